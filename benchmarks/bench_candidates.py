@@ -23,8 +23,7 @@ def main() -> None:
     from wagtail.models import Page
 
     from hustings.candidates import actions, running
-    from hustings.candidates.models import Candidacy, CandidateImport
-    from hustings.website.models import CandidatePage
+    from hustings.candidates.models import Candidacy, CandidateImport, CandidatePage
 
     content, election, user = _prepare()
     n = content.count(b"\n") - 1
@@ -91,8 +90,7 @@ def _bare(n: int) -> float:
 
 def _by_wagtail() -> float:
     """Pages a second when each is added and published by Wagtail."""
-    from hustings.candidates.models import Candidacy
-    from hustings.website.models import CandidateIndexPage, CandidatePage
+    from hustings.candidates.models import Candidacy, CandidateIndexPage, CandidatePage
 
     index = CandidateIndexPage.objects.first()
     one = Candidacy.objects.first()

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwr
 
 from hustings.embeds import code
 from hustings.embeds.models import Host, Use
-from hustings.petitions.models import Petition, Signature
+from hustings.petitions.models import Petition, PetitionPage, Signature
 from hustings.surveys.models import Questionnaire, Response
-from hustings.website.models import HomePage, PetitionPage
+from hustings.website.models import HomePage
 from tests.browser import FLAGS, Axe, profile
 from tests.petitions.conftest import make
 from tests.website.conftest import patient, site

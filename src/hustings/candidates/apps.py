@@ -12,8 +12,7 @@ class CandidatesConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from hustings.accounts import groups
-        from hustings.candidates import records
-        from hustings.website import local_teams
+        from hustings.candidates import local_teams, records
 
         records.register()
         groups.register(local_teams.groups_of)

@@ -10,13 +10,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
-from hustings.candidates import comparing
+from hustings.candidates import comparing, pages
 from hustings.candidates.comparing import Plan, Step
 from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandidacy
 from hustings.territories import filing
 from hustings.territories.filing import Told
 from hustings.territories.named import name_key
-from hustings.website import candidate_pages, editions
+from hustings.website import editions
 
 State = CandidateImport.State
 CHUNK = 250
@@ -46,7 +46,7 @@ def _write(imported: CandidateImport, told: Told | None) -> None:
         written = ImportedCandidacy.objects.filter(imported=imported).values_list("candidacy", flat=True)
         standing = Candidacy.objects.standing().filter(pk__in={*plan.named, *written})
         _make_pages(imported, list(standing.values_list("pk", flat=True)), told)
-    candidate_pages.rename(
+    pages.rename(
         list(imported.journal.filter(before__isnull=False).values_list("candidacy", flat=True)), imported.user
     )
     filing.done(imported, State.RUNNING, State.DONE)
@@ -60,7 +60,7 @@ def _make_pages(imported: CandidateImport, standing: list[int], told: Told | Non
         if told:
             told(n)
 
-    candidate_pages.make(standing, imported.user, tell)
+    pages.make(standing, imported.user, tell)
 
 
 @transaction.atomic
@@ -118,14 +118,14 @@ def _take_away(imported: CandidateImport) -> int:
     current = filing.locked(imported, State.UNDOING)
     lines = list(_journal(imported).filter(before__isnull=True)[:AWAY])
     if lines:
-        touched = candidate_pages.worked_on([line.candidacy_id for line in lines])
+        touched = pages.worked_on([line.candidacy_id for line in lines])
         gone = [
             line.candidacy_id
             for line in lines
             if line.candidacy_id not in touched and _is_as_made(imported, line)
         ]
         _note(current, lines, set(gone))
-        candidate_pages.remove(gone)
+        pages.remove(gone)
         Candidacy.objects.filter(pk__in=gone).delete()
         editions.renew()
     return len(lines)
@@ -153,7 +153,7 @@ def _rename_some(imported: CandidateImport) -> int:
     lines = list(_journal(imported)[:RENAMED])
     if lines:
         names = [line.candidacy_id for line in lines]
-        candidate_pages.rename(names, imported.undone_by)
+        pages.rename(names, imported.undone_by)
         _note(current, lines, set(names))
     return len(lines)
 

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
-from hustings.candidates import actions, forms
+from hustings.candidates import actions, forms, pages
 from hustings.candidates.models import Candidacy
 from hustings.elections.models import Election
 from hustings.lib.frame import frame, status_of
 from hustings.people.models import Person
-from hustings.website import candidate_pages
 
 SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +50,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
     found = found.search(said.get("q", "")).for_pages().order_by("name_key", "pk")
     rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
     shown = rows[:SIZE]
-    urls = candidate_pages.addresses([one.pk for one in shown], get_language() or "fr")
+    urls = pages.addresses([one.pk for one in shown], get_language() or "fr")
     context = {
         "form": form,
         "rows": [(one, urls.get(one.pk)) for one in shown],
@@ -77,8 +76,8 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "candidacy": found,
         "person": person,
-        "urls": [url for code in languages if (url := candidate_pages.addresses([pk], code).get(pk))],
-        "links": candidate_pages.links(found, request.user),
+        "urls": [url for code in languages if (url := pages.addresses([pk], code).get(pk))],
+        "links": pages.links(found, request.user),
         "beside": found.beside()[:200],
     }
     return page(request, "candidate", found.name, context)

@@ -13,16 +13,16 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from hustings.events.models import Event
+from hustings.events.models import AgendaPage, Event
 from hustings.lib import asked
-from hustings.petitions.models import Petition
+from hustings.petitions.models import Petition, PetitionPage
 from hustings.petitions.views import public as petitions
 from hustings.surveys.models import Questionnaire
 from hustings.surveys.views import public as forms
 from hustings.territories.models import Zone
 from hustings.website import listings
 from hustings.website import views as website
-from hustings.website.models import AgendaPage, PetitionPage, SignUpPage
+from hustings.website.models import SignUpPage
 
 MOST = 200  # of one kind in the list of HQ
 JOIN = "join"

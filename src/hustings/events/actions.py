@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.events.models import Event
+from hustings.events.models import AgendaPage, Event
 from hustings.website import editions, listings
-from hustings.website.models import AgendaPage
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from hustings.candidates.models import Candidacy
-from hustings.events.models import Event
+from hustings.events.models import AgendaPage, Event
 from hustings.groups.models import LocalGroup
 from hustings.website import frame, surroundings
-from hustings.website.models import AgendaPage
 
 OF_A_GROUP = 10
 NEAR = 5
@@ -18,7 +17,7 @@ def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
     """The next dates of a group, or that none is announced."""
     url = _agenda(request)
     dates = Event.objects.shown().upcoming().filter(group=group).for_lists()[:OF_A_GROUP] if url else []
-    return {"template": "website/dates_of_group.html", "dates": list(dates), "url": url}
+    return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url}
 
 
 def near_candidate(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any] | None:
@@ -27,7 +26,7 @@ def near_candidate(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any]
     dates = list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:NEAR]) if url else []
     if not dates:
         return None
-    return {"template": "website/dates_near.html", "dates": dates, "url": url, "zone": candidacy.zone_id}
+    return {"template": "events/dates_near.html", "dates": dates, "url": url, "zone": candidacy.zone_id}
 
 
 def _agenda(request: HttpRequest) -> str:

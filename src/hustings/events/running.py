@@ -12,12 +12,11 @@ from django.utils import timezone
 
 from hustings.events import comparing
 from hustings.events.comparing import Step
-from hustings.events.models import Event, EventImport, ImportedEvent
+from hustings.events.models import AgendaPage, Event, EventImport, ImportedEvent
 from hustings.territories import filing
 from hustings.territories.filing import Told
 from hustings.territories.models import Zone
 from hustings.website import editions, listings
-from hustings.website.models import AgendaPage
 
 State = EventImport.State
 CHUNK = 250

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hustings.events.models import Event
+from hustings.events.models.events import Event
 from hustings.website import schema_org
 
 

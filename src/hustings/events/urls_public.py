@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from hustings.website import views_agenda
+from hustings.events import calendar_views
 
 app_name = "agenda"
 urlpatterns = [
-    path("calendar.ics", views_agenda.calendar, name="calendar"),
-    path("calendar/<int:pk>.ics", views_agenda.date, name="calendar_date"),
+    path("calendar.ics", calendar_views.calendar, name="calendar"),
+    path("calendar/<int:pk>.ics", calendar_views.date, name="calendar_date"),
 ]

@@ -15,13 +15,12 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.events import actions, forms
-from hustings.events.models import Event
+from hustings.events.models import AgendaPage, Event
 from hustings.groups.models import LocalGroup
 from hustings.lib.frame import frame, status_of
 from hustings.lib.once import once
 from hustings.territories.models import Containment
 from hustings.website import listings
-from hustings.website.models import AgendaPage
 
 SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])

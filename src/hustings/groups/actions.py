@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.roles import Right
-from hustings.groups.models import LocalGroup
+from hustings.groups.models import GroupsPage, LocalGroup
 from hustings.lib.folding import fold
 from hustings.website import editions, listings
-from hustings.website.models import GroupsPage
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hustings.groups.models import LocalGroup
+from hustings.groups.models.groups import LocalGroup
 from hustings.website import schema_org
 
 

@@ -14,11 +14,10 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.roles import Right
 from hustings.groups import actions, forms
-from hustings.groups.models import LocalGroup
+from hustings.groups.models import GroupsPage, LocalGroup
 from hustings.lib.frame import frame, status_of
 from hustings.lib.once import once
 from hustings.website import listings
-from hustings.website.models import GroupsPage
 
 SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])

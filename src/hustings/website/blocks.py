@@ -103,14 +103,14 @@ def register_forms(forms: Forms) -> None:
     _forms[:] = [forms]
 
 
-def _choices() -> list[tuple[str, str]]:
+def _open_forms() -> list[tuple[str, str]]:
     return [choice for forms in _forms for choice in forms.choices()]
 
 
 class FormBlock(blocks.StructBlock):
     """A form, to be answered on the page."""
 
-    form = blocks.ChoiceBlock(label=_("form"), choices=_choices)
+    form = blocks.ChoiceBlock(label=_("form"), choices=_open_forms)
 
     class Meta:
         icon = "form"

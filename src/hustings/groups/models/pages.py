@@ -14,8 +14,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 
 from hustings.groups import finding, schema_org
-from hustings.groups import models as groups
-from hustings.groups.models import LocalGroup
+from hustings.groups.models import groups
+from hustings.groups.models.groups import LocalGroup
 from hustings.territories import asking, maps
 from hustings.website.models.base import ListingPage, SitePage, searched
 
@@ -28,7 +28,7 @@ class GroupsPage(ListingPage):
     """Find a local group: by postcode or town, on a map, in a list."""
 
     section, named_by = "groups", "name"
-    search_template = "website/found_groups.html"
+    search_template = "groups/found_groups.html"
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
@@ -89,7 +89,7 @@ class GroupsPage(ListingPage):
     @path("<int:pk>/<slug:slug>/", name="group")
     def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One group, with its next dates."""
-        return self.show_row(request, pk, slug, "website/group.html")
+        return self.show_row(request, pk, slug, "groups/group_page.html")
 
     def of_row(self, pk: int) -> Self | None:
         """As it shows one group."""

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 
-from hustings.events import models as events
 from hustings.events import schema_org
-from hustings.events.models import Event, Kind
+from hustings.events.models import events
+from hustings.events.models.events import Event, Kind
 from hustings.lib.dates import date_format
 from hustings.territories import asking
 from hustings.website.models.base import ListingPage, SitePage, searched
@@ -28,7 +28,7 @@ class AgendaPage(ListingPage):
     """All dates that are shown, from the agenda in HQ."""
 
     section, named_by = "dates", "titles"
-    search_template = "website/found_dates.html"
+    search_template = "events/found_dates.html"
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
@@ -101,7 +101,7 @@ class AgendaPage(ListingPage):
     @path("<int:pk>/<slug:slug>/", name="date")
     def date(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One date."""
-        return self.show_row(request, pk, slug, "website/date.html")
+        return self.show_row(request, pk, slug, "events/date.html")
 
     def of_row(self, pk: int) -> Self | None:
         """As it shows one date."""

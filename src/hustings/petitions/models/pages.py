@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from hustings.petitions.models import Petition
+from hustings.petitions.models.petitions import Petition
 from hustings.website import schema_org
 from hustings.website.blocks import BodyBlock
 from hustings.website.models.base import SitePage, in_words, picture, searched

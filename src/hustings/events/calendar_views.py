@@ -12,11 +12,10 @@ from django.views.decorators.http import require_safe
 
 from hustings.campaigns.models import Campaign
 from hustings.events import calendars
-from hustings.events.models import Event, EventQuerySet, Kind
+from hustings.events.models import AgendaPage, Event, EventQuerySet, Kind
 from hustings.lib import asked
 from hustings.territories.models import Zone
 from hustings.website import listings
-from hustings.website.models import AgendaPage
 
 
 @require_safe

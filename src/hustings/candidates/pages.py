@@ -25,10 +25,11 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 from hustings.accounts import access
 from hustings.accounts.roles import Right
 from hustings.campaigns.models import Campaign
-from hustings.candidates.models import Candidacy
+from hustings.candidates import local_teams
+from hustings.candidates.models import Candidacy, CandidateIndexPage, CandidatePage
 from hustings.lib import bulk
-from hustings.website import editions, local_teams
-from hustings.website.models import CandidateIndexPage, CandidatePage, HomePage
+from hustings.website import editions
+from hustings.website.models import HomePage
 from hustings.website.models.base import open_to_readers
 from hustings.website.surroundings import Asked
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -29,7 +30,7 @@ class CandidacyQuerySet(NamedQuerySet["Candidacy"]):
 
     def public(self) -> "CandidacyQuerySet":
         """Those whom the public is told of: they stand, and nobody holds their pages back."""
-        page: Any = self.model._meta.get_field("pages").related_model
+        page: Any = apps.get_model("candidates", "CandidatePage")
         shown = open_to_readers(page.objects.live()).order_by().values("candidacy")
         hidden = page.objects.exclude(candidacy__in=shown).order_by().values("candidacy")
         return self.standing().exclude(pk__in=hidden)

@@ -14,7 +14,7 @@ from wagtail.models import PagePermissionTester
 
 from hustings.accounts import access
 from hustings.accounts.roles import Right
-from hustings.candidates.models import Candidacy
+from hustings.candidates.models.candidacies import Candidacy
 from hustings.lib.folding import fold
 from hustings.territories import maps
 from hustings.territories.models import Kind
@@ -36,7 +36,7 @@ class CandidateIndexPage(SitePage):
 
     search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
-    subpage_types = ["website.CandidatePage"]
+    subpage_types = ["candidates.CandidatePage"]
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
 
     class Meta:
@@ -90,7 +90,7 @@ class CandidatePage(SitePage):
     """One candidate. Name, territory and deputy come from the candidacy; the rest is written here."""
 
     candidacy = models.ForeignKey(
-        Candidacy, models.PROTECT, related_name="pages", editable=False, verbose_name=_("candidacy")
+        Candidacy, models.PROTECT, related_name="+", editable=False, verbose_name=_("candidacy")
     )
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     portrait = picture(_("portrait"))
@@ -99,7 +99,7 @@ class CandidatePage(SitePage):
 
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     read_with = ["candidacy__election", "candidacy__zone__parent", "candidacy__photo"]
-    parent_page_types = ["website.CandidateIndexPage"]
+    parent_page_types = ["candidates.CandidateIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False  # made from candidacies
     content_panels = [
