@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hustings.lib.policy_header.PolicyHeaderMiddleware",
     "hustings.website.staging.StagingMiddleware",
-    "hustings.website.candidate_domains.OwnDomainMiddleware",
+    "hustings.candidates.domains.OwnDomainMiddleware",
     "hustings.website.closing.MaintenanceMiddleware",
     "hustings.website.carrying.CarryingMiddleware",
     "hustings.website.page_cache.PageCacheMiddleware",

@@ -8,9 +8,10 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from hustings.candidates import actions, finding
+from hustings.candidates.models import CandidatePage
 from hustings.elections import actions as elections
 from hustings.territories.models import Kind, Zone
-from hustings.website.models import CandidatePage, NewsIndexPage, NewsPage
+from hustings.website.models import NewsIndexPage, NewsPage
 from tests.conftest import zone
 from tests.website.conftest import told
 
@@ -156,7 +157,7 @@ def test_a_candidates_page_takes_few_queries_and_is_kept_in_memory(
 
 
 def test_a_domain_of_its_own(client, all_three, dora, settings):
-    from hustings.website import candidate_domains
+    from hustings.candidates import domains
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, ".candidats.example"]
     client.force_login(dora)
@@ -166,7 +167,7 @@ def test_a_domain_of_its_own(client, all_three, dora, settings):
     assert Site.objects.filter(hostname="zoe.candidats.example").exists()
     client.logout()
     client.cookies.clear()
-    port = candidate_domains.BASE.port or 80
+    port = domains.BASE.port or 80
     host = {"host": f"zoe.candidats.example:{port}"}
     own = client.get("/fr/", headers=host)
     html = own.content.decode()
@@ -191,5 +192,5 @@ def test_a_domain_of_its_own(client, all_three, dora, settings):
     assert client.get("/account/login/", headers=host)["Location"].startswith(settings.BASE_URL)
     assert "zoe-martin" not in client.get("/sitemap.xml").content.decode()
     assert f'href="{settings.BASE_URL}/fr/"' in client.get("/fr/").content.decode()
-    candidate_domains.give(candidacy=all_three[0], host="")
+    domains.give(candidacy=all_three[0], host="")
     assert not Site.objects.filter(hostname="zoe.candidats.example").exists()

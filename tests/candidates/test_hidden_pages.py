@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from hustings.candidates import models as candidates_models
 from hustings.candidates.models import Candidacy
-from hustings.website import models, sharing, surroundings
+from hustings.website import models as website_models
+from hustings.website import sharing, surroundings
 from hustings.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
@@ -38,32 +40,34 @@ def hide(parent: Page, model: Any, *, like: Page | None = None, **values: Any) -
 def shown(site: HomePage, nominate: Callable[..., Candidacy]) -> list[str]:
     """Something hidden beside each thing that is shown; the addresses that readers may ask for."""
     english = HomePage.objects.get(locale=Locale.objects.get(language_code="en"))
-    programme = site.add_child(instance=models.ProgrammePage(title="P", slug="p", locale=site.locale))
+    programme = site.add_child(instance=website_models.ProgrammePage(title="P", slug="p", locale=site.locale))
 
     def proposal(number: int) -> None:
-        made = models.ProposalPage(
+        made = website_models.ProposalPage(
             title=f"P{number}", slug=f"p{number}", lead=".", theme="T", locale=site.locale
         )
         programme.add_child(instance=made)
 
     proposal(1)
-    hide(programme, models.ProposalPage, lead=".", theme=HIDDEN)
+    hide(programme, website_models.ProposalPage, lead=".", theme=HIDDEN)
     proposal(2)
-    news = site.add_child(instance=models.NewsIndexPage(title="N", slug="n", locale=site.locale))
-    news.add_child(instance=models.NewsPage(title="N1", slug="n1", lead=".", locale=site.locale))
-    hide(news, models.NewsPage, lead=".", topic=HIDDEN, published_on="2001-01-01")
-    checks = site.add_child(instance=models.FactCheckIndexPage(title="F", slug="f", locale=site.locale))
-    hide(checks, models.FactCheckPage, claim=HIDDEN, said_by=".", verdict="false", lead=".")
-    hide(site, models.ContentPage, show_in_menus=True)
-    hide(site, models.LegalPage, kind="notice")
-    hide(english, models.ContentPage, like=programme)
+    news = site.add_child(instance=website_models.NewsIndexPage(title="N", slug="n", locale=site.locale))
+    news.add_child(instance=website_models.NewsPage(title="N1", slug="n1", lead=".", locale=site.locale))
+    hide(news, website_models.NewsPage, lead=".", topic=HIDDEN, published_on="2001-01-01")
+    checks = site.add_child(
+        instance=website_models.FactCheckIndexPage(title="F", slug="f", locale=site.locale)
+    )
+    hide(checks, website_models.FactCheckPage, claim=HIDDEN, said_by=".", verdict="false", lead=".")
+    hide(site, website_models.ContentPage, show_in_menus=True)
+    hide(site, website_models.LegalPage, kind="notice")
+    hide(english, website_models.ContentPage, like=programme)
     nominate("Léa Abadie", "69-01", ticket="Liste")
     for name, how, place in ((f"Ada {HIDDEN}", "closed", 1), (f"Ida {HIDDEN}", "unpublished", 2)):
         one = nominate(name, "69-06", ticket="Liste", position=place)
-        for page in models.CandidatePage.objects.filter(candidacy=one):
+        for page in candidates_models.CandidatePage.objects.filter(candidacy=one):
             close(page) if how == "closed" else page.unpublish()
     lone = nominate(f"Ugo {HIDDEN}", "69-01", ticket="Liste", position=2)
-    for page in models.CandidatePage.objects.filter(candidacy=lone):
+    for page in candidates_models.CandidatePage.objects.filter(candidacy=lone):
         close(page)
     paths = ["", "p/", "p/p1/", "p/p2/", "p/themes/t/", "n/", "n/n1/", "n/feed/", "n/feed/rss/", "f/"]
     paths += ["candidats/", "candidats/lea-abadie/", f"search/?q={HIDDEN}", "search/?q=zib", "nowhere/"]
@@ -100,7 +104,7 @@ def test_hidden_pages_have_no_picture_and_their_candidates_no_row(client: Client
 
 
 def test_who_has_the_password_of_a_list_sees_what_is_below_it(client: Client, shown: list[str]) -> None:
-    programme = models.ProgrammePage.objects.get(slug="p")
+    programme = website_models.ProgrammePage.objects.get(slug="p")
     close(programme)
     asked = client.get("/fr/p/").context_data
     client.post(asked["action_url"], {"password": "open sesame", "return_url": "/fr/p/"})
@@ -122,7 +126,7 @@ def test_a_page_does_not_lead_to_a_list_that_is_not_published(client: Client, sh
 
 
 def test_what_can_be_done_leads_to_published_pages_alone(client: Client, site: HomePage) -> None:
-    join = models.SignUpPage.objects.get(slug="rejoindre")
+    join = website_models.SignUpPage.objects.get(slug="rejoindre")
     deed = {"title": "Rejoignez", "text": "…", "label": "Ici", "page": join.page_ptr}
     site.deeds = [("deed", deed)]
     site.save_revision().publish()

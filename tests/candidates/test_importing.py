@@ -7,9 +7,8 @@ from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from hustings.campaigns.models import Campaign
 from hustings.candidates import actions, running
-from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandidacy
+from hustings.candidates.models import Candidacy, CandidateImport, CandidatePage, ImportedCandidacy
 from hustings.territories.lines import Unreadable
-from hustings.website.models import CandidatePage
 
 pytestmark = pytest.mark.django_db
 FILE = """Circonscription;Nom;Prénom;Étiquette;Suppléant;Courriel;Site;Biographie

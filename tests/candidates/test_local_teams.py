@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from hustings.candidates import actions
-from hustings.website.models import CandidatePage
+from hustings.candidates.models import CandidatePage
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from hustings.embeds import code
 from hustings.embeds.models import Host, Use
-from hustings.petitions.models import Petition, Signature
+from hustings.petitions.models import Petition, PetitionPage, Signature
 from hustings.surveys.models import Questionnaire, Response
-from hustings.website.models import HomePage, PetitionPage
+from hustings.website.models import HomePage
 from tests.browser import Axe, profile
 from tests.petitions.conftest import make
 from tests.waiting import until

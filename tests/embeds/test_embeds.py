@@ -10,9 +10,9 @@ from hustings.embeds import actions, code, counting, hosts, kinds
 from hustings.embeds.models import Host, Use
 from hustings.people.models import SignUp
 from hustings.people.public_forms import embedded
-from hustings.petitions.models import Petition, Signature
+from hustings.petitions.models import Petition, PetitionPage, Signature
 from hustings.surveys.models import Questionnaire, Response
-from hustings.website.models import HomePage, PetitionPage
+from hustings.website.models import HomePage
 from tests.petitions.conftest import make
 from tests.website.conftest import patient, site
 

@@ -17,10 +17,9 @@ from wagtail.models import PageViewRestriction
 from hustings.candidates import actions as candidates
 from hustings.elections import actions as elections
 from hustings.events import actions, forms
-from hustings.events.models import Event
+from hustings.events.models import AgendaPage, Event
 from hustings.groups.models import LocalGroup
 from hustings.territories.models import Zone
-from hustings.website.models import AgendaPage
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,9 @@ from django.test import Client
 from django.utils import translation
 
 from hustings.events import actions, files, filing, running
-from hustings.events.models import Event, EventImport
+from hustings.events.models import AgendaPage, Event, EventImport
 from hustings.territories.lines import Unreadable
 from hustings.territories.models import Zone
-from hustings.website.models import AgendaPage
 from tests.events.test_agenda import read
 
 pytestmark = pytest.mark.django_db

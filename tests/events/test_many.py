@@ -13,11 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from PIL import Image
 
-from hustings.events.models import Event
+from hustings.events.models import AgendaPage, Event
 from hustings.groups.models import LocalGroup
 from hustings.territories.models import Zone
 from hustings.website import leftovers, sitemap
-from hustings.website.models import AgendaPage
 from tests import feeds
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from hustings.events.models import Event
 from hustings.groups import actions, finding
-from hustings.groups.models import LocalGroup
+from hustings.groups.models import GroupsPage, LocalGroup
 from hustings.territories.models import Zone
-from hustings.website.models import GroupsPage
 from tests.events.test_agenda import read
 from tests.website.conftest import told
 

@@ -10,8 +10,8 @@ from django.test import Client
 
 from hustings.people.public_forms import stamp
 from hustings.petitions import actions
-from hustings.petitions.models import Petition, Signature
-from hustings.website.models import HomePage, PetitionPage
+from hustings.petitions.models import Petition, PetitionPage, Signature
+from hustings.website.models import HomePage
 from mailguard import addresses
 from tests.website.conftest import patient, site
 

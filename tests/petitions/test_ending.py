@@ -10,9 +10,8 @@ from django.utils import timezone
 from hustings.accounts.roles import Role
 from hustings.people.models import Person
 from hustings.petitions import actions, proof, waiting
-from hustings.petitions.models import Petition, Seal, Signature
+from hustings.petitions.models import Petition, PetitionPage, Seal, Signature
 from hustings.territories.models import Zone
-from hustings.website.models import PetitionPage
 from tests.conftest import user
 from tests.petitions.conftest import make, signed
 from tests.petitions.test_hq import hq

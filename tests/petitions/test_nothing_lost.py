@@ -8,9 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.people.public_forms import stamp
-from hustings.petitions.models import Petition, Signature
+from hustings.petitions.models import Petition, PetitionPage, Signature
 from hustings.territories.models import Zone
-from hustings.website.models import PetitionPage
 from tests.petitions.test_signing import Fill
 
 pytestmark = pytest.mark.django_db

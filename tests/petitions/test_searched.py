@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
+from hustings.petitions.models import PetitionPage
+from hustings.representatives import models as representatives_models
 from hustings.representatives.models import Appeal
-from hustings.website import actions, models
-from hustings.website.models import PetitionPage
+from hustings.website import actions
+from hustings.website import models as website_models
 
 pytestmark = pytest.mark.both
 
@@ -29,14 +31,18 @@ def test_pages_are_found_by_what_stands_on_them(client: Client, petition_page: P
         "phone": "",
     }
     pages: list[Any] = [
-        models.FaqPage(title="A", slug="faq", sections=[("section", {"title": "", "questions": [question]})]),
-        models.TeamPage(title="B", slug="team", groups=[("group", {"title": "Bureau", "members": [member]})]),
-        models.PressKitPage(
+        website_models.FaqPage(
+            title="A", slug="faq", sections=[("section", {"title": "", "questions": [question]})]
+        ),
+        website_models.TeamPage(
+            title="B", slug="team", groups=[("group", {"title": "Bureau", "members": [member]})]
+        ),
+        website_models.PressKitPage(
             title="C", slug="kit", lead="Pour la presse", long_biography="<p>Née à Évran</p>"
         ),
-        models.VideoPage(title="D", slug="video", lead="Le tramway en images", body=text),
-        models.AppealPage(title="G", slug="write", appeal=appeal, lead="À vos élus"),
-        models.FactCheckIndexPage(title="E", slug="checks", lead="Nous vérifions"),
+        website_models.VideoPage(title="D", slug="video", lead="Le tramway en images", body=text),
+        representatives_models.AppealPage(title="G", slug="write", appeal=appeal, lead="À vos élus"),
+        website_models.FactCheckIndexPage(title="E", slug="checks", lead="Nous vérifions"),
     ]
     for page in pages:
         page.locale = fr
@@ -47,7 +53,7 @@ def test_pages_are_found_by_what_stands_on_them(client: Client, petition_page: P
         "verdict": "false",
         "lead": "Elle coûte.",
     }
-    pages[-1].add_child(instance=models.FactCheckPage(title="F", slug="rocade", locale=fr, **claim))
+    pages[-1].add_child(instance=website_models.FactCheckPage(title="F", slug="rocade", locale=fr, **claim))
     actions.index_pages()
     for asked, path in {
         "trains soir": "trains/", "region": "trains/", "breville": "trains/", "cantine": "faq/",

@@ -14,8 +14,8 @@ from hustings.people import barring
 from hustings.people.models import Consent, Person, Purpose
 from hustings.people.own_page import download
 from hustings.petitions import actions, meter, proof
-from hustings.petitions.models import Barred, MeterSlot, Petition, Signature
-from hustings.website.models import Edition, PetitionPage
+from hustings.petitions.models import Barred, MeterSlot, Petition, PetitionPage, Signature
+from hustings.website.models import Edition
 from tests.petitions.conftest import links, make, signed
 from tests.website.conftest import told
 

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.people.public_forms import stamp
-from hustings.representatives.models import Appeal, Voice
-from hustings.website.models import AppealPage
+from hustings.representatives.models import Appeal, AppealPage, Voice
 from tests.browser import Axe, profile, tabbed_to
 from tests.representatives.conftest import OWN_WORDS
 

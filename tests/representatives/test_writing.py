@@ -12,8 +12,7 @@ from hustings.people import erasure_hooks
 from hustings.people.models import Person
 from hustings.people.public_forms import stamp
 from hustings.representatives import actions, composing, likeness, pacing
-from hustings.representatives.models import Appeal, Approach, Stand, Voice
-from hustings.website.models import AppealPage
+from hustings.representatives.models import Appeal, AppealPage, Approach, Stand, Voice
 from tests.representatives.conftest import OWN_WORDS, confirmed
 
 pytestmark = pytest.mark.django_db

@@ -19,12 +19,12 @@ from hustings.people import actions as people
 from hustings.people.actions import recruiting
 from hustings.people.models import Arrival, Person, RecruitLink
 from hustings.people.own_page import recruiting as own
-from hustings.petitions.models import Petition
+from hustings.petitions.models import Petition, PetitionPage
 from hustings.sharing import actions, counting, figures, rotation, subjects
 from hustings.sharing.models import ShareTally, ShareText, decoded
 from hustings.sharing.subjects import Subject
 from hustings.surveys.models import Questionnaire
-from hustings.website.models import HomePage, PetitionPage
+from hustings.website.models import HomePage
 from tests.conftest import user
 from tests.petitions.conftest import patient, petition, petition_page, signed, site
 

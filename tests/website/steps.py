@@ -11,10 +11,9 @@ from hustings.mailing import tokens
 from hustings.mailing.models import Delivery, Mailing
 from hustings.people.models import Person
 from hustings.representatives import actions as appeals
-from hustings.representatives.models import Appeal, Representative, Sending, Voice
+from hustings.representatives.models import Appeal, AppealPage, Representative, Sending, Voice
 from hustings.sharing import ending
 from hustings.sharing.models import Thanks
-from hustings.website.models import AppealPage
 from tests.website import walking, whole
 
 WORDS = {

@@ -17,19 +17,14 @@ from wagtail.models import Page as SitePage
 from wagtail.models import Site
 
 from hustings.accounts.models import User
-from hustings.events.models import Event
-from hustings.groups.models import LocalGroup
+from hustings.candidates.models import CandidateIndexPage, CandidatePage
+from hustings.events.models import AgendaPage, Event
+from hustings.groups.models import GroupsPage, LocalGroup
 from hustings.people.models import Person
+from hustings.petitions.models import PetitionPage
+from hustings.representatives.models import AppealPage
 from hustings.surveys.models import Questionnaire
-from hustings.website.models import (
-    AgendaPage,
-    AppealPage,
-    CandidateIndexPage,
-    CandidatePage,
-    GroupsPage,
-    Look,
-    PetitionPage,
-)
+from hustings.website.models import Look
 from tests.browser import Axe, profile, tabbed_to
 from tests.website import whole
 from tests.website.conftest import link_in

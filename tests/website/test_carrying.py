@@ -12,12 +12,13 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
+from hustings.events.models import AgendaPage
 from hustings.people.actions import recruiting
 from hustings.people.models import Person, RecruitLink, SignUp
 from hustings.sharing import counting
 from hustings.surveys.models import Questionnaire
 from hustings.website import actions, carrying
-from hustings.website.models import AgendaPage, HomePage
+from hustings.website.models import HomePage
 from tests.surveys.conftest import ask, hidden
 from tests.website.conftest import link_in
 from tests.website.test_page_cache import read

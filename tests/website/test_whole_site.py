@@ -23,7 +23,7 @@ from hustings.people.models import PageWish, Person, RecruitLink, SignUp
 from hustings.people.own_page import links
 from hustings.people.public_forms import stamp
 from hustings.petitions import actions as petitions
-from hustings.petitions.models import Petition, Signature
+from hustings.petitions.models import Petition, PetitionPage, Signature
 from hustings.sharing import rotation
 from hustings.surveys.models import Questionnaire
 from hustings.website import kept
@@ -32,7 +32,6 @@ from hustings.website.models import (
     HomePage,
     Maintenance,
     NewsPage,
-    PetitionPage,
     PressKitPage,
     ProposalPage,
     TeamPage,

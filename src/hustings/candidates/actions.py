@@ -15,6 +15,7 @@ from hustings.elections.models import Election
 from hustings.territories import filing
 from hustings.territories.filing import NotNow
 from hustings.territories.named import name_key
+from hustings.website import editions
 
 __all__ = [
     "NotNow", "SeatTaken", "bring", "change", "check", "make_pages", "nominate", "reinstate", "start",
@@ -36,7 +37,7 @@ def nominate(
     made = Candidacy(election=election)
     _save(made, values)
     if page:
-        pages.of_site().make([made.pk], user)
+        pages.make([made.pk], user)
     log.info("candidates.nominate candidacy=%s", made.pk)
     return made
 
@@ -45,7 +46,7 @@ def nominate(
 def change(*, candidacy: Candidacy, values: Mapping[str, Any], user: User | None) -> None:
     """Change what is known of one."""
     _save(Candidacy.objects.select_for_update().get(pk=candidacy.pk), values)
-    pages.of_site().rename([candidacy.pk], user)
+    pages.rename([candidacy.pk], user)
     log.info("candidates.change candidacy=%s", candidacy.pk)
 
 
@@ -63,15 +64,15 @@ def _save(candidacy: Candidacy, values: Mapping[str, Any]) -> None:
                 " Withdraw that candidacy first, or correct ticket, place or name."
             )
         ) from taken
-    pages.of_site().changed()
+    editions.renew()
 
 
 @transaction.atomic
 def withdraw(*, candidacy: Candidacy, user: User | None) -> None:
     """End a candidacy: it is listed no more and its pages are hidden. It can be taken back."""
     if Candidacy.objects.filter(pk=candidacy.pk, withdrawn_at=None).update(withdrawn_at=timezone.now()):
-        pages.of_site().hide([candidacy.pk], user)
-        pages.of_site().changed()
+        pages.hide([candidacy.pk], user)
+        editions.renew()
         log.info("candidates.withdraw candidacy=%s", candidacy.pk)
 
 
@@ -82,7 +83,7 @@ def reinstate(*, candidacy: Candidacy, user: User | None) -> None:
     if found.withdrawn_at is None:
         return
     _save(found, {"withdrawn_at": None})
-    pages.of_site().show([found.pk], user)
+    pages.show([found.pk], user)
     log.info("candidates.reinstate candidacy=%s", found.pk)
 
 
@@ -90,7 +91,7 @@ def reinstate(*, candidacy: Candidacy, user: User | None) -> None:
 def make_pages(*, candidacies: list[int], user: User | None) -> int:
     """Make the pages that are missing."""
     standing = Candidacy.objects.standing().filter(pk__in=candidacies)
-    return pages.of_site().make(list(standing.values_list("pk", flat=True)), user)
+    return pages.make(list(standing.values_list("pk", flat=True)), user)
 
 
 def bring(

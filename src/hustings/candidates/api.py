@@ -122,7 +122,7 @@ def candidate(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 def _told(rows: Sequence[Candidacy]) -> list[dict[str, Any]]:
     keys = [one.pk for one in rows]
-    urls = {code: pages.of_site().addresses(keys, code) for code, _name in settings.LANGUAGES}
+    urls = {code: pages.addresses(keys, code) for code, _name in settings.LANGUAGES}
     names = [
         "name", "given_name", "family_name", "ticket", "position", "deputy", "email", "links", "biographies",
     ]  # fmt: skip

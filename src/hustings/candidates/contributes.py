@@ -7,17 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.accounts import roles
-from hustings.candidates import rights
+from hustings.accounts import groups, roles
+from hustings.candidates import local_teams, rights
 from hustings.candidates.models import Candidacy
 from hustings.contributions import Contribution
 from hustings.lib import routes
 from hustings.people import timeline
 from hustings.people.models import Person
 from hustings.people.own_page import parts
-from hustings.shield import known
-
-MOST_INSIDERS = 2_000
 
 
 def _of(person: Person) -> QuerySet[Any]:
@@ -41,20 +38,11 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
     ]
 
 
-def insiders() -> list[dict[str, Any]]:
-    """Those who stand, as the mail guard's profile writes people: attackers use their names. One query."""
-    rows = Candidacy.objects.filter(withdrawn_at=None).order_by("pk")
-    return [
-        {"name": f"{given} {family}".strip(), "addresses": [email] if email else [], "role": "candidate"}
-        for given, family, email in rows.values_list("given_name", "family_name", "email")[:MOST_INSIDERS]
-    ]
-
-
 app = Contribution(
     routes.api(routes.Api("hustings.candidates.api.router")),
     routes.routes(routes.Route("hustings.candidates.public_urls", is_localised=True)),
     roles.rights(*rights.RIGHTS),
-    known.insiders(insiders),
+    groups.of_territories(local_teams.groups_of),
     timeline.groups(
         timeline.Group("candidates", gettext_lazy("Candidacies")),
     ),

@@ -21,7 +21,7 @@ MOST_SHAPES = 2_000
 def find(request: HttpRequest) -> HttpResponse:
     """A plain form by GET; the fragment alone for htmx. Nothing is kept of what was typed."""
     answer = finding.find(request.GET.get("q", ""), request.GET.get("zone", ""))
-    urls = pages.of_site().addresses([one.pk for one in answer.candidacies], get_language() or "fr")
+    urls = pages.addresses([one.pk for one in answer.candidacies], get_language() or "fr")
     here = f"{request.scheme}://{request.get_host()}"  # links within it carry by what somebody came
     context: dict[str, Any] = {
         "answer": answer,
@@ -45,7 +45,7 @@ def shapes(request: HttpRequest) -> HttpResponse:
     ):
         standing.setdefault(zone, []).append((pk, f"{given} {family}".strip(), ticket))
     keys = list(standing)[:MOST_SHAPES]
-    urls = pages.of_site().addresses([pk for zone in keys for pk, _n, _t in standing[zone][:3]], language)
+    urls = pages.addresses([pk for zone in keys for pk, _n, _t in standing[zone][:3]], language)
     features = [
         {
             "type": "Feature",

@@ -16,6 +16,7 @@ from hustings.candidates.models import Candidacy, CandidateImport, ImportedCandi
 from hustings.territories import filing
 from hustings.territories.filing import Told
 from hustings.territories.named import name_key
+from hustings.website import editions
 
 State = CandidateImport.State
 CHUNK = 250
@@ -45,7 +46,7 @@ def _write(imported: CandidateImport, told: Told | None) -> None:
         written = ImportedCandidacy.objects.filter(imported=imported).values_list("candidacy", flat=True)
         standing = Candidacy.objects.standing().filter(pk__in={*plan.named, *written})
         _make_pages(imported, list(standing.values_list("pk", flat=True)), told)
-    pages.of_site().rename(
+    pages.rename(
         list(imported.journal.filter(before__isnull=False).values_list("candidacy", flat=True)), imported.user
     )
     filing.done(imported, State.RUNNING, State.DONE)
@@ -59,7 +60,7 @@ def _make_pages(imported: CandidateImport, standing: list[int], told: Told | Non
         if told:
             told(n)
 
-    pages.of_site().make(standing, imported.user, tell)
+    pages.make(standing, imported.user, tell)
 
 
 @transaction.atomic
@@ -81,7 +82,7 @@ def _write_chunk(imported: CandidateImport, steps: Sequence[Step]) -> None:
     Candidacy.objects.bulk_update([one for one, _step in changed], [*comparing.FIELDS, "name_key"], 200)
     ImportedCandidacy.objects.bulk_create(journal, ignore_conflicts=True)
     CandidateImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
-    pages.of_site().changed()
+    editions.renew()
 
 
 def _new(imported: CandidateImport, step: Step) -> Candidacy:
@@ -117,16 +118,16 @@ def _take_away(imported: CandidateImport) -> int:
     current = filing.locked(imported, State.UNDOING)
     lines = list(_journal(imported).filter(before__isnull=True)[:AWAY])
     if lines:
-        touched = pages.of_site().worked_on([line.candidacy_id for line in lines])
+        touched = pages.worked_on([line.candidacy_id for line in lines])
         gone = [
             line.candidacy_id
             for line in lines
             if line.candidacy_id not in touched and _is_as_made(imported, line)
         ]
         _note(current, lines, set(gone))
-        pages.of_site().remove(gone)
+        pages.remove(gone)
         Candidacy.objects.filter(pk__in=gone).delete()
-        pages.of_site().changed()
+        editions.renew()
     return len(lines)
 
 
@@ -142,7 +143,7 @@ def _put_some_back(imported: CandidateImport) -> int:
             line.before, line.after = {}, {}
         ImportedCandidacy.objects.bulk_update(renamed, ["before", "after"])
         _note(current, [line for line in lines if line.after], back)
-        pages.of_site().changed()
+        editions.renew()
     return len(lines)
 
 
@@ -152,7 +153,7 @@ def _rename_some(imported: CandidateImport) -> int:
     lines = list(_journal(imported)[:RENAMED])
     if lines:
         names = [line.candidacy_id for line in lines]
-        pages.of_site().rename(names, imported.undone_by)
+        pages.rename(names, imported.undone_by)
         _note(current, lines, set(names))
     return len(lines)
 

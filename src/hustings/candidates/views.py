@@ -51,7 +51,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
     found = found.search(said.get("q", "")).for_pages().order_by("name_key", "pk")
     rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
     shown = rows[:SIZE]
-    urls = pages.of_site().addresses([one.pk for one in shown], get_language() or "fr")
+    urls = pages.addresses([one.pk for one in shown], get_language() or "fr")
     context = {
         "form": form,
         "rows": [(one, urls.get(one.pk)) for one in shown],
@@ -77,8 +77,8 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "candidacy": found,
         "person": person,
-        "urls": [url for code in languages if (url := pages.of_site().addresses([pk], code).get(pk))],
-        "links": pages.of_site().links(found, request.user),
+        "urls": [url for code in languages if (url := pages.addresses([pk], code).get(pk))],
+        "links": pages.links(found, request.user),
         "beside": found.beside()[:200],
     }
     return page(request, "candidate", found.name, context)

@@ -7,13 +7,13 @@ from wagtail.admin.menu import MenuItem
 
 from hustings.accounts.rights import EDIT_CANDIDATES
 from hustings.accounts.wagtail_hooks import GuardedItem
-from hustings.candidates import urls
+from hustings.candidates import domains, urls
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/candidates/."""
-    return [path("candidates/", include(urls))]
+    """Everything below /hq/candidates/, and the domains of candidates."""
+    return [path("candidate-domains/", include(domains)), path("candidates/", include(urls))]
 
 
 @hooks.register("register_admin_menu_item")

@@ -11,9 +11,8 @@ from hustings.demo import paired, texts
 from hustings.people.models import Email, Person
 from hustings.representatives import actions, composing, likeness, whom
 from hustings.representatives.actions.speaking import CALLED, WROTE
-from hustings.representatives.models import Appeal, Approach, Outcome, Representative, Voice
+from hustings.representatives.models import Appeal, AppealPage, Approach, Outcome, Representative, Voice
 from hustings.territories.models import Containment, Kind, Zone
-from hustings.website.models import AppealPage
 
 _DAYS, _MOST = 24, 90
 

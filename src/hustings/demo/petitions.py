@@ -15,8 +15,7 @@ from hustings.people.duplicates.mailboxes import counted_as
 from hustings.people.models import Email, Person
 from hustings.petitions import actions, doubts, meter, proof
 from hustings.petitions.actions.signing import SIGNED
-from hustings.petitions.models import Petition, Signature
-from hustings.website.models import PetitionPage
+from hustings.petitions.models import Petition, PetitionPage, Signature
 
 _ORIGINS = ["printemps", "tract", "", "", "infolettre", "marché"]
 _DAYS = 40

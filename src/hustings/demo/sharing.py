@@ -6,10 +6,9 @@ from django.db import transaction
 
 from hustings.demo import texts
 from hustings.people.models import Arrival, Person, RecruitLink
-from hustings.petitions.models import Signature
+from hustings.petitions.models import PetitionPage, Signature
 from hustings.sharing.actions import thank_others, write_text
 from hustings.sharing.models import ShareTally, ShareText
-from hustings.website.models import PetitionPage
 
 _WEIGHTS = (5, 3, 2)  # of the texts: the first does best
 _CHANNELS = ("whatsapp", "telegram", "x", "email", "sms", "native")

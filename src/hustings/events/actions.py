@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.rights import PUBLISH_SITE
-from hustings.events.models import Event
-from hustings.lib import listings
+from hustings.events.models import AgendaPage, Event
+from hustings.website import editions, listings
 
 log = logging.getLogger(__name__)
-KIND = "agenda"  # of ``listings``
 
 
 class NotShown(Exception):
@@ -32,8 +31,8 @@ def announce(*, values: Mapping[str, Any], user: User | None, show: bool = False
     event.fit()
     event.save()
     if show:
-        listings.of_site().begin(KIND, user)
-    listings.of_site().changed()
+        listings.begin(AgendaPage, user)
+    editions.renew()
     log.info("events.announce event=%s shown=%s", event.pk, show)
     return event
 
@@ -49,7 +48,7 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
     current.fit()
     current.sequence, current.changed_at = current.sequence + 1, timezone.now()
     current.save()
-    listings.of_site().changed()
+    editions.renew()
     log.info("events.change event=%s sequence=%s", current.pk, current.sequence)
     return True
 
@@ -60,8 +59,8 @@ def show(*, event: Event, user: User) -> None:
     if not access.everywhere(user, PUBLISH_SITE):
         raise NotShown(_("Who publishes the site shows dates for the first time. Ask them."))
     if Event.objects.filter(pk=event.pk, shown_at=None).update(shown_at=timezone.now()):
-        listings.of_site().begin(KIND, user)
-        listings.of_site().changed()
+        listings.begin(AgendaPage, user)
+        editions.renew()
         log.info("events.show event=%s", event.pk)
 
 
@@ -71,7 +70,7 @@ def cancel(*, event: Event, reasons: Mapping[str, str]) -> None:
     now = timezone.now()
     found = Event.objects.filter(pk=event.pk, cancelled_at=None)
     if found.update(cancelled_at=now, changed_at=now, sequence=F("sequence") + 1, reasons=dict(reasons)):
-        listings.of_site().changed()
+        editions.renew()
         log.info("events.cancel event=%s", event.pk)
 
 
@@ -80,5 +79,5 @@ def reinstate(*, event: Event) -> None:
     """It takes place after all."""
     found = Event.objects.filter(pk=event.pk).exclude(cancelled_at=None)
     if found.update(cancelled_at=None, changed_at=timezone.now(), sequence=F("sequence") + 1, reasons={}):
-        listings.of_site().changed()
+        editions.renew()
         log.info("events.reinstate event=%s", event.pk)

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from hustings.events.models import Event
-from hustings.lib import asked, listings
+from hustings.events.models import AgendaPage, Event
+from hustings.lib import asked
 from hustings.lib.embeds import MOST, Kind, Thing
 from hustings.territories.models import Zone
+from hustings.website import listings
 
 ALL = "all"
 MOST_DATES = 10  # in a frame
@@ -22,12 +23,12 @@ class AgendaKind(Kind):
     name, label = "agenda", gettext_lazy("agenda")
 
     def find(self, key: str) -> Thing | None:
-        start = listings.of_site().address(self.name, "", (get_language() or "")[:2])
+        start = listings.address(AgendaPage, "", (get_language() or "")[:2])
         zone = Zone.objects.labelled().filter(pk=asked.key(key) or 0).first() if key != ALL else None
         return self._of(start, zone) if start and (zone or key == ALL) else None
 
     def listed(self) -> Iterable[Thing]:
-        start = listings.of_site().address(self.name, "", (get_language() or "")[:2])
+        start = listings.address(AgendaPage, "", (get_language() or "")[:2])
         if not start:
             return []
         named = Event.objects.shown().upcoming().order_by().values("zone")

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from hustings.events import comparing
 from hustings.events.comparing import Step
-from hustings.events.models import Event, EventImport, ImportedEvent
-from hustings.lib import listings
+from hustings.events.models import AgendaPage, Event, EventImport, ImportedEvent
 from hustings.territories import filing
 from hustings.territories.filing import Told
 from hustings.territories.models import Zone
+from hustings.website import editions, listings
 
 State = EventImport.State
 CHUNK = 250
@@ -38,7 +38,7 @@ def _write(imported: EventImport, told: Told | None) -> None:
         if told:
             told(len(chunk))
     if imported.are_shown:
-        listings.of_site().begin("agenda", imported.user)
+        listings.begin(AgendaPage, imported.user)
     filing.done(imported, State.RUNNING, State.DONE)
 
 
@@ -67,7 +67,7 @@ def _write_chunk(imported: EventImport, steps: Sequence[Step]) -> None:
     Event.objects.bulk_create(new)
     ImportedEvent.objects.bulk_create(journal, ignore_conflicts=True)
     EventImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
-    listings.of_site().changed()
+    editions.renew()
 
 
 def _as_they_are(steps: Sequence[Step]) -> dict[int, Event]:
@@ -92,7 +92,7 @@ def _take_back_chunk(imported: Any) -> int:
     ImportedEvent.objects.filter(pk__in=[line.pk for line in lines]).delete()
     Event.objects.filter(pk__in=gone).delete()
     filing.note_taken_back(current, kept=kept, n_back=len(back), n_lines=len(lines))
-    listings.of_site().changed()
+    editions.renew()
     return len(lines)
 
 

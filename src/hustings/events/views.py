@@ -15,13 +15,13 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.rights import PUBLISH_SITE
 from hustings.events import actions, forms
-from hustings.events.models import Event
+from hustings.events.models import AgendaPage, Event
 from hustings.events.rights import CHANGE_EVENTS
 from hustings.groups.models import LocalGroup
-from hustings.lib import listings
 from hustings.lib.frame import frame, status_of
 from hustings.lib.once import once
 from hustings.territories.models import Containment
+from hustings.website import listings
 
 SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _address(found: Event, language: str) -> str:
     with override(language):
-        return listings.of_site().address(actions.KIND, found.path, language)
+        return listings.address(AgendaPage, found.path, language)
 
 
 @needs(CHANGE_EVENTS)

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from hustings.accounts import access
 from hustings.accounts.models import User
 from hustings.accounts.rights import PUBLISH_SITE
-from hustings.groups.models import LocalGroup
-from hustings.lib import listings
+from hustings.groups.models import GroupsPage, LocalGroup
 from hustings.lib.folding import fold
+from hustings.website import editions, listings
 
 log = logging.getLogger(__name__)
-KIND = "groups"  # of ``listings``
 
 
 class NameTaken(Exception):
@@ -33,7 +32,7 @@ def found(*, values: Mapping[str, Any], user: User | None, show: bool = False) -
     group = LocalGroup(user=user, shown_at=timezone.now() if show else None)
     _save(group, values)
     if show:
-        listings.of_site().begin(KIND, user)
+        listings.begin(GroupsPage, user)
     log.info("groups.found group=%s shown=%s", group.pk, show)
     return group
 
@@ -58,7 +57,7 @@ def _save(group: LocalGroup, values: Mapping[str, Any]) -> None:
     except IntegrityError as taken:
         words = _("There is a group of that name in this territory. Choose another name, or change that one.")
         raise NameTaken(words) from taken
-    listings.of_site().changed()
+    editions.renew()
 
 
 @transaction.atomic
@@ -67,8 +66,8 @@ def show(*, group: LocalGroup, user: User) -> None:
     if not access.everywhere(user, PUBLISH_SITE):
         raise NotShown(_("Who publishes the site shows groups for the first time. Ask them."))
     if LocalGroup.objects.filter(pk=group.pk, shown_at=None).update(shown_at=timezone.now()):
-        listings.of_site().begin(KIND, user)
-        listings.of_site().changed()
+        listings.begin(GroupsPage, user)
+        editions.renew()
         log.info("groups.show group=%s", group.pk)
 
 
@@ -76,7 +75,7 @@ def show(*, group: LocalGroup, user: User) -> None:
 def close(*, group: LocalGroup) -> None:
     """Show it no more. It can be taken back."""
     if LocalGroup.objects.filter(pk=group.pk, closed_at=None).update(closed_at=timezone.now()):
-        listings.of_site().changed()
+        editions.renew()
         log.info("groups.close group=%s", group.pk)
 
 

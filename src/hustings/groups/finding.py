@@ -7,7 +7,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce
 
-from hustings.groups.models import LocalGroup
+from hustings.groups.models.groups import LocalGroup
 from hustings.territories.models import Containment, Zone
 
 MOST = 20

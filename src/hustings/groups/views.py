@@ -14,11 +14,11 @@ from hustings.accounts import access
 from hustings.accounts.access import needs
 from hustings.accounts.rights import PUBLISH_SITE
 from hustings.groups import actions, forms
-from hustings.groups.models import LocalGroup
+from hustings.groups.models import GroupsPage, LocalGroup
 from hustings.groups.rights import CHANGE_GROUPS
-from hustings.lib import listings
 from hustings.lib.frame import frame, status_of
 from hustings.lib.once import once
+from hustings.website import listings
 
 SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +61,7 @@ def _seen(request: HttpRequest, pk: int) -> LocalGroup:
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """One group: what the public reads, and what may be done."""
     found = _seen(request, pk)
-    at = [listings.of_site().address(actions.KIND, found.path, code) for code, _name in settings.LANGUAGES]
+    at = [listings.address(GroupsPage, found.path, code) for code, _name in settings.LANGUAGES]
     urls = [url for url in at if url] if found.is_shown else []
     return _page(request, "group", found.name, {"group": found, "urls": urls})
 

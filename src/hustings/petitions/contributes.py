@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.contributions import Contribution
-from hustings.lib import deeds, fresh, routes
+from hustings.lib import deeds, embeds, fresh, routes
 from hustings.lib.languages import in_language
 from hustings.people import erasure_hooks, origins, segments, timeline
 from hustings.people.merging import parting
 from hustings.people.models import Person
 from hustings.people.own_page import parts
 from hustings.people.segments.rows import RowKind
-from hustings.petitions import erasure, fresh_meter, privacy, schedules, waiting
+from hustings.petitions import embedded, erasure, fresh_meter, privacy, schedules, waiting
 from hustings.petitions.actions import signing
 from hustings.petitions.models import Petition, Signature
 
@@ -50,6 +50,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 app = Contribution(
     privacy.part,
+    embeds.kinds(embedded.PetitionKind()),
     routes.api(routes.Api("hustings.petitions.api.router", {"petition_meter": 30})),
     routes.routes(routes.Route("hustings.petitions.urls_public", is_localised=True)),
     routes.secret_paths("petitions/signatures"),

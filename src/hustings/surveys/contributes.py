@@ -16,9 +16,10 @@ from hustings.people.models import Person, Purpose, SignUp
 from hustings.people.own_page import parts
 from hustings.people.public_forms import arriving
 from hustings.sharing import subjects
-from hustings.surveys import actions, counting, criteria, embedded, privacy, schedules, waiting
+from hustings.surveys import actions, counting, criteria, embedded, page_blocks, privacy, schedules, waiting
 from hustings.surveys.models import Answer, Response
 from hustings.surveys.shared import Forms
+from hustings.website import blocks
 
 ANSWERED = "survey.answered"
 
@@ -69,6 +70,7 @@ app = Contribution(
     embeds.kinds(embedded.FormKind()),
     routes.routes(routes.Route("hustings.surveys.urls_public", is_localised=True)),
     schedules.part,
+    blocks.forms(page_blocks.PageForms()),
     criteria.app,
     deeds.sources(waiting.due),
     sign_up_news.hearers(

@@ -1,15 +1,15 @@
 """What pages are composed of."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from hustings.lib import asked
-from hustings.surveys.models import Questionnaire
+from hustings.contributions import Registry
 from hustings.website import videos
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
@@ -86,9 +86,21 @@ class CostBlock(blocks.StructBlock):
         label = _("Cost")
 
 
+class Forms(Protocol):
+    """The app that keeps forms, for blocks that show one."""
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Forms to choose from: number and title."""
+
+    def beginning(self, request: HttpRequest, number: str) -> dict[str, Any]:
+        """Context for the first step of a form, or that it is closed; nothing where it is gone."""
+
+
+forms = Registry[Forms]("website.forms")
+
+
 def _open_forms() -> list[tuple[str, str]]:
-    """Those that are no drafts, by their titles."""
-    return [(str(one.pk), str(one)) for one in Questionnaire.objects.exclude(opens_at=None)]
+    return [choice for each in forms.all() for choice in each.choices()]
 
 
 class FormBlock(blocks.StructBlock):
@@ -102,15 +114,11 @@ class FormBlock(blocks.StructBlock):
         template = "website/blocks/form.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
-        """Its first step; nothing where it is gone, and that it is closed where it is."""
-        from hustings.surveys.views import public  # needs all models, which these blocks are part of
-
+        """Its first step."""
         context = super().get_context(value, parent_context=parent_context)
-        key = asked.key(str(value.get("form") or ""))
-        opened = Questionnaire.objects.exclude(opens_at=None)
-        found = opened.filter(pk=key).first() if key is not None else None
-        if found and "request" in context:
-            context |= public.beginning(context["request"], found)
+        if "request" in context:
+            for each in forms.all():
+                context |= each.beginning(context["request"], str(value.get("form") or ""))
         return context
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 from wagtail.images.models import Image
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, get_page_models
 
 from hustings.campaigns.models import Campaign
 from hustings.website import models
@@ -28,6 +28,11 @@ WORDS_OF_HOME = {
 
 
 VIDEO: dict[str, Any] = {"address": "", "file": None, "poster": None, "subtitles": None, "transcript": ""}
+
+
+def _kind(name: str) -> Any:
+    """The model of a kind of page, of whichever app."""
+    return next(each for each in get_page_models() if each.__name__ == name)
 
 
 class Builder:
@@ -98,7 +103,7 @@ class Builder:
             fields["kind"] = told["legal"]
         if "body" in told:
             fields["body"] = self._body(told["body"])
-        self._add(told["key"], getattr(models, told["kind"]), home, fields)
+        self._add(told["key"], _kind(told["kind"]), home, fields)
 
     def _proposal(self, told: dict[str, Any]) -> None:
         fields = {key: told[key] for key in ("title", "slug", "lead", "total", "funding")}
@@ -130,7 +135,7 @@ class Builder:
         if "body" in told:
             fields["body"] = self._body(told["body"])
         parent = self.made[told["parent"]] if "parent" in told else self.home
-        self._add(told["key"], getattr(models, told["kind"]), parent, fields)
+        self._add(told["key"], _kind(told["kind"]), parent, fields)
 
     def _told(self, told: Any) -> Any:
         """A block's value: pictures by their names, days counted back from today."""

@@ -2,25 +2,20 @@
 
 from hustings.accounts import groups
 from hustings.accounts.rights import EDIT_SITE, PUBLISH_SITE
-from hustings.candidates import pages
 from hustings.contributions import Contribution
-from hustings.lib import deeds, embeds, gathering, listings, privacy, routes
+from hustings.lib import deeds, embeds, gathering, privacy, routes
 from hustings.mailing import look
 from hustings.people import origins as of_people
 from hustings.people.public_forms import consents as of_forms
-from hustings.petitions import told as of_petitions
-from hustings.representatives import told as of_appeals
-from hustings.website import consents, editions, embedded, local_teams, mail_look, notices, origins, schedules
+from hustings.website import consents, embedded, mail_look, notices, origins, schedules
 from hustings.website import deeds as of_site
 from hustings.website.audience import gathering as audience
-from hustings.website.candidate_pages import SitePages
-from hustings.website.listings import SiteListings
 from hustings.website.models import Audience
 
 app = Contribution(
     privacy.uses(privacy.Use("uncounted", lambda: Audience.objects.filter(is_on=False))),
     privacy.tellers(notices.of_site),
-    embeds.kinds(embedded.SignUpKind(), embedded.PetitionKind()),
+    embeds.kinds(embedded.SignUpKind()),
     routes.routes(
         routes.Route("hustings.website.urls", is_localised=True, place=routes.Place.FIRST),
         routes.Route("hustings.website.serving", is_localised=True, place=routes.Place.LAST),
@@ -73,9 +68,4 @@ app = Contribution(
     look.of_sites(mail_look.find),
     of_people.namers(origins.page_title, origins.friend),
     of_forms.sources(consents.asked),
-    pages.pages(SitePages()),
-    listings.listings(SiteListings()),
-    groups.of_territories(local_teams.groups_of),
-    of_petitions.hearers(editions.renew),
-    of_appeals.hearers(editions.renew),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_info, gettext, o
 from wagtail.models import Page, Site
 
 from hustings.website import fitting, kept, sharing, surroundings
-from hustings.website.models import CandidatePage, HomePage, LegalPage, Look
+from hustings.website.models import HomePage, LegalPage, Look
 from hustings.website.sharing import Shared
 from hustings.website.surroundings import Asked, canonical
 
@@ -41,7 +41,6 @@ class Frame:
     legal: list[Page] = field(default_factory=list)
     privacy_url: str = ""
     sign_up_url: str = ""
-    candidates: Page | None = None
     deeds: list[Any] = field(default_factory=list)
     canonical: str = ""
     tongues: list[Tongue] = field(default_factory=list)
@@ -84,8 +83,6 @@ def _read(request: HttpRequest, page: Page | None) -> Frame:
     frame.current = page.pk if page is not None and any(page.pk == each.pk for each in inside.menu) else 0
     is_draft = getattr(request, "is_preview", False) and isinstance(page, HomePage)
     frame.deeds = surroundings.deeds(page) if is_draft else inside.deeds
-    if isinstance(page, CandidatePage):
-        frame.candidates = inside.candidates
     frame.legal = list(inside.legal)
     private = next((each for each in inside.legal if each.kind == LegalPage.Kind.PRIVACY), None)
     frame.privacy_url = private.get_url(request) if private else ""

@@ -10,17 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.core.files.storage import default_storage
-from django.db import models
 from wagtail.models import Page
 
-from hustings.events.models import Event
-from hustings.groups.models import LocalGroup
-from hustings.website.models import AgendaPage, GroupsPage
+from hustings.website import listings
 from hustings.website.sharing import FOLDER
 
 log = logging.getLogger(__name__)
 _NAME = re.compile(r"(?P<page>\d{1,18})(?:\.(?P<row>\d{1,18}))?-")
-_ROWS: list[tuple[type[Page], type[models.Model]]] = [(AgendaPage, Event), (GroupsPage, LocalGroup)]
 CHUNK = 1_000
 
 
@@ -45,7 +41,8 @@ def _gone(names: list[str]) -> Iterator[str]:
     for page, row in of.values():
         asked[page].add(row)
     there = {(page, 0) for page in pages}
-    for kind, model in _ROWS:
+    for kind in listings.kinds():
+        model = kind.rows().model
         mine = set(kind.objects.filter(pk__in=pages & asked.keys()).values_list("pk", flat=True))
         rows = set().union(*(asked[page] for page in mine))
         known = set(model._base_manager.filter(pk__in=rows).values_list("pk", flat=True))

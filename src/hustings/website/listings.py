@@ -1,45 +1,40 @@
-"""The pages of the agenda and of local groups: made with the first row that is shown; rows stand below."""
+"""Pages that list rows of an app: made with the first row that is shown; rows stand below."""
 
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import Site
+from wagtail.models import Site, get_page_models
 
 from hustings.campaigns.models import Campaign
-from hustings.website import editions
-from hustings.website.models import AgendaPage, GroupsPage, HomePage
+from hustings.website.models import HomePage
+from hustings.website.models.base import ListingPage
 from hustings.website.surroundings import Asked
 
-MODELS: dict[str, type[AgendaPage] | type[GroupsPage]] = {"agenda": AgendaPage, "groups": GroupsPage}
-SLUGS = {
-    "agenda": {"fr": "agenda", "en": "agenda"}, "groups": {"fr": "groupes-locaux", "en": "local-groups"},
-}  # fmt: skip
+
+def kinds() -> list[type[ListingPage]]:
+    """All that are installed."""
+    return sorted(
+        (each for each in get_page_models() if issubclass(each, ListingPage)), key=lambda each: each.section
+    )
 
 
-class SiteListings:
-    """What ``lib.listings`` asks for."""
+def begin(kind: type[ListingPage], user: Any) -> None:
+    """Make the page in each language, where there is none yet."""
+    key = None
+    for home in _homes():
+        page = kind._default_manager.child_of(home).first() or _made(kind, home, key, user)
+        key = page.translation_key
 
-    def begin(self, kind: str, user: Any) -> None:
-        """Make the page in each language, where there is none yet."""
-        model, key = MODELS[kind], None
-        for home in _homes():
-            page = model.objects.child_of(home).first() or _made(kind, home, key, user)
-            key = page.translation_key
 
-    def address(self, kind: str, path: str, language: str) -> str:
-        """Where ``path`` stands below that page."""
-        pages = MODELS[kind].objects.live().public().filter(locale__language_code=language)
-        page = pages.order_by("path").first()
-        url = page.get_full_url(Asked()) if page else None
-        return f"{url}{path}" if url else ""
-
-    def changed(self) -> None:
-        """Pages in memory are written anew."""
-        editions.renew()
+def address(kind: type[ListingPage], path: str, language: str) -> str:
+    """Where ``path`` stands below that page, with the host; empty while no such page is published."""
+    pages = kind._default_manager.live().public().filter(locale__language_code=language)
+    page = pages.order_by("path").first()
+    url = page.get_full_url(Asked()) if page else None
+    return f"{url}{path}" if url else ""
 
 
 def _homes() -> Iterator[HomePage]:
@@ -52,18 +47,9 @@ def _homes() -> Iterator[HomePage]:
 
 
 @transaction.atomic
-def _made(kind: str, home: HomePage, key: uuid.UUID | None, user: Any) -> Any:
-    code = home.locale.language_code
-    with override(code):
-        titles = {"agenda": _("Agenda"), "groups": _("Local groups")}
-        leads = {
-            "agenda": _("Where to meet us: all dates, near you too."),
-            "groups": _("Type your postcode, or look on the map: here is who is active near you."),
-        }
-        page = MODELS[kind](
-            title=titles[kind], slug=SLUGS[kind].get(code, kind), lead=leads[kind], locale=home.locale,
-            show_in_menus=True, owner=user,
-        )  # fmt: skip
+def _made(kind: type[ListingPage], home: HomePage, key: uuid.UUID | None, user: Any) -> Any:
+    with override(home.locale.language_code):
+        page: Any = kind(**kind.beginning(), locale=home.locale, show_in_menus=True, owner=user)
     if key:
         page.translation_key = key
     home.refresh_from_db()  # its number of children has grown

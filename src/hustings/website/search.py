@@ -9,11 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from hustings.events.models import Event
-from hustings.groups.models import LocalGroup
 from hustings.lib.folding import fold
-from hustings.website import frame, surroundings
-from hustings.website.models import AgendaPage, GroupsPage
+from hustings.website import frame, listings, surroundings
 
 PER_PAGE = 10
 MOST_ROWS = 5
@@ -26,24 +23,28 @@ def search(request: HttpRequest) -> HttpResponse:
     """Published pages of this language that everybody may read, best first."""
     asked = " ".join(request.GET.get("q", "").replace("\0", " ").replace('"', " ").split())[:LONGEST]
     found = Paginator(_found(request, asked), PER_PAGE).get_page(request.GET.get("page"))
-    words = {"asked": asked, "found": found, **_rows(request, asked)}
+    words = {"asked": asked, "found": found, "sections": _sections(request, asked)}
     response = render(request, "website/search.html", words)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _rows(request: HttpRequest, asked: str) -> dict[str, Any]:
-    """Dates ahead and local groups with these words, where the site lists them; a few of each."""
+def _sections(request: HttpRequest, asked: str) -> list[dict[str, Any]]:
+    """Rows with these words of each page that lists some, such as dates ahead; a few of each."""
     home = frame.around(request, None).home
     if not asked or home is None:
-        return {}
-    rows: dict[str, Any] = {}
-    if surroundings.listing(request, home, AgendaPage):
-        rows["dates"] = list(Event.objects.shown().upcoming().search(asked).for_lists()[:MOST_ROWS])
-    if surroundings.listing(request, home, GroupsPage):
-        groups = LocalGroup.objects.shown().search(asked).for_lists().order_by("name_key", "pk")
-        rows["groups"] = list(groups[:MOST_ROWS])
-    return rows
+        return []
+    there = ((kind, surroundings.listing(request, home, kind)) for kind in listings.kinds())
+    found = [
+        {
+            "template": kind.search_template,
+            "url": page.get_url(request),
+            "rows": list(kind.found(asked)[:MOST_ROWS]),
+        }
+        for kind, page in there
+        if page
+    ]
+    return [each for each in found if each["rows"]]
 
 
 def _found(request: HttpRequest, asked: str) -> Any:

@@ -6,7 +6,7 @@ fraction of a second; it is too small for sending it in pieces to save anything.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -21,17 +21,12 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from hustings.events import models as events
-from hustings.events.models import Event
-from hustings.groups import models as local_groups
-from hustings.groups.models import LocalGroup
 from hustings.lib import asked
 from hustings.mailing.models import Archive, ArchivePage
-from hustings.website import surroundings
-from hustings.website.models import AgendaPage, GroupsPage
+from hustings.website import listings, surroundings
+from hustings.website.models.base import ListingPage
 from hustings.website.surroundings import Asked
 
-Path = Callable[[int, Any], str]  # of a row's number and its title or titles, in the language of the moment
 PART = 5_000  # addresses in a file: with those of their translations it stays far below the 50 MB allowed
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -109,12 +104,8 @@ def _sections(request: HttpRequest) -> dict[str, Section]:
         found = ((home, surroundings.listing(request, home.page, model)) for home in homes)
         return {home.code: home.address(page.url_path) for home, page in found if page}
 
-    dates, groups = Event.objects.shown().order_by("-starts_at", "-pk"), LocalGroup.objects.shown()
-    return {
-        "pages": Pages(request, homes), "letters": Letters(),
-        "dates": Listed(starts(AgendaPage), dates, "titles", events.path_of),
-        "groups": Listed(starts(GroupsPage), groups.order_by("pk"), "name", local_groups.path_of),
-    }  # fmt: skip
+    listed = {kind.section: Listed(starts(kind), kind) for kind in listings.kinds()}
+    return {"pages": Pages(request, homes), "letters": Letters(), **listed}
 
 
 def _n_parts(section: Section) -> int:
@@ -236,9 +227,9 @@ class Letters:
 class Listed:
     """Rows below a page that lists them, in each language that has such a page: dates, local groups."""
 
-    def __init__(self, starts: dict[str, str], rows: Any, column: str, path: Path) -> None:
-        self.starts, self.column, self.path = starts, column, path
-        self.rows = rows if self.starts else rows.none()
+    def __init__(self, starts: dict[str, str], kind: type[ListingPage]) -> None:
+        self.starts, self.column, self.path = starts, kind.named_by, kind.row_path
+        self.rows = kind.rows() if self.starts else kind.rows().none()
         self.size = PART // max(1, len(self.starts))
 
     def count(self) -> int:

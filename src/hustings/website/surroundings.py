@@ -13,7 +13,6 @@ from hustings.campaigns.models import Campaign
 from hustings.website import kept
 from hustings.website.models import (
     Audience,
-    CandidateIndexPage,
     HomePage,
     LegalPage,
     Look,
@@ -31,7 +30,6 @@ class Inside:
     menu: list[Page]
     legal: list[LegalPage]
     sign_up: SignUpPage | None
-    candidates: CandidateIndexPage | None
     deeds: list[Any]  # of the front page, as far as what they lead to is there
 
 
@@ -124,7 +122,6 @@ def _inside(request: HttpRequest, home: Page) -> Inside:
         [each for each in children if each.show_in_menus and is_open(request, each)],
         list(of(LegalPage)),
         of(SignUpPage).first(),
-        of(CandidateIndexPage).first(),
         deeds(home),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.website import search, views, views_agenda
+from hustings.website import search, views
 
 app_name = "website"
 urlpatterns = [
@@ -12,7 +12,5 @@ urlpatterns = [
     path("sign-ups/<str:token>/mails/", views.mails, name="sign_up_mails"),
     path("with/<str:token>/", views.invitation, name="invitation"),
     path("search/", search.search, name="search"),
-    path("calendar.ics", views_agenda.calendar, name="calendar"),
-    path("calendar/<int:pk>.ics", views_agenda.date, name="calendar_date"),
     path("communes/", views.communes, name="communes"),
 ]

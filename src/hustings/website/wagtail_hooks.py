@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 from hustings.accounts import access
 from hustings.accounts.rights import EDIT_SITE
 from hustings.accounts.wagtail_hooks import GuardedItem
-from hustings.website import candidate_domains, redirect_tables, redirects, wagtail_reports
+from hustings.website import redirect_tables, redirects, wagtail_reports
 from hustings.website.forms import ConsentLineForm
 from hustings.website.hq import urls
 from hustings.website.models import ConsentLine
@@ -40,14 +40,14 @@ class ConsentLineViewSet(ModelViewSet):
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """Domains of candidates, the look of the site and what comes with it; redirects are checked from now.
+    """The look of the site and what comes with it; redirects are checked from now.
 
     So is what Wagtail's reports write into files.
     """
     wagtail_reports.neutralise()
     redirects.check_in_hq()
     redirect_tables.read_in_hq()
-    return [path("candidate-domains/", include(candidate_domains)), path("site/", include(urls))]
+    return [path("site/", include(urls))]
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -2,5 +2,15 @@
 
 from hustings.events.models.events import Audience, Event, EventQuerySet, Kind, path_of
 from hustings.events.models.imports import EventImport, ImportedEvent
+from hustings.events.models.pages import AgendaPage
 
-__all__ = ["Audience", "Event", "EventImport", "EventQuerySet", "ImportedEvent", "Kind", "path_of"]
+__all__ = [
+    "AgendaPage",
+    "Audience",
+    "Event",
+    "EventImport",
+    "EventQuerySet",
+    "ImportedEvent",
+    "Kind",
+    "path_of",
+]

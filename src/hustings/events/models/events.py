@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.accounts import access
 from hustings.events import clocks
 from hustings.events.rights import CHANGE_EVENTS
-from hustings.groups.models import LocalGroup
+from hustings.groups.models.groups import LocalGroup
 from hustings.lib import asked
 from hustings.lib.folding import fold
 from hustings.lib.languages import in_language

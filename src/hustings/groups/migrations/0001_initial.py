@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import wagtail.contrib.routable_page.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -10,10 +11,24 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('territories', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+        ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='GroupsPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'local groups',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
         migrations.CreateModel(
             name='LocalGroup',
             fields=[

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people.refusals import Refused
-from hustings.petitions import told
 from hustings.petitions.models import Petition, Signature
+from hustings.website import editions
 
 log = logging.getLogger(__name__)
 GRACE = timedelta(days=30)  # in which a removed one comes back with a click
@@ -60,7 +60,7 @@ def remove(*, petition: Petition, user: User | None) -> None:
 @transaction.atomic
 def _mark(petition: Petition, user: User | None, **marks: object) -> None:
     Petition.objects.filter(pk=petition.pk).update(**marks)
-    told.changed(petition.pk)
+    editions.renew()
     log.info("petition marked id=%s marks=%s user=%s", petition.pk, ",".join(marks), user and user.pk)
 
 

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from hustings.petitions import meter, told
+from hustings.petitions import meter
 from hustings.petitions.models import CommentState, Petition, Signature
+from hustings.website import editions
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def _move(petition: Petition, signatures: Collection[int], to: CommentState, use
     rows = Signature.objects.filter(petition=petition, pk__in=signatures).confirmed()
     n = rows.exclude(comment="").exclude(comment_state=to).update(comment_state=to)
     if n:
-        told.changed(petition.pk)
+        editions.renew()
     log.info("comments %s n=%s petition=%s user=%s", to.value, n, petition.pk, user.pk)
     return n
 
@@ -60,7 +61,7 @@ def judge(*, petition: Petition, signatures: Sequence[int], is_set_aside: bool |
         each.judged_by = None if is_set_aside is None else user
         change += each.is_counted
     Signature.objects.bulk_update(found, ["set_aside_at", "judged_at", "judged_by"], batch_size=500)
-    told.changed(petition.pk)
+    editions.renew()
     meter.add(petition.pk, change)
     log.info("judged aside=%s n=%s petition=%s user=%s", is_set_aside, len(found), petition.pk, user.pk)
     return len(found)

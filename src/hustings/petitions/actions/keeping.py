@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people.refusals import Refused
-from hustings.petitions import meter, proof, told
+from hustings.petitions import meter, proof
 from hustings.petitions.models import Petition
+from hustings.website import editions
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def save_petition(
     found.opens_at, found.closes_at = opens_at, closes_at
     found.asks, found.consents = list(asks), list(consents)
     found.save()
-    told.changed(found.pk)
+    editions.renew()
     log.info("petition saved id=%s user=%s", found.pk, user and user.pk)
     return found
 
@@ -74,7 +75,7 @@ def deliver(
     petition.delivered_at, petition.deliveries = delivered_at, dict(deliveries)
     petition.picture, petition.picture_alts = picture, dict(picture_alts or {})
     petition.save()
-    told.changed(petition.pk)
+    editions.renew()
     log.info("petition delivered id=%s n=%s user=%s", petition.pk, petition.n_delivered, user and user.pk)
     return petition
 
@@ -83,5 +84,5 @@ def deliver(
 def take_back_delivery(*, petition: Petition, user: User | None) -> None:
     """It was not handed over after all: it is as open as its days say; the words stay for the next time."""
     Petition.objects.filter(pk=petition.pk).update(delivered_at=None, n_delivered=None)
-    told.changed(petition.pk)
+    editions.renew()
     log.info("delivery taken back id=%s user=%s", petition.pk, user and user.pk)

@@ -15,10 +15,11 @@ from hustings.people.actions.links import MAILS_PER_ADDRESS, WINDOW
 from hustings.people.duplicates.mailboxes import counted_as
 from hustings.people.models import Arrival
 from hustings.people.refusals import Refused
-from hustings.petitions import doubts, erasure, meter, proof, told
+from hustings.petitions import doubts, erasure, meter, proof
 from hustings.petitions.models import CommentState, Petition, Shown, Signature
 from hustings.petitions.tasks import send_signature_mail
 from hustings.territories.models import Zone
+from hustings.website import editions
 from mailguard.addresses import Address
 
 log = logging.getLogger(__name__)
@@ -175,7 +176,7 @@ def _count_again(signature: Signature) -> None:
     """Count one that stood aside for another spelling of its mailbox, which was taken back since."""
     waits = Signature.objects.filter(pk=signature.pk, set_aside_at__isnull=False, judged_at=None)
     if not doubts.counts_already(signature) and waits.update(set_aside_at=None):
-        told.changed(signature.petition_id)
+        editions.renew()
         meter.add(signature.petition_id, 1)
 
 
@@ -191,7 +192,7 @@ def withdraw(*, signature: Signature) -> bool:
     signature.save(update_fields=["withdrawn_at", "shown", "comment", "comment_state"])
     if signature.person:
         signature.person.log(WITHDRAWN, petition=signature.petition_id, title=signature.petition.titles)
-    told.changed(signature.petition_id)
+    editions.renew()
     meter.add(signature.petition_id, -1 if was_counted else 0)
     log.info("signature withdrawn id=%s", signature.pk)
     return True
@@ -211,7 +212,7 @@ def disown(*, signature: Signature) -> None:
         signature.person.log(DISOWNED, petition=signature.petition_id, title=signature.petition.titles)
     same = Signature.objects.filter(petition=signature.petition_id, key=signature.key)
     barring.bar(signature.petition, signature.mailbox)
-    told.changed(signature.petition_id)
+    editions.renew()
     erasure.remove(same)
     log.info("signature disowned petition=%s", signature.petition_id)
 

@@ -1,5 +1,6 @@
 """Petitions and who signs them, a noun a file."""
 
+from hustings.petitions.models.pages import PetitionPage
 from hustings.petitions.models.petitions import Ask, Barred, MeterSlot, Petition
 from hustings.petitions.models.seals import Seal
 from hustings.petitions.models.signatures import CommentState, Doubt, Shown, Signature
@@ -11,6 +12,7 @@ __all__ = [
     "Doubt",
     "MeterSlot",
     "Petition",
+    "PetitionPage",
     "Seal",
     "Shown",
     "Signature",

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from hustings.accounts.models import User
 from hustings.people.refusals import Refused
-from hustings.representatives import told
 from hustings.representatives.models import Appeal, Approach, Representative, Stand, Voice, Way
+from hustings.website import editions
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def save_appeal(*, appeal: Appeal | None = None, values: Mapping[str, Any], user
     _refuse(found, chosen)
     found.save()
     found.representatives.set(chosen)
-    told.changed(found.pk)
+    editions.renew()
     log.info("appeal saved id=%s user=%s", found.pk, user and user.pk)
     return found
 
@@ -54,7 +54,7 @@ def _refuse(appeal: Appeal, chosen: list[Representative]) -> None:
 def pause(*, appeal: Appeal, is_paused: bool, user: User | None) -> None:
     """Stop all of it at once, or let it go on: while it is paused nothing is taken and nothing leaves."""
     Appeal.objects.filter(pk=appeal.pk).update(paused_at=timezone.now() if is_paused else None)
-    told.changed(appeal.pk)
+    editions.renew()
     log.info("appeal paused=%s id=%s user=%s", is_paused, appeal.pk, user and user.pk)
 
 

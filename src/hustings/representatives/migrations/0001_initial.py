@@ -2,6 +2,8 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import hustings.lib.keys
+import hustings.website.blocks
+import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -13,10 +15,56 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0001_initial'),
         ('territories', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+        ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Appeal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('titles', models.JSONField(default=dict, help_text='language -> title', verbose_name='title')),
+                ('ways', models.JSONField(default=list, help_text='Way', verbose_name='by which way')),
+                ('offices', models.JSONField(default=list, help_text="Office: those of the visitor's zone", verbose_name='offices')),
+                ('subjects', models.JSONField(default=dict, help_text='language -> subject of the mail')),
+                ('openings', models.JSONField(default=dict, help_text='language -> a way to begin in each line')),
+                ('points', models.JSONField(default=dict, help_text='language -> paragraphs: a name, then ways to say it')),
+                ('closings', models.JSONField(default=dict, help_text='language -> a way to end in each line')),
+                ('scripts', models.JSONField(default=dict, help_text='language -> what to say on the phone')),
+                ('sending', models.CharField(choices=[('server', 'we do, and answers go to the writer'), ('own', 'the writer, with their own mail program')], default='server', max_length=8, verbose_name='letters are sent by')),
+                ('per_hour', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='letters to one representative in an hour')),
+                ('kept_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='days that a text is kept after it was sent')),
+                ('consents', models.JSONField(default=list, help_text='Purposes', verbose_name='consents offered')),
+                ('opens_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opens')),
+                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
+                ('paused_at', models.DateTimeField(blank=True, help_text='Nothing is taken and nothing leaves', null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'appeal',
+                'verbose_name_plural': 'appeals',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppealPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('picture_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='picture in words')),
+                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
+                ('appeal', models.ForeignKey(help_text='Made in HQ under “Appeals”.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='representatives.appeal', verbose_name='appeal')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'page of an appeal',
+            },
+            bases=('wagtailcore.page',),
+        ),
         migrations.CreateModel(
             name='Representative',
             fields=[
@@ -46,34 +94,10 @@ class Migration(migrations.Migration):
                 'ordering': ['name_key', 'pk'],
             },
         ),
-        migrations.CreateModel(
-            name='Appeal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titles', models.JSONField(default=dict, help_text='language -> title', verbose_name='title')),
-                ('ways', models.JSONField(default=list, help_text='Way', verbose_name='by which way')),
-                ('offices', models.JSONField(default=list, help_text="Office: those of the visitor's zone", verbose_name='offices')),
-                ('subjects', models.JSONField(default=dict, help_text='language -> subject of the mail')),
-                ('openings', models.JSONField(default=dict, help_text='language -> a way to begin in each line')),
-                ('points', models.JSONField(default=dict, help_text='language -> paragraphs: a name, then ways to say it')),
-                ('closings', models.JSONField(default=dict, help_text='language -> a way to end in each line')),
-                ('scripts', models.JSONField(default=dict, help_text='language -> what to say on the phone')),
-                ('sending', models.CharField(choices=[('server', 'we do, and answers go to the writer'), ('own', 'the writer, with their own mail program')], default='server', max_length=8, verbose_name='letters are sent by')),
-                ('per_hour', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='letters to one representative in an hour')),
-                ('kept_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='days that a text is kept after it was sent')),
-                ('consents', models.JSONField(default=list, help_text='Purposes', verbose_name='consents offered')),
-                ('opens_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('paused_at', models.DateTimeField(blank=True, help_text='Nothing is taken and nothing leaves', null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('representatives', models.ManyToManyField(blank=True, related_name='+', to='representatives.representative', verbose_name='chosen persons')),
-            ],
-            options={
-                'verbose_name': 'appeal',
-                'verbose_name_plural': 'appeals',
-                'ordering': ['-pk'],
-            },
+        migrations.AddField(
+            model_name='appeal',
+            name='representatives',
+            field=models.ManyToManyField(blank=True, related_name='+', to='representatives.representative', verbose_name='chosen persons'),
         ),
         migrations.CreateModel(
             name='RepresentativeImport',

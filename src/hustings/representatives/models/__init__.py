@@ -7,10 +7,12 @@ from hustings.representatives.models.directory import (
     Representative,
     RepresentativeImport,
 )
+from hustings.representatives.models.pages import AppealPage
 from hustings.representatives.models.voices import Approach, Outcome, Voice
 
 __all__ = [
     "Appeal",
+    "AppealPage",
     "Approach",
     "BarredMailbox",
     "ImportedRepresentative",

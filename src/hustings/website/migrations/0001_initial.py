@@ -14,10 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('candidates', '0001_initial'),
         ('people', '0001_initial'),
-        ('petitions', '0001_initial'),
-        ('representatives', '0001_initial'),
         ('territories', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
@@ -85,62 +82,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AgendaPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'agenda',
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='AppealPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='picture in words')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
-                ('appeal', models.ForeignKey(help_text='Made in HQ under “Appeals”.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='representatives.appeal', verbose_name='appeal')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'page of an appeal',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='CandidateIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'candidates',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='CandidatePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('portrait_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='portrait in words')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
-                ('candidacy', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidates.candidacy', verbose_name='candidacy')),
-                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='portrait')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'candidate’s page',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
             name='ContentPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -202,18 +143,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'questions and answers',
             },
             bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='GroupsPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'local groups',
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='HomePage',
@@ -303,22 +232,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'news',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='PetitionPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='picture in words')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
-                ('petition', models.ForeignKey(help_text='Made in HQ under “Petitions”.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='petitions.petition', verbose_name='petition')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'page of a petition',
             },
             bases=('wagtailcore.page',),
         ),

@@ -1,5 +1,6 @@
 """What all pages of the site share."""
 
+from collections.abc import Iterator
 from copy import copy
 from typing import Any, Protocol, Self
 
@@ -88,6 +89,10 @@ class SitePage(Page):
         """What search engines and social networks show below the title."""
         return self.search_description or getattr(self, "lead", "")
 
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """The page as data for search engines, in the terms of schema.org."""
+        yield from ()
+
     @property
     def picture_to_share(self) -> Any:
         """The picture for social networks: the chosen one, else the page's own."""
@@ -143,6 +148,37 @@ class RoutedPage(RoutablePageMixin, SitePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page or what stands below it: both may be kept for others."""
         return self.for_everybody(super().serve(request, *args, **kwargs))
+
+
+class ListingPage(RoutedPage):
+    """A page that lists rows of an app, each at an address of its own below. One kind a section."""
+
+    section = ""  # its name in the sitemap and among embeds
+    named_by = ""  # the rows' column that their addresses are made of
+    search_template = ""  # writes ``rows`` where the search of the site found some
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def beginning(cls) -> dict[str, str]:
+        """Title, slug and lead of the first such page, in the language of the moment."""
+        raise NotImplementedError
+
+    @classmethod
+    def rows(cls) -> models.QuerySet[Any]:
+        """All rows that are shown, in the order of the sitemap."""
+        raise NotImplementedError
+
+    @staticmethod
+    def row_path(pk: int, named: Any) -> str:
+        """Where a row stands below the page, in the language of the moment."""
+        raise NotImplementedError
+
+    @classmethod
+    def found(cls, words: str) -> models.QuerySet[Any]:
+        """Rows with these words, best first."""
+        raise NotImplementedError
 
 
 def open_to_readers(pages: Any, of: Page | None = None) -> Any:

@@ -1,5 +1,6 @@
 """What is said about us, checked: the claim, the verdict on a fixed scale, the answer, the sources."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from hustings.website import schema_org
 from hustings.website.blocks import BodyBlock, SourceBlock
 from hustings.website.models.base import RoutedPage, SitePage, open_to_readers, searched
 
@@ -153,3 +155,19 @@ class FactCheckPage(SitePage):
     def rating(self) -> int | None:
         """The verdict as search engines count it."""
         return RATINGS.get(Verdict(self.verdict))
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """A review of a claim."""
+        rating: dict[str, Any] = {"@type": "Rating", "alternateName": str(self.get_verdict_display())}
+        if self.rating:
+            rating |= {"ratingValue": self.rating, "bestRating": 5, "worstRating": 1}
+        claim: dict[str, Any] = {"@type": "Claim", "author": {"@type": "Person", "name": self.said_by}}
+        if self.said_on:
+            claim["datePublished"] = self.said_on.isoformat()
+        if self.said_at:
+            claim["appearance"] = {"@type": "CreativeWork", "url": self.said_at}
+        yield {
+            "@type": "ClaimReview", "url": frame.canonical, "claimReviewed": self.claim,
+            "datePublished": self.checked_on.isoformat(), "author": schema_org.campaign(frame),
+            "itemReviewed": claim, "reviewRating": rating,
+        }  # fmt: skip

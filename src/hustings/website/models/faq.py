@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from hustings.website import schema_org
 from hustings.website.blocks import TEXT
 from hustings.website.models.base import SitePage, searched
 
@@ -64,3 +65,17 @@ class FaqPage(SitePage):
                 taken.add(name)
                 made.append({"anchor": name, "question": each["question"], "answer": each["answer"]})
             yield section.value["title"], made
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """Questions and answers, these as text."""
+        asked = [each for _title, questions in self.shown() for each in questions]
+        yield {
+            "@type": "FAQPage",
+            "mainEntity": [
+                {
+                    "@type": "Question", "name": each["question"],
+                    "acceptedAnswer": {"@type": "Answer", "text": schema_org.plain(each["answer"].source)},
+                }
+                for each in asked
+            ],
+        }  # fmt: skip

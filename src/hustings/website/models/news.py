@@ -1,5 +1,6 @@
 """News and press releases."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -17,7 +18,7 @@ from wagtail.models import Page
 
 from hustings.territories.fields import ZonesField
 from hustings.territories.models import Containment, Zone
-from hustings.website import feeds
+from hustings.website import feeds, schema_org
 from hustings.website.blocks import BodyBlock
 from hustings.website.models.base import RoutedPage, SitePage, in_words, open_to_readers, picture, searched
 from hustings.website.models.news_lists import Listing
@@ -199,3 +200,15 @@ class NewsPage(SitePage):
         waits = self.go_live_at is not None and self.go_live_at > timezone.now()
         context["embargo"] = self.go_live_at if waits else None
         return context
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """An article."""
+        ours = schema_org.campaign(frame)
+        said = {
+            "@type": "NewsArticle", "headline": self.title[:110], "description": self.summary,
+            "datePublished": self.published_on.isoformat(), "mainEntityOfPage": frame.canonical,
+            "inLanguage": self.locale.language_code, "publisher": ours, "author": ours,
+        }  # fmt: skip
+        if self.last_published_at:
+            said["dateModified"] = self.last_published_at.isoformat()
+        yield said | schema_org.picture(frame)

@@ -16,7 +16,7 @@ from wagtail.images.templatetags import wagtailimages_tags as images
 from wagtail.models import Page
 
 from hustings.people.public_forms import embedded
-from hustings.website import frame, kept, listings, notices, sign_up, surroundings
+from hustings.website import asides, frame, kept, listings, notices, sign_up, surroundings
 from hustings.website import structured as data
 from hustings.website.models import Imprint
 
@@ -35,8 +35,15 @@ def listing_url(context: dict[str, Any], kind: str) -> str:
     """The address of the agenda, or of the page of local groups; empty where there is none."""
     request = context["request"]
     home = frame.around(request, context.get("page")).home
-    found = surroundings.listing(request, home, listings.MODELS[kind]) if home else None
+    model = next((each for each in listings.kinds() if each.section == kind), None)
+    found = surroundings.listing(request, home, model) if home and model else None
     return found.get_url(request) or "" if found else ""
+
+
+@register.simple_tag(takes_context=True)
+def asides_of(context: dict[str, Any], subject: Any) -> list[dict[str, Any]]:
+    """Additions of other apps about the row that a page shows, each with its template."""
+    return asides.of(context["request"], subject)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 """Local groups: a search, a list, a map, and a page each."""
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,23 +8,27 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 
-from hustings.events.models import Event
-from hustings.groups import finding
-from hustings.groups.models import LocalGroup
+from hustings.groups import finding, schema_org
+from hustings.groups.models import groups
+from hustings.groups.models.groups import LocalGroup
 from hustings.territories import asking, maps
-from hustings.website.models.base import RoutedPage, SitePage, searched
+from hustings.website.models.base import ListingPage, SitePage, searched
 
 SIZE = 60
-MOST_DATES = 10
+SLUGS = {"fr": "groupes-locaux"}
 MOST_POINTS = 20_000
 
 
-class GroupsPage(RoutedPage):
+class GroupsPage(ListingPage):
     """Find a local group: by postcode or town, on a map, in a list."""
+
+    section, named_by = "groups", "name"
+    search_template = "groups/found_groups.html"
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
@@ -38,11 +43,40 @@ class GroupsPage(RoutedPage):
     class Meta:
         verbose_name = _("local groups")
 
+    @classmethod
+    def beginning(cls) -> dict[str, str]:
+        """Title, slug and lead of the first such page."""
+        return {
+            "title": gettext("Local groups"),
+            "slug": SLUGS.get(get_language() or "", "local-groups"),
+            "lead": gettext("Type your postcode, or look on the map: here is who is active near you."),
+        }
+
+    @classmethod
+    def rows(cls) -> models.QuerySet[Any]:
+        """All groups that are shown."""
+        return LocalGroup.objects.shown().order_by("pk")
+
+    @staticmethod
+    def row_path(pk: int, named: Any) -> str:
+        """Where a group stands below the page."""
+        return groups.path_of(pk, named)
+
+    @classmethod
+    def found(cls, words: str) -> models.QuerySet[Any]:
+        """Groups with these words."""
+        return LocalGroup.objects.shown().search(words).for_lists().order_by("name_key", "pk")
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """The group that it shows: no more than its page does."""
+        if isinstance(self.stands_for, LocalGroup):
+            yield schema_org.group(self.stands_for, frame)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the groups of the place asked for and near it; else all, a page at a time."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if isinstance(self.stands_for, LocalGroup):
-            return context | self._about(self.stands_for)
+            return context | {"group": self.stands_for}
         asked = asking.place(request.GET.get("q", ""), request.GET.get("zone", ""))
         context |= {"asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
         if asked.zone:
@@ -52,14 +86,10 @@ class GroupsPage(RoutedPage):
         more = rows[SIZE - 1].pk if len(rows) > SIZE else None
         return context | {"rows": rows[:SIZE], "more": more, "after": request.GET.get("after", "")}
 
-    def _about(self, group: LocalGroup) -> dict[str, Any]:
-        dates = Event.objects.shown().upcoming().filter(group=group).for_lists()
-        return {"group": group, "dates": list(dates[:MOST_DATES])}
-
     @path("<int:pk>/<slug:slug>/", name="group")
     def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One group, with its next dates."""
-        return self.show_row(request, pk, slug, "website/group.html")
+        return self.show_row(request, pk, slug, "groups/group_page.html")
 
     def of_row(self, pk: int) -> Self | None:
         """As it shows one group."""

@@ -1,6 +1,7 @@
 """The agenda: what is ahead by day, what is past, and each date at its own address."""
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Self
 
@@ -8,21 +9,26 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import time_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 
-from hustings.events.models import Event, Kind
+from hustings.events import schema_org
+from hustings.events.models import events
+from hustings.events.models.events import Event, Kind
 from hustings.lib.dates import date_format
 from hustings.territories import asking
-from hustings.website.models.base import RoutedPage, SitePage, searched
+from hustings.website.models.base import ListingPage, SitePage, searched
 
 SIZE = 30
 
 
-class AgendaPage(RoutedPage):
+class AgendaPage(ListingPage):
     """All dates that are shown, from the agenda in HQ."""
+
+    section, named_by = "dates", "titles"
+    search_template = "events/found_dates.html"
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
@@ -34,6 +40,35 @@ class AgendaPage(RoutedPage):
 
     class Meta:
         verbose_name = _("agenda")
+
+    @classmethod
+    def beginning(cls) -> dict[str, str]:
+        """Title, slug and lead of the first such page."""
+        return {
+            "title": gettext("Agenda"),
+            "slug": "agenda",
+            "lead": gettext("Where to meet us: all dates, near you too."),
+        }
+
+    @classmethod
+    def rows(cls) -> models.QuerySet[Any]:
+        """All dates that are shown, the latest first."""
+        return Event.objects.shown().order_by("-starts_at", "-pk")
+
+    @staticmethod
+    def row_path(pk: int, named: Any) -> str:
+        """Where a date stands below the page."""
+        return events.path_of(pk, named)
+
+    @classmethod
+    def found(cls, words: str) -> models.QuerySet[Any]:
+        """Dates ahead with these words."""
+        return Event.objects.shown().upcoming().search(words).for_lists()
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """The date that it shows."""
+        if isinstance(self.stands_for, Event):
+            yield schema_org.event(self.stands_for, frame)
 
     def get_context(
         self, request: HttpRequest, *args: Any, is_past: bool = False, **kwargs: Any
@@ -66,7 +101,7 @@ class AgendaPage(RoutedPage):
     @path("<int:pk>/<slug:slug>/", name="date")
     def date(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """One date."""
-        return self.show_row(request, pk, slug, "website/date.html")
+        return self.show_row(request, pk, slug, "events/date.html")
 
     def of_row(self, pk: int) -> Self | None:
         """As it shows one date."""

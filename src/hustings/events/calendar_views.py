@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from hustings.campaigns.models import Campaign
 from hustings.events import calendars
-from hustings.events.models import Event, EventQuerySet, Kind
-from hustings.lib import asked, listings
+from hustings.events.models import AgendaPage, Event, EventQuerySet, Kind
+from hustings.lib import asked
 from hustings.territories.models import Zone
+from hustings.website import listings
 
 
 @require_safe
@@ -45,7 +46,7 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
 def _answer(request: HttpRequest, found: EventQuerySet, name: str, file: str) -> HttpResponse:
     """The calendar; nothing but its headers to a program that has it as it is."""
     code = get_language() or settings.LANGUAGE_CODE
-    start = listings.of_site().address("agenda", "", code)
+    start = listings.address(AgendaPage, "", code)
     if not start:  # nobody may read the agenda, or not in this language
         raise Http404
     events = list(found.select_related("zone").defer("zone__shape", "words"))

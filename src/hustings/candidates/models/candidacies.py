@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -10,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.accounts import access
 from hustings.accounts.rights import EDIT_CANDIDATES
-from hustings.candidates import pages
 from hustings.elections.models import Election
 from hustings.people.models import Person
 from hustings.territories.filing import Filed
 from hustings.territories.models import Zone
 from hustings.territories.named import NamedQuerySet
+from hustings.website.models.base import open_to_readers
 
 LINGERS = timedelta(days=30)  # how long candidates are found after the vote
 
@@ -29,7 +30,10 @@ class CandidacyQuerySet(NamedQuerySet["Candidacy"]):
 
     def public(self) -> "CandidacyQuerySet":
         """Those whom the public is told of: they stand, and nobody holds their pages back."""
-        return self.standing().exclude(pk__in=pages.of_site().hidden())
+        page: Any = apps.get_model("candidates", "CandidatePage")
+        shown = open_to_readers(page.objects.live()).order_by().values("candidacy")
+        hidden = page.objects.exclude(candidacy__in=shown).order_by().values("candidacy")
+        return self.standing().exclude(pk__in=hidden)
 
     def current(self) -> "CandidacyQuerySet":
         """Those of elections that are ahead, or were not long ago."""

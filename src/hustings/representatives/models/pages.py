@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from hustings.representatives.models import Appeal
+from hustings.representatives.models.appeals import Appeal
 from hustings.website.blocks import BodyBlock
 from hustings.website.models.base import SitePage, in_words, picture, searched
 

@@ -23,8 +23,8 @@ from wagtail.models import (
 from hustings.accounts import groups
 from hustings.accounts.models import Grant
 from hustings.accounts.rights import EDIT_CANDIDATES, PUBLISH_SITE
+from hustings.candidates.models import CandidateIndexPage, CandidatePage
 from hustings.territories.models import Containment
-from hustings.website.models import CandidateIndexPage, CandidatePage
 
 PREFIX = "candidates in: "  # and the key of the territory
 WORKFLOW = "Candidates"

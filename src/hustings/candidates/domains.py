@@ -26,11 +26,10 @@ from wagtail.models import Site
 from hustings.accounts.access import needs
 from hustings.accounts.rights import PUBLISH_SITE
 from hustings.campaigns.models import Campaign
-from hustings.candidates.models import Candidacy
+from hustings.candidates.models import Candidacy, CandidatePage
 from hustings.lib.frame import frame
 from hustings.website import editions
 from hustings.website.building import BASE, PORTS
-from hustings.website.models import CandidatePage
 
 log = logging.getLogger(__name__)
 AT_HOME = ("/hq/", "/account/", "/documents/")  # what is answered at the campaign's own address alone
@@ -113,7 +112,7 @@ def domain(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     about = frame(_("A domain of its own"), *trail, icon="site")
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "website/hq/domain.html", about | {"form": form}, status=status)
+    return render(request, "candidates/domain.html", about | {"form": form}, status=status)
 
 
 app_name = "candidate_domains"

@@ -1,5 +1,6 @@
 """Pages of candidates: one each, from the national theme, and the page that lists and maps them."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -13,18 +14,17 @@ from wagtail.models import PagePermissionTester
 
 from hustings.accounts import access
 from hustings.accounts.rights import EDIT_SITE
-from hustings.candidates.models import Candidacy
-from hustings.events.models import Event
+from hustings.candidates.models.candidacies import Candidacy
 from hustings.lib.folding import fold
 from hustings.territories import maps
 from hustings.territories.models import Kind
+from hustings.website import schema_org
 from hustings.website.blocks import BodyBlock
 from hustings.website.models.base import SitePage, in_words, open_to_readers, picture, searched
 from hustings.website.models.news import NewsPage
 
 MAPPED = {Kind.CONSTITUENCY, Kind.DEPARTMENT, Kind.REGION}  # that there are outlines of
 MOST_NEWS = 3
-MOST_DATES = 5
 MOST_LISTED = 2_000  # candidates; more are only searched for
 MOST_ON_A_LIST = 200
 
@@ -36,7 +36,7 @@ class CandidateIndexPage(SitePage):
 
     search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
-    subpage_types = ["website.CandidatePage"]
+    subpage_types = ["candidates.CandidatePage"]
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
 
     class Meta:
@@ -99,7 +99,7 @@ class CandidatePage(SitePage):
 
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     read_with = ["candidacy__election", "candidacy__zone__parent", "candidacy__photo"]
-    parent_page_types = ["website.CandidateIndexPage"]
+    parent_page_types = ["candidates.CandidateIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False  # made from candidacies
     content_panels = [
@@ -147,6 +147,15 @@ class CandidatePage(SitePage):
             "place": cache(lambda: maps.place(candidacy.zone, candidacy.zone.parent)),
             "others": cache(lambda: list(candidacy.beside().public()[:MOST_ON_A_LIST])),
             "news": cache(lambda: list(NewsPage.near(candidacy.zone, self.locale_id)[:MOST_NEWS])),
-            "dates": list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:MOST_DATES]),
         }
         return context
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """The person who stands, and where else they write: no more than the page shows."""
+        one = self.candidacy
+        said = {"@type": "Person", "name": one.name, "url": frame.canonical}
+        said["memberOf"] = schema_org.campaign(frame)
+        if one.email:
+            said["email"] = one.email
+        said |= schema_org.picture(frame)
+        yield {**said, **({"sameAs": one.links} if one.links else {})}

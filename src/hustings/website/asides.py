@@ -1,0 +1,30 @@
+"""Additions to a page by apps above it: the agenda adds the dates of a group or near a candidate."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from hustings.contributions import Registry
+
+Aside = dict[str, Any]  # ``template`` and what it is written with
+Build = Callable[[HttpRequest, Any], Aside | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """A function asked wherever a page shows a row of the model ``label``, such as "groups.LocalGroup"."""
+
+    label: str
+    build: Build
+
+
+asides = Registry[Asides]("website.asides")
+
+
+def of(request: HttpRequest, subject: Any) -> list[Aside]:
+    """All that there is to add about ``subject``."""
+    label = subject._meta.label
+    found = (each.build(request, subject) for each in asides.all() if each.label == label)
+    return [each for each in found if each]
