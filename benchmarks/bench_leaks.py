@@ -67,8 +67,8 @@ def apart(folder: Path, jobs: int) -> dict[str, float]:
 
 def read(name: str, jobs: int) -> None:
     """What is measured."""
-    from mailguard.leaks import case, copies
-    from mailguard.leaks.judging import Order
+    from mailguard.forensics import case, copies
+    from mailguard.forensics.judging import Order
 
     folder = Path(name)
     before = processor()
@@ -101,7 +101,7 @@ def processor() -> float:
 
 def told(folder: Path, truth: dict[str, str], show: int) -> None:
     """Precision and recall of each class; recall of each way for those that were changed or forged."""
-    from mailguard.leaks.store import Store
+    from mailguard.forensics.store import Store
 
     found: dict[str, str] = {}
     with closing(Store(folder / "case")) as store:

@@ -28,11 +28,11 @@ from pathlib import Path
 from benchmarks import report
 from benchmarks.mail import names_server
 from benchmarks.mail.peers import processes, rspamd
-from mailguard.keeping.folder import Folder
-from mailguard.keeping.rules import RuleBook
-from mailguard.mailmaker import ham
+from mailguard.agents.platform.folder import Folder
+from mailguard.agents.platform.rules import RuleBook
+from mailguard.corpus import ham
+from tests.mailguard.agents.milter import client
 from tests.mailguard.letters import LURE
-from tests.mailguard.milter import client
 from tests.mailing import postfix
 
 BOX = "bob@valbrune.example"

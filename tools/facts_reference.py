@@ -5,17 +5,17 @@ import inspect
 from pathlib import Path
 
 from mailguard import facts
-from mailguard.reading import limits
-from mailguard.reading.problems import PROBLEMS
-from mailguard.reading.traits import TRAITS
+from mailguard.message import limits
+from mailguard.message.problems import PROBLEMS
+from mailguard.message.traits import TRAITS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "mailguard-facts.md"
 HEAD = """# Facts of a message
 
-<!-- Written by `make docs` from src/mailguard/facts and src/mailguard/reading. -->
+<!-- Written by `make docs` from src/mailguard/facts and src/mailguard/message. -->
 
-`mailguard.parse.parse` turns any bytes into facts and never fails: what can't be read is a fact too, a
-*problem*.
+`mailguard.message.parse.parse` turns any bytes into facts and never fails: what can't be read is a fact
+too, a *problem*.
 `mailguard.codec` writes facts to JSON and reads them back.
 """
 TABLES = (

@@ -19,11 +19,11 @@ import traceback
 from pathlib import Path
 
 from mailguard import codec
+from mailguard.agents.report import row
 from mailguard.cli.showing import Showing
 from mailguard.engine import Engine
-from mailguard.parse import parse
-from mailguard.report import row
-from mailguard.words import LANGUAGES
+from mailguard.i18n import LANGUAGES
+from mailguard.message.parse import parse
 from tools import hostile, odd_worlds
 
 _SLOW = 2.0  # seconds

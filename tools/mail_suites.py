@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from mailguard.auth import arc, spf
-from mailguard.auth.octets import Octets
-from mailguard.dns import Static
+from mailguard.authentication import arc, spf
+from mailguard.authentication.dns import Static
+from mailguard.authentication.message_bytes import Octets
 
 Rows = list[Any]
 

@@ -2,7 +2,7 @@
 
 import random
 
-from mailguard.dns import Answer
+from mailguard.authentication.dns import Answer
 from mailguard.engine import Engine
 from mailguard.facts import Envelope
 from mailguard.profile import build

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mailguard.policy import Policy, load
+from mailguard.policy.judgement import Policy, load
 from mailguard.verdict import CLASSES, Action
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "mailguard-policy.md"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import mailguard.detectors  # noqa: F401 - importing registers them
-from mailguard.policy import GROUPS, Weight, load
+from mailguard.i18n import translate
+from mailguard.policy.judgement import GROUPS, Weight, load
 from mailguard.signals import Detector, registry
-from mailguard.words import translate
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "mailguard-signals.md"
 HEAD = """# Signals of the mail guard

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from mailguard.model.trees import PATH
+from mailguard.policy.model.trees import PATH
 from tools.modelling.fitting import fit
 from tools.modelling.samples import samples, training
 

@@ -4,7 +4,7 @@ from benchmarks import report
 from benchmarks.mail import judging
 from benchmarks.mail.judging import Judged
 from benchmarks.mail.settings import Settings
-from mailguard.mailmaker import ham
+from mailguard.corpus import ham
 
 FIRST = 10_000  # seeds below it are for training
 

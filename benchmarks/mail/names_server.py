@@ -12,7 +12,9 @@ import dns.name
 import dns.rcode
 import dns.rrset
 
-Zone = Mapping[str, Mapping[str, list[str]]]  # name to kind to values, as mailguard.dns.Static takes them
+Zone = Mapping[
+    str, Mapping[str, list[str]]
+]  # name to kind to values, as mailguard.authentication.dns.Static takes them
 
 
 @contextmanager

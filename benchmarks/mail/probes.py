@@ -16,11 +16,11 @@ from benchmarks import report
 from benchmarks.mail import collection, curves, judging
 from benchmarks.mail.collection import Item
 from benchmarks.mail.settings import Settings
-from mailguard import policy
 from mailguard.facts import Facts
 from mailguard.gather import gather
-from mailguard.model import shipped
-from mailguard.parse import parse
+from mailguard.message.parse import parse
+from mailguard.policy import judgement
+from mailguard.policy.model import shipped
 from mailguard.signals import detect
 
 _SAME = {
@@ -124,13 +124,13 @@ def _probed(item: Item) -> list[float]:
 
 
 def _added(odds: float) -> float:
-    return policy.bounded(odds, policy.load())["phish"]
+    return judgement.bounded(odds, judgement.load())["phish"]
 
 
 def odds(raw: bytes) -> float:
     """What the learnt part says of a message, before the policy bounds it."""
-    facts, rules = gather(raw), policy.load()
-    return shipped().odds(facts, policy.sums(policy.weigh(detect(facts), rules), rules))
+    facts, rules = gather(raw), judgement.load()
+    return shipped().odds(facts, judgement.sums(judgement.weigh(detect(facts), rules), rules))
 
 
 def names_only(raw: bytes, facts: Facts) -> bytes:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from mailguard import Envelope
-from mailguard.parse import parse
+from mailguard.message.parse import parse
 
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*")
 _OLD = (b"dkim-signature", b"arc-seal", b"arc-message-signature", b"arc-authentication-results")

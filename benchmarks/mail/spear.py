@@ -9,11 +9,11 @@ from benchmarks import report
 from benchmarks.mail import judging
 from benchmarks.mail.judging import Judged
 from benchmarks.mail.settings import Settings
-from mailguard import Engine, learning
-from mailguard.mailmaker import attacks as maker
-from mailguard.mailmaker import campaign as campaigns
-from mailguard.mailmaker import history, honest
-from mailguard.memory import Memory
+from mailguard import Engine
+from mailguard.corpus import attacks as maker
+from mailguard.corpus import campaign as campaigns
+from mailguard.corpus import history, honest
+from mailguard.correspondents import Memory, learning
 
 FIRST = 10_000  # seeds below it are for training
 _CAMPAIGNS = 4  # in each language

@@ -16,7 +16,8 @@ from benchmarks.mail import collection, names_server, signing
 from benchmarks.mail.collection import Item
 from benchmarks.mail.peers import rspamd
 from benchmarks.mail.settings import Settings
-from mailguard import Engine, Envelope, dns
+from mailguard import Engine, Envelope
+from mailguard.authentication import dns
 
 Post = tuple[bytes, Envelope]
 

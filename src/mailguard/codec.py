@@ -7,7 +7,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mailguard.facts import Facts
-from mailguard.words import Complaint
+from mailguard.i18n import Complaint
 
 
 class BadFacts(Complaint):

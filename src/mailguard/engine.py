@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import mailguard.detectors  # noqa: F401 - importing registers them
-from mailguard import policy as policies
-from mailguard.dns import Resolver
+from mailguard.authentication.dns import Resolver
 from mailguard.facts import Envelope, Facts
 from mailguard.gather import Past, Scans, gather
-from mailguard.model import shipped, tokens
-from mailguard.policy import Policy, judge
+from mailguard.policy import judgement as policies
+from mailguard.policy.judgement import Policy, judge
+from mailguard.policy.model import shipped, tokens
 from mailguard.profile import Profile
 from mailguard.signals import Signal, detect
 from mailguard.verdict import Verdict

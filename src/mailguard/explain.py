@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from mailguard.scenes import BROKEN_INTO, scene
+from mailguard.i18n import mark, percent, translate
+from mailguard.policy.advice import BROKEN_INTO, scene
 from mailguard.signals import Signal, registry
 from mailguard.verdict import UNREAD, Action, Verdict
-from mailguard.words import mark, percent, translate
 
 _REASONS = 2
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from mailguard import auth, files
-from mailguard.dns import Resolver
+from mailguard import authentication, files
+from mailguard.authentication.dns import Resolver
 from mailguard.facts import Envelope, Facts, File, Part, Relation, Scan
-from mailguard.parse import Parsed, parse
+from mailguard.message.parse import Parsed, parse
 from mailguard.profile import Profile
 
 
@@ -40,7 +40,7 @@ def gather(
     facts = parsed.facts.but(profile=profile or Profile(), files=_files(parsed))
     if scanner:
         facts = facts.but(scan=scanner.scan(raw, _pieces(parsed)))
-    facts = facts.but(authentication=auth.authenticate(raw, facts, resolver, parsed.is_crlf))
+    facts = facts.but(authentication=authentication.authenticate(raw, facts, resolver, parsed.is_crlf))
     return facts.but(relation=past.relation(facts)) if past else facts
 
 

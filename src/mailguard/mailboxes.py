@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from mailguard.words import mark
+from mailguard.i18n import mark
 
 if TYPE_CHECKING:
     from io import BufferedReader

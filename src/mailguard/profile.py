@@ -12,10 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mailguard import addresses, domains, ibans, lists, tables
-from mailguard.reviews import BadReviews, Reviews
-from mailguard.reviews import read as read_reviews
-from mailguard.words import LANGUAGES, Complaint
+from mailguard import toml_config
+from mailguard.feedback import BadReviews, Reviews
+from mailguard.feedback import read as read_reviews
+from mailguard.i18n import LANGUAGES, Complaint
+from mailguard.identifiers import addresses, domain_names, ibans, lists
 
 
 class BadProfile(Complaint):
@@ -115,7 +116,7 @@ def load(path: Path | None) -> Profile:
     """Read a TOML file, or JSON where its name ends so; None is nobody's profile. BadProfile, or OSError."""
     if path is None:
         return Profile()
-    data = _json(path) if path.suffix == ".json" else tables.read(path, BadProfile)
+    data = _json(path) if path.suffix == ".json" else toml_config.read(path, BadProfile)
     return build(data, str(path))
 
 
@@ -197,7 +198,7 @@ def _hosts(value: Any, where: str) -> tuple[str, ...]:
     """Domain names in the form in which mail is compared: lower-case A-labels."""
     hosts = []
     for text in _texts(value, where):
-        host = domains.ascii_form(text)
+        host = domain_names.ascii_form(text)
         if "." not in host or "@" in host or "/" in host or " " in host:
             raise BadProfile(
                 "{where}: “{given}” is no domain name, such as example.org", where=where, given=text

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import islice
 
 from mailguard.facts import Facts
+from mailguard.i18n import translate
 from mailguard.text.shortened import shortened
-from mailguard.words import translate
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from hustings.cli.mail import mail
 from hustings.mailing.blocks import writing
 from hustings.mailing.models import Mailing
 from hustings.mailing.signing import keys
-from mailguard.auth import dkim as guard
-from mailguard.auth.octets import Octets
-from mailguard.dns import Static
+from mailguard.authentication import dkim as guard
+from mailguard.authentication.dns import Static
+from mailguard.authentication.message_bytes import Octets
 
 DOMAIN = "elan.example.org"
 

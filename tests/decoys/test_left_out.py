@@ -33,7 +33,7 @@ from hustings.representatives.models import Office, RepresentativeImport
 from hustings.territories.models import Zone
 from hustings.website import tasks
 from hustings.website.models import ContentPage, HomePage
-from mailguard.addresses import read
+from mailguard.identifiers.addresses import read
 
 pytestmark = pytest.mark.django_db
 

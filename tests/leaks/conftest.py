@@ -11,7 +11,7 @@ from benchmarks import leak_factory, leak_writing
 from hustings.accounts.roles import Role
 from hustings.leaks import actions
 from hustings.leaks.models import Case
-from mailguard.leaks import copies
+from mailguard.forensics import copies
 from tests.conftest import user
 
 

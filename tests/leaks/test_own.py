@@ -15,7 +15,7 @@ from hustings.leaks import actions, copying, tasks
 from hustings.leaks.models import Case, known, own
 from hustings.lib import faults
 from hustings.shield.models import Look, Perusal, Source, Study
-from mailguard.leaks.copies import Copies
+from mailguard.forensics.copies import Copies
 from tests.leaks.test_room import kinds
 from tests.mailing import dovecot
 
@@ -125,7 +125,7 @@ def test_killed_it_goes_on_and_the_index_can_be_deleted(
     bare, sam, monkeypatch, run_tasks, django_capture_on_commit_callbacks
 ):
     monkeypatch.setattr("hustings.leaks.copying._TOLD_EVERY", 10)
-    monkeypatch.setattr("mailguard.leaks.copies._BATCH", 5)
+    monkeypatch.setattr("mailguard.forensics.copies._BATCH", 5)
     study = Study.objects.create(purpose="copies")
     n = 0
 

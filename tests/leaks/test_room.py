@@ -19,8 +19,8 @@ from hustings.jobs import queue
 from hustings.leaks import actions, reading, shown, silence
 from hustings.leaks.models import Case, Look
 from hustings.mailing.signing import dkim, keys
-from mailguard.leaks import case as engine
-from mailguard.leaks import register
+from mailguard.forensics import case as engine
+from mailguard.forensics import register
 from tests.conftest import user
 
 

@@ -4,8 +4,8 @@ from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
-from mailguard import domains
 from mailguard.facts import Facts, Link, Mailbox
+from mailguard.identifiers import domain_names
 from mailguard.signals import registry
 
 
@@ -18,7 +18,7 @@ def mailbox(text: str) -> Mailbox:
 def link(url: str, text: str = "", **values: Any) -> Link:
     """A link that a reader may click; ``where`` is an <a> unless said."""
     values.setdefault("where", "a")
-    values.setdefault("host", domains.ascii_form(urlsplit(url).hostname or ""))
+    values.setdefault("host", domain_names.ascii_form(urlsplit(url).hostname or ""))
     return Link(url, text=text, **values)
 
 

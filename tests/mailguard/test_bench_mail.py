@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.mail import collection, curves, names_server, newsletters, probes, signing
 from mailguard import Engine
-from mailguard.dns import Live, Static
-from mailguard.parse import parse
+from mailguard.authentication.dns import Live, Static
+from mailguard.message.parse import parse
 
 BODY = "Dear friend,\nOur campaign needs you today. [[URL REDACTED]]\nThank you, Ada"
 

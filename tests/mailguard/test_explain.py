@@ -4,7 +4,7 @@ import pytest
 
 from mailguard.explain import banner, explain
 from mailguard.facts import Facts, Mailbox
-from mailguard.policy import judge, load
+from mailguard.policy.judgement import judge, load
 from mailguard.profile import Insider, Partner, Profile
 from mailguard.signals import Evidence, Signal, detect
 from mailguard.verdict import Action, Verdict

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
+from mailguard.corpus.writers import formats as makers
 from mailguard.mailboxes import Letter, Unreadable, letters, size
-from mailguard.mailmaker.writers import formats as makers
-from mailguard.parse import parse
+from mailguard.message.parse import parse
 
 NOTE = b"From: a@example.org\nSubject: one\n\nHello\n"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mailguard import policy, profile
+from mailguard import profile
 from mailguard.cli import main
-from mailguard.model import shape, shipped, tokens
+from mailguard.policy import judgement
+from mailguard.policy.model import shape, shipped, tokens
 from tools import tutorial_mail
 from tools.modelling import fitting, samples
 
@@ -99,7 +100,7 @@ def test_the_profile_of_the_guide_is_one(folder):
 def test_the_policy_of_the_guide_makes_the_guard_stricter(folder):
     path = folder / "strict.toml"
     path.write_text(EXAMPLE.search(read("how-to/set-a-policy.md"))[1], encoding="utf-8")
-    strict, ours = policy.load(path), policy.load()
+    strict, ours = judgement.load(path), judgement.load()
     for kind, steps in strict.thresholds.items():
         assert all(least <= ours.thresholds[kind][step] for step, least in steps.items())
     assert strict.thresholds != ours.thresholds

@@ -20,9 +20,9 @@ from hustings.mailing.blocks.writing import block
 from hustings.mailing.checks import Weight, arriving, assassin, kept, known, posture, websites
 from hustings.mailing.models import Mailing
 from hustings.mailing.signing import keys
-from mailguard.auth import dkim
-from mailguard.auth.octets import Octets
-from mailguard.dns import Static
+from mailguard.authentication import dkim
+from mailguard.authentication.dns import Static
+from mailguard.authentication.message_bytes import Octets
 from tests.lib.test_outside import site  # noqa: F401 - a fixture
 from tests.mailing.conftest import letters, reader
 

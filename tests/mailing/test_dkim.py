@@ -12,9 +12,9 @@ from hustings.mailing import letter, mime
 from hustings.mailing.merge import Merge
 from hustings.mailing.models import Mailing
 from hustings.mailing.signing import dkim
-from mailguard.auth import dkim as guard
-from mailguard.auth.octets import Octets
-from mailguard.dns import Static
+from mailguard.authentication import dkim as guard
+from mailguard.authentication.dns import Static
+from mailguard.authentication.message_bytes import Octets
 
 KEYS = [dkim.make("elan.example.org", "a", "rsa"), dkim.make("elan.example.org", "b", "ed25519")]
 ZONE = {key.name: {"TXT": [key.record]} for key in KEYS}

@@ -15,7 +15,7 @@ from hustings.people.actions import arrivals, merging, recruiting
 from hustings.people.models import Arrival, Person
 from hustings.people.own_page import download
 from hustings.people.public_forms import arriving
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 pytestmark = pytest.mark.django_db
 SIGN_UP, SIGNATURE = Arrival.Act.SIGN_UP, Arrival.Act.SIGNATURE

@@ -12,7 +12,7 @@ from hustings.people.public_forms import stamp
 from hustings.petitions import actions
 from hustings.petitions.models import Petition, PetitionPage, Signature
 from hustings.website.models import HomePage
-from mailguard import addresses
+from mailguard.identifiers import addresses
 from tests.website.conftest import patient, site
 
 __all__ = ["patient", "site"]  # fixtures of the site's tests

@@ -11,7 +11,7 @@ from django.test import Client
 from hustings.petitions import actions, meter, waiting
 from hustings.petitions.confirming import compose
 from hustings.petitions.models import Petition, Signature
-from mailguard import addresses
+from mailguard.identifiers import addresses
 from tests.petitions.conftest import links, signed
 from tests.petitions.test_hq import hq
 

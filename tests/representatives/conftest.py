@@ -6,7 +6,7 @@ from hustings.representatives import actions
 from hustings.representatives.models import Appeal, Representative, Voice
 from hustings.territories.models import Zone
 from hustings.territories.named import name_key
-from mailguard import addresses
+from mailguard.identifiers import addresses
 from tests.candidates.conftest import seats, site
 
 __all__ = ["seats", "site"]  # fixtures

@@ -8,8 +8,8 @@ from wagtail.users.models import UserProfile
 
 from hustings.accounts.roles import Role
 from hustings.shield.models import Guard
-from mailguard.keeping.sightings import Sighting
-from mailguard.keeping.traits import Trait
+from mailguard.agents.platform.fingerprints import Trait
+from mailguard.agents.platform.sightings import Sighting
 from tests.conftest import user
 
 

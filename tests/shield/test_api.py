@@ -18,8 +18,8 @@ from hustings.shield import actions, store
 from hustings.shield.actions import intake
 from hustings.shield.models import Answer, Arrangement, Evidence, Guard, Incident, Look, Order, Rule, Sighting
 from mailguard import profile as profiles
-from mailguard.keeping.orders import from_json
-from mailguard.keeping.rules import RuleBook
+from mailguard.agents.platform.commands import from_json
+from mailguard.agents.platform.rules import RuleBook
 from tests.shield.conftest import Api, seen
 
 HOST = "host:evil.example"

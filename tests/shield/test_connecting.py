@@ -18,9 +18,9 @@ from django.utils import timezone, translation
 from hustings.shield import actions, connecting, known, lasting, proving, reports_reading, schedules
 from hustings.shield.models import Guard, Look, Report, Sighting, Source
 from hustings.shield.watcher import FromDatabase, Watcher, box
-from mailguard.watching.trouble import Unreachable
+from mailguard.agents.imap.errors import Unreachable
 from tests.mailguard import clamav, names
-from tests.mailguard.auth import signer
+from tests.mailguard.authentication import signer
 from tests.mailing import dovecot
 from tests.shield.conftest import seen
 from tests.shield.test_forwards import forward

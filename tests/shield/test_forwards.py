@@ -18,11 +18,11 @@ from hustings.shield.models import (
     Sighting,
     Source,
 )
-from mailguard.dns import Static
-from mailguard.keeping.matching import Mail, fits
-from mailguard.keeping.orders import from_json
-from mailguard.keeping.traits import traits
-from tests.mailguard.auth import signer
+from mailguard.agents.platform.commands import from_json
+from mailguard.agents.platform.fingerprints import traits
+from mailguard.agents.platform.matching import Mail, fits
+from mailguard.authentication.dns import Static
+from tests.mailguard.authentication import signer
 from tests.mailing import dovecot
 from tests.shield.test_reports import SEARCHED, TEXT, phish
 

@@ -27,8 +27,8 @@ from hustings.shield.models import (
     Sighting,
     Story,
 )  # fmt: skip
-from mailguard.keeping.folder import Folder
-from mailguard.keeping.orders import Answer
+from mailguard.agents.platform.commands import Answer
+from mailguard.agents.platform.folder import Folder
 from tests.shield.conftest import seen
 
 

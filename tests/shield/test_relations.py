@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from hustings.shield import actions, relations, store, studying
 from hustings.shield.models import Arrangement, Incident, Look, Perusal, Sighting, Source, Study
+from mailguard.correspondents import Memory
+from mailguard.correspondents.learning import read
 from mailguard.facts import Relation
-from mailguard.learning import read
-from mailguard.memory import Memory
 from mailguard.profile import Profile
 from tests.mailing import dovecot
 
@@ -103,7 +103,7 @@ def test_it_is_learnt_published_and_goes_on_where_it_was(server, mailbox, run_ta
 
 def test_killed_in_the_middle_it_counts_nobody_twice(server, mailbox, monkeypatch):
     put(server, mailbox.login, "INBOX", *(letter(n, "ines@paper.example") for n in range(6)))
-    monkeypatch.setattr("mailguard.watching.gathering._AT_ONCE", 2)
+    monkeypatch.setattr("mailguard.agents.imap.gathering._AT_ONCE", 2)
     study = Study.objects.create(purpose="relations")
 
     def killed(times):

@@ -18,9 +18,9 @@ from hustings.shield.models import (
     Report,
     Sighting,
 )
-from mailguard.keeping.orders import from_json
-from mailguard.keeping.traits import traits
-from mailguard.mailmaker.writers import formats as makers
+from mailguard.agents.platform.commands import from_json
+from mailguard.agents.platform.fingerprints import traits
+from mailguard.corpus.writers import formats as makers
 from tests.shield.conftest import Api, seen
 
 TEXT = (

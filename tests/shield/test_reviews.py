@@ -9,7 +9,7 @@ from hustings.shield import actions, known, teaching
 from hustings.shield.actions import keeping
 from hustings.shield.models import Evidence, Incident, Lesson, Look, Opinion, Sighting, Teaching
 from mailguard import Engine, profile
-from mailguard.keeping import sightings
+from mailguard.agents.platform import sightings
 from tests.shield.conftest import seen
 
 LETTER = (

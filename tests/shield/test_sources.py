@@ -11,8 +11,8 @@ from django.core.cache import cache
 
 from hustings.shield import actions, reports_reading
 from hustings.shield.models import Source
+from mailguard.agents.imap import tokens
 from mailguard.cli import main, milter, watch
-from mailguard.watching import tokens
 from tests.mailing import dovecot
 
 FORM = {

@@ -13,7 +13,7 @@ from hustings.shield import actions
 from hustings.shield.models import Incident, Order, Report, Sighting, Source
 from hustings.shield.watcher import Watcher
 from tests.conftest import user
-from tests.mailguard.watching.between import Between
+from tests.mailguard.agents.imap.between import Between
 from tests.mailing import dovecot
 from tests.shield.test_reports import phish
 

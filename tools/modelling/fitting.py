@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from mailguard.model import shape
-from mailguard.model.tokens import BITS
-from mailguard.model.trees import Model
+from mailguard.policy.model import shape
+from mailguard.policy.model.tokens import BITS
+from mailguard.policy.model.trees import Model
 from tools.modelling.packing import packed
 from tools.modelling.samples import Sample, is_of_list, parted
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mailguard.model.trees import Model
+from mailguard.policy.model.trees import Model
 
 _DIGITS = 4  # of a leaf: beyond these the last bits of another processor could show
 

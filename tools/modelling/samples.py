@@ -8,12 +8,12 @@ from pathlib import Path
 from zlib import crc32
 
 import mailguard.detectors  # noqa: F401 - importing registers them
-from mailguard import policy
+from mailguard.corpus import abroad, ham
+from mailguard.corpus.attacks import mass
 from mailguard.gather import gather
-from mailguard.mailmaker import abroad, ham
-from mailguard.mailmaker.attacks import mass
-from mailguard.model import shape, tokens
-from mailguard.policy import Shares
+from mailguard.policy import judgement
+from mailguard.policy.judgement import Shares
+from mailguard.policy.model import shape, tokens
 from mailguard.signals import detect
 
 MADE = 250  # honest letters of each kind and language
@@ -76,9 +76,9 @@ class Sample:
 
     def score(self, learnt: float | None = None) -> float:
         """Log-odds of an attack as the engine gives them, with what the learnt part adds or without it."""
-        rules = policy.load()
-        more = {} if learnt is None else {policy.LEARNT: policy.bounded(learnt, rules)}
-        return policy.attack(policy.add_up(self.shares | more, rules))
+        rules = judgement.load()
+        more = {} if learnt is None else {judgement.LEARNT: judgement.bounded(learnt, rules)}
+        return judgement.attack(judgement.add_up(self.shares | more, rules))
 
 
 def training(mail: Path) -> list[Source]:
@@ -130,7 +130,7 @@ def samples(sources: Iterable[Source]) -> list[Sample]:
 
 def sample(source: Source) -> Sample:
     """What the learnt part sees."""
-    facts, rules = gather(source.raw()), policy.load()
-    shares = policy.weigh(detect(facts), rules)
-    numbers = shape.numbers(facts, 0.0, policy.sums(shares, rules))
+    facts, rules = gather(source.raw()), judgement.load()
+    shares = judgement.weigh(detect(facts), rules)
+    numbers = shape.numbers(facts, 0.0, judgement.sums(shares, rules))
     return Sample(source, frozenset(tokens.features(facts)), tuple(map(float, numbers)), shares)

@@ -7,7 +7,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from hustings.campaigns.models import Campaign
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 
 def own_domains() -> tuple[str, ...]:
@@ -15,15 +15,17 @@ def own_domains() -> tuple[str, ...]:
 
     Two queries: the campaign, and the hosts of its sites.
     """
-    found = (domains.organisation(host) for host in _hosts() if "." in host and not domains.is_ip(host))
+    found = (
+        domain_names.organisation(host) for host in _hosts() if "." in host and not domain_names.is_ip(host)
+    )
     return tuple(dict.fromkeys(name for name in found if name and not name.endswith(".localdomain")))
 
 
 def _hosts() -> Iterator[str]:
-    yield domains.ascii_form(Campaign.current().sender_domain)
+    yield domain_names.ascii_form(Campaign.current().sender_domain)
     for address in (settings.BASE_URL, settings.TRACKING_URL):
-        yield domains.ascii_form(urlsplit(address).hostname or "")
-    yield domains.ascii_form(settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
-    yield domains.ascii_form(settings.BOUNCE_DOMAIN or "")
+        yield domain_names.ascii_form(urlsplit(address).hostname or "")
+    yield domain_names.ascii_form(settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
+    yield domain_names.ascii_form(settings.BOUNCE_DOMAIN or "")
     for host in Site.objects.order_by("-is_default_site", "pk").values_list("hostname", flat=True):
-        yield domains.ascii_form(host)
+        yield domain_names.ascii_form(host)

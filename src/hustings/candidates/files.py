@@ -14,7 +14,7 @@ from hustings.people.models import Email
 from hustings.territories import cells, lines
 from hustings.territories.models import Kind
 from hustings.territories.named import name_key
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 KINDS = [Kind.CONSTITUENCY, Kind.COMMUNE, Kind.DEPARTMENT, Kind.REGION, Kind.COUNTRY, Kind.FREE]
 LARGEST = 20_000_000  # bytes

@@ -10,7 +10,7 @@ from django.core.mail import get_connection
 from hustings.cli.finding import Finding, good, look, mend
 from hustings.lib.words import gettext as _
 from hustings.mailing.signing import keys
-from mailguard import dns
+from mailguard.authentication import dns
 
 
 def mail() -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from hustings.mailing.models import Mailing
 from hustings.mailing.returns import webhooks
 from hustings.mailing.signing import dkim, keys
 from hustings.mailing.signing.keys import Kept
-from mailguard import dns
+from mailguard.authentication import dns
 
 DOMAIN_HELP = _("The domain after the @ of the sender; else that of the campaign's mailings.")
 LONGEST = 255  # characters of one string of a TXT record (RFC 1035, 3.3)

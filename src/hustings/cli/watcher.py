@@ -24,7 +24,7 @@ def watcher(parent: int | None) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_frame: stop.set())
-    state = import_module("mailguard.watching.state")
+    state = import_module("mailguard.agents.imap.state")
     try:
         made = import_module("hustings.shield.watcher").Watcher()
     except state.InUse as error:

@@ -10,7 +10,7 @@ from hustings.campaigns.models import Campaign
 from hustings.decoys.actions.people import MOST
 from hustings.decoys.models import Copy, Decoy
 from hustings.decoys.papers import reading, text
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 
 def own_domain() -> str:

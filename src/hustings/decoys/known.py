@@ -16,7 +16,7 @@ from hustings.decoys.actions import papers
 from hustings.decoys.models import Alarm, Copy, Decoy, Link
 from hustings.decoys.papers.text import Paper
 from hustings.decoys.raising import Use
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def known() -> Known:
 
 
 def signs() -> list[dict[str, Any]]:
-    """What a dump is searched for, as ``mailguard.leaks.decoys`` reads it; a decoy or a copy each.
+    """What a dump is searched for, as ``mailguard.forensics.decoys`` reads it; a decoy or a copy each.
 
     Three queries. A copy is told by its file, its mark, its link and its wording, also where that was
     pasted.

@@ -8,7 +8,7 @@ from hustings.mailing.forms_looks import LookForm
 from hustings.mailing.models import Archive, Delivery, Follow, LetterLook, Mailing
 from hustings.mailing.returns import answers
 from hustings.mailing.returns.reports import Answer, Kind, Report
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 _BY_DAY = {
     "ground": "#fbf1e9", "sheet": "#ffffff", "text": "#1d2433", "link": "#9c2f18",

@@ -22,7 +22,7 @@ from hustings.lookouts import opening, searching
 from hustings.lookouts.models import Find, List, Watched
 from hustings.posture import actions as posture
 from hustings.posture.models import Account, Domain, Report, Sent
-from mailguard.leaks import copies
+from mailguard.forensics import copies
 
 OURS = "rives-communes.example"
 NAMES = """boulangerie-du-pont.example

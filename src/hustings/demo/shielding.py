@@ -11,8 +11,8 @@ from hustings.shield import actions, known
 from hustings.shield.actions import bulletins
 from hustings.shield.models import Guard, Incident, Report, Rule
 from mailguard import Envelope
-from mailguard.keeping.sightings import sighting
-from mailguard.keeping.traits import traits
+from mailguard.agents.platform.fingerprints import traits
+from mailguard.agents.platform.sightings import sighting
 
 # Sender, subject, text and link of each attack, and the names of those who got it.
 ATTACKS = [

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hustings.embeds.models import Host
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 MOST = 100  # they stand in a header of each answer
 PORTS = {"https": 443, "http": 80}
@@ -50,7 +50,7 @@ def read(typed: str, *, has_subdomains: bool = False) -> Site:
         name = name[2:]
         if not has_subdomains:
             raise BadOrigin(_("With * all subdomains are meant: tick the box below if you want that."))
-    name = domains.ascii_form(name)
+    name = domain_names.ascii_form(name)
     _check(parts, name, has_subdomains)
     shown = f":{port}" if port and port != PORTS[parts.scheme] else ""
     origin = f"{parts.scheme}://{name}{shown}"
@@ -64,9 +64,9 @@ def _check(parts: SplitResult, name: str, has_subdomains: bool) -> None:
         return
     if parts.scheme != "https":
         raise BadOrigin(_("Only sites with https may show forms: others could be changed on the way."))
-    if domains.is_ip(name) or not is_name(name):
+    if domain_names.is_ip(name) or not is_name(name):
         raise BadOrigin(_("This is no address of a site."))
-    if has_subdomains and (domains.suffix(name) == name or name in OPEN_TO_ANYBODY):
+    if has_subdomains and (domain_names.suffix(name) == name or name in OPEN_TO_ANYBODY):
         raise BadOrigin(_("Below this name are sites of anybody: list each one that you mean."))
 
 

@@ -18,7 +18,7 @@ from hustings.shield import looking, studying
 from hustings.shield.actions import studies
 from hustings.shield.models import Look as LookAtMail
 from hustings.shield.models import Source, Study
-from mailguard.leaks import names
+from mailguard.forensics import names
 
 _LONGEST = 200  # octets of the name of a file that was sent
 

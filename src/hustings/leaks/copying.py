@@ -14,11 +14,11 @@ from hustings.leaks.models import Case, known, own
 from hustings.lib import sqlites
 from hustings.shield import studying
 from hustings.shield.models import Source, Study
-from mailguard.keeping import disk
-from mailguard.leaks import copies
-from mailguard.leaks.copies import BadCopies, Copies, Tally
+from mailguard.agents.imap.gathering import Portion
+from mailguard.agents.platform import disk
+from mailguard.forensics import copies
+from mailguard.forensics.copies import BadCopies, Copies, Tally
 from mailguard.mailboxes import Letter
-from mailguard.watching.gathering import Portion
 
 _MOST = 30_000_000  # octets of a message; a longer one is not whole, and so left out
 _TOLD_EVERY = 100  # mails

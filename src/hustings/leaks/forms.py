@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.leaks import actions
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 _LONGEST = timedelta(days=5 * 366)
 
@@ -39,7 +39,7 @@ class StartForm(forms.Form):
     def clean_domains(self) -> list[str]:
         """Their names, each once."""
         names = [
-            domains.ascii_form(each).strip(".")
+            domain_names.ascii_form(each).strip(".")
             for each in self.cleaned_data["domains"].replace(",", " ").split()
         ]
         wrong = [each for each in names if "." not in each or "@" in each or "/" in each]
@@ -47,7 +47,7 @@ class StartForm(forms.Form):
             raise forms.ValidationError(
                 _("“%(name)s” is no domain, such as example.org.") % {"name": wrong[0]}
             )
-        return list(dict.fromkeys(domains.organisation(each) or each for each in names))
+        return list(dict.fromkeys(domain_names.organisation(each) or each for each in names))
 
     def clean(self) -> dict[str, Any]:
         """One of both."""

@@ -11,9 +11,9 @@ from django.db import models
 from django.utils import timezone
 
 from hustings.accounts.models import User
-from mailguard.leaks import case as engine
-from mailguard.leaks import names
-from mailguard.leaks.store import BadCase, Store
+from mailguard.forensics import case as engine
+from mailguard.forensics import names
+from mailguard.forensics.store import BadCase, Store
 
 KEPT = timedelta(days=90)
 

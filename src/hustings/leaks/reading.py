@@ -20,14 +20,14 @@ from hustings.leaks import statement
 from hustings.leaks.models import Case, against
 from hustings.lib import faults
 from hustings.mailing.signing import keys
-from mailguard.keeping import disk
-from mailguard.leaks import case as engine
-from mailguard.leaks import decoys, register
-from mailguard.leaks.copies import BadCopies
-from mailguard.leaks.decoys import BadDecoys
-from mailguard.leaks.judging import Order
-from mailguard.leaks.proving import BadKeys
-from mailguard.leaks.store import BadCase
+from mailguard.agents.platform import disk
+from mailguard.forensics import case as engine
+from mailguard.forensics import decoys, register
+from mailguard.forensics.copies import BadCopies
+from mailguard.forensics.decoys import BadDecoys
+from mailguard.forensics.judging import Order
+from mailguard.forensics.proving import BadKeys
+from mailguard.forensics.store import BadCase
 
 log = logging.getLogger(__name__)
 _PIECE = 5.0  # seconds between two questions whether this process is to end

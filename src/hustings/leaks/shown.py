@@ -9,9 +9,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hustings.lib import charts
-from mailguard.leaks import boxes, register, sentences, telling
-from mailguard.leaks.store import Row, Store
-from mailguard.words import translate
+from mailguard.forensics import boxes, register, sentences, telling
+from mailguard.forensics.store import Row, Store
+from mailguard.i18n import translate
 
 KINDS = {
     "proven": gettext_lazy("proven by a signature"),

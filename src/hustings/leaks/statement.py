@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
 from hustings.leaks.models import Case
-from mailguard.leaks import names, telling
-from mailguard.words import translate
+from mailguard.forensics import names, telling
+from mailguard.i18n import translate
 
 LANGUAGES = ("en", "fr")
 KINDS = ("altered", "forged", "decoy", "unknown")

@@ -23,8 +23,8 @@ from hustings.campaigns.own_domains import own_domains
 from hustings.leaks import actions, forms, shown, silence, waiting
 from hustings.leaks.models import Case, against, dumps, known
 from hustings.lib.frame import frame, status_of
-from mailguard.leaks import boxes, telling
-from mailguard.leaks import register as registers
+from mailguard.forensics import boxes, telling
+from mailguard.forensics import register as registers
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 

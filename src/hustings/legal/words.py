@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from mailguard.words import number
+from mailguard.i18n import number
 
 LANGUAGES = ("en", "fr")
 LOCALE = Path(__file__).parent / "locale"

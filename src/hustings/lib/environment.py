@@ -171,7 +171,7 @@ class Environment:
         given = self.text(name, "")
         if not given:
             return given
-        from mailguard import clamd  # where none is set, a start doesn't wait for it
+        from mailguard.files import clamd  # where none is set, a start doesn't wait for it
 
         try:
             clamd.place(given)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from hustings.lib.jsons import plain
-from mailguard.leaks import names
+from mailguard.forensics import names
 
 TRIES = 5  # of one work that faults stop, before somebody has to look at it
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from enum import Enum
 
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 _JOINERS = "\u200c\u200d"  # invisible letters that Persian and Indic names are written with
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # Unicode's categories of what can't be seen
@@ -46,4 +46,4 @@ def _has_address(text: str) -> bool:
     if _SCHEME.search(text):
         return True
     hosts = (found.group().lower() for found in _HOST.finditer(text))
-    return any(domains.is_known_suffix(domains.ascii_form(host)) for host in hosts)
+    return any(domain_names.is_known_suffix(domain_names.ascii_form(host)) for host in hosts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hustings.contributions import Registry
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 Among = Callable[[Collection[str] | None], set[str]]
 Hear = Callable[[str, str, str], object]

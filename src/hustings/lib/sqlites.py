@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from mailguard.keeping import disk
+from mailguard.agents.platform import disk
 
 _BESIDE = ("-wal", "-shm")
 

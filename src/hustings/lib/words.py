@@ -8,9 +8,9 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from mailguard import words
-from mailguard.words import number as _number
-from mailguard.words import of_terminal
+from mailguard import i18n
+from mailguard.i18n import number as _number
+from mailguard.i18n import of_terminal
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = [PACKAGE / part / "locale" for part in ("cli", "lib", "backups", "demo")]
@@ -51,5 +51,5 @@ def speak() -> None:
     Click looks its sentences up in the domain that is set: the engine's catalogue holds them all.
     """
     os.environ["LANGUAGE"] = language()
-    standard.bindtextdomain(words.DOMAIN, words.LOCALE)
-    standard.textdomain(words.DOMAIN)
+    standard.bindtextdomain(i18n.DOMAIN, i18n.LOCALE)
+    standard.textdomain(i18n.DOMAIN)

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from hustings.campaigns.own_domains import own_domains
 from hustings.lookouts.models import Find, Habit, Question, Watched
-from mailguard import dns, domains
+from mailguard.authentication import dns
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.generate import generate
 from mailguard.lookalikes.watch import Watch
 
@@ -143,4 +144,4 @@ def note_variant(host: str, answers: Answers | None) -> None:
 def _is_ours(host: str) -> bool:
     """A variant that the campaign registered itself, as is wise."""
     ours = {*own_domains(), *Watched.objects.filter(is_ours=True).values_list("text", flat=True)}
-    return domains.organisation(host) in ours
+    return domain_names.organisation(host) in ours

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.lookouts import whom
 from hustings.lookouts.models import LONGEST, Find, Habit, List, Watched
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 MOST_BYTES = 32 << 20
 
@@ -34,7 +34,7 @@ class WatchedForm(forms.ModelForm[Watched]):
                 _("Name a domain, such as webmail.example, or a brand of %(n)s letters or more.")
                 % {"n": whom.LEAST}
             )
-        return domains.ascii_form(text) if "." in text else text
+        return domain_names.ascii_form(text) if "." in text else text
 
     def validate_unique(self) -> None:
         """The action says so."""

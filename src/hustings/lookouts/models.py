@@ -10,9 +10,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hustings.shield.models import Incident
-from mailguard import domains
+from mailguard.i18n import translate
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.watch import HOWS
-from mailguard.words import translate
 
 LONGEST = 253  # letters of a name (RFC 1035, 2.3.4)
 
@@ -176,7 +176,7 @@ class Find(models.Model):
     @cached_property
     def shown(self) -> str:
         """As a browser would show it, where that is another."""
-        shown = domains.unicode_form(self.host)
+        shown = domain_names.unicode_form(self.host)
         return shown if shown != self.host else ""
 
     @property

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from hustings.campaigns.models import Campaign
 from hustings.campaigns.own_domains import own_domains
 from hustings.lookouts.models import Find
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def texts(find: Find) -> list[tuple[Kind, str]]:
     own = own_domains()
     about: dict[str, Any] = {
         "find": find, "campaign": campaign, "own": own[0] if own else "",
-        "organisation": domains.organisation(find.host),
+        "organisation": domain_names.organisation(find.host),
     }  # fmt: skip
     return [(kind, _written(kind, about, kind.language or campaign.language)) for kind in kinds(campaign)]
 

@@ -20,7 +20,7 @@ from hustings import jobs
 from hustings.lib import faults
 from hustings.lookouts import whom
 from hustings.lookouts.models import Find, List
-from mailguard import domains
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.among import Found, among, is_text, unpacked
 from mailguard.lookalikes.watch import Lookalike
 
@@ -97,7 +97,7 @@ def _skip(text: BinaryIO, n: int) -> int:
 @transaction.atomic
 def keep(found: Iterable[Found], source: str) -> int:
     """Write finds down; how many were new. Twice is like once where the source is the same."""
-    by_host = {domains.ascii_form(each.match.host): each for each in found}
+    by_host = {domain_names.ascii_form(each.match.host): each for each in found}
     known = set(Find.objects.filter(host__in=by_host).values_list("host", flat=True))
     now = timezone.now()
     made = [_row(host, each.match, source, each.line) for host, each in by_host.items() if host not in known]

@@ -3,7 +3,7 @@
 from hustings.campaigns.models import Campaign
 from hustings.campaigns.own_domains import own_domains
 from hustings.lookouts.models import Watched
-from mailguard import domains
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.watch import Watch
 
 LEAST = 4  # letters of a brand; a shorter one is in every other name
@@ -14,7 +14,9 @@ def watch() -> Watch:
     own, added = own_domains(), list(Watched.objects.all())
     names = [each.text for each in added if not (each.is_ours and "." in each.text)]
     ours = [each.text for each in added if each.is_ours and "." in each.text]
-    return Watch([*own, *ours, *names, *_brands()], trusted=[*own, *ours, *map(domains.organisation, ours)])
+    return Watch(
+        [*own, *ours, *names, *_brands()], trusted=[*own, *ours, *map(domain_names.organisation, ours)]
+    )
 
 
 def _brands() -> list[str]:
@@ -27,9 +29,9 @@ def is_good(text: str) -> bool:
     """Whether a text is a domain or a brand that can be watched."""
     if "." not in text:
         return LEAST <= len(text) < 64 and any(letter.isalpha() for letter in text)
-    host = domains.ascii_form(text)
+    host = domain_names.ascii_form(text)
     return (
         3 < len(host) < 254
-        and not domains.is_ip(host)
+        and not domain_names.is_ip(host)
         and all(0 < len(label) < 64 and label.strip("-") == label for label in host.split("."))
     )

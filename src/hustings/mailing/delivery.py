@@ -30,7 +30,7 @@ from hustings.mailing.printing import Press
 from hustings.mailing.problems import Problem
 from hustings.mailing.reasons import NotSent
 from hustings.mailing.smtp import Answer, Connection, Envelope, Server, Trouble
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 

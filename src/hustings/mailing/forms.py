@@ -15,7 +15,7 @@ from hustings.mailing.actions.testing import MOST
 from hustings.mailing.blocks import VERSIONS, writing
 from hustings.mailing.models import Mailing
 from hustings.people.models import Segment, Topic
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 
 class MailingForm(WagtailAdminModelForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.campaigns.models import Campaign
 from hustings.mailing.models import Destination, Precaution, Warmup
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 
 class DestinationForm(forms.ModelForm[Destination]):
@@ -44,7 +44,7 @@ class WarmupForm(forms.ModelForm[Warmup]):
 
     def clean_domain(self) -> str:
         """As it stands on the wire."""
-        domain = domains.ascii_form(str(self.cleaned_data["domain"]).strip().lstrip("@"))
+        domain = domain_names.ascii_form(str(self.cleaned_data["domain"]).strip().lstrip("@"))
         if "." not in domain or set(domain) - set("abcdefghijklmnopqrstuvwxyz0123456789.-"):
             raise forms.ValidationError(_("%(name)s is no domain.") % {"name": domain})
         return domain

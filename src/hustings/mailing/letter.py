@@ -23,7 +23,7 @@ from hustings.mailing.merge import BadMerge, Merge, Piece
 from hustings.mailing.rendering.sheet import Sheet, attr
 from hustings.mailing.returns import message_ids
 from hustings.territories.models import Kind
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 _UNSUBSCRIBE, _EMAIL, _OWN = Merge("unsubscribe_url"), Merge("email"), Merge(mime.CLICK)
 

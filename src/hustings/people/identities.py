@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models.fields.json import KeyTransform
 
 from hustings.people.models import Activity, Email, Merge, Person, Phone
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 _TOLD = {
     "person.email_added": "address",

@@ -8,7 +8,7 @@ from typing import Any
 from hustings.people import key_owners, match_keys, phones
 from hustings.people.models import Erasure
 from hustings.people.models.persons import name_keys
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 
 @dataclass(slots=True)

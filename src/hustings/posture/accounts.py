@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from hustings.campaigns.own_domains import own_domains
 from hustings.posture.models import Account
 from hustings.territories import lines
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 MOST = 5_000
 COLUMNS = {
@@ -167,7 +167,7 @@ def write(plan: Plan) -> tuple[int, int]:
 def outside(account: Account, own: frozenset[str]) -> list[str]:
     """Where its mail is sent on to beyond our own domains: so work mail leaked from homes in 2017."""
     found = account.forwards_to.split()
-    return [each for each in found if domains.organisation(each.rpartition("@")[2]) not in own]
+    return [each for each in found if domain_names.organisation(each.rpartition("@")[2]) not in own]
 
 
 def worries(account: Account, own: frozenset[str]) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.posture import reading
 from hustings.posture.models import LONGEST, Account, Domain
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 
 class DomainForm(forms.ModelForm[Domain]):
@@ -27,9 +27,9 @@ class DomainForm(forms.ModelForm[Domain]):
 
     def clean_name(self) -> str:
         """In A-labels."""
-        host = domains.ascii_form(self.cleaned_data["name"].strip().lower().rstrip("."))
+        host = domain_names.ascii_form(self.cleaned_data["name"].strip().lower().rstrip("."))
         labels = host.split(".")
-        if len(labels) < 2 or domains.is_ip(host) or not all(0 < len(label) < 64 for label in labels):
+        if len(labels) < 2 or domain_names.is_ip(host) or not all(0 < len(label) < 64 for label in labels):
             raise ValidationError(_("Write the name alone, such as valbrune.example."))
         return host
 
@@ -62,9 +62,9 @@ class PolicyForm(forms.ModelForm[Domain]):
         """One a line, in A-labels."""
         found = []
         for each in self.cleaned_data["sts_hosts"].replace(",", " ").split():
-            host = domains.ascii_form(each.lower().rstrip("."))
+            host = domain_names.ascii_form(each.lower().rstrip("."))
             labels = host.removeprefix("*.").split(".")
-            if len(labels) < 2 or domains.is_ip(host) or not all(map(_is_label, labels)):
+            if len(labels) < 2 or domain_names.is_ip(host) or not all(map(_is_label, labels)):
                 raise ValidationError(_("“%(text)s” is no name of a mail server.") % {"text": each})
             found.append(host)
         return "\n".join(dict.fromkeys(found))

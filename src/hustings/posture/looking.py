@@ -13,11 +13,11 @@ from hustings.campaigns.own_domains import own_domains
 from hustings.mailing.signing import keys
 from hustings.posture import records, steps
 from hustings.posture.models import Domain
-from mailguard import posture
-from mailguard.auth import spf_record
-from mailguard.auth.policies import is_dmarc
-from mailguard.dns import Resolver
-from mailguard.posture import Finding, Source, Unreachable
+from mailguard import domains
+from mailguard.authentication import spf_record
+from mailguard.authentication.dns import Resolver
+from mailguard.authentication.policies import is_dmarc
+from mailguard.domains import Finding, Source, Unreachable
 
 log = logging.getLogger(__name__)
 LONGEST_RECORD = 4_000
@@ -37,9 +37,9 @@ def plan() -> int:
 def look(domain: Domain) -> None:
     """Look one up and keep what was found; where nobody answers, what was found before stays."""
     ours = [kept.key.selector for kept in keys.every(domain.name)]
-    source = Source(settings.NAME_SERVERS, fetch=posture.download)
+    source = Source(settings.NAME_SERVERS, fetch=domains.download)
     try:
-        found = posture.examine(domain.name, source, [*domain.selectors.split(), *ours])
+        found = domains.examine(domain.name, source, [*domain.selectors.split(), *ours])
     except Unreachable:
         Domain.objects.filter(pk=domain.pk).update(problem=NOBODY)
         return

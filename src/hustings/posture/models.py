@@ -9,8 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 
-from mailguard.posture import Grade
-from mailguard.words import translate
+from mailguard.domains import Grade
+from mailguard.i18n import translate
 
 LONGEST = 253
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hustings.lib.jsons import plain
 from hustings.posture.models import Domain, Report, Sent
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 log = logging.getLogger(__name__)
 SIZE = 25 << 20  # bytes of a message or a file
@@ -156,8 +156,8 @@ def _write(made: Report, name: str, number: str, rows: list[Sent]) -> int:
 
 
 def _domain(name: str) -> Domain:
-    host = domains.ascii_form(name.strip().rstrip("."))
-    names = [host, domains.organisation(host)]
+    host = domain_names.ascii_form(name.strip().rstrip("."))
+    names = [host, domain_names.organisation(host)]
     found = {each.name: each for each in Domain.objects.filter(name__in=names)}
     for each in names:
         if each in found:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from hustings.mailing.signing import keys
 from hustings.posture.models import Domain
 from hustings.posture.steps import Step, receivers
-from mailguard import domains
-from mailguard.auth import spf_record
+from mailguard.authentication import spf_record
+from mailguard.identifiers import domain_names
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def consent_name(name: str) -> str:
 
 
 def _receiver(name: str) -> str:
-    return domains.ascii_form(report_address(name).rpartition("@")[2])
+    return domain_names.ascii_form(report_address(name).rpartition("@")[2])
 
 
 def _consent(domain: Domain, step: Step) -> Iterator[Record]:
@@ -43,7 +43,7 @@ def _consent(domain: Domain, step: Step) -> Iterator[Record]:
     other = _receiver(domain.name)
     record = step.record or (domain.texts("dmarc") or [""])[0]
     is_asked = report_address(domain.name).lower() in receivers(record, "rua")
-    if not is_asked or domains.organisation(other) == domains.organisation(domain.name):
+    if not is_asked or domain_names.organisation(other) == domain_names.organisation(domain.name):
         return
     if not domain.texts("consent"):
         words = _("In the names of %(name)s: it agrees to take these reports (RFC 7489, 7.1).")

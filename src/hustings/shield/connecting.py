@@ -18,10 +18,10 @@ from imapclient.exceptions import IMAPClientError
 from hustings.lib.jsons import plain
 from hustings.shield.models import Source
 from hustings.shield.secrets import Lost, seal, unseal
-from mailguard.watching import Box, Login, logins, tokens
-from mailguard.watching.credentials import BEARER, PASSWORD
-from mailguard.watching.trouble import LoginRefused, Unreachable
-from mailguard.words import Complaint
+from mailguard.agents.imap import Box, Login, logins, tokens
+from mailguard.agents.imap.credentials import BEARER, PASSWORD
+from mailguard.agents.imap.errors import LoginRefused, Unreachable
+from mailguard.i18n import Complaint
 
 log = logging.getLogger(__name__)
 HERE = {"localhost", "127.0.0.1", "::1"}

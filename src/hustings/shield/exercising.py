@@ -40,7 +40,7 @@ class Shown:
 @lru_cache(1)
 def kinds() -> dict[str, bool]:
     """Whether each kind of message is an attack."""
-    from mailguard.mailmaker import attacks, honest
+    from mailguard.corpus import attacks, honest
 
     found = dict.fromkeys((name for name in attacks.FAMILIES if name not in _HIDDEN), True)
     return found | dict.fromkeys(honest.KINDS, False)
@@ -87,7 +87,7 @@ def make(kind: str, seed: int) -> Shown:
 
 def subject(kind: str, seed: int) -> str:
     """Of the message, for lists."""
-    from mailguard.parse import parse
+    from mailguard.message.parse import parse
 
     return str(parse(_raw(kind, seed)).facts.subject)
 
@@ -113,7 +113,7 @@ def told(kind: str, seed: int) -> telling.Told:
 
 @lru_cache(_CAMPAIGNS)
 def _campaign_of(language: str, number: int) -> Any:
-    from mailguard.mailmaker import campaign
+    from mailguard.corpus import campaign
 
     return campaign.make(language, number)
 
@@ -124,7 +124,7 @@ def _campaign(seed: int) -> Any:
 
 @lru_cache(64)
 def _raw(kind: str, seed: int) -> bytes:
-    from mailguard.mailmaker import attacks, honest
+    from mailguard.corpus import attacks, honest
 
     make_one = attacks.make if kinds()[kind] else honest.make
     return make_one(kind, LANGUAGES[seed % 2], seed, _campaign(seed))

@@ -12,7 +12,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from hustings.shield import known
 from hustings.shield.models import Arrangement, Guard, Rule, Source
-from mailguard.watching import Box, tokens
+from mailguard.agents.imap import Box, tokens
 
 _APART = _("It needs a folder of its own: other than the inbox, the watched one and the other of these two.")
 

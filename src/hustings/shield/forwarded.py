@@ -25,7 +25,7 @@ _CUT = {"headers_too_long", "headers_too_many"}
 
 def is_message(raw: bytes) -> bool:
     """Whether these octets look like a whole message: headers that every mail has, at its beginning."""
-    from mailguard import parse  # with all that reads mail: not every page needs it
+    from mailguard.message import parse  # with all that reads mail: not every page needs it
 
     block = parse.head(raw)
     names = {header.name for header in block.headers}

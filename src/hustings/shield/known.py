@@ -17,7 +17,7 @@ from hustings.decoys import known as decoys
 from hustings.shield import teaching
 from hustings.shield.models import Arrangement, Source, lines
 from mailguard import profile as profiles
-from mailguard.domains import ascii_form
+from mailguard.identifiers.domain_names import ascii_form
 
 log = logging.getLogger(__name__)
 Insiders = Callable[[], Iterable[dict[str, Any]]]
@@ -77,7 +77,7 @@ def resolver() -> Any:
 @lru_cache(4)
 def _resolver(servers: tuple[str, ...]) -> Any:
     """One for the process: what was answered is remembered for as long as it holds."""
-    from mailguard.dns import Cached, Live
+    from mailguard.authentication.dns import Cached, Live
 
     return Cached(Live(servers, budget=_BUDGET))
 
@@ -85,7 +85,7 @@ def _resolver(servers: tuple[str, ...]) -> Any:
 @lru_cache(4)
 def _scanner(where: str) -> Any:
     """One for the process: it knows whether ClamAV keeps us waiting."""
-    from mailguard.clamd import Clamd, Scanner
+    from mailguard.files.clamd import Clamd, Scanner
 
     return Scanner(Clamd(where, seconds=_SCANNED_WITHIN))
 

@@ -3,9 +3,9 @@
 from hustings.shield import connecting, lasting
 from hustings.shield.models import Source
 from hustings.shield.secrets import Lost
-from mailguard.watching import Box, Login, NoLogin
-from mailguard.watching.trouble import Unreachable
-from mailguard.words import mark
+from mailguard.agents.imap import Box, Login, NoLogin
+from mailguard.agents.imap.errors import Unreachable
+from mailguard.i18n import mark
 
 _SAFETY = {Source.Safety.TLS: "tls", Source.Safety.STARTTLS: "starttls", Source.Safety.PLAIN: "none"}
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hustings.shield.models import Answer, Guard, Order
-from mailguard.keeping.orders import FAILED
+from mailguard.agents.platform.commands import FAILED
 
 MOST = 200
 AGAIN = timedelta(minutes=10)  # after which an order that failed is asked for once more

@@ -13,8 +13,8 @@ import nh3
 
 from hustings.lib import jsons
 from hustings.shield import inner_pictures, octets
-from mailguard.reading import charsets, limits, mime
-from mailguard.reading.mime import Node
+from mailguard.message import charsets, limits, mime
+from mailguard.message.mime import Node
 
 _LONGEST = 100_000  # characters of text or HTML that are shown
 _LONGEST_READ = 12_000_000  # octets of HTML: pictures may stand in it

@@ -6,12 +6,12 @@ word of such a server only: whence a mail came stands in fields that its sender 
 """
 
 from hustings.shield import known
-from mailguard import dns, domains
 from mailguard import profile as profiles
-from mailguard.auth import dkim, trusted
-from mailguard.auth.octets import Octets
+from mailguard.authentication import dkim, dns, trusted
+from mailguard.authentication.message_bytes import Octets
 from mailguard.facts import Envelope, Facts
-from mailguard.parse import parse
+from mailguard.identifiers import domain_names
+from mailguard.message.parse import parse
 
 
 def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) -> bool:
@@ -30,7 +30,7 @@ def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) ->
     return any(
         each.result == "pass"
         and not each.is_partial
-        and domains.organisation(each.domain) == facts.author.organisation
+        and domain_names.organisation(each.domain) == facts.author.organisation
         for each in signatures
     )
 

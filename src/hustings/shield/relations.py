@@ -14,12 +14,11 @@ from django.utils import timezone
 from hustings.lib import sqlites
 from hustings.shield import known, store, studying
 from hustings.shield.models import Action, Incident, Perusal, Sighting, Source, Study
-from mailguard import learning
 from mailguard import profile as profiles
-from mailguard.keeping import disk
+from mailguard.agents.imap.gathering import Portion
+from mailguard.agents.platform import disk
+from mailguard.correspondents import Memory, learning
 from mailguard.mailboxes import Letter
-from mailguard.memory import Memory
-from mailguard.watching.gathering import Portion
 
 _DAYS = 3 * 365  # of which mail is read, and for which somebody is remembered
 _MOST = 300_000  # octets of a message: attachments teach nothing

@@ -22,7 +22,7 @@ from hustings.jobs import is_stopping
 from hustings.lib.jsons import plain
 from hustings.shield import actions, connecting, forwarded, lasting, limits, octets, proving, tasks
 from hustings.shield.models import Report, Source
-from mailguard.dns import Resolver
+from mailguard.authentication.dns import Resolver
 
 log = logging.getLogger(__name__)
 FILED_IN = "Hustings"

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from hustings.shield.models import Rule
-from mailguard.keeping import faults, rules
-from mailguard.keeping.shapes import BadData
+from mailguard.agents.platform import rule_checks, rules
+from mailguard.agents.platform.shapes import BadData
 
 MOST = 5_000
 
@@ -31,6 +31,6 @@ def fitting(deed: str, kind: str, value: str) -> str:
 
 def fault(
     deed: str, kind: str, value: str, own: Collection[str], others: Collection[str] = ()
-) -> faults.Fault | None:
+) -> rule_checks.Fault | None:
     """Why a value that is one would fit nothing, or the mail of the whole team."""
-    return faults.find(rules.Rule("1", deed, kind, value), own, others)
+    return rule_checks.find(rules.Rule("1", deed, kind, value), own, others)

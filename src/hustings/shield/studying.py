@@ -14,11 +14,11 @@ from hustings.jobs import underway
 from hustings.lib import faults, sqlites
 from hustings.shield.mailboxes import box, login
 from hustings.shield.models import Perusal, Source, Study
-from mailguard.keeping import disk
-from mailguard.watching import connection, gathering
-from mailguard.watching.connection import ODD
-from mailguard.watching.gathering import Portion
-from mailguard.words import Complaint
+from mailguard.agents.imap import connection, gathering
+from mailguard.agents.imap.connection import ODD
+from mailguard.agents.imap.gathering import Portion
+from mailguard.agents.platform import disk
+from mailguard.i18n import Complaint
 
 log = logging.getLogger(__name__)
 MOST = 200_000  # messages of one mailbox in one go; the next goes on

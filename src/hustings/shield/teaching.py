@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from hustings.shield.models import Arrangement, Lesson, Opinion, Teaching
-from mailguard.reviews import Reviews
+from mailguard.feedback import Reviews
 
 log = logging.getLogger(__name__)
 KEPT = 100  # versions
@@ -27,7 +27,7 @@ def teach() -> Teaching | None:
     Learning takes seconds, so it holds nothing up: where the lessons changed meanwhile, whoever changed them
     has it done again.
     """
-    from mailguard import teaching
+    from mailguard.policy import feedback_training
 
     lessons = _lessons()
     key = _key(lessons)
@@ -35,11 +35,13 @@ def teach() -> Teaching | None:
     if key == (newest.key if newest else _key([])):
         return None
     examples = [
-        teaching.Example(each.odds, tuple(sorted(each.signals.items())), tuple(each.words), each.is_attack)
+        feedback_training.Example(
+            each.odds, tuple(sorted(each.signals.items())), tuple(each.words), each.is_attack
+        )
         for each in lessons
     ]
-    taught = teaching.teach(examples, 0) if examples else Reviews()
-    said = asdict(teaching.figures(examples, taught))
+    taught = feedback_training.teach(examples, 0) if examples else Reviews()
+    said = asdict(feedback_training.figures(examples, taught))
     with transaction.atomic():
         Arrangement.objects.get_or_create(pk=1)
         Arrangement.objects.select_for_update().get(pk=1)

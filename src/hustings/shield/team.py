@@ -17,7 +17,7 @@ from hustings.people.models import Consent, Email, Person, Purpose
 from hustings.people.refusals import Refused
 from hustings.shield import known
 from hustings.shield.models import Taking
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 SOURCE = "team"  # where such a person, and such an answer, comes from

@@ -46,8 +46,8 @@ def in_language(says: Mapping[str, str] | str, language: str) -> str:
 
 def of_signals(kind: str, signals: Sequence[Sequence[Any]]) -> Told:
     """Of what a guard wrote down, where the message itself is not kept: what speaks against it."""
+    from mailguard.i18n import translate
     from mailguard.signals import registry
-    from mailguard.words import translate
 
     language = (get_language() or "en")[:2]
     headlines = {

@@ -23,13 +23,13 @@ from hustings.accounts.models import hashed
 from hustings.shield import actions, connecting, known, lasting, orders, reports_reading, rulebook, store
 from hustings.shield.mailboxes import FromDatabase, box
 from hustings.shield.models import Arrangement, Guard, Source
-from mailguard.keeping import disk
-from mailguard.keeping import orders as engine_orders
-from mailguard.keeping.folder import Folder
-from mailguard.keeping.rules import RuleBook
-from mailguard.keeping.sightings import Sighting as Seen
-from mailguard.memory import Memory
-from mailguard.watching import InFolder, Settings, Standing, Watch
+from mailguard.agents.imap import InFolder, Settings, Standing, Watch
+from mailguard.agents.platform import commands as engine_orders
+from mailguard.agents.platform import disk
+from mailguard.agents.platform.folder import Folder
+from mailguard.agents.platform.rules import RuleBook
+from mailguard.agents.platform.sightings import Sighting as Seen
+from mailguard.correspondents import Memory
 
 log = logging.getLogger(__name__)
 NAME = "hustings"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.lib.folding import fold
 from hustings.surveys.models import SpamRules
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 MOST, LONGEST = 500, 100  # lines, and letters of one
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mailguard.cli import language
-from mailguard.words import mark
+from mailguard.i18n import mark
 
 # Where each is, and the beginning of its help: listing them must not load them.
 COMMANDS = {

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import click
 
-from mailguard import addresses
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
-from mailguard.posture import Finding, Grade, Source, Unreachable, download, examine
-from mailguard.words import mark
+from mailguard.domains import Finding, Grade, Source, Unreachable, download, examine
+from mailguard.i18n import mark
+from mailguard.identifiers import addresses
 
 _WORDS = {
     Grade.GOOD: (mark("good"), "green"),

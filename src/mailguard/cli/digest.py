@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from mailguard.facts import Facts, File
 from mailguard.facts.relay import handover
 from mailguard.files.traits import NAMES, meaning
-from mailguard.reading.problems import PROBLEMS
-from mailguard.words import mark, translate
+from mailguard.i18n import mark, translate
+from mailguard.message.problems import PROBLEMS
 
 _MOST = 8  # values of one kind
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import click
 
 from mailguard.cli.language import chosen, spoken
-from mailguard.words import of_system
+from mailguard.i18n import of_system
 
 _FAILED, _INTERRUPTED, _UNHEARD = 2, 130, 141  # the last two as shells say it: 128 and the signal
 _FULL = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS}

@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
+from mailguard.agents.milter.settings import Settings
+from mailguard.agents.platform import releasing
+from mailguard.agents.platform.folder import Folder
+from mailguard.agents.platform.quarantine import Busy, Held, Missing
+from mailguard.agents.platform.releasing import BadWay, NotReleased
 from mailguard.cli.language import chosen, in_words, language_option, spoken
 from mailguard.cli.opening import Refused
 from mailguard.cli.showing import line, safe
-from mailguard.keeping import releasing
-from mailguard.keeping.folder import Folder
-from mailguard.keeping.held import Busy, Held, Missing
-from mailguard.keeping.releasing import BadWay, NotReleased
-from mailguard.milter.settings import Settings
-from mailguard.words import mark, of_system
+from mailguard.i18n import mark, of_system
 
 _DEFAULT_WAY = Settings.release
 

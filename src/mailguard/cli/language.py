@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
-from mailguard.words import DOMAIN, LANGUAGES, LOCALE, mark, number, of_terminal, translate
+from mailguard.i18n import DOMAIN, LANGUAGES, LOCALE, mark, number, of_terminal, translate
 
 _OPTION = "--language"
 _Command = TypeVar("_Command", bound=click.Command)

@@ -13,14 +13,14 @@ from typing import Any
 
 import click
 
-from mailguard import domains
 from mailguard import profile as profiles
 from mailguard.cli import language, opening
 from mailguard.cli.language import language_option, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import safe
-from mailguard.leaks import sentences
-from mailguard.words import Complaint, mark
+from mailguard.forensics import sentences
+from mailguard.i18n import Complaint, mark
+from mailguard.identifiers import domain_names
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
@@ -64,10 +64,10 @@ def leak() -> None:
 @contextmanager
 def _told() -> Iterator[None]:
     """Say in a sentence what can't be used."""
-    from mailguard.leaks.copies import BadCopies
-    from mailguard.leaks.decoys import BadDecoys
-    from mailguard.leaks.proving import BadKeys
-    from mailguard.leaks.store import BadCase
+    from mailguard.forensics.copies import BadCopies
+    from mailguard.forensics.decoys import BadDecoys
+    from mailguard.forensics.proving import BadKeys
+    from mailguard.forensics.store import BadCase
 
     try:
         yield
@@ -108,7 +108,7 @@ def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
     MAILBOX is an mbox, a Maildir, a folder, an archive or a PST, as mail programs and IMAP export them. It
     may be stopped and started again; what is in the index already is passed over.
     """
-    from mailguard.leaks import copies
+    from mailguard.forensics import copies
 
     bar, done = Progress.over(paths), 0
 
@@ -162,7 +162,7 @@ def read(paths: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> Non
     Killed or stopped, it goes on where it was when the same command is given again. The exit code is 0, or 2
     when something couldn't be read (the rest is there all the same).
     """
-    from mailguard.leaks import case
+    from mailguard.forensics import case
 
     bar, done, faults = Progress.over(paths), 0, []
 
@@ -187,18 +187,20 @@ def read(paths: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> Non
 
 
 def _order(options: dict[str, Any]) -> Any:
-    from mailguard.leaks.judging import Order
+    from mailguard.forensics.judging import Order
 
     profile = profiles.load(options["profile"])
     names = (*options["names"], *options["signs"], *profile.domains)
-    ours = dict.fromkeys(domains.organisation(domains.ascii_form(each)) or each.lower() for each in names)
+    ours = dict.fromkeys(
+        domain_names.organisation(domain_names.ascii_form(each)) or each.lower() for each in names
+    )
     return Order(
         datetime.now(UTC),
         options["store"].absolute() if options["store"] else None,
         tuple(each.absolute() for each in options["keys"]),
         options["decoys"].absolute() if options["decoys"] else None,
         tuple(ours),
-        tuple(domains.organisation(domains.ascii_form(each)) for each in options["signs"]),
+        tuple(domain_names.organisation(domain_names.ascii_form(each)) for each in options["signs"]),
         options["online"],
         options["servers"],
         profile.decoys,
@@ -220,8 +222,8 @@ def tell(folder: Path, is_json: bool, mails: Path | None, kind: str | None) -> N
 
     The exit code is 0, or 1 where the case isn't read to its end: that is said first.
     """
-    from mailguard.leaks import telling
-    from mailguard.leaks.store import Store
+    from mailguard.forensics import telling
+    from mailguard.forensics.store import Store
 
     with _told():
         if not mails and not is_json:
@@ -238,7 +240,7 @@ def tell(folder: Path, is_json: bool, mails: Path | None, kind: str | None) -> N
 
 def _unfinished(store: Any) -> None:
     """Say of a case that it wasn't read to its end, on standard error, and end so."""
-    from mailguard.leaks import telling
+    from mailguard.forensics import telling
 
     if not store.get("finished"):
         click.echo(safe(sentences.unfinished(telling.summary(store), language.chosen())), err=True)
@@ -251,7 +253,7 @@ def _unfinished(store: Any) -> None:
 @language_option
 def show(folder: Path, number: int) -> None:
     """Show one mail of a case: its class, why, and line by line what was changed."""
-    from mailguard.leaks.store import Store
+    from mailguard.forensics.store import Store
 
     with _told(), closing(Store(folder)) as store:
         row = next(store.rows("WHERE id = ?", (min(number, _MOST),)), None)
@@ -271,8 +273,8 @@ def register(folder: Path, file: Path) -> None:
     Keep the hash that it prints apart, with somebody whom others believe. That of a case that isn't read to
     its end says so, in the file too; then the exit code is 1.
     """
-    from mailguard.leaks import register as registers
-    from mailguard.leaks.store import Store
+    from mailguard.forensics import register as registers
+    from mailguard.forensics.store import Store
 
     with _told(), closing(Store(folder)) as store:
         head = registers.write(store, file)
@@ -297,7 +299,7 @@ def verify(file: Path, kept: str | None) -> None:
     The exit code is 0 when it holds, 1 when it doesn't or was written before the reading was finished, 2 when
     the file is no register.
     """
-    from mailguard.leaks import register as registers
+    from mailguard.forensics import register as registers
 
     with _told(), file.open(encoding="utf-8", errors="replace") as lines:
         found = registers.verify(lines)
@@ -332,8 +334,8 @@ def _complain(bar: Progress) -> Any:
 
 def _tell(folder: Path) -> bool:
     """Print the figures; whether it was read to its end."""
-    from mailguard.leaks import telling
-    from mailguard.leaks.store import Store
+    from mailguard.forensics import telling
+    from mailguard.forensics.store import Store
 
     with closing(Store(folder)) as store:
         found = telling.summary(store)

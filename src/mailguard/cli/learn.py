@@ -8,15 +8,14 @@ from pathlib import Path
 
 import click
 
-from mailguard import learning
 from mailguard import profile as profiles
 from mailguard.cli import opening
 from mailguard.cli.language import counted, language_option, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import safe
-from mailguard.memory import Memory
+from mailguard.correspondents import Memory, learning
+from mailguard.i18n import mark
 from mailguard.profile import Profile
-from mailguard.words import mark
 
 
 @click.command()

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import click
 
-from mailguard import domains
 from mailguard import profile as profiles
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
+from mailguard.i18n import of_system
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.among import Found, among, is_text, opened, unpacked
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Watch
 from mailguard.mailboxes import CLOSED
-from mailguard.words import of_system
 
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 _LEAST = 4  # letters of a brand; a shorter one is in every other name
@@ -99,7 +99,7 @@ def _name(text: str) -> str:
     """A domain or a brand that can be watched, as it was typed."""
     name = text.strip()
     if "." in name:
-        host = domains.ascii_form(name).rstrip(".")
+        host = domain_names.ascii_form(name).rstrip(".")
         is_good = len(host) < 254 and all(_LABEL.fullmatch(label) for label in host.split("."))
     else:
         is_good = _LEAST <= len(name) < 64

@@ -12,20 +12,20 @@ from typing import Any
 
 import click
 
-from mailguard import tables
-from mailguard.clamd import Clamd
+from mailguard import toml_config
+from mailguard.agents.http import listening
+from mailguard.agents.milter import settings as choices
+from mailguard.agents.milter.settings import Settings
+from mailguard.agents.platform import releasing
+from mailguard.agents.platform.client import BadPlatform, Platform
+from mailguard.agents.platform.folder import Folder
+from mailguard.agents.processes.operator_log import say
+from mailguard.agents.setup import Setup
 from mailguard.cli import values
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.opening import Refused
-from mailguard.keeping import releasing
-from mailguard.keeping.folder import Folder
-from mailguard.keeping.uplink import BadPlatform, Platform
-from mailguard.milter import settings as choices
-from mailguard.milter.settings import Settings
-from mailguard.serving import listening
-from mailguard.serving.telling import say
-from mailguard.setup import Setup
-from mailguard.words import Complaint, mark, of_system
+from mailguard.files.clamd import Clamd
+from mailguard.i18n import Complaint, mark, of_system
 
 _PATH = click.Path(path_type=Path)
 
@@ -204,8 +204,8 @@ def milter(ctx: click.Context, /, config: Path | None, **given: Any) -> None:
 
 
 def _run(settings: Settings, read: Callable[[], Settings], listener: socket.socket) -> None:
-    from mailguard.milter.pool import NotJudged
-    from mailguard.milter.server import Milter
+    from mailguard.agents.milter.pool import NotJudged
+    from mailguard.agents.milter.server import Milter
 
     where = settings.socket or "{}:{}".format(*listener.getsockname()[:2])
     says = spoken("Listening on {where}.", where=where)
@@ -321,7 +321,7 @@ def _platform(merged: dict[str, Any]) -> Platform | None:
 def _from_file(ctx: click.Context, path: Path) -> dict[str, Any]:
     """The settings in a TOML file, read as the options are."""
     try:
-        data = tables.read(path, BadSettings)
+        data = toml_config.read(path, BadSettings)
     except OSError as error:
         raise BadSettings(mark("{path} can't be read: {why}."), path=path, why=of_system(error)) from error
     known = {

@@ -7,11 +7,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from mailguard.clamd import Clamd
+from mailguard.agents.setup import Setup, Unusable, naming
 from mailguard.cli import values
 from mailguard.cli.language import chosen
-from mailguard.memory import Memory
-from mailguard.setup import Setup, Unusable, naming
+from mailguard.correspondents import Memory
+from mailguard.files.clamd import Clamd
 
 if TYPE_CHECKING:
     from mailguard.engine import Engine

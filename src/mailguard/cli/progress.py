@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from mailguard import mailboxes
 from mailguard.cli.language import chosen
-from mailguard.words import mark, number, percent, translate
+from mailguard.i18n import mark, number, percent, translate
 
 _EVERY = 0.1  # seconds
 

@@ -9,16 +9,17 @@ from typing import Any
 
 import click
 
-from mailguard import mailboxes, scanning
+from mailguard import mailboxes
+from mailguard.agents.processes import mailbox_scan
+from mailguard.agents.processes.operator_log import ScannerNews, say
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.progress import Progress
 from mailguard.cli.showing import ACTIONS, Showing, safe
 from mailguard.cli.values import Ip, Mailbox
 from mailguard.facts import Envelope
-from mailguard.serving.telling import ScannerNews, say
+from mailguard.i18n import Complaint, number, translate
 from mailguard.verdict import Action
-from mailguard.words import Complaint, number, translate
 
 EXITS = {Action.DELIVER: 0, Action.WARN: 10, Action.QUARANTINE: 20, Action.REJECT: 30}
 _UNREAD = 2
@@ -64,17 +65,21 @@ def scan(paths: tuple[str, ...], **options: Any) -> None:
     show = _showing(options)
     is_replay = options["replay"]
     with opening.engine(setup) as engine:
-        jobs: Iterator[scanning.Job] = scanning.recorded(paths) if is_replay else mailboxes.letters(paths)
+        jobs: Iterator[mailbox_scan.Job] = (
+            mailbox_scan.recorded(paths) if is_replay else mailboxes.letters(paths)
+        )
         if envelope:
             jobs = _single(jobs)
         progress = Progress.over(paths)
-        order = scanning.Order(setup, show, envelope)
-        outcomes = scanning.scan(jobs, order, engine, options["jobs"])
+        order = mailbox_scan.Order(setup, show, envelope)
+        outcomes = mailbox_scan.scan(jobs, order, engine, options["jobs"])
         code = _finished(outcomes, show, progress)
     sys.exit(code)
 
 
-def _finished(outcomes: Generator[scanning.Outcome, None, None], show: Showing, progress: Progress) -> int:
+def _finished(
+    outcomes: Generator[mailbox_scan.Outcome, None, None], show: Showing, progress: Progress
+) -> int:
     """Tell the outcomes; the exit code. However it ends, no process stays."""
     try:
         return _told(outcomes, show, progress)
@@ -95,7 +100,7 @@ def _envelope(options: dict[str, Any]) -> Envelope | None:
     )
 
 
-def _single(jobs: Iterator[scanning.Job]) -> Iterator[scanning.Job]:
+def _single(jobs: Iterator[mailbox_scan.Job]) -> Iterator[mailbox_scan.Job]:
     first = list(itertools.islice(jobs, 2))
     if len(first) > 1:
         raise click.UsageError(
@@ -116,7 +121,7 @@ def _showing(options: dict[str, Any]) -> Showing:
     )
 
 
-def _told(outcomes: Iterator[scanning.Outcome], show: Showing, progress: Progress) -> int:
+def _told(outcomes: Iterator[mailbox_scan.Outcome], show: Showing, progress: Progress) -> int:
     """Print the outcomes as they come, then the summary; the exit code."""
     out = sys.stdout.buffer
     counts: Counter[int] = Counter()
@@ -148,7 +153,7 @@ def _told(outcomes: Iterator[scanning.Outcome], show: Showing, progress: Progres
     return _UNREAD if n_unread else EXITS[Action(max(counts, default=0))]
 
 
-def _complain(outcome: scanning.Outcome) -> None:
+def _complain(outcome: mailbox_scan.Outcome) -> None:
     why = translate(outcome.error, chosen())
     if outcome.detail:
         why += f" ({outcome.detail})"

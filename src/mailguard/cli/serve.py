@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
+from mailguard.agents.http import listening
+from mailguard.agents.http.master import Master, Plan, without_memory
+from mailguard.agents.http.worker import Limits
+from mailguard.agents.processes.operator_log import say
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.opening import Refused
-from mailguard.serving import listening
-from mailguard.serving.master import Master, Plan, without_memory
-from mailguard.serving.telling import say
-from mailguard.serving.worker import Limits
-from mailguard.words import of_system
+from mailguard.i18n import of_system
 
 _LEAST_TOKEN = 16  # characters
 

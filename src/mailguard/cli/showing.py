@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import click
 
+from mailguard.agents.report import row
 from mailguard.cli.digest import digest
 from mailguard.explain import explain, of_reviews
-from mailguard.policy import LEARNT, REVIEWS
-from mailguard.report import row
+from mailguard.i18n import mark, percent, translate
+from mailguard.policy.judgement import LEARNT, REVIEWS
 from mailguard.signals import registry
 from mailguard.verdict import Action, Verdict
-from mailguard.words import mark, percent, translate
 
 ACTIONS = {
     Action.DELIVER: (mark("deliver"), "green"),

@@ -6,7 +6,7 @@ import click
 
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.opening import Refused
-from mailguard.words import of_system
+from mailguard.i18n import of_system
 
 
 @click.command("sign-in")
@@ -22,8 +22,8 @@ def sign_in(settings: Path, box: str, browser: bool) -> None:
     BOX is a name or an address in SETTINGS, with an oauth table. Sign in as the owner of the mailbox; the
     token is written into its token_file and renewed by itself from then on.
     """
+    from mailguard.agents.imap import permission, tokens
     from mailguard.cli.watch import read_settings
-    from mailguard.watching import permission, tokens
 
     watched = read_settings(settings)
     found = next((each for each in watched.settings.boxes if box in {each.name, each.address}), None)

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from mailguard import addresses, clamd
 from mailguard.cli.language import spoken
+from mailguard.files import clamd
+from mailguard.identifiers import addresses
 
 _HOST = re.compile(r"(?!-)[A-Za-z0-9_.-]{1,253}(?<!-)$")
 MOST_JOBS = max(8, 4 * (os.cpu_count() or 1))

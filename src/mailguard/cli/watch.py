@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mailguard.agents.setup import Setup, Unusable
 from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.cli.opening import Refused
-from mailguard.setup import Setup, Unusable
-from mailguard.words import of_system
+from mailguard.i18n import of_system
 
 if TYPE_CHECKING:
-    from mailguard.keeping.uplink import Platform
-    from mailguard.watching.alone import Alone
-    from mailguard.watching.settings import Watched
+    from mailguard.agents.imap.alone import Alone
+    from mailguard.agents.imap.settings import Watched
+    from mailguard.agents.platform.client import Platform
 
 
 @click.command()
@@ -73,7 +73,7 @@ def watch(
 
 def read_settings(path: Path) -> "Watched":
     """The settings, or a sentence about what is wrong with them."""
-    from mailguard.watching import settings
+    from mailguard.agents.imap import settings
 
     try:
         return settings.load(path)
@@ -85,7 +85,7 @@ def read_settings(path: Path) -> "Watched":
 
 
 def _platform(url: str, token_file: Path) -> "Platform":
-    from mailguard.keeping.uplink import BadPlatform, Platform
+    from mailguard.agents.platform.client import BadPlatform, Platform
 
     try:
         return Platform.read(url, token_file)
@@ -98,8 +98,8 @@ def _platform(url: str, token_file: Path) -> "Platform":
 
 def _try(watched: "Watched") -> None:
     """One line a box, then what its server can do; the exit code is 1 where one can't be watched."""
-    from mailguard.watching import FromFiles, probe
-    from mailguard.words import translate
+    from mailguard.agents.imap import FromFiles, probe
+    from mailguard.i18n import translate
 
     is_good = True
     for box in watched.settings.boxes:
@@ -115,8 +115,8 @@ def _try(watched: "Watched") -> None:
 
 
 def _run(path: Path, watched: "Watched", folder: Path, platform: "Platform | None", setup: Setup) -> None:
-    from mailguard.watching.alone import Alone
-    from mailguard.watching.state import InUse
+    from mailguard.agents.imap.alone import Alone
+    from mailguard.agents.imap.state import InUse
 
     logging.basicConfig(level=logging.INFO, format="mailguard: %(message)s", stream=sys.stderr)
     logging.getLogger("imapclient").setLevel(logging.ERROR)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import lists
 from mailguard.facts import Facts, authorities, identity
+from mailguard.identifiers import lists
 from mailguard.signals import Evidence, detector, found
 
 _WANTS = ("owed", "call_us", "pressed", "secret_typed", "proof_sent")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts, identity, links
 from mailguard.facts.phrases import Want
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 _BAITS = {
@@ -75,7 +75,7 @@ def _elsewhere(facts: Facts) -> str:
     known = {*facts.profile.domains, *facts.profile.other_domains, facts.author.organisation}
     for link in facts.foreign:
         for host in links.ends(link):
-            at_home = any(domains.is_under(host, each) for each in known)
+            at_home = any(domain_names.is_under(host, each) for each in known)
             if links.is_little_known(host) and not at_home:
                 return host
     return ""
@@ -96,7 +96,7 @@ def _page(facts: Facts) -> float:
 
 def _is_double(host: str, facts: Facts) -> bool:
     """It holds a word of the author's own domain, or of one of ours, and is neither."""
-    label = domains.brand(host)
-    own = {domains.brand(each) for each in (facts.author.organisation, *facts.profile.domains)}
+    label = domain_names.brand(host)
+    own = {domain_names.brand(each) for each in (facts.author.organisation, *facts.profile.domains)}
     words = {word for each in own for word in each.split("-") if len(word) > 3}
     return any(word in label.split("-") or (len(word) > 5 and word in label) for word in words)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans
 from mailguard.facts import Facts, identity
+from mailguard.identifiers import ibans
 from mailguard.signals import Evidence, detector, found
 
 _FEW = 3  # messages of an author, before which a habit is none

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard.domains import organisation
 from mailguard.facts import Facts, attachments, links
-from mailguard.reading import urls
+from mailguard.identifiers.domain_names import organisation
+from mailguard.message import urls
 from mailguard.signals import Evidence, detector, found
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mailguard import lists
-from mailguard.domains import ascii_form, organisation
 from mailguard.facts import Facts, attachments, links
+from mailguard.identifiers import lists
+from mailguard.identifiers.domain_names import ascii_form, organisation
 from mailguard.signals import Evidence, detector, found
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard.domains import ascii_form, organisation
 from mailguard.facts import Facts, attachments
+from mailguard.identifiers.domain_names import ascii_form, organisation
 from mailguard.signals import Evidence, detector, found
 
 # Calendars that send on behalf of those who use them.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts
+from mailguard.i18n import mark
 from mailguard.signals import Evidence, detector, found
-from mailguard.words import mark
 
 _TEXT = mark("It is longer than what is read; what stands at its end was not seen.")
 _PARTS = mark("It has more parts than are read; the last ones were not seen.")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts, File, attachments
+from mailguard.i18n import mark
 from mailguard.signals import Evidence, detector, found
-from mailguard.words import mark
 
 _TRICKS = {
     "double_extension": 1.0,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts, attachments
+from mailguard.i18n import mark
 from mailguard.signals import Evidence, detector, found
-from mailguard.words import mark
 
 _ACTS = (
     ("pdf_launch", 1.0, mark("{file} starts a program.")),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts, proof
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,8 +12,8 @@ def helo_claims_author(facts: Facts) -> Iterator[Evidence]:
     """The server that sent it called itself by the author's domain, but is not of that domain."""
     hop = proof.from_outside(facts)
     own = facts.author.organisation
-    if hop is None or not own or facts.is_authenticated or domains.organisation(hop.helo.lower()) != own:
+    if hop is None or not own or facts.is_authenticated or domain_names.organisation(hop.helo.lower()) != own:
         return
-    named = domains.organisation(hop.name.lower()) if hop.name else ""
+    named = domain_names.organisation(hop.name.lower()) if hop.name else ""
     if facts.authentication.helo.result in {"fail", "softfail"} or (named and named != own):
         yield found("It called itself {helo}, but is {name}.", helo=hop.helo, name=hop.name or hop.ip)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts, Hop, proof
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 
@@ -16,7 +16,7 @@ def helo_odd(facts: Facts) -> Iterator[Evidence]:
     helo = hop.helo.lower()
     if _is_ours(helo, hop, facts):
         yield found("It called itself {helo}, as if it were ours.", helo=helo)
-    elif domains.is_ip(helo.strip("[]")):
+    elif domain_names.is_ip(helo.strip("[]")):
         yield found("It called itself by an address, {helo}.", 0.5, helo=helo)
     elif "." not in helo or helo.endswith((".local", ".lan", ".localdomain", ".internal", ".home")):
         yield found("It called itself {helo}, which is no name on the internet.", 0.7, helo=helo)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts
+from mailguard.i18n import mark
 from mailguard.signals import Evidence, detector, found
-from mailguard.words import mark
 
 _HOW_SURE = {"zero_width": 0.8, "table_letters": 1.0, "bidi_override": 1.0, "encoded_letters": 0.6}
 _SAYS = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts
+from mailguard.i18n import mark
 from mailguard.signals import Evidence, detector, found
-from mailguard.words import mark
 
 _HOW_SURE = {
     "script": 0.25,

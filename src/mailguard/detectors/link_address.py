@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from mailguard import domains
 from mailguard.facts import Facts, links
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 
@@ -15,7 +15,7 @@ def link_address(facts: Facts) -> Iterator[Evidence]:
         return
     for link in facts.clicked:
         for host in links.ends(link):
-            if domains.is_ip(host) and _is_public(host):
+            if domain_names.is_ip(host) and _is_public(host):
                 yield found("{url} has a number in place of a name.", url=link.url)
                 break
 

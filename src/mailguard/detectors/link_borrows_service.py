@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mailguard import domains
 from mailguard.facts import Facts, identity, links, lures
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.names import words
 from mailguard.signals import Evidence, detector, found
@@ -19,9 +19,9 @@ def link_borrows_service(facts: Facts) -> Iterator[Evidence]:
     doubt = identity.doubt(facts)
     home = facts.insight.home if facts.insight.strangeness < 1.0 else set()
     for link, host in facts.insight.ends:
-        if links.is_known(host) or domains.is_ip(host) or domains.organisation(host) in home:
+        if links.is_known(host) or domain_names.is_ip(host) or domain_names.organisation(host) in home:
             continue
-        at_home = domains.organisation(host) == facts.author.organisation
+        at_home = domain_names.organisation(host) == facts.author.organisation
         name, strength = lures.borrowed(host, facts, at_home)
         if watch_for(facts.profile).is_true(host):
             continue

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mailguard import domains
 from mailguard.facts import Facts, Link
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 _ODD = re.compile(r"[@:\[\]\x80-\U0010ffff]")
@@ -22,7 +22,7 @@ def link_disguised(facts: Facts) -> Iterator[Evidence]:
 
 def _end(link: Link) -> str:
     """Whose it is: the registrable domain where more stands before it."""
-    return link.host if domains.is_ip(link.host) else domains.unicode_form(link.organisation)
+    return link.host if domain_names.is_ip(link.host) else domain_names.unicode_form(link.organisation)
 
 
 def _why(link: Link) -> float:
@@ -37,13 +37,13 @@ def _why(link: Link) -> float:
         if split.username is not None:
             return 1.0 if _HOST_BEFORE_AT.search(split.username) else 0.6
     labels = link.host.split(".")
-    shown = domains.unicode_form(link.host)
+    shown = domain_names.unicode_form(link.host)
     if "xn--" in link.host and _mixes_scripts(shown):
         return 1.0
     inner = [label for label in labels[:-2] if label in {"com", "fr", "org", "net", "gouv", "gov"}]
     if inner and len(labels) > 4:
         return 0.7
-    if port and port not in {80, 443, 8080, 8443} and not domains.is_ip(link.host):
+    if port and port not in {80, 443, 8080, 8443} and not domain_names.is_ip(link.host):
         return 0.35
     return 0.0
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, lists
 from mailguard.facts import Facts, links
+from mailguard.identifiers import domain_names, lists
 from mailguard.signals import Evidence, detector, found
 
 
@@ -16,7 +16,7 @@ def link_redirector(facts: Facts) -> Iterator[Evidence]:
         if not is_known or lists.match("bulk_mailers", link.host):
             continue
         for host in list(links.ends(link))[1:]:
-            organisation = domains.organisation(host)
+            organisation = domain_names.organisation(host)
             if organisation in {link.organisation, own} or links.is_known(host):
                 continue
             yield found("{first} passes readers on to {last}.", first=link.host, last=host)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mailguard.facts import Facts
-from mailguard.reading import urls
+from mailguard.message import urls
 from mailguard.signals import Evidence, detector, found
 
 # How sure it is that honest mail has no such address. Within an office, files of the network are linked to.

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, lists
 from mailguard.facts import Facts, links
+from mailguard.identifiers import domain_names, lists
 from mailguard.signals import Evidence, detector, found
 
 
@@ -15,8 +15,8 @@ def link_text_elsewhere(facts: Facts) -> Iterator[Evidence]:
         shown = links.shown_host(link.text)
         if not shown:
             continue
-        named = domains.organisation(shown)
-        if named in {domains.organisation(host) for host in links.ends(link)}:
+        named = domain_names.organisation(shown)
+        if named in {domain_names.organisation(host) for host in links.ends(link)}:
             continue
         if lists.match("bulk_mailers", link.host) or link.organisation == own:
             continue  # counted clicks: a newsletter's own address book

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts, links
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 # Sign-in hosts as relays imitate them: dots kept or turned into hyphens.
@@ -42,7 +42,7 @@ def login_relay(facts: Facts) -> Iterator[Evidence]:
     """A link copies a provider's sign-in page on another website, which can pass on the second factor too."""
     for link in facts.foreign:
         for host in links.ends(link):
-            organisation = domains.organisation(host)
+            organisation = domain_names.organisation(host)
             if organisation in _TRUE or links.is_well_known(host, 5_000):
                 continue
             by_name = _SIGN_IN.search(host)

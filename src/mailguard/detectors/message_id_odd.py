@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 _LOCAL = ("localhost", "localdomain", "local", "lan", "internal", "invalid", "home")
@@ -20,6 +20,6 @@ def message_id_odd(facts: Facts) -> Iterator[Evidence]:
     if not text:
         yield found("It has no Message-ID.")
         return
-    host = domains.ascii_form(text.rpartition("@")[2])
-    if "@" not in text or "." not in host or domains.is_ip(host) or host.rpartition(".")[2] in _LOCAL:
+    host = domain_names.ascii_form(text.rpartition("@")[2])
+    if "@" not in text or "." not in host or domain_names.is_ip(host) or host.rpartition(".")[2] in _LOCAL:
         yield found("Its Message-ID is {name}.", 0.5, name=text)

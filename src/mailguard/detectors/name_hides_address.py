@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})", re.IGNORECASE)
@@ -17,7 +17,7 @@ def name_hides_address(facts: Facts) -> Iterator[Evidence]:
         match = _ADDRESS.search(mailbox.name[:300]) if "@" in mailbox.name else None
         if not match or not mailbox.address:
             continue
-        shown = domains.organisation(domains.ascii_form(match[1]))
+        shown = domain_names.organisation(domain_names.ascii_form(match[1]))
         if shown != mailbox.organisation:
             yield found(
                 "It shows {shown}, but comes from {address}.",

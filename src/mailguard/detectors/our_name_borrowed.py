@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts, identity, links
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.skeleton import plain, squeeze
 from mailguard.signals import Evidence, detector, found
@@ -21,7 +21,7 @@ def our_name_borrowed(facts: Facts) -> Iterator[Evidence]:
         return
     ends = [host for _, host in facts.insight.ends]
     for host in dict.fromkeys((facts.author.domain, *ends)):
-        label = plain(domains.unicode_form(domains.brand(host)))
+        label = plain(domain_names.unicode_form(domain_names.brand(host)))
         pieces = label.split("-")
         name = next((each for each in pieces if each in names), "")
         if not name or len(pieces) < 2 or watch_for(profile).is_true(host) or links.is_known(host):
@@ -38,6 +38,7 @@ def our_name_borrowed(facts: Facts) -> Iterator[Evidence]:
 
 def _short(*names: str) -> frozenset[str]:
     words = (
-        domains.brand(each) if "." in each and " " not in each else squeeze(plain(each)) for each in names
+        domain_names.brand(each) if "." in each and " " not in each else squeeze(plain(each))
+        for each in names
     )
     return frozenset(word for word in words if len(word) in _SHORT)

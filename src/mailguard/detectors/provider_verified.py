@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts, identity, links
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.names import provider_domains
 from mailguard.signals import Evidence, detector, found
 
@@ -20,6 +20,7 @@ def provider_verified(facts: Facts) -> Iterator[Evidence]:
         return
     hosts = [link.host for link in facts.clicked]
     if all(
-        domains.organisation(host) in provider_domains() and not links.is_anybodys(host) for host in hosts
+        domain_names.organisation(host) in provider_domains() and not links.is_anybodys(host)
+        for host in hosts
     ):
         yield found("{domain} wrote it.", domain=organisation)

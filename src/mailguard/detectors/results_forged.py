@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mailguard.auth import results, trusted
+from mailguard.authentication import results, trusted
 from mailguard.facts import Facts
 from mailguard.facts.relay import is_outside
 from mailguard.signals import Evidence, detector, found

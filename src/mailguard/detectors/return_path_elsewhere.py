@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, lists
 from mailguard.facts import Facts, proof
+from mailguard.identifiers import domain_names, lists
 from mailguard.signals import Evidence, detector, found
 
 
@@ -12,7 +12,7 @@ def return_path_elsewhere(facts: Facts) -> Iterator[Evidence]:
     """It was sent in the name of another organisation than the one that it says it is from."""
     sender = proof.sender_domain(facts)
     author = facts.author.organisation
-    if not sender or not author or domains.organisation(sender) == author:
+    if not sender or not author or domain_names.organisation(sender) == author:
         return
     if facts.bulk.is_list or facts.is_authenticated or lists.match("bulk_mailers", sender):
         return

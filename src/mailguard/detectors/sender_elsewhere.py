@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import lists
 from mailguard.facts import Facts
+from mailguard.identifiers import lists
 from mailguard.signals import Evidence, detector, found
 
 

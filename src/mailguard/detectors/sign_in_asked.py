@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from mailguard import domains
 from mailguard.facts import Facts, Link, links, sender_names
+from mailguard.identifiers import domain_names
 from mailguard.signals import Evidence, detector, found
 
 _PAGE = re.compile(
@@ -48,7 +48,7 @@ def _strength(link: Link, host: str, facts: Facts, n_own: int, n_borrowed: int) 
     sure = 1.0 if n > 1 else 0.8
     if links.is_anybodys(host):
         return sure if n_own + n_borrowed else 0.0
-    if domains.organisation(host) in facts.insight.home:
+    if domain_names.organisation(host) in facts.insight.home:
         if facts.insight.has_own_name and not n_borrowed and not sender_names.is_half_made(host):
             return sure * (0.25 if facts.insight.is_machine else 0.6)
         return sure * 0.9

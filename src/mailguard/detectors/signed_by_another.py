@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import domains, lists
 from mailguard.facts import Facts, proof
+from mailguard.identifiers import domain_names, lists
 from mailguard.signals import Evidence, detector, found
 
 
@@ -13,7 +13,7 @@ def signed_by_another(facts: Facts) -> Iterator[Evidence]:
     signers = sorted(facts.authentication.signers)
     if not signers or facts.is_authenticated or proof.is_indirect(facts) or not proof.was_checked(facts):
         return
-    foreign = [each for each in signers if domains.organisation(each) != facts.author.organisation]
+    foreign = [each for each in signers if domain_names.organisation(each) != facts.author.organisation]
     if foreign and len(foreign) == len(signers):
         strength = 0.4 if any(lists.match("bulk_mailers", each) for each in foreign) else 1.0
         yield found(

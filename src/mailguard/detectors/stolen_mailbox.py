@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from mailguard import ibans
 from mailguard.facts import Facts, identity, unknown_senders
+from mailguard.identifiers import ibans
 from mailguard.signals import Evidence, detector, found
 
 _FROM_HOME = ("key_asked", "code_request", "password_request", "gift_card")

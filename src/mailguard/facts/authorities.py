@@ -4,9 +4,9 @@ import re
 import tomllib
 from functools import cache, lru_cache
 
-from mailguard import domains
 from mailguard.data import FOLDER
 from mailguard.facts.phrases import fold
+from mailguard.identifiers import domain_names
 
 _DATA = FOLDER / "authorities.toml"
 _STATES = re.compile(r"(?:^|\.)(?:gouv\.[a-z]{2}|gov|gov\.[a-z]{2}|govt\.[a-z]{2})$")
@@ -15,7 +15,7 @@ _STATES = re.compile(r"(?:^|\.)(?:gouv\.[a-z]{2}|gov|gov\.[a-z]{2}|govt\.[a-z]{2
 @lru_cache(4_096)
 def is_official(domain: str) -> bool:
     """A state's own domain, or that of one of its authorities."""
-    return bool(_STATES.search(domain)) or any(domains.is_under(domain, each) for each in _patterns()[2])
+    return bool(_STATES.search(domain)) or any(domain_names.is_under(domain, each) for each in _patterns()[2])
 
 
 @lru_cache(4_096)

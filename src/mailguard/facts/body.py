@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Link:
     @property
     def organisation(self) -> str:
         """The registrable domain of its host."""
-        return domains.organisation(self.host)
+        return domain_names.organisation(self.host)
 
     @property
     def scheme(self) -> str:

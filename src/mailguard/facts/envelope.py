@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 
 @lru_cache(4_096)
@@ -39,7 +39,7 @@ class Mailbox:
     @property
     def organisation(self) -> str:
         """The registrable domain: ``example.org`` of ``mail.example.org``."""
-        return domains.organisation(_parts(self.address)[1])
+        return domain_names.organisation(_parts(self.address)[1])
 
     @property
     def key(self) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mailguard import domains, ibans, lists
 from mailguard.facts import links, person_names, proof
 from mailguard.facts.envelope import Mailbox
 from mailguard.facts.record import Record
+from mailguard.identifiers import domain_names, ibans, lists
 from mailguard.lookalikes import Lookalike, watch_for
 from mailguard.lookalikes.edits import distance
 from mailguard.lookalikes.names import Provider, providers, words
@@ -124,7 +124,7 @@ def _paid(facts: Record) -> Partner | None:
     words = plain(f"{facts.author.name}\n{facts.subject}\n{facts.text[:5_000]}")
     partners = [each for each in facts.profile.partners if each.accounts]
     for partner in partners:
-        if any(domains.is_under(facts.author.domain, domain) for domain in partner.domains):
+        if any(domain_names.is_under(facts.author.domain, domain) for domain in partner.domains):
             return partner
     return next((each for each in partners if len(each.name) > 4 and plain(each.name) in words), None)
 

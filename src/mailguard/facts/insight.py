@@ -2,11 +2,11 @@
 
 from functools import cached_property
 
-from mailguard import domains, ibans
 from mailguard.facts import history, identity, links, lures, sender_names, unknown_senders
 from mailguard.facts.body import Link
 from mailguard.facts.language import Language
 from mailguard.facts.phrases import Want
+from mailguard.identifiers import domain_names, ibans
 
 
 class Insight(Language):
@@ -86,7 +86,9 @@ class Insight(Language):
     @cached_property
     def is_at_home(self) -> bool:
         """Somebody who bears a name of their own leads to their own pages only."""
-        return self.has_own_name and all(domains.organisation(host) in self.home for _, host in self.ends)
+        return self.has_own_name and all(
+            domain_names.organisation(host) in self.home for _, host in self.ends
+        )
 
     @cached_property
     def lured_to(self) -> str:
@@ -95,7 +97,7 @@ class Insight(Language):
 
     def is_away(self, host: str) -> bool:
         """It is neither the author's nor where the newsletter can be left, nor one that many visit."""
-        return domains.organisation(host) not in self.home and not links.is_known(host)
+        return domain_names.organisation(host) not in self.home and not links.is_known(host)
 
     # --- What it wants ------------------------------------------------------------------------
     @cached_property

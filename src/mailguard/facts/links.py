@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from mailguard import domains, lists
 from mailguard.facts.body import Link
 from mailguard.facts.record import Record
+from mailguard.identifiers import domain_names, lists
 
 # Places among the most visited domains, of which the list has 50,000.
 LARGE = 20_000  # up to it a name is one that everybody knows
@@ -32,7 +32,7 @@ def home(facts: Record) -> frozenset[str]:
     found = {facts.author.organisation}
     for address in facts.bulk.unsubscribe:
         host = address.rpartition("@")[2] if address.startswith("mailto:") else destination(address)
-        found.add(domains.organisation(host))
+        found.add(domain_names.organisation(host))
     return frozenset(found - {""})
 
 
@@ -46,15 +46,15 @@ def shown_host(text: str) -> str:
     if not match:
         return ""
     host = match.group().rpartition("/")[2] if "//" in match.group() else match.group()
-    host = domains.ascii_form(host)
-    return host if domains.suffix(host) and domains.is_known_suffix(host) else ""
+    host = domain_names.ascii_form(host)
+    return host if domain_names.suffix(host) and domain_names.is_known_suffix(host) else ""
 
 
 @lru_cache(4_096)
 def destination(url: str) -> str:
     """The host that an address found inside another leads to, or ""."""
     try:
-        return domains.ascii_form(urlsplit(url).hostname or "")
+        return domain_names.ascii_form(urlsplit(url).hostname or "")
     except ValueError:
         return ""
 
@@ -80,7 +80,7 @@ def is_well_known(host: str, best: int = 5_000) -> bool:
         or lists.match("page_makers", host)
     ):
         return False
-    return is_visited(domains.organisation(host), best)
+    return is_visited(domain_names.organisation(host), best)
 
 
 def is_known(host: str) -> bool:

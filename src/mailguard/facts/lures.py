@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from mailguard import domains
 from mailguard.facts import identity, links
 from mailguard.facts.body import Link
 from mailguard.facts.record import Record
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes import watch_for
 from mailguard.lookalikes.names import provider_names, words
 from mailguard.lookalikes.skeleton import plain
@@ -57,9 +57,9 @@ def _provider_words() -> frozenset[str]:
 @lru_cache(8_192)
 def _borrowed(host: str, own: frozenset[str], at_home: bool) -> tuple[str, float]:
     """The name that a host borrows, and how sure that is."""
-    organisation = domains.organisation(host)
-    label = plain(domains.unicode_form(organisation.partition(".")[0]))
-    below = plain(domains.unicode_form(host.removesuffix(organisation).strip(".")))
+    organisation = domain_names.organisation(host)
+    label = plain(domain_names.unicode_form(organisation.partition(".")[0]))
+    below = plain(domain_names.unicode_form(host.removesuffix(organisation).strip(".")))
     hosts = below.split(".") if below else []
     tokens = [token for each in (*hosts, label) for token in each.split("-")]
     for token in tokens:

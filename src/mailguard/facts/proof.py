@@ -1,11 +1,11 @@
 """Questions about what proves the author that more than one detector asks."""
 
-from mailguard import domains
 from mailguard.facts import links
 from mailguard.facts.authentication import Signature
 from mailguard.facts.envelope import Hop
 from mailguard.facts.record import Record
 from mailguard.facts.relay import crossing
+from mailguard.identifiers import domain_names
 
 _CHECKED = {"pass", "fail", "none", "permerror"}
 _SIGNED_IN = {
@@ -37,7 +37,9 @@ def is_own(domain: str, facts: Record) -> bool:
 def aligned(facts: Record) -> list[Signature]:
     """The signatures of the author's organisation, whatever became of them."""
     own = facts.author.organisation
-    return [each for each in facts.authentication.dkim if own and domains.organisation(each.domain) == own]
+    return [
+        each for each in facts.authentication.dkim if own and domain_names.organisation(each.domain) == own
+    ]
 
 
 def is_vouched(facts: Record) -> bool:
@@ -49,7 +51,7 @@ def is_vouched(facts: Record) -> bool:
     own = facts.author.organisation
     if arc.result != "pass" or not arc.sealers or "dmarc=fail" in arc.seen:
         return False
-    if not own or own not in map(domains.organisation, arc.proven):
+    if not own or own not in map(domain_names.organisation, arc.proven):
         return False
     return all(is_known_sealer(each, facts) for each in arc.sealers)
 
@@ -67,10 +69,10 @@ def is_only_begun(facts: Record) -> bool:
 def is_known_sealer(sealer: str, facts: Record) -> bool:
     """A server of our own, or of an organisation that everybody uses: anybody can seal a chain."""
     if is_own(sealer, facts) or any(
-        domains.is_under(each, sealer) for each in facts.profile.trusted_receivers
+        domain_names.is_under(each, sealer) for each in facts.profile.trusted_receivers
     ):
         return True
-    return links.is_visited(domains.organisation(sealer), _SEALERS)
+    return links.is_visited(domain_names.organisation(sealer), _SEALERS)
 
 
 def is_indirect(facts: Record) -> bool:
@@ -93,4 +95,4 @@ def sender_domain(facts: Record) -> str:
     """The domain of MAIL FROM, "" for bounces and where nobody told."""
     mail_from = facts.envelope.mail_from
     address = facts.return_path if mail_from is None else mail_from
-    return domains.ascii_form(address.rpartition("@")[2].strip("<> "))
+    return domain_names.ascii_form(address.rpartition("@")[2].strip("<> "))

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from mailguard import domains, lists
 from mailguard.facts import links
 from mailguard.facts.record import Record
+from mailguard.identifiers import domain_names, lists
 from mailguard.lookalikes.names import provider_domains, words
 from mailguard.lookalikes.skeleton import plain, squeeze
 
@@ -48,7 +48,7 @@ def is_hosted(facts: Record, home: frozenset[str]) -> bool:
 
 def is_in_domain(facts: Record) -> bool:
     """The author's name is in their domain, and it is a name: shops, clubs and firms sign so."""
-    label = squeeze(plain(domains.unicode_form(domains.brand(facts.author.domain))))
+    label = squeeze(plain(domain_names.unicode_form(domain_names.brand(facts.author.domain))))
     told = [word for word in _WORD.findall(plain(facts.author.name)) if len(word) > 2 and not _is_said(word)]
     return any(word in label for word in told) or (len(told) > 1 and label.startswith(_initials(told)))
 
@@ -59,8 +59,8 @@ def _initials(told: list[str]) -> str:
 
 def is_nameless(domain: str) -> bool:
     """A domain made of nothing but words of services, such as ``mail-notice.example``."""
-    organisation = domains.organisation(domain)
-    if not organisation or domains.is_ip(organisation) or organisation in provider_domains():
+    organisation = domain_names.organisation(domain)
+    if not organisation or domain_names.is_ip(organisation) or organisation in provider_domains():
         return False
     if lists.match("bulk_mailers", domain) or links.is_anybodys(domain):
         return False
@@ -69,10 +69,10 @@ def is_nameless(domain: str) -> bool:
 
 def is_half_made(domain: str) -> bool:
     """A name with a hyphened word of what is feigned behind or before it: ``some-verification.example``."""
-    organisation = domains.organisation(domain)
+    organisation = domain_names.organisation(domain)
     if (
         not organisation
-        or domains.is_ip(organisation)
+        or domain_names.is_ip(organisation)
         or links.is_known(organisation)
         or links.is_anybodys(domain)
     ):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from mailguard import domains, lists
 from mailguard.facts import history, identity, links, person_names, sender_names
 from mailguard.facts.language import Language
 from mailguard.facts.phrases import Want
 from mailguard.facts.record import Record
+from mailguard.identifiers import domain_names, lists
 from mailguard.lookalikes.names import words
 from mailguard.lookalikes.skeleton import plain
 from mailguard.profile import Insider, Profile
@@ -265,14 +265,14 @@ def lured_to(facts: Record) -> str:
     at_home = author.organisation if is_large and not identity.is_free(author) else ""
     for link in facts.clicked:
         for host in links.ends(link):
-            if links.is_little_known(host) and not domains.is_under(host, at_home):
+            if links.is_little_known(host) and not domain_names.is_under(host, at_home):
                 return host
     return ""
 
 
 def is_own_page(facts: Record, host: str) -> bool:
     """The website bears the author's name, as people's own pages do."""
-    label = domains.brand(host)
+    label = domain_names.brand(host)
     return any(len(word) > 3 and word in label for word in person_names.tokens(facts.author.name))
 
 

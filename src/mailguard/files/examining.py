@@ -119,7 +119,7 @@ class _Examination:
             kind = _text_reader(name)
         if reader := _READERS.get(kind):
             case = Case(name, self.told, self.n_told)
-            module = importlib.import_module(f"mailguard.files.{reader}")
+            module = importlib.import_module(f"mailguard.files.formats.{reader}")
             found: Finding = module.read(data, case)
             return found
         if (risky := _RISKY.get(kind)) is None:

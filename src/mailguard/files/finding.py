@@ -10,7 +10,7 @@ from typing import Any
 
 from mailguard.facts import Form, Link, Trait
 from mailguard.files import bounds, names, traits
-from mailguard.reading import unwrap, urls
+from mailguard.message import unwrap, urls
 
 
 @dataclass(slots=True)

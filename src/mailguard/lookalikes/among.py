@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from mailguard import domains
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.names import Name, words
 from mailguard.lookalikes.skeleton import skeleton
 from mailguard.lookalikes.watch import Lookalike, Watch
@@ -70,7 +70,7 @@ def among(
         for number in sorted(sieve.lines(block)):
             for match in _in_line(lines[number], sieve, watch):
                 enough = max(least, _PROVIDER_LEAST) if match.is_provider else least
-                key = (domains.organisation(match.host), match.name)
+                key = (domain_names.organisation(match.host), match.name)
                 if match.strength >= enough and key not in told:
                     told.add(key)
                     yield Found(n_before + number + 1, match)

@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mailguard.i18n import translate
 from mailguard.lookalikes import edits
 from mailguard.lookalikes.names import own_name, words
 from mailguard.lookalikes.watch import HOWS, Watch
-from mailguard.words import translate
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _EYE = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from mailguard import domains
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes.skeleton import plain, squeeze
 
 _WORD = re.compile(r"[^\W_]+")
@@ -32,16 +32,16 @@ class Name:
     @property
     def label(self) -> str:
         """As it stands in its domain, hyphens kept: ``en-marche``."""
-        return domains.brand(self.domain) if self.domain else self.word
+        return domain_names.brand(self.domain) if self.domain else self.word
 
 
 def own_name(text: str) -> Name:
     """A domain or a brand of ours: the shape tells which."""
-    host = domains.ascii_form(text)
+    host = domain_names.ascii_form(text)
     if "." in host and " " not in text.strip():
-        organisation = domains.organisation(host)
-        word = squeeze(plain(domains.unicode_form(domains.brand(host))))
-        return Name(organisation, word, organisation, domains.suffix(host))
+        organisation = domain_names.organisation(host)
+        word = squeeze(plain(domain_names.unicode_form(domain_names.brand(host))))
+        return Name(organisation, word, organisation, domain_names.suffix(host))
     pieces = tuple(_WORD.findall(plain(text)))
     return Name(text.strip(), "".join(pieces), pieces=pieces if len(pieces) > 1 else ())
 

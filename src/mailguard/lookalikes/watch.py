@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from mailguard import domains
+from mailguard.i18n import mark, translate
+from mailguard.identifiers import domain_names
 from mailguard.lookalikes import edits
 from mailguard.lookalikes.names import Name, own_name, provider_domains, provider_names, words
 from mailguard.lookalikes.skeleton import has_foreign_letters, plain, skeleton, squeeze
 from mailguard.profile import Profile
-from mailguard.words import mark, translate
 
 HOWS = {
     "tld": mark("the same name under another ending"),
@@ -80,9 +80,9 @@ class Watch:
         self.parts = [(name, piece) for name in own for piece in _parts(name)]
         self.names = (*own, *(provider_names() if has_providers else ()))
         self._true = frozenset(
-            [*(name.domain for name in own if name.domain), *map(domains.ascii_form, trusted)]
+            [*(name.domain for name in own if name.domain), *map(domain_names.ascii_form, trusted)]
         )
-        self._homes = frozenset(map(domains.ascii_form, homes))
+        self._homes = frozenset(map(domain_names.ascii_form, homes))
         self._words: dict[str, list[Name]] = {}
         self._skeletons: dict[str, list[Name]] = {}
         self._near: dict[str, list[Name]] = {}
@@ -103,7 +103,7 @@ class Watch:
 
     def match(self, host: str) -> Lookalike | None:
         """The strongest likeness of a host name (A- or U-labels, a leading ``*.`` is dropped), or None."""
-        return self._cached(domains.ascii_form(host.removeprefix("*.")))
+        return self._cached(domain_names.ascii_form(host.removeprefix("*.")))
 
     @property
     def own(self) -> frozenset[str]:
@@ -120,11 +120,11 @@ class Watch:
         return not self._true.isdisjoint(chain) or not provider_domains().isdisjoint(chain)
 
     def _best(self, host: str) -> Lookalike | None:
-        if not host or "." not in host or len(host) > 253 or domains.is_ip(host):
+        if not host or "." not in host or len(host) > 253 or domain_names.is_ip(host):
             return None
         if _CHECKED.search(host) or host in self._homes or self.is_true(host):
             return None
-        organisation = domains.organisation(host)
+        organisation = domain_names.organisation(host)
         below = host.removesuffix(organisation).strip(".")
         best = self._of_registered(organisation)
         if below and below not in words("plain_hosts"):
@@ -136,24 +136,24 @@ class Watch:
 
     def _registered(self, organisation: str) -> Likeness:
         """The strongest likeness of a registrable domain."""
-        suffix = domains.suffix(organisation)
-        label = domains.unicode_form(organisation.partition(".")[0])
+        suffix = domain_names.suffix(organisation)
+        label = domain_names.unicode_form(organisation.partition(".")[0])
         found = [
             *self._of_label(label, suffix),
             *self._of_tokens(label, 1.0),
             *self._of_ends(squeeze(plain(label))),
             *self._of_inside(label),
             *self._of_pieces(label),
-            *self._of_dots(domains.unicode_form(organisation), suffix),
+            *self._of_dots(domain_names.unicode_form(organisation), suffix),
         ]
         return max(found, key=lambda each: each[2], default=_NOTHING)
 
     def _of_host(self, host: str, below: str) -> Iterator[Likeness]:
         """What stands before the registrable domain."""
-        yield from self._of_dots(domains.unicode_form(host), domains.suffix(host))
-        yield from self._of_inside(domains.unicode_form(below))
+        yield from self._of_dots(domain_names.unicode_form(host), domain_names.suffix(host))
+        yield from self._of_inside(domain_names.unicode_form(below))
         for carried in below.split("."):
-            yield from self._of_tokens(domains.unicode_form(carried), 0.75)
+            yield from self._of_tokens(domain_names.unicode_form(carried), 0.75)
 
     def _of_label(self, label: str, suffix: str) -> Iterator[Likeness]:
         """The whole label against each whole word."""

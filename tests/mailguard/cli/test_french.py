@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from mailguard import cli, codec
 from mailguard.cli import COMMANDS, main
-from mailguard.memory import BadMemory
-from mailguard.policy import BadPolicy
+from mailguard.correspondents import BadMemory
+from mailguard.policy.judgement import BadPolicy
 from mailguard.profile import BadProfile
 from tools import engine_words
 

@@ -6,9 +6,9 @@ import socket
 import pytest
 from click.testing import CliRunner
 
+from mailguard.agents.platform.folder import Folder
 from mailguard.cli import main
-from mailguard.keeping.folder import Folder
-from tests.mailguard.keeping.seen import NOW, letter, seen
+from tests.mailguard.agents.platform.seen import NOW, letter, seen
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from mailguard.cli import main
-from tests.mailguard.test_learning import letter
+from tests.mailguard.correspondents.test_learning import letter
 
 
 @pytest.fixture

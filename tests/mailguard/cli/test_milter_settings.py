@@ -4,9 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from mailguard import profile
+from mailguard.agents.milter.judging import read_rules
+from mailguard.agents.setup import Unusable
 from mailguard.cli import main
-from mailguard.milter.judging import read_rules
-from mailguard.setup import Unusable
 
 TOKEN = "a-long-secret-of-the-tests"
 

@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from mailguard.cli import main
+from mailguard.correspondents import Memory
+from mailguard.i18n import translate
 from mailguard.mailboxes import letters
-from mailguard.memory import Memory
-from mailguard.parse import parse
+from mailguard.message.parse import parse
 from mailguard.verdict import CLASSES
-from mailguard.words import translate
 from tests.mailguard.letters import EXIT, FOUND, LURE, NOTE, mbox
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from mailguard.crew import Crew, NoProcesses
+from mailguard.agents.processes.process_pool import Crew, NoProcesses
 from tests.mailguard.letters import EXIT, FOUND, LURE, NOTE, mbox
 
 MAILGUARD = [str(Path(sys.executable).parent / "mailguard"), "scan"]

@@ -5,7 +5,7 @@ import lzma
 
 import pytest
 
-from mailguard.mailmaker.writers import formats as makers
+from mailguard.corpus.writers import formats as makers
 from tests.mailguard.detectors.cast.files import ENDLESS, ENTITIES, _made
 from tests.mailguard.maker import fires
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailguard.mailmaker.writers import locks as lockers
+from mailguard.corpus.writers import locks as lockers
 from tests.mailguard.detectors.cast.files import _made
 from tests.mailguard.maker import fires
 

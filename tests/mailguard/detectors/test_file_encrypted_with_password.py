@@ -6,8 +6,8 @@ import random
 import msoffcrypto.format.ooxml as ooxml
 import pytest
 
-from mailguard.mailmaker.writers import formats as makers
-from mailguard.mailmaker.writers import locks as lockers
+from mailguard.corpus.writers import formats as makers
+from mailguard.corpus.writers import locks as lockers
 from tests.mailguard.detectors.cast.files import _made
 from tests.mailguard.maker import fires
 

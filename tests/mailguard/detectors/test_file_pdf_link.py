@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailguard.mailmaker.writers import formats as makers
+from mailguard.corpus.writers import formats as makers
 from tests.mailguard.detectors.cast.files import LINK, OWN, _made
 from tests.mailguard.maker import fires
 

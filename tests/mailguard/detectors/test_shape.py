@@ -10,21 +10,22 @@ import pytest
 
 from mailguard import detectors
 from mailguard.facts import Facts, File, Html, Link, Mailbox, Trait
-from mailguard.policy import load
-from mailguard.reading.traits import TRAITS
+from mailguard.i18n import LANGUAGES
+from mailguard.message.traits import TRAITS
+from mailguard.policy.judgement import load
 from mailguard.signals import registry
-from mailguard.words import LANGUAGES
 from tools import signals_reference
 
 FOLDER = Path(detectors.__file__).parent
 FILES = sorted(path for path in FOLDER.glob("*.py") if path.stem != "__init__")
 TESTS = Path(__file__).parent
 # What reaches outside the facts: files, network, processes, clock, chance, the state of the machine.
+_OUTER = ("authentication.dns", "gather", "correspondents", "mailboxes", "engine", "cli")
 OUTSIDE = {
     "asyncio", "ctypes", "glob", "http", "io", "mmap", "multiprocessing", "os", "pathlib", "random",
     "secrets", "select", "shutil", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "sys",
     "tempfile", "threading", "time", "uuid", "dns", "requests", "urllib.request", "logging", "locale",
-    *(f"mailguard.{each}" for each in ("dns", "gather", "memory", "mailboxes", "learning", "engine", "cli")),
+    *(f"mailguard.{each}" for each in _OUTER),
 }  # fmt: skip
 CALLS = {"open", "print", "input", "eval", "exec", "compile", "__import__", "globals", "setattr"}
 CLOCK = {"now", "utcnow", "today", "fromtimestamp"}
@@ -78,7 +79,8 @@ def test_a_detector_is_a_pure_function_of_facts_named_as_its_file(path):
     "source",
     [
         "import os.path", "import time as clock", "from datetime import datetime\nx = datetime.now()",
-        "from urllib import request", "from mailguard import memory", "from mailguard.dns import Live",
+        "from urllib import request", "from mailguard import correspondents",
+        "from mailguard.authentication.dns import Live",
         "data = open('list.txt')", "def f():\n    global seen", "import socket",
     ],
 )  # fmt: skip

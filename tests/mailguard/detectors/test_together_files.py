@@ -2,8 +2,8 @@
 
 import pytest
 
+from mailguard.corpus.writers import locks as lockers
 from mailguard.facts import Bulk
-from mailguard.mailmaker.writers import locks as lockers
 from tests.mailguard.detectors.cast.files import CALENDAR, SEARCH, _made
 from tests.mailguard.maker import facts, fires
 

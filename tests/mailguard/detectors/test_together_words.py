@@ -4,7 +4,7 @@ import pytest
 
 from mailguard.facts import Bulk
 from mailguard.facts.phrases import fold
-from mailguard.policy import load
+from mailguard.policy.judgement import load
 from tests.mailguard.detectors.cast.words import EVERYDAY
 from tests.mailguard.maker import facts, fires
 

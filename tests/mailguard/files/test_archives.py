@@ -7,9 +7,9 @@ import re
 
 import pytest
 
+from mailguard.corpus.writers import formats as makers
+from mailguard.corpus.writers import locks as lockers
 from mailguard.files import Budget, examine
-from mailguard.mailmaker.writers import formats as makers
-from mailguard.mailmaker.writers import locks as lockers
 from tests.mailguard.files.examined import inside, outer, traits
 
 FILES = {"minutes.txt": b"We met.", "folder/setup.exe": makers.PROGRAM}

@@ -20,7 +20,7 @@ def test_a_code_in_a_picture_within_the_body_is_found():
 
 
 def test_the_text_tells_the_password_of_a_locked_file():
-    from mailguard.mailmaker.writers import locks as lockers
+    from mailguard.corpus.writers import locks as lockers
 
     raw = (
         HEAD + b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n'

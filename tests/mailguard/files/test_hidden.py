@@ -10,8 +10,8 @@ import zipfile
 
 import pytest
 
+from mailguard.corpus.writers import formats as makers
 from mailguard.files import examine
-from mailguard.mailmaker.writers import formats as makers
 from tests.mailguard.files.examined import inside, traits
 
 PROGRAM = {"setup.exe": makers.PROGRAM}

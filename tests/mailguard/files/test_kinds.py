@@ -6,8 +6,8 @@ import lzma
 
 import pytest
 
+from mailguard.corpus.writers import formats as makers
 from mailguard.files import looks
-from mailguard.mailmaker.writers import formats as makers
 
 KINDS = [
     ("empty", b""),

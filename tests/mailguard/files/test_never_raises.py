@@ -5,10 +5,10 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mailguard.corpus.writers import formats as makers
 from mailguard.facts import File
 from mailguard.files import examine, looks
 from mailguard.files.traits import NAMES
-from mailguard.mailmaker.writers import formats as makers
 
 SEEDS = [
     makers.zipped({"a.txt": b"x" * 500, "b.exe": makers.PROGRAM}),

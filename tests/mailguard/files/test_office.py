@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from mailguard.mailmaker.writers import formats as makers
+from mailguard.corpus.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer, traits
 
 HARMLESS = 'Sub Total()\r\n  MsgBox Range("A1").Value\r\nEnd Sub\r\n'

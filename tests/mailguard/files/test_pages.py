@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from mailguard.mailmaker.writers import formats as makers
+from mailguard.corpus.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer, traits
 
 FORM = (

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from mailguard.corpus.writers import formats as makers
 from mailguard.files import examine
-from mailguard.mailmaker.writers import formats as makers
 
 SIZE = 250_000
 NASTY = [

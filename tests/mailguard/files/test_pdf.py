@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from mailguard.mailmaker.writers import formats as makers
+from mailguard.corpus.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer, traits
 
 LURE = makers.pdf(page=makers.pdf_link(b"https://evil.example/login"), words=b"Open the shared document")

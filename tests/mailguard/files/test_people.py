@@ -2,7 +2,7 @@
 
 import base64
 
-from mailguard.mailmaker.writers import formats as makers
+from mailguard.corpus.writers import formats as makers
 from tests.mailguard.files.examined import inside, outer
 
 INVITATION = (

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from mailguard.corpus.writers import formats as makers
 from mailguard.files import examine
 from mailguard.files.finding import Case
 from mailguard.files.sandbox import Sandbox, Unread, shared
-from mailguard.mailmaker.writers import formats as makers
 
 CODE = makers.picture("https://evil.example/x")
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from mailguard import lists
+from mailguard.identifiers import lists
 from mailguard.lookalikes import Watch, generate
 from mailguard.lookalikes.among import Sieve, among, opened, unpacked
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from mailguard import lists
+from mailguard.identifiers import lists
 from mailguard.lookalikes import Watch
 from mailguard.lookalikes.among import among
 from mailguard.lookalikes.watch import HOWS, watch_for

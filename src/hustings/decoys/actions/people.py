@@ -12,7 +12,7 @@ from hustings.decoys import digests, names, register
 from hustings.decoys.models import Decoy, Entry, Handing, Login
 from hustings.people.models import Email, Person
 from hustings.people.models.persons import name_keys
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 MOST = 50  # at once

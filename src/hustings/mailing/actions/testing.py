@@ -26,7 +26,7 @@ from hustings.mailing.models import Mailing, Precaution
 from hustings.mailing.refusals import Refused
 from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.mailing.smtp import Trouble
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 MOST = 5

@@ -13,9 +13,9 @@ from hustings.mailing.checks import arriving
 from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, Told, slow
-from mailguard import domains
-from mailguard.dns import Static
-from mailguard.words import translate
+from mailguard.authentication.dns import Static
+from mailguard.i18n import translate
+from mailguard.identifiers import domain_names
 
 _LOUD = 0.3  # log-odds of a signal that is worth a word
 
@@ -29,7 +29,7 @@ def ask(desk: Desk, tell: Told) -> dict[str, Any]:
     domain = desk.campaign.sender_domain
     signing = arriving.signers(domain)
     zones = {key.name: {"TXT": [key.record]} for key in signing}
-    zones[f"_dmarc.{domains.organisation(domain)}"] = {"TXT": ["v=DMARC1; p=none"]}
+    zones[f"_dmarc.{domain_names.organisation(domain)}"] = {"TXT": ["v=DMARC1; p=none"]}
     engine = Engine(resolver=Static(zones))
     found = {}
     for mode, raw in arriving.letters(desk, signing):

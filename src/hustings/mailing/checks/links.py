@@ -11,8 +11,8 @@ from hustings.mailing.checks import inside
 from hustings.mailing.checks.desk import Desk, Link, Sight
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, check
-from mailguard import addresses, domains, lists
 from mailguard.facts.links import shown_host
+from mailguard.identifiers import addresses, domain_names, lists
 
 
 @check(gettext_lazy("Links are well written"), About.LETTERS, may_stop=True)
@@ -34,7 +34,7 @@ def link_words(desk: Desk) -> Iterator[Finding]:
     """What mail programs warn of as phishing."""
     for link in links(desk):
         shown, host = shown_host(link.words), host_of(link.target)
-        if shown and host and domains.organisation(shown) != domains.organisation(host):
+        if shown and host and domain_names.organisation(shown) != domain_names.organisation(host):
             words = _("The words of the link show %(shown)s, but it leads to %(host)s.")
             remedy = _("Mail programs take that for phishing: write words that name no address.")
             yield Finding(words % {"shown": shown, "host": host}, Weight.WARNS, remedy, link.place)
@@ -130,7 +130,7 @@ def malformed(target: str) -> str:
     host = parts.hostname or ""
     if parts.scheme not in {"http", "https"} or not host:
         return _("its address names no site")
-    if not _HOST.fullmatch(domains.ascii_form(host)) or port == 0:
+    if not _HOST.fullmatch(domain_names.ascii_form(host)) or port == 0:
         return _("its address can’t be read")
     if "." not in host and not inside.is_ours(target):
         return _("no site is called %(host)s") % {"host": host}
@@ -149,7 +149,7 @@ def _mailto(path: str) -> str:
 def host_of(target: str) -> str:
     """The site that an address names; empty where it names none."""
     try:
-        return domains.ascii_form(urlsplit(target).hostname or "")
+        return domain_names.ascii_form(urlsplit(target).hostname or "")
     except ValueError:
         return ""
 

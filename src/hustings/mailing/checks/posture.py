@@ -14,9 +14,9 @@ from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, Told, slow
 from hustings.mailing.signing import keys
-from mailguard import posture
-from mailguard.dns import Resolver
-from mailguard.posture import Grade, Source, Unreachable
+from mailguard import domains
+from mailguard.authentication.dns import Resolver
+from mailguard.domains import Grade, Source, Unreachable
 
 _OURS = {"DNS", "SPF", "DMARC", "MX"}  # keys are looked up by their own names
 
@@ -29,7 +29,7 @@ def ask(desk: Desk, tell: Told) -> dict[str, Any]:
     signing = keys.signing(domain)
     source = Source(settings.NAME_SERVERS, None)
     try:
-        found = posture.examine(domain, source, [key.selector for key in signing])
+        found = domains.examine(domain, source, [key.selector for key in signing])
     except Unreachable:
         stands = {key.name: "unknown" for key in signing}
         return {"domain": domain, "found": [], "keys": stands, "is_reached": False, "server": ""}
@@ -74,7 +74,7 @@ def domain(desk: Desk, facts: Any) -> Iterator[Finding]:
             continue
         if grade <= Grade.GOOD:
             continue
-        one = posture.Finding(subject, Grade(grade), text, fix, values, detail)
+        one = domains.Finding(subject, Grade(grade), text, fix, values, detail)
         weight = Weight.WARNS if grade == Grade.WRONG else Weight.HINT
         where = f"{subject} ({facts['domain']})"
         words = _("%(letter)s: %(what)s") % {"letter": where, "what": one.say(language)}

@@ -12,7 +12,7 @@ from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.registry import About, check
 from hustings.mailing.models import Mailing
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 
 @check(

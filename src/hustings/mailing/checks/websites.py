@@ -13,7 +13,7 @@ from hustings.mailing.checks.desk import Desk
 from hustings.mailing.checks.finding import Finding, Weight
 from hustings.mailing.checks.links import host_of, links, malformed
 from hustings.mailing.checks.registry import About, Told, slow
-from mailguard import dns
+from mailguard.authentication import dns
 
 MOST = 60  # addresses of a mailing that are asked
 _SECONDS = 45.0

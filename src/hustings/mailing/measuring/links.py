@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from hustings.mailing.measuring import addresses
-from mailguard import domains
+from mailguard.identifiers import domain_names
 
 TRAP = 0  # the number of the link that no person sees
 MOST = 60  # links of a mailing that are counted: a reaction has a bit for each
@@ -66,6 +66,6 @@ def is_counted(target: str, words: str = "") -> bool:
     if host in ours and _PRIVATE.match(parts.path):
         return False
     shown = _ADDRESS.fullmatch(words)
-    return not shown or domains.organisation(shown[1].lower()) == domains.organisation(
+    return not shown or domain_names.organisation(shown[1].lower()) == domain_names.organisation(
         urlsplit(settings.TRACKING_URL).hostname or ""
     )

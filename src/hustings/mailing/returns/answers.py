@@ -18,7 +18,7 @@ from hustings.mailing.models import Delivery, Follow, Measure
 from hustings.mailing.returns import applying
 from hustings.mailing.returns.reports import Answer, Report
 from hustings.people.models import Email
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 _OFF = Campaign.Measuring.NOTHING
 

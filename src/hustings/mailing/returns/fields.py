@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from mailguard.reading import headers
+from mailguard.message import headers
 
 Group = dict[str, str]
 _GROUPS = 50

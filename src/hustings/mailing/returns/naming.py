@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from hustings.mailing import tokens
 from hustings.mailing.returns import addresses, message_ids
 from hustings.mailing.returns.reports import Answer
-from mailguard import addresses as mailboxes
-from mailguard.reading import mailboxes as headers
-from mailguard.reading.mime import Node
+from mailguard.identifiers import addresses as mailboxes
+from mailguard.message import mailboxes as headers
+from mailguard.message.mime import Node
 
 PARTS = 60
 ANSWERED = 20  # names that are looked at

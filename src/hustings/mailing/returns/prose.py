@@ -9,7 +9,7 @@ from pathlib import Path
 from hustings.mailing.reasons import Reason
 from hustings.mailing.returns import addresses, judging
 from hustings.mailing.returns.reports import Kind, Report
-from mailguard.reading.mime import Node
+from mailguard.message.mime import Node
 
 READ = 20_000  # characters of a text
 _TEXTS = {"text/plain", "text/html"}

@@ -10,8 +10,8 @@ from dataclasses import replace
 from hustings.mailing.returns import fields, naming, prose
 from hustings.mailing.returns.fields import Group
 from hustings.mailing.returns.reports import Kind, Report
-from mailguard.reading import limits, mime
-from mailguard.reading.mime import Node
+from mailguard.message import limits, mime
+from mailguard.message.mime import Node
 
 SIZE = 1_000_000  # octets that are read: what tells stands before the letter that comes back with it
 _STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}

@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from hustings.mailing.signing import dkim
 from hustings.mailing.signing.dkim import Key
-from mailguard import domains
-from mailguard.auth import tags
-from mailguard.dns import Resolver
+from mailguard.authentication import tags
+from mailguard.authentication.dns import Resolver
+from mailguard.identifiers import domain_names
 
 State = Literal["new", "pem", "old"]
 STATES: tuple[State, ...] = ("new", "pem", "old")
@@ -83,7 +83,7 @@ def signing(domain: str) -> list[Key]:
 
 def _upwards(domain: str) -> Iterator[str]:
     """Receivers take a signature of the domains above for ours within one organisation (DMARC)."""
-    last = domains.organisation(domain)
+    last = domain_names.organisation(domain)
     while domain:
         yield domain
         if domain == last or "." not in domain:
@@ -93,7 +93,7 @@ def _upwards(domain: str) -> Iterator[str]:
 
 def make(domain: str, kind: str, selector: str = "") -> Kept:
     """A new key, which signs nothing yet; or Refused."""
-    domain = domains.ascii_form(domain)
+    domain = domain_names.ascii_form(domain)
     selector = selector or _free(domain, kind)
     if not _NAME.fullmatch(selector) or not all(map(_NAME.fullmatch, domain.split("."))) or "." not in domain:
         raise Refused("bad name")
@@ -136,7 +136,7 @@ def drop(domain: str, selector: str) -> None:
 
 def find(domain: str, selector: str) -> Kept:
     """The key of that name, or Refused."""
-    for kept in every(domains.ascii_form(domain)):
+    for kept in every(domain_names.ascii_form(domain)):
         if kept.key.selector == selector:
             return kept
     raise Refused("no such key")

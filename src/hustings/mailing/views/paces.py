@@ -22,7 +22,7 @@ from hustings.mailing.forms_paces import DestinationForm, PrecautionForm, Warmup
 from hustings.mailing.models import Destination, Pace, Precaution, Warmup
 from hustings.mailing.pages import LARGEST
 from hustings.mailing.signing import keys
-from mailguard import dns
+from mailguard.authentication import dns
 
 log = logging.getLogger(__name__)
 

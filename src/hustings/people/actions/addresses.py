@@ -19,7 +19,7 @@ from hustings.people.models import Email, Erasure, Person, Phone, PostalAddress
 from hustings.people.refusals import Refused
 from hustings.people.rights import CHANGE_PEOPLE
 from hustings.people.waiting import CAME_BACK
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 # What the engine says in English about an address, for translation.

@@ -27,7 +27,7 @@ from hustings.people.own_page import links
 from hustings.people.own_page.sentences import LEFT, OPENED, SENT
 from hustings.people.refusals import Refused
 from hustings.people.tasks import answer_page_request
-from mailguard.addresses import Address
+from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
 WINDOW = timedelta(hours=1)

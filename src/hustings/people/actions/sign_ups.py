@@ -18,7 +18,7 @@ from hustings.people.actions.newcomers import take_in
 from hustings.people.models import Arrival, Person, SignUp
 from hustings.people.tasks import send_sign_up_mail
 from hustings.territories.models import Zone
-from mailguard.addresses import Address
+from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
 SECOND_CLICK = timedelta(minutes=1)  # in which the same words are the same form, sent twice

@@ -17,7 +17,7 @@ from hustings.people.actions.addresses import EmailTaken, WasErased, add_email, 
 from hustings.people.actions.persons import add_person
 from hustings.people.models import Activity, Email, Person
 from hustings.people.refusals import Refused
-from mailguard.addresses import Address
+from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from hustings.people.forms import own_fields
 from hustings.people.models import Field, Person, Topic
 from hustings.people.public_forms import given_back
 from hustings.people.public_forms.base import GuardedForm
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 
 def _text(label: Any, autocomplete: str, max_length: int, **more: Any) -> forms.CharField:

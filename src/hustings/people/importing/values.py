@@ -15,7 +15,7 @@ from hustings.lib.folding import fold
 from hustings.people import phones
 from hustings.people.models import Email
 from hustings.people.refusals import Refused
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 _YES = {"yes", "y", "true", "t", "1", "x", "on", "oui", "o", "vrai", "v", "ok", "subscribed", "opted in",
         "opt in", "inscrit", "inscrite", "abonne", "abonnee"}  # fmt: skip
@@ -47,7 +47,7 @@ _COUNTRY_BY_WORD = {word: code for code, words in _COUNTRIES.items() for word in
     "united kingdom": "GB", "united states": "US", "united states of america": "US", "great britain": "GB",
     "etats unis": "US", "royaume uni": "GB", "pays bas": "NL", "republique francaise": "FR",
 }  # fmt: skip
-REASONS = [  # what mailguard.addresses says, so that translators see it
+REASONS = [  # what mailguard.identifiers.addresses says, so that translators see it
     gettext_noop("there is no @ in it"),
     gettext_noop("the part before the @ is not valid"),
     gettext_noop("it is longer than 254 characters"),

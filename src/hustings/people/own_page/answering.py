@@ -10,7 +10,7 @@ from hustings.jobs import errands
 from hustings.people.models import Email, PageRequest, PageWish, Person
 from hustings.people.models.own_page import address_digest
 from hustings.people.own_page import links, mails
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 REACHED = (Email.Status.CONFIRMED, Email.Status.UNCONFIRMED)

@@ -14,7 +14,7 @@ from hustings.people.public_forms import given_back, stamp
 from hustings.territories import postcodes
 from hustings.territories.models import Zone
 from hustings.territories.postcodes import Choices
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 TRAP = "subject"  # a field that people don't see and robots fill
 NUMBERED = frozenset({"sms", "phone"})  # purposes that need a number

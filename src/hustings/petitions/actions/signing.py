@@ -20,7 +20,7 @@ from hustings.petitions.models import CommentState, Petition, Shown, Signature
 from hustings.petitions.tasks import send_signature_mail
 from hustings.territories.models import Zone
 from hustings.website import editions
-from mailguard.addresses import Address
+from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
 SIGNED, DISOWNED, WITHDRAWN = "petition.signed", "petition.disowned", "petition.withdrawn"

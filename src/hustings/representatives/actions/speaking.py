@@ -18,7 +18,7 @@ from hustings.people.refusals import Refused
 from hustings.representatives import likeness, pacing, tasks
 from hustings.representatives.models import Appeal, Approach, Outcome, Representative, Voice, Way
 from hustings.territories.models import Zone
-from mailguard.addresses import Address
+from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
 LETTERS_PER_DAY = 20  # of one writer, to all representatives of all appeals

@@ -27,8 +27,8 @@ from hustings.shield.models import (
     Sighting,
     Source,
 )
-from mailguard import addresses
-from mailguard.keeping.sightings import Sighting as Seen
+from mailguard.agents.platform.sightings import Sighting as Seen
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 500

@@ -14,7 +14,7 @@ from hustings.shield import grouping, known, looking, rulebook, tasks
 from hustings.shield.actions.intake import alone
 from hustings.shield.actions.ordering import MOST, order, order_everywhere
 from hustings.shield.models import Action, Incident, Look, Mark, Order, Rule, Sighting
-from mailguard.keeping import faults
+from mailguard.agents.platform import rule_checks
 
 
 class Refused(Exception):
@@ -22,23 +22,25 @@ class Refused(Exception):
 
 
 _SAYS = {
-    faults.FORM: gettext_lazy("“%(value)s” is no value of this kind."),
-    faults.ASTERISK: gettext_lazy(
+    rule_checks.FORM: gettext_lazy("“%(value)s” is no value of this kind."),
+    rule_checks.ASTERISK: gettext_lazy(
         "An asterisk stands for nothing here. Write @ and a domain for everybody there, or a host’s name."
     ),
-    faults.OWN: gettext_lazy(
+    rule_checks.OWN: gettext_lazy(
         "%(value)s is your own: this would hold mail of the whole team, or every mail with a link to your"
         " pages. Block one address of it, or what else the messages share."
     ),
-    faults.HOME: gettext_lazy(
+    rule_checks.HOME: gettext_lazy(
         "%(value)s is yours, a partner’s or a service’s by the settings: a rule about all of it fits nothing."
         " Write one address, or what else the messages share."
     ),
-    faults.SHARED: gettext_lazy(
+    rule_checks.SHARED: gettext_lazy(
         "%(value)s is everybody’s: a rule about all of it fits nothing. Write one address, or what else the"
         " messages share."
     ),
-    faults.PART: gettext_lazy("%(value)s fits nothing, for whole domains are compared: write %(instead)s."),
+    rule_checks.PART: gettext_lazy(
+        "%(value)s fits nothing, for whole domains are compared: write %(instead)s."
+    ),
 }
 _LOOKS = {
     Order.Deed.RELEASE: Look.What.RELEASED,
@@ -152,7 +154,7 @@ def rule(
     """Block or allow from now on."""
     fit = rulebook.fitting(deed, kind, value)
     if not fit:
-        raise Refused(_SAYS[faults.FORM] % {"value": value})
+        raise Refused(_SAYS[rule_checks.FORM] % {"value": value})
     _check(deed, kind, fit)
     if until and until <= timezone.now():
         raise Refused(_("The end lies in the past."))

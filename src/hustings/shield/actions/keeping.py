@@ -24,7 +24,7 @@ from hustings.shield.models import (
     Sighting,
     Story,
 )
-from mailguard.keeping.folder import Folder
+from mailguard.agents.platform.folder import Folder
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 500

@@ -14,12 +14,12 @@ from hustings.shield import grouping, rulebook
 from hustings.shield.actions.intake import alone
 from hustings.shield.actions.judging import end_rule, rule
 from hustings.shield.models import Incident, Mark, Rule
-from mailguard.keeping import faults
-from mailguard.keeping.traits import owned
+from mailguard.agents.platform import rule_checks
+from mailguard.agents.platform.fingerprints import owned
 
 log = logging.getLogger(__name__)
 BLOCKED_DAYS = 90
-_NOTHING = {faults.SHARED, faults.PART}  # of rules that would fit nothing
+_NOTHING = {rule_checks.SHARED, rule_checks.PART}  # of rules that would fit nothing
 _LIST = "list:"  # the kind of marks that no message has
 
 

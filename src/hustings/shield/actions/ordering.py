@@ -12,9 +12,9 @@ from django.utils import timezone
 from hustings.accounts.models import User
 from hustings.lib.jsons import plain
 from hustings.shield.models import Answer, Guard, Incident, Order, Sighting
-from mailguard.keeping import matching
-from mailguard.keeping.orders import FAILED
-from mailguard.keeping.orders import Answer as Heard
+from mailguard.agents.platform import matching
+from mailguard.agents.platform.commands import FAILED
+from mailguard.agents.platform.commands import Answer as Heard
 
 log = logging.getLogger(__name__)
 LASTS = timedelta(days=14)  # what no guard fetched by then is not done any more

@@ -38,9 +38,9 @@ def report(*, user: User, raw: bytes, way: str, is_proven: bool = True, route: s
 
     TooMany where they reported too much lately.
     """
+    from mailguard.agents.platform.fingerprints import traits
+    from mailguard.agents.platform.sightings import identity, sighting
     from mailguard.facts import Envelope
-    from mailguard.keeping.sightings import identity, sighting
-    from mailguard.keeping.traits import traits
 
     digest = sha256(raw).hexdigest()
     key = identity(GUARD, (user.email,), digest)

@@ -157,7 +157,7 @@ def _lesson(incident: Incident, *, is_attack: bool) -> Lesson:
 
 def _of_octets(incident: Incident, row: Sighting, octets: bytes, *, is_attack: bool) -> Lesson:
     """The message lies here: how strong its signals are, and its words. No name server is asked."""
-    from mailguard.model import tokens
+    from mailguard.policy.model import tokens
 
     verdict = known.engine(asks=False).analyse(octets)
     strengths = {each.name: round(each.strength, 3) for each in verdict.signals}
@@ -170,13 +170,13 @@ def _of_octets(incident: Incident, row: Sighting, octets: bytes, *, is_attack: b
 
 
 def _names(row: Sighting) -> Sequence[str]:
-    from mailguard.policy import REVIEWS
+    from mailguard.policy.judgement import REVIEWS
 
     return [name for name in telling.names(row.signals) if name != REVIEWS]
 
 
 def _odds(row: Sighting) -> float:
     """Of the verdict as it was before anything was taught."""
-    from mailguard.policy import log_odds
+    from mailguard.policy.judgement import log_odds
 
     return round(log_odds(row.score if row.unreviewed is None else row.unreviewed), 4)

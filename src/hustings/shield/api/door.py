@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from hustings.lib import jsons, visitors
 from hustings.shield import limits
 from hustings.shield.models import Guard
-from mailguard.keeping.shapes import BadData
+from mailguard.agents.platform.shapes import BadData
 
 MOST_BODY = 60_000_000  # octets: messages of 25 MB in base64, and what is told of them
 PER_MINUTE = {"sightings": 1_200}  # of one guard; of everything else:

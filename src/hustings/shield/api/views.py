@@ -13,9 +13,9 @@ from hustings.shield.api.door import Unfit, door, in_words, refusal, rows
 from hustings.shield.models import Guard
 from hustings.shield.orders import waiting
 from hustings.shield.rulebook import book
-from mailguard.keeping import orders
-from mailguard.keeping import sightings as seeing
-from mailguard.keeping.shapes import table
+from mailguard.agents.platform import commands
+from mailguard.agents.platform import sightings as seeing
+from mailguard.agents.platform.shapes import table
 
 MOST_SIGHTINGS, MOST_ANSWERS, MOST_DUE = 200, 500, 500
 MOST_RAW = 25_000_000
@@ -102,7 +102,7 @@ def due(request: HttpRequest, guard: Guard) -> HttpResponseBase:
 def answers(request: HttpRequest, guard: Guard) -> HttpResponseBase:
     """What became of orders. An answer counts once."""
     found = [
-        orders.answer_from_json(row, f"answer {number}")
+        commands.answer_from_json(row, f"answer {number}")
         for number, row in enumerate(rows(request, "answers", MOST_ANSWERS), 1)
     ]
     return JsonResponse({"received": len(found), "new": actions.hear(guard=guard, answers=found)})

@@ -17,7 +17,7 @@ from hustings.surveys.models import Answer, Question, Questionnaire, Response
 from hustings.surveys.spam import TooManyAnswers
 from hustings.surveys.tasks import send_answer_mail
 from hustings.territories.models import Zone
-from mailguard import addresses
+from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 Answers = Iterable[tuple[Question, Any]]

@@ -6,8 +6,8 @@ from typing import Any
 import zxingcpp
 from PIL import Image, ImageFile
 
-from mailguard.files import links_in
 from mailguard.files.finding import Case, Finding
+from mailguard.files.formats import links_in
 
 _MOST_PIXELS = 40_000_000
 _SIDE = 1_600  # pixels: larger pictures are made smaller first

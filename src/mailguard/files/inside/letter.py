@@ -11,7 +11,7 @@ import olefile
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.inside.msg import is_short, octets, text
 from mailguard.files.kinds import decode
-from mailguard.reading.bodies import UNREAD
+from mailguard.message.bodies import UNREAD
 
 _MOST_ATTACHED = 30
 _BODY_HEADERS = {

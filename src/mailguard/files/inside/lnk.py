@@ -5,8 +5,8 @@ from typing import Any
 
 import LnkParse3
 
-from mailguard.files import commands, links_in, shortcuts
 from mailguard.files.finding import Case, Finding
+from mailguard.files.formats import commands, links_in, shortcuts
 
 
 def read(data: bytes, case: Case) -> Finding:

@@ -4,8 +4,9 @@ import io
 
 import olefile
 
-from mailguard.files import bounds, links_in, pages
+from mailguard.files import bounds
 from mailguard.files.finding import Case, Finding, Member
+from mailguard.files.formats import links_in, pages
 from mailguard.files.kinds import decode
 
 _MOST_ATTACHED = 30

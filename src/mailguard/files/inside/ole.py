@@ -6,9 +6,10 @@ import re
 import olefile
 from oletools import olevba
 
-from mailguard.files import bounds, links_in, macros
+from mailguard.files import bounds
 from mailguard.files.finding import Case, Finding, Member
-from mailguard.files.formulas import judge as judge_formulas
+from mailguard.files.formats import links_in, macros
+from mailguard.files.formats.formulas import judge as judge_formulas
 from mailguard.files.inside import locked, packages
 
 _EQUATION = "0002CE02-0000-0000-C000-000000000046"  # its class, however the stream is named

@@ -2,8 +2,9 @@
 
 import pypdfium2
 
-from mailguard.files import bounds, links_in
+from mailguard.files import bounds
 from mailguard.files.finding import Finding
+from mailguard.files.formats import links_in
 from mailguard.files.inside import codes
 
 _PAGES_WITH_CODES = 3

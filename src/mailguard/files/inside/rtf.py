@@ -4,8 +4,9 @@ import re
 
 from oletools import rtfobj
 
-from mailguard.files import bounds, links_in
+from mailguard.files import bounds
 from mailguard.files.finding import Case, Finding, Member
+from mailguard.files.formats import links_in
 from mailguard.files.inside import packages
 
 _TEMPLATE = re.compile(rb"\\\*?\\?template\s+([^}]{3,600})", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 import struct
 
+from mailguard.corpus.writers import formats as makers
 from mailguard.files import examine
-from mailguard.mailmaker.writers import formats as makers
 from tests.mailguard.maker import facts
 
 MACRO = 'Sub AutoOpen()\r\n  CreateObject("WScript.Shell").Run "powershell -w hidden"\r\nEnd Sub\r\n'

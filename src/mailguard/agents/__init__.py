@@ -1,0 +1,1 @@
+"""Programs that act on mail: milter, IMAP watcher, HTTP service, and what they share."""

@@ -1,0 +1,29 @@
+"""The IMAP watcher: mailboxes at any provider, looked after from outside.
+
+``Watch`` holds all boxes, ``box_watch`` is one of them, ``reading`` finds what is new, ``acting`` moves mail,
+``obeying`` does what the platform asks, ``state`` remembers.
+"""
+
+from mailguard.agents.imap.boxes import Box, Settings
+from mailguard.agents.imap.credentials import Credentials, FromFiles, Login, NoLogin, Secret
+from mailguard.agents.imap.keeping import InFolder, Keeping
+from mailguard.agents.imap.mailbox_watcher import Standing
+from mailguard.agents.imap.probing import Probe, probe
+from mailguard.agents.imap.watch import Watch, run
+
+__all__ = [
+    "Box",
+    "Credentials",
+    "FromFiles",
+    "InFolder",
+    "Keeping",
+    "Login",
+    "NoLogin",
+    "Probe",
+    "Secret",
+    "Settings",
+    "Standing",
+    "Watch",
+    "probe",
+    "run",
+]

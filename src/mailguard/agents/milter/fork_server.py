@@ -1,0 +1,111 @@
+"""The process that has everything loaded and forks those that judge: each is at work at once, and what was
+loaded is shared. It ends when the one that started it is gone, and so do they.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import NoReturn
+
+from mailguard.agents.milter import frames
+from mailguard.agents.milter.jobs import Job, Outcome
+from mailguard.agents.milter.judging import Judge, prepare
+from mailguard.agents.milter.settings import Settings
+from mailguard.agents.processes.operator_log import weight
+from mailguard.agents.setup import Unusable
+from mailguard.files.sandbox import shared
+
+_MOST_MEMORY = 400_000_000  # octets beyond which a process is replaced
+_WEIGHED_EVERY = 50
+
+
+def main() -> None:
+    """``python -m mailguard.agents.milter.fork_server FD``: settings in, a socket for each child."""
+    with socket.socket(fileno=int(sys.argv[1])) as end:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
+        try:
+            settings: Settings = frames.receive(end)
+            work = prepare(settings)
+        except Unusable as error:
+            end.sendall(frames.packed(error))
+            return
+        except EOFError:
+            return
+        gc.collect()
+        gc.freeze()
+        end.sendall(frames.packed(None))
+        _serve(end, work, settings)
+
+
+def _serve(end: socket.socket, work: Judge, settings: Settings) -> None:
+    """Fork for every socket that comes."""
+    while True:
+        try:
+            data, handles, *_ = socket.recv_fds(end, 1, 1)
+        except OSError:
+            return
+        if not data:
+            return
+        (handle,) = handles
+        if not os.fork():
+            end.close()
+            _become_child(handle, work, settings)
+        os.close(handle)
+
+
+def _become_child(handle: int, work: Judge, settings: Settings) -> NoReturn:
+    code = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        with socket.socket(fileno=handle) as end:
+            end.setblocking(True)
+            _attend(end, work.reopened(), settings.threads)
+        code = 0
+    except Exception as error:
+        sys.stderr.write(f"mailguard: {type(error).__name__}: {error}\n")
+    finally:
+        shared.close()  # what reads dangerous files ends with us
+        os._exit(code)
+
+
+def _attend(end: socket.socket, work: Callable[[Job], Outcome], n_threads: int) -> None:
+    """Answer each numbered job until nobody is at the other end."""
+    end.sendall(frames.packed(os.getpid()))
+    lock = threading.Lock()
+    n = 0
+
+    def judge(number: int, job: Job) -> None:
+        try:
+            outcome: Outcome | str = work(job)
+        except Exception as error:  # a mistake of ours must not end the process
+            outcome = type(error).__name__
+        with lock, suppress(OSError):
+            end.sendall(frames.packed((number, outcome)))
+
+    with ThreadPoolExecutor(n_threads) as pool:
+        while True:
+            try:
+                number, job = frames.receive(end)
+            except EOFError:
+                return
+            if n_threads == 1:
+                judge(number, job)
+            else:
+                pool.submit(judge, number, job)
+            n += 1
+            if n % _WEIGHED_EVERY == 0 and weight() > _MOST_MEMORY:
+                with lock, suppress(OSError):
+                    end.sendall(frames.packed((-1, time.time())))  # please replace me
+
+
+if __name__ == "__main__":
+    main()

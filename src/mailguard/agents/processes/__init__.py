@@ -1,0 +1,1 @@
+"""Work spread over processes, and what they tell their operator."""

@@ -1,5 +1,0 @@
-"""Who sent it, as far as that can be proven: SPF, DKIM, ARC and DMARC, as facts."""
-
-from mailguard.auth.authenticate import authenticate
-
-__all__ = ["authenticate"]

@@ -1,0 +1,38 @@
+"""Attacks on a campaign, by family; and the mass phishing that everybody gets."""
+
+from random import Random
+
+from mailguard.corpus.attacks import carriers, impostors, portals, suppliers, threads
+from mailguard.corpus.attacks.families import FAMILIES
+from mailguard.corpus.attacks.mass import generic, themes
+from mailguard.corpus.campaign import Campaign
+from mailguard.corpus.phrases import pools
+from mailguard.corpus.scenes import Scene, target
+
+__all__ = [
+    "FAMILIES",
+    "LANGUAGES",
+    "carriers",
+    "generic",
+    "impostors",
+    "make",
+    "portals",
+    "suppliers",
+    "themes",
+    "threads",
+]
+LANGUAGES = ("en", "fr")
+
+
+def make(family: str, language: str, seed: int, campaign: Campaign) -> bytes:
+    """One attack of a family on this campaign; the same arguments give the same bytes.
+
+    ValueError where the campaign speaks another language.
+    """
+    if campaign.language != language:
+        raise ValueError(f"the campaign speaks {campaign.language}, not {language}")
+    random = Random(f"attack {family} {language} {seed} {campaign.seed}")
+    words = pools(f"attacks_{language}")
+    scene = Scene(random, campaign, words[family], target(random, campaign))
+    FAMILIES[family](scene)
+    return scene.bytes()

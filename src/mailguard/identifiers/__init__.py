@@ -1,0 +1,1 @@
+"""Identifiers in mail: domain names, addresses, bank accounts, and the lists of them."""

@@ -1,6 +1,0 @@
-"""Who has written to whom, how often and how: a store of counters that grows with every message."""
-
-from mailguard.memory.schema import BadMemory
-from mailguard.memory.store import Memory
-
-__all__ = ["BadMemory", "Memory"]

@@ -1,0 +1,123 @@
+"""Registers: what they prove of times, those of earlier versions, what is none."""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from click.testing import CliRunner
+
+from mailguard.cli import main
+from mailguard.forensics import case, register
+from mailguard.forensics.store import NAME, Store
+
+
+def verified(file, *more):
+    """What the command says of it."""
+    return CliRunner().invoke(main, ["leak", "verify", str(file), *more], env={"LANGUAGE": "en"})
+
+
+def written(folder, file):
+    """A register's lines, and its hash."""
+    with closing(Store(folder)) as store:
+        kept = register.write(store, file)
+    return file.read_text().splitlines(keepends=True), kept
+
+
+@pytest.fixture
+def timed(leaked, tmp_path, monkeypatch):
+    """A case that was written down several times."""
+    monkeypatch.setattr(case, "_BATCH", 60)
+    case.begin(tmp_path / "case", (str(leaked.folder / "dump"),), leaked.order)
+    assert case.run(tmp_path / "case", leaked.order)
+    return tmp_path / "case"
+
+
+def test_times_that_were_changed_deleted_or_added_are_told(timed, tmp_path):
+    file = tmp_path / "register.jsonl"
+    lines, kept = written(timed, file)
+    times = [nth for nth, line in enumerate(lines) if '"time"' in line]
+    assert len(times) >= 4
+    good = verified(file, "--hash", kept)
+    assert good.exit_code == 0 and f"{len(times)} times" in good.stdout and "--hash" not in good.stdout
+    assert "fit together" in verified(file).stdout
+    first, second = times[:2]
+    begun = lines[0].replace('"begun": "20', '"begun": "19')
+    old = json.loads(lines[first]) | {"time": "1999-01-01T00:00:00+00:00"}
+    for broken, says in [
+        ([begun, *lines[1:]], f"Line {first + 1} was changed"),
+        ([*lines[:first], json.dumps(old) + "\n", *lines[first + 1 :]], f"Line {first + 1} was changed"),
+        ([*lines[:first], json.dumps(old) + "\n", *lines[first:]], f"Line {first + 1} was changed"),
+        ([*lines[:first], *lines[second:]], f"Line {first + 1} was changed"),
+        ([line for line in lines if '"time"' not in line], "closes another register"),
+        ([*lines[: times[-1]], *lines[times[-1] + 1 :]], "closes another register"),
+        (lines[:-1], "its end was left out"),
+        ([*lines, lines[first]], f"Line {len(lines) + 1} is no line of a register"),
+    ]:
+        file.write_text("".join(broken))
+        told = verified(file)
+        assert told.exit_code == 1 and says in told.stdout, (says, told.output)
+    # whoever writes the end anew as well makes a register that fits: the hash that was kept tells
+    chain, made = register.link(register.START, json.loads(begun)), [begun, *lines[1:first]]
+    for nth in times:
+        line = json.loads(lines[nth]) | {"time": "1999-01-01"}
+        del line["chain"]
+        chain = register.link(chain, line)
+        made.append(json.dumps({**line, "chain": chain}) + "\n")
+    end = register.verify(made).head
+    file.write_text("".join([*made, json.dumps(json.loads(lines[-1]) | {"end": end}) + "\n"]))
+    assert verified(file).exit_code == 0
+    assert "another hash" in verified(file, "--hash", kept).stdout
+
+
+@pytest.mark.parametrize(
+    "change", [{"mails": "x"}, {"mails": None}, {"time": "noon"}, {"time": 5}, {"head": []}, {"mails": True}]
+)
+def test_a_malformed_time_is_refused_in_words(timed, tmp_path, change):
+    file = tmp_path / "register.jsonl"
+    lines, _ = written(timed, file)
+    nth = next(nth for nth, line in enumerate(lines) if '"time"' in line)
+    for first in (lines[0], lines[0].replace('"version": 2', '"version": 1')):
+        bad = json.dumps(json.loads(lines[nth]) | change) + "\n"
+        file.write_text("".join([first, *lines[1:nth], bad, *lines[nth + 1 :]]))
+        told = verified(file)
+        assert told.exit_code == 1 and f"Line {nth + 1} is no line of time" in told.stdout, told.output
+
+
+def test_a_case_of_an_earlier_version_goes_on_and_says_that_its_times_are_not_proven(leaked, tmp_path):
+    target, file = tmp_path / "case", tmp_path / "register.jsonl"
+    case.begin(target, (str(leaked.folder / "dump"),), leaked.order)
+    with closing(sqlite3.connect(target / NAME)) as base:
+        base.execute("ALTER TABLE stamps DROP COLUMN chain")
+        base.execute("DELETE FROM about WHERE name = 'register'")
+        base.commit()
+    assert case.run(target, leaked.order)
+    lines, kept = written(target, file)
+    ends = [
+        json.loads([line for line in lines if f'"{kind}": ' in line][-1])["chain"]
+        for kind in ("mail", "file")
+    ]
+    assert kept == hashlib.sha256("\n".join(ends).encode()).hexdigest()
+    assert '"version": 1' in lines[0] and '"time"' in lines[-1]
+    told = verified(file, "--hash", kept)
+    assert told.exit_code == 0 and "Its times are not proven" in told.stdout
+    shutil.copytree(leaked.folder / "case", tmp_path / "new")
+    lines, kept = written(tmp_path / "new", file)
+    lines[0] = lines[0].replace('"version": 2', '"version": 1')
+    file.write_text("".join(lines[:-1]))  # a new one that is made to look like an old one
+    assert "not proven" in verified(file).stdout and verified(file, "--hash", kept).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "hello\n", "{}\n", '[1]\n"mail"\n', "[" * 50_000],
+    ids=["empty", "line", "word", "object", "values", "deep"],
+)
+def test_what_is_no_register_is_refused(tmp_path, text):
+    (tmp_path / "x").write_text(text)
+    for file in (tmp_path / "x", tmp_path):
+        told = verified(file)
+        assert told.exit_code == 2 and "Traceback" not in told.output
+    assert "is no register: give the file" in verified(tmp_path / "x").stderr
