@@ -13,7 +13,8 @@ import nh3
 
 from hustings.lib import jsons
 from hustings.shield import inner_pictures, octets
-from mailguard.message import charsets, limits, mime
+from mailguard.message import limits, mime
+from mailguard.message.encodings import charsets
 from mailguard.message.mime import Node
 
 _LONGEST = 100_000  # characters of text or HTML that are shown

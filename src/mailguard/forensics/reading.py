@@ -10,7 +10,8 @@ from functools import cached_property
 from mailguard.facts import Facts
 from mailguard.forensics import markup
 from mailguard.mailboxes import Whole
-from mailguard.message import charsets, head, limits, mime, quotes
+from mailguard.message import head, limits, mime, quotes
+from mailguard.message.encodings import charsets
 from mailguard.message.mime import Node
 
 # What carries a mail adds these, and what exports it too.

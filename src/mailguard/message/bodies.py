@@ -5,19 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailguard.facts import Facts, Html, Link, Nested, Part
-from mailguard.message import (
-    alternatives,
-    charsets,
-    head,
-    html,
-    language,
-    limits,
-    mime,
-    pictures,
-    plain,
-    quotes,
-    uuencoded,
-)
+from mailguard.message import alternatives, head, html, language, limits, mime, pictures, plain, quotes
+from mailguard.message.encodings import charsets, uuencoded
 from mailguard.message.mime import Node
 from mailguard.text import invisible
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from mailguard.message import limits, parameters, transfer
+from mailguard.message import limits, parameters
+from mailguard.message.encodings import transfer
 from mailguard.message.headers import Block, Header
 
 TEXTS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html"}

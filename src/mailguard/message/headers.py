@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mailguard.message import encoded_words, limits
+from mailguard.message import limits
+from mailguard.message.encodings import encoded_words
 
 _FIELD = re.compile(rb"^([!-9;-~]++)([ \t]*+):([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.MULTILINE)
 _FOLD = re.compile(rb"\n[ \t]*")

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from mailguard.facts import Mailbox
 from mailguard.identifiers import domain_names
-from mailguard.message import encoded_words, limits
+from mailguard.message import limits
+from mailguard.message.encodings import encoded_words
 from mailguard.text import invisible
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*)>?|([(),:;])|([^"<>(),:;]+)|>', re.DOTALL)

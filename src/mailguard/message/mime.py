@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from mailguard.message import cms, declared, headers, limits, transfer
+from mailguard.message import cms, declared, headers, limits
+from mailguard.message.encodings import transfer
 from mailguard.message.limits import Budget
 
 _FIRST_LINE = re.compile(rb"(?:\A|\n)--([^\n]{1,200}?)[ \t]*\n(?=[A-Za-z-]+:|\n)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
-from mailguard.message import charsets, encoded_words
+from mailguard.message.encodings import charsets, encoded_words
 
 _PARAMETER = re.compile(
     r"""[\s;]*+([^\s=;"]{1,80}+)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"?|([^;]*+))([^;]*+);?""", re.DOTALL

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mailguard.facts import Mailbox
-from mailguard.message import dates, encoded_words, headers, mailboxes, received
+from mailguard.message import dates, headers, mailboxes, received
+from mailguard.message.encodings import encoded_words
 from mailguard.message.parse import parse
 
 

@@ -3,7 +3,7 @@
 import binascii
 import re
 
-from mailguard.message import charsets, transfer
+from mailguard.message.encodings import charsets, transfer
 
 # The text may hold spaces and question marks where the writer was careless.
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*+(?:\?(?!=)[^?]*+)*+)\?=")

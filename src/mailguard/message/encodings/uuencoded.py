@@ -2,7 +2,7 @@
 
 import re
 
-from mailguard.message import transfer
+from mailguard.message.encodings import transfer
 
 _BEGIN = re.compile(r"^begin [0-7]{3,4} (\S[^\n]{0,300})\n(?=[ -`])", re.MULTILINE)
 _END = re.compile(r"^end[ \t]*$", re.MULTILINE)

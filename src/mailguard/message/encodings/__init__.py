@@ -1,0 +1,1 @@
+"""Encodings of words, bodies and characters in mail."""
