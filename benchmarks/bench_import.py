@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def made(path: Path, n: int, bad: float) -> tuple[int, int, int]:
-    """Write the file in a process of its own, whose memory is not ours: octets, bad lines, people to come."""
+    """Write the file in a process of its own, whose memory is not ours: bytes, bad lines, people to come."""
     with get_context("spawn").Pool(1) as other:
         return other.apply(_make, (str(path), n, bad))
 

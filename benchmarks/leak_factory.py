@@ -57,7 +57,7 @@ class Made:
 class Dump:
     """How many mails of which seed.
 
-    ``size`` is about that of a body in words, ``file`` the octets of the largest attached file.
+    ``size`` is about that of a body in words, ``file`` the bytes of the largest attached file.
     """
 
     n: int

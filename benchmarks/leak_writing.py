@@ -43,7 +43,7 @@ def in_mbox(raw: bytes) -> bytes:
 
 
 def as_read(entry: bytes) -> bytes:
-    """The octets of that mail as they are read back."""
+    """The bytes of that mail as they are read back."""
     lines = entry.partition(b"\n")[2].splitlines(keepends=True)
     return b"".join(
         line[1:] if line.lstrip(b">").startswith(b"From ") and line[:1] == b">" else line for line in lines

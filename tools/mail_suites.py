@@ -13,7 +13,7 @@ import yaml
 
 from mailguard.authentication import arc, spf
 from mailguard.authentication.dns import Static
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 
 Rows = list[Any]
 
@@ -76,7 +76,7 @@ def arc_differences(folder: Path) -> Iterator[tuple[str, str]]:
         resolver = Static({name: {"TXT": [value]} for name, value in scenario["txt-records"].items()})
         for name, case in scenario["tests"].items():
             raw = case["message"].replace("\n", "\r\n").encode()
-            found = arc.verify(Octets(raw), resolver).result
+            found = arc.verify(MessageBytes(raw), resolver).result
             # "" is a chain whose newest seal says fail: RFC 8617 5.2 step 2 calls that a failure, an earlier
             # draft, which the suite follows, said nothing of it.
             wanted = (case["cv"] or "fail").lower()

@@ -1,4 +1,4 @@
-"""What stands around a message, as odd as its octets may be: headers of proofs, envelopes, name servers."""
+"""What stands around a message, as odd as its bytes may be: headers of proofs, envelopes, name servers."""
 
 import random
 

@@ -27,7 +27,7 @@ def main(words: list[str]) -> int:
         print(f"{label:6} {n:6} {group}")
     model = fit(samples(sources)).pack()
     PATH.write_bytes(model)
-    print(f"{PATH.name}: {len(model):,} octets, {hashlib.sha256(model).hexdigest()}")
+    print(f"{PATH.name}: {len(model):,} raw, {hashlib.sha256(model).hexdigest()}")
     print(f"{time.monotonic() - began:.0f} s")
     return 0
 

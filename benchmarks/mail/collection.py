@@ -17,7 +17,7 @@ class Item:
     path: Path
 
     def raw(self) -> bytes:
-        """Its octets."""
+        """Its bytes."""
         return self.path.read_bytes()
 
 

@@ -38,9 +38,9 @@ def _serve(told: Connection, zone: Zone, knows_others: bool) -> None:
         wire.bind(("127.0.0.1", 0))
         told.send(wire.getsockname()[1])
         while True:
-            octets, asker = wire.recvfrom(4096)
+            raw, asker = wire.recvfrom(4096)
             try:
-                wire.sendto(answer(octets, zone, known, knows_others), asker)
+                wire.sendto(answer(raw, zone, known, knows_others), asker)
             except dns.exception.DNSException:
                 continue  # no question
 
@@ -50,9 +50,9 @@ def _above(name: str) -> Iterator[str]:
     return (".".join(labels[start:]) for start in range(len(labels)))
 
 
-def answer(octets: bytes, zone: Zone, known: set[str], knows_others: bool) -> bytes:
+def answer(raw: bytes, zone: Zone, known: set[str], knows_others: bool) -> bytes:
     """The reply to one question (RFC 1035). ``known`` are the zone's names and those above them."""
-    query = dns.message.from_wire(octets)
+    query = dns.message.from_wire(raw)
     reply = dns.message.make_response(query, recursion_available=True)
     question = query.question[0]
     name, kind = question.name.to_text(omit_final_dot=True).lower(), question.rdtype.name

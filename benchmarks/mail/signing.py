@@ -52,10 +52,10 @@ class Signer:
         return b"".join(kept) + b"\r\n" + body, envelope
 
     def _public(self) -> str:
-        octets = self.key.public_key().public_bytes(
+        data = self.key.public_key().public_bytes(
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
-        return base64.b64encode(octets).decode()
+        return base64.b64encode(data).decode()
 
     def _signature(self, head: list[bytes], body: bytes, domain: str) -> bytes:
         """One DKIM-Signature (RFC 6376), relaxed for head and body."""

@@ -24,7 +24,7 @@ Post = tuple[bytes, Envelope]
 
 @dataclass(frozen=True)
 class Timed:
-    """Seconds a message, on the wall and of the processor; octets of memory at the peak."""
+    """Seconds a message, on the wall and of the processor; bytes of memory at the peak."""
 
     wall: list[float]
     cpu: list[float]
@@ -37,7 +37,7 @@ def run(settings: Settings) -> None:
     items = _half_phish(settings)
     posts, zone = signing.signed(item.raw() for item in items)
     size = sum(len(raw) for raw, _ in posts) // len(posts)
-    report.header("Speed of mailguard", messages=len(posts), mean_octets=size, names=len(zone))
+    report.header("Speed of mailguard", messages=len(posts), mean_bytes=size, names=len(zone))
     with names_server.serving(zone) as port:
         tabled = _apart(posts, zone, 0)
         asked = _apart(posts, zone, port)

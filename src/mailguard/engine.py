@@ -79,5 +79,5 @@ class Engine:
 
 
 def analyse(raw: bytes, envelope: Envelope | None = None) -> Verdict:
-    """What is wrong with one message (RFC 5322 octets), without profile, history or network."""
+    """What is wrong with one message (RFC 5322 bytes), without profile, history or network."""
     return Engine().analyse(raw, envelope)

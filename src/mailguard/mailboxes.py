@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CLOSED = mark("Standard input is closed")
 LINKED = mark("It is a link to another file: links in a dump are not followed")
-MOST = 60_000_000  # octets of one message; of what goes beyond only hashes are kept, and reading says so
+MOST = 60_000_000  # bytes of one message; of what goes beyond only hashes are kept, and reading says so
 _MOST_LINE = 1_000_000  # a longer one is read in pieces
 _PEEKED = 2_000
 _BOM = b"\xef\xbb\xbf"
@@ -40,7 +40,7 @@ _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", "
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is known of a message of which only the first ``MOST`` octets are kept.
+    """What is known of a message of which only the first ``MOST`` bytes are kept.
 
     ``sha256`` and ``size`` are of all of it; ``rest`` is a hash of what goes beyond, with one kind of line
     end and without the last ones.
@@ -85,7 +85,7 @@ def letters(paths: Iterable[str]) -> Iterator[Letter | Unreadable]:
 
 
 def size(paths: Iterable[str], is_dump: bool = False) -> int:
-    """Octets under the paths, for a progress bar; 0 where that can't be known."""
+    """Bytes under the paths, for a progress bar; 0 where that can't be known."""
     total = 0
     for path in paths:
         if path == "-":
@@ -118,7 +118,7 @@ def is_mail_by_name(path: str) -> bool:
 
 
 def begins_as_mail(start: bytes) -> bool:
-    """Whether the first octets of a file are those of mail."""
+    """Whether the first bytes of a file are those of mail."""
     start = start[:_PEEKED].removeprefix(_BOM)
     return start.startswith((b"From ", OUTLOOK)) or bool(_HEADER.match(start))
 
@@ -218,7 +218,7 @@ def _is_searched(entry: "os.DirEntry[str]", is_maildir: bool, is_dump: bool) -> 
 
 
 def _stream(stream: BinaryIO, path: str, is_whole: bool = False) -> Iterator[Letter | Unreadable]:
-    """The messages of one open file, by what its first octets say."""
+    """The messages of one open file, by what its first bytes say."""
     first = stream.readline(1_000)
     if has_mark := first.startswith(_MARK + b"From "):
         first = first.removeprefix(_MARK)
@@ -247,7 +247,7 @@ class _Beyond:
         self._size, self._ends = len(start), b""
 
     def add(self, data: bytes) -> None:
-        """The next octets."""
+        """The next bytes."""
         self._whole.update(data)
         self._size += len(data)
         data = self._ends + data
@@ -272,9 +272,9 @@ def _beyond(start: bytes, stream: BinaryIO) -> Whole | None:
 
 
 def is_junk(data: bytes) -> bool:
-    """Nothing at all, or a picture, a program, an archive: octets of zero and no header at the beginning.
+    """Nothing at all, or a picture, a program, an archive: bytes of zero and no header at the beginning.
 
-    Where control characters are many, a header counts at the very beginning only: among octets at random
+    Where control characters are many, a header counts at the very beginning only: among bytes at random
     something always looks like one.
     """
     start = data[:4_000]
@@ -292,7 +292,7 @@ def is_junk(data: bytes) -> bool:
 def _mbox(stream: BinaryIO, path: str, at: int, first: int = 1) -> Iterator[Letter]:
     """Messages between the From_ lines (RFC 4155, "mboxrd"): the separator's first line is read already.
 
-    A box with a single message gives it the path of the box. ``at`` octets were read before.
+    A box with a single message gives it the path of the box. ``at`` bytes were read before.
     """
     number, held, after_blank = first, bytearray(), False
     ahead, begun = b"", at
@@ -330,7 +330,7 @@ def _separates(line: bytes, following: bytes, after_blank: bool) -> bool:
 
 
 def from_outlook(data: bytes) -> bytes:
-    """The message in the octets of an Outlook file, b"" where none can be read."""
+    """The message in the bytes of an Outlook file, b"" where none can be read."""
     found = _outlook("", data)
     return found.raw if isinstance(found, Letter) else b""
 

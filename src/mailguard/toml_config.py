@@ -9,7 +9,7 @@ from mailguard.i18n import Complaint, mark
 
 Bad = TypeVar("Bad", bound=Complaint)
 
-_MOST = 10_000_000  # octets: far more than anybody writes
+_MOST = 10_000_000  # bytes: far more than anybody writes
 _PLACE = re.compile(
     r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
 )

@@ -24,7 +24,7 @@ class Names:
         self.address = ""
 
     def reply(self, data: bytes, way: str) -> bytes | None:
-        """The octets to send back, None for silence."""
+        """The bytes to send back, None for silence."""
         query = dns.message.from_wire(data)
         question = query.question[0]
         name, kind = question.name.to_text(omit_final_dot=True).lower(), question.rdtype.name

@@ -1,4 +1,4 @@
-"""From octets to a verdict, through the front door."""
+"""From bytes to a verdict, through the front door."""
 
 import subprocess
 import sys
@@ -63,7 +63,7 @@ def test_what_was_learnt_adds_to_what_was_seen():
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=3_000))
-def test_there_is_a_verdict_on_any_octets(raw):
+def test_there_is_a_verdict_on_any_bytes(raw):
     assert 0 <= analyse(raw).probability <= 1
 
 

@@ -18,7 +18,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Results in order; ``wall`` and ``cpu`` seconds for all, ``peak`` octets of the fattest process."""
+    """Results in order; ``wall`` and ``cpu`` seconds for all, ``peak`` bytes of the fattest process."""
 
     results: list[Result]
     wall: float

@@ -32,7 +32,7 @@ def seconds(pids: Iterable[int]) -> float:
 
 
 def peak(pids: Iterable[int]) -> int:
-    """Octets of memory that the fattest of them ever held."""
+    """Bytes of memory that the fattest of them ever held."""
     return max((_peak(Path(f"/proc/{pid}/status")) for pid in pids), default=0)
 
 

@@ -8,7 +8,7 @@ word of such a server only: whence a mail came stands in fields that its sender 
 from hustings.shield import known
 from mailguard import profile as profiles
 from mailguard.authentication import dkim, dns, trusted
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 from mailguard.facts import Envelope, Facts
 from mailguard.identifiers import domain_names
 from mailguard.message.parse import parse
@@ -25,7 +25,7 @@ def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) ->
     source = resolver or known.resolver()
     if source is None:
         return False
-    octets = Octets(raw, parsed.is_crlf)
+    octets = MessageBytes(raw, parsed.is_crlf)
     signatures = dkim.verify_all(octets, dns.for_message(source), facts.author.domain, facts.now)
     return any(
         each.result == "pass"

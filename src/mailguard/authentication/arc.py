@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mailguard.authentication import dkim, keys, results, tags
 from mailguard.authentication.dns import Resolver
 from mailguard.authentication.keys import Unusable
-from mailguard.authentication.message_bytes import Field, Octets, relax
+from mailguard.authentication.message_bytes import Field, MessageBytes, relax
 from mailguard.facts import Arc
 from mailguard.identifiers import domain_names
 
@@ -33,7 +33,7 @@ class _Set:
     seal_tags: Mapping[str, str]
 
 
-def verify(octets: Octets, resolver: Resolver) -> Arc:
+def verify(octets: MessageBytes, resolver: Resolver) -> Arc:
     """Whether the whole chain holds (RFC 8617 5.2): none, pass, fail, or unknown without a key."""
     present = [octets.named(name) for name in (_RESULTS, _MESSAGE, _SEAL)]
     if not any(present):
@@ -52,7 +52,7 @@ def verify(octets: Octets, resolver: Resolver) -> Arc:
     return Arc("pass", n, sealer, seen, sealers, proven)
 
 
-def names(octets: Octets) -> list[str]:
+def names(octets: MessageBytes) -> list[str]:
     """Where the keys of a chain stand, to ask for them early."""
     found: list[str] = []
     for name in (_MESSAGE, _SEAL):
@@ -106,21 +106,21 @@ def _results_instance(field: Field) -> int:
     return int(match[1])
 
 
-def _verify_chain(chain: list[_Set], octets: Octets, resolver: Resolver) -> None:
+def _verify_chain(chain: list[_Set], octets: MessageBytes, resolver: Resolver) -> None:
     """The newest message signature, then every seal from the newest to the oldest (5.2 steps 4 and 6)."""
     _verify_message(chain[-1].message, octets, resolver)
     for n in range(len(chain), 0, -1):
         _verify_seal(chain[:n], resolver)
 
 
-def _verify_message(field: Field, octets: Octets, resolver: Resolver) -> None:
+def _verify_message(field: Field, octets: MessageBytes, resolver: Resolver) -> None:
     written = dkim.read(field, tags.read(field.value), form="relaxed/relaxed")
     if _SEAL in written.names:
         raise _Broken("the message signature signs a seal")  # 4.1.2
     key = keys.find(written.selector, written.domain, written.kind, resolver)
     if octets.digest(written.is_body_relaxed, written.length) != written.body_hash:
         raise _Broken("the body was changed")
-    if not key.verifies(written.signature, dkim.signed_octets(written, octets)):
+    if not key.verifies(written.signature, dkim.signed_bytes(written, octets)):
         raise _Broken("the header was changed")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mailguard.authentication import arc, dkim, dmarc, dns, keys, spf, tags, trusted
 from mailguard.authentication.dns import Resolver
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 from mailguard.facts import Arc, Authentication, Facts, Signature, Spf
 from mailguard.facts.relay import handover
 from mailguard.identifiers import domain_names
@@ -25,7 +25,7 @@ def authenticate(
     if resolver is None:
         return told
     resolver = dns.for_message(resolver)
-    octets = Octets(raw, is_crlf)
+    octets = MessageBytes(raw, is_crlf)
     dns.prefetch(resolver, _questions(octets, facts))
     sender, helo = _spf(facts, resolver)
     if sender.result in _UNSURE and told.spf.result not in _UNSURE:
@@ -41,7 +41,7 @@ def authenticate(
     return Authentication(sender, helo, signatures, _whole(chain, octets), found, told.trusted)
 
 
-def _whole(chain: Arc, octets: Octets) -> Arc:
+def _whole(chain: Arc, octets: MessageBytes) -> Arc:
     return Arc("unknown") if octets.is_too_big else chain
 
 
@@ -74,7 +74,7 @@ def _spf(facts: Facts, resolver: Resolver) -> tuple[Spf, Spf]:
     return spf.check(client, border.mail_from[:500], domain, resolver), helo
 
 
-def _questions(octets: Octets, facts: Facts) -> Iterator[tuple[str, str]]:
+def _questions(octets: MessageBytes, facts: Facts) -> Iterator[tuple[str, str]]:
     """What will surely be asked, so that it can be asked at the same time."""
     border = handover(facts)
     if border.ip:

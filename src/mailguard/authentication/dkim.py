@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from mailguard.authentication import keys, tags
 from mailguard.authentication.dns import Resolver
 from mailguard.authentication.keys import Unusable
-from mailguard.authentication.message_bytes import Field, Octets, relax
+from mailguard.authentication.message_bytes import Field, MessageBytes, relax
 from mailguard.facts import Signature
 from mailguard.identifiers import domain_names
 
@@ -43,14 +43,14 @@ class Written:
 
 
 def verify_all(
-    octets: Octets, resolver: Resolver, author_domain: str, now: datetime | None
+    octets: MessageBytes, resolver: Resolver, author_domain: str, now: datetime | None
 ) -> tuple[Signature, ...]:
     """Every signature of a message, those of the author's organisation first, at most MOST_SIGNATURES."""
     fields = sorted(octets.named(b"dkim-signature"), key=lambda each: not _is_of(each, author_domain))
     return tuple(verify(field, octets, resolver, now) for field in fields[:MOST_SIGNATURES])
 
 
-def verify(field: Field, octets: Octets, resolver: Resolver, now: datetime | None) -> Signature:
+def verify(field: Field, octets: MessageBytes, resolver: Resolver, now: datetime | None) -> Signature:
     """One signature. ``now`` is when the message was received; without it nothing is too old."""
     found: Mapping[str, str] = {}
     try:
@@ -74,7 +74,7 @@ def verify(field: Field, octets: Octets, resolver: Resolver, now: datetime | Non
         return replace(judged, result="permerror", detail="the key is not for subdomains")
     if octets.digest(written.is_body_relaxed, written.length) != written.body_hash:
         return replace(judged, result="fail", detail="the body was changed")
-    if not key.verifies(written.signature, signed_octets(written, octets)):
+    if not key.verifies(written.signature, signed_bytes(written, octets)):
         return replace(judged, result="fail", detail="the header was changed, or another key signed")
     if now is not None and written.expires_at is not None and now.timestamp() > written.expires_at:
         return replace(judged, result="policy", detail="the signature is past its end")
@@ -129,7 +129,7 @@ def algorithm(found: Mapping[str, str]) -> str:
     return _KINDS[found["a"]]
 
 
-def signed_octets(written: Written, octets: Octets) -> bytes:
+def signed_bytes(written: Written, octets: MessageBytes) -> bytes:
     """What was signed: the named fields from the bottom up, then the signature itself (RFC 6376 3.7, 5.4.2).
 
     A signature can't be among the fields that it names: it did not exist when they were gathered.

@@ -1,4 +1,4 @@
-"""A message as signatures see it: header fields and body in octets, canonical forms made once (RFC 6376
+"""A message as signatures see it: header fields and body in bytes, canonical forms made once (RFC 6376
 3.4).
 """
 
@@ -10,8 +10,8 @@ _FIELD = re.compile(rb"^(([\x21-\x39\x3b-\x7e]++)[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*
 _SPACE = re.compile(rb"[ \t]+")
 _SPACES = re.compile(rb"  +")
 MOST_FIELDS = 2_000
-MOST_HEADER = 1_000_000  # octets
-_MOST_AT_ONCE = 500_000  # octets of a body: a pattern cuts it in pieces, each of which takes room
+MOST_HEADER = 1_000_000  # bytes
+_MOST_AT_ONCE = 500_000  # bytes of a body: a pattern cuts it in pieces, each of which takes room
 
 
 class Field:
@@ -46,7 +46,7 @@ def relax(raw: bytes) -> bytes:
     return name.strip(b" \t").lower() + b":" + value
 
 
-class Octets:
+class MessageBytes:
     """A message split once. Line ends are brought to CRLF, as they were when it was signed (RFC 6376 5.3).
 
     ``is_too_big`` says that its header is past what is looked at; nothing in it can be verified then.
@@ -87,7 +87,7 @@ class Octets:
         return _one_end(body.replace(b" \r\n", b"\r\n").removesuffix(b" "))
 
     def digest(self, is_relaxed: bool, length: int | None) -> bytes | None:
-        """SHA-256 of the canonical body, of its first ``length`` octets; None where it is shorter than
+        """SHA-256 of the canonical body, of its first ``length`` bytes; None where it is shorter than
         that.
         """
         key = (is_relaxed, length)
@@ -101,7 +101,7 @@ class Octets:
         return self._digests[key]
 
     def length(self, is_relaxed: bool) -> int:
-        """Octets of the canonical body."""
+        """Bytes of the canonical body."""
         return len(self.relaxed_body if is_relaxed else self.simple_body)
 
 

@@ -114,7 +114,7 @@ def _network(name: str, rest: str) -> tuple[int, int, int]:
     try:
         if rest[:1] != ":" or (slash and not re.fullmatch(r"0|[1-9]\d{0,2}", length)):
             raise BadRecord(f"“{name}{rest[:60]}” is malformed")
-        # IPv4 octets without leading zeros, IPv6 without a zone: what the grammar allows (RFC 7208 5.6).
+        # IPv4 bytes without leading zeros, IPv6 without a zone: what the grammar allows (RFC 7208 5.6).
         found = ipaddress.IPv4Address(address) if version == 4 else ipaddress.IPv6Address(address)
         bits = int(length) if slash else most
         if bits > most or "%" in address:

@@ -114,8 +114,8 @@ def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
 
     def progress(tally: copies.Tally) -> None:
         nonlocal done
-        bar.add(tally.n_octets - done)
-        done = tally.n_octets
+        bar.add(tally.n_bytes - done)
+        done = tally.n_bytes
 
     with _told():
         tally = copies.index(
@@ -168,8 +168,8 @@ def read(paths: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> Non
 
     def progress(made: case.Progress) -> None:
         nonlocal done
-        bar.add(made.n_octets - done)
-        done = made.n_octets
+        bar.add(made.n_bytes - done)
+        done = made.n_bytes
 
     complain = _complain(bar)
 

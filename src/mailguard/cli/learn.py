@@ -74,8 +74,8 @@ def _learn(paths: tuple[str, ...], memory: Memory, profile: Profile) -> learning
 
     def progress(tally: learning.Tally) -> None:
         nonlocal done
-        bar.add(tally.n_octets - done)
-        done = tally.n_octets
+        bar.add(tally.n_bytes - done)
+        done = tally.n_bytes
 
     try:
         return learning.learn(paths, memory, profile, progress=progress, complain=complain)

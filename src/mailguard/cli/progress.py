@@ -14,11 +14,11 @@ _EVERY = 0.1  # seconds
 
 
 class Progress:
-    """``total`` in octets, 0 where it isn't known. Nothing is drawn unless ``is_shown``."""
+    """``total`` in bytes, 0 where it isn't known. Nothing is drawn unless ``is_shown``."""
 
     def __init__(self, total: int, is_shown: bool) -> None:
         self._total, self._is_shown = total, is_shown
-        self._n = self._n_octets = 0
+        self._n = self._n_bytes = 0
         self._started = time.monotonic()
         self._drawn_at = 0.0
         self._language = chosen()
@@ -41,10 +41,10 @@ class Progress:
             sys.stderr.flush()
             self._drawn_at = 0.0
 
-    def add(self, n_octets: int) -> None:
+    def add(self, n_bytes: int) -> None:
         """One message more."""
         self._n += 1
-        self._n_octets += n_octets
+        self._n_bytes += n_bytes
         if self._is_shown and time.monotonic() - self._drawn_at >= _EVERY:
             self._draw()
 
@@ -55,7 +55,7 @@ class Progress:
             n=number(self._n, 0, self._language), pace=pace
         )
         if self._total:
-            part = min(self._n_octets / self._total, 1.0)
+            part = min(self._n_bytes / self._total, 1.0)
             full = round(part * 20)
             text = f"{'█' * full}{'░' * (20 - full)} {percent(part, self._language):>5}  {text}"
         self._drawn_at = time.monotonic()  # before: Ctrl-C right after the line must find it to take away

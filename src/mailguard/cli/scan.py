@@ -146,7 +146,7 @@ def _told(outcomes: Iterator[mailbox_scan.Outcome], show: Showing, progress: Pro
             progress.clear()
             out.write(shown.encode("utf-8", "replace"))
             out.flush()
-        progress.add(outcome.n_octets)
+        progress.add(outcome.n_bytes)
     progress.clear()
     if not show.is_json and counts.total() + n_unread > 1:
         click.echo(_summary(counts, n_unread, progress.seconds))

@@ -74,7 +74,7 @@ class History:
 
 
 def make(campaign: Campaign, n: int = 400) -> History:
-    """About ``n`` messages; the same campaign and number give the same octets."""
+    """About ``n`` messages; the same campaign and number give the same bytes."""
     return _made(campaign.language, campaign.seed, n)
 
 

@@ -45,7 +45,7 @@ class Post:
     message_id: str = field(default="", init=False)
 
     def render(self, random: Random) -> bytes:
-        """The octets (RFC 5322), trace headers on top; sets ``message_id``."""
+        """The bytes (RFC 5322), trace headers on top; sets ``message_id``."""
         letter = self.letter
         domain = letter.author[1].rpartition("@")[2]
         self.message_id = self.client.message_id(random, domain)

@@ -1,4 +1,4 @@
-"""What a letter to a campaign is built from: to whom, as whom, from where, in which words; and its octets."""
+"""What a letter to a campaign is built from: to whom, as whom, from where, in which words; and its bytes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -21,8 +21,8 @@ from mailguard.message.parse import parse
 from mailguard.profile import Profile
 from mailguard.signals import registry
 
-_FIRST, _FIRST_OCTETS = 300, 50_000_000  # letters, octets
-_HEAD = 20_000  # octets in which the Message-ID is looked for
+_FIRST, _FIRST_BYTES = 300, 50_000_000  # letters, bytes
+_HEAD = 20_000  # bytes in which the Message-ID is looked for
 _MESSAGE_ID = re.compile(rb"^message-id:\s*(<[^<>\s]{1,250}>)\s*$", re.IGNORECASE | re.MULTILINE)
 # Names of folders, accents dropped.
 _SENT = re.compile(r"\b(?:sent|sent[ -](?:items|mail|messages)|envoyes?|elements envoyes|messages envoyes)\b")
@@ -48,7 +48,7 @@ class Tally:
     n_noted: int = 0
     n_known: int = 0
     n_unreadable: int = 0
-    n_octets: int = 0
+    n_bytes: int = 0
 
 
 def learn(
@@ -95,11 +95,11 @@ def learn_from(
 
 def _first(found: Iterator[Letter | Unreadable]) -> list[Letter | Unreadable]:
     """Some letters to tell the habits of our servers by, before any is learnt from; few if they are large."""
-    first, n_octets = [], 0
+    first, n_bytes = [], 0
     for each in islice(found, _FIRST):
         first.append(each)
-        n_octets += len(each.raw) if isinstance(each, Letter) else 0
-        if n_octets > _FIRST_OCTETS:
+        n_bytes += len(each.raw) if isinstance(each, Letter) else 0
+        if n_bytes > _FIRST_BYTES:
             break
     return first
 
@@ -122,7 +122,7 @@ def _with_habits(profile: Profile, memory: Memory, first: Iterable[Letter | Unre
 
 def _one(letter: Letter, memory: Memory, profile: Profile, tally: Tally) -> None:
     tally.n_read += 1
-    tally.n_octets += len(letter.raw)
+    tally.n_bytes += len(letter.raw)
     name = message_id(letter.raw)
     if name and memory.knows(name):
         tally.n_known += 1

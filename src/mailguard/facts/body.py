@@ -29,7 +29,7 @@ class Part:
     charset: str = ""
     encoding: str = ""
     content_id: str = ""
-    size: int = 0  # octets, decoded
+    size: int = 0  # bytes, decoded
     sha256: str = ""
     problems: tuple[str, ...] = ()
 

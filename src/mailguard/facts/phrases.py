@@ -12,7 +12,7 @@ from typing import Any
 from mailguard.data import FOLDER
 
 ALL, LURES = "intents", "lures"  # files of rules: read in every message, and where a stranger brings a link
-_MOST_WORDS = 300  # octets of what said it
+_MOST_WORDS = 300  # bytes of what said it
 _PLAIN = dict(zip("’‘`´–—\u00a0œ€£", ("'", "'", "'", "'", "-", "-", " ", "oe", "$", "$"), strict=True))
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # those of Latin letters, which are nearly all
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -77,21 +77,21 @@ def _without_accents(text: str) -> str:
 
 
 def _latin(text: str) -> str | None:
-    """The same for a text of Western Europe, octet by octet; None where a letter is not so simple."""
+    """The same for a text of Western Europe, byte by byte; None where a letter is not so simple."""
     try:
-        octets = text.encode("latin-1")
+        raw = text.encode("latin-1")
     except UnicodeEncodeError:
         return None
     simple, bare = _latin_letters()
-    return None if octets.translate(None, simple) else octets.translate(bare).decode("latin-1")
+    return None if raw.translate(None, simple) else raw.translate(bare).decode("latin-1")
 
 
 @cache
 def _latin_letters() -> tuple[bytes, bytes]:
-    """Those that become one letter of Latin-1 each, and what every octet becomes."""
-    became = [_decomposed(chr(octet)) for octet in range(256)]
-    simple = bytes(octet for octet, text in enumerate(became) if len(text) == 1 and text < "\u0100")
-    return simple, bytes(ord(text) if octet in simple else 0 for octet, text in enumerate(became))
+    """Those that become one letter of Latin-1 each, and what every byte becomes."""
+    became = [_decomposed(chr(byte)) for byte in range(256)]
+    simple = bytes(byte for byte, text in enumerate(became) if len(text) == 1 and text < "\u0100")
+    return simple, bytes(ord(text) if byte in simple else 0 for byte, text in enumerate(became))
 
 
 def _decomposed(text: str) -> str:

@@ -1,6 +1,6 @@
 """Attachments, read without executing anything: what they truly are, what they try, what lies inside them.
 
-``examine`` gives facts, ``looks`` the kind of some octets. What can't be read is a trait, ``unread``.
+``examine`` gives facts, ``looks`` the kind of some bytes. What can't be read is a trait, ``unread``.
 """
 
 from mailguard.files.bounds import Budget

@@ -3,8 +3,8 @@
 import time
 from dataclasses import dataclass, field
 
-MOST_READ = 6_000_000  # octets unpacked from one member
-MOST_WHOLE = 30_000_000  # octets of a file that a reader is given
+MOST_READ = 6_000_000  # bytes unpacked from one member
+MOST_WHOLE = 30_000_000  # bytes of a file that a reader is given
 MOST_TEXT = 20_000  # characters kept of the words in one file
 MOST_LINKS = 100
 MOST_MEMBERS = 60  # of one archive that are looked at
@@ -26,7 +26,7 @@ class Budget:
     started: float = field(default_factory=time.monotonic)
 
     def take(self, what: str, n: int = 1) -> bool:
-        """Take ``n`` of octets, files, pictures or risky; False where not enough is left or time is up."""
+        """Take ``n`` of bytes, files, pictures or risky; False where not enough is left or time is up."""
         left = getattr(self, what) - n
         if left < 0 or self.is_late:
             return False

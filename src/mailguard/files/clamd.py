@@ -1,4 +1,4 @@
-"""ClamAV's daemon is asked about octets: ``INSTREAM`` as its manual, clamd(8), describes it.
+"""ClamAV's daemon is asked about bytes: ``INSTREAM`` as its manual, clamd(8), describes it.
 
 Whatever happens there, the answer is a ``Scan`` and never an exception: mail is judged without it then.
 The libraries on PyPI were no choice: aioclamd knows no UNIX sockets, clamav-client (GPL-2 alone) counts no
@@ -17,7 +17,7 @@ from mailguard.facts import Scan, Virus
 from mailguard.i18n import mark
 
 _LENGTH = struct.Struct("!I")
-_CHUNK = 262_144  # octets; it must not be more than clamd's StreamMaxLength
+_CHUNK = 262_144  # bytes; it must not be more than clamd's StreamMaxLength
 _MOST_PIECES = 20  # attachments that are asked about one by one, beside the message as a whole
 _MOST_ANSWER = 4_096
 _LONGEST = 120  # characters of a name
@@ -39,7 +39,7 @@ class BadPlace(ValueError):
 @dataclass(frozen=True)
 class Clamd:
     """``where`` is the path of a UNIX socket or HOST:PORT. ``seconds`` are for all of one message, and no
-    more than ``most`` octets go there at a time."""
+    more than ``most`` bytes go there at a time."""
 
     where: str
     seconds: float = 10.0
@@ -148,7 +148,7 @@ def _left(ends_at: float) -> float:
 
 
 def _answer(line: socket.socket, ends_at: float) -> bytes:
-    """Up to its zero octet, or as far as it comes."""
+    """Up to its zero byte, or as far as it comes."""
     said = b""
     while b"\0" not in said and len(said) < _MOST_ANSWER:
         line.settimeout(_left(ends_at))

@@ -33,7 +33,7 @@ ARCHIVES = frozenset("zip 7z rar tar gz bz2 xz zst z cab ace arj lzh iso udf img
 _DISKS = frozenset({"iso", "udf", "img", "vhd", "vhdx", "dmg"})
 _PROGRAMS = frozenset({"pe", "elf", "macho", "msi", "apk", "msix", "jar", "class"})
 _CLOSED = frozenset({"ace", "arj", "lzh", "zst", "z", "img", "vhd", "vhdx", "dmg"})  # we know no reader
-# What the name alone decides, where the octets are only text or nothing we know.
+# What the name alone decides, where the bytes are only text or nothing we know.
 _TEXTS = frozenset({"text", "unknown", "empty", "xml", "html", "url", "script", "wsf", "hta", "settings"})
 
 

@@ -1,4 +1,4 @@
-"""What a reader found in one file, and how that crosses the pipe from the sandbox: JSON and plain octets.
+"""What a reader found in one file, and how that crosses the pipe from the sandbox: JSON and plain bytes.
 
 Nothing from the sandbox is unpickled or trusted: a reading that was taken over by a hostile file can tell
 lies, but it can't run anything here.
@@ -30,7 +30,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a reader may know beside the octets: the name, and passwords to try; the first ``n_told`` of them
+    """What a reader may know beside the bytes: the name, and passwords to try; the first ``n_told`` of them
     stand in the message.
     """
 
@@ -92,7 +92,7 @@ class Finding:
 
 
 def pack(found: Finding) -> tuple[dict[str, Any], list[bytes]]:
-    """A finding as JSON values and the octets of its members, in their order."""
+    """A finding as JSON values and the bytes of its members, in their order."""
     members, blobs = [], []
     for member in found.members:
         members.append([member.name, member.type, member.size, member.is_part, member.data is not None])

@@ -1,4 +1,4 @@
-"""Archives that lie behind, before or between other octets: programs that open them look for their marks.
+"""Archives that lie behind, before or between other bytes: programs that open them look for their marks.
 
 A zip is found from its end (APPNOTE 4.3.16), so anything may stand before it; RAR, 7z and cabinets are
 looked for behind the program of a self-extractor.
@@ -12,8 +12,8 @@ from mailguard.files import bounds
 
 _END, _DIRECTORY = b"PK\x05\x06", b"PK\x01\x02"
 _END_SIZE = 22
-_TAIL = 66_000  # octets at the end where a zip's end record may lie
-_HEAD = 1 << 20  # octets at the start where the others are looked for
+_TAIL = 66_000  # bytes at the end where a zip's end record may lie
+_HEAD = 1 << 20  # bytes at the start where the others are looked for
 _MOST = 4
 _MARKS = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"MSCF\x00\x00\x00\x00")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

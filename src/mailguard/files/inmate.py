@@ -17,7 +17,7 @@ from typing import IO, Any
 from mailguard.files import reasons
 from mailguard.files.finding import Case, pack
 
-_MOST_MEMORY_KEPT = 300_000_000  # octets: past this we ask to be replaced
+_MOST_MEMORY_KEPT = 300_000_000  # bytes: past this we ask to be replaced
 _FORBIDDEN = frozenset(
     "subprocess.Popen os.system os.exec os.fork os.forkpty os.posix_spawn os.spawn os.kill os.remove "
     "os.rename os.rmdir os.mkdir os.chmod os.chown os.link os.symlink os.truncate shutil.rmtree "
@@ -74,7 +74,7 @@ def serve_one(questions: IO[bytes], answers: IO[bytes], patience: float) -> bool
 
 
 def _memory() -> int:
-    """Octets in memory now, 0 where the system doesn't say (ru_maxrss would count our parent's, too)."""
+    """Bytes in memory now, 0 where the system doesn't say (ru_maxrss would count our parent's, too)."""
     try:
         return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
     except (OSError, ValueError, IndexError):

@@ -1,9 +1,9 @@
-"""What a file truly is, by its first octets and its structure. Names play no part here."""
+"""What a file truly is, by its first bytes and its structure. Names play no part here."""
 
 import re
 import struct
 
-# Octets at an offset. Sources: the formats' own specifications; APPNOTE 4.3 (zip), MS-CFB 2.2, MS-SHLLINK
+# Bytes at an offset. Sources: the formats' own specifications; APPNOTE 4.3 (zip), MS-CFB 2.2, MS-SHLLINK
 # 2.1, MS-ONESTORE 2.3.1, ECMA-119 8.1 (ISO 9660), PNG 5.2.
 _MAGIC = (
     (0, b"\x89PNG\r\n\x1a\n", "png"),
@@ -162,7 +162,7 @@ def _compound(data: bytes) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Octets as text, by their mark of order or as UTF-8, else as Windows-1252. Never raises."""
+    """Bytes as text, by their mark of order or as UTF-8, else as Windows-1252. Never raises."""
     for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")

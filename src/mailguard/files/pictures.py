@@ -28,7 +28,7 @@ def size(data: bytes) -> tuple[int, int]:
 
 
 def is_endless(data: bytes) -> bool:
-    """So many points from so few octets that showing it would fill memory."""
+    """So many points from so few bytes that showing it would fill memory."""
     width, height = size(data)
     return width * height > max(_ENDLESS, 1_000 * len(data))
 

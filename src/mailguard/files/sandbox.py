@@ -23,7 +23,7 @@ from mailguard.files.finding import Case, Finding, unpack
 
 _START = "import sys; sys.path[:] = {path!r}; from mailguard.files.inmate import main; main()"
 _MOST_JOBS = 1_000  # libraries leak; a fresh process costs 50 ms
-_MOST_ANSWER = 4_000_000  # octets of JSON
+_MOST_ANSWER = 4_000_000  # bytes of JSON
 _MOST_BLOBS = 80_000_000
 _GRACE = 25.0  # seconds for starting and importing on a busy machine
 

@@ -29,10 +29,10 @@ _PIECE = 4_000_000
 
 @dataclass
 class Progress:
-    """How far a reading is. ``n_octets`` of ``size`` where that is known."""
+    """How far a reading is. ``n_bytes`` of ``size`` where that is known."""
 
     n_mails: int = 0
-    n_octets: int = 0
+    n_bytes: int = 0
     size: int = 0
     is_done: bool = False
     kinds: Counter[str] = field(default_factory=Counter)
@@ -221,7 +221,7 @@ class _Reading:
         self.mails.append((job._replace(letter=Letter(job.letter.path, b"", job.letter.offset)), finding))
         self._drain()
         self.progress.n_mails += 1
-        self.progress.n_octets += finding.n_octets
+        self.progress.n_bytes += finding.n_bytes
         self.progress.kinds[finding.kind] += 1
         if len(self.mails) >= _BATCH or time.monotonic() - self.written_at > _SECONDS:
             self._write()
@@ -257,13 +257,13 @@ class _Reading:
     def _write_mail(self, job: _Job, finding: Finding) -> None:
         number, self.next_mail = self.next_mail, self.next_mail + 1
         path = job.letter.path
-        line = register.mail_line(number, path, finding.sha256, finding.n_octets, finding.kind)
+        line = register.mail_line(number, path, finding.sha256, finding.n_bytes, finding.kind)
         self.chain = register.link(self.chain, line)
         self.store.base.execute(
             "INSERT INTO mails VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 number, job.file, path, job.box, finding.kind, finding.sha256, finding.octets,
-                finding.n_octets, finding.message_id, finding.author, finding.subject, finding.sent_at,
+                finding.n_bytes, finding.message_id, finding.author, finding.subject, finding.sent_at,
                 finding.at, finding.copy, finding.is_sure, finding.proof.result == "pass",
                 len(finding.differences), packed(finding), self.chain,
             ],

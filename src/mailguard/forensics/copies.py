@@ -61,7 +61,7 @@ class _Entry(NamedTuple):
     keys: list[int]
     addresses: list[int]
     habits: list[tuple[str, str, str]]
-    n_octets: int
+    n_bytes: int
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Tally:
     n_read: int = 0
     n_new: int = 0
     n_unreadable: int = 0
-    n_octets: int = 0
+    n_bytes: int = 0
 
 
 class Copies:
@@ -112,7 +112,7 @@ class Copies:
 
     # --- Reading ---
     def same(self, octets: str, content: bytes | None = None) -> Copy | None:
-        """The mail with the same octets, or the same content."""
+        """The mail with the same bytes, or the same content."""
         where, value = ("octets", bytes.fromhex(octets)) if content is None else ("content", content)
         row = self._base.execute(f"{_SELECT} WHERE {where} = ? ORDER BY id LIMIT 1", [value]).fetchone()
         return _copy(row) if row else None
@@ -226,7 +226,7 @@ def index(
             if entry is None:
                 tally.n_unreadable += 1
                 continue
-            tally.n_octets += entry.n_octets
+            tally.n_bytes += entry.n_bytes
             waiting.append(entry)
             if len(waiting) == _BATCH:
                 tally.n_new += copies.add(waiting)

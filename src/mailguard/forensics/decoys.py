@@ -22,12 +22,12 @@ from mailguard.forensics import markup, sketch
 from mailguard.forensics.reading import Mail
 from mailguard.i18n import Complaint
 
-_MOST = 50_000_000  # octets of a register
+_MOST = 50_000_000  # bytes of a register
 _ROW = 6  # words in a row that are compared
 _FEWEST = 7  # such rows: twelve words taken over as they stand
 _LONG = 5  # letters
 _LEAST_MARK = 6  # characters
-_MOST_UNPACKED = 8_000_000  # octets of one file
+_MOST_UNPACKED = 8_000_000  # bytes of one file
 _MOST_MEMBERS = 400
 _KEPT = 512  # files whose words are remembered
 _STREAM = re.compile(rb"stream\r?\n")
@@ -184,7 +184,7 @@ def _of_office(data: bytes) -> str:
 
 
 def _of_pdf(data: bytes) -> str:
-    """Its octets as they lie there, and unpacked; then its words, read by a process apart."""
+    """Its bytes as they lie there, and unpacked; then its words, read by a process apart."""
     pieces, left = [data[:_MOST_UNPACKED]], _MOST_UNPACKED
     for begin in _STREAM.finditer(data):
         if left <= 0:

@@ -85,7 +85,7 @@ class Finding:
     kind: Kind
     sha256: str
     octets: str
-    n_octets: int
+    n_bytes: int
     message_id: str = ""
     author: str = ""
     subject: str = ""
@@ -130,7 +130,7 @@ class Judge:
         self.ours = frozenset(order.domains)
 
     def judge(self, raw: bytes, is_rewritten: bool = False, whole: Whole | None = None) -> Finding:
-        """One mail, whatever its octets."""
+        """One mail, whatever its bytes."""
         mail = reading.read(raw, whole)
         hits = tuple(self.register.hits(mail))
         proof = proving.prove(raw, mail, self.archive)
@@ -236,7 +236,7 @@ class Judge:
     def _compared(self, copy: Copy, mail: Mail, is_sure: bool) -> "Match":
         whole = again(copy)
         found = differences.between(whole, mail) if whole else differences.from_outline(copy.outline, mail)
-        if mail.is_cut and not found:  # else it would have been told by its octets, or its content
+        if mail.is_cut and not found:  # else it would have been told by its bytes, or its content
             return Match(as_far=copy.path)
         return Match(copy, found, is_sure)
 

@@ -25,7 +25,7 @@ HEADERS = (
 )
 _FOLDED = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr|rép?)\s*:\s*)+", re.I)
 _NEAR = 0x4E << 32  # apart from all other keys but by an accident in four milliards
-_SMALL = 200  # octets of a file that says little: the logo of every signature is longer
+_SMALL = 200  # bytes of a file that says little: the logo of every signature is longer
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mailguard.authentication import dkim
 from mailguard.authentication.dns import Answer, Resolver
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 from mailguard.facts import Signature
 from mailguard.forensics.reading import Mail
 from mailguard.i18n import Complaint
@@ -20,7 +20,7 @@ from mailguard.i18n import Complaint
 _LINE = re.compile(r"(\S{1,255})\s+(?:\d{1,9}\s+)?(?:IN\s+)?TXT\s+(.+)", re.IGNORECASE)
 _BARE = re.compile(r"(\S{1,255}\._domainkey\.\S{1,255})\s*[\t=:, ]\s*(\S.*)", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_MOST = 20_000_000  # octets of a file of keys
+_MOST = 20_000_000  # bytes of a file of keys
 _ONCE = (b"from", b"subject", b"date", b"to", b"cc", b"message-id")
 _SHOWN = ("from", "to", "cc", "subject", "date")  # what a reader takes to be proven
 
@@ -121,7 +121,7 @@ def _of_lines(text: str) -> list[tuple[str, bytes]]:
 
 def prove(raw: bytes, mail: Mail, archive: Archive) -> Proof:
     """The best of its signatures, tried with every key that is known for it."""
-    octets = Octets(raw)
+    octets = MessageBytes(raw)
     if not octets.named(b"dkim-signature"):
         return Proof()
     author = mail.facts.author.domain

@@ -48,7 +48,7 @@ class Piece:
 class Mail:
     """``lines`` are of the plain text, ``page`` of the HTML, white space single and empty ones left out.
 
-    ``octets`` is a hash of the mail with one kind of line end and without the marks of mailboxes. It,
+    ``bytes`` is a hash of the mail with one kind of line end and without the marks of mailboxes. It,
     ``sha256`` and ``size`` are of the whole mail, also where that is longer than what is kept
     (``is_beyond``). ``body`` is a hash of all that stands below the head, where something of it isn't read.
     """
@@ -130,9 +130,9 @@ class Mail:
 
 
 def read(raw: bytes, whole: Whole | None = None) -> Mail:
-    """Any octets at all as a mail; what can't be read is left out and named in ``problems``.
+    """Any bytes at all as a mail; what can't be read is left out and named in ``problems``.
 
-    ``whole`` is of a mail that is longer than these octets.
+    ``whole`` is of a mail that is longer than these bytes.
     """
     data = raw
     if raw[:2] in _WIDE:  # as some programs save mail as text

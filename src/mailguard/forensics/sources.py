@@ -31,10 +31,10 @@ from mailguard.mailboxes import Unreadable
 _ZIPPED, _TARRED, _PST = (".zip",), (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz"), (".pst", ".ost")
 _CLOSED = (".7z", ".rar", ".gz", ".bz2", ".xz")
 _DEEPEST = 4  # archives in archives
-_IN_MEMORY = 32_000_000  # octets of a member; what is longer goes through a file
-_LONG, _DENSE = 500_000_000, 300  # octets, and how many of them one packed octet may become
+_IN_MEMORY = 32_000_000  # bytes of a member; what is longer goes through a file
+_LONG, _DENSE = 500_000_000, 300  # bytes, and how many of them one packed byte may become
 _FAULTS = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, NotImplementedError)
-_LITTLE = 1_000_000  # octets free on a disk that is as good as full
+_LITTLE = 1_000_000  # bytes free on a disk that is as good as full
 _MOST_MEMBERS = 5_000_000
 _OTHERS = (".ics", ".vcf")  # what readpst makes of dates and people
 _SKIPPED = re.compile(rb", [1-9]\d* items skipped\.\s*\Z")  # at the end of its line for a folder
@@ -62,7 +62,7 @@ NOT_READ = mark("readpst could not read it")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that may hold mail; ``path`` names it, also in an archive. ``open`` gives its octets.
+    """One file that may hold mail; ``path`` names it, also in an archive. ``open`` gives its bytes.
 
     ``is_rewritten`` says that the mails in it were put together anew, so that signatures can't hold,
     ``is_container`` that it holds no mail itself: what lies in it came before it.
@@ -98,7 +98,7 @@ def _walk(paths: Iterable[str], folder: Path, is_dump: bool = True) -> Iterator[
 
 
 def size(paths: Iterable[str]) -> int:
-    """Octets under the paths as they lie there."""
+    """Bytes under the paths as they lie there."""
     return mailboxes.size(paths, is_dump=True)
 
 
@@ -194,7 +194,7 @@ def _tarred(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[S
 
 
 def _length(stream: BinaryIO) -> int:
-    """Octets of an archive, which is at its start again afterwards."""
+    """Bytes of an archive, which is at its start again afterwards."""
     octets = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     return octets
@@ -243,7 +243,7 @@ class _Kept:
 
 @contextmanager
 def _held(opened: Callable[[], IO[bytes]], folder: Path, always: bool = False) -> Iterator[BinaryIO]:
-    """The octets of a member, so that they can be sought in: in memory, or in a file without a name."""
+    """The bytes of a member, so that they can be sought in: in memory, or in a file without a name."""
     with opened() as packed:
         if always:
             with tempfile.NamedTemporaryFile(dir=folder, suffix=".pst") as file:

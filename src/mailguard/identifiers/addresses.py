@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import idna
 
-# RFC 5321 4.5.3.1: 64 octets before the @, 255 after; RFC 5321 errata 1690: 254 in all.
+# RFC 5321 4.5.3.1: 64 bytes before the @, 255 after; RFC 5321 errata 1690: 254 in all.
 _LOCAL = re.compile(r"[^\s@\"(),:;<>\[\\\]\x00-\x1f\x7f]{1,64}")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 

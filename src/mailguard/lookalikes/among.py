@@ -101,7 +101,7 @@ def unpacked(file: BinaryIO) -> BinaryIO:
 
 
 def _coding(begins: bytes) -> str:
-    """Which UTF-16 a text is written in by its first octets; nothing for any other."""
+    """Which UTF-16 a text is written in by its first bytes; nothing for any other."""
     if begins[:2] in _WIDE and begins != codecs.BOM_UTF32_LE:
         return "utf-16"
     return next((coding for coding, form in _BARE if form.fullmatch(begins)), "")

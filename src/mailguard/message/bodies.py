@@ -87,7 +87,7 @@ class _Reader:
             node.note("links_too_many")
 
     def cut(self, node: Node, is_html: bool) -> bytes:
-        """The octets of a text, within what is read. Pictures in a page don't count as its text."""
+        """The bytes of a text, within what is read. Pictures in a page don't count as its text."""
         data = node.content
         most = max(0, min(limits.TEXT, self.budget.text))
         if len(data) > most and is_html and (lean := pictures.without(data)) != data:
@@ -107,7 +107,7 @@ class _Reader:
         self.remember(node, False)
 
     def remember(self, node: Node, is_shown: bool) -> None:
-        """Make the part a fact, and keep its octets if it is a file."""
+        """Make the part a fact, and keep its bytes if it is a file."""
         _note_envelope(node)
         self.parts.append(
             Part(
@@ -159,7 +159,7 @@ class _Reader:
 
 
 def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes], dict[str, tuple[str, ...]]]:
-    """What headers and body say, with the messages inside it apart; the octets of its files, and all
+    """What headers and body say, with the messages inside it apart; the bytes of its files, and all
     names that the headers give them.
 
     Both stand under the path of their part, pictures in a page with a slash and their number.
@@ -188,7 +188,7 @@ def _declared(data: bytes) -> str:
     if at < 0:
         return ""
     value = start[at + 8 : at + 60].strip(b" \"'")
-    name = bytes(octet for octet in value.partition(b'"')[0].partition(b"'")[0].split(b";")[0].split(b">")[0])
+    name = bytes(byte for byte in value.partition(b'"')[0].partition(b"'")[0].split(b";")[0].split(b">")[0])
     return name.strip(b" /").decode("ascii", "ignore")
 
 

@@ -1,10 +1,10 @@
 """What lies in a signature that is wrapped around its content (RFC 5652 5.1, S/MIME's "signed-data").
 
 Nothing is verified here: mail programs show the content whether or not the signature holds, and so it is read
-like any other. Only the octets are taken out, in one pass, from DER or BER with lengths left open.
+like any other. Only the bytes are taken out, in one pass, from DER or BER with lengths left open.
 """
 
-_SEQUENCE, _SET, _OBJECT, _OCTETS, _CONTEXT = 0x30, 0x31, 0x06, 0x04, 0xA0
+_SEQUENCE, _SET, _OBJECT, _BYTES, _CONTEXT = 0x30, 0x31, 0x06, 0x04, 0xA0
 _CONSTRUCTED = 0x20
 _SIGNED = bytes.fromhex("2a864886f70d010702")
 _END = b"\0\0"  # of a length left open (X.690 8.1.5)
@@ -17,7 +17,7 @@ class _Broken(Exception):
 
 
 def signed(data: bytes) -> bytes | None:
-    """The signed octets; b"" where the signature stands alone; None where it is broken or something else."""
+    """The signed bytes; b"" where the signature stands alone; None where it is broken or something else."""
     try:
         return _Reader(data).content()
     except (_Broken, IndexError):
@@ -53,7 +53,7 @@ class _Reader:
         self.left -= 1
         if self.left < 0 or (tag >= 0 and self.data[at] != tag):
             raise _Broken
-        if self.data[at] & 31 == 31:  # tags of several octets stand nowhere here
+        if self.data[at] & 31 == 31:  # tags of several bytes stand nowhere here
             raise _Broken
         size = self.data[at + 1]
         start = at + 2
@@ -87,10 +87,10 @@ class _Reader:
         return start + 2
 
     def octets(self, at: int, pieces: list[bytes], depth: int) -> int:
-        """An octet string, whole or in pieces (X.690 8.7)."""
-        if self.data[at] & ~_CONSTRUCTED != _OCTETS or depth > _DEEPEST:
+        """A byte string, whole or in pieces (X.690 8.7)."""
+        if self.data[at] & ~_CONSTRUCTED != _BYTES or depth > _DEEPEST:
             raise _Broken
-        is_whole = self.data[at] == _OCTETS
+        is_whole = self.data[at] == _BYTES
         start, end = self.head(at)
         if is_whole:
             if end < 0:

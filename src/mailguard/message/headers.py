@@ -15,7 +15,7 @@ _FOLDED = re.compile(r"\n[ \t]+")
 _BLANK = re.compile(rb"\n[ \t]+(?:\n|\Z)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _made = tuple.__new__  # a third of the time of the class itself, for there are many
-_NO_CONTROL = bytes(octet for octet in range(256) if not _CONTROL.match(chr(octet)))
+_NO_CONTROL = bytes(byte for byte in range(256) if not _CONTROL.match(chr(byte)))
 
 
 class Header(NamedTuple):  # a tuple is made in a third of the time
@@ -44,7 +44,7 @@ class Block:
 
 
 def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
-    """The block at ``start`` of ``data``, whose lines end in LF; at most ``most`` octets of it.
+    """The block at ``start`` of ``data``, whose lines end in LF; at most ``most`` bytes of it.
 
     ``only`` the fields whose names start so are kept.
     """

@@ -5,7 +5,7 @@ import re
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
 # An apostrophe that doesn't join two letters.
 _LOOSE = re.compile(r"'(?:(?![a-z])|(?<![a-z]'))")
-_NO_WORD = bytes(octet if chr(octet) in "'abcdefghijklmnopqrstuvwxyz" else 32 for octet in range(256))
+_NO_WORD = bytes(byte if chr(byte) in "'abcdefghijklmnopqrstuvwxyz" else 32 for byte in range(256))
 _SAMPLE = 6_000  # characters
 _SMALL = {
     "en": """the and you for your this that with have are from will our not was can has please been but

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-SIZE = 36_000_000  # octets of the whole message: 25 MB of files in base64
-HEADER_BLOCK = 256_000  # octets of the message's headers
+SIZE = 36_000_000  # bytes of the whole message: 25 MB of files in base64
+HEADER_BLOCK = 256_000  # bytes of the message's headers
 HEADERS = 1_000  # fields of one block
-HEADER_VALUE = 32_000  # octets of one field
+HEADER_VALUE = 32_000  # bytes of one field
 MAILBOXES = 500  # of one address header
 HOPS = 60
 PARTS = 300  # of the whole message, branches too
 DEPTH = 12  # levels of multipart and nested messages together
-TEXT = 1_000_000  # octets of one text body
+TEXT = 1_000_000  # bytes of one text body
 SHOWN = 100_000  # characters of a text in the facts
 URL = 4_000  # characters
 OPEN = 160  # tags that are open at once
@@ -25,10 +25,10 @@ class Budget:
 
     parts: int = PARTS
     nested: int = 50
-    nested_headers: int = 300_000  # octets
-    payloads: int = 30_000_000  # octets kept for the examination of files
-    again: int = 20_000_000  # octets that are read once more, in another way
-    text: int = 2_000_000  # octets of text bodies
+    nested_headers: int = 300_000  # bytes
+    payloads: int = 30_000_000  # bytes kept for the examination of files
+    again: int = 20_000_000  # bytes that are read once more, in another way
+    text: int = 2_000_000  # bytes of text bodies
     tags: int = 100_000
     links: int = 2_000
     unwrapped: int = 600  # links that are searched for addresses inside

@@ -10,7 +10,7 @@ from mailguard.message.limits import Budget
 
 _FIRST_LINE = re.compile(rb"(?:\A|\n)--([^\n]{1,200}?)[ \t]*\n(?=[A-Za-z-]+:|\n)")
 TEXTS = declared.TEXTS
-_MOST_TEXT = limits.TEXT * 3 // 2  # octets as they come, encoded
+_MOST_TEXT = limits.TEXT * 3 // 2  # bytes as they come, encoded
 _NESTED = declared.NESTED
 _MOST_NAME = 300  # characters kept of a file's name
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
@@ -41,7 +41,7 @@ class Node:
     problems: dict[str, None] = field(default_factory=dict)
     names: tuple[str, ...] = ()  # all that its headers give it
     is_torn: bool = False  # attached by one header, inline by another
-    readings: list["Node"] = field(default_factory=list)  # the same octets, read in other ways
+    readings: list["Node"] = field(default_factory=list)  # the same bytes, read in other ways
 
     def walk(self) -> Iterator["Node"]:
         """This part, its other readings and all below it, but not inside nested messages."""
@@ -68,7 +68,7 @@ def read(data: bytes, budget: Budget) -> Node:
 
 @dataclass(slots=True)
 class _Span:
-    """Octets of a part that has still to be read: after its headers, up to ``end``."""
+    """Bytes of a part that has still to be read: after its headers, up to ``end``."""
 
     data: bytes
     block: headers.Block
@@ -152,7 +152,7 @@ def _branch(span: _Span, node: Node, budget: Budget, prefix: str) -> bool:
 
 
 def _layers(span: _Span, node: Node, budget: Budget) -> Iterator[tuple[bytes, list[tuple[int, int]]]]:
-    """The octets as they come, then decoded where an encoding is declared; each with the parts' places."""
+    """The bytes as they come, then decoded where an encoding is declared; each with the parts' places."""
     places = _places(span.data, node, span.block.body_at, span.end, budget)
     yield span.data, places
     if node.encoding not in {"base64", "quoted-printable"}:
@@ -193,7 +193,7 @@ def _places(data: bytes, node: Node, start: int, end: int, budget: Budget) -> li
 
 # A part may well have no headers, or nothing but headers.
 _NOT_IN_PARTS = {"headers_missing", "headers_unended"}
-_PART_HEADERS = 64_000  # octets
+_PART_HEADERS = 64_000  # bytes
 
 
 def _boundary(data: bytes, node: Node, start: int, end: int) -> bytes:

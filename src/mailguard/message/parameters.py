@@ -134,6 +134,6 @@ def _decoded(parts: list[tuple[int, bool, str]]) -> str:
     for number, (_, is_escaped, text) in enumerate(parts):
         if number == 0 and is_escaped and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
-        octets = text.encode("utf-8", "replace")
-        data += unquote_to_bytes(octets) if is_escaped else octets
+        content = text.encode("utf-8", "replace")
+        data += unquote_to_bytes(content) if is_escaped else content
     return charsets.decode(data, charset or "utf-8")[0]

@@ -1,4 +1,4 @@
-"""Bytes to facts: any octets at all give facts, and what could not be read is one of them."""
+"""Bytes to facts: any bytes at all give facts, and what could not be read is one of them."""
 
 import codecs
 import hashlib
@@ -13,7 +13,7 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True)
 class Parsed:
-    """``payloads`` are the decoded octets of files by the path of their part, bounded in sum; ``names`` all
+    """``payloads`` are the decoded bytes of files by the path of their part, bounded in sum; ``names`` all
     that their headers call them.
 
     ``is_crlf`` says that every line ends in CRLF, as signatures want it.
@@ -67,7 +67,7 @@ def _lines(raw: bytes, problems: dict[str, None]) -> tuple[bytes, bool]:
         problems["too_long"] = None
     is_crlf = False
     if b"\r" in data:
-        plain = data.replace(b"\r", b"")  # one octet is found and taken out many times faster than two
+        plain = data.replace(b"\r", b"")  # one byte is found and taken out many times faster than two
         is_even = plain.replace(b"\n", b"\r\n") == data
         is_crlf = is_even and data is raw
         data = plain if is_even else _mended(data, problems)

@@ -12,7 +12,7 @@ _LONG = re.compile(rb"(data:image/[\w.+-]{2,20};base64,)[A-Za-z0-9+/=\s]{1000,}"
 
 
 def inside(source: str) -> Iterator[bytes]:
-    """The octets of each picture in a page, at most five of at most a megabyte."""
+    """The bytes of each picture in a page, at most five of at most a megabyte."""
     if "data:image" not in source and "DATA:" not in source:
         return
     for match in islice(_PICTURE.finditer(source), _MOST):
@@ -24,5 +24,5 @@ def inside(source: str) -> Iterator[bytes]:
 
 
 def without(page: bytes) -> bytes:
-    """The page without the octets of its pictures."""
+    """The page without the bytes of its pictures."""
     return _LONG.sub(rb"\1", page)

@@ -95,9 +95,9 @@ def _ip(source: str) -> str:
 def _ipv6(text: str) -> str:
     """In its shortest form (RFC 5952), or "" where it is none."""
     try:
-        octets = socket.inet_pton(socket.AF_INET6, text)
+        data = socket.inet_pton(socket.AF_INET6, text)
     except OSError:
         return ""
-    short = socket.inet_ntop(socket.AF_INET6, octets)
+    short = socket.inet_ntop(socket.AF_INET6, data)
     # IPv4 inside is written in two ways
-    return str(ipaddress.ip_address(octets)) if "." in short else short
+    return str(ipaddress.ip_address(data)) if "." in short else short

@@ -12,7 +12,7 @@ from mailguard.message import limits, urls
 _MOST = 5  # inner addresses of one
 _LEVELS = 4
 _PLAIN = re.compile(r"(?i)(?:https?:|https?%(?:25)*3a)")
-_BASE64 = re.compile(r"(?:aHR0c|SFRUU)[A-Za-z0-9+/_=-]{8,4000}")  # "http" and "HTTP" as their octets begin
+_BASE64 = re.compile(r"(?:aHR0c|SFRUU)[A-Za-z0-9+/_=-]{8,4000}")  # "http" and "HTTP" as their bytes begin
 _BASE64_INSIDE = re.compile(
     r"[=/,.-](?=(?:dT1|dXJs|bGluaz|cmVkaXJ|JnU9)[A-Za-z0-9+/_=-]{16,})[A-Za-z0-9+/_=-]+"
 )

@@ -4,7 +4,7 @@ import dkim as second
 import pytest
 
 from mailguard.authentication import arc, dns
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 from tests.mailguard.authentication import signer
 
 ZONES = {"key._domainkey.lists.example": {"TXT": [signer.record()]}}
@@ -14,7 +14,7 @@ TWO = signer.seal(ONE, 2)
 
 
 def verify(raw, zones=ZONES):
-    return arc.verify(Octets(raw), dns.Static(zones))
+    return arc.verify(MessageBytes(raw), dns.Static(zones))
 
 
 @pytest.mark.parametrize("raw", [ONE, TWO, signer.seal(TWO, 3)])

@@ -185,8 +185,8 @@ def test_no_message_makes_it_raise(raw):
     st.binary(max_size=60),
 )
 @settings(deadline=None, max_examples=100)
-def test_no_record_makes_it_raise(text, octets):
-    records = [f"v=DKIM1; p={text}".encode(), text.encode(), octets]
+def test_no_record_makes_it_raise(text, data):
+    records = [f"v=DKIM1; p={text}".encode(), text.encode(), data]
     for record in records:
         zones = {
             "key._domainkey.valbrune.example": {"TXT": [record]},

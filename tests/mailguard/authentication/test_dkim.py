@@ -6,7 +6,7 @@ import dkim as second
 import pytest
 
 from mailguard.authentication import dkim, dns
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 from tests.mailguard.authentication import signer
 
 NAME = "key._domainkey.valbrune.example"
@@ -14,7 +14,7 @@ NAME = "key._domainkey.valbrune.example"
 
 def verified(raw, record=None, now=None, author="valbrune.example"):
     zones = {NAME: {"TXT": [signer.record() if record is None else record]}} if record != "absent" else {}
-    return dkim.verify_all(Octets(raw), dns.Static(zones), author, now)
+    return dkim.verify_all(MessageBytes(raw), dns.Static(zones), author, now)
 
 
 def result(raw, record=None, now=None):
@@ -129,7 +129,9 @@ def test_a_key_record_is_read_as_the_standard_says(record, wanted):
 
 
 def test_a_key_that_nobody_answers_for_leaves_the_question_open():
-    found = dkim.verify_all(Octets(signer.sign()), dns.Static({NAME: "unknown"}), "valbrune.example", None)
+    found = dkim.verify_all(
+        MessageBytes(signer.sign()), dns.Static({NAME: "unknown"}), "valbrune.example", None
+    )
     assert found[0].result == "temperror"
 
 
@@ -188,13 +190,15 @@ def test_a_header_past_all_bounds_is_not_looked_at():
 
 def test_a_body_too_long_to_cut_up_has_the_same_relaxed_form():
     body = b"a  b\t c   \r\n" * 50_000  # half a megabyte and more
-    octets = Octets(b"From: a@b.example\r\n\r\n" + body)
+    octets = MessageBytes(b"From: a@b.example\r\n\r\n" + body)
     assert len(body) > 500_000
     assert octets.relaxed_body == b"a b c\r\n" * 50_000
 
 
 def test_a_field_is_the_same_object_however_often_it_is_asked_for():
-    octets = Octets(b"To : b@c.example\r\nTO: d@e.example\r\n f\r\nno field\r\nFrom: a@b.example\r\n\r\n")
+    octets = MessageBytes(
+        b"To : b@c.example\r\nTO: d@e.example\r\n f\r\nno field\r\nFrom: a@b.example\r\n\r\n"
+    )
     first, second = octets.named(b"to")
     assert (first.raw, second.raw) == (b"To : b@c.example", b"TO: d@e.example\r\n f")
     assert octets.named(b"to")[1] is second

@@ -206,7 +206,7 @@ def test_links_that_lead_nowhere_are_told_and_the_rest_is_read(tmp_path, note):
     assert gone.exit_code == 2 and "Too many levels of symbolic links" in gone.stderr
 
 
-def test_octets_at_random_are_no_message(tmp_path):
+def test_bytes_at_random_are_no_message(tmp_path):
     path = tmp_path / "junk"
     path.write_bytes(random.Random(4).randbytes(3_000) + b"\nX: y\n" + random.Random(5).randbytes(3_000))
     done = CliRunner().invoke(main, ["scan", str(path)])

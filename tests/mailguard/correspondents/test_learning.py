@@ -118,7 +118,7 @@ def test_what_cant_be_read_is_named_and_the_rest_learnt(memory, tmp_path):
     assert tally.n_unreadable == 1 and tally.n_learnt == 1 and named == [str(tmp_path / "none")]
 
 
-def test_any_octets_are_survived(memory, tmp_path):
+def test_any_bytes_are_survived(memory, tmp_path):
     for number, raw in enumerate(
         (b"", b"\0" * 999, b"From: \xff <\xff@\xff>\n\n", b"Message-ID: <\xff>\n\nx")
     ):

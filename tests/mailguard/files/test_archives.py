@@ -40,7 +40,7 @@ def test_a_program_is_found_inside(name, data):
         ("setup.exe.bz2", bz2.compress(makers.PROGRAM)),
         ("setup.exe.xz", lzma.compress(makers.PROGRAM)),
     ],
-    ids=["gz", "bz2", "xz"],  # by their octets they would be called otherwise each second
+    ids=["gz", "bz2", "xz"],  # by their bytes they would be called otherwise each second
 )
 def test_one_packed_file_is_unpacked(name, data):
     assert inside(name, data)["setup.exe"].has("executable")
@@ -109,7 +109,7 @@ def test_a_locked_zip_opens_with_the_password_of_the_message(lock):
         (b"#!/bin/sh\necho hall\n", {"script"}),
     ],
 )
-def test_a_file_called_bin_is_what_its_octets_are(data, runs):
+def test_a_file_called_bin_is_what_its_bytes_are(data, runs):
     assert traits("dump.bin", data) & {"executable", "script"} == runs
 
 

@@ -34,19 +34,19 @@ BEFORE = {
 
 @pytest.mark.parametrize("before", BEFORE)
 @pytest.mark.parametrize("form", ARCHIVES)
-def test_a_program_is_found_in_an_archive_behind_other_octets(form, before):
+def test_a_program_is_found_in_an_archive_behind_other_bytes(form, before):
     found = inside(f"a.{form}", BEFORE[before] + ARCHIVES[form])
     assert found["setup.exe"].has("executable")
     assert "archive" in traits(f"a.{form}", BEFORE[before] + ARCHIVES[form])
 
 
-def test_macros_are_found_in_an_old_document_behind_one_octet():
+def test_macros_are_found_in_an_old_document_behind_one_byte():
     data = b"x" + makers.compound({"Macros/VBA/dir": b"x", "WordDocument": bytes(2_000)})
     assert "macro" in traits("a.doc", data)
 
 
 def _commented(true: bytes, comment: bytes) -> bytes:
-    """The zip with a comment: its length stands in the last two octets of the end record."""
+    """The zip with a comment: its length stands in the last two bytes of the end record."""
     return true[:-2] + struct.pack("<H", len(comment)) + comment
 
 

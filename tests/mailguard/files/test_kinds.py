@@ -1,4 +1,4 @@
-"""What octets are, whatever they are called."""
+"""What bytes are, whatever they are called."""
 
 import bz2
 import gzip
@@ -51,5 +51,5 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("kind", "data"), KINDS, ids=[f"{n}-{kind}" for n, (kind, _) in enumerate(KINDS)])
-def test_octets_tell_their_kind(kind, data):
+def test_bytes_tell_their_kind(kind, data):
     assert looks(data) == kind

@@ -1,4 +1,4 @@
-"""Any octets under any name give facts, in time."""
+"""Any bytes under any name give facts, in time."""
 
 import time
 
@@ -46,7 +46,7 @@ def _check(name, data):
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMES_TRIED, st.binary(max_size=400))
-def test_random_octets(name, data):
+def test_random_bytes(name, data):
     assert looks(data)
     _check(name, data)
 
@@ -60,6 +60,6 @@ def test_random_octets(name, data):
 )
 def test_broken_files(name, seed, changes, cut):
     data = bytearray(seed)
-    for at, octets in changes:
-        data[at % len(data) : at % len(data) + len(octets)] = octets
+    for at, raw in changes:
+        data[at % len(data) : at % len(data) + len(raw)] = raw
     _check(name, bytes(data[: cut or None]))

@@ -170,7 +170,7 @@ def test_archives_in_archives_maildirs_and_folders_are_read(leaked, tmp_path):
 
 
 class _Noughts(io.RawIOBase):
-    """So many octets of nothing."""
+    """So many bytes of nothing."""
 
     def __init__(self, left):
         self.left = left
@@ -185,10 +185,10 @@ def test_an_archive_that_is_made_to_fill_the_disk_is_refused(tmp_path, monkeypat
     monkeypatch.setattr(sources, "_LONG", 5_000_000)
     bomb = tmp_path / "bomb.tar.gz"
     with tarfile.open(bomb, "w:gz") as archive:
-        for name, octets in [("a.eml", 1_000_000), ("b.mbox", 30_000_000), ("c.eml", 10)]:
+        for name, content in [("a.eml", 1_000_000), ("b.mbox", 30_000_000), ("c.eml", 10)]:
             info = tarfile.TarInfo(name)
-            info.size = octets
-            archive.addfile(info, _Noughts(octets))
+            info.size = content
+            archive.addfile(info, _Noughts(content))
     with zipfile.ZipFile(tmp_path / "many.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for nth in range(30):
             archive.writestr(f"{nth}.eml", bytes(1_000_000))
@@ -203,9 +203,9 @@ def test_an_archive_that_is_made_to_fill_the_disk_is_refused(tmp_path, monkeypat
 def test_a_member_that_would_fill_half_the_disk_is_left_out(tmp_path, monkeypatch):
     monkeypatch.setattr(sources, "_IN_MEMORY", 1_000)
     with tarfile.open(tmp_path / "dump.tar", "w") as archive:
-        for name, octets in [("big.mbox", 9_000), ("small.eml", 900)]:
+        for name, content in [("big.mbox", 9_000), ("small.eml", 900)]:
             info = tarfile.TarInfo(name)
-            info.size = octets
+            info.size = content
             archive.addfile(info, io.BytesIO(b"From: a@b.example\n" * 600))
     usage = type(shutil.disk_usage(tmp_path))(10**6, 10**6 - 10_000, 10_000)
     monkeypatch.setattr(sources.shutil, "disk_usage", lambda _folder: usage)

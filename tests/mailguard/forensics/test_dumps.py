@@ -54,7 +54,7 @@ def test_links_are_named_and_what_is_hidden_is_read(leaked, tmp_path):
     assert unread == dict.fromkeys([*links, "b.tar/link.eml", "c.zip/link.eml"], LINKED)
 
 
-def test_mail_with_a_mark_of_its_octets_is_read(leaked, tmp_path):
+def test_mail_with_a_mark_of_its_bytes_is_read(leaked, tmp_path):
     dump = tmp_path / "dump"
     dump.mkdir()
     for name, encoding in [("le.eml", "utf-16-le"), ("be.eml", "utf-16-be"), ("8.eml", "utf-8")]:

@@ -115,7 +115,7 @@ def test_parts_are_found_whichever_boundary_counts(type_):
     assert len(paths) == len(set(paths))
 
 
-def test_parts_are_found_in_the_octets_as_they_come_and_decoded():
+def test_parts_are_found_in_the_bytes_as_they_come_and_decoded():
     inner = b"--b\nContent-Type: text/html\n\n" + PAGE + b"--b--\n"
     raw = b"Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: base64\n\n"
     facts = parse(HEAD + raw + base64.encodebytes(inner) + b"--b\n\nHello\n--b--\n").facts

@@ -84,8 +84,8 @@ def test_a_plain_letter_has_no_problem():
         ("no-such-set", "café".encode()),
     ],
 )
-def test_text_is_read_whatever_its_character_set_is_called(declared, octets):
-    read = facts(f"Content-Type: text/plain; charset={declared}\n\n".encode() + octets)
+def test_text_is_read_whatever_its_character_set_is_called(declared, data):
+    read = facts(f"Content-Type: text/plain; charset={declared}\n\n".encode() + data)
     assert read.text.startswith("café")
 
 

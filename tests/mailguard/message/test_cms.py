@@ -23,8 +23,8 @@ def left_open(tag, *inside):
     return bytes([tag]) + b"\x80" + b"".join(inside) + b"\0\0"
 
 
-def wrapped(element, *octets):
-    held = element(0xA0, *octets) if octets else b""
+def wrapped(element, *raw):
+    held = element(0xA0, *raw) if raw else b""
     signed = element(0x30, whole(0x02, b"\1"), element(0x31), element(0x30, DATA, held), whole(0x31))
     return element(0x30, TYPE, element(0xA0, signed))
 

@@ -229,7 +229,7 @@ def test_a_line_that_is_no_header_hides_nothing_behind_it():
     assert read.subject == "still here"
 
 
-def test_octets_that_are_no_text_are_read_as_windows_does():
+def test_bytes_that_are_no_text_are_read_as_windows_does():
     assert facts("Subject: caf\udce9").subject == "café"
 
 

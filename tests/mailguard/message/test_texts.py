@@ -107,7 +107,7 @@ def test_letters_of_western_europe_lose_their_accents_as_all_others(text):
     assert phrases._latin(lower) in {None, phrases._decomposed(lower)}
 
 
-def test_french_text_is_folded_octet_by_octet():
+def test_french_text_is_folded_byte_by_byte():
     assert (
         phrases._latin("élu à noël, ça va de soi : 3 € !".replace("€", "$"))
         == "elu a noel, ca va de soi : 3 $ !"

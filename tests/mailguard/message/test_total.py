@@ -32,7 +32,7 @@ def assert_sound(raw: bytes) -> Facts:
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=2_000))
-def test_any_octets_give_facts(raw):
+def test_any_bytes_give_facts(raw):
     assert_sound(raw)
 
 
@@ -97,6 +97,6 @@ def test_any_damaged_message_is_judged_whatever_envelope_and_name_servers_say(se
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=1_000), st.integers(0, 2**32))
-def test_any_octets_are_judged(raw, seed):
+def test_any_bytes_are_judged(raw, seed):
     chance = random.Random(seed)
     assert fuzz_parse.judged(raw, odd_worlds.engine(chance), chance) < 2

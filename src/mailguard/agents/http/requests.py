@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from mailguard.i18n import mark
 
-MOST_HEAD = 65_536  # octets of request line and headers
-_SECONDS_HEAD = 10.0  # from the first octet to the blank line
+MOST_HEAD = 65_536  # bytes of request line and headers
+_SECONDS_HEAD = 10.0  # from the first byte to the blank line
 _SECONDS_BODY = 10.0  # and what a slow line takes beside:
-_SLOWEST = 50_000.0  # octets a second
+_SLOWEST = 50_000.0  # bytes a second
 _START = re.compile(rb"([A-Z]{1,20}) ([!-~]{1,8000}) HTTP/1\.([01])")
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*")
 
@@ -49,7 +49,7 @@ class Head:
 
 
 class Room:
-    """Octets that all bodies of a process may take together."""
+    """Bytes that all bodies of a process may take together."""
 
     def __init__(self, size: int) -> None:
         self._left = size
@@ -109,7 +109,7 @@ def _text(value: bytes) -> str:
 
 
 def length(head: Head, limit: int) -> int | None:
-    """Octets of the body that will come, None where it comes in pieces; refuses what is too large."""
+    """Bytes of the body that will come, None where it comes in pieces; refuses what is too large."""
     if head.is_chunked:
         if [each.lower() for each in head.headers["transfer-encoding"]] != ["chunked"]:
             raise Refusal(501, mark("This way of sending a body is not known here."))

@@ -25,9 +25,9 @@ _WEIGHED_EVERY = 50  # checks
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``size`` in octets of one message; ``slots`` are messages that a process has in hand at a time.
+    """``size`` in bytes of one message; ``slots`` are messages that a process has in hand at a time.
 
-    ``memory`` in octets: a process that grew beyond it is replaced when it has answered. ``threads`` judge.
+    ``memory`` in bytes: a process that grew beyond it is replaced when it has answered. ``threads`` judge.
     """
 
     size: int = 50_000_000

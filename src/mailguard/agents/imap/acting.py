@@ -193,7 +193,7 @@ class Hands:
         return self.find(row.folder, row)
 
     def find(self, folder: str, row: Row) -> Place | None:
-        """The same octets in a folder: looked for by Message-ID, else by size."""
+        """The same bytes in a folder: looked for by Message-ID, else by size."""
         return next(self._copies(folder, row), None)
 
     def _copies(self, folder: str, row: Row) -> Iterator[Place]:
@@ -208,7 +208,7 @@ class Hands:
                 yield Place(folder, told.validity, uid)
 
     def _of_others(self, row: Row, told: Selected) -> set[int]:
-        """Where other copies of the same octets lie: held, or put back."""
+        """Where other copies of the same bytes lie: held, or put back."""
         states = {HELD, LEFT} if told.name == self._folders.held else {RELEASED}
         known = self._state.same(row.sha256, row.box)
         others = (each for each in known if each.id != row.id and each.became in states)

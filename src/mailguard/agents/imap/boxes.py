@@ -59,7 +59,7 @@ class Settings:
     """``warn`` are the flags of mail that deserves a warning. ``pace`` and ``poll`` are in seconds: how often
     other folders than the first are looked into, and how often all of it where the server can't call us.
 
-    ``jobs`` messages are judged at a time, ``most`` octets of each are read. ``memory`` are the days for
+    ``jobs`` messages are judged at a time, ``most`` bytes of each are read. ``memory`` are the days for
     which we know which messages were judged, ``keep_days`` those that mail is held; 0 for ever.
     ``tells_all`` tells of clean mail, too.
     """

@@ -17,7 +17,7 @@ from mailguard.agents.platform.matching import Mail
 from mailguard.verdict import Action
 
 _MOST_FOUND = 200  # messages of one Message-ID, or of one size, in one folder
-_MOST_NEAR, _LEAST_APART = 50, 2_000  # messages of one author, newest first; octets of an estimate
+_MOST_NEAR, _LEAST_APART = 50, 2_000  # messages of one author, newest first; bytes of an estimate
 _MOST_SUSPECT = 50  # messages of one mailbox that an order nobody has confirmed holds
 _PLANS = {commands.HOLD: HOLD, commands.DELETE: DELETE, commands.RELEASE: RELEASE, commands.RESTORE: RELEASE}
 _ALREADY = {HOLD: {HELD, LEFT}, DELETE: {DELETED}, RELEASE: {RELEASED}}
@@ -44,7 +44,7 @@ class Obeying:
         return (DONE if n else MISSING), n
 
     def _all(self, order: Order, plan: str) -> list[Row]:
-        """What is meant and what varies it. Until somebody confirms the order, other octets than those
+        """What is meant and what varies it. Until somebody confirms the order, other bytes than those
         that it names are only held if they are suspicious for themselves, and were not given back."""
         meant = self._meant(order, plan)
         if order.suspect:
@@ -69,7 +69,7 @@ class Obeying:
         return self._reader.finish(planned, is_fresh=False, raw=raw)
 
     def _is_there(self, row: Row) -> bool:
-        """Whether the mailbox still has these octets where we saw them: read, and not marked as read."""
+        """Whether the mailbox still has these bytes where we saw them: read, and not marked as read."""
         if row.became in {HELD, LEFT}:
             return self._reader.hands.is_held(row)
         raw = self._raw(row)
@@ -130,7 +130,7 @@ class Obeying:
     def _on_server(self, order: Order, *, everywhere: bool) -> Iterator[Row]:
         """Mail that came before the box was watched, or that was let pass so long ago that we forgot it; also
         what somebody, or a filter of theirs, has put into another folder. Of what has no Message-ID the same
-        octets are found alone."""
+        bytes are found alone."""
         wanted = _asked(order)
         if not wanted:
             return
@@ -203,7 +203,7 @@ class Obeying:
 
 
 def _asked(order: Order) -> list[str]:
-    """What servers are asked for: the Message-ID, or where there is none the size to the octet."""
+    """What servers are asked for: the Message-ID, or where there is none the size to the byte."""
     if wanted := searchable(matching.bare(order.message_id)):
         return ["HEADER", "Message-ID", wanted]
     if order.sha256 and order.size:

@@ -167,7 +167,7 @@ class Server:
         return self._fetched(uids, [])
 
     def bodies(self, uids: list[int], most: int) -> list[Mail]:
-        """Whole messages up to ``most`` octets each, without marking them as read."""
+        """Whole messages up to ``most`` bytes each, without marking them as read."""
         return self._fetched(uids, [f"BODY.PEEK[]<0.{most}>"])
 
     def _fetched(self, uids: list[int], more: list[str]) -> list[Mail]:

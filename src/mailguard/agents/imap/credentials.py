@@ -14,7 +14,7 @@ from mailguard.i18n import Complaint, mark, of_system
 
 PASSWORD, BEARER = "password", "bearer"
 _EARLY = 120  # seconds before its end a token is renewed
-_MOST = 65_536  # octets of a file with a password
+_MOST = 65_536  # bytes of a file with a password
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from mailguard.agents.imap.errors import Trouble
 from mailguard.agents.imap.folders import Directory, Named
 
 _AT_ONCE = 50  # messages
-_OCTETS = 8_000_000  # of the messages fetched at once
+_BYTES = 8_000_000  # of the messages fetched at once
 _OTHERS = {"\\junk", "\\trash", "\\drafts"}
 SENT = "\\sent"
 
@@ -36,7 +36,7 @@ def portions(
     server: Server, box: Box, places: Mapping[str, tuple[int, int]], *, most: int, since: date | None = None
 ) -> Iterator[Portion]:
     """``places`` are UIDVALIDITY and the last number that was read, by folder. A folder that is new, or whose
-    numbers have changed, is read from the day ``since``, or whole. Of a message ``most`` octets are read."""
+    numbers have changed, is read from the day ``since``, or whole. Of a message ``most`` bytes are read."""
     for folder in _wanted(Directory(server).everywhere(), box):
         try:
             told = server.select(folder.name, anew=True)
@@ -74,7 +74,7 @@ def _cut(server: Server, uids: list[int], most: int) -> Iterator[list[int]]:
         portion: list[int] = []
         total = 0
         for uid in some:
-            if portion and total + sizes.get(uid, 0) > _OCTETS:
+            if portion and total + sizes.get(uid, 0) > _BYTES:
                 yield portion
                 portion, total = [], 0
             portion.append(uid)

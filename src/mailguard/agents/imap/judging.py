@@ -1,4 +1,4 @@
-"""From the octets of a mail to what is to be done with it."""
+"""From the bytes of a mail to what is to be done with it."""
 
 import logging
 import threading
@@ -51,7 +51,7 @@ class Judge:
             self._engine = engine
 
     def judge(self, raw: bytes, box: Box, at: datetime | None, *, is_report: bool, place: str) -> Judged:
-        """Whatever the octets are, there is an answer."""
+        """Whatever the bytes are, there is an answer."""
         now = datetime.now(UTC)
         with self._room:
             verdict = self._ready().analyse(raw, Envelope(rcpt_to=(box.mailbox,), received_at=at))

@@ -43,7 +43,7 @@ class Keeping(Protocol):
 class InFolder:
     """The folder of a guard. Messages that go along with sightings wait beside the outbox.
 
-    ``ask`` says which of some octets (SHA-256) the platform still needs, and raises OSError where it can't
+    ``ask`` says which of some bytes (SHA-256) the platform still needs, and raises OSError where it can't
     be asked; there is none where nobody is told of anything.
     """
 

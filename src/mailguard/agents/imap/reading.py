@@ -38,7 +38,7 @@ from mailguard.verdict import Action
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 20  # messages
-_OCTETS = 5_000_000  # of the messages fetched at once
+_BYTES = 5_000_000  # of the messages fetched at once
 _TRIES, _TRIES_ODD = 5, 2  # for a message that breaks the connection, and for an answer without sense
 _NOTED_EVERY = 3_600.0  # seconds: how far a folder was read, where nothing came
 _MOST_ID = 250  # characters of a Message-ID that is looked for
@@ -144,7 +144,7 @@ class Reader:
         self._keeping.post(replace(seen, done=done, place=place, raw=seen.raw and raw is not None), raw)
 
     def _raw(self, row: Row) -> bytes | None:
-        """The octets of a mail that was judged before we were killed."""
+        """The bytes of a mail that was judged before we were killed."""
         folder = self._folders.held if row.became in {HELD, LEFT} else row.folder
         if row.became == GONE or not (place := self.hands.find(folder, row)):
             return None
@@ -242,7 +242,7 @@ class Reader:
         total = 0
         for uid in uids:
             size = min(sizes.get(uid, 0), self._settings.most)
-            if portion and total + size > _OCTETS:
+            if portion and total + size > _BYTES:
                 yield portion
                 portion, total = [], 0
             portion.append(uid)
@@ -272,7 +272,7 @@ class Reader:
         self._decide(row, judged, mail, is_report=is_report, is_fresh=not known)
 
     def _is_known(self, row: Row, known: list[Row], mail: Mail) -> bool:
-        """Whether these octets need no more judging: they were let pass, released, or taken back."""
+        """Whether these bytes need no more judging: they were let pass, released, or taken back."""
         held = [each for each in known if each.became in {HELD, LEFT}]
         is_marked = b"\\deleted" in {each.lower() for each in mail.flags}
         if held and is_marked:

@@ -165,7 +165,7 @@ class State:
         return new
 
     def end_release(self, sha256: str, box: str) -> None:
-        """These octets are to be held or deleted now: that they were released once lets no copy pass."""
+        """These bytes are to be held or deleted now: that they were released once lets no copy pass."""
         self._run(
             (
                 "UPDATE mail SET became = ? WHERE sha256 = ? AND box = ? AND became = ?",
@@ -185,7 +185,7 @@ class State:
         )
 
     def same(self, sha256: str, box: str = "") -> list[Row]:
-        """Mails of exactly these octets, newest first."""
+        """Mails of exactly these bytes, newest first."""
         if box:
             return self._rows("WHERE sha256 = ? AND box = ? ORDER BY id DESC", sha256, box)
         return self._rows("WHERE sha256 = ? ORDER BY id DESC", sha256)

@@ -16,7 +16,7 @@ from typing import Any
 from mailguard.i18n import Complaint, mark
 
 _HERE = {"localhost", "127.0.0.1", "::1"}
-_MOST = 1_000_000  # octets of an answer
+_MOST = 1_000_000  # bytes of an answer
 _SECONDS = 20.0
 _ODD = re.compile(r"[^!-~]")  # what no address of the web has in it
 _LIFE = 3_600  # seconds of a token whose provider doesn't say

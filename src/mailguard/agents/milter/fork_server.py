@@ -22,7 +22,7 @@ from mailguard.agents.processes.operator_log import weight
 from mailguard.agents.setup import Unusable
 from mailguard.files.sandbox import shared
 
-_MOST_MEMORY = 400_000_000  # octets beyond which a process is replaced
+_MOST_MEMORY = 400_000_000  # bytes beyond which a process is replaced
 _WEIGHED_EVERY = 50
 
 

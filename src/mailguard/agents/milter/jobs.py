@@ -10,7 +10,7 @@ from mailguard.facts import Envelope, Scan
 class Job:
     """A message, what the server knows beside it, and the mark of a release in it.
 
-    ``most`` octets are judged, and ``is_cut`` says that some are missing already.
+    ``most`` bytes are judged, and ``is_cut`` says that some are missing already.
     """
 
     raw: bytes

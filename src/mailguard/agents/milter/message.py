@@ -12,7 +12,7 @@ _OURS = re.compile(rb"x-mailguard(?:-[!-9;-~]*)?", re.IGNORECASE)
 _RESULTS = b"authentication-results"
 _MOST_HEADERS = 10_000
 _MOST_OURS = 20_000  # those that must go are known beyond the others
-_LONGEST = 10_000  # octets of such a one
+_LONGEST = 10_000  # bytes of such a one
 _MOST_RECIPIENTS = 10_000
 _LINE_END = re.compile(rb"\r?\n")
 
@@ -28,7 +28,7 @@ class Client:
 
 @dataclass
 class Letter:
-    """A message in the making. ``most`` octets are kept; ``is_cut`` says that there was more of it,
+    """A message in the making. ``most`` bytes are kept; ``is_cut`` says that there was more of it,
     ``is_addressed`` that all recipients are known. What isn't whole is never held in place of the whole."""
 
     client: Client
@@ -70,7 +70,7 @@ class Letter:
             self._grow(len(name) + len(value[:_LONGEST]))
 
     def add_body(self, data: bytes) -> None:
-        """The next octets of the body."""
+        """The next bytes of the body."""
         room = self.most - self.size
         if len(data) > room:
             self.is_cut = True
@@ -93,7 +93,7 @@ class Letter:
         return b"".join(self.pieces)
 
     def raw(self) -> bytes:
-        """The message as it came (RFC 5322 octets), as far as the server tells."""
+        """The message as it came (RFC 5322 bytes), as far as the server tells."""
         between = b":" if self.has_spaces else b": "
         head = [name + between + _LINE_END.sub(b"\r\n", value) + b"\r\n" for name, value in self.headers]
         return b"".join([*head, b"\r\n", *self.pieces])

@@ -1,6 +1,6 @@
 """Packets of the milter protocol (versions 2 to 6, as libmilter of Sendmail 8.14 and Postfix speak it).
 
-A packet is a length of four octets, a letter, and data. This is all that is known here; what the letters mean
+A packet is a length of four bytes, a letter, and data. This is all that is known here; what the letters mean
 to a conversation is in ``session``.
 """
 
@@ -11,8 +11,8 @@ VERSION = 6
 _OLDEST = 2
 _LENGTH = struct.Struct("!I")
 _THREE = struct.Struct("!III")
-_MOST = 4 << 20  # octets of a packet; servers send 64 KiB at a time, headers up to their own limit
-_PIECE = 65_535  # octets of a body that is replaced, a packet
+_MOST = 4 << 20  # bytes of a packet; servers send 64 KiB at a time, headers up to their own limit
+_PIECE = 65_535  # bytes of a body that is replaced, a packet
 
 # Actions that we may ask for, and steps of the protocol that we can do without.
 ADD_HEADERS, CHANGE_BODY, CHANGE_HEADERS, QUARANTINE = 0x01, 0x02, 0x10, 0x20
@@ -87,7 +87,7 @@ def accept_offer(version: int, actions: int, steps: int) -> tuple[bytes, int, in
 
 
 def words(data: bytes) -> list[bytes]:
-    """The texts in a packet, each ended by a zero octet."""
+    """The texts in a packet, each ended by a zero byte."""
     return data.removesuffix(b"\0").split(b"\0") if data else []
 
 

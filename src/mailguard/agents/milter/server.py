@@ -28,9 +28,9 @@ from mailguard.i18n import Complaint, mark, of_system, translate
 from mailguard.verdict import Action
 
 _GRACE = 30.0  # seconds for messages under way when we are told to end
-_IDLE = 3_600.0  # seconds without an octet; servers keep a connection for as long as their client's
+_IDLE = 3_600.0  # seconds without a byte; servers keep a connection for as long as their client's
 _PRUNED_EVERY = 3_600.0
-_LINE = 262_144  # octets that are read at a time
+_LINE = 262_144  # bytes that are read at a time
 
 
 class Milter:

@@ -1,4 +1,4 @@
-"""A conversation with a mail server: octets in, answers and whole messages out. No network, no clock.
+"""A conversation with a mail server: bytes in, answers and whole messages out. No network, no clock.
 
 The server tells client, greeting, sender, recipients, headers and body, one packet each; then it waits for
 what is to become of the message. A connection brings any number of messages, each may be broken off.
@@ -15,7 +15,7 @@ _ASKED = set(protocol.SILENT) - {b"U"}  # letters that are answered unless we ag
 
 
 class Session:
-    """One connection. ``feed`` gives octets to send, and a ``Letter`` where the server waits for its fate;
+    """One connection. ``feed`` gives bytes to send, and a ``Letter`` where the server waits for its fate;
     then ``feed`` must not be called again before that was sent."""
 
     def __init__(self, most: int) -> None:
@@ -42,7 +42,7 @@ class Session:
 
     @property
     def size(self) -> int:
-        """Octets of the message that were kept so far."""
+        """Bytes of the message that were kept so far."""
         return self._letter.size if self._letter else 0
 
     def feed(self, data: bytes) -> Iterator[bytes | Letter]:
@@ -151,5 +151,5 @@ def _address(content: bytes) -> str:
     return _text(content.partition(b"\0")[0]).strip().removeprefix("<").removesuffix(">")
 
 
-def _text(octets: bytes) -> str:
-    return octets.decode("utf-8", "replace")
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")

@@ -26,8 +26,8 @@ SIGHTINGS = (SUSPECT, ALL)
 class Settings:
     """``where`` is HOST:PORT, ``socket`` a file in its place, for its owner and ``group``.
 
-    ``most`` octets of a message are judged; one of up to ``largest`` is held in our folder, larger ones by
-    the server. ``room`` octets are taken by all messages together. ``timeout`` are the seconds within which
+    ``most`` bytes of a message are judged; one of up to ``largest`` is held in our folder, larger ones by
+    the server. ``room`` bytes are taken by all messages together. ``timeout`` are the seconds within which
     there is a verdict, else ``on_failure`` happens. ``believed`` are servers, or domains of servers, whose
     results another filter before us writes.
     """
@@ -64,7 +64,7 @@ class Settings:
 
     @property
     def kept(self) -> int:
-        """Octets of a message that are kept in memory while it comes in."""
+        """Bytes of a message that are kept in memory while it comes in."""
         return max(self.most, self.largest)
 
     @property

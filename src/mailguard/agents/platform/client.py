@@ -35,10 +35,10 @@ from mailguard.profile import BadProfile
 
 BASE = "/api/shield/v1"
 _BATCH = 50
-_MOST_RAW = 25_000_000  # octets of the messages in one batch
+_MOST_RAW = 25_000_000  # bytes of the messages in one batch
 _MOST_ANSWER = 50_000_000
 _MOST_STORE = 4_000_000_000
-_PATIENCE = 30.0  # seconds without an octet
+_PATIENCE = 30.0  # seconds without a byte
 _FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 300.0
 _LEAST_TOKEN = 16
 

@@ -10,7 +10,7 @@ from mailguard.agents.platform.shapes import BadData
 
 RELEASE, DELETE, HOLD, RESTORE = "release", "delete", "hold", "restore"
 DEEDS = (RELEASE, DELETE, HOLD, RESTORE)
-_LARGEST = 2**32  # octets that IMAP can ask for
+_LARGEST = 2**32  # bytes that IMAP can ask for
 DONE, MISSING, REFUSED, FAILED = "done", "missing", "refused", "failed"
 
 
@@ -18,8 +18,8 @@ DONE, MISSING, REFUSED, FAILED = "done", "missing", "refused", "failed"
 class Order:
     """``place`` is that of a sighting; without one, ``mailboxes`` (none: all that are guarded), ``sha256``,
     ``message_id`` and ``traits`` tell what is meant, as ``matching`` says. ``alike``: also mail of the same
-    attack under other Message-IDs. ``suspect``: other octets only where the guard itself would warn of
-    them, and few in one mailbox: nobody has confirmed yet what it speaks of. ``size`` in octets, where it is
+    attack under other Message-IDs. ``suspect``: other bytes only where the guard itself would warn of
+    them, and few in one mailbox: nobody has confirmed yet what it speaks of. ``size`` in bytes, where it is
     known, helps servers to find what has no Message-ID."""
 
     id: str

@@ -1,4 +1,4 @@
-"""Copies of decoy documents among what a mail carries: by their octets, or by the mark in their metadata."""
+"""Copies of decoy documents among what a mail carries: by their bytes, or by the mark in their metadata."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from mailguard.message.parse import parse
 
 _MARK = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _PROPERTIES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
-_MOST = 30_000_000  # octets of a file that are looked through
+_MOST = 30_000_000  # bytes of a file that are looked through
 _MOST_PROPERTIES = 200_000
 _BAD = (zipfile.BadZipFile, OSError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
@@ -24,7 +24,7 @@ def found(raw: bytes, facts: Facts) -> tuple[str, ...]:
         return ()
     here = {file.sha256 for file in facts.files} & wanted
     marks = {each for each in wanted if len(each) == 32}
-    if marks:  # a copy that was saved anew has other octets and the same mark
+    if marks:  # a copy that was saved anew has other bytes and the same mark
         here |= set(_marks(parse(raw).payloads.values())) & marks
     return tuple(sorted(here))
 

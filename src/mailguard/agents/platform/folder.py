@@ -26,7 +26,7 @@ Read = TypeVar("Read")
 _JSON, _BEGUN = ".json", ".begun"
 _MOST_WAITING = 200_000  # sightings; further ones of mail that was let pass are not noted
 _COUNTED_EVERY = 200
-_KEY = 32  # octets
+_KEY = 32  # bytes
 
 
 class Folder:

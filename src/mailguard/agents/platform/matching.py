@@ -1,7 +1,7 @@
 """Whether a mail is the one that an order speaks of, or of its attack. Pure.
 
 Whoever attacks can copy everything that a true mail has: Message-ID, author, words, links, files. What they
-can't is to put their own part into it. So nothing but the octets counts by itself, and every host and file of
+can't is to put their own part into it. So nothing but the bytes counts by itself, and every host and file of
 the mail that the order speaks of must be in the other one, too.
 """
 
@@ -28,7 +28,7 @@ def bare(message_id: str) -> str:
 
 
 def fits(order: Order, mail: Mail) -> bool:
-    """The same octets; or the same Message-ID and traits that agree; where the order asks for what is alike,
+    """The same bytes; or the same Message-ID and traits that agree; where the order asks for what is alike,
     or names nothing but traits, those are enough."""
     if order.sha256 and order.sha256 in mail.digests:
         return True

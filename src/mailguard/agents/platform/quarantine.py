@@ -16,7 +16,7 @@ from mailguard.agents.platform.shapes import BadData
 from mailguard.agents.platform.sightings import Sighting
 
 _ENDING = ".held"
-_MOST_HEAD = 4_000_000  # octets of the first line
+_MOST_HEAD = 4_000_000  # bytes of the first line
 
 
 @dataclass(frozen=True, slots=True)

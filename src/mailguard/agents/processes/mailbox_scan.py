@@ -18,7 +18,7 @@ from mailguard.i18n import mark
 from mailguard.mailboxes import CLOSED, Letter, Unreadable
 from mailguard.verdict import Verdict
 
-_MOST_LINE = 100_000_000  # octets of one line of facts
+_MOST_LINE = 100_000_000  # bytes of one line of facts
 
 
 class Recorded(NamedTuple):
@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
 
     path: str
     action: int | None
-    n_octets: int
+    n_bytes: int
     shown: str = ""
     error: str = ""
     detail: str = ""

@@ -56,7 +56,7 @@ class ScannerNews:
 
 
 def weight() -> int:
-    """Octets of memory that this process has now; where the system doesn't tell, the most it ever had."""
+    """Bytes of memory that this process has now; where the system doesn't tell, the most it ever had."""
     try:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE
     except (OSError, ValueError, IndexError):

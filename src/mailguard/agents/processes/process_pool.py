@@ -19,7 +19,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 _MOST_JOBS = 16  # of one batch
-_MOST_WEIGHT = 1_000_000  # octets of one batch, unless a single job weighs more
+_MOST_WEIGHT = 1_000_000  # bytes of one batch, unless a single job weighs more
 _PATIENCE = 120.0  # seconds for one batch; then its process is taken for dead
 _TRIES = 2
 _AHEAD = 4  # batches a process that may be finished before the oldest one is
@@ -82,7 +82,7 @@ def _attend(pipe: Connection, prepare: Callable[[], Callable[[Job], Result]]) ->
 class Crew(Generic[Job, Result]):
     """``n`` processes. ``prepare`` is called in each (it is pickled) and gives the function that does a job.
 
-    ``weigh`` says how many octets a job has, ``lost`` what its result is when it was given up.
+    ``weigh`` says how many bytes a job has, ``lost`` what its result is when it was given up.
     """
 
     def __init__(

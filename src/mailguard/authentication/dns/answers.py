@@ -73,5 +73,5 @@ def canonical(name: str) -> str:
 
 
 def is_askable(name: str) -> bool:
-    """Whether a query can carry the name: at most 253 octets, labels of 1 to 63 (RFC 1035 2.3.4)."""
+    """Whether a query can carry the name: at most 253 bytes, labels of 1 to 63 (RFC 1035 2.3.4)."""
     return 0 < len(name) <= 253 and name.isascii() and all(0 < len(each) <= 63 for each in name.split("."))

@@ -10,7 +10,7 @@ from mailguard.authentication.dns import wire
 from mailguard.authentication.dns.answers import Answer
 
 _random = random.SystemRandom()
-_MOST = 4_096  # octets of a datagram that are read
+_MOST = 4_096  # bytes of a datagram that are read
 Key = tuple[str, str]  # canonical name, kind
 
 
@@ -67,18 +67,18 @@ class Volley:
     def _receive(self) -> None:
         """Take one datagram."""
         try:
-            octets = self._socket.recv(_MOST)
+            raw = self._socket.recv(_MOST)
         except BlockingIOError:
             return
         except OSError:  # nobody listens there
             self._is_open = False
             return
-        number = wire.number_of(octets)
+        number = wire.number_of(raw)
         key = self._expected.get(number)
         if key is None:
             return
         try:
-            self._answers[key] = wire.read(octets, *key)
+            self._answers[key] = wire.read(raw, *key)
         except wire.Foreign:
             return
         except wire.Odd:

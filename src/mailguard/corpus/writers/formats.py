@@ -1,4 +1,4 @@
-"""Small files of many formats, written here octet by octet or with the standard library."""
+"""Small files of many formats, written here byte by byte or with the standard library."""
 
 import gzip
 import io
@@ -11,7 +11,7 @@ from typing import Any
 import qrcode
 
 PROGRAM = b"MZ" + b"\x90\x00" * 60 + b"PE\x00\x00" + b"\x00" * 200
-_MOMENT = (2025, 1, 6, 9, 30, 0)  # files of the same octets every time
+_MOMENT = (2025, 1, 6, 9, 30, 0)  # files of the same bytes every time
 PAGE = b"<!doctype html><html><body><p>Hello</p></body></html>"
 
 
@@ -229,7 +229,7 @@ def _directory() -> bytes:
 
 
 def _compressed(data: bytes) -> bytes:
-    """MS-OVBA 2.4.1 with literals only, in chunks of 4,096 octets."""
+    """MS-OVBA 2.4.1 with literals only, in chunks of 4,096 bytes."""
     out = b"\x01"
     for at in range(0, len(data), 3_600):
         piece = data[at : at + 3_600]

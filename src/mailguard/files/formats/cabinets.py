@@ -10,7 +10,7 @@ _FOLDER, _FILE = 8, 16
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Members; without octets where they are packed by a method that we don't know (LZX, Quantum)."""
+    """Members; without bytes where they are packed by a method that we don't know (LZX, Quantum)."""
     found = Finding()
     try:
         folders, files = _directory(data)
@@ -56,7 +56,7 @@ def _directory(data: bytes) -> tuple[list[tuple[int, int, int]], list[tuple[int,
 
 
 def _unpacked(data: bytes, at: int, n_blocks: int, method: int) -> bytes | None:
-    """A folder's octets: stored (0) or MSZIP (1), each block deflated with the one before as dictionary."""
+    """A folder's bytes: stored (0) or MSZIP (1), each block deflated with the one before as dictionary."""
     kind, extra = method & 0xF, method >> 16
     if kind > 1:
         return None

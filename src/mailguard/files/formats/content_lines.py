@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from mailguard.files.kinds import decode
 
 _MOST_LINES = 20_000
-_MOST_OCTETS = 2_000_000
+_MOST_BYTES = 2_000_000
 _LINE = re.compile(r"([A-Za-z0-9.-]+)((?:;[^:;\"]*(?:\"[^\"]*\"[^:;\"]*)*)*):(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\;,nN:])")
 
 
 def content_lines(data: bytes) -> Iterator[tuple[str, str, str]]:
     """(name in upper case without group, parameters as written, value with escapes undone)."""
-    text = decode(data[:_MOST_OCTETS])
+    text = decode(data[:_MOST_BYTES])
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
     for number, line in enumerate(re.split(r"\r\n|\n|\r", unfolded)):
         if number > _MOST_LINES:

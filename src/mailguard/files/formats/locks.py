@@ -8,7 +8,7 @@ import zlib
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 _FIELD = 0x9901
-_SALTS = {1: 8, 2: 12, 3: 16}  # octets of salt, by the strength in the extra field; keys are twice as long
+_SALTS = {1: 8, 2: 12, 3: 16}  # bytes of salt, by the strength in the extra field; keys are twice as long
 
 
 def _strength(entry: zipfile.ZipInfo) -> tuple[int, int]:
@@ -39,20 +39,20 @@ def _locked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _keys(strength: int, password: bytes, data: bytes) -> tuple[bytes, bool]:
-    """The cipher key, and whether the check octets agree with the password."""
+    """The cipher key, and whether the check bytes agree with the password."""
     n_salt, n_key = _SALTS[strength], 2 * _SALTS[strength]
     made = hashlib.pbkdf2_hmac("sha1", password, data[:n_salt], 1_000, 2 * n_key + 2)
     return made[:n_key], made[-2:] == data[n_salt : n_salt + 2]
 
 
 def is_right(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, password: bytes) -> bool:
-    """Whether the password opens the member; by two check octets, so it errs one time in 65,536."""
+    """Whether the password opens the member; by two check bytes, so it errs one time in 65,536."""
     strength, _ = _strength(entry)
     return _keys(strength, password, _locked(archive, entry))[1]
 
 
 def open_aes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, password: bytes, most: int) -> bytes:
-    """At most ``most`` octets of the member; ValueError where the password is wrong or the data broken."""
+    """At most ``most`` bytes of the member; ValueError where the password is wrong or the data broken."""
     strength, method = _strength(entry)
     data = _locked(archive, entry)
     key, is_right = _keys(strength, password, data)
@@ -68,7 +68,7 @@ def open_aes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, password: bytes, 
 
 
 def _counted(key: bytes, locked: bytes) -> bytes:
-    """Counter mode with a counter that starts at 1 and has its lowest octet first, unlike others."""
+    """Counter mode with a counter that starts at 1 and has its lowest byte first, unlike others."""
     n_blocks = (len(locked) + 15) // 16
     counters = b"".join(number.to_bytes(16, "little") for number in range(1, n_blocks + 1))
     # ECB on counters *is* counter mode; the library's own has the other byte order.

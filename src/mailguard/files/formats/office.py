@@ -59,7 +59,7 @@ def read(data: bytes, case: Case) -> Finding:
     with archive:
         entries = archive.infolist()
         if sum(each.file_size for each in entries) > max(bounds.BIG, bounds.RATIO * len(data)):
-            found.note("bomb", f"{len(data):,} octets unpack to much more")
+            found.note("bomb", f"{len(data):,} raw unpack to much more")
         n_pictures = n_read = 0
         for entry in entries:
             low = entry.filename.lower().replace("\\", "/")

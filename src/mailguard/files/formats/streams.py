@@ -11,10 +11,10 @@ from typing import Protocol
 from mailguard.files import bounds, kinds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
-_COUNTED = 100_000_000  # octets that are unpacked only to be counted
+_COUNTED = 100_000_000  # bytes that are unpacked only to be counted
 _GZIP, _BZIP, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 _MOST_STREAMS = 20  # of one file
-_MEMORY = 80_000_000  # octets that an xz dictionary may take
+_MEMORY = 80_000_000  # bytes that an xz dictionary may take
 
 
 class _Unpacker(Protocol):
@@ -43,7 +43,7 @@ def read(data: bytes, case: Case) -> Finding:
         is_bomb = size > bounds.BIG and size > bounds.RATIO * len(data)
         found.note(
             "bomb" if is_bomb else "cut" if names.urgency(inner) < 2 else "partial",
-            f"{len(data):,} octets unpack to more than {size:,}",
+            f"{len(data):,} raw unpack to more than {size:,}",
         )
     elif rest:
         found.note("cut" if names.urgency(inner) < 2 else "partial", f"{_MOST_STREAMS} streams")

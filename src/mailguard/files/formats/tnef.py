@@ -59,7 +59,7 @@ def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _long_name(data: bytes) -> str:
-    """MS-OXTNEF 2.1.3.4: a list of MAPI properties, each padded to four octets."""
+    """MS-OXTNEF 2.1.3.4: a list of MAPI properties, each padded to four bytes."""
     at, names = 4, {}
     try:
         for _ in range(min(200, struct.unpack_from("<I", data)[0])):

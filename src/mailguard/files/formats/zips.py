@@ -1,4 +1,4 @@
-"""Zip archives (APPNOTE 6.3): names, bombs, locks, and the first octets of what lies in them."""
+"""Zip archives (APPNOTE 6.3): names, bombs, locks, and the first bytes of what lies in them."""
 
 import io
 import re
@@ -9,7 +9,7 @@ from mailguard.files import bounds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.formats import locks
 
-_MOST_LOCKED = 300_000  # octets deciphered of a locked member: the old cipher runs at 1 MB/s here
+_MOST_LOCKED = 300_000  # bytes deciphered of a locked member: the old cipher runs at 1 MB/s here
 _CENTRAL = b"PK\x01\x02"
 _OUT = re.compile(r"(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[A-Za-z]:")
 _ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, ValueError, OSError, EOFError)
@@ -57,13 +57,13 @@ def _warn(entries: list[zipfile.ZipInfo], packed: int, found: Finding) -> None:
             found.note("traversal", entry.filename)
     total = sum(entry.file_size for entry in entries)
     if total > bounds.BIG and total > bounds.RATIO * packed:
-        found.note("bomb", f"{packed:,} octets unpack to {total:,}")
+        found.note("bomb", f"{packed:,} raw unpack to {total:,}")
 
 
 def read_member(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, password: bytes | None = None
 ) -> bytes:
-    """At most ``most`` octets of a member, whatever its size is said to be; BadArchive where it is broken."""
+    """At most ``most`` bytes of a member, whatever its size is said to be; BadArchive where it is broken."""
     try:
         with archive.open(entry, pwd=password) as file:
             return file.read(most)
@@ -109,7 +109,7 @@ def _opens(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, password: bytes) ->
     try:
         if entry.compress_type == 99:
             return locks.is_right(archive, entry, password)
-        # One check octet lets a wrong password pass one time in 256; the checksum of a small member decides.
+        # One check byte lets a wrong password pass one time in 256; the checksum of a small member decides.
         read_member(archive, entry, _MOST_LOCKED, password)
     except (BadArchive, *_ERRORS):
         return False

@@ -11,7 +11,7 @@ def note(data: bytes, found: Finding) -> None:
     name, content = unpacked(data)
     if content is None:
         found.note("ole_object", "native data")
-        if b"\x1c\x00\x00\x00\x02\x00" in data[:16] and len(data) > 30:  # an EQNOLEFILEHDR (28 octets)
+        if b"\x1c\x00\x00\x00\x02\x00" in data[:16] and len(data) > 30:  # an EQNOLEFILEHDR (28 bytes)
             found.note("equation")
         return
     found.note("ole_package", name)
@@ -19,7 +19,7 @@ def note(data: bytes, found: Finding) -> None:
 
 
 def unpacked(data: bytes) -> tuple[str, bytes | None]:
-    """Label, and octets, None where it is no package."""
+    """Label, and bytes, None where it is no package."""
     try:
         at = 4 if data[4:6] == b"\x02\x00" else 0
         if data[at : at + 2] != b"\x02\x00":

@@ -9,7 +9,7 @@ from mailguard.files.finding import Case, Finding, Member
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Members; only those that are stored without packing have octets."""
+    """Members; only those that are stored without packing have bytes."""
     found = Finding()
     try:
         archive = rarfile.RarFile(io.BytesIO(data))
@@ -24,7 +24,7 @@ def read(data: bytes, case: Case) -> Finding:
                 found.note("password_told")
         total = sum(each.file_size for each in entries)
         if total > bounds.BIG and total > bounds.RATIO * len(data):
-            found.note("bomb", f"{len(data):,} octets unpack to {total:,}")
+            found.note("bomb", f"{len(data):,} raw unpack to {total:,}")
         entries.sort(key=lambda entry: names.urgency(entry.filename or ""))
         found.leave((entry.filename or "" for entry in entries[bounds.MOST_MEMBERS :]), len(entries))
         for entry in entries[: bounds.MOST_MEMBERS]:

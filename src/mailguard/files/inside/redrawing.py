@@ -8,7 +8,7 @@ from mailguard.files.finding import Case, Finding, Member
 
 _MOST_PIXELS = 16_000_000
 _WIDE, _HIGH = 900, 1_600
-_MOST = 1_000_000  # octets of what is drawn
+_MOST = 1_000_000  # bytes of what is drawn
 Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
 ImageFile.LOAD_TRUNCATED_IMAGES = True  # mail programs show what is there
 

@@ -10,7 +10,7 @@ from py7zr.io import BytesIOFactory
 from mailguard.files import bounds, names, reasons
 from mailguard.files.finding import Case, Finding, Member
 
-_MOST = 48_000_000  # octets unpacked in all: members of a solid archive can't be reached alone
+_MOST = 48_000_000  # bytes unpacked in all: members of a solid archive can't be reached alone
 
 
 def read(data: bytes, case: Case) -> Finding:
@@ -54,7 +54,7 @@ def _unpack(archive: py7zr.SevenZipFile, packed: int, found: Finding) -> None:
     entries = [each for each in archive.list() if not each.is_directory]
     total = sum(int(each.uncompressed or 0) for each in entries)
     if total > bounds.BIG and total > bounds.RATIO * packed:
-        found.note("bomb", f"{packed:,} octets unpack to {total:,}")
+        found.note("bomb", f"{packed:,} raw unpack to {total:,}")
     entries.sort(key=lambda each: names.urgency(each.filename))
     found.leave((each.filename for each in entries[bounds.MOST_MEMBERS :]), len(entries))
     chosen = entries[: bounds.MOST_MEMBERS]

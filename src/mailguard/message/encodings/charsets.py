@@ -1,4 +1,4 @@
-"""Octets to text: what is declared, then UTF-8, then Windows-1252, and what was wrong is said."""
+"""Bytes to text: what is declared, then UTF-8, then Windows-1252, and what was wrong is said."""
 
 import codecs
 from functools import lru_cache
@@ -72,7 +72,7 @@ def _somehow(data: bytes, name: str) -> str:
     """UTF-8 if it is, or was before somebody cut it; else Windows-1252."""
     text = data.decode("utf-8", "replace")
     n_bad = text.count("\ufffd")
-    n_good = len(data) - len(text)  # each longer sequence saves an octet
+    n_good = len(data) - len(text)  # each longer sequence saves a byte
     if n_bad == 0 or n_good > 4 * n_bad:
         return text
     if name and name not in {"utf-8", "ascii"}:

@@ -13,7 +13,7 @@ def decode(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with every encoded word read, and problem names.
 
     Neighbouring words are joined without the white space between them (RFC 2047 6.2), and before their
-    octets are read where they name one character set, since writers cut within characters.
+    bytes are read where they name one character set, since writers cut within characters.
     """
     if "=?" not in text:
         return text, ()
@@ -30,7 +30,7 @@ def decode(text: str) -> tuple[str, tuple[str, ...]]:
         gap = text[at : match.start()]
         follows = bool(charset) and not gap.strip()
         name = match[1].partition("*")[0].lower()  # RFC 2231 5: a language after the asterisk
-        data = _octets(match[2], match[3], problems)
+        data = _bytes(match[2], match[3], problems)
         if follows and name == charset:
             pending += data
         else:
@@ -50,17 +50,17 @@ def decode(text: str) -> tuple[str, tuple[str, ...]]:
     return decoded, tuple(sorted(problems))
 
 
-def _octets(kind: str, text: str, problems: set[str]) -> bytes:
+def _bytes(kind: str, text: str, problems: set[str]) -> bytes:
     data = text.encode("utf-8", "replace")
     if kind in "qQ":
         return binascii.a2b_qp(data.replace(b"\n", b""), header=True)
     try:  # nearly all are in order, and this is quicker than to look for what isn't
         return binascii.a2b_base64(data, strict_mode=True)
     except binascii.Error:
-        octets, wrong = transfer.base64(data)
+        raw, wrong = transfer.base64(data)
     if wrong and wrong != ("base64_cut",):  # many programs leave the filling off
         problems.add("word_bad")
-    return octets
+    return raw
 
 
 def _text(data: bytes, charset: str, problems: set[str]) -> str:

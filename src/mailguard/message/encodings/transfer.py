@@ -24,7 +24,7 @@ def closest(encoding: str) -> str:
 
 
 def decode(body: bytes, encoding: str) -> tuple[bytes, tuple[str, ...]]:
-    """The octets, and problem names. ``encoding`` in lower case."""
+    """The bytes, and problem names. ``encoding`` in lower case."""
     if encoding in PLAIN:
         return body, ()
     if encoding == "base64":
@@ -84,7 +84,7 @@ def uuencode(body: bytes) -> tuple[bytes, tuple[str, ...]]:
         try:
             pieces.append(binascii.a2b_uu(line))
         except binascii.Error:
-            # some programs leave the filling off: take as many octets as the line says
+            # some programs leave the filling off: take as many bytes as the line says
             n_characters = (((line[0] - 32) & 63) * 4 + 5) // 3
             try:
                 pieces.append(binascii.a2b_uu(line[: n_characters + 1]))

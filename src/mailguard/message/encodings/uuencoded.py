@@ -10,7 +10,7 @@ _MOST = 10
 
 
 def cut(text: str) -> tuple[str, list[tuple[str, bytes]]]:
-    """The text without such files, and each file's name and octets; at most ten."""
+    """The text without such files, and each file's name and bytes; at most ten."""
     if "begin " not in text:
         return text, []
     kept: list[str] = []

@@ -60,14 +60,14 @@ class Model:
         return self.feature[node], self.threshold[node], low, high
 
     def pack(self) -> bytes:
-        """The file's octets."""
+        """The file's bytes."""
         head = _HEADER.pack(self.scale, self.start, len(NAMES), len(self.roots), len(self.feature))
         arrays = (self.weights, self.roots, self.feature, self.threshold, self.left, self.right)
         return _MAGIC + head + b"".join(each.tobytes() for each in arrays)
 
 
 def unpack(data: bytes) -> Model:
-    """The model in these octets, or BadModel."""
+    """The model in these bytes, or BadModel."""
     if not data.startswith(_MAGIC):
         raise BadModel("it is of another kind or version")
     at = len(_MAGIC)

@@ -48,7 +48,7 @@ class Server:
             connection.close()
 
     def raw(self, data, timeout=20):
-        """Everything that comes back for these octets, until the server hangs up."""
+        """Everything that comes back for these bytes, until the server hangs up."""
         with socket.create_connection(("127.0.0.1", self.port), timeout) as connection:
             connection.sendall(data)
             received = b""

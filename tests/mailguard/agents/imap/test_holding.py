@@ -77,7 +77,7 @@ def test_who_takes_a_mail_back_is_obeyed_and_the_mail_flagged(bob, watching):
         client.uid("MOVE", "1", "INBOX")
     assert until(lambda: b"$Suspicious" in bob.facts().get("Join the briefing 1", [()])[0])
     assert not bob.subjects("Held") and bob.subjects() == ["*Join the briefing 1"]
-    bob.add(lure(1))  # the same octets once more, with nothing in Held: that is the person's business, too
+    bob.add(lure(1))  # the same bytes once more, with nothing in Held: that is the person's business, too
     assert until(lambda: len(bob.subjects()) == 2)
 
 
@@ -274,7 +274,7 @@ def test_delete_everywhere_reaches_folders_that_nobody_watches_and_leaves_what_o
     assert len(bob.subjects("Sent")) == 2 == len(bob.subjects("Trash"))
 
 
-def test_delete_everywhere_finds_mail_without_message_id_by_its_octets(bob, watching):
+def test_delete_everywhere_finds_mail_without_message_id_by_its_bytes(bob, watching):
     bare = re.sub(rb"(?im)^message-id:.*\r\n", b"", lure(1))
     other = bare.replace(b"briefing 1", b"briefing 2")  # as long, and not the same
     assert b"essage-" not in bare and len(other) == len(bare) and other != bare

@@ -27,7 +27,7 @@ def offer(version=6, actions=ALL_ACTIONS, steps=ALL_STEPS):
 
 
 def told(raw, mail_from=b"<a@b.example>", rcpt_to=(b"<bob@valbrune.example>",), ip=b"192.0.2.7", macros=()):
-    """Everything about a message up to its end, as one flow of octets."""
+    """Everything about a message up to its end, as one flow of bytes."""
     head, _, body = raw.partition(b"\r\n\r\n")
     yield packet(b"D", b"Cj\0mx.valbrune.example\0{daemon_name}\0smtpd\0")
     yield packet(b"C", b"client.example\0" + b"4" + struct.pack("!H", 4711) + ip + b"\0")

@@ -1,4 +1,4 @@
-"""A real Sendmail with the milter between: what the next server gets, octet by octet."""
+"""A real Sendmail with the milter between: what the next server gets, byte by byte."""
 
 import re
 import smtplib

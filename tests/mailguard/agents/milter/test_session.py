@@ -1,4 +1,4 @@
-"""The protocol, octet by octet: as libmilter's description and Postfix's MILTER_README have it."""
+"""The protocol, byte by byte: as libmilter's description and Postfix's MILTER_README have it."""
 
 import random
 import struct
@@ -82,7 +82,7 @@ def test_messages_follow_each_other_and_may_be_broken_off():
     assert hear(session, packet(b"Q")) == [] and session.has_ended
 
 
-def test_the_end_may_bring_the_last_octets():
+def test_the_end_may_bring_the_last_bytes():
     packets = list(told(RAW))[:-1]
     _, letter = hear(Session(10_000), offer() + b"".join(packets) + packet(b"E", b"the end"))
     assert letter.raw() == RAW + b"the end"
@@ -216,7 +216,7 @@ def test_results_in_our_name_stay_only_where_another_writes_them(tmp_path, resul
     )
 
 
-def test_answers_are_the_octets_that_servers_expect():
+def test_answers_are_the_bytes_that_servers_expect():
     assert (
         bytes.fromhex("00000001 63") == protocol.CONTINUE and bytes.fromhex("00000001 64") == protocol.DISCARD
     )

@@ -1,4 +1,4 @@
-"""Decoy documents in mail: by their octets, by their mark, and nothing else."""
+"""Decoy documents in mail: by their bytes, by their mark, and nothing else."""
 
 import io
 import zipfile
@@ -36,7 +36,7 @@ def found(raw, *signs):
     return decoys.found(raw, engine.analyse(raw).facts)
 
 
-def test_a_copy_is_known_by_its_octets_and_saved_anew_by_its_mark():
+def test_a_copy_is_known_by_its_bytes_and_saved_anew_by_its_mark():
     from hashlib import sha256
 
     whole = office(MARK)

@@ -24,7 +24,7 @@ def order(*traits, name="<1@x.example>", digest="a" * 64, alike=False):
     return Order("o", "delete", message_id=name, sha256=digest, traits=traits, alike=alike)
 
 
-def test_the_same_octets_are_enough_and_a_message_id_never_is():
+def test_the_same_bytes_are_enough_and_a_message_id_never_is():
     assert fits(order(), mail(digest="a" * 64, name="other"))
     assert not fits(order(), mail())
     assert not fits(order(AUTHOR), mail(AUTHOR)) and not fits(order(LURE), mail(LURE))

@@ -106,7 +106,7 @@ def test_names_that_need_escapes_keep_them():
 
 
 @given(st.binary(max_size=80), st.integers(0, 120), st.integers(0, 120))
-def test_no_octets_raise_anything_else_or_take_long(noise, start, n):
+def test_no_bytes_raise_anything_else_or_take_long(noise, start, n):
     whole = reply("TXT", '"v=spf1 include:other.example -all"', '"more"')
     broken = whole[:start] + noise + whole[start + n :]
     began = time.process_time()
