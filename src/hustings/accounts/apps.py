@@ -13,6 +13,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Keep Wagtail's groups in step with the roles at every ``migrate``, its widgets free of scripts."""
         from hustings.accounts import groups, inline_scripts
+        from hustings.lib import url_converters
 
         post_migrate.connect(groups.make, sender=self, dispatch_uid="accounts.groups")
         inline_scripts.replace()
+        url_converters.register()

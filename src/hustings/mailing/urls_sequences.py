@@ -3,7 +3,6 @@
 from django.urls import path
 
 from hustings.mailing.views import sequence_people, sequence_steps, sequences
-from hustings.people import converters  # noqa: F401 - <key:…>
 
 urlpatterns = [
     path("", sequences.sequences, name="sequences"),

@@ -2,10 +2,8 @@
 
 from django.urls import include, path
 
-from hustings.people import converters
 from hustings.people.views import deeds, descriptions, fields, record, topics, waiting
 
-assert converters  # it registers <key:…>
 app_name = "people"
 urlpatterns = [
     path("", include("hustings.people.urls_segments")),

@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from hustings.people import converters
 from hustings.people.views import contacts, follow_ups
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("follow-ups/", follow_ups.listed, name="follow_ups"),
     path("follow-ups/<key:pk>/done/", follow_ups.done, name="follow_up_done"),

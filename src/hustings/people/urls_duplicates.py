@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from hustings.people import converters
 from hustings.people.views import duplicates
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("duplicates/", duplicates.listed, name="duplicates"),
     path("duplicates/search/", duplicates.search, name="duplicates_search"),

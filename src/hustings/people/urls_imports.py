@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from hustings.people import converters
 from hustings.people.views import import_choices, imports
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("imports/", imports.listed, name="imports"),
     path("imports/<key:pk>/", imports.detail, name="import"),

@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import path
 
 from hustings.accounts import access
-from hustings.people import converters
 from hustings.people.actions.operations import DEEDS as STEPS
 from hustings.people.forms.operations import deeds
 from hustings.people.operations import kinds
@@ -21,7 +20,6 @@ def _guarded(name: str) -> Any:
     return access.needs(CHANGE_PEOPLE, kind.right)(operations.add)
 
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("tags/<key:pk>/merge/", tag_merges.merge, name="tag_merge"),
     path("operations/", operations.listed, name="operations"),

@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from hustings.people import converters
 from hustings.people.views import own_page, own_page_deeds
 
-assert converters  # it registers <key:…>
 app_name = "own_page"
 urlpatterns = [
     path("my-data/", own_page.ask, name="ask"),

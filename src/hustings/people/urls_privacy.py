@@ -2,10 +2,8 @@
 
 from django.urls import include, path
 
-from hustings.people import converters
 from hustings.people.views import erasing, exports, unlocking, why
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("", include("hustings.people.urls_retention")),
     path("export/", exports.export, name="export"),

@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from hustings.people import converters
 from hustings.people.views import circles, organisations, reach
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("<uuid:uid>/emails/<key:pk>/status/", reach.status, {"ways": "emails"}, name="emails_status"),
     path("<uuid:uid>/emails/<key:pk>/move/", reach.move, {"ways": "emails"}, name="emails_move"),

@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from hustings.people import converters
 from hustings.people.views import retention
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("retention/", retention.listed, name="retention"),
     path("retention/add/", retention.rule, name="retention_add"),

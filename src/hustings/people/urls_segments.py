@@ -2,10 +2,8 @@
 
 from django.urls import include, path
 
-from hustings.people import converters
 from hustings.people.views import lists, segment_map, segment_preview, segments
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("views/", include("hustings.people.urls_views")),
     path("", lists.people, name="list"),

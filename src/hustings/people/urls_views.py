@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from hustings.people import converters
 from hustings.people.views import saved_views
 
-assert converters  # it registers <key:…>
 urlpatterns = [
     path("", saved_views.listed, name="views"),
     path("add/", saved_views.add, name="view_add"),

@@ -1,4 +1,4 @@
-"""What stands in addresses."""
+"""Converters of values in addresses."""
 
 from django.urls import register_converter
 
@@ -17,4 +17,6 @@ class Key:
         return str(value)
 
 
-register_converter(Key, "key")
+def register() -> None:
+    """Let every app write ``<key:pk>`` in its addresses."""
+    register_converter(Key, "key")
