@@ -37,7 +37,17 @@ import django; django.setup()
 from hustings.cli import prepare
 prepare.static_files()
 """
-_SHAPING = ("settings.py", "apps.py", "roles.py", "groups.py", "database.py", "new_database.py")
+_SHAPING = {
+    "settings.py",
+    "apps.py",
+    "roles.py",
+    "rights.py",
+    "sending_rights.py",
+    "groups.py",
+    "contributes.py",
+    "database.py",
+    "new_database.py",
+}
 
 
 def fresh(name: str, server: str = "") -> str:

@@ -87,8 +87,10 @@ def _set_pages(group: Group, root: Page, names: set[str]) -> None:
 
 
 def _set_files(group: Group, root: Collection, names: set[str]) -> None:
-    apps = ["wagtailimages", "wagtaildocs"]
-    wanted = Permission.objects.filter(codename__in=names, content_type__app_label__in=apps)
+    labels = ["wagtailimages", "wagtaildocs"]
+    for label in labels:  # a new database has none of theirs yet
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    wanted = Permission.objects.filter(codename__in=names, content_type__app_label__in=labels)
     GroupCollectionPermission.objects.filter(group=group).exclude(
         collection=root, permission__in=wanted
     ).delete()

@@ -118,6 +118,7 @@ def _add(rows: Sequence[tuple[int, bytes]], *, gone: Sequence[int] = (), number:
 
 
 def link(before: bytes, position: int, content: bytes, gone: Sequence[int], at: datetime) -> bytes:
+    """Hash of an entry of the chain, over the one before, its content, what is gone and the moment."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     return hashlib.sha256(b"\x1f".join([
         before, str(position).encode(), hashlib.sha256(content).digest(),

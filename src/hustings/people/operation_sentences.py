@@ -52,6 +52,7 @@ def _kept_item(what: str, now: Any, why: str) -> str:
 
 
 def plain(value: Any) -> str:
+    """Write a value of the journal as people read it."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
@@ -73,6 +74,7 @@ def _moment(text: str) -> str:
 
 
 def target(name: str) -> str:
+    """Name what the journal calls ``consent.email``, ``field.size`` or a column."""
     first, __, rest = name.partition(".")
     if first == "consent":
         return str(Purpose(rest).label)
