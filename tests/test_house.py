@@ -14,7 +14,7 @@ from django.utils.translation.template import templatize
 
 import hustings
 from hustings.cli.findings import known_settings
-from tools import indexes, policy_reference, reference, signals_reference, spaces
+from tools import architecture, indexes, policy_reference, reference, signals_reference, spaces
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -134,6 +134,7 @@ def test_the_pages_made_from_the_code_are_current():
     assert reference.ENGINE_PAGE.read_text() == reference.engine_page(), "run `make docs`"
     assert signals_reference.PAGE.read_text() == signals_reference.page(), "run `make docs`"
     assert policy_reference.PAGE.read_text() == policy_reference.page(), "run `make docs`"
+    assert architecture.PAGE.read_text() == architecture.page(), "run `make docs`"
     for folder in indexes.HEADS:
         assert (indexes.DOCS / folder / "index.md").read_text() == indexes.index(folder), "run `make docs`"
 

@@ -18,7 +18,7 @@ from hustings.mailing.models import Mailing
 from hustings.mailing.signing import keys
 from mailguard.authentication import dkim as guard
 from mailguard.authentication.dns import Static
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 
 DOMAIN = "elan.example.org"
 
@@ -139,7 +139,7 @@ def test_what_goes_to_one_person_is_signed_too(say, settings):
             way.send_messages([EmailMessage("Été", words, sender, ["zoe@example.org"])])
     finally:
         controller.stop()
-    results = guard.verify_all(Octets(taken[0]), Static(zone), DOMAIN, None)
+    results = guard.verify_all(MessageBytes(taken[0]), Static(zone), DOMAIN, None)
     assert [each.result for each in results] == ["pass", "pass"]
     assert b"DKIM-Signature" not in taken[1]
     assert issubclass(way.connection_class, smtplib.SMTP)

@@ -48,6 +48,9 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         assert started, log.read_text()[-3000:]
         greeting = "Ctrl-C ends everything; the next start keeps your data."
         processes.until(lambda: log.read_text().rstrip().endswith(greeting), 60, "the greeting")
+        processes.until(lambda: is_indexed(var), 120, "the index of the site's pages")
+        lines = re.findall(r".*\d\d:\d\d:\d\d,\d{3} [A-Z]+ .*|Traceback.*", log.read_text())
+        assert not lines, "the words of the start hold lines of the log"
         yield f"http://127.0.0.1:{port}", var
         assert greeting in log.read_text() and " INFO " not in log.read_text()
     finally:
@@ -114,10 +117,6 @@ def what_children_say_is_kept(var: Path) -> None:
     assert re.search(r"INFO hustings.jobs .*: done after", log.read_text())
     assert log.stat().st_mode & 0o077 == 0
     assert "decoy alarm=" in log.read_text(), "which its file keeps"
-    processes.until(lambda: is_indexed(var), 120, "the index of the site's pages")
-    words = (var.parent.parent / "log").read_text()
-    lines = re.findall(r".*\d\d:\d\d:\d\d,\d{3} [A-Z]+ .*|Traceback.*", words)
-    assert not lines, "the words of the start hold lines of the log"
 
 
 def is_indexed(var: Path) -> bool:

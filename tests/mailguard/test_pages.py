@@ -118,15 +118,3 @@ def test_the_model_card_knows_the_model():
     assert f"fewer than {fitting._RARE} clusters" in card
     assert f"{samples.MADE} of each kind and language" in card
     assert len(model.pack()) / 1_000 == pytest.approx(int(re.search(r"Size (\d+) kB", card)[1]), rel=0.1)
-
-
-def test_the_architecture_shows_the_directions_that_are_checked():
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    held = next(each["layers"] for each in contracts if each["name"] == "The engine points down")
-    shown = re.search(
-        r"^    (cli → milter.*?)\n\n", read("explanation/architecture.md"), re.DOTALL | re.MULTILINE
-    )[1]
-    depths = {module: depth for depth, layer in enumerate(held) for module in re.findall(r"\w+", layer)}
-    rows = [[depths[module] for module in re.findall(r"\w+", step)] for step in shown.split("→")]
-    assert all(len(set(row)) == 1 for row in rows)
-    assert rows == sorted(rows) and len(rows) == len({row[0] for row in rows})

@@ -22,7 +22,7 @@ from hustings.mailing.models import Mailing
 from hustings.mailing.signing import keys
 from mailguard.authentication import dkim
 from mailguard.authentication.dns import Static
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 from tests.lib.test_outside import site  # noqa: F401 - a fixture
 from tests.mailing.conftest import letters, reader
 
@@ -103,7 +103,7 @@ def test_letters_are_read_as_they_will_arrive(draft, campaign):
     signing = arriving.signers(campaign.sender_domain)
     ((mode, raw),) = arriving.letters(checks.Desk(mailing), signing)
     zone = Static({key.name: {"TXT": [key.record]} for key in signing})
-    results = dkim.verify_all(Octets(raw), zone, campaign.sender_domain, None)
+    results = dkim.verify_all(MessageBytes(raw), zone, campaign.sender_domain, None)
     assert (mode, [one.result for one in results]) == ("-A", ["pass"])
     assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in raw
 

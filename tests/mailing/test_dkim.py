@@ -14,7 +14,7 @@ from hustings.mailing.models import Mailing
 from hustings.mailing.signing import dkim
 from mailguard.authentication import dkim as guard
 from mailguard.authentication.dns import Static
-from mailguard.authentication.message_bytes import Octets
+from mailguard.authentication.message_bytes import MessageBytes
 
 KEYS = [dkim.make("elan.example.org", "a", "rsa"), dkim.make("elan.example.org", "b", "ed25519")]
 ZONE = {key.name: {"TXT": [key.record]} for key in KEYS}
@@ -34,7 +34,7 @@ def results(raw):
             return False
 
     theirs = [hold(nth) for nth in range(len(message_from_bytes(raw).get_all("DKIM-Signature") or []))]
-    ours = guard.verify_all(Octets(raw), Static(ZONE), "elan.example.org", None)
+    ours = guard.verify_all(MessageBytes(raw), Static(ZONE), "elan.example.org", None)
     return theirs, [each.result for each in ours]
 
 

@@ -1,0 +1,1 @@
+"""Log-in, roles on territories, permissions, access log."""

@@ -1,1 +1,1 @@
-"""What machines may ask of the campaign, below /api/v1/: public data as JSON. docs/reference/api.md."""
+"""The JSON API below /api/v1/."""

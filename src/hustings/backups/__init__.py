@@ -1,4 +1,4 @@
-"""A whole campaign in one file, and back: database and files, from either database to either.
+"""A whole campaign in one file, and back.
 
 The file is described in docs/reference/backup-format.md.
 """

@@ -1,0 +1,1 @@
+"""The campaign: name, sender, country, languages."""

@@ -1,0 +1,1 @@
+"""Candidates, their pages and their domains."""

@@ -1,4 +1,4 @@
-"""The command ``hustings``: one file a command, loaded when it is called.
+"""The command `hustings`: one file a command, loaded when it is called.
 
 A new command is its file and one line in ``COMMANDS``. By the time its module is loaded Django is set up,
 unless the line says ``django=False``: then the module may still change the environment that the settings are

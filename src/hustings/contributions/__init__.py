@@ -1,4 +1,4 @@
-"""One manifest an app (``contributes.py``): everything that it gives to the others, found by itself.
+"""The manifest: one place where an app says what it gives to the others.
 
 An app that takes contributions owns a registry; an app that has something for it says so in its manifest:
 

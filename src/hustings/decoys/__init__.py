@@ -1,1 +1,1 @@
-"""Decoys: people, log-ins, documents and links that nobody uses by right, and alarms when somebody does."""
+"""Decoy people, log-ins, documents and links, and alarms when they are used."""

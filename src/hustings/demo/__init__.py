@@ -1,0 +1,1 @@
+"""A fictional campaign, made by calling the other apps."""

@@ -1,1 +1,1 @@
-"""The elections that the campaign stands in, and what may be sent when because of them."""
+"""Elections, silence periods and sending hours."""

@@ -1,0 +1,1 @@
+"""Events, agenda pages and calendars."""

@@ -1,4 +1,4 @@
-"""Background work: tasks kept in the database, run by workers that may die at any moment.
+"""Background work: tasks with leases, retries, a schedule and an outbox for mail.
 
 Tasks are declared and enqueued by ``django_tasks``; what it lacks is here. See
 docs/explanation/background-work.md for what a task must hold to.

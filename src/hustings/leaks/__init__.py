@@ -1,1 +1,1 @@
-"""The leak room: mail that was published as ours, read against what we know. Over ``mailguard.forensics``."""
+"""The leak room: published mail compared with our own."""

@@ -1,4 +1,4 @@
-"""The law that a campaign meets, as data: rules of a country, when silence is kept, when messages may go.
+"""Law as dated, sourced values and pure functions.
 
 Pure: no Django, no database, no clock. Whoever asks hands in the moment, the elections and the exceptions.
 """

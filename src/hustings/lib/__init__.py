@@ -1,0 +1,1 @@
+"""Small modules, each named by its subject; no domain."""

@@ -1,6 +1,6 @@
 """What apps say in the privacy notice, while they are in use here."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -33,7 +33,13 @@ class Use:
     is_handed_on: bool = False
 
 
+class InUse(dict[str, bool]):
+    """Which uses there are, and the row of the campaign that was read with them."""
+
+    campaign: Any = None
+
+
 Told = tuple[Part, str]
-Teller = Callable[[Mapping[str, bool]], Iterable[Told]]  # in the language of the moment
+Teller = Callable[[InUse], Iterable[Told]]  # in the language of the moment
 uses = Registry[Use]("lib.privacy.uses", key=attrgetter("name"))
 tellers = Registry[Teller]("lib.privacy")  # each is told which uses there are

@@ -1,1 +1,1 @@
-"""Look-alikes: names on the net that want to be taken for ours, found before they are used."""
+"""Look-alike domains: watched, found, blocked."""

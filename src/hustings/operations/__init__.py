@@ -1,1 +1,1 @@
-"""What keeps the campaign running, seen from HQ."""
+"""The state of the installation: health, disk, tasks, backups."""

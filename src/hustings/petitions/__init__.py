@@ -1,0 +1,1 @@
+"""Petitions, signatures, meter and proof."""

@@ -1,1 +1,1 @@
-"""The own house: how well our domains and our staff's accounts are guarded, who sends in our name."""
+"""How well our own domains and accounts are protected; DMARC reports."""

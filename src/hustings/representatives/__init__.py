@@ -1,0 +1,1 @@
+"""Representatives, and letters to them."""

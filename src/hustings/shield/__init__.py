@@ -1,0 +1,1 @@
+"""Reported and intercepted mail: incidents, commands, exercises."""

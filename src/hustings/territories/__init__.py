@@ -1,0 +1,1 @@
+"""Territories inside one another, postcodes, maps."""

@@ -1,0 +1,1 @@
+"""Pages, look, menus, page cache, search, audience figures, privacy notice."""

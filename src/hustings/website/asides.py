@@ -24,7 +24,15 @@ asides = Registry[Asides]("website.asides")
 
 
 def of(request: HttpRequest, subject: Any) -> list[Aside]:
-    """All that there is to add about ``subject``."""
+    """All that there is to add about ``subject``: asked once a request, however often its page does."""
+    known: dict[Any, list[Aside]] = request.__dict__.setdefault("_asides", {})
+    key = subject._meta.label, subject.pk
+    if key not in known:
+        known[key] = _of(request, subject)
+    return known[key]
+
+
+def _of(request: HttpRequest, subject: Any) -> list[Aside]:
     label = subject._meta.label
     found = (each.build(request, subject) for each in asides.all() if each.label == label)
     return [each for each in found if each]

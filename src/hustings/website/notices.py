@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from hustings.campaigns.models import Campaign
-from hustings.lib.privacy import Part, Told, tellers, uses
+from hustings.lib.privacy import InUse, Part, Told, tellers, uses
 from hustings.people.models import Purpose
 from hustings.website.models import ConsentLine, NoticeChange
 
@@ -27,12 +27,14 @@ HEADINGS = {
 }
 
 
-def in_use() -> dict[str, bool]:
+def in_use() -> InUse:
     """Everything that apps name, by one question."""
     found = {use.name: use for use in uses.all()}
     rows = Campaign.objects.annotate(**{f"in_use_{name}": Exists(use.rows()) for name, use in found.items()})
     row: Any = rows.first() or rows.get(pk=Campaign.current().pk)
-    return {name: getattr(row, f"in_use_{name}") for name in found}
+    made = InUse({name: getattr(row, f"in_use_{name}") for name in found})
+    made.campaign = row
+    return made
 
 
 def told() -> list[Told]:
@@ -49,7 +51,7 @@ def by_part(sentences: Iterable[Told]) -> list[tuple[str, list[str]]]:
     return [(str(HEADINGS[part]), lines) for part, lines in gathered.items() if lines]
 
 
-def of_site(use: Mapping[str, bool]) -> Iterable[Told]:
+def of_site(use: InUse) -> Iterable[Told]:
     """What holds whatever is in use."""
     for teller in (_of_forms, _of_counting, _of_readers):
         yield from teller(use)

@@ -74,7 +74,7 @@ def test_a_plain_letter_has_no_problem():
 
 
 @pytest.mark.parametrize(
-    ("declared", "octets"),
+    ("declared", "data"),
     [
         ("utf-8", "café".encode()),
         ("iso-8859-1", "café".encode("latin-1")),

@@ -1,17 +1,17 @@
 """What the privacy notice says of clicks and openings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.campaigns.models import Campaign
-from hustings.lib.privacy import Part, Told, tellers
+from hustings.lib.privacy import InUse, Part, Told, tellers
 
 
-def _measured(use: Mapping[str, bool]) -> Iterable[Told]:
+def _measured(use: InUse) -> Iterable[Told]:
     """E-mails as far as the campaign measures them."""
-    campaign = Campaign.current()
+    campaign: Campaign = use.campaign
     if campaign.measures_clicks_of_people:
         agreed = _("Which links of our e-mails you follow, if you agreed to it.")
         unless = _("Which links of our e-mails you follow, unless you said no to it.")
