@@ -132,6 +132,14 @@ def _ready() -> None:
         os.environ |= before
 
 
+def _weigh_search() -> None:
+    """Do what the library of the search does at its start where that finds PostgreSQL."""
+    from modelsearch.backends.database.postgres import weights
+
+    if not weights.BOOSTS_WEIGHTS:
+        weights.set_weights()
+
+
 def _become(words: list[str], env: dict[str, str], out: int, err: int, cwd: str) -> None:
     """In the forked process: be what was asked for."""
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
@@ -144,6 +152,8 @@ def _become(words: list[str], env: dict[str, str], out: int, err: int, cwd: str)
     os.environ.update(env)
     os.chdir(cwd)
     _forget_settings()
+    if env.get("HUSTINGS_DATABASE_URL", "").startswith("postgres"):
+        _weigh_search()
     try:
         if words[0] == "-c":
             sys.argv = ["-c", *words[2:]]

@@ -39,7 +39,7 @@ def test_killed_workers_lead_nobody_through_a_step_twice(transactional_db, campa
     start, lives = raise_worker
     workers = [start(str(BATCH), script="sequence_worker.py") for _ in range(2)]
     dice, kills = random.Random(20270418), 0
-    for _ in range(KILLS):
+    while kills < KILLS:
         n = Passage.objects.count()
         until(lambda n=n: Passage.objects.count() > n, "another step")
         time.sleep(dice.uniform(0, 0.05))
@@ -48,7 +48,6 @@ def test_killed_workers_lead_nobody_through_a_step_twice(transactional_db, campa
             kills += 1
     for worker in workers:
         assert worker.wait(timeout=180) == 0
-    assert kills >= 4
     assert Enrolment.objects.filter(ending="through").count() == PEOPLE
     assert Passage.objects.count() == PEOPLE * 5
     assert FollowUp.objects.count() == PEOPLE * 2

@@ -17,7 +17,7 @@ OPERATIONS = [
         ],
         postgresql=[
             f"""
-            CREATE FUNCTION decoys_register_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+            CREATE OR REPLACE FUNCTION decoys_register_kept() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN RAISE EXCEPTION '{_SAYS}' USING ERRCODE = 'integrity_constraint_violation'; END $$
             """,
             """

@@ -55,7 +55,7 @@ _LEDGER = Statements(
     ],
     postgresql=[
         f"""
-        CREATE FUNCTION people_ledger_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION people_ledger_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF (NEW.user_id IS NULL OR NEW.user_id IS NOT DISTINCT FROM OLD.user_id)
                 AND (OLD.seal_id IS NULL OR NEW.seal_id IS NOT DISTINCT FROM OLD.seal_id)
@@ -72,7 +72,7 @@ _LEDGER = Statements(
         FOR EACH ROW EXECUTE FUNCTION people_ledger_unchanged()
         """,
         f"""
-        CREATE FUNCTION people_ledger_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION people_ledger_kept() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF EXISTS (SELECT 1 FROM {{Person}} WHERE id = OLD.person_id) THEN
                 RAISE EXCEPTION '{_LEDGER_SAYS}' USING ERRCODE = 'integrity_constraint_violation';
@@ -97,7 +97,7 @@ _TOPICS = Statements(
     ],
     postgresql=[
         f"""
-        CREATE FUNCTION people_topics_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION people_topics_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF (NEW.user_id IS NULL OR NEW.user_id IS NOT DISTINCT FROM OLD.user_id)
                 AND (to_jsonb(NEW) - 'user_id' - 'person_id') = (to_jsonb(OLD) - 'user_id' - 'person_id')
