@@ -34,7 +34,7 @@ class Registry(Generic[T]):
     def __init__(self, name: str, *, key: Callable[[T], str] | None = None) -> None:
         self.name = name
         self._key = key
-        self._items: list[T] = []
+        self._items: tuple[T, ...] = ()
         self._by_key: dict[str, T] = {}
 
     def __repr__(self) -> str:
@@ -46,8 +46,9 @@ class Registry(Generic[T]):
 
     def all(self) -> tuple[T, ...]:
         """Every contribution."""
-        read()
-        return tuple(self._items)
+        if not _progress["done"]:  # asked with each request
+            read()
+        return self._items
 
     def find(self, key: str) -> T | None:
         """The contribution of this name; None where no installed app gives it."""
@@ -68,9 +69,9 @@ class Registry(Generic[T]):
 
     def fill(self, items: Iterable[T]) -> None:
         """Hold exactly these. ImproperlyConfigured where two have the same name."""
-        held = list(items)
+        held = tuple(items)
         by_key: dict[str, T] = {}
-        for item in held if self._key else []:
+        for item in held if self._key else ():
             assert self._key
             if (key := self._key(item)) in by_key:
                 raise ImproperlyConfigured(f"{self.name}: “{key}” is contributed twice")
