@@ -24,7 +24,7 @@ def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
                 account=account,
                 name=partner.name,
             )
-    elif facts.relation.accounts_known is False and not identity.pays_partners(facts):
+    elif _is_new(facts):
         account = facts.insight.accounts[0]
         yield found(
             "{author} has not named {account} before.",
@@ -38,6 +38,12 @@ def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
         yield found(
             "{author} says “{words}”.", sure, author=facts.author.address, words=facts.insight.quote(want)
         )
+
+
+def _is_new(facts: Facts) -> bool:
+    """Whether an account stands in the text that its author never named before."""
+    is_unknown = facts.relation.accounts_known is False and bool(facts.insight.accounts)
+    return is_unknown and not identity.pays_partners(facts)
 
 
 def _sure(facts: Facts) -> float:

@@ -41,6 +41,7 @@ SILENT = [
         made(text=f"IBAN {GERMAN}".replace("89", "88"), author=PRINTER),
     ),
     ("bank_account_changed", made(text=f"IBAN {GERMAN}")),
+    ("bank_account_changed", made(replace(FRIEND, accounts_known=False), text="See you on Tuesday.")),
 ]
 
 
