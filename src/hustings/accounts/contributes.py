@@ -1,4 +1,4 @@
-"""What accounts give to the other apps."""
+"""Manifest of accounts: everything given to the other apps."""
 
 from hustings.accounts import deeds as of_team
 from hustings.accounts import groups, rights, roles, schedules

@@ -1,4 +1,4 @@
-"""Who may do what: apps declare rights and who holds them; a role is the sum of what it holds."""
+"""Rights and roles: apps declare rights and their holders; a role is the sum of what it holds."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING

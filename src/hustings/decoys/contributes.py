@@ -1,4 +1,4 @@
-"""What decoys give to the other apps."""
+"""Manifest of decoys: everything given to the other apps."""
 
 from hustings.accounts import knocks, roles
 from hustings.contributions import Contribution

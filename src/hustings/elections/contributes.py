@@ -1,4 +1,4 @@
-"""What elections give to the other apps."""
+"""Manifest of elections: everything given to the other apps."""
 
 from hustings.accounts import roles
 from hustings.contributions import Contribution

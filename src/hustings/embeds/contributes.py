@@ -1,4 +1,4 @@
-"""What embeds give to the other apps."""
+"""Manifest of embeds: everything given to the other apps."""
 
 from hustings.contributions import Contribution
 from hustings.embeds import counting, kinds, schedules

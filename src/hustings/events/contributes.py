@@ -1,4 +1,4 @@
-"""What events give to the other apps."""
+"""Manifest of events: everything given to the other apps."""
 
 from django.utils.translation import gettext_lazy as _
 

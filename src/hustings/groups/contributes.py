@@ -1,4 +1,4 @@
-"""What local groups give to the other apps."""
+"""Manifest of local groups: everything given to the other apps."""
 
 from django.utils.translation import gettext_lazy as _
 

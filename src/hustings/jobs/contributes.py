@@ -1,4 +1,4 @@
-"""What background work gives to the other apps."""
+"""Manifest of background work: everything given to the other apps."""
 
 from hustings.contributions import Contribution
 from hustings.jobs import schedules

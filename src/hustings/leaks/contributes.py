@@ -1,4 +1,4 @@
-"""What the leak room gives to the other apps."""
+"""Manifest of the leak room: everything given to the other apps."""
 
 from hustings.contributions import Contribution
 from hustings.leaks import schedules

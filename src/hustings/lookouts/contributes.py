@@ -1,4 +1,4 @@
-"""What lookouts give to the other apps."""
+"""Manifest of lookouts: everything given to the other apps."""
 
 from hustings.contributions import Contribution
 from hustings.lookouts import opening, schedules

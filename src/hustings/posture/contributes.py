@@ -1,4 +1,4 @@
-"""What the posture of our domains gives to the other apps."""
+"""Manifest of the posture of our domains: everything given to the other apps."""
 
 from hustings.contributions import Contribution
 from hustings.posture import schedules

@@ -1,4 +1,4 @@
-"""What the shield gives to the other apps."""
+"""Manifest of the shield: everything given to the other apps."""
 
 from hustings.candidates import insiders as candidates
 from hustings.contributions import Contribution

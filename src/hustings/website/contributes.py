@@ -1,4 +1,4 @@
-"""What the website gives to the other apps."""
+"""Manifest of the website: everything given to the other apps."""
 
 from hustings.accounts import groups
 from hustings.accounts.rights import EDIT_SITE, PUBLISH_SITE

@@ -11,7 +11,6 @@ from django.utils.formats import time_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 
 from hustings.events import schema_org
@@ -19,7 +18,7 @@ from hustings.events.models import events
 from hustings.events.models.events import Event, Kind
 from hustings.lib.dates import date_format
 from hustings.territories import asking
-from hustings.website.models.base import ListingPage, SitePage, searched
+from hustings.website.models.base import ListingPage
 
 SIZE = 30
 
@@ -30,13 +29,7 @@ class AgendaPage(ListingPage):
     section, named_by = "dates", "titles"
     search_template = "events/found_dates.html"
 
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
-
-    search_fields = [*SitePage.search_fields, *searched("lead")]
-    parent_page_types = ["website.HomePage"]
-    subpage_types: list[str] = []
     page_description = _("The campaign’s dates, which are kept in HQ under “Agenda”")
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("agenda")

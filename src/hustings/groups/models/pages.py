@@ -10,14 +10,13 @@ from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 
 from hustings.groups import finding, schema_org
 from hustings.groups.models import groups
 from hustings.groups.models.groups import LocalGroup
 from hustings.territories import asking, maps
-from hustings.website.models.base import ListingPage, SitePage, searched
+from hustings.website.models.base import ListingPage
 
 SIZE = 60
 SLUGS = {"fr": "groupes-locaux"}
@@ -30,15 +29,9 @@ class GroupsPage(ListingPage):
     section, named_by = "groups", "name"
     search_template = "groups/found_groups.html"
 
-    lead = models.TextField(_("lead"), max_length=400, blank=True)
-
-    search_fields = [*SitePage.search_fields, *searched("lead")]
-    parent_page_types = ["website.HomePage"]
-    subpage_types: list[str] = []
     page_description = _(
         "The local groups, which are kept in HQ under “Local groups”, in a list and on a map"
     )
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("local groups")

@@ -1,4 +1,4 @@
-"""What people give to the other apps, a manifest for each part."""
+"""Manifest of people: everything given to the other apps, a manifest for each part."""
 
 from hustings.contributions import Contribution
 from hustings.people.contributes import (

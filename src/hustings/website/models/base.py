@@ -157,6 +157,13 @@ class ListingPage(RoutedPage):
     named_by = ""  # the rows' column that their addresses are made of
     search_template = ""  # writes ``rows`` where the search of the site found some
 
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    search_fields = [*SitePage.search_fields, index.SearchField("lead")]
+    parent_page_types = ["website.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
+
     class Meta:
         abstract = True
 
