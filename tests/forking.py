@@ -9,7 +9,9 @@ import atexit
 import io
 import multiprocessing
 import os
+import random
 import runpy
+import signal
 import subprocess
 import sys
 import tempfile
@@ -192,3 +194,19 @@ def _forget_settings() -> None:
         if name.isupper() and not hasattr(ours, name) and not hasattr(global_settings, name):
             setattr(global_settings, name, value)  # an app's own default, which it adds as it is loaded
     settings._wrapped = empty
+
+
+def kill_one(lives: list[int], dice: random.Random) -> int:
+    """Kill one of these processes, each at most once: 1, or 0 if none was left or it had ended by itself.
+
+    ``lives`` grows while workers rise again; who is killed leaves it.
+    """
+    if not lives:
+        return 0
+    pid = dice.choice(lives)
+    lives.remove(pid)
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return 0
+    return 1

@@ -98,13 +98,11 @@ def test_killed_workers_send_nothing_twice_and_forget_nobody(
     start, lives = raise_worker
     workers = [start(str(mailing.pk), str(sink.port), str(CONNECTIONS), str(LEASE)) for _ in range(2)]
     dice, kills = random.Random(20270411), 0
-    for _ in range(KILLS):
+    while kills < KILLS:
         n = len(sink.taken())
         until(lambda n=n: len(sink.taken()) > n, "another letter")
         time.sleep(dice.uniform(0, 0.05))
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(dice.choice(lives[-2:]), signal.SIGKILL)
-            kills += 1
+        kills += forking.kill_one(lives, dice)
     for worker in workers:
         assert worker.wait(timeout=120) == 0
     times = Counter(sink.ids())
@@ -115,6 +113,6 @@ def test_killed_workers_send_nothing_twice_and_forget_nobody(
     assert set(states.values()) <= {"sent", "unsure"}
     assert sum(state == "sent" for state in state_of.values()) == PEOPLE - unsure
     assert set(state_of.values()) <= {"sent", "unsure"}
-    assert kills >= 4 and 0 < unsure <= kills * CONNECTIONS
+    assert 0 < unsure <= kills * CONNECTIONS
     mailing.refresh_from_db()
     assert mailing.state == Mailing.State.SENT

@@ -1,10 +1,7 @@
 """What was missed while nothing ran, many schedulers at once, and killed ones."""
 
-import contextlib
 import datetime as dt
-import os
 import random
-import signal
 import threading
 import time
 
@@ -17,6 +14,7 @@ from hustings.mailing import actions, claims, moments, tasks, tasks_delivery
 from hustings.mailing.actions import sequences
 from hustings.mailing.carrying import carriers
 from hustings.mailing.models import Delivery, Mailing, Measure
+from tests import forking
 from tests.mailing.conftest import letters, reader
 from tests.mailing.test_kill import fill, raise_worker
 from tests.mailing.test_planning import READER, State, at, begin, plan, readers
@@ -210,9 +208,7 @@ def test_killed_schedulers_begin_it_once_and_forget_nobody(
     until = time.monotonic() + 3
     while time.monotonic() < until and any(planner.poll() is None for planner in planners):
         time.sleep(dice.uniform(0.01, 0.1))
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(dice.choice(lives[-2:]), signal.SIGKILL)
-            kills += 1
+        kills += forking.kill_one(lives, dice)
     for planner in planners:
         assert planner.wait(timeout=120) == 0
     assert kills >= 3

@@ -1,10 +1,8 @@
 """Letters through a provider's HTTP, another process in its place; killed workers included."""
 
-import contextlib
 import logging
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -19,6 +17,7 @@ from hustings.mailing import actions, claims, delivery_queue, tasks, tasks_deliv
 from hustings.mailing.carrying import providers
 from hustings.mailing.delivery import Round
 from hustings.mailing.models import Delivery, Mailing
+from tests import forking
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import queue
 from tests.mailing.test_kill import fill, raise_worker
@@ -161,9 +160,7 @@ def test_killed_workers_hand_nothing_over_twice(
     until = time.monotonic() + 3
     while time.monotonic() < until:
         time.sleep(dice.uniform(0.05, 0.5))
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(dice.choice(lives[-2:]), signal.SIGKILL)
-            kills += 1
+        kills += forking.kill_one(lives, dice)
     for worker in workers:
         assert worker.wait(timeout=120) == 0
     times = Counter(int(line.split()[0]) for line in log.read_text().splitlines())

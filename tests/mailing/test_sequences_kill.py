@@ -1,9 +1,6 @@
 """Two workers of sequences, killed with SIGKILL at random: everybody meets every step once."""
 
-import contextlib
-import os
 import random
-import signal
 import time
 
 import pytest
@@ -12,6 +9,7 @@ from django.db.models import F
 from hustings.mailing.actions import sequences
 from hustings.mailing.models import Delivery, Enrolment, Passage
 from hustings.people.models import Activity, FollowUp, Person, Tag, Tagging
+from tests import forking
 from tests.mailing.sequences import add, put_in, run
 from tests.mailing.test_kill import database_url, fill, raise_worker
 from tests.waiting import until
@@ -43,9 +41,7 @@ def test_killed_workers_lead_nobody_through_a_step_twice(transactional_db, campa
         n = Passage.objects.count()
         until(lambda n=n: Passage.objects.count() > n, "another step")
         time.sleep(dice.uniform(0, 0.05))
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(dice.choice(lives[-2:]), signal.SIGKILL)
-            kills += 1
+        kills += forking.kill_one(lives, dice)
     for worker in workers:
         assert worker.wait(timeout=180) == 0
     assert Enrolment.objects.filter(ending="through").count() == PEOPLE
