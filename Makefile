@@ -10,7 +10,7 @@ VENV ?= .venv-$(notdir $(PYTHON))
 endif
 export VENV
 RUN := $(VENV)/bin
-APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/locale))
+APPS := $(patsubst src/hustings/%/locale,%,$(wildcard src/hustings/*/*/locale))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-fast check bench train docs migrations lock messages clean environment developer

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from hustings.people.models import SignUp
+from hustings.people.signups.models import SignUp
 
 
 def write(request: HttpRequest) -> HttpResponse:

@@ -49,11 +49,11 @@ def played(head, rows: list[Row], clicks: str):  # type: ignore[no-untyped-def]
     from django.utils import timezone
 
     from benchmarks import bench_mailing
-    from hustings.campaigns.models import Campaign
-    from hustings.mailing import letter
-    from hustings.mailing.measuring import plans
-    from hustings.mailing.models import Delivery
-    from hustings.people.models import Person
+    from hustings.foundation.campaigns.models import Campaign
+    from hustings.outreach.delivery.models import Delivery
+    from hustings.outreach.emails import composition
+    from hustings.outreach.tracking import plans
+    from hustings.people.persons.models import Person
 
     campaign = Campaign.current()
     campaign.measure_clicks = clicks
@@ -61,7 +61,7 @@ def played(head, rows: list[Row], clicks: str):  # type: ignore[no-untyped-def]
     if Person.objects.count() < head["letters"]:
         bench_mailing.fill(head["letters"])
     mailing = bench_mailing.draft(n_links=head["links"])
-    plans.begin(mailing, letter.survey(mailing).targets, campaign)
+    plans.begin(mailing, composition.survey(mailing).targets, campaign)
     bench_mailing.rows(mailing, head["letters"])
     began = timezone.now() - timedelta(days=10)
     mailing.deliveries.update(state="sent", sent_at=began)
@@ -74,18 +74,19 @@ def _play(mailing: int, head, rows: list[Row], began: datetime, keys: list[int])
     from django.test import Client
     from django.utils import timezone
 
-    from hustings.mailing.measuring import addresses, folding
-    from hustings.mailing.models import Touch
+    from hustings.outreach.emails import tracking_urls
+    from hustings.outreach.tracking import aggregation
+    from hustings.outreach.tracking.models import Touch
 
     client = Client()
-    shared = addresses.make(mailing)
+    shared = tracking_urls.make(mailing)
     folds_at = began + timedelta(minutes=1)
     for number, after, link, caller, _by in rows:
         at = began + timedelta(seconds=after)
         if at >= folds_at:
-            folding.fold(timezone.now() - folds_at + folding.SETTLE)
+            aggregation.fold(timezone.now() - folds_at + aggregation.SETTLE)
             folds_at = at + timedelta(seconds=60 - (at - began).total_seconds() % 60)
-        token = addresses.make(mailing, keys[number]) if keys else shared
+        token = tracking_urls.make(mailing, keys[number]) if keys else shared
         says = dict(head["callers"][caller])
         how = says.pop("method", "GET").lower()
         where = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"  # each reader's own network
@@ -94,12 +95,12 @@ def _play(mailing: int, head, rows: list[Row], began: datetime, keys: list[int])
         )
         assert answer.status_code == 302, answer.status_code
         Touch.objects.filter(pk=Touch.objects.latest("pk").pk).update(at=at)
-    folding.fold()
+    aggregation.fold()
 
 
 def told(mailing, rows: list[Row], words: str, *, knows_people: bool) -> None:  # type: ignore[no-untyped-def]
     """How far the range is from the truth."""
-    from hustings.mailing.models import Measure
+    from hustings.outreach.tracking.models import Measure
 
     measure = Measure.objects.get(pk=mailing.pk)
     true = sum(row[4] == "person" for row in rows)

@@ -21,7 +21,7 @@ from benchmarks import report  # noqa: E402
 
 SHARE = 0.03
 BARE = """
-    SELECT count(*) FROM people_person a JOIN people_person b
+    SELECT count(*) FROM persons_person a JOIN persons_person b
     ON a.name_key = b.name_key AND a.born_on = b.born_on AND a.id < b.id
 """
 
@@ -33,9 +33,9 @@ def main() -> None:
 
     from benchmarks import duplicates_factory as factory
     from benchmarks.people_factory import zones
-    from hustings.people.actions import duplicates
-    from hustings.people.models import Duplicate
-    from hustings.people.operations import running
+    from hustings.people.changes.operations import run
+    from hustings.people.duplicates.actions import duplicates
+    from hustings.people.duplicates.models import Duplicate
 
     report.header("Duplicates", people=n, planted=int(n * SHARE))
     population = factory.Population(n, SHARE, zones())
@@ -49,7 +49,7 @@ def main() -> None:
         cursor.execute(BARE)
     operation = duplicates.search()
     with report.stopwatch() as took:
-        running.run_operation(operation.pk)
+        run.run_operation(operation.pk)
     operation.refresh_from_db()
     assert operation.state == "done", operation.problem
     report.figure("minutes", took() / 60, "min")
@@ -90,7 +90,7 @@ def tell(found: dict[tuple[int, int], str], true: dict[tuple[int, int], Any], pe
 
 def is_recognisable(one: Any, other: Any) -> bool:
     """Whether they share a birth date, a number, a mailbox or a house."""
-    from hustings.people.duplicates.mailboxes import mailbox
+    from hustings.people.duplicates.search.mailboxes import mailbox
 
     boxes = [{mailbox(address) for address in side.emails} for side in (one, other)]
     return bool(

@@ -40,7 +40,7 @@ def main() -> None:
 
 def pieces(form: str, n: int) -> Iterator[bytes]:
     """The file."""
-    from hustings.people.actions import exports
+    from hustings.people.privacy.actions import exports
 
     exported, found = exports.export(user=None, chosen=CHOSEN, format=form)
     yield from found

@@ -36,9 +36,9 @@ def _prepare() -> tuple[Any, str, dict[str, str]]:
     """A form of one step with three questions, and what is typed into it."""
     from django.utils import timezone
 
-    from hustings.people.public_forms.stamp import Stamp
-    from hustings.surveys import actions, steps
-    from hustings.surveys.models import Question, Questionnaire
+    from hustings.people.signups.public_forms.stamp import Stamp
+    from hustings.site.forms import actions, steps
+    from hustings.site.forms.models import Question, Questionnaire
 
     form = Questionnaire.objects.create(
         slug="bench", texts={"en": {"title": "Bench"}}, opens_at=timezone.now(), most=1_000_000
@@ -63,8 +63,8 @@ def _ours(path: str, typed: dict[str, str], run: str, n: int) -> None:
     from django.test import RequestFactory
     from django.utils import translation
 
-    from hustings.surveys.models import Response
-    from hustings.surveys.views import public
+    from hustings.site.forms.models import Response
+    from hustings.site.forms.views import public
 
     factory = RequestFactory()
     with translation.override("en"):
@@ -79,7 +79,7 @@ def _ours(path: str, typed: dict[str, str], run: str, n: int) -> None:
 def _bare(form: Any, run: str, n: int) -> None:
     from django.db import transaction
 
-    from hustings.surveys.models import Answer, Response
+    from hustings.site.forms.models import Answer, Response
 
     questions = list(form.questions.prefetch_related("options"))
     option = questions[0].options.all()[0]

@@ -60,7 +60,7 @@ def _make(path: str, n: int, bad: float) -> tuple[int, int, int]:
 
 def places(known: list[tuple[str, str]]) -> None:
     """Thirty communes, one postcode each."""
-    from hustings.territories.models import Kind, Postcode, Zone, key
+    from hustings.foundation.territories.models import Kind, Postcode, Zone, key
 
     for code, city in known:
         zone = Zone.objects.create(kind=Kind.COMMUNE, code=code, name=city, name_key=key(city), country="FR")
@@ -69,10 +69,10 @@ def places(known: list[tuple[str, str]]) -> None:
 
 def import_file(path: Path, n: int, expected: int) -> tuple[float, float]:
     """Lines checked and people imported a second."""
-    from hustings.people.actions import imports
-    from hustings.people.importing import running
-    from hustings.people.importing.options import COLUMN, Options, Statement
-    from hustings.people.models import Person
+    from hustings.people.imports.actions import imports
+    from hustings.people.imports.columns.options import COLUMN, Options, Statement
+    from hustings.people.imports.run import execution
+    from hustings.people.persons.models import Person
 
     before = Person.objects.count()
     with path.open("rb") as file:
@@ -82,11 +82,11 @@ def import_file(path: Path, n: int, expected: int) -> tuple[float, float]:
     options.consents = {"email": said, "sms": said}
     imports.check(imported=imported, mapping=imported.mapping, options=options)
     began = time.perf_counter()
-    running.check_import(imported.pk)
+    execution.check_import(imported.pk)
     checked = time.perf_counter() - began
     imports.start(imported=imported)
     began, worked = time.perf_counter(), time.process_time()
-    running.run_import(imported.pk)
+    execution.run_import(imported.pk)
     run, used = time.perf_counter() - began, time.process_time() - worked
     assert Person.objects.count() == before + expected
     report.figure("processor of the run: Python", used / n * 1e6, "µs a line")

@@ -49,7 +49,7 @@ def fill(n: int) -> int:
     from django.db import connection
     from django.utils import timezone
 
-    from hustings.shield.models import Guard, Incident, Look, Opinion, Sighting
+    from hustings.security.incidents.models import Guard, Incident, Look, Opinion, Sighting
 
     now, guard = timezone.now(), Guard.objects.create(name="mx", kind="milter", key="k")
     rows = (Incident(title=f"Invoice {k}", action=2, n_sightings=50, kind="phish") for k in range(n // 50))
@@ -80,7 +80,7 @@ def fill(n: int) -> int:
 
 def director_user() -> Any:
     """Who may see all of it."""
-    from hustings.accounts.models import Grant, User
+    from hustings.foundation.accounts.models import Grant, User
 
     user = User.objects.filter(email="dora@example.org").first()
     if user is None:
@@ -105,7 +105,7 @@ def place(k: int, model: str = "incident") -> str:
     """Where the page after the ``k``th row begins."""
     from urllib.parse import quote
 
-    from hustings.shield.models import Incident, Sighting
+    from hustings.security.incidents.models import Incident, Sighting
 
     rows, by = (Incident.objects, "last_at") if model == "incident" else (Sighting.objects, "at")
     row = rows.order_by(f"-{by}", "-pk")[k]
@@ -143,7 +143,7 @@ def read_whole(sql: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql)
         plan = [str(row[-1]) for row in cursor.fetchall()]
-    tables = ("shield_sighting", "shield_incident", "shield_look", "shield_opinion")
+    tables = ("incidents_sighting", "incidents_incident", "incidents_look", "incidents_opinion")
     said = [
         line for line in plan if "Seq Scan on" in line or (line.startswith("SCAN") and "INDEX" not in line)
     ]

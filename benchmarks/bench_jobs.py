@@ -38,7 +38,7 @@ def main() -> None:
 
 def enqueue(n: int) -> float:
     """Tasks enqueued a second, each in its own transaction."""
-    from hustings.jobs.tasks import run_deed
+    from hustings.foundation.jobs.tasks import run_deed
 
     with report.stopwatch() as seconds:
         for number in range(n):
@@ -57,7 +57,7 @@ def bare_insert(n: int) -> float:
             for number in range(n):
                 cursor.execute(
                     "INSERT INTO bare (id, args, path) VALUES (%s, %s, %s)",
-                    [number, text, "hustings.jobs.tasks.run_deed"],
+                    [number, text, "hustings.foundation.jobs.tasks.run_deed"],
                 )
     return n / seconds()
 
@@ -67,7 +67,7 @@ def run(n: int, workers: int) -> float:
     from django.db.models import Max, Min
     from django_tasks_db.models import DBTaskResult
 
-    command = [sys.executable, "-m", "hustings.cli", "worker"]
+    command = [sys.executable, "-m", "hustings.shells.cli", "worker"]
     started = [subprocess.Popen([*command, "--name", f"bench-{number}"]) for number in range(workers)]
     try:
         while DBTaskResult.objects.filter(finished_at=None).exists():

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import report
-from hustings.mailing import delivery_queue
+from hustings.outreach.delivery import queue
 
 PORT = 8171
 PARTS = ("measuring", "signed", "first")
@@ -98,8 +98,8 @@ def fill(n: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from hustings.lib import bulk
-    from hustings.people.models import Consent, ConsentEntry, Email, Person
+    from hustings.foundation.lib.sql import bulk
+    from hustings.people.persons.models import Consent, ConsentEntry, Email, Person
 
     now = timezone.now()
     people, entries = bulk.reserve_ids(Person, n), bulk.reserve_ids(ConsentEntry, n)
@@ -128,11 +128,11 @@ def fill(n: int) -> None:
 
 def draft(kilobytes: int = 5, n_links: int = 0):  # type: ignore[no-untyped-def]
     """A mailing to everybody who agreed, by a director."""
-    from hustings.accounts.models import Grant, User
-    from hustings.accounts.roles import Role
-    from hustings.mailing.blocks import writing
-    from hustings.mailing.models import Mailing
-    from hustings.people.models import Segment
+    from hustings.foundation.accounts.models import Grant, User
+    from hustings.foundation.accounts.roles import Role
+    from hustings.outreach.emails.blocks import builder
+    from hustings.outreach.mailings.models import Mailing
+    from hustings.people.segments.models import Segment
 
     dora = User.objects.filter(email="dora@example.org").first()
     if dora is None:
@@ -145,7 +145,7 @@ def draft(kilobytes: int = 5, n_links: int = 0):  # type: ignore[no-untyped-def]
     body += "".join(
         f"[Read on, part {n}](https://example.org/articles/{n}?from=mail)\n\n" for n in range(n_links)
     )
-    content = [writing.letter("Tonight, {{ name }}", writing.text(body))]
+    content = [builder.letter("Tonight, {{ name }}", builder.text(body))]
     return Mailing.objects.create(
         name=f"{kilobytes} kB", content=content, segment=segment, sent_by=dora, live=True
     )
@@ -167,14 +167,14 @@ def queueing(n: int) -> None:
 
     mailing = let_go(draft())
     with report.stopwatch() as ours:
-        total = sum(delivery_queue.queue(mailing))
+        total = sum(queue.queue(mailing))
     assert total >= n, f"{total} rows"
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare (person_id bigint, address varchar(254))")
         with report.stopwatch() as bare:
             cursor.execute(
-                "INSERT INTO bare SELECT c.person_id, e.address FROM people_consent c"
-                " JOIN people_email e ON e.person_id = c.person_id WHERE c.purpose = 'email' AND c.is_given"
+                "INSERT INTO bare SELECT c.person_id, e.address FROM persons_consent c"
+                " JOIN persons_email e ON e.person_id = c.person_id WHERE c.purpose = 'email' AND c.is_given"
             )
         cursor.execute("DROP TABLE bare")
     mailing.deliveries.all()._raw_delete(mailing.deliveries.db)
@@ -183,11 +183,11 @@ def queueing(n: int) -> None:
 
 def sending(kilobytes: int, n: int, connections: int) -> None:
     """One worker and two, beside as many bare loops."""
-    from hustings.campaigns.models import Campaign
-    from hustings.mailing import letter
+    from hustings.foundation.campaigns.models import Campaign
+    from hustings.outreach.emails import composition
 
-    plan = letter.blueprint(draft(kilobytes), "fr", Campaign.current())
-    values = letter.values_of(key=1, address="r1@example.org", given_name="Zoé", family_name="Martin")
+    plan = composition.blueprint(draft(kilobytes), "fr", Campaign.current())
+    values = composition.values_of(key=1, address="r1@example.org", given_name="Zoé", family_name="Martin")
     size = len(plan.fill(values))
     for workers in (1, 2):
         share = f"{n // workers}"
@@ -207,9 +207,9 @@ def sending(kilobytes: int, n: int, connections: int) -> None:
 
 def measuring(n: int, connections: int) -> None:
     """What it costs that eight links lead through us: the same for all, or each reader's own."""
-    from hustings.campaigns.models import Campaign
-    from hustings.mailing import letter
-    from hustings.mailing.measuring import plans
+    from hustings.foundation.campaigns.models import Campaign
+    from hustings.outreach.emails import composition
+    from hustings.outreach.tracking import plans
 
     took: dict[str, float] = {}
     for clicks in ("nothing", "totals", "unless") * 2:  # the better of two, in turns
@@ -217,7 +217,7 @@ def measuring(n: int, connections: int) -> None:
         campaign.measure_clicks = clicks
         campaign.save()
         mailing = draft(5, n_links=8)
-        plans.begin(mailing, letter.survey(mailing).targets, campaign)
+        plans.begin(mailing, composition.survey(mailing).targets, campaign)
         rows(mailing, n)
         seconds = together("worker", str(mailing.pk), connections, 1, 5)
         took[clicks] = min(took.get(clicks, seconds), seconds)
@@ -234,9 +234,10 @@ def rows(mailing, n: int) -> None:  # type: ignore[no-untyped-def]
     """Queue the first ``n`` readers."""
     from django.utils import timezone
 
-    from hustings.lib import bulk
-    from hustings.mailing.models import Delivery, Mailing
-    from hustings.people.models import Email
+    from hustings.foundation.lib.sql import bulk
+    from hustings.outreach.delivery.models import Delivery
+    from hustings.outreach.mailings.models import Mailing
+    from hustings.people.persons.models import Email
 
     found = Email.objects.order_by("pk").values_list("person_id", "address")[:n]
     now = timezone.now()
@@ -281,11 +282,11 @@ def cpu(running: "list[subprocess.Popen[bytes]]") -> float:
 
 def play(role: str, arg: str, connections: int) -> None:
     """One of the processes that send."""
-    from hustings.campaigns.models import Campaign
-    from hustings.mailing import letter
-    from hustings.mailing.delivery import Round
-    from hustings.mailing.models import Mailing
-    from hustings.mailing.smtp import Server
+    from hustings.foundation.campaigns.models import Campaign
+    from hustings.outreach.delivery.transports.smtp import Server
+    from hustings.outreach.delivery.worker.loop import Round
+    from hustings.outreach.emails import composition
+    from hustings.outreach.mailings.models import Mailing
 
     what, _, kilobytes = arg.partition(":")
     if role == "worker":
@@ -299,10 +300,12 @@ def play(role: str, arg: str, connections: int) -> None:
         sys.stdin.readline()
         return
     last = Mailing.objects.filter(name=f"{kilobytes} kB").latest("pk")
-    plan = letter.blueprint(last, "fr", Campaign.current())
+    plan = composition.blueprint(last, "fr", Campaign.current())
     sample = [
         plan.fill(
-            letter.values_of(key=k, address=f"r{k}@example.org", given_name="Zoé", family_name=f"Martin{k}")
+            composition.values_of(
+                key=k, address=f"r{k}@example.org", given_name="Zoé", family_name=f"Martin{k}"
+            )
         )
         for k in range(1, 201)
     ]
@@ -337,8 +340,8 @@ async def bare(letters: list[tuple[str, bytes]], connections: int) -> None:
 
 async def protocol(letters: list[tuple[str, bytes]], connections: int) -> None:
     """Our client, with nobody to write anything down."""
-    from hustings.mailing.dialling import connect
-    from hustings.mailing.smtp import Connection, Envelope, Server
+    from hustings.outreach.delivery.transports.connections import connect
+    from hustings.outreach.delivery.transports.smtp import Connection, Envelope, Server
 
     done = asyncio.get_running_loop().create_future()
     waiting = (Envelope(n, "a@example.org", to, contents) for n, (to, contents) in enumerate(letters))

@@ -25,8 +25,8 @@ def main() -> None:
     """Measure."""
     from django.core.management import call_command
 
-    from hustings.demo.site import build_site
-    from hustings.website import actions
+    from hustings.shells.demo.site import build_site
+    from hustings.site.website import actions
 
     report.header("Pages", views=REQUESTS, anew=ANEW, rounds=ROUNDS, connections=CONNECTIONS, workers=WORKERS)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -64,7 +64,7 @@ def _compare(name: str, path: str, ours: int, bare: int, number: int) -> None:
 
 def _stale(port: int) -> int:
     """Change the slogan ten times; after each commit 100 readers at both workers must see it."""
-    from hustings.website.models import HomePage
+    from hustings.site.website.models import HomePage
 
     stale = 0
     for number in range(10):
@@ -78,8 +78,8 @@ def _stale(port: int) -> int:
 
 def _count() -> None:
     """Counting on and off; then the server is killed: what was gathered since the last sums is lost."""
-    from hustings.lib import gathering
-    from hustings.website import actions
+    from hustings.foundation.lib.process import counters
+    from hustings.site.website import actions
 
     speeds: dict[bool, list[float]] = {True: [], False: []}
     before = _counted()
@@ -93,7 +93,7 @@ def _count() -> None:
                     asyncio.run(_load(port, REQUESTS))
                 times.append(REQUESTS / seconds())
                 sent += (REQUESTS + 200) * is_on
-        time.sleep(2 * gathering.SECONDS)
+        time.sleep(2 * counters.SECONDS)
         lost = sent - (_counted() - before)
         actions.count_views(is_on=True, user_id=None)
         asyncio.run(_load(port, REQUESTS))
@@ -107,7 +107,7 @@ def _count() -> None:
 def _counted() -> int:
     from django.db.models import Sum
 
-    from hustings.website.models import Tally
+    from hustings.site.website.models import Tally
 
     return Tally.objects.filter(kind="page").aggregate(n=Sum("n_views"))["n"] or 0
 

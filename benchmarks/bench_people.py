@@ -44,9 +44,9 @@ def team() -> list[tuple[str, Any, Any]]:
     """A director, and an organiser of one department."""
     from django.test import Client
 
-    from hustings.accounts.models import Grant, User
-    from hustings.accounts.roles import Role
-    from hustings.territories.models import Zone
+    from hustings.foundation.accounts.models import Grant, User
+    from hustings.foundation.accounts.roles import Role
+    from hustings.foundation.territories.models import Zone
 
     made = []
     places = {"director": None, "organiser": Zone.objects.filter(kind="department").order_by("pk").first()}
@@ -62,8 +62,8 @@ def team() -> list[tuple[str, Any, Any]]:
 
 def pages(name: str, user: Any, client: Any) -> None:
     """Each kind of page, some times over, beside its rows asked for in bare SQL."""
-    from hustings.people.models import Person, Tag
-    from hustings.territories.models import Zone
+    from hustings.foundation.territories.models import Zone
+    from hustings.people.persons.models import Person, Tag
 
     tag, rare = Tag.objects.get(name="tag 3").pk, Tag.objects.get(name="tag 59").pk
     commune = Zone.objects.filter(kind="commune").order_by("-pk")[0]
@@ -71,9 +71,9 @@ def pages(name: str, user: Any, client: Any) -> None:
     middle = Person.objects.order_by("pk")[N // 2]
     department = Zone.objects.filter(kind="department").order_by("pk")[0].pk
     sight = INSIDE.format(department) if name == "organiser" else "1 = 1"
-    tagged = "EXISTS (SELECT 1 FROM people_tagging t WHERE t.person_id = p.id AND t.tag_id = {})"
+    tagged = "EXISTS (SELECT 1 FROM persons_tagging t WHERE t.person_id = p.id AND t.tag_id = {})"
     agreed = (
-        "(SELECT 1 FROM people_consent c WHERE c.person_id = p.id AND c.purpose = 'email' AND c.is_given)"
+        "(SELECT 1 FROM persons_consent c WHERE c.person_id = p.id AND c.purpose = 'email' AND c.is_given)"
     )
     lyon = f"p.zone_id IN (SELECT inner_id FROM territories_containment WHERE outer_id = {commune.pk})"
     new, by_name = "p.created_at DESC, p.id DESC", "p.name_key, p.id"
@@ -121,11 +121,11 @@ def pages(name: str, user: Any, client: Any) -> None:
             [f"q={middle.given_name}+{middle.family_name}"], f"p.name_key = '{middle.name_key}'", by_name),
         "search, e-mail": (
             [f"q=p{middle.pk}@ex"],
-            f"p.id IN (SELECT person_id FROM people_email WHERE key >= 'p{middle.pk}@ex'"
+            f"p.id IN (SELECT person_id FROM persons_email WHERE key >= 'p{middle.pk}@ex'"
             f" AND key < 'p{middle.pk}@ey')", by_name),
         "search, phone": (
             ["q=06+00+12+34"],
-            "p.id IN (SELECT person_id FROM people_phone"
+            "p.id IN (SELECT person_id FROM persons_phone"
             " WHERE number >= '+336001234' AND number < '+336001235')",
             by_name),
     }  # fmt: skip
@@ -142,8 +142,8 @@ def pages(name: str, user: Any, client: Any) -> None:
 
 def saved(user: Any, tag: int, columns: str) -> int:
     """A view with filters, an order and many columns."""
-    from hustings.people.actions.saved_views import save_view
-    from hustings.people.models import SavedView
+    from hustings.people.segments.actions.saved_views import save_view
+    from hustings.people.segments.models import SavedView
 
     SavedView.objects.filter(user=user).delete()
     query = f"tag={tag}&consent=email.yes&order=name&{columns}"
@@ -155,13 +155,13 @@ def bare(where: str, order: str) -> Callable[[int], None]:
     from django.db import connection
 
     people = (
-        "SELECT p.*, z.name FROM people_person p LEFT JOIN territories_zone z ON z.id = p.zone_id"
+        "SELECT p.*, z.name FROM persons_person p LEFT JOIN territories_zone z ON z.id = p.zone_id"
         f" WHERE {where} ORDER BY {order} LIMIT 51"
     )
     more = [
-        "SELECT person_id, address FROM people_email WHERE person_id IN ({})",
-        "SELECT person_id, number FROM people_phone WHERE person_id IN ({})",
-        "SELECT g.person_id, t.name FROM people_tagging g JOIN people_tag t ON t.id = g.tag_id"
+        "SELECT person_id, address FROM persons_email WHERE person_id IN ({})",
+        "SELECT person_id, number FROM persons_phone WHERE person_id IN ({})",
+        "SELECT g.person_id, t.name FROM persons_tagging g JOIN persons_tag t ON t.id = g.tag_id"
         " WHERE g.person_id IN ({})",
     ]
 
@@ -192,13 +192,13 @@ def bare_record(keys: list[int]) -> Callable[[int], None]:
         "followup",
     ]
     activities = (
-        "SELECT * FROM people_activity WHERE person_id = {} ORDER BY happened_at DESC, id DESC LIMIT 21"
+        "SELECT * FROM persons_activity WHERE person_id = {} ORDER BY happened_at DESC, id DESC LIMIT 21"
     )
 
     def ask(at: int) -> None:
         pk = keys[at % len(keys)]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT * FROM people_person WHERE id = {pk}")
+            cursor.execute(f"SELECT * FROM persons_person WHERE id = {pk}")
             cursor.fetchall()
             for table in tables:
                 cursor.execute(f"SELECT * FROM people_{table} WHERE person_id = {pk} LIMIT 50")
@@ -254,7 +254,7 @@ def plans() -> None:
     """How the database answers each part of a search: by range of an index, never by reading all."""
     from django.db import connection
 
-    from hustings.people.models import Person
+    from hustings.people.persons.models import Person
 
     for text in ["ma", "bamale", "jean dup", "p5000", "p5000@ex", "06 00 12"]:
         for rows, key in Person.objects.all()._matches(text, "begins"):

@@ -44,10 +44,10 @@ def main() -> None:
 
 
 def _prepare() -> tuple[int, int]:
-    from hustings.people import actions
-    from hustings.people.models import Purpose
-    from hustings.petitions.models import Petition
-    from hustings.territories.models import Postcode, Zone
+    from hustings.foundation.territories.models import Postcode, Zone
+    from hustings.people.persons import actions
+    from hustings.people.persons.models import Purpose
+    from hustings.site.petitions.models import Petition
 
     zone = Zone.objects.create(kind="commune", code="30189", name="Nîmes", name_key="nimes", country="FR")
     Postcode.objects.create(code="30000", zone=zone)
@@ -60,7 +60,7 @@ def _prepare() -> tuple[int, int]:
 
 def _forms(petition: int, wording: int) -> Iterator[bytes]:
     """Each with a stamp of its own; each tenth twice in a row, so that two clients send it at once."""
-    from hustings.people.public_forms.stamp import Stamp
+    from hustings.people.signups.public_forms.stamp import Stamp
 
     for number in range(SIGNATURES):
         shown = Stamp(time.time() - 60, "/fr/trains/", {"email": wording}, key=f"k{number}")
@@ -83,7 +83,7 @@ def _bare(n: int, run: str) -> Iterator[bytes]:
 def _count(petition: int, answers: list[Answer]) -> None:
     from django_tasks_db.models import DBTaskResult
 
-    from hustings.petitions.models import Signature
+    from hustings.site.petitions.models import Signature
 
     rows = Signature.objects.filter(petition=petition)
     n, keys = rows.count(), rows.values("key").distinct().count()
@@ -104,8 +104,8 @@ def _waits(name: str, answers: list[Answer]) -> None:
 
 
 def _confirm(port: int, petition: int) -> None:
-    from hustings.petitions import meter
-    from hustings.petitions.models import Signature
+    from hustings.site.petitions import meter
+    from hustings.site.petitions.models import Signature
 
     rows = list(Signature.objects.filter(petition=petition).order_by("pk")[:CONFIRMED])
     clicks = [

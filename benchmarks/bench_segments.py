@@ -15,11 +15,11 @@ from benchmarks import report  # noqa: E402
 
 N = int(os.environ.get("HUSTINGS_BENCH_PEOPLE", "1000000"))
 RUNS = 3
-TAGGED = "(SELECT person_id FROM people_tagging WHERE tag_id = {})"
-AGREED = "(SELECT person_id FROM people_consent WHERE purpose = 'email' AND is_given)"
-ASKED = "(SELECT person_id FROM people_consent WHERE purpose = 'email')"
+TAGGED = "(SELECT person_id FROM persons_tagging WHERE tag_id = {})"
+AGREED = "(SELECT person_id FROM persons_consent WHERE purpose = 'email' AND is_given)"
+ASKED = "(SELECT person_id FROM persons_consent WHERE purpose = 'email')"
 INSIDE = "zone_id IN (SELECT inner_id FROM territories_containment WHERE outer_id = {})"
-ALL = "SELECT count(*) FROM people_person p WHERE "
+ALL = "SELECT count(*) FROM persons_person p WHERE "
 
 
 def one(criterion: str, operator: str, value: Any = None) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def group(match: str, *parts: dict[str, Any]) -> dict[str, Any]:
 
 def questions() -> dict[str, tuple[dict[str, Any], str]]:
     """Name -> (criteria, SQL)."""
-    from hustings.people.models import Tag
-    from hustings.territories.models import Zone
+    from hustings.foundation.territories.models import Zone
+    from hustings.people.persons.models import Tag
 
     often, seldom = Tag.objects.get(name="tag 0").pk, Tag.objects.get(name="tag 59").pk
     third = Tag.objects.get(name="tag 3").pk
@@ -54,7 +54,7 @@ def questions() -> dict[str, tuple[dict[str, Any], str]]:
         ),
         "either tag": (
             group("any", one("tag", "is", often), one("tag", "is", third)),
-            f"id IN (SELECT person_id FROM people_tagging WHERE tag_id IN ({often}, {third}))",
+            f"id IN (SELECT person_id FROM persons_tagging WHERE tag_id IN ({often}, {third}))",
         ),
         "department": (group("all", one("zone", "inside", department)), inside),
         "agreed": (group("all", one("consent", "yes", "email")), agreed),
@@ -70,7 +70,7 @@ def questions() -> dict[str, tuple[dict[str, Any], str]]:
         ),
         "young or tagged": (
             group("any", one("born_on", "after", "1996-11-20"), one("tag", "is", third)),
-            "id IN (SELECT id FROM people_person WHERE born_on > '1996-11-20'"
+            "id IN (SELECT id FROM persons_person WHERE born_on > '1996-11-20'"
             f" UNION {TAGGED.format(third)[1:-1]})",
         ),
         "family name": (
@@ -78,11 +78,11 @@ def questions() -> dict[str, tuple[dict[str, Any], str]]:
         ),
         "phone but no e-mail": (
             group("all", one("phone", "has"), one("email", "has_none")),
-            f"id IN (SELECT person_id FROM people_phone) AND {no_one.format('email', '')}",
+            f"id IN (SELECT person_id FROM persons_phone) AND {no_one.format('email', '')}",
         ),
         "bouncing": (
             group("all", one("email_status", "is", "bouncing")),
-            "id IN (SELECT person_id FROM people_email WHERE status = 'bouncing')",
+            "id IN (SELECT person_id FROM persons_email WHERE status = 'bouncing')",
         ),
     }  # fmt: skip
 
@@ -95,7 +95,7 @@ def main() -> None:
 
     report.header("Segments", people=N)
     people_factory.fill(N, N)
-    from hustings.people import segments
+    from hustings.people.segments import criteria as segments
 
     for name, (criteria, sql) in questions().items():
         with connection.cursor() as cursor:

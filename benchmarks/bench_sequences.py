@@ -31,7 +31,7 @@ def main() -> None:
     report.figure("enrolled", asked.people / entering(), "people/s")
     seconds, queries = gone_through(sequence)
     wanted = asked.people * STEPS
-    from hustings.mailing.models import Enrolment, Passage
+    from hustings.outreach.automations.models import Enrolment, Passage
 
     through = Enrolment.objects.filter(sequence=sequence, ending="through").count()
     assert through == asked.people, f"{through} came to the end"
@@ -44,11 +44,12 @@ def main() -> None:
 def made():  # type: ignore[no-untyped-def]
     """A sequence that runs."""
     from benchmarks import bench_mailing
-    from hustings.mailing.actions import sequences, steps
-    from hustings.mailing.blocks import writing
-    from hustings.mailing.models import Mailing, Sequence, Trigger
-    from hustings.mailing.sequences.flow import ROOT, Flow, Place
-    from hustings.people.models import Tag
+    from hustings.outreach.automations.actions import sequences, steps
+    from hustings.outreach.automations.flow import ROOT, Flow, Place
+    from hustings.outreach.automations.models import Sequence, Trigger
+    from hustings.outreach.emails.blocks import builder
+    from hustings.outreach.mailings.models import Mailing
+    from hustings.people.persons.models import Tag
 
     dora = bench_mailing.draft().sent_by
     sequence = Sequence.objects.create(name="Welcome", user=dora)
@@ -61,7 +62,7 @@ def made():  # type: ignore[no-untyped-def]
         place = Place(ROOT, standing[-1].pk if standing else None)
         step = steps.add(sequence=sequence, place=place, kind=kind, what=what, user=dora)
         if kind == "letter":
-            content = [writing.letter("Welcome, {{ name }}", writing.text("Good to have you with us."))]
+            content = [builder.letter("Welcome, {{ name }}", builder.text("Good to have you with us."))]
             Mailing.objects.filter(pk=step.mailing_id).update(content=content)
     Trigger.objects.create(sequence=sequence, kind="consent")
     sequences.start(sequence=sequence, user=dora)
@@ -74,8 +75,8 @@ def enrol(sequence, n: int) -> None:  # type: ignore[no-untyped-def]
     from django.db.models import DateTimeField, F, Value
     from django.utils import timezone
 
-    from hustings.mailing.sequences import entering
-    from hustings.people.models import Person
+    from hustings.outreach.automations import enrolment as entering
+    from hustings.people.persons.models import Person
 
     moment = Value(timezone.now(), output_field=DateTimeField())
     people = Person.objects.order_by("pk")[:n].values("pk")
@@ -88,8 +89,9 @@ def gone_through(sequence) -> tuple[float, int]:  # type: ignore[no-untyped-def]
     from django.db import connection
     from django.utils import timezone
 
-    from hustings.mailing.models import Delivery, Enrolment
-    from hustings.mailing.sequences import engine
+    from hustings.outreach.automations import engine
+    from hustings.outreach.automations.models import Enrolment
+    from hustings.outreach.delivery.models import Delivery
 
     counts = {"queries": 0}
 
@@ -116,7 +118,7 @@ def bare(n: int) -> float:
     """Seconds for the same in SQL by hand."""
     from django.db import connection, transaction
 
-    from hustings.mailing.sequences import moving
+    from hustings.outreach.automations import transitions
 
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare (id integer PRIMARY KEY, step integer, due_at integer)")
@@ -127,8 +129,8 @@ def bare(n: int) -> float:
         cursor.execute("ANALYZE")
         with report.stopwatch() as seconds:
             for step in range(STEPS):
-                for start in range(0, n, moving.BATCH):
-                    batch = [start, start + moving.BATCH]
+                for start in range(0, n, transitions.BATCH):
+                    batch = [start, start + transitions.BATCH]
                     with transaction.atomic():
                         cursor.execute(
                             f"INSERT INTO bare_past SELECT id, {step} FROM bare WHERE id >= %s AND id < %s",
@@ -154,8 +156,8 @@ def explain(sequence) -> None:  # type: ignore[no-untyped-def]
     from django.db.models import F
     from django.utils import timezone
 
-    from hustings.mailing.models import Enrolment
-    from hustings.mailing.sequences import moving
+    from hustings.outreach.automations import transitions
+    from hustings.outreach.automations.models import Enrolment
 
     now, steps = timezone.now(), list(sequence.steps.order_by("position"))
     said = []
@@ -169,9 +171,9 @@ def explain(sequence) -> None:  # type: ignore[no-untyped-def]
         for day in range(30):
             due_at = now + dt.timedelta(days=day - 3)
             spread.filter(turn=day).update(step=steps[day % STEPS], due_at=due_at)
-        cursor.execute("ANALYZE mailing_enrolment")
+        cursor.execute("ANALYZE automations_enrolment")
         with connection.execute_wrapper(listening):
-            moving.due(Enrolment.objects.open().filter(step=steps[1], due_at__lte=now))
+            transitions.due(Enrolment.objects.open().filter(step=steps[1], due_at__lte=now))
         how = "EXPLAIN (COSTS OFF) " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
         cursor.execute(how + said[-1][0], said[-1][1])
         rows = [str(row[-1]) for row in cursor.fetchall()]

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from benchmarks import report
-from hustings.cli.web import THREADS
+from hustings.shells.cli.web import THREADS
 
 REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 1500, 16, 3, 2
 
@@ -51,10 +51,10 @@ def main() -> None:
 
 def _prepare() -> str:
     """A commune, a sentence to agree to, and the stamp of a form that was shown a minute ago."""
-    from hustings.people import actions
-    from hustings.people.models import Purpose
-    from hustings.people.public_forms.stamp import Stamp
-    from hustings.territories.models import Postcode, Zone
+    from hustings.foundation.territories.models import Postcode, Zone
+    from hustings.people.persons import actions
+    from hustings.people.persons.models import Purpose
+    from hustings.people.signups.public_forms.stamp import Stamp
 
     zone = Zone.objects.create(kind="commune", code="30189", name="Nîmes", name_key="nimes", country="FR")
     Postcode.objects.create(code="30000", zone=zone)

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from benchmarks.people_factory import PERSON
-from hustings.lib import bulk
-from hustings.people.models import Email, Person, Phone, PostalAddress
-from hustings.people.models.persons import name_keys
+from hustings.foundation.lib.sql import bulk
+from hustings.people.persons.models import Email, Person, Phone, PostalAddress
+from hustings.people.persons.models.persons import name_keys
 
 STARTS = "b br c ch d f fr g gr j l m n p ph r s t th v bl cl".split()
 MIDDLES = "a e i o u ai eau an en in on ou oi ie er ar al el".split()
@@ -209,15 +209,15 @@ def write(population: Population) -> dict[int, int]:
     rows = list(zip(keys, population.people, strict=True))
     moment = "2026-11-20 12:00:00+00:00"
     columns = PERSON
-    bulk.insert("people_person", columns.split(), (_person(pk, one, moment) for pk, one in rows))
+    bulk.insert("persons_person", columns.split(), (_person(pk, one, moment) for pk, one in rows))
     bulk.insert(
-        "people_email", ["person_id", "address", "key", "position", "status"],
+        "persons_email", ["person_id", "address", "key", "position", "status"],
         ((pk, address, address, 0, "unconfirmed") for pk, one in rows for address in one.emails),
     )  # fmt: skip
     numbers = ((pk, number, 0) for pk, one in rows for number in one.phones)
-    bulk.insert("people_phone", ["person_id", "number", "position"], numbers)
+    bulk.insert("persons_phone", ["person_id", "number", "position"], numbers)
     bulk.insert(
-        "people_postaladdress", ["person_id", "lines", "postcode", "city", "country", "position"],
+        "persons_postaladdress", ["person_id", "lines", "postcode", "city", "country", "position"],
         ((pk, *one.house, "", "FR", 0) for pk, one in rows if one.house),
     )  # fmt: skip
     assert Email.objects.exists() and Phone.objects.exists() and PostalAddress.objects.exists()

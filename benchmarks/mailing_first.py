@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks import bench_mailing as bench
 from benchmarks import report
 from benchmarks.sinks import LOOK, Sink
-from hustings.mailing import delivery_queue
+from hustings.outreach.delivery import queue
 
 WORKERS = 2
 LONGEST = 900.0  # seconds until all rows are written
@@ -34,11 +34,11 @@ def run(asked: argparse.Namespace) -> None:
 
 def first(n: int, sink: Sink) -> None:
     """Seconds until the first letter has come, and until all rows are written; memory of the workers."""
-    from hustings.mailing.models import Mailing
+    from hustings.outreach.mailings.models import Mailing
 
     mailing = allowed()
     environment = {**os.environ, "HUSTINGS_SMTP_URL": f"smtp://127.0.0.1:{sink.port}"}
-    words = [sys.executable, "-m", "hustings.cli", "worker", "--name"]
+    words = [sys.executable, "-m", "hustings.shells.cli", "worker", "--name"]
     running = [subprocess.Popen([*words, f"bench-{k}"], env=environment) for k in range(WORKERS)]
     try:
         time.sleep(10)  # they load, and look once a second
@@ -61,8 +61,8 @@ def first(n: int, sink: Sink) -> None:
 
 def allowed():  # type: ignore[no-untyped-def]
     """A draft that may leave, and leaves at once: without the time in which sending can be undone."""
-    from hustings.campaigns.models import Campaign
-    from hustings.mailing.models import Precaution
+    from hustings.foundation.campaigns.models import Campaign
+    from hustings.outreach.review.models import Precaution
 
     campaign = Campaign.current()
     campaign.sender_address = "news@bench.example"
@@ -74,8 +74,8 @@ def allowed():  # type: ignore[no-untyped-def]
 
 def sent(mailing, sink: Sink) -> tuple[float, float]:  # type: ignore[no-untyped-def]
     """Seconds from the button until the first letter has come, and until all rows are written."""
-    from hustings.mailing import actions
-    from hustings.mailing.models import Mailing
+    from hustings.outreach.dispatch import actions
+    from hustings.outreach.mailings.models import Mailing
 
     written = Mailing.objects.filter(pk=mailing.pk, queued_at__isnull=False)
     with report.stopwatch() as seconds:
@@ -100,9 +100,9 @@ def costs(n: int, connections: int) -> None:
     """Queries and bytes a delivery: all people queued, ``n`` letters or a few more sent."""
     from django.db import connection
 
-    from hustings.mailing.delivery import Round
-    from hustings.mailing.models import Mailing
-    from hustings.mailing.smtp import Server
+    from hustings.outreach.delivery.transports.smtp import Server
+    from hustings.outreach.delivery.worker.loop import Round
+    from hustings.outreach.mailings.models import Mailing
 
     counts = {"queueing": 0, "sending": 0}
 
@@ -116,7 +116,7 @@ def costs(n: int, connections: int) -> None:
     mailing = bench.let_go(bench.draft())
     before = size()
     with counting("queueing"):
-        rows = sum(delivery_queue.queue(mailing))
+        rows = sum(queue.queue(mailing))
     queued = size()
     from django.utils import timezone
 
@@ -142,7 +142,7 @@ def size() -> int:
 
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_total_relation_size('mailing_delivery')")
+            cursor.execute("SELECT pg_total_relation_size('delivery_delivery')")
             return int(cursor.fetchone()[0])
         found = []
         for name in ("page_count", "freelist_count", "page_size"):

@@ -10,8 +10,8 @@ from benchmarks import report
 
 def run(n: int, connections: int, kilobytes: int = 20) -> None:
     """Two workers that sign, beside Postfix's own generator of mail and Django's classes with dkimpy."""
-    from hustings.campaigns.models import Campaign
-    from hustings.mailing.signing import keys
+    from hustings.foundation.campaigns.models import Campaign
+    from hustings.outreach.emails.signatures import keys
 
     campaign = Campaign.current()
     campaign.sender_address = "news@bench.example"
@@ -52,7 +52,7 @@ def naive(kilobytes: int, n: int = 300) -> None:
     import dkim
     from django.core.mail import EmailMultiAlternatives, get_connection
 
-    from hustings.mailing.signing.dkim import make, to_pem
+    from hustings.outreach.emails.signatures.dkim import make, to_pem
 
     pem = to_pem(make("bench.example", "naive", "rsa"))
     line = "We meet on the square at six, bring a friend, a song and something to share. "

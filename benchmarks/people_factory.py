@@ -26,22 +26,22 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Model  # noqa: E402
 
-from hustings.lib import bulk  # noqa: E402
-from hustings.people.models import (  # noqa: E402
+from hustings.foundation.lib.sql import bulk  # noqa: E402
+from hustings.foundation.territories.models import Containment, Kind, Zone  # noqa: E402
+from hustings.people.contacts.models import FollowUp  # noqa: E402
+from hustings.people.persons.models import (  # noqa: E402
     Activity,
     Consent,
     ConsentEntry,
     Email,
     Field,
     FieldValue,
-    FollowUp,
     Person,
     Phone,
     Tag,
     Tagging,
 )
-from hustings.people.models.persons import name_keys  # noqa: E402
-from hustings.territories.models import Containment, Kind, Zone  # noqa: E402
+from hustings.people.persons.models.persons import name_keys  # noqa: E402
 
 DEPARTMENTS, COMMUNES, TAGS = 100, 10_000, 60
 SYLLABLES = [consonant + vowel for consonant in "bdfglmnrstv" for vowel in "aeio"]

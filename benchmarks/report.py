@@ -63,7 +63,7 @@ def on_each_database(main: Callable[[], None]) -> None:
         import django
 
         django.setup()
-        from hustings.cli import prepare
+        from hustings.shells.cli import prepare
 
         prepare.database(may_migrate=True)
         main()

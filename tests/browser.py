@@ -30,7 +30,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from hustings.accounts.models import User
+from hustings.foundation.accounts.models import User
 
 FLAGS = [
     "--no-sandbox",

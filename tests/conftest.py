@@ -16,12 +16,12 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
-from hustings.accounts.models import Grant, User
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
-from hustings.territories import postcodes
-from hustings.territories.models import Containment, Kind, Step, Zone, key
-from hustings.website import kept
+from hustings.foundation.accounts.models import Grant, User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.territories import postcodes
+from hustings.foundation.territories.models import Containment, Kind, Step, Zone, key
+from hustings.site.website import site_cache
 from tests import browser, postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
@@ -143,7 +143,7 @@ def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:
 def _nothing_remembered() -> None:
     """What a process remembers for a minute is gone with the rows of the test before."""
     postcodes.forget()
-    kept.forget()
+    site_cache.forget()
 
 
 @pytest.fixture
@@ -235,6 +235,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dt.datetime]:
 @pytest.fixture
 def run_tasks() -> Callable[..., int]:
     """Run every waiting task in this process; ``raising=False`` deals with errors as a worker does."""
-    from hustings.jobs.worker import drain
+    from hustings.foundation.jobs.worker import drain
 
     return drain

@@ -20,7 +20,12 @@ def load() -> None:
 
     django.setup()
     importlib.import_module("hustings.urls")
-    for name in ("hustings.jobs.worker", "hustings.jobs.schedule", "hustings.backups.restoring", "granian"):
+    for name in (
+        "hustings.foundation.jobs.worker",
+        "hustings.foundation.jobs.schedule",
+        "hustings.foundation.backups.restore",
+        "granian",
+    ):
         importlib.import_module(name)
     shutil.rmtree(VAR, ignore_errors=True)
     gc.freeze()

@@ -29,12 +29,12 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 KEPT = 7 * 86_400
 PREPARE = """
 import django; django.setup()
-from hustings.cli import prepare
+from hustings.shells.cli import prepare
 prepare.database(may_migrate=True)
 """
 COLLECT = """
 import django; django.setup()
-from hustings.cli import prepare
+from hustings.shells.cli import prepare
 prepare.static_files()
 """
 _SHAPING = {

@@ -1,4 +1,4 @@
-"""Build the shipped file of French territories, src/hustings/territories/data/FR.json.xz.
+"""Build the shipped file of French territories, src/hustings/foundation/territories/data/FR.json.xz.
 
 Run it once a year, when INSEE's code officiel géographique changes:
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from hustings.legal import countries, load, sentences
-from hustings.legal.pack import SECTIONS, Pack
-from hustings.legal.rules import Rule
-from hustings.legal.words import day
+from hustings.foundation.legal import countries, load, sentences
+from hustings.foundation.legal.pack import SECTIONS, Pack
+from hustings.foundation.legal.rule_sentences import day
+from hustings.foundation.legal.rules import Rule
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "legal-rules.md"
 HEAD = """# Rules of law
 
-<!-- Written by `make docs` from src/hustings/legal/packs. -->
+<!-- Written by `make docs` from src/hustings/foundation/legal/packs. -->
 
 What Hustings knows of the law, by country. It is no legal advice: each rule names its article, where it was
 read and on which day, and what is not sure is marked. `hustings legal show fr` shows the same in English or

@@ -8,7 +8,7 @@ import click
 
 os.environ["LANGUAGE"] = "en"
 
-from hustings.cli import COMMANDS, load, main
+from hustings.shells.cli import COMMANDS, load, main
 from mailguard.cli import main as mailguard
 
 ROOT = Path(__file__).resolve().parent.parent

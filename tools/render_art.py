@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-ART = Path(__file__).resolve().parent.parent / "src/hustings/demo/art"
+ART = Path(__file__).resolve().parent.parent / "src/hustings/shells/demo/art"
 LIMIT = 120_000
 
 

@@ -47,13 +47,13 @@ def text() -> str:
     """The whole page, in English."""
     from django.utils import translation
 
-    from hustings.people import segments
-    from hustings.people.models import Field
-    from hustings.people.segments import fields
+    from hustings.people.persons.models import Field
+    from hustings.people.segments import criteria
+    from hustings.people.segments.criteria import fields
 
     with translation.override("en"):
         samples = [Field(slug=f"a-{kind}-field", label="…", kind=kind) for kind in fields.kinds()]
-        listed = [*segments.catalogue.all(), *map(fields.criterion, samples)]
+        listed = [*criteria.catalogue.all(), *map(fields.criterion, samples)]
         rows = [row(one.name, name, how) for one in listed for name, how in one.operators.items()]
     return HEAD + "\n".join(rows) + "\n"
 

@@ -12,8 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from hustings.lib import logs
-from hustings.lib.environment import Environment
+from hustings.foundation.lib.process import logs
+from hustings.foundation.lib.process.environment import Environment
 
 env = Environment(os.environ)
 PACKAGE = Path(__file__).resolve().parent
@@ -41,29 +41,48 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- What it is made of ------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "hustings.embeds",
-    "hustings.website",
-    "hustings.candidates",
-    "hustings.events",
-    "hustings.petitions",
-    "hustings.representatives",
-    "hustings.lookouts",
-    "hustings.leaks",
-    "hustings.posture",
-    "hustings.shield",
-    "hustings.decoys",
-    "hustings.mailing",
-    "hustings.surveys",
-    "hustings.groups",
-    "hustings.sharing",
-    "hustings.people",
-    "hustings.elections",
-    "hustings.operations",
-    "hustings.accounts",
-    "hustings.campaigns",
-    "hustings.territories",
-    "hustings.jobs",
-    "hustings.backups",
+    "hustings.security.leaks",
+    "hustings.security.domains",
+    "hustings.security.lookalikes",
+    "hustings.field.events",
+    "hustings.security.incidents",
+    "hustings.field.groups",
+    "hustings.security.decoys",
+    "hustings.site.embeds",
+    "hustings.site.candidates",
+    "hustings.site.petitions",
+    "hustings.site.representatives",
+    "hustings.site.forms",
+    "hustings.site.website",
+    "hustings.site.sharing",
+    "hustings.outreach.dispatch",
+    "hustings.outreach.archive",
+    "hustings.outreach.automations",
+    "hustings.outreach.review",
+    "hustings.outreach.preflight",
+    "hustings.outreach.abtests",
+    "hustings.outreach.bounces",
+    "hustings.outreach.unsubscriptions",
+    "hustings.outreach.tracking",
+    "hustings.outreach.delivery",
+    "hustings.outreach.mailings",
+    "hustings.outreach.emails",
+    "hustings.people.selfservice",
+    "hustings.people.privacy",
+    "hustings.people.duplicates",
+    "hustings.people.imports",
+    "hustings.people.changes",
+    "hustings.people.segments",
+    "hustings.people.signups",
+    "hustings.people.contacts",
+    "hustings.people.persons",
+    "hustings.foundation.elections",
+    "hustings.foundation.operations",
+    "hustings.foundation.accounts",
+    "hustings.foundation.campaigns",
+    "hustings.foundation.territories",
+    "hustings.foundation.backups",
+    "hustings.foundation.jobs",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -98,29 +117,29 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "hustings.operations.health.HealthMiddleware",
-    "hustings.posture.serving.PolicyMiddleware",
+    "hustings.foundation.operations.health.HealthMiddleware",
+    "hustings.security.domains.mta_sts.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hustings.lib.policy_header.PolicyHeaderMiddleware",
-    "hustings.website.staging.StagingMiddleware",
-    "hustings.candidates.domains.OwnDomainMiddleware",
-    "hustings.website.closing.MaintenanceMiddleware",
-    "hustings.website.carrying.CarryingMiddleware",
-    "hustings.website.page_cache.PageCacheMiddleware",
+    "hustings.foundation.lib.web.policy_header.PolicyHeaderMiddleware",
+    "hustings.site.website.staging_site.StagingMiddleware",
+    "hustings.site.candidates.domains.OwnDomainMiddleware",
+    "hustings.site.website.maintenance_mode.MaintenanceMiddleware",
+    "hustings.site.website.link_codes.CarryingMiddleware",
+    "hustings.site.website.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "hustings.accounts.middleware.LanguageMiddleware",
+    "hustings.foundation.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "hustings.accounts.knocks.KnockMiddleware",  # sees also what the next one refuses
+    "hustings.foundation.accounts.login_attempts.KnockMiddleware",  # sees also what the next one refuses
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "hustings.accounts.middleware.SessionsMiddleware",
-    "hustings.accounts.middleware.HeadquartersMiddleware",
+    "hustings.foundation.accounts.middleware.SessionsMiddleware",
+    "hustings.foundation.accounts.middleware.HeadquartersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "hustings.website.redirects.RedirectMiddleware",
+    "hustings.site.website.redirects.RedirectMiddleware",
 ]
 TEMPLATES = [
     {
@@ -135,14 +154,16 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-                "hustings.campaigns.context.campaign",
+                "hustings.foundation.campaigns.context.campaign",
             ],
-            "builtins": ["hustings.lib.dates"],  # the filter date, which counts days as the language does
+            "builtins": [
+                "hustings.foundation.lib.dates"
+            ],  # the filter date, which counts days as the language does
         },
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-INSTALLED_APPS.append("django.forms")
+INSTALLED_APPS.append("hustings.foundation.lib.form_templates.FormTemplates")
 
 # --- Database, cache, background work ----------------------------------------------------------
 DATABASE_URL = env.service(
@@ -175,12 +196,12 @@ CACHES = {
     },
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-TASKS = {"default": {"BACKEND": "hustings.jobs.backend.LeasedBackend", "QUEUES": []}}
+TASKS = {"default": {"BACKEND": "hustings.foundation.jobs.backend.LeasedBackend", "QUEUES": []}}
 LEASE_SECONDS = env.seconds("HUSTINGS_LEASE_SECONDS", 30.0)  # a silent worker's tasks go to others
 
 # --- Log-in ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["hustings.accounts.backends.GrantBackend"]
+AUTHENTICATION_BACKENDS = ["hustings.foundation.accounts.backends.GrantBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -201,7 +222,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = True  # for two weeks; the list of sessions ends them sooner
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
-ACCOUNT_FORMS = {"reset_password": "hustings.accounts.forms.ForgottenForm"}
+ACCOUNT_FORMS = {"reset_password": "hustings.foundation.accounts.forms.ForgottenForm"}
 ACCOUNT_RATE_LIMITS = {  # per address (ip) and per account (key), counted in the shared cache
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key,60/d/key",
@@ -210,7 +231,7 @@ ACCOUNT_RATE_LIMITS = {  # per address (ip) and per account (key), counted in th
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
 }
-ACCOUNT_ADAPTER = "hustings.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "hustings.foundation.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # users are invited by mail: following the link proved the address
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -219,8 +240,8 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # browsers themselves allow it on localhost only
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone signs in: it must ask for finger, face or PIN
-MFA_FORMS = {"authenticate": "hustings.accounts.forms.CodeForm"}
-MFA_ADAPTER = "hustings.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "hustings.foundation.accounts.forms.CodeForm"}
+MFA_ADAPTER = "hustings.foundation.accounts.adapter.SecondFactorAdapter"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # a phone's clock half a minute off
 USERSESSIONS_TRACK_ACTIVITY = True
@@ -235,7 +256,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
-CSRF_FAILURE_VIEW = "hustings.website.views.stale_form"
+CSRF_FAILURE_VIEW = "hustings.site.website.views.stale_form"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's own scripts read it
 LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -269,7 +290,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [PACKAGE / "lib" / "locale"]  # of what is no app
-FORMAT_MODULE_PATH = "hustings.lib.formats"
+FORMAT_MODULE_PATH = "hustings.foundation.lib.formats"
 TIME_ZONE = env.zone("HUSTINGS_TIME_ZONE", "Europe/Paris")
 USE_TZ = True
 
@@ -314,7 +335,7 @@ MAIL_PROVIDER = env.text("HUSTINGS_MAIL_PROVIDER", "") and env.service(
     "HUSTINGS_MAIL_PROVIDER", PROVIDERS, "", "mailgun://key@mg.example.org?region=eu"
 )
 MAIL_WEBHOOK_SECRET = env.text("HUSTINGS_MAIL_WEBHOOK_SECRET", "")  # by which its reports are verified
-EMAIL_BACKEND = f"hustings.mailing.signing.backend.{'Provider' if MAIL_PROVIDER else 'Signing'}Backend"
+EMAIL_BACKEND = f"hustings.outreach.delivery.mail_backend.{'Provider' if MAIL_PROVIDER else 'Signing'}Backend"
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
@@ -362,7 +383,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hustings.lib.text_search.backend"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hustings.foundation.lib.text_search.backend"}}
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "mp4", "odt", "pdf", "pptx", "svg", "txt", "vtt", "webm", "xlsx", "zip",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail.admin import urls as hq_urls
 from wagtail.documents import urls as document_urls
 
-from hustings.lib import routes
+from hustings.foundation.lib import routes
 
 urlpatterns = [
     *i18n_patterns(  # before the others: they are what visitors ask for
@@ -14,7 +14,7 @@ urlpatterns = [
     *routes.patterns(is_localised=False, places=[routes.Place.FIRST]),
     path("hq/", include(hq_urls)),
     path("documents/", include(document_urls)),
-    path("api/v1/", include("hustings.api.urls")),
+    path("api/v1/", include("hustings.shells.api.urls")),
     *routes.patterns(is_localised=False, places=[routes.Place.BETWEEN, routes.Place.LAST]),
 ]
 if _errors := routes.errors.only():

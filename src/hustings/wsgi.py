@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hustings.settings")
 
 application = get_wsgi_application()
 
-from hustings.lib import gathering  # noqa: E402 - apps have registered theirs from here on
+from hustings.foundation.lib.process import counters  # noqa: E402 - apps have registered theirs from here on
 
-gathering.start()
+counters.start()

@@ -5,25 +5,20 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.people.models import (
+from hustings.people.contacts.models import Contact, FollowUp
+from hustings.people.duplicates.models import Duplicate, Merge
+from hustings.people.imports.models import Import, ImportPlan
+from hustings.people.persons.models import (
     Affiliation,
-    Contact,
-    Duplicate,
-    ExportPlan,
     Field,
     FieldOption,
-    FollowUp,
     Household,
-    Import,
-    ImportPlan,
-    Merge,
     Operation,
     Organisation,
     Person,
-    RetentionRule,
-    Retirement,
-    SavedView,
 )
+from hustings.people.privacy.models import ExportPlan, RetentionRule, Retirement
+from hustings.people.segments.models import SavedView
 
 
 def of_people(dora: Any, person: Person, imported: Import) -> dict[str, list[Any]]:
@@ -46,17 +41,17 @@ def _of_record(dora: Any, person: Person) -> dict[str, list[Any]]:
         person=person, what="Ask", owner=dora, due_on=dt.date(2030, 1, 1), user=dora, done_at=timezone.now()
     )
     found: dict[str, list[Any]] = {
-        "people:affiliation_removal": [uid, organisation.pk],
-        "people:organisation": [organisation.pk],
-        "people:organisation_edit": [organisation.pk],
-        "people:household": [person.household.pk],
-        "people:contact_follows": [uid, contact.pk],
-        "people:contact_removal": [uid, contact.pk],
-        "people:follow_up_done": [task.pk],
-        "people:follow_up_postponed": [task.pk],
-        "people:follow_up_reopened": [done.pk],
-        "people:follow_up_removal": [uid, task.pk],
-        "people:merge": [uid, other.uid],
+        "persons:affiliation_removal": [uid, organisation.pk],
+        "persons:organisation": [organisation.pk],
+        "persons:organisation_edit": [organisation.pk],
+        "persons:household": [person.household.pk],
+        "contacts:contact_follows": [uid, contact.pk],
+        "contacts:contact_removal": [uid, contact.pk],
+        "contacts:follow_up_done": [task.pk],
+        "contacts:follow_up_postponed": [task.pk],
+        "contacts:follow_up_reopened": [done.pk],
+        "contacts:follow_up_removal": [uid, task.pk],
+        "duplicates:merge": [uid, other.uid],
     }
     for ways, row in [("emails", person.emails), ("phones", person.phones), ("addresses", person.addresses)]:
         for deed in ["move", "status"]:
@@ -93,25 +88,25 @@ def _of_all(dora: Any, person: Person, imported: Import) -> dict[str, list[Any]]
     )
     view = SavedView.objects.create(name="Mine", user=dora)
     found: dict[str, list[Any]] = {
-        "people:duplicate_dismissal": [pair.pk],
-        "people:merge_parting": [merge.pk],
-        "people:operation_undo": [done.pk],
-        "people:option": [field.pk, option.pk],
-        "people:option_move": [field.pk, option.pk],
-        "people:option_removal": [field.pk, option.pk],
-        "people:options": [field.pk],
-        "people:retention_rule": [rule.pk],
-        "people:retention_removal": [rule.pk],
-        "people:retirement_hold": [retirement.pk],
-        "people:retirement_release": [held.pk],
-        "people:export_plan_removal": [ExportPlan.objects.create(name="Mine", user=dora).pk],
-        "people:import_plan_removal": [ImportPlan.objects.create(name="Mine", user=dora).pk],
-        "people:import_plan": [imported.pk],
-        "people:import_values": [imported.pk, 0],
-        "people:tag_merge": [person.taggings.get().tag_id],
+        "duplicates:duplicate_dismissal": [pair.pk],
+        "duplicates:merge_parting": [merge.pk],
+        "changes:operation_undo": [done.pk],
+        "persons:option": [field.pk, option.pk],
+        "persons:option_move": [field.pk, option.pk],
+        "persons:option_removal": [field.pk, option.pk],
+        "persons:options": [field.pk],
+        "privacy:retention_rule": [rule.pk],
+        "privacy:retention_removal": [rule.pk],
+        "privacy:retirement_hold": [retirement.pk],
+        "privacy:retirement_release": [held.pk],
+        "privacy:export_plan_removal": [ExportPlan.objects.create(name="Mine", user=dora).pk],
+        "imports:import_plan_removal": [ImportPlan.objects.create(name="Mine", user=dora).pk],
+        "imports:import_plan": [imported.pk],
+        "imports:import_values": [imported.pk, 0],
+        "changes:tag_merge": [person.taggings.get().tag_id],
     }
     for name in ["", "_cancellation", "_pause", "_progress", "_run"]:
-        found[f"people:operation{name}"] = [operation.pk]
+        found[f"changes:operation{name}"] = [operation.pk]
     for name in ["view", "view_query", "view_removal"]:
         found[f"people:{name}"] = [view.pk]
     return found

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.models import Enrolment, Sequence
-from hustings.people.models import Operation, Person, Segment, Tag
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.automations.models import Enrolment, Sequence
+from hustings.people.persons.models import Operation, Person, Tag
+from hustings.people.segments.models import Segment
 from tests.mailing.sequences import add, run, wait
 
 
@@ -26,21 +27,21 @@ def of_sequences(dora: Any, person: Person) -> dict[str, list[Any]]:
         kind="sequence", user=dora, state="done", choices={"sequence": running.pk, "name": "R"}
     )
     found: dict[str, list[Any]] = {
-        "mailing:sequence_resume": [paused.pk],
-        "mailing:sequence_removal": [draft.pk],
-        "mailing:sequence_start": [draft.pk],
-        "mailing:sequence_approval": [draft.pk],
-        "mailing:sequence_put_undo": [running.pk, put.pk],
-        "mailing:sequence_trigger": [running.pk, "sign_up"],
-        "mailing:sequence_trigger_removal": [running.pk, trigger.pk],
-        "mailing:sequence_step_add": [running.pk, "leave"],
-        "mailing:sequence_letter": [running.pk, flow["letter"].pk],
-        "mailing:enrolment_removal": [inside.pk],
+        "automations:sequence_resume": [paused.pk],
+        "automations:sequence_removal": [draft.pk],
+        "automations:sequence_start": [draft.pk],
+        "automations:sequence_approval": [draft.pk],
+        "automations:sequence_put_undo": [running.pk, put.pk],
+        "automations:sequence_trigger": [running.pk, "sign_up"],
+        "automations:sequence_trigger_removal": [running.pk, trigger.pk],
+        "automations:sequence_step_add": [running.pk, "leave"],
+        "automations:sequence_letter": [running.pk, flow["letter"].pk],
+        "automations:enrolment_removal": [inside.pk],
     }
     for name in ["", "_settings", "_pause", "_end", "_people", "_put", "_course", "_step_choose"]:
-        found[f"mailing:sequence{name}"] = [running.pk]
+        found[f"automations:sequence{name}"] = [running.pk]
     for name in ["", "_up", "_down", "_place", "_removal"]:
-        found[f"mailing:sequence_step{name}"] = [running.pk, second.pk]
+        found[f"automations:sequence_step{name}"] = [running.pk, second.pk]
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page as SitePage
 
-from hustings.accounts.models import User
+from hustings.foundation.accounts.models import User
 
 
 @pytest.mark.browser

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from hustings.accounts.roles import Role, rights
+from hustings.foundation.accounts.roles import Role, rights
 
 PAGE = Path(__file__).parents[2] / "docs/reference/roles.md"
 

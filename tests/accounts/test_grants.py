@@ -5,12 +5,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hustings.accounts import access, actions
-from hustings.accounts.models import Grant, LogEntry, User
-from hustings.accounts.rights import CHANGE_SETTINGS, CHANGE_TEAM, CHANGE_TERRITORIES, EDIT_SITE, VIEW_LOGS
-from hustings.accounts.roles import Role
-from hustings.people.rights import CHANGE_PEOPLE, VIEW_PEOPLE
-from hustings.territories.models import Zone
+from hustings.foundation.accounts import access, actions
+from hustings.foundation.accounts.models import Grant, LogEntry, User
+from hustings.foundation.accounts.rights import (
+    CHANGE_SETTINGS,
+    CHANGE_TEAM,
+    CHANGE_TERRITORIES,
+    EDIT_SITE,
+    VIEW_LOGS,
+)
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from tests.conftest import user
 
 
@@ -36,7 +42,7 @@ def test_a_grant_opens_until_its_last_day(mallory, france):
 
 
 def test_a_request_reads_grants_once(alice, django_assert_num_queries):
-    from hustings.accounts.backends import GrantBackend
+    from hustings.foundation.accounts.backends import GrantBackend
 
     mine = GrantBackend().get_user(alice.pk)
     with django_assert_num_queries(1):
@@ -176,7 +182,7 @@ def test_a_known_address_is_not_invited_again(dora, alice):
 def test_the_shell_makes_the_first_director(db, client, capsys):
     from click.testing import CliRunner
 
-    from hustings.cli.user import user as command
+    from hustings.shells.cli.user import user as command
 
     run = CliRunner().invoke
     made = run(command, ["add", "you@example.org", "--role", "director", "--name", "Ada Roy"])
@@ -194,7 +200,7 @@ def test_the_shell_makes_the_first_director(db, client, capsys):
 def test_the_shell_reads_territories_as_iso_does(france):
     from click.testing import CliRunner
 
-    from hustings.cli.user import user as command
+    from hustings.shells.cli.user import user as command
 
     CliRunner().invoke(
         command, ["add", "al@example.org", "--role", "organiser", "--zone", "FR-69", "--until", "2099-05-02"]

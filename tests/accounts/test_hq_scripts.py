@@ -7,8 +7,8 @@ import pytest
 import wagtail
 from wagtail.models import Page
 
-from hustings.accounts import inline_scripts
-from hustings.website.models import HomePage, NewsIndexPage, NewsPage
+from hustings.foundation.accounts import inline_scripts
+from hustings.site.website.models import HomePage, NewsIndexPage, NewsPage
 
 KNOWN = {
     "admin/templates/wagtailadmin/panels/inline_panel.html",

@@ -14,22 +14,30 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from hustings.accounts.models import Grant
-from hustings.accounts.roles import Role
-from hustings.candidates import actions as candidates
-from hustings.elections.models import Election, Exemption
-from hustings.events import actions as events
-from hustings.events import filing
-from hustings.groups import actions as groups
-from hustings.mailing.blocks import writing
-from hustings.mailing.models import Comment, Destination, Mailing, MailingLink, Pace, Template, Trial, Warmup
-from hustings.people import actions, waiting
-from hustings.people.actions.topics import add_topic
-from hustings.people.forms.segments import posted_from
-from hustings.people.models import Import, Person, Purpose, Segment, Topic
-from hustings.sharing.models import ShareText
-from hustings.territories.actions import create_free
-from hustings.territories.models import Zone
+from hustings.field.events import actions as events
+from hustings.field.events import file_actions
+from hustings.field.groups import actions as groups
+from hustings.foundation.accounts.models import Grant
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.elections.models import Election, Exemption
+from hustings.foundation.territories.actions import create_free
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.delivery.models import Destination, Pace, Warmup
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings.models import Mailing, Template
+from hustings.outreach.review.models import Comment
+from hustings.outreach.tracking.models import MailingLink
+from hustings.people.imports.models import Import
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import pending_addresses
+from hustings.people.persons.actions.topics import add_topic
+from hustings.people.persons.models import Person, Purpose, Topic
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments.forms.builder import posted_from
+from hustings.people.segments.models import Segment
+from hustings.site.candidates import actions as candidates
+from hustings.site.sharing.models import ShareText
 from tests import walks
 from tests.accounts.belongings import of_people
 from tests.accounts.sequences import of_sequences
@@ -38,7 +46,7 @@ from tests.conftest import user
 from tests.mailing.conftest import letters
 
 # Views whose objects are no rows: files of the demo's inbox, and tasks, for those who read the logs.
-NO_ROWS = {"mailing:inbox_mail", "mailing:inbox_html", "operations:attempt"}
+NO_ROWS = {"delivery:inbox_mail", "delivery:inbox_html", "operations:attempt"}
 OURS = {
     view.name
     for view in all_views()
@@ -52,13 +60,13 @@ KEPT = [
     if config.name.startswith("hustings.") and config.label not in UNKEPT
 ]
 # What is written while one looks on, or beside the thing.
-BESIDE = {"accounts_logline", "accounts_device", "mailing_carrier"}
+BESIDE = {"accounts_logline", "accounts_device", "delivery_carrier"}
 
 
 @pytest.fixture
 def person(france: Zone) -> Person:
     """Dave, who lives where none of the roles below reaches, with something of everything."""
-    made = actions.add_person(
+    made = persons_actions.add_person(
         given_name="Dave",
         family_name="Martin",
         email="dave@example.org",
@@ -67,19 +75,21 @@ def person(france: Zone) -> Person:
         city="Nîmes",
         zone=Zone.objects.get(name="Nîmes"),
     )
-    actions.add_email(person=made, address="dave@second.example")
-    actions.add_phone(person=made, number="+33612345678")
-    actions.tag(person=made, name="driver")
-    actions.add_note(person=made, body="Called")
-    actions.record_consent(person=made, purpose=Purpose.EMAIL, is_given=True, source="test")
+    persons_actions.add_email(person=made, address="dave@second.example")
+    persons_actions.add_phone(person=made, number="+33612345678")
+    persons_actions.tag(person=made, name="driver")
+    persons_actions.add_note(person=made, body="Called")
+    persons_actions.record_consent(person=made, purpose=Purpose.EMAIL, is_given=True, source="test")
     return made
 
 
 def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     """By view: the arguments of its address, for a thing of dora's."""
     leaf = {"criterion": "email", "operator": "has", "value": None}
-    segment = actions.save_segment(name="All", criteria={"match": "all", "criteria": [leaf]}, user=dora)
-    field = actions.add_field(label="Size", kind="text")
+    segment = segments_actions.save_segment(
+        name="All", criteria={"match": "all", "criteria": [leaf]}, user=dora
+    )
+    field = persons_actions.add_field(label="Size", kind="text")
     draft = Mailing.objects.create(name="Draft", content=letters("s", "b"), segment=segment, user=dora)
     moving = Mailing.objects.create(
         name="M", content=letters("s", "b"), segment=segment, user=dora, sent_by=dora, state="sending"
@@ -93,30 +103,30 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     imported = Import.objects.create(file_name="file.csv", user=dora)
     made = create_free(name="Ours", members=[Zone.objects.get(name="Nîmes")], parent=None)
     tagging, uid = person.taggings.get(), person.uid
-    waits = person.log(waiting.WAITS, address="typed@example.org", key="typed@example.org")
+    waits = person.log(pending_addresses.WAITS, address="typed@example.org", key="typed@example.org")
     found: dict[str, list[Any]] = {
-        "people:tag": [tagging.tag.pk],
-        "people:field": [field.pk],
-        "people:segment": [segment.pk],
-        "people:segment_removal": [segment.pk],
-        "people:email_removal": [uid, person.emails.first().pk],
-        "people:email_first": [uid, person.emails.last().pk],
-        "people:email_voucher": [uid, person.emails.last().pk],
-        "people:phone_removal": [uid, person.phones.get().pk],
-        "people:address_removal": [uid, person.addresses.get().pk],
-        "people:tagging_removal": [uid, tagging.tag.pk],
-        "people:note_removal": [uid, person.notes.get().pk],
-        "people:waiting_removal": [uid, waits.pk],
-        "people:waiting_email": [waits.pk],
-        "people:waiting_person": [person.log(waiting.DOUBT).pk],
+        "persons:tag": [tagging.tag.pk],
+        "persons:field": [field.pk],
+        "segments:segment": [segment.pk],
+        "segments:segment_removal": [segment.pk],
+        "persons:email_removal": [uid, person.emails.first().pk],
+        "persons:email_first": [uid, person.emails.last().pk],
+        "persons:email_voucher": [uid, person.emails.last().pk],
+        "persons:phone_removal": [uid, person.phones.get().pk],
+        "persons:address_removal": [uid, person.addresses.get().pk],
+        "persons:tagging_removal": [uid, tagging.tag.pk],
+        "persons:note_removal": [uid, person.notes.get().pk],
+        "persons:waiting_removal": [uid, waits.pk],
+        "persons:waiting_email": [waits.pk],
+        "persons:waiting_person": [person.log(pending_addresses.DOUBT).pk],
         "website_hq:shared": [Page.objects.first().pk],
-        "mailing:plan": [planned.pk],
-        "mailing:unplan": [planned.pk],
-        "mailing:resume": [paused.pk],
-        "mailing:go_on": [paused.pk],
-        "mailing:try_again": [person.emails.first().pk],
-        "mailing:deliveries": [moving.pk, "sent"],
-        "mailing:link_clicks": [moving.pk, link.number],
+        "dispatch:plan": [planned.pk],
+        "dispatch:unplan": [planned.pk],
+        "dispatch:resume": [paused.pk],
+        "dispatch:go_on": [paused.pk],
+        "bounces:try_again": [person.emails.first().pk],
+        "dispatch:deliveries": [moving.pk, "sent"],
+        "tracking:link_clicks": [moving.pk, link.number],
         "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],
     }
     for name in [
@@ -125,7 +135,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     ]:  # fmt: skip
         found[f"mailing:{name}"] = [moving.pk]
     template = Template.objects.create(name="T", content=letters("s", "b"), user=dora)
-    found["mailing:template_removal"] = [template.pk]
+    found["dispatch:template_removal"] = [template.pk]
     kept = ["mailing", "test", "copy", "keep", "send", "approval", "approval_request", "archiving"]
     for name in [*kept, "look_outside", "outside"]:
         found[f"mailing:{name}"] = [draft.pk]
@@ -134,9 +144,9 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     found |= said(draft, dora)
     found |= paces()
     for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
-        found[f"people:import{name}"] = [imported.pk]
+        found[f"imports:import{name}"] = [imported.pk]
     for name in ["cancellation", "removal"]:
-        found[f"people:import_{name}"] = [imported.pk]
+        found[f"imports:import_{name}"] = [imported.pk]
     for name in ["record", "timeline", "edit", "erase", "emails", "phones", "addresses", "taggings", "notes"]:
         found[f"people:{name}"] = [uid]
     for name in ["consents", "person_topics"]:
@@ -175,7 +185,7 @@ def of_agenda() -> dict[str, list[Any]]:
     group = groups.found(values={"name": "Nîmes", "zone": there}, user=None)
     director = Grant.objects.filter(role=Role.DIRECTOR).select_related("user").first()
     assert director is not None
-    file = filing.bring(
+    file = file_actions.bring(
         kind="commune", time_zone="Europe/Paris", are_shown=True, file_name="d", user=director.user,
         content=b"date;heure;titre;insee\n2031-03-02;18:00;Marche;30189",
     )  # fmt: skip
@@ -219,14 +229,14 @@ def paces() -> dict[str, list[Any]]:
 
 def tried(dora: Any, segment: Segment) -> dict[str, list[Any]]:
     """Tests of versions: one to be set up, one that runs."""
-    content = [writing.letter(each, writing.text("b"), version=each) for each in "AB"]
+    content = [builder.letter(each, builder.text("b"), version=each) for each in "AB"]
     draft = Mailing.objects.create(name="V", content=content, segment=segment, user=dora)
     running = Mailing.objects.create(
         name="W", content=content, segment=segment, user=dora, sent_by=dora, state="sending"
     )
     Trial.objects.create(mailing=draft, measure="clicks")
     Trial.objects.create(mailing=running, measure="clicks", versions="AB", seed="1")
-    found: dict[str, list[Any]] = {"mailing:trial": [draft.pk]}
+    found: dict[str, list[Any]] = {"abtests:trial": [draft.pk]}
     for name in ["trial_choice", "trial_figures"]:
         found[f"mailing:{name}"] = [running.pk]
     return found
@@ -237,8 +247,8 @@ def said(draft: Mailing, dora: Any) -> dict[str, list[Any]]:
     comment = Comment.objects.create(mailing=draft, user=dora, text="c")
     comment.mentions.create(user=dora)
     names = ["answers", "resolution", "removal", "reading"]
-    found = {f"mailing:comment_{name}": [draft.pk, comment.pk] for name in names}
-    return {**found, "mailing:comments": [draft.pk]}
+    found = {f"review:comment_{name}": [draft.pk, comment.pk] for name in names}
+    return {**found, "review:comments": [draft.pk]}
 
 
 def written(draft: Mailing, dora: Any) -> dict[str, list[Any]]:

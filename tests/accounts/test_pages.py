@@ -27,7 +27,7 @@ def test_entrance_pages_answer_a_visitor(client, db):
 
 
 def test_nobody_signs_themselves_up(client, db):
-    from hustings.accounts.models import User
+    from hustings.foundation.accounts.models import User
 
     client.post("/account/signup/", {"email": "eve@example.org", "password1": "correct horse battery"})
     assert not User.objects.exists()

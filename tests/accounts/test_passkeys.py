@@ -3,9 +3,9 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
-from hustings.accounts import actions
-from hustings.accounts.models import LogEntry, User
-from hustings.accounts.roles import Role
+from hustings.foundation.accounts import actions
+from hustings.foundation.accounts.models import LogEntry, User
+from hustings.foundation.accounts.roles import Role
 
 
 def add_authenticator(page):

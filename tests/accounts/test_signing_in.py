@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
-from hustings.accounts.models import Device, LogEntry
+from hustings.foundation.accounts.models import Device, LogEntry
 from tests.conftest import SEED
 
 PASSWORD = "correct horse battery"

@@ -6,8 +6,10 @@ a page of Wagtail's stands in ``WAGTAIL``. What stands nowhere fails.
 
 import pytest
 
-from hustings.accounts import access
-from hustings.accounts.rights import (
+from hustings.field.events.rights import CHANGE_EVENTS
+from hustings.field.groups.rights import CHANGE_GROUPS
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import (
     CHANGE_SETTINGS,
     CHANGE_TEAM,
     CHANGE_TERRITORIES,
@@ -19,14 +21,12 @@ from hustings.accounts.rights import (
     VIEW_MAILINGS,
     VIEW_TEAM,
 )
-from hustings.accounts.roles import Role, rights
-from hustings.candidates.rights import CHANGE_CANDIDATES
-from hustings.decoys.rights import KEEP_DECOYS
-from hustings.elections.rights import WAIVE_RULES
-from hustings.events.rights import CHANGE_EVENTS
-from hustings.groups.rights import CHANGE_GROUPS
-from hustings.mailing.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
-from hustings.people.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, IMPORT_PEOPLE, VIEW_PEOPLE
+from hustings.foundation.accounts.roles import Role, rights
+from hustings.foundation.elections.rights import WAIVE_RULES
+from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
+from hustings.people.persons.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, IMPORT_PEOPLE, VIEW_PEOPLE
+from hustings.security.decoys.rights import KEEP_DECOYS
+from hustings.site.candidates.rights import CHANGE_CANDIDATES
 from tests.accounts.views import View, all_views
 from tests.conftest import user
 from tests.walks import gathered
@@ -63,7 +63,13 @@ HOLDERS = {
 # Views of ours in HQ that say nothing of a right, and those whom they open for.
 WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
-        ["shield:report", "shield:reported", "shield:exercises", "shield:exercise", "shield:exercise_deeds"],
+        [
+            "incidents:report",
+            "incidents:reported",
+            "incidents:exercises",
+            "incidents:exercise",
+            "incidents:exercise_deeds",
+        ],
         EVERYONE,
     ),  # one's own, for all of the team
     "petitions_hq:list": EVERYONE - {Role.SECURITY},  # figures: for who writes the site and who sees people
@@ -71,8 +77,8 @@ WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         ["appeals_hq:list", "appeals_hq:appeal", "appeals_hq:counts"], EVERYONE - {Role.SECURITY}
     ),
-    "surveys:list": EVERYONE - {Role.SECURITY},  # sums, and who may not read answers sees no small ones
-    "surveys:results": EVERYONE - {Role.SECURITY},
+    "forms:list": EVERYONE - {Role.SECURITY},  # sums, and who may not read answers sees no small ones
+    "forms:results": EVERYONE - {Role.SECURITY},
     "territories:zone_search": EVERYONE,  # names of places, for every form that asks for one
     "territories:index": EVERYONE,  # official geography, and how the campaign cuts it
     "territories:zone": EVERYONE,

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from hustings.backups import content, files, making, reading, restoring, snapshot
+from hustings.foundation.backups import content, files, reader, snapshot, writer
+from hustings.foundation.backups import restore as restoring
 from tests import forking, ready
 
 NUMBER = count()
@@ -44,16 +45,16 @@ class Campaign:
 
     def backup(self, file: Path) -> None:
         """Make a backup in this process: quicker than by the command."""
-        making.make(self.connection, file, self.roots)
+        writer.make(self.connection, file, self.roots)
 
     def restore(self, file: Path) -> None:
         """Put a backup back in this process."""
-        with reading.opened(file) as backup, files.alone(self.var):
+        with reader.opened(file) as backup, files.alone(self.var):
             restoring.restore(self.connection, backup, self.var, self.roots)
 
     def run(self, *words: str, code: str = "") -> subprocess.CompletedProcess[str]:
         """Run the command line, or a program in its place."""
-        program = ["-c", code, *words] if code else ["-m", "hustings.cli", *words]
+        program = ["-c", code, *words] if code else ["-m", "hustings.shells.cli", *words]
         environment = os.environ | {
             "HUSTINGS_VAR": str(self.var),
             "HUSTINGS_DATABASE_URL": self.address,

@@ -7,10 +7,10 @@ from pathlib import Path
 from wagtail.images.models import Image
 from wagtail.models import Collection
 
-from hustings.accounts.models import User
-from hustings.people.models import Activity, Person
-from hustings.surveys.models import Answer, Option, Question, Questionnaire, Response
-from hustings.territories.models import Containment, Kind, Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Containment, Kind, Zone
+from hustings.people.persons.models import Activity, Person
+from hustings.site.forms.models import Answer, Option, Question, Questionnaire, Response
 
 AWKWARD = ["", " ", "\t", "a\\Nb", "\\N", "\\.", "l'été\r\nœuvre 🗳", "NULL", '"', "{}", "\x0b\x0c\x08"]
 

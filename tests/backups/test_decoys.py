@@ -5,8 +5,8 @@ import json
 LAID_OUT = """
 import json, django
 django.setup()
-from hustings.accounts.models import User
-from hustings.decoys import actions, register
+from hustings.foundation.accounts.models import User
+from hustings.security.decoys import actions, register
 erin = User.objects.create_user("erin@example.org", "correct horse battery", first_name="Erin")
 decoys = actions.invent_people(n=2, domain="campaign.example", language="fr", user=erin)
 shown = actions.add_login(decoy=decoys[0], place="the treasurer’s mailbox", user=erin)
@@ -20,7 +20,7 @@ KNOWN = """
 import json, sys, django
 django.setup()
 from django.db import connection, transaction
-from hustings.decoys import heard, known, raising, register
+from hustings.security.decoys import heard, known, raising, register
 retired, address, password, sha256, head = json.loads(sys.argv[1])
 proof = register.prove(head=head)
 alarm = heard.log_in(address, raising.now(address="192.0.2.7"), password=password)

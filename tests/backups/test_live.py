@@ -5,8 +5,9 @@ import threading
 import pytest
 from django.db import connections, transaction
 
-from hustings.backups import ages, making, reading, restoring
-from hustings.people.models import Activity, Person
+from hustings.foundation.backups import ages, reader, restore
+from hustings.foundation.backups import writer as making
+from hustings.people.persons.models import Activity, Person
 from tests.backups.content import fill
 
 OLDER = """
@@ -15,17 +16,17 @@ from django.core.management import call_command
 import django
 django.setup()
 call_command("migrate", "backups", "zero", verbosity=0)
-from hustings.backups import ages, content
+from hustings.foundation.backups import ages, content
 tables, ages.check_is_ours = content.tables, lambda connection: None
 content.tables = lambda: [table for table in tables() if not table.name.startswith("backups_")]
-from hustings.cli import main
+from hustings.shells.cli import main
 main(sys.argv[1:])
 """
 KILLED = """
 import os, signal, sys
 import django
 django.setup()
-from hustings.backups import filling, files, restoring
+from hustings.foundation.backups import filling, files, restoring
 where = sys.argv.pop(1)
 def die(*args, **more):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -45,7 +46,7 @@ elif where == "between the folders":
     Path.rename = once
 elif where == "before the last note":
     files.Staging.forget = die
-from hustings.cli import main
+from hustings.shells.cli import main
 main(sys.argv[1:])
 """
 
@@ -74,13 +75,13 @@ def test_a_backup_sees_one_moment_while_others_write(campaign, tmp_path, vendor)
     finally:
         stop.set()
         writer.join()
-    pairs = {"people_person": 0, "people_activity": 0}
-    with reading.opened(tmp_path / "b") as backup:
+    pairs = {"persons_person": 0, "persons_activity": 0}
+    with reader.opened(tmp_path / "b") as backup:
         for part in backup.parts():
             if part.table in pairs:
                 pairs[part.table] += part.data.count(b"\tpair\t")
-    assert pairs["people_person"] == pairs["people_activity"] > 0
-    assert during > pairs["people_person"]  # it was written on meanwhile, and that is not in it
+    assert pairs["persons_person"] == pairs["persons_activity"] > 0
+    assert during > pairs["persons_person"]  # it was written on meanwhile, and that is not in it
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_a_killed_restoration_leaves_the_old_or_the_new(campaign, tmp_path, wher
     states = {"old": (here.rows(), here.files()), "new": (other.rows(), other.files())}
     killed = here.run(where, "restore", "--yes", "--no-copy", str(tmp_path / "b"), code=KILLED)
     assert killed.returncode == -9
-    said = restoring.recover(here.connection, here.var, here.roots)
+    said = restore.recover(here.connection, here.var, here.roots)
     assert ("completed" if ends == "new" else "undone") in said
     assert (here.rows(), here.files()) == states[ends]
     left = {path.name for path in here.var.iterdir()}

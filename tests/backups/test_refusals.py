@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.backups import container, content, files, making, reading, restoring
-from hustings.backups.refusals import NotWhole, Refused, TooNew
+from hustings.foundation.backups import container, content, files, reader, restore, writer
+from hustings.foundation.backups.refusals import NotWhole, Refused, TooNew
 from tests.backups.content import fill
 
 
@@ -115,7 +115,7 @@ def test_what_is_no_backup_is_refused_in_a_sentence(tmp_path, name):
     (tmp_path / "folder").mkdir()
     with gzip.open(tmp_path / "archive", "w") as file:
         file.write(b"holiday pictures")
-    with pytest.raises(Refused, match=r"\.$"), reading.opened(tmp_path / name):
+    with pytest.raises(Refused, match=r"\.$"), reader.opened(tmp_path / name):
         pass
 
 
@@ -137,7 +137,7 @@ def put(tar, name, data, **more):
     tar.addfile(entry, io.BytesIO(data))
 
 
-MANIFEST = content.Manifest([content.Table("people_person", [("id", "integer")])], [], "sqlite", "key")
+MANIFEST = content.Manifest([content.Table("persons_person", [("id", "integer")])], [], "sqlite", "key")
 
 
 def manifest(tar):
@@ -145,22 +145,24 @@ def manifest(tar):
 
 
 def parts(path):
-    with reading.opened(path) as backup:
+    with reader.opened(path) as backup:
         found = []
         for part in backup.parts():
-            if isinstance(part, reading.Kept):
+            if isinstance(part, reader.Kept):
                 shutil.copyfileobj(part.file, io.BytesIO())
             found.append(part)
         return found
 
 
 def test_a_table_is_read_in_pieces_and_a_row_has_a_bound(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "_PIECE", 1_000)
+    monkeypatch.setattr(reader, "_PIECE", 1_000)
     monkeypatch.setattr(container, "MOST_ROW", 5_000)
 
     def build(tar, longest=4_000):
         manifest(tar)
-        put(tar, "tables/people_person/000000.tsv", b"x" * 10 + b"\n" + b"y" * longest + b"\n" + b"z\n" * 900)
+        put(
+            tar, "tables/persons_person/000000.tsv", b"x" * 10 + b"\n" + b"y" * longest + b"\n" + b"z\n" * 900
+        )
 
     found = parts(sealed(tmp_path / "whole", build))
     assert b"".join(part.data for part in found) == b"x" * 10 + b"\n" + b"y" * 4_000 + b"\n" + b"z\n" * 900
@@ -173,7 +175,7 @@ def test_a_table_is_read_in_pieces_and_a_row_has_a_bound(tmp_path, monkeypatch):
 def test_no_part_is_larger_than_what_the_backup_says(tmp_path):
     path = sealed(tmp_path / "b", lambda tar: [manifest(tar), put(tar, "files/media/a", b"0" * 50_000)])
     with path.open("rb") as file:
-        backup = reading.Backup(file, 5_000)
+        backup = reader.Backup(file, 5_000)
         with pytest.raises(NotWhole, match="more than it says: files/media/a"):
             next(backup.parts())
 
@@ -204,7 +206,7 @@ def test_a_manifest_that_says_nothing_is_refused(tmp_path, said):
 
 
 def test_a_manifest_without_end_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "_MOST_MANIFEST", 100)
+    monkeypatch.setattr(reader, "_MOST_MANIFEST", 100)
     with pytest.raises(NotWhole, match="manifest"):
         parts(sealed(tmp_path / "b", manifest))
 
@@ -214,7 +216,7 @@ def test_what_is_cut_off_under_a_seal_is_refused(tmp_path, n):
     whole = io.BytesIO()
     with tarfile.open(None, "w|", whole, format=tarfile.PAX_FORMAT) as tar:
         manifest(tar)
-        put(tar, "tables/people_person/000000.tsv", b"1\n" * 3_000)
+        put(tar, "tables/persons_person/000000.tsv", b"1\n" * 3_000)
         put(tar, "files/media/a", b"1" * 3_000)
     with (tmp_path / "b").open("wb") as file:
         cut = container.Sealed(file)
@@ -226,7 +228,7 @@ def test_what_is_cut_off_under_a_seal_is_refused(tmp_path, n):
 
 def test_a_row_that_would_not_be_read_back_is_not_written(campaign, tmp_path, monkeypatch):
     here = campaign()
-    monkeypatch.setattr(making, "MOST_ROW", 100)
+    monkeypatch.setattr(writer, "MOST_ROW", 100)
     fill(here.alias, here.var)
     with pytest.raises(Refused, match="no backup takes it"):
         here.backup(tmp_path / "b")
@@ -241,7 +243,7 @@ def test_a_disk_without_room_stays_as_it_is(campaign, tmp_path, monkeypatch):
     monkeypatch.setattr(files, "ROOM", 1 << 60)
     with pytest.raises(Refused, match="has no room for this backup"):
         here.restore(tmp_path / "b")
-    monkeypatch.setattr(restoring, "demand_room", lambda *_: None)  # the files alone
+    monkeypatch.setattr(restore, "demand_room", lambda *_: None)  # the files alone
     with pytest.raises(Refused, match="has no room for this backup"):
         here.restore(tmp_path / "b")
     assert (here.rows(), here.files()) == before

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hustings.accounts.models import User
-from hustings.backups.refusals import Refused
-from hustings.mailing.models import Mailing
-from hustings.people.models import Person
+from hustings.foundation.accounts.models import User
+from hustings.foundation.backups.refusals import Refused
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Person
 from tests.backups.content import fill
 
 

@@ -12,8 +12,8 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from hustings.cli import quiet
-from hustings.jobs.models import WorkerPulse
+from hustings.foundation.jobs.models import WorkerPulse
+from hustings.shells.cli import downtime
 from tests.backups.conftest import KEY, Campaign
 from tests.backups.content import fill
 from tests.cluster import processes
@@ -102,7 +102,7 @@ def test_it_waits_no_longer_than_the_silence_asked_for(ago):
     now = timezone.now() - timedelta(seconds=ago)
     WorkerPulse.objects.create(name="killed", kind="worker", run="abcd", started_at=now, seen_at=now)
     began = time.monotonic()
-    quiet.look(silence=2)
+    downtime.look(silence=2)
     assert 0.4 < time.monotonic() - began < 20, "the usual silence is thirty seconds"
 
 

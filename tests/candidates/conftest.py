@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.candidates import actions
-from hustings.candidates.models import Candidacy
-from hustings.elections import actions as elections
-from hustings.elections.models import Election
-from hustings.territories.models import Containment, Kind, Postcode, Step, Zone
-from hustings.website.models import HomePage
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.elections import actions as elections
+from hustings.foundation.elections.models import Election
+from hustings.foundation.territories.models import Containment, Kind, Postcode, Step, Zone
+from hustings.site.candidates import actions
+from hustings.site.candidates.models import Candidacy
+from hustings.site.website.models import HomePage
 from tests.conftest import user, zone
 from tests.website.conftest import build_small_site
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.candidates import actions
+from hustings.site.candidates import actions
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/candidates"

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
-from hustings.candidates import actions, finding
-from hustings.candidates.models import CandidatePage
-from hustings.elections import actions as elections
-from hustings.territories.models import Kind, Zone
-from hustings.website.models import NewsIndexPage, NewsPage
+from hustings.foundation.elections import actions as elections
+from hustings.foundation.territories.models import Kind, Zone
+from hustings.site.candidates import actions, finder
+from hustings.site.candidates.models import CandidatePage
+from hustings.site.website.models import NewsIndexPage, NewsPage
 from tests.conftest import zone
 from tests.website.conftest import told
 
@@ -37,39 +37,39 @@ def test_a_postcode_a_town_and_an_address_lead_to_one(all_three):
         "3 cours X, Villeurbanne",
         "3 cours de Lyon villeurbanne",
     ):
-        assert names(finding.find(text)) == ["Zoé Martin"], text
+        assert names(finder.find(text)) == ["Zoé Martin"], text
     for nowhere in ("Nowhere", "Villeurbanne rue Zola", "rue " * 60):
-        assert finding.find(nowhere).problem, nowhere
-    assert not finding.find("").problem
-    assert finding.find("\0" * 9).candidacies == []
+        assert finder.find(nowhere).problem, nowhere
+    assert not finder.find("").problem
+    assert finder.find("\0" * 9).candidacies == []
 
 
 def test_a_divided_commune_is_asked_about_and_never_guessed(all_three, seats):
-    answer = finding.find("69001")
+    answer = finder.find("69001")
     assert answer.question and [label for _pk, label in answer.options] == ["Lyon – 01", "Lyon – 02"]
     assert not answer.candidacies
-    assert names(finding.find("69001", str(answer.options[0][0]))) == ["Léa Abadie"]
-    assert finding.find("", str(answer.options[1][0])).candidacies == []
+    assert names(finder.find("69001", str(answer.options[0][0]))) == ["Léa Abadie"]
+    assert finder.find("", str(answer.options[1][0])).candidacies == []
 
 
 def test_a_polling_station_tells_where_in_a_divided_commune(all_three):
     part = Zone.objects.get(code="69123-69-01")
     station = zone(Kind.STATION, "69123-0012", "École Zola", part)
-    answer = finding.find("Lyon")
+    answer = finder.find("Lyon")
     assert answer.stations == [(station.pk, "0012 – École Zola")]
-    assert names(finding.find("", str(station.pk))) == ["Léa Abadie"]
+    assert names(finder.find("", str(station.pk))) == ["Léa Abadie"]
 
 
 def test_whoever_withdrew_or_stood_long_ago_is_not_found(all_three, election, dora):
     actions.withdraw(candidacy=all_three[0], user=dora)
-    assert names(finding.find("69100")) == []
+    assert names(finder.find("69100")) == []
     assert not CandidatePage.objects.filter(candidacy=all_three[0]).live().exists()
     actions.reinstate(candidacy=all_three[0], user=dora)
-    assert names(finding.find("69100")) == ["Zoé Martin"]
+    assert names(finder.find("69100")) == ["Zoé Martin"]
     assert CandidatePage.objects.filter(candidacy=all_three[0]).live().count() == 2
     long_ago = timezone.localdate() - dt.timedelta(days=90)
     elections.save_election(election=election, name="E", kind="legislative", days=[long_ago])
-    assert names(finding.find("69100")) == []
+    assert names(finder.find("69100")) == []
 
 
 def test_the_page_works_as_a_plain_form_and_keeps_nothing(client, all_three):
@@ -157,7 +157,7 @@ def test_a_candidates_page_takes_few_queries_and_is_kept_in_memory(
 
 
 def test_a_domain_of_its_own(client, all_three, dora, settings):
-    from hustings.candidates import domains
+    from hustings.site.candidates import domains
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, ".candidats.example"]
     client.force_login(dora)

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from hustings.candidates import models as candidates_models
-from hustings.candidates.models import Candidacy
-from hustings.website import models as website_models
-from hustings.website import sharing, surroundings
-from hustings.website.models import HomePage
+from hustings.site.candidates import models as candidates_models
+from hustings.site.candidates.models import Candidacy
+from hustings.site.website import models as website_models
+from hustings.site.website import page_context, share_previews
+from hustings.site.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "Zibeline"  # in the title of each page that nobody may know of
@@ -98,7 +98,7 @@ def test_hidden_pages_are_named_nowhere(client: Client, shown: list[str]) -> Non
 
 def test_hidden_pages_have_no_picture_and_their_candidates_no_row(client: Client, shown: list[str]) -> None:
     for page in Page.objects.filter(title__contains=HIDDEN):
-        assert sharing.public(page.pk) is None
+        assert share_previews.public(page.pk) is None
     for one in Candidacy.objects.filter(family_name=HIDDEN):
         assert client.get(f"/api/v1/candidates/{one.pk}").status_code == 404
 
@@ -133,4 +133,4 @@ def test_what_can_be_done_leads_to_published_pages_alone(client: Client, site: H
     assert "Rejoignez" in client.get("/fr/?x=1").content.decode()
     join.unpublish()
     assert "Rejoignez" not in client.get("/fr/?x=1").content.decode()
-    assert surroundings.deeds(HomePage.objects.get(pk=site.pk)) == []
+    assert page_context.deeds(HomePage.objects.get(pk=site.pk)) == []

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page, PageLogEntry, Revision, Site
 
-from hustings.campaigns.models import Campaign
-from hustings.candidates import actions, running
-from hustings.candidates.models import Candidacy, CandidateImport, CandidatePage, ImportedCandidacy
-from hustings.territories.lines import Unreadable
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.territories.lines import Unreadable
+from hustings.site.candidates import actions, file_run
+from hustings.site.candidates.models import Candidacy, CandidateImport, CandidatePage, ImportedCandidacy
 
 pytestmark = pytest.mark.django_db
 FILE = """Circonscription;Nom;Prénom;Étiquette;Suppléant;Courriel;Site;Biographie
@@ -91,14 +91,14 @@ def test_the_same_file_again_changes_nothing(site, seats, election, dora, run_ta
 
 def test_a_run_that_was_cut_off_goes_on(site, seats, election, dora, run_tasks, monkeypatch):
     imported = bring(election, dora)
-    monkeypatch.setattr(running, "CHUNK", 1)
+    monkeypatch.setattr(file_run, "CHUNK", 1)
     actions.start(imported=imported, skip_bad=True)
 
     def stop(n):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        running.run(imported.pk, stop)
+        file_run.run(imported.pk, stop)
     assert Candidacy.objects.count() == 1
     run_tasks()
     imported.refresh_from_db()
@@ -191,7 +191,7 @@ def test_a_taking_back_that_is_cut_off_goes_on_in_small_steps(
 ):
     """Others wait to write no longer than one step takes, and each step is whole."""
     imported = run(bring(election, dora), run_tasks, skip_bad=True)
-    monkeypatch.setattr(running, "AWAY", 1)
+    monkeypatch.setattr(file_run, "AWAY", 1)
     actions.undo(imported=imported, user=dora)
     steps = []
 
@@ -201,7 +201,7 @@ def test_a_taking_back_that_is_cut_off_goes_on_in_small_steps(
 
     for _again in range(3):
         with pytest.raises(KeyboardInterrupt):
-            running.run(imported.pk, stop)
+            file_run.run(imported.pk, stop)
     assert steps == [(1, 2, 4, 2), (1, 1, 2, 1), (1, 0, 0, 0)]
     run_tasks()
     imported.refresh_from_db()
@@ -218,7 +218,7 @@ def test_names_seats_and_titles_are_as_before_when_a_file_is_taken_back(
     text = f"{head}69-06;Alpha;A;L;2\n69-06;Beta;B;L;1\n69-06;Delta;D;L;3\n"
     imported = run(bring(election, dora, text), run_tasks)
     assert set(CandidatePage.objects.values_list("title", flat=True)) == {"A Alpha", "B Beta", "D Delta"}
-    monkeypatch.setattr(running, "RENAMED", 1)
+    monkeypatch.setattr(file_run, "RENAMED", 1)
     actions.undo(imported=imported, user=dora)
 
     def stop(n):
@@ -226,7 +226,7 @@ def test_names_seats_and_titles_are_as_before_when_a_file_is_taken_back(
 
     for _step in range(3):  # made, changed, the first title
         with pytest.raises(KeyboardInterrupt):
-            running.run(imported.pk, stop)
+            file_run.run(imported.pk, stop)
     run_tasks()
     imported.refresh_from_db()
     assert (imported.report["taken_back"], imported.report["kept"]) == (3, [])

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from hustings.candidates import actions
-from hustings.candidates.models import CandidatePage
+from hustings.site.candidates import actions
+from hustings.site.candidates.models import CandidatePage
 
 pytestmark = pytest.mark.django_db
 

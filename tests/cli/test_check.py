@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 from django.db import OperationalError
 
-from hustings.campaigns.models import Campaign
-from hustings.cli import findings, main, versions
-from hustings.legal import load
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.legal import load
+from hustings.shells.cli import findings, main, versions
 from tests import forking, ready
 from tests.cluster import processes
 
@@ -66,7 +66,7 @@ def run(tmp_path, django_db_blocker):
 
 
 def test_a_campaign_in_production_is_green(run):
-    done = run("-m", "hustings.cli", "check", **PRODUCTION)
+    done = run("-m", "hustings.shells.cli", "check", **PRODUCTION)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 to mend" in done.stdout
     assert "with HSTS and secure cookies" in done.stdout  # production is what it looked at
@@ -82,7 +82,7 @@ def test_what_is_unfit_for_production_is_named_with_its_remedy(run, tmp_path):
         "HUSTINGS_SECOND_FACTR": "required",
     }
     (tmp_path / "var").chmod(0o755)
-    done = run("-m", "hustings.cli", "check", "--production", **unfit)
+    done = run("-m", "hustings.shells.cli", "check", "--production", **unfit)
     assert done.returncode == 1
     for words in (
         "is not https",
@@ -101,7 +101,9 @@ def test_what_is_unfit_for_production_is_named_with_its_remedy(run, tmp_path):
 
 
 def test_a_database_that_is_not_there_is_one_sentence(run):
-    done = run("-m", "hustings.cli", "check", HUSTINGS_DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing")
+    done = run(
+        "-m", "hustings.shells.cli", "check", HUSTINGS_DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing"
+    )
     assert done.returncode == 1
     assert "The database does not answer" in done.stdout and "Traceback" not in done.stderr
 
@@ -123,9 +125,9 @@ def test_answers_carry_what_a_browser_needs_to_be_safe(run):
 
 
 def test_an_unexpected_failure_is_a_sentence_and_a_file(run, tmp_path):
-    done = run("-m", "hustings.cli", "manage", "sqlmigrate", "people", "nothing")
+    done = run("-m", "hustings.shells.cli", "manage", "sqlmigrate", "people", "nothing")
     assert done.returncode != 0
-    broken = run("-m", "hustings.cli", "user", "--help", HUSTINGS_TIME_ZONE="Mars/Olympus")
+    broken = run("-m", "hustings.shells.cli", "user", "--help", HUSTINGS_TIME_ZONE="Mars/Olympus")
     assert broken.returncode == 1
     assert broken.stderr.startswith("Error: ") and "Traceback" not in broken.stderr
 
@@ -143,7 +145,7 @@ MISTYPED = {
 
 @pytest.mark.parametrize("words", [["check"], ["user", "list"], ["up"], ["demo"], ["web"], ["prepare"]])
 def test_mistyped_settings_stop_every_command_in_a_sentence_each(run, words):
-    done = run("-m", "hustings.cli", *words, **MISTYPED)
+    done = run("-m", "hustings.shells.cli", *words, **MISTYPED)
     assert done.returncode == 1
     said = done.stdout + done.stderr
     assert all(f"{name}={value} is n" in said for name, value in MISTYPED.items()), said
@@ -151,16 +153,16 @@ def test_mistyped_settings_stop_every_command_in_a_sentence_each(run, words):
 
 
 def test_an_answer_is_not_mixed_with_what_is_logged_unless_asked_for(run):
-    words = ["-m", "hustings.cli", "user", "add", "dora@example.org", "--role", "director"]
+    words = ["-m", "hustings.shells.cli", "user", "add", "dora@example.org", "--role", "director"]
     done = run(*words)
     assert done.returncode == 0 and done.stdout.startswith("http") and " INFO " not in done.stderr
     words[2:4] = ["--verbose", "user", "add"]
     words[5] = "carl@example.org"
-    assert " INFO hustings.accounts" in run(*words).stderr
+    assert " INFO hustings.foundation.accounts" in run(*words).stderr
 
 
 def test_help_is_quick_and_loads_nothing(run):
-    done = run("-X", "importtime", "-m", "hustings.cli", "--help", long_way=True)
+    done = run("-X", "importtime", "-m", "hustings.shells.cli", "--help", long_way=True)
     assert done.returncode == 0
     assert "Look after" in done.stdout and "backup" in done.stdout
     assert "django" not in done.stderr
@@ -169,7 +171,7 @@ def test_help_is_quick_and_loads_nothing(run):
 def test_a_campaign_without_a_database_is_told_how_to_get_one(run, tmp_path):
     empty = {"HUSTINGS_VAR": str(tmp_path / "new"), "HUSTINGS_DATABASE_URL": ""}
     for words in (["user", "list"], ["check"], ["web"]):
-        done = run("-m", "hustings.cli", *words, **empty)
+        done = run("-m", "hustings.shells.cli", *words, **empty)
         assert done.returncode == 1
         assert "There is no database yet: run `hustings prepare`" in done.stdout + done.stderr
     assert not (tmp_path / "new" / "hustings.sqlite3").exists()
@@ -178,7 +180,7 @@ def test_a_campaign_without_a_database_is_told_how_to_get_one(run, tmp_path):
 def test_a_folder_that_can_not_be_made_is_named_by_every_command(run, tmp_path):
     (tmp_path / "file").write_text("")
     for words in (["check"], ["user", "list"], ["backup", str(tmp_path)]):
-        done = run("-m", "hustings.cli", *words, HUSTINGS_VAR=str(tmp_path / "file" / "var"))
+        done = run("-m", "hustings.shells.cli", *words, HUSTINGS_VAR=str(tmp_path / "file" / "var"))
         said = done.stdout + done.stderr
         assert done.returncode == 1
         assert f"The folder {tmp_path / 'file' / 'var'} can't be used" in said and "Traceback" not in said
@@ -212,7 +214,7 @@ def test_a_database_that_has_no_room_is_not_called_silent(monkeypatch):
 def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
     pipe = (
         "import os, sys; r, w = os.pipe(); os.close(r); os.dup2(w, 1)\n"
-        "from hustings.cli import main; main(['export', '-'])"
+        "from hustings.shells.cli import main; main(['export', '-'])"
     )
     done = run("-c", pipe)
     assert (done.returncode, done.stderr) == (141, "")

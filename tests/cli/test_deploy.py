@@ -16,8 +16,9 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import get_resolver
 
-from hustings import cli
-from hustings.lib import logs, routes
+from hustings.foundation.lib import routes
+from hustings.foundation.lib.process import logs
+from hustings.shells import cli
 from mailguard import cli as engine
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings import cli
+from hustings.shells import cli
 from tests import forking, ready
 
 
@@ -26,7 +26,7 @@ def french(tmp_path: Path, django_db_blocker):
     }
 
     def said(*words: object, **more: str) -> str:
-        done = forking.run(["-m", "hustings.cli", *map(str, words)], environment | more)
+        done = forking.run(["-m", "hustings.shells.cli", *map(str, words)], environment | more)
         return done.stdout + done.stderr
 
     return said

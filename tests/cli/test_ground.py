@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError
 
-from hustings.cli import failures, ground
+from hustings.shells.cli import failures, preconditions
 
 
 def test_a_disk_without_room_is_refused(tmp_path: Path) -> None:
-    ground.roomy(tmp_path, needed=1)
-    with pytest.raises(ground.NotReady, match="is full"):
-        ground.roomy(tmp_path, needed=2**60)
+    preconditions.roomy(tmp_path, needed=1)
+    with pytest.raises(preconditions.NotReady, match="is full"):
+        preconditions.roomy(tmp_path, needed=2**60)
 
 
 def test_a_disk_that_fills_up_meanwhile_is_told_in_one_sentence() -> None:
@@ -38,10 +38,10 @@ def test_a_database_without_room_is_told_in_the_same_sentence(
 
 def test_two_starts_in_one_folder_do_not_meet(tmp_path: Path) -> None:
     with (
-        ground.alone(tmp_path / "lock", ""),
-        pytest.raises(ground.NotReady, match=r"process \d+"),
-        ground.alone(tmp_path / "lock", "held by process {pid}"),
+        preconditions.alone(tmp_path / "lock", ""),
+        pytest.raises(preconditions.NotReady, match=r"process \d+"),
+        preconditions.alone(tmp_path / "lock", "held by process {pid}"),
     ):
         pass
-    with ground.alone(tmp_path / "lock", ""):
+    with preconditions.alone(tmp_path / "lock", ""):
         pass

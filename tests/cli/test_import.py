@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from hustings.cli import exporting, importing
-from hustings.people.actions import imports
-from hustings.people.importing.options import Options
-from hustings.people.models import Consent, Export, Import, Person, Segment, Tag
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.models import Import
+from hustings.people.persons.models import Consent, Person, Tag
+from hustings.people.privacy.models import Export
+from hustings.people.segments.models import Segment
+from hustings.shells.cli import exporting, importing
 from tests.people import nationbuilder, workbooks
 
 pytestmark = pytest.mark.django_db

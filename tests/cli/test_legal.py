@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from hustings.cli import legal as command
-from hustings.cli.legal import legal
-from hustings.legal import load
+from hustings.foundation.legal import load
+from hustings.shells.cli import legal as command
+from hustings.shells.cli.legal import legal
 from tests.legal.test_reading import GOOD
 
 

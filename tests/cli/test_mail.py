@@ -10,12 +10,12 @@ from click.testing import CliRunner
 from django.core.mail import EmailMessage, get_connection
 
 from benchmarks.mail import names_server
-from hustings.campaigns.models import Campaign
-from hustings.cli import findings
-from hustings.cli.mail import mail
-from hustings.mailing.blocks import writing
-from hustings.mailing.models import Mailing
-from hustings.mailing.signing import keys
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.emails.signatures import keys
+from hustings.outreach.mailings.models import Mailing
+from hustings.shells.cli import findings
+from hustings.shells.cli.mail import mail
 from mailguard.authentication import dkim as guard
 from mailguard.authentication.dns import Static
 from mailguard.authentication.message_bytes import MessageBytes
@@ -132,7 +132,7 @@ def test_what_goes_to_one_person_is_signed_too(say, settings):
     controller.start()
     try:
         way = get_connection(
-            "hustings.mailing.signing.backend.SigningBackend", host="127.0.0.1", port=port, timeout=10
+            "hustings.outreach.delivery.mail_backend.SigningBackend", host="127.0.0.1", port=port, timeout=10
         )
         words = "Bonjour Zoé,\n.\nFrom here on\n\n"
         for sender in (f"Élan <news@{DOMAIN}>", "other@else.example"):
@@ -175,7 +175,7 @@ def test_the_check_knows_providers(say, settings):
 
 
 def test_a_mailing_is_looked_at(say):
-    content = [writing.letter("", writing.text("[here](https:///nowhere)"))]
+    content = [builder.letter("", builder.text("[here](https:///nowhere)"))]
     mailing = Mailing.objects.create(name="x", content=content)
     assert "There is no mailing 99999999999999999999" in say("check", "99999999999999999999")[1]
     code, found = say("check", str(mailing.pk), "--quick")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from hustings.cli.territories import territories
-from hustings.territories import shipped
-from hustings.territories.models import Kind, Zone
+from hustings.foundation.territories import shipped
+from hustings.foundation.territories.models import Kind, Zone
+from hustings.shells.cli.territories import territories
 from tests.territories.test_loading import TINY
 from tests.territories.test_stations import FILE
 

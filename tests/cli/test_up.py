@@ -12,10 +12,10 @@ import click
 import pytest
 from django.db import connection
 
-from hustings.accounts.models import User
-from hustings.cli import bind, ground, up
-from hustings.cli.journal import Journal
-from hustings.cli.up import Greeting
+from hustings.foundation.accounts.models import User
+from hustings.shells.cli import bind, preconditions, up
+from hustings.shells.cli.journal import Journal
+from hustings.shells.cli.up import Greeting
 
 
 @pytest.fixture
@@ -101,8 +101,12 @@ def test_the_greeting_says_how_the_first_user_is_made_while_there_is_none(
 
 def test_the_journal_keeps_progress_and_lets_the_rest_be_seen(tmp_path: Path) -> None:
     kept = Journal(tmp_path / "up.log")
-    assert kept.keeps("worker 1 | 2027-01-05 08:00:00,123 INFO hustings.jobs index: done after 0.010 s")
-    assert not kept.keeps("worker 1 | 2027-01-05 08:00:00,123 WARNING hustings.jobs index: attempt 1 failed")
+    assert kept.keeps(
+        "worker 1 | 2027-01-05 08:00:00,123 INFO hustings.foundation.jobs index: done after 0.010 s"
+    )
+    assert not kept.keeps(
+        "worker 1 | 2027-01-05 08:00:00,123 WARNING hustings.foundation.jobs index: attempt 1 failed"
+    )
     assert not kept.keeps("web      | Error: Port 8000 on 127.0.0.1 is taken by another program.")
     assert len((tmp_path / "up.log").read_text().splitlines()) == 3
 
@@ -124,12 +128,12 @@ def test_nobody_runs_the_demo_as_a_campaign_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("HUSTINGS_DEMO", raising=False)
-    ground.no_demo(tmp_path)
-    (tmp_path / ground.LOGINS).write_text("password")
-    with pytest.raises(ground.NotReady, match="holds the demonstration"):
-        ground.no_demo(tmp_path)
+    preconditions.no_demo(tmp_path)
+    (tmp_path / preconditions.LOGINS).write_text("password")
+    with pytest.raises(preconditions.NotReady, match="holds the demonstration"):
+        preconditions.no_demo(tmp_path)
     monkeypatch.setenv("HUSTINGS_DEMO", "1")
-    ground.no_demo(tmp_path)
+    preconditions.no_demo(tmp_path)
 
 
 def test_processes_share_bytecode_where_python_may_write_none_beside_the_sources(

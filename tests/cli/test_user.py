@@ -4,10 +4,10 @@ import pytest
 from click.testing import CliRunner
 from django.utils import translation
 
-from hustings.accounts.models import Grant, User
-from hustings.cli import user
-from hustings.decoys import actions as decoys
-from hustings.decoys.models import Alarm
+from hustings.foundation.accounts.models import Grant, User
+from hustings.security.decoys import actions as decoys
+from hustings.security.decoys.models import Alarm
+from hustings.shells.cli import user
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
-from hustings.cli import main, versions
-from hustings.cli.ground import NotReady
+from hustings.shells.cli import main, versions
+from hustings.shells.cli.preconditions import NotReady
 
 READERS = [
     ["worker"],

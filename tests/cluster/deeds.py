@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django_tasks import task
 
-from hustings import jobs
+from hustings.foundation import jobs
 
 TABLE = """
 CREATE TABLE deeds (

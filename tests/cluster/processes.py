@@ -32,13 +32,13 @@ def alone(var: Path, calls: Path, **more: str) -> dict[str, str]:
 
 def worker(words: list[str], env: dict[str, str], log: Path) -> forking.Process:
     """Start one quickly, whose words go to a file."""
-    return forking.start(["-m", "hustings.cli", "worker", *words], env, log=log)
+    return forking.start(["-m", "hustings.shells.cli", "worker", *words], env, log=log)
 
 
 def hustings(words: list[str], env: dict[str, str], log: Path, cwd: Path = ROOT) -> "subprocess.Popen[bytes]":
     """Start a command the long way, whose words go to a file."""
     with log.open("ab") as file:
-        command = [sys.executable, "-m", "hustings.cli", *words]
+        command = [sys.executable, "-m", "hustings.shells.cli", *words]
         return subprocess.Popen(command, env=env, stdout=file, stderr=file, stdin=subprocess.DEVNULL, cwd=cwd)
 
 

@@ -18,10 +18,10 @@ ASKED = """
 import django
 django.setup()
 from django.urls import reverse
-from hustings.accounts import menu
-from hustings.accounts.roles import Role
-from hustings.people import segments, timeline
-from hustings.people.own_page import parts
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.roles import Role
+from hustings.people.persons import segments, timeline
+from hustings.people.selfservice import parts
 from tests.accounts.test_walk import HOLDERS, HQ
 
 assert "visits.view" in Role.COORDINATOR.rights and "visits.view" not in Role.TREASURER.rights

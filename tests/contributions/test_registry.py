@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from hustings.contributions import Contribution, Registry, registry
+from hustings.foundation.contributions import Contribution, Registry, registry
 
 
 def numbers() -> Registry[str]:
@@ -56,7 +56,9 @@ def test_what_apps_give_comes_together_in_their_order():
 
 def test_lower_apps_come_first():
     found = [each.__name__ for each in registry.modules()]
-    assert found.index("hustings.people.contributes") < found.index("hustings.website.contributes")
+    assert found.index("hustings.people.persons.contributes") < found.index(
+        "hustings.site.website.contributes"
+    )
 
 
 def test_a_registry_that_is_asked_by_a_manifest_says_so(monkeypatch):

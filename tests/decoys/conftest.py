@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.decoys import actions
-from hustings.decoys.models import Decoy
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.security.decoys import actions
+from hustings.security.decoys.models import Decoy
 from tests.conftest import user
 
 

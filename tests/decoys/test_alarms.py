@@ -9,24 +9,24 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from hustings.accounts.models import Grant
-from hustings.decoys import actions, names, raising
-from hustings.decoys.models import Alarm, Decoy, Entry, Sighting
-from hustings.people.actions import add_person
+from hustings.foundation.accounts.models import Grant
+from hustings.people.persons.actions import add_person
+from hustings.security.decoys import actions, alarms, names
+from hustings.security.decoys.models import Alarm, Decoy, Entry, Sighting
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
 
 
 def use(**about):
-    return raising.Use(**({"at": timezone.now(), "address": "192.0.2.7"} | about))
+    return alarms.Use(**({"at": timezone.now(), "address": "192.0.2.7"} | about))
 
 
 def test_many_tries_are_one_alarm_with_a_count_and_a_chart(client, erin, login, monkeypatch):
-    monkeypatch.setattr(raising, "KEPT", 20)
+    monkeypatch.setattr(alarms, "KEPT", 20)
     began = timezone.now() - dt.timedelta(hours=5)
     for n in range(120):
-        raising.login_used(login.login, use(at=began + dt.timedelta(minutes=2 * n)))
+        alarms.login_used(login.login, use(at=began + dt.timedelta(minutes=2 * n)))
     alarm = Alarm.objects.get()
     assert (alarm.n, alarm.sightings.count(), sum(t.n for t in alarm.tallies.all())) == (120, 20, 120)
     assert alarm.last_at - alarm.first_at == dt.timedelta(minutes=2 * 119)
@@ -41,7 +41,7 @@ def test_the_security_lead_is_told_at_once_and_no_decoy_is_named(
     erin, dora, login, decoy, mailoutbox, run_tasks
 ):
     for _n in range(11):
-        raising.login_used(login.login, use(where="HQ", agent="curl/8"))
+        alarms.login_used(login.login, use(where="HQ", agent="curl/8"))
     run_tasks()
     run_tasks()
     assert [mail.to for mail in mailoutbox] == [["erin@example.org"]] * 2, "at the first and the tenth"
@@ -55,13 +55,13 @@ def test_the_security_lead_is_told_at_once_and_no_decoy_is_named(
 
 def test_without_a_security_lead_the_directors_are_told(dora, login, erin, mailoutbox, run_tasks):
     Grant.objects.filter(user=erin).update(revoked_at=timezone.now())
-    raising.login_used(login.login, use())
+    alarms.login_used(login.login, use())
     run_tasks()
     assert [mail.to for mail in mailoutbox] == [["dora@example.org"]]
 
 
 def test_acknowledging_ends_it_and_the_next_use_opens_another(client, erin, login):
-    alarm = raising.login_used(login.login, use())
+    alarm = alarms.login_used(login.login, use())
     client.force_login(erin)
     assert "1 alarm of a decoy waits" in client.get("/hq/").text
     where = f"/hq/decoys/alarms/{alarm.pk}/acknowledgement/"
@@ -71,14 +71,14 @@ def test_acknowledging_ends_it_and_the_next_use_opens_another(client, erin, logi
     assert (alarm.acknowledged_by, alarm.note) == (erin, "Password changed")
     assert Entry.objects.filter(deed="acknowledged").count() == 1
     assert "alarm of a decoy waits" not in client.get("/hq/").text
-    assert raising.login_used(login.login, use()).pk != alarm.pk
+    assert alarms.login_used(login.login, use()).pk != alarm.pk
 
 
 @pytest.mark.django_db(transaction=True)
 def test_many_uses_at_once_are_one_alarm(login):
     def go() -> None:
         for _n in range(5):
-            raising.login_used(login.login, use())
+            alarms.login_used(login.login, use())
         connection.close()
 
     threads = [threading.Thread(target=go) for _n in range(4)]
@@ -107,7 +107,7 @@ def test_our_own_hook_is_told_signed_and_once(login, decoy, settings, run_tasks)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.DECOY_HOOK = f"http://127.0.0.1:{server.server_port}/"
     settings.DECOY_HOOK_SECRET = "shared"
-    alarm = raising.login_used(login.login, use())
+    alarm = alarms.login_used(login.login, use())
     run_tasks()
     run_tasks()
     server.shutdown()

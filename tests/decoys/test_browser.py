@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from hustings.decoys import actions, raising
-from hustings.decoys.models import Decoy
+from hustings.security.decoys import actions, alarms
+from hustings.security.decoys.models import Decoy
 from tests.operations.test_looks import GRAVE, OVER, UNFOLD, Axe
 
 pytestmark = pytest.mark.browser
@@ -28,8 +28,8 @@ def laid_out(erin, dora, login, decoy):
     text = actions.ready("access", "fr")
     document = actions.write_document(title="Accès", language="fr", text_=text, user=erin)
     copy = actions.make_copy(document=document, format_="docx", place="the shared drive", user=erin)
-    alarm = raising.login_used(login.login, raising.now(address="192.0.2.1", agent="curl/8", where="HQ"))
-    raising.link_opened(copy.link, raising.now(address="192.0.2.2"))
+    alarm = alarms.login_used(login.login, alarms.now(address="192.0.2.1", agent="curl/8", where="HQ"))
+    alarms.link_opened(copy.link, alarms.now(address="192.0.2.2"))
     one = [
         f"alarms/{alarm.pk}/",
         f"people/{decoy.pk}/",

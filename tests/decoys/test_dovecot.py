@@ -7,8 +7,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from hustings.decoys import actions, digests
-from hustings.decoys.models import Alarm
+from hustings.security.decoys import actions, digests
+from hustings.security.decoys.models import Alarm
 from tests.mailing import dovecot
 
 SETTINGS = """

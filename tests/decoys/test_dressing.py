@@ -10,8 +10,8 @@ import openpyxl
 import pikepdf
 import pytest
 
-from hustings.decoys.papers import files, reading
-from hustings.decoys.papers.text import Block
+from hustings.security.decoys.documents import files, reader
+from hustings.security.decoys.documents.text import Block
 
 TOOLS = re.compile(rb"openpyxl|python-docx|reportlab|pikepdf|qpdf|Macintosh|anonymous|Helvetica", re.I)
 MARKS = files.Marks(
@@ -52,7 +52,7 @@ def test_a_package_names_the_office_program_alone(format_):
     assert named <= {name.rpartition("/")[2] for name in found} | {"logo.png", "budget.xlsx"}
     overrides = re.findall(r'PartName="/([^"]*)"', found["[Content_Types].xml"].decode())
     assert set(overrides) <= found.keys()
-    read = reading.understand(data)
+    read = reader.understand(data)
     assert MARKS.mark in read.marks and read.measures == (MARKS.steps[0], MARKS.steps[1])
     if format_ == "docx":
         assert docx.Document(io.BytesIO(data)).paragraphs[0].text == "Budget"
@@ -77,5 +77,5 @@ def test_a_pdf_is_one_of_libreoffice(tmp_path):
         assert str(document.docinfo["/Producer"]).startswith("LibreOffice ")
         fonts = {str(font.BaseFont) for font in document.pages[0].Resources.Font.values()}
         assert fonts and all(re.match(r"/BAAAAA\+", name) for name in fonts)
-    read = reading.understand(data)
+    read = reader.understand(data)
     assert MARKS.mark in read.marks and "as it was told" in read.text

@@ -12,10 +12,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts import knocks
-from hustings.decoys import actions, digests, lines, raising
-from hustings.decoys.models import Alarm, Entry, Handing, Server, Sighting
-from hustings.lib.logs import Line
+from hustings.foundation.accounts import login_attempts
+from hustings.foundation.lib.process.logs import Line
+from hustings.security.decoys import actions, alarms, digests, lines
+from hustings.security.decoys.models import Alarm, Entry, Handing, Server, Sighting
 
 pytestmark = pytest.mark.django_db
 BROWSER = {
@@ -27,7 +27,7 @@ BROWSER = {
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """No waiting at the door."""
-    monkeypatch.setattr(knocks, "FLOOR", 0.0)
+    monkeypatch.setattr(login_attempts, "FLOOR", 0.0)
     cache.clear()
 
 
@@ -69,7 +69,7 @@ def test_it_is_heard_beyond_the_rate_limits_and_without_a_form(client, login, de
 
 
 def test_the_door_takes_as_long_whatever_is_found(client, login, decoy, monkeypatch):
-    monkeypatch.setattr(knocks, "FLOOR", 0.3)
+    monkeypatch.setattr(login_attempts, "FLOOR", 0.3)
     monkeypatch.setattr("allauth.account.views.LoginView.dispatch", lambda self, request, *a, **k: _plain())
     took = []
     for name in [decoy.address, "nobody@campaign.example"]:
@@ -85,7 +85,7 @@ def _plain():
 
 
 def test_a_watcher_that_fails_keeps_nobody_out(client, caplog):
-    with knocks.watchers.replaced(lambda knock: 1 / 0):
+    with login_attempts.watchers.replaced(lambda knock: 1 / 0):
         assert knock(client, "nobody@campaign.example", "wrong").status_code == 200
     assert "a watcher of log-ins failed" in caplog.text
 
@@ -235,7 +235,7 @@ def test_sets_are_off_until_a_director_allows_them_and_each_is_confirmed(client,
     one = handing.decoys.first()
     assert str(one) not in client.get("/hq/decoys/people/").text, "made for that page alone"
     assert one.logins.get().is_single
-    raising.login_used(one.logins.get(), raising.now())
+    alarms.login_used(one.logins.get(), alarms.now())
     assert said["page"] in client.get("/hq/decoys/").text
     client.force_login(dora)
     client.post("/hq/decoys/sets/permission/", {})
@@ -301,7 +301,7 @@ def test_a_line_of_dovecot_says_which_lure_was_used_and_no_password_is_kept(deco
 
 
 def test_visits_of_one_link_are_bounded_and_the_alarm_counts_on(client, erin, monkeypatch):
-    monkeypatch.setattr("hustings.decoys.views.shared.KEPT", 3)
+    monkeypatch.setattr("hustings.security.decoys.views.shared.KEPT", 3)
     link = actions.make_link(name="a.xlsx", place="the list", user=erin)
     for _n in range(5):
         client.get(f"/shared/{link.token}/a.xlsx")

@@ -6,33 +6,36 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
-from hustings.accounts.forms import InviteForm
-from hustings.candidates import files as candidates
-from hustings.candidates.forms import CandidacyForm
-from hustings.decoys import actions, known, telling
-from hustings.decoys.models import Alarm, Decoy
-from hustings.events.forms import EventForm
-from hustings.groups.forms import LocalGroupForm
-from hustings.lib import reserved
-from hustings.mailing import checks
-from hustings.mailing.blocks import writing
-from hustings.mailing.blocks.writing import block
-from hustings.mailing.checks import Desk
-from hustings.mailing.claims import _read
-from hustings.mailing.models import Mailing
-from hustings.people import actions as people
-from hustings.people import barring
-from hustings.people.importing.options import Options
-from hustings.people.importing.reading import Record
-from hustings.people.importing.rows import Sheet
-from hustings.people.models import Email, Person, SignUp
-from hustings.petitions.models import Petition, Signature
-from hustings.representatives import files as representatives
-from hustings.representatives.forms.directory import RepresentativeForm
-from hustings.representatives.models import Office, RepresentativeImport
-from hustings.territories.models import Zone
-from hustings.website import tasks
-from hustings.website.models import ContentPage, HomePage
+from hustings.field.events.forms import EventForm
+from hustings.field.groups.forms import LocalGroupForm
+from hustings.foundation.accounts.forms import InviteForm
+from hustings.foundation.lib import trap_addresses
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery.worker.claims import _read
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.emails.blocks.builder import block
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import registry as checks
+from hustings.outreach.preflight.desk import Desk
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.rows.row import Sheet
+from hustings.people.imports.source.csv_records import Record
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Email, Person
+from hustings.people.segments import actions as segments_actions
+from hustings.people.signups import actions as signups_actions
+from hustings.people.signups import address_bars
+from hustings.people.signups.models import SignUp
+from hustings.security.decoys import actions, lookups, notifications
+from hustings.security.decoys.models import Alarm, Decoy
+from hustings.site.candidates import files as candidates
+from hustings.site.candidates.forms import CandidacyForm
+from hustings.site.petitions.models import Petition, Signature
+from hustings.site.representatives import files as representatives
+from hustings.site.representatives.forms.directory import RepresentativeForm
+from hustings.site.representatives.models import Office, RepresentativeImport
+from hustings.site.website import tasks
+from hustings.site.website.models import ContentPage, HomePage
 from mailguard.identifiers.addresses import read
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +55,12 @@ def test_they_are_in_no_table_of_people_users_or_signatures(decoy, login):
 
 def test_forms_answer_as_always_keep_nothing_and_raise_the_alarm(decoy, dora, mailoutbox, run_tasks):
     typed = {"language": "fr", "source": "page /fr/", "consents": {}, "visitor": "198.51.100.9"}
-    assert people.request_sign_up(address=read(decoy.address.upper()), **typed) is None
+    assert signups_actions.request_sign_up(address=read(decoy.address.upper()), **typed) is None
     assert not SignUp.objects.exists()
-    other = people.request_sign_up(address=read("zoe@example.org"), **typed)
+    other = signups_actions.request_sign_up(address=read("zoe@example.org"), **typed)
     assert other is not None
     petition = Petition(pk=7)
-    assert barring.is_barred(petition, decoy.key, visitor="2001:db8:1::/64")
+    assert address_bars.is_barred(petition, decoy.key, visitor="2001:db8:1::/64")
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.n) == ("form", 2)
     assert [(use.where, use.address) for use in alarm.sightings.order_by("pk")] == [
@@ -86,7 +89,7 @@ def test_a_page_that_shows_one_is_published_and_only_who_keeps_decoys_hears(
     assert alarm.sightings.get().where == f"page {page.url}"
     assert [mail.to for mail in mailoutbox] == [[erin.email]]
     assert decoy.address not in mailoutbox[0].body and "contact" not in mailoutbox[0].body
-    assert b"contact" not in telling.said(alarm, 1), "the page would show which one it is"
+    assert b"contact" not in notifications.said(alarm, 1), "the page would show which one it is"
     tasks.look_at_page.call(page.pk, f"{Page.objects.get(pk=page.pk).last_published_at}")
     alarm.refresh_from_db()
     assert alarm.n == 1, "once for each time it is published"
@@ -96,14 +99,14 @@ def test_a_page_that_shows_one_is_published_and_only_who_keeps_decoys_hears(
 
 
 def test_nobody_of_the_team_makes_one_of_them_a_person(client, decoy, dora):
-    with pytest.raises(people.BadEmail):
-        people.add_person(given_name="Jo", email=decoy.address)
-    jo = people.add_person(given_name="Jo")
-    with pytest.raises(people.BadEmail):
-        people.add_email(person=jo, address=decoy.address, user=dora)
+    with pytest.raises(persons_actions.BadEmail):
+        persons_actions.add_person(given_name="Jo", email=decoy.address)
+    jo = persons_actions.add_person(given_name="Jo")
+    with pytest.raises(persons_actions.BadEmail):
+        persons_actions.add_email(person=jo, address=decoy.address, user=dora)
     client.force_login(dora)
     sent = {"given_name": "Jo", "family_name": "Li", "language": "fr", "email": decoy.address}
-    answer = client.post(reverse("people:add"), sent)
+    answer = client.post(reverse("persons:add"), sent)
     assert answer.status_code in {200, 422}
     assert not Email.objects.exists()
 
@@ -157,7 +160,9 @@ def test_no_file_makes_one_of_them_a_candidate_or_representative(decoy, france):
 
 
 def test_a_file_brings_none_of_them_in(decoy):
-    sheet = Sheet(["mail", "name"], ["email", "family_name"], Options(), [], nobodys=reserved.among(None))
+    sheet = Sheet(
+        ["mail", "name"], ["email", "family_name"], Options(), [], nobodys=trap_addresses.among(None)
+    )
     row = sheet.row(Record(2, [decoy.address, "Martin"]))
     assert row.refused
     assert not row.emails
@@ -167,10 +172,10 @@ def test_a_file_brings_none_of_them_in(decoy):
 
 def test_no_letter_leaves_to_one_that_was_somebodys_before(decoy, dora):
     """As after a backup was put back, or by hand in the database: the last look before a letter leaves."""
-    person = people.add_person(given_name="Jo", email="jo@example.org")
+    person = persons_actions.add_person(given_name="Jo", email="jo@example.org")
     Email.objects.update(address=decoy.address, key=decoy.key)
-    people.record_consent(person=person, purpose="email", is_given=True, source="test")
-    segment = people.save_segment(name="All", criteria={"match": "all", "criteria": [
+    persons_actions.record_consent(person=person, purpose="email", is_given=True, source="test")
+    segment = segments_actions.save_segment(name="All", criteria={"match": "all", "criteria": [
         {"criterion": "email", "operator": "has", "value": None}]}, user=dora)  # fmt: skip
     mailing = Mailing.objects.create(name="M", segment=segment, user=dora, sent_by=dora, state="sending")
     (claim,) = _read(mailing, [(1, person.pk, decoy.address, 0, "", None)], False)
@@ -182,21 +187,21 @@ def test_what_guards_ask_is_answered(decoy, erin):
     document = actions.write_document(title="D", language="fr", text_=text, user=erin)
     copy = actions.make_copy(document=document, format_="xlsx", place="the drive", user=erin)
     actions.retire(decoy=decoy, user=erin)
-    assert known.known() == known.Known(
+    assert lookups.known() == lookups.Known(
         frozenset({decoy.key}), frozenset({copy.sha256}), frozenset({copy.mark})
     )
-    assert known.is_decoy(f"<{decoy.address}>") is False
-    assert known.is_decoy(decoy.address.upper())
-    assert known.place_of_file(copy.sha256.upper()) == "the drive"
-    alarms = known.of_mail(
+    assert lookups.is_decoy(f"<{decoy.address}>") is False
+    assert lookups.is_decoy(decoy.address.upper())
+    assert lookups.place_of_file(copy.sha256.upper()) == "the drive"
+    alarms = lookups.of_mail(
         sender="a@b.example", recipients=["bob@campaign.example", decoy.address.title()], where="milter",
         address="203.0.113.8", subject="Hello",
     )  # fmt: skip
-    alarms += known.of_mail(sender=decoy.address, recipients=["x@y.example", "junk"], where="milter")
+    alarms += lookups.of_mail(sender=decoy.address, recipients=["x@y.example", "junk"], where="milter")
     assert [alarm.kind for alarm in alarms] == ["mail_to", "mail_from"]
     assert alarms[0].sightings.get().address == "203.0.113.8"
-    assert known.of_mail(sender="a@b.example", recipients=["c@d.example"], where="milter") == []
-    assert reserved.among(None) == {decoy.key} == set(Decoy.objects.values_list("key", flat=True))
+    assert lookups.of_mail(sender="a@b.example", recipients=["c@d.example"], where="milter") == []
+    assert trap_addresses.among(None) == {decoy.key} == set(Decoy.objects.values_list("key", flat=True))
 
 
 @pytest.mark.parametrize("where", ["words", "link", "subject"])
@@ -207,7 +212,7 @@ def test_no_mailing_names_one_of_them(decoy, dora, france, where):
         "subject": (f"From {decoy.address}", "<p>Hello.</p>"),
     }[where]
     for (subject, body), stops in ((said, 1), (("s", "<p>Write to bob@campaign.example.</p>"), 0)):
-        letter = writing.letter(subject, block("text", body))
+        letter = builder.letter(subject, block("text", body))
         mailing = Mailing.objects.create(name="x", user=dora, content=[letter])
         found = checks.known.find("nobodys").findings(Desk(mailing, dora))
         assert [one.stops for one in found] == [True] * stops

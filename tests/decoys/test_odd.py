@@ -9,10 +9,11 @@ import click
 import pytest
 from django.utils import timezone
 
-from hustings.cli.decoys import Lines
-from hustings.decoys import actions, known, lines, register
-from hustings.decoys.models import Alarm, Copy, Decoy, Document, Link, Sighting
-from hustings.decoys.papers import files, reading
+from hustings.security.decoys import actions, lines, lookups, register
+from hustings.security.decoys.documents import files
+from hustings.security.decoys.documents import reader as reading
+from hustings.security.decoys.models import Alarm, Copy, Decoy, Document, Link, Sighting
+from hustings.shells.cli.decoys import Lines
 
 pytestmark = pytest.mark.django_db
 USES, POLICY = "/api/decoys/v1/uses", "/api/decoys/v1/policy?command=report"
@@ -100,7 +101,7 @@ def test_a_link_with_an_odd_name_is_refused_and_an_old_one_harms_nothing(client,
     page = client.get(f"/hq/decoys/links/{old.pk}/")
     assert page.status_code == 200
     address = page.context["address"]
-    assert any(address in each.get("links", ()) for each in known.signs())
+    assert any(address in each.get("links", ()) for each in lookups.signs())
     client.logout()
     assert client.get(urlsplit(address).path).status_code in (302, 404)  # without an ending it may be a page
     assert old.visits.count() == 1  # it calls home

@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hustings.decoys import actions, register
-from hustings.decoys.actions import papers
-from hustings.decoys.models import Copy, Link, Login
-from hustings.decoys.papers import finding, reading, text
+from hustings.security.decoys import actions, register
+from hustings.security.decoys.actions import documents
+from hustings.security.decoys.documents import attribution, reader, text
+from hustings.security.decoys.models import Copy, Link, Login
 from mailguard.files.examining import examine
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ VALUES = {"log-in": "x", "password": "x", "link": "x"}
 @pytest.fixture
 def understood(monkeypatch):
     """Read in this process: the other way has a test of its own, and starts a program each time."""
-    monkeypatch.setattr(reading, "read", reading.understand)
+    monkeypatch.setattr(reader, "read", reader.understand)
 
 
 def copies_of(erin, kind: str, n: int, **more) -> list[Copy]:
@@ -63,7 +63,7 @@ def test_each_copy_is_named_whole_saved_anew_pasted_and_in_part(erin, kind, unde
     for copy in copies:
         data, stripped = bytes(copy.content), again(bytes(copy.content))
         assert copy.mark.encode() not in stripped
-        said = reading.understand(data).text
+        said = reader.understand(data).text
         pasted = " ".join(said.replace("\t", "   ").split())  # a mail program makes one space of two
         lines = said.splitlines()
         part = "\n".join(lines[len(lines) // 3 :])
@@ -90,14 +90,14 @@ def test_what_is_not_ours_is_no_copy(erin, understood):
 
 def test_a_mix_of_two_copies_names_neither_for_sure(erin, understood):
     copies = copies_of(erin, "budget", 4)[::3]  # of one format, so that their lines are alike
-    one, two = (reading.understand(bytes(copy.content)).text.splitlines() for copy in copies)
+    one, two = (reader.understand(bytes(copy.content)).text.splitlines() for copy in copies)
     mixed, taken = [], [0, 0]
     for lines in zip(one, two, strict=True):  # by turns where they differ: chance may give one nearly all
         side = taken[0] > taken[1]
         taken[side] += lines[0] != lines[1]
         mixed.append(lines[side])
     found = actions.identify(data="\n".join(mixed).encode())
-    assert all(each.match.sure < finding.SURE for each in found)
+    assert all(each.match.sure < attribution.SURE for each in found)
 
 
 @pytest.mark.parametrize(("n_slips", "is_sure"), [(0, True), (1, True), (4, False), (5, False)])
@@ -109,11 +109,11 @@ def test_words_that_only_another_copy_has_make_a_mix_likely(n_slips, is_sure):
     for n in differing[:n_slips]:
         seen[n] = words[1][n]
     said = "\n".join(" ".join(block.cells) for block in paper.filled(seen, "", VALUES))
-    copies = [finding.Known(n, paper, words[n], None, f"m{n}", "", "docx") for n in (0, 1)]
+    copies = [attribution.Known(n, paper, words[n], None, f"m{n}", "", "docx") for n in (0, 1)]
     surely = [
         found.key
-        for found in finding.find(reading.Read(said), said.encode(), copies)
-        if found.sure >= finding.SURE
+        for found in attribution.find(reader.Read(said), said.encode(), copies)
+        if found.sure >= attribution.SURE
     ]
     assert surely == ([0] if is_sure else [])
 
@@ -122,7 +122,7 @@ def test_a_copy_carries_a_log_in_and_calls_home_where_wanted(erin, decoy, unders
     with_all = copies_of(erin, "access", 3, decoy=decoy)
     assert [login.place for login in Login.objects.order_by("pk")] == ["place 0", "place 1", "place 2"]
     for copy in with_all:
-        said = reading.understand(bytes(copy.content)).text
+        said = reader.understand(bytes(copy.content)).text
         assert decoy.address in said
         assert f"/shared/{copy.link.token}/" in "".join(said.split())
     package = zipfile.ZipFile(io.BytesIO(bytes(with_all[0].content)))
@@ -146,15 +146,15 @@ def test_a_copy_carries_a_log_in_and_calls_home_where_wanted(erin, decoy, unders
         for one in examine("1", "a.xlsx", "", bytes(with_all[1].content))[0].traits
         if one.name == "external"
     ]
-    assert told == [papers.address_of(with_all[1].link, "logo.png")], "as our own guard reads it"
+    assert told == [documents.address_of(with_all[1].link, "logo.png")], "as our own guard reads it"
     with pikepdf.open(io.BytesIO(bytes(with_all[2].content))) as pdf:
         leads = [str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", [])]
-        assert leads == [papers.address_of(with_all[2].link)], "a line to click"
+        assert leads == [documents.address_of(with_all[2].link)], "a line to click"
         assert not {"/OpenAction", "/AA", "/Names"} & set(pdf.Root.keys()), "nothing goes out by itself"
     n = Link.objects.count()
     (quiet,) = copies_of(erin, "access", 1, calls_home=False)
     assert Link.objects.count() == n
-    said = reading.understand(bytes(quiet.content)).text
+    said = reader.understand(bytes(quiet.content)).text
     assert "shared/" not in said
     assert "Password" not in said
 
@@ -173,17 +173,17 @@ def test_a_text_with_too_few_places_or_copies_too_alike_is_refused(erin):
             assert tuple(copy.choices["words"]) not in seen
             seen.add(tuple(copy.choices["words"]))
             if n == 2:
-                document.copies.filter(pk=copy.pk).update(number=papers.MOST_COPIES)
+                document.copies.filter(pk=copy.pk).update(number=documents.MOST_COPIES)
 
 
 def test_the_reader_is_a_process_of_its_own_that_ends(erin, monkeypatch):
-    assert reading.read("Grüße".encode()).text == "Grüße"
+    assert reader.read("Grüße".encode()).text == "Grüße"
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", b"\0" * 70_000_000)
-    for bad in (bomb.getvalue(), b"%PDF-1.7 broken", b"x" * (reading.LARGEST + 1)):
-        with pytest.raises(reading.Unreadable):
-            reading.read(bad)
+    for bad in (bomb.getvalue(), b"%PDF-1.7 broken", b"x" * (reader.LARGEST + 1)):
+        with pytest.raises(reader.Unreadable):
+            reader.read(bad)
 
 
 def test_pages_write_copy_and_find(client, erin, decoy, understood):
@@ -209,7 +209,7 @@ def test_pages_write_copy_and_find(client, erin, decoy, understood):
 
 def test_places_are_read_from_excerpts_and_never_guessed():
     paper = text.checked("One two {three|four} five six {seven|eight} nine. " + "{a|b} " * 6)
-    read = finding.observed(paper, text.normal("… two FOUR  five six eight nine"))
+    read = attribution.observed(paper, text.normal("… two FOUR  five six eight nine"))
     assert read[:2] == [1, 1]
-    both = finding.observed(paper, text.normal("one two three five six, one two four five six"))
+    both = attribution.observed(paper, text.normal("one two three five six, one two four five six"))
     assert both[0] is None, "both stand there"

@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from hustings.cli import findings
-from hustings.decoys import actions, register
-from hustings.decoys.models import Copy, Decoy, Document, Entry, Login
-from hustings.decoys.models.register import START
+from hustings.security.decoys import actions, register
+from hustings.security.decoys.models import Copy, Decoy, Document, Entry, Login
+from hustings.security.decoys.models.register import START
+from hustings.shells.cli import findings
 from tests.slate import asleep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from hustings.decoys import actions, raising
+from hustings.security.decoys import actions, alarms
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     """By view: the arguments of its address."""
     (decoy,) = actions.invent_people(n=1, domain="example.org", language="en", user=dora)
     shown = actions.add_login(decoy=decoy, place="a drawer", user=dora)
-    alarm = raising.login_used(shown.login, raising.now(address="192.0.2.1"))
+    alarm = alarms.login_used(shown.login, alarms.now(address="192.0.2.1"))
     link = actions.make_link(name="a.pdf", place="a drawer", user=dora)
     text = actions.ready("access", "en")
     document = actions.write_document(title="D", language="en", text_=text, user=dora)

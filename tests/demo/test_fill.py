@@ -10,50 +10,47 @@ from django.test import Client
 from django.utils import timezone, translation
 from wagtail.contrib.redirects.models import Redirect
 
-from hustings.accounts.models import Grant, User
-from hustings.demo import fill, texts, work
-from hustings.leaks.models import Case
-from hustings.lookouts.models import Find
-from hustings.mailing import checks, own_look, previews
-from hustings.mailing.commenting import threads
-from hustings.mailing.models import (
-    ArchivePage,
-    Comment,
-    Delivery,
-    Enrolment,
-    Follow,
-    LetterLook,
-    Mailing,
-    Precaution,
-    Return,
-    Sequence,
-    Trial,
-)
-from hustings.mailing.returns import undoing
-from hustings.mailing.trials import reading
-from hustings.people import reasons
-from hustings.people.models import (
+from hustings.foundation.accounts.models import Grant, User
+from hustings.outreach.abtests import results
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.archive.models import ArchivePage
+from hustings.outreach.automations.models import Enrolment, Sequence
+from hustings.outreach.bounces import forgiveness
+from hustings.outreach.bounces.models import Return
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails import campaign_look, previews
+from hustings.outreach.emails.models import LetterLook
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import desk as preflight_desk
+from hustings.outreach.preflight import registry as preflight_registry
+from hustings.outreach.review.comments import threads
+from hustings.outreach.review.models import Comment, Precaution
+from hustings.outreach.tracking.models import Follow
+from hustings.people.contacts.models import Contact, FollowUp
+from hustings.people.duplicates.models import Duplicate
+from hustings.people.persons.models import (
     Activity,
     Affiliation,
     Consent,
     ConsentEntry,
-    Contact,
-    Duplicate,
     Email,
     FieldValue,
-    FollowUp,
     Household,
     Note,
     Person,
     Phone,
-    SavedView,
     Tagging,
     TopicAnswer,
 )
-from hustings.petitions.models import Petition, Signature
-from hustings.posture.models import Account, Report
-from hustings.representatives.models import Approach, Representative
-from hustings.website.models import Tally
+from hustings.people.privacy import provenance
+from hustings.people.segments.models import SavedView
+from hustings.security.domains.models import Account, Report
+from hustings.security.leaks.models import Case
+from hustings.security.lookalikes.models import Find
+from hustings.shells.demo import fill, texts, work
+from hustings.site.petitions.models import Petition, Signature
+from hustings.site.representatives.models import Approach, Representative
+from hustings.site.website.models import Tally
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
 COUNTED += [Petition, Signature, Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
@@ -76,7 +73,7 @@ def _every_letter_has_its_yes() -> None:
     """Of each past letter the page says which yes it stood on, with a ledger that nobody has dated back."""
     letters = 0
     for person in Person.objects.filter(deliveries__state=Delivery.State.SENT).distinct():
-        for reason in reasons.letters(person, reasons.answers(person)):
+        for reason in provenance.letters(person, provenance.answers(person)):
             assert (reason.entry and reason.entry.is_given) or reason.late
             letters += 1
     assert letters
@@ -133,15 +130,15 @@ def _mailings_are_as_they_would_be() -> None:
     assert threads.n_open([draft]) == {draft.pk: 2} and Comment.objects.filter(mailing=draft).count() == 4
     assert [each.comment.about for each in threads.waiting_for(User.objects.get(first_name="Dora"))]
     with translation.override("en"):
-        found = checks.at_once(checks.Desk(draft, draft.user))
+        found = preflight_registry.at_once(preflight_desk.Desk(draft, draft.user))
         assert not [one.text for one in found if one.stops and "Nobody" not in one.text]
 
 
 def _letters_left_and_came_back() -> None:
     trial = Trial.objects.get()
-    found = reading.of(trial)
+    found = results.of(trial)
     assert found and sum(found.most.values()) == trial.mailing.links.get().n_clicks > 0
-    assert trial.begun_at and not trial.winner and reading.n_waiting(trial) > 100
+    assert trial.begun_at and not trial.winner and results.n_waiting(trial) > 100
     assert found.verdict.leader == "B" and not found.verdict.has_won
     assert not Delivery.objects.filter(state=Delivery.State.QUEUED).exists()  # nothing old is left to leave
     inside = Enrolment.objects.open()
@@ -151,10 +148,10 @@ def _letters_left_and_came_back() -> None:
     kinds = set(Return.objects.exclude(applied_at=None).values_list("kind", "severity"))
     assert kinds >= {("bounce", "hard"), ("bounce", "soft"), ("bounce", "block"), ("complaint", "")}
     assert Email.objects.filter(status=Email.Status.BOUNCING).exists()
-    assert undoing.bursts()
+    assert forgiveness.bursts()
     assert Follow.objects.filter(kind="reply", version="").exists()
     assert Follow.objects.filter(kind="reply", version__in="AB").exists()
-    assert all(pair.is_told for pair in own_look.pairs(LetterLook.objects.get()))
+    assert all(pair.is_told for pair in campaign_look.pairs(LetterLook.objects.get()))
     shown = ArchivePage.objects.shown()
     assert shown.count() == 5
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from hustings.elections import actions
+from hustings.foundation.elections import actions
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
-from hustings.elections.models import Election, Exemption, OwnHours
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.elections.models import Election, Exemption, OwnHours
 from tests.conftest import user
 
 PRESIDENT = {

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hustings.accounts.models import LogEntry
-from hustings.elections import actions, changes, codes, law
-from hustings.elections.models import OwnHours
-from hustings.legal import Channel, Content, load
-from hustings.territories.actions import create_free
-from hustings.territories.models import Kind, Zone
+from hustings.foundation.accounts.models import LogEntry
+from hustings.foundation.elections import actions, changes, codes, law
+from hustings.foundation.elections.models import OwnHours
+from hustings.foundation.legal import Channel, Content, load
+from hustings.foundation.territories.actions import create_free
+from hustings.foundation.territories.models import Kind, Zone
 from tests.conftest import zone
 
 FR = load("fr")

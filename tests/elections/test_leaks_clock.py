@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.template.loader import render_to_string
 
-from hustings.elections import law
-from hustings.leaks import silence
+from hustings.foundation.elections import law
+from hustings.security.leaks import silence
 
 pytestmark = pytest.mark.django_db
 UTC = dt.UTC

@@ -12,11 +12,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from hustings.embeds import code
-from hustings.embeds.models import Host, Use
-from hustings.petitions.models import Petition, PetitionPage, Signature
-from hustings.surveys.models import Questionnaire, Response
-from hustings.website.models import HomePage
+from hustings.site.embeds import code
+from hustings.site.embeds.models import Host, Use
+from hustings.site.forms.models import Questionnaire, Response
+from hustings.site.petitions.models import Petition, PetitionPage, Signature
+from hustings.site.website.models import HomePage
 from tests.browser import Axe, profile
 from tests.petitions.conftest import make
 from tests.waiting import until

@@ -3,9 +3,9 @@
 import pytest
 from django.test import RequestFactory
 
-from hustings.accounts.models import User
-from hustings.embeds import actions, counting, hosts
-from hustings.embeds.models import Host, Use
+from hustings.foundation.accounts.models import User
+from hustings.site.embeds import actions, counters, hosts
+from hustings.site.embeds.models import Host, Use
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -14,14 +14,14 @@ def test_views_and_acts_of_a_day_are_one_row() -> None:
     seen = RequestFactory().get("/fr/embeds/form/a/", headers={"user-agent": "Mozilla/5.0 (X11) Firefox/140"})
     robot = RequestFactory().get("/fr/embeds/form/a/", headers={"user-agent": "curl/8"})
     for request, host in [(seen, "https://a.example"), (seen, "https://a.example"), (robot, "x"), (seen, "")]:
-        counting.view(request, "form", "a", host)
-    counting.act("form", "a", "https://a.example")
-    assert counting.fold() == 1 and counting.fold() == 0
-    counting.act("form", "a", "https://a.example")
-    counting.act("form", "a", "")
+        counters.view(request, "form", "a", host)
+    counters.act("form", "a", "https://a.example")
+    assert counters.fold() == 1 and counters.fold() == 0
+    counters.act("form", "a", "https://a.example")
+    counters.act("form", "a", "")
     assert list(Use.objects.values_list("host", "n_views", "n_acts")) == [("https://a.example", 2, 2)]
     Use.objects.update(day="2020-01-01")
-    assert counting.forget() == 1
+    assert counters.forget() == 1
 
 
 def test_a_site_is_listed_once_and_a_thing_stopped_once(dora: User) -> None:

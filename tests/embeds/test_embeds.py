@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory, override_settings
 
-from hustings.embeds import actions, code, counting, hosts, kinds
-from hustings.embeds.models import Host, Use
-from hustings.people.models import SignUp
-from hustings.people.public_forms import embedded
-from hustings.petitions.models import Petition, PetitionPage, Signature
-from hustings.surveys.models import Questionnaire, Response
-from hustings.website.models import HomePage
+from hustings.people.signups.models import SignUp
+from hustings.people.signups.public_forms import embeds
+from hustings.site.embeds import actions, code, counters, hosts, kinds
+from hustings.site.embeds.models import Host, Use
+from hustings.site.forms.models import Questionnaire, Response
+from hustings.site.petitions.models import Petition, PetitionPage, Signature
+from hustings.site.website.models import HomePage
 from tests.petitions.conftest import make
 from tests.website.conftest import patient, site
 
@@ -147,7 +147,7 @@ def test_signing_in_a_frame_stays_there_and_says_where_it_was(client: Client, pe
     }  # fmt: skip
     assert signature.origin == "printemps" and "Des trains le soir" in kinds.named(signature.source)
     client.post(where, {**typed, "subject": "robot"})
-    counting.fold()
+    counters.fold()
     assert list(Use.objects.values_list("kind", "host", "n_views", "n_acts")) == [("petition", GAZETTE, 1, 1)]
 
 
@@ -213,7 +213,7 @@ def test_a_director_lists_sites_and_hq_gives_the_code(client: Client, petition: 
     client.force_login(dora)
     for origin, status in [("http://paper.example", 422), ("https://*.paper.example", 422), (PAPER, 302)]:
         assert client.post("/hq/embedding/sites/", {"origin": origin, "note": "Paper"}).status_code == status
-    counting.act("petition", str(petition.pk), GAZETTE)
+    counters.act("petition", str(petition.pk), GAZETTE)
     html = client.get("/hq/embedding/").content.decode()
     assert (
         PAPER in html
@@ -239,5 +239,5 @@ def test_thanks_in_a_frame_say_what_those_of_our_site_do() -> None:
         ("/s/?at=a", "/x/?sent=1", "/s/?at=a&sent=1"), ("/s/", "/x/?joins=1", "/s/?joins=1"),
         ("/s/?at=a", "/x/", "/s/?at=a"), ("/s/", "", "/s/"),
     ]:  # fmt: skip
-        request.embed = embedded.Embed(base="b", here="h", sent=sent)
-        assert embedded.sent(request, otherwise) == where and request.embed.is_done
+        request.embed = embeds.Embed(base="b", here="h", sent=sent)
+        assert embeds.sent(request, otherwise) == where and request.embed.is_done

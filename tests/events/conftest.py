@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.events import actions
-from hustings.events.models import Event
-from hustings.groups import actions as groups
-from hustings.groups.models import LocalGroup
-from hustings.territories.models import Postcode, Zone
-from hustings.website.models import HomePage
+from hustings.field.events import actions
+from hustings.field.events.models import Event
+from hustings.field.groups import actions as groups
+from hustings.field.groups.models import LocalGroup
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Postcode, Zone
+from hustings.site.website.models import HomePage
 from tests.conftest import user
 from tests.website.conftest import build_small_site
 

@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
-from hustings.candidates import actions as candidates
-from hustings.elections import actions as elections
-from hustings.events import actions, forms
-from hustings.events.models import AgendaPage, Event
-from hustings.groups.models import LocalGroup
-from hustings.territories.models import Zone
+from hustings.field.events import actions, forms
+from hustings.field.events.models import AgendaPage, Event
+from hustings.field.groups.models import LocalGroup
+from hustings.foundation.elections import actions as elections
+from hustings.foundation.territories.models import Zone
+from hustings.site.candidates import actions as candidates
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db

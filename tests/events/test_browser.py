@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hustings.groups.models import LocalGroup
-from hustings.territories.models import Zone
-from hustings.website import editions
+from hustings.field.groups.models import LocalGroup
+from hustings.foundation.territories.models import Zone
+from hustings.site.website import site_version
 from tests.browser import Axe, profile
 
 pytestmark = pytest.mark.browser
@@ -62,7 +62,7 @@ def _maps(chromium: Browser, server: str, group: LocalGroup) -> None:
     lyon = Zone.objects.get(name="Lyon")
     group.name = "Lyon <b>en commun</b>"
     group.save()
-    editions.renew()
+    site_version.renew()
     with profile(chromium, server) as context:
         page = context.new_page()
         page.goto("/en/local-groups/")
@@ -72,7 +72,7 @@ def _maps(chromium: Browser, server: str, group: LocalGroup) -> None:
         link = page.locator("#group-map .leaflet-popup-content a")
         expect(link).to_have_attribute("href", f"/en/local-groups/{group.path}")
         Zone.objects.update(latitude=None, longitude=None)
-        editions.renew()
+        site_version.renew()
         page.goto("/en/local-groups/?after=")
         expect(page.locator("#group-map[data-ready='0']")).to_be_visible()
         LocalGroup.objects.bulk_create(
@@ -82,6 +82,6 @@ def _maps(chromium: Browser, server: str, group: LocalGroup) -> None:
             )
             for n in range(600)
         )  # fmt: skip
-        editions.renew()
+        site_version.renew()
         page.goto("/en/local-groups/?after=0")
         expect(page.locator("#group-map[data-ready='600'] canvas")).to_be_visible()

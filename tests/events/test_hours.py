@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.events.models import Event
+from hustings.field.events.models import Event
 from tests.events.test_agenda import entry, read
 from tests.website.conftest import told
 

@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
-from hustings.events import actions, files, filing, running
-from hustings.events.models import AgendaPage, Event, EventImport
-from hustings.territories.lines import Unreadable
-from hustings.territories.models import Zone
+from hustings.field.events import actions, file_actions, file_run, files
+from hustings.field.events.models import AgendaPage, Event, EventImport
+from hustings.foundation.territories.lines import Unreadable
+from hustings.foundation.territories.models import Zone
 from tests.events.test_agenda import read
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +37,14 @@ def bring(site: Any, carla: Any) -> Any:
     def brought(text: str, **more: Any) -> EventImport:
         about = {"kind": "commune", "time_zone": "Europe/Paris", "are_shown": True, "user": carla, **more}
         with translation.override("fr"):  # whatever the test before left active
-            return filing.bring(file_name="dates.csv", content=text.encode(), **about)
+            return file_actions.bring(file_name="dates.csv", content=text.encode(), **about)
 
     return brought
 
 
 def write(imported: EventImport) -> EventImport:
     EventImport.objects.filter(pk=imported.pk).update(state=EventImport.State.WAITING)
-    running.run(imported.pk)
+    file_run.run(imported.pk)
     imported.refresh_from_db()
     return imported
 
@@ -70,7 +70,7 @@ def test_a_file_is_checked_written_once_and_taken_back(client: Client, bring: An
     market.save()
     EventImport.objects.filter(pk=done.pk).update(state="undoing")
     Event.objects.filter(titles__fr="Tracts").update(kind="party")
-    running.run(done.pk)
+    file_run.run(done.pk)
     kept = set(Event.objects.values_list("titles__fr", flat=True))
     assert kept == {"Marché", "Tracts"}, (
         "what somebody has filled or changed since, though the file was silent"
@@ -88,7 +88,7 @@ def test_a_second_file_changes_dates_and_is_taken_back_but_for_what_was_changed_
     assert set(Event.objects.values_list("place", "sequence")) == {("Halle", 1)}
     Event.objects.filter(titles__fr="B").update(place="Mairie")
     EventImport.objects.filter(pk=second.pk).update(state="undoing")
-    running.run(second.pk)
+    file_run.run(second.pk)
     assert dict(Event.objects.values_list("titles__fr", "place")) == {"A": "Gare", "B": "Mairie"}
     second.refresh_from_db()
     assert second.state == "undone" and second.report["kept"] == ["B"]
@@ -103,7 +103,7 @@ def test_an_end_that_no_longer_fits_stays_when_a_file_is_taken_back(bring: Any) 
     event = Event.objects.get()
     actions.change(event=event, values={"starts_at": event.starts_at + dt.timedelta(hours=3)})
     EventImport.objects.filter(pk=second.pk).update(state="undoing")
-    running.run(second.pk)
+    file_run.run(second.pk)
     second.refresh_from_db()
     assert second.state == "undone" and second.report["kept"] == ["A"]
     event.refresh_from_db()
@@ -113,9 +113,9 @@ def test_an_end_that_no_longer_fits_stays_when_a_file_is_taken_back(bring: Any) 
 def test_what_is_changed_while_a_file_is_written_stays(bring: Any, monkeypatch: Any) -> None:
     write(bring(f"{HEAD}2031-03-02;18:00;;;A;Gare\n2031-03-03;18:00;;;B;Gare"))
     second = bring(f"{HEAD}2031-03-02;18:00;;;A;Halle\n2031-03-03;18:00;;;B;Halle")
-    monkeypatch.setattr(running, "CHUNK", 1)
+    monkeypatch.setattr(file_run, "CHUNK", 1)
     EventImport.objects.filter(pk=second.pk).update(state="waiting")
-    running.run(
+    file_run.run(
         second.pk, lambda _n: actions.cancel(event=Event.objects.get(titles__fr="B"), reasons={"fr": "Pluie"})
     )
     event = Event.objects.get(titles__fr="B")
@@ -134,7 +134,7 @@ def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
     _a, b, c, d, e = Event.objects.order_by("starts_at")
     later = {"starts_at": c.starts_at + dt.timedelta(hours=4), "ends_at": c.starts_at + dt.timedelta(hours=5)}
     as_said = {"place": "Halle", "ends_at": e.starts_at + dt.timedelta(hours=2)}
-    monkeypatch.setattr(running, "CHUNK", 1)
+    monkeypatch.setattr(file_run, "CHUNK", 1)
     deeds = [
         lambda: actions.change(event=b, values={"place": "Mairie", "address": "1 place Haute"}),
         lambda: actions.change(event=c, values=later),
@@ -142,7 +142,7 @@ def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
         d.delete,
     ]
     EventImport.objects.filter(pk=second.pk).update(state="waiting")
-    running.run(second.pk, lambda _n: [deeds.pop()() for _each in list(deeds)])
+    file_run.run(second.pk, lambda _n: [deeds.pop()() for _each in list(deeds)])
     second.refresh_from_db()
     assert second.state == "done" and second.n_done == 5
     b.refresh_from_db()
@@ -153,7 +153,7 @@ def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
     assert e.sequence == 1, "what is so already is no change"
     assert Event.objects.get(titles__fr="D").place == "Halle", "gone, so made anew"
     EventImport.objects.filter(pk=second.pk).update(state="undoing")
-    running.run(second.pk)
+    file_run.run(second.pk)
     left = dict(Event.objects.values_list("titles__fr", "place"))
     assert left == {"A": "Gare", "B": "Mairie", "C": "Gare", "E": "Halle"}
     b.refresh_from_db()
@@ -163,7 +163,7 @@ def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
 def test_a_check_that_comes_late_stops_no_run(bring: Any) -> None:
     imported = bring(FILE)
     EventImport.objects.filter(pk=imported.pk).update(state="running")
-    filing.check(imported=imported)
+    file_actions.check(imported=imported)
     assert EventImport.objects.get().state == "running"
 
 

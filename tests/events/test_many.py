@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from PIL import Image
 
-from hustings.events.models import AgendaPage, Event
-from hustings.groups.models import LocalGroup
-from hustings.territories.models import Zone
-from hustings.website import leftovers, sitemap
+from hustings.field.events.models import AgendaPage, Event
+from hustings.field.groups.models import LocalGroup
+from hustings.foundation.territories.models import Zone
+from hustings.site.website import orphan_pictures, sitemap
 from tests import feeds
 
 pytestmark = pytest.mark.django_db
@@ -135,11 +135,13 @@ def test_a_date_is_shared_with_a_picture_of_its_own_in_its_language(
     (tmp_path / "shared" / f"{AgendaPage.objects.first().pk}.{group.pk + 10**6}-abc.png").write_text(
         "of no row"
     )
-    assert leftovers.remove_pictures() == 2, "those of a page and of a row that are gone"
+    assert orphan_pictures.remove_pictures() == 2, "those of a page and of a row that are gone"
     assert client.get(url).status_code == 200
     Event.objects.update(shown_at=None)
     for gone in (url, "/shared/999/1/x", f"/shared/1/{event.pk}/x"):
         assert client.get(gone, follow=True).status_code == 404, gone
     Event.objects.all().delete()
-    assert leftovers.remove_pictures() == 2 and leftovers.remove_pictures() == 0, "one in each language"
+    assert orphan_pictures.remove_pictures() == 2 and orphan_pictures.remove_pictures() == 0, (
+        "one in each language"
+    )
     assert len(list((tmp_path / "shared").iterdir())) == 2 and beside.exists()

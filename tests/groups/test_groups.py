@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hustings.events.models import Event
-from hustings.groups import actions, finding
-from hustings.groups.models import GroupsPage, LocalGroup
-from hustings.territories.models import Zone
+from hustings.field.events.models import Event
+from hustings.field.groups import actions, finder
+from hustings.field.groups.models import GroupsPage, LocalGroup
+from hustings.foundation.territories.models import Zone
 from tests.events.test_agenda import read
 from tests.website.conftest import told
 
@@ -65,7 +65,7 @@ def test_groups_are_found_by_postcode_with_the_nearest_after(client: Client, fou
     found("Du Rhône", "Rhône")
     lyon = found("De Lyon", "Lyon")
     found("De Nîmes", "Nîmes")
-    near = finding.near(Zone.objects.get(name="Villeurbanne"))
+    near = finder.near(Zone.objects.get(name="Villeurbanne"))
     assert [(each.group.name, each.km) for each in near] == [
         ("De Villeurbanne", None), ("Du Rhône", None), ("De Lyon", 4),
     ]  # fmt: skip

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
-from hustings import jobs
-from hustings.jobs.models import Tick
+from hustings.foundation import jobs
+from hustings.foundation.jobs.models import Tick
 
 
 @task()

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from hustings import jobs
-from hustings.jobs import actions, queue
-from hustings.jobs.models import Lease, Tick, UniqueKey
-from hustings.jobs.worker import drain
+from hustings.foundation import jobs
+from hustings.foundation.jobs import actions, queue
+from hustings.foundation.jobs.models import Lease, Tick, UniqueKey
+from hustings.foundation.jobs.worker import drain
 from tests.jobs import deeds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -153,7 +153,7 @@ def test_giving_back_counts_no_attempt(run_tasks):
 
 
 def test_who_gives_its_turn_away_comes_behind_those_that_wait(monkeypatch):
-    monkeypatch.setattr("hustings.jobs.running.TURN", -1)
+    monkeypatch.setattr("hustings.foundation.jobs.run_context.TURN", -1)
     pause = jobs.turns("default")
     first = deeds.note.enqueue("first")
     [held] = queue.claim("a/1")
@@ -221,7 +221,7 @@ def test_only_old_ended_tasks_are_pruned(run_tasks):
 
 
 def test_the_log_names_the_task_and_not_what_it_is_about(caplog):
-    from hustings.jobs.worker import Worker
+    from hustings.foundation.jobs.worker import Worker
 
     result = deeds.stumble.enqueue("charlie@example.org")
     worker = Worker("logger")

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from hustings.jobs import schedule, scheduler
-from hustings.jobs.models import Tick
+from hustings.foundation.jobs import schedule, scheduler
+from hustings.foundation.jobs.models import Tick
 
 pytestmark = pytest.mark.both
 

@@ -114,7 +114,7 @@ def test_a_list_comes_in_somebody_joins_gets_a_mail_and_leaves(
 def what_children_say_is_kept(var: Path) -> None:
     """In a file, for its owner alone."""
     log = var / "up.log"
-    assert re.search(r"INFO hustings.jobs .*: done after", log.read_text())
+    assert re.search(r"INFO hustings.foundation.jobs .*: done after", log.read_text())
     assert log.stat().st_mode & 0o077 == 0
     assert "decoy alarm=" in log.read_text(), "which its file keeps"
 

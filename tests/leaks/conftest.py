@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from benchmarks import leak_factory, leak_writing
-from hustings.accounts.roles import Role
-from hustings.leaks import actions
-from hustings.leaks.models import Case
+from hustings.foundation.accounts.roles import Role
+from hustings.security.leaks import actions
+from hustings.security.leaks.models import Case
 from mailguard.forensics import copies
 from tests.conftest import user
 

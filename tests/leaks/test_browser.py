@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks import leak_factory
-from hustings.accounts.roles import Role
+from hustings.foundation.accounts.roles import Role
 from tests.browser import Axe
 from tests.conftest import user
 

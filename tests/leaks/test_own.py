@@ -10,11 +10,11 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from benchmarks import leak_factory
-from hustings.jobs.models import UniqueKey
-from hustings.leaks import actions, copying, tasks
-from hustings.leaks.models import Case, known, own
-from hustings.lib import faults
-from hustings.shield.models import Look, Perusal, Source, Study
+from hustings.foundation.jobs.models import UniqueKey
+from hustings.foundation.lib.process import task_failures
+from hustings.security.incidents.models import Look, Perusal, Source, Study
+from hustings.security.leaks import actions, mail_index, tasks
+from hustings.security.leaks.models import Case, known, own
 from mailguard.forensics.copies import Copies
 from tests.leaks.test_room import kinds
 from tests.mailing import dovecot
@@ -29,7 +29,7 @@ def bare(room, written):
 
 
 def n_known(path=None):
-    made = Copies(path or copying.index())
+    made = Copies(path or mail_index.index())
     try:
         return len(made)
     finally:
@@ -52,7 +52,7 @@ def test_files_on_the_server_become_an_index_that_cases_are_read_against(bare, c
     run_tasks()
     assert client.get(reverse("leaks:own_progress")).headers["HX-Refresh"] == "true"
     study = Study.objects.get()
-    assert study.n_kept == n_known() > 50 and copying.index().stat().st_mode & 0o077 == 0
+    assert study.n_kept == n_known() > 50 and mail_index.index().stat().st_mode & 0o077 == 0
     found = kinds(read_case(sam, run_tasks))
     assert found["altered"] > 3 and found["same"] + found["proven"] > 40
     assert Look.objects.filter(what="learnt", user=sam).count() == 1
@@ -106,25 +106,25 @@ def test_a_mailbox_is_known_again_and_what_was_changed_is_told(room, sam, run_ta
 def test_while_a_case_is_read_its_index_stays(bare, sam, run_tasks):
     actions.index_own(user=sam)
     run_tasks()
-    before = copying.index().read_bytes()
+    before = mail_index.index().read_bytes()
     (own() / "more.eml").write_bytes(b"From: a@b.example\nSubject: more\nMessage-ID: <m@b>\n\nOne more.\n")
     waiting = Case.objects.create(name="C", dump="evening", made_by=sam)
     with pytest.raises(actions.CaseOpen):
         actions.forget_own(user=sam)
     actions.index_daily()
     run_tasks()
-    assert copying.index().read_bytes() == before and Study.objects.get().problem
-    assert n_known(copying.growing()) == n_known() + 1
+    assert mail_index.index().read_bytes() == before and Study.objects.get().problem
+    assert n_known(mail_index.growing()) == n_known() + 1
     Case.objects.filter(pk=waiting.pk).update(failed_at="2027-01-01T00:00:00Z")
     actions.index_daily()
     run_tasks()
-    assert n_known() == n_known(copying.growing()) and not Study.objects.get().problem
+    assert n_known() == n_known(mail_index.growing()) and not Study.objects.get().problem
 
 
 def test_killed_it_goes_on_and_the_index_can_be_deleted(
     bare, sam, monkeypatch, run_tasks, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr("hustings.leaks.copying._TOLD_EVERY", 10)
+    monkeypatch.setattr("hustings.security.leaks.mail_index._TOLD_EVERY", 10)
     monkeypatch.setattr("mailguard.forensics.copies._BATCH", 5)
     study = Study.objects.create(purpose="copies")
     n = 0
@@ -136,13 +136,13 @@ def test_killed_it_goes_on_and_the_index_can_be_deleted(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        copying.make(study, pause)
-    assert not copying.index().exists() and 10 < n_known(copying.growing()) < 40
-    copying.make(study, lambda: None)
+        mail_index.make(study, pause)
+    assert not mail_index.index().exists() and 10 < n_known(mail_index.growing()) < 40
+    mail_index.make(study, lambda: None)
     assert n_known() > 50
     with django_capture_on_commit_callbacks(execute=True):
         actions.forget_own(user=sam)
-    assert not copying.index().exists() and not copying.growing().exists()
+    assert not mail_index.index().exists() and not mail_index.growing().exists()
     assert Look.objects.filter(what="unlearnt", user=sam).exists()
     shutil.rmtree(own())
     with pytest.raises(actions.NothingToIndex):
@@ -156,7 +156,7 @@ def test_a_fault_is_shown_and_after_some_tries_somebody_begins_once_more(bare, c
     known().write_text("")  # a file where the folder was: nothing can be written there
     client.post(reverse("leaks:own_deeds"), {"do": "read"})
     study = Study.objects.get()
-    for n in range(1, faults.TRIES):
+    for n in range(1, task_failures.TRIES):
         with pytest.raises(OSError):
             tasks.index_own.call(study.pk)
         page = client.get(reverse("leaks:own")).content.decode()

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks import leak_factory
-from hustings.accounts.roles import Role
-from hustings.decoys.actions import invent_people, make_copy, ready, write_document
-from hustings.decoys.known import signs
-from hustings.jobs import queue
-from hustings.leaks import actions, reading, shown, silence
-from hustings.leaks.models import Case, Look
-from hustings.mailing.signing import dkim, keys
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.jobs import queue
+from hustings.outreach.emails.signatures import dkim, keys
+from hustings.security.decoys.actions import invent_people, make_copy, ready, write_document
+from hustings.security.decoys.lookups import signs
+from hustings.security.leaks import actions, dump_reader, shown, silence
+from hustings.security.leaks.models import Case, Look
 from mailguard.forensics import case as engine
 from mailguard.forensics import register
 from tests.conftest import user
@@ -207,7 +207,7 @@ def test_a_case_goes_by_hand_or_in_time_and_its_numbers_stay(client, case, sam, 
     assert client.get(at("mails", case)).status_code == 404
     run_tasks()
     assert not folder.exists()
-    reading.remove(case)  # twice does no harm
+    dump_reader.remove(case)  # twice does no harm
     page = client.get(at("case", case)).content.decode()
     assert head in page and "Elle contenait 90 messages" in page
     client.post(at("removal", case))
@@ -270,7 +270,7 @@ def test_names_that_are_no_utf_8_are_read_and_shown(client, room, sam, run_tasks
 
 def test_whatever_else_fails_is_told_with_what_to_do(client, room, sam, run_tasks):
     made = actions.start(name="E", dump="evening", sent=None, domains=["x.example"], signs=False, user=sam)
-    engine.begin(made.room, (str(made.path),), reading.order(made))
+    engine.begin(made.room, (str(made.path),), dump_reader.order(made))
     with made.open() as store:
         begun = store.get("begun")
         store.put(begun="no\0moment")  # what nobody has thought of

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hustings.leaks.models import Case
+from hustings.security.leaks.models import Case
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from hustings.legal import load
-from hustings.legal.holidays import day_of, easter
+from hustings.foundation.legal import load
+from hustings.foundation.legal.holidays import day_of, easter
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from hustings.legal import Content, NoSuchPack, countries, load, read
-from hustings.legal.loading import FOLDER
-from hustings.legal.rules import YEAR
-from hustings.legal.words import LANGUAGES
-from hustings.territories import shipped
+from hustings.foundation.legal import Content, NoSuchPack, countries, load, read
+from hustings.foundation.legal.packs_loader import FOLDER
+from hustings.foundation.legal.rule_sentences import LANGUAGES
+from hustings.foundation.legal.rules import YEAR
+from hustings.foundation.territories import shipped
 
 PACKS = sorted(FOLDER.glob("*.toml"))
 

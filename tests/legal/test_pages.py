@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from hustings.legal import load, read
+from hustings.foundation.legal import load, read
 from tests.legal.test_reading import GOOD
 from tools import legal_reference
 

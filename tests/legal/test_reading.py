@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings.legal import BadPack, read
+from hustings.foundation.legal import BadPack, read
 
 GOOD = """
 schema = 1

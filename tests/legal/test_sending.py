@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.legal import Election, Exemption, Hours, load, may_send
-from hustings.legal.exemptions import BadExemption
-from hustings.legal.places import UnknownClock
-from hustings.legal.sending import NothingSaid
+from hustings.foundation.legal import Election, Exemption, Hours, load, may_send
+from hustings.foundation.legal.exemptions import BadExemption
+from hustings.foundation.legal.places import UnknownClock
+from hustings.foundation.legal.send_windows import NothingSaid
 
 FR = load("fr")
 PARIS = ZoneInfo("Europe/Paris")

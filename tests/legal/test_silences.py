@@ -8,10 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.legal import Election, Round, UnknownKind, load, next_silence, read, silence_at, windows
-from hustings.legal.elections import BadElection
-from hustings.legal.silences import Window
-from hustings.legal.times import BadHours
+from hustings.foundation.legal import (
+    Election,
+    Round,
+    UnknownKind,
+    load,
+    next_silence,
+    read,
+    silence_at,
+    windows,
+)
+from hustings.foundation.legal.elections import BadElection
+from hustings.foundation.legal.silences import Window
+from hustings.foundation.legal.times import BadHours
 from tests.legal.test_reading import GOOD
 
 FR = load("fr")

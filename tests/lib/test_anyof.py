@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from hustings.lib.anyof import PairOf
-from hustings.people.models import Person
+from hustings.foundation.lib.sql.sql_lookups import PairOf
+from hustings.people.persons.models import Person
 
 pytestmark = pytest.mark.both
 

@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-import hustings.lib.anyof  # noqa: F401 - the lookup any_of
-from hustings.lib import bulk
-from hustings.people.models import Activity, Field, FieldValue, Person
-from hustings.territories.models import Containment, Kind, Postcode, Zone
+import hustings.foundation.lib.sql.sql_lookups  # noqa: F401 - the lookup any_of
+from hustings.foundation.lib.sql import bulk
+from hustings.foundation.territories.models import Containment, Kind, Postcode, Zone
+from hustings.people.persons.models import Activity, Field, FieldValue, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ZONE = ["id", "kind", "code", "name", "name_key", "address", "country", "parent", "latitude", "shape"]

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hustings.lib import charts
+from hustings.foundation.lib.display import charts
 
 POINTS = [("<week 1>", 0), ("week 2", 1234), ("week 3", 700)]
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from hustings.lib import csvs
-from hustings.website import wagtail_reports
+from hustings.foundation.lib.text import csvs
+from hustings.site.website import wagtail_reports
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x", "＝1+1", "＋x", "－x", "＠x", "\tx", "'x"])

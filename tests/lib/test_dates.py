@@ -9,7 +9,7 @@ from django.template import engines
 from django.utils import translation
 
 import hustings
-from hustings.lib.dates import date_format
+from hustings.foundation.lib.dates import date_format
 
 SOURCE = Path(hustings.__file__).parent
 FIRST, SECOND = dt.date(2027, 3, 1), dt.date(2027, 3, 2)

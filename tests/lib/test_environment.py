@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hustings.lib.environment import Environment, Mistyped
+from hustings.foundation.lib.process.environment import Environment, Mistyped
 
 
 def read(name: str, given: str) -> tuple[object, list[str]]:

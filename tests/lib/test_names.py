@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.lib import names
+from hustings.foundation.lib.text import names
 
 PEOPLE = [
     "Jean-François",

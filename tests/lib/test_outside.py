@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from hustings.lib.outside import Answer, Trouble, Visitor, is_open
+from hustings.foundation.lib.web.safe_http import Answer, Trouble, Visitor, is_open
 
 ASKED: list[tuple[str, str, str]] = []
 

@@ -5,7 +5,7 @@ from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from hustings.lib.policy_header import PolicyHeaderMiddleware
+from hustings.foundation.lib.web.policy_header import PolicyHeaderMiddleware
 
 HEADER = "Content-Security-Policy"
 

@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hustings.lib import rows
-from hustings.people.models import Person, SignUp
-from hustings.territories.models import Zone
-from hustings.website.models import Tally
+from hustings.foundation.lib.sql import sql_inserts
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
+from hustings.people.signups.models import SignUp
+from hustings.site.website.models import Tally
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -26,7 +27,7 @@ def sign_up(**values: object) -> SignUp:
 def test_the_row_is_what_create_would_have_written(france: Zone) -> None:
     ours, theirs = sign_up(zone=france), sign_up(zone=france)
     ours.requested_at = theirs.requested_at = timezone.now()
-    rows.add(ours)
+    sql_inserts.add(ours)
     theirs.save()
     assert ours.pk
     assert not ours._state.adding
@@ -39,17 +40,17 @@ def test_the_row_is_what_create_would_have_written(france: Zone) -> None:
 
 
 def test_a_key_of_ones_own_is_kept() -> None:
-    rows.add(Person(pk=4_711, given_name="Charlie"))
+    sql_inserts.add(Person(pk=4_711, given_name="Charlie"))
     assert Person.objects.get().pk == 4_711
     with pytest.raises(IntegrityError), transaction.atomic():
-        rows.add(Person(pk=4_711))
+        sql_inserts.add(Person(pk=4_711))
 
 
 def test_the_same_form_is_added_once_and_what_follows_with_it() -> None:
     followed: list[str] = []
-    assert rows.add_once(sign_up(form_key="a"), "form_key", lambda: followed.append("first"))
-    assert not rows.add_once(sign_up(form_key="a"), "form_key", lambda: followed.append("again"))
-    assert rows.add_once(sign_up(form_key=None), "form_key", lambda: followed.append("another"))
+    assert sql_inserts.add_once(sign_up(form_key="a"), "form_key", lambda: followed.append("first"))
+    assert not sql_inserts.add_once(sign_up(form_key="a"), "form_key", lambda: followed.append("again"))
+    assert sql_inserts.add_once(sign_up(form_key=None), "form_key", lambda: followed.append("another"))
     assert followed == ["first", "another"]
     assert SignUp.objects.count() == 2
 
@@ -61,13 +62,13 @@ def test_a_fault_of_another_kind_is_told_and_nothing_is_added() -> None:
     other = sign_up(form_key=None)
     other.save()
     with pytest.raises(IntegrityError, match="something else"), transaction.atomic():
-        rows.add_once(sign_up(form_key=None), "form_key", fail)
+        sql_inserts.add_once(sign_up(form_key=None), "form_key", fail)
     assert list(SignUp.objects.all()) == [other]
 
 
 def test_what_is_rolled_back_was_never_there() -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        rows.add(sign_up())
+        sql_inserts.add(sign_up())
         _ = 1 / 0
     assert not SignUp.objects.exists()
 
@@ -76,6 +77,6 @@ def test_sums_are_added_up_in_one_row_of_each_key() -> None:
     today = timezone.localdate()
     for _twice in range(2):
         made = [(today, "page", f"/{n:04}/", 1, n) for n in range(501)]
-        rows.add_up(Tally, ["day", "kind", "name"], ["n_views", "n_visits"], made)
+        sql_inserts.add_up(Tally, ["day", "kind", "name"], ["n_views", "n_visits"], made)
     assert Tally.objects.count() == 501
     assert Tally.objects.filter(name="/0500/").values_list("n_views", "n_visits").get() == (2, 1_000)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from hustings.lib import shares
+from hustings.foundation.lib.display import proportions
 
 
 @pytest.mark.parametrize(
@@ -11,39 +11,43 @@ from hustings.lib import shares
     [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (3, 40, 0.0258, 0.1987), (500, 10_000, 0.0459, 0.0544)],
 )
 def test_the_interval_is_wilsons(n, of, least, most):
-    assert shares.between(n, of) == pytest.approx((least, most), abs=1e-4)
+    assert proportions.between(n, of) == pytest.approx((least, most), abs=1e-4)
 
 
 def test_of_nothing_all_may_be_true():
-    assert shares.between(0, 0) == (0.0, 1.0)
+    assert proportions.between(0, 0) == (0.0, 1.0)
 
 
 def test_the_middle_half():
-    assert shares.quartiles([1, 2, 3, 4, 5]) == (2, 4)
+    assert proportions.quartiles([1, 2, 3, 4, 5]) == (2, 4)
 
 
 def test_a_share_in_words_is_fine_enough_for_rare_things_and_stays_together():
     with translation.override("fr"):
-        assert [shares.percent(rate) for rate in (0.125, 0.0016)] == ["12,5\u00a0%", "0,16\u00a0%"]
+        assert [proportions.percent(rate) for rate in (0.125, 0.0016)] == ["12,5\u00a0%", "0,16\u00a0%"]
 
 
 def test_a_mean_of_few_may_stand_for_much():
     """As tables of Student's distribution say: 95 %, two-sided."""
     for free, quantile in [(1, 12.706), (4, 2.776), (5, 2.571), (10, 2.228), (30, 2.042), (1000, 1.962)]:
-        low, high = shares.around(0, 1, free + 1)
+        low, high = proportions.around(0, 1, free + 1)
         assert high * (free + 1) ** 0.5 == pytest.approx(quantile, abs=0.005) and low == -high
-    assert shares.around(3, 0, 1) == (3, 3)
+    assert proportions.around(3, 0, 1) == (3, 3)
 
 
 @pytest.mark.parametrize(("population", "n"), [(100, 80), (500, 217), (1_000, 278), (10_000, 370)])
 def test_of_a_closed_circle_fewer_say_as_much(population, n):
     """Krejcie and Morgan's table (1970): so many of a population, and half of them, stand for five points."""
-    least, most = shares.between(n // 2, n, population=population)
+    least, most = proportions.between(n // 2, n, population=population)
     assert (most - least) / 2 == pytest.approx(0.05, abs=0.002)
 
 
 def test_where_all_have_answered_nothing_is_left_to_chance():
-    assert shares.between(30, 40, population=40) == (0.75, 0.75) == shares.between(30, 40, population=30)
-    assert shares.around(3, 1.5, 40, population=40) == (3, 3)
-    wide, narrow = shares.around(3, 1.5, 40), shares.around(3, 1.5, 40, population=79)
+    assert (
+        proportions.between(30, 40, population=40)
+        == (0.75, 0.75)
+        == proportions.between(30, 40, population=30)
+    )
+    assert proportions.around(3, 1.5, 40, population=40) == (3, 3)
+    wide, narrow = proportions.around(3, 1.5, 40), proportions.around(3, 1.5, 40, population=79)
     assert (narrow[1] - 3) / (wide[1] - 3) == pytest.approx((39 / 78) ** 0.5)

@@ -13,8 +13,8 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from hustings.accounts.models import User
-from hustings.lib import text_search
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib import text_search
 
 ODD = [
     '"', '""', '"a', 'a"b', 'a" OR "b', '"*', "'", "''", "a'b", "\\", "a\\", "a\\'b", "*", "a*", "-", "--",

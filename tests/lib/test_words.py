@@ -3,14 +3,14 @@
 import pytest
 from django.utils import translation
 
-from hustings.lib import words
-from hustings.lib.contrasts import Pair
+from hustings.foundation.lib.display.contrasts import Pair
+from hustings.foundation.lib.process import cli_language
 
 
 def test_sentences_come_in_the_language_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "de:fr")
-    assert words.language() == "fr"
-    assert words.gettext("Run everything on this machine.") == "Tout lancer sur cette machine."
+    assert cli_language.language() == "fr"
+    assert cli_language.gettext("Run everything on this machine.") == "Tout lancer sur cette machine."
 
 
 def test_pages_speak_french_where_the_library_says_something() -> None:
@@ -20,6 +20,6 @@ def test_pages_speak_french_where_the_library_says_something() -> None:
 
 
 def test_numbers_are_written_as_the_language_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert words.number(12345.67, 1) == "12,345.7"
+    assert cli_language.number(12345.67, 1) == "12,345.7"
     monkeypatch.setenv("LANGUAGE", "fr")
-    assert words.number(12345.67, 1) == "12\u202f345,7"
+    assert cli_language.number(12345.67, 1) == "12\u202f345,7"

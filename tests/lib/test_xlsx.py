@@ -5,7 +5,7 @@ import os
 
 import openpyxl
 
-from hustings.lib import xlsx
+from hustings.foundation.lib.text import xlsx
 
 
 def book(heading, rows, **more):

@@ -8,9 +8,9 @@ import pytest
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
 from tests.conftest import user
 from tests.mailguard import names
 

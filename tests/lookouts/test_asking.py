@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hustings.lookouts import actions, asking
-from hustings.lookouts.models import Find, Habit, Question
+from hustings.security.lookalikes import actions, dns_checks
+from hustings.security.lookalikes.models import Find, Habit, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -28,23 +28,23 @@ def asks(db):
 
 
 def test_nothing_is_asked_unless_somebody_wants_it(campaign, names):
-    asking.plan()
-    assert asking.ask_some() == 0
+    dns_checks.plan()
+    assert dns_checks.ask_some() == 0
 
 
 def test_a_variant_that_is_there_becomes_a_find(campaign, names, asks):
-    assert asking.plan() > 100
-    assert asking.plan() == 0
+    assert dns_checks.plan() > 100
+    assert dns_checks.plan() == 0
     Question.objects.exclude(host__in=["valbrune-avant.com", "valbrune-avant.org"]).delete()
-    assert asking.ask_some() == 2
+    assert dns_checks.ask_some() == 2
     row = Find.objects.get()
     assert (row.host, row.source, row.takes_mail) == ("valbrune-avant.com", "dns", True)
     assert row.answers["A"] == ["192.0.2.7"]
-    assert asking.ask_some() == 0  # not again for a week
+    assert dns_checks.ask_some() == 0  # not again for a week
     actions.judge(finds=[row.pk], judgement="hostile")
     del names["valbrune-avant.com"]
     Find.objects.update(asked_at=timezone.now() - timedelta(days=2))
-    assert asking.ask_some() == 1
+    assert dns_checks.ask_some() == 1
     row.refresh_from_db()
     assert row.gone_at
     assert "gone" in row.standing
@@ -52,30 +52,30 @@ def test_a_variant_that_is_there_becomes_a_find(campaign, names, asks):
 
 def test_a_variant_of_ours_is_no_find(campaign, names, asks):
     actions.watch(text="valbrune-avant.com", is_ours=True)
-    asking.plan()
+    dns_checks.plan()
     Question.objects.exclude(host="valbrune-avant.com").delete()
     Question.objects.get_or_create(
         host="valbrune-avant.com", defaults={"own": "valbrune-avant.example", "how": "tld", "strength": 0.9}
     )
-    asking.ask_some()
+    dns_checks.ask_some()
     assert not Find.objects.exists()
 
 
 def test_a_server_that_knows_nothing_of_the_world_changes_nothing(campaign, settings, name_server, asks):
     settings.NAME_SERVERS = [name_server({"router.example": {"A": ["192.0.2.1"]}})]
     Find.objects.create(host="valbrune-avant.com", name="v", how="tld", strength=0.9, source="x")
-    asking.plan()
-    assert asking.ask_some() == 0
+    dns_checks.plan()
+    assert dns_checks.ask_some() == 0
     settings.NAME_SERVERS = ["127.0.0.1:1"]
-    assert asking.ask_some() == 0
+    assert dns_checks.ask_some() == 0
     assert Find.objects.get().asked_at is None
 
 
 def test_a_question_that_nobody_answers_comes_again_in_an_hour(campaign, names, asks):
     names["valbrune-avant.org"] = "refused"
-    asking.plan()
+    dns_checks.plan()
     Question.objects.exclude(host="valbrune-avant.org").delete()
-    assert asking.ask_some() == 1
+    assert dns_checks.ask_some() == 1
     row = Question.objects.get()
     assert timedelta(minutes=50) < row.due_at - timezone.now() <= timedelta(hours=1)
     assert not Find.objects.exists()
@@ -90,14 +90,14 @@ class Everything(dict):
 
 def test_a_server_that_answers_every_name_makes_no_finds(campaign, settings, name_server, asks):
     settings.NAME_SERVERS = [name_server(Everything())]
-    asking.plan()
-    assert asking.ask_some() == 0
+    dns_checks.plan()
+    assert dns_checks.ask_some() == 0
     assert not Find.objects.exists()
 
 
 def test_questions_about_a_domain_that_is_no_longer_ours_are_put_away(campaign):
-    asking.plan()
+    dns_checks.plan()
     campaign.sender_address = "info@other-campaign.example"
     campaign.save()
-    asking.plan()
+    dns_checks.plan()
     assert set(Question.objects.values_list("own", flat=True)) & {"valbrune-avant.example"} == set()

@@ -7,8 +7,8 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from hustings.lookouts.models import Find
-from hustings.shield.models import Rule
+from hustings.security.incidents.models import Rule
+from hustings.security.lookalikes.models import Find
 from tests.browser import Axe
 
 pytestmark = pytest.mark.browser

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from hustings import jobs
-from hustings.lib import faults
-from hustings.lookouts import actions, dropped, searching
-from hustings.lookouts.models import Find, Habit, List
+from hustings.foundation import jobs
+from hustings.foundation.lib.process import task_failures
+from hustings.security.lookalikes import actions, dropped, list_search
+from hustings.security.lookalikes.models import Find, Habit, List
 from tests.lookouts.test_lists import HOSTS, NAMES, broken, ours
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_folder_lets_others_go_first_between_two_files(campaign, settings, tmp
 
 
 def test_one_huge_file_of_the_folder_is_searched_in_steps(campaign, settings, tmp_path, monkeypatch):
-    monkeypatch.setattr(searching, "PAUSE", -1.0)
+    monkeypatch.setattr(list_search, "PAUSE", -1.0)
     monkeypatch.setattr("mailguard.lookalikes.among._BLOCK", 64)
     settings.LOOKOUT_FOLDER = str(tmp_path)
     (tmp_path / "huge.gz").write_bytes(gzip.compress(NAMES))
@@ -75,7 +75,7 @@ def test_one_huge_file_of_the_folder_is_searched_in_steps(campaign, settings, tm
 
 
 def test_a_file_that_changes_while_it_is_searched_is_another_list(campaign, settings, tmp_path, monkeypatch):
-    monkeypatch.setattr(searching, "PAUSE", -1.0)
+    monkeypatch.setattr(list_search, "PAUSE", -1.0)
     monkeypatch.setattr("mailguard.lookalikes.among._BLOCK", 64)
     settings.LOOKOUT_FOLDER = str(tmp_path)
     later = lambda: time.time() + 3_600  # noqa: E731
@@ -103,7 +103,7 @@ def test_a_file_of_the_folder_that_faults_stop_holds_up_no_other(campaign, sonia
     (tmp_path / "b.txt").write_bytes(b"bakery.example\n")
     later = lambda: time.time() + 3_600  # noqa: E731
     with broken():
-        assert [dropped.search_new(later) for _n in range(faults.TRIES + 1)] == [1, 0, 0, 0, 1, 0]
+        assert [dropped.search_new(later) for _n in range(task_failures.TRIES + 1)] == [1, 0, 0, 0, 1, 0]
     row = List.objects.get(name="a.txt")
     assert row.is_given_up and List.objects.get(name="b.txt").state == "done"
     actions.search_again(listed=row, user=sonia)

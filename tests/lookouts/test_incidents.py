@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.lookouts import actions, opening, telling
-from hustings.lookouts.models import Find
-from hustings.shield import actions as shield
-from hustings.shield.models import Incident, Look, Mark, Rule
+from hustings.security.incidents import actions as shield
+from hustings.security.incidents.models import Incident, Look, Mark, Rule
+from hustings.security.lookalikes import actions, incidents, notifications
+from hustings.security.lookalikes.models import Find
 from tests.shield.conftest import seen
 
 pytestmark = pytest.mark.django_db
@@ -23,14 +23,14 @@ def find(host="www.mail-valbrune.example", **more):
 
 def incident_of(row):
     row = Find.objects.select_related("incident__merged_into").get(pk=row.pk)
-    return opening.incident_of(row)
+    return incidents.incident_of(row)
 
 
 def test_new_finds_of_ours_become_incidents_once_and_hosts_of_one_domain_are_one(campaign):
     one, two, other = find(), find("login.mail-valbrune.example"), find("valbrune-avant.test")
     weak, provider = find("a.test", strength=0.3), find("office.test", is_provider=True)
     for _twice in range(2):
-        telling.of_new()
+        notifications.of_new()
     assert Incident.objects.count() == 2
     assert incident_of(one) == incident_of(two) != incident_of(other)
     assert (incident_of(weak), incident_of(provider)) == (None, None)
@@ -41,7 +41,7 @@ def test_new_finds_of_ours_become_incidents_once_and_hosts_of_one_domain_are_one
 
 def test_letters_that_use_the_domain_join_and_harmless_looking_ones_once_it_is_confirmed(campaign, sonia):
     row = find()
-    telling.of_new()
+    notifications.of_new()
     shield.take_in(
         seen=[
             seen(1, f"host:{DOMAIN}"),
@@ -68,7 +68,7 @@ def test_letters_that_use_the_domain_join_and_harmless_looking_ones_once_it_is_c
 def test_a_find_joins_the_attack_that_used_it_already(campaign):
     shield.take_in(seen=[seen(1, f"host:{DOMAIN}")])
     row = find()
-    telling.of_new()
+    notifications.of_new()
     home = Incident.objects.get()
     assert (incident_of(row), home.n_sightings, str(home)) == (home, 1, "Your password 1")
     actions.judge(finds=[row.pk], judgement="harmless")
@@ -94,14 +94,14 @@ def test_a_harmless_find_takes_its_incident_and_block_away_and_all_comes_back(ca
 def test_an_incident_that_went_into_another_is_followed_and_one_forgotten_is_not_made_anew(campaign, sonia):
     shield.take_in(seen=[seen(1, "host:other.example", f"file:{'a' * 64}")])
     row = find()
-    telling.of_new()
+    notifications.of_new()
     shield.take_in(seen=[seen(2, f"host:{DOMAIN}", f"file:{'a' * 64}")])
     home = Incident.objects.standing().get()
     assert (incident_of(row), home.n_sightings) == (home, 2)
-    assert [clue.url for clue in opening.clues(home)] == [reverse("lookouts:find", args=[row.pk])]
+    assert [clue.url for clue in incidents.clues(home)] == [reverse("lookalikes:find", args=[row.pk])]
     Incident.objects.update(last_at=timezone.now() - timezone.timedelta(days=4_000))
     shield.tidy()
-    telling.of_new()
+    notifications.of_new()
     assert not Incident.objects.exists()
     actions.judge(finds=[row.pk], judgement="hostile")
     assert incident_of(row)
@@ -109,11 +109,11 @@ def test_an_incident_that_went_into_another_is_followed_and_one_forgotten_is_not
 
 def test_one_click_blocks_the_domain_for_a_while_and_another_ends_it(campaign, sonia, client):
     row = find()
-    telling.of_new()
+    notifications.of_new()
     client.force_login(sonia)
-    page = client.get(reverse("lookouts:find", args=[row.pk]))
+    page = client.get(reverse("lookalikes:find", args=[row.pk]))
     assert f"Block {DOMAIN} for 90 days" in page.content.decode()
-    where = reverse("lookouts:block", args=[row.pk])
+    where = reverse("lookalikes:block", args=[row.pk])
     for _twice in range(2):
         client.post(where)
     rules = Rule.objects.live().order_by("kind")
@@ -124,19 +124,19 @@ def test_one_click_blocks_the_domain_for_a_while_and_another_ends_it(campaign, s
         assert (one.incident, one.made_by) == (incident_of(row), sonia)
         assert "valbrune-avant.example" in one.reason and one.until > timezone.now()
     assert Look.objects.filter(what="blocked", user=sonia).count() == 2
-    page = client.get(reverse("lookouts:find", args=[row.pk])).content.decode()
+    page = client.get(reverse("lookalikes:find", args=[row.pk])).content.decode()
     assert "are held until" in page and "End the block" in page
     client.post(where, {"do": "end"})
     assert not Rule.objects.live().exists()
-    shown = client.get(reverse("shield:incident", args=[incident_of(row).pk])).content.decode()
+    shown = client.get(reverse("incidents:incident", args=[incident_of(row).pk])).content.decode()
     assert "No letter that uses it was seen yet" in shown
-    assert reverse("lookouts:find", args=[row.pk]) in shown
+    assert reverse("lookalikes:find", args=[row.pk]) in shown
     assert f"kind=host&amp;value={DOMAIN}" in shown
     assert 'value="opinion"' not in shown, "no guard has said anything yet"
     fields = re.findall(r"<input [^>]*>", shown)
     assert any('name="other"' in each for each in fields) and all("type=" in each for each in fields)
     shield.take_in(seen=[seen(1, f"host:{DOMAIN}")])
-    shown = client.get(reverse("shield:incident", args=[incident_of(row).pk])).content.decode()
+    shown = client.get(reverse("incidents:incident", args=[incident_of(row).pk])).content.decode()
     fields = re.findall(r"<input [^>]*>", shown)
     assert any('name="note"' in each for each in fields) and all("type=" in each for each in fields)
 
@@ -159,15 +159,15 @@ def test_a_long_list_opens_a_few_incidents_and_one_that_tells_of_the_others(camp
     )  # fmt: skip
     small = find()
     for _twice in range(2):
-        telling.of_new()
-    assert opening.MOST_OF_ONE == 30
+        notifications.of_new()
+    assert incidents.MOST_OF_ONE == 30
     assert Find.objects.exclude(incident=None).count() == 31 and incident_of(small)
     assert Find.objects.filter(opened_at=None).count() == 0
     assert incident_of(Find.objects.get(host="v229.example")), "the likest first"
     summary = Incident.objects.get(title="long.txt (+200)")
     assert Incident.objects.count() == 32
     client.force_login(sonia)
-    shown = client.get(reverse("shield:incident", args=[summary.pk]))
+    shown = client.get(reverse("incidents:incident", args=[summary.pk]))
     assert [clue.title for clue in shown.context["clues"]] == ["The names of this list"]
     assert client.get(shown.context["clues"][0].url).context["rows"]
     row = Find.objects.get(host="v7.example")
@@ -188,16 +188,16 @@ def test_however_long_the_list_names_that_an_attack_uses_join_it(campaign):
         )
         for n, host in enumerate(["login.v3.example", *(f"v{n}.example" for n in range(60))])
     )  # fmt: skip
-    telling.of_new()
+    notifications.of_new()
     joined = [Find.objects.get(host=host) for host in ("login.v3.example", "v3.example", "v4.example")]
     assert {incident_of(row) for row in joined} == attacks and len(attacks) == 2
     own = Find.objects.exclude(incident=None).exclude(pk__in=[row.pk for row in joined])
-    assert own.count() == opening.MOST_OF_ONE, "they take no place of those that are new"
+    assert own.count() == incidents.MOST_OF_ONE, "they take no place of those that are new"
     assert Incident.objects.filter(title="long.txt (+28)").exists()
     left = Find.objects.filter(incident=None).earliest("pk")
     shield.take_in(seen=[seen(3, f"host:{left.host}")])  # a letter uses one of the others later
     attack = Incident.objects.latest("pk")
-    assert [clue.url for clue in opening.clues(attack)] == [reverse("lookouts:find", args=[left.pk])]
+    assert [clue.url for clue in incidents.clues(attack)] == [reverse("lookalikes:find", args=[left.pk])]
 
 
 def test_a_host_where_many_publish_is_blocked_in_links_alone(campaign, sonia):

@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from hustings import jobs
-from hustings.accounts.roles import Role
-from hustings.cli.lookouts import lookouts
-from hustings.lib import faults
-from hustings.lookouts import actions, figures, searching, tasks
-from hustings.lookouts.models import Find, Habit, Watched
+from hustings.foundation import jobs
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.process import task_failures
+from hustings.security.lookalikes import actions, figures, list_search, tasks
+from hustings.security.lookalikes.models import Find, Habit, Watched
+from hustings.shells.cli.lookouts import lookouts
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_a_list_as_windows_writes_it_is_searched(campaign, sonia, run_tasks, ord
 
 
 def test_a_list_that_gives_its_turn_away_goes_on_where_it_was(campaign, sonia, monkeypatch):
-    monkeypatch.setattr(searching, "PAUSE", -1.0)
+    monkeypatch.setattr(list_search, "PAUSE", -1.0)
     monkeypatch.setattr("mailguard.lookalikes.among._BLOCK", 64)
     made = bring(sonia, gzip.compress(wide("le")))
     n_turns, is_done = 0, False
@@ -81,7 +81,7 @@ def test_a_list_that_gives_its_turn_away_goes_on_where_it_was(campaign, sonia, m
                 raise jobs.NextPlease
 
         try:
-            searching.run(made.pk, told)
+            list_search.run(made.pk, told)
             is_done = True
         except jobs.NextPlease:
             n_turns += 1
@@ -103,7 +103,7 @@ def test_a_second_list_counts_what_was_seen_again_and_the_same_one_is_refused(ca
     second.refresh_from_db()
     row = Find.objects.get(host="valbrune-avant.com")
     assert (second.n_found, second.n_new, row.n_seen, row.source) == (1, 0, 2, "new.txt")
-    searching.run(second.pk)  # a task that runs twice
+    list_search.run(second.pk)  # a task that runs twice
     row.refresh_from_db()
     assert row.n_seen == 2
 
@@ -127,7 +127,7 @@ def broken():
     """A database that refuses to keep finds."""
 
     def refuse(execute, sql, params, many, context):
-        if 'INTO "lookouts_find"' in sql:
+        if 'INTO "lookalikes_find"' in sql:
             raise OperationalError("disk I/O error")
         return execute(sql, params, many, context)
 
@@ -138,9 +138,9 @@ def broken():
 def test_a_fault_is_shown_and_after_some_tries_a_list_waits_for_somebody(campaign, sonia, client, run_tasks):
     client.force_login(sonia)
     made = bring(sonia)
-    where = reverse("lookouts:lists_progress")
+    where = reverse("lookalikes:lists_progress")
     with broken():
-        for n in range(1, faults.TRIES):
+        for n in range(1, task_failures.TRIES):
             with pytest.raises(OperationalError):
                 tasks.search_list.call(made.pk)
             page = client.get(where).content.decode()
@@ -148,8 +148,8 @@ def test_a_fault_is_shown_and_after_some_tries_a_list_waits_for_somebody(campaig
         tasks.search_list.call(made.pk)
         tasks.search_list.call(made.pk)  # what still waits in the queue tries nothing
     made.refresh_from_db()
-    assert (made.state, made.n_faults, bytes(made.content)) == ("failed", faults.TRIES, NAMES)
-    again = reverse("lookouts:lists_again", args=[made.pk])
+    assert (made.state, made.n_faults, bytes(made.content)) == ("failed", task_failures.TRIES, NAMES)
+    again = reverse("lookalikes:lists_again", args=[made.pk])
     page = client.get(where).content.decode()
     assert "stopped it 5 times" in page and again in page and "every 1s" not in page
     for _twice in range(2):
@@ -209,35 +209,35 @@ def test_directors_are_told_where_nobody_leads_security(campaign, dora, run_task
 
 def test_pages_show_judge_and_note_what_was_found(campaign, sonia, client, run_tasks):
     client.force_login(sonia)
-    assert "Name servers are not asked yet" in client.get(reverse("lookouts:list")).content.decode()
+    assert "Name servers are not asked yet" in client.get(reverse("lookalikes:list")).content.decode()
     file = SimpleUploadedFile("new.txt", NAMES)
-    answer = client.post(reverse("lookouts:lists"), {"file": file, "kind": "registrations"}, follow=True)
+    answer = client.post(reverse("lookalikes:lists"), {"file": file, "kind": "registrations"}, follow=True)
     assert "new.txt" in answer.content.decode()
     run_tasks()
-    assert "every 1s" not in client.get(reverse("lookouts:lists_progress")).content.decode()
+    assert "every 1s" not in client.get(reverse("lookalikes:lists_progress")).content.decode()
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        shown = client.get(reverse("lookouts:list")).content.decode()
+        shown = client.get(reverse("lookalikes:list")).content.decode()
     assert "valbrune-avant.com" in shown
     assert len([q for q in asked if "lookouts" in q["sql"]]) <= 5
     row = Find.objects.get(host="valbrune-avant.com")
-    page = client.get(reverse("lookouts:find", args=[row.pk])).content.decode()
+    page = client.get(reverse("lookalikes:find", args=[row.pk])).content.decode()
     assert "We ask you to suspend the name" in page
     client.post(
-        reverse("lookouts:judgement", args=[row.pk]), {"judgement": "hostile", "note": "a log-in page"}
+        reverse("lookalikes:judgement", args=[row.pk]), {"judgement": "hostile", "note": "a log-in page"}
     )
     for _twice in range(2):
-        client.post(reverse("lookouts:notice", args=[row.pk]), {"kind": "registrar"})
-    client.post(reverse("lookouts:notice", args=[row.pk]), {"kind": "odd"})
+        client.post(reverse("lookalikes:notice", args=[row.pk]), {"kind": "registrar"})
+    client.post(reverse("lookalikes:notice", args=[row.pk]), {"kind": "odd"})
     row.refresh_from_db()
     assert (row.judgement, row.note, row.judged_by, row.noticed_to) == (
         "hostile", "a log-in page", sonia, ["registrar"],
     )  # fmt: skip
-    client.post(reverse("lookouts:judgements"), {"find": [row.pk, "x"], "judgement": ""})
+    client.post(reverse("lookalikes:judgements"), {"find": [row.pk, "x"], "judgement": ""})
     row.refresh_from_db()
     assert (row.judgement, row.judged_at) == ("", None)
-    assert "Tick the names" in client.post(reverse("lookouts:judgements"), follow=True).content.decode()
+    assert "Tick the names" in client.post(reverse("lookalikes:judgements"), follow=True).content.decode()
 
 
 def test_a_long_list_goes_on_by_key(campaign, sonia, client):
@@ -256,26 +256,26 @@ def test_a_long_list_goes_on_by_key(campaign, sonia, client):
     client.force_login(sonia)
     seen, place = set(), ""
     for _page in range(3):
-        context = client.get(reverse("lookouts:list"), {"after": place}).context
+        context = client.get(reverse("lookalikes:list"), {"after": place}).context
         seen |= {row.pk for row in context["rows"]}
         place = context["more"]
     assert (len(seen), place) == (120, "")
     for odd in ["x", "2026-13-45 1", "\0", "2026-11-01T00:00:00+00:00 99999999999999999999"]:
-        assert client.get(reverse("lookouts:list"), {"after": odd, "q": "\0"}).status_code == 200
+        assert client.get(reverse("lookalikes:list"), {"after": odd, "q": "\0"}).status_code == 200
 
 
 def test_a_name_that_is_ours_is_no_look_alike(campaign, sonia, client, run_tasks):
     bring(sonia)
     run_tasks()
     client.force_login(sonia)
-    client.post(reverse("lookouts:watched"), {"text": "https://Valbrune-Avant.com/", "is_ours": "on"})
+    client.post(reverse("lookalikes:watched"), {"text": "https://Valbrune-Avant.com/", "is_ours": "on"})
     assert Find.objects.get(host="valbrune-avant.com").judgement == "harmless"
     assert Watched.objects.get().text == "valbrune-avant.com"
-    again = client.post(reverse("lookouts:watched"), {"text": "valbrune-avant.com"})
+    again = client.post(reverse("lookalikes:watched"), {"text": "valbrune-avant.com"})
     assert (again.status_code, "watched already" in again.content.decode()) == (422, True)
     for odd in ["abc", "192.0.2.1", "-x-.example", "a..b", "\0"]:
-        assert client.post(reverse("lookouts:watched"), {"text": odd}).status_code == 422
-    client.post(reverse("lookouts:removal", args=[Watched.objects.get().pk]))
+        assert client.post(reverse("lookalikes:watched"), {"text": odd}).status_code == 422
+    client.post(reverse("lookalikes:removal", args=[Watched.objects.get().pk]))
     assert not Watched.objects.exists()
 
 
@@ -289,9 +289,9 @@ def test_a_service_that_staff_use_is_watched_once_it_is_added(campaign, sonia, r
 def test_only_who_guards_mail_sees_them(campaign, client):
     for role, status in [(Role.COMMUNICATIONS, 403), (Role.AUDITOR, 403), (Role.SECURITY, 200)]:
         client.force_login(user(f"one-{role}", role))
-        assert client.get(reverse("lookouts:list")).status_code == status
+        assert client.get(reverse("lookalikes:list")).status_code == status
     habit = {"asks": "on", "a_minute": "900"}
-    assert client.post(reverse("lookouts:habit"), habit).status_code == 422
+    assert client.post(reverse("lookalikes:habit"), habit).status_code == 422
     assert not Habit.current().asks
 
 

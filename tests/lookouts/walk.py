@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hustings.lookouts.models import Find, List, Watched
+from hustings.security.lookalikes.models import Find, List, Watched
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -13,5 +13,5 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     watched = Watched.objects.create(text="webmail.example", user=dora)
     listed = List.objects.create(name="names.txt", digest="0" * 64, state="failed", n_faults=5)
     views = ["find", "judgement", "block", "notice"]
-    rest = {"lookouts:removal": [watched.pk], "lookouts:lists_again": [listed.pk]}
-    return {f"lookouts:{name}": [find.pk] for name in views} | rest
+    rest = {"lookalikes:removal": [watched.pk], "lookalikes:lists_again": [listed.pk]}
+    return {f"lookalikes:{name}": [find.pk] for name in views} | rest

@@ -1,7 +1,7 @@
 """Messages that come back, as mail servers write them: the words are ours, the shapes are theirs."""
 
-from hustings.mailing import tokens
-from hustings.mailing.returns import addresses, message_ids
+from hustings.outreach.delivery import return_paths
+from hustings.outreach.emails import delivery_tokens, message_ids
 
 TO = "zoe@reader.example.net"
 
@@ -26,11 +26,12 @@ def answer(
 def letter(delivery: int, *, to: str = TO, body: str = "Come on Sunday!") -> str:
     """A letter of ours as it stands in what comes back."""
     return (
-        f"Return-Path: <bounces+{addresses.name(delivery)}@news.example.org>\n"
+        f"Return-Path: <bounces+{return_paths.name(delivery)}@news.example.org>\n"
         f"From: Elan <news@elan.example.org>\nTo: {to}\nSubject: Sunday\n"
         f"Message-ID: {message_id(delivery)}\n"
-        f"List-Unsubscribe: <https://elan.example.org/u/{tokens.make(delivery)}/>,\n"
-        f" <mailto:answers@elan.example.org?subject=unsubscribe%20{tokens.make(delivery)}>\n\n{body}\n"
+        f"List-Unsubscribe: <https://elan.example.org/u/{delivery_tokens.make(delivery)}/>,\n"
+        f" <mailto:answers@elan.example.org?subject=unsubscribe%20{delivery_tokens.make(delivery)}>"
+        f"\n\n{body}\n"
     )
 
 
@@ -48,7 +49,9 @@ def bounce(
 ) -> bytes:
     """A status notification after RFC 3464."""
     name = (
-        f"bounces+{addresses.name(delivery)}@news.example.org" if delivery is not None else "team@example.org"
+        f"bounces+{return_paths.name(delivery)}@news.example.org"
+        if delivery is not None
+        else "team@example.org"
     )
     code = f"Diagnostic-Code: {said}\n" if said else ""
     text = f"""Return-Path: <>
@@ -93,7 +96,7 @@ def complaint(
     """A feedback report after RFC 5965; redacted ones name nobody (RFC 6590)."""
     back = letter(delivery, to="redacted" if redacted else TO)
     if redacted:  # the address of the sender, too, for it might name the reader
-        back = back.replace(addresses.name(delivery), "x" * addresses.LENGTH)
+        back = back.replace(return_paths.name(delivery), "x" * return_paths.LENGTH)
     who = "" if redacted else f"Original-Rcpt-To: <{TO}>\n"
     return f"""From: feedback@provider.example.net
 To: {to}

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from django.utils import timezone, translation
 
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
-from hustings.mailing.blocks import writing
-from hustings.mailing.models import Mailing, Precaution
-from hustings.mailing.smtp import Server
-from hustings.people.actions import record_consent
-from hustings.people.models import Email, Person, Purpose, Segment
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.delivery.transports.smtp import Server
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.review.models import Precaution
+from hustings.people.persons.actions import record_consent
+from hustings.people.persons.models import Email, Person, Purpose
+from hustings.people.segments.models import Segment
 from tests.conftest import user
 
 
@@ -92,7 +94,7 @@ def reader(name: str, zone=None, *, agrees: bool = True, address: str = "", **fi
 
 def letters(subject: str, text: str = "") -> list[Any]:
     """What a mailing holds that has one letter, of one block."""
-    return [writing.letter(subject, *([writing.text(text)] if text else []))]
+    return [builder.letter(subject, *([builder.text(text)] if text else []))]
 
 
 @pytest.fixture

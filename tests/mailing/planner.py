@@ -8,16 +8,16 @@ import sys
 
 import django
 
-from hustings.mailing import delivery_queue
+from hustings.outreach.delivery import queue
 
 django.setup()
 
 from django.db import connections  # noqa: E402
 
-from hustings.mailing import tasks  # noqa: E402
-from hustings.mailing.models import Mailing  # noqa: E402
+from hustings.outreach.dispatch import tasks  # noqa: E402
+from hustings.outreach.mailings.models import Mailing  # noqa: E402
 
-delivery_queue.CHUNK = 50  # many short steps to be killed between
+queue.CHUNK = 50  # many short steps to be killed between
 
 
 def live(mailing: int) -> None:

@@ -12,13 +12,14 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
-from hustings.mailing.models import Delivery, Enrolment  # noqa: E402
-from hustings.mailing.sequences import engine, moving  # noqa: E402
+from hustings.outreach.automations import engine, transitions  # noqa: E402
+from hustings.outreach.automations.models import Enrolment  # noqa: E402
+from hustings.outreach.delivery.models import Delivery  # noqa: E402
 
 
 def live(batch: int) -> None:
     """Move people, and have their letters leave, until everybody is out."""
-    moving.BATCH = batch
+    transitions.BATCH = batch
     while Enrolment.objects.open().exists():
         engine.advance(seconds=5)
         queued = Delivery.objects.filter(state="queued").order_by("pk")[:batch]

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.mailing import actions
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.models import Delivery, Enrolment, Mailing, Sequence, Step
-from hustings.mailing.sequences import engine, triggers
-from hustings.mailing.sequences.flow import ROOT, Flow, Place, Row
-from hustings.people.models import Person
+from hustings.outreach.automations import engine, triggers
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.automations.flow import ROOT, Flow, Place, Row
+from hustings.outreach.automations.models import Enrolment, Sequence, Step
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings import actions
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Person
 from tests.mailing.conftest import letters
 
 State = Delivery.State
@@ -37,12 +39,12 @@ def put_in(sequence: Sequence, *people: Person, now: dt.datetime | None = None) 
     """As if a trigger had found them."""
     from django.db.models import DateTimeField, F, Value
 
-    from hustings.mailing.sequences import entering
+    from hustings.outreach.automations import enrolment
 
     now = now or timezone.now()
     rows = Person.objects.filter(pk__in=[person.pk for person in people])
     moment = Value(now, output_field=DateTimeField())
-    entering.bring(sequence, rows.annotate(person=F("pk"), moment=moment), now=now)
+    enrolment.bring(sequence, rows.annotate(person=F("pk"), moment=moment), now=now)
 
 
 class Clock:

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.elections.models import Election, Round
-from hustings.mailing import actions, advertising, checks, letter, previews
-from hustings.mailing.checks import lawful
-from hustings.mailing.models import Mailing
+from hustings.foundation.elections.models import Election, Round
+from hustings.outreach.dispatch import actions
+from hustings.outreach.emails import advertising, composition, previews
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import fingerprints as checks
+from hustings.outreach.preflight.checks import legal
 from tests.mailing.conftest import letters
 
 NOTICE = "https://elan.example.org/notice/?a=1&b=2"
@@ -42,7 +44,7 @@ def test_each_letter_says_whose_and_what_about_where_it_is_one(mailing, sponsore
     mailing.ad_targeted, sponsored.ad_controller = False, ""
     sponsored.save()
     label = advertising.of(mailing, sponsored)
-    made = letter.compose(*mailing.letters(), language="fr", campaign=sponsored, label=label)
+    made = composition.compose(*mailing.letters(), language="fr", campaign=sponsored, label=label)
     text = "".join(piece for piece in made.text if isinstance(piece, str))
     assert "Publicité politique" in text
     assert "Avis de transparence" in "".join(piece for piece in made.html if isinstance(piece, str))
@@ -55,8 +57,8 @@ def test_what_leaves_carries_it_and_a_yes_is_bound_to_it(mailing, sponsored, dor
     assert checks.seen(mailing) != before
     mailing.save()
     actions.send_test(mailing=mailing, to=["x@example.org"], language="fr", version="A", user=dora)
-    plan = letter.blueprint(mailing, "fr", sponsored)
-    values = letter.values_of(key=1, address="a@example.org", given_name="", family_name="")
+    plan = composition.blueprint(mailing, "fr", sponsored)
+    values = composition.values_of(key=1, address="a@example.org", given_name="", family_name="")
     assert "Publicit=C3=A9 politique" in plan.fill(values).decode()
 
 
@@ -75,10 +77,10 @@ def test_the_editor_offers_what_the_campaign_says_and_the_next_election(client, 
     assert "To those who asked for our news, unpaid" in client.get(url).content.decode()
     begun = actions.begin_with(name="x", content=letters("Hi"), user=dora)
     assert (begun.advertising, begun.ad_reason) == ("own", sponsored.ad_reason)
-    client.post(reverse("mailing:copy", args=[begun.pk]))
+    client.post(reverse("dispatch:copy", args=[begun.pk]))
     assert Mailing.objects.latest("pk").ad_reason == sponsored.ad_reason
 
 
 def test_the_unions_acts_are_cited_in_the_readers_language():
     with translation.override("fr"):
-        assert lawful._cited("Regulation (EU) 2024/900, art. 11") == "Règlement (UE) 2024/900, art. 11"
+        assert legal._cited("Regulation (EU) 2024/900, art. 11") == "Règlement (UE) 2024/900, art. 11"

@@ -6,13 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.accounts.roles import Role
-from hustings.mailing import actions
-from hustings.mailing.models import Alarm, Delivery, Mailing
-from hustings.mailing.reasons import Reason
-from hustings.mailing.returns import alarms, telling
-from hustings.mailing.returns.alarms import surely
-from hustings.people.models import Person
+from hustings.foundation.accounts.roles import Role
+from hustings.outreach.bounces import alarm_mails, alarms
+from hustings.outreach.bounces.alarms import surely
+from hustings.outreach.bounces.models import Alarm
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.models.reasons import Reason
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Person
 from tests.conftest import user
 from tests.mailing.came_back import bounce
 from tests.mailing.test_returns import take_in
@@ -143,9 +146,9 @@ def test_directors_and_the_sender_are_told_by_mail(moving, dora, mailoutbox):
     Mailing.objects.update(sent_by=sam)
     write(moving, 400, n_bad=60, reason=DEAD)
     alarms.look_at_moving()
-    assert telling.whom(moving.pk) == {dora.pk, sam.pk}
-    for pk in sorted(telling.whom(moving.pk)):
-        telling.tell.func(Alarm.objects.get().pk, pk)
+    assert alarm_mails.whom(moving.pk) == {dora.pk, sam.pk}
+    for pk in sorted(alarm_mails.whom(moving.pk)):
+        alarm_mails.tell.func(Alarm.objects.get().pk, pk)
     first, second = mailoutbox
     assert first.to == ["dora@example.org"] and second.to == ["sam@example.org"]
     assert "60\u00a0" in first.body and "15.0" in first.body and f"/mailings/{moving.pk}/" in first.body
@@ -154,18 +157,18 @@ def test_directors_and_the_sender_are_told_by_mail(moving, dora, mailoutbox):
 
 def test_only_a_director_lets_it_go_on_and_that_is_written_down(stopped, dora):
     sam = user("sam", Role.COMMUNICATIONS)
-    for deed in (actions.resume, actions.go_on):
-        with pytest.raises(actions.Refused):
+    for deed in (dispatch_actions.resume, dispatch_actions.go_on):
+        with pytest.raises(mailings_refusals.Refused):
             deed(mailing=stopped, user=sam)
-    with pytest.raises(actions.Refused):
-        actions.resume(mailing=stopped, user=dora)
-    actions.go_on(mailing=stopped, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.resume(mailing=stopped, user=dora)
+    dispatch_actions.go_on(mailing=stopped, user=dora)
     assert state_of(stopped) == Mailing.State.SENDING and stopped.problem == ""
     assert Alarm.objects.get().waived_by == dora
 
 
 def test_who_went_on_knowingly_is_asked_again_only_if_it_gets_worse(stopped, dora):
-    actions.go_on(mailing=stopped, user=dora)
+    dispatch_actions.go_on(mailing=stopped, user=dora)
     alarms.look_at_moving()
     assert state_of(stopped) == Mailing.State.SENDING
     write(stopped, 400, n_bad=250, reason=DEAD)
@@ -175,17 +178,17 @@ def test_who_went_on_knowingly_is_asked_again_only_if_it_gets_worse(stopped, dor
 
 def test_the_page_says_why_and_offers_to_go_on(stopped, dora, client, settings):
     settings.SECOND_FACTOR = "optional"
-    page = reverse("mailing:mailing", args=[stopped.pk])
+    page = reverse("dispatch:mailing", args=[stopped.pk])
     client.force_login(user("sam", Role.COMMUNICATIONS))
     text = client.get(page).content.decode()
     with translation.override("fr"):
         assert Alarm.objects.get().words in text
-    assert "La direction décide" in text and reverse("mailing:go_on", args=[stopped.pk]) not in text
-    client.post(reverse("mailing:go_on", args=[stopped.pk]))
+    assert "La direction décide" in text and reverse("dispatch:go_on", args=[stopped.pk]) not in text
+    client.post(reverse("dispatch:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.PAUSED
     client.force_login(dora)
-    assert reverse("mailing:go_on", args=[stopped.pk]) in client.get(page).content.decode()
-    client.post(reverse("mailing:go_on", args=[stopped.pk]))
+    assert reverse("dispatch:go_on", args=[stopped.pk]) in client.get(page).content.decode()
+    client.post(reverse("dispatch:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.SENDING
     assert "en connaissance de cause" in client.get(page).content.decode()
 

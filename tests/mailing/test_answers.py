@@ -9,19 +9,26 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.campaigns.models import Campaign
-from hustings.mailing import letter
-from hustings.mailing.blocks import writing
-from hustings.mailing.following import figures, kinds, noting
-from hustings.mailing.measuring import comparing
-from hustings.mailing.models import Delivery, Follow, Mailing, MailingCount, Measure, Trial
-from hustings.mailing.returns import addresses, answers, message_ids, reading
-from hustings.mailing.trials import measures
-from hustings.mailing.trials import reading as standing
-from hustings.people import segments, timeline
-from hustings.people.actions import merging, record_consent
-from hustings.people.models import Email, Purpose
-from hustings.people.own_page import download
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.abtests import measures
+from hustings.outreach.abtests import results as standing
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.bounces import replies
+from hustings.outreach.bounces.parsers import messages
+from hustings.outreach.delivery import return_paths
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails import composition, message_ids
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking import comparison
+from hustings.outreach.tracking.attribution import conversions, figures, kinds
+from hustings.outreach.tracking.models import Follow, MailingCount, Measure
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import timeline
+from hustings.people.persons.actions import record_consent
+from hustings.people.persons.models import Email, Purpose
+from hustings.people.segments import criteria
+from hustings.people.selfservice import download
 from tests.mailing.came_back import answer, bounce, message_id
 from tests.mailing.test_returns import handed
 
@@ -30,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 def take_in(*raws, recipient=""):
-    return answers.take_in([reading.read(raw, recipient) for raw in raws])
+    return replies.take_in([messages.read(raw, recipient) for raw in raws])
 
 
 @pytest.fixture
@@ -54,7 +61,7 @@ def test_a_letter_s_name_is_read_back_and_can_not_be_made_up(delivery, settings)
     for other in (
         f"<{delivery}.7.270411080000@x.org>", named.replace(f"<{delivery}.", f"<{delivery + 1}."), "", "<>",
         f"<{delivery}.{'0' * 12}.7@x.org>", f"<{2**41}.{'0' * 12}.7@x.org>",
-        f"<{addresses.name(delivery)}.7@x>",
+        f"<{return_paths.name(delivery)}.7@x>",
     ):  # fmt: skip
         assert message_ids.read(other) is None
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
@@ -62,8 +69,8 @@ def test_a_letter_s_name_is_read_back_and_can_not_be_made_up(delivery, settings)
 
 
 def test_letters_carry_that_name(mailing, campaign):
-    made = letter.blueprint(mailing, "en", campaign)
-    raw = made.fill(letter.values_of(key=77, address="a@example.org", given_name="A", family_name="B"))
+    made = composition.blueprint(mailing, "en", campaign)
+    raw = made.fill(composition.values_of(key=77, address="a@example.org", given_name="A", family_name="B"))
     assert message_ids.read(re.search(rb"\r\nMessage-ID: (\S+)", raw)[1].decode()) == 77
 
 
@@ -73,7 +80,7 @@ def test_answers_count_by_what_they_name_and_whose_address_they_are_from(mailing
         person=sent[1].person, address="One@Work.example", key="one@work.example", position=2
     )
     chain = f"References: <b@y.org> {message_id(sent[2].pk)}\n <c@y.org>\nIn-Reply-To: <c@y.org>\n"
-    verp = f"bounces+{addresses.name(sent[3].pk)}@news.example.org"
+    verp = f"bounces+{return_paths.name(sent[3].pk)}@news.example.org"
     good = [
         answer(sent[0].pk, "r0@example.org"),
         answer(sent[1].pk, '"One, at work" <ONE@work.example>'),
@@ -105,9 +112,9 @@ def test_answers_count_by_what_they_name_and_whose_address_they_are_from(mailing
     assert figures.of(mailing).rows[-1].n == 5
     MailingCount.objects.create(mailing=mailing, n_handed_over=100)
     with translation.override("en"):
-        assert comparing.lines([mailing])[0].values["reply"].words.endswith("(5 of 100)")
+        assert comparison.lines([mailing])[0].values["reply"].words.endswith("(5 of 100)")
     # Records that were merged since: the letter to the one that is gone is the other's.
-    merging.merge(kept=sent[0].person, absorbed=sent[4].person)
+    merges.merge(kept=sent[0].person, absorbed=sent[4].person)
     Follow.objects.all().delete()
     assert take_in(answer(sent[4].pk, "r4@example.org"), answer(sent[4].pk, "r0@example.org")) == 1
 
@@ -134,15 +141,15 @@ def test_who_answered_is_noted_as_far_as_it_may_be(mailing, measured, hq, dora):
         assert json.loads(download.as_json(ann.person))["follows"][0]["kind"] == "replies"
     Mailing.objects.update(state="sent")
     one = {"criterion": "mailing", "operator": "replied", "value": {"mailing": str(mailing.pk)}}
-    assert list(segments.compile({"match": "all", "criteria": [one]})) == [ann.person]
+    assert list(criteria.compile({"match": "all", "criteria": [one]})) == [ann.person]
     html = hq(dora).get(f"/hq/mailings/{mailing.pk}/").content.decode()
     assert "<dt>replies</dt><dd>2</dd>" in html or "<dt>réponses</dt><dd>2</dd>" in html
     # The digest goes when nothing can be counted again by it; the count stays.
-    noting.forget()
+    conversions.forget()
     assert Follow.objects.exclude(whose=None).count() == 2
     Follow.objects.update(confirmed_at=timezone.now() - timedelta(days=32))
     Delivery.objects.update(sent_at=timezone.now() - timedelta(days=33))
-    noting.forget()
+    conversions.forget()
     assert Follow.objects.filter(whose=None).count() == 2
     assert take_in(answer(ann.pk, "ann@example.org"), answer(cleo.pk, "cleo@example.org")) == 0
 
@@ -151,7 +158,7 @@ def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dor
     sent = handed(mailing, *(f"r{n}" for n in range(6)))
     for row, version in zip(sent, "ABABAB", strict=True):
         Delivery.objects.filter(pk=row.pk).update(version=version)
-    mailing.content = [writing.letter(f"Hello {each}", writing.text("Join"), version=each) for each in "AB"]
+    mailing.content = [builder.letter(f"Hello {each}", builder.text("Join"), version=each) for each in "AB"]
     mailing.save()
     trial = Trial.objects.create(mailing=mailing, measure="reply", versions="AB", seed="1")
     assert "reply" in {each.key for each in measures.offered(campaign) if each.decides}
@@ -160,7 +167,7 @@ def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dor
     assert figures.of(mailing).by_version == [("A", kinds.REPLY, 2, 0), ("B", kinds.REPLY, 1, 0)]
     assert figures.of(mailing).by_link == []
     Mailing.objects.update(state=Mailing.State.SENT)
-    page = hq(dora).get(reverse("mailing:trial", args=[mailing.pk]), headers={"accept-language": "en"})
+    page = hq(dora).get(reverse("abtests:trial", args=[mailing.pk]), headers={"accept-language": "en"})
     assert "A reply counts once for each reader" in page.text
     settings.BOUNCE_MAILBOXES = []  # nobody would read them
     assert "reply" not in {each.key for each in measures.offered(campaign)}

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from hustings.accounts.roles import Role
-from hustings.mailing.models import Mailing, Precaution
+from hustings.foundation.accounts.roles import Role
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.review.models import Precaution
 from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.people.test_browser import fits, shot

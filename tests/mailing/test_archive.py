@@ -9,16 +9,25 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.accounts.roles import Role
-from hustings.elections import actions as elections
-from hustings.mailing import actions, letter, tasks
-from hustings.mailing.archive import keeping
-from hustings.mailing.blocks import writing
-from hustings.mailing.claims import Claim
-from hustings.mailing.following import refs
-from hustings.mailing.models import Archive, Archived, ArchivePage, Delivery, LetterLook, Mailing, Trial
-from hustings.mailing.printing import Press
-from hustings.people.actions.topics import add_topic
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.elections import actions as elections
+from hustings.outreach.abtests import actions as abtests_actions
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.archive import actions as archive_actions
+from hustings.outreach.archive import publication
+from hustings.outreach.archive.models import Archive, Archived, ArchivePage
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker.claims import Claim
+from hustings.outreach.delivery.worker.personalise import Press
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.dispatch import tasks
+from hustings.outreach.emails import composition as letter
+from hustings.outreach.emails import link_refs
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.emails.models import LetterLook
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.actions.topics import add_topic
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
@@ -37,11 +46,11 @@ def archive(campaign) -> Archive:
 @pytest.fixture
 def mailing(mailing, everyone) -> Mailing:
     """In both languages, with a name, a part for some and a link that would be counted."""
-    only = {"segment": str(everyone.pk), "body": [writing.text("Only for friends of the strike")]}
+    only = {"segment": str(everyone.pk), "body": [builder.text("Only for friends of the strike")]}
     mailing.content = [
-        writing.letter(
-            subject, writing.text(f'{dear} {{{{ given_name|"friend" }}}}, [go](https://plan.example.org/)'),
-            writing.block("only", only), writing.block("footer", "Printed by us"),
+        builder.letter(
+            subject, builder.text(f'{dear} {{{{ given_name|"friend" }}}}, [go](https://plan.example.org/)'),
+            builder.block("only", only), builder.block("footer", "Printed by us"),
             language=language, preheader="{{ name }}, in short",
         )
         for language, subject, dear in (
@@ -55,7 +64,7 @@ def mailing(mailing, everyone) -> Mailing:
 
 def send(mailing: Mailing, dora, *, leaves: bool = True) -> Mailing:
     """Sent, and unless told otherwise its letters have left and everybody may read it."""
-    actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     mailing.refresh_from_db()
     if leaves:
@@ -65,7 +74,7 @@ def send(mailing: Mailing, dora, *, leaves: bool = True) -> Mailing:
 
 def let_leave(mailing: Mailing) -> int:
     mailing.deliveries.update(state=Delivery.State.SENT, sent_at=timezone.now())
-    return keeping.show_due()
+    return publication.show_due()
 
 
 def get(path: str, **more):
@@ -91,10 +100,10 @@ def press(mailing: Mailing, language: str = "en") -> str:
 def test_nothing_is_public_until_the_campaign_wants_it(mailing, dora):
     send(mailing, dora)
     assert get("/en/letters/").status_code == get("/en/letters/feed.xml").status_code == 404
-    with pytest.raises(actions.Refused):
-        actions.put_in(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        archive_actions.put_in(mailing=mailing, user=dora)
     Archive.objects.create(pk=1, is_on=True, by_default="all")
-    assert keeping.show_due() == 0, "what was sent before stays where it was"
+    assert publication.show_due() == 0, "what was sent before stays where it was"
     page = get("/en/letters/")
     assert page.status_code == 200 and "No letter can be read here yet." in page.text
     assert page["X-Robots-Tag"] == "noindex" and "Read in your browser" not in press(mailing)
@@ -103,7 +112,7 @@ def test_nothing_is_public_until_the_campaign_wants_it(mailing, dora):
 def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailing, archive, dora, campaign):
     campaign.measure_clicks = campaign.Measuring.UNLESS
     campaign.save()
-    actions.put_in(mailing=mailing, user=dora)
+    archive_actions.put_in(mailing=mailing, user=dora)
     assert not ArchivePage.objects.exists(), "a draft is nobody's to read"
     path = page_of(send(mailing, dora))
     assert re.fullmatch(r"/en/letters/\d{4}-\d\d-\d\d-come-on-saturday/", path)
@@ -133,27 +142,27 @@ def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailin
 
 
 def test_letters_lead_there_once_it_is_shown_and_nowhere_else(mailing, archive, dora):
-    actions.put_in(mailing=mailing, user=dora)
+    archive_actions.put_in(mailing=mailing, user=dora)
     path = page_of(send(mailing, dora))
     letter = press(mailing)
     assert letter.count(f"http://localhost:8000{path}") == 2, "in both parts, never through a counter"
     assert page_of(mailing, "fr") in press(mailing, "fr")
-    actions.take_out(mailing=mailing, user=dora)
+    archive_actions.take_out(mailing=mailing, user=dora)
     assert "/letters/" not in press(mailing)
 
 
 def test_taking_it_out_holds_at_once_and_its_address_comes_back(mailing, archive, dora):
-    actions.put_in(mailing=mailing, user=dora)
+    archive_actions.put_in(mailing=mailing, user=dora)
     path = page_of(send(mailing, dora))
     kept = get(path)
     assert kept["Cache-Control"] == "public, no-cache" and kept["ETag"]
     assert get(path, headers={"if-none-match": kept["ETag"]}).status_code == 304
-    actions.take_out(mailing=mailing, user=dora)
+    archive_actions.take_out(mailing=mailing, user=dora)
     gone = get(path, headers={"if-none-match": kept["ETag"]})
     assert gone.status_code == 410 and "This letter was taken back" in gone.text and "Come" not in gone.text
     assert get(f"{path}letter/").status_code == 410 and path not in get("/en/letters/").text
     assert path not in get("/sitemap.xml").text
-    assert actions.put_in(mailing=mailing, user=dora)
+    assert archive_actions.put_in(mailing=mailing, user=dora)
     assert page_of(mailing) == path and get(path).status_code == 200
     archive.is_on = False
     archive.save()
@@ -163,7 +172,7 @@ def test_taking_it_out_holds_at_once_and_its_address_comes_back(mailing, archive
 def test_list_feed_and_map_name_them_newest_first(
     mailing, archive, dora, everyone, django_assert_max_num_queries
 ):
-    actions.put_in(mailing=mailing, user=dora)
+    archive_actions.put_in(mailing=mailing, user=dora)
     send(mailing, dora)
     now = timezone.now()
     for n in range(21):
@@ -198,7 +207,7 @@ def test_a_second_visitor_has_nothing_drawn_and_a_change_is_seen_at_once(
     mailing, archive, dora, campaign, monkeypatch, django_assert_num_queries,
     django_capture_on_commit_callbacks,
 ):  # fmt: skip
-    actions.put_in(mailing=mailing, user=dora)
+    archive_actions.put_in(mailing=mailing, user=dora)
     path, drawn, get = page_of(send(mailing, dora)), [], Client().get  # one process
     draw = letter.compose
     monkeypatch.setattr(letter, "compose", lambda *args, **more: drawn.append(1) or draw(*args, **more))
@@ -209,7 +218,7 @@ def test_a_second_visitor_has_nothing_drawn_and_a_change_is_seen_at_once(
             second = get(each)
         assert not drawn and second.text == first.text and dict(second.items()) == dict(first.items())
         assert get(each, headers={"if-none-match": first["ETag"]}).status_code == 304
-        for more in ("fbclid=x", f"letter={refs.make(1, 1)}", "utm_source=y"):
+        for more in ("fbclid=x", f"letter={link_refs.make(1, 1)}", "utm_source=y"):
             assert get(f"{each}?{more}").status_code == 200 and not drawn, more
         assert get(f"{each}?x=1")["Location"] == each and not drawn
     with django_capture_on_commit_callbacks(execute=True):
@@ -220,7 +229,7 @@ def test_a_second_visitor_has_nothing_drawn_and_a_change_is_seen_at_once(
         LetterLook.objects.create(pk=1, below={}, **dict.fromkeys(COLOURS, "#123456"))
     assert get(f"{path}letter/").text and drawn
     with django_capture_on_commit_callbacks(execute=True):
-        actions.take_out(mailing=mailing, user=dora)
+        archive_actions.take_out(mailing=mailing, user=dora)
     assert get(path).status_code == get(f"{path}letter/").status_code == 410
 
 
@@ -244,7 +253,7 @@ def test_kinds_and_topics_go_in_by_themselves_and_somebodys_word_is_stronger(
     other = Mailing.objects.create(
         name="Second", segment=everyone, content=list(mailing.content.raw_data), user=dora
     )
-    actions.take_out(mailing=other, user=dora)
+    archive_actions.take_out(mailing=other, user=dora)
     send(mailing, dora)
     send(other, dora)
     assert set(ArchivePage.objects.values_list("mailing", "language")) == {
@@ -258,51 +267,53 @@ def test_silence_keeps_new_pages_back_until_it_ends(mailing, archive, dora, fren
         name="Présidentielle", kind="president", days=[dt.date(2027, 4, 11), dt.date(2027, 4, 25)]
     )
     clock("2027-04-08 10:00")
-    actions.put_in(mailing=mailing, user=dora)
+    archive_actions.put_in(mailing=mailing, user=dora)
     path = page_of(send(mailing, dora))
     clock("2027-04-10 12:00")
     assert get(path).status_code == 200, "what stood there may stay"
-    actions.take_out(mailing=mailing, user=dora)
-    with pytest.raises(actions.Refused, match="silence"), translation.override("en"):
+    archive_actions.take_out(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused, match="silence"), translation.override("en"):
         shown = Archived.objects.get()
         Archived.objects.update(withdrawn_at=None, version="B")
-        actions.put_in(mailing=mailing, user=dora)
+        archive_actions.put_in(mailing=mailing, user=dora)
     shown.save()
-    assert not actions.put_in(mailing=mailing, user=dora), "but nothing is put there"
-    assert keeping.show_due() == 0 and get(path).status_code == 404
+    assert not archive_actions.put_in(mailing=mailing, user=dora), "but nothing is put there"
+    assert publication.show_due() == 0 and get(path).status_code == 404
     clock("2027-04-12 09:00")
-    assert keeping.show_due() == 1 and keeping.show_due() == 0
+    assert publication.show_due() == 1 and publication.show_due() == 0
     assert get(path).status_code == 200
 
 
 def test_of_a_test_the_version_is_shown_that_did_best_or_was_chosen(mailing, archive, dora):
     mailing.content = [
-        writing.letter(f"Subject {each}", writing.text(f"[{each}](https://e.example/)"), version=each)
+        builder.letter(f"Subject {each}", builder.text(f"[{each}](https://e.example/)"), version=each)
         for each in "AB"
     ]
     mailing.save()
-    actions.set_up_trial(mailing=mailing, user=dora, size=100, measure="clicks", chooser="hand")
-    actions.put_in(mailing=mailing, user=dora)
+    abtests_actions.set_up_trial(mailing=mailing, user=dora, size=100, measure="clicks", chooser="hand")
+    archive_actions.put_in(mailing=mailing, user=dora)
     send(mailing, dora)
     assert not ArchivePage.objects.exists() and "/letters/" not in press(mailing)
-    assert actions.put_in(mailing=mailing, user=dora, version="B"), "by hand it is shown at once"
+    assert archive_actions.put_in(mailing=mailing, user=dora, version="B"), "by hand it is shown at once"
     path = page_of(mailing, "fr")
     assert "Subject B" in get(path).text
-    assert not actions.put_in(mailing=mailing, user=dora), "taken back, the test's outcome is waited for"
-    assert get(path).status_code == 404 and keeping.show_due() == 0
+    assert not archive_actions.put_in(mailing=mailing, user=dora), (
+        "taken back, the test's outcome is waited for"
+    )
+    assert get(path).status_code == 404 and publication.show_due() == 0
     Trial.objects.update(decided_at=timezone.now(), winner="B")
-    assert keeping.show_due() == 1
+    assert publication.show_due() == 1
     assert "Subject B" in get(path).text
-    assert actions.put_in(mailing=mailing, user=dora, version="A")
+    assert archive_actions.put_in(mailing=mailing, user=dora, version="A")
     assert "Subject A" in get(path).text and ">A</a>" in get(f"{path}letter/").text
-    with pytest.raises(actions.Refused):
-        actions.put_in(mailing=mailing, user=dora, version="E")
+    with pytest.raises(mailings_refusals.Refused):
+        archive_actions.put_in(mailing=mailing, user=dora, version="E")
 
 
 def test_hq_has_a_setting_and_a_tick_for_those_who_steer(mailing, hq, dora, campaign):
     client = hq(dora)
-    setting, tick = reverse("mailing:archive"), reverse("mailing:archiving", args=[mailing.pk])
-    page = reverse("mailing:mailing", args=[mailing.pk])
+    setting, tick = reverse("archive:archive"), reverse("archive:archiving", args=[mailing.pk])
+    page = reverse("dispatch:mailing", args=[mailing.pk])
     assert "mailing-archive" not in client.get(page).text
     assert client.get(setting).status_code == 200
     assert client.post(setting, {"is_on": "on", "by_default": "nothing"}).status_code == 302

@@ -17,8 +17,10 @@ from benchmarks import (
     report,
 )
 from benchmarks.sinks import Sink
-from hustings.mailing import actions
-from hustings.mailing.models import Delivery, Enrolment, Measure, Passage
+from hustings.outreach.automations.models import Enrolment, Passage
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch import actions
+from hustings.outreach.tracking.models import Measure
 
 SINK = shutil.which("smtp-sink", path=f"{os.environ.get('PATH')}:/usr/sbin")
 needs_sink = pytest.mark.skipif(not SINK, reason="the Debian package postfix is not installed")

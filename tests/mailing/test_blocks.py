@@ -10,23 +10,28 @@ from django.utils import timezone, translation
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from hustings.accounts.roles import Role
-from hustings.mailing import actions, checks, claims, conditions, letter, merge, previews
-from hustings.mailing.blocks import LetterBlock, offered, pictures, writing
-from hustings.mailing.blocks.base import Offer
-from hustings.mailing.blocks.deeds import with_amount
-from hustings.mailing.blocks.texts import HeadingBlock
-from hustings.mailing.carrying import carriers
-from hustings.mailing.merge import BadMerge
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people import segments
-from hustings.people.models import Segment
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, worker_leases
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.emails import composition, conditions, merge_fields, previews
+from hustings.outreach.emails.blocks import LetterBlock, builder, offered, pictures
+from hustings.outreach.emails.blocks.base import Offer
+from hustings.outreach.emails.blocks.calls_to_action import with_amount
+from hustings.outreach.emails.blocks.texts import HeadingBlock
+from hustings.outreach.emails.merge_fields import BadMerge
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import desk as preflight_desk
+from hustings.outreach.preflight import registry as preflight_registry
+from hustings.people.segments import criteria
+from hustings.people.segments.models import Segment
 from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import queue
 
-block = writing.block
+block = builder.block
 MOMENT = "2027-03-14T18:30:00Z"
 
 
@@ -42,14 +47,14 @@ def everything(picture, segment):
     """One block of each kind."""
     gift = {"title": "Give", "text": "", "address": "https://give.example.org/?a=b", "currency": "EUR"}
     return [
-        writing.text('Dear {{ given_name|"friend" }}, [read](https://one.example.org/)'),
+        builder.text('Dear {{ given_name|"friend" }}, [read](https://one.example.org/)'),
         block("heading", "Ça « vient »"),
         block("picture", {
             "picture": {"image": picture.pk, "alt_text": "Un « train »", "decorative": False},
             "address": "https://two.example.org/",
         }),
         block("button", {"label": "Go, {{ given_name }}", "address": "https://three.example.org/?a=1&b=2"}),
-        block("columns", {"left": [writing.text("Left")], "right": [writing.text("Right")]}),
+        block("columns", {"left": [builder.text("Left")], "right": [builder.text("Right")]}),
         block("quote", {"text": "We can\nand will", "by": "Nora"}),
         block("links", [{"label": "Plan", "address": "https://four.example.org/"}]),
         block("divider", None),
@@ -64,22 +69,22 @@ def everything(picture, segment):
         }),
         block("gift", gift | {"label": "", "amounts": [10, 50]}),
         block("footer", "Printed by us"),
-        block("only", {"segment": str(segment.pk), "body": [writing.text("For some")]}),
+        block("only", {"segment": str(segment.pk), "body": [builder.text("For some")]}),
     ]  # fmt: skip
 
 
 def composed(blocks, language="en", **more):
-    mailing = Mailing(content=[writing.letter("Hello", *blocks, language=language)])
-    return letter.compose(*mailing.letters(), language=language, **more)
+    mailing = Mailing(content=[builder.letter("Hello", *blocks, language=language)])
+    return composition.compose(*mailing.letters(), language=language, **more)
 
 
 def shown(made, **values):
-    return [merge.fill(pieces, values) for pieces in (made.html, made.text)]
+    return [merge_fields.fill(pieces, values) for pieces in (made.html, made.text)]
 
 
 def test_all_blocks_stand_in_both_parts(picture, everyone, campaign):
     made = composed(everything(picture, everyone))
-    html, text = shown(made, given_name="Zoé", unsubscribe_url="u", **{merge.only(everyone.pk): "yes"})
+    html, text = shown(made, given_name="Zoé", unsubscribe_url="u", **{merge_fields.only(everyone.pk): "yes"})
     for words in ["Dear Zoé,", "Ça « vient »", "Go, Zoé", "Left", "Right", "Nora", "Plan", "Rally", "Lyon"]:
         assert words in html and words in text, words
     for words in ["12,345 people have signed.", "I give €10", "Another amount", "Printed by us", "For some"]:
@@ -120,14 +125,14 @@ def test_a_picture_without_words_is_refused_unless_it_is_for_looks(picture):
 
 def test_parts_are_read_by_the_people_of_a_segment_alone(campaign, everyone):
     for inside in (
-        [writing.text("Secret")],
-        [block("columns", {"left": [writing.text("Secret")], "right": []})],
+        [builder.text("Secret")],
+        [block("columns", {"left": [builder.text("Secret")], "right": []})],
     ):
         part = block("only", {"segment": str(everyone.pk), "body": inside})
-        for around in ([part], [writing.text("a"), part], [part, writing.text("b")]):
+        for around in ([part], [builder.text("a"), part], [part, builder.text("b")]):
             made = composed(around)
             for is_in in ("", "yes"):
-                html, text = shown(made, **{merge.only(everyone.pk): is_in})
+                html, text = shown(made, **{merge_fields.only(everyone.pk): is_in})
                 assert ("Secret" in html, "Secret" in text) == (bool(is_in), bool(is_in))
                 opened, closed = (len(re.findall(f"<{end}(table|td|tr)[ >]", html)) for end in ("", "/"))
                 assert opened == closed
@@ -144,13 +149,13 @@ def test_who_is_in_a_segment_is_asked_once_a_batch(
     named = {"match": "all", "criteria": [{"criterion": "given_name", "operator": "contains", "value": "an"}]}
     some = Segment.objects.create(name="Some", criteria=named)
     mailing.content = [
-        writing.letter("x", block("only", {"segment": str(some.pk), "body": [writing.text("For some")]}))
+        builder.letter("x", block("only", {"segment": str(some.pk), "body": [builder.text("For some")]}))
     ]
     mailing.save()
     for name in ("ann", "bea", "hanna"):
         reader(name)
     queue(mailing, dora)
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     claimed = {claim.address: claim.segments for claim in claims.claim(carrier, Mailing.objects.get(), 10)}
     mine = frozenset({some.pk})
     assert claimed == {"ann@example.org": mine, "bea@example.org": frozenset(), "hanna@example.org": mine}
@@ -163,19 +168,19 @@ def test_who_is_in_a_segment_is_asked_once_a_batch(
 
 
 def test_a_part_for_a_segment_that_is_gone_does_not_leave(campaign, everyone, mailing, dora):
-    part = block("only", {"segment": "999", "body": [writing.text("x")]})
-    mailing.content = [writing.letter("x", writing.text("y"), part)]
+    part = block("only", {"segment": "999", "body": [builder.text("x")]})
+    mailing.content = [builder.letter("x", builder.text("y"), part)]
     mailing.save()
     reader("ann")
-    found = checks.at_once(checks.Desk(mailing, dora))
+    found = preflight_registry.at_once(preflight_desk.Desk(mailing, dora))
     assert any(one.stops for one in found)
-    with pytest.raises(actions.Refused):
-        actions.send(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.send(mailing=mailing, user=dora)
     assert Mailing.objects.get().is_draft and not Delivery.objects.exists()
 
 
 def test_a_mistake_names_letter_block_and_remedy(campaign, mailing):
-    blocks = [writing.text("fine"), block("button", {"label": "{{ nick }}", "address": "https://x.example/"})]
+    blocks = [builder.text("fine"), block("button", {"label": "{{ nick }}", "address": "https://x.example/"})]
     with (
         translation.override("en"),
         pytest.raises(BadMerge, match=r"block 2 \(Button\): There is no merge field “nick”"),
@@ -183,7 +188,7 @@ def test_a_mistake_names_letter_block_and_remedy(campaign, mailing):
         composed(blocks)
     with translation.override("en"), pytest.raises(BadMerge, match="address of a link"):
         composed([block("button", {"label": "x", "address": "https://x.example/{{ email }}"})])
-    mailing.content = [writing.letter("x", *blocks, language="en")]
+    mailing.content = [builder.letter("x", *blocks, language="en")]
     with translation.override("fr"):
         problem = previews.of(mailing, "en-A")["problem"]
     start = "Anglais · A : bloc 2 (Bouton) : Le champ de fusion"
@@ -193,11 +198,11 @@ def test_a_mistake_names_letter_block_and_remedy(campaign, mailing):
 def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, everyone, dora):
     reader("ann")
     unfinished = {"label": "Go", "address": None}
-    content = [writing.letter("x", writing.text("y"), block("button", unfinished), language="")]
+    content = [builder.letter("x", builder.text("y"), block("button", unfinished), language="")]
     mailing = Mailing.objects.create(name="x", content=content, segment=everyone, user=dora)
     assert "Go" not in previews.of(mailing, "-A")["html"]
     with translation.override("en"):
-        found = checks.at_once(checks.Desk(mailing, dora))
+        found = preflight_registry.at_once(preflight_desk.Desk(mailing, dora))
         said = (
             "any language · A, block 2 (Button): Something is missing or wrong in it. This field is required."
         )
@@ -208,14 +213,14 @@ def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mail
     settings.SECOND_FACTOR = "optional"
     kept = {"match": "all", "criteria": [{"criterion": "email", "operator": "has"}]}
     some, other = (Segment.objects.create(name=name, criteria=kept, user=dora) for name in ("Some", "Other"))
-    inside = block("only", {"segment": str(some.pk), "body": [writing.text("For some")]})
-    mailing.content = [writing.letter("x", writing.text("Hello"), inside)]
+    inside = block("only", {"segment": str(some.pk), "body": [builder.text("For some")]})
+    mailing.content = [builder.letter("x", builder.text("Hello"), inside)]
     mailing.save()
     client.force_login(dora)
     english = {"accept-language": "en"}
 
     def removal(segment):
-        return reverse("people:segment_removal", args=[segment.pk])
+        return reverse("segments:segment_removal", args=[segment.pk])
 
     asked = client.get(removal(some), headers=english).content.decode()
     assert f"a part for its people alone in the letter “{mailing.name}” (draft)" in asked
@@ -223,7 +228,7 @@ def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mail
     assert f"The segment is needed by a part for its people alone in the letter “{mailing.name}”" in said
     assert Segment.objects.filter(pk=some.pk).exists()
     with translation.override("en"):
-        assert [use.says for use in segments.used_by(some, user("ole", Role.TREASURER))] == [
+        assert [use.says for use in criteria.used_by(some, user("ole", Role.TREASURER))] == [
             "a part of 1 letter"
         ], "to others no more than that"
     client.post(removal(other))
@@ -239,11 +244,11 @@ def test_a_letter_is_shown_as_one_of_the_people_in_sight_would_read_it(
     settings.SECOND_FACTOR = "optional"
     named = {"match": "all", "criteria": [{"criterion": "given_name", "operator": "is", "value": "Zoé"}]}
     some = Segment.objects.create(name="Some", criteria=named)
-    part = block("only", {"segment": str(some.pk), "body": [writing.text("Only for you")]})
-    text = writing.text('{{ given_name|"friend" }} of {{ town|"nowhere" }}')
+    part = block("only", {"segment": str(some.pk), "body": [builder.text("Only for you")]})
+    text = builder.text('{{ given_name|"friend" }} of {{ town|"nowhere" }}')
     mailing.content = [
-        writing.letter("s", text, part, language="fr"),
-        writing.letter("s", text, language="en"),
+        builder.letter("s", text, part, language="fr"),
+        builder.letter("s", text, language="en"),
     ]
     mailing.save()
     reader("zoé", Zone.objects.get(name="Lyon"), language="fr", address="zoe@example.org")
@@ -267,8 +272,8 @@ def test_a_letter_is_shown_as_one_of_the_people_in_sight_would_read_it(
 
 
 def test_links_of_all_blocks_are_counted(picture, everyone, campaign):
-    mailing = Mailing(content=[writing.letter("x", *everything(picture, everyone))])
-    found = letter.survey(mailing)
+    mailing = Mailing(content=[builder.letter("x", *everything(picture, everyone))])
+    found = composition.survey(mailing)
     hosts = [re.sub("https://([a-z]+)[.].*", r"\1", target) for target in found.targets]
     assert hosts == ["one", "two", "three", "four", "five", "six", "give", "give", "give"]
     assert found.segments == {everyone.pk}
@@ -293,8 +298,8 @@ def test_amounts_go_into_the_address():
 def test_twenty_blocks_are_drawn_in_no_time(picture, everyone, campaign):
     import time
 
-    blocks = [writing.text("Some **words** with [a link](https://example.org/).\n\n" * 4)] * 18
-    mailing = Mailing(content=[writing.letter("x", *blocks, *everything(picture, everyone)[2:4])])
+    blocks = [builder.text("Some **words** with [a link](https://example.org/).\n\n" * 4)] * 18
+    mailing = Mailing(content=[builder.letter("x", *blocks, *everything(picture, everyone)[2:4])])
     previews.of(mailing, "-A")
     began = time.process_time()
     previews.of(mailing, "-A")

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hustings.mailing import tokens
-from hustings.mailing.reasons import Reason
-from hustings.mailing.returns import addresses, judging, reading
-from hustings.mailing.returns.reports import Kind
+from hustings.outreach.bounces import classification
+from hustings.outreach.bounces.parsers import messages
+from hustings.outreach.bounces.reports import Kind
+from hustings.outreach.delivery import return_paths
+from hustings.outreach.delivery.models.reasons import Reason
+from hustings.outreach.emails import delivery_tokens
 from tests.mailing.came_back import (
     EXCHANGE,
     EXIM,
@@ -27,7 +29,7 @@ from tests.mailing.came_back import (
 
 
 def test_a_status_notification_says_what_who_and_why():
-    report = reading.read(bounce(41))
+    report = messages.read(bounce(41))
     assert (report.kind, report.delivery, report.recipient, report.status) == (Kind.BOUNCE, 41, TO, "5.1.1")
     assert report.said.startswith("550 5.1.1") and report.by == "mx2.reader.example.net"
     assert report.at == datetime(2027, 4, 11, 5, 59, tzinfo=UTC)
@@ -54,14 +56,14 @@ def test_actions_are_told_apart(action, status, kind):
         b"Undelivered Mail Returned", b"About mail"
     )
     assert (
-        reading.read(raw.replace(b"MAILER-DAEMON", b"robot").replace(b"Mail Delivery System", b"")).kind
+        messages.read(raw.replace(b"MAILER-DAEMON", b"robot").replace(b"Mail Delivery System", b"")).kind
         == kind
     )
 
 
 def test_where_one_of_several_got_it_it_arrived():
     more = "Final-Recipient: rfc822; other@reader.example.net\nAction: relayed\nStatus: 2.0.0\n\n"
-    assert reading.read(bounce(41, more=more)).kind == Kind.DELIVERED
+    assert messages.read(bounce(41, more=more)).kind == Kind.DELIVERED
 
 
 @pytest.mark.parametrize(
@@ -76,53 +78,55 @@ def test_where_one_of_several_got_it_it_arrived():
     ],
 )
 def test_recipients_are_read_as_they_were_meant(written, read):
-    assert reading.read(bounce(41, recipient=written)).recipient == read
+    assert messages.read(bounce(41, recipient=written)).recipient == read
 
 
 def test_international_notifications_are_read():
     raw = bounce(41, back=letter(41)).replace(b"message/delivery-status", b"message/global-delivery-status")
     raw = raw.replace(b"text/rfc822-headers", b"message/global-headers")
-    assert reading.read(raw).kind == Kind.BOUNCE and reading.read(raw).delivery == 41
+    assert messages.read(raw).kind == Kind.BOUNCE and messages.read(raw).delivery == 41
 
 
 # --- Which letter ----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "back",
-    [letter(5), "List-Unsubscribe:\n <https://x.example/u/" + tokens.make(5) + "/>\n"],
+    [letter(5), "List-Unsubscribe:\n <https://x.example/u/" + delivery_tokens.make(5) + "/>\n"],
     ids=["by its headers", "by its link alone"],
 )
 def test_the_letter_that_came_back_names_itself(back):
-    assert reading.read(bounce(back=back)).delivery == 5
+    assert messages.read(bounce(back=back)).delivery == 5
 
 
 def test_the_address_it_was_sent_to_comes_first():
-    assert reading.read(bounce(5, back=letter(6))).delivery == 5
-    name = f"bounces+{addresses.name(9)}@news.example.org"
-    assert reading.read(bounce(5, back=letter(6)), name).delivery == 9
+    assert messages.read(bounce(5, back=letter(6))).delivery == 5
+    name = f"bounces+{return_paths.name(9)}@news.example.org"
+    assert messages.read(bounce(5, back=letter(6)), name).delivery == 9
 
 
 def test_a_message_id_alone_proves_nothing():
     forged = "Message-ID: <5.7.270411080000@elan.example.org>\nTo: zoe@reader.example.net\n"
-    assert reading.read(bounce(back=forged)).delivery is None
-    other = addresses.name(5).replace(addresses.name(5)[-1], "0" if addresses.name(5)[-1] != "0" else "1")
-    assert reading.read(bounce(to=f"bounces+{other}@news.example.org")).delivery is None
+    assert messages.read(bounce(back=forged)).delivery is None
+    other = return_paths.name(5).replace(
+        return_paths.name(5)[-1], "0" if return_paths.name(5)[-1] != "0" else "1"
+    )
+    assert messages.read(bounce(to=f"bounces+{other}@news.example.org")).delivery is None
 
 
 # --- Complaints ------------------------------------------------------------------------------------
 def test_a_complaint_names_its_letter():
-    report = reading.read(complaint(8))
+    report = messages.read(complaint(8))
     assert (report.kind, report.delivery, report.recipient) == (Kind.COMPLAINT, 8, TO)
     assert report.by == "Provider-FBL/2.1"
 
 
 def test_a_redacted_complaint_names_it_by_the_link_for_leaving():
-    report = reading.read(complaint(8, redacted=True))
+    report = messages.read(complaint(8, redacted=True))
     assert (report.kind, report.delivery, report.recipient) == (Kind.COMPLAINT, 8, "")
 
 
 @pytest.mark.parametrize(("kind", "is_one"), [("fraud", True), ("not-spam", False), ("auth-failure", False)])
 def test_kinds_of_feedback(kind, is_one):
-    assert (reading.read(complaint(8, kind=kind)).kind == Kind.COMPLAINT) == is_one
+    assert (messages.read(complaint(8, kind=kind)).kind == Kind.COMPLAINT) == is_one
 
 
 # --- In sentences ----------------------------------------------------------------------------------
@@ -140,21 +144,21 @@ def test_kinds_of_feedback(kind, is_one):
     ],
 )  # fmt: skip
 def test_bounces_in_sentences(text, more, reason):
-    report = reading.read(plain(text + letter(31), **more))
+    report = messages.read(plain(text + letter(31), **more))
     assert (report.kind, report.delivery, report.recipient) == (Kind.BOUNCE, 31, TO)
-    assert judging.judge(report.status, report.said).reason == reason
+    assert classification.judge(report.status, report.said).reason == reason
 
 
 def test_a_warning_is_no_bounce():
     assert (
-        reading.read(plain(POSTFIX_LATE, subject="Delayed Mail (still being retried)")).kind == Kind.DELAYED
+        messages.read(plain(POSTFIX_LATE, subject="Delayed Mail (still being retried)")).kind == Kind.DELAYED
     )
 
 
 def test_words_in_the_copy_of_our_letter_count_for_nothing():
     text = QMAIL.replace("no mailbox here by that name. (#5.1.1)", "quod licet. (#5.0.0)")
-    report = reading.read(plain(text + letter(31, body="550 5.1.1 User unknown, says the mayor")))
-    assert judging.judge(report.status, report.said).reason == Reason.UNCLEAR
+    report = messages.read(plain(text + letter(31, body="550 5.1.1 User unknown, says the mayor")))
+    assert classification.judge(report.status, report.said).reason == Reason.UNCLEAR
 
 
 # --- Answers ---------------------------------------------------------------------------------------
@@ -174,14 +178,14 @@ def test_words_in_the_copy_of_our_letter_count_for_nothing():
 def test_automatic_answers_are_told_from_people(more):
     away = "Je suis absente jusqu'au 20. 550 5.1.1 User unknown."
     kind = {"sender": "zoe@reader.example.net", "subject": "Re: Sunday", "to": _address(3)} | more
-    assert reading.read(plain(away, **kind)).kind == Kind.MACHINE
+    assert messages.read(plain(away, **kind)).kind == Kind.MACHINE
 
 
 @pytest.mark.parametrize("subject", ["Re: Sunday", "Automatic doors at the town hall", "Absolutely!", ""])
 def test_people_are_people(subject):
     said = "My mail to the mayor was returned: user unknown."
     raw = plain(said, sender=TO, subject=subject, to=_address(3), fields="Auto-Submitted: no\n")
-    assert reading.read(raw).kind == Kind.OTHER and not reading.read(raw).counts
+    assert messages.read(raw).kind == Kind.OTHER and not messages.read(raw).counts
 
 
 def test_a_bounce_that_somebody_forwards_is_no_bounce():
@@ -191,30 +195,30 @@ def test_a_bounce_that_somebody_forwards_is_no_bounce():
         "Content-Type: multipart/mixed; boundary=x\n\n"
         f"--x\nContent-Type: text/plain\n\nI got this.\n--x\nContent-Type: message/rfc822\n\n{inner}\n--x--\n"
     )
-    assert reading.read(raw.encode()).kind == Kind.OTHER
+    assert messages.read(raw.encode()).kind == Kind.OTHER
 
 
 def test_a_receipt_for_reading_is_an_automatic_answer():
     raw = bounce(41).replace(b"message/delivery-status", b"message/disposition-notification")
-    assert reading.read(raw).kind == Kind.MACHINE
+    assert messages.read(raw).kind == Kind.MACHINE
 
 
 def test_a_mail_to_the_address_for_leaving_is_understood():
-    raw = plain("", sender=TO, subject=f"unsubscribe {tokens.make(12)}")
-    assert (reading.read(raw).kind, reading.read(raw).delivery) == (Kind.LEAVE, 12)
-    assert reading.read(plain("", sender=TO, subject="unsubscribe " + "A" * 31)).kind == Kind.OTHER
+    raw = plain("", sender=TO, subject=f"unsubscribe {delivery_tokens.make(12)}")
+    assert (messages.read(raw).kind, messages.read(raw).delivery) == (Kind.LEAVE, 12)
+    assert messages.read(plain("", sender=TO, subject="unsubscribe " + "A" * 31)).kind == Kind.OTHER
 
 
 def _address(delivery: int) -> str:
-    return f"bounces+{addresses.name(delivery)}@news.example.org"
+    return f"bounces+{return_paths.name(delivery)}@news.example.org"
 
 
 # --- Whatever comes --------------------------------------------------------------------------------
 def test_the_same_message_has_the_same_key_by_whatever_way_it_came():
     raw = bounce(41)
     routed = b"Received: from a by b; Sun, 11 Apr 2027 08:00:00 +0200\r\n" + raw.replace(b"\n", b"\r\n")
-    assert reading.read(raw).key == reading.read(routed).key != reading.read(bounce(41, number=2)).key
-    assert len(reading.read(raw).key) == 32
+    assert messages.read(raw).key == messages.read(routed).key != messages.read(bounce(41, number=2)).key
+    assert len(messages.read(raw).key) == 32
 
 
 def test_any_octets_give_a_report():
@@ -233,7 +237,7 @@ def test_any_octets_give_a_report():
             for _m in range(8):
                 if cut:
                     cut[dice.randrange(len(cut))] = dice.randrange(256)
-            report = reading.read(bytes(cut))
+            report = messages.read(bytes(cut))
             assert report.delivery in {None, 41, 8} and report.kind in Kind
 
 
@@ -251,5 +255,5 @@ def test_any_octets_give_a_report():
 )
 def test_hostile_messages_take_little_time(raw):
     started = time.process_time()
-    reading.read(raw)
+    messages.read(raw)
     assert time.process_time() - started < 1

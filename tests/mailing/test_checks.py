@@ -12,12 +12,16 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 
-from hustings.elections import actions as elections
-from hustings.mailing import actions, checks
-from hustings.mailing.blocks import writing
-from hustings.mailing.blocks.writing import block
-from hustings.mailing.checks import Weight, known
-from hustings.mailing.models import Delivery, Mailing
+from hustings.foundation.elections import actions as elections
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.emails.blocks.builder import block
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import desk as checks
+from hustings.outreach.preflight.findings import Weight
+from hustings.outreach.preflight.registry import known
 from tests.mailing.conftest import letters, reader
 from tests.website.conftest import build_small_site
 
@@ -39,7 +43,7 @@ def look(campaign, everyone, dora):
 
 
 def link(address, words="here"):
-    return writing.letter("s", block("text", f'<p><a href="{address}">{words}</a></p>'))
+    return builder.letter("s", block("text", f'<p><a href="{address}">{words}</a></p>'))
 
 
 def texts(found):
@@ -108,7 +112,7 @@ def test_pages_of_our_own_are_looked_for_on_the_site(look, france):
 def test_a_link_that_one_language_lacks_warns(look):
     french = link("https://lyon.fr/a") | {}
     french["value"] = french["value"] | {"language": "fr"}
-    english = writing.letter("s", writing.text("no link"), language="en")
+    english = builder.letter("s", builder.text("no link"), language="en")
     (found,) = look("link_languages", french, english)
     assert found.warns and found.place.mode == "en-A" and "lyon.fr" in found.text
     other = link("https://lyon.fr/en/a")
@@ -119,11 +123,11 @@ def test_a_link_that_one_language_lacks_warns(look):
 def test_readers_of_another_language_are_counted(look, everyone):
     for name, language in [("ann", "en"), ("bea", "en"), ("cid", "fr")]:
         reader(name, language=language)
-    (found,) = look("languages", writing.letter("s", writing.text("t"), language="fr"))
+    (found,) = look("languages", builder.letter("s", builder.text("t"), language="fr"))
     assert found.warns and found.text.startswith("2 readers of English get another letter: French")
     (found,) = look("languages", *letters("s", "t"))
     assert found.weight is Weight.HINT
-    both = [writing.letter("s", writing.text("t"), language=each) for each in ("fr", "en")]
+    both = [builder.letter("s", builder.text("t"), language=each) for each in ("fr", "en")]
     assert not look("languages", *both)
 
 
@@ -146,7 +150,7 @@ def test_subject_and_preheader(look):
         (Weight.HINT, "It has no "),
     ]
     assert "90 characters" in look("subject", *letters("x" * 90, "b"))[0].text
-    whole = writing.letter("s", writing.text("b"), preheader="first words")
+    whole = builder.letter("s", builder.text("b"), preheader="first words")
     assert not look("subject", whole)
 
 
@@ -175,25 +179,25 @@ def picture(db, tmp_path, settings):
 
 
 def test_pictures_want_words_and_text_beside_them(look, picture):
-    said = writing.text(LONG)
-    assert not look("alt_text", writing.letter("s", said, picture(), picture("")))
-    (found,) = look("alt_text", writing.letter("s", said, picture("", address="https://example.org/")))
+    said = builder.text(LONG)
+    assert not look("alt_text", builder.letter("s", said, picture(), picture("")))
+    (found,) = look("alt_text", builder.letter("s", said, picture("", address="https://example.org/")))
     assert found.warns and "leads somewhere" in found.text and found.place.number == 2
-    (found,) = look("alt_text", writing.letter("s", picture("IMG_1234.jpg")))
+    (found,) = look("alt_text", builder.letter("s", picture("IMG_1234.jpg")))
     assert "name of a file" in found.text
     bare = {"image": {"decorative": False}}
-    (found,) = look("alt_text", writing.letter("s", picture("", **bare)))
+    (found,) = look("alt_text", builder.letter("s", picture("", **bare)))
     assert "Nothing says" in found.text
-    (found,) = look("balance", writing.letter("s", picture(), writing.text("Come!")))
+    (found,) = look("balance", builder.letter("s", picture(), builder.text("Come!")))
     assert found.warns and "little text" in found.text
-    assert not look("balance", writing.letter("s", picture(), said))
+    assert not look("balance", builder.letter("s", picture(), said))
     assert not look("balance", *letters("s", "Come!"))
 
 
 def test_heavy_pictures_warn(look, picture):
-    (found,) = look("pictures", writing.letter("s", picture(size=1_000)))
+    (found,) = look("pictures", builder.letter("s", picture(size=1_000)))
     assert found.warns and "weighs" in found.text
-    assert not look("pictures", writing.letter("s", picture()))
+    assert not look("pictures", builder.letter("s", picture()))
 
 
 def test_consent_is_told_in_numbers_and_nobody_stops_it(look):
@@ -238,7 +242,7 @@ def test_advertising_is_asked_for_by_fact(look, campaign):
     (found,) = look("advertising", *letters("s", "b"))
     assert found.weight is Weight.HINT and "2024/900" in found.text and "Nobody has said" in found.text
     label = block("footer", "Publicité politique")
-    claims, _asked = look("advertising", writing.letter("s", writing.text("b"), label))
+    claims, _asked = look("advertising", builder.letter("s", builder.text("b"), label))
     assert claims.warns and "is not marked as one" in claims.text
     (found,) = look("advertising", *letters("s", "b"), advertising="own")
     assert found.warns and "but not why" in found.text
@@ -272,8 +276,8 @@ def test_the_sender_has_to_be_one(look, campaign):
 def test_what_stops_it_holds_in_the_action_too(campaign, everyone, dora):
     reader("ann")
     draft = Mailing.objects.create(name="x", segment=everyone, user=dora, content=letters("", "b"))
-    with translation.override("en"), pytest.raises(actions.Refused, match="It has no subject"):
-        actions.send(mailing=draft, user=dora)
+    with translation.override("en"), pytest.raises(mailings_refusals.Refused, match="It has no subject"):
+        dispatch_actions.send(mailing=draft, user=dora)
     draft.refresh_from_db()
     assert draft.is_draft and not draft.live and not Delivery.objects.exists()
 
@@ -283,14 +287,14 @@ def test_warnings_want_a_word_that_is_written_down(campaign, everyone, dora, cli
     reader("ann")
     draft = Mailing.objects.create(name="x", segment=everyone, user=dora, content=letters("s", "b"))
     client.force_login(dora)
-    url = reverse("mailing:send", args=[draft.pk])
+    url = reverse("dispatch:send", args=[draft.pk])
     page = client.get(url, headers={"accept-language": "en"})
     assert page.context["n_warnings"] and "nevertheless" in page.context["form"].fields
     assert client.post(url, {"seen": page.context["seen"]}).status_code == 422
     assert Mailing.objects.get().is_draft
     assert client.post(url, {"seen": page.context["seen"], "nevertheless": "on"}).status_code == 302
     assert not Mailing.objects.get().is_draft
-    (entry,) = ModelLogEntry.objects.filter(action=actions.NEVERTHELESS)
+    (entry,) = ModelLogEntry.objects.filter(action=dispatch_actions.NEVERTHELESS)
     assert entry.user == dora and "country" in entry.data["checks"]
     history = client.get(
         reverse("mailing_writing:history", args=[draft.pk]), headers={"accept-language": "en"}
@@ -303,8 +307,8 @@ def test_a_finding_leads_to_its_block(campaign, everyone, dora, client, settings
     part = block("button", {"label": "Go", "address": "https://bit.ly/x"}) | {
         "id": "5f0a4f6e-3d7b-4d6a-9d0c-0a1b2c3d4e5f"
     }
-    draft = Mailing.objects.create(name="x", segment=everyone, user=dora, content=[writing.letter("s", part)])
+    draft = Mailing.objects.create(name="x", segment=everyone, user=dora, content=[builder.letter("s", part)])
     client.force_login(dora)
-    page = client.get(reverse("mailing:mailing", args=[draft.pk]), headers={"accept-language": "en"})
+    page = client.get(reverse("dispatch:mailing", args=[draft.pk]), headers={"accept-language": "en"})
     edit = reverse("mailing_writing:edit", args=[draft.pk])
     assert f'href="{edit}#block-{part["id"]}-section">any language · A, block 1 (Button)</a>' in page.text

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from hustings.mailing.blocks import writing
-from hustings.mailing.blocks.writing import block
-from hustings.mailing.models import Mailing
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.emails.blocks.builder import block
+from hustings.outreach.mailings.models import Mailing
 from tests.mailing.conftest import reader
 from tests.people.test_browser import shot
 
@@ -25,8 +25,8 @@ def draft(campaign, everyone, dora):
     """A long letter whose last block leads to a shortened address."""
     reader("ann")
     last = block("button", {"label": "Come", "address": "https://bit.ly/come"}) | {"id": LAST}
-    body = [writing.text(f"Paragraph {n}. " * 60) for n in range(12)]
-    letter = writing.letter("Open house", *body, last, writing.text("Dear {{ town }}"))
+    body = [builder.text(f"Paragraph {n}. " * 60) for n in range(12)]
+    letter = builder.letter("Open house", *body, last, builder.text("Dear {{ town }}"))
     return Mailing.objects.create(name="Rally", content=[letter], segment=everyone, user=dora)
 
 

@@ -13,13 +13,16 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
-from hustings.lib.outside import Visitor
-from hustings.mailing import actions, checks, tasks_checks
-from hustings.mailing.blocks import writing
-from hustings.mailing.blocks.writing import block
-from hustings.mailing.checks import Weight, arriving, assassin, kept, known, posture, websites
-from hustings.mailing.models import Mailing
-from hustings.mailing.signing import keys
+from hustings.foundation.lib.web.safe_http import Visitor
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.emails.blocks.builder import block
+from hustings.outreach.emails.signatures import keys
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import actions, kept_results, sample_letters, tasks
+from hustings.outreach.preflight import desk as checks
+from hustings.outreach.preflight.checks import sending_domain, spam_assassin, websites
+from hustings.outreach.preflight.findings import Weight
+from hustings.outreach.preflight.registry import known
 from mailguard.authentication import dkim
 from mailguard.authentication.dns import Static
 from mailguard.authentication.message_bytes import MessageBytes
@@ -57,7 +60,7 @@ def quiet(_n, _of):
 
 
 def links(*addresses):
-    return writing.letter("s", *(block("button", {"label": "Go", "address": each}) for each in addresses))
+    return builder.letter("s", *(block("button", {"label": "Go", "address": each}) for each in addresses))
 
 
 def test_websites_are_asked_and_what_is_gone_warns(draft, site):  # noqa: F811
@@ -86,7 +89,7 @@ def test_without_a_network_nothing_is_called_broken(draft):
     assert list(facts["answers"]) == ["https://nowhere.invalid/"], "our own pages aren't asked by the network"
     (found,) = told("link_outside", mailing, facts)
     assert found.weight is Weight.HINT and "could not be checked" in found.text
-    unsigned, unasked = told("domain", mailing, posture.ask(checks.Desk(mailing), quiet))
+    unsigned, unasked = told("domain", mailing, sending_domain.ask(checks.Desk(mailing), quiet))
     assert unsigned.warns and "not signed" in unsigned.text
     assert unasked.weight is Weight.HINT and "not checked" in unasked.text
 
@@ -99,9 +102,9 @@ def test_a_network_of_ours_is_never_asked(draft, site):  # noqa: F811
 
 def test_letters_are_read_as_they_will_arrive(draft, campaign):
     keys.use(*_key(campaign).split("/"))
-    mailing = draft(writing.letter("Hello", writing.text(TEXT)))
-    signing = arriving.signers(campaign.sender_domain)
-    ((mode, raw),) = arriving.letters(checks.Desk(mailing), signing)
+    mailing = draft(builder.letter("Hello", builder.text(TEXT)))
+    signing = sample_letters.signers(campaign.sender_domain)
+    ((mode, raw),) = sample_letters.letters(checks.Desk(mailing), signing)
     zone = Static({key.name: {"TXT": [key.record]} for key in signing})
     results = dkim.verify_all(MessageBytes(raw), zone, campaign.sender_domain, None)
     assert (mode, [one.result for one in results]) == ("-A", ["pass"])
@@ -120,10 +123,10 @@ def guarded(mailing):
 
 def test_the_mail_guard_reads_it(draft, campaign):
     keys.use(*_key(campaign).split("/"))
-    assert not [one for one in guarded(draft(writing.letter("Open house", writing.text(TEXT)))) if one.warns]
-    attack = writing.letter(
+    assert not [one for one in guarded(draft(builder.letter("Open house", builder.text(TEXT)))) if one.warns]
+    attack = builder.letter(
         "URGENT: your account will be closed",
-        writing.text(
+        builder.text(
             "Your mailbox is full. Verify your password within 24 hours or your account will be deleted.\n\n"
             "[https://www.paypal.com/login](https://paypal.com.verify-account.example/login)\n\n"
             "Do not tell anybody about this mail."
@@ -173,12 +176,12 @@ def test_spamassassin_reads_it(draft, monkeypatch, tmp_path):
     program.write_text(ASSASSIN)
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(program.parent))
-    bad = writing.text(
+    bad = builder.text(
         "Buy cheap viagra and cialis now!!! 100% FREE $$$ Act now, you have won 1,000,000 dollars."
     )
     mailing = draft(
-        writing.letter("VIAGRA 90% OFF!!! FREE MONEY", bad, language="en"),
-        writing.letter("Open house", writing.text(TEXT), language="fr"),
+        builder.letter("VIAGRA 90% OFF!!! FREE MONEY", bad, language="en"),
+        builder.letter("Open house", builder.text(TEXT), language="fr"),
     )
     facts = known.find("spam_assassin").ask(checks.Desk(mailing), quiet)
     assert facts["en-A"]["points"] > facts["fr-A"]["points"] and facts["en-A"]["rules"][0][0] > 0.5
@@ -194,14 +197,14 @@ def test_its_report_is_read_in_any_language_and_its_absence_is_nothing(draft, mo
         "                            et plus bas\n"
         "-0.0 NO_RELAYS              Informational\n"
     )
-    read = assassin._read(report)
+    read = spam_assassin._read(report)
     assert (read["points"], read["most"], read["rules"][0]) == (
         5.1,
         5.0,
         [2.7, "MISSING_DATE", "En-tête Date absent et plus bas"],
     )
     monkeypatch.setenv("PATH", "/nowhere")
-    mailing = draft(writing.letter("s", writing.text(TEXT)))
+    mailing = draft(builder.letter("s", builder.text(TEXT)))
     assert known.find("spam_assassin").ask(checks.Desk(mailing), quiet) is None
     assert told("spam_assassin", mailing, None) == []
 
@@ -256,13 +259,15 @@ def test_the_sending_domain_is_looked_up(draft, campaign, names, settings):
         (f"mx.{domain}", "A"): ["9.9.9.9"],
         ("9.9.9.9.in-addr.arpa", "PTR"): [f"mx.{domain}."],
     }
-    mailing = draft(writing.letter("s", writing.text(TEXT)))
+    mailing = draft(builder.letter("s", builder.text(TEXT)))
     names(good)
-    assert not [one for one in told("domain", mailing, posture.ask(checks.Desk(mailing), quiet)) if one.warns]
+    assert not [
+        one for one in told("domain", mailing, sending_domain.ask(checks.Desk(mailing), quiet)) if one.warns
+    ]
     bad = {name: texts for name, texts in good.items() if name[0] not in {key.name, "9.9.9.9.in-addr.arpa"}}
     bad[domain, "TXT"] = ['"v=spf1 +all"']
     names(bad)
-    found = told("domain", mailing, posture.ask(checks.Desk(mailing), quiet))
+    found = told("domain", mailing, sending_domain.ask(checks.Desk(mailing), quiet))
     said = " ".join(one.text for one in found if one.warns)
     assert "signatures fail" in said and "SPF" in said and "(PTR)" in said
 
@@ -272,15 +277,15 @@ def test_what_was_found_is_kept_until_something_changes(draft, campaign, dora, c
     reader("ann")
     mailing = draft(links("https://nowhere.invalid/"))
     client.force_login(dora)
-    page = reverse("mailing:mailing", args=[mailing.pk])
+    page = reverse("dispatch:mailing", args=[mailing.pk])
     assert not client.get(page).context["is_looked"]
-    answer = client.post(reverse("mailing:look_outside", args=[mailing.pk]), headers={"HX-Request": "true"})
+    answer = client.post(reverse("preflight:look_outside", args=[mailing.pk]), headers={"HX-Request": "true"})
     assert answer.context["is_looking"] and "every 2s" in answer.text
-    client.post(reverse("mailing:look_outside", args=[mailing.pk]))
-    looks = DBTaskResult.objects.filter(task_path=tasks_checks.look_outside.module_path)
+    client.post(reverse("preflight:look_outside", args=[mailing.pk]))
+    looks = DBTaskResult.objects.filter(task_path=tasks.look_outside.module_path)
     assert looks.count() == 1, "one look at a time"
     run_tasks()
-    assert client.get(reverse("mailing:outside", args=[mailing.pk])).context["is_looked"]
+    assert client.get(reverse("preflight:outside", args=[mailing.pk])).context["is_looked"]
     found = client.get(page).context
     assert found["is_looked"] and {"link_outside", "domain"} <= {one.check for one in found["findings"]}
     mailing.content = [*mailing.content.raw_data, letters("t", "more")[0]]
@@ -303,8 +308,8 @@ def test_a_look_that_died_may_be_begun_again(draft, dora):
     mailing = draft(links("https://nowhere.invalid/"))
     assert actions.look_outside(mailing=mailing, user=dora)
     assert not actions.look_outside(mailing=mailing, user=dora)
-    look = kept.read(mailing)
+    look = kept_results.read(mailing)
     look.started_at = timezone.now() - timedelta(minutes=11)
     assert not look.is_running
     cache.clear()
-    assert kept.read(mailing) is None
+    assert kept_results.read(mailing) is None

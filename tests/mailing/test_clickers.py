@@ -9,11 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hustings.campaigns.models import Campaign
-from hustings.mailing.models import MailingLink, Measure, Reaction
-from hustings.people import segments
-from hustings.people.models import Look, Segment
-from hustings.territories.models import Zone
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction
+from hustings.people.persons.models import Look
+from hustings.people.segments import criteria as segments
+from hustings.people.segments.models import Segment
 from tests.mailing.conftest import reader
 from tests.mailing.test_measuring import answered, sent
 

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from hustings.mailing import actions
-from hustings.mailing.models import MailingLink, Measure, Reaction
-from hustings.people.actions.topics import add_topic
+from hustings.outreach.dispatch import actions
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction
+from hustings.people.persons.actions.topics import add_topic
 from tests.mailing.conftest import letters, reader
 from tests.mailing.test_measuring import BODY, answered
 from tests.people.test_browser import fits, shot

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
-from hustings.accounts.roles import Role
-from hustings.mailing import actions, checks
-from hustings.mailing.audience import NOBODY
-from hustings.mailing.blocks import writing
-from hustings.mailing.commenting import colleagues, places, telling, threads
-from hustings.mailing.models import Comment, Mailing, Mention
+from hustings.foundation.accounts.roles import Role
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.audience import NOBODY
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import results as checks
+from hustings.outreach.review import actions as review_actions
+from hustings.outreach.review.comments import mentions, notifications, places, threads
+from hustings.outreach.review.models import Comment, Mention
 from tests.conftest import user
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -24,8 +27,8 @@ ENGLISH = {"accept-language": "en"}
 @pytest.fixture
 def draft(mailing) -> Mailing:
     """With a heading, and a part for some that holds a text."""
-    inside = writing.block("only", {"segment": "1", "body": [writing.text("Only you")]})
-    mailing.content = [writing.letter("Hello", writing.block("heading", "Come on Saturday"), inside)]
+    inside = builder.block("only", {"segment": "1", "body": [builder.text("Only you")]})
+    mailing.content = [builder.letter("Hello", builder.block("heading", "Come on Saturday"), inside)]
     mailing.save()
     mailing.save_revision(user=mailing.user)
     return mailing
@@ -40,7 +43,9 @@ def place(mailing, words: str):
 
 
 def said(mailing, by, text="Too long", words="all of", **more) -> Comment:
-    return actions.comment_on(mailing=mailing, user=by, text=text, block=place(mailing, words).key, **more)
+    return review_actions.comment_on(
+        mailing=mailing, user=by, text=text, block=place(mailing, words).key, **more
+    )
 
 
 def rewritten(mailing, change) -> None:
@@ -70,8 +75,8 @@ def test_a_comment_stays_with_its_block_and_says_when_that_is_gone(draft, carla,
     rewritten(draft, lambda body: body[:1])
     last = threads.groups(typed(draft), dora)[-1]
     assert last.place is None and last.name == "any language · A, block 1 (Heading): Come on Saturday"
-    with pytest.raises(actions.Refused, match="taken out"):
-        actions.comment_on(mailing=draft, user=dora, text="x", block="gone")
+    with pytest.raises(mailings_refusals.Refused, match="taken out"):
+        review_actions.comment_on(mailing=draft, user=dora, text="x", block="gone")
 
 
 def test_names_after_an_at_reach_colleagues_who_may_see_it(draft, carla, dora, alice, bob, run_tasks):
@@ -82,9 +87,9 @@ def test_names_after_an_at_reach_colleagues_who_may_see_it(draft, carla, dora, a
     run_tasks()
     assert sorted(each.to[0] for each in mail.outbox) == ["alice@example.org", "carla@example.org"]
     assert text in mail.outbox[0].body and f"/comments/#comment-{made.pk}" in mail.outbox[0].body
-    telling.tell.call(made.mentions.first().pk)
+    notifications.tell.call(made.mentions.first().pk)
     assert len(mail.outbox) == 2, "running it twice sends one letter"
-    html = colleagues.marked(made.text, [carla])
+    html = mentions.marked(made.text, [carla])
     assert html.startswith(
         '<strong class="mailing-mention">@carla</strong> &lt;b&gt;please&lt;/b&gt;,<br>and'
     )
@@ -95,23 +100,23 @@ def test_names_after_an_at_reach_colleagues_who_may_see_it(draft, carla, dora, a
 def test_answers_tell_who_began_and_reading_or_resolving_takes_them_from_the_list(draft, carla, dora):
     first = said(draft, carla, "@dora is it true?")
     assert len(threads.waiting_for(dora)) == 1
-    answered = actions.answer(comment=first, user=dora, text="It is")
-    deeper = actions.answer(comment=answered, user=dora, text="Really")
+    answered = review_actions.answer(comment=first, user=dora, text="It is")
+    deeper = review_actions.answer(comment=answered, user=dora, text="Really")
     assert deeper.answers_to == first, "one level"
     assert not threads.waiting_for(dora), "who answers has read it"
     assert len(threads.waiting_for(carla)) == 2
-    actions.read_comment(comment=answered, user=carla)
+    review_actions.read_comment(comment=answered, user=carla)
     assert not threads.waiting_for(carla)
     said(draft, dora, "@carla?")
     assert len(threads.waiting_for(carla)) == 1
-    actions.resolve(comment=Comment.objects.last(), user=dora)
+    review_actions.resolve(comment=Comment.objects.last(), user=dora)
     assert not threads.waiting_for(carla)
 
 
 def test_open_comments_warn_and_show_in_the_list_until_resolved(hq, draft, carla, dora):
     first = said(draft, carla, "One")
     said(draft, dora, "Two")
-    actions.answer(comment=first, user=dora, text="No")
+    review_actions.answer(comment=first, user=dora, text="No")
 
     def warned():
         [(_draft, found)] = checks.in_letters([typed(draft)], dora, NOBODY)
@@ -119,24 +124,24 @@ def test_open_comments_warn_and_show_in_the_list_until_resolved(hq, draft, carla
 
     assert warned() == [("2 comments are open.", True)]
     browser = hq(dora)
-    assert "2 open comments" in browser.get(reverse("mailing:mailings"), headers=ENGLISH).content.decode()
+    assert "2 open comments" in browser.get(reverse("dispatch:mailings"), headers=ENGLISH).content.decode()
     editor = browser.get(reverse("mailing_writing:edit", args=[draft.pk]), headers=ENGLISH).content.decode()
     assert re.search(rf'href="/hq/mailings/{draft.pk}/comments/">2 open comments</a>', editor)
     assert "/comments/" not in browser.get(reverse("mailing_writing:add"), headers=ENGLISH).content.decode()
-    actions.resolve(comment=first, user=dora)
+    review_actions.resolve(comment=first, user=dora)
     assert warned() == [("1 comment is open.", True)]
-    actions.reopen(comment=first, user=carla)
+    review_actions.reopen(comment=first, user=carla)
     assert threads.n_open([draft]) == {draft.pk: 2}
     for each in Comment.objects.open():
-        actions.resolve(comment=each, user=dora)
+        review_actions.resolve(comment=each, user=dora)
     assert warned() == []
 
 
 def test_the_history_tells_of_comments_but_not_what_was_said(hq, draft, carla, dora):
     first = said(draft, carla, "A secret opinion", "Heading")
-    actions.resolve(comment=first, user=dora)
-    actions.reopen(comment=first, user=dora)
-    actions.drop_comment(comment=first, user=carla)
+    review_actions.resolve(comment=first, user=dora)
+    review_actions.reopen(comment=first, user=dora)
+    review_actions.drop_comment(comment=first, user=carla)
     shown = hq(dora).get(reverse("mailing_writing:history", args=[draft.pk]), headers=ENGLISH)
     text = shown.content.decode()
     for words in ("Commented on:", "Resolved a comment on:", "Reopened", "Deleted a comment of their own"):
@@ -148,35 +153,35 @@ def test_the_history_tells_of_comments_but_not_what_was_said(hq, draft, carla, d
 
 def test_one_deletes_ones_own_and_answers_keep_their_place(draft, carla, dora):
     first = said(draft, carla, "@dora a slip")
-    answered = actions.answer(comment=first, user=dora, text="I see")
-    with pytest.raises(actions.Refused, match="Only who wrote"):
-        actions.drop_comment(comment=first, user=dora)
-    actions.drop_comment(comment=first, user=carla)
+    answered = review_actions.answer(comment=first, user=dora, text="I see")
+    with pytest.raises(mailings_refusals.Refused, match="Only who wrote"):
+        review_actions.drop_comment(comment=first, user=dora)
+    review_actions.drop_comment(comment=first, user=carla)
     first.refresh_from_db()
     assert first.deleted_at and first.text == "" and not threads.waiting_for(dora)
-    actions.drop_comment(comment=answered, user=dora)
+    review_actions.drop_comment(comment=answered, user=dora)
     assert not Comment.objects.exists()
 
 
 def test_who_may_resolve_and_what_is_refused(draft, carla, dora, alice, bob):
     first = said(draft, carla)
     for who in (alice, bob):  # alice may write only her own letters, bob may see none
-        with pytest.raises(actions.Refused):
-            actions.resolve(comment=first, user=who)
-    with pytest.raises(actions.Refused, match="may not see"):
-        actions.comment_on(mailing=draft, user=bob, text="x")
-    with pytest.raises(actions.Refused, match="Write something"):
+        with pytest.raises(mailings_refusals.Refused):
+            review_actions.resolve(comment=first, user=who)
+    with pytest.raises(mailings_refusals.Refused, match="may not see"):
+        review_actions.comment_on(mailing=draft, user=bob, text="x")
+    with pytest.raises(mailings_refusals.Refused, match="Write something"):
         said(draft, dora, "  ")
-    with pytest.raises(actions.Refused, match="too long"):
+    with pytest.raises(mailings_refusals.Refused, match="too long"):
         said(draft, dora, "x" * 2_001)
     Mailing.objects.filter(pk=draft.pk).update(state="sent")
-    with pytest.raises(actions.Refused, match="has been sent"):
-        actions.answer(comment=first, user=dora, text="late")
-    actions.drop_comment(comment=first, user=carla)  # one's own words stay one's own
+    with pytest.raises(mailings_refusals.Refused, match="has been sent"):
+        review_actions.answer(comment=first, user=dora, text="late")
+    review_actions.drop_comment(comment=first, user=carla)  # one's own words stay one's own
 
 
 def test_the_page_adds_answers_and_refuses_without_losing_words(hq, draft, carla, dora, bob):
-    browser, url = hq(dora), reverse("mailing:comments", args=[draft.pk])
+    browser, url = hq(dora), reverse("review:comments", args=[draft.pk])
     key = place(draft, "Heading").key
     answer = browser.post(url, {"block": key, "text": "Say <i>where</i>", "to": [carla.pk, "x", "9" * 30]})
     made = Comment.objects.get()
@@ -186,22 +191,22 @@ def test_the_page_adds_answers_and_refuses_without_losing_words(hq, draft, carla
     lost = browser.post(url, {"block": "gone", "text": "Keep me"}, headers=ENGLISH)
     assert lost.status_code == 422 and "Keep me</textarea>" in lost.content.decode()
     deed = [draft.pk, made.pk]
-    browser.post(reverse("mailing:comment_answers", args=deed), {"text": "There"})
-    browser.post(reverse("mailing:comment_resolution", args=deed), {"do": "resolve"})
+    browser.post(reverse("review:comment_answers", args=deed), {"text": "There"})
+    browser.post(reverse("review:comment_resolution", args=deed), {"do": "resolve"})
     assert not Comment.objects.open().exists() and made.answers.count() == 1
     assert "Resolved by Dora" in browser.get(url, headers=ENGLISH).content.decode()
-    assert browser.post(reverse("mailing:comment_removal", args=[draft.pk, 10**30])).status_code == 404
+    assert browser.post(reverse("review:comment_removal", args=[draft.pk, 10**30])).status_code == 404
     made.resolved_at = None
     made.save()
     browser = hq(carla)
     assert "Comments for you" in browser.get("/hq/", headers=ENGLISH).content.decode()
-    browser.post(reverse("mailing:comment_reading", args=deed), {"from": "home"})
+    browser.post(reverse("review:comment_reading", args=deed), {"from": "home"})
     assert "Comments for you" not in browser.get("/hq/", headers=ENGLISH).content.decode()
     assert hq(bob).get(url).status_code in {302, 403}
 
 
 def test_the_page_asks_the_same_of_many_comments(hq, draft, carla, dora, django_assert_max_num_queries):
-    browser, url = hq(dora), reverse("mailing:comments", args=[draft.pk])
+    browser, url = hq(dora), reverse("review:comments", args=[draft.pk])
     Comment.objects.bulk_create(
         Comment(mailing=draft, user=carla, text=f"@dora {n}", made_at=timezone.now()) for n in range(40)
     )
@@ -216,14 +221,14 @@ def test_who_leaves_the_team_leaves_words_without_a_name(draft, carla, dora):
     said(draft, dora, "@carla hello")
     carla.is_active = False
     carla.save()
-    assert Mention.objects.count() == 2 and carla not in colleagues.who_see()
+    assert Mention.objects.count() == 2 and carla not in mentions.who_see()
     carla.delete()
     assert Comment.objects.filter(user=None).count() == 1
     assert not Mention.objects.filter(comment__user=dora).exists()
 
 
 def test_places_are_named_as_french_is_written_and_words_stay_whole(mailing):
-    mailing.content = [writing.letter("Bonjour", writing.text("Venez **samedi**, tous"))]
+    mailing.content = [builder.letter("Bonjour", builder.text("Venez **samedi**, tous"))]
     mailing.save()
     mailing.save_revision(user=mailing.user)
     with translation.override("fr"):
@@ -232,15 +237,15 @@ def test_places_are_named_as_french_is_written_and_words_stay_whole(mailing):
 
 def test_a_name_in_letters_that_fold_otherwise_is_no_mistake(db):
     ali = user("ali", Role.COMMUNICATIONS)
-    assert colleagues.named("@Al\u0131 and @AL\u0130", [ali]) == set()
-    assert colleagues.named("@Ali, look", [ali]) == {ali}
+    assert mentions.named("@Al\u0131 and @AL\u0130", [ali]) == set()
+    assert mentions.named("@Ali, look", [ali]) == {ali}
 
 
 def test_an_answer_offers_who_takes_part_and_no_whole_team(draft, dora, hq):
     team = [user(f"helper{n}", Role.COMMUNICATIONS) for n in range(12)]
     for _n in range(3):
-        actions.comment_on(mailing=draft, user=team[0], text="Look", readers=[team[1].pk, dora.pk])
-    html = hq(dora).get(reverse("mailing:comments", args=[draft.pk])).content.decode()
+        review_actions.comment_on(mailing=draft, user=team[0], text="Look", readers=[team[1].pk, dora.pk])
+    html = hq(dora).get(reverse("review:comments", args=[draft.pk])).content.decode()
     offered = [html.count(f'name="to" value="{each.pk}"') for each in team]
     assert offered == [1, 4] + [1] * 10, (
         "the whole team once, for a new comment; who was meant in each thread"
@@ -249,23 +254,23 @@ def test_an_answer_offers_who_takes_part_and_no_whole_team(draft, dora, hq):
 
 def test_what_a_removed_colleague_said_is_deleted_by_who_may_change_the_letter(draft, dora, hq):
     gone, other = user("gone", Role.COMMUNICATIONS), user("emil", Role.COMMUNICATIONS)
-    left = actions.comment_on(mailing=draft, user=gone, text="Forgotten words")
-    with pytest.raises(actions.Refused, match="Only who wrote"), translation.override("en"):
-        actions.drop_comment(comment=left, user=dora)
+    left = review_actions.comment_on(mailing=draft, user=gone, text="Forgotten words")
+    with pytest.raises(mailings_refusals.Refused, match="Only who wrote"), translation.override("en"):
+        review_actions.drop_comment(comment=left, user=dora)
     client = hq(dora)
-    page = reverse("mailing:comments", args=[draft.pk])
-    removal = reverse("mailing:comment_removal", args=[draft.pk, left.pk])
+    page = reverse("review:comments", args=[draft.pk])
+    removal = reverse("review:comment_removal", args=[draft.pk, left.pk])
     assert removal not in client.get(page).content.decode()
     gone.is_active = False
     gone.save()
     local = user("local")
-    with pytest.raises(actions.Refused):
-        actions.drop_comment(comment=left, user=local)
+    with pytest.raises(mailings_refusals.Refused):
+        review_actions.drop_comment(comment=left, user=local)
     assert removal in client.get(page).content.decode()
     client.post(removal)
     assert not Comment.objects.filter(pk=left.pk).exists()
     entry = ModelLogEntry.objects.filter(action="mailing.comment_deleted").get()
     assert entry.user == dora
-    nobodys = actions.comment_on(mailing=draft, user=other, text="x")
+    nobodys = review_actions.comment_on(mailing=draft, user=other, text="x")
     Comment.objects.filter(pk=nobodys.pk).update(user=None)
-    actions.drop_comment(comment=nobodys, user=dora)
+    review_actions.drop_comment(comment=nobodys, user=dora)

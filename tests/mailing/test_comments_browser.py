@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from hustings.mailing.models import Comment, LetterLook
+from hustings.outreach.emails.models import LetterLook
+from hustings.outreach.review.models import Comment
 from tests.browser import profile
 from tests.mailing.conftest import letters
 from tests.people.test_browser import fits, shot

@@ -9,11 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from hustings.accounts.roles import Role
-from hustings.mailing.measuring import comparing, counting
-from hustings.mailing.models import Delivery, Follow, Mailing, MailingCount, MailingLink, Measure
-from hustings.people.actions.topics import add_topic
-from hustings.people.models import Segment
+from hustings.foundation.accounts.roles import Role
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking import comparison, mailing_counts
+from hustings.outreach.tracking.models import Follow, MailingCount, MailingLink, Measure
+from hustings.people.persons.actions.topics import add_topic
+from hustings.people.segments.models import Segment
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 
@@ -60,11 +62,11 @@ def test_what_came_of_a_mailing_is_counted_and_kept(campaign):
     mailing = left("One", finished_at=None, state="sending")
     to(mailing, sent=3, delivered=2, bounced=2, complained=1, failed=4, queued=1)
     Delivery.objects.filter(state="delivered").update(unsubscribed_at=timezone.now())
-    assert counting.keep() == 1
+    assert mailing_counts.keep() == 1
     kept = mailing.count
     assert (kept.n_handed_over, kept.n_came_back, kept.n_complained, kept.n_unsubscribed) == (8, 2, 1, 2)
     assert kept.n_delivered == 6
-    assert counting.keep() == 0  # fresh enough
+    assert mailing_counts.keep() == 0  # fresh enough
 
 
 def test_numbers_are_counted_again_while_something_may_still_come(campaign):
@@ -75,41 +77,41 @@ def test_numbers_are_counted_again_while_something_may_still_come(campaign):
     to(fresh, sent=2)
     to(week, sent=2)
     to(old, sent=2)
-    assert counting.keep() == 1
+    assert mailing_counts.keep() == 1
     assert {row.mailing.name: row.n_handed_over for row in MailingCount.objects.all()} == {
         "Fresh": 2, "Week": 1, "Old": 1
     }  # fmt: skip
     MailingCount.objects.update(counted_at=timezone.now() - timedelta(days=2))
-    counting.keep()
+    mailing_counts.keep()
     assert MailingCount.objects.get(mailing=week).n_handed_over == 2
     assert MailingCount.objects.get(mailing=old).n_handed_over == 1
 
 
 def test_a_small_mailing_is_counted_for_the_page_and_a_large_one_beside_it(campaign, monkeypatch):
-    small, large = left("Small", n_deliveries=3), left("Large", n_deliveries=counting.SMALL + 1)
+    small, large = left("Small", n_deliveries=3), left("Large", n_deliveries=mailing_counts.SMALL + 1)
     to(small, sent=3)
     to(large, sent=3)
-    assert {pk: row.n_handed_over for pk, row in counting.of([small, large]).items()} == {small.pk: 3}
-    counting.keep()
-    assert counting.of([small, large])[large.pk].n_handed_over == 3
+    assert {pk: row.n_handed_over for pk, row in mailing_counts.of([small, large]).items()} == {small.pk: 3}
+    mailing_counts.keep()
+    assert mailing_counts.of([small, large])[large.pk].n_handed_over == 3
 
 
 def test_few_letters_are_told_as_what_they_may_stand_for_and_many_as_a_percentage():
-    assert comparing.share(3, 40).words == "2.6\N{NO-BREAK SPACE}% to 19.9\N{NO-BREAK SPACE}% (3 of 40)"
-    assert comparing.share(1_500, 10_000).words == "15.0\N{NO-BREAK SPACE}%"
-    assert comparing.share(500, 100_000).words == "0.50\N{NO-BREAK SPACE}%"
-    assert comparing.share(0, 0) is None
+    assert comparison.share(3, 40).words == "2.6\N{NO-BREAK SPACE}% to 19.9\N{NO-BREAK SPACE}% (3 of 40)"
+    assert comparison.share(1_500, 10_000).words == "15.0\N{NO-BREAK SPACE}%"
+    assert comparison.share(500, 100_000).words == "0.50\N{NO-BREAK SPACE}%"
+    assert comparison.share(0, 0) is None
 
 
 def test_clicks_are_an_interval_of_the_letters_that_were_delivered(campaign):
     mailing = left("One", n_handed_over=1_100, n_came_back=100)
     Measure.objects.create(mailing=mailing, clicks="totals", n_clicks=52, n_sure_clicks=40)
-    (line,) = comparing.lines([mailing])
+    (line,) = comparison.lines([mailing])
     value = line.values["clicks"]
     assert (value.least, value.most) == (0.04, 0.052)
     assert value.words == "between 40 and 52 (4.0 to 5.2 for 100 letters)"
     Measure.objects.update(clicks="nothing")
-    assert comparing.lines([mailing])[0].values["clicks"] is None
+    assert comparison.lines([mailing])[0].values["clicks"] is None
 
 
 def test_what_followed_is_told_of_mailings_whose_links_might_have_brought_it(
@@ -123,13 +125,13 @@ def test_what_followed_is_told_of_mailings_whose_links_might_have_brought_it(
     for mailing in (joins, joins, joins, unmeasured):
         Follow.objects.create(mailing=mailing, kind="sign_up", link=1, confirmed_at=timezone.now())
     Follow.objects.create(mailing=joins, kind="sign_up", link=1)  # not confirmed
-    values = [line.values["sign_up"] for line in comparing.lines([joins, other, unmeasured])]
+    values = [line.values["sign_up"] for line in comparison.lines([joins, other, unmeasured])]
     assert values[0].words == "3 (1.5 for 100 letters)"
     assert values[1:] == [None, None]
     with CaptureQueriesContext(connection) as one:
-        comparing.lines([joins])
+        comparison.lines([joins])
     with CaptureQueriesContext(connection) as three:
-        comparing.lines([joins, other, unmeasured])
+        comparison.lines([joins, other, unmeasured])
     assert len(one) == len(three)
     client.force_login(dora)
     assert "Sign-ups for 100 letters" in text(client.get("/hq/mailings/comparison/?chart=sign_up"))
@@ -152,24 +154,24 @@ def test_usual_is_the_middle_half_of_the_last_twenty(twenty):
     left("Older", days=99, n_deliveries=20_000, n_handed_over=20_000, n_came_back=19_000)
     left("Tiny", days=1, n_deliveries=20, n_handed_over=20, n_came_back=20)
     left("Step", days=1, n_deliveries=20_000, n_handed_over=20_000, n_came_back=9_000, kind="step")
-    usual = comparing.usual()
+    usual = comparison.usual()
     assert (usual["came_back"].low, usual["came_back"].high) == pytest.approx((0.012, 0.017))
     assert usual["came_back"].words == "1.2\N{NO-BREAK SPACE}% to 1.7\N{NO-BREAK SPACE}%"
     assert "clicks" not in usual  # nothing was measured
 
 
 def test_unusual_is_what_surely_lies_far_off(twenty):
-    usual = comparing.usual()["came_back"]
-    assert usual.verdict(comparing.share(1_000, 20_000)) == "more"
-    assert usual.verdict(comparing.share(380, 20_000)) == ""
-    assert usual.verdict(comparing.share(5, 100)) == ""  # five of a hundred may be chance
-    assert usual.verdict(comparing.share(0, 20_000)) == "less"
+    usual = comparison.usual()["came_back"]
+    assert usual.verdict(comparison.share(1_000, 20_000)) == "more"
+    assert usual.verdict(comparison.share(380, 20_000)) == ""
+    assert usual.verdict(comparison.share(5, 100)) == ""  # five of a hundred may be chance
+    assert usual.verdict(comparison.share(0, 20_000)) == "less"
 
 
 def test_too_few_mailings_make_nothing_usual(campaign):
     for n in range(4):
         left(f"M{n}", n_deliveries=200, n_handed_over=200)
-    assert comparing.usual() == {}
+    assert comparison.usual() == {}
 
 
 def test_the_page_marks_what_is_unusual_in_words(client, dora, twenty):

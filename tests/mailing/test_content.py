@@ -2,9 +2,10 @@
 
 from wagtail.models import Revision
 
-from hustings.mailing import actions, letter
-from hustings.mailing.blocks import writing
-from hustings.mailing.models import Mailing
+from hustings.outreach.dispatch import actions
+from hustings.outreach.emails import composition
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings.models import Mailing
 from tests.mailing.conftest import reader
 
 
@@ -15,27 +16,27 @@ def read(mailing, language, version="A", first="fr"):
 
 def test_each_reader_gets_the_letter_of_their_language():
     french, english, any_ = (
-        writing.letter(f"for {language or 'any'}", language=language) for language in ("fr", "en", "")
+        builder.letter(f"for {language or 'any'}", language=language) for language in ("fr", "en", "")
     )
     assert read(Mailing(content=[]), "fr") is None
     assert read(Mailing(content=[french, english]), "en") == "for en"
     assert read(Mailing(content=[english, any_]), "fr") == "for any"
     assert read(Mailing(content=[english, french]), "de") == "for fr"
     assert read(Mailing(content=[english]), "fr") == "for en"
-    second = writing.letter("second", language="en", version="B")
+    second = builder.letter("second", language="en", version="B")
     assert read(Mailing(content=[french, english, second]), "en", "B") == "second"
 
 
 def test_the_frame_speaks_the_language_of_the_letter(campaign):
-    mailing = Mailing(content=[writing.letter("Hello", writing.text("x"), language="en")])
-    made = letter.compose(*mailing.letters(), language="fr", campaign=campaign)
+    mailing = Mailing(content=[builder.letter("Hello", builder.text("x"), language="en")])
+    made = composition.compose(*mailing.letters(), language="fr", campaign=campaign)
     assert any("Unsubscribe" in str(piece) for piece in made.html)
     assert not any("Se désinscrire" in str(piece) for piece in made.html)
 
 
 def test_what_leaves_is_what_was_typed_last_and_revisions_bring_nothing_else_back(mailing, dora):
     old = mailing.save_revision(user=dora)
-    mailing.content = [writing.letter("New", writing.text("x"))]
+    mailing.content = [builder.letter("New", builder.text("x"))]
     mailing.save_revision(user=dora)
     assert Mailing.objects.get().subject == "Hello {{ given_name }}"
     reader("ann")

@@ -5,14 +5,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.mailing import actions, audience, claims, delivery_queue, tasks, tasks_delivery
-from hustings.mailing.carrying import carriers, departures
-from hustings.mailing.delivery import Round
-from hustings.mailing.models import Carrier, Delivery, Mailing
-from hustings.people.actions import record_consent
-from hustings.people.models import Email, Purpose
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery import actions as delivery_actions
+from hustings.outreach.delivery import queue as delivery_queue
+from hustings.outreach.delivery import tasks as tasks_delivery
+from hustings.outreach.delivery.models import Carrier, Delivery
+from hustings.outreach.delivery.worker import claims, send_gate, worker_leases
+from hustings.outreach.delivery.worker.loop import Round
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.dispatch import tasks
+from hustings.outreach.mailings import audience
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.actions import record_consent
+from hustings.people.persons.models import Email, Purpose
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
@@ -23,7 +30,7 @@ State = Delivery.State
 
 def queue(mailing, sender):
     """Send, and write the rows without a worker."""
-    actions.send(mailing=mailing, user=sender)
+    dispatch_actions.send(mailing=mailing, user=sender)
     n = sum(delivery_queue.queue(mailing))
     Mailing.objects.filter(pk=mailing.pk).update(
         state=Mailing.State.SENDING, queued_at=timezone.now(), n_deliveries=n
@@ -92,11 +99,11 @@ def test_who_withdraws_after_the_rows_were_written_gets_nothing(mailing, dora, z
 
 def test_who_withdraws_between_claim_and_sending_gets_nothing(mailing, dora, zoe):
     queue(mailing, dora)
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     (claimed,) = claims.claim(carrier, mailing, 10)
     assert not claimed.unfit
     record_consent(person=zoe, purpose=Purpose.EMAIL, is_given=False, source="test")
-    assert departures.leave(carrier, [claimed.key]) == set()
+    assert send_gate.leave(carrier, [claimed.key]) == set()
 
 
 def test_a_changed_address_is_the_one_written_to(mailing, dora, zoe, sink):
@@ -154,9 +161,9 @@ def doubtful(mailing, dora, sink):
     for name in ["ann", "bea"]:
         reader(name)
     queue(mailing, dora)
-    carrier = carriers.sign_on(-1)
+    carrier = worker_leases.sign_on(-1)
     (claimed,) = claims.claim(carrier, mailing, 1)
-    departures.leave(carrier, [claimed.key])
+    send_gate.leave(carrier, [claimed.key])
     carry(mailing, sink)  # closes the lapsed run first
     assert Delivery.objects.counts() == {"sent": 1, "unsure": 1}
     assert claims.finish(mailing)
@@ -166,15 +173,15 @@ def doubtful(mailing, dora, sink):
 
 def test_unsure_letters_leave_again_when_told(doubtful, dora, sink):
     unsure = Delivery.objects.get(state=State.UNSURE)
-    assert actions.send_unsure_again(mailing=doubtful, user=dora) == 1
+    assert delivery_actions.send_unsure_again(mailing=doubtful, user=dora) == 1
     doubtful.refresh_from_db()
     assert (doubtful.state, doubtful.finished_at) == (Mailing.State.SENDING, None)
-    departures.settle(Carrier(pk=unsure.carrier_id), [unsure.pk])  # a word too late
+    send_gate.settle(Carrier(pk=unsure.carrier_id), [unsure.pk])  # a word too late
     carry(doubtful, sink)
     assert sorted(sink.taken()) == ["ann@example.org", "bea@example.org"]
     assert claims.finish(doubtful)
     assert Delivery.objects.counts() == {"sent": 2}
-    assert actions.send_unsure_again(mailing=doubtful, user=dora) == 0
+    assert delivery_actions.send_unsure_again(mailing=doubtful, user=dora) == 0
     doubtful.refresh_from_db()
     assert doubtful.state == Mailing.State.SENT  # nothing was unsure: it has not begun again
 
@@ -182,7 +189,7 @@ def test_unsure_letters_leave_again_when_told(doubtful, dora, sink):
 def test_unsure_letters_of_those_who_left_meanwhile_do_not_leave_again(doubtful, dora, start_sink):
     person = Delivery.objects.get(state=State.UNSURE).person
     record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="test")
-    actions.send_unsure_again(mailing=doubtful, user=dora)
+    delivery_actions.send_unsure_again(mailing=doubtful, user=dora)
     again = start_sink()
     carry(doubtful, again)
     assert again.taken() == []
@@ -190,9 +197,9 @@ def test_unsure_letters_of_those_who_left_meanwhile_do_not_leave_again(doubtful,
 
 
 def test_unsure_letters_are_counted_as_handed_over_when_told(doubtful, dora, alice):
-    with pytest.raises(actions.Refused):
-        actions.count_unsure_as_sent(mailing=doubtful, user=alice)
-    assert actions.count_unsure_as_sent(mailing=doubtful, user=dora) == 1
+    with pytest.raises(mailings_refusals.Refused):
+        delivery_actions.count_unsure_as_sent(mailing=doubtful, user=alice)
+    assert delivery_actions.count_unsure_as_sent(mailing=doubtful, user=dora) == 1
     assert Delivery.objects.counts() == {"sent": 2}
     assert Delivery.objects.filter(sent_at=doubtful.finished_at).count() == 1
 
@@ -200,35 +207,35 @@ def test_unsure_letters_are_counted_as_handed_over_when_told(doubtful, dora, ali
 def test_nothing_of_a_cancelled_mailing_leaves_again(mailing, dora, zoe):
     queue(mailing, dora)
     Delivery.objects.update(state=State.UNSURE)
-    actions.cancel(mailing=mailing, user=dora)
-    with pytest.raises(actions.Refused):
-        actions.send_unsure_again(mailing=mailing, user=dora)
-    assert actions.count_unsure_as_sent(mailing=mailing, user=dora) == 1
+    dispatch_actions.cancel(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        delivery_actions.send_unsure_again(mailing=mailing, user=dora)
+    assert delivery_actions.count_unsure_as_sent(mailing=mailing, user=dora) == 1
 
 
 def test_a_paused_mailing_lets_nothing_leave_and_goes_on_later(mailing, dora, sink):
     for n in range(5):
         reader(f"r{n}")
     queue(mailing, dora)
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     claimed = claims.claim(carrier, mailing, 2)
-    actions.pause(mailing=mailing, user=dora)
-    assert departures.leave(carrier, [row.key for row in claimed]) == set()
-    carriers.sign_off(carrier)
+    dispatch_actions.pause(mailing=mailing, user=dora)
+    assert send_gate.leave(carrier, [row.key for row in claimed]) == set()
+    worker_leases.sign_off(carrier)
     carry(mailing, sink)
     assert sink.taken() == []
-    actions.resume(mailing=mailing, user=dora)
+    dispatch_actions.resume(mailing=mailing, user=dora)
     carry(mailing, sink)
     assert len(sink.taken()) == 5
 
 
 def test_a_cancelled_mailing_is_over(mailing, dora, zoe, sink):
     queue(mailing, dora)
-    actions.cancel(mailing=mailing, user=dora)
+    dispatch_actions.cancel(mailing=mailing, user=dora)
     carry(mailing, sink)
     assert sink.taken() == []
-    with pytest.raises(actions.Refused):
-        actions.resume(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.resume(mailing=mailing, user=dora)
 
 
 def test_an_unreachable_server_is_told_and_loses_nothing(mailing, dora, zoe, sink):
@@ -245,7 +252,7 @@ def test_a_refused_sender_pauses_instead_of_failing_everybody(mailing, campaign,
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     campaign.sender_address = "bad@elan.example.org"
     campaign.save()
-    actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     tasks_delivery.deliver.call(mailing.pk)
     mailing.refresh_from_db()
@@ -256,9 +263,9 @@ def test_a_refused_sender_pauses_instead_of_failing_everybody(mailing, campaign,
 
 def test_the_tasks_carry_a_mailing_to_its_end(mailing, dora, zoe, sink, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
-    actions.send(mailing=mailing, user=dora)
-    with pytest.raises(actions.Refused):
-        actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     tasks.queue.call(mailing.pk)  # twice does no harm
     tasks_delivery.deliver.call(mailing.pk)
@@ -270,5 +277,5 @@ def test_the_tasks_carry_a_mailing_to_its_end(mailing, dora, zoe, sink, settings
 
 def test_only_who_may_send_sends(mailing, alice, mallory):
     for who in (alice, mallory):
-        with pytest.raises(actions.Refused):
-            actions.send(mailing=mailing, user=who)
+        with pytest.raises(mailings_refusals.Refused):
+            dispatch_actions.send(mailing=mailing, user=who)

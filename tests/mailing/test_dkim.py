@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.mailing import letter, mime
-from hustings.mailing.merge import Merge
-from hustings.mailing.models import Mailing
-from hustings.mailing.signing import dkim
+from hustings.outreach.emails import composition, mime
+from hustings.outreach.emails.merge_fields import Merge
+from hustings.outreach.emails.signatures import dkim
+from hustings.outreach.mailings.models import Mailing
 from mailguard.authentication import dkim as guard
 from mailguard.authentication.dns import Static
 from mailguard.authentication.message_bytes import MessageBytes
@@ -87,9 +87,9 @@ def test_unsigned_where_there_is_no_key():
 
 
 def test_a_whole_mailing_signed(campaign, mailing):
-    plan = letter.blueprint(Mailing.objects.get(), "fr", campaign)
+    plan = composition.blueprint(Mailing.objects.get(), "fr", campaign)
     plan.sign(KEYS)
-    values = letter.values_of(key=7, address="zoé@exämple.org", given_name="Zoé", family_name="Martin")
+    values = composition.values_of(key=7, address="zoé@exämple.org", given_name="Zoé", family_name="Martin")
     raw = plan.fill(values)
     assert results(raw) == ([True, True], ["pass", "pass"])
     names = re.search(rb"h=([^;]*);", raw)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from hustings.mailing.models import Mailing
+from hustings.outreach.mailings.models import Mailing
 from tests.people.test_browser import shot
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]

@@ -8,18 +8,24 @@ import pytest
 from django.core import mail
 from django.utils import timezone, translation
 
-from hustings.campaigns.models import Campaign
-from hustings.mailing import actions
-from hustings.mailing.blocks import writing
-from hustings.mailing.following import figures, kinds, noting, refs
-from hustings.mailing.measuring import addresses
-from hustings.mailing.models import Delivery, Follow, MailingLink, Measure, Trial
-from hustings.mailing.trials import deciding, measures, reading
-from hustings.people import segments, timeline
-from hustings.people.actions import erase_person, record_consent
-from hustings.people.models import Person, Purpose, SignUp
-from hustings.people.own_page import download
-from hustings.people.public_forms import stamp
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.abtests import actions as abtests_actions
+from hustings.outreach.abtests import decision, measures, results
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.emails import link_refs, tracking_urls
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.tracking.attribution import conversions, figures, kinds
+from hustings.outreach.tracking.models import Follow, MailingLink, Measure
+from hustings.people.persons import timeline
+from hustings.people.persons.actions import record_consent
+from hustings.people.persons.models import Person, Purpose
+from hustings.people.privacy.actions import erase_person
+from hustings.people.segments import criteria
+from hustings.people.selfservice import download
+from hustings.people.signups.models import SignUp
+from hustings.people.signups.public_forms import stamp
 from tests.mailing.conftest import letters, reader
 from tests.website.conftest import build_small_site, link_in
 
@@ -40,14 +46,14 @@ def sent(mailing, campaign, dora, france, monkeypatch):
         reader("somebody")
         mailing.content = letters("Hello", f"[join us]({OURS}) [more]({ELSEWHERE})")
         mailing.save()
-        return actions.send(mailing=mailing, user=dora)
+        return dispatch_actions.send(mailing=mailing, user=dora)
 
     return send
 
 
 def follow(client, mailing, number=1, version=0):
     """Where a click leads."""
-    return client.get(f"/m/c/{number}/{addresses.make(mailing.pk, 0, version)}")["Location"]
+    return client.get(f"/m/c/{number}/{tracking_urls.make(mailing.pk, 0, version)}")["Location"]
 
 
 def form_at(client, address, **headers):
@@ -119,15 +125,15 @@ def test_who_lets_themselves_be_measured_is_named_until_they_refuse_or_are_erase
         assert (part["subject"], part["kind"]) == ("Hello", "sign-ups")
     one = {"criterion": "mailing", "operator": "signed_up", "value": {"mailing": str(mailing.pk)}}
     tree = {"match": "all", "criteria": [one]}
-    assert list(segments.compile(tree)) == [ann]
+    assert list(criteria.compile(tree)) == [ann]
     record_consent(person=ann, purpose=Purpose.MEASURE, is_given=True, source="test")
-    noting.forget()
+    conversions.forget()
     assert Follow.objects.get().person == ann
     record_consent(person=ann, purpose=Purpose.MEASURE, is_given=False, source="test")
-    noting.forget()
+    conversions.forget()
     assert Follow.objects.get().person is None
     assert row_of(mailing).n == 1
-    assert not segments.compile(tree)
+    assert not criteria.compile(tree)
     erase_person(person=ann)
     assert Follow.objects.get().whose is None
     assert row_of(mailing).n == 1
@@ -144,43 +150,43 @@ def test_nothing_is_told_or_counted_once_it_is_switched_off(client, sent, campai
 
 
 def test_a_ref_that_was_pasted_into_a_link_gives_way_to_the_letters_own(mailing, dora, rf):
-    old = refs.make(99, 1)
+    old = link_refs.make(99, 1)
     pasted = f"http://localhost:8000/fr/rejoindre/?letter={old}&a=1&letter={old}#join"
-    assert refs.dropped(pasted) == "http://localhost:8000/fr/rejoindre/?a=1#join"
+    assert link_refs.dropped(pasted) == "http://localhost:8000/fr/rejoindre/?a=1#join"
     for kept in ("http://localhost:8000/fr/letters/x/?", f"https://example.net/?letter={old}"):
-        assert refs.dropped(kept) == kept
-    new = refs.make(1, 1)
-    assert refs.of(rf.get(f"/fr/?letter={old}&letter={new}")) == new
-    assert refs.of(rf.get(f"/fr/?letter={old}&letter=x")) == old
-    assert refs.added(pasted, new) == f"http://localhost:8000/fr/rejoindre/?a=1&letter={new}#join"
+        assert link_refs.dropped(kept) == kept
+    new = link_refs.make(1, 1)
+    assert link_refs.of(rf.get(f"/fr/?letter={old}&letter={new}")) == new
+    assert link_refs.of(rf.get(f"/fr/?letter={old}&letter=x")) == old
+    assert link_refs.added(pasted, new) == f"http://localhost:8000/fr/rejoindre/?a=1&letter={new}#join"
     reader("somebody")
     mailing.content = letters("Hello", f"[join us]({pasted})")
     mailing.save()
-    actions.send(mailing=mailing, user=dora)
-    assert MailingLink.objects.get(mailing=mailing).target == refs.dropped(pasted)
+    dispatch_actions.send(mailing=mailing, user=dora)
+    assert MailingLink.objects.get(mailing=mailing).target == link_refs.dropped(pasted)
 
 
 def test_a_ref_holds_for_a_week_and_can_not_be_made_up(settings, clock):
     clock("2026-11-20 10:00")
-    ref = refs.make(7, 3, 2)
-    found = refs.read(ref)
+    ref = link_refs.make(7, 3, 2)
+    found = link_refs.read(ref)
     assert found and (found.mailing, found.link, found.version) == (7, 3, 2)
-    assert refs.make(7, 3, 2) == ref  # of all who click on a day
+    assert link_refs.make(7, 3, 2) == ref  # of all who click on a day
     for wrong in ("", ref[:-1], ref[:-1] + ("A" if ref[-1] != "A" else "B"), "é" * 28, "-" * 28):
-        assert refs.read(wrong) is None
+        assert link_refs.read(wrong) is None
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
-    assert refs.read(ref)
+    assert link_refs.read(ref)
     clock("2026-11-28 10:00")
-    assert refs.read(ref) is None
+    assert link_refs.read(ref) is None
     same = "http://localhost:8000"
     for target in ("https://example.org/fr/", f"{same}/hq/", f"{same}/media/a.pdf", f"{same}.evil.org/fr/"):
-        assert refs.added(target, ref) == target
-    assert refs.added(same, ref) == f"{same}/?letter={ref}"
+        assert link_refs.added(target, ref) == target
+    assert link_refs.added(same, ref) == f"{same}/?letter={ref}"
 
 
 def test_a_page_from_memory_carries_each_reader_s_own_letter(client, sent, django_assert_num_queries):
     mailing = sent()
-    first, second = (f"/fr/rejoindre/?letter={refs.make(mailing.pk, link)}" for link in (1, 2))
+    first, second = (f"/fr/rejoindre/?letter={link_refs.make(mailing.pk, link)}" for link in (1, 2))
     assert stamp.read(form_at(client, first)).ref == first[-28:]
     with django_assert_num_queries(1):
         held = form_at(client, second)
@@ -209,11 +215,11 @@ def test_versions_and_apps_to_come_are_counted_apart(client, sent, gift, hq, dor
     mailing = sent()
     Trial.objects.create(mailing=mailing, measure="clicks", versions="AB", seed="1")
     for version, whose in ((1, "a@x.org"), (2, "b@x.org"), (2, "c@x.org")):
-        ref = refs.make(mailing.pk, 1, version)
-        noting.begin(kinds.SIGN_UP, ref, whose=whose)
-        noting.begin(gift, ref, whose=whose)
-    noting.settle(gift, whose="c@x.org")
-    noting.settle(gift, whose="c@x.org")
+        ref = link_refs.make(mailing.pk, 1, version)
+        conversions.begin(kinds.SIGN_UP, ref, whose=whose)
+        conversions.begin(gift, ref, whose=whose)
+    conversions.settle(gift, whose="c@x.org")
+    conversions.settle(gift, whose="c@x.org")
     by_key = {each.key: each for each in measures.offered(Campaign.current())}
     assert by_key["sign_up"].count(mailing.trial) == {"A": (0, 1), "B": (0, 2)}
     assert by_key["gift"].count(mailing.trial) == {"A": (0, 1), "B": (1, 2)}
@@ -225,10 +231,10 @@ def test_versions_and_apps_to_come_are_counted_apart(client, sent, gift, hq, dor
     # A gift counts for the letter whose link they followed last.
     MailingLink.objects.filter(mailing=mailing, number=2).update(target=OURS)
     other = actions_copy(mailing, dora)
-    noting.begin(gift, refs.make(other.pk, 1), whose="a@x.org")
-    noting.settle(gift, whose="a@x.org")
+    conversions.begin(gift, link_refs.make(other.pk, 1), whose="a@x.org")
+    conversions.settle(gift, whose="a@x.org")
     assert list(
-        Follow.objects.filter(kind="gift", whose=noting.digest("a@x.org")).values_list("mailing")
+        Follow.objects.filter(kind="gift", whose=conversions.digest("a@x.org")).values_list("mailing")
     ) == [(other.pk,)]
 
 
@@ -237,14 +243,14 @@ def actions_copy(mailing, user):
     fresh = type(mailing).objects.create(
         name="Second", segment=mailing.segment, user=user, content=list(mailing.content.raw_data)
     )
-    return actions.send(mailing=fresh, user=user)
+    return dispatch_actions.send(mailing=fresh, user=user)
 
 
 def test_a_test_is_decided_by_readers_who_did_it_themselves_each_once(campaign, mailing, dora, clock):
     clock("2026-11-26 10:00")
     for name in ("ann", "ben", "cleo", "dan", "eve", "fay"):
         reader(name)
-    mailing.content = [writing.letter(f"Hello {each}", writing.text("Join"), version=each) for each in "AB"]
+    mailing.content = [builder.letter(f"Hello {each}", builder.text("Join"), version=each) for each in "AB"]
     mailing.save()
     keys = {each.key for each in measures.offered(campaign) if each.decides}
     assert "readers_sign_up" not in keys  # in total nobody is known, so one reader might count as several
@@ -254,10 +260,10 @@ def test_a_test_is_decided_by_readers_who_did_it_themselves_each_once(campaign, 
     assert "readers_sign_up" in keys
     assert "sign_up" not in keys
     fields = {"chooser": "hand", "otherwise": "ask", "hours": 24}
-    actions.set_up_trial(
+    abtests_actions.set_up_trial(
         mailing=mailing, user=dora, size=100, unit="percent", measure="readers_sign_up", **fields
     )
-    actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
     Measure.objects.update_or_create(mailing=mailing, defaults={"clicks": Measuring.UNLESS})
     people = {one.given_name: one for one in Person.objects.all()}
     for name, version in zip(people, "ABAABB", strict=True):
@@ -269,8 +275,8 @@ def test_a_test_is_decided_by_readers_who_did_it_themselves_each_once(campaign, 
     trial = Trial.objects.get(mailing=mailing)
 
     def sign_up(version, whose, person):
-        noting.begin(kinds.SIGN_UP, refs.make(mailing.pk, 1, version), whose=whose)
-        noting.settle(kinds.SIGN_UP, whose=whose, person=person)
+        conversions.begin(kinds.SIGN_UP, link_refs.make(mailing.pk, 1, version), whose=whose)
+        conversions.settle(kinds.SIGN_UP, whose=whose, person=person)
 
     record_consent(person=people["Cleo"], purpose=Purpose.MEASURE, is_given=False, source="test")
     clock("2026-11-26 11:00")
@@ -282,12 +288,12 @@ def test_a_test_is_decided_by_readers_who_did_it_themselves_each_once(campaign, 
     ]:  # fmt: skip
         sign_up(version, whose, people[person])
     sign_up(1, "new@x.org", reader("new"))  # by a letter that was passed on
-    found = reading.of(trial)
+    found = results.of(trial)
     assert {arm.name: arm.x for arm in found.arms} == {"A": 1, "B": 2}
     assert measures.get("sign_up").count(trial) == {"A": (4, 4), "B": (3, 3)}
     # What comes after the decision changes nothing of it.
     clock("2026-11-26 12:00")
-    deciding.decide(trial, "B", Trial.How.HAND, found=found)
+    decision.decide(trial, "B", Trial.How.HAND, found=found)
     clock("2026-11-26 13:00")
     sign_up(2, "ben@x.org", people["Ben"])
-    assert {arm.name: arm.x for arm in reading.of(trial).arms} == {"A": 1, "B": 2}
+    assert {arm.name: arm.x for arm in results.of(trial).arms} == {"A": 1, "B": 2}

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from hustings.mailing import actions
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.actions import save_segment
-from hustings.people.actions.segments import SegmentNeeded, remove_segment
-from hustings.people.actions.topics import add_topic, remove_topic
-from hustings.people.models import Segment
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch import actions
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.actions.topics import add_topic, remove_topic
+from hustings.people.segments.actions import save_segment
+from hustings.people.segments.actions.segments import SegmentNeeded, remove_segment
+from hustings.people.segments.models import Segment
 from tests.mailing.conftest import reader
 
 NOBODY = {"match": "all", "criteria": [{"criterion": "email", "operator": "has_none", "value": None}]}
@@ -27,7 +28,7 @@ def test_a_mailing_keeps_the_criteria_of_the_moment_of_sending(mailing, everyone
 def test_what_changed_after_it_was_looked_at_does_not_leave(client, mailing, everyone, dora):
     reader("ann")
     client.force_login(dora)
-    browser, url = client, reverse("mailing:send", args=[mailing.pk])
+    browser, url = client, reverse("dispatch:send", args=[mailing.pk])
     seen = browser.get(url).context["seen"]
     wider = {"match": "none", "criteria": NOBODY["criteria"]}
     save_segment(name="More", criteria=wider, segment=everyone)
@@ -54,5 +55,5 @@ def test_a_draft_that_names_what_is_gone_opens_without_it(hq, mailing, dora, eve
     past = revision.as_object()
     assert (past.segment, past.topic) == (None, None)
     Mailing.objects.filter(pk=mailing.pk).update(latest_revision=revision)
-    for name in ["mailing:mailing", "mailing_writing:edit", "mailing_writing:history"]:
+    for name in ["dispatch:mailing", "mailing_writing:edit", "mailing_writing:history"]:
         assert hq(dora).get(reverse(name, args=[mailing.pk])).status_code == 200, name

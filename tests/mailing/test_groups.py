@@ -7,14 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from hustings.accounts.roles import Role
-from hustings.mailing import tasks_groups
-from hustings.mailing.measuring import grouping
-from hustings.mailing.measuring.grouping import Group, safe
-from hustings.mailing.models import Delivery, Division, Measure, Reaction
-from hustings.people.actions import record_consent
-from hustings.people.models import Person, Segment
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.tracking import breakdown, tasks
+from hustings.outreach.tracking.breakdown import Group, safe
+from hustings.outreach.tracking.models import Division, Measure, Reaction
+from hustings.people.persons.actions import record_consent
+from hustings.people.persons.models import Person
+from hustings.people.segments.models import Segment
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
@@ -70,7 +71,7 @@ def test_by_domain_whatever_its_letters_case(sent):
         state="bounced"
     )
     Delivery.objects.filter(address="2@big.example").update(unsubscribed_at=timezone.now())
-    groups = grouping.count(sent, "domain")
+    groups = breakdown.count(sent, "domain")
     assert told(groups) == {
         "big.example": (30, 25, 3, 6),
         "mid.example": (22, None, None, None),
@@ -82,25 +83,28 @@ def test_by_domain_whatever_its_letters_case(sent):
 def test_what_was_switched_off_since_is_not_told(sent, campaign):
     to(sent, 30, "big.example", agree=30, click=5)
     to(sent, 30, "other.example", agree=30, click=5)
-    assert told(grouping.count(sent, "domain"))["big.example"] == (30, 30, 3, 5)
+    assert told(breakdown.count(sent, "domain"))["big.example"] == (30, 30, 3, 5)
     campaign.measure_clicks = "totals"
     campaign.save()
-    assert told(grouping.count(sent, "domain"))["big.example"] == (30, None, None, None)
+    assert told(breakdown.count(sent, "domain"))["big.example"] == (30, None, None, None)
 
 
 def test_by_language_territory_and_segment(sent, france):
     lyon, nimes = Zone.objects.get(name="Lyon"), Zone.objects.get(name="Nîmes")
     to(sent, 25, "a.example", language="fr", zone=lyon)
     to(sent, 30, "b.example", language="en", zone=nimes)
-    names = {each.name: each.n for each in grouping.count(sent, "language")}
+    names = {each.name: each.n for each in breakdown.count(sent, "language")}
     assert names == {"en": 30, "fr": 25}
     country = france
-    parts = {each.name: each.n for each in grouping.count(sent, "zone", country.pk)}
+    parts = {each.name: each.n for each in breakdown.count(sent, "zone", country.pk)}
     assert sorted(parts.values()) == [25, 30]
     assert all(Zone.objects.get(pk=key).parent == country for key in parts)
     leaf = {"criterion": "zone", "operator": "inside", "value": lyon.pk}
     inside = Segment.objects.create(name="Lyon", criteria={"match": "all", "criteria": [leaf]})
-    assert {each.name: each.n for each in grouping.count(sent, "segment", inside.pk)} == {"out": 30, "in": 25}
+    assert {each.name: each.n for each in breakdown.count(sent, "segment", inside.pk)} == {
+        "out": 30,
+        "in": 25,
+    }
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_the_page_of_a_small_mailing_is_there_at_once_with_as_many_questions_for
 def test_a_large_mailing_is_counted_beside_the_page_and_kept(client, dora, sent, everyone):
     to(sent, 25, "a.example")
     to(sent, 25, "b.example")
-    sent.n_deliveries = grouping.SMALL + 1
+    sent.n_deliveries = breakdown.SMALL + 1
     sent.save()
     client.force_login(dora)
     address = f"/hq/mailings/{sent.pk}/groups/"
@@ -161,14 +165,14 @@ def test_a_large_mailing_is_counted_beside_the_page_and_kept(client, dora, sent,
     page = client.get(response.url).content.decode()
     assert "It is being counted" in page
     for division in Division.objects.all():
-        tasks_groups.count_division.call(sent.pk, division.by, division.key)
+        tasks.count_division.call(sent.pk, division.by, division.key)
     page = client.get(response.url).content.decode()
     assert "a.example" in page
     assert "It is being counted." not in page.partition('id="groups"')[2]
     Delivery.objects.all().delete()
     assert "a.example" in client.get(address).content.decode()
-    tasks_groups.count_division.call(sent.pk, "segment", 10**6)
-    tasks_groups.count_division.call(10**6, "domain", 0)
+    tasks.count_division.call(sent.pk, "segment", 10**6)
+    tasks.count_division.call(10**6, "domain", 0)
 
 
 def test_who_does_not_see_all_people_chooses_no_groups(client, sent, everyone, france):
@@ -194,12 +198,12 @@ def test_a_segment_that_cannot_be_read_is_said(client, dora, sent):
     client.force_login(dora)
     page = client.get(f"/hq/mailings/{sent.pk}/groups/?segment={segment.pk}").content.decode()
     assert "be read any more" in page
-    tasks_groups.count_division.call(sent.pk, "segment", segment.pk)
+    tasks.count_division.call(sent.pk, "segment", segment.pk)
     assert Division.objects.get().groups == []
 
 
 def test_nothing_of_anybody_is_kept(sent):
     to(sent, 30, "a.example", agree=5, click=5)
-    grouping.keep(sent, "domain")
+    breakdown.keep(sent, "domain")
     assert Division.objects.get().groups == [["a.example", 30, 0, 0, None, None, None]]
     assert Person.objects.count() == 30

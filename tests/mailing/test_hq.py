@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from hustings.accounts.roles import Role
-from hustings.mailing import inbox
-from hustings.mailing.blocks import writing
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.models import Activity, ConsentEntry, Segment
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery import demo_inbox
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Activity, ConsentEntry
+from hustings.people.segments.models import Segment
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 
@@ -40,16 +42,16 @@ def test_a_mailing_is_begun_copied_and_tried_out_once(hq, carla, everyone, mailo
     first, second = browser.post(new, words), browser.post(new, words)
     assert (first.status_code, second.url) == (302, first.url)
     draft = Mailing.objects.get()
-    page = reverse("mailing:mailing", args=[draft.pk])
+    page = reverse("dispatch:mailing", args=[draft.pk])
     words = {"to": "a@example.org", "language": "en", "version": "", "once": once(browser.get(page))}
-    refused = browser.post(reverse("mailing:test", args=[draft.pk]), words | {"to": "nonsense"}, follow=True)
+    refused = browser.post(reverse("dispatch:test", args=[draft.pk]), words | {"to": "nonsense"}, follow=True)
     assert "twice" not in refused.content.decode()
     for _send in range(2):
-        browser.post(reverse("mailing:test", args=[draft.pk]), words)
+        browser.post(reverse("dispatch:test", args=[draft.pk]), words)
     assert [letter.to for letter in mailoutbox] == [["a@example.org"]]
     Mailing.objects.update(state=Mailing.State.SENT)
     words = {"once": once(browser.get(page))}
-    copies = [browser.post(reverse("mailing:copy", args=[draft.pk]), words).url for _send in range(2)]
+    copies = [browser.post(reverse("dispatch:copy", args=[draft.pk]), words).url for _send in range(2)]
     assert copies[0] == copies[1]
     assert Mailing.objects.count() == 2
 
@@ -68,17 +70,17 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
     browser.post(
         reverse("mailing_writing:edit", args=[mailing.pk]), typed(everyone, "Dear {{ given_name }}!")
     )
-    saved = browser.get(reverse("mailing:mailing", args=[mailing.pk]))
+    saved = browser.get(reverse("dispatch:mailing", args=[mailing.pk]))
     assert "Dear Camille!" in saved.content.decode(), "what was typed last is shown"
     assert saved.context["reach"].readers == 1
     assert saved.context["reach"].no_consent == 1
-    browser.post(reverse("mailing:test", args=[mailing.pk]), {"to": "me@example.org", "language": "en"})
+    browser.post(reverse("dispatch:test", args=[mailing.pk]), {"to": "me@example.org", "language": "en"})
     assert [mail.to for mail in mailoutbox] == [["me@example.org"]]
     assert mailoutbox[0].subject.endswith("Hello")
-    page = browser.get(reverse("mailing:send", args=[mailing.pk]))
+    page = browser.get(reverse("dispatch:send", args=[mailing.pk]))
     assert page.status_code == 200
     browser.post(
-        reverse("mailing:send", args=[mailing.pk]), {"nevertheless": "on", "seen": page.context["seen"]}
+        reverse("dispatch:send", args=[mailing.pk]), {"nevertheless": "on", "seen": page.context["seen"]}
     )
     run_tasks()
     assert sink.taken() == ["ann@example.org"]
@@ -86,11 +88,11 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
     assert mailing.live and "given_name }}!" in mailing.content.raw_data[0]["value"]["body"][0]["value"]
     for name in ("mailing", "progress"):
         assert browser.get(reverse(f"mailing:{name}", args=[mailing.pk])).context["progress"].sent == 1
-    assert browser.get(reverse("mailing:mailings")).status_code == 200
+    assert browser.get(reverse("dispatch:mailings")).status_code == 200
     assert browser.get(reverse("wagtailadmin_home")).status_code == 200
-    unseen = browser.get(reverse("mailing:deliveries", args=[mailing.pk, "sent"]))
+    unseen = browser.get(reverse("dispatch:deliveries", args=[mailing.pk, "sent"]))
     assert unseen.context["n_unseen"] == 1 and "ann@example.org" not in unseen.content.decode()
-    rows = hq(dora).get(reverse("mailing:deliveries", args=[mailing.pk, "sent"]))
+    rows = hq(dora).get(reverse("dispatch:deliveries", args=[mailing.pk, "sent"]))
     assert "ann@example.org" in rows.content.decode()
 
 
@@ -103,10 +105,10 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
         ({"content": letters("", "b")}, "subject"),
         ({"content": letters("s")}, "text"),
         ({"content": []}, "letter"),
-        ({"content": [writing.letter("s", writing.text("b"), language="en")]}, "any language"),
+        ({"content": [builder.letter("s", builder.text("b"), language="en")]}, "any language"),
         ({"content": letters("s", "b") + letters("t", "c")}, "several letters"),
         (
-            {"content": [*letters("s", "b"), writing.letter("t", language="en", version="B")]},
+            {"content": [*letters("s", "b"), builder.letter("t", language="en", version="B")]},
             "same languages",
         ),
         ({"segment": None}, "segment"),
@@ -114,7 +116,9 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
     ]:
         fields = {"name": "x", "content": letters("s", "b"), "segment": everyone} | change
         mailing = Mailing.objects.create(user=carla, **fields)
-        answer = hq(carla).post(reverse("mailing:send", args=[mailing.pk]), headers={"accept-language": "en"})
+        answer = hq(carla).post(
+            reverse("dispatch:send", args=[mailing.pk]), headers={"accept-language": "en"}
+        )
         assert answer.status_code == 422
         assert any(said in one.whole for one in answer.context["findings"]), said
         mailing.refresh_from_db()
@@ -128,8 +132,8 @@ def test_the_team_decides_about_unsure_letters(
     ann = reader("ann")
     Mailing.objects.update(state=Mailing.State.SENT, sent_by=dora, queued_at=mailing.created_at)
     Delivery.objects.create(mailing=mailing, person=ann, address="ann@example.org", state="unsure")
-    again, sent = (reverse(f"mailing:unsure_{name}", args=[mailing.pk]) for name in ("again", "sent"))
-    page = reverse("mailing:mailing", args=[mailing.pk])
+    again, sent = (reverse(f"dispatch:unsure_{name}", args=[mailing.pk]) for name in ("again", "sent"))
+    page = reverse("dispatch:mailing", args=[mailing.pk])
     assert again not in hq(alice).get(page).content.decode()  # she may look and not send
     assert hq(alice).post(again).status_code == 403
     browser = hq(carla)
@@ -155,20 +159,20 @@ def test_others_drafts_are_closed_to_local_writers(hq, mailing, rhone):
     assert hq(local).get(editor).status_code == 403
     hq(local).post(editor, typed(mailing.segment, "Mine"))
     assert not Mailing.objects.get(pk=mailing.pk).revisions.exists()
-    assert hq(local).post(reverse("mailing:send", args=[mailing.pk])).status_code == 403
-    assert hq(local).post(reverse("mailing:pause", args=[mailing.pk])).status_code == 403
+    assert hq(local).post(reverse("dispatch:send", args=[mailing.pk])).status_code == 403
+    assert hq(local).post(reverse("dispatch:pause", args=[mailing.pk])).status_code == 403
 
 
 def test_lists_of_people_end_at_ones_own_territory(hq, mailing, dora, alice):
     for name, town in [("ann", "Lyon"), ("nina", "Nîmes")]:
         person = reader(name, Zone.objects.get(name=town))
         Delivery.objects.create(mailing=mailing, person=person, address=f"{name}@example.org", state="failed")
-    seen = hq(alice).get(reverse("mailing:deliveries", args=[mailing.pk, "failed"])).content.decode()
+    seen = hq(alice).get(reverse("dispatch:deliveries", args=[mailing.pk, "failed"])).content.decode()
     assert "a•••@e•••.org" in seen and "n•••@e•••.org" not in seen
 
 
 def test_lists_of_letters_are_for_those_who_may_see_mailings(hq, mailing, rhone):
-    url = reverse("mailing:deliveries", args=[mailing.pk, "failed"])
+    url = reverse("dispatch:deliveries", args=[mailing.pk, "failed"])
     assert hq(user("tom", Role.TREASURER)).get(url).status_code == 403
     assert hq(user("vera", Role.AUDITOR)).get(url).status_code == 200
 
@@ -176,13 +180,13 @@ def test_lists_of_letters_are_for_those_who_may_see_mailings(hq, mailing, rhone)
 @pytest.fixture
 def letter_to_ann(mailing, dora, campaign):
     """A delivery, and the address of its link."""
-    from hustings.mailing import tokens
+    from hustings.outreach.emails import delivery_tokens
 
     mailing.state = Mailing.State.SENT
     mailing.save()
     ann = reader("ann", language="en")
     delivery = Delivery.objects.create(mailing=mailing, person=ann, address="ann@example.org", state="sent")
-    return delivery, f"/u/{tokens.make(delivery.pk)}/"
+    return delivery, f"/u/{delivery_tokens.make(delivery.pk)}/"
 
 
 def gets_mail(delivery):
@@ -227,7 +231,7 @@ def test_a_mistake_is_undone(client, letter_to_ann):
 
 
 def test_undo_brings_nobody_back_who_left_by_another_way(client, letter_to_ann):
-    from hustings.people.actions import record_consent
+    from hustings.people.persons.actions import record_consent
 
     delivery, link = letter_to_ann
     record_consent(person=delivery.person, purpose="email", is_given=False, source="by phone")
@@ -255,13 +259,13 @@ def test_nobody_undoes_that_an_address_is_somebody_elses(client, letter_to_ann):
 
 
 def test_a_click_before_not_me_is_not_undone_after_it(client, letter_to_ann):
-    from hustings.mailing import tokens
+    from hustings.outreach.emails import delivery_tokens
 
     delivery, link = letter_to_ann
     client.post(link, {"deed": "unsubscribe"})
     other = Mailing.objects.create(name="Second", segment=delivery.mailing.segment)
     second = Delivery.objects.create(mailing=other, person=delivery.person, address=delivery.address)
-    client.post(f"/u/{tokens.make(second.pk)}/", {"deed": "not_me"})
+    client.post(f"/u/{delivery_tokens.make(second.pk)}/", {"deed": "not_me"})
     client.post(link, {"deed": "resubscribe"})
     assert not gets_mail(delivery)
 
@@ -269,7 +273,7 @@ def test_a_click_before_not_me_is_not_undone_after_it(client, letter_to_ann):
 def test_the_timeline_tells_of_mailings(letter_to_ann, client):
     from django.utils import timezone
 
-    from hustings.people import timeline
+    from hustings.people.persons import timeline
 
     delivery, link = letter_to_ann
     Delivery.objects.update(sent_at=timezone.now())
@@ -281,14 +285,14 @@ def test_the_timeline_tells_of_mailings(letter_to_ann, client):
 
 
 def test_a_segment_may_ask_who_got_a_mailing(letter_to_ann):
-    from hustings.people import segments
+    from hustings.people.segments import criteria
 
     delivery, _link = letter_to_ann
     other = reader("ben")
 
     def ask(operator):
         leaf = {"criterion": "mailing", "operator": operator, "value": str(delivery.mailing_id)}
-        return set(segments.compile({"match": "all", "criteria": [leaf]}))
+        return set(criteria.compile({"match": "all", "criteria": [leaf]}))
 
     assert ask("got") == {delivery.person}
     assert ask("not_got") == {other}
@@ -297,26 +301,26 @@ def test_a_segment_may_ask_who_got_a_mailing(letter_to_ann):
 def test_the_inbox_shows_what_was_caught_and_loads_nothing(
     hq, dora, settings, tmp_path, campaign, letter_to_ann
 ):
-    from hustings.mailing import letter
+    from hustings.outreach.emails import composition as letter
 
     settings.INBOX = tmp_path
     delivery, link = letter_to_ann
     campaign_letter = letter.blueprint(delivery.mailing, "en", campaign)
     values = letter.values_of(key=delivery.pk, address="ann@example.org", given_name="Ann", family_name="")
-    name = inbox.keep(campaign_letter.fill(values), "ann@example.org")
-    inbox.keep(b"Subject: other\r\n\r\nx", "ben@example.org")
-    assert hq(dora).get(reverse("mailing:inbox"), follow=True).status_code == 404
+    name = demo_inbox.keep(campaign_letter.fill(values), "ann@example.org")
+    demo_inbox.keep(b"Subject: other\r\n\r\nx", "ben@example.org")
+    assert hq(dora).get(reverse("delivery:inbox"), follow=True).status_code == 404
     settings.DEMO = True
     for role in set(Role) - {Role.DIRECTOR}:  # it holds links that let people in
         reader_of_mailings = hq(user(role.value, role))
         for address in ["/hq/inbox/", f"/hq/inbox/{name}/", f"/hq/inbox/{name}/html/"]:
             assert reader_of_mailings.get(address).status_code == 403
         assert "/hq/inbox/" not in reader_of_mailings.get("/hq/").content.decode()
-    page = hq(dora).get(reverse("mailing:inbox"), {"q": "ann@"})
+    page = hq(dora).get(reverse("delivery:inbox"), {"q": "ann@"})
     assert [one.subject for one in page.context["mails"]] == ["Hello Ann"]
-    shown = hq(dora).get(reverse("mailing:inbox_mail", args=[name]))
+    shown = hq(dora).get(reverse("delivery:inbox_mail", args=[name]))
     assert shown.context["one_click"] == link
-    html = hq(dora).get(reverse("mailing:inbox_html", args=[name]))
+    html = hq(dora).get(reverse("delivery:inbox_html", args=[name]))
     assert html["Content-Security-Policy"].startswith("sandbox")
     assert "default-src 'none'" in html["Content-Security-Policy"]
     for evil in ["..%2f..%2fsecret-key", "x", name + "x"]:
@@ -344,7 +348,7 @@ def test_what_was_sent_is_not_edited_any_more(hq, mailing, dora):
     mailing.save_revision(user=dora)
     Mailing.objects.update(state=Mailing.State.SENT)
     editor = reverse("mailing_writing:edit", args=[mailing.pk])
-    page = reverse("mailing:mailing", args=[mailing.pk])
+    page = reverse("dispatch:mailing", args=[mailing.pk])
     for answer in (hq(dora).get(editor), hq(dora).post(editor, typed(mailing.segment, "Other"))):
         assert answer["Location"] == page
     assert mailing.revisions.count() == 1

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hustings.mailing import actions, claims
-from hustings.mailing.carrying import carriers, departures, outcomes
-from hustings.mailing.models import Delivery
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, results, send_gate, worker_leases
+from hustings.outreach.dispatch import actions
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue, zoe
 
@@ -18,12 +18,12 @@ def test_the_journal_of_a_dead_worker_tells_what_was_taken_and_what_is_unsure(ma
     for n in range(4):
         reader(f"r{n}")
     queue(mailing, dora)
-    dead = carriers.sign_on(-1)
+    dead = worker_leases.sign_on(-1)
     first, second, third = (claim.key for claim in claims.claim(dead, mailing, 3))
-    assert departures.leave(dead, [first]) == {first}
-    assert departures.leave(dead, [second], handed_over=[first]) == {second}
+    assert send_gate.leave(dead, [first]) == {first}
+    assert send_gate.leave(dead, [second], handed_over=[first]) == {second}
     assert Delivery.objects.counts() == {"claimed": 3, "queued": 1}
-    carriers.take_over()
+    worker_leases.take_over()
     assert {row.pk: row.state for row in Delivery.objects.filter(pk__in=[first, second, third])} == {
         first: State.SENT, second: State.UNSURE, third: State.QUEUED,
     }  # fmt: skip
@@ -36,13 +36,13 @@ def test_what_a_worker_holds_of_a_cancelled_mailing_is_left_out_when_it_parts(ma
     for n in range(3):
         reader(f"r{n}")
     queue(mailing, dora)
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     first, second = (claim.key for claim in claims.claim(carrier, mailing, 2))
-    departures.leave(carrier, [first])
+    send_gate.leave(carrier, [first])
     actions.cancel(mailing=mailing, user=dora)
-    assert departures.leave(carrier, [second], on_wire=[first]) == set()
-    departures.settle(carrier, [first])  # it had left before
-    carriers.sign_off(carrier)
+    assert send_gate.leave(carrier, [second], on_wire=[first]) == set()
+    send_gate.settle(carrier, [first])  # it had left before
+    worker_leases.sign_off(carrier)
     assert Delivery.objects.counts() == {"sent": 1, "skipped": 2}
 
 
@@ -62,13 +62,13 @@ def test_many_refusals_are_written_down_together(mailing, dora, sink, django_ass
 def test_a_worker_too_late_changes_nothing_of_anothers(mailing, dora):
     reader("ann")
     queue(mailing, dora)
-    asleep, awake = carriers.sign_on(-1), carriers.sign_on(60)
+    asleep, awake = worker_leases.sign_on(-1), worker_leases.sign_on(60)
     (claimed,) = claims.claim(asleep, mailing, 1)
-    carriers.take_over()
+    worker_leases.take_over()
     claims.claim(awake, mailing, 1)
-    outcomes.note(asleep, [outcomes.Refusal(claimed.key, 0, "550 no", is_later=False, is_theirs=True)])
-    outcomes.put_back(asleep, [claimed.key])
-    departures.settle(asleep, [claimed.key])
+    results.note(asleep, [results.Refusal(claimed.key, 0, "550 no", is_later=False, is_theirs=True)])
+    results.put_back(asleep, [claimed.key])
+    send_gate.settle(asleep, [claimed.key])
     assert set(Delivery.objects.values_list("state", "carrier")) == {("claimed", awake.pk)}
 
 
@@ -76,22 +76,22 @@ def test_a_lapsed_lease_is_taken_over_and_its_holder_may_send_nothing(mailing, d
     for n in range(4):
         reader(f"r{n}")
     queue(mailing, dora)
-    asleep = carriers.sign_on(-1)
+    asleep = worker_leases.sign_on(-1)
     held = claims.claim(asleep, mailing, 2)
-    departures.leave(asleep, [held[0].key])
+    send_gate.leave(asleep, [held[0].key])
     carry(mailing, sink)
     assert len(sink.taken()) == 3
     assert Delivery.objects.get(pk=held[0].key).state == State.UNSURE
-    assert departures.leave(asleep, [held[1].key]) == set()
-    assert not carriers.renew(asleep, 60)
-    departures.settle(asleep, [held[0].key])  # its late word counts all the same
+    assert send_gate.leave(asleep, [held[1].key]) == set()
+    assert not worker_leases.renew(asleep, 60)
+    send_gate.settle(asleep, [held[0].key])  # its late word counts all the same
     assert Delivery.objects.get(pk=held[0].key).state == State.SENT
 
 
 def test_a_worker_closed_while_it_waited_claims_nothing(mailing, dora, zoe, sink):
     queue(mailing, dora)
-    asleep = carriers.sign_on(-1)
-    carriers.take_over()
+    asleep = worker_leases.sign_on(-1)
+    worker_leases.take_over()
     assert claims.claim(asleep, mailing, 1) == []
     assert Delivery.objects.get().state == State.QUEUED
 
@@ -106,9 +106,9 @@ def test_what_nobody_holds_is_queued_again(mailing, dora, zoe, sink):
 
 def test_a_letter_on_the_wire_of_a_cancelled_mailing_becomes_unsure_too(mailing, dora, zoe):
     queue(mailing, dora)
-    carrier = carriers.sign_on(-1)
+    carrier = worker_leases.sign_on(-1)
     (claimed,) = claims.claim(carrier, mailing, 1)
-    departures.leave(carrier, [claimed.key])
+    send_gate.leave(carrier, [claimed.key])
     actions.cancel(mailing=mailing, user=dora)
-    carriers.take_over()
+    worker_leases.take_over()
     assert Delivery.objects.get().state == State.UNSURE

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from hustings.mailing.reasons import Reason, Severity
-from hustings.mailing.returns import judging
-from hustings.mailing.returns.judging import judge
+from hustings.outreach.bounces import classification
+from hustings.outreach.bounces.classification import judge
+from hustings.outreach.delivery.models.reasons import Reason, Severity
 
 HARD, SOFT, BLOCK = Severity.HARD, Severity.SOFT, Severity.BLOCK
 
@@ -71,8 +71,8 @@ def test_words_are_understood(status, said, severity, reason):
 
 
 def test_every_reason_is_lasting_passing_or_ours():
-    assert {judging.severity_of(reason) for reason in Reason} == {HARD, SOFT, BLOCK}
-    assert judging.severity_of(Reason.FULL) == SOFT
+    assert {classification.severity_of(reason) for reason in Reason} == {HARD, SOFT, BLOCK}
+    assert classification.severity_of(Reason.FULL) == SOFT
 
 
 @pytest.mark.parametrize("unit", ["mailbox ", "user", "domain host ", "é", "5.1.1 ", "a" * 50 + " "])

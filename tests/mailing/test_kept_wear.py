@@ -6,10 +6,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.mailing import actions, advertising, checks, letter, look, previews
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.approving import rules
-from hustings.mailing.models import LetterLook, Mailing, Precaution
+from hustings.outreach.automations import actions as automations_actions
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.emails import actions as emails_actions
+from hustings.outreach.emails import advertising, composition, look, previews
+from hustings.outreach.emails.models import LetterLook
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import fingerprints as checks
+from hustings.outreach.review.approvals import rules
+from hustings.outreach.review.models import Precaution
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import add, run
 from tests.mailing.test_look import chosen
@@ -43,19 +50,19 @@ def responsored(campaign, name="Autres"):
 
 
 def body(mailing, campaign):
-    made = letter.of(mailing, mailing.letters()[0], language="en", campaign=campaign)
+    made = composition.of(mailing, mailing.letters()[0], language="en", campaign=campaign)
     return "".join(piece for piece in made.text if isinstance(piece, str))
 
 
 def test_what_left_keeps_its_label_and_a_draft_follows_the_campaign(mailing, sponsored, dora):
     advertise(mailing)
     reader("ann")
-    sent = actions.send(mailing=mailing, user=dora)
+    sent = dispatch_actions.send(mailing=mailing, user=dora)
     responsored(sponsored)
     sent.refresh_from_db()
     assert "Sponsor: Amis d’Élan, 1 rue Haute" in previews.of(sent, "en-A")["text"]
     assert advertising.of(sent, sponsored).sponsor == "Amis d’Élan"
-    draft = actions.begin_as_copy(mailing=sent, user=dora)
+    draft = dispatch_actions.begin_as_copy(mailing=sent, user=dora)
     assert draft.label is None and "Sponsor: Autres" in previews.of(draft, "en-A")["text"]
 
 
@@ -63,8 +70,8 @@ def test_undoing_forgets_the_label_with_the_rest(mailing, sponsored, dora):
     Precaution.objects.update(grace=60)
     advertise(mailing)
     reader("ann")
-    actions.send(mailing=mailing, user=dora)
-    actions.undo(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
+    dispatch_actions.undo(mailing=mailing, user=dora)
     mailing.refresh_from_db()
     responsored(sponsored)
     assert mailing.label is None and "Sponsor: Autres" in previews.of(mailing, "en-A")["text"]
@@ -78,10 +85,10 @@ def test_a_yes_does_not_hold_for_another_sponsor(mailing, sponsored, dora, carla
     before = checks.seen(mailing)
     responsored(sponsored)
     assert checks.seen(mailing) != before
-    with pytest.raises(actions.Refused, match="has to look at it first"):
-        actions.send(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused, match="has to look at it first"):
+        dispatch_actions.send(mailing=mailing, user=dora)
     responsored(sponsored, "Amis d’Élan")
-    actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
     responsored(sponsored)  # between sending and queueing
     held = Mailing.objects.get(pk=mailing.pk)
     assert not rules.lacks(held, dora, rules.fingerprint(held))
@@ -107,28 +114,28 @@ def running(campaign, dora, carla):
 def test_a_running_letter_keeps_the_look_that_took_a_yes(client, running, campaign, dora, carla):
     first, second = letters_of(running)
     before = look.current()
-    actions.choose_look(look=chosen(below={"en": "Vote for somebody else"}), user=dora)
+    emails_actions.choose_look(look=chosen(below={"en": "Vote for somebody else"}), user=dora)
     for each in letters_of(running):
         assert look.of(each) == before and "somebody else" not in body(each, campaign)
     client.force_login(dora)
-    url = reverse("mailing:sequence", args=[running.pk])
+    url = reverse("automations:sequence", args=[running.pk])
     html = client.get(url).content.decode()
     assert "leaves as it was approved until it is approved anew" in html and "nobody was asked yet" in html
     assert "Approve the letter" not in html
-    assert "2 letters of sequences keep the look" in client.get(reverse("mailing:look")).content.decode()
+    assert "2 letters of sequences keep the look" in client.get(reverse("dispatch:look")).content.decode()
     step = running.steps.get(mailing=first)
-    with pytest.raises(actions.Refused, match="has to look at"):
+    with pytest.raises(mailings_refusals.Refused, match="has to look at"):
         steps.take_letter(step=step, user=dora)
-    assert actions.ask_for_letters(sequence=running, user=dora) == 2
+    assert automations_actions.ask_for_letters(sequence=running, user=dora) == 2
     client.force_login(carla)
-    there = reverse("mailing:approval", args=[first.pk])
+    there = reverse("review:approval", args=[first.pk])
     assert "Vote for somebody else" in client.get(there).content.decode(), "they see what would leave"
     approve(first, carla)
     steps.take_letter(step=step, user=dora)
     first, second = letters_of(running)
     assert "somebody else" in body(first, campaign) and "somebody else" not in body(second, campaign)
     assert [each.pk for each in rules.lacking(running.letters(), dora)] == [second.pk]
-    actions.drop_look(user=dora)
+    emails_actions.drop_look(user=dora)
     assert rules.lacking(running.letters(), dora) == [], "this look was approved before, on both"
 
 
@@ -150,16 +157,16 @@ def test_where_no_second_look_is_asked_for_running_letters_follow(campaign, dora
     made = sequences.make(name="Welcome", user=dora)
     add(made, "letter", subject="First")
     run(made, dora)
-    actions.choose_look(look=chosen(below={"en": "New words"}), user=dora)
+    emails_actions.choose_look(look=chosen(below={"en": "New words"}), user=dora)
     [first] = letters_of(made)
     assert "New words" in body(first, campaign)
 
 
 def test_what_was_kept_is_let_go_once_no_second_look_is_asked_for(client, running, campaign, dora):
-    actions.choose_look(look=chosen(below={"en": "New words"}), user=dora)
+    emails_actions.choose_look(look=chosen(below={"en": "New words"}), user=dora)
     Precaution.objects.update(asks_sequences=False)
     client.force_login(dora)
-    html = client.get(reverse("mailing:sequence", args=[running.pk])).content.decode()
+    html = client.get(reverse("automations:sequence", args=[running.pk])).content.decode()
     assert "Approve the letter" in html
     first = letters_of(running)[0]
     steps.take_letter(step=running.steps.get(mailing=first), user=dora)
@@ -191,9 +198,9 @@ def test_many_letters_ask_no_more_than_one(client, campaign, dora, carla, is_run
     if is_running:
         run(one, dora)
         run(six, dora)
-        actions.choose_look(look=chosen(), user=dora)
+        emails_actions.choose_look(look=chosen(), user=dora)
     client.force_login(dora)
-    pages = [reverse("mailing:sequence", args=[each.pk]) for each in (one, six)]
+    pages = [reverse("automations:sequence", args=[each.pk]) for each in (one, six)]
     client.get(pages[0])
     few, many = (asked(lambda page=page: client.get(page)) for page in pages)
     few_rules, many_rules = (

@@ -13,10 +13,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from hustings.lib import bulk
-from hustings.mailing import delivery_queue
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.models import Consent, ConsentEntry, Email, Person
+from hustings.foundation.lib.sql import bulk
+from hustings.outreach.delivery import queue
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Consent, ConsentEntry, Email, Person
 from tests import forking
 from tests.waiting import until
 
@@ -94,7 +95,7 @@ def test_killed_workers_send_nothing_twice_and_forget_nobody(
     mailing.sent_by = dora
     mailing.state, mailing.queued_at = Mailing.State.SENDING, timezone.now()
     mailing.save()
-    assert sum(delivery_queue.queue(mailing)) == PEOPLE
+    assert sum(queue.queue(mailing)) == PEOPLE
     start, lives = raise_worker
     workers = [start(str(mailing.pk), str(sink.port), str(CONNECTIONS), str(LEASE)) for _ in range(2)]
     dice, kills = random.Random(20270411), 0

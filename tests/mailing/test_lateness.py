@@ -9,11 +9,17 @@ import pytest
 from django.db import connections
 from django.utils import timezone, translation
 
-from hustings.accounts.models import Grant
-from hustings.mailing import actions, claims, moments, tasks, tasks_delivery
-from hustings.mailing.actions import sequences
-from hustings.mailing.carrying import carriers
-from hustings.mailing.models import Delivery, Mailing, Measure
+from hustings.foundation.accounts.models import Grant
+from hustings.outreach.automations.actions import sequences
+from hustings.outreach.delivery import actions as delivery_actions
+from hustings.outreach.delivery import send_windows
+from hustings.outreach.delivery import tasks as tasks_delivery
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, worker_leases
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.dispatch import tasks
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking.models import Measure
 from tests import forking
 from tests.mailing.conftest import letters, reader
 from tests.mailing.test_kill import fill, raise_worker
@@ -33,7 +39,7 @@ def test_a_moment_missed_by_hours_is_asked_about(mailing, dora, campaign, clock)
     assert mailing.problem == "missed" and not mailing.started_at
     with translation.override("en"):
         assert "while nothing ran" in mailing.problem_words
-    actions.resume(mailing=mailing, user=dora)
+    dispatch_actions.resume(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     assert Delivery.objects.counts() == {"queued": 1} and Measure.objects.count() == 1
 
@@ -52,7 +58,7 @@ def test_one_that_was_missed_is_planned_anew_or_made_a_draft(mailing, dora, camp
     plan(mailing, dora, "2027-03-02 09:00")
     clock("2027-03-05 09:00")
     assert begin(mailing) == State.PAUSED
-    actions.reschedule(mailing=mailing, user=dora, at=at("2027-03-06 09:00"), clock="ours")
+    dispatch_actions.reschedule(mailing=mailing, user=dora, at=at("2027-03-06 09:00"), clock="ours")
     clock("2027-03-06 08:00")
     assert begin(mailing) == State.SENDING and not mailing.problem
 
@@ -60,7 +66,7 @@ def test_one_that_was_missed_is_planned_anew_or_made_a_draft(mailing, dora, camp
 def test_one_planned_late_for_the_first_clocks_is_not_missed(mailing, dora, readers, clock):
     clock("2027-03-02 08:00")
     plan(mailing, dora, "2027-03-02 10:00", READER)
-    assert moments.starts_at(mailing) < timezone.now() - dt.timedelta(hours=6)
+    assert send_windows.starts_at(mailing) < timezone.now() - dt.timedelta(hours=6)
     assert begin(mailing) == State.SENDING
 
 
@@ -68,14 +74,14 @@ def test_letters_that_were_due_for_hours_are_asked_about(mailing, dora, sink, ca
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     clock("2027-03-01 10:00")
     reader("ann")
-    actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     clock("2027-03-01 16:01")
     tasks_delivery.deliver.call(mailing.pk)
     mailing.refresh_from_db()
     assert (mailing.state, sink.taken()) == (State.PAUSED, [])
     assert mailing.problem == "stood_still"
-    actions.resume(mailing=mailing, user=dora)
+    dispatch_actions.resume(mailing=mailing, user=dora)
     tasks_delivery.deliver.call(mailing.pk)
     assert sink.taken() == ["ann@example.org"]
 
@@ -83,14 +89,14 @@ def test_letters_that_were_due_for_hours_are_asked_about(mailing, dora, sink, ca
 def test_one_sent_while_nothing_ran_is_asked_about(mailing, dora, campaign, clock):
     clock("2027-03-01 10:00")
     reader("ann")
-    actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
     clock("2027-03-01 16:01")
     tasks.wake()
     mailing.refresh_from_db()
     assert mailing.state == State.PAUSED and not Delivery.objects.exists()
     tasks.queue.call(mailing.pk)
     assert Delivery.objects.exists(), "they wait for whoever resumes"
-    assert not claims.claim(carriers.sign_on(60), mailing, 10)
+    assert not claims.claim(worker_leases.sign_on(60), mailing, 10)
 
 
 def test_unsure_letters_that_leave_again_after_days_are_not_missed(
@@ -99,18 +105,18 @@ def test_unsure_letters_that_leave_again_after_days_are_not_missed(
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     clock("2027-03-01 10:00")
     reader("ann")
-    actions.send(mailing=mailing, user=dora)
+    dispatch_actions.send(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     Delivery.objects.update(state="unsure")
     assert claims.finish(mailing)
     clock("2027-03-05 10:00")
-    actions.send_unsure_again(mailing=mailing, user=dora)
+    delivery_actions.send_unsure_again(mailing=mailing, user=dora)
     tasks_delivery.deliver.call(mailing.pk)
     assert sink.taken() == ["ann@example.org"]
 
 
 def test_nobody_answers_for_it_any_more(mailing, dora, alice, campaign, clock, db):
-    from hustings.accounts.roles import Role
+    from hustings.foundation.accounts.roles import Role
     from tests.conftest import user
 
     clock("2027-03-01 10:00")
@@ -121,7 +127,7 @@ def test_nobody_answers_for_it_any_more(mailing, dora, alice, campaign, clock, d
     clock("2027-03-02 08:00")
     assert begin(mailing) == State.PAUSED
     assert mailing.problem == "no_sender"
-    actions.resume(mailing=mailing, user=dora)
+    dispatch_actions.resume(mailing=mailing, user=dora)
     assert mailing.sent_by == dora
     tasks.queue.call(mailing.pk)
     assert Delivery.objects.count() == 1
@@ -164,7 +170,7 @@ def test_two_schedulers_begin_it_once(transactional_db, mailing, dora, campaign)
     mailing.content = letters("Hello", "Come!")  # their names are not known
     mailing.save()
     soon = timezone.now() + dt.timedelta(hours=1)
-    actions.schedule(mailing=mailing, user=dora, at=soon)
+    dispatch_actions.schedule(mailing=mailing, user=dora, at=soon)
     Mailing.objects.update(send_at=timezone.now() - dt.timedelta(seconds=1))
     errors, gate = [], threading.Barrier(4)
 
@@ -196,7 +202,7 @@ def test_killed_schedulers_begin_it_once_and_forget_nobody(
     fill(3000)
     mailing.content = letters("Hello", "Come!")
     mailing.save()
-    actions.schedule(mailing=mailing, user=dora, at=timezone.now() + dt.timedelta(hours=1))
+    dispatch_actions.schedule(mailing=mailing, user=dora, at=timezone.now() + dt.timedelta(hours=1))
     start, lives = raise_worker
     planners = [start(str(mailing.pk), script="planner.py") for _ in range(2)]
     began = time.monotonic()

@@ -11,13 +11,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
-from hustings.mailing import actions, claims, limits, tasks, tasks_sequences, waits
-from hustings.mailing.actions import sequences
-from hustings.mailing.carrying import carriers
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.models import Person
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.automations import tasks as tasks_sequences
+from hustings.outreach.automations.actions import sequences
+from hustings.outreach.delivery import frequency_cap, hold_reasons
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, worker_leases
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.dispatch import tasks
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Person
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import add, put_in, run
@@ -43,7 +48,7 @@ def send(everyone, dora, sink):
         made = Mailing.objects.create(
             name=name, content=letters(name, "b"), segment=everyone, user=dora, **fields
         )
-        actions.send(mailing=made, user=dora, pressed=pressed)
+        dispatch_actions.send(mailing=made, user=dora, pressed=pressed)
         tasks.queue.call(made.pk)
         made.refresh_from_db()
         carry(made, sink)
@@ -66,7 +71,7 @@ def test_whoever_got_the_most_is_left_out_and_the_page_says_how_many(limited, se
     reader("ben")
     third = send("M2")
     assert (state(third), state(third, "ben")) == ("skipped", "sent")
-    page = hq(dora).get(reverse("mailing:mailing", args=[third.pk]), headers={"accept-language": "en"})
+    page = hq(dora).get(reverse("dispatch:mailing", args=[third.pk]), headers={"accept-language": "en"})
     assert "They got as many mails lately as anybody should: 1" in page.content.decode()
 
 
@@ -125,7 +130,7 @@ def test_those_who_wait_leave_when_their_days_are_over(limited, send, sink, cloc
     third = send("M2", pressed=Pressed.WAITING)
     row = Delivery.objects.get(mailing=third)
     assert (row.state, row.due_at) == ("queued", dt.datetime(2027, 3, 8, 10, tzinfo=UTC))
-    [group] = waits.of(third)
+    [group] = hold_reasons.of(third)
     assert (group.n, group.who) == (1, "") and group.why
     assert not claims.finish(third)
     clock("2027-03-08 10:00:01")
@@ -165,14 +170,14 @@ def test_only_a_director_writes_to_them_all_the_same(limited, send, hq, everyone
     send("M1")
     urgent = send("M2", pressed=Pressed.IGNORED)
     assert state(urgent) == "sent"
-    assert limits.pressed(
+    assert frequency_cap.pressed(
         Mailing(says="campaign"), list(Person.objects.values_list("pk", flat=True)), timezone.now()
     )
     carla = user("carla", Role.COMMUNICATIONS)
     draft = Mailing.objects.create(name="C", content=letters("s", "b"), segment=everyone, user=carla)
-    with pytest.raises(actions.Refused):
-        actions.send(mailing=draft, user=carla, pressed=Pressed.IGNORED)
-    url = reverse("mailing:send", args=[draft.pk])
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.send(mailing=draft, user=carla, pressed=Pressed.IGNORED)
+    url = reverse("dispatch:send", args=[draft.pk])
     page = hq(carla).get(url, headers={"accept-language": "en"}).content.decode()
     assert "Whoever got 2 mails in 7 days" in page and "1 reader, as things stand" in page
     assert 'value="waiting"' in page and 'value="ignored"' not in page
@@ -182,7 +187,7 @@ def test_only_a_director_writes_to_them_all_the_same(limited, send, hq, everyone
 def test_the_choice_is_posted_and_kept(limited, send, hq, everyone, dora):
     reader("ann")
     draft = Mailing.objects.create(name="C", content=letters("s", "b"), segment=everyone, user=dora)
-    browser, url = hq(dora), reverse("mailing:send", args=[draft.pk])
+    browser, url = hq(dora), reverse("dispatch:send", args=[draft.pk])
     seen = browser.get(url).context["seen"]
     assert browser.post(url, {"nevertheless": "on", "seen": seen, "pressed": "nonsense"}).status_code == 422
     browser.post(url, {"nevertheless": "on", "seen": seen, "pressed": "waiting"})
@@ -195,7 +200,7 @@ def test_a_mailing_that_no_limit_holds_asks_nothing(limited, hq, everyone, dora,
     draft = Mailing.objects.create(
         name="S", content=letters("s", "b"), segment=everyone, user=dora, says="service"
     )
-    url = reverse("mailing:send", args=[draft.pk])
+    url = reverse("dispatch:send", args=[draft.pk])
     assert 'name="pressed"' not in hq(dora).get(url).content.decode()
     Campaign.objects.update(most_mails=None)
     Mailing.objects.update(says="campaign")
@@ -224,14 +229,14 @@ def test_two_mailings_at_once_do_not_both_take_the_last_place(transactional_db, 
     made = []
     for n in range(3):
         mailing = Mailing.objects.create(name=f"M{n}", content=letters("s", "b"), segment=everyone, user=dora)
-        actions.send(mailing=mailing, user=dora)
+        dispatch_actions.send(mailing=mailing, user=dora)
         tasks.queue.call(mailing.pk)
         made.append(mailing)
     gate, found, errors = threading.Barrier(3), [], []
 
     def claim(mailing):
         try:
-            carrier = carriers.sign_on(60)
+            carrier = worker_leases.sign_on(60)
             gate.wait()
             for _turn in range(4):
                 for row in claims.claim(carrier, Mailing.objects.get(pk=mailing.pk), 10):
@@ -255,7 +260,7 @@ def test_it_costs_the_same_few_questions_whoever_is_asked_about(limited, send, m
     def asked(n):
         people = [reader(f"r{n}-{k}") for k in range(n)]
         with CaptureQueriesContext(connection) as questions:
-            limits.pressed(mailing, {person.pk for person in people}, timezone.now())
+            frequency_cap.pressed(mailing, {person.pk for person in people}, timezone.now())
         return len(questions)
 
     reader("ann")
@@ -280,15 +285,15 @@ def test_counting_reads_an_index_by_person(limited, send, mailing):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     since = now - dt.timedelta(days=7)
-    others = limits._others(mailing, since)
+    others = frequency_cap._others(mailing, since)
     assert others, "the second question, for what is on its way, is asked too"
-    asked = limits._lately([person.pk for person in people[:100]], since, others)
+    asked = frequency_cap._lately([person.pk for person in people[:100]], since, others)
     with transaction.atomic():
         plan = asked.explain()
         assert asked.count() == 200
     assert "deliveries_lately" in plan, plan
-    assert not re.search(r"(Seq Scan on|SCAN) mailing_delivery", plan), plan
-    whole = limits.full(limits.Limit(2, 7), now)
+    assert not re.search(r"(Seq Scan on|SCAN) delivery_delivery", plan), plan
+    whole = frequency_cap.full(frequency_cap.Limit(2, 7), now)
     assert whole.count() == 4_001
     if connection.vendor == "sqlite":  # elsewhere all of a small table is read
         assert "COVERING INDEX deliveries_lately" in whole.explain()

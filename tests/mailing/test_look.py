@@ -8,11 +8,19 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
-from hustings.lib.colours import contrast
-from hustings.mailing import actions, checks, letter, look, look_uses, own_look, previews, tasks
-from hustings.mailing.models import LetterLook, Mailing, Precaution
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.display.colours import contrast
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.dispatch import look_uses, tasks
+from hustings.outreach.emails import actions as emails_actions
+from hustings.outreach.emails import campaign_look, composition, look, previews
+from hustings.outreach.emails.models import LetterLook
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import fingerprints as checks
+from hustings.outreach.review import actions as review_actions
+from hustings.outreach.review.models import Precaution
 from tests.conftest import user
 from tests.mailing.conftest import reader
 
@@ -26,7 +34,7 @@ DARK = dict.fromkeys(["ground", "sheet"], "#101418") | {
 
 def chosen(**more) -> LetterLook:
     """The look that the site has, but for ``more``."""
-    made = own_look.taken_from(look.of_site())
+    made = campaign_look.taken_from(look.of_site())
     for name, value in more.items():
         setattr(made, name, value)
     made.pk = 1
@@ -52,7 +60,7 @@ def test_contrast_is_that_of_wcag():
 
 
 def test_what_can_not_be_read_is_not_saved_and_the_pair_is_named(hq, campaign, dora):
-    browser, url = hq(dora), reverse("mailing:look")
+    browser, url = hq(dora), reverse("dispatch:look")
     said = posted(text="#777777", sheet="#ffffff", button_by_night="#20252d", on_button_by_night="#ffffff")
     answer = browser.post(url, said, headers=ENGLISH)
     assert answer.status_code == 422 and not LetterLook.objects.exists()
@@ -61,7 +69,7 @@ def test_what_can_not_be_read_is_not_saved_and_the_pair_is_named(hq, campaign, d
     assert "By night, the shape of buttons on the background of the letter: the contrast is 1:1" in page
     assert browser.post(url, posted(link="red"), headers=ENGLISH).status_code == 422
     assert browser.post(url, posted(below_fr="{{ email }}")).status_code == 422
-    shown = browser.post(reverse("mailing:look_preview"), said, headers=ENGLISH).content.decode()
+    shown = browser.post(reverse("dispatch:look_preview"), said, headers=ENGLISH).content.decode()
     assert "too little, 4.5:1 is needed" in shown and "color:#777777" in shown
     shown = browser.post(url, said | {"do": "show"}, headers=ENGLISH)
     assert shown.status_code == 200 and "color:#777777" in shown.content.decode()
@@ -72,12 +80,12 @@ def test_what_can_not_be_read_is_not_saved_and_the_pair_is_named(hq, campaign, d
 
 def test_letters_wear_it_with_the_words_of_their_language_and_the_legal_foot(campaign, mailing, dora):
     below = {"fr": "Comité <Élan>\nLyon", "en": "Élan committee"}
-    actions.choose_look(look=chosen(**DARK, below=below, button_by_night="#ffd166"), user=dora)
+    emails_actions.choose_look(look=chosen(**DARK, below=below, button_by_night="#ffd166"), user=dora)
     french, english = worn(mailing), previews.of(mailing, "en-A")
     assert "background:#101418" in french and "#f4f4f4" in french and "#ffd166 !important" in french
     assert "Comité &lt;Élan&gt;<br />Lyon" in french.replace("<br>", "<br />")
     written = mailing.letters()[0]
-    made = letter.compose(written, language="en", campaign=campaign)
+    made = composition.compose(written, language="en", campaign=campaign)
     text = "".join(map(str, made.text))
     assert "Élan committee" in text and "Comité" not in text
     campaign.language = "en"
@@ -95,44 +103,44 @@ def test_another_look_ends_an_approval_but_not_what_was_planned_or_sent(mailing,
     mailing.save_revision(user=dora)
 
     def approve():
-        actions.ask_for_approval(mailing=mailing, user=dora)
+        review_actions.ask_for_approval(mailing=mailing, user=dora)
         typed = Mailing.objects.get(pk=mailing.pk).get_latest_revision_as_object()
-        actions.approve(mailing=mailing, user=carla, seen=checks.seen(typed))
+        review_actions.approve(mailing=mailing, user=carla, seen=checks.seen(typed))
 
     approve()
     assert look_uses.n_approved() == 1
-    actions.choose_look(look=chosen(**DARK), user=dora)
-    with pytest.raises(actions.Refused, match="look at it first"):
-        actions.send(mailing=mailing, user=dora)
+    emails_actions.choose_look(look=chosen(**DARK), user=dora)
+    with pytest.raises(mailings_refusals.Refused, match="look at it first"):
+        dispatch_actions.send(mailing=mailing, user=dora)
     approve()
-    actions.schedule(mailing=mailing, user=dora, at=timezone.now() + timedelta(days=1))
+    dispatch_actions.schedule(mailing=mailing, user=dora, at=timezone.now() + timedelta(days=1))
     assert look_uses.n_planned() == 1
-    actions.drop_look(user=dora)
+    emails_actions.drop_look(user=dora)
     assert "background:#101418" in worn(mailing), "it leaves as it was approved"
     Mailing.objects.filter(pk=mailing.pk).update(send_at=timezone.now() - timedelta(minutes=1))
     tasks.begin.call(mailing.pk)
     mailing.refresh_from_db()
     assert not mailing.is_draft, mailing.problem
-    body = letter.blueprint(mailing, "fr", Campaign.current()).fill(
-        letter.values_of(key=1, address="a@example.org", given_name="A", family_name="B")
+    body = composition.blueprint(mailing, "fr", Campaign.current()).fill(
+        composition.values_of(key=1, address="a@example.org", given_name="A", family_name="B")
     )
     assert b"background:#101418" in body
     again = Mailing.objects.create(
         name="Undone", segment=mailing.segment, content=mailing.content, user=carla
     )
     Precaution.objects.update(grace=600, asks_second=False)
-    actions.send(mailing=again, user=dora)
+    dispatch_actions.send(mailing=again, user=dora)
     assert again.look
-    actions.undo(mailing=again, user=dora)
+    dispatch_actions.undo(mailing=again, user=dora)
     assert again.look is None and "background:#101418" not in worn(again)
 
 
 def test_a_letter_of_a_sequence_follows_the_look_of_now(mailing, dora):
     Mailing.objects.filter(pk=mailing.pk).update(kind="step", state="sending")
-    actions.choose_look(look=chosen(**DARK), user=dora)
+    emails_actions.choose_look(look=chosen(**DARK), user=dora)
     assert "background:#101418" in worn(mailing)
     before = checks.seen(Mailing.objects.get(pk=mailing.pk))
-    actions.drop_look(user=dora)
+    emails_actions.drop_look(user=dora)
     assert "background:#101418" not in worn(mailing)
     assert checks.seen(Mailing.objects.get(pk=mailing.pk)) != before
 
@@ -149,16 +157,19 @@ def test_what_left_before_looks_were_kept_is_what_was_approved(mailing):
 def test_name_or_logo_at_the_top(campaign, mailing, dora):
     base = look.Look(logo=look.Logo("https://x.example/l.png", 40, 40))
     for top, has_logo, is_named in (("both", True, True), ("logo", True, False), ("name", False, True)):
-        made = own_look.put_on(chosen(top=top), base)
+        made = campaign_look.put_on(chosen(top=top), base)
         assert (bool(made.logo), made.is_named) == (has_logo, is_named)
         html = "".join(
-            map(str, letter.compose(mailing.letters()[0], language="fr", campaign=campaign, worn=made).html)
+            map(
+                str,
+                composition.compose(mailing.letters()[0], language="fr", campaign=campaign, worn=made).html,
+            )
         )
         body = html.partition("<body")[2]
         head = unescape(re.search(r'class="h-head".*?</td>', body, re.DOTALL)[0])
         assert ("l.png" in head) is has_logo and ("Élan pour Lyon" in head), "the logo is told in words"
         assert ('alt=""' in head) is (top == "both")
-    assert own_look.put_on(chosen(top="logo"), look.Look()).is_named, "there is no logo: the name stands"
+    assert campaign_look.put_on(chosen(top="logo"), look.Look()).is_named, "there is no logo: the name stands"
     assert look.read(made.kept()) == made
 
 

@@ -10,21 +10,25 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from hustings.accounts import tasks as accounts
-from hustings.accounts.models import Device, Invitation
-from hustings.accounts.roles import Role
-from hustings.jobs import errands, policies
-from hustings.jobs.actions import prune
-from hustings.jobs.models import Errand
-from hustings.mailing import actions
-from hustings.mailing.approving import telling as approvals
-from hustings.mailing.commenting import telling as comments
-from hustings.mailing.models import Approval, Mention
-from hustings.people import tasks as people
-from hustings.people.models import PageRequest, Person, SignUp
-from hustings.petitions import tasks as petitions
-from hustings.surveys import tasks as surveys
-from hustings.surveys.models import Questionnaire, Response
+from hustings.foundation.accounts import tasks as accounts
+from hustings.foundation.accounts.models import Device, Invitation
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.jobs import exactly_once, retry_policies
+from hustings.foundation.jobs.actions import prune
+from hustings.foundation.jobs.models import Errand
+from hustings.outreach.automations import actions as automations_actions
+from hustings.outreach.review import actions as review_actions
+from hustings.outreach.review.approvals import notifications as approvals
+from hustings.outreach.review.comments import notifications as comments
+from hustings.outreach.review.models import Approval, Mention
+from hustings.people.persons.models import Person
+from hustings.people.selfservice import tasks as selfservice_tasks
+from hustings.people.selfservice.models import PageRequest
+from hustings.people.signups import tasks as signups_tasks
+from hustings.people.signups.models import SignUp
+from hustings.site.forms import tasks as surveys
+from hustings.site.forms.models import Questionnaire, Response
+from hustings.site.petitions import tasks as petitions
 from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.mailing.sequences import add
@@ -64,8 +68,8 @@ def mails(mailing, dora, carla):
     now = timezone.now()
     invitation = Invitation.objects.create(user=carla, made_by=dora, expires_at=now + timedelta(days=1))
     device = Device.objects.create(user=carla, key="k")
-    comment = actions.comment_on(mailing=mailing, user=dora, text="Look", readers=[carla.pk])
-    asked = actions.ask_for_approval(mailing=mailing, user=dora)
+    comment = review_actions.comment_on(mailing=mailing, user=dora, text="Look", readers=[carla.pk])
+    asked = review_actions.ask_for_approval(mailing=mailing, user=dora)
     sign_up = SignUp.objects.create(
         address="new@example.org", key="new@example.org", language="en", consents=[]
     )
@@ -80,12 +84,12 @@ def mails(mailing, dora, carla):
     return [
         (accounts.mail_invitation, [invitation.pk], f"accounts.invitation {invitation.pk}"),
         (accounts.mail_new_device, [device.pk], f"accounts.device {device.pk}"),
-        (comments.tell, [Mention.objects.get(comment=comment).pk], "mailing.mention"),
-        (approvals.tell, [asked.pk, carla.pk, True], "mailing.approval"),
-        (people.send_sign_up_mail, [sign_up.pk], f"people.sign_up {sign_up.pk}"),
-        (people.answer_page_request, [request.pk], f"people.page_request {request.pk}"),
+        (comments.tell, [Mention.objects.get(comment=comment).pk], "review.mention"),
+        (approvals.tell, [asked.pk, carla.pk, True], "review.approval"),
+        (signups_tasks.send_sign_up_mail, [sign_up.pk], f"people.sign_up {sign_up.pk}"),
+        (selfservice_tasks.answer_page_request, [request.pk], f"people.page_request {request.pk}"),
         (petitions.send_signature_mail, [signature.pk], f"petitions.signature {signature.pk}"),
-        (surveys.send_answer_mail, [response.pk], f"surveys.answer {response.pk}"),
+        (surveys.send_answer_mail, [response.pk], f"forms.answer {response.pk}"),
     ]
 
 
@@ -99,7 +103,7 @@ def test_each_mail_leaves_once_outside_of_any_transaction(mails):
 
 
 def test_each_is_tried_again_for_as_long(mails):
-    assert {policies.policy(task.module_path).attempts for task, _args, _key in mails} == {8}
+    assert {retry_policies.policy(task.module_path).attempts for task, _args, _key in mails} == {8}
 
 
 def test_what_a_server_refused_leaves_later(mails):
@@ -122,7 +126,7 @@ def test_what_a_killed_worker_left_is_taken_over_once_it_lapsed(mails):
             with pytest.raises(SMTPServerDisconnected):
                 task.call(*args)
         SERVER["is_down"] = False
-        with pytest.raises(errands.Busy):
+        with pytest.raises(exactly_once.Busy):
             task.call(*args)
         assert len(mail.outbox) == before
         Errand.objects.update(until=Now() - timedelta(seconds=1))
@@ -132,32 +136,32 @@ def test_what_a_killed_worker_left_is_taken_over_once_it_lapsed(mails):
 
 @pytest.mark.django_db(transaction=True)
 def test_an_errand_is_refused_inside_a_transaction():
-    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"), errands.alone("x"):
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"), exactly_once.alone("x"):
         pass
     assert not Errand.objects.exists()
 
 
 def test_an_errand_that_lapsed_and_passed_to_another_is_not_marked(db):
-    with errands.once("x") as is_due:
+    with exactly_once.once("x") as is_due:
         assert is_due
         Errand.objects.update(token="another")
     assert Errand.objects.get().done_at is None
-    with pytest.raises(errands.Busy), errands.once("x"):
+    with pytest.raises(exactly_once.Busy), exactly_once.once("x"):
         pass
 
 
 def test_old_errands_are_forgotten(db):
-    with errands.once("x"):
+    with exactly_once.once("x"):
         pass
     assert prune() == 0
-    Errand.objects.update(until=timezone.now() - errands.KEPT - timedelta(days=1))
+    Errand.objects.update(until=timezone.now() - exactly_once.KEPT - timedelta(days=1))
     assert prune() == 1
 
 
 def test_who_is_asked_hears_nothing_once_it_was_answered(mailing, dora, carla):
     other = user("emil", Role.COMMUNICATIONS)
-    asked = actions.ask_for_approval(mailing=mailing, user=dora)
-    actions.send_back(mailing=mailing, user=carla, comment="No")
+    asked = review_actions.ask_for_approval(mailing=mailing, user=dora)
+    review_actions.send_back(mailing=mailing, user=carla, comment="No")
     approvals.tell.call(asked.pk, other.pk, True)
     assert mail.outbox == []
     approvals.tell.call(asked.pk, dora.pk, False)
@@ -165,24 +169,24 @@ def test_who_is_asked_hears_nothing_once_it_was_answered(mailing, dora, carla):
 
 
 def test_of_a_sequence_they_hear_of_what_still_waits(campaign, dora, carla):
-    from hustings.mailing.actions import sequences
+    from hustings.outreach.automations.actions import sequences
 
     other = user("emil", Role.COMMUNICATIONS)
     made = sequences.make(name="Welcome", user=dora)
     add(made, "letter", subject="First")
     add(made, "letter", subject="Second")
-    actions.ask_for_letters(sequence=made, user=dora)
+    automations_actions.ask_for_letters(sequence=made, user=dora)
     first, second = Approval.objects.order_by("pk")
-    actions.send_back(mailing=first.mailing, user=carla, comment="No")
+    review_actions.send_back(mailing=first.mailing, user=carla, comment="No")
     approvals.tell.call(first.pk, other.pk, True)
     assert len(mail.outbox) == 1 and second.mailing.name in mail.outbox[0].subject
-    actions.send_back(mailing=second.mailing, user=carla, comment="No")
+    review_actions.send_back(mailing=second.mailing, user=carla, comment="No")
     approvals.tell.call(first.pk, carla.pk, True)
     assert len(mail.outbox) == 1
 
 
 def test_who_wrote_some_of_it_meanwhile_is_not_asked(mailing, dora, carla):
-    asked = actions.ask_for_approval(mailing=mailing, user=dora)
+    asked = review_actions.ask_for_approval(mailing=mailing, user=dora)
     mailing.save_revision(user=carla)
     approvals.tell.call(asked.pk, carla.pk, True)
     assert mail.outbox == []

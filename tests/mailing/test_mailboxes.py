@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from hustings.mailing import tokens
-from hustings.mailing.following import kinds
-from hustings.mailing.models import Delivery, Follow, Mailbox, Measure, Return
-from hustings.mailing.returns import addresses, applying, mailboxes
-from hustings.mailing.returns.places import Place
-from hustings.people.models import Activity, Email
+from hustings.outreach.bounces import intake, mailboxes
+from hustings.outreach.bounces.mailbox_settings import Place
+from hustings.outreach.bounces.models import Mailbox, Return
+from hustings.outreach.delivery import return_paths
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails import delivery_tokens
+from hustings.outreach.tracking.attribution import kinds
+from hustings.outreach.tracking.models import Follow, Measure
+from hustings.people.persons.models import Activity, Email
 from tests import forking
 from tests.mailing import dovecot
 from tests.mailing.came_back import answer, bounce, complaint, plain
@@ -108,7 +111,7 @@ def test_an_answer_counts_once_and_stays_where_it_is_unread(mailing, campaign, s
 
 def test_what_comes_in_by_mistake_with_answers_is_understood(mailing, server, box):
     (sent,) = handed(mailing, "zoe")
-    leave = plain("", sender="zoe@example.org", subject=f"unsubscribe {tokens.make(sent.pk)}")
+    leave = plain("", sender="zoe@example.org", subject=f"unsubscribe {delivery_tokens.make(sent.pk)}")
     server.add(ANSWER, leave, user=box)
     mailboxes.read_all()
     sent.refresh_from_db()
@@ -119,7 +122,7 @@ def test_what_comes_in_by_mistake_with_answers_is_understood(mailing, server, bo
 def test_an_end_in_the_middle_loses_nothing_and_doubles_nothing(mailing, server, box, monkeypatch, after):
     (sent,) = handed(mailing, "zoe")
     server.add(bounce(sent.pk), user=box)
-    where = applying if after == "take_in" else mailboxes
+    where = intake if after == "take_in" else mailboxes
     real = getattr(where, after)
 
     def ends(*args):
@@ -194,7 +197,7 @@ def _environment(folder, settings, **more) -> dict[str, str]:
 
 _READER = """
 import django; django.setup()
-from hustings.mailing.returns import mailboxes
+from hustings.outreach.bounces import mailboxes
 mailboxes._AT_ONCE = 5
 print("reads", flush=True)
 mailboxes.read_all()
@@ -236,7 +239,7 @@ def receiver(transactional_db, tmp_path, settings):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = _environment(tmp_path, settings)
-    command = ["-m", "hustings.cli", "lmtp", "--bind", f"127.0.0.1:{port}"]
+    command = ["-m", "hustings.shells.cli", "lmtp", "--bind", f"127.0.0.1:{port}"]
     process = forking.start(command, environment, log=tmp_path / "lmtp.log")
 
     def speak() -> smtplib.LMTP:
@@ -255,7 +258,7 @@ def receiver(transactional_db, tmp_path, settings):
 
 
 def _name(delivery) -> str:
-    return f"bounces+{addresses.name(delivery)}@news.example.org"
+    return f"bounces+{return_paths.name(delivery)}@news.example.org"
 
 
 @pytest.mark.slow

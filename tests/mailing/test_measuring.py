@@ -12,14 +12,19 @@ from django.db import connection, connections
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.campaigns.models import Campaign
-from hustings.mailing import actions, letter, tokens
-from hustings.mailing.measuring import addresses, figures, folding, plans
-from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
-from hustings.people import segments, timeline
-from hustings.people.actions import erase_person, merging, record_consent
-from hustings.people.models import Consent, Purpose
-from hustings.people.own_page import download, knowledge
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch import actions
+from hustings.outreach.emails import composition, delivery_tokens, tracking_urls
+from hustings.outreach.tracking import aggregation, figures, plans
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, Touch
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import timeline
+from hustings.people.persons.actions import record_consent
+from hustings.people.persons.models import Consent, Purpose
+from hustings.people.privacy.actions import erase_person
+from hustings.people.segments import criteria
+from hustings.people.selfservice import consents, download
 from tests.mailing.conftest import letters, reader
 
 pytestmark = pytest.mark.both
@@ -66,9 +71,9 @@ def delivered(mailing, person, minutes=60):
 def parts(mailing, says, key=7):
     """Text and HTML that a reader gets, decoded."""
     leads = plans.of(mailing, Campaign.current()).leads_of(says)
-    plan = letter.blueprint(mailing, "en", Campaign.current(), leads)
-    values = letter.values_of(key=key, address="ann@example.org", given_name="Ann", family_name="")
-    values["click"] = addresses.make(mailing.pk, key)
+    plan = composition.blueprint(mailing, "en", Campaign.current(), leads)
+    values = composition.values_of(key=key, address="ann@example.org", given_name="Ann", family_name="")
+    values["click"] = tracking_urls.make(mailing.pk, key)
     made = message_from_bytes(plan.fill(values), policy=policy.default)
     return [made.get_body((kind,)).get_content() for kind in ("plain", "html")]
 
@@ -89,7 +94,7 @@ def back(**ago):
 def test_links_of_those_who_agreed_are_their_own_in_both_parts(sent):
     mailing = sent()
     text, html = parts(mailing, True)
-    own = addresses.make(mailing.pk, 7)
+    own = tracking_urls.make(mailing.pk, 7)
     links = [f"/m/c/{number}/{own}" for number in (1, 2, 1)]
     assert ours(text) == links
     assert ours(html) == [*links, f"/m/c/0/{own}"]
@@ -106,7 +111,7 @@ def test_links_of_those_who_agreed_are_their_own_in_both_parts(sent):
 
 def test_those_who_were_not_asked_share_links_and_those_who_refuse_have_straight_ones(sent):
     mailing = sent()
-    shared = addresses.make(mailing.pk)
+    shared = tracking_urls.make(mailing.pk)
     assert ours(parts(mailing, None)[0]) == [f"/m/c/{number}/{shared}" for number in (1, 2, 1)]
     text, html = parts(mailing, False)
     assert ours(text + html) == []
@@ -129,7 +134,7 @@ def test_how_far_a_letter_is_measured(sent, clicks, opens, says, n_links, is_own
     mailing = sent(clicks, opens)
     text, html = parts(mailing, says)
     assert len(ours(text)) == n_links
-    own = addresses.make(mailing.pk, 7)
+    own = tracking_urls.make(mailing.pk, 7)
     assert (own in text) is is_own
     assert (f"/m/o/{own}" in html) is has_picture
 
@@ -144,21 +149,21 @@ def test_what_the_campaign_switches_off_is_off_for_mailings_under_way(sent, camp
 def test_a_link_leads_to_its_very_target_twice_and_a_quick_second_click_counts_once(sent, client):
     mailing = sent()
     ann = answered(reader("ann"), True)
-    path = f"/m/c/1/{addresses.make(mailing.pk, delivered(mailing, ann).pk)}"
+    path = f"/m/c/1/{tracking_urls.make(mailing.pk, delivered(mailing, ann).pk)}"
     for _ in range(2):
         answer = click(client, path)
         assert (answer.status_code, answer["Location"]) == (302, PETITION)
         assert "no-store" in answer["Cache-Control"]
         assert not answer.cookies
     back(minutes=1)
-    assert folding.fold() == 2
+    assert aggregation.fold() == 2
     row = Reaction.objects.get()
     assert (row.person, row.kind, row.n, row.links, row.is_weak) == (ann, "click", 1, 1, True)
     click(client, path)
     back(seconds=30)
     click(client, path.replace("/c/1/", "/c/2/"))
     Touch.objects.filter(link=2).update(at=timezone.now() - timedelta(seconds=20))
-    assert (folding.fold(), folding.fold()) == (2, 0)
+    assert (aggregation.fold(), aggregation.fold()) == (2, 0)
     row.refresh_from_db()
     assert (row.n, row.links) == (3, 3)
     measure = Measure.objects.get()
@@ -169,7 +174,7 @@ def test_a_link_leads_to_its_very_target_twice_and_a_quick_second_click_counts_o
 
 def test_no_token_but_ours_leads_anywhere(sent, client):
     mailing = sent()
-    good = addresses.make(mailing.pk, 5)
+    good = tracking_urls.make(mailing.pk, 5)
     other = ("B" if good[0] != "B" else "C") + good[1:]
     for path in (f"/m/c/1/{other}", f"/m/c/9/{good}", f"/m/c/1/{good[:-1]}"):
         assert click(client, path).status_code in {400, 404}
@@ -180,20 +185,20 @@ def test_no_token_but_ours_leads_anywhere(sent, client):
 def test_links_lead_on_for_those_who_were_erased(sent, client):
     mailing = sent()
     ann = answered(reader("ann"), True)
-    path = f"/m/c/2/{addresses.make(mailing.pk, delivered(mailing, ann).pk)}"
+    path = f"/m/c/2/{tracking_urls.make(mailing.pk, delivered(mailing, ann).pk)}"
     click(client, path)
     back(minutes=1)
     erase_person(person=ann)
     assert click(client, path)["Location"] == PLAN
     back(minutes=1)
-    folding.fold()
+    aggregation.fold()
     assert not Reaction.objects.exists()
     assert Measure.objects.get().n_clicks == 1  # both at the same moment by now
 
 
 @pytest.mark.django_db(transaction=True)
 def test_links_lead_on_at_once_while_nothing_can_be_written(sent, client):
-    path = f"/m/c/2/{addresses.make(sent().pk)}"
+    path = f"/m/c/2/{tracking_urls.make(sent().pk)}"
     table = Touch._meta.db_table
     lock = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else f"BEGIN; LOCK TABLE {table} IN SHARE MODE"
     other = connections.create_connection("default")
@@ -215,7 +220,7 @@ def test_machines_are_kept_apart(sent, client):
     people = [answered(reader(f"r{n}"), True) for n in range(6)]
     rows = [delivered(mailing, person) for person in people]
     soon, all_at_once, trapped, says_so, looks, human = (
-        f"/m/c/%d/{addresses.make(mailing.pk, row.pk)}" for row in rows
+        f"/m/c/%d/{tracking_urls.make(mailing.pk, row.pk)}" for row in rows
     )
     click(client, soon % 1)
     click(client, all_at_once % 1)
@@ -226,7 +231,7 @@ def test_machines_are_kept_apart(sent, client):
     click(client, looks % 1, how="head")
     click(client, human % 1)
     Delivery.objects.filter(pk=rows[0].pk).update(sent_at=timezone.now())
-    assert folding.fold(timedelta()) == 8
+    assert aggregation.fold(timedelta()) == 8
     assert [row.person for row in Reaction.objects.all()] == [people[5]]
     measure = Measure.objects.get()
     assert (measure.n_clicks, measure.n_machine_clicks) == (1, 7)
@@ -234,11 +239,11 @@ def test_machines_are_kept_apart(sent, client):
 
 def test_where_all_share_links_a_scanner_is_still_told_from_people(sent, client):
     mailing = sent(Measuring.TOTALS)
-    path = f"/m/c/%d/{addresses.make(mailing.pk)}"
+    path = f"/m/c/%d/{tracking_urls.make(mailing.pk)}"
     for number in (1, 2):
         click(client, path % number, "Mozilla/5.0 (Windows NT 10.0) Chrome/120.0")
     click(client, path % 1)
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     measure = Measure.objects.get()
     assert (measure.n_clicks, measure.n_clicked, measure.n_machine_clicks) == (1, 0, 2)
     assert not Touch.objects.exists()
@@ -247,19 +252,19 @@ def test_where_all_share_links_a_scanner_is_still_told_from_people(sent, client)
 def test_openings_by_mail_services_are_weak_until_a_person_is_seen(sent, client):
     mailing = sent(opens=True)
     ann = answered(reader("ann"), True)
-    path = f"/m/o/{addresses.make(mailing.pk, delivered(mailing, ann).pk)}"
+    path = f"/m/o/{tracking_urls.make(mailing.pk, delivered(mailing, ann).pk)}"
     for agent in (
         "Mozilla/5.0",
         "Mozilla/5.0 (Windows NT 5.1) Firefox/11.0 (via ggpht.com GoogleImageProxy)",
     ):
         answer = click(client, path, agent)
         assert answer["Content-Type"] == "image/gif"
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     measure = Measure.objects.get()
     assert Reaction.objects.get().is_weak
     assert (measure.n_opened, measure.n_machine_opened) == (0, 1)
     click(client, path)
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     measure.refresh_from_db()
     assert not Reaction.objects.get().is_weak
     assert (measure.n_opened, measure.n_machine_opened) == (1, 0)
@@ -269,16 +274,17 @@ def test_nothing_is_kept_of_those_who_refuse_and_the_rest_goes_in_time(sent, cli
     mailing = sent(Measuring.UNLESS)
     ann, bea, cleo = reader("ann"), reader("bea"), reader("cleo")
     paths = {
-        who: f"/m/c/1/{addresses.make(mailing.pk, delivered(mailing, who).pk)}" for who in (ann, bea, cleo)
+        who: f"/m/c/1/{tracking_urls.make(mailing.pk, delivered(mailing, who).pk)}"
+        for who in (ann, bea, cleo)
     }
     for path in paths.values():
         click(client, path)
     answered(bea, False)  # after the click, before it is folded
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     assert {row.person for row in Reaction.objects.all()} == {ann, cleo}
     answered(cleo, False)
     Reaction.objects.filter(person=ann).update(last_at=timezone.now() - timedelta(days=181))
-    assert folding.forget() == 2
+    assert aggregation.forget() == 2
     assert not Reaction.objects.exists()
     assert Measure.objects.get().n_clicked == 2
 
@@ -287,9 +293,9 @@ def test_the_unsubscribe_page_ends_measuring_with_one_button(sent, client):
     mailing = sent(Measuring.UNLESS)
     ann = reader("ann")
     row = delivered(mailing, ann)
-    click(client, f"/m/c/1/{addresses.make(mailing.pk, row.pk)}")
-    folding.fold(timedelta())
-    path = f"/u/{tokens.make(row.pk)}/"
+    click(client, f"/m/c/1/{tracking_urls.make(mailing.pk, row.pk)}")
+    aggregation.fold(timedelta())
+    path = f"/u/{delivery_tokens.make(row.pk)}/"
     assert 'value="no_measuring"' in client.get(path).content.decode()
     page = client.post(path, {"deed": "no_measuring"})
     assert page.context["has_refused"]
@@ -305,11 +311,11 @@ def test_reactions_stand_on_the_timeline_in_the_download_and_on_the_mailings_pag
     settings.SECOND_FACTOR = "optional"
     mailing = sent(opens=True)
     ann = answered(reader("ann"), True)
-    token = addresses.make(mailing.pk, delivered(mailing, ann).pk)
+    token = tracking_urls.make(mailing.pk, delivered(mailing, ann).pk)
     goes = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document", "accept-language": "fr"}
     click(client, f"/m/c/1/{token}", **goes)
     click(client, f"/m/o/{token}", "Mozilla/5.0")
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     with translation.override("en"):
         said = [entry.sentence for entry in timeline.page(ann, group="mailing")[0]]
         assert "Clicked in the mailing “First”" in said
@@ -320,7 +326,7 @@ def test_reactions_stand_on_the_timeline_in_the_download_and_on_the_mailings_pag
         ("opened", 1, True),
     }
     client.force_login(dora)
-    page = client.get(reverse("mailing:mailing", args=[mailing.pk]))
+    page = client.get(reverse("dispatch:mailing", args=[mailing.pk]))
     figures = page.context["figures"]
     assert [link.target for link, _clicks in figures.links] == [PETITION, PLAN]
     assert PETITION.replace("&", "&amp;") in page.content.decode()
@@ -339,16 +345,16 @@ def test_questions_about_clicks_use_the_indexes_of_reactions(sent):
         ("mailings", {"days": 30, "times": 2}),
     ):
         leaf = {"criterion": criterion, "operator": "clicked", "value": value}
-        found = segments.compile({"match": "all", "criteria": [leaf]})
+        found = criteria.compile({"match": "all", "criteria": [leaf]})
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SET LOCAL enable_seqscan = off")
         plan = found.explain()
         # Which of its indexes is best for three rows is PostgreSQL's own affair.
-        assert re.search(r"Scan using \w+ on mailing_reaction|on (?:one_reaction|reactions_)|INDEX", plan), (
+        assert re.search(r"Scan using \w+ on tracking_reaction|on (?:one_reaction|reactions_)|INDEX", plan), (
             plan
         )
-        assert not re.search(r"(Seq Scan on|SCAN) mailing_reaction(?! USING)", plan), plan
+        assert not re.search(r"(Seq Scan on|SCAN) tracking_reaction(?! USING)", plan), plan
 
 
 def test_reactions_go_with_a_merge_and_come_back_with_its_parting(sent, dora):
@@ -357,9 +363,9 @@ def test_reactions_go_with_a_merge_and_come_back_with_its_parting(sent, dora):
     now = timezone.now()
     for who, kind in ((kept, "open"), (absorbed, "open"), (absorbed, "click")):
         Reaction.objects.create(mailing=mailing, person=who, kind=kind, first_at=now, last_at=now)
-    merge = merging.merge(kept=kept, absorbed=absorbed, user=dora)
+    merge = merges.merge(kept=kept, absorbed=absorbed, user=dora)
     assert set(kept.reactions.values_list("kind", flat=True)) == {"open", "click"}
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert set(absorbed.reactions.values_list("kind", flat=True)) == {"open", "click"}
     assert kept.reactions.get().kind == "open"
 
@@ -368,10 +374,10 @@ def test_a_click_by_the_letter_of_a_merged_record_is_the_kept_ones(sent, client,
     mailing = sent()
     kept, absorbed = answered(reader("ann"), True), answered(reader("anne"), True)
     delivered(mailing, kept)
-    path = f"/m/c/1/{addresses.make(mailing.pk, delivered(mailing, absorbed).pk)}"
-    merging.merge(kept=kept, absorbed=absorbed, user=dora)
+    path = f"/m/c/1/{tracking_urls.make(mailing.pk, delivered(mailing, absorbed).pk)}"
+    merges.merge(kept=kept, absorbed=absorbed, user=dora)
     click(client, path)
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     assert Reaction.objects.get().person == kept
 
 
@@ -381,13 +387,13 @@ def test_the_own_page_asks_about_measuring_where_it_happens(campaign):
     for clicks in (Measuring.TOTALS, Measuring.AGREED, Measuring.UNLESS):
         campaign.measure_clicks = clicks
         campaign.save()
-        stands = {stand.purpose: stand for stand in knowledge.stands(ann)}
+        stands = {stand.purpose: stand for stand in consents.stands(ann)}
         asked.append(
             (Purpose.MEASURE in stands, Purpose.MEASURE in stands and stands[Purpose.MEASURE].may_refuse)
         )
     assert asked == [(False, False), (True, False), (True, True)]
     answered(ann, False)
-    assert not any(stand.may_refuse for stand in knowledge.stands(ann))
+    assert not any(stand.may_refuse for stand in consents.stands(ann))
 
 
 def test_a_mailing_in_which_nothing_can_be_measured_shows_no_figures(mailing, campaign, dora):

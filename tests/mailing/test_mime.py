@@ -7,8 +7,9 @@ from email.utils import parseaddr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.mailing import mime, smtp
-from hustings.mailing.merge import Merge, Only
+from hustings.outreach.delivery.transports import smtp
+from hustings.outreach.emails import mime
+from hustings.outreach.emails.merge_fields import Merge, Only
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=300)

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from hustings.elections import actions as elections
-from hustings.mailing import claims, delivery_queue, moments, waits
-from hustings.mailing.carrying import carriers
-from hustings.mailing.carrying.ends import Ends
-from hustings.mailing.models import Delivery, Mailing
-from hustings.territories.models import Zone
+from hustings.foundation.elections import actions as elections
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery import hold_reasons, send_windows
+from hustings.outreach.delivery import queue as delivery_queue
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, worker_leases
+from hustings.outreach.delivery.worker.expiry import Ends
+from hustings.outreach.mailings.models import Mailing
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
@@ -54,7 +56,7 @@ def test_silence_begins_and_ends_by_zone_and_letters_leave_alone_afterwards(
     assert (waiting.state, waiting.due_at) == ("queued", dt.datetime(2027, 4, 12, 3, tzinfo=UTC))
     assert waiting.reason == "wait|silence.propaganda|974|1|Présidentielle"
     assert claims.next_due(mailing) == waiting.due_at
-    [group] = waits.of(mailing)
+    [group] = hold_reasons.of(mailing)
     assert (group.n, group.article) == (1, "code électoral, art. L. 49 (L. 89)")
     assert "La Réunion" in group.who or "Réunion" in group.who
     clock("2027-04-12 02:59")
@@ -64,7 +66,7 @@ def test_silence_begins_and_ends_by_zone_and_letters_leave_alone_afterwards(
     carry(mailing, sink)
     assert sink.taken() == ["lea@example.org", "zoe@example.org"]
     assert claims.finish(mailing)
-    assert not waits.of(mailing)
+    assert not hold_reasons.of(mailing)
 
 
 def test_the_mainland_is_silent_until_the_last_polls_close(mailing, dora, sink, president, readers, clock):
@@ -87,7 +89,7 @@ def test_people_without_a_zone_count_as_living_anywhere(mailing, dora, sink, pre
         "Americans abroad vote on Saturday"
     )
     clock("2027-04-08 10:00")
-    moments.look_again()
+    send_windows.look_again()
     carry(mailing, sink)
     assert sink.taken() == ["nowhere@example.org"]
 
@@ -140,7 +142,7 @@ def test_our_own_hours_hold_too(mailing, dora, sink, readers, clock):
     carry(mailing, sink)
     assert sink.taken() == []
     assert left("lea").due_at == dt.datetime(2027, 3, 10, 8, tzinfo=UTC)
-    assert [group.reason for group in waits.of(mailing)] == ["quiet.own"] * 2
+    assert [group.reason for group in hold_reasons.of(mailing)] == ["quiet.own"] * 2
 
 
 def test_without_a_country_nothing_waits(mailing, dora, sink, campaign, clock):
@@ -187,7 +189,7 @@ def test_what_a_worker_holds_stops_when_silence_begins(
 def test_a_claim_says_until_when_it_may_leave(mailing, dora, president, readers, clock):
     clock("2027-04-09 13:00")
     queue(mailing, dora)
-    found = claims.claim(carriers.sign_on(60), mailing, 10)
+    found = claims.claim(worker_leases.sign_on(60), mailing, 10)
     assert {claim.address: claim.until for claim in found} == {
         "lea@example.org": dt.datetime(2027, 4, 9, 20, tzinfo=UTC),  # ten in the evening
         "zoe@example.org": dt.datetime(2027, 4, 9, 18, tzinfo=UTC),
@@ -215,9 +217,9 @@ def test_many_zones_cost_no_more_questions(mailing, dora, president, campaign, r
     for n in range(40):
         reader(f"r{n}", zones[n % len(zones)])
     queue(mailing, dora)
-    moments.by_zone(mailing, [], moments.timezone.now())
+    send_windows.by_zone(mailing, [], send_windows.timezone.now())
     with CaptureQueriesContext(connection) as asked:
-        assert len(claims.claim(carriers.sign_on(60), mailing, 100)) == 40
+        assert len(claims.claim(worker_leases.sign_on(60), mailing, 100)) == 40
     assert len(asked) < 30
 
 

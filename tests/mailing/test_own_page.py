@@ -7,16 +7,17 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from hustings.mailing import letter, tokens
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.models import PageRequest
-from hustings.people.own_page import download
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails import composition, delivery_tokens
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.selfservice import download
+from hustings.people.selfservice.models import PageRequest
 from tests.mailing.conftest import letters, reader
 
 
 def test_each_letter_leads_to_the_own_page_in_its_language(db):
     for language in ("fr", "en"):
-        made = letter.compose(*Mailing(content=letters("Hi", "Text")).letters(), language=language)
+        made = composition.compose(*Mailing(content=letters("Hi", "Text")).letters(), language=language)
         for pieces in (made.html, made.text):
             words = "".join(piece for piece in pieces if isinstance(piece, str))
             assert f"/{language}/my-data/" in words
@@ -25,7 +26,7 @@ def test_each_letter_leads_to_the_own_page_in_its_language(db):
 def test_the_link_of_a_letter_opens_no_page_but_mails_its_reader_a_link(mailing, run_tasks):
     ann = reader("ann")
     delivery = Delivery.objects.create(mailing=mailing, person=ann, address=ann.emails.get().address)
-    client, path = Client(), f"/u/{tokens.make(delivery.pk)}/"
+    client, path = Client(), f"/u/{delivery_tokens.make(delivery.pk)}/"
     assert 'value="own_page"' in client.get(path).content.decode()
     assert not PageRequest.objects.exists()
     page = client.post(path, {"deed": "own_page"})

@@ -10,14 +10,14 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.mailing import claims
-from hustings.mailing.carrying import carriers, outcomes, roads
-from hustings.mailing.carrying.answers import meaning
-from hustings.mailing.carrying.backlog import Backlog
-from hustings.mailing.carrying.windows import AHEAD, Book, place
-from hustings.mailing.claims import Claim
-from hustings.mailing.models import Delivery, Destination, Pace, Warmup
-from hustings.mailing.smtp import Answer, Envelope
+from hustings.outreach.delivery import throttles
+from hustings.outreach.delivery.models import Delivery, Destination, Pace, Warmup
+from hustings.outreach.delivery.rate_windows import AHEAD, Book, place
+from hustings.outreach.delivery.transports.smtp import Answer, Envelope
+from hustings.outreach.delivery.worker import claims, results, worker_leases
+from hustings.outreach.delivery.worker.backlog import Backlog
+from hustings.outreach.delivery.worker.claims import Claim
+from hustings.outreach.delivery.worker.smtp_replies import meaning
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
@@ -113,11 +113,11 @@ def test_two_workers_share_what_a_minute_has(mailing, dora, sink):
     now = timezone.now()
     if now.second > 55:
         pytest.skip("the minute is about to end")
-    map_ = roads.Map("elan.example.org")
-    one, two = carriers.sign_on(60), carriers.sign_on(60)
+    map_ = throttles.Map("elan.example.org")
+    one, two = worker_leases.sign_on(60), worker_leases.sign_on(60)
     taken = [len(claims.claim(worker, mailing, 4, roads=map_)) for worker in (one, two, one, two, one)]
     assert sum(taken) == 6
-    carriers.sign_off(one)  # what it held keeps its place
+    worker_leases.sign_off(one)  # what it held keeps its place
     assert len(claims.claim(two, mailing, 20, roads=map_)) > 0
     assert Pace.objects.get().n_minute <= 6
 
@@ -141,9 +141,9 @@ def test_only_so_many_at_once(mailing, dora, start_sink):
 
 
 def test_workers_share_the_connections_of_a_narrow_road(db):
-    carriers_ = [carriers.sign_on(60) for _ in range(3)]
-    carriers.sign_on(-1)  # dead
-    found = [roads.shares(each, {"narrow": 5, "one": 1}) for each in carriers_]
+    carriers_ = [worker_leases.sign_on(60) for _ in range(3)]
+    worker_leases.sign_on(-1)  # dead
+    found = [throttles.shares(each, {"narrow": 5, "one": 1}) for each in carriers_]
     assert [each["narrow"] for each in found] == [2, 2, 1]
     assert [each["one"] for each in found] == [1, 0, 0]
 
@@ -161,18 +161,18 @@ def test_a_4xx_closes_the_road_for_everybody_and_longer_each_time(mailing, dora,
     assert n_waiting == 5 - domains(sink)["busy.example"]
     for n, minutes in ((2, 2), (3, 4), (4, 8)):
         Pace.objects.update(held_until=timezone.now() - timedelta(seconds=1))
-        roads.hold("busy.example", "450 no")
-        roads.hold("busy.example", "450 no")  # closed already
+        throttles.hold("busy.example", "450 no")
+        throttles.hold("busy.example", "450 no")  # closed already
         pace.refresh_from_db()
         assert pace.n_holds == n
         assert abs(pace.held_until - timezone.now() - timedelta(minutes=minutes)) < timedelta(seconds=20)
     for _ in range(9):
         Pace.objects.update(held_until=timezone.now() - timedelta(seconds=1))
-        roads.hold("busy.example", "450 no")
+        throttles.hold("busy.example", "450 no")
     pace.refresh_from_db()
     assert pace.held_until < timezone.now() + timedelta(hours=2, seconds=20)
     Pace.objects.update(held_until=timezone.now() - timedelta(hours=3))
-    roads.hold("busy.example", "450 no")
+    throttles.hold("busy.example", "450 no")
     assert Pace.objects.get().n_holds == 1
 
 
@@ -196,7 +196,7 @@ def test_a_young_domain_sends_more_each_day(mailing, dora, sink, campaign):
     carry(mailing, sink, batch=3)
     assert len(sink.taken()) == 4
     waiting = Delivery.objects.filter(state="queued")
-    assert {each.due_at for each in waiting} == {roads.tomorrow(timezone.now())}
+    assert {each.due_at for each in waiting} == {throttles.tomorrow(timezone.now())}
     waiting.update(due_at=timezone.now())
     carry(mailing, sink)
     assert len(sink.taken()) == 4  # the day's share is used up
@@ -210,11 +210,11 @@ def test_what_was_put_back_the_same_day_does_not_count_twice(mailing, dora, camp
     Warmup.objects.create(domain="elan.example.org", starts_on=timezone.localdate(), first_day=4, growth=100)
     readers(3, "example.org")
     queue(mailing, dora)
-    map_, carrier = roads.Map("elan.example.org"), carriers.sign_on(60)
+    map_, carrier = throttles.Map("elan.example.org"), worker_leases.sign_on(60)
     for _ in range(3):
         found = claims.claim(carrier, mailing, 10, roads=map_)
         assert len(found) == 3
-        outcomes.put_back(carrier, [each.key for each in found])
+        results.put_back(carrier, [each.key for each in found])
     assert Pace.objects.get().n_day == 3
 
 

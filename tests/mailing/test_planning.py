@@ -5,13 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hustings.elections import actions as elections
-from hustings.elections import law
-from hustings.mailing import actions, claims, moments, tasks, waits
-from hustings.mailing.carrying import carriers
-from hustings.mailing.models import Delivery, Mailing, Measure
-from hustings.people.actions import record_consent
-from hustings.territories.models import Zone
+from hustings.foundation.elections import actions as elections
+from hustings.foundation.elections import law
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery import hold_reasons, send_windows
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, worker_leases
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.dispatch import tasks
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking.models import Measure
+from hustings.people.persons.actions import record_consent
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry
 from tests.mailing.test_kill import raise_worker
@@ -29,7 +34,7 @@ def at(text: str) -> dt.datetime:
 
 
 def plan(mailing, user, when, clock=Mailing.Clock.OURS, **more):
-    return actions.schedule(mailing=mailing, user=user, at=at(when), clock=clock, **more)
+    return dispatch_actions.schedule(mailing=mailing, user=user, at=at(when), clock=clock, **more)
 
 
 def begin(mailing):
@@ -87,8 +92,8 @@ def test_what_is_typed_after_planning_does_not_leave(mailing, dora, campaign, cl
     reader("ann")
     plan(mailing, dora, "2027-03-02 09:00")
     assert not mailing.may_be_written
-    with pytest.raises(actions.Refused):
-        actions.send(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.send(mailing=mailing, user=dora)
     mailing.segment.criteria = {"match": "all", "criteria": []}
     mailing.segment.save()
     clock("2027-03-02 08:00")
@@ -99,15 +104,15 @@ def test_what_is_typed_after_planning_does_not_leave(mailing, dora, campaign, cl
 def test_each_reader_gets_it_by_their_own_clock(mailing, dora, sink, readers, clock):
     clock("2027-03-01 10:00")
     plan(mailing, dora, "2027-03-02 10:00", READER)
-    first, last = moments.span(mailing, law.book())
-    assert first == moments.starts_at(mailing)
+    first, last = send_windows.span(mailing, law.book())
+    assert first == send_windows.starts_at(mailing)
     assert first < dt.datetime(2027, 3, 1, 23, tzinfo=UTC), "east of everybody"
     assert last >= dt.datetime(2027, 3, 2, 20, tzinfo=UTC), "in Papeete"
     clock(f"{first:%Y-%m-%d %H:%M}")
     assert begin(mailing) == State.SENDING
     assert {name: left(name).due_at.hour for name in ("lea", "zoe", "noe")} == {"lea": 9, "zoe": 6, "noe": 9}
     assert left("zoe").reason == "wait|schedule|974"
-    assert {group.reason for group in waits.of(mailing)} == {"schedule"}
+    assert {group.reason for group in hold_reasons.of(mailing)} == {"schedule"}
     steps = [("05:59", []), ("06:00", ["zoe"]), ("08:59", ["zoe"]), ("09:00", ["zoe", "lea", "noe"])]
     for moment, gone in steps:
         clock(f"2027-03-02 {moment}")
@@ -138,12 +143,12 @@ def test_an_hour_that_has_passed_for_some_is_now_for_them(mailing, dora, sink, r
     ],
 )
 def test_planned_hours_on_days_that_the_clocks_change(ours, clock, moment):
-    assert moments.local(at(ours), [clock]) == dt.datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    assert send_windows.local(at(ours), [clock]) == dt.datetime.fromisoformat(moment).replace(tzinfo=UTC)
 
 
 def test_the_second_of_two_hours_is_the_first_for_readers():
     second = at("2027-10-31 02:30").replace(fold=1)
-    assert moments.local(second, ["Europe/Paris"]) == dt.datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+    assert send_windows.local(second, ["Europe/Paris"]) == dt.datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
 
 
 def test_one_that_falls_into_silence_leaves_alone_afterwards(mailing, dora, sink, readers, clock):
@@ -151,9 +156,9 @@ def test_one_that_falls_into_silence_leaves_alone_afterwards(mailing, dora, sink
     clock("2027-04-08 10:00")
     plan(mailing, dora, "2027-04-10 09:00")
     book = law.book()
-    wait = moments.at_home(mailing, mailing.send_at, book)
+    wait = send_windows.at_home(mailing, mailing.send_at, book)
     assert wait.due_at == dt.datetime(2027, 4, 11, 18, tzinfo=UTC)
-    assert "L. 49" in waits.told(wait, book.law.pack)
+    assert "L. 49" in hold_reasons.told(wait, book.law.pack)
     clock("2027-04-10 07:00")
     assert begin(mailing) == State.SENDING
     carry(mailing, sink)
@@ -185,7 +190,7 @@ def test_without_a_country_readers_clocks_are_ours(mailing, dora, campaign, reun
     clock("2027-03-01 10:00")
     reader("zoe", reunion)
     plan(mailing, dora, "2027-03-02 10:00", READER)
-    assert {moments.starts_at(mailing), *moments.span(mailing, None)} == {mailing.send_at}
+    assert {send_windows.starts_at(mailing), *send_windows.span(mailing, None)} == {mailing.send_at}
 
 
 # --- Changing one's mind ---------------------------------------------------------------------------
@@ -193,10 +198,10 @@ def test_a_plan_is_changed_and_taken_back(mailing, dora, campaign, clock):
     clock("2027-03-01 10:00")
     reader("ann")
     plan(mailing, dora, "2027-03-02 09:00")
-    actions.reschedule(mailing=mailing, user=dora, at=at("2027-03-03 09:00"), clock=READER)
+    dispatch_actions.reschedule(mailing=mailing, user=dora, at=at("2027-03-03 09:00"), clock=READER)
     clock("2027-03-02 08:00")
     assert begin(mailing) == State.SCHEDULED
-    actions.unschedule(mailing=mailing, user=dora)
+    dispatch_actions.unschedule(mailing=mailing, user=dora)
     assert (mailing.state, mailing.send_at, mailing.criteria, mailing.sent_by) == (
         State.DRAFT,
         None,
@@ -206,7 +211,7 @@ def test_a_plan_is_changed_and_taken_back(mailing, dora, campaign, clock):
     clock("2027-03-03 08:00")
     assert begin(mailing) == State.DRAFT
     plan(mailing, dora, "2027-03-04 09:00")
-    actions.cancel(mailing=mailing, user=dora)
+    dispatch_actions.cancel(mailing=mailing, user=dora)
     clock("2027-03-04 08:00")
     assert begin(mailing) == State.CANCELLED
     assert not Delivery.objects.exists()
@@ -215,21 +220,21 @@ def test_a_plan_is_changed_and_taken_back(mailing, dora, campaign, clock):
 def test_no_moment_that_has_passed_and_no_plan_that_has_begun(mailing, dora, campaign, clock, bob):
     clock("2027-03-01 10:00")
     reader("ann")
-    with pytest.raises(actions.Refused):
+    with pytest.raises(mailings_refusals.Refused):
         plan(mailing, dora, "2027-03-01 11:00")
-    with pytest.raises(actions.Refused):
+    with pytest.raises(mailings_refusals.Refused):
         plan(mailing, bob, "2027-03-02 11:00")
     plan(mailing, dora, "2027-03-02 11:00")
-    with pytest.raises(actions.Refused):
-        actions.reschedule(mailing=mailing, user=dora, at=at("2027-02-28 11:00"), clock="ours")
-    with pytest.raises(actions.Refused):
-        actions.unschedule(mailing=mailing, user=bob)
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.reschedule(mailing=mailing, user=dora, at=at("2027-02-28 11:00"), clock="ours")
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.unschedule(mailing=mailing, user=bob)
     clock("2027-03-02 10:00")
     begin(mailing)
-    with pytest.raises(actions.Refused):
-        actions.unschedule(mailing=mailing, user=dora)
-    with pytest.raises(actions.Refused):
-        actions.reschedule(mailing=mailing, user=dora, at=at("2027-03-09 11:00"), clock="ours")
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.unschedule(mailing=mailing, user=dora)
+    with pytest.raises(mailings_refusals.Refused):
+        dispatch_actions.reschedule(mailing=mailing, user=dora, at=at("2027-03-09 11:00"), clock="ours")
     assert mailing.state == State.SENDING
 
 
@@ -240,14 +245,14 @@ def test_it_pauses_goes_on_and_ends_in_mid_send(mailing, dora, sink, readers, cl
     begin(mailing)
     clock("2027-03-02 06:00")
     carry(mailing, sink)
-    actions.pause(mailing=mailing, user=dora)
+    dispatch_actions.pause(mailing=mailing, user=dora)
     clock("2027-03-02 09:00")
-    assert not claims.claim(carriers.sign_on(60), mailing, 10)
-    actions.resume(mailing=mailing, user=dora)
+    assert not claims.claim(worker_leases.sign_on(60), mailing, 10)
+    dispatch_actions.resume(mailing=mailing, user=dora)
     assert mailing.moved_at == dt.datetime(2027, 3, 2, 9, tzinfo=UTC)
-    claimed = claims.claim(carriers.sign_on(60), mailing, 1)
+    claimed = claims.claim(worker_leases.sign_on(60), mailing, 1)
     assert len(claimed) == 1, "somebody holds one"
-    actions.cancel(mailing=mailing, user=dora)
+    dispatch_actions.cancel(mailing=mailing, user=dora)
     carry(mailing, sink)
     assert sink.taken() == ["zoe@example.org"]
     assert Delivery.objects.counts() == {"sent": 1, "claimed": 1, "skipped": 1}

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.mailing import actions, planned, progress
-from hustings.mailing.carrying import outlook
-from hustings.mailing.models import Delivery, Mailing
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery import eta, progress, timetable
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch import actions
+from hustings.outreach.mailings.models import Mailing
 from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.mailing.test_planning import at, plan
@@ -27,7 +28,7 @@ def post(browser, name, mailing, **fields):
 
 
 def send(browser, mailing, **fields):
-    seen = browser.get(reverse("mailing:send", args=[mailing.pk])).context["seen"]
+    seen = browser.get(reverse("dispatch:send", args=[mailing.pk])).context["seen"]
     return post(browser, "send", mailing, seen=seen, nevertheless="on", **fields)
 
 
@@ -53,7 +54,7 @@ def test_the_journey_of_a_plan(hq, dora, mailing, french, clock):
     assert "Each reader gets it when their clock shows 2 March 2027, 09:00" in shown
     assert "Another moment" in shown and "Pause" not in shown
     assert mailing.name in page(browser, "planned") and "2027" in page(browser, "mailings")
-    form = browser.get(reverse("mailing:plan", args=[mailing.pk])).content.decode()
+    form = browser.get(reverse("dispatch:plan", args=[mailing.pk])).content.decode()
     assert 'value="2027-03-02"' in form and 'value="09:00"' in form
     post(browser, "plan", mailing, day="2027-03-03", hour="10:30", clock="ours")
     mailing.refresh_from_db()
@@ -62,7 +63,7 @@ def test_the_journey_of_a_plan(hq, dora, mailing, french, clock):
     mailing.refresh_from_db()
     assert mailing.is_draft
     assert mailing.name not in page(browser, "planned")
-    assert browser.get(reverse("mailing:plan", args=[mailing.pk])).status_code == 302
+    assert browser.get(reverse("dispatch:plan", args=[mailing.pk])).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -109,18 +110,18 @@ def test_the_hour_is_the_campaigns_whatever_clock_the_pages_show(hq, dora, maili
 
 
 def test_the_page_says_what_will_hold_it(mailing, dora, french, clock):
-    from hustings.elections import actions as elections
+    from hustings.foundation.elections import actions as elections
 
     elections.save_election(name="P", kind="president", days=[dt.date(2027, 4, 11), dt.date(2027, 4, 25)])
     reader("ann")
     clock("2027-04-01 10:00")
     plan(mailing, dora, "2027-04-10 09:00")
-    [_when, held] = planned.sentences(mailing)
+    [_when, held] = timetable.sentences(mailing)
     assert "11 April 2027, 20:00" in held and "electoral silence: P, round 1" in held and "L. 49" in held
 
 
 def test_one_that_was_missed_says_so_and_may_leave_now(hq, dora, mailing, campaign, clock, run_tasks):
-    from hustings.mailing import tasks
+    from hustings.outreach.dispatch import tasks
 
     reader("ann")
     clock("2027-03-01 10:00")
@@ -173,16 +174,16 @@ def test_the_rate_is_of_the_last_minutes_and_the_end_knows_the_night(mailing, do
     )
     found = progress.of(mailing)
     assert (found.per_minute, found.waiting) == (2, 25)
-    [end] = outlook.of(mailing, found)
+    [end] = eta.of(mailing, found)
     assert "21:42" in end, "twelve minutes and a half, before ten"
     Delivery.objects.filter(state="sent", sent_at__gt=now - dt.timedelta(minutes=1)).update(
         sent_at=now - dt.timedelta(hours=1)
     )
-    assert progress.of(mailing).per_minute == 0 and outlook.of(mailing, progress.of(mailing)) == []
+    assert progress.of(mailing).per_minute == 0 and eta.of(mailing, progress.of(mailing)) == []
     clock("2027-03-02 20:55")
     Delivery.objects.filter(person__in=people[:2]).update(sent_at=timezone.now())
     found = progress.of(mailing)
-    [end] = outlook.of(mailing, found)
+    [end] = eta.of(mailing, found)
     assert found.per_minute == 1 and "3 March 2027, 07:20" in end, "five minutes tonight, twenty tomorrow"
 
 
@@ -193,11 +194,11 @@ def test_a_plan_costs_the_pages_few_questions(
     clock("2027-03-01 10:00")
     segment = mailing.segment
     browser = hq(dora)
-    browser.get(reverse("mailing:planned"))
+    browser.get(reverse("dispatch:planned"))
     for n in range(12):
         made = Mailing.objects.create(
             name=f"M{n}", content=list(mailing.content.raw_data), segment=segment, user=dora
         )
         actions.schedule(mailing=made, user=dora, at=at(f"2027-03-{n + 2:02} 09:00"), clock="reader")
     with django_assert_max_num_queries(60):
-        assert "M11" in browser.get(reverse("mailing:planned")).content.decode()
+        assert "M11" in browser.get(reverse("dispatch:planned")).content.decode()

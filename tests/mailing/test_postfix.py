@@ -9,10 +9,11 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from hustings.mailing.models import Delivery, Mailbox, Return
-from hustings.mailing.returns import mailboxes
-from hustings.mailing.smtp import Server
-from hustings.people.models import Email
+from hustings.outreach.bounces import mailboxes
+from hustings.outreach.bounces.models import Mailbox, Return
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.transports.smtp import Server
+from hustings.people.persons.models import Email
 from tests.mailing import dovecot, postfix
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue

@@ -13,10 +13,14 @@ import pytest
 from django.core.mail import send_mail
 from django.utils import timezone
 
-from hustings.mailing import actions, claims, delivery_queue, tasks, tasks_delivery
-from hustings.mailing.carrying import providers
-from hustings.mailing.delivery import Round
-from hustings.mailing.models import Delivery, Mailing
+from hustings.outreach.delivery import queue as delivery_queue
+from hustings.outreach.delivery import tasks as tasks_delivery
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.transports import providers
+from hustings.outreach.delivery.worker import claims
+from hustings.outreach.delivery.worker.loop import Round
+from hustings.outreach.dispatch import actions, tasks
+from hustings.outreach.mailings.models import Mailing
 from tests import forking
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import queue
@@ -119,7 +123,7 @@ def test_a_provider_that_is_gone_loses_nothing(mailing, dora, settings):
 
 def test_what_goes_to_one_person_leaves_there_too(start, settings):
     log = start()
-    settings.EMAIL_BACKEND = "hustings.mailing.signing.backend.ProviderBackend"
+    settings.EMAIL_BACKEND = "hustings.outreach.delivery.mail_backend.ProviderBackend"
     assert send_mail("Hi", "You", "a@example.org", ["zoe@example.org"]) == 1
     assert taken(log) == ["zoe@example.org"]
 

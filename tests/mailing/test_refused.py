@@ -5,12 +5,13 @@ from django.db.models.functions import TruncHour
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hustings.mailing import actions, claims, delivery
-from hustings.mailing.carrying import carriers, outcomes
-from hustings.mailing.carrying.outcomes import Refusal
-from hustings.mailing.models import Alarm, Delivery, Mailing, Return
-from hustings.mailing.returns import alarms, applying, undoing
-from hustings.people.models import Email
+from hustings.outreach.bounces import actions, alarms, forgiveness, intake
+from hustings.outreach.bounces.models import Alarm, Return
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, loop, results, worker_leases
+from hustings.outreach.delivery.worker.results import Refusal
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Email
 from tests.mailing.conftest import letters, reader
 from tests.mailing.test_delivery import carry, queue
 from tests.mailing.test_returns import lines, report
@@ -35,10 +36,10 @@ def status_of(name) -> str:
 
 def refused(mailing, names, said=GONE, attempts=0) -> list[Refusal]:
     """What a worker that holds these letters would write down."""
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     claims.claim(carrier, mailing, 1_000)
     found = [Refusal(sent_to(name).pk, attempts, said, is_later=False, is_theirs=True) for name in names]
-    outcomes.note(carrier, found)
+    results.note(carrier, found)
     return found
 
 
@@ -62,21 +63,21 @@ def test_an_unknown_mailbox_ends_the_address_and_the_letter_stays_refused(mailin
 
 def test_one_that_is_put_off_until_it_is_given_up_counts_as_passing(mailing, dora):
     readers(mailing, dora, "zoe")
-    refused(mailing, ["zoe"], "452 4.2.2 mailbox full", outcomes.ATTEMPTS - 1)
+    refused(mailing, ["zoe"], "452 4.2.2 mailbox full", results.ATTEMPTS - 1)
     row = Return.objects.get()
     assert (row.severity, row.reason, status_of("zoe")) == ("soft", "full", Status.UNCONFIRMED)
 
 
 def test_while_a_letter_waits_for_another_try_nothing_is_said_of_the_address(mailing, dora):
     readers(mailing, dora, "zoe")
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     claims.claim(carrier, mailing, 10)
-    outcomes.note(carrier, [Refusal(sent_to("zoe").pk, 0, "450 4.1.1 user unknown", True, True)])
+    results.note(carrier, [Refusal(sent_to("zoe").pk, 0, "450 4.1.1 user unknown", True, True)])
     assert sent_to("zoe").state == State.QUEUED and not Return.objects.exists()
 
 
 def test_when_everything_is_refused_no_address_is_to_blame(mailing, dora, sink, monkeypatch):
-    monkeypatch.setattr(delivery, "_REFUSALS", 3)
+    monkeypatch.setattr(loop, "_REFUSALS", 3)
     readers(mailing, dora, *(f"refuse{n}" for n in range(5)))
     round_ = carry(mailing, sink, n_connections=1)
     assert round_.must_pause and round_.problem == "all_refused"
@@ -86,7 +87,7 @@ def test_when_everything_is_refused_no_address_is_to_blame(mailing, dora, sink, 
 
 
 def test_those_before_a_letter_that_is_taken_are_to_blame(mailing, dora, sink, monkeypatch):
-    monkeypatch.setattr(delivery, "_REFUSALS", 3)
+    monkeypatch.setattr(loop, "_REFUSALS", 3)
     readers(mailing, dora, "refuse1", "refuse2", "ann", "refuse3", "refuse4")
     assert not carry(mailing, sink, n_connections=1).problem
     assert Email.objects.filter(status=Status.BOUNCING).count() == 4
@@ -103,13 +104,13 @@ def test_what_we_did_not_even_ask_says_nothing_of_the_address(mailing, dora, sin
 def test_a_refusal_and_a_bounce_of_the_same_letter_end_the_address_once(mailing, dora):
     readers(mailing, dora, "zoe")
     refused(mailing, ["zoe"])
-    applying.take_in([report(sent_to("zoe"))], "test")
+    intake.take_in([report(sent_to("zoe"))], "test")
     assert sum("bouncing →" in line or "→ bouncing" in line for line in lines(sent_to("zoe"))) <= 1
     assert status_of("zoe") == Status.BOUNCING and sent_to("zoe").state == State.FAILED
 
 
 def test_an_address_refused_is_tried_again_and_a_fault_taken_back(mailing, dora):
-    names = [f"r{n}" for n in range(undoing.LEAST)]
+    names = [f"r{n}" for n in range(forgiveness.LEAST)]
     readers(mailing, dora, *names)
     refused(mailing, names)
     actions.try_again(email=Email.objects.get(address="r0@example.org"), user=dora)
@@ -138,13 +139,13 @@ def test_too_many_refused_raise_the_alarm(mailing, dora, django_capture_on_commi
 def test_many_refusals_cost_no_more_questions_than_few(mailing, dora):
     few, many = [f"a{n}" for n in range(3)], [f"b{n}" for n in range(150)]
     readers(mailing, dora, *few, *many)
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     claims.claim(carrier, mailing, 1_000)
     counted = []
     for names in (few, many):
         found = [Refusal(sent_to(name).pk, 0, GONE, False, True) for name in names]
         with CaptureQueriesContext(connection) as asked:
-            outcomes.note(carrier, found)
+            results.note(carrier, found)
         counted.append(len(asked))
     assert Email.objects.filter(status=Status.BOUNCING).count() == 153
     assert counted[1] <= counted[0] + 3, counted

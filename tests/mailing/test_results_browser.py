@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from hustings.mailing.models import Mailing, MailingCount, Measure
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking.models import MailingCount, Measure
 from tests.mailing.conftest import letters
 from tests.mailing.test_groups import over, to
 from tests.people.test_browser import fits, shot

@@ -9,13 +9,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from hustings.mailing import actions, claims, tokens
-from hustings.mailing.carrying import carriers, departures
-from hustings.mailing.models import Delivery, Mailing, Return
-from hustings.mailing.returns import applying, reading
-from hustings.mailing.returns.reports import Kind, Report
-from hustings.people import ledger, timeline
-from hustings.people.models import Consent, ConsentEntry, Email, PageLink, PageWish, Person, Purpose
+from hustings.outreach.bounces import intake
+from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.parsers import messages
+from hustings.outreach.bounces.reports import Kind, Report
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, send_gate, worker_leases
+from hustings.outreach.emails import delivery_tokens
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.unsubscriptions import actions
+from hustings.people.persons import timeline
+from hustings.people.persons.models import Consent, ConsentEntry, Email, Person, Purpose
+from hustings.people.privacy import consent_ledger
+from hustings.people.selfservice.models import PageLink, PageWish
 from tests.mailing.came_back import bounce, complaint, plain
 from tests.mailing.conftest import letters, reader
 from tests.mailing.test_delivery import queue
@@ -50,7 +56,7 @@ def again(delivery, n: int, days_ago: int) -> Delivery:
 
 
 def take_in(*raws: bytes, source="test"):
-    return applying.take_in([reading.read(raw) for raw in raws], source)
+    return intake.take_in([messages.read(raw) for raw in raws], source)
 
 
 def report(delivery, kind=Kind.BOUNCE, key="", **more) -> Report:
@@ -95,7 +101,7 @@ def test_a_lasting_bounce_ends_the_address(mailing):
 
 def test_a_passing_one_and_one_that_is_our_fault_leave_the_address(mailing):
     full, blocked = handed(mailing, "zoe", "bea")
-    applying.take_in([report(full, **FULL), report(blocked, **BLOCKED)], "test")
+    intake.take_in([report(full, **FULL), report(blocked, **BLOCKED)], "test")
     assert state_of(full) == state_of(blocked) == State.BOUNCED
     assert full.reason == "full"
     assert status_of(full) == status_of(blocked) == Status.UNCONFIRMED
@@ -108,8 +114,8 @@ def test_passing_ones_end_it_when_they_are_many_and_far_apart(mailing, ago, is_d
     (last,) = handed(mailing, "zoe")
     for n, days in enumerate(ago):
         older = again(last, n, days)
-        applying.take_in([report(older, at=older.sent_at, **FULL)], "test")
-    applying.take_in([report(last, **FULL)], "test")
+        intake.take_in([report(older, at=older.sent_at, **FULL)], "test")
+    intake.take_in([report(last, **FULL)], "test")
     assert (status_of(last) == Status.BOUNCING) == is_dead
 
 
@@ -117,9 +123,9 @@ def test_what_arrived_in_between_starts_the_count_anew(mailing):
     (last,) = handed(mailing, "zoe")
     for n, days in enumerate((30, 20)):
         older = again(last, n, days)
-        applying.take_in([report(older, at=older.sent_at, **FULL)], "test")
-    applying.take_in([report(again(last, 9, 10), Kind.DELIVERED)], "test")
-    applying.take_in([report(last, **FULL)], "test")
+        intake.take_in([report(older, at=older.sent_at, **FULL)], "test")
+    intake.take_in([report(again(last, 9, 10), Kind.DELIVERED)], "test")
+    intake.take_in([report(last, **FULL)], "test")
     assert status_of(last) == Status.UNCONFIRMED
 
 
@@ -127,10 +133,10 @@ def test_a_mailing_counts_once_however_many_servers_report_it(mailing, settings)
     (last,) = handed(mailing, "zoe")
     settings.SOFT_BOUNCE_DAYS = 0
     for n in range(5):
-        applying.take_in([report(last, key=f"k{n}", **FULL)], "test")
+        intake.take_in([report(last, key=f"k{n}", **FULL)], "test")
     assert status_of(last) == Status.UNCONFIRMED
     for n in range(2):
-        applying.take_in([report(again(last, n, n + 1), **FULL)], "test")
+        intake.take_in([report(again(last, n, n + 1), **FULL)], "test")
     assert status_of(last) == Status.BOUNCING
 
 
@@ -145,7 +151,7 @@ def test_a_complaint_ends_the_address_and_the_consent(mailing, django_capture_on
     said = "Signalement comme indésirable de l’envoi «\u00a0First\u00a0», transmis par Provider-FBL/2.1"
     assert stand.entry.source == said
     assert stand.entry.subject == sent.person.uid
-    assert ledger.prove().fault is None and ledger.prove().n_unsealed == 0
+    assert consent_ledger.prove().fault is None and consent_ledger.prove().n_unsealed == 0
     told = lines(sent)
     assert "Complained of spam about the mailing “First” (zoe@example.org)" in told
 
@@ -160,7 +166,7 @@ def test_who_had_said_no_already_says_it_once(mailing):
 
 def test_a_mail_to_the_address_for_leaving_unsubscribes(mailing):
     (sent,) = handed(mailing, "zoe")
-    take_in(plain("", sender="zoe@example.org", subject=f"unsubscribe {tokens.make(sent.pk)}"))
+    take_in(plain("", sender="zoe@example.org", subject=f"unsubscribe {delivery_tokens.make(sent.pk)}"))
     assert not Consent.objects.get(person=sent.person).is_given
     sent.refresh_from_db()
     assert sent.unsubscribed_at and sent.state == State.SENT and status_of(sent) == Status.UNCONFIRMED
@@ -198,17 +204,17 @@ def test_the_order_of_reports_changes_nothing(mailing):
     for n, order in enumerate(itertools.permutations(kinds)):
         (sent,) = handed(mailing, f"zoe{n}")
         for kind in order:
-            applying.take_in([report(sent, kind)], "test")
+            intake.take_in([report(sent, kind)], "test")
         assert state_of(sent) == State.COMPLAINED and status_of(sent) == Status.REFUSED
     for n, order in enumerate(itertools.permutations(kinds[:2])):
         (sent,) = handed(mailing, f"bea{n}")
-        applying.take_in([report(sent, kind) for kind in order], "test")
+        intake.take_in([report(sent, kind) for kind in order], "test")
         assert state_of(sent) == State.BOUNCED
 
 
 def test_a_report_says_that_an_unsure_letter_left(mailing):
     came, back = handed(mailing, "zoe", "bea", state=State.UNSURE)
-    applying.take_in([report(came, Kind.DELIVERED), report(back)], "test")
+    intake.take_in([report(came, Kind.DELIVERED), report(back)], "test")
     assert (state_of(came), state_of(back)) == (State.DELIVERED, State.BOUNCED)
     assert came.sent_at and back.sent_at
 
@@ -216,19 +222,19 @@ def test_a_report_says_that_an_unsure_letter_left(mailing):
 @pytest.mark.parametrize("kind", [Kind.BOUNCE, Kind.DELIVERED, Kind.COMPLAINT])
 def test_a_report_waits_for_the_worker_that_is_still_writing(mailing, kind):
     (sent,) = handed(mailing, "zoe", state=State.CLAIMED)
-    assert not applying.take_in([report(sent, kind)], "test")
-    assert not applying.settle()
+    assert not intake.take_in([report(sent, kind)], "test")
+    assert not intake.settle()
     assert state_of(sent) == State.CLAIMED and status_of(sent) == Status.UNCONFIRMED
     Delivery.objects.update(state=State.SENT, sent_at=timezone.now())
-    assert sum(applying.settle().values()) == 1 and not applying.settle()
+    assert sum(intake.settle().values()) == 1 and not intake.settle()
     assert state_of(sent) in {State.BOUNCED, State.DELIVERED, State.COMPLAINED}
 
 
 def test_one_that_was_put_back_does_not_wait_for_ever(mailing):
     (sent,) = handed(mailing, "zoe", state=State.QUEUED)
-    applying.take_in([report(sent)], "test")
+    intake.take_in([report(sent)], "test")
     Return.objects.update(received_at=timezone.now() - timedelta(minutes=11))
-    applying.settle()
+    intake.settle()
     assert state_of(sent) == State.QUEUED and status_of(sent) == Status.BOUNCING
 
 
@@ -236,7 +242,7 @@ def test_reports_of_nobody_are_dropped(mailing):
     (sent,) = handed(mailing, "zoe")
     gone = report(sent)
     sent.person.delete()
-    assert not applying.take_in([gone, Report(Kind.BOUNCE, "k", None)], "test")
+    assert not intake.take_in([gone, Report(Kind.BOUNCE, "k", None)], "test")
     assert not Return.objects.exists()
 
 
@@ -247,10 +253,10 @@ def test_what_came_back_stops_the_next_letter_at_the_last_moment(mailing, dora, 
     older = Mailing.objects.create(name="Older", content=letters("Older"))
     sent = Delivery.objects.create(mailing=older, person=zoe, address="zoe@example.org", state=State.SENT)
     assert queue(mailing, dora) == 1
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     (claimed,) = claims.claim(carrier, mailing, 10)
     take_in(how(sent.pk))
-    assert departures.leave(carrier, [claimed.key], on_wire=[], handed_over=[]) == set()
+    assert send_gate.leave(carrier, [claimed.key], on_wire=[], handed_over=[]) == set()
 
 
 # --- Many ------------------------------------------------------------------------------------------
@@ -270,7 +276,7 @@ def test_many_reports_take_as_many_queries_as_a_few(mailing):
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            applying.take_in(reports, "test")
+            intake.take_in(reports, "test")
         return len(queries)
 
     few = n_queries([f"a{n}" for n in range(8)])

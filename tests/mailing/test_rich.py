@@ -2,11 +2,11 @@
 
 import pytest
 
-from hustings.campaigns.models import Campaign
-from hustings.mailing.blocks import writing
-from hustings.mailing.merge import BadMerge, Merge
-from hustings.mailing.rendering import rich
-from hustings.mailing.rendering.sheet import Sheet
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.emails.merge_fields import BadMerge, Merge
+from hustings.outreach.emails.rendering import rich_text
+from hustings.outreach.emails.rendering.canvas import Sheet
 
 MARKDOWN = """Hello **you**, read
 [our plan](https://example.org/?a=1&b=2):
@@ -43,11 +43,11 @@ https://example.net/ & write to a@example.org"""
 
 def drawn(source):
     sheet = Sheet(Campaign(), "en")
-    return (*rich.draw(source, sheet), sheet)
+    return (*rich_text.draw(source, sheet), sheet)
 
 
 def test_text_is_well_formed():
-    html, text, _sheet = drawn(writing.text(MARKDOWN)["value"])
+    html, text, _sheet = drawn(builder.text(MARKDOWN)["value"])
     assert text == TEXT
     assert 'href="https://example.org/?a=1&amp;b=2"' in html
 

@@ -4,11 +4,15 @@ import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from hustings.accounts.roles import Role
-from hustings.mailing import actions, checks
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.approving import telling, waiting
-from hustings.mailing.models import Approval, Mailing, Precaution
+from hustings.foundation.accounts.roles import Role
+from hustings.outreach.automations import actions as automations_actions
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import fingerprints as checks
+from hustings.outreach.review import actions as review_actions
+from hustings.outreach.review.approvals import notifications, todos
+from hustings.outreach.review.models import Approval, Precaution
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import Clock, add, got, put_in, run, wait
@@ -32,7 +36,7 @@ def letters_of(sequence):
 
 def approve(mailing, by):
     typed = Mailing.objects.get(pk=mailing.pk).get_latest_revision_as_object()
-    return actions.approve(mailing=mailing, user=by, seen=checks.seen(typed))
+    return review_actions.approve(mailing=mailing, user=by, seen=checks.seen(typed))
 
 
 def retyped(mailing, by, subject):
@@ -44,7 +48,7 @@ def retyped(mailing, by, subject):
 def refused(sequence, sender):
     try:
         sequences.start(sequence=sequence, user=sender)
-    except actions.Refused as why:
+    except mailings_refusals.Refused as why:
         assert "Somebody else has to look at" in str(why)
         return True
     return False
@@ -54,23 +58,23 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     first, second = letters_of(sequence)
     assert refused(sequence, dora)
     client.force_login(dora)
-    url = reverse("mailing:sequence", args=[sequence.pk])
+    url = reverse("automations:sequence", args=[sequence.pk])
     html = client.get(url).content.decode()
     assert "Somebody else has to look at them first: Welcome: letter 1, Welcome: letter 3." in html
     assert "nobody was asked yet" in html and f"Goes to: {carla}" in html
-    client.post(reverse("mailing:sequence_approval", args=[sequence.pk]), {"note": "Monday?"})
+    client.post(reverse("automations:sequence_approval", args=[sequence.pk]), {"note": "Monday?"})
     assert Approval.objects.open().count() == 2
-    assert [each.mailing for each in waiting.on(carla)] == [first, second]
-    assert waiting.on(dora) == []
+    assert [each.mailing for each in todos.on(carla)] == [first, second]
+    assert todos.on(dora) == []
     asked = DBTaskResult.objects.get(task_path__endswith="telling.tell")  # one letter for both
-    telling.tell.call(*asked.args_kwargs["args"])
+    notifications.tell.call(*asked.args_kwargs["args"])
     assert "de lettres du parcours" in mailoutbox[-1].body
     assert f"{url}#approval" in mailoutbox[-1].body
     # Who may answer goes from letter to letter.
     client.force_login(carla)
     assert "Look at it…" in client.get(url).content.decode()
-    for mailing, following in ((first, reverse("mailing:approval", args=[second.pk])), (second, url)):
-        there = reverse("mailing:approval", args=[mailing.pk])
+    for mailing, following in ((first, reverse("review:approval", args=[second.pk])), (second, url)):
+        there = reverse("review:approval", args=[mailing.pk])
         html = client.get(there).content.decode()
         assert "whom it reaches shows when people come in" in html
         said = {"verdict": "approved", "seen": checks.seen(mailing)}
@@ -86,10 +90,10 @@ def test_a_changed_letter_waits_and_what_was_approved_goes_on(client, sequence, 
     clock, ann, ben = Clock(), reader("ann"), reader("ben")
     retyped(first, dora, "First, better")
     step = sequence.steps.get(mailing=first)
-    with pytest.raises(actions.Refused, match="has to look at"):
+    with pytest.raises(mailings_refusals.Refused, match="has to look at"):
         steps.take_letter(step=step, user=dora)
     client.force_login(dora)
-    url = reverse("mailing:sequence", args=[sequence.pk])
+    url = reverse("automations:sequence", args=[sequence.pk])
     html = client.get(url).content.decode()
     assert "What was approved before goes on" in html and "the old text leaves" in html
     assert "Approve the letter" not in html  # nothing that would be refused is offered
@@ -98,10 +102,10 @@ def test_a_changed_letter_waits_and_what_was_approved_goes_on(client, sequence, 
     assert got(ann) == ["First"]
     approve(first, carla)
     retyped(first, dora, "First, best")  # after the yes
-    with pytest.raises(actions.Refused, match="has to look at"):
+    with pytest.raises(mailings_refusals.Refused, match="has to look at"):
         steps.take_letter(step=step, user=dora)
-    actions.ask_for_letters(sequence=sequence, user=dora)
-    actions.send_back(mailing=first, user=carla, comment="Too loud")
+    automations_actions.ask_for_letters(sequence=sequence, user=dora)
+    review_actions.send_back(mailing=first, user=carla, comment="Too loud")
     assert "Too loud" in client.get(url).content.decode()
     approve(first, carla)
     assert "Approve the letter" in client.get(url).content.decode()
@@ -145,5 +149,5 @@ def test_a_no_after_the_yes_holds_it(sequence, dora, carla):
     for each in letters_of(sequence):
         approve(each, carla)
     for each in letters_of(sequence):
-        actions.send_back(mailing=each, user=carla, comment="Stop, the date is wrong")
+        review_actions.send_back(mailing=each, user=carla, comment="Stop, the date is wrong")
     assert refused(sequence, dora)

@@ -7,14 +7,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
 
-from hustings.accounts.roles import Role
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.models import Delivery, Enrolment, Follow, Mailing, MailingLink, Measure, Sequence
-from hustings.mailing.sequences import kinds as all_kinds
-from hustings.mailing.sequences import simulating
-from hustings.mailing.sequences.flow import ROOT, Flow
-from hustings.people.models import Activity, Operation, Segment, Tag
-from hustings.people.operations.running import run_operation
+from hustings.foundation.accounts.roles import Role
+from hustings.outreach.automations import simulation
+from hustings.outreach.automations import step_kinds as all_kinds
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.automations.flow import ROOT, Flow
+from hustings.outreach.automations.models import Enrolment, Sequence
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking.models import Follow, MailingLink, Measure
+from hustings.people.changes.operations.run import run_operation
+from hustings.people.persons.models import Activity, Operation, Tag
+from hustings.people.segments.models import Segment
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import add, got, put_in, run, wait, where
@@ -55,7 +59,7 @@ def test_a_ready_made_one_has_letters_in_both_languages_and_can_start(hq, campai
     assert "Welcome in three letters" in page(hq, "sequence_add")
     answer = post(hq, "sequence_add", ready="welcome")
     made = Sequence.objects.get()
-    assert answer.url == reverse("mailing:sequence", args=[made.pk])
+    assert answer.url == reverse("automations:sequence", args=[made.pk])
     assert kinds(made) == ["letter", "wait", "letter", "wait", "letter"]
     for mailing in Mailing.objects.all():
         assert {letter["language"] for letter in mailing.letters()} == {"fr", "en"} and mailing.is_step
@@ -70,7 +74,7 @@ def test_a_ready_made_one_has_letters_in_both_languages_and_can_start(hq, campai
 @pytest.mark.parametrize("ready", ["event", "lapsed", "election"])
 def test_the_other_ready_made_ones_have_nothing_amiss_in_their_letters(hq, campaign, ready):
     if ready == "election":
-        assert post(hq, "sequence_add", ready=ready).url == reverse("mailing:sequence_add")
+        assert post(hq, "sequence_add", ready=ready).url == reverse("automations:sequence_add")
     post(hq, "sequence_add", ready=ready, day="2050-04-10")
     made = Sequence.objects.get()
     shown = page(hq, "sequence_start", made.pk)
@@ -91,14 +95,14 @@ def test_an_unwritten_letter_stops_the_start(hq, sequence):
 
 def test_steps_are_added_moved_and_removed_by_forms_alone(hq, sequence, everyone):
     first = Flow.of(sequence).rows[ROOT][0]
-    at = f"{reverse('mailing:sequence_step_add', args=[sequence.pk, 'condition'])}?place=0-all-{first.pk}"
+    at = f"{reverse('automations:sequence_step_add', args=[sequence.pk, 'condition'])}?place=0-all-{first.pk}"
     assert "Some hours or days" in hq.get(
-        f"{reverse('mailing:sequence_step_choose', args=[sequence.pk])}?place=0-all-0"
+        f"{reverse('automations:sequence_step_choose', args=[sequence.pk])}?place=0-all-0"
     ).content.decode()  # fmt: skip
     hq.post(at, {"segment": everyone.pk})
     assert kinds(sequence) == ["letter", "condition", "wait", "letter"]
     condition = sequence.steps.get(kind="condition")
-    inside = reverse("mailing:sequence_step_add", args=[sequence.pk, "wait"])
+    inside = reverse("automations:sequence_step_add", args=[sequence.pk, "wait"])
     hq.post(f"{inside}?place={condition.pk}-yes-0", {"n": 2, "unit": "hours"})
     assert kinds(sequence) == ["letter", "condition", "wait", "wait", "letter"]
     post(hq, "sequence_step_up", sequence.pk, condition.pk)
@@ -116,7 +120,7 @@ def test_steps_are_added_moved_and_removed_by_forms_alone(hq, sequence, everyone
 
 
 def test_a_wait_for_nothing_is_refused_and_a_place_that_is_none(hq, sequence):
-    at = reverse("mailing:sequence_step_add", args=[sequence.pk, "wait"])
+    at = reverse("automations:sequence_step_add", args=[sequence.pk, "wait"])
     assert hq.post(f"{at}?place=0-all-0", {"n": 0, "unit": "days"}).status_code == 422
     assert hq.post(f"{at}?place=nowhere", {"n": 1, "unit": "days"}).status_code == 404
     hq.post(f"{at}?place=999-yes-0", {"n": 1, "unit": "days"})
@@ -170,13 +174,13 @@ def test_a_page_asks_the_same_of_twelve_people_as_of_two(hq, sequence, dora, day
 
 def test_the_course_of_one_person_is_shown_for_thirty_days(hq, sequence, dora, days):
     anna = reader("anna")
-    course = simulating.course(sequence, anna, days.now)
+    course = simulation.course(sequence, anna, days.now)
     taken = [(station.at - days.now).days for station in course.stations]
     assert taken == [0, 3, 3, 3] and course.stations[-1].step is None
     run(sequence, dora)
     put_in(sequence, anna, now=days.now)
     days.tick()
-    at = reverse("mailing:sequence_course", args=[sequence.pk])
+    at = reverse("automations:sequence_course", args=[sequence.pk])
     shown = hq.get(f"{at}?q=anna&who={anna.uid}").content.decode()
     assert "They are in it" in shown and "Letter: Second" in shown and "Letter: First" not in shown
 
@@ -186,7 +190,7 @@ def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, 
     run(sequence, dora)
     put_in(sequence, anna, now=days.now)
     days.tick()
-    record = hq.get(reverse("people:record", args=[anna.uid])).content.decode()
+    record = hq.get(reverse("persons:record", args=[anna.uid])).content.decode()
     assert "Welcome" in record and "Take out" in record
     post(hq, "enrolment_removal", Enrolment.objects.get().pk, next="record")
     assert where(anna, sequence).ending == "out"
@@ -194,7 +198,7 @@ def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, 
 
 
 def test_a_local_leader_takes_out_their_own_people_alone(client, sequence, rhone, dora, days):
-    from hustings.territories.models import Zone
+    from hustings.foundation.territories.models import Zone
 
     here, there = (
         reader("here", Zone.objects.get(name="Lyon")),
@@ -262,7 +266,7 @@ def test_settings_keep_who_leaves_and_who_may_come_again(hq, sequence, everyone)
     post(hq, "sequence_settings", sequence.pk, name="Hello", again_after=7, leaves_when=everyone.pk)
     sequence.refresh_from_db()
     assert (sequence.name, sequence.again_after, sequence.leaves_when) == ("Hello", 7, everyone)
-    assert "the sequence “Hello”" in hq.get(reverse("people:segment", args=[everyone.pk])).content.decode()
+    assert "the sequence “Hello”" in hq.get(reverse("segments:segment", args=[everyone.pk])).content.decode()
 
 
 def test_a_draft_is_removed_with_its_letters(hq, sequence):
@@ -285,7 +289,7 @@ def test_why_somebody_got_it_names_the_sequence(hq, sequence, dora, days):
     anna.log("sign_up.confirmed", source="test")
     days.tick(minutes=1)
     assert got(anna) == ["First"]
-    shown = hq.get(reverse("people:why", args=[anna.uid])).content.decode()
+    shown = hq.get(reverse("privacy:why", args=[anna.uid])).content.decode()
     assert "It is a letter of the sequence “Welcome”: they sign up on the site" in shown
 
 
@@ -293,7 +297,7 @@ def test_tags_of_steps_are_put_on_by_those_alone_who_may_change_people(client, s
     sequence.user = user("carl", Role.COMMUNICATIONS)
     sequence.save()
     client.force_login(sequence.user)
-    at = f"{reverse('mailing:sequence_step_add', args=[sequence.pk, 'tag'])}?place=0-all-0"
+    at = f"{reverse('automations:sequence_step_add', args=[sequence.pk, 'tag'])}?place=0-all-0"
     assert client.post(at, {"name": "x"}).status_code == 403
     assert not Tag.objects.exists() and Segment.objects.count() == 0
 
@@ -310,7 +314,7 @@ def test_what_the_law_is_not_asked_about_is_said_once(hq, sequence, campaign):
 
 def test_the_form_of_each_step_says_what_it_does(hq, sequence):
     for name, kind in all_kinds.KINDS.items():
-        at = reverse("mailing:sequence_step_add", args=[sequence.pk, name])
+        at = reverse("automations:sequence_step_add", args=[sequence.pk, name])
         page = hq.get(f"{at}?place=0-all-0")
         with translation.override("en"):
             assert f"<p>{escape(kind.hint)}</p>" in page.text, name

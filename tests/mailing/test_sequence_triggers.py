@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.models import Enrolment, TriggerMember
-from hustings.people import actions
-from hustings.people.models import Segment, Tag
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.automations.models import Enrolment, TriggerMember
+from hustings.people.persons import actions
+from hustings.people.persons.models import Tag
+from hustings.people.segments.models import Segment
 from tests.mailing.conftest import reader
 from tests.mailing.sequences import add, got, run
 
@@ -109,8 +110,8 @@ def test_a_birthday_brings_in_once_a_year(sequence, dora, days):
 def test_an_app_above_brings_a_trigger_of_its_own(sequence, dora, days):
     from django.db.models import F
 
-    from hustings.mailing.sequences import triggers
-    from hustings.people.models import Note
+    from hustings.outreach.automations import triggers
+    from hustings.people.persons.models import Note
 
     def noted(trigger, since, now):
         rows = Note.objects.filter(written_at__gte=since, body=trigger.value["of"])

@@ -5,12 +5,17 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.models import Delivery, Enrolment, Passage, Precaution, Sequence
-from hustings.mailing.sequences import engine
-from hustings.mailing.sequences.flow import ROOT, Flow, Place
-from hustings.people import actions
-from hustings.people.models import Activity, FollowUp, Purpose, Segment, Tag
+from hustings.outreach.automations import engine
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.automations.flow import ROOT, Flow, Place
+from hustings.outreach.automations.models import Enrolment, Passage, Sequence
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.review.models import Precaution
+from hustings.people.contacts.models import FollowUp
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Activity, Purpose, Tag
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.segments.models import Segment
 from tests.mailing.conftest import reader
 from tests.mailing.sequences import DAY, add, got, put_in, run, wait, where
 
@@ -95,7 +100,7 @@ def test_who_may_come_again_gets_the_letters_again(sequence, anna, dora, days):
 
 def test_a_condition_parts_people_and_they_meet_again(sequence, anna, dora, days):
     tom = reader("tom", language="en")
-    actions.tag(person=anna, name="driver")
+    persons_actions.tag(person=anna, name="driver")
     condition = add(sequence, "condition", segment=tagged("driver"))
     add(sequence, "letter", (condition.pk, "yes"), subject="Drive")
     add(sequence, "letter", (condition.pk, "no"), subject="Ride along")
@@ -134,7 +139,7 @@ def test_who_unsubscribes_leaves_before_anything_else_happens(sequence, anna, do
     run(sequence, dora)
     put_in(sequence, anna, now=days.now)
     days.tick()
-    actions.record_consent(person=anna, purpose=Purpose.EMAIL, is_given=False, source="test")
+    persons_actions.record_consent(person=anna, purpose=Purpose.EMAIL, is_given=False, source="test")
     days.tick(days=2)
     assert got(anna) == ["First"]
     assert where(anna, sequence).ending == Ending.NO_CONSENT
@@ -148,7 +153,7 @@ def test_who_meets_the_criteria_leaves_and_the_queued_letter_with_them(sequence,
     days.sends = False
     days.tick()
     assert Delivery.objects.get().state == "queued"
-    actions.tag(person=anna, name="donor")
+    persons_actions.tag(person=anna, name="donor")
     days.tick()
     assert where(anna, sequence).ending == Ending.CRITERIA
     assert Delivery.objects.get().state == "skipped"
@@ -171,8 +176,8 @@ def test_a_letter_that_is_left_out_lets_people_go_on_or_leave(sequence, anna, do
 
 
 def test_local_leaders_reach_their_own_people_alone(sequence, france, rhone, dora, days):
-    from hustings.accounts.roles import Role
-    from hustings.territories.models import Zone
+    from hustings.foundation.accounts.roles import Role
+    from hustings.foundation.territories.models import Zone
     from tests.conftest import user
 
     local = user("lea", Role.COMMUNICATIONS, rhone)
@@ -285,7 +290,7 @@ def test_who_comes_after_the_day_passes_over_what_belongs_to_it(sequence, anna, 
 
 
 def test_two_records_that_become_one_get_each_letter_once(sequence, anna, dora, days):
-    from hustings.people.actions import merging
+    from hustings.people.duplicates.actions import merges
 
     twin = reader("annie", language="en")
     add(sequence, "letter", subject="First")
@@ -294,7 +299,7 @@ def test_two_records_that_become_one_get_each_letter_once(sequence, anna, dora, 
     run(sequence, dora)
     put_in(sequence, anna, twin, now=days.now)
     days.tick()
-    merging.merge(kept=anna, absorbed=twin, user=dora)
+    merges.merge(kept=anna, absorbed=twin, user=dora)
     assert Enrolment.objects.count() == 1
     days.tick(days=2)
     assert got(anna).count("Second") == 1
@@ -306,7 +311,7 @@ def test_what_is_known_of_somebody_goes_with_them(sequence, anna, dora, days):
     run(sequence, dora)
     put_in(sequence, anna, now=days.now)
     days.tick()
-    actions.erase_person(person=anna, user=dora)
+    privacy_actions.erase_person(person=anna, user=dora)
     assert not Enrolment.objects.exists() and not Passage.objects.exists()
     days.tick()
 

@@ -6,9 +6,11 @@ import time
 import pytest
 from django.db.models import F
 
-from hustings.mailing.actions import sequences
-from hustings.mailing.models import Delivery, Enrolment, Passage
-from hustings.people.models import Activity, FollowUp, Person, Tag, Tagging
+from hustings.outreach.automations.actions import sequences
+from hustings.outreach.automations.models import Enrolment, Passage
+from hustings.outreach.delivery.models import Delivery
+from hustings.people.contacts.models import FollowUp
+from hustings.people.persons.models import Activity, Person, Tag, Tagging
 from tests import forking
 from tests.mailing.sequences import add, put_in, run
 from tests.mailing.test_kill import database_url, fill, raise_worker

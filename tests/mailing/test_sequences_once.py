@@ -10,12 +10,14 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hustings.mailing.actions import sequences, steps
-from hustings.mailing.models import Delivery, Enrolment, Passage, Sequence
-from hustings.mailing.refusals import Refused
-from hustings.mailing.sequences import engine
-from hustings.mailing.sequences.flow import Flow, Place
-from hustings.people.models import FollowUp, Segment
+from hustings.outreach.automations import engine
+from hustings.outreach.automations.actions import sequences, steps
+from hustings.outreach.automations.flow import Flow, Place
+from hustings.outreach.automations.models import Enrolment, Passage, Sequence
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.refusals import Refused
+from hustings.people.contacts.models import FollowUp
+from hustings.people.segments.models import Segment
 from tests.mailing.conftest import reader
 from tests.mailing.sequences import add, put_in, run
 

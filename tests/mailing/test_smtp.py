@@ -23,9 +23,9 @@ from django.core.mail import send_mail
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.mailing import inbox
-from hustings.mailing.dialling import connect
-from hustings.mailing.smtp import Envelope, Server, Trouble, stuffed
+from hustings.outreach.delivery import demo_inbox
+from hustings.outreach.delivery.transports.connections import connect
+from hustings.outreach.delivery.transports.smtp import Envelope, Server, Trouble, stuffed
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +184,7 @@ def one_mail(port, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.2", port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_BACKEND = "hustings.mailing.signing.backend.SigningBackend"
+    settings.EMAIL_BACKEND = "hustings.outreach.delivery.mail_backend.SigningBackend"
     assert send_mail("Hi", "You", "a@example.org", ["b@example.org"]) == 1
 
 
@@ -234,7 +234,7 @@ def test_stuffing_is_what_servers_undo(message):
 def test_the_catcher_keeps_each_mail(tmp_path, settings):
     settings.INBOX = tmp_path / "inbox"
     port = free_port()
-    code = "import django; django.setup(); from hustings.mailing import inbox; inbox.catch()"
+    code = "import django; django.setup(); from hustings.outreach.mailings import inbox; inbox.catch()"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "hustings.settings",
         "HUSTINGS_VAR": str(tmp_path),
@@ -255,10 +255,10 @@ def test_the_catcher_keeps_each_mail(tmp_path, settings):
     finally:
         process.terminate()
         assert process.wait(timeout=20) == 0
-    found, n = inbox.listed()
+    found, n = demo_inbox.listed()
     assert n == 60 and len(found) == 25
     assert {one.to for one in found[:2]} == {"r29@example.org", "both/ways@example.org"}
-    (only,), n = inbox.listed("R7@")
+    (only,), n = demo_inbox.listed("R7@")
     assert (only.to, only.subject, n) == ("r7@example.org", "n7", 1)
-    _caught, message = inbox.read(only.name)
+    _caught, message = demo_inbox.read(only.name)
     assert message.get_content().strip() == "hello"

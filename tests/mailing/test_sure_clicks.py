@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from hustings.mailing.measuring import addresses, figures, folding
-from hustings.mailing.models import Delivery, MailingLink, Measure, Reaction, Touch
-from hustings.people import segments
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails import tracking_urls
+from hustings.outreach.tracking import aggregation, figures
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, Touch
+from hustings.people.segments import criteria
 from tests.mailing.conftest import reader
 from tests.mailing.test_measuring import answered, back, click, delivered, sent
 
@@ -20,7 +22,9 @@ def test_sure_is_a_browser_that_shows_the_page_later_and_one_link_at_a_time(sent
     mailing = sent()
     people = [answered(reader(f"r{n}"), True) for n in range(5)]
     rows = [delivered(mailing, person) for person in people]
-    surely, silent, soon, quick, scanned = (f"/m/c/%d/{addresses.make(mailing.pk, row.pk)}" for row in rows)
+    surely, silent, soon, quick, scanned = (
+        f"/m/c/%d/{tracking_urls.make(mailing.pk, row.pk)}" for row in rows
+    )
     MailingLink.objects.create(mailing=mailing, number=3, target="https://x.example.org/", n_sure_clicks=0)
     click(client, surely % 1, **GOES)
     click(client, silent % 1)
@@ -30,7 +34,7 @@ def test_sure_is_a_browser_that_shows_the_page_later_and_one_link_at_a_time(sent
     click(client, scanned % 1, **GOES)
     click(client, scanned % 2, "Barracuda Sentinel (EE)")
     Delivery.objects.filter(pk=rows[2].pk).update(sent_at=timezone.now() - timedelta(seconds=30))
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     measure = Measure.objects.get()
     assert (measure.n_sure_clicks, measure.n_clicks, measure.n_machine_clicks) == (1, 6, 1)
     assert (measure.n_sure_clicked, measure.n_clicked) == (1, 5)
@@ -39,10 +43,10 @@ def test_sure_is_a_browser_that_shows_the_page_later_and_one_link_at_a_time(sent
     with translation.override("en"):
         assert figures.of(mailing).clicks == "between 1 and 6"
         leaf = {"criterion": "mailing", "operator": "clicked", "value": {"mailing": str(mailing.pk)}}
-        said = segments.describe({"match": "all", "criteria": [leaf]})
+        said = criteria.describe({"match": "all", "criteria": [leaf]})
     assert "(between 1 and 5 people in all, since some may be machines)" in said
     click(client, silent % 1, **GOES)  # now they are surely there
-    folding.fold(timedelta())
+    aggregation.fold(timedelta())
     measure.refresh_from_db()
     assert (measure.n_sure_clicked, measure.n_clicked) == (2, 5)
     assert not Touch.objects.exists()
@@ -51,9 +55,9 @@ def test_sure_is_a_browser_that_shows_the_page_later_and_one_link_at_a_time(sent
 def test_what_was_counted_before_is_one_number(sent, client):
     mailing = sent()
     Measure.objects.update(n_clicks=7, n_sure_clicks=None, n_sure_clicked=None)
-    click(client, f"/m/c/1/{addresses.make(mailing.pk)}", **GOES)
+    click(client, f"/m/c/1/{tracking_urls.make(mailing.pk)}", **GOES)
     back(minutes=1)
-    folding.fold()
+    aggregation.fold()
     measure = Measure.objects.get()
     assert (measure.n_clicks, measure.n_sure_clicks) == (8, None)
     assert figures.of(mailing).clicks == "8"

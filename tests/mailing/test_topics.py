@@ -6,11 +6,16 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from hustings.mailing import audience, checks, claims, tokens
-from hustings.mailing.carrying import carriers, departures
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.actions.topics import add_topic, choose_topic, retire_topic
-from hustings.people.models import Person, Topic
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, send_gate, worker_leases
+from hustings.outreach.emails import delivery_tokens
+from hustings.outreach.mailings import audience
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import desk as preflight_desk
+from hustings.outreach.preflight import fingerprints as preflight_fingerprints
+from hustings.outreach.preflight import registry as preflight_registry
+from hustings.people.persons.actions.topics import add_topic, choose_topic, retire_topic
+from hustings.people.persons.models import Person, Topic
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
@@ -54,13 +59,13 @@ def test_an_answer_between_claim_and_sending_is_heard(mailing, topic, dora):
     late = reader("late")
     say(late, topic, True)
     queue(mailing, dora)
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     (claimed,) = claims.claim(carrier, mailing, 10)
     say(late, topic, False)
-    assert departures.leave(carrier, [claimed.key]) == set()
+    assert send_gate.leave(carrier, [claimed.key]) == set()
     late.topic_stands.all().delete()  # as if they had never said anything
     may = {claimed.key} if topic.is_default else set()
-    assert departures.leave(carrier, [claimed.key]) == may
+    assert send_gate.leave(carrier, [claimed.key]) == may
 
 
 def test_no_mailing_of_a_retired_topic_leaves_and_a_copy_goes_without(mailing, dora, client):
@@ -68,14 +73,14 @@ def test_no_mailing_of_a_retired_topic_leaves_and_a_copy_goes_without(mailing, d
     mailing.save()
     reader("bea")
     client.force_login(dora)
-    before = checks.seen(mailing)
+    before = preflight_fingerprints.seen(mailing)
     assert (
         f'<option value="{mailing.topic.pk}" selected>'
         in client.get(f"/hq/mailings/writing/edit/{mailing.pk}/").text
     )
     retire_topic(topic=mailing.topic)
     with translation.override("en"):
-        found = checks.at_once(checks.Desk(mailing, dora))
+        found = preflight_registry.at_once(preflight_desk.Desk(mailing, dora))
         assert "Its topic is retired. Choose another one, or none." in [
             one.whole for one in found if one.stops
         ]
@@ -83,7 +88,7 @@ def test_no_mailing_of_a_retired_topic_leaves_and_a_copy_goes_without(mailing, d
     copy = Mailing.objects.latest("pk")
     assert (copy.pk > mailing.pk, copy.topic) == (True, None)
     mailing.topic = None
-    assert checks.seen(mailing) != before
+    assert preflight_fingerprints.seen(mailing) != before
 
 
 def test_the_link_of_a_letter_leaves_its_topic_alone(mailing, client: Client):
@@ -91,7 +96,7 @@ def test_the_link_of_a_letter_leaves_its_topic_alone(mailing, client: Client):
     mailing.save()
     ann = reader("ann")
     delivery = Delivery.objects.create(mailing=mailing, person=ann, address="ann@example.org")
-    path = f"/u/{tokens.make(delivery.pk)}/"
+    path = f"/u/{delivery_tokens.make(delivery.pk)}/"
     assert 'value="leave_topic"' in client.get(path).text
     assert not ann.topic_answers.exists(), "looking changes nothing"
     page = client.post(path, {"deed": "leave_topic"}).text

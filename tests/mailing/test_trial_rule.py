@@ -5,8 +5,8 @@ from math import exp, inf
 
 import pytest
 
-from hustings.mailing.trials import rule
-from hustings.mailing.trials.rule import Arm
+from hustings.outreach.abtests import rule
+from hustings.outreach.abtests.rule import Arm
 
 RUNS = 250
 # Were it true that it errs in one of twenty, so many errors in so many runs would be met once in a thousand.

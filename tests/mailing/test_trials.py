@@ -7,14 +7,22 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from hustings.mailing import actions, claims, delivery_queue, letter, progress, tasks_trials
-from hustings.mailing.actions import Refused
-from hustings.mailing.blocks import writing
-from hustings.mailing.measuring import addresses, folding, plans
-from hustings.mailing.models import Delivery, Mailing, Reaction, Touch, Trial, VersionVisits
-from hustings.mailing.trials import deciding, measures, reading
-from hustings.mailing.trials.measures import Measure
-from hustings.people.models import Person
+from hustings.outreach.abtests import actions as abtests_actions
+from hustings.outreach.abtests import decision, measures, results, tasks
+from hustings.outreach.abtests.measures import Measure
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.delivery import progress
+from hustings.outreach.delivery import queue as delivery_queue
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims
+from hustings.outreach.dispatch import actions as dispatch_actions
+from hustings.outreach.emails import composition, tracking_urls
+from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.mailings.refusals import Refused
+from hustings.outreach.tracking import aggregation, plans
+from hustings.outreach.tracking.models import Reaction, Touch, VersionVisits
+from hustings.people.persons.models import Person
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
@@ -41,11 +49,11 @@ def readers(campaign):
 def versions(mailing, dora, readers):
     """A draft in three versions, tested on half of them."""
     mailing.content = [
-        writing.letter(f"Subject {each}", writing.text(f"[{each}](https://e.example/)"), version=each)
+        builder.letter(f"Subject {each}", builder.text(f"[{each}](https://e.example/)"), version=each)
         for each in "ABC"
     ]
     mailing.save()
-    actions.set_up_trial(mailing=mailing, user=dora, size=50, unit="percent", **ITSELF)
+    abtests_actions.set_up_trial(mailing=mailing, user=dora, size=50, unit="percent", **ITSELF)
     return mailing
 
 
@@ -61,7 +69,7 @@ def visits(mailing, **n):
 
 
 def look(mailing):
-    tasks_trials.look_at_trial.call(mailing.pk)
+    tasks.look_at_trial.call(mailing.pk)
     mailing.trial.refresh_from_db()
     return mailing.trial
 
@@ -125,13 +133,13 @@ def test_a_deal_can_be_made_again_from_its_seed_and_another_seed_makes_another(v
     ],
 )
 def test_the_size_is_a_share_or_a_number(versions, dora, size, unit, counts):
-    actions.set_up_trial(mailing=versions, user=dora, size=size, unit=unit)
+    abtests_actions.set_up_trial(mailing=versions, user=dora, size=size, unit=unit)
     queue(versions, dora)
     assert Counter(version for *_, version, _state in dealt(versions)) == counts
 
 
 def test_without_a_second_version_there_is_no_test(versions, dora):
-    versions.content = [writing.letter("Only", writing.text("x"))]
+    versions.content = [builder.letter("Only", builder.text("x"))]
     versions.save()
     queue(versions, dora)
     assert not Trial.objects.exists()
@@ -145,8 +153,8 @@ def test_each_gets_the_letter_of_their_version_and_the_others_the_winner(version
     assert len(sink.taken()) == 30
     assert not claims.finish(versions), "others still wait"
     assert claims.next_due(versions) is None
-    actions.choose_version(mailing=versions, user=dora, version="B")
-    tasks_trials.look_at_trial.call(versions.pk)
+    abtests_actions.choose_version(mailing=versions, user=dora, version="B")
+    tasks.look_at_trial.call(versions.pk)
     assert progress.of(versions).held == 0
     carry(versions, sink)
     assert len(set(sink.taken())) == 60
@@ -158,8 +166,8 @@ def test_each_gets_the_letter_of_their_version_and_the_others_the_winner(version
 
 def test_a_letter_says_what_its_version_says(versions, campaign):
     for version in "AC":
-        made = letter.blueprint(versions, "fr", campaign, version=version)
-        raw = made.fill(letter.values_of(key=1, address="a@b.example", given_name="", family_name=""))
+        made = composition.blueprint(versions, "fr", campaign, version=version)
+        raw = made.fill(composition.values_of(key=1, address="a@b.example", given_name="", family_name=""))
         assert f"Subject: Subject {version}".encode() in raw
 
 
@@ -193,7 +201,7 @@ def test_it_decides_by_itself_once_one_is_surely_better_and_not_before(versions,
     ],
 )
 def test_where_nothing_is_settled_in_time_it_asks_or_takes_the_best(versions, dora, said, how, n_held):
-    actions.set_up_trial(mailing=versions, user=dora, **said)
+    abtests_actions.set_up_trial(mailing=versions, user=dora, **said)
     queue(versions, dora)
     begin(versions, timedelta(hours=23))
     visits(versions, A=1, C=2)
@@ -207,7 +215,7 @@ def test_where_nothing_is_settled_in_time_it_asks_or_takes_the_best(versions, do
 
 
 def test_a_test_on_everybody_ends_with_its_time_and_says_who_won_if_one_did(versions, dora):
-    actions.set_up_trial(mailing=versions, user=dora, size=100)
+    abtests_actions.set_up_trial(mailing=versions, user=dora, size=100)
     queue(versions, dora)
     begin(versions, timedelta(hours=25))
     assert claims.finish(versions)
@@ -219,25 +227,25 @@ def test_a_test_on_everybody_ends_with_its_time_and_says_who_won_if_one_did(vers
 def test_a_choice_is_made_once_and_by_those_who_may_send(versions, dora, mallory):
     queue(versions, dora)
     with pytest.raises(Refused):
-        actions.choose_version(mailing=versions, user=mallory, version="A")
+        abtests_actions.choose_version(mailing=versions, user=mallory, version="A")
     for wrong in ["", "D", "AB"]:
         with pytest.raises(Refused):
-            actions.choose_version(mailing=versions, user=dora, version=wrong)
-    actions.choose_version(mailing=versions, user=dora, version="A")
+            abtests_actions.choose_version(mailing=versions, user=dora, version=wrong)
+    abtests_actions.choose_version(mailing=versions, user=dora, version="A")
     with pytest.raises(Refused):
-        actions.choose_version(mailing=versions, user=dora, version="B")
+        abtests_actions.choose_version(mailing=versions, user=dora, version="B")
     trial = Trial.objects.get()
     assert (trial.winner, trial.how, trial.decided_by) == ("A", How.HAND, dora)
     with pytest.raises(Refused):
-        actions.set_up_trial(mailing=versions, user=dora, hours=1)
+        abtests_actions.set_up_trial(mailing=versions, user=dora, hours=1)
 
 
 def test_who_is_queued_after_the_choice_is_released_too(versions, dora):
     """The rows of a large mailing are still being written when somebody chooses."""
-    actions.send(mailing=versions, user=dora)
+    dispatch_actions.send(mailing=versions, user=dora)
     rows = delivery_queue.queue(versions)
     next(rows)
-    actions.choose_version(mailing=versions, user=dora, version="C")
+    abtests_actions.choose_version(mailing=versions, user=dora, version="C")
     held = Delivery.objects.filter(state=State.HELD)
     some = held.first()
     assert look(versions).released_at is None, "the last rows are still to come"
@@ -251,13 +259,13 @@ def test_who_is_queued_after_the_choice_is_released_too(versions, dora):
 def test_a_kill_between_choice_and_release_loses_nothing(versions, dora, monkeypatch):
     queue(versions, dora)
     trial = Trial.objects.get()
-    monkeypatch.setattr(deciding, "CHUNK", 7)
-    assert deciding.decide(trial, "A", How.HAND, found=None)
-    assert deciding.release(trial) == 7  # and here the worker is killed
+    monkeypatch.setattr(decision, "CHUNK", 7)
+    assert decision.decide(trial, "A", How.HAND, found=None)
+    assert decision.release(trial) == 7  # and here the worker is killed
     assert Delivery.objects.filter(state=State.HELD).count() == 23
-    tasks_trials.look_at_trials()
-    asked = DBTaskResult.objects.get(task_path=tasks_trials.look_at_trial.module_path)
-    tasks_trials.look_at_trial.call(*asked.args_kwargs["args"])
+    tasks.look_at_trials()
+    asked = DBTaskResult.objects.get(task_path=tasks.look_at_trial.module_path)
+    tasks.look_at_trial.call(*asked.args_kwargs["args"])
     assert not Delivery.objects.filter(state=State.HELD).exists()
 
 
@@ -266,25 +274,25 @@ def test_nothing_is_decided_while_a_mailing_is_paused_and_a_cancelled_one_is_ove
     begin(versions)
     enlarge(versions, A=1_000, B=1_000, C=1_000)
     visits(versions, A=40, B=220, C=50)
-    actions.pause(mailing=versions, user=dora)
+    dispatch_actions.pause(mailing=versions, user=dora)
     assert look(versions).decided_at is None
-    actions.resume(mailing=versions, user=dora)
+    dispatch_actions.resume(mailing=versions, user=dora)
     assert look(versions).winner == "B"
-    actions.cancel(mailing=versions, user=dora)
+    dispatch_actions.cancel(mailing=versions, user=dora)
     assert Delivery.objects.filter(state=State.SKIPPED).count() == 30
 
 
 def test_who_waits_is_left_out_when_a_mailing_is_cancelled(versions, dora):
     queue(versions, dora)
-    actions.cancel(mailing=versions, user=dora)
+    dispatch_actions.cancel(mailing=versions, user=dora)
     assert Delivery.objects.counts() == {State.SKIPPED: 60}
     with pytest.raises(Refused):
-        actions.choose_version(mailing=versions, user=dora, version="A")
+        abtests_actions.choose_version(mailing=versions, user=dora, version="A")
 
 
 # --- Counting ----------------------------------------------------------------------------------
 def touch(mailing, token, seconds, visitor=1, sign=Touch.Sign.BROWSER, link=1):
-    named = addresses.read(token)
+    named = tracking_urls.read(token)
     Touch.objects.create(
         mailing=mailing.pk, delivery=named.delivery, version=named.version, link=link, sign=sign,
         visitor=visitor, at=timezone.now() - timedelta(hours=1) + timedelta(seconds=seconds),
@@ -301,13 +309,13 @@ def test_where_links_are_the_same_for_all_visits_are_counted_by_version(versions
     touch(versions, tokens["B"], 0, visitor=2, sign=Touch.Sign.NONE)  # perhaps a machine
     touch(versions, tokens["C"], 0, visitor=1)
     touch(versions, tokens["C"], 0, visitor=3, sign=Touch.Sign.MACHINE)
-    folding.fold()
+    aggregation.fold()
     found = measures.CLICKS.count(versions.trial)
     assert found == {"A": (0, 0), "B": (1, 2), "C": (1, 1)}
     assert measures.CLICKS.repeats(versions.trial) == 2
-    deciding.decide(versions.trial, "B", How.HAND, found=None)
+    decision.decide(versions.trial, "B", How.HAND, found=None)
     after = plans.of(versions, campaign).leads_of(None, "B").shared
-    assert addresses.read(after).version == 0, "what the others do with it is no part of the test"
+    assert tracking_urls.read(after).version == 0, "what the others do with it is no part of the test"
 
 
 def test_where_each_reader_has_own_links_people_are_counted(versions, dora, campaign):
@@ -325,20 +333,20 @@ def test_where_each_reader_has_own_links_people_are_counted(versions, dora, camp
     assert measures.CLICKS.count(trial) == {"A": (1, 2), "C": (1, 1)}
     assert measures.CLICKS.repeats(trial) == 1
     token = plans.of(versions, campaign).token("C", rows["C"][0].pk)
-    named = addresses.read(token)
+    named = tracking_urls.read(token)
     assert (named.delivery, named.version) == (rows["C"][0].pk, 3)
-    found = reading.of(trial)
+    found = results.of(trial)
     assert [arm.n for arm in found.arms] == [10, 10, 10]
     assert (found.most["A"], found.arm("A").x) == (2, 1)
 
 
 def test_unsubscriptions_count_against_a_version_and_openings_never_decide(versions, dora):
-    actions.set_up_trial(mailing=versions, user=dora, measure="unsubscribed")
+    abtests_actions.set_up_trial(mailing=versions, user=dora, measure="unsubscribed")
     queue(versions, dora)
     begin(versions)
     for row in Delivery.objects.filter(version="A")[:6]:
         Delivery.objects.filter(pk=row.pk).update(unsubscribed_at=timezone.now())
-    found = reading.of(versions.trial)
+    found = results.of(versions.trial)
     assert [arm.x for arm in found.arms] == [6, 0, 0]
     assert found.verdict.leader == "B"
     assert measures.OPENED.decides is False
@@ -348,30 +356,30 @@ def test_apps_above_contribute_what_they_count(versions, dora):
     givers = Person.objects.filter(given_name="R1")
     gift = Measure("gift", "the most gifts", "gifts", lambda trial: measures.of_people(trial, givers))
     with measures.measures.replaced(*measures.measures.all(), gift):
-        actions.set_up_trial(mailing=versions, user=dora, measure="gift", size=100)
+        abtests_actions.set_up_trial(mailing=versions, user=dora, measure="gift", size=100)
         queue(versions, dora)
         left(versions)
         version = Delivery.objects.get(person=givers.get()).version
-        found = reading.of(Trial.objects.get())
+        found = results.of(Trial.objects.get())
         assert {arm.name: arm.x for arm in found.arms if arm.x} == {version: 1}
-    assert reading.of(Trial.objects.get()) is None, "an app that is gone counts nothing"
-    tasks_trials.look_at_trial.call(versions.pk)
+    assert results.of(Trial.objects.get()) is None, "an app that is gone counts nothing"
+    tasks.look_at_trial.call(versions.pk)
 
 
 def test_what_happens_after_the_choice_is_no_part_of_the_test(versions, dora):
     queue(versions, dora)
     begin(versions)
-    deciding.decide(versions.trial, "A", How.HAND, found=None)
-    while deciding.release(versions.trial):
+    decision.decide(versions.trial, "A", How.HAND, found=None)
+    while decision.release(versions.trial):
         pass
     left(versions, ago=timedelta(hours=-1))
-    assert [arm.n for arm in reading.of(versions.trial).arms] == [10, 10, 10]
+    assert [arm.n for arm in results.of(versions.trial).arms] == [10, 10, 10]
     late = Delivery.objects.filter(version="A", sent_at__gt=timezone.now()).first()
     Delivery.objects.filter(pk=late.pk).update(unsubscribed_at=timezone.now())
     assert measures.UNSUBSCRIBED.count(versions.trial) == {}
 
 
 def test_dealing_asks_no_more_of_the_database_for_more_readers(versions, dora, django_assert_max_num_queries):
-    actions.send(mailing=versions, user=dora)
+    dispatch_actions.send(mailing=versions, user=dora)
     with django_assert_max_num_queries(26):
         assert sum(delivery_queue.queue(versions)) == 60

@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from hustings.accounts.roles import Role
-from hustings.lib import deeds
-from hustings.mailing import actions, checks
-from hustings.mailing.models import Delivery, Mailing, Trial
-from hustings.mailing.trials import rule, words
-from hustings.mailing.trials.rule import Arm
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib import todos
+from hustings.outreach.abtests import actions, rule, summary
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.rule import Arm
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import desk as preflight_desk
+from hustings.outreach.preflight import fingerprints as preflight_fingerprints
+from hustings.outreach.preflight import registry as preflight_registry
 from tests.conftest import user
 from tests.mailing import test_trials
 from tests.mailing.conftest import letters
@@ -42,7 +46,7 @@ def page(client, mailing, part=""):
 
 
 def findings(mailing, dora):
-    return [one.text for one in checks.at_once(checks.Desk(mailing, dora))]
+    return [one.text for one in preflight_registry.at_once(preflight_desk.Desk(mailing, dora))]
 
 
 def test_a_test_is_offered_where_there_are_several_versions(client, mailing, versions, dora):
@@ -82,9 +86,9 @@ def test_what_makes_no_sense_is_refused(client, versions, dora, wrong):
 
 
 def test_a_change_of_the_test_is_looked_at_before_it_is_sent(versions):
-    before = checks.seen(versions)
+    before = preflight_fingerprints.seen(versions)
     Trial.objects.update(size=3)
-    assert checks.seen(versions) != before
+    assert preflight_fingerprints.seen(versions) != before
 
 
 def test_a_measure_that_is_switched_off_holds_a_draft_up(versions, dora, campaign):
@@ -151,11 +155,11 @@ def test_the_figures_come_as_a_table(client, versions, dora):
 def test_the_dashboard_asks_for_a_choice_once_the_time_is_up(versions, dora):
     queue(versions, dora)
     begin(versions, timedelta(hours=25))
-    assert not [deed for deed in deeds.due(dora) if "Choose the version" in deed.text]
+    assert not [deed for deed in todos.due(dora) if "Choose the version" in deed.text]
     test_trials.look(versions)
-    assert [deed for deed in deeds.due(dora) if "Choose the version" in deed.text and deed.is_urgent]
+    assert [deed for deed in todos.due(dora) if "Choose the version" in deed.text and deed.is_urgent]
     actions.choose_version(mailing=versions, user=dora, version="A")
-    assert not [deed for deed in deeds.due(dora) if "Choose the version" in deed.text]
+    assert not [deed for deed in todos.due(dora) if "Choose the version" in deed.text]
 
 
 def test_the_progress_says_who_is_kept_back(client, versions, dora):
@@ -178,7 +182,7 @@ def test_the_page_asks_no_more_of_the_database_for_more_readers(
 
 
 def test_people_see_the_subject_that_they_got(versions, dora):
-    from hustings.mailing.records import _letters
+    from hustings.outreach.delivery.records import _letters
 
     queue(versions, dora)
     row = Delivery.objects.filter(version="C").select_related("person").first()
@@ -214,14 +218,14 @@ class Found:
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_figures(counts, said):
-    told = " ".join(words.sentences(Found(*counts), 1_000))
+    told = " ".join(summary.sentences(Found(*counts), 1_000))
     for part in said:
         assert part in told, told
 
 
 def test_what_can_be_found_out_is_told_beforehand():
     trial = Trial(size=10, unit="percent")
-    assert "too few" in words.prospects(trial, 600, 2, 1)
-    told = words.prospects(Trial(size=10, unit="percent"), 100_000, 2, 1)
+    assert "too few" in summary.prospects(trial, 600, 2, 1)
+    told = summary.prospects(Trial(size=10, unit="percent"), 100_000, 2, 1)
     assert "each of the 2 versions would go to 5,000 readers" in told.lower()
     assert "1.5 times" in told or "1.75 times" in told

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hustings.mailing import audience, claims
-from hustings.mailing.carrying import carriers, departures
-from hustings.mailing.models import Delivery
-from hustings.people.models import Person
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker import claims, send_gate, worker_leases
+from hustings.outreach.mailings import audience
+from hustings.people.persons.models import Person
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
@@ -49,11 +49,11 @@ def test_a_wish_after_the_rows_were_written_is_heard(mailing, dora, sink, days):
 def test_a_wish_between_claim_and_sending_is_heard(mailing, dora, days):
     late = reader("late")
     queue(mailing, dora)
-    carrier = carriers.sign_on(60)
+    carrier = worker_leases.sign_on(60)
     (claimed,) = claims.claim(carrier, mailing, 10)
     assert not claimed.unfit
     wish(late, days)
-    assert departures.leave(carrier, [claimed.key]) == set()
+    assert send_gate.leave(carrier, [claimed.key]) == set()
     wish(late, {"paused_until": -1})
     Person.objects.update(no_mail_since=None)
-    assert departures.leave(carrier, [claimed.key]) == {claimed.key}
+    assert send_gate.leave(carrier, [claimed.key]) == {claimed.key}

@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.mailing.models import Delivery, Mailing, Return
-from hustings.mailing.returns import webhooks
-from hustings.people.models import Email
+from hustings.outreach.bounces import webhooks
+from hustings.outreach.bounces.models import Return
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Email
 from tests.mailing.conftest import reader
 
 State = Delivery.State

@@ -9,15 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.mailing import actions as mailings
-from hustings.mailing import tokens
-from hustings.mailing.claims import Claim
-from hustings.mailing.models import Delivery, Mailing
-from hustings.mailing.printing import Press
-from hustings.people import actions
-from hustings.people.actions import merging
-from hustings.people.actions.topics import add_topic, choose_topic
-from hustings.people.models import Activity, Consent, ConsentEntry, Person, Purpose
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.worker.claims import Claim
+from hustings.outreach.delivery.worker.personalise import Press
+from hustings.outreach.dispatch import actions as mailings
+from hustings.outreach.emails import delivery_tokens
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.actions.topics import add_topic, choose_topic
+from hustings.people.persons.models import Activity, Consent, ConsentEntry, Person, Purpose
+from hustings.people.privacy import actions as privacy_actions
 from tests.mailing.conftest import reader
 
 SECRETS = ["Friends of the strike.csv", "Everyone", "First", "dora", "Dora", "ann@example.org"]
@@ -36,7 +38,7 @@ def delivery(mailing: Mailing) -> Delivery:
 
 
 def say_yes(person: Person, *, text: str = "", source: str = SECRETS[0], **more) -> ConsentEntry:
-    entry = actions.record_consent(
+    entry = persons_actions.record_consent(
         person=person, purpose=Purpose.EMAIL, is_given=True, source=source, text=text,
         given_at=timezone.now() - dt.timedelta(days=30), **more,
     )  # fmt: skip
@@ -46,7 +48,7 @@ def say_yes(person: Person, *, text: str = "", source: str = SECRETS[0], **more)
 
 
 def path(delivery: Delivery) -> str:
-    return f"/u/{tokens.make(delivery.pk)}/why/"
+    return f"/u/{delivery_tokens.make(delivery.pk)}/why/"
 
 
 def test_each_letter_leads_there_in_its_language_and_no_click_is_counted(mailing, campaign, dora):
@@ -103,7 +105,7 @@ def test_the_act_is_told_by_what_it_was(client, delivery, more, words):
 def test_what_changed_since_is_told_and_a_letter_without_a_yes_is_owned_up_to(client, delivery):
     assert "We find no yes of yours" in client.get(path(delivery)).text
     say_yes(delivery.person, source="own-page")
-    actions.record_consent(
+    persons_actions.record_consent(
         person=delivery.person, purpose=Purpose.EMAIL, is_given=False, source="by phone",
         given_at=timezone.now() + dt.timedelta(seconds=2),
     )  # fmt: skip
@@ -121,22 +123,24 @@ def test_nothing_happens_by_looking_and_the_buttons_do_what_they_say(client, del
     assert client.post(path(delivery)).status_code == 405
     assert Consent.objects.live().count() == 1 and Activity.objects.count() == before
     page = client.get(path(delivery)).text
-    assert f'action="/u/{tokens.make(delivery.pk)}/"' in page
-    Client().post(f"/u/{tokens.make(delivery.pk)}/", {"deed": "own_page"})
+    assert f'action="/u/{delivery_tokens.make(delivery.pk)}/"' in page
+    Client().post(f"/u/{delivery_tokens.make(delivery.pk)}/", {"deed": "own_page"})
     run_tasks()
     assert [message.to for message in mail.outbox] == [["ann@example.org"]]
-    client.post(f"/u/{tokens.make(delivery.pk)}/", {"deed": "not_me"})
+    client.post(f"/u/{delivery_tokens.make(delivery.pk)}/", {"deed": "not_me"})
     page = client.get(path(delivery)).text
     assert "You told us that you are somebody else" in page and "How we came to" not in page
 
 
 def test_links_of_the_erased_of_tests_and_of_nobody(client, delivery, dora):
     link = path(delivery)
-    actions.erase_person(person=delivery.person, user=dora)
+    privacy_actions.erase_person(person=delivery.person, user=dora)
     page = client.get(link, headers={"accept-language": "en"})
     assert page.status_code == 200 and "We hold nothing under this link" in page.text
     assert "example.org" not in page.text.replace("news@elan.example.org", "")
-    test = client.get(f"/u/{tokens.make(tokens.TEST)}/why/", headers={"accept-language": "en"})
+    test = client.get(
+        f"/u/{delivery_tokens.make(delivery_tokens.TEST)}/why/", headers={"accept-language": "en"}
+    )
     assert "This was a test letter" in test.text
     assert client.get("/u/AAAAAAAABXUFgGt_12IPlJJyVHgahfI/why/").status_code == 400
 
@@ -144,12 +148,12 @@ def test_links_of_the_erased_of_tests_and_of_nobody(client, delivery, dora):
 def test_the_link_of_a_merged_record_still_leads_there(client, delivery, mailing, dora):
     say_yes(delivery.person)
     other = reader("anna", address="anna@example.org")
-    merging.merge(kept=other, absorbed=delivery.person, user=dora)
+    merges.merge(kept=other, absorbed=delivery.person, user=dora)
     assert "a…@example.org" in client.get(path(delivery)).text
 
 
 def test_hq_says_the_same_words(hq, delivery, dora):
     say_yes(delivery.person)
-    told = hq(dora).get(reverse("people:why", args=[delivery.person.uid])).text
+    told = hq(dora).get(reverse("privacy:why", args=[delivery.person.uid])).text
     assert "Par le lien dans le message, cette personne lit" in told and "<q>Vous avez dit oui le" in told
     assert "Friends of the strike.csv" in told  # where HQ has it from, besides

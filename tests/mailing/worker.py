@@ -12,11 +12,12 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
-from hustings.campaigns.models import Campaign  # noqa: E402
-from hustings.mailing import claims, letter  # noqa: E402
-from hustings.mailing.delivery import Round  # noqa: E402
-from hustings.mailing.models import Mailing  # noqa: E402
-from hustings.mailing.smtp import Server  # noqa: E402
+from hustings.foundation.campaigns.models import Campaign  # noqa: E402
+from hustings.outreach.delivery.transports.smtp import Server  # noqa: E402
+from hustings.outreach.delivery.worker import claims  # noqa: E402
+from hustings.outreach.delivery.worker.loop import Round  # noqa: E402
+from hustings.outreach.emails import composition  # noqa: E402
+from hustings.outreach.mailings.models import Mailing  # noqa: E402
 
 
 def live(mailing: Mailing, port: int, n_connections: int, lease: float) -> None:
@@ -30,7 +31,7 @@ def live(mailing: Mailing, port: int, n_connections: int, lease: float) -> None:
 
 def main(mailing: int, port: int, n_connections: int, lease: float) -> None:
     """Live again after each sudden death. What letters need is loaded once: lives are short."""
-    letter.blueprint(Mailing.objects.get(pk=mailing), "en", Campaign.current())
+    composition.blueprint(Mailing.objects.get(pk=mailing), "en", Campaign.current())
     connections.close_all()
     while True:
         child = os.fork()

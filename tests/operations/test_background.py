@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from hustings.jobs import pulse, queue
-from hustings.operations import state
+from hustings.foundation.jobs import heartbeat, queue
+from hustings.foundation.operations import state
 from tests.jobs import deeds
 
 PAGE = "/hq/background/"
@@ -70,8 +70,8 @@ def test_the_dashboard_speaks_up_only_when_something_needs_attention(signed_in, 
     assert panel not in signed_in.get("/hq/").content.decode()  # all start together: no worker yet
     monkeypatch.setattr(state, "STARTED", time.monotonic() - state.GRACE)
     assert panel in signed_in.get("/hq/").content.decode()  # no worker is alive
-    pulse.announce("vm-1", "worker", "abcd")
-    pulse.announce("vm-s", "scheduler", "abcd")
+    heartbeat.announce("vm-1", "worker", "abcd")
+    heartbeat.announce("vm-s", "scheduler", "abcd")
     assert panel not in signed_in.get("/hq/").content.decode()
     fail()
     assert panel in signed_in.get("/hq/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hustings.website.models import Edition
+from hustings.site.website.models import Edition
 
 pytestmark = pytest.mark.both
 

@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
-from hustings.mailing.models import Mailing
-from hustings.people import actions
-from hustings.people.models import Field
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Field
+from hustings.people.segments import actions as segments_actions
 from tests.browser import Axe
 from tests.mailing.conftest import letters
 
@@ -26,14 +27,16 @@ UNFOLD = """document.querySelectorAll("main details:is(.hq-more, .hq-filters__mo
 def filled(server, dora, rhone, settings) -> list[str]:
     """A little of everything, and the addresses that show it."""
     settings.SECOND_FACTOR = "optional"
-    person = actions.add_person(
+    person = persons_actions.add_person(
         given_name="Charlie", family_name="Dupont", email="charlie@example.org", zone=rhone
     )
-    actions.tag(person=person, name="volunteer")
-    actions.record_consent(person=person, purpose="email", is_given=True, source="page", text="Write to me.")
+    persons_actions.tag(person=person, name="volunteer")
+    persons_actions.record_consent(
+        person=person, purpose="email", is_given=True, source="page", text="Write to me."
+    )
     Field.objects.create(slug="trade", label="Trade", kind="text")
     criteria = {"match": "all", "criteria": [{"criterion": "known_since", "operator": "last", "value": 30}]}
-    segment = actions.save_segment(name="New people", criteria=criteria, user=dora)
+    segment = segments_actions.save_segment(name="New people", criteria=criteria, user=dora)
     draft = Mailing.objects.create(name="Rally", content=letters("Come", "Hello"), segment=segment)
     sent = Mailing.objects.create(
         name="News",

@@ -13,13 +13,13 @@ import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from hustings.cli import new_database
+from hustings.shells.cli import new_database
 from tests import ready
 
 KILLED = """
 import os, signal
 import django; django.setup()
-from hustings.cli import new_database
+from hustings.shells.cli import new_database
 def die(**more):
     os.kill(os.getpid(), signal.SIGKILL)
 new_database.emit_post_migrate_signal = die

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hustings.people import actions
-from hustings.people.models import Person
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions
+from hustings.people.persons.models import Person
 
 
 @pytest.fixture

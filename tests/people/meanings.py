@@ -10,11 +10,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.lib.folding import fold
-from hustings.mailing.models import Delivery, MailingLink
-from hustings.people.models import Import, Person, Segment
-from hustings.people.segments.criteria.days import years_before
-from hustings.territories.models import Containment, Zone
+from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.territories.models import Containment, Zone
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.tracking.models import MailingLink
+from hustings.people.imports.models import Import
+from hustings.people.persons.models import Person
+from hustings.people.segments.criteria.builtin.days import years_before
+from hustings.people.segments.models import Segment
 from tests.people.population import today
 from tests.walks import gathered
 

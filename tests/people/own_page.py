@@ -10,10 +10,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from hustings.campaigns.models import Campaign
-from hustings.people import actions
-from hustings.people.models import Person
-from hustings.people.public_forms import stamp
+from hustings.foundation.campaigns.models import Campaign
+from hustings.people.persons import actions
+from hustings.people.persons.models import Person
+from hustings.people.signups.public_forms import stamp
 
 Run = Callable[[], int]
 ASK, ME = "/en/my-data/", "/en/my-data/me/"

@@ -4,36 +4,37 @@ import datetime as dt
 
 from django.utils import timezone
 
-from hustings.accounts.models import User
-from hustings.mailing.models import Delivery, Follow, Mailing, MailingLink, Reaction
-from hustings.people import actions
-from hustings.people.actions.topics import add_topic, choose_topic
-from hustings.people.models import (
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking.models import Follow, MailingLink, Reaction
+from hustings.people.contacts.models import Contact, FollowUp
+from hustings.people.imports.models import Import
+from hustings.people.persons import actions
+from hustings.people.persons.actions.topics import add_topic, choose_topic
+from hustings.people.persons.models import (
     Activity,
     Affiliation,
     Arrival,
-    Contact,
     Email,
     Field,
     FieldOption,
     FieldValue,
-    FollowUp,
     Household,
-    Import,
     Operation,
     Organisation,
     Person,
     PostalAddress,
     Purpose,
     RecruitLink,
-    Segment,
     Topic,
 )
-from hustings.people.segments.criteria.days import years_before
-from hustings.petitions.models import Petition, Signature
-from hustings.representatives.models import Appeal, Voice
-from hustings.surveys.models import Questionnaire, Response
-from hustings.territories.models import Zone
+from hustings.people.segments.criteria.builtin.days import years_before
+from hustings.people.segments.models import Segment
+from hustings.site.forms.models import Questionnaire, Response
+from hustings.site.petitions.models import Petition, Signature
+from hustings.site.representatives.models import Appeal, Voice
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
 LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]

@@ -9,12 +9,15 @@ from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from hustings.lib import share_codes
-from hustings.people import actions, segments
-from hustings.people.actions import arrivals, merging, recruiting
-from hustings.people.models import Arrival, Person
-from hustings.people.own_page import download
-from hustings.people.public_forms import arriving
+from hustings.foundation.lib.web import share_codes
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Arrival, Person
+from hustings.people.segments import criteria
+from hustings.people.selfservice import download
+from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.actions import arrivals, referral_links
+from hustings.people.signups.public_forms import arrivals as arriving
 from mailguard.identifiers import addresses
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +27,12 @@ CAME = {"campaign": "Spring Fête", "site": "example.org", "term": "trains"}
 
 def come(name: str, came: dict[str, str]) -> Person:
     """Sign up and confirm."""
-    made = actions.request_sign_up(
+    made = signups_actions.request_sign_up(
         address=addresses.read(f"{name}@example.org"), language="en", source="/en/", consents={},
         given_name=name, came=came,
     )  # fmt: skip
     assert made
-    return actions.confirm_sign_up(sign_up=made)
+    return signups_actions.confirm_sign_up(sign_up=made)
 
 
 def words(person: Person) -> dict[str, str]:
@@ -38,12 +41,12 @@ def words(person: Person) -> dict[str, str]:
 
 def found(operator: str, value: Any = None) -> set[Person]:
     leaf = {"criterion": "arrival", "operator": operator, "value": value}
-    return set(segments.compile({"match": "all", "criteria": [leaf]}))
+    return set(criteria.compile({"match": "all", "criteria": [leaf]}))
 
 
 @pytest.fixture
 def charlie() -> Person:
-    return actions.add_person(given_name="Charlie", email="charlie@example.org")
+    return persons_actions.add_person(given_name="Charlie", email="charlie@example.org")
 
 
 def test_the_words_of_the_first_time_are_kept_asked_for_and_told(charlie: Person) -> None:
@@ -66,22 +69,22 @@ def test_the_words_of_the_first_time_are_kept_asked_for_and_told(charlie: Person
 
 
 def test_a_shared_link_says_who_brought_them_but_not_the_owner_themselves(charlie: Person) -> None:
-    link = recruiting.make_link(person=charlie)
+    link = referral_links.make_link(person=charlie)
     ann = come("ann", {"via": link.token, "text": "3w"})
     assert (ann.recruiter, words(ann)) == (charlie, {"via": link.token, "text": "3w"})
     assert found("shared") == {ann}
     assert link.token not in json.dumps(json.loads(download.as_json(ann))["arrivals"]), "not theirs to know"
     assert words(come("charlie", {"via": link.token, "text": "3w", "source": "sms"})) == {"source": "sms"}
-    recruiting.stop_links(person=charlie)
+    referral_links.stop_links(person=charlie)
     assert words(come("bea", {"via": link.token})) == {}
-    assert recruiting.offered_link(person=charlie) is None, "they wanted none"
-    assert recruiting.make_link(person=charlie).token != link.token
+    assert referral_links.offered_link(person=charlie) is None, "they wanted none"
+    assert referral_links.make_link(person=charlie).token != link.token
 
 
 def test_two_records_made_one_keep_each_word_once(charlie: Person, dora: Any) -> None:
     ann = come("ann", CAME)
     arrivals.note_arrival(person=charlie, act=SIGN_UP, came={"site": "example.org"}, came_before=True)
-    merging.merge(kept=charlie, absorbed=ann, user=dora)
+    merges.merge(kept=charlie, absorbed=ann, user=dora)
     assert words(charlie) == {"campaign": "spring fete", "site": "example.org", "term": "trains"}
 
 

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Error, expect
 from wagtail.users.models import UserProfile
 
-from hustings.people import actions
-from hustings.people.actions import unlocking
-from hustings.people.models import Segment
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions
+from hustings.people.privacy.actions import unlocks
+from hustings.people.segments.models import Segment
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +69,7 @@ def test_a_segment_counts_while_it_is_built(someone, hq_page, alice):
 
 
 def test_a_record_reads_on_a_small_phone(someone, hq_page, alice):
-    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    unlocks.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     actions.the_tag(name="met at the door")
     page = hq_page(alice)
     page.set_viewport_size({"width": 360, "height": 740})

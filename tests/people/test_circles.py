@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.people import actions, circles, team, timeline
-from hustings.people.actions import circles as deeds
-from hustings.people.actions import unlocking
-from hustings.people.models import Affiliation, Household, Organisation, Person
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions, relationships, team, timeline
+from hustings.people.persons.actions import relationships as deeds
+from hustings.people.persons.models import Affiliation, Household, Organisation, Person
+from hustings.people.privacy.actions import unlocks
 from tests.people.test_hq import easy_second_factor, signed_in
 
 __all__ = ["easy_second_factor"]
@@ -97,20 +97,23 @@ def test_the_leaderboard_counts_only_whom_one_may_see(
         person = actions.add_person(given_name=f"N{n}", zone=charlie.zone if n < 3 else far.zone)
         deeds.set_recruiter(person=person, recruiter=charlie if n < 4 else far)
     deeds.set_recruiter(person=charlie, recruiter=zoe)
-    ranked = [(row["recruiter"], row["n"]) for row in circles.ranking(dora)]
+    ranked = [(row["recruiter"], row["n"]) for row in relationships.ranking(dora)]
     assert ranked == [(charlie.pk, 4), (zoe.pk, 1), (far.pk, 1)]
-    assert [(row["recruiter"], row["n"]) for row in circles.ranking(alice)] == [(charlie.pk, 3), (zoe.pk, 1)]
+    assert [(row["recruiter"], row["n"]) for row in relationships.ranking(alice)] == [
+        (charlie.pk, 3),
+        (zoe.pk, 1),
+    ]
     Person.objects.filter(given_name="N0").update(created_at="2020-01-01T00:00Z")
-    assert circles.ranking(alice, days=30)[0]["n"] == 2
+    assert relationships.ranking(alice, days=30)[0]["n"] == 2
     hq = signed_in(alice)
-    url = reverse("people:leaderboard")
+    url = reverse("signups:leaderboard")
     hq.get(url)
     with django_assert_max_num_queries(20):
         page = hq.get(url).content.decode()
     assert ("Charlie Dupont" in page, "Away" in page) == (True, False)
     for query in [{"days": "30"}, {"days": "x"}, {"p": "99"}]:
         assert hq.get(url, query).status_code == 200
-    page = hq.get(reverse("people:recruits", args=[charlie.uid])).content.decode()
+    page = hq.get(reverse("signups:recruits", args=[charlie.uid])).content.decode()
     assert ("N1" in page, "N3" in page) == (True, False)
 
 
@@ -124,11 +127,11 @@ def test_whom_they_belong_with_is_changed_on_the_record(charlie, zoe, alice):
 
     assert "Alice" in post("owner", owner=alice.pk)
     assert "CGT" in post("affiliations", name="CGT", role="delegate")
-    choose = reverse("people:choose_household", args=[charlie.uid])
+    choose = reverse("persons:choose_household", args=[charlie.uid])
     assert "Zoé Petit" in hq.get(choose, {"q": "peti"}).content.decode()
     assert "Zoé Petit" in post("choose_household", person=zoe.uid)
     household = Household.objects.get()
-    page = reverse("people:household", args=[household.pk])
+    page = reverse("persons:household", args=[household.pk])
     hq.post(page, {"name": "Rue Neuve"})
     assert "Rue Neuve" in hq.get(page).content.decode()
     assert "Zoé Petit" in post("choose_recruiter", person=zoe.uid)
@@ -143,7 +146,7 @@ def test_whom_they_belong_with_is_changed_on_the_record(charlie, zoe, alice):
 
 def test_organisations_are_kept_listed_and_removed(charlie, far, alice, dora):
     hq = signed_in(dora)
-    add = reverse("people:organisation_add")
+    add = reverse("persons:organisation_add")
     assert hq.post(add, {"name": "  "}).status_code == 422
     assert hq.post(add, {"name": "Amis", "phone": "12"}).status_code == 422
     words = {"name": "Amis du parc", "kind": "club", "website": "amis.example.org", "phone": "0472000000"}
@@ -152,20 +155,20 @@ def test_organisations_are_kept_listed_and_removed(charlie, far, alice, dora):
     club = Organisation.objects.get()
     for person in (charlie, far):
         deeds.join_organisation(person=person, name="amis du parc")
-    url = reverse("people:organisation", args=[club.pk])
+    url = reverse("persons:organisation", args=[club.pk])
     page = signed_in(alice).get(url).content.decode()
     assert ("Charlie" in page, "Away" in page) == (True, False)
     assert "Away" in hq.get(url, {"after": charlie.pk}).content.decode()
     for n in range(51):
         Organisation.objects.create(name=f"Zz {n:02}", key=f"zz {n:02}")
-    page = hq.get(reverse("people:organisations"))
+    page = hq.get(reverse("persons:organisations"))
     assert page.context["after"] == "zz 48"
-    page = hq.get(reverse("people:organisations"), {"after": "zz 48"})
+    page = hq.get(reverse("persons:organisations"), {"after": "zz 48"})
     assert [row.name for row in page.context["rows"]] == ["Zz 49", "Zz 50"]
-    assert [row.name for row in hq.get(reverse("people:organisations"), {"q": "AMÎS"}).context["rows"]] == [
+    assert [row.name for row in hq.get(reverse("persons:organisations"), {"q": "AMÎS"}).context["rows"]] == [
         club.name
     ]
-    edit = reverse("people:organisation_edit", args=[club.pk])
+    edit = reverse("persons:organisation_edit", args=[club.pk])
     assert signed_in(alice).post(edit, {"remove": "yes"}).status_code == 403
     hq.post(edit, {"remove": "yes"})
     assert not Affiliation.objects.exists()
@@ -175,15 +178,15 @@ def test_organisations_are_kept_listed_and_removed(charlie, far, alice, dora):
 def test_how_an_organisation_is_reached_is_hidden_like_peoples_contact_data(rhone, alice, dora):
     words = {"email": "zoe.martin@example.org", "phone": "+33612345678", "address": "12 rue des Lilas"}
     club = actions.save_organisation(organisation=None, name="Amis", kind="", website="", zone=rhone, **words)
-    local, url = signed_in(alice), reverse("people:organisation", args=[club.pk])
-    edit = reverse("people:organisation_edit", args=[club.pk])
+    local, url = signed_in(alice), reverse("persons:organisation", args=[club.pk])
+    edit = reverse("persons:organisation_edit", args=[club.pk])
     shown = [*words.values(), "06 12 34 56 78"]
     for page in (local.get(url), local.get(edit)):
         assert not [word for word in shown if word in page.content.decode()]
     assert local.post(edit, {"name": "Amis du parc"}).status_code == 302
     club.refresh_from_db()
     assert (club.name, club.email, club.phone) == ("Amis du parc", words["email"], words["phone"])
-    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    unlocks.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     for client in (local, signed_in(dora)):
         page = client.get(url).content.decode()
         assert all(word in page for word in shown)
@@ -192,7 +195,7 @@ def test_how_an_organisation_is_reached_is_hidden_like_peoples_contact_data(rhon
 def test_nobody_reaches_households_and_people_out_of_their_territory(charlie, far, alice, mallory):
     deeds.join_household(person=far, other=actions.add_person(given_name="Too", zone=far.zone))
     hq = signed_in(alice)
-    assert hq.get(reverse("people:household", args=[Household.objects.get().pk])).status_code == 404
+    assert hq.get(reverse("persons:household", args=[Household.objects.get().pk])).status_code == 404
     for name in ("choose_household", "choose_recruiter"):
         url = reverse(f"people:{name}", args=[charlie.uid])
         assert "Away" not in hq.get(url, {"q": "far"}).content.decode()

@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from hustings.people import actions
-from hustings.people.models import Consent, ConsentEntry, Person, Purpose
+from hustings.people.persons import actions
+from hustings.people.persons.models import Consent, ConsentEntry, Person, Purpose
 
 pytestmark = pytest.mark.both
 
-LEDGER = "people_consententry"
+LEDGER = "persons_consententry"
 
 
 def say(person: Person, is_given: bool = True, **more: object) -> ConsentEntry:

@@ -16,11 +16,11 @@ import django
 django.setup()
 from django.db import connection, connections
 from django.utils import timezone
-from hustings.accounts.models import Grant, User
-from hustings.people import ledger
-from hustings.people.actions import consents, duplicates, merging, retention
-from hustings.people.models import *
-from hustings.people.operations import running
+from hustings.foundation.accounts.models import Grant, User
+from hustings.people.persons import ledger
+from hustings.people.persons.actions import consents, duplicates, merging, retention
+from hustings.people.persons.models import *
+from hustings.people.changes.operations import running
 
 PAIRS, OLD = map(int, sys.argv[1:3])
 now = timezone.now()
@@ -83,9 +83,9 @@ for person in people[:3] + people[-3:]:
 dora = User.objects.create_user("dora@example.org", "x")
 Grant.objects.create(user=dora, role="director")
 told = {}
-told["search"] = killed(duplicates.search(), 'INSERT INTO "people_duplicate"', 2)
+told["search"] = killed(duplicates.search(), 'INSERT INTO "duplicates_duplicate"', 2)
 told["pairs"] = Duplicate.objects.open().filter(certainty="sure").count()
-told["merge"] = killed(merging.merge_sure(user=dora), 'INSERT INTO "people_merge"', 60)
+told["merge"] = killed(merging.merge_sure(user=dora), 'INSERT INTO "duplicates_merge"', 60)
 told["merges"] = [Merge.objects.count(), Person.objects.count(), Email.objects.count(), Phone.objects.count(),
                   Activity.objects.filter(kind="merge.merged").count()]
 rule = retention.save_rule(rule=RetentionRule(
@@ -93,7 +93,7 @@ rule = retention.save_rule(rule=RetentionRule(
 retention.announce()
 Retirement.objects.update(due_on=timezone.localdate())
 (operation,) = retention.begin_due()
-told["erase"] = killed(operation, 'DELETE FROM "people_person"', 2 if connection.vendor == "sqlite" else 1)
+told["erase"] = killed(operation, 'DELETE FROM "persons_person"', 2 if connection.vendor == "sqlite" else 1)
 told["left"] = [Person.objects.count(), Email.objects.count(), Erasure.objects.count(),
                 Erasure.objects.values("fingerprint").distinct().count(), ConsentEntry.objects.count()]
 proof = ledger.prove()

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from hustings.people.actions import duplicates
-from hustings.people.models import Duplicate
-from hustings.people.operations import running
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.changes.operations import run
+from hustings.people.duplicates.actions import duplicates
+from hustings.people.duplicates.models import Duplicate
 from tests.people.test_browser import fits, shot
 from tests.people.test_duplicates import BORN, person
 
@@ -28,7 +28,7 @@ def pair(server, alice):
     )  # fmt: skip
     person("Zoé", "Lefèvre", born_on=BORN.replace(year=1970), zone=lyon, house="12 impasse des Lilas")
     person("Lefevre", "Zoe", born_on=BORN.replace(year=1970), zone=lyon, house="12, impasse des lilas")
-    running.run_operation(duplicates.search().pk)
+    run.run_operation(duplicates.search().pk)
     return Duplicate.objects.order_by("pk")[0]
 
 

@@ -8,12 +8,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hustings.accounts.models import User
-from hustings.people import actions, ledger
-from hustings.people.actions import duplicates, merging, operations
-from hustings.people.models import Duplicate, Merge, Operation, Person, Purpose
-from hustings.people.operations import running
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.people.changes.actions import operations
+from hustings.people.changes.operations import run
+from hustings.people.duplicates.actions import duplicates, merges
+from hustings.people.duplicates.models import Duplicate, Merge
+from hustings.people.persons import actions
+from hustings.people.persons.models import Operation, Person, Purpose
+from hustings.people.privacy import consent_ledger
 from tests.people.test_duplicates import BORN, person
 
 
@@ -28,7 +31,7 @@ def pair(france: Zone) -> Duplicate:
     lyon = Zone.objects.get(name="Lyon")
     person("Jean", "Dupont", born_on=BORN, zone=lyon, phone="0612345678", email="jean.dupont@gmail.com")
     person("Jean", "Dupond", born_on=BORN, zone=lyon, phone="0612345678", email="jeandupont@googlemail.com")
-    running.run_operation(duplicates.search().pk)
+    run.run_operation(duplicates.search().pk)
     return Duplicate.objects.get()
 
 
@@ -73,7 +76,7 @@ def test_not_the_same_leaves_the_list(pair: Duplicate, alice: User) -> None:
 
 def test_two_are_merged_with_a_choice_on_each_line_and_parted_again(pair: Duplicate, dora: User) -> None:
     client, (first, second) = signed_in(dora), (pair.first, pair.second)
-    address = reverse("people:merge", args=[first.uid, second.uid])
+    address = reverse("duplicates:merge", args=[first.uid, second.uid])
     page = client.get(address).content.decode()
     assert 'name="name" value="second"' in page
     assert client.post(address, {"name": "second"}).status_code == 422  # which stays?
@@ -85,7 +88,7 @@ def test_two_are_merged_with_a_choice_on_each_line_and_parted_again(pair: Duplic
     assert client.get(f"/hq/people/{second.uid}/")["location"] == f"/hq/people/{first.uid}/"
     merge = Merge.objects.get()
     assert (
-        reverse("people:merge_parting", args=[merge.pk])
+        reverse("duplicates:merge_parting", args=[merge.pk])
         in client.get(f"/hq/people/{first.uid}/merges/").content.decode()
     )
     assert (
@@ -102,7 +105,7 @@ def test_two_are_merged_with_a_choice_on_each_line_and_parted_again(pair: Duplic
 
 def test_a_merge_sent_twice_ends_on_the_record_that_stays(pair: Duplicate, dora: User) -> None:
     client, (first, second) = signed_in(dora), (pair.first, pair.second)
-    address = reverse("people:merge", args=[first.uid, second.uid])
+    address = reverse("duplicates:merge", args=[first.uid, second.uid])
     for _send in range(2):
         assert client.post(address, {"keep": "second"})["location"] == f"/hq/people/{second.uid}/"
     assert Merge.objects.count() == 1
@@ -111,7 +114,7 @@ def test_a_merge_sent_twice_ends_on_the_record_that_stays(pair: Duplicate, dora:
 def test_the_second_record_may_be_the_one_that_stays(pair: Duplicate, dora: User) -> None:
     first, second = pair.first, pair.second
     signed_in(dora).post(
-        reverse("people:merge", args=[first.uid, second.uid]), {"keep": "second", "name": "first"}
+        reverse("duplicates:merge", args=[first.uid, second.uid]), {"keep": "second", "name": "first"}
     )
     second.refresh_from_db()
     assert second.name == "Jean Dupont"
@@ -120,11 +123,11 @@ def test_the_second_record_may_be_the_one_that_stays(pair: Duplicate, dora: User
 
 def test_a_record_points_to_its_likely_other(pair: Duplicate, dora: User) -> None:
     page = signed_in(dora).get(f"/hq/people/{pair.second.uid}/").content.decode()
-    assert reverse("people:merge", args=[pair.second.uid, pair.first.uid]) in page
+    assert reverse("duplicates:merge", args=[pair.second.uid, pair.first.uid]) in page
 
 
 def test_pages_go_on_where_the_last_ended(dora: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hustings.people.views.duplicates.PAGE", 2)
+    monkeypatch.setattr("hustings.people.duplicates.views.PAGE", 2)
     people = [actions.add_person(given_name=f"P{n}") for n in range(6)]
     for at, other in enumerate(people[1:]):
         Duplicate.objects.create(
@@ -157,7 +160,7 @@ def test_all_sure_pairs_are_counted_merged_and_parted_again(pair: Duplicate, ali
         person("Awa", "Diop", born_on=BORN.replace(year=1981), zone=lyon, phone=phone)
     for name in ["Nîmes", "Lyon"]:  # out of alice's reach
         person("Zoé", "Roux", born_on=BORN.replace(year=1982), zone=Zone.objects.get(name=name))
-    running.run_operation(duplicates.search().pk)
+    run.run_operation(duplicates.search().pk)
     assert Duplicate.objects.filter(certainty="sure").count() == 5
     for stands in Person.objects.filter(given_name="Awa"):
         actions.record_consent(
@@ -167,26 +170,26 @@ def test_all_sure_pairs_are_counted_merged_and_parted_again(pair: Duplicate, ali
     assert "<strong>4</strong> sure pairs" in client.get("/hq/people/duplicates/sure/").content.decode()
     client.post("/hq/people/duplicates/sure/")
     operation = Operation.objects.get(kind="merge")
-    running.run_operation(operation.pk)
+    run.run_operation(operation.pk)
     operation.refresh_from_db()
     assert (operation.state, operation.counts["merged"]) == ("done", 3), operation.problem
     assert Person.objects.filter(given_name="Awa").count() == 1
     assert Person.objects.filter(given_name="Zoé").count() == 2
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
     assert "pairs merged" in client.get(f"/hq/people/operations/{operation.pk}/").content.decode().lower()
     operations.undo(operation=operation, user=alice)
-    running.run_operation(operation.pk)
+    run.run_operation(operation.pk)
     operation.refresh_from_db()
     assert (operation.state, operation.counts["undo"]["parted"]) == ("undone", 3), operation.problem
     assert Person.objects.filter(given_name="Awa").count() == 3
     assert all(one.phones.count() == 1 for one in Person.objects.filter(given_name="Awa"))
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
 
 
 def test_a_pair_that_is_no_longer_sure_is_left_alone(pair: Duplicate, dora: User) -> None:
-    operation = merging.merge_sure(user=dora)
+    operation = merges.merge_sure(user=dora)
     actions.change_person(person=pair.second, given_name="Ahmed", family_name="Diop")
-    running.run_operation(operation.pk)
+    run.run_operation(operation.pk)
     operation.refresh_from_db()
     assert operation.counts == {"unsure": 1, "merged": 0}
     assert Person.objects.count() == 2
@@ -196,7 +199,7 @@ def test_the_list_of_merges_asks_as_much_for_thirty_as_for_three(france: Zone, d
     kept, hq, asked = person("Jean", "Dupont"), signed_in(dora), []
     for n in (3, 27):
         for _more in range(n):
-            merging.merge(kept=kept, absorbed=person("Jean", "Dupond"), choices={}, user=dora)
+            merges.merge(kept=kept, absorbed=person("Jean", "Dupond"), choices={}, user=dora)
         hq.get(f"/hq/people/{kept.uid}/merges/")
         with CaptureQueriesContext(connection) as queries:
             page = hq.get(f"/hq/people/{kept.uid}/merges/").content.decode()

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from hustings.accounts.models import User
-from hustings.people import actions
-from hustings.people.actions import duplicates, operations
-from hustings.people.duplicates import passes, searching
-from hustings.people.duplicates.likeness import Likeness, likeness
-from hustings.people.duplicates.mailboxes import mailbox, own_name
-from hustings.people.models import Duplicate, Operation, Person
-from hustings.people.operations import running
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.people.changes.actions import operations
+from hustings.people.changes.operations import run
+from hustings.people.duplicates.actions import duplicates
+from hustings.people.duplicates.models import Duplicate
+from hustings.people.duplicates.search import operation as searching
+from hustings.people.duplicates.search import passes
+from hustings.people.duplicates.search.likeness import Likeness, likeness
+from hustings.people.duplicates.search.mailboxes import mailbox, own_name
+from hustings.people.persons import actions
+from hustings.people.persons.models import Operation, Person
 
 pytestmark = pytest.mark.both
 
@@ -37,7 +40,7 @@ def found(db: None) -> Search:
     """Search, and say which pairs of names are how certain."""
 
     def search(**more: Any) -> dict[tuple[str, str], str]:
-        running.run_operation(duplicates.search(**more).pk)
+        run.run_operation(duplicates.search(**more).pk)
         operation = Operation.objects.filter(kind=searching.KIND).latest("pk")
         assert operation.state == "done", operation.problem
         rows = Duplicate.objects.open().select_related("first", "second")
@@ -243,11 +246,11 @@ def test_a_search_that_was_killed_goes_on_and_finds_the_same(
                 raise Killed
 
         with pytest.raises(Killed):
-            running.run_operation(operation.pk, kill)
+            run.run_operation(operation.pk, kill)
         operation.refresh_from_db()
         seen.append(operation.last)
     assert seen == sorted(set(seen)), "no run came further"
-    running.run_operation(operation.pk)
+    run.run_operation(operation.pk)
     operation.refresh_from_db()
     assert (operation.state, operation.n_done) == ("done", operation.n_people)
     assert operation.counts == {"sure": 12, "likely": 0, "possible": 0}

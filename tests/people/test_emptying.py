@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.accounts.models import User
-from hustings.people import actions
-from hustings.people.models import Field, Operation, Person
+from hustings.foundation.accounts.models import User
+from hustings.people.persons import actions
+from hustings.people.persons.models import Field, Operation, Person
 from tests.people.test_operations import crowd, english, hq
 
 __all__ = ["crowd", "english", "hq"]  # fixtures

@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hustings.accounts.models import User
-from hustings.people import actions, returning
-from hustings.people.models import ErasedKey, Erasure, Person
+from hustings.foundation.accounts.models import User
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.matching import erasure_match
+from hustings.people.persons.models import ErasedKey, Erasure, Person
+from hustings.people.privacy import actions as privacy_actions
 from tests.people.own_page import english
 from tests.people.test_hq import easy_second_factor, signed_in
 
@@ -22,7 +24,7 @@ KNOWN = {"phone": "0611777701", "born_on": "1980-02-13", "email": "erasa@example
 @pytest.fixture(autouse=True)
 def erased() -> None:
     known = KNOWN | {"born_on": dt.date(1980, 2, 13)}
-    actions.erase_person(person=actions.add_person(**ERASA, **known, external_id="X77"))  # type: ignore[arg-type]
+    privacy_actions.erase_person(person=persons_actions.add_person(**ERASA, **known, external_id="X77"))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def hq(dora: User) -> Client:
 
 
 def add(hq: Client, **words: str) -> Any:
-    return hq.post(reverse("people:add"), ERASA | {"language": "en", "source": "Market"} | words)
+    return hq.post(reverse("persons:add"), ERASA | {"language": "en", "source": "Market"} | words)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +75,8 @@ def test_a_namesake_is_added_and_forgets_nothing_of_them(hq: Client) -> None:
     added = Person.objects.get()
     assert not added.activities.filter(kind="person.came_back").exists()
     assert (Erasure.objects.count(), ErasedKey.objects.count()) == (1, 4)
-    assert returning.told_by(["xX77"])
-    assert not returning.told_by(["p+33611777701 septante,erasa"]), "somebody here has it by now"
+    assert erasure_match.told_by(["xX77"])
+    assert not erasure_match.told_by(["p+33611777701 septante,erasa"]), "somebody here has it by now"
 
 
 def test_whoever_comes_back_is_free_but_for_their_addresses(hq: Client, dora: User) -> None:
@@ -98,7 +100,7 @@ def test_a_namesake_does_not_get_an_erased_address(hq: Client) -> None:
 
 
 def test_what_somebody_here_has_tells_nothing(hq: Client) -> None:
-    actions.add_person(**ERASA, phone="0611777701", external_id="Y1")
+    persons_actions.add_person(**ERASA, phone="0611777701", external_id="Y1")
     answer = add(hq, phone="0611777701", born_on="1990-01-01", is_another="on")
     assert answer.status_code == 302
 
@@ -106,7 +108,7 @@ def test_what_somebody_here_has_tells_nothing(hq: Client) -> None:
 def test_nor_does_a_secret_that_was_changed_hide_them(hq: Client, settings: Any) -> None:
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another"
-    assert returning.told_by(["xX77", "eerasa@example.org", "n1980-02-13 septante,erasa"]).keys() == {
+    assert erasure_match.told_by(["xX77", "eerasa@example.org", "n1980-02-13 septante,erasa"]).keys() == {
         "xX77", "eerasa@example.org", "n1980-02-13 septante,erasa",
     }  # fmt: skip
     Erasure.objects.all().let_back_by(["xX77"])

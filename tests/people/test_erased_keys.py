@@ -8,10 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from hustings.people import actions, erasing, match_keys
-from hustings.people.importing import directory
-from hustings.people.importing.rows import Row
-from hustings.people.models import ErasedKey, Erasure, Import, Person, SignUp
+from hustings.people.imports.match import directory
+from hustings.people.imports.models import Import
+from hustings.people.imports.rows.row import Row
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.matching import match_keys
+from hustings.people.persons.models import ErasedKey, Erasure, Person
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy import erasure
+from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.models import SignUp
 from tests.people.test_erasing import everything
 from tests.people.test_import_run import bring, check, report, take
 
@@ -31,7 +37,7 @@ def english() -> Any:
 def erased() -> None:
     bring(HEAD + ERASA + ",,Nemo,Septante,0611777702,\n")
     for person in Person.objects.all():
-        actions.erase_person(person=person)
+        privacy_actions.erase_person(person=person)
 
 
 def outcome(text: str) -> tuple[int, int]:
@@ -67,7 +73,7 @@ def test_a_file_without_the_address_is_refused_by_what_else_it_knows(
 
 def test_a_file_of_our_own_is_known_by_our_number(charlie: Person) -> None:
     uid = charlie.uid
-    actions.erase_person(person=charlie)
+    privacy_actions.erase_person(person=charlie)
     imported = bring(f"hustings_id,email,prénom\n{uid},,Charlie\n{uid},other@example.org,Charlie\n")
     assert (imported.counts["run"]["created"], imported.counts["run"]["erased"]) == (0, 2)
 
@@ -82,7 +88,7 @@ def test_half_of_what_is_known_is_anybody_s(erased: None) -> None:
 
 
 def test_a_namesake_who_is_here_goes_on_being_imported(erased: None) -> None:
-    actions.add_person(
+    persons_actions.add_person(
         given_name="Erasa",
         family_name="Septante",
         phone="0611777701",
@@ -95,7 +101,7 @@ def test_a_namesake_who_is_here_goes_on_being_imported(erased: None) -> None:
 
 
 def test_a_namesake_who_is_here_by_swapped_names_tells_nothing_of_whoever_was_erased(erased: None) -> None:
-    actions.add_person(given_name="Septante", family_name="Erasa", phone="0611777701", born_on=BORN)
+    persons_actions.add_person(given_name="Septante", family_name="Erasa", phone="0611777701", born_on=BORN)
     assert outcome(",,Septante,Erasa,0611777701,1980-02-13\n") == (0, 0)
     assert outcome(",,Erasa,Septante,0611777701,1980-02-13\n") == (0, 1)
     assert outcome("X1,,Septante,Erasa,0611777702,1980-02-14\n") == (1, 0)  # half of what is known
@@ -103,9 +109,9 @@ def test_a_namesake_who_is_here_by_swapped_names_tells_nothing_of_whoever_was_er
 
 def test_somebody_added_by_hand_with_swapped_names_is_asked_about(erased: None, dora: Any) -> None:
     words = {"given_name": "Septante", "family_name": "Nemo", "phone": "0611777702", "user": dora}
-    with pytest.raises(actions.WasErased):
-        actions.add_person(**words)
-    actions.add_person(**words, is_own_wish=True)
+    with pytest.raises(persons_actions.WasErased):
+        persons_actions.add_person(**words)
+    persons_actions.add_person(**words, is_own_wish=True)
     assert outcome(",,Nemo,Septante,0611777702,\n")[1] == 0  # they came back
 
 
@@ -113,7 +119,7 @@ def test_an_earlier_line_of_the_file_vouches_for_nobody(
     erased: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for at_once in (1, 1_000):
-        monkeypatch.setattr("hustings.people.importing.checking.CHUNK", at_once)
+        monkeypatch.setattr("hustings.people.imports.run.dry_run.CHUNK", at_once)
         mail = f"new{at_once}@example.org"
         assert outcome(f",{mail},Erasa,Septante,,\n,{mail},Erasa,Septante,0611777701,\n") == (1, 1)
 
@@ -123,7 +129,7 @@ def test_whoever_signs_up_again_is_free_of_all_of_it(erased: None) -> None:
     sign_up = SignUp.objects.create(
         address="erasa@example.org", key="erasa@example.org", language="fr", source="page"
     )
-    actions.confirm_sign_up(sign_up=sign_up)
+    signups_actions.confirm_sign_up(sign_up=sign_up)
     assert ErasedKey.objects.count() == 2  # the other's
     assert outcome("X77,erasa@example.org,Erasa,Septante,0611777701,1980-02-13\n") == (0, 0)
     assert Person.objects.get().external_id == "X77"
@@ -133,7 +139,7 @@ def test_whoever_signs_up_again_is_free_of_all_of_it(erased: None) -> None:
 def test_many_at_once_leave_the_same(dora: Any) -> None:
     bring(HEAD + ERASA + "".join(f"X{n},,P,Q{n},0611{n},\n" for n in range(100_000, 100_020)))
     with CaptureQueriesContext(connection) as asked:
-        erasing.erase_many(list(Person.objects.values_list("pk", flat=True)), dora)
+        erasure.erase_many(list(Person.objects.values_list("pk", flat=True)), dora)
     assert sum("people_erase" in query["sql"] for query in asked.captured_queries) <= 3
     assert (Erasure.objects.count(), ErasedKey.objects.count()) == (21, 21 * 3 + 1)
     assert Erasure.objects.values("together").distinct().count() == 21

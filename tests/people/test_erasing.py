@@ -7,22 +7,20 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.http import urlencode
 
-from hustings.people import actions, erasing
-from hustings.people.actions import merging, operations
-from hustings.people.erasing import erase_many
-from hustings.people.known import Known
-from hustings.people.models import (
-    ConsentEntry,
-    Email,
-    Erasure,
-    Household,
-    Person,
-    Purpose,
-    SavedView,
-    SignUp,
-)
-from hustings.people.operations.whom import Whom
-from hustings.people.scrubbing import GONE, Scrub
+from hustings.people.changes.actions import operations
+from hustings.people.changes.operations.selection import Whom
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import ConsentEntry, Email, Erasure, Household, Person, Purpose
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy import erasure
+from hustings.people.privacy.erasure import erase_many
+from hustings.people.privacy.identifiers import Known
+from hustings.people.privacy.redaction import GONE, Scrub
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments.models import SavedView
+from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.models import SignUp
 
 pytestmark = pytest.mark.both
 
@@ -30,13 +28,15 @@ pytestmark = pytest.mark.both
 @pytest.fixture
 def known(charlie):
     """Charlie, with something in every table."""
-    actions.add_phone(person=charlie, number="0612345678")
-    actions.add_postal_address(person=charlie, lines="1 rue Dupont", postcode="69001", city="Lyon")
-    actions.tag(person=charlie, name="bénévole")
-    field = actions.add_field(label="Dog", kind="text")
-    actions.set_field(person=charlie, field=field, value="Rantanplan Dupont")
-    actions.add_note(person=charlie, body="Likes charlie@example.org")
-    actions.record_consent(person=charlie, purpose=Purpose.EMAIL, is_given=True, source="page", text="Yes.")
+    persons_actions.add_phone(person=charlie, number="0612345678")
+    persons_actions.add_postal_address(person=charlie, lines="1 rue Dupont", postcode="69001", city="Lyon")
+    persons_actions.tag(person=charlie, name="bénévole")
+    field = persons_actions.add_field(label="Dog", kind="text")
+    persons_actions.set_field(person=charlie, field=field, value="Rantanplan Dupont")
+    persons_actions.add_note(person=charlie, body="Likes charlie@example.org")
+    persons_actions.record_consent(
+        person=charlie, purpose=Purpose.EMAIL, is_given=True, source="page", text="Yes."
+    )
     SignUp.objects.create(
         address="charlie@example.org",
         key="charlie@example.org",
@@ -62,7 +62,7 @@ def test_nothing_that_identifies_stays(known, dora):
     uid = str(known.uid)
     for word in ["Dupont", "charlie@example.org", "612345678", "Rantanplan"]:
         assert word in everything()
-    actions.erase_person(person=known, user=dora)
+    privacy_actions.erase_person(person=known, user=dora)
     left = everything().lower()
     for word in ["dupont", "charlie", "612345678", "rantanplan", uid, uid.replace("-", "")]:
         assert word not in left
@@ -71,31 +71,31 @@ def test_nothing_that_identifies_stays(known, dora):
 
 
 def test_an_erased_address_comes_back_only_by_its_own_wish(known):
-    actions.erase_person(person=known)
-    with pytest.raises(actions.WasErased):
-        actions.add_person(email="CHARLIE@example.org")
-    other = actions.add_person(email="other@example.org")
-    with pytest.raises(actions.WasErased):
-        actions.add_email(person=other, address="charlie@example.org")
+    privacy_actions.erase_person(person=known)
+    with pytest.raises(persons_actions.WasErased):
+        persons_actions.add_person(email="CHARLIE@example.org")
+    other = persons_actions.add_person(email="other@example.org")
+    with pytest.raises(persons_actions.WasErased):
+        persons_actions.add_email(person=other, address="charlie@example.org")
     assert Erasure.objects.erased_keys(["charlie@example.org", "other@example.org"]) == {
         "charlie@example.org"
     }
-    actions.add_person(email="charlie@example.org", is_own_wish=True)
+    persons_actions.add_person(email="charlie@example.org", is_own_wish=True)
     assert not Erasure.objects.exists()
     assert Email.objects.count() == 2
 
 
 def test_a_sign_up_is_ones_own_wish(known):
-    actions.erase_person(person=known)
+    privacy_actions.erase_person(person=known)
     sign_up = SignUp.objects.create(
         address="charlie@example.org", key="charlie@example.org", language="fr", source="page"
     )
-    assert actions.confirm_sign_up(sign_up=sign_up) == Person.objects.get()
+    assert signups_actions.confirm_sign_up(sign_up=sign_up) == Person.objects.get()
     assert not Erasure.objects.exists()
 
 
 def test_the_fingerprint_outlives_a_change_of_the_secret_key(known, settings):
-    actions.erase_person(person=known)
+    privacy_actions.erase_person(person=known)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another"
     assert Erasure.objects.erased_keys(["charlie@example.org"]) == {"charlie@example.org"}
@@ -104,30 +104,34 @@ def test_the_fingerprint_outlives_a_change_of_the_secret_key(known, settings):
 
 
 def test_somebody_without_an_address_is_erased_too(db):
-    actions.erase_person(person=actions.add_person(given_name="Nemo"))
-    actions.erase_person(person=actions.add_person(given_name="Nemo"))
+    privacy_actions.erase_person(person=persons_actions.add_person(given_name="Nemo"))
+    privacy_actions.erase_person(person=persons_actions.add_person(given_name="Nemo"))
     assert not Person.objects.exists()
     assert Erasure.objects.filter(fingerprint=None).count() == 2
 
 
 def test_a_household_goes_with_the_last_of_it_and_stays_with_the_others(charlie):
-    other = actions.add_person(given_name="Zoé", zone=charlie.zone)
-    household = actions.join_household(person=other, other=charlie)
-    actions.rename_household(household=household, name="Chez Dupont")
-    actions.erase_person(person=Person.objects.get(pk=charlie.pk))
+    other = persons_actions.add_person(given_name="Zoé", zone=charlie.zone)
+    household = persons_actions.join_household(person=other, other=charlie)
+    persons_actions.rename_household(household=household, name="Chez Dupont")
+    privacy_actions.erase_person(person=Person.objects.get(pk=charlie.pk))
     assert Household.objects.get().name == "Chez Dupont"
     with transaction.atomic():
-        erasing.erase_many([other.pk], None)
+        erasure.erase_many([other.pk], None)
     assert not Household.objects.exists()
-    alone = actions.add_person(given_name="Ann", zone=other.zone)
-    actions.join_household(person=alone, other=actions.add_person(given_name="Ben", zone=other.zone))
+    alone = persons_actions.add_person(given_name="Ann", zone=other.zone)
+    persons_actions.join_household(
+        person=alone, other=persons_actions.add_person(given_name="Ben", zone=other.zone)
+    )
     for person in Person.objects.all():
-        actions.erase_person(person=person)
+        privacy_actions.erase_person(person=person)
     assert not Household.objects.exists()
 
 
 def test_what_was_typed_to_find_somebody_is_forgotten_with_them(known, dora, alice):
-    other = actions.add_person(given_name="Charles", family_name="Durand", email="c.durand@example.org")
+    other = persons_actions.add_person(
+        given_name="Charles", family_name="Durand", email="c.durand@example.org"
+    )
     terms = ["charlie@example.org", "06 12 34 56 78", "charlie dup", "Dupont", "char", "du"]
     views = [
         SavedView.objects.create(user=dora, name=f"{n}", query=urlencode({"q": term, "tag": 1}))
@@ -137,7 +141,7 @@ def test_what_was_typed_to_find_somebody_is_forgotten_with_them(known, dora, ali
     criteria = {"match": "all", "criteria": [
         *names, {"match": "any", "criteria": [{"criterion": "source", "operator": "is", "value": "page"}]}
     ]}  # fmt: skip
-    segment = actions.save_segment(name="All but Charlie Dupont", user=dora, criteria=criteria)
+    segment = segments_actions.save_segment(name="All but Charlie Dupont", user=dora, criteria=criteria)
     of = Whom(query=urlencode({"q": "dupo"}))
     with translation.override("en"):
         words = str(of)
@@ -145,8 +149,8 @@ def test_what_was_typed_to_find_somebody_is_forgotten_with_them(known, dora, ali
         kind="follow_up", user=dora, of=of, words=words, n=1,
         choices={"what": "Call Charlie Dupont", "owner": dora.pk, "due_on": "2030-01-01", "shown": "Dora"},
     )  # fmt: skip
-    merge = merging.merge(kept=other, absorbed=known, choices={}, user=dora)
-    merging.part(merge=merge, user=dora)
+    merge = merges.merge(kept=other, absorbed=known, choices={}, user=dora)
+    merges.part(merge=merge, user=dora)
     with translation.override("fr"):
         erase_many([known.pk], dora)
     for view in views:
@@ -165,7 +169,7 @@ def test_what_was_typed_to_find_somebody_is_forgotten_with_them(known, dora, ali
     left = everything().lower()
     for word in ["dupo", "charlie", "612345678"]:
         assert word not in left
-    actions.erase_person(person=other)
+    privacy_actions.erase_person(person=other)
     assert "durand" not in everything().lower()
 
 

@@ -9,10 +9,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hustings.accounts.roles import Role
-from hustings.people import access_history, actions, looking, packed
-from hustings.people.actions import exports, merging, unlocking
-from hustings.people.models import Export, ExportBlock, ExportPlan, Look, Person
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.sql import packed_keys
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.access import access_log
+from hustings.people.persons.models import Look, Person
+from hustings.people.privacy import access_history
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy.actions import exports, unlocks
+from hustings.people.privacy.models import Export, ExportBlock, ExportPlan
 from tests.conftest import user
 
 HOW = {"delimiter": ",", "format": "csv", "reason": "Letters to members"}
@@ -35,7 +41,7 @@ def content(answer):
 
 
 def test_each_line_says_who_took_it_out_and_when(dora, charlie):
-    answer = signed_in(dora).post(reverse("people:export"), {**HOW, "columns": ["person", "emails"]})
+    answer = signed_in(dora).post(reverse("privacy:export"), {**HOW, "columns": ["person", "emails"]})
     row = next(csv.DictReader(io.StringIO(content(answer).decode())))
     export = Export.objects.get()
     assert row["hustings_export"].startswith(f"export {export.pk}, Dora <dora@example.org>, 20")
@@ -43,9 +49,9 @@ def test_each_line_says_who_took_it_out_and_when(dora, charlie):
 
 
 def test_a_workbook_holds_the_same(dora, charlie):
-    actions.add_phone(person=charlie, number="0612345678")
+    persons_actions.add_phone(person=charlie, number="0612345678")
     sent = {**HOW, "columns": ["person", "phones"], "format": "xlsx"}
-    answer = signed_in(dora).post(reverse("people:export"), sent)
+    answer = signed_in(dora).post(reverse("privacy:export"), sent)
     assert answer["Content-Disposition"].endswith('.xlsx"')
     heading, row = openpyxl.load_workbook(io.BytesIO(content(answer))).active.rows
     cells = dict(zip([cell.value for cell in heading], [cell.value for cell in row], strict=True))
@@ -57,7 +63,7 @@ def test_a_workbook_holds_the_same(dora, charlie):
 def test_whoever_was_in_it_can_be_told(dora, charlie):
     other = Person.objects.create(given_name="Not", family_name="Here", zone=None)
     local = user("lea", Role.DIRECTOR, charlie.zone)
-    content(signed_in(local).post(reverse("people:export"), {**HOW, "columns": ["person"]}))
+    content(signed_in(local).post(reverse("privacy:export"), {**HOW, "columns": ["person"]}))
     assert [seen.who for seen in access_history.of(charlie)] == ["Lea"]
     assert access_history.of(other) == []
 
@@ -76,7 +82,7 @@ def test_a_file_broken_off_still_tells_who_went_out(dora, france):
 
 def out(user, *people):
     row = Export.objects.create(user=user)
-    keys = packed.Keys()
+    keys = packed_keys.Keys()
     keys.add(person.pk for person in people)
     list(exports.Exported(row, iter([[]]), keys).csv(["x"], delimiter=",", bom=False))
 
@@ -90,10 +96,10 @@ def test_who_was_taken_out_is_told_through_merges_and_after_their_undoing(dora, 
     alone = Person.objects.create(given_name="Alone")
     out(dora, charlie, other)
     out(dora, other)
-    merge = merging.merge(kept=charlie, absorbed=other, choices={}, user=dora)
+    merge = merges.merge(kept=charlie, absorbed=other, choices={}, user=dora)
     assert told(charlie) == 2  # both files, the first one once
     out(dora, charlie)
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     out(dora, charlie)
     assert (told(charlie), told(other), told(alone)) == (3, 3, 0)  # while they were one both were in it
 
@@ -101,28 +107,28 @@ def test_who_was_taken_out_is_told_through_merges_and_after_their_undoing(dora, 
 @pytest.mark.parametrize("inner_first", [False, True])
 def test_who_saw_a_part_of_a_record_is_known_when_the_record_goes(dora, charlie, inner_first):
     mid, part = (Person.objects.create(given_name=name) for name in ("Mid", "Part"))
-    inner = merging.merge(kept=mid, absorbed=part, user=dora)
+    inner = merges.merge(kept=mid, absorbed=part, user=dora)
     out(dora, mid)
-    looking.saw(dora, [mid.pk], Look.How.RECORD)
-    outer = merging.merge(kept=charlie, absorbed=Person.objects.get(pk=mid.pk), user=dora)
+    access_log.saw(dora, [mid.pk], Look.How.RECORD)
+    outer = merges.merge(kept=charlie, absorbed=Person.objects.get(pk=mid.pk), user=dora)
     out(dora, charlie)
-    looking.saw(dora, [charlie.pk], Look.How.LIST)
+    access_log.saw(dora, [charlie.pk], Look.How.LIST)
     for merge in (inner, outer) if inner_first else (outer, inner):
-        merging.part(merge=merge, user=dora)
+        merges.part(merge=merge, user=dora)
     out(dora, charlie)
     for gone in (charlie, mid):
-        actions.erase_person(person=Person.objects.get(pk=gone.pk), user=dora)
+        privacy_actions.erase_person(person=Person.objects.get(pk=gone.pk), user=dora)
         assert (told(part), {look.how for look in part.looks.all()}) == (4, {"record", "list"})
 
 
 def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, django_assert_num_queries):
-    keys = packed.Keys()
+    keys = packed_keys.Keys()
     keys.add(range(charlie.pk, charlie.pk + 8_000))
     (first, *_more) = keys.changed()
     rows = Export.objects.bulk_create(Export(user=dora) for _n in range(1_000))
     ExportBlock.objects.bulk_create(
         ExportBlock(export=row, number=number, bits=first[1])
-        for row in rows for number in (packed.block(charlie.pk), 10**6)
+        for row in rows for number in (packed_keys.block(charlie.pk), 10**6)
     )  # fmt: skip
     with django_assert_num_queries(4):
         assert len(access_history.of(charlie, 100)) == 100
@@ -130,23 +136,23 @@ def test_a_thousand_exports_cost_one_question_about_one_person(dora, charlie, dj
 
 def test_in_a_territory_contact_data_goes_out_only_unlocked(charlie):
     local = user("lea", Role.DIRECTOR, charlie.zone)
-    client, address = signed_in(local), reverse("people:export")
+    client, address = signed_in(local), reverse("privacy:export")
     answer = client.post(address, {**HOW, "columns": ["person", "emails"]})
     assert answer.status_code == 422
     assert "hidden from you" in answer.content.decode()
     assert not Export.objects.exists()
-    unlocking.unlock(user=local, reason="Letters to members", lasts=dt.timedelta(hours=1))
+    unlocks.unlock(user=local, reason="Letters to members", lasts=dt.timedelta(hours=1))
     assert b"charlie@example.org" in content(client.post(address, {**HOW, "columns": ["person", "emails"]}))
 
 
 def test_a_reason_is_asked_for(dora, charlie):
     for reason in ["", "   x  "]:
         sent = {**HOW, "columns": ["person"], "reason": reason}
-        assert signed_in(dora).post(reverse("people:export"), sent).status_code == 422
+        assert signed_in(dora).post(reverse("privacy:export"), sent).status_code == 422
 
 
 def test_choices_are_kept_shared_and_removed(dora, alice, charlie):
-    client, address = signed_in(dora), reverse("people:export")
+    client, address = signed_in(dora), reverse("privacy:export")
     sent = {**HOW, "columns": ["person", "tags"], "format": "xlsx", "keep_as": " For  the printer "}
     for _time in range(2):
         content(client.post(address, sent))
@@ -160,7 +166,7 @@ def test_choices_are_kept_shared_and_removed(dora, alice, charlie):
     plan.is_shared = True
     plan.save()
     assert "For the printer" in signed_in(local).get(address).content.decode()
-    removal = reverse("people:export_plan_removal", args=[plan.pk])
+    removal = reverse("privacy:export_plan_removal", args=[plan.pk])
     assert signed_in(local).post(removal).status_code == 404
     assert signed_in(alice).post(removal).status_code == 403
     assert client.post(removal).status_code == 302
@@ -169,4 +175,4 @@ def test_choices_are_kept_shared_and_removed(dora, alice, charlie):
 
 def test_a_plan_that_names_nonsense_is_no_plan(dora):
     for asked in ["x", "9" * 40, "-1", "²"]:
-        assert signed_in(dora).get(reverse("people:export"), {"plan": asked}).status_code == 200
+        assert signed_in(dora).get(reverse("privacy:export"), {"plan": asked}).status_code == 200

@@ -7,8 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.people import actions, exporting, packed, segments, timeline, values
-from hustings.people.models import Field, FieldOption, FieldValue, Person
+from hustings.foundation.lib.sql import packed_keys
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import field_values, timeline
+from hustings.people.persons import field_values as persons_field_values
+from hustings.people.persons.models import Field, FieldOption, FieldValue, Person
+from hustings.people.privacy import export_rows
+from hustings.people.segments import criteria
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_run import bring
 from tests.people.test_operations import begin, run, undo
@@ -26,12 +31,14 @@ def in_english():
 
 @pytest.fixture
 def diet(db) -> Field:
-    return actions.add_field(label="Diet", kind="choice", options=["Omnivore", "Végétarien", " ", "Vegan"])
+    return persons_actions.add_field(
+        label="Diet", kind="choice", options=["Omnivore", "Végétarien", " ", "Vegan"]
+    )
 
 
 @pytest.fixture
 def skills(db) -> Field:
-    return actions.add_field(label="Skills", kind="choices", options=["Poster", "Phone", "Cake"])
+    return persons_actions.add_field(label="Skills", kind="choices", options=["Poster", "Phone", "Cake"])
 
 
 def held(person: Person, field: Field) -> list[str]:
@@ -41,65 +48,69 @@ def held(person: Person, field: Field) -> list[str]:
 def found(field: Field, operator: str, value: Any = None) -> set[Person]:
     criterion = {"criterion": f"field:{field.slug}", "operator": operator}
     tree = {"match": "all", "criteria": [criterion | ({"value": value} if value is not None else {})]}
-    return set(segments.compile(tree))
+    return set(criteria.compile(tree))
 
 
 @pytest.mark.parametrize("text", ["Végétarien", " VEGETARIEN", "vegetarien"])
 def test_a_choice_is_known_by_its_label_or_its_name_in_files(charlie, diet, text):
-    actions.set_field(person=charlie, field=diet, value=text)
+    persons_actions.set_field(person=charlie, field=diet, value=text)
     assert held(charlie, diet) == ["vegetarien"]
-    actions.set_field(person=charlie, field=diet, value=text)
-    actions.set_field(person=charlie, field=diet, value="vegan")
+    persons_actions.set_field(person=charlie, field=diet, value=text)
+    persons_actions.set_field(person=charlie, field=diet, value="vegan")
     assert held(charlie, diet) == ["vegan"]
     told = [entry.sentence for entry in timeline.page(charlie)[0]]
     assert told[:2] == ["Diet: Végétarien → Vegan", "Diet: – → Végétarien"]
-    with pytest.raises(actions.BadValue, match="none of the choices: Omnivore, Végétarien, Vegan"):
-        actions.set_field(person=charlie, field=diet, value="stones")
-    assert actions.set_field(person=charlie, field=diet, value="") is None
+    with pytest.raises(
+        persons_field_values.BadValue, match="none of the choices: Omnivore, Végétarien, Vegan"
+    ):
+        persons_actions.set_field(person=charlie, field=diet, value="stones")
+    assert persons_actions.set_field(person=charlie, field=diet, value="") is None
     assert not FieldValue.objects.exists()
 
 
 @pytest.mark.parametrize("value", ["Cake, poster", "cake;Poster|cake", ["poster", "cake"]])
 def test_several_choices_are_several_rows_in_the_order_of_the_field(charlie, skills, value):
-    actions.set_field(person=charlie, field=skills, value=value)
+    persons_actions.set_field(person=charlie, field=skills, value=value)
     assert held(charlie, skills) == ["poster", "cake"]
-    assert values.shown(charlie) == [(skills, "Poster, Cake")]
+    assert field_values.shown(charlie) == [(skills, "Poster, Cake")]
     n_told = charlie.activities.count()
-    actions.set_field(person=charlie, field=skills, value="poster, cake")
+    persons_actions.set_field(person=charlie, field=skills, value="poster, cake")
     assert charlie.activities.count() == n_told
-    actions.set_field(person=charlie, field=skills, value=[])
+    persons_actions.set_field(person=charlie, field=skills, value=[])
     assert held(charlie, skills) == []
 
 
 def test_a_long_text_holds_lines_and_a_short_one_has_an_end(charlie):
-    field = actions.add_field(label="Story", kind="long_text")
+    field = persons_actions.add_field(label="Story", kind="long_text")
     story = "One.\r\nTwo.\n" + "x" * 5_000
-    assert actions.set_field(person=charlie, field=field, value=story).value == story.replace("\r\n", "\n")
-    with pytest.raises(actions.BadValue, match="longer than 10000"):
-        actions.set_field(person=charlie, field=field, value="x" * 10_001)
+    assert persons_actions.set_field(person=charlie, field=field, value=story).value == story.replace(
+        "\r\n", "\n"
+    )
+    with pytest.raises(persons_field_values.BadValue, match="longer than 10000"):
+        persons_actions.set_field(person=charlie, field=field, value="x" * 10_001)
     assert found(field, "contains", "two") == {charlie}
 
 
 def test_a_number_keeps_within_its_limits(charlie):
-    field = actions.add_field(label="Seats", kind="number", least=Decimal(1), most=Decimal("9.5"))
-    assert actions.set_field(person=charlie, field=field, value="9,5").value == Decimal("9.5")
+    field = persons_actions.add_field(label="Seats", kind="number", least=Decimal(1), most=Decimal("9.5"))
+    assert persons_actions.set_field(person=charlie, field=field, value="9,5").value == Decimal("9.5")
     for text, says in [("0,99", "0.99 is less than 1"), ("10", "10 is more than 9.5")]:
-        with pytest.raises(actions.BadValue, match=says):
-            actions.set_field(person=charlie, field=field, value=text)
-    with pytest.raises(actions.BadLimits):
-        actions.change_field(field=field, label="Seats", least=Decimal(3), most=Decimal(2))
+        with pytest.raises(persons_field_values.BadValue, match=says):
+            persons_actions.set_field(person=charlie, field=field, value=text)
+    with pytest.raises(persons_actions.BadLimits):
+        persons_actions.change_field(field=field, label="Seats", least=Decimal(3), most=Decimal(2))
 
 
 def test_choices_may_be_asked_for(charlie, skills, diet):
-    other = actions.add_person(given_name="Other")
-    actions.set_field(person=charlie, field=skills, value="cake, phone")
-    actions.set_field(person=other, field=skills, value="phone")
+    other = persons_actions.add_person(given_name="Other")
+    persons_actions.set_field(person=charlie, field=skills, value="cake, phone")
+    persons_actions.set_field(person=other, field=skills, value="phone")
     cake, phone = (skills.options.get(slug=slug).pk for slug in ("cake", "phone"))
     assert found(skills, "is", cake) == {charlie}
     assert found(skills, "is_not", cake) == {other}
     assert found(skills, "any_of", [cake, phone]) == {charlie, other}
     assert found(diet, "unknown") == {charlie, other}
-    with pytest.raises(segments.BadCriteria):
+    with pytest.raises(criteria.BadCriteria):
         found(diet, "is", cake)
 
 
@@ -113,13 +124,15 @@ def test_choices_come_in_and_go_out_with_files(charlie, skills, diet):
     n_values = FieldValue.objects.count()
     bring(text)
     assert FieldValue.objects.count() == n_values
-    chosen, keys = ["field.skills", "field.diet"], packed.Keys()
-    rows = exporting.rows(Person.objects.filter(pk=charlie.pk), chosen, exporting.columns(chosen), "", keys)
+    chosen, keys = ["field.skills", "field.diet"], packed_keys.Keys()
+    rows = export_rows.rows(
+        Person.objects.filter(pk=charlie.pk), chosen, export_rows.columns(chosen), "", keys
+    )
     assert next(rows)[0][1:3] == ["poster, cake", "vegan"]
 
 
 def test_many_people_get_a_choice_and_it_is_undone(charlie, dora, skills):
-    actions.set_field(person=charlie, field=skills, value="phone")
+    persons_actions.set_field(person=charlie, field=skills, value="phone")
     operation = begin("field", dora, field="skills", label="Skills", value=["cake", "poster"])
     run(operation)
     assert held(charlie, skills) == ["poster", "cake"]
@@ -131,15 +144,15 @@ def test_a_field_with_choices_is_made_filled_in_and_changed_in_hq(
     charlie, dora, django_assert_max_num_queries
 ):
     hq = signed_in(dora)
-    page = hq.post(reverse("people:fields"), {"label": "Van", "kind": "choice", "options": " \n"})
+    page = hq.post(reverse("persons:fields"), {"label": "Van", "kind": "choice", "options": " \n"})
     assert (page.status_code, "Type the choices" in page.content.decode()) == (422, True)
     words = {"label": "Van", "kind": "choice", "options": "Small\nLarge\n", "help_text": "They lend it"}
-    assert hq.post(reverse("people:fields"), words, follow=True).status_code == 200
+    assert hq.post(reverse("persons:fields"), words, follow=True).status_code == 200
     van = Field.objects.get()
     small, large = van.options.all()
     for n in range(5):
-        actions.add_field(label=f"Extra {n}", kind="choices", options=["a", "b"])
-    edit = reverse("people:edit", args=[charlie.uid])
+        persons_actions.add_field(label=f"Extra {n}", kind="choices", options=["a", "b"])
+    edit = reverse("persons:edit", args=[charlie.uid])
     with django_assert_max_num_queries(25):
         page = hq.get(edit)
     assert "They lend it" in page.content.decode()
@@ -152,28 +165,28 @@ def test_a_field_with_choices_is_made_filled_in_and_changed_in_hq(
     }
     page = hq.post(edit, words, follow=True).content.decode()
     assert ("Large" in page, "a, b" in page) == (True, True)
-    one = reverse("people:option", args=[van.pk, large.pk])
+    one = reverse("persons:option", args=[van.pk, large.pk])
     hq.post(one, {"label": "Lorry"})
     large.refresh_from_db()
     assert (large.label, large.slug, large.is_listed) == ("Lorry", "large", False)
     assert "Lorry" in hq.get(edit).content.decode()  # no longer offered, but theirs
     page = hq.post(one, {"label": "SMALL"}, follow=True).content.decode()
     assert "already a choice" in page
-    hq.post(reverse("people:option_move", args=[van.pk, large.pk]), {"is_up": "yes"})
+    hq.post(reverse("persons:option_move", args=[van.pk, large.pk]), {"is_up": "yes"})
     assert list(van.options.all()) == [large, small]
-    hq.post(reverse("people:options", args=[van.pk]), {"label": "Bus"})
-    hq.post(reverse("people:option_removal", args=[van.pk, large.pk]))
+    hq.post(reverse("persons:options", args=[van.pk]), {"label": "Bus"})
+    hq.post(reverse("persons:option_removal", args=[van.pk, large.pk]))
     assert list(van.options.values_list("slug", flat=True)) == ["small", "bus"]
     assert not charlie.field_values.filter(field=van).exists()
 
 
 def test_choices_are_changed_by_those_who_change_people_everywhere(alice, mallory, diet):
     option = diet.options.first()
-    other = actions.add_field(label="Other", kind="choice", options=["x"])
+    other = persons_actions.add_field(label="Other", kind="choice", options=["x"])
     for user in (alice, mallory):
         for name, args in [("options", []), ("option", [option.pk]), ("option_removal", [option.pk])]:
             url = reverse(f"people:{name}", args=[diet.pk, *args])
             assert signed_in(user).post(url, {"label": "Hacked"}).status_code == 403
     assert FieldOption.objects.count() == 4
-    with pytest.raises(actions.BadOptions):
-        actions.remove_option(option=other.options.get())
+    with pytest.raises(persons_actions.BadOptions):
+        persons_actions.remove_option(option=other.options.get())

@@ -13,12 +13,17 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from hustings.jobs import GiveBack
-from hustings.people import actions, erasing
-from hustings.people.actions import imports
-from hustings.people.importing import checking, forgetting, running
-from hustings.people.importing.encodings import Unreadable
-from hustings.people.models import Forgetting, Import, ImportLine, Operation, Person, SavedView
+from hustings.foundation.jobs import GiveBack
+from hustings.people.imports.actions import imports
+from hustings.people.imports.models import Import, ImportLine
+from hustings.people.imports.run import dry_run, execution
+from hustings.people.imports.source.encodings import Unreadable
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Operation, Person
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy import erasure, file_erasure
+from hustings.people.privacy.models import Forgetting
+from hustings.people.segments.models import SavedView
 from tests.people.test_erasing import everything
 from tests.people.test_import_run import bring, check, report, run, take
 from tests.people.workbooks import make
@@ -57,12 +62,12 @@ def held() -> str:
 
 
 def rows(imported: Import) -> list[tuple[int, list[str]]]:
-    with forgetting.loading.records(imported) as found:
+    with file_erasure.loading.records(imported) as found:
         return [(record.line, record.cells) for record in found if not record.refused]
 
 
 def erase(**known: Any) -> None:
-    actions.erase_person(person=Person.objects.get(**known))
+    privacy_actions.erase_person(person=Person.objects.get(**known))
 
 
 def assert_gone(*words: str) -> None:
@@ -80,7 +85,7 @@ def test_lines_of_a_file_that_came_in_go_with_their_person(encoding: str) -> Non
     erase(external_id="A3")
     assert "charlie@example.org" in held()
     assert Forgetting.objects.count() == 2
-    forgetting.in_files()
+    file_erasure.in_files()
     assert not Forgetting.objects.exists()
     assert_gone("charlie", "dupont", "345678", "encore", "ligne")
     imported.refresh_from_db()
@@ -88,14 +93,14 @@ def test_lines_of_a_file_that_came_in_go_with_their_person(encoding: str) -> Non
     assert "zoe@example.org" in report(imported)
     assert {sample["line"] for sample in imported.counts["samples"]} == {5, 9}
     assert list(ImportLine.objects.filter(of=imported).values_list("number", flat=True)) == [9]
-    forgetting.in_files()
+    file_erasure.in_files()
     assert len(storages["private"].listdir("imports")[1]) == 2
 
 
 def test_a_namesake_stays() -> None:
     imported = bring("prénom;nom;email\nCharlie;Dupont;one@example.org\nCharlie;Dupont;two@example.org\n")
     erase(emails__key="one@example.org")
-    forgetting.in_files()
+    file_erasure.in_files()
     imported.refresh_from_db()
     assert rows(imported) == [(3, ["Charlie", "Dupont", "two@example.org"])]
 
@@ -106,8 +111,8 @@ def test_a_file_that_waits_is_searched_in_every_column(charlie: Person) -> None:
     imported.save()
     imported.refresh_from_db()
     assert "Charlie" in str(imported.values)
-    actions.erase_person(person=charlie)
-    forgetting.in_files()
+    privacy_actions.erase_person(person=charlie)
+    file_erasure.in_files()
     assert_gone("charlie")
     imported.refresh_from_db()
     assert "Zoé" in str(imported.values)
@@ -118,8 +123,8 @@ def test_a_file_that_waits_is_searched_in_every_column(charlie: Person) -> None:
 
 
 def test_a_stopped_run_goes_on_with_the_new_file(charlie: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "CHUNK", 2)
-    monkeypatch.setattr(running, "SQLITE_CHUNK", 2)
+    monkeypatch.setattr(execution, "CHUNK", 2)
+    monkeypatch.setattr(execution, "SQLITE_CHUNK", 2)
     lines = [f"A{n};N{n};Martin;{n}@example.org;;" for n in range(6)]
     lines[3] = "A3;Charlie;Dupont;charlie@example.org;;"
     imported = check(take("\n".join([HEAD, *lines])))
@@ -127,10 +132,10 @@ def test_a_stopped_run_goes_on_with_the_new_file(charlie: Person, monkeypatch: p
 
     def erase_after_two(n: int) -> None:
         if n == 2:
-            actions.erase_person(person=charlie)
-            forgetting.in_files()
+            privacy_actions.erase_person(person=charlie)
+            file_erasure.in_files()
 
-    running.run_import(imported.pk, erase_after_two)
+    execution.run_import(imported.pk, erase_after_two)
     imported.refresh_from_db()
     assert (imported.state, imported.n_done) == (Import.State.DONE, 6)
     assert imported.counts["run"] == imported.counts["run"] | {"created": 5, "refused": 1}
@@ -140,7 +145,7 @@ def test_a_stopped_run_goes_on_with_the_new_file(charlie: Person, monkeypatch: p
 def test_a_check_in_between_starts_over_with_the_new_file(
     charlie: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "CHUNK", 2)
+    monkeypatch.setattr(dry_run, "CHUNK", 2)
     lines = [f"A{n};N{n};Martin;{n}@example.org;;" for n in range(4)]
     imported = take("\n".join([HEAD, "A9;Charlie;Dupont;charlie@example.org;;", *lines]))
     imports.check(imported=imported, mapping=imported.mapping, options=imports.Options.read(imported.options))
@@ -149,10 +154,10 @@ def test_a_check_in_between_starts_over_with_the_new_file(
     def erase_once(n: int) -> None:
         told.append(n)
         if told == [2, 4]:
-            actions.erase_person(person=charlie)
-            forgetting.in_files()
+            privacy_actions.erase_person(person=charlie)
+            file_erasure.in_files()
 
-    running.check_import(imported.pk, erase_once)
+    execution.check_import(imported.pk, erase_once)
     imported.refresh_from_db()
     assert (imported.state, imported.n_checked) == (Import.State.CHECKED, 5)
     assert imported.counts["check"]["refused"] == 1
@@ -169,8 +174,8 @@ def test_of_a_workbook_the_rows_stay_and_the_rest_goes(charlie: Person) -> None:
         take(book),
         take(make(("A", [head, ["Zoé", "D", "z@example.org"]]), ("B", [["charlie@example.org"]]))),
     )
-    actions.erase_person(person=charlie)
-    forgetting.in_files()
+    privacy_actions.erase_person(person=charlie)
+    file_erasure.in_files()
     for imported, line in (
         (waiting, ["Zoé", "Durand", "zoe@example.org"]),
         (other, ["Zoé", "D", "z@example.org"]),
@@ -192,10 +197,10 @@ def test_a_file_that_cannot_be_read_is_put_away(charlie: Person) -> None:
     with storages["private"].open(imported.path) as file:
         storages["private"].save(imported.path + "x", file)
     Import.objects.filter(pk=imported.pk).update(encoding="utf-16")
-    actions.erase_person(person=charlie)
-    forgetting.in_files()
+    privacy_actions.erase_person(person=charlie)
+    file_erasure.in_files()
     imported.refresh_from_db()
-    with pytest.raises(Unreadable), forgetting.loading.records(imported):
+    with pytest.raises(Unreadable), file_erasure.loading.records(imported):
         pass
     assert (imported.path, imported.state, imported.values) == ("", Import.State.FAILED, {})
     other.refresh_from_db()
@@ -207,8 +212,8 @@ def test_a_paused_import_that_is_put_away_ends_on_its_page_too(charlie: Person) 
     imports.start(imported=imported)
     imports.pause(imported=imported)
     Import.objects.filter(pk=imported.pk).update(encoding="utf-16")
-    actions.erase_person(person=charlie)
-    forgetting.in_files()
+    privacy_actions.erase_person(person=charlie)
+    file_erasure.in_files()
     imported.refresh_from_db()
     assert (imported.path, imported.state) == ("", Import.State.FAILED)
     assert imported.operation
@@ -227,8 +232,8 @@ def test_a_search_that_was_stopped_goes_on_where_it_was(
 ) -> None:
     for _n in range(3):
         take(FILE)
-    actions.erase_person(person=charlie)
-    swap, stopped = forgetting._Search._swap, []
+    privacy_actions.erase_person(person=charlie)
+    swap, stopped = file_erasure._Search._swap, []
 
     def killed(search: Any, *args: Any) -> bool:
         if len(stopped) < 2:  # once before the first file is replaced, once before the second
@@ -237,11 +242,11 @@ def test_a_search_that_was_stopped_goes_on_where_it_was(
                 raise GiveBack
         return swap(search, *args)
 
-    monkeypatch.setattr(forgetting._Search, "_swap", killed)
+    monkeypatch.setattr(file_erasure._Search, "_swap", killed)
     for _n in range(2):
         with pytest.raises(GiveBack):
-            forgetting.in_files()
-    forgetting.in_files()
+            file_erasure.in_files()
+    file_erasure.in_files()
     assert_gone("charlie@example.org")
     assert len(storages["private"].listdir("imports")[1]) == 3  # nothing is left lying about
 
@@ -270,7 +275,9 @@ def test_files_that_no_import_names_go_after_a_day() -> None:
 def test_the_queries_of_forgetting_do_not_grow_with_searches_and_deeds(dora: Any) -> None:
     def erasing_queries(n: int) -> int:
         people = [
-            actions.add_person(given_name=f"Given{i}", family_name=f"Family{i}", email=f"{n}.{i}@example.org")
+            persons_actions.add_person(
+                given_name=f"Given{i}", family_name=f"Family{i}", email=f"{n}.{i}@example.org"
+            )
             for i in range(n)
         ]
         for i in range(n):
@@ -285,7 +292,7 @@ def test_the_queries_of_forgetting_do_not_grow_with_searches_and_deeds(dora: Any
             ) as found,
             transaction.atomic(),
         ):
-            erasing.erase_many([person.pk for person in people], dora)
+            erasure.erase_many([person.pk for person in people], dora)
         assert not re.search(r"given\d", everything().lower())
         names = [
             query["sql"] for query in found if "savedview" in query["sql"] or "operation" in query["sql"]

@@ -17,11 +17,11 @@ django.setup()
 from django.core.files.storage import storages
 from django.db import connection, connections
 from django.utils import translation
-from hustings.people import actions
-from hustings.people.actions import imports
-from hustings.people.importing import checking, forgetting, loading, running
-from hustings.people.importing.options import Options
-from hustings.people.models import *
+from hustings.people.persons import actions
+from hustings.people.persons.actions import imports
+from hustings.people.imports import checking, forgetting, loading, running
+from hustings.people.imports.columns.options import Options
+from hustings.people.persons.models import *
 from tests.people.workbooks import make
 
 translation.activate("en")

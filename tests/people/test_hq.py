@@ -7,10 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.people import actions, dashboard
-from hustings.people.actions import unlocking
-from hustings.people.models import Consent, Person, Segment, Tag
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Consent, Person, Tag
+from hustings.people.privacy.actions import unlocks
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments import figures
+from hustings.people.segments.models import Segment
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +30,7 @@ def signed_in(user):
 
 @pytest.fixture
 def hq(alice):
-    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    unlocks.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     return signed_in(alice)
 
 
@@ -36,8 +39,8 @@ def url(name: str, person: Person, *more: object) -> str:
 
 
 def test_the_list_shows_only_those_one_may_see(hq, charlie):
-    actions.add_person(given_name="Far", family_name="Away", zone=Zone.objects.get(name="Nîmes"))
-    page = hq.get(reverse("people:list")).content.decode()
+    persons_actions.add_person(given_name="Far", family_name="Away", zone=Zone.objects.get(name="Nîmes"))
+    page = hq.get(reverse("segments:list")).content.decode()
     assert "Charlie Dupont" in page
     assert "charlie@example.org" in page
     assert "Away" not in page
@@ -55,21 +58,21 @@ def test_a_search_for_what_is_no_name_finds_and_counts_nobody(hq, charlie, text)
 
 @pytest.mark.parametrize("text", ["dup", "charlie@", "CHARLIE DUP"])
 def test_one_finds_by_beginnings(hq, charlie, text):
-    actions.add_person(given_name="Zoé", zone=charlie.zone)
-    page = hq.get(reverse("people:list"), {"q": text}).content.decode()
+    persons_actions.add_person(given_name="Zoé", zone=charlie.zone)
+    page = hq.get(reverse("segments:list"), {"q": text}).content.decode()
     assert "Charlie Dupont" in page
     assert "Zoé" not in page
 
 
 def test_the_list_pages_without_gap_or_repeat(hq, charlie, django_assert_max_num_queries):
     for n in range(120):
-        actions.add_person(given_name=f"P{n:03}", family_name="Same", zone=charlie.zone)
-    hq.get(reverse("people:list"))
+        persons_actions.add_person(given_name=f"P{n:03}", family_name="Same", zone=charlie.zone)
+    hq.get(reverse("segments:list"))
     for order in ["newest", "name"]:
         seen, query = [], f"order={order}"
         while query:
             with django_assert_max_num_queries(30):
-                response = hq.get(f"{reverse('people:list')}?{query}")
+                response = hq.get(f"{reverse('segments:list')}?{query}")
             seen += [person.pk for person in response.context["rows"]]
             query = response.context["next"]
         assert len(seen) == len(set(seen)) == 121, order
@@ -78,44 +81,44 @@ def test_the_list_pages_without_gap_or_repeat(hq, charlie, django_assert_max_num
 
 
 def test_the_list_filters(hq, charlie):
-    actions.tag(person=charlie, name="volunteer")
-    actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
-    other = actions.add_person(given_name="Other", zone=charlie.zone)
-    segment = actions.save_segment(
+    persons_actions.tag(person=charlie, name="volunteer")
+    persons_actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
+    other = persons_actions.add_person(given_name="Other", zone=charlie.zone)
+    segment = segments_actions.save_segment(
         name="s", criteria={"criteria": [{"criterion": "email", "operator": "has"}]}
     )
     tag = Tag.objects.get()
     for query in [{"tag": tag.pk}, {"consent": "email.yes"}, {"segment": segment.pk}]:
-        rows = hq.get(reverse("people:list"), query).context["rows"]
+        rows = hq.get(reverse("segments:list"), query).context["rows"]
         assert rows == [charlie], query
-    assert hq.get(reverse("people:list"), {"consent": "email.never"}).context["rows"] == [other]
-    assert len(hq.get(reverse("people:list"), {"zone": "Lyon"}).context["rows"]) == 2
-    assert hq.get(reverse("people:list"), {"zone": "Atlantis"}).context["rows"] == []
-    assert hq.get(reverse("people:list"), {"tag": "9" * 40}).status_code == 200
-    assert hq.get(reverse("people:count"), {"tag": tag.pk}).content.decode().startswith("<span>1 person")
+    assert hq.get(reverse("segments:list"), {"consent": "email.never"}).context["rows"] == [other]
+    assert len(hq.get(reverse("segments:list"), {"zone": "Lyon"}).context["rows"]) == 2
+    assert hq.get(reverse("segments:list"), {"zone": "Atlantis"}).context["rows"] == []
+    assert hq.get(reverse("segments:list"), {"tag": "9" * 40}).status_code == 200
+    assert hq.get(reverse("segments:count"), {"tag": tag.pk}).content.decode().startswith("<span>1 person")
 
 
 def test_a_broken_segment_shows_nobody_rather_than_everybody(hq, charlie):
-    tag = actions.the_tag(name="gone")
+    tag = persons_actions.the_tag(name="gone")
     criteria = {"criteria": [{"criterion": "tag", "operator": "is_not", "value": tag.pk}]}
-    segment = actions.save_segment(name="s", criteria=criteria)
-    actions.remove_tag(tag=tag)
-    response = hq.get(reverse("people:list"), {"segment": segment.pk})
+    segment = segments_actions.save_segment(name="s", criteria=criteria)
+    persons_actions.remove_tag(tag=tag)
+    response = hq.get(reverse("segments:list"), {"segment": segment.pk})
     assert response.context["rows"] == []
     assert "no longer exists" in response.content.decode()
-    assert "no longer exists" in hq.get(reverse("people:segments")).content.decode()
-    assert "no longer exists" in hq.get(reverse("people:segment", args=[segment.pk])).content.decode()
+    assert "no longer exists" in hq.get(reverse("segments:segments")).content.decode()
+    assert "no longer exists" in hq.get(reverse("segments:segment", args=[segment.pk])).content.decode()
 
 
 def test_a_record_shows_all_and_hides_nothing_in_many_queries(hq, charlie, django_assert_max_num_queries):
-    actions.add_phone(person=charlie, number="0612345678")
-    actions.record_consent(
+    persons_actions.add_phone(person=charlie, number="0612345678")
+    persons_actions.record_consent(
         person=charlie, purpose="email", is_given=True, source="page /fr/", text="Write to me."
     )
     for n in range(30):
-        actions.tag(person=charlie, name=f"tag {n}")
-        actions.add_note(person=charlie, body=f"<b>note {n}</b>")
-    hq.get(reverse("people:list"))
+        persons_actions.tag(person=charlie, name=f"tag {n}")
+        persons_actions.add_note(person=charlie, body=f"<b>note {n}</b>")
+    hq.get(reverse("segments:list"))
     with django_assert_max_num_queries(52):
         page = hq.get(url("record", charlie)).content.decode()
     for words in ["06 12 34 56 78", "Write to me.", "page /fr/", "tag 29", "&lt;b&gt;note 29", "Lyon"]:
@@ -123,7 +126,9 @@ def test_a_record_shows_all_and_hides_nothing_in_many_queries(hq, charlie, djang
 
 
 def test_others_records_are_not_there(hq, charlie):
-    far = actions.add_person(given_name="Far", email="far@example.org", zone=Zone.objects.get(name="Nîmes"))
+    far = persons_actions.add_person(
+        given_name="Far", email="far@example.org", zone=Zone.objects.get(name="Nîmes")
+    )
     for name in ["record", "timeline", "edit", "erase"]:
         assert hq.get(url(name, far), follow=True).status_code == 404
     for name in ["emails", "phones", "addresses", "taggings", "notes", "consents"]:
@@ -145,7 +150,7 @@ def test_deeds_are_done_and_refused_in_words(dora, charlie):
     assert "was added" in post("phones", number="06 12 34 56 78")
     assert "too short" in post("phones", number="0612")
     assert "was added" in post("addresses", lines="1 rue", postcode="69001", city="Lyon", country="fr")
-    actions.the_tag(name="Volunteer")
+    persons_actions.the_tag(name="Volunteer")
     assert "Tagged" in post("taggings", name="Volunteer")
     assert "kept" in post("notes", body="Met at the market")
     assert "written down" in post(
@@ -163,8 +168,8 @@ def test_deeds_are_done_and_refused_in_words(dora, charlie):
 
 def test_the_timeline_filters_and_goes_on(hq, charlie):
     for n in range(30):
-        actions.tag(person=charlie, name=f"tag {n}")
-    actions.add_note(person=charlie, body="x")
+        persons_actions.tag(person=charlie, name=f"tag {n}")
+    persons_actions.add_note(person=charlie, body="x")
     first = hq.get(url("timeline", charlie), {"group": "person"})
     assert "Note written" not in first.content.decode()
     older = hq.get(url("timeline", charlie), {"group": "person", "after": first.context["more"]})
@@ -176,22 +181,22 @@ def test_the_timeline_filters_and_goes_on(hq, charlie):
 
 def test_a_person_is_added_only_where_one_may(hq, charlie):
     words = {"given_name": "New", "language": "fr", "email": "new@example.org", "source": "Market"}
-    nowhere = hq.post(reverse("people:add"), words)
+    nowhere = hq.post(reverse("persons:add"), words)
     assert nowhere.status_code == 422
-    far = hq.post(reverse("people:add"), words | {"zone": "Nîmes"})
+    far = hq.post(reverse("persons:add"), words | {"zone": "Nîmes"})
     assert "may not change people there" in far.content.decode()
-    done = hq.post(reverse("people:add"), words | {"zone": "Villeurbanne"})
+    done = hq.post(reverse("persons:add"), words | {"zone": "Villeurbanne"})
     assert done.status_code == 302
     assert Person.objects.get(given_name="New").zone.name == "Villeurbanne"
     seen = {"zone": "Villeurbanne", "given_name": "Newer", "email": "charlie@example.org"}
-    taken = hq.post(reverse("people:add"), words | seen)
+    taken = hq.post(reverse("persons:add"), words | seen)
     assert "somebody else" in taken.content.decode()
 
 
 @pytest.mark.parametrize("source", ["", "   "])
 def test_nobody_is_added_without_a_word_on_where_from(hq, charlie, source):
     words = {"given_name": "New", "language": "fr", "zone": "Lyon", "source": source}
-    page = hq.post(reverse("people:add"), words)
+    page = hq.post(reverse("persons:add"), words)
     assert page.status_code == 422
     assert "source" in page.context["form"].errors
     assert not Person.objects.filter(given_name="New").exists()
@@ -203,10 +208,10 @@ def test_an_erased_person_is_added_again_only_knowingly(dora, charlie):
     hq.post(url("erase", charlie), {"is_sure": "on"})
     assert not Person.objects.exists()
     words = {"language": "fr", "email": "charlie@example.org", "zone": zone, "source": "Market"}
-    refused = hq.post(reverse("people:add"), words).content.decode()
+    refused = hq.post(reverse("persons:add"), words).content.decode()
     assert "asked to be erased" in refused
     assert "is_own_wish" in refused
-    hq.post(reverse("people:add"), words | {"is_own_wish": "on"})
+    hq.post(reverse("persons:add"), words | {"is_own_wish": "on"})
     assert Person.objects.count() == 1
 
 
@@ -216,8 +221,8 @@ def test_nobody_is_erased_without_a_yes(hq, charlie):
 
 
 def test_editing_changes_columns_and_own_fields(hq, charlie):
-    actions.add_field(label="Shoe size", kind="number")
-    actions.add_field(label="Drives", kind="yes_no")
+    persons_actions.add_field(label="Shoe size", kind="number")
+    persons_actions.add_field(label="Drives", kind="yes_no")
     form = hq.get(url("edit", charlie)).context["form"]
     words = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
     words |= {"zone": "Lyon", "family_name": "Durand", "field-shoe-size": "42,5", "field-drives": "yes"}
@@ -240,7 +245,7 @@ def opened(hq, charlie) -> dict[str, str]:
 
 
 def test_a_form_opened_before_a_colleague_saved_undoes_nothing(hq, charlie):
-    actions.add_field(label="Shoe size", kind="number")
+    persons_actions.add_field(label="Shoe size", kind="number")
     mine, other = opened(hq, charlie), opened(hq, charlie)
     hq.post(url("edit", charlie), other | {"family_name": "Durand", "field-shoe-size": "42"})
     done = hq.post(url("edit", charlie), mine | {"given_name": "Charles", "source": "A meeting"}, follow=True)
@@ -270,26 +275,26 @@ def test_what_two_changed_is_asked_about_once(hq, charlie):
 
 
 def test_tags_and_fields_are_kept(hq, charlie, dora):
-    signed_in(dora).post(reverse("people:tags"), {"name": "Red"})
+    signed_in(dora).post(reverse("persons:tags"), {"name": "Red"})
     tag = Tag.objects.get()
-    assert "Red" in hq.get(reverse("people:tags")).content.decode()
+    assert "Red" in hq.get(reverse("persons:tags")).content.decode()
     for change in [{"name": "Scarlet", "is_listed": "on"}, {"remove": "yes"}]:
-        assert hq.post(reverse("people:tag", args=[tag.pk]), change).status_code == 403
+        assert hq.post(reverse("persons:tag", args=[tag.pk]), change).status_code == 403
     assert Tag.objects.get().name == "Red", "a local organiser changes no tag of everybody's"
-    signed_in(dora).post(reverse("people:tag", args=[tag.pk]), {"name": "Scarlet", "is_listed": "on"})
+    signed_in(dora).post(reverse("persons:tag", args=[tag.pk]), {"name": "Scarlet", "is_listed": "on"})
     assert Tag.objects.get().name == "Scarlet"
-    signed_in(dora).post(reverse("people:tag", args=[tag.pk]), {"remove": "yes"})
+    signed_in(dora).post(reverse("persons:tag", args=[tag.pk]), {"remove": "yes"})
     assert not Tag.objects.exists()
-    signed_in(dora).post(reverse("people:fields"), {"label": "Dog", "kind": "text"})
-    assert "Dog" in hq.get(reverse("people:fields")).content.decode()
-    again = signed_in(dora).post(reverse("people:fields"), {"label": "dog", "kind": "text"})
+    signed_in(dora).post(reverse("persons:fields"), {"label": "Dog", "kind": "text"})
+    assert "Dog" in hq.get(reverse("persons:fields")).content.decode()
+    again = signed_in(dora).post(reverse("persons:fields"), {"label": "dog", "kind": "text"})
     assert again.status_code == 422
 
 
 def test_a_segment_is_built_by_buttons_alone(hq, charlie):
-    actions.tag(person=charlie, name="volunteer")
+    persons_actions.tag(person=charlie, name="volunteer")
     tag = Tag.objects.get()
-    build = reverse("people:segment_add")
+    build = reverse("segments:segment_add")
     assert "Complete the criteria" in hq.get(build).content.decode()
     words = {"name": "Volunteers", "match": "all", "c0-criterion": "tag"}
     page = hq.post(build, words | {"do": "update"}).content.decode()
@@ -305,15 +310,15 @@ def test_a_segment_is_built_by_buttons_alone(hq, charlie):
     assert hq.post(build, words | {"do": "save"}).status_code == 302
     segment = Segment.objects.get()
     assert segment.criteria["criteria"][0] == {"criterion": "tag", "operator": "is", "value": tag.pk}
-    page = hq.get(reverse("people:segment", args=[segment.pk])).content.decode()
+    page = hq.get(reverse("segments:segment", args=[segment.pk])).content.decode()
     assert "Lyon" in page
-    assert hq.post(reverse("people:segment_preview"), words).content.decode().count("Charlie") == 1
-    hq.post(reverse("people:segment_removal", args=[segment.pk]))
+    assert hq.post(reverse("segments:segment_preview"), words).content.decode().count("Charlie") == 1
+    hq.post(reverse("segments:segment_removal", args=[segment.pk]))
     assert not Segment.objects.exists()
 
 
 def test_a_segment_with_a_fault_is_not_kept_and_says_why(hq, charlie):
-    build = reverse("people:segment_add")
+    build = reverse("segments:segment_add")
     words = {
         "name": "x",
         "match": "all",
@@ -333,7 +338,7 @@ def test_a_segment_with_a_fault_is_not_kept_and_says_why(hq, charlie):
 
 
 def test_the_home_page_counts_people(hq, charlie):
-    actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
+    persons_actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
     page = hq.get(reverse("wagtailadmin_home")).content.decode()
     assert "1 people came in 52 weeks" in page or "1 person came" in page
     assert "chart__bar" in page
@@ -348,14 +353,14 @@ def test_those_without_the_right_are_told_so(mallory, charlie):
 
 def test_weeks_are_counted_alike_for_a_director_and_within_territories(charlie, alice, dora):
     for n in range(40):
-        person = actions.add_person(given_name=f"P{n}", zone=charlie.zone)
+        person = persons_actions.add_person(given_name=f"P{n}", zone=charlie.zone)
         Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - dt.timedelta(days=n * 11))
-    assert dashboard._by_week(alice) == dashboard._by_week(dora)
-    assert 30 < sum(n for _week, n in dashboard._by_week(alice)) < 41
+    assert figures._by_week(alice) == figures._by_week(dora)
+    assert 30 < sum(n for _week, n in figures._by_week(alice)) < 41
 
 
 def test_a_new_criterion_is_not_called_wrong_before_somebody_asks_for_its_people(hq):
-    build = reverse("people:segment_add")
+    build = reverse("segments:segment_add")
     assert "aria-invalid" not in hq.get(build).text
     chosen = {"name": "Teachers", "match": "all", "c0-criterion": "family_name", "c0-operator": "is"}
     assert "aria-invalid" not in hq.post(build, chosen | {"do": "update"}).text

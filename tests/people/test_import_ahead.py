@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-from hustings.people.importing.ahead import Ahead
-from hustings.people.importing.encodings import Unreadable
-from hustings.people.importing.options import Options
-from hustings.people.importing.reading import Record
-from hustings.people.importing.rows import Sheet
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.rows.row import Sheet
+from hustings.people.imports.run.prefetch import Ahead
+from hustings.people.imports.source.csv_records import Record
+from hustings.people.imports.source.encodings import Unreadable
 
 pytestmark = pytest.mark.both
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from hustings.accounts.models import User
-from hustings.people.models import Person
+from hustings.foundation.accounts.models import User
+from hustings.people.persons.models import Person
 from tests.people import nationbuilder
 
 pytestmark = pytest.mark.browser

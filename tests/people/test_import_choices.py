@@ -9,16 +9,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.people import key_owners
-from hustings.people.actions import import_plans
-from hustings.people.importing import distinct, plans
-from hustings.people.importing.options import IF_EMPTY, NEWEST, OURS_WINS, Options, Statement
-from hustings.people.models import Erasure, Field, FieldOption, FieldValue, Import, ImportPlan, Person
-from hustings.people.models.erasures import fingerprints
-from hustings.people.refusals import Refused
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.imports.actions import saved_mappings
+from hustings.people.imports.columns import mapping_presets
+from hustings.people.imports.columns.options import IF_EMPTY, NEWEST, OURS_WINS, Options, Statement
+from hustings.people.imports.models import Import, ImportPlan
+from hustings.people.imports.source import distinct_values
+from hustings.people.persons.matching import key_owners
+from hustings.people.persons.models import Erasure, Field, FieldOption, FieldValue, Person
+from hustings.people.persons.models.erasures import fingerprints
+from hustings.people.persons.refusals import Refused
 from tests.conftest import user
 from tests.people.test_import_pages import choices, hq, text_of, upload
 from tests.people.test_import_run import bring, check, report, run, take
@@ -64,7 +66,7 @@ def test_the_order_of_keys_decides_who_it_is() -> None:
 def test_a_line_that_could_be_about_several_people_is_refused_and_counted(
     at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hustings.people.importing.checking.CHUNK", at_once)
+    monkeypatch.setattr("hustings.people.imports.run.dry_run.CHUNK", at_once)
     text = (
         "external_id,nom,prenom,telephone\n1,Belrose,Iris,0199000001\n2,Belrose,Iris,0199000001\n"
         ",Belrose,Iris,0199000001\n"
@@ -78,9 +80,9 @@ def test_a_line_that_could_be_about_several_people_is_refused_and_counted(
 def test_those_who_were_erased_are_named_by_the_check(hq: Client, run_tasks: Callable[[], None]) -> None:
     Erasure.objects.create(fingerprint=fingerprints("zoe@example.org")[0])
     imported = upload(hq, "prénom;nom;email\nZoé;Châtelain;zoe@example.org\nIris;B;iris@example.org\n")
-    hq.post(reverse("people:import_check", args=[imported.pk]), choices(imported))
+    hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported))
     run_tasks()
-    shown = text_of(hq.get(reverse("people:import", args=[imported.pk])))
+    shown = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
     assert "1 line is about somebody who asked to be erased" in shown
     assert "Zoé Châtelain · zoe@example.org (line 2)" in shown
     imported.refresh_from_db()
@@ -160,7 +162,7 @@ def test_several_choices_in_a_cell_are_translated_one_by_one(hq: Client) -> None
     for slug in ["housing", "health"]:
         FieldOption.objects.create(field=field, slug=slug, label=slug.title())
     imported = upload(hq, 'email,topics\na@example.org,"Logement; santé; bof"\n')
-    shown = text_of(hq.get(reverse("people:import_values", args=[imported.pk, 1])))
+    shown = text_of(hq.get(reverse("imports:import_values", args=[imported.pk, 1])))
     assert "Logement" in shown
     assert '<option value="housing">' in shown
     stands_for = {"1": {"logement": "housing", "sante": "health", "bof": ""}}
@@ -173,10 +175,10 @@ def test_several_choices_in_a_cell_are_translated_one_by_one(hq: Client) -> None
 def test_values_may_stand_for_others_before_the_field_is_made(hq: Client, kind: str) -> None:
     imported = upload(hq, "email,statut\na@example.org,M\nb@example.org,S\n")
     hq.post(
-        reverse("people:import_check", args=[imported.pk]),
+        reverse("imports:import_check", args=[imported.pk]),
         choices(imported, **{"values": "1", "column-1": f"new.{kind}", "consent-email-how": "all"}),
     )
-    answer = hq.get(reverse("people:import_values", args=[imported.pk, 1]))
+    answer = hq.get(reverse("imports:import_values", args=[imported.pk, 1]))
     assert answer.status_code == 200
     assert "M" in text_of(answer)
 
@@ -207,9 +209,9 @@ def test_values_are_counted_in_all_of_the_file_and_mapped_on_a_page(
     assert imported.values == {"n": 900, "1": [["oui", 600], ["bof", 300]]}
     slug = imported.mapping[1]
     assert slug == "field.volontaire"
-    address = reverse("people:import_values", args=[imported.pk, 1])
+    address = reverse("imports:import_values", args=[imported.pk, 1])
     answer = hq.post(
-        reverse("people:import_check", args=[imported.pk]),
+        reverse("imports:import_check", args=[imported.pk]),
         choices(imported, **{"values": "1", "column-1": "new.yes_no", "consent-email-how": "all"}),
     )
     assert (answer.status_code, answer.headers["Location"]) == (302, address)  # a draft demands nothing
@@ -219,14 +221,14 @@ def test_values_are_counted_in_all_of_the_file_and_mapped_on_a_page(
     assert hq.post(address, {"value-0": "", "value-1": "no"}).status_code == 302
     imported.refresh_from_db()
     assert Options.read(imported.options).values == {"1": {"bof": "no"}}
-    shown = text_of(hq.get(reverse("people:import", args=[imported.pk]) + "?columns"))
+    shown = text_of(hq.get(reverse("imports:import", args=[imported.pk]) + "?columns"))
     assert "Values (1 chosen)" in shown
-    hq.post(reverse("people:import_check", args=[imported.pk]), choices(imported))
+    hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported))
     run_tasks()
     imported.refresh_from_db()
     assert (imported.counts["check"]["created"], imported.counts["check"]["notes"]) == (900, 0)
-    assert hq.get(reverse("people:import_values", args=[imported.pk, 7])).status_code == 404
-    assert [n for _value, n in distinct.of_column(imported, 1, by_words=False)] == [600, 300]
+    assert hq.get(reverse("imports:import_values", args=[imported.pk, 7])).status_code == 404
+    assert [n for _value, n in distinct_values.of_column(imported, 1, by_words=False)] == [600, 300]
 
 
 def test_a_workbook_is_unpacked_while_its_values_are_counted(
@@ -249,14 +251,14 @@ def test_a_saved_mapping_is_offered_for_equal_columns_and_used_in_any_order(
         "consent-email-how": "all", "consent-email-wording": "Yes.",
         "consent-email-where": "Stand", "consent-email-given_on": "2026-01-02",
     }  # fmt: skip
-    answer = hq.post(reverse("people:import_check", args=[imported.pk]), choices(imported, **sent))
+    answer = hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported, **sent))
     assert answer.status_code == 302, text_of(answer)
     plan = ImportPlan.objects.get()
     assert (plan.user, plan.is_shared, plan.mapping["statut"]) == (dora, True, "tags")
     again = upload(hq, "Né le;EMAIL;Statut\n03/04/1980;b@example.org;M\n")
-    page = reverse("people:import", args=[again.pk])
+    page = reverse("imports:import", args=[again.pk])
     assert "Section" in text_of(hq.get(page))
-    assert hq.post(reverse("people:import_plan", args=[again.pk]), {"plan": plan.pk}).status_code == 302
+    assert hq.post(reverse("imports:import_plan", args=[again.pk]), {"plan": plan.pk}).status_code == 302
     again.refresh_from_db()
     options = Options.read(again.options)
     assert again.mapping == ["born_on", "email.1", "tags"]
@@ -264,8 +266,8 @@ def test_a_saved_mapping_is_offered_for_equal_columns_and_used_in_any_order(
     assert (options.keys, options.tags) == (["email"], ["liste"])
     assert options.consents["email"] == Statement("all", "Yes.", "Stand", "")  # the day was that file's
     other = upload(hq, "email;nom\na@example.org;M\n")
-    assert plans.fitting(other, dora) == []
-    assert hq.post(reverse("people:import_plan", args=[other.pk]), {"plan": plan.pk}).status_code == 302
+    assert mapping_presets.fitting(other, dora) == []
+    assert hq.post(reverse("imports:import_plan", args=[other.pk]), {"plan": plan.pk}).status_code == 302
     other.refresh_from_db()
     assert other.mapping == ["email.1", "family_name"]
 
@@ -274,37 +276,37 @@ def test_mappings_are_ones_own_or_shared_and_removed_by_their_owner(
     hq: Client, dora: User, rhone: Zone
 ) -> None:
     imported = take("email,nom\na@example.org,A\n", dora)
-    mine = import_plans.save(imported=imported, name="Mine", user=dora)
-    shared = import_plans.save(imported=imported, name="Shared", user=dora, is_shared=True)
+    mine = saved_mappings.save(imported=imported, name="Mine", user=dora)
+    shared = saved_mappings.save(imported=imported, name="Shared", user=dora, is_shared=True)
     lea = user("lea", Role.DIRECTOR, rhone)
-    assert plans.fitting(imported, lea) == [shared]
-    with pytest.raises(import_plans.NotYours):
-        import_plans.remove(plan=shared, user=lea)
+    assert mapping_presets.fitting(imported, lea) == [shared]
+    with pytest.raises(saved_mappings.NotYours):
+        saved_mappings.remove(plan=shared, user=lea)
     other = Client()
     other.force_login(lea)
-    assert other.post(reverse("people:import_plan_removal", args=[mine.pk])).status_code == 404
-    assert other.post(reverse("people:import_plan_removal", args=[shared.pk])).status_code == 302
+    assert other.post(reverse("imports:import_plan_removal", args=[mine.pk])).status_code == 404
+    assert other.post(reverse("imports:import_plan_removal", args=[shared.pk])).status_code == 302
     assert ImportPlan.objects.count() == 2
-    assert "Mine" in text_of(hq.get(reverse("people:imports")))
-    assert hq.post(reverse("people:import_plan_removal", args=[mine.pk])).status_code == 302
+    assert "Mine" in text_of(hq.get(reverse("imports:imports")))
+    assert hq.post(reverse("imports:import_plan_removal", args=[mine.pk])).status_code == 302
     assert [plan.name for plan in ImportPlan.objects.all()] == ["Shared"]
 
 
 def test_a_mapping_whose_field_is_gone_leaves_the_column_out() -> None:
     imported = take("email,taille\na@example.org,L\n")
-    import_plans.save(imported=imported, name="Sizes", user=None)
+    saved_mappings.save(imported=imported, name="Sizes", user=None)
     plan = ImportPlan.objects.get()
     plan.options["fields"] = {}
     plan.save()
-    again = import_plans.use(imported=take("email,taille\nb@example.org,L\n"), plan=plan)
+    again = saved_mappings.use(imported=take("email,taille\nb@example.org,L\n"), plan=plan)
     assert again.mapping == ["email.1", ""]
     with pytest.raises(Refused):
-        import_plans.use(imported=take("email\nb@example.org\n"), plan=plan)
+        saved_mappings.use(imported=take("email\nb@example.org\n"), plan=plan)
 
 
 def test_a_column_of_yeses_is_not_taken_without_saying_whether_it_is_believed(hq: Client) -> None:
     imported = upload(hq, "email;newsletter\na@example.org;oui\n")
-    check_page = reverse("people:import_check", args=[imported.pk])
+    check_page = reverse("imports:import_check", args=[imported.pk])
     assert text_of(hq.post(check_page, choices(imported))).count("Without this no yes") == 2
     said = {"consent-email-how": "none"}
     assert hq.post(check_page, choices(imported, **said)).status_code == 302
@@ -312,7 +314,7 @@ def test_a_column_of_yeses_is_not_taken_without_saying_whether_it_is_believed(hq
 
 def test_the_newest_needs_a_day(hq: Client) -> None:
     imported = upload(hq, "email;nom\na@example.org;A\n")
-    check_page = reverse("people:import_check", args=[imported.pk])
+    check_page = reverse("imports:import_check", args=[imported.pk])
     sent = choices(imported, **{"wins-1": "newest"})
     assert "nobody can tell what is newest" in text_of(hq.post(check_page, sent))
     assert hq.post(check_page, sent | {"as_of": "2026-01-02"}).status_code == 302
@@ -320,7 +322,7 @@ def test_the_newest_needs_a_day(hq: Client) -> None:
 
 def test_keys_that_no_column_holds_are_refused(hq: Client) -> None:
     imported = upload(hq, "prenom;nom;ne le\nA;B;1980-01-02\n")
-    check_page = reverse("people:import_check", args=[imported.pk])
+    check_page = reverse("imports:import_check", args=[imported.pk])
     sent = choices(imported, **{"key-0": "email"})
     assert "tells people apart" in text_of(hq.post(check_page, sent))
     assert hq.post(check_page, sent | {"key-1": "name_birth"}).status_code == 302

@@ -23,9 +23,9 @@ KILLS = 2
 BEGIN = """
 import django, sys
 django.setup()
-from hustings.people.actions import imports
-from hustings.people.importing import running
-from hustings.people.importing.options import COLUMN, Options, Statement
+from hustings.people.persons.actions import imports
+from hustings.people.imports import running
+from hustings.people.imports.columns.options import COLUMN, Options, Statement
 with open(sys.argv[1], "rb") as file:
     imported = imports.take_file(file=file, name="list.csv", user=None)
 options = Options.read(imported.options)
@@ -34,9 +34,9 @@ imports.check(imported=imported, mapping=imported.mapping, options=options, in_b
 running.check_import(imported.pk)
 imports.start(imported=imported)
 """
-TOLD = "SELECT n_done, state FROM people_import"
+TOLD = "SELECT n_done, state FROM imports_import"
 TWICE = """
-SELECT count(*) FROM (SELECT person_id FROM people_activity WHERE kind = 'import.created'
+SELECT count(*) FROM (SELECT person_id FROM persons_activity WHERE kind = 'import.created'
 GROUP BY person_id HAVING count(*) > 1) AS twice
 """
 
@@ -123,8 +123,8 @@ def test_killed_workers_lose_and_double_nobody(installation: Installation, tmp_p
             worker.wait(20)
     assert any(0 < done < n and state == "running" for done, state in seen), f"no kill hit the run: {seen}"
     assert installation.ask(TOLD) == (n, "done")
-    assert installation.n("people_person") == made.created
-    assert installation.n("people_activity") == made.created
+    assert installation.n("persons_person") == made.created
+    assert installation.n("persons_activity") == made.created
     assert installation.ask(TWICE) == (0,)
-    assert installation.n("people_importline WHERE is_refused") == made.refused
-    assert installation.n("people_consententry") == installation.n("people_consent")
+    assert installation.n("imports_importline WHERE is_refused") == made.refused
+    assert installation.n("persons_consententry") == installation.n("persons_consent")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hustings.people import actions, timeline
-from hustings.people.models import Field, Person
+from hustings.people.persons import actions, timeline
+from hustings.people.persons.models import Field, Person
 from tests.people.test_import_run import bring, english, report  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db

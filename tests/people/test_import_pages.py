@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.people.actions import imports
-from hustings.people.importing.options import Options
-from hustings.people.models import Consent, ConsentEntry, Export, Import, Person, Segment
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.models import Import
+from hustings.people.persons.models import Consent, ConsentEntry, Person
+from hustings.people.privacy.models import Export
+from hustings.people.segments.models import Segment
 from tests.conftest import user
 from tests.people import nationbuilder
 
@@ -37,7 +40,7 @@ def hq(client: Client, dora: User) -> Client:
 def upload(client: Client, text: str | bytes, name: str = "list.csv") -> Import:
     file = io.BytesIO(text.encode("cp1252") if isinstance(text, str) else text)
     file.name = name
-    answer = client.post(reverse("people:imports"), {"file": file})
+    answer = client.post(reverse("imports:imports"), {"file": file})
     assert answer.status_code == 302, answer.content.decode()
     return Import.objects.latest("pk")
 
@@ -54,7 +57,7 @@ def text_of(answer: Any) -> str:
 
 def test_a_file_goes_through_all_pages(hq: Client, run_tasks: Callable[[], None]) -> None:
     imported = upload(hq, FILE)
-    page = reverse("people:import", args=[imported.pk])
+    page = reverse("imports:import", args=[imported.pk])
     assert "Châtelain" in text_of(hq.get(page))
     said = {
         "consent-email-how": "column",
@@ -63,45 +66,45 @@ def test_a_file_goes_through_all_pages(hq: Client, run_tasks: Callable[[], None]
         "tags": "marché 2026",
     }
     assert (
-        hq.post(reverse("people:import_check", args=[imported.pk]), choices(imported, **said)).status_code
+        hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported, **said)).status_code
         == 302
     )
     assert "<progress" in text_of(hq.get(page))
     run_tasks()
-    assert "HX-Refresh" in hq.get(reverse("people:import_progress", args=[imported.pk])).headers
+    assert "HX-Refresh" in hq.get(reverse("imports:import_progress", args=[imported.pk])).headers
     shown = text_of(hq.get(page))
     assert "iris.example.org" in shown
-    report = text_of(hq.get(reverse("people:import_report", args=[imported.pk])))
+    report = text_of(hq.get(reverse("imports:import_report", args=[imported.pk])))
     assert [row[0] for row in csv.reader(io.StringIO(report), delimiter=";")][1:] == ["2", "3"]
-    assert hq.post(reverse("people:import_run", args=[imported.pk])).status_code == 302
+    assert hq.post(reverse("imports:import_run", args=[imported.pk])).status_code == 302
     run_tasks()
     zoe = Person.objects.get()
     assert zoe.tags.get().name == "marché 2026"
     assert Consent.objects.get(person=zoe).is_given
-    mend = text_of(hq.get(reverse("people:import_refused", args=[imported.pk])))
+    mend = text_of(hq.get(reverse("imports:import_refused", args=[imported.pk])))
     assert "Iris;;iris.example.org;oui;3;" in mend
     again = upload(hq, mend.replace("iris.example.org", "iris@example.org").encode())
     assert again.mapping[-2:] == ["", ""]
-    assert hq.post(reverse("people:import_removal", args=[imported.pk])).status_code == 302
-    assert hq.get(reverse("people:import_refused", args=[imported.pk])).status_code == 404
+    assert hq.post(reverse("imports:import_removal", args=[imported.pk])).status_code == 302
+    assert hq.get(reverse("imports:import_refused", args=[imported.pk])).status_code == 404
 
 
 def test_what_happens_to_a_line_is_said_in_the_language_of_the_reader(
     hq: Client, run_tasks: Callable[[], None]
 ) -> None:
     imported = upload(hq, "prénom;nom;email\nZoé;Châtelain;zoe@example.org\n")
-    hq.post(reverse("people:import_check", args=[imported.pk]), choices(imported))
+    hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported))
     run_tasks()
     for language, word in [("en", "<td>created</td>"), ("fr", "<td>créée</td>")]:
         hq.cookies["django_language"] = language
-        shown = hq.get(reverse("people:import", args=[imported.pk]))
+        shown = hq.get(reverse("imports:import", args=[imported.pk]))
         assert word in text_of(shown)
 
 
 def test_a_yes_without_wording_and_place_is_asked_for(hq: Client) -> None:
     imported = upload(hq, FILE)
     answer = hq.post(
-        reverse("people:import_check", args=[imported.pk]), choices(imported, **{"consent-email-how": "all"})
+        reverse("imports:import_check", args=[imported.pk]), choices(imported, **{"consent-email-how": "all"})
     )
     assert answer.status_code == 422
     assert text_of(answer).count("Without this no yes") == 2
@@ -111,7 +114,7 @@ def test_a_yes_without_wording_and_place_is_asked_for(hq: Client) -> None:
 def test_columns_must_tell_people_apart_and_not_collide(hq: Client) -> None:
     imported = upload(hq, FILE)
     sent = choices(imported, **{"column-0": "family_name", "column-2": ""})
-    shown = text_of(hq.post(reverse("people:import_check", args=[imported.pk]), sent))
+    shown = text_of(hq.post(reverse("imports:import_check", args=[imported.pk]), sent))
     assert "Two columns fill" in shown
     assert "tells people apart" in shown
 
@@ -119,7 +122,7 @@ def test_columns_must_tell_people_apart_and_not_collide(hq: Client) -> None:
 def test_a_column_called_like_an_earlier_one_is_said_to_be_a_duplicate_and_left_out(hq: Client) -> None:
     imported = upload(hq, "email;Size;size ;email\na@example.org;L;M;b@example.org\n")
     assert imported.mapping == ["email.1", "field.size", "", "email.2"]
-    shown = text_of(hq.get(reverse("people:import", args=[imported.pk])))
+    shown = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
     assert shown.count("a duplicate, left out") == 1
     assert "Called like column 2" in shown
 
@@ -127,7 +130,7 @@ def test_a_column_called_like_an_earlier_one_is_said_to_be_a_duplicate_and_left_
 def test_the_way_of_reading_can_be_changed(hq: Client) -> None:
     imported = upload(hq, FILE)
     sent = {"encoding": "mac-roman", "delimiter": ";", "quote": '"'}
-    assert hq.post(reverse("people:import_shape", args=[imported.pk]), sent).status_code == 302
+    assert hq.post(reverse("imports:import_shape", args=[imported.pk]), sent).status_code == 302
     imported.refresh_from_db()
     assert (imported.encoding, imported.has_header) == ("mac-roman", False)
 
@@ -138,7 +141,7 @@ def test_the_way_of_reading_can_be_changed(hq: Client) -> None:
 def test_a_file_that_is_no_list_is_refused_on_the_page(hq: Client, data: bytes, words: str) -> None:
     file = io.BytesIO(data)
     file.name = "x.csv"
-    answer = hq.post(reverse("people:imports"), {"file": file})
+    answer = hq.post(reverse("imports:imports"), {"file": file})
     assert answer.status_code == 422
     assert words in text_of(answer)
 
@@ -146,9 +149,9 @@ def test_a_file_that_is_no_list_is_refused_on_the_page(hq: Client, data: bytes, 
 def test_a_file_with_a_quotation_mark_left_open_still_has_its_page(hq: Client) -> None:
     file = io.BytesIO(b'email,first_name\n"a3@example.org,Bob\na4@example.org,Al\n')
     file.name = "open.csv"
-    hq.post(reverse("people:imports"), {"file": file})
+    hq.post(reverse("imports:imports"), {"file": file})
     imported = Import.objects.get(file_name="open.csv")
-    assert hq.get(reverse("people:import", args=[imported.pk])).status_code == 200
+    assert hq.get(reverse("imports:import", args=[imported.pk])).status_code == 200
 
 
 def test_a_run_is_paused_resumed_and_cancelled(hq: Client, run_tasks: Callable[[], None]) -> None:
@@ -161,12 +164,12 @@ def test_a_run_is_paused_resumed_and_cancelled(hq: Client, run_tasks: Callable[[
         ("run", "running"),
         ("cancellation", "cancelled"),
     ]:
-        hq.post(reverse(f"people:import_{what}", args=[imported.pk]))
+        hq.post(reverse(f"imports:import_{what}", args=[imported.pk]))
         imported.refresh_from_db()
         assert imported.state == state
     run_tasks()
     assert not Person.objects.exists()
-    hq.post(reverse("people:import_run", args=[imported.pk]))
+    hq.post(reverse("imports:import_run", args=[imported.pk]))
     imported.refresh_from_db()
     assert imported.state == "cancelled"
 
@@ -178,9 +181,9 @@ def test_imports_are_for_those_who_may_and_ones_own_where_limited(
     other = Client()
     other.force_login(alice)
     addresses = [
-        reverse("people:imports"),
-        reverse("people:export"),
-        reverse("people:import", args=[imported.pk]),
+        reverse("imports:imports"),
+        reverse("privacy:export"),
+        reverse("imports:import", args=[imported.pk]),
     ]
     assert [other.get(address).status_code for address in addresses] == [403, 403, 403]
     local = user("lea", Role.DIRECTOR, rhone)
@@ -197,7 +200,7 @@ def test_an_export_is_streamed_safe_logged_and_reads_back(hq: Client, dora: User
     odd.emails.create(address="odd@example.org", key="odd@example.org")
     odd.phones.create(number="+33199000001")
     sent = {"columns": ["person", "emails", "phones", "tags", "consents"], **HOW, "bom": "on"}
-    text = text_of(hq.post(reverse("people:export"), sent))
+    text = text_of(hq.post(reverse("privacy:export"), sent))
     row = next(csv.DictReader(io.StringIO(text)))
     assert row["given_name"] == "'=HYPERLINK(1)"
     assert row["phone_1"] == "+33199000001"
@@ -207,11 +210,11 @@ def test_an_export_is_streamed_safe_logged_and_reads_back(hq: Client, dora: User
     imported = imports.take_file(file=io.BytesIO(text.encode()), name="x.csv", user=None)
     assert imported.dialect == "own"
     imports.check(imported=imported, mapping=imported.mapping, options=Options.read(imported.options))
-    from hustings.people.importing import running
+    from hustings.people.imports.run import execution
 
-    running.check_import(imported.pk)
+    execution.check_import(imported.pk)
     imports.start(imported=imported)
-    running.run_import(imported.pk)
+    execution.run_import(imported.pk)
     odd.refresh_from_db()
     assert (odd.given_name, odd.external_id, Person.objects.count()) == ("=HYPERLINK(1)", "-5", 1)
 
@@ -226,9 +229,9 @@ def test_an_export_holds_the_segment_and_ones_own_territory(
     local = Client()
     local.force_login(user("lea", Role.DIRECTOR, rhone))
     sent = {"columns": ["person", "territory"], **HOW, "delimiter": ";"}
-    rows = text_of(local.post(reverse("people:export"), sent)).splitlines()
+    rows = text_of(local.post(reverse("privacy:export"), sent)).splitlines()
     assert len(rows) == 16
     assert all("Lyon" in row for row in rows[1:])
     with django_assert_max_num_queries(40):
-        text_of(hq.post(reverse("people:export"), sent))
-    assert hq.post(reverse("people:export"), HOW).status_code == 422
+        text_of(hq.post(reverse("privacy:export"), sent))
+    assert hq.post(reverse("privacy:export"), HOW).status_code == 422

@@ -8,9 +8,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.people.importing import encodings, reading, shapes
-from hustings.people.importing.encodings import Unreadable
-from hustings.people.importing.reading import Record, Shape
+from hustings.people.imports.source import csv_records, csv_shape, encodings
+from hustings.people.imports.source.csv_records import Record, Shape
+from hustings.people.imports.source.encodings import Unreadable
 
 FRENCH = "prénom;nom;ville\nHélène;Lefèvre;Orléans\nFrançois;Muñoz;Besançon\nZoé;Châtelain;Nîmes\n"
 
@@ -26,13 +26,13 @@ def known(text: str) -> bool:
 
 
 def shape_of(data: bytes) -> Shape:
-    return shapes.guess(io.BytesIO(data), known)
+    return csv_shape.guess(io.BytesIO(data), known)
 
 
 def read(data: bytes, shape: Shape | None = None) -> list[Record]:
     file = io.BytesIO(data)
     shape = shape or shape_of(data)
-    return list(reading.rows(file, shape, len(reading.header(file, shape))))
+    return list(csv_records.rows(file, shape, len(csv_records.header(file, shape))))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_file_without_header_gets_numbers() -> None:
     data = b"Jean,Le Guen,jean@example.org\nAnne,Durand,anne@example.org\n"
     shape = shape_of(data)
     assert not shape.has_header
-    assert len(reading.header(io.BytesIO(data), shape)) == 3
+    assert len(csv_records.header(io.BytesIO(data), shape)) == 3
     assert len(read(data)) == 2
 
 
@@ -160,7 +160,7 @@ CELL = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_charac
 @given(
     st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8),
     st.sampled_from([c for c, __ in encodings.CHOICES if c.startswith("utf")]),
-    st.sampled_from(shapes.DELIMITERS),
+    st.sampled_from(csv_shape.DELIMITERS),
     st.data(),
 )
 @settings(max_examples=100, deadline=None)
@@ -177,5 +177,5 @@ def test_what_is_written_well_is_read_back(
         return
     file = io.BytesIO(text.getvalue().encode(encoding))
     shape = Shape(encoding, delimiter)
-    found: Iterator[Record] = reading.rows(file, shape, len(reading.header(file, shape)))
+    found: Iterator[Record] = csv_records.rows(file, shape, len(csv_records.header(file, shape)))
     assert [record.cells for record in found] == wanted

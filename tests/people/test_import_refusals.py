@@ -12,14 +12,16 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.cli.importing import command
-from hustings.people.actions import import_plans
-from hustings.people.importing import plans, unwilling
-from hustings.people.importing.options import ALL, COLUMN, NONE, Options, Statement
-from hustings.people.importing.reading import Record
-from hustings.people.importing.rows import Sheet
-from hustings.people.importing.unwilling import OPEN, OTHER, REFUSALS
-from hustings.people.models import ASKED, Consent, Email, Field, Import, Person
+from hustings.people.imports import unwilling
+from hustings.people.imports.actions import saved_mappings
+from hustings.people.imports.columns import mapping_presets
+from hustings.people.imports.columns.options import ALL, COLUMN, NONE, Options, Statement
+from hustings.people.imports.models import Import
+from hustings.people.imports.rows.row import Sheet
+from hustings.people.imports.source.csv_records import Record
+from hustings.people.imports.unwilling import OPEN, OTHER, REFUSALS
+from hustings.people.persons.models import ASKED, Consent, Email, Field, Person
+from hustings.shells.cli.importing import command
 from tests.people.test_import_pages import choices, hq, text_of, upload
 from tests.people.test_import_run import bring, check, run, take
 
@@ -116,8 +118,8 @@ def test_the_check_stops_with_a_question_that_is_answered_once(refusal: str, n: 
     assert {consent.person.emails.get().key for consent in given} >= {"ann@example.org"}
     ben = Person.objects.get(emails__key="ben@example.org")
     assert [entry.is_given for entry in ben.consent_entries.all()] in ([], [False])
-    plan = import_plans.save(imported=imported, name="listmonk", user=None, is_shared=True)
-    assert plans.applied(plan, take(text))[1].unwilling == {"4": REFUSALS}
+    plan = saved_mappings.save(imported=imported, name="listmonk", user=None, is_shared=True)
+    assert mapping_presets.applied(plan, take(text))[1].unwilling == {"4": REFUSALS}
 
 
 @pytest.mark.django_db
@@ -140,13 +142,13 @@ def test_a_refusal_ends_a_yes_that_we_know() -> None:
 @pytest.mark.django_db
 def test_hq_asks(hq: Client, run_tasks: Callable[[], None]) -> None:
     imported = upload(hq, LISTMONK)
-    url = reverse("people:import_check", args=[imported.pk])
+    url = reverse("imports:import_check", args=[imported.pk])
     words = {f"consent-email-{part}": text for part, text in
              (("how", ALL), ("wording", "Keep me posted."), ("where", "Market"))}  # fmt: skip
     hq.post(url, choices(imported, **words))
     run_tasks()
     imported.refresh_from_db()
-    page = text_of(hq.get(reverse("people:import", args=[imported.pk])))
+    page = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
     assert "“status” (blocklisted)" in page and "What “status” holds" in page
     refused = hq.post(url, choices(imported, **words))
     assert refused.status_code == 422 and "Say what this column holds" in refused.content.decode()
@@ -154,7 +156,7 @@ def test_hq_asks(hq: Client, run_tasks: Callable[[], None]) -> None:
     run_tasks()
     imported.refresh_from_db()
     assert imported.state == Import.State.CHECKED
-    page = text_of(hq.get(reverse("people:import", args=[imported.pk])))
+    page = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
     assert "“blocklisted” in status is no yes: no consent is written." in page
 
 

@@ -10,24 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.people import actions
-from hustings.people.actions import imports
-from hustings.people.importing import checking, running
-from hustings.people.importing.options import ALL, COLUMN, IF_EMPTY, Options, Statement
-from hustings.people.models import (
-    Activity,
-    Consent,
-    ConsentEntry,
-    Email,
-    Field,
-    Import,
-    ImportLine,
-    Person,
-    Purpose,
-    Tag,
-)
-from hustings.territories.models import Postcode, Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Postcode, Zone
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import ALL, COLUMN, IF_EMPTY, Options, Statement
+from hustings.people.imports.models import Import, ImportLine
+from hustings.people.imports.run import dry_run, execution
+from hustings.people.persons import actions
+from hustings.people.persons.models import Activity, Consent, ConsentEntry, Email, Field, Person, Purpose, Tag
 from tests.people import nationbuilder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -57,14 +47,14 @@ def check(imported: Import, **chosen: Any) -> Import:
     for name, value in chosen.items():
         setattr(options, name, value)
     imports.check(imported=imported, mapping=imported.mapping, options=options)
-    running.check_import(imported.pk)
+    execution.check_import(imported.pk)
     imported.refresh_from_db()
     return imported
 
 
 def run(imported: Import) -> Import:
     imports.start(imported=imported)
-    running.run_import(imported.pk)
+    execution.run_import(imported.pk)
     imported.refresh_from_db()
     return imported
 
@@ -80,7 +70,7 @@ def bring(text: str | bytes, user: User | None = None, **chosen: Any) -> Import:
 
 
 def report(imported: Import) -> str:
-    with storages["private"].open(checking.report_path(imported)) as file:
+    with storages["private"].open(dry_run.report_path(imported)) as file:
         return file.read().decode("utf-8-sig")
 
 
@@ -212,7 +202,7 @@ def test_two_numbers_that_share_a_mailbox_stay_two_people() -> None:
 def test_a_second_line_of_the_same_person_is_merged_and_said(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "CHUNK", 2)  # so that the two lines fall into different chunks
+    monkeypatch.setattr(dry_run, "CHUNK", 2)  # so that the two lines fall into different chunks
     rows = "".join(f"p{at}@example.org,P{at},\n" for at in range(5))
     imported = bring(f"email,prenom,tags\n{rows}P1@example.org,P1,late\n")
     assert imported.counts["run"]["merged"] == 1
@@ -317,7 +307,7 @@ def test_a_smaller_zone_that_we_know_is_kept(places: None) -> None:
 
 
 def test_who_imports_into_one_territory_reaches_nobody_outside(places: None, rhone: Zone) -> None:
-    from hustings.accounts.roles import Role
+    from hustings.foundation.accounts.roles import Role
     from tests.conftest import user
 
     local = user("lea", Role.DIRECTOR, rhone)
@@ -332,7 +322,7 @@ def test_who_imports_into_one_territory_reaches_nobody_outside(places: None, rho
 
 
 def test_the_erased_are_not_taken_in_again() -> None:
-    from hustings.people.models.erasures import Erasure, fingerprints
+    from hustings.people.persons.models.erasures import Erasure, fingerprints
 
     Erasure.objects.create(fingerprint=fingerprints("ada@example.org")[0])
     imported = bring("email\nAda@example.org\nbea@example.org\n")
@@ -361,17 +351,17 @@ def test_a_chunk_asks_the_same_few_questions_however_many_rows(places: None) -> 
         imported = check(take(nationbuilder.make(n, bad=0).data), consents={"email": TRUE, "sms": TRUE})
         imports.start(imported=imported)
         with CaptureQueriesContext(connection) as queries:
-            running.run_import(imported.pk)
+            execution.run_import(imported.pk)
         asked.append(len(queries))
     assert Person.objects.count() == 250
     assert asked[1] <= 80
 
 
 def test_a_paused_run_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "CHUNK", 10)
+    monkeypatch.setattr(dry_run, "CHUNK", 10)
     imported = check(take(nationbuilder.make(35, bad=0).data))
     imports.start(imported=imported)
-    running.run_import(imported.pk, lambda n: imports.pause(imported=imported) if n == 20 else None)
+    execution.run_import(imported.pk, lambda n: imports.pause(imported=imported) if n == 20 else None)
     imported.refresh_from_db()
     assert (imported.state, imported.n_done) == (Import.State.PAUSED, 20)
     run(imported)

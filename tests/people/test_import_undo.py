@@ -10,20 +10,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.mailing.models import Delivery
-from hustings.people import actions, ledger, operation_sentences
-from hustings.people.actions import imports, operations
-from hustings.people.importing import running as imports_running
-from hustings.people.importing.options import ALL, Options, Statement
-from hustings.people.models import (
+from hustings.foundation.accounts.models import User
+from hustings.outreach.delivery.models import Delivery
+from hustings.people.changes import timeline_sentences
+from hustings.people.changes.actions import operations
+from hustings.people.changes.operations import run
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import ALL, Options, Statement
+from hustings.people.imports.models import Import
+from hustings.people.imports.run import execution as imports_running
+from hustings.people.persons import actions
+from hustings.people.persons.models import (
     Activity,
     Consent,
     ConsentEntry,
     Email,
     Field,
     FieldValue,
-    Import,
     Note,
     Operation,
     Person,
@@ -32,7 +35,7 @@ from hustings.people.models import (
     Purpose,
     Tagging,
 )
-from hustings.people.operations import running
+from hustings.people.privacy import consent_ledger
 from tests.people import nationbuilder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -74,7 +77,7 @@ def bring(text: str | bytes, user: User | None = None, mapping: Any = None, **ch
 def undo(imported: Import, user: User | None = None) -> Operation:
     assert imported.operation
     operations.undo(operation=imported.operation, user=user)
-    running.run_operation(imported.operation.pk)
+    run.run_operation(imported.operation.pk)
     operation = Operation.objects.get(pk=imported.operation.pk)
     assert operation.state == State.UNDONE, operation.problem
     return operation
@@ -93,7 +96,7 @@ def everything() -> dict[str, list[Any]]:
 
 def kept(operation: Operation) -> dict[str, str]:
     rows = Activity.objects.filter(operation=operation, kind="operation.kept")
-    return {str(row.person): operation_sentences.kept(row.data["kept"]) for row in rows}
+    return {str(row.person): timeline_sentences.kept(row.data["kept"]) for row in rows}
 
 
 MAPPING = [
@@ -126,7 +129,7 @@ def test_everything_is_as_before(charlie: Person, score: Field, dora: User) -> N
     assert after == before
     assert undone.counts["undo"]["restored"] == undone.counts["undo"]["removed"] == 1
     assert kept(undone) == {}
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
 
 
 def test_the_right_file_may_come_in_after_the_wrong_one_was_undone(charlie: Person) -> None:
@@ -136,7 +139,7 @@ def test_the_right_file_may_come_in_after_the_wrong_one_was_undone(charlie: Pers
     assert not Consent.objects.get().is_given
     bring(text, consents=consents)
     assert Consent.objects.get().is_given
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
 
 
 def test_an_older_file_after_the_undone_one_leaves_ledger_and_stand_together(charlie: Person) -> None:
@@ -144,10 +147,10 @@ def test_an_older_file_after_the_undone_one_leaves_ledger_and_stand_together(cha
     undo(bring(text, consents={"email": Statement(ALL, "Yes, write to me.", "Fair", "2026-01-01")}))
     bring(text, consents={"email": Statement(ALL, "Yes, write to me.", "Fair", "2025-01-01")})
     assert Consent.objects.get().is_given
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
     first = ConsentEntry.objects.order_by("pk")[0]  # the one that was taken back
     Consent.objects.update(entry=first)
-    assert ledger.prove().fault is not None
+    assert consent_ledger.prove().fault is not None
 
 
 def test_a_stand_before_comes_back_by_a_new_entry(charlie: Person) -> None:
@@ -199,7 +202,7 @@ def test_what_was_changed_or_confirmed_since_is_kept_and_named(charlie: Person, 
 
 
 def test_whoever_was_written_to_since_stays(charlie: Person, dora: User) -> None:
-    from hustings.mailing.models import Mailing
+    from hustings.outreach.mailings.models import Mailing
 
     imported = bring("email,given_name\neve@example.org,Eve\nzoe@example.org,Zoe\n")
     eve = Person.objects.get(given_name="Eve")
@@ -270,7 +273,7 @@ def test_an_import_that_was_stopped_half_way_is_undone_to_there(monkeypatch: pyt
     assert Person.objects.exists()
     undo(imported)
     assert not Person.objects.exists()
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
 
 
 def test_a_running_import_is_not_undone(charlie: Person) -> None:
@@ -293,7 +296,7 @@ def test_undoing_asks_the_same_few_questions_however_many_rows() -> None:
         assert imported.operation
         operations.undo(operation=imported.operation)
         with CaptureQueriesContext(connection) as queries:
-            running.run_operation(imported.operation.pk)
+            run.run_operation(imported.operation.pk)
         asked.append(len(queries))
     assert asked[0] == asked[1] < 80
     assert not Person.objects.exists()

@@ -15,12 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
-from hustings.people.actions import imports
-from hustings.people.importing import looking, running
-from hustings.people.importing.encodings import Unreadable
-from hustings.people.importing.options import Options
-from hustings.people.importing.workbooks import numbers, opening
-from hustings.people.models import Import, Person
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.models import Import
+from hustings.people.imports.run import execution
+from hustings.people.imports.source import preview
+from hustings.people.imports.source.encodings import Unreadable
+from hustings.people.imports.source.workbooks import numbers, opening
+from hustings.people.persons.models import Person
 from tests.people import workbooks
 from tests.people.test_import_run import bring, check, report, run, take
 from tests.people.workbooks import inline, make, packed, raw, rows
@@ -38,7 +40,7 @@ def read(data: bytes, sheet: str = "") -> list[list[str]]:
 
 def all_of(data: bytes, sheet: str = "") -> list[tuple[int, list[str], str]]:
     with opening.opened(io.BytesIO(data)) as book:
-        found = opening.records(book, looking.chosen(book, sheet))
+        found = opening.records(book, preview.chosen(book, sheet))
         return [(record.line, record.cells, record.refused or record.note) for record in found]
 
 
@@ -277,7 +279,7 @@ def test_a_killed_run_of_a_workbook_goes_on_and_its_files_are_put_away(
     imported = check(take(make(("A", people))))
     imports.start(imported=imported)
     Import.objects.filter(pk=imported.pk).update(n_done=20)
-    running.run_import(imported.pk)
+    execution.run_import(imported.pk)
     assert Person.objects.count() == 10
     imported.refresh_from_db()
     paths = [imported.path, imported.unpacked]

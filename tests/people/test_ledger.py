@@ -7,16 +7,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from hustings.people import actions, consent_chain, ledger
-from hustings.people.models import Consent, ConsentEntry, ConsentSeal, Person, Purpose
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import consent_chain
+from hustings.people.persons.models import Consent, ConsentEntry, ConsentSeal, Person, Purpose
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy import consent_ledger
 
 pytestmark = pytest.mark.both
 
-ENTRY, SEAL = "people_consententry", "people_consentseal"
+ENTRY, SEAL = "persons_consententry", "persons_consentseal"
 
 
 def say(person: Person, purpose: Purpose = Purpose.EMAIL) -> ConsentEntry:
-    return actions.record_consent(
+    return persons_actions.record_consent(
         person=person, purpose=purpose, is_given=True, source="page /fr/", text="Write to me."
     )
 
@@ -52,37 +55,37 @@ def entries(db: None) -> list[ConsentEntry]:
 
 
 def test_a_whole_ledger_is_proved(entries):
-    proof = ledger.prove()
+    proof = consent_ledger.prove()
     assert (proof.n_entries, proof.n_seals, proof.n_unsealed, proof.fault) == (6, 2, 0, None)
     assert proof.head == ConsentSeal.objects.get(position=2).digest.hex()
 
 
 def test_sealing_again_changes_nothing(entries):
-    before = ledger.prove().head
+    before = consent_ledger.prove().head
     assert consent_chain.seal_waiting() == 0
-    assert ledger.prove().head == before
+    assert consent_ledger.prove().head == before
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_is_sealed_as_soon_as_it_is_written_down():
     say(Person.objects.create())
     assert ConsentEntry.objects.get().seal is not None
-    assert ledger.prove().n_unsealed == 0
+    assert consent_ledger.prove().n_unsealed == 0
 
 
 @pytest.mark.parametrize("change", ["is_given = NOT is_given", "source = 'elsewhere'", "purpose = 'post'"])
 def test_a_changed_entry_is_named(entries, change):
     by_force(f"UPDATE {ENTRY} SET {change} WHERE id = {entries[4].pk}")
     by_force(f"UPDATE {ENTRY} SET source = 'later' WHERE id = {entries[5].pk}")
-    fault = ledger.prove().fault
+    fault = consent_ledger.prove().fault
     assert (fault.entry, fault.seal) == (entries[4].pk, 2)
     assert str(entries[4].pk) in fault.says
 
 
 def test_an_entry_that_was_taken_away_is_named(entries):
-    by_force(f"DELETE FROM people_consent WHERE entry_id = {entries[1].pk}")
+    by_force(f"DELETE FROM persons_consent WHERE entry_id = {entries[1].pk}")
     by_force(f"DELETE FROM {ENTRY} WHERE id = {entries[1].pk}")
-    assert ledger.prove().fault.entry == entries[1].pk
+    assert consent_ledger.prove().fault.entry == entries[1].pk
 
 
 def test_an_entry_that_was_slipped_in_is_named(entries):
@@ -90,27 +93,27 @@ def test_an_entry_that_was_slipped_in_is_named(entries):
     by_force(
         f"INSERT INTO {ENTRY} (purpose, {same}) SELECT 'post', {same} FROM {ENTRY} WHERE id = {entries[0].pk}"
     )
-    fault = ledger.prove().fault
+    fault = consent_ledger.prove().fault
     assert fault.entry == ConsentEntry.objects.latest("pk").pk
 
 
 def test_an_entry_that_was_given_to_somebody_else_is_named(entries):
     ConsentEntry.objects.filter(pk=entries[0].pk).update(person=entries[1].person)
-    assert ledger.prove().fault.entry == entries[0].pk
+    assert consent_ledger.prove().fault.entry == entries[0].pk
 
 
 def test_a_changed_seal_breaks_the_chain(entries):
     by_force(f"UPDATE {SEAL} SET gone = '[{entries[0].pk}]' WHERE position = 1")
-    assert ledger.prove().fault.seal == 1
+    assert consent_ledger.prove().fault.seal == 1
     by_force(f"UPDATE {SEAL} SET gone = '[]' WHERE position = 1")
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
     by_force(f"DELETE FROM {SEAL} WHERE position = 1")
-    assert ledger.prove().fault.seal == 1
+    assert consent_ledger.prove().fault.seal == 1
 
 
 def test_who_is_erased_leaves_a_chain_that_holds(entries):
-    actions.erase_person(person=entries[0].person)
-    proof = ledger.prove()
+    privacy_actions.erase_person(person=entries[0].person)
+    proof = consent_ledger.prove()
     assert (proof.n_entries, proof.n_seals, proof.fault) == (4, 3, None)
     assert ConsentSeal.objects.get(position=3).gone == [entries[0].pk, entries[3].pk]
 
@@ -118,19 +121,21 @@ def test_who_is_erased_leaves_a_chain_that_holds(entries):
 def test_where_everybody_stands_is_the_last_word(entries):
     person = entries[0].person
     day = timezone.now() - dt.timedelta(days=400)
-    actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="x", given_at=day)
-    actions.record_consent(person=person, purpose=Purpose.SMS, is_given=False, source="x")
+    persons_actions.record_consent(
+        person=person, purpose=Purpose.EMAIL, is_given=False, source="x", given_at=day
+    )
+    persons_actions.record_consent(person=person, purpose=Purpose.SMS, is_given=False, source="x")
     with CaptureQueriesContext(connection) as asked:
-        assert ledger.stray_stand() is None
+        assert consent_ledger.stray_stand() is None
     assert len(asked) == 2
 
 
 @pytest.mark.parametrize("change", ["answer", "entry", "purpose", "gone"])
 def test_a_stand_that_was_changed_is_named(entries, change):
     person = entries[1].person
-    said = actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="x")
+    said = persons_actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=False, source="x")
     consent_chain.seal_waiting()
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
     stand = Consent.objects.filter(person=person, purpose=Purpose.EMAIL)
     if change == "gone":
         stand.delete()
@@ -139,7 +144,7 @@ def test_a_stand_that_was_changed_is_named(entries, change):
     else:
         stand.update(is_given=True, **({"entry": entries[1]} if change == "entry" else {}))
     with translation.override("en"):
-        fault = ledger.prove().fault
+        fault = consent_ledger.prove().fault
     who = f"Person {person.pk}"
     assert fault is not None
     if change == "gone":
@@ -156,6 +161,6 @@ def test_a_stand_that_was_changed_is_named(entries, change):
 
 def test_a_stand_that_points_to_another_person_s_answer_is_named(entries):
     Consent.objects.filter(person=entries[2].person, purpose=Purpose.SMS).update(entry=entries[3])
-    fault = ledger.prove().fault
+    fault = consent_ledger.prove().fault
     assert fault is not None
     assert fault.entry == entries[5].pk

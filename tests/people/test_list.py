@@ -7,10 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.people import actions, columns, paging, within
-from hustings.people.actions import unlocking
-from hustings.people.models import FirstView, Household, Person, SavedView, Segment
+from hustings.foundation.accounts.roles import Role
+from hustings.people.contacts import actions as contacts_actions
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Household, Person
+from hustings.people.privacy.actions import unlocks
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments import list_columns, list_pages, territory_queries
+from hustings.people.segments.models import FirstView, SavedView, Segment
 from tests.conftest import user
 
 pytestmark = pytest.mark.both
@@ -38,9 +42,9 @@ def hq(dora):
 @pytest.fixture
 def many(charlie, dora):
     """People with everything that a column may show."""
-    size = actions.add_field(label="Shirt", kind="text")
+    size = persons_actions.add_field(label="Shirt", kind="text")
     for n in range(56):
-        person = actions.add_person(
+        person = persons_actions.add_person(
             given_name=f"G{55 - n:02}", family_name=f"F{n:02}", email=f"p{n}@example.org",
             phone=f"06123456{n:02}", zone=charlie.zone, source=f"file {n % 7}",
         )  # fmt: skip
@@ -51,10 +55,10 @@ def many(charlie, dora):
             updated_at=timezone.now() - dt.timedelta(days=n % 5),
         )
         for tag in range(6 if n < 5 else 1):
-            actions.tag(person=person, name=f"tag {tag}")
-        actions.set_field(person=person, field=size, value=f"size {n}, write to x{n}@example.com")
-        actions.record_consent(person=person, purpose="email", is_given=bool(n % 2), source="x")
-        actions.add_follow_up(
+            persons_actions.tag(person=person, name=f"tag {tag}")
+        persons_actions.set_field(person=person, field=size, value=f"size {n}, write to x{n}@example.com")
+        persons_actions.record_consent(person=person, purpose="email", is_given=bool(n % 2), source="x")
+        contacts_actions.add_follow_up(
             person=person, what=f"Call {n}", due_on=timezone.localdate(), owner=dora, user=dora
         )
     return list(Person.objects.all())
@@ -65,8 +69,8 @@ def shown(page):
 
 
 def test_every_column_at_once_costs_no_query_for_a_row(hq, many, django_assert_max_num_queries, monkeypatch):
-    monkeypatch.setattr(columns, "MOST", 50)
-    names = list(columns.known())
+    monkeypatch.setattr(list_columns, "MOST", 50)
+    names = list(list_columns.known())
     hq.get(LIST)
     with django_assert_max_num_queries(30):
         page = hq.get(LIST, {"col": names, "order": "name"})
@@ -75,9 +79,9 @@ def test_every_column_at_once_costs_no_query_for_a_row(hq, many, django_assert_m
         assert words in text
     assert "news by e-mail: no" in text
     assert [head["label"] for head in page.context["heads"]][1:] == [
-        column.label for column in columns.known().values()
+        column.label for column in list_columns.known().values()
     ]
-    assert len(names) == len(columns.COLUMNS) + 1
+    assert len(names) == len(list_columns.COLUMNS) + 1
 
 
 def test_columns_come_as_chosen_and_move_to_the_front(hq, many):
@@ -94,9 +98,9 @@ def test_columns_come_as_chosen_and_move_to_the_front(hq, many):
     assert "up=" not in page.context["next"]
     assert page.context["next"].count("col=") == 3
     usual = hq.get(LIST, {"col": ["nonsense"]}).context["heads"]
-    assert len(usual) == len(columns.DEFAULT) + 1
-    most = hq.get(LIST, {"col": list(columns.known())}).context["heads"]
-    assert len(most) == columns.MOST + 1
+    assert len(usual) == len(list_columns.DEFAULT) + 1
+    most = hq.get(LIST, {"col": list(list_columns.known())}).context["heads"]
+    assert len(most) == list_columns.MOST + 1
 
 
 def test_contact_data_in_any_column_is_hidden_in_a_territory(many, alice):
@@ -106,7 +110,7 @@ def test_contact_data_in_any_column_is_hidden_in_a_territory(many, alice):
     assert "@example" not in page
     assert "06 12 34" not in page
     assert "size 3, write to x•••@e•••.com" in page
-    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    unlocks.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     page = client.get(LIST, asked).content.decode()
     assert "p3@example.org" in page
     assert "x3@example.com" in page
@@ -114,10 +118,10 @@ def test_contact_data_in_any_column_is_hidden_in_a_territory(many, alice):
 
 def test_each_order_pages_without_gap_or_repeat_and_has_an_index(many):
     leading = {index.fields[0].lstrip("-") for index in Person._meta.indexes if not index.condition}
-    for order, by in paging.ORDERS.items():
+    for order, by in list_pages.ORDERS.items():
         seen, after = [], "start"
         while after:
-            rows, after = paging.page(Person.objects.all(), order, after, 7)
+            rows, after = list_pages.page(Person.objects.all(), order, after, 7)
             seen += rows
         keys = [(getattr(person, by.column), person.pk) for person in seen]
         assert keys == sorted(keys, reverse=by.is_falling), order
@@ -146,8 +150,8 @@ def test_what_is_found_comes_by_name_unless_another_order_is_asked_for(hq, many)
 
 @pytest.mark.parametrize("after", ["", "x", "1", "1 x", "9" * 30 + " 2026-01-01", "1 \0", "é 1", "1 a,b"])
 def test_a_place_that_nobody_gave_out_breaks_nothing(charlie, after):
-    for order in paging.ORDERS:
-        rows, _more = paging.page(Person.objects.all(), order, after)
+    for order in list_pages.ORDERS:
+        rows, _more = list_pages.page(Person.objects.all(), order, after)
         assert rows in ([], [charlie])
 
 
@@ -213,7 +217,7 @@ def test_views_are_ones_own_until_they_are_shared(hq, charlie, alice, dora):
 
 
 def test_a_view_shows_each_only_whom_they_may_see(hq, many, alice):
-    far = actions.add_person(given_name="Far", family_name="Away")
+    far = persons_actions.add_person(given_name="Far", family_name="Away")
     save(hq, "All", "order=name", is_shared="on")
     view = SavedView.objects.get()
     assert "Far Away" in hq.get(LIST, {"view": view.pk}).content.decode()
@@ -240,7 +244,7 @@ def test_views_are_refused_in_words(hq, charlie):
 
 
 def test_a_segment_of_somebody_elses_own_filters_nothing_here(hq, charlie, alice):
-    private = actions.save_segment(
+    private = segments_actions.save_segment(
         name="s",
         user=alice,
         is_shared=False,
@@ -263,17 +267,17 @@ def test_a_filter_that_answers_in_part_brings_the_columns_along(hq, many):
 def test_the_page_of_views_costs_the_same_for_many(hq, dora, django_assert_max_num_queries):
     for n in range(30):
         save(hq, f"View {n}", "order=name")
-    hq.get(reverse("people:views"))
+    hq.get(reverse("segments:views"))
     with django_assert_max_num_queries(16):
-        page = hq.get(reverse("people:views")).content.decode()
+        page = hq.get(reverse("segments:views")).content.decode()
     assert page.count("Begin with it") == 30
 
 
 @pytest.mark.parametrize("most", [0, 5_000])
 def test_a_territory_large_or_small_shows_the_same(charlie, alice, dora, monkeypatch, most):
-    monkeypatch.setattr(within, "MANY", most)
-    actions.add_person(given_name="Far", family_name="Away")
-    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    monkeypatch.setattr(territory_queries, "MANY", most)
+    persons_actions.add_person(given_name="Far", family_name="Away")
+    unlocks.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     for client in [signed_in(alice), signed_in(dora)]:
         for asked in [{"zone": "Lyon"}, {"zone": "Lyon", "q": "dup"}, {"zone": "Lyon", "order": "name"}]:
             page = client.get(LIST, asked)

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from hustings.people import actions
-from hustings.people.models import SavedView
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions
+from hustings.people.segments.models import SavedView
 from tests.people.test_browser import fits, shot
 
 pytestmark = pytest.mark.browser

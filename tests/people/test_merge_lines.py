@@ -8,13 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from hustings.accounts.models import User
-from hustings.people import actions, timeline
-from hustings.people.actions import merging
-from hustings.people.merging import lines
-from hustings.people.models import Person
-from hustings.people.own_page import download, history
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.people.duplicates.actions import merges
+from hustings.people.duplicates.merging import lines
+from hustings.people.persons import actions, timeline
+from hustings.people.persons.models import Person
+from hustings.people.selfservice import download
+from hustings.people.selfservice import timeline as history
 
 pytestmark = pytest.mark.django_db
 
@@ -50,24 +51,24 @@ def own(someone: Person) -> str:
 def test_on_their_own_page_people_read_no_name_but_of_their_own_records(
     kim: Person, gaston: Person, dora: User
 ) -> None:
-    merge = merging.merge(kept=kim, absorbed=gaston, user=dora)
+    merge = merges.merge(kept=kim, absorbed=gaston, user=dora)
     assert "Took in “Gaston Secret”" in own(kim)
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     for someone, other in [(kim, "Secret"), (gaston, "Klein")]:
         assert other not in own(someone)
     assert "Took in another record" in own(kim)
     assert "Parted again from another record" in own(kim)
     assert "A record of its own again, parted from another" in own(gaston)
-    merging.merge(kept=kim, absorbed=Person.objects.get(pk=gaston.pk), user=dora)
+    merges.merge(kept=kim, absorbed=Person.objects.get(pk=gaston.pk), user=dora)
     assert "Took in “Gaston Secret”" in own(kim)
 
 
 def test_in_a_chain_the_half_that_is_still_theirs_is_named(kim: Person, gaston: Person, dora: User) -> None:
     ada = person("Ada Arnold")
-    merging.merge(kept=ada, absorbed=gaston, user=dora)
-    outer = merging.merge(kept=kim, absorbed=Person.objects.get(pk=ada.pk), user=dora)
+    merges.merge(kept=ada, absorbed=gaston, user=dora)
+    outer = merges.merge(kept=kim, absorbed=Person.objects.get(pk=ada.pk), user=dora)
     assert "Ada Arnold" in own(kim) and "Gaston Secret" in own(kim)
-    merging.part(merge=outer, user=dora)
+    merges.part(merge=outer, user=dora)
     assert "Arnold" not in own(kim) and "Secret" not in own(kim)
     assert "Gaston Secret" in own(ada)
 
@@ -75,7 +76,7 @@ def test_in_a_chain_the_half_that_is_still_theirs_is_named(kim: Person, gaston: 
 def test_in_hq_whoever_may_not_see_the_other_reads_no_name(
     client: Client, kim: Person, gaston: Person, alice: User, dora: User
 ) -> None:
-    merge = merging.merge(kept=kim, absorbed=gaston, user=dora)
+    merge = merges.merge(kept=kim, absorbed=gaston, user=dora)
 
     def read(user: User) -> str:
         client.force_login(user)
@@ -89,24 +90,24 @@ def test_in_hq_whoever_may_not_see_the_other_reads_no_name(
         return " ".join(page.content.decode() for page in found)
 
     assert read(alice).count("Gaston Secret") == 3  # it is Kim
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert "Secret" not in read(alice)
     assert read(dora).count("Gaston Secret") == 6
-    inner = merging.merge(kept=person("Lea Lyon"), absorbed=Person.objects.get(pk=gaston.pk), user=dora)
+    inner = merges.merge(kept=person("Lea Lyon"), absorbed=Person.objects.get(pk=gaston.pk), user=dora)
     assert "Gaston Secret" in read(alice)  # part of somebody whom she sees
-    merging.part(merge=inner, user=dora)
+    merges.part(merge=inner, user=dora)
     assert "Secret" not in read(alice)
 
 
 def test_a_page_asks_one_question_and_none_where_nobody_is_named(kim: Person, dora: User) -> None:
     for n in range(5):
         other = person(f"A{n} Other")
-        merging.part(merge=merging.merge(kept=kim, absorbed=other, user=dora), user=dora)
+        merges.part(merge=merges.merge(kept=kim, absorbed=other, user=dora), user=dora)
         kim.refresh_from_db()
     entries = timeline.page(kim)[0]
     with CaptureQueriesContext(connection) as asked:
         assert len(lines.for_user(entries, dora)) == len(entries)
-    assert sum("people_person" in query["sql"] for query in asked.captured_queries) == 1
+    assert sum("persons_person" in query["sql"] for query in asked.captured_queries) == 1
     assert len(asked) == 2  # the other one asks what rights dora has
     with CaptureQueriesContext(connection) as asked:
         assert lines.for_user([entry for entry in entries if not entry.names], dora)

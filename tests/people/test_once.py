@@ -10,10 +10,16 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
-from hustings.people import actions, waiting
-from hustings.people.actions import topics, unlocking
-from hustings.people.models import Import, Person, RetentionRule, SavedView, Segment, Topic, Unlock
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.contacts import actions as contacts_actions
+from hustings.people.imports.models import Import
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import pending_addresses
+from hustings.people.persons.actions import topics
+from hustings.people.persons.models import Person, Topic, Unlock
+from hustings.people.privacy.actions import unlocks
+from hustings.people.privacy.models import RetentionRule
+from hustings.people.segments.models import SavedView, Segment
 
 pytestmark = pytest.mark.both
 
@@ -34,7 +40,7 @@ def signed_in(user):
 
 @pytest.fixture
 def hq(alice):
-    unlocking.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
+    unlocks.unlock(user=alice, reason="Phone round", lasts=dt.timedelta(hours=1))
     return signed_in(alice)
 
 
@@ -60,7 +66,7 @@ DEEDS = {
 @pytest.mark.parametrize("name", DEEDS)
 def test_a_deed_on_a_record_that_is_sent_twice_is_done_once(hq, charlie, name):
     words, rows = DEEDS[name]
-    page, url = reverse("people:record", args=[charlie.uid]), reverse(f"people:{name}", args=[charlie.uid])
+    page, url = reverse("persons:record", args=[charlie.uid]), reverse(f"people:{name}", args=[charlie.uid])
     form = hq.get(page).context
     forms = {"contacts": "contact_form", "record_follow_ups": "follow_up_form"}
     if name in forms:  # what the browser has chosen already
@@ -81,16 +87,18 @@ def removals(charlie: Person) -> dict[str, int]:
     """One of each that a record may lose: the address of the form, and the key of the row."""
     return {
         "email_removal": charlie.emails.get().pk,
-        "phone_removal": actions.add_phone(person=charlie, number="06 12 34 56 78").pk,
-        "address_removal": actions.add_postal_address(person=charlie, city="Lyon").pk,
-        "note_removal": actions.add_note(person=charlie, body="Hello").pk,
-        "tagging_removal": actions.tag(person=charlie, name="Stall").tag_id,
-        "contact_removal": actions.log_contact(person=charlie, method="call", outcome="no_answer").pk,
+        "phone_removal": persons_actions.add_phone(person=charlie, number="06 12 34 56 78").pk,
+        "address_removal": persons_actions.add_postal_address(person=charlie, city="Lyon").pk,
+        "note_removal": persons_actions.add_note(person=charlie, body="Hello").pk,
+        "tagging_removal": persons_actions.tag(person=charlie, name="Stall").tag_id,
+        "contact_removal": contacts_actions.log_contact(
+            person=charlie, method="call", outcome="no_answer"
+        ).pk,
     }
 
 
 def test_a_removal_that_is_sent_twice_leads_back_and_is_told_once(hq, charlie):
-    page = reverse("people:record", args=[charlie.uid])
+    page = reverse("persons:record", args=[charlie.uid])
     for name, pk in removals(charlie).items():
         url = reverse(f"people:{name}", args=[charlie.uid, pk])
         words = {"once": token(hq, page, url)}
@@ -103,31 +111,31 @@ def test_a_removal_that_is_sent_twice_leads_back_and_is_told_once(hq, charlie):
 
 def test_who_moves_an_address_up_twice_by_a_slip_moves_it_once(hq, charlie):
     for n in range(2):
-        actions.add_email(person=charlie, address=f"c{n}@example.org")
+        persons_actions.add_email(person=charlie, address=f"c{n}@example.org")
     last = charlie.emails.last()
-    url = reverse("people:emails_move", args=[charlie.uid, last.pk])
-    words = {"once": token(hq, reverse("people:record", args=[charlie.uid]), url), "is_up": "yes"}
+    url = reverse("persons:emails_move", args=[charlie.uid, last.pk])
+    words = {"once": token(hq, reverse("persons:record", args=[charlie.uid]), url), "is_up": "yes"}
     assert [hq.post(url, words).status_code for _send in range(2)] == [302, 302]
     assert list(charlie.emails.values_list("pk", flat=True)).index(last.pk) == 1
 
 
 def test_what_hq_asks_for_elsewhere_is_done_once_too(dora, charlie, mailoutbox, run_tasks):
     hq = signed_in(dora)
-    field = actions.add_field(label="Size", kind="choice", options=["S", "M", "L"])
-    contact = actions.log_contact(person=charlie, method="call", outcome="call_back")
+    field = persons_actions.add_field(label="Size", kind="choice", options=["S", "M", "L"])
+    contact = contacts_actions.log_contact(person=charlie, method="call", outcome="call_back")
     topics.add_topic(names={"en": "A"}), topics.add_topic(names={"en": "B"})
     last = topics.add_topic(names={"en": "C"})
     later = {"chosen": ["later"], "due_on": "2030-01-01"}
     rule = {"name": "Old", "since": "known", "days": "365", "notice_days": "30", "do": "save"}
     sent = [
-        ("people:own_page", [charlie.uid], reverse("people:record", args=[charlie.uid]), {}),
-        ("people:contact_follows", [charlie.uid, contact.pk], "", later),
-        ("people:unlock", [], "", {"reason": "Phone round", "minutes": "60"}),
-        ("people:view_add", [], reverse("people:list"), {"name": "All", "query": "order=name"}),
-        ("people:retention_add", [], "", rule),
-        ("people:options", [field.pk], reverse("people:field", args=[field.pk]), {"label": "XL"}),
-        ("people:topic_move", [last.pk], reverse("people:topics"), {"is_up": "yes"}),
-        ("people:erase", [charlie.uid], "", {"is_sure": "on"}),
+        ("selfservice:own_page", [charlie.uid], reverse("persons:record", args=[charlie.uid]), {}),
+        ("contacts:contact_follows", [charlie.uid, contact.pk], "", later),
+        ("privacy:unlock", [], "", {"reason": "Phone round", "minutes": "60"}),
+        ("segments:view_add", [], reverse("segments:list"), {"name": "All", "query": "order=name"}),
+        ("privacy:retention_add", [], "", rule),
+        ("persons:options", [field.pk], reverse("persons:field", args=[field.pk]), {"label": "XL"}),
+        ("persons:topic_move", [last.pk], reverse("persons:topics"), {"is_up": "yes"}),
+        ("privacy:erase", [charlie.uid], "", {"is_sure": "on"}),
     ]
     for name, args, page, words in sent:
         url = reverse(name, args=args)
@@ -136,9 +144,9 @@ def test_what_hq_asks_for_elsewhere_is_done_once_too(dora, charlie, mailoutbox, 
         assert first.status_code == 302, (name, first.content.decode()[-3000:])
         assert second.status_code == 302, name
         assert second["Location"] == first["Location"], name
-        if name == "people:contact_follows":
+        if name == "contacts:contact_follows":
             assert charlie.follow_ups.count() == 1
-        if name == "people:own_page":
+        if name == "selfservice:own_page":
             assert charlie.activities.filter(kind="own_page.sent").count() == 1
     assert (Unlock.objects.count(), SavedView.objects.count(), RetentionRule.objects.count()) == (1, 1, 1)
     assert field.options.count() == 4
@@ -147,7 +155,7 @@ def test_what_hq_asks_for_elsewhere_is_done_once_too(dora, charlie, mailoutbox, 
 
 
 def test_a_file_that_is_sent_twice_is_taken_once(dora, charlie):
-    hq, url = signed_in(dora), reverse("people:imports")
+    hq, url = signed_in(dora), reverse("imports:imports")
     words = {"once": token(hq, url)}
     for _send in range(2):
         file = SimpleUploadedFile("list.csv", b"email\nann@example.org\n")
@@ -156,16 +164,16 @@ def test_a_file_that_is_sent_twice_is_taken_once(dora, charlie):
 
 
 def test_what_a_list_refuses_may_be_sent_again(dora, charlie):
-    hq, page = signed_in(dora), reverse("people:list")
-    words = {"name": " ", "query": "order=name", "once": token(hq, page, reverse("people:view_add"))}
+    hq, page = signed_in(dora), reverse("segments:list")
+    words = {"name": " ", "query": "order=name", "once": token(hq, page, reverse("segments:view_add"))}
     for _send in range(2):
-        answer = hq.post(reverse("people:view_add"), words, follow=True).content.decode()
+        answer = hq.post(reverse("segments:view_add"), words, follow=True).content.decode()
         assert "A view needs a name" in answer
         assert TWICE not in answer
 
 
 def test_another_note_after_going_back_is_kept(hq, charlie):
-    page, url = reverse("people:record", args=[charlie.uid]), reverse("people:notes", args=[charlie.uid])
+    page, url = reverse("persons:record", args=[charlie.uid]), reverse("persons:notes", args=[charlie.uid])
     words = {"once": token(hq, page, url), "body": "One"}
     hq.post(url, words)
     hq.post(url, words | {"body": "Two"})
@@ -174,30 +182,30 @@ def test_another_note_after_going_back_is_kept(hq, charlie):
 
 
 def test_what_was_refused_may_be_sent_again(hq, charlie):
-    other = actions.add_person(given_name="Zoé", email="zoe@example.org", zone=charlie.zone)
-    page, url = reverse("people:record", args=[charlie.uid]), reverse("people:emails", args=[charlie.uid])
+    other = persons_actions.add_person(given_name="Zoé", email="zoe@example.org", zone=charlie.zone)
+    page, url = reverse("persons:record", args=[charlie.uid]), reverse("persons:emails", args=[charlie.uid])
     words = {"once": token(hq, page, url), "address": "zoe@example.org"}
     hq.post(url, words)
-    actions.remove_email(email=other.emails.get())
+    persons_actions.remove_email(email=other.emails.get())
     hq.post(url, words)
-    assert [line.data["address"] for line in waiting.of(charlie)] == ["zoe@example.org"]
+    assert [line.data["address"] for line in pending_addresses.of(charlie)] == ["zoe@example.org"]
 
 
 def test_nobody_shares_tokens(hq, dora, charlie):
-    url = reverse("people:notes", args=[charlie.uid])
+    url = reverse("persons:notes", args=[charlie.uid])
     for client in [hq, signed_in(dora)]:
         client.post(url, {"once": "abc", "body": "The same"})
     assert charlie.notes.count() == 2
 
 
 def test_a_person_and_a_segment_are_added_once(hq, charlie):
-    url = reverse("people:add")
+    url = reverse("persons:add")
     words = {"given_name": "Zoé", "family_name": "Petit", "language": "fr", "zone": "Lyon"}
     words |= {"source": "A meeting", "once": token(hq, url)}
     first, second = hq.post(url, words), hq.post(url, words)
     assert (first.status_code, second["Location"]) == (302, first["Location"])
     assert Person.objects.filter(name_key="petit,zoe").count() == 1
-    url = reverse("people:segment_add")
+    url = reverse("segments:segment_add")
     words = {
         "name": "Lyon",
         "match": "all",
@@ -213,7 +221,7 @@ def test_a_person_and_a_segment_are_added_once(hq, charlie):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time, in one connection")
 def test_two_processes_at_once_do_it_once(alice, charlie):
-    url = reverse("people:notes", args=[charlie.uid])
+    url = reverse("persons:notes", args=[charlie.uid])
     clients = [signed_in(alice) for _client in range(4)]
 
     def send(client):
@@ -237,30 +245,30 @@ ANEW = {
 
 
 def test_who_is_perhaps_known_is_shown_first(hq, charlie):
-    url = reverse("people:add")
+    url = reverse("persons:add")
     assert "none of these" not in hq.get(url).content.decode()
     page = hq.post(url, ANEW)
     assert page.status_code == 422
-    assert reverse("people:record", args=[charlie.uid]) in page.content.decode()
+    assert reverse("persons:record", args=[charlie.uid]) in page.content.decode()
     assert Person.objects.count() == 1
     assert hq.post(url, ANEW | {"is_another": "on"}).status_code == 302
     assert Person.objects.count() == 2
 
 
 def test_another_birth_date_is_another_person(hq, charlie):
-    actions.change_person(person=charlie, born_on=dt.date(1980, 2, 13))
-    assert hq.post(reverse("people:add"), ANEW | {"born_on": "1990-02-13"}).status_code == 302
+    persons_actions.change_person(person=charlie, born_on=dt.date(1980, 2, 13))
+    assert hq.post(reverse("persons:add"), ANEW | {"born_on": "1990-02-13"}).status_code == 302
 
 
 def test_by_phone_only_where_phones_are_shown(hq, alice, charlie):
-    actions.add_phone(person=charlie, number="06 12 34 56 78")
+    persons_actions.add_phone(person=charlie, number="06 12 34 56 78")
     words = ANEW | {"given_name": "Zoé", "family_name": "Petit", "phone": "0612345678"}
-    page = hq.post(reverse("people:add"), words)
-    assert reverse("people:record", args=[charlie.uid]) in page.content.decode()
-    unlocking.lock(user=alice)
-    assert hq.post(reverse("people:add"), words).status_code == 302
+    page = hq.post(reverse("persons:add"), words)
+    assert reverse("persons:record", args=[charlie.uid]) in page.content.decode()
+    unlocks.lock(user=alice)
+    assert hq.post(reverse("persons:add"), words).status_code == 302
 
 
 def test_nobody_out_of_sight_is_named(hq, charlie):
-    actions.change_person(person=charlie, zone=Zone.objects.get(name="Nîmes"))
-    assert hq.post(reverse("people:add"), ANEW).status_code == 302
+    persons_actions.change_person(person=charlie, zone=Zone.objects.get(name="Nîmes"))
+    assert hq.post(reverse("persons:add"), ANEW).status_code == 302

@@ -7,24 +7,19 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.people import actions, consent_chain, ledger, operation_sentences, timeline
-from hustings.people.actions import operations
-from hustings.people.models import (
-    Activity,
-    Email,
-    Erasure,
-    Field,
-    FollowUp,
-    Operation,
-    Person,
-    Purpose,
-    Segment,
-    Tag,
-)
-from hustings.people.operations import running
-from hustings.people.operations.whom import Whom
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.people.changes import timeline_sentences
+from hustings.people.changes.actions import operations
+from hustings.people.changes.operations import run as running
+from hustings.people.changes.operations.selection import Whom
+from hustings.people.contacts.models import FollowUp
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import consent_chain, timeline
+from hustings.people.persons.models import Activity, Email, Erasure, Field, Operation, Person, Purpose, Tag
+from hustings.people.privacy import consent_ledger
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments.models import Segment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 State = Operation.State
@@ -42,7 +37,7 @@ def crowd(france: Zone) -> list[Person]:
     """Ten in Lyon and two in Nîmes, who have an address each."""
     lyon, nimes = Zone.objects.get(name="Lyon"), Zone.objects.get(name="Nîmes")
     return [
-        actions.add_person(
+        persons_actions.add_person(
             given_name=f"P{n}", email=f"p{n}@example.org", zone=lyon if n < 10 else nimes, source="fair"
         )
         for n in range(12)
@@ -71,19 +66,19 @@ def undo(operation: Operation, user: User | None) -> Operation:
 
 
 def tagging(user: User, name: str = "Fair") -> Operation:
-    tag = actions.the_tag(name=name)
+    tag = persons_actions.the_tag(name=name)
     return begin("tag", user, tag=tag.pk, name=tag.name)
 
 
 def kept(operation: Operation) -> list[tuple[str, str]]:
     rows = Activity.objects.filter(operation=operation, kind="operation.kept").order_by("pk")
-    return [(str(row.person), operation_sentences.kept(row.data["kept"])) for row in rows]
+    return [(str(row.person), timeline_sentences.kept(row.data["kept"])) for row in rows]
 
 
 def test_a_tag_goes_on_those_in_ones_territory_only_and_comes_off_again(
     crowd: list[Person], alice: User
 ) -> None:
-    actions.tag(person=crowd[0], name="Fair")
+    persons_actions.tag(person=crowd[0], name="Fair")
     done = run(tagging(alice))
     assert (done.state, done.n_done, done.counts) == (State.DONE, 10, {"changed": 9, "same": 1})
     tag = Tag.objects.get(name="Fair")
@@ -96,8 +91,8 @@ def test_a_tag_goes_on_those_in_ones_territory_only_and_comes_off_again(
 
 def test_what_somebody_tagged_again_since_stays_and_is_named(crowd: list[Person], dora: User) -> None:
     done = run(tagging(dora))
-    actions.untag(person=crowd[3], tag=Tag.objects.get())
-    actions.tag(person=crowd[3], name="Fair")
+    persons_actions.untag(person=crowd[3], tag=Tag.objects.get())
+    persons_actions.tag(person=crowd[3], name="Fair")
     undo(done, dora)
     assert list(Tag.objects.get().people.all()) == [crowd[3]]
     assert kept(done) == [("P3", "Tag “Fair”: changed since")]
@@ -105,7 +100,7 @@ def test_what_somebody_tagged_again_since_stays_and_is_named(crowd: list[Person]
 
 def test_a_tag_taken_off_comes_back(crowd: list[Person], dora: User) -> None:
     for person in crowd[:4]:
-        actions.tag(person=person, name="Fair")
+        persons_actions.tag(person=person, name="Fair")
     tag = Tag.objects.get()
     done = run(begin("untag", dora, tag=tag.pk, name=tag.name))
     assert not tag.people.exists()
@@ -117,7 +112,7 @@ def test_a_tag_taken_off_comes_back(crowd: list[Person], dora: User) -> None:
 def test_a_column_goes_back_only_where_it_is_as_it_was_left(crowd: list[Person], dora: User) -> None:
     done = run(begin("column", dora, column="source", value="market", shown="market"))
     assert Person.objects.filter(source="market").count() == 12
-    actions.change_person(person=crowd[1], source="their own word")
+    persons_actions.change_person(person=crowd[1], source="their own word")
     undo(done, dora)
     assert Person.objects.filter(source="fair").count() == 11
     assert kept(done) == [("P1", "Where from “their own word”: changed since")]
@@ -149,12 +144,12 @@ def test_what_pointed_to_something_removed_since_is_named(crowd: list[Person], d
 
 
 def test_a_field_is_set_and_goes_back(crowd: list[Person], dora: User) -> None:
-    field = actions.add_field(label="Score", kind=Field.Kind.NUMBER)
-    actions.set_field(person=crowd[0], field=field, value="3.5")
-    actions.set_field(person=crowd[1], field=field, value="7")
+    field = persons_actions.add_field(label="Score", kind=Field.Kind.NUMBER)
+    persons_actions.set_field(person=crowd[0], field=field, value="3.5")
+    persons_actions.set_field(person=crowd[1], field=field, value="7")
     done = run(begin("field", dora, field="score", label="Score", value="7"))
     assert done.counts == {"changed": 11, "same": 1}
-    actions.set_field(person=crowd[2], field=field, value="8")
+    persons_actions.set_field(person=crowd[2], field=field, value="8")
     undo(done, dora)
     values = {str(row.person): str(row.value.normalize()) for row in field.values.select_related("person")}
     assert values == {"P0": "3.5", "P1": "7", "P2": "8"}
@@ -185,7 +180,7 @@ def test_erasing_many_is_final_leaves_fingerprints_and_a_whole_chain(
     crowd: list[Person], dora: User, alice: User
 ) -> None:
     for person in crowd:
-        actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=True, source="paper")
+        persons_actions.record_consent(person=person, purpose=Purpose.EMAIL, is_given=True, source="paper")
     consent_chain.seal_waiting()
     lyon = Whom(query=f"zone=Lyon&zone_id={Zone.objects.get(name='Lyon').pk}")
     with pytest.raises(operations.OperationRefused):
@@ -194,7 +189,7 @@ def test_erasing_many_is_final_leaves_fingerprints_and_a_whole_chain(
     assert done.counts == {"erased": 3}
     assert Person.objects.count() == 9
     assert Erasure.objects.count() == 3
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
     with pytest.raises(operations.OperationRefused):
         operations.undo(operation=done, user=dora)
     assert lyon.people(dora, operations.kinds.CHANGE_PEOPLE).count() == 7
@@ -290,7 +285,7 @@ def test_whoever_undoes_reaches_only_their_own_people(crowd: list[Person], dora:
 def test_a_segment_that_asks_for_what_the_deed_changes_is_gone_over_once(
     crowd: list[Person], dora: User
 ) -> None:
-    tag = actions.the_tag(name="Fair")
+    tag = persons_actions.the_tag(name="Fair")
     criteria = {"match": "none", "criteria": [{"criterion": "tag", "operator": "is", "value": tag.pk}]}
     done = run(begin("tag", dora, Whom(criteria=criteria), tag=tag.pk, name="Fair"))
     assert done.counts == {"changed": 12, "same": 0}
@@ -302,7 +297,7 @@ def test_from_a_segment_through_the_pages_to_the_undo(
     lyon = Zone.objects.get(name="Lyon")
     inside = {"criterion": "zone", "operator": "inside", "value": lyon.pk}
     criteria = {"match": "all", "criteria": [inside]}
-    segment = actions.save_segment(name="Lyonnais", user=alice, criteria=criteria)
+    segment = segments_actions.save_segment(name="Lyonnais", user=alice, criteria=criteria)
     hq.force_login(alice)
     assert "Do something with these" in hq.get(f"/hq/people/segments/{segment.pk}/").content.decode()
     chosen = hq.post("/hq/people/operations/add/", {"segment": segment.pk}).content.decode()
@@ -310,7 +305,7 @@ def test_from_a_segment_through_the_pages_to_the_undo(
     assert "Lyonnais:" in chosen
     assert "Erase" not in chosen
     assert hq.get("/hq/people/operations/add/erase/").status_code == 403
-    actions.the_tag(name="Fair")
+    persons_actions.the_tag(name="Fair")
     filled = {"segment": segment.pk, "name": "Fair", "do": "1"}
     assert hq.post("/hq/people/operations/add/tag/", filled | {"name": ""}).status_code == 422
     answer = hq.post("/hq/people/operations/add/tag/", filled)
@@ -324,7 +319,7 @@ def test_from_a_segment_through_the_pages_to_the_undo(
     assert "Pause" in shown
     run_tasks()
     hq.post(f"{answer['Location']}undo/")
-    actions.tag(person=crowd[0], name="Fair")
+    persons_actions.tag(person=crowd[0], name="Fair")
     run_tasks()
     assert "being undone" not in hq.get(answer["Location"]).content.decode()
     assert not Tag.objects.get(name="Fair").people.exists()
@@ -353,7 +348,7 @@ def test_a_search_that_was_cut_off_says_so_again(crowd: list[Person], hq: Client
     asked = {"list": "q=p"}
     assert "There may be more" not in hq.post("/hq/people/operations/add/", asked).content.decode()
     for n in range(12, 60):
-        actions.add_person(given_name=f"P{n}")
+        persons_actions.add_person(given_name=f"P{n}")
     for deed in ["", "tag/"]:
         page = hq.post(f"/hq/people/operations/add/{deed}", asked).content.decode()
         assert "There may be more whom this search would find" in page

@@ -13,14 +13,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.people import actions, waiting
-from hustings.people.actions import duplicates, imports, merging, unlocking
-from hustings.people.importing.options import Options
-from hustings.people.merging import pairs
-from hustings.people.models import Duplicate, Email, Import, Person
-from hustings.territories.models import Postcode, Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Postcode, Zone
+from hustings.people.duplicates.actions import duplicates, merges
+from hustings.people.duplicates.merging import pairs
+from hustings.people.duplicates.models import Duplicate
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.models import Import
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import pending_addresses
+from hustings.people.persons.models import Email, Person
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy.actions import unlocks
 from tests.conftest import user
 from tests.people.own_page import english
 from tests.people.test_hq import easy_second_factor, signed_in
@@ -46,7 +52,7 @@ def nadia(**more: Any) -> Person:
     """Lives where bob sees nobody."""
     words = {"email": ADDRESS, "phone": NUMBER, "born_on": dt.date.fromisoformat(BORN)} | more
     words = {"given_name": "Nadia", "family_name": "Lointaine"} | words
-    return actions.add_person(zone=Zone.objects.get(name="Nîmes"), **words)
+    return persons_actions.add_person(zone=Zone.objects.get(name="Nîmes"), **words)
 
 
 def another() -> Person:
@@ -61,7 +67,7 @@ def is_there(who: Person) -> None:
 
 def was_erased(who: Person) -> None:
     """Asked to be erased."""
-    actions.erase_person(person=who)
+    privacy_actions.erase_person(person=who)
 
 
 def plain(answer: Any) -> str:
@@ -95,7 +101,7 @@ STARTS = [
 
 
 def on_a_record(hq: Client, charlie: Person) -> Any:
-    return hq.post(reverse("people:emails", args=[charlie.uid]), {"address": ADDRESS}, follow=True)
+    return hq.post(reverse("persons:emails", args=[charlie.uid]), {"address": ADDRESS}, follow=True)
 
 
 def twice(hq: Client, charlie: Person) -> Any:
@@ -105,15 +111,15 @@ def twice(hq: Client, charlie: Person) -> Any:
 
 def as_their_wish(hq: Client, charlie: Person) -> Any:
     words = {"address": ADDRESS, "is_own_wish": "on"}
-    return hq.post(reverse("people:emails", args=[charlie.uid]), words, follow=True)
+    return hq.post(reverse("persons:emails", args=[charlie.uid]), words, follow=True)
 
 
 def add(**words: str) -> Callable[[Client, Person], Any]:
-    return lambda hq, _charlie: hq.post(reverse("people:add"), NEW | words, follow=True)
+    return lambda hq, _charlie: hq.post(reverse("persons:add"), NEW | words, follow=True)
 
 
 def phone_on_a_record(hq: Client, charlie: Person) -> Any:
-    return hq.post(reverse("people:phones", args=[charlie.uid]), {"number": NUMBER}, follow=True)
+    return hq.post(reverse("persons:phones", args=[charlie.uid]), {"number": NUMBER}, follow=True)
 
 
 OTHER = {"is_another": "on"}  # than the one whom he added before
@@ -133,7 +139,7 @@ DEEDS = [
 def test_no_page_differs_by_what_he_does_not_see(
     charlie: Person, bob: User, dora: User, run_tasks: Any, world: Callable[[Person], None]
 ) -> None:
-    unlocking.unlock(user=bob, reason="Market", lasts=unlocking.LONGEST)
+    unlocks.unlock(user=bob, reason="Market", lasts=unlocks.LONGEST)
     seen = []
     for who in (another, nadia):
         with transaction.atomic():
@@ -144,7 +150,7 @@ def test_no_page_differs_by_what_he_does_not_see(
             run_tasks()
             duplicates.search_anew()
             run_tasks()
-            pages += walked(hq, [*STARTS, reverse("people:record", args=[charlie.uid])])
+            pages += walked(hq, [*STARTS, reverse("persons:record", args=[charlie.uid])])
             transaction.set_rollback(True)
         seen.append(pages)
     free, taken = seen
@@ -165,21 +171,21 @@ def test_an_address_typed_onto_a_record(charlie: Person, bob: User, dora: User, 
     assert (pair.first, pair.second) == (charlie, far)
     assert not pairs.reachable(bob).exists()
     hq = signed_in(dora)
-    assert "Lointaine" in hq.get(reverse("people:record", args=[charlie.uid])).content.decode()
+    assert "Lointaine" in hq.get(reverse("persons:record", args=[charlie.uid])).content.decode()
     assert "1 entry of" in hq.get("/hq/").content.decode()
-    page = hq.get(reverse("people:waiting")).content.decode()
+    page = hq.get(reverse("persons:waiting")).content.decode()
     assert "It is the address of Nadia Lointaine" in page
-    assert reverse("people:merge", args=[far.uid, charlie.uid]) in page
-    assert charlie.activities.get(kind=waiting.WAITS).user == bob
+    assert reverse("duplicates:merge", args=[far.uid, charlie.uid]) in page
+    assert charlie.activities.get(kind=pending_addresses.WAITS).user == bob
     for since_last in (False, True):
         duplicates.search(since_last=since_last)
         run_tasks()
         assert Duplicate.objects.open().get().pk == pair.pk, "no search takes it away"
-    done = merging.merge(kept=far, absorbed=charlie, user=dora)
+    done = merges.merge(kept=far, absorbed=charlie, user=dora)
     assert not Duplicate.objects.exists()
-    assert not waiting.lines().exists(), "it is theirs by now"
-    merging.part(merge=done, user=dora)
-    assert waiting.lines().get().person == Person.objects.get(given_name="Charlie")
+    assert not pending_addresses.lines().exists(), "it is theirs by now"
+    merges.part(merge=done, user=dora)
+    assert pending_addresses.lines().get().person == Person.objects.get(given_name="Charlie")
 
 
 def test_who_sees_everybody_is_told_whose_it_is(charlie: Person, dora: User) -> None:
@@ -187,7 +193,7 @@ def test_who_sees_everybody_is_told_whose_it_is(charlie: Person, dora: User) -> 
     answer = on_a_record(signed_in(dora), charlie).content.decode()
     assert "is the address of somebody else" in answer
     assert not Duplicate.objects.exists()
-    assert not waiting.lines().exists()
+    assert not pending_addresses.lines().exists()
 
 
 def test_whom_he_sees_he_is_told_of(charlie: Person, bob: User) -> None:
@@ -197,48 +203,50 @@ def test_whom_he_sees_he_is_told_of(charlie: Person, bob: User) -> None:
 
 
 def test_those_who_see_everybody_take_it_in(charlie: Person, bob: User, dora: User) -> None:
-    signed_in(bob).post(reverse("people:add"), NEW | {"email": ADDRESS})
+    signed_in(bob).post(reverse("persons:add"), NEW | {"email": ADDRESS})
     added = Person.objects.get(given_name="Nadia")
     assert not added.emails.exists()
-    (line,) = waiting.of(added)
-    hq, url = signed_in(dora), reverse("people:waiting_email", args=[line.pk])
-    assert "Nobody has it" in hq.get(reverse("people:waiting")).content.decode()
+    (line,) = pending_addresses.of(added)
+    hq, url = signed_in(dora), reverse("persons:waiting_email", args=[line.pk])
+    assert "Nobody has it" in hq.get(reverse("persons:waiting")).content.decode()
     for other in (bob, User.objects.create_user("eve@example.org", "x")):
         assert signed_in(other).post(url, {"do": "in"}).status_code == 403
     hq.post(url, {"do": "in"})
     assert added.emails.get().address == ADDRESS
     assert added.emails.get().barred_at is not None
-    assert not waiting.lines().exists()
+    assert not pending_addresses.lines().exists()
     assert hq.post(url, {"do": "in"}).status_code == 404
-    assert "was typed, and looked at" in hq.get(reverse("people:record", args=[added.uid])).content.decode()
+    assert "was typed, and looked at" in hq.get(reverse("persons:record", args=[added.uid])).content.decode()
 
 
 def test_or_leave_it_out_as_he_may_himself(charlie: Person, bob: User, dora: User) -> None:
     for client, name in [(signed_in(bob), "waiting_removal"), (signed_in(dora), "waiting_email")]:
         on_a_record(signed_in(bob), charlie)
-        (line,) = waiting.of(charlie)
+        (line,) = pending_addresses.of(charlie)
         args = [charlie.uid, line.pk] if name == "waiting_removal" else [line.pk]
         client.post(reverse(f"people:{name}", args=args), {"do": "out"})
-        assert not waiting.of(charlie)
+        assert not pending_addresses.of(charlie)
         assert charlie.emails.count() == 1
     assert charlie.activities.filter(kind="person.email_left_out").count() == 2
 
 
 def test_all_that_nobody_has_in_one_click(charlie: Person, bob: User, dora: User) -> None:
     taken = nadia()
-    actions.erase_person(person=actions.add_person(given_name="Nemo", email="nemo@example.org"))
+    privacy_actions.erase_person(
+        person=persons_actions.add_person(given_name="Nemo", email="nemo@example.org")
+    )
     for address in ["a@example.org", "b@example.org", ADDRESS, "nemo@example.org"]:
-        actions.type_email(person=charlie, address=address, user=bob)
-    other = actions.add_by_hand(given_name="Zoé", email="a@example.org", zone=charlie.zone, user=bob)
+        persons_actions.type_email(person=charlie, address=address, user=bob)
+    other = persons_actions.add_by_hand(given_name="Zoé", email="a@example.org", zone=charlie.zone, user=bob)
     hq = signed_in(dora)
-    page = hq.get(reverse("people:waiting"))
+    page = hq.get(reverse("persons:waiting"))
     assert "was erased on" in page.content.decode()
-    hq.post(reverse("people:waiting_free"), {"line": page.context["free"]})
+    hq.post(reverse("persons:waiting_free"), {"line": page.context["free"]})
     assert sorted(Email.objects.values_list("key", flat=True)) == [
         "a@example.org", "b@example.org", "charlie@example.org", ADDRESS,
     ]  # fmt: skip
     assert taken.emails.get().key == ADDRESS
-    left = {(line.person_id, line.data["address"]) for line in waiting.lines()}
+    left = {(line.person_id, line.data["address"]) for line in pending_addresses.lines()}
     assert len(left) == 3, "the second who has a@, whose is free no more, Nadia's and that of who was erased"
     assert left >= {(charlie.pk, ADDRESS), (charlie.pk, "nemo@example.org")}
     assert {pk for pk, address in left if address == "a@example.org"} <= {charlie.pk, other.pk}
@@ -247,13 +255,13 @@ def test_all_that_nobody_has_in_one_click(charlie: Person, bob: User, dora: User
 def test_an_erased_address_is_taken_in_as_their_wish(charlie: Person, bob: User, dora: User) -> None:
     was_erased(nadia())
     on_a_record(signed_in(bob), charlie)
-    (line,) = waiting.of(charlie)
-    hq, url = signed_in(dora), reverse("people:waiting_email", args=[line.pk])
+    (line,) = pending_addresses.of(charlie)
+    hq, url = signed_in(dora), reverse("persons:waiting_email", args=[line.pk])
     assert "asked to be erased" in hq.post(url, {"do": "in"}, follow=True).content.decode()
-    assert waiting.of(charlie)
+    assert pending_addresses.of(charlie)
     hq.post(url, {"do": "in", "is_own_wish": "on"})
     assert charlie.emails.filter(key=ADDRESS).exists()
-    record = reverse("people:record", args=[charlie.uid])
+    record = reverse("persons:record", args=[charlie.uid])
     for page in (record, f"{record}timeline/", f"{record}why/"):
         assert "after an erasure" in hq.get(page).content.decode()
         assert "after an erasure" not in signed_in(bob).get(page).content.decode()
@@ -263,22 +271,22 @@ def test_a_person_like_one_who_was_erased_is_looked_at(charlie: Person, bob: Use
     was_erased(nadia())
     add(phone=NUMBER)(signed_in(bob), charlie)
     added = Person.objects.get(given_name="Nadia")
-    hq, line = signed_in(dora), waiting.lines().get()
-    assert line.kind == waiting.DOUBT
-    page = hq.get(reverse("people:waiting")).content.decode()
+    hq, line = signed_in(dora), pending_addresses.lines().get()
+    assert line.kind == pending_addresses.DOUBT
+    page = hq.get(reverse("persons:waiting")).content.decode()
     assert "Somebody of the same name, and phone or birth date, was erased on" in page
-    record = reverse("people:record", args=[added.uid])
+    record = reverse("persons:record", args=[added.uid])
     assert "somebody with the same was erased: phone and name" in hq.get(record).content.decode()
     assert "erased" not in re.sub(r"[^>]*erase/", "", signed_in(bob).get(record).content.decode())
-    url = reverse("people:waiting_person", args=[line.pk])
+    url = reverse("persons:waiting_person", args=[line.pk])
     assert signed_in(bob).post(url).status_code == 403
     hq.post(url)
-    assert not waiting.lines().exists()
+    assert not pending_addresses.lines().exists()
 
 
 def test_own_numbers_are_for_those_who_see_everybody(charlie: Person, bob: User, dora: User) -> None:
-    actions.change_person(person=nadia(), external_id="X77")
-    url = reverse("people:edit", args=[charlie.uid])
+    persons_actions.change_person(person=nadia(), external_id="X77")
+    url = reverse("persons:edit", args=[charlie.uid])
     words = {"given_name": "Charlie", "language": "en", "zone": "Lyon", "external_id": "X77"}
     assert signed_in(bob).post(url, words).status_code == 302
     charlie.refresh_from_db()
@@ -300,7 +308,7 @@ def test_nor_does_the_check_of_a_list(
             world(who())
             hq = signed_in(lea)
             upload = SimpleUploadedFile("list.csv", LIST.encode())
-            url = hq.post(reverse("people:imports"), {"file": upload}).url
+            url = hq.post(reverse("imports:imports"), {"file": upload}).url
             imported = Import.objects.get()
             imports.check(imported=imported, mapping=imported.mapping, options=Options.read(imported.options))
             run_tasks()
@@ -322,7 +330,7 @@ def test_those_who_import_everywhere_let_a_list_in(rhone: Zone, dora: User, run_
     imported = take(LIST + "ann@example.org,Ann,Bernard,,Lyon,69001\n", lea)
     imports.check(imported=imported, mapping=imported.mapping, options=Options.read(imported.options))
     run_tasks()
-    url, hq, hers = reverse("people:import", args=[imported.pk]), signed_in(dora), signed_in(lea)
+    url, hq, hers = reverse("imports:import", args=[imported.pk]), signed_in(dora), signed_in(lea)
     assert "let it in?" in hq.get("/hq/").content.decode()
     assert "let it in?" not in hers.get("/hq/").content.decode()
     assert "This person is not in your territory" in hq.get(url).content.decode()
@@ -340,10 +348,12 @@ def test_what_waits_asks_as_much_for_thirty_as_for_three(charlie: Person, bob: U
     hq, asked = signed_in(dora), []
     for n in (3, 30):
         for at in range(n):
-            person = actions.add_by_hand(given_name=f"P{n}-{at}", email=f"{n}-{at}@example.org", user=bob)
-            assert waiting.of(person)
-        hq.get(reverse("people:waiting"))
+            person = persons_actions.add_by_hand(
+                given_name=f"P{n}-{at}", email=f"{n}-{at}@example.org", user=bob
+            )
+            assert pending_addresses.of(person)
+        hq.get(reverse("persons:waiting"))
         with CaptureQueriesContext(connection) as queries:
-            hq.get(reverse("people:waiting"))
+            hq.get(reverse("persons:waiting"))
         asked.append(len(queries))
     assert asked[0] == asked[1]

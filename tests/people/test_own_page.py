@@ -11,11 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.people import actions
-from hustings.people.actions import own_page
-from hustings.people.erasing import erase_many
-from hustings.people.models import Email, PageLink, PageRequest, Person
-from hustings.people.own_page import answering, sessions
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Email, Person
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy.erasure import erase_many
+from hustings.people.selfservice import actions as own_page
+from hustings.people.selfservice import answers as answering
+from hustings.people.selfservice import sessions
+from hustings.people.selfservice.models import PageLink, PageRequest
 from tests.people.own_page import ASK, ME, Run, ask, charlie, english, inside, link_in
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
@@ -40,7 +43,7 @@ def test_the_form_answers_the_same_whether_we_know_the_address_or_not(
 
 
 def test_the_mail_speaks_the_persons_language(charlie: Person, client: Client, run_tasks: Run) -> None:
-    actions.change_person(person=charlie, language="fr")
+    persons_actions.change_person(person=charlie, language="fr")
     ask(client, "charlie@example.org")
     run_tasks()
     assert mail.outbox[0].subject == "Vos données chez Rives Communes"
@@ -258,17 +261,17 @@ def test_a_link_opens_nothing_once_the_team_has_taken_its_address_away(
     ask(client, "charlie@example.org")
     run_tasks()
     path = link_in(mail.outbox[0])
-    actions.remove_email(email=Email.objects.get(address="charlie@example.org"))
+    persons_actions.remove_email(email=Email.objects.get(address="charlie@example.org"))
     assert client.post(path).status_code == 410
     assert client.get(ME).status_code == 302
 
 
 def _removed(charlie: Person) -> None:
-    actions.remove_email(email=charlie.emails.get(address="charlie@example.org"))
+    persons_actions.remove_email(email=charlie.emails.get(address="charlie@example.org"))
 
 
 def _marked(status: Email.Status) -> Callable[[Person], None]:
-    return lambda charlie: actions.set_status(way=charlie.emails.all()[0], status=status)
+    return lambda charlie: persons_actions.set_status(way=charlie.emails.all()[0], status=status)
 
 
 def _erased_with_others(charlie: Person) -> None:
@@ -277,12 +280,12 @@ def _erased_with_others(charlie: Person) -> None:
 
 @pytest.mark.parametrize("deed", [
     _removed, *map(_marked, [status for status in Email.Status if status != Email.Status.CONFIRMED]),
-    lambda charlie: actions.erase_person(person=charlie), _erased_with_others,
+    lambda charlie: privacy_actions.erase_person(person=charlie), _erased_with_others,
 ])  # fmt: skip
 def test_an_open_page_ends_with_the_mailbox_that_opened_it(
     inside: Client, charlie: Person, deed: Callable[[Person], None]
 ) -> None:
-    actions.add_email(person=charlie, address="new@example.org")
+    persons_actions.add_email(person=charlie, address="new@example.org")
     assert inside.get(ME).status_code == 200
     deed(charlie)
     assert inside.get(ME).url == f"{ASK}?ended=1"
@@ -293,8 +296,8 @@ def test_who_takes_ones_own_address_off_stays_only_by_another_that_is_proven(
     inside: Client, charlie: Person
 ) -> None:
     old = Email.objects.get(address="charlie@example.org")
-    actions.add_email(person=charlie, address="new@example.org", status=Email.Status.CONFIRMED)
+    persons_actions.add_email(person=charlie, address="new@example.org", status=Email.Status.CONFIRMED)
     inside.post(f"{ME}emails/{old.pk}/removal/")
     assert inside.get(ME).status_code == 200
-    actions.remove_email(email=Email.objects.get(address="new@example.org"))
+    persons_actions.remove_email(email=Email.objects.get(address="new@example.org"))
     assert inside.get(ME).status_code == 302

@@ -10,11 +10,13 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from hustings.accounts.models import User
-from hustings.people import actions, looking, waiting
-from hustings.people.actions import own_page
-from hustings.people.actions import waiting as waiting_actions
-from hustings.people.models import (
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import pending_addresses
+from hustings.people.persons.access import access_log
+from hustings.people.persons.actions import pending_addresses as waiting_actions
+from hustings.people.persons.models import (
     Activity,
     Consent,
     ConsentEntry,
@@ -22,12 +24,12 @@ from hustings.people.models import (
     Erasure,
     Field,
     Look,
-    PageLink,
-    PageRequest,
     Person,
     Purpose,
 )
-from hustings.territories.models import Zone
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.selfservice import actions as own_page
+from hustings.people.selfservice.models import PageLink, PageRequest
 from tests.people.own_page import ASK, ME, Run, ask, charlie, english, inside, link_in
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
@@ -122,7 +124,7 @@ def test_phones_and_places_come_and_go(inside: Client, charlie: Person) -> None:
 
 
 def test_nobody_touches_what_is_another_persons(inside: Client, charlie: Person) -> None:
-    other = actions.add_person(email="mallory@example.org", phone="0611111111", city="Lyon")
+    other = persons_actions.add_person(email="mallory@example.org", phone="0611111111", city="Lyon")
     for rows, name in [(other.emails, "emails"), (other.phones, "phones"), (other.addresses, "addresses")]:
         assert inside.post(f"{ME}{name}/{rows.get().pk}/removal/").status_code == 404
     assert inside.post(f"{ME}emails/{other.emails.get().pk}/first/").status_code == 404
@@ -169,7 +171,7 @@ def test_a_proof_opens_no_page_and_a_link_proves_no_address(
 def test_an_address_of_somebody_else_is_told_only_to_whoever_reads_it(
     inside: Client, charlie: Person, run_tasks: Run
 ) -> None:
-    other = actions.add_person(email="twin@example.org")
+    other = persons_actions.add_person(email="twin@example.org")
     answer = inside.post(f"{ME}emails/", {"email-address": "twin@example.org"})
     assert answer.url.startswith(f"{ME}?done=proof"), "the same as for an address that nobody has"
     run_tasks()
@@ -183,11 +185,11 @@ def test_what_is_said_of_a_second_address_is_the_same_whoever_has_it_or_waits_fo
     inside: Client, charlie: Person, dora: User, alice: User, run_tasks: Run, kind: str
 ) -> None:
     new, lyon = "new@example.org", Zone.objects.get(name="Lyon")
-    other = actions.add_person(
+    other = persons_actions.add_person(
         given_name="Other", zone=lyon, email=new if kind in {"taken", "erased"} else ""
     )
     if kind == "erased":
-        actions.erase_person(person=other)
+        privacy_actions.erase_person(person=other)
     elif kind == "waits":
         assert waiting_actions.type_email(person=other, address=new, user=alice) is None
     answer = inside.post(f"{ME}emails/", {"email-address": new})
@@ -199,7 +201,7 @@ def test_what_is_said_of_a_second_address_is_the_same_whoever_has_it_or_waits_fo
     (letter,) = mail.outbox
     assert new not in letter.body
     if kind == "waits":
-        (line,) = waiting.of(other)
+        (line,) = pending_addresses.of(other)
         waiting_actions.take_in(line=line, user=dora)
         assert inside.get(answer.url).content.decode().count(new) == 0, "nothing tells that it was taken in"
         assert letter.to == [new]
@@ -257,7 +259,7 @@ def test_marks_are_set_and_taken_back(inside: Client, charlie: Person) -> None:
 
 def test_leaving_asks_first_and_ends_every_consent(inside: Client, charlie: Person) -> None:
     for purpose in (Purpose.EMAIL, Purpose.PHONE):
-        actions.record_consent(person=charlie, purpose=purpose, is_given=True, source="page")
+        persons_actions.record_consent(person=charlie, purpose=purpose, is_given=True, source="page")
     page = inside.get(f"{ME}leaving/").content.decode()
     assert "news by e-mail" in page and "phone calls" in page
     assert Consent.objects.live().count() == 2
@@ -289,7 +291,7 @@ def test_who_looked_is_told_by_role_and_never_by_name(
     inside: Client, charlie: Person, alice: User, dora: User, mallory: User
 ) -> None:
     for user, how in [(alice, Look.How.RECORD), (dora, Look.How.LIST), (mallory, Look.How.RECORD)]:
-        looking.saw(user, [charlie.pk], how)
+        access_log.saw(user, [charlie.pk], how)
     for path in [ME, f"{ME}looks/", f"{ME}my-data.html", f"{ME}my-data.json"]:
         page = inside.get(path).content.decode()
         assert "eam of Rhône (organiser)" in page, path
@@ -299,8 +301,8 @@ def test_who_looked_is_told_by_role_and_never_by_name(
 
 
 def test_the_page_says_why_we_have_somebody(inside: Client, charlie: Person, dora: User) -> None:
-    actions.change_person(person=charlie, source="Fair 2025", user=dora)
-    actions.record_consent(
+    persons_actions.change_person(person=charlie, source="Fair 2025", user=dora)
+    persons_actions.record_consent(
         person=charlie, purpose=Purpose.EMAIL, is_given=True, source="paper, 3 May", text="Write to me."
     )
     page = inside.get(ME).content.decode()
@@ -315,11 +317,11 @@ def test_the_page_says_why_we_have_somebody(inside: Client, charlie: Person, dor
 def test_the_download_holds_everything_for_programs_and_for_people(
     inside: Client, charlie: Person, dora: User
 ) -> None:
-    field = actions.add_field(label="Dog", kind="text")
-    actions.set_field(person=charlie, field=field, value="Rantanplan", user=dora)
-    actions.add_note(person=charlie, body="Likes <b>maps</b>", user=dora)
-    actions.tag(person=charlie, name="volunteer", user=dora)
-    actions.add_phone(person=charlie, number="0612345678")
+    field = persons_actions.add_field(label="Dog", kind="text")
+    persons_actions.set_field(person=charlie, field=field, value="Rantanplan", user=dora)
+    persons_actions.add_note(person=charlie, body="Likes <b>maps</b>", user=dora)
+    persons_actions.tag(person=charlie, name="volunteer", user=dora)
+    persons_actions.add_phone(person=charlie, number="0612345678")
     answer = inside.get(f"{ME}my-data.json")
     assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
     data = json.loads(answer.content)
@@ -338,9 +340,9 @@ def test_each_page_speaks_both_languages_and_asks_a_fixed_number_of_questions(
     inside: Client, charlie: Person, dora: User, django_assert_max_num_queries: Any
 ) -> None:
     for n in range(12):
-        actions.add_phone(person=charlie, number=f"06123456{n:02}")
-        actions.tag(person=charlie, name=f"tag {n}")
-    looking.saw(dora, [charlie.pk], Look.How.RECORD)
+        persons_actions.add_phone(person=charlie, number=f"06123456{n:02}")
+        persons_actions.tag(person=charlie, name=f"tag {n}")
+    access_log.saw(dora, [charlie.pk], Look.How.RECORD)
     with django_assert_max_num_queries(40):
         assert "What you agreed to" in inside.get(ME).content.decode()
     french = inside.get("/fr/my-data/me/").content.decode()

@@ -6,10 +6,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from hustings.accounts.models import User
-from hustings.people import actions, values
-from hustings.people.models import Field, Person
-from hustings.people.own_page import download
+from hustings.foundation.accounts.models import User
+from hustings.people.persons import actions, field_values
+from hustings.people.persons.models import Field, Person
+from hustings.people.selfservice import download
 from tests.people.own_page import ME, Run, ask, charlie, english, inside, link_in
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
@@ -35,7 +35,7 @@ def facts() -> list[Field]:
 
 
 def held(person: Person) -> dict[str, str]:
-    return {field.slug: text for field, text in values.shown(person)}
+    return {field.slug: text for field, text in field_values.shown(person)}
 
 
 def test_people_fill_in_each_kind_themselves(inside: Client, charlie: Person, facts: list[Field]) -> None:

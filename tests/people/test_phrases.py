@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.people import actions, phrases, timeline
-from hustings.people.forms import FilterForm
-from hustings.people.importing import checking
-from hustings.people.models import Field, Import, Person, Topic
+from hustings.foundation.lib.text import phrases
+from hustings.people.imports.models import Import
+from hustings.people.imports.run import dry_run
+from hustings.people.persons import actions, timeline
+from hustings.people.persons.models import Field, Person, Topic
+from hustings.people.segments.forms import FilterForm
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_run import bring, check, take
 
@@ -44,7 +46,7 @@ def test_the_check_says_days_yeses_and_fields_as_people_do(charlie: Person) -> N
     imported = _checked(KNOWN + f"{charlie.emails.get()},2026-03-01,yes\n")
     says = imported.counts["samples"][0]["changes"]
     assert says == "known since: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00; Volunteer: added yes"
-    assert checking.change_label("phone") == "phone"
+    assert dry_run.change_label("phone") == "phone"
 
 
 def test_the_timeline_says_days_as_people_do(charlie: Person) -> None:
@@ -62,28 +64,28 @@ def test_a_text_that_only_begins_like_a_day_stays_as_it_is(charlie: Person) -> N
 
 def test_each_fault_of_a_form_is_a_sentence(hq: Client, charlie: Person) -> None:
     answer = hq.post(
-        reverse("people:consents", args=[charlie.uid]), {"purpose": "email"}, follow=True,
+        reverse("persons:consents", args=[charlie.uid]), {"purpose": "email"}, follow=True,
         headers={"accept-language": "fr"},
     )  # fmt: skip
     assert "Réponse\u00a0: Champ requis. Comment elle l’a dit\u00a0: Champ requis." in answer.content.decode()
 
 
 def test_a_form_that_was_not_saved_says_so_above_the_fold(hq: Client, charlie: Person) -> None:
-    page = hq.post(reverse("people:add"), {"given_name": "Eve", "language": "fr"}).content.decode()
+    page = hq.post(reverse("persons:add"), {"given_name": "Eve", "language": "fr"}).content.decode()
     assert "Nothing has been saved yet: look at the fields marked below." in page
-    assert "Nothing has been saved yet" not in hq.get(reverse("people:add")).content.decode()
+    assert "Nothing has been saved yet" not in hq.get(reverse("persons:add")).content.decode()
 
 
 def test_a_search_alone_leaves_the_filters_closed_and_a_wrong_filter_opens_them(
     hq: Client, charlie: Person
 ) -> None:
     opened = '<details class="hq-filters__more" open>'
-    assert opened not in hq.get(reverse("people:list"), {"q": "dup"}).content.decode()
-    assert opened in hq.get(reverse("people:list"), {"zone": "Nowhere at all"}).content.decode()
+    assert opened not in hq.get(reverse("segments:list"), {"q": "dup"}).content.decode()
+    assert opened in hq.get(reverse("segments:list"), {"zone": "Nowhere at all"}).content.decode()
 
 
 def test_no_two_controls_of_a_record_share_a_name_for_their_labels(hq: Client, charlie: Person) -> None:
     Topic.objects.create(names={"en": "News"}, position=1)
-    page = hq.get(reverse("people:record", args=[charlie.uid])).content.decode()
+    page = hq.get(reverse("persons:record", args=[charlie.uid])).content.decode()
     names = re.findall(r'\sid="([^"]+)"', page)
     assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -7,11 +7,17 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from hustings.accounts.models import User
-from hustings.people import actions, own_word
-from hustings.people.actions import duplicates, imports, merging, operations
-from hustings.people.match_keys import BIRTH, USUAL
-from hustings.people.models import Email, Import, PageRequest, Person
+from hustings.foundation.accounts.models import User
+from hustings.people.changes.actions import operations
+from hustings.people.duplicates.actions import duplicates, merges
+from hustings.people.imports.actions import imports
+from hustings.people.imports.models import Import
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.matching import self_reported
+from hustings.people.persons.matching.match_keys import BIRTH, USUAL
+from hustings.people.persons.models import Email, Person
+from hustings.people.selfservice.models import PageRequest
+from hustings.people.signups import actions as signups_actions
 from tests.people.own_page import ME, Run, ask, english, link_in
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_run import bring, check, report, take
@@ -28,12 +34,13 @@ BY_BIRTH = {"keys": [*USUAL, BIRTH]}
 @pytest.fixture
 def impostor(db: None) -> Person:
     """Mallory has signed up as Nadia, with her number."""
-    sign_up = actions.request_sign_up(
-        address=actions.read_email(MALLORY), language="en", source="/", consents={}, given_name="Nadia",
+    sign_up = signups_actions.request_sign_up(
+        address=persons_actions.read_email(MALLORY), language="en", source="/", consents={},
+        given_name="Nadia",
         family_name="Lointaine", phone="0611777701",
     )  # fmt: skip
     assert sign_up
-    return actions.confirm_sign_up(sign_up=sign_up)
+    return signups_actions.confirm_sign_up(sign_up=sign_up)
 
 
 @pytest.mark.parametrize("email", ["", "nadia@example.org"])
@@ -57,14 +64,16 @@ def test_a_file_that_knows_them_by_name_and_phone_closes_their_page(
 
 
 def test_nor_by_a_birth_date_that_they_wrote_themselves(run_tasks: Run) -> None:
-    charlie = actions.add_person(given_name="Charlie", family_name="Dupont", email=MALLORY, language="en")
+    charlie = persons_actions.add_person(
+        given_name="Charlie", family_name="Dupont", email=MALLORY, language="en"
+    )
     stranger = Client()
     ask(stranger, MALLORY)
     run_tasks()
     stranger.post(link_in(mail.outbox.pop()))
     words = {"given_name": "Nadia", "family_name": "Lointaine", "born_on": "1980-02-13", "language": "en"}
     assert stranger.post(reverse("own_page:record"), words).status_code == 302
-    assert own_word.of([charlie.pk])
+    assert self_reported.of([charlie.pk])
     imported = bring(f"{HEAD},,Nadia,Lointaine,,13/02/1980,{SECRET}\n", **BY_BIRTH)
     assert imported.counts["run"]["changed"] == 1
     assert not opens(MALLORY, run_tasks)
@@ -80,7 +89,7 @@ def test_nor_by_a_birth_date_that_they_wrote_themselves(run_tasks: Run) -> None:
     ],
 )
 def test_what_is_surely_theirs_closes_nothing(impostor: Person, run_tasks: Run, line: str) -> None:
-    actions.change_person(person=impostor, external_id="X7" if line[:2] == "X7" else "")
+    persons_actions.change_person(person=impostor, external_id="X7" if line[:2] == "X7" else "")
     bring(f"{HEAD}{line}\n")
     assert opens(MALLORY, run_tasks)
 
@@ -88,7 +97,7 @@ def test_what_is_surely_theirs_closes_nothing(impostor: Person, run_tasks: Run, 
 def test_nor_where_the_campaign_knew_name_and_number_itself(dora: User, run_tasks: Run) -> None:
     bring(f"{HEAD},nadia@example.org,Nadia,Lointaine,0611777701,,\n")
     person = Person.objects.get()
-    actions.add_phone(person=person, number="0611777702", user=dora)
+    persons_actions.add_phone(person=person, number="0611777702", user=dora)
     imported = bring(f"{HEAD},,Nadia,Lointaine,0611777701,,{SECRET}\n")
     assert imported.counts["run"]["changed"] == 1
     assert "Known by" not in report(imported)
@@ -98,7 +107,7 @@ def test_nor_where_the_campaign_knew_name_and_number_itself(dora: User, run_task
 def test_somebody_vouches_or_the_import_is_undone(impostor: Person, dora: User, run_tasks: Run) -> None:
     line = f",nadia@example.org,Nadia,Lointaine,0611777701,,{SECRET}\n"
     imported = bring(HEAD + line, dora)
-    record = signed_in(dora).get(reverse("people:record", args=[impostor.uid])).content.decode()
+    record = signed_in(dora).get(reverse("persons:record", args=[impostor.uid])).content.decode()
     assert "their addresses open no own page until somebody vouches for them" in record
     assert record.count("does not open their page") == 2
     assert imported.operation
@@ -110,7 +119,7 @@ def test_somebody_vouches_or_the_import_is_undone(impostor: Person, dora: User, 
 
     bring(HEAD + line, dora)
     assert not opens(MALLORY, run_tasks)
-    actions.vouch_for_email(email=Email.objects.get(address=MALLORY), user=dora)
+    persons_actions.vouch_for_email(email=Email.objects.get(address=MALLORY), user=dora)
     bring(f"{HEAD},,Nadia,Lointaine,0611777701,,Another\n", dora)
     assert not opens(MALLORY, run_tasks), "each time anew: it may be another list"
 
@@ -143,10 +152,10 @@ def test_all_sure_pairs_at_once_open_nothing_for_them(
     duplicates.search(user=dora)
     run_tasks()
     if by_hand:
-        merging.merge(kept=impostor, absorbed=Person.objects.get(external_id="X1"), user=dora)
+        merges.merge(kept=impostor, absorbed=Person.objects.get(external_id="X1"), user=dora)
         assert opens(MALLORY, run_tasks), "who keeps the record is dora's to say"
         return
-    merging.merge_sure(user=dora)
+    merges.merge_sure(user=dora)
     run_tasks()
     assert Person.objects.get() == impostor
     assert impostor.notes.get().body == SECRET

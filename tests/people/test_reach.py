@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from hustings.people import actions, marks, timeline
-from hustings.people.models import Email, Person, Phone
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions, do_not_contact, timeline
+from hustings.people.persons.models import Email, Person, Phone
 from tests.people.test_hq import easy_second_factor, signed_in
 
 __all__ = ["easy_second_factor"]
@@ -58,10 +58,10 @@ def test_what_is_known_of_it_is_told_from_and_to(three, dora, ways):
 def test_states_and_order_are_changed_on_the_record(three, alice):
     hq = signed_in(alice)
     last, phone = three.emails.last(), three.phones.first()
-    url = reverse("people:emails_move", args=[three.uid, last.pk])
+    url = reverse("persons:emails_move", args=[three.uid, last.pk])
     assert "was moved" in hq.post(url, {"is_up": "yes"}, follow=True).content.decode()
     assert three.emails.all()[1] == last
-    url = reverse("people:phones_status", args=[three.uid, phone.pk])
+    url = reverse("persons:phones_status", args=[three.uid, phone.pk])
     page = hq.post(url, {"status": "bouncing"}, follow=True).content.decode()
     assert "••• 71: out of service" in page
     assert "06 12 34 56 71" not in page  # hidden in a territory
@@ -73,9 +73,9 @@ def test_nobody_changes_what_is_somebody_elses(three, alice, mallory):
     far = actions.add_person(given_name="Far", email="far@example.org", zone=Zone.objects.get(name="Nîmes"))
     email = far.emails.get()
     for owner, user, status in [(far, alice, 404), (three, alice, 404), (far, mallory, 403)]:
-        url = reverse("people:emails_status", args=[owner.uid, email.pk])
+        url = reverse("persons:emails_status", args=[owner.uid, email.pk])
         assert signed_in(user).post(url, {"status": "refused"}).status_code == status
-        url = reverse("people:marks", args=[far.uid])
+        url = reverse("persons:marks", args=[far.uid])
         answer = signed_in(user).post(url, {"mark": "no_mail_since", "is_set": "yes"})
         assert answer.status_code in {404, 403}
     assert Email.objects.get(pk=email.pk).status == Email.Status.UNCONFIRMED
@@ -84,19 +84,19 @@ def test_nobody_changes_what_is_somebody_elses(three, alice, mallory):
 
 def test_a_mark_says_since_when_and_by_whom(charlie, alice, dora, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert not any(mark.since for mark in marks.of(charlie))
+        assert not any(mark.since for mark in do_not_contact.of(charlie))
     assert actions.set_mark(person=charlie, mark="no_calls_since", is_set=True, user=dora)
     since = Person.objects.get().no_calls_since
     assert not actions.set_mark(person=charlie, mark="no_calls_since", is_set=True, user=alice)
     assert Person.objects.get().no_calls_since == since
     charlie.refresh_from_db()
     with django_assert_num_queries(1):
-        shown = {mark.name: (mark.since, mark.who) for mark in marks.of(charlie)}
+        shown = {mark.name: (mark.since, mark.who) for mark in do_not_contact.of(charlie)}
     assert shown["no_calls_since"] == (since, "Dora")
     assert shown["no_mail_since"] == (None, "")
-    page = signed_in(alice).get(reverse("people:record", args=[charlie.uid])).content.decode()
+    page = signed_in(alice).get(reverse("persons:record", args=[charlie.uid])).content.decode()
     assert "written down by Dora" in page
-    url = reverse("people:marks", args=[charlie.uid])
+    url = reverse("persons:marks", args=[charlie.uid])
     signed_in(alice).post(url, {"mark": "no_calls_since", "is_set": "no"})
     assert Person.objects.get().no_calls_since is None
     told = [entry.sentence for entry in timeline.page(charlie)[0]]

@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
-from hustings.people import actions, timeline
-from hustings.people.models import Activity, Email, Field, FieldValue, Person, Tag
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import field_values as persons_field_values
+from hustings.people.persons import phones as persons_phones
+from hustings.people.persons import timeline
+from hustings.people.persons.models import Activity, Email, Field, FieldValue, Person, Tag
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +25,7 @@ def kinds(person: Person) -> list[str]:
 
 
 def test_a_person_is_added_whole_or_not_at_all(db, dora):
-    person = actions.add_person(
+    person = persons_actions.add_person(
         given_name=" Zoé ",
         family_name="L’Œuvre",
         email="Zoe@Example.ORG",
@@ -37,14 +40,14 @@ def test_a_person_is_added_whole_or_not_at_all(db, dora):
     assert (person.emails.get().address, person.emails.get().key) == ("Zoe@example.org", "zoe@example.org")
     assert person.phones.get().number == "+33612345678"
     assert kinds(person) == ["person.added"]
-    with pytest.raises(actions.BadNumber):
-        actions.add_person(given_name="Yan", phone="12")
+    with pytest.raises(persons_phones.BadNumber):
+        persons_actions.add_person(given_name="Yan", phone="12")
     assert Person.objects.count() == 1
 
 
 def test_two_people_never_share_an_address(charlie):
-    with pytest.raises(actions.EmailTaken) as refused:
-        actions.add_person(given_name="Other", email="CHARLIE@example.org")
+    with pytest.raises(persons_actions.EmailTaken) as refused:
+        persons_actions.add_person(given_name="Other", email="CHARLIE@example.org")
     assert refused.value.person == charlie
     assert Person.objects.count() == 1
 
@@ -57,34 +60,34 @@ def test_two_people_never_share_an_address(charlie):
     ],
 )
 def test_a_bad_address_is_refused_in_words(charlie, text, says):
-    with pytest.raises(actions.BadEmail, match=says):
-        actions.add_email(person=charlie, address=text)
+    with pytest.raises(persons_actions.BadEmail, match=says):
+        persons_actions.add_email(person=charlie, address=text)
 
 
 @pytest.mark.parametrize("text", ["hello", "06 12", "06 12 34 56 78 90 12", "00 00 00 00 00"])
 def test_a_bad_number_is_refused(charlie, text):
-    with pytest.raises(actions.BadNumber):
-        actions.add_phone(person=charlie, number=text)
+    with pytest.raises(persons_phones.BadNumber):
+        persons_actions.add_phone(person=charlie, number=text)
 
 
 def test_addresses_are_ordered_and_the_first_is_written_to(charlie):
-    second = actions.add_email(person=charlie, address="c@example.net")
+    second = persons_actions.add_email(person=charlie, address="c@example.net")
     assert [email.address for email in charlie.emails.all()] == ["charlie@example.org", "c@example.net"]
-    actions.put_email_first(email=second)
+    persons_actions.put_email_first(email=second)
     assert charlie.emails.all()[0] == second
-    actions.remove_email(email=second)
+    persons_actions.remove_email(email=second)
     assert [email.address for email in charlie.emails.all()] == ["charlie@example.org"]
     assert kinds(charlie)[:3] == ["person.email_removed", "person.email_first", "person.email_added"]
 
 
 def test_one_is_found_by_address_however_it_is_spelled(charlie):
-    assert actions.find_by_address(address=" Charlie@EXAMPLE.org ") == charlie
-    assert actions.find_by_address(address="nobody@example.org") is None
+    assert persons_actions.find_by_address(address=" Charlie@EXAMPLE.org ") == charlie
+    assert persons_actions.find_by_address(address="nobody@example.org") is None
 
 
 def test_each_change_is_kept_from_and_to_and_by_whom(charlie, dora):
     nimes = Zone.objects.get(name="Nîmes")
-    changed = actions.change_person(
+    changed = persons_actions.change_person(
         person=charlie, user=dora, family_name="Durand", given_name="Charlie", zone=nimes
     )
     assert changed.name_key == "durand,charlie"
@@ -96,36 +99,36 @@ def test_each_change_is_kept_from_and_to_and_by_whom(charlie, dora):
             {"field": "zone", "from": "Lyon", "to": "Nîmes"},
         ]
     }
-    actions.change_person(person=charlie, family_name="Durand")
+    persons_actions.change_person(person=charlie, family_name="Durand")
     assert kinds(charlie) == ["person.changed", "person.added"]
 
 
 def test_nobody_is_born_tomorrow(charlie):
-    with pytest.raises(actions.BadBirthDate):
-        actions.change_person(person=charlie, born_on=timezone.localdate() + dt.timedelta(days=2))
+    with pytest.raises(persons_actions.BadBirthDate):
+        persons_actions.change_person(person=charlie, born_on=timezone.localdate() + dt.timedelta(days=2))
 
 
 def test_own_numbers_are_ones_own(charlie):
-    actions.change_person(person=charlie, external_id="7")
-    with pytest.raises(actions.OwnNumberTaken):
-        actions.add_person(external_id="7")
+    persons_actions.change_person(person=charlie, external_id="7")
+    with pytest.raises(persons_actions.OwnNumberTaken):
+        persons_actions.add_person(external_id="7")
 
 
 def test_a_tag_is_one_tag_whatever_its_case_and_accents(charlie):
-    actions.tag(person=charlie, name="Bénévole")
-    actions.tag(person=charlie, name=" benevole ")
+    persons_actions.tag(person=charlie, name="Bénévole")
+    persons_actions.tag(person=charlie, name=" benevole ")
     assert Tag.objects.get().name == "Bénévole"
     assert kinds(charlie) == ["person.tagged", "person.added"]
-    actions.untag(person=charlie, tag=Tag.objects.get())
-    actions.untag(person=charlie, tag=Tag.objects.get())
+    persons_actions.untag(person=charlie, tag=Tag.objects.get())
+    persons_actions.untag(person=charlie, tag=Tag.objects.get())
     assert kinds(charlie) == ["person.untagged", "person.tagged", "person.added"]
 
 
 def test_two_tags_never_get_one_name(charlie):
-    one, other = actions.the_tag(name="one"), actions.the_tag(name="other")
-    with pytest.raises(actions.NameTaken):
-        actions.rename_tag(tag=other, name="ONE")
-    assert actions.rename_tag(tag=one, name="First").key == "first"
+    one, other = persons_actions.the_tag(name="one"), persons_actions.the_tag(name="other")
+    with pytest.raises(persons_actions.NameTaken):
+        persons_actions.rename_tag(tag=other, name="ONE")
+    assert persons_actions.rename_tag(tag=one, name="First").key == "first"
 
 
 @pytest.mark.parametrize(
@@ -140,12 +143,12 @@ def test_two_tags_never_get_one_name(charlie):
     ],
 )
 def test_a_field_holds_its_own_kind(charlie, kind, text, value):
-    field = actions.add_field(label="Thing", kind=kind)
-    assert actions.set_field(person=charlie, field=field, value=text).value == value
+    field = persons_actions.add_field(label="Thing", kind=kind)
+    assert persons_actions.set_field(person=charlie, field=field, value=text).value == value
     assert FieldValue.objects.get().value == value
-    actions.set_field(person=charlie, field=field, value=value)
+    persons_actions.set_field(person=charlie, field=field, value=value)
     assert kinds(charlie) == ["person.field", "person.added"]
-    assert actions.set_field(person=charlie, field=field, value="") is None
+    assert persons_actions.set_field(person=charlie, field=field, value="") is None
     assert not FieldValue.objects.exists()
 
 
@@ -160,16 +163,16 @@ def test_a_field_holds_its_own_kind(charlie, kind, text, value):
     ],
 )
 def test_a_field_refuses_another_kind(charlie, kind, text):
-    field = actions.add_field(label="Thing", kind=kind)
-    with pytest.raises(actions.BadValue):
-        actions.set_field(person=charlie, field=field, value=text)
+    field = persons_actions.add_field(label="Thing", kind=kind)
+    with pytest.raises(persons_field_values.BadValue):
+        persons_actions.set_field(person=charlie, field=field, value=text)
 
 
 def test_the_timeline_reads_as_sentences(charlie, dora):
-    actions.change_person(person=charlie, user=dora, family_name="Durand")
-    actions.tag(person=charlie, name="Bénévole", user=dora)
-    field = actions.add_field(label="Shoe size", kind=Field.Kind.NUMBER)
-    actions.set_field(person=charlie, field=field, value="42", user=dora)
+    persons_actions.change_person(person=charlie, user=dora, family_name="Durand")
+    persons_actions.tag(person=charlie, name="Bénévole", user=dora)
+    field = persons_actions.add_field(label="Shoe size", kind=Field.Kind.NUMBER)
+    persons_actions.set_field(person=charlie, field=field, value="42", user=dora)
     entries, more = timeline.page(charlie)
     assert [entry.sentence for entry in entries] == [
         "Shoe size: – → 42",
@@ -222,9 +225,9 @@ def test_a_meddled_place_starts_from_the_top(charlie, after):
 
 
 def test_search_finds_by_any_beginning(charlie):
-    actions.change_person(person=charlie, given_name="Jean-Charles", family_name="de La Tour")
-    actions.add_phone(person=charlie, number="0612345678")
-    actions.add_person(given_name="Tourane", family_name="Jeanneau", email="other@example.org")
+    persons_actions.change_person(person=charlie, given_name="Jean-Charles", family_name="de La Tour")
+    persons_actions.add_phone(person=charlie, number="0612345678")
+    persons_actions.add_person(given_name="Tourane", family_name="Jeanneau", email="other@example.org")
     for text in [
         "jean de la",
         "De la tour j",
@@ -243,5 +246,5 @@ def test_search_finds_by_any_beginning(charlie):
 
 
 def test_names_are_kept_on_one_line_that_can_be_read(db):
-    person = actions.add_person(given_name="Jean\r\n\u202eMarie", family_name=" Le\u2028 Gall\ufffd ")
+    person = persons_actions.add_person(given_name="Jean\r\n\u202eMarie", family_name=" Le\u2028 Gall\ufffd ")
     assert person.name == "Jean Marie Le Gall"

@@ -3,10 +3,11 @@
 import pytest
 from django.utils import translation
 
-from hustings.accounts.models import User
-from hustings.people import actions, timeline
-from hustings.people.actions import merging
-from hustings.people.models import Merge, Person
+from hustings.foundation.accounts.models import User
+from hustings.people.duplicates.actions import merges as merging
+from hustings.people.duplicates.models import Merge
+from hustings.people.persons import actions, timeline
+from hustings.people.persons.models import Person
 
 pytestmark = pytest.mark.django_db
 CHOICES = {"recruiter": "absorbed", "external_id": "absorbed"}

@@ -9,12 +9,15 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from hustings.accounts.models import User
-from hustings.people import actions
-from hustings.people.actions import merging, recruiting
-from hustings.people.models import Person, Purpose, RecruitLink, SignUp
-from hustings.people.own_page import download
-from hustings.people.public_forms import stamp
+from hustings.foundation.accounts.models import User
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Person, Purpose, RecruitLink
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.selfservice import download
+from hustings.people.signups.actions import referral_links
+from hustings.people.signups.models import SignUp
+from hustings.people.signups.public_forms import stamp
 from tests.people.own_page import ME, Run, charlie, english, inside
 
 __all__ = ["charlie", "english", "inside"]  # fixtures
@@ -46,7 +49,7 @@ def sign_up(path: str, address: str, run_tasks: Run) -> Person:
 
 @pytest.fixture
 def link(charlie: Person) -> str:
-    return f"/en/with/{recruiting.make_link(person=charlie).token}/"
+    return f"/en/with/{referral_links.make_link(person=charlie).token}/"
 
 
 def test_the_own_page_makes_a_link_that_tells_nothing_and_stops_it(inside: Client, charlie: Person) -> None:
@@ -94,28 +97,28 @@ def test_nobody_brings_themselves_nor_whom_somebody_else_or_nobody_brought(
     charlie: Person, link: str, run_tasks: Run
 ) -> None:
     assert sign_up(link, "charlie@example.org", run_tasks).recruiter is None
-    first = actions.add_person(given_name="Bea", email="bea@example.org")
-    mine = f"/en/with/{recruiting.make_link(person=first).token}/"
+    first = persons_actions.add_person(given_name="Bea", email="bea@example.org")
+    mine = f"/en/with/{referral_links.make_link(person=first).token}/"
     assert sign_up(link, "bea@example.org", run_tasks).recruiter == charlie, (
         "known, but never agreed to anything"
     )
     assert sign_up(mine, "charlie@example.org", run_tasks).recruiter is None, "not in a ring"
     ann = sign_up(mine, "ann@example.org", run_tasks)
     assert sign_up(link, "ann@example.org", run_tasks).recruiter == ann.recruiter == first
-    zoe = actions.add_person(given_name="Zoé", email="zoe@example.org")
-    actions.record_consent(person=zoe, purpose=Purpose.EMAIL, is_given=True, source="page")
+    zoe = persons_actions.add_person(given_name="Zoé", email="zoe@example.org")
+    persons_actions.record_consent(person=zoe, purpose=Purpose.EMAIL, is_given=True, source="page")
     assert sign_up(link, "zoe@example.org", run_tasks).recruiter is None, "came without a link"
 
 
 def test_a_link_goes_with_its_person_and_works_on_after_a_merge(
     charlie: Person, link: str, run_tasks: Run, dora: User
 ) -> None:
-    other = actions.add_person(given_name="Charlotte")
-    theirs = f"/en/with/{recruiting.make_link(person=other).token}/"
-    merging.merge(kept=charlie, absorbed=other, user=dora)
+    other = persons_actions.add_person(given_name="Charlotte")
+    theirs = f"/en/with/{referral_links.make_link(person=other).token}/"
+    merges.merge(kept=charlie, absorbed=other, user=dora)
     ann = sign_up(theirs, "ann@example.org", run_tasks)
     assert ann.recruiter == charlie
-    actions.erase_person(person=charlie)
+    privacy_actions.erase_person(person=charlie)
     ann.refresh_from_db()
     assert ann.recruiter is None
     for path in (link, theirs):

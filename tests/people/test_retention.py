@@ -9,23 +9,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.lib import deeds
-from hustings.people import actions
-from hustings.people.actions import own_page, retention
-from hustings.people.models import (
-    Activity,
-    Contact,
-    Erasure,
-    Operation,
-    Person,
-    Purpose,
-    RetentionRule,
-    Retirement,
-    Segment,
-)
-from hustings.people.operations import running
-from hustings.people.retention import whom
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib import todos
+from hustings.people.changes.operations import run
+from hustings.people.contacts import actions as contacts_actions
+from hustings.people.contacts.models import Contact
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Activity, Erasure, Operation, Person, Purpose
+from hustings.people.privacy.actions import retention
+from hustings.people.privacy.models import RetentionRule, Retirement
+from hustings.people.privacy.retention import population
+from hustings.people.segments.models import Segment
+from hustings.people.selfservice import actions as own_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Since = RetentionRule.Since
@@ -42,7 +37,7 @@ def english(settings: Any) -> Any:
 
 def known(name: str, *, ago: dt.timedelta = OLD, **more: Any) -> Person:
     """Somebody whom we have known for long and heard nothing of."""
-    person = actions.add_person(given_name=name, email=f"{name}@example.org", **more)
+    person = persons_actions.add_person(given_name=name, email=f"{name}@example.org", **more)
     Person.objects.filter(pk=person.pk).update(created_at=timezone.now() - ago)
     Activity.objects.filter(person=person).update(happened_at=timezone.now() - ago)
     return person
@@ -54,7 +49,7 @@ def rule(**values: Any) -> RetentionRule:
 
 
 def hit(of: RetentionRule, day: dt.date | None = None) -> set[str]:
-    return {person.given_name for person in whom.people(of, day or timezone.localdate())}
+    return {person.given_name for person in population.people(of, day or timezone.localdate())}
 
 
 def pass_days(retirement: Retirement, days: int) -> None:
@@ -69,10 +64,12 @@ def test_silence_ends_with_any_sign_of_life(db: None, dora: User) -> None:
         known(name)
     known("young", ago=dt.timedelta(days=100))
     people = {person.given_name: person for person in Person.objects.all()}
-    actions.record_consent(person=people["agreed"], purpose=Purpose.EMAIL, is_given=False, source="x")
+    persons_actions.record_consent(person=people["agreed"], purpose=Purpose.EMAIL, is_given=False, source="x")
     people["opened"].log("own_page.opened")
     for name, outcome in [("talked", Contact.Outcome.REACHED), ("phoned_in_vain", Contact.Outcome.NO_ANSWER)]:
-        actions.log_contact(person=people[name], method=Contact.Method.CALL, outcome=outcome, user=dora)
+        contacts_actions.log_contact(
+            person=people[name], method=Contact.Method.CALL, outcome=outcome, user=dora
+        )
     people["called_yes_by_team"].log("person.changed", user=dora, changes=[])
     silent = {"silent", "phoned_in_vain", "called_yes_by_team"}
     assert hit(rule(since=Since.ACTIVE, spares_consenting=False)) == silent
@@ -82,7 +79,9 @@ def test_a_consent_that_stands_spares_where_the_rule_says_so(db: None) -> None:
     known("silent")
     loyal = known("loyal")
     long_ago = timezone.now() - OLD
-    actions.record_consent(person=loyal, purpose=Purpose.POST, is_given=True, source="x", given_at=long_ago)
+    persons_actions.record_consent(
+        person=loyal, purpose=Purpose.POST, is_given=True, source="x", given_at=long_ago
+    )
     loyal.activities.update(happened_at=long_ago)
     assert hit(rule(spares_consenting=True)) == {"silent"}
     assert hit(rule(spares_consenting=False)) == {"silent", "loyal"}
@@ -92,7 +91,7 @@ def test_a_rule_keeps_to_its_source_and_its_segment(db: None) -> None:
     known("fair", source="Fair 2020")
     tagged = known("tagged", source="Fair 2020")
     known("web", source="web")
-    actions.tag(person=tagged, name="x")
+    persons_actions.tag(person=tagged, name="x")
     criteria = {"match": "all", "criteria": [{"criterion": "tag", "operator": "none"}]}
     assert hit(rule(source="Fair 2020")) == {"fair", "tagged"}
     assert hit(rule(source="Fair 2020", criteria=criteria)) == {"fair"}
@@ -154,7 +153,7 @@ def test_an_erasure_that_is_broken_off_goes_on_and_takes_nobody_else(
     (operation,) = retention.begin_due()
     known("late")
     for name in ("CHUNK", "SQLITE_CHUNK"):
-        monkeypatch.setattr(running, name, 3)
+        monkeypatch.setattr(run, name, 3)
 
     class Killed(BaseException):
         """As by kill -9: nothing of ours runs afterwards."""
@@ -163,10 +162,10 @@ def test_an_erasure_that_is_broken_off_goes_on_and_takes_nobody_else(
         raise Killed
 
     with pytest.raises(Killed):
-        running.run_operation(operation.pk, killed)
+        run.run_operation(operation.pk, killed)
     assert Person.objects.count() == 8
-    running.run_operation(operation.pk)
-    running.run_operation(operation.pk)
+    run.run_operation(operation.pk)
+    run.run_operation(operation.pk)
     operation.refresh_from_db()
     assert (operation.state, operation.counts["erased"]) == (Operation.State.DONE, 10)
     assert Person.objects.get().given_name == "late"
@@ -219,12 +218,12 @@ def test_an_announcement_that_hits_nobody_any_more_goes_away(db: None) -> None:
 
 def test_a_rule_whose_tag_is_gone_erases_nobody(db: None) -> None:
     person = known("one")
-    tag = actions.tag(person=person, name="x").tag
+    tag = persons_actions.tag(person=person, name="x").tag
     criteria = {"match": "all", "criteria": [{"criterion": "tag", "operator": "is", "value": tag.pk}]}
     rule(criteria=criteria)
     retention.run()
     pass_days(Retirement.objects.get(), 14)
-    actions.remove_tag(tag=tag)
+    persons_actions.remove_tag(tag=tag)
     retention.run()
     assert Person.objects.exists()
     assert not Operation.objects.exists()
@@ -245,7 +244,7 @@ POSTED = {
 
 def test_hq_counts_before_it_saves_and_announces_on_the_home_page(hq: Client, dora: User) -> None:
     known("one")
-    add = reverse("people:retention_add")
+    add = reverse("privacy:retention_add")
     for proposal in ["election", "silence", "unasked"]:
         assert hq.get(f"{add}?like={proposal}").status_code == 200
     counted = hq.post(add, POSTED | {"do": "count"})
@@ -255,33 +254,33 @@ def test_hq_counts_before_it_saves_and_announces_on_the_home_page(hq: Client, do
     assert not RetentionRule.objects.exists()
     assert hq.post(add, POSTED | {"do": "save", "notice_days": "0"}).status_code == 422
     assert hq.post(add, POSTED | {"do": "save", "since": "day"}).status_code == 422
-    assert hq.post(add, POSTED | {"do": "save"}).url == reverse("people:retention")
+    assert hq.post(add, POSTED | {"do": "save"}).url == reverse("privacy:retention")
     retention.run()
-    (deed,) = [deed for deed in deeds.due(dora) if "Silence" in deed.text]
+    (deed,) = [deed for deed in todos.due(dora) if "Silence" in deed.text]
     assert "erases 1 person" in deed.text and not deed.is_urgent
-    page = hq.get(reverse("people:retention")).content.decode()
+    page = hq.get(reverse("privacy:retention")).content.decode()
     assert "Hold back" in page
     waiting = Retirement.objects.get()
-    hq.post(reverse("people:retirement_hold", args=[waiting.pk]))
-    assert "held back since" in hq.get(reverse("people:retention")).content.decode()
-    assert not [deed for deed in deeds.due(dora) if "Silence" in deed.text]
-    hq.post(reverse("people:retirement_release", args=[waiting.pk]))
+    hq.post(reverse("privacy:retirement_hold", args=[waiting.pk]))
+    assert "held back since" in hq.get(reverse("privacy:retention")).content.decode()
+    assert not [deed for deed in todos.due(dora) if "Silence" in deed.text]
+    hq.post(reverse("privacy:retirement_release", args=[waiting.pk]))
     made = RetentionRule.objects.get()
-    assert "<strong>1</strong>" in hq.get(reverse("people:retention_rule", args=[made.pk])).content.decode()
-    hq.post(reverse("people:retention_removal", args=[made.pk]))
+    assert "<strong>1</strong>" in hq.get(reverse("privacy:retention_rule", args=[made.pk])).content.decode()
+    hq.post(reverse("privacy:retention_removal", args=[made.pk]))
     assert not Retirement.objects.exists()
 
 
 def test_a_segment_is_taken_over_as_it_is(hq: Client, dora: User) -> None:
     criteria = {"match": "all", "criteria": [{"criterion": "tag", "operator": "none"}]}
     segment = Segment.objects.create(name="Untagged", criteria=criteria, user=dora)
-    hq.post(reverse("people:retention_add"), POSTED | {"do": "save", "whom": str(segment.pk)})
+    hq.post(reverse("privacy:retention_add"), POSTED | {"do": "save", "whom": str(segment.pk)})
     segment.delete()
     made = RetentionRule.objects.get()
     assert made.criteria == criteria
-    page = hq.get(reverse("people:retention_rule", args=[made.pk])).content.decode()
+    page = hq.get(reverse("privacy:retention_rule", args=[made.pk])).content.decode()
     assert "has no tag" in page
-    hq.post(reverse("people:retention_rule", args=[made.pk]), POSTED | {"do": "save", "whom": "kept"})
+    hq.post(reverse("privacy:retention_rule", args=[made.pk]), POSTED | {"do": "save", "whom": "kept"})
     made.refresh_from_db()
     assert made.criteria == criteria
 
@@ -290,6 +289,6 @@ def test_only_those_who_direct_the_whole_campaign_make_rules(alice: User, bob: U
     for user in (alice, bob, mallory):
         client = Client(headers={"accept-language": "en"})
         client.force_login(user)
-        for path in [reverse("people:retention"), reverse("people:retention_add")]:
+        for path in [reverse("privacy:retention"), reverse("privacy:retention_add")]:
             assert client.get(path).status_code in {302, 403}
-        assert not [deed for deed in deeds.due(user) if "erases" in deed.text]
+        assert not [deed for deed in todos.due(user) if "erases" in deed.text]

@@ -7,12 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.people import actions, segments
-from hustings.people.forms import Builder
-from hustings.people.forms.segments import posted_from
-from hustings.people.models import Person, Segment
-from hustings.people.views import segment_preview
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Person
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments import criteria as segments
+from hustings.people.segments.forms import Builder
+from hustings.people.segments.forms.builder import posted_from
+from hustings.people.segments.models import Segment
+from hustings.people.segments.views import preview
 
 ADD = "/hq/people/segments/add/"
 
@@ -57,8 +60,8 @@ def test_groups_within_groups_are_built_by_buttons_alone(hq, charlie):
 
 
 def test_what_is_kept_comes_back_into_the_builder_as_it_was(charlie, dora, rhone):
-    tags = [actions.the_tag(name=name).pk for name in ["green", "red"]]
-    actions.add_field(label="Joined", kind="date")
+    tags = [persons_actions.the_tag(name=name).pk for name in ["green", "red"]]
+    persons_actions.add_field(label="Joined", kind="date")
     tree = group(
         "none",
         group("any", leaf("tag", "any_of", tags), group("all", leaf("zone", "inside_any", [rhone.pk]))),
@@ -102,14 +105,14 @@ def test_no_more_than_the_tree_may_hold_is_offered(dora, db):
 @pytest.mark.parametrize("do", ["save", "preview", "add-g9", "group-g0", "remove-", "remove-²", "remove-g0"])
 def test_whatever_is_posted_keeps_nothing_bad_and_breaks_nothing(hq, posted, do):
     assert hq.post(ADD, {"name": "x", **posted, "do": do}).status_code in {200, 422}
-    assert hq.post(reverse("people:segment_preview"), {"name": "x", **posted}).status_code == 200
+    assert hq.post(reverse("segments:segment_preview"), {"name": "x", **posted}).status_code == 200
     assert not Segment.objects.exists()
 
 
 def test_each_of_the_samples_says_which_alternatives_hold(hq, charlie):
-    actions.tag(person=charlie, name="volunteer")
+    persons_actions.tag(person=charlie, name="volunteer")
     tag = charlie.tags.get()
-    other = actions.add_person(given_name="Other", phone="0612345678", zone=charlie.zone)
+    other = persons_actions.add_person(given_name="Other", phone="0612345678", zone=charlie.zone)
     tree = group(
         "all",
         leaf("zone", "inside", charlie.zone_id),
@@ -118,22 +121,22 @@ def test_each_of_the_samples_says_which_alternatives_hold(hq, charlie):
     found = segments.reasons(tree, [charlie, other])
     assert [str(why) for why in found[charlie.pk]] == ["is tagged “volunteer”", "has an e-mail address"]
     assert [str(why) for why in found[other.pk]] == ["has a phone number"]
-    page = hq.post(reverse("people:segment_preview"), posted_from("x", tree)).text
+    page = hq.post(reverse("segments:segment_preview"), posted_from("x", tree)).text
     assert page.count("has a phone number</li>") == 1
     plain = segments.reasons(group("all", leaf("phone", "has")), [other])
     assert plain == {other.pk: []}, "what all have in common is no reason for one of them"
 
 
 def test_a_large_number_is_brought_in_later(hq, charlie, monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(segment_preview, "COUNTED", 3)
+    monkeypatch.setattr(preview, "COUNTED", 3)
     for n in range(5):
-        actions.add_person(given_name=f"P{n}", zone=charlie.zone)
+        persons_actions.add_person(given_name=f"P{n}", zone=charlie.zone)
     tree = group("all", leaf("zone", "inside", charlie.zone_id))
     hq.get(ADD)
     with django_assert_max_num_queries(21):
-        page = hq.post(reverse("people:segment_preview"), posted_from("x", tree)).text
+        page = hq.post(reverse("segments:segment_preview"), posted_from("x", tree)).text
     assert "more than <strong>3</strong> people" in page
-    count = reverse("people:segment_count")
+    count = reverse("segments:segment_count")
     assert f'hx-post="{count}"' in page and "<noscript><button" in page
     assert "<strong>6</strong> people" in hq.post(count, {"asked": json.dumps(tree)}).text
     for bad in ["", "{", "[]", '{"criteria": [{"criterion": "x"}]}', "[" * 100_000]:
@@ -143,70 +146,80 @@ def test_a_large_number_is_brought_in_later(hq, charlie, monkeypatch, django_ass
 def test_a_number_counts_only_whom_one_may_see(charlie, bob, france):
     browser = Client(headers={"accept-language": "en"})
     browser.force_login(bob)
-    actions.add_person(given_name="Nowhere")
+    persons_actions.add_person(given_name="Nowhere")
     tree = group("all", leaf("language", "is", "fr"))
     n = segments.people(tree, bob).count()
     assert n < Person.objects.count()
-    page = browser.post(reverse("people:segment_count"), {"asked": json.dumps(tree)}).text
+    page = browser.post(reverse("segments:segment_count"), {"asked": json.dumps(tree)}).text
     assert f"<strong>{n}</strong>" in page
 
 
 def test_a_segment_for_oneself_is_seen_by_nobody_else(hq, bob, dora):
     criteria = group("all", leaf("email", "has"))
-    mine = actions.save_segment(name="Mine", criteria=criteria, user=bob, is_shared=False, note="Thoughts")
-    assert "Mine" not in hq.get(reverse("people:segments")).text
+    mine = segments_actions.save_segment(
+        name="Mine", criteria=criteria, user=bob, is_shared=False, note="Thoughts"
+    )
+    assert "Mine" not in hq.get(reverse("segments:segments")).text
     for name in ["segment", "segment_removal"]:
         assert hq.get(reverse(f"people:{name}", args=[mine.pk])).status_code == 404
     assert "Mine" not in hq.post(ADD, {"c0-criterion": "segment", "do": "update"}).text
     assert "Mine" not in hq.get(ADD, {"like": mine.pk}).text
     browser = Client(headers={"accept-language": "en"})
     browser.force_login(bob)
-    page = browser.get(reverse("people:segments")).text
+    page = browser.get(reverse("segments:segments")).text
     assert "Mine" in page and "for you alone" in page and "Thoughts" in page
     bob.delete()
-    assert "Mine" in hq.get(reverse("people:segments")).text, "whose maker has left can still be removed"
+    assert "Mine" in hq.get(reverse("segments:segments")).text, "whose maker has left can still be removed"
 
 
 def test_segments_never_include_one_another_in_a_circle(db, dora):
-    first = actions.save_segment(name="First", criteria=group("all", leaf("email", "has")), user=dora)
+    first = segments_actions.save_segment(
+        name="First", criteria=group("all", leaf("email", "has")), user=dora
+    )
     around = group("any", leaf("segment", "not_in", first.pk), leaf("phone", "has"))
-    second = actions.save_segment(name="Second", criteria=around, user=dora)
+    second = segments_actions.save_segment(name="Second", criteria=around, user=dora)
     for circle in [leaf("segment", "in", second.pk), leaf("segment", "in", first.pk)]:
         with pytest.raises(segments.BadCriteria, match="in a circle"):
-            actions.save_segment(name="First", criteria=group("all", circle), segment=first)
+            segments_actions.save_segment(name="First", criteria=group("all", circle), segment=first)
     Segment.objects.filter(pk=first.pk).update(criteria=group("all", leaf("segment", "in", second.pk)))
     with pytest.raises(segments.BadCriteria, match="in a circle"):
         segments.compile(around)
 
 
 def test_a_segment_stays_while_another_asks_for_it_and_says_so(hq, db, dora):
-    first = actions.save_segment(name="First", criteria=group("all", leaf("email", "has")), user=dora)
+    first = segments_actions.save_segment(
+        name="First", criteria=group("all", leaf("email", "has")), user=dora
+    )
     around = group("all", leaf("segment", "in", first.pk))
-    second = actions.save_segment(name="Second", criteria=around, user=dora)
-    assert "the segment “Second”" in hq.get(reverse("people:segment", args=[first.pk])).text
-    with pytest.raises(actions.SegmentNeeded, match="Second"):
-        actions.remove_segment(segment=first, user=dora)
+    second = segments_actions.save_segment(name="Second", criteria=around, user=dora)
+    assert "the segment “Second”" in hq.get(reverse("segments:segment", args=[first.pk])).text
+    with pytest.raises(segments_actions.SegmentNeeded, match="Second"):
+        segments_actions.remove_segment(segment=first, user=dora)
     Segment.objects.filter(pk=first.pk).delete()
     with pytest.raises(segments.Broken, match="no longer exists"):
         segments.compile(second.criteria)
-    assert "broken" in hq.get(reverse("people:segments")).text
+    assert "broken" in hq.get(reverse("segments:segments")).text
 
 
 def test_a_broken_segment_breaks_those_that_include_it_by_name(db, dora):
-    tag = actions.the_tag(name="red")
-    inner = actions.save_segment(name="Reds", criteria=group("all", leaf("tag", "is", tag.pk)), user=dora)
+    tag = persons_actions.the_tag(name="red")
+    inner = segments_actions.save_segment(
+        name="Reds", criteria=group("all", leaf("tag", "is", tag.pk)), user=dora
+    )
     outer = group("none", leaf("segment", "in", inner.pk))
-    actions.remove_tag(tag=tag)
+    persons_actions.remove_tag(tag=tag)
     with pytest.raises(segments.Broken, match=r"“Reds”.*tag that no longer exists"):
         segments.compile(outer)
 
 
 def test_segments_of_segments_of_segments_ask_no_endless_questions(db, dora):
-    made = actions.save_segment(name="0", criteria=group("all", *[leaf("email", "has")] * 20), user=dora)
+    made = segments_actions.save_segment(
+        name="0", criteria=group("all", *[leaf("email", "has")] * 20), user=dora
+    )
     with pytest.raises(segments.BadCriteria, match="more than 200"):
         for n in range(5):
             criteria = group("any", *[leaf("segment", "in", made.pk)] * 5)
-            made = actions.save_segment(name=str(n + 1), criteria=criteria, user=dora)
+            made = segments_actions.save_segment(name=str(n + 1), criteria=criteria, user=dora)
 
 
 def test_the_map_to_draw_on_shows_the_towns_of_a_box(hq, france):
@@ -214,13 +227,13 @@ def test_the_map_to_draw_on_shows_the_towns_of_a_box(hq, france):
     square = [[4.0, 45.0], [5.0, 45.0], [5.0, 46.0], [4.0, 45.0]]
     shape = {"type": "Polygon", "coordinates": [square]}
     Zone.objects.filter(name="Rhône").update(shape=shape)
-    near = hq.get(reverse("people:segment_map"), {"box": "4.5,45.5,5,46"}).json()
+    near = hq.get(reverse("segments:segment_map"), {"box": "4.5,45.5,5,46"}).json()
     assert near["towns"] == [["Lyon", 45.76, 4.83]] and near["lines"] == [square]
-    far = hq.get(reverse("people:segment_map"), {"box": "0,40,1,41"}).json()
+    far = hq.get(reverse("segments:segment_map"), {"box": "0,40,1,41"}).json()
     assert far["towns"] == [] and far["lines"] == []
-    whole = hq.get(reverse("people:segment_map")).json()["box"]
+    whole = hq.get(reverse("segments:segment_map")).json()["box"]
     for bad in ["x", "1,2,3", "5,45,4,46", "nan,1,2,3", "-999,1,2,3"]:
-        assert hq.get(reverse("people:segment_map"), {"box": bad}).json()["box"] == whole
+        assert hq.get(reverse("segments:segment_map"), {"box": bad}).json()["box"] == whole
 
 
 @pytest.mark.parametrize(
@@ -238,7 +251,7 @@ def test_the_map_to_draw_on_shows_the_towns_of_a_box(hq, france):
 )
 def test_a_value_that_cannot_be_is_explained_at_once(hq, charlie, criterion, operator, value, says):
     words = {"match": "all", "c0-criterion": criterion, "c0-operator": operator}
-    url = reverse("people:segment_preview")
+    url = reverse("segments:segment_preview")
     page = hq.post(url, words).text
     assert "Complete the criteria" in page and "error-message" not in page
     page = hq.post(url, words | {f"c0-{name}": each for name, each in value.items()}).text

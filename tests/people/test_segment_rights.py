@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hustings.mailing.models import Mailing
-from hustings.people import actions
-from hustings.people.models import Segment
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.segments import actions
+from hustings.people.segments.models import Segment
 
 CRITERIA = {"match": "all", "criteria": [{"criterion": "email", "operator": "has", "value": None}]}
 CHANGED = {
@@ -44,9 +44,9 @@ def test_they_look_at_it_and_make_one_of_their_own_from_it(national, bob, dora):
     browser = signed_in(bob)
     page = browser.get(URL.format(national.pk)).content.decode()
     assert "Somebody else made this segment" in page and 'value="save"' not in page
-    start = browser.get(reverse("people:segment_add"), {"like": national.pk}).content.decode()
+    start = browser.get(reverse("segments:segment_add"), {"like": national.pk}).content.decode()
     assert 'value="has" selected' in start
-    browser.post(reverse("people:segment_add"), CHANGED)
+    browser.post(reverse("segments:segment_add"), CHANGED)
     own = Segment.objects.get(user=bob)
     browser.post(URL.format(own.pk), CHANGED | {"name": "Again"})
     own.refresh_from_db()
@@ -57,7 +57,7 @@ def test_they_look_at_it_and_make_one_of_their_own_from_it(national, bob, dora):
 
 def test_a_made_up_number_to_begin_from_is_no_error(dora):
     for like in ["0", "²", "9" * 40, "x"]:
-        assert signed_in(dora).get(reverse("people:segment_add"), {"like": like}).status_code == 200
+        assert signed_in(dora).get(reverse("segments:segment_add"), {"like": like}).status_code == 200
 
 
 def test_a_segment_says_what_stands_on_it_as_far_as_one_may_know(national, dora, bob):

@@ -10,13 +10,16 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hustings.mailing.models import Mailing
-from hustings.people import actions, segments
-from hustings.people.models import Person, Segment
-from hustings.people.segments.criteria.included import SegmentKind
-from hustings.people.segments.places import Spots
-from hustings.people.segments.why import holds
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Person
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments import criteria as segments
+from hustings.people.segments.criteria.builtin.included import SegmentKind
+from hustings.people.segments.criteria.places import Spots
+from hustings.people.segments.criteria.why import holds
+from hustings.people.segments.models import Segment
 from tests.people.meanings import expected, people
 from tests.people.population import days, fill, today
 
@@ -164,14 +167,14 @@ def test_groups_may_not_nest_without_end(db):
 
 
 def test_a_segment_says_that_it_is_broken_when_its_tag_territory_or_field_is_gone(charlie):
-    tag = actions.the_tag(name="red")
-    field = actions.add_field(label="Dog", kind="text")
+    tag = persons_actions.the_tag(name="red")
+    field = persons_actions.add_field(label="Dog", kind="text")
     lyon = Zone.objects.get(name="Lyon")
     questions = [one("tag", "is_not", tag.pk), one("field:dog", "is", "Rex"), one("zone", "outside", lyon.pk)]
     for question in questions:
         segments.compile({"criteria": [question]})
-    actions.remove_tag(tag=tag)
-    actions.remove_field(field=field)
+    persons_actions.remove_tag(tag=tag)
+    persons_actions.remove_field(field=field)
     Person.objects.update(zone=None)
     lyon.delete()
     for question in questions:
@@ -187,7 +190,7 @@ def test_one_sees_only_those_one_may_see(everybody, alice, dora, mallory):
 
 
 def test_a_segment_reads_as_a_sentence(rhone):
-    tag = actions.the_tag(name="volunteer")
+    tag = persons_actions.the_tag(name="volunteer")
     tree = {
         "match": "all",
         "criteria": [
@@ -203,7 +206,7 @@ def test_a_segment_reads_as_a_sentence(rhone):
 
 
 def test_a_percent_sign_in_a_label_is_only_a_percent_sign(db):
-    actions.add_field(label="100 % sure %(value)s", kind="text")
+    persons_actions.add_field(label="100 % sure %(value)s", kind="text")
     tree = {"criteria": [one("field:100-sure-values", "is", "%s")]}
     with translation.override("en"):
         assert segments.describe(tree) == "has “%s” as “100 % sure %(value)s”"
@@ -211,17 +214,17 @@ def test_a_percent_sign_in_a_label_is_only_a_percent_sign(db):
 
 def test_a_segment_stays_while_a_mailing_needs_it(db, dora):
     tree = {"match": "all", "criteria": [one("phone", "has")]}
-    segment = actions.save_segment(name=" Phones ", criteria=tree, user=dora)
+    segment = segments_actions.save_segment(name=" Phones ", criteria=tree, user=dora)
     assert Segment.objects.get().name == "Phones"
     mailing = Mailing.objects.create(name="June", segment=segment)
-    with pytest.raises(actions.SegmentNeeded, match="June"):
-        actions.remove_segment(segment=segment, user=dora)
+    with pytest.raises(segments_actions.SegmentNeeded, match="June"):
+        segments_actions.remove_segment(segment=segment, user=dora)
     mailing.delete()
-    actions.remove_segment(segment=segment, user=dora)
+    segments_actions.remove_segment(segment=segment, user=dora)
     assert not Segment.objects.exists()
 
 
 def test_bad_criteria_are_not_kept(db):
     with pytest.raises(segments.BadCriteria):
-        actions.save_segment(name="x", criteria={"criteria": []})
+        segments_actions.save_segment(name="x", criteria={"criteria": []})
     assert not Segment.objects.exists()

@@ -5,11 +5,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.people import team
-from hustings.people.models import FollowUp, Operation, Person
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.contacts.models import FollowUp
+from hustings.people.persons import team
+from hustings.people.persons.models import Operation, Person
 from tests.conftest import user
 from tests.people.test_operations import begin, crowd, english, hq, run
 
@@ -27,11 +28,11 @@ def test_people_are_given_only_to_colleagues_of_the_same_places_who_may_see_them
     assert set(team.nameable_by(dora)) == {alice, bob, dora, lyon, gard}
     hq.force_login(alice)
     for what, field in (("owner", "value"), ("follow_up", "owner")):
-        page = hq.get(reverse(f"people:operation_add_{what}"), {"list": ""}).content.decode()
+        page = hq.get(reverse(f"changes:operation_add_{what}"), {"list": ""}).content.decode()
         assert (">Bob<" in page, ">Eve<" in page, ">Mallory<" in page) == (True, False, False)
         due = timezone.localdate().isoformat()
         sent = {"list": "", "do": "1", field: gard.pk, "what": "Call", "due_on": due}
-        assert hq.post(reverse(f"people:operation_add_{what}"), sent).status_code == 422
+        assert hq.post(reverse(f"changes:operation_add_{what}"), sent).status_code == 422
     follow = {"what": "Call", "due_on": timezone.localdate().isoformat(), "shown": "x"}
     for other in (gard, mallory):
         owned = run(begin("column", alice, column="owner", value=other.pk, shown=str(other)))

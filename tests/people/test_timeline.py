@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hustings.people import actions, timeline
-from hustings.people.models import Activity, Person
+from hustings.people.contacts import actions as contacts_actions
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import timeline
+from hustings.people.persons.models import Activity, Person
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_run import bring
 
@@ -19,8 +21,8 @@ def in_english():
 
 
 def test_a_file_tells_each_field_that_it_changed(charlie):
-    actions.add_field(label="Trade", kind="text", slug="trade")
-    actions.change_person(person=charlie, family_name="Old")
+    persons_actions.add_field(label="Trade", kind="text", slug="trade")
+    persons_actions.change_person(person=charlie, family_name="Old")
     bring("email,family_name,phone,tags,trade\ncharlie@example.org,New,0612345678,helper,baker\n")
     told = timeline.page(charlie, group="import")[0][0].sentence
     assert told.startswith("Changed by the file “list.csv”, line 2. ")
@@ -38,9 +40,9 @@ def test_an_older_line_s_yes_is_a_word_and_a_number_is_a_number(charlie):
 
 
 def test_a_yes_set_by_hand_is_a_word_of_the_reader_s_language(charlie):
-    member = actions.add_field(label="Membre", kind="yes_no")
+    member = persons_actions.add_field(label="Membre", kind="yes_no")
     for value in (True, False):
-        actions.set_field(person=charlie, field=member, value=value)
+        persons_actions.set_field(person=charlie, field=member, value=value)
     with translation.override("fr"):
         assert timeline.page(charlie)[0][0].sentence == "Membre\xa0: oui → non"
 
@@ -57,7 +59,9 @@ def test_every_filter_of_a_long_timeline_asks_the_same_few_questions(charlie, do
         Activity(person=charlie, kind="person.tagged", data={"tag": f"t{n}"}, user=dora) for n in range(300)
     )
     for n in range(40):
-        actions.log_contact(person=charlie, method="call", outcome="no_answer", note=f"try {n}", user=dora)
+        contacts_actions.log_contact(
+            person=charlie, method="call", outcome="no_answer", note=f"try {n}", user=dora
+        )
     seen, after = [], ""
     for _page in range(40):
         entries, after = timeline.page(charlie, after=after)
@@ -65,7 +69,7 @@ def test_every_filter_of_a_long_timeline_asks_the_same_few_questions(charlie, do
         if not after:
             break
     assert len(seen) == len(set(seen)) + seen.count("x") == 341
-    url = reverse("people:timeline", args=[charlie.uid])
+    url = reverse("persons:timeline", args=[charlie.uid])
     hq.get(url)
     for name, _label in timeline.groups.all():
         assert hq.get(url, {"group": name}).status_code == 200
@@ -75,8 +79,10 @@ def test_every_filter_of_a_long_timeline_asks_the_same_few_questions(charlie, do
 
 def test_a_page_of_the_timeline_costs_one_query_a_source(charlie, dora, django_assert_num_queries):
     for n in range(50):
-        actions.log_contact(person=charlie, method="call", outcome="no_answer", note=f"try {n}", user=dora)
-        actions.tag(person=charlie, name=f"t{n}", user=dora)
+        contacts_actions.log_contact(
+            person=charlie, method="call", outcome="no_answer", note=f"try {n}", user=dora
+        )
+        persons_actions.tag(person=charlie, name=f"t{n}", user=dora)
     person = Person.objects.get(pk=charlie.pk)
     with django_assert_num_queries(len(timeline.sources.all())):
         timeline.page(person)

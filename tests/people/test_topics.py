@@ -9,14 +9,23 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.mailing.models import Mailing
-from hustings.people import actions, topics
-from hustings.people.actions import merging
-from hustings.people.actions.topics import add_topic, choose_topic, move_topic, remove_topic, retire_topic
-from hustings.people.models import Consent, Person, Purpose, Topic, TopicAnswer, TopicStand
-from hustings.people.own_page import download
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import refusals as persons_refusals
+from hustings.people.persons import topic_states
+from hustings.people.persons.actions.topics import (
+    add_topic,
+    choose_topic,
+    move_topic,
+    remove_topic,
+    retire_topic,
+)
+from hustings.people.persons.models import Consent, Person, Purpose, Topic, TopicAnswer, TopicStand
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.selfservice import download
 from tests.conftest import user
 from tests.people.own_page import ME, charlie, english, inside
 
@@ -64,7 +73,7 @@ def test_the_database_lets_nobody_change_an_answer(charlie: Person, news: Topic,
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(**change)
     rows.update(user=None)
-    actions.erase_person(person=charlie)
+    privacy_actions.erase_person(person=charlie)
     assert not TopicAnswer.objects.exists()
     assert not TopicStand.objects.exists()
 
@@ -72,7 +81,7 @@ def test_the_database_lets_nobody_change_an_answer(charlie: Person, news: Topic,
 def test_the_own_page_writes_down_only_what_was_changed_and_ends_no_consent(
     inside: Client, charlie: Person, news: Topic, rides: Topic
 ) -> None:
-    actions.record_consent(person=charlie, purpose=Purpose.EMAIL, is_given=True, source="page")
+    persons_actions.record_consent(person=charlie, purpose=Purpose.EMAIL, is_given=True, source="page")
     page = inside.get(ME).content.decode()
     assert f'name="wanted" value="{news.pk}" checked' in page
     assert f'name="wanted" value="{rides.pk}">' in page
@@ -106,14 +115,14 @@ def test_the_download_tells_every_answer(charlie: Person, news: Topic) -> None:
 def test_a_merge_takes_the_last_word_and_parting_gives_each_their_own(
     charlie: Person, news: Topic, rides: Topic, dora: User
 ) -> None:
-    other = actions.add_person(given_name="Charlotte")
+    other = persons_actions.add_person(given_name="Charlotte")
     choose_topic(person=charlie, topic=news, is_in=True, source="x")
     choose_topic(person=other, topic=news, is_in=False, source="x")
     choose_topic(person=other, topic=rides, is_in=True, source="x")
-    merge = merging.merge(kept=charlie, absorbed=other, user=dora)
+    merge = merges.merge(kept=charlie, absorbed=other, user=dora)
     assert stands(charlie) == {"News": False, "Rides": True}
     choose_topic(person=charlie, topic=rides, is_in=False, source="x")
-    parted = merging.part(merge=merge, user=dora)
+    parted = merges.part(merge=merge, user=dora)
     assert parted.outs == [{"en": "Rides", "fr": "Covoiturage"}], "either may have said it since"
     assert stands(charlie) == {"News": True, "Rides": False}
     assert stands(other) == {"News": False, "Rides": False}
@@ -151,7 +160,7 @@ def test_the_record_shows_them_and_only_who_may_change_people_writes_down(
     answer = {"topic": news.pk, "is_in": "no", "source": "on paper"}
     assert client.post(f"{path}topics/", answer).status_code == 302
     assert [row.is_in for row in charlie.topic_stands.all()] == [False]
-    assert topics.of(charlie)[0].source == "on paper"
+    assert topic_states.of(charlie)[0].source == "on paper"
     assert "on paper" in client.get(path).content.decode()
     client.force_login(user("vera", Role.AUDITOR))
     client.post(f"{path}topics/", answer | {"is_in": "yes"})
@@ -163,7 +172,7 @@ def test_the_order_has_ends_and_a_topic_in_use_stays(charlie: Person, news: Topi
     move_topic(topic=rides, is_up=False)
     assert list(Topic.objects.all()) == [news, rides]
     choose_topic(person=charlie, topic=news, is_in=True, source="x")
-    with pytest.raises(actions.Refused):
+    with pytest.raises(persons_refusals.Refused):
         remove_topic(topic=news)
-    with pytest.raises(actions.BadName):
+    with pytest.raises(persons_actions.BadName):
         add_topic(names={"xx": "Only in a language that the site has not"})

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.accounts.models import User
-from hustings.people import actions, timeline
-from hustings.people.actions import exports
-from hustings.people.actions.topics import add_topic, choose_topic, retire_topic
-from hustings.people.importing import targets
-from hustings.people.importing.options import Options
-from hustings.people.models import Consent, Person, Topic, TopicAnswer, TopicStand
-from hustings.people.operations import kinds
+from hustings.foundation.accounts.models import User
+from hustings.people.changes.operations import kinds
+from hustings.people.imports.columns import targets
+from hustings.people.imports.columns.options import Options
+from hustings.people.persons import actions, timeline
+from hustings.people.persons.actions.topics import add_topic, choose_topic, retire_topic
+from hustings.people.persons.models import Consent, Person, Topic, TopicAnswer, TopicStand
+from hustings.people.privacy.actions import exports
 from tests.people.test_import_run import bring, check, english, report, run, take
 from tests.people.test_operations import begin, crowd, hq, kept, undo
 from tests.people.test_operations import run as run_operation

@@ -19,18 +19,18 @@ UNDO = (
     + """
 running.run_import(imported.pk)
 imported.refresh_from_db()
-from hustings.people.actions import operations
+from hustings.people.persons.actions import operations
 operations.undo(operation=imported.operation)
 """
 )
 PROVE = """
 import django
 django.setup()
-from hustings.people import ledger
+from hustings.people.persons import ledger
 proof = ledger.prove()
 assert proof.fault is None, proof
 """
-TOLD = "SELECT last, state FROM people_operation"
+TOLD = "SELECT last, state FROM persons_operation"
 
 
 @ON_SQLITE
@@ -39,7 +39,7 @@ def test_killed_workers_undo_all_of_an_import(installation: Installation, tmp_pa
     path = tmp_path / "list.csv"
     path.write_bytes(made.data)
     installation.run(UNDO, str(path))
-    assert installation.n("people_person") == made.created
+    assert installation.n("persons_person") == made.created
     chance, worker, seen = random.Random(3), None, []
     try:
         for _ in range(KILLS):
@@ -49,7 +49,7 @@ def test_killed_workers_undo_all_of_an_import(installation: Installation, tmp_pa
             time.sleep(chance.uniform(0, 0.2))
             worker.kill()
             worker.wait()
-            seen.append(installation.n("people_person"))
+            seen.append(installation.n("persons_person"))
         worker = processes.worker([], installation.env, tmp_path / "worker.log")
         processes.until(lambda: installation.ask(TOLD)[1] == "undone", 120, "the end")
     finally:

@@ -5,11 +5,18 @@ from typing import Any
 import pytest
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.people import actions, ledger, timeline
-from hustings.people.actions import merging, operations
-from hustings.people.importing.options import ALL, Statement
-from hustings.people.models import (
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.people.changes.actions import operations
+from hustings.people.changes.operations import run
+from hustings.people.changes.operations.selection import Whom
+from hustings.people.contacts import actions as contacts_actions
+from hustings.people.duplicates.actions import merges
+from hustings.people.duplicates.models import Merge
+from hustings.people.imports.columns.options import ALL, Statement
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import timeline
+from hustings.people.persons.models import (
     Activity,
     Consent,
     Email,
@@ -17,15 +24,12 @@ from hustings.people.models import (
     FieldValue,
     Household,
     Look,
-    Merge,
     Operation,
     Person,
     Purpose,
     Tag,
 )
-from hustings.people.operations import running
-from hustings.people.operations.whom import Whom
-from hustings.territories.models import Zone
+from hustings.people.privacy import consent_ledger
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_undo import bring, everything, kept, undo
 
@@ -46,7 +50,7 @@ def english() -> Any:
 
 @pytest.fixture
 def amina(db: None) -> Person:
-    return actions.add_person(given_name="Mina", email="amina@example.org", source="market")
+    return persons_actions.add_person(given_name="Mina", email="amina@example.org", source="market")
 
 
 def named(name: str) -> Person:
@@ -55,18 +59,18 @@ def named(name: str) -> Person:
 
 def do(kind: str, user: User, **choices: Any) -> Operation:
     operation = operations.start(kind=kind, user=user, choices=choices, of=Whom(query=""), n=9)
-    running.run_operation(operation.pk)
+    run.run_operation(operation.pk)
     return Operation.objects.get(pk=operation.pk)
 
 
 def chunks_of(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     for name in ("CHUNK", "SQLITE_CHUNK"):
-        monkeypatch.setattr(running, name, size)
+        monkeypatch.setattr(run, name, size)
 
 
 def take_back(operation: Operation, user: User) -> Operation:
     operations.undo(operation=operation, user=user)
-    running.run_operation(operation.pk)
+    run.run_operation(operation.pk)
     operation = Operation.objects.get(pk=operation.pk)
     assert operation.state == Operation.State.UNDONE, operation.problem
     return operation
@@ -78,12 +82,12 @@ def test_the_known_one_is_as_before_and_the_new_one_is_gone(
     amina: Person, dora: User, kept_name: str, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chunks_of(monkeypatch, size)
-    actions.tag(person=amina, name="Old")
+    persons_actions.tag(person=amina, name="Old")
     before = everything()
     imported = bring(FILE + AMINA + XAVIER, dora, MAPPING, consents=YES)
     people = {name: named(name) for name in ("Amina", "Xavier")}
     stays, goes = people.pop(kept_name), next(iter(people.values()))
-    merging.merge(kept=stays, absorbed=goes, user=dora, choices={"name": "absorbed", "email": "absorbed"})
+    merges.merge(kept=stays, absorbed=goes, user=dora, choices={"name": "absorbed", "email": "absorbed"})
     undone = undo(imported, dora)
     after = everything()
     assert [row for row in after.pop("Consent") if "'is_given': True" in row] == []
@@ -93,62 +97,62 @@ def test_the_known_one_is_as_before_and_the_new_one_is_gone(
     assert kept(undone) == {}
     assert undone.counts["undo"]["removed"] == undone.counts["undo"]["restored"] == 1
     assert not Merge.objects.filter(undone_at=None).exists()
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
     lines = [entry.sentence for entry in timeline.page(Person.objects.get())[0]]
     assert any(line.startswith(("Parted again", "A record of its own again")) for line in lines), lines
 
 
 def test_a_column_set_on_both_goes_back_on_each(amina: Person, dora: User) -> None:
-    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    xavier = persons_actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
     done = do("column", dora, column="source", value="fair", shown="fair")
-    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    merge = merges.merge(kept=amina, absorbed=xavier, user=dora)
     undone = take_back(done, dora)
     assert kept(undone) == {}
     assert Person.objects.get().source == "market"
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert dict(Person.objects.values_list("given_name", "source")) == {"Mina": "market", "Xavier": "stall"}
 
 
 def test_where_the_kept_one_had_nothing_the_other_s_word_is_taken(amina: Person, dora: User) -> None:
-    actions.change_person(person=amina, source="")
-    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    persons_actions.change_person(person=amina, source="")
+    xavier = persons_actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
     done = do("column", dora, column="source", value="fair", shown="fair")
-    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    merge = merges.merge(kept=amina, absorbed=xavier, user=dora)
     take_back(done, dora)
     assert Person.objects.get().source == "stall"
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert dict(Person.objects.values_list("given_name", "source")) == {"Mina": "", "Xavier": "stall"}
 
 
 @pytest.mark.parametrize("had", ["neither", "kept", "absorbed"])
 def test_a_tag_put_on_both_stays_on_whoever_had_it(amina: Person, dora: User, had: str) -> None:
-    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org")
+    xavier = persons_actions.add_person(given_name="Xavier", email="xavier@example.org")
     owner = {"kept": amina, "absorbed": xavier}.get(had)
     if owner:
-        actions.tag(person=owner, name="Fair")
-    tag = actions.the_tag(name="Fair")
+        persons_actions.tag(person=owner, name="Fair")
+    tag = persons_actions.the_tag(name="Fair")
     done = do("tag", dora, tag=tag.pk, name=tag.name)
-    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    merge = merges.merge(kept=amina, absorbed=xavier, user=dora)
     take_back(done, dora)
     assert tag.people.exists() == bool(owner)
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert list(tag.people.all()) == ([owner] if owner else [])
 
 
 def test_what_was_done_by_hand_since_the_merge_stays(amina: Person, dora: User) -> None:
-    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
-    field = actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
+    xavier = persons_actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    field = persons_actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
     for person, size in ((amina, "M"), (xavier, "L")):
-        actions.tag(person=person, name="Old")
-        actions.set_field(person=person, field=field, value=size)
+        persons_actions.tag(person=person, name="Old")
+        persons_actions.set_field(person=person, field=field, value=size)
     done = do("column", dora, column="source", value="fair", shown="fair")
-    merge = merging.merge(kept=amina, absorbed=xavier, user=dora, choices={"name": "absorbed"})
+    merge = merges.merge(kept=amina, absorbed=xavier, user=dora, choices={"name": "absorbed"})
     one = Person.objects.get()
-    actions.change_person(person=one, given_name="Zoé")
-    actions.untag(person=one, tag=Tag.objects.get(name="Old"))
-    actions.set_field(person=one, field=field, value="")
+    persons_actions.change_person(person=one, given_name="Zoé")
+    persons_actions.untag(person=one, tag=Tag.objects.get(name="Old"))
+    persons_actions.set_field(person=one, field=field, value="")
     second = one.emails.get(address="xavier@example.org")
-    actions.put_email_first(email=second)
+    persons_actions.put_email_first(email=second)
     take_back(done, dora)
     one = Person.objects.get()
     assert (one.given_name, one.source) == ("Zoé", "market")
@@ -158,7 +162,7 @@ def test_what_was_done_by_hand_since_the_merge_stays(amina: Person, dora: User) 
     assert [line.kind for line in Activity.objects.filter(person=one).order_by("-pk")[:1]] == [
         "operation.undone"
     ]
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert set(Person.objects.values_list("given_name", "source")) == {("Zoé", "market"), ("Xavier", "stall")}
 
 
@@ -166,62 +170,62 @@ def test_what_was_done_by_hand_since_the_merge_stays(amina: Person, dora: User) 
 def test_what_was_emptied_by_hand_since_the_merge_stays_empty(
     amina: Person, dora: User, france: Any, column: str
 ) -> None:
-    friend = actions.add_person(given_name="Friend")
+    friend = persons_actions.add_person(given_name="Friend")
     held = {
         "source": "stall", "owner": dora, "zone": Zone.objects.get(name="Lyon"),
         "no_mail_since": timezone.now(), "household": Household.objects.create(name="Home"),
         "recruiter": friend,
     }  # fmt: skip
-    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org")
+    xavier = persons_actions.add_person(given_name="Xavier", email="xavier@example.org")
     Person.objects.filter(pk=xavier.pk).update(**{column: held[column]})
     empty = "" if column == "source" else None
     Person.objects.filter(pk=amina.pk).update(**{column: empty})
     amina.refresh_from_db()
     xavier.refresh_from_db()
-    tag = actions.the_tag(name="Fair")
+    tag = persons_actions.the_tag(name="Fair")
     done = do("tag", dora, tag=tag.pk, name=tag.name)
-    merge = merging.merge(kept=amina, absorbed=xavier, user=dora)
+    merge = merges.merge(kept=amina, absorbed=xavier, user=dora)
     assert getattr(Person.objects.get(pk=amina.pk), column) == held[column]
     Person.objects.filter(pk=amina.pk).update(**{column: empty})
     take_back(done, dora)
     assert getattr(Person.objects.get(pk=amina.pk), column) == empty
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert getattr(Person.objects.get(pk=xavier.pk), column) == held[column]
 
 
 def test_a_name_corrected_by_hand_stays_whole(dora: User, db: None) -> None:
-    mina = actions.add_person(given_name="Mina", family_name="Old")
-    xavier = actions.add_person(given_name="Xavier", family_name="Petit")
-    tag = actions.the_tag(name="Fair")
+    mina = persons_actions.add_person(given_name="Mina", family_name="Old")
+    xavier = persons_actions.add_person(given_name="Xavier", family_name="Petit")
+    tag = persons_actions.the_tag(name="Fair")
     done = do("tag", dora, tag=tag.pk, name=tag.name)
-    merging.merge(kept=mina, absorbed=xavier, user=dora, choices={"name": "absorbed"})
-    actions.change_person(person=Person.objects.get(), given_name="Xavière")
+    merges.merge(kept=mina, absorbed=xavier, user=dora, choices={"name": "absorbed"})
+    persons_actions.change_person(person=Person.objects.get(), given_name="Xavière")
     take_back(done, dora)
     one = Person.objects.get()
     assert (one.name, one.name_key) == ("Xavière Petit", "petit,xaviere")
 
 
 def test_a_field_emptied_by_hand_stays_empty_whosever_word_it_was(amina: Person, dora: User) -> None:
-    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org")
-    field = actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
+    xavier = persons_actions.add_person(given_name="Xavier", email="xavier@example.org")
+    field = persons_actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
     for person, size in ((amina, "M"), (xavier, "L")):
-        actions.set_field(person=person, field=field, value=size)
-    tag = actions.the_tag(name="Fair")
+        persons_actions.set_field(person=person, field=field, value=size)
+    tag = persons_actions.the_tag(name="Fair")
     done = do("tag", dora, tag=tag.pk, name=tag.name)
-    merge = merging.merge(kept=amina, absorbed=xavier, user=dora, choices={"field.shirt": "absorbed"})
-    actions.set_field(person=Person.objects.get(), field=field, value="")
+    merge = merges.merge(kept=amina, absorbed=xavier, user=dora, choices={"field.shirt": "absorbed"})
+    persons_actions.set_field(person=Person.objects.get(), field=field, value="")
     take_back(done, dora)
     assert not FieldValue.objects.exists()
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert [(row.person, row.text) for row in FieldValue.objects.all()] == [(amina, "M")]
 
 
 def test_whoever_undoes_changes_no_record_out_of_their_reach(dora: User, alice: User, france: Any) -> None:
     lyon, nimes = Zone.objects.get(name="Lyon"), Zone.objects.get(name="Nîmes")
-    gaston = actions.add_person(given_name="Gaston", email="g@example.org", zone=nimes)
-    xavier = actions.add_person(given_name="Xavier", email="x@example.org", zone=lyon, source="stall")
+    gaston = persons_actions.add_person(given_name="Gaston", email="g@example.org", zone=nimes)
+    xavier = persons_actions.add_person(given_name="Xavier", email="x@example.org", zone=lyon, source="stall")
     done = do("column", alice, column="source", value="fair", shown="fair")
-    merge = merging.merge(kept=gaston, absorbed=xavier, user=dora)
+    merge = merges.merge(kept=gaston, absorbed=xavier, user=dora)
     undone = take_back(done, alice)
     assert Person.objects.get().source == "fair"
     assert "out of the reach" in kept(undone)["Gaston"]
@@ -233,9 +237,9 @@ def test_nobody_parts_a_merge_whose_other_half_is_out_of_their_reach(
     dora: User, alice: User, france: Any
 ) -> None:
     lyon, nimes = Zone.objects.get(name="Lyon"), Zone.objects.get(name="Nîmes")
-    here = actions.add_person(given_name="Xavier", email="x@example.org", zone=lyon)
-    there = actions.add_person(given_name="Gaston", email="g@example.org", zone=nimes)
-    merge = merging.merge(kept=here, absorbed=there, user=dora)
+    here = persons_actions.add_person(given_name="Xavier", email="x@example.org", zone=lyon)
+    there = persons_actions.add_person(given_name="Gaston", email="g@example.org", zone=nimes)
+    merge = merges.merge(kept=here, absorbed=there, user=dora)
     client = signed_in(alice)
     assert client.post(f"/hq/people/merges/{merge.pk}/").status_code == 404
     assert "Gaston" not in client.get(f"/hq/people/{here.uid}/merges/").content.decode()
@@ -244,7 +248,7 @@ def test_nobody_parts_a_merge_whose_other_half_is_out_of_their_reach(
 
 def test_who_looked_is_known_after_the_record_that_the_file_made_is_gone(amina: Person, dora: User) -> None:
     imported = bring(FILE + XAVIER, dora, MAPPING)
-    merging.merge(kept=named("Xavier"), absorbed=amina, user=dora)
+    merges.merge(kept=named("Xavier"), absorbed=amina, user=dora)
     Look.objects.get_or_create(
         person=named("Xavier"), user=dora, day=timezone.localdate(), how="record",
         defaults={"last_at": timezone.now()},
@@ -255,7 +259,7 @@ def test_who_looked_is_known_after_the_record_that_the_file_made_is_gone(amina: 
 
 def test_a_deed_that_was_undone_is_no_reason_to_keep_whom_a_file_made(dora: User, db: None) -> None:
     imported = bring(FILE + AMINA + XAVIER, dora, MAPPING)
-    tag = actions.the_tag(name="Fair")
+    tag = persons_actions.the_tag(name="Fair")
     take_back(do("tag", dora, tag=tag.pk, name=tag.name), dora)
     assert kept(undo(imported, dora)) == {}
     assert not Person.objects.exists()
@@ -264,28 +268,28 @@ def test_a_deed_that_was_undone_is_no_reason_to_keep_whom_a_file_made(dora: User
 def test_whoever_has_a_talk_since_stays_in_the_one_record(amina: Person, dora: User) -> None:
     imported = bring(FILE + XAVIER + AMINA, dora, MAPPING)
     xavier = named("Xavier")
-    actions.log_contact(person=xavier, user=dora, method="call", outcome="reached")
-    merge = merging.merge(kept=named("Amina"), absorbed=xavier, user=dora)
+    contacts_actions.log_contact(person=xavier, user=dora, method="call", outcome="reached")
+    merge = merges.merge(kept=named("Amina"), absorbed=xavier, user=dora)
     undone = undo(imported, dora)
     one = Person.objects.get()
     assert (one.given_name, one.source) == ("Mina", "market")
     assert set(one.emails.values_list("address", flat=True)) == {"amina@example.org", "xavier@example.org"}
     assert "talks" in next(iter(kept(undone).values()))
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert named("Xavier").contacts.exists()
 
 
 def test_a_chain_of_records_goes_back_each_by_itself(amina: Person, dora: User) -> None:
-    xavier = actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
-    yael = actions.add_person(given_name="Yaël", email="yael@example.org", source="door")
+    xavier = persons_actions.add_person(given_name="Xavier", email="xavier@example.org", source="stall")
+    yael = persons_actions.add_person(given_name="Yaël", email="yael@example.org", source="door")
     done = do("column", dora, column="source", value="fair", shown="fair")
-    first = merging.merge(kept=xavier, absorbed=yael, user=dora)
-    second = merging.merge(kept=amina, absorbed=xavier, user=dora, choices={"source": "absorbed"})
+    first = merges.merge(kept=xavier, absorbed=yael, user=dora)
+    second = merges.merge(kept=amina, absorbed=xavier, user=dora, choices={"source": "absorbed"})
     undone = take_back(done, dora)
     assert kept(undone) == {}
     assert Person.objects.get().source == "market"
-    merging.part(merge=second, user=dora)
-    merging.part(merge=first, user=dora)
+    merges.part(merge=second, user=dora)
+    merges.part(merge=first, user=dora)
     assert dict(Person.objects.values_list("given_name", "source")) == {
         "Mina": "market", "Xavier": "stall", "Yaël": "door",
     }  # fmt: skip
@@ -294,23 +298,23 @@ def test_a_chain_of_records_goes_back_each_by_itself(amina: Person, dora: User) 
 def test_a_file_whose_people_were_made_one_leaves_nobody(dora: User, monkeypatch: pytest.MonkeyPatch) -> None:
     chunks_of(monkeypatch, 1)
     imported = bring(FILE + AMINA + XAVIER, dora, MAPPING, consents=YES)
-    merging.merge(kept=named("Amina"), absorbed=named("Xavier"), user=dora)
+    merges.merge(kept=named("Amina"), absorbed=named("Xavier"), user=dora)
     undone = undo(imported, dora)
     assert kept(undone) == {}
     assert not Person.objects.exists()
     assert not Email.objects.exists()
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None
 
 
 def test_a_no_said_to_the_one_record_stands(amina: Person, dora: User) -> None:
     imported = bring(FILE + AMINA + XAVIER, dora, MAPPING, consents=YES)
     xavier = named("Xavier")
-    actions.log_contact(person=xavier, user=dora, method="call", outcome="reached")
-    merge = merging.merge(kept=named("Amina"), absorbed=xavier, user=dora)
+    contacts_actions.log_contact(person=xavier, user=dora, method="call", outcome="reached")
+    merge = merges.merge(kept=named("Amina"), absorbed=xavier, user=dora)
     one = Person.objects.get()
-    actions.record_consent(person=one, purpose=Purpose.EMAIL, is_given=False, source="phone")
+    persons_actions.record_consent(person=one, purpose=Purpose.EMAIL, is_given=False, source="phone")
     undo(imported, dora)
     assert not Consent.objects.get(person=one, purpose="email").is_given
-    parted = merging.part(merge=merge, user=dora)
+    parted = merges.part(merge=merge, user=dora)
     assert not Consent.objects.filter(is_given=True).exists(), parted
-    assert ledger.prove().fault is None
+    assert consent_ledger.prove().fault is None

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from django.utils import timezone, translation
 
-from hustings.accounts.models import User
-from hustings.people import actions, timeline
-from hustings.people.actions import duplicates, merging
-from hustings.people.duplicates import reasons
-from hustings.people.models import Activity, Duplicate, Email, Field, FieldValue, Operation, Person, Tag
-from hustings.people.operations import running
+from hustings.foundation.accounts.models import User
+from hustings.people.changes.operations import run
+from hustings.people.duplicates.actions import duplicates, merges
+from hustings.people.duplicates.models import Duplicate
+from hustings.people.duplicates.search import reasons
+from hustings.people.persons import actions, timeline
+from hustings.people.persons.models import Activity, Email, Field, FieldValue, Operation, Person, Tag
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_undo import bring, kept, undo
 from tests.people.test_undo_merged import do, take_back
@@ -72,14 +73,14 @@ def test_deeds_on_the_one_record_give_each_half_its_own(mina: Person, xavier: Pe
     actions.tag(person=mina, name="Old")
     actions.tag(person=xavier, name="Vip")
     before = sources(), values(), tags()
-    merge = merging.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
+    merge = merges.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
     done = [set_source(dora, "fair"), set_source(dora, "door"), set_field(dora, shirt, "XL")]
     done += [set_field(dora, shirt, ""), set_field(dora, skills, ["sing", "drive"])]
     for tag in Tag.objects.filter(name__in=["Old", "Vip"]):
         done.append(do("untag", dora, tag=tag.pk, name=tag.name))
     line = Activity.objects.get(operation=done[0])
     assert line.data["was"] == {"source": "stall"}
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert sources() == {"Mina": "door", "Xavier": "stall"}
     line.refresh_from_db()
     assert line.data["changes"] == [{"field": "source", "from": "market", "to": "fair"}]
@@ -96,7 +97,7 @@ def test_a_file_that_came_to_the_one_record_gives_each_half_its_own(
     shirt = actions.add_field(label="Shirt", kind=Field.Kind.TEXT)
     actions.set_field(person=xavier, field=shirt, value="L")
     before = sources(), values(), dict(Email.objects.values_list("key", "status"))
-    merge = merging.merge(kept=Person.objects.get(pk=mina.pk), absorbed=xavier, user=dora, choices=THEIRS)
+    merge = merges.merge(kept=Person.objects.get(pk=mina.pk), absorbed=xavier, user=dora, choices=THEIRS)
     head = "email,status,given_name,family_name,source,shirt,phone\n"
     imported = bring(
         head + "xavier@example.org,bounced,Zoé,Zola,fair,XL,0612345678\n", dora,
@@ -104,7 +105,7 @@ def test_a_file_that_came_to_the_one_record_gives_each_half_its_own(
     )  # fmt: skip
     assert set(sources()) == {"Zoé"}
     assert values() == {("Zoé", "XL")}
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     assert values() == {("Xavier", "XL")}
     assert kept(undo(imported, dora)) == {}
     assert (sources(), values(), dict(Email.objects.values_list("key", "status"))) == before
@@ -114,18 +115,18 @@ def test_a_file_that_came_to_the_one_record_gives_each_half_its_own(
 def test_a_deed_on_a_chain_gives_each_its_own_in_any_order(mina: Person, xavier: Person, dora: User) -> None:
     yael = actions.add_person(given_name="Yaël", email="yael@example.org", source="post")
     actions.tag(person=yael, name="Vip")
-    merging.merge(kept=xavier, absorbed=yael, user=dora, choices={"source": "absorbed"})
+    merges.merge(kept=xavier, absorbed=yael, user=dora, choices={"source": "absorbed"})
     other = Person.objects.get(pk=xavier.pk)
-    merging.merge(kept=mina, absorbed=other, user=dora, choices={"source": "absorbed"})
+    merges.merge(kept=mina, absorbed=other, user=dora, choices={"source": "absorbed"})
     earlier, done = set_source(dora, "x"), set_source(dora, "fair")
     vip = Tag.objects.get(name="Vip")
     untagged = do("untag", dora, tag=vip.pk, name=vip.name)
     take_back(earlier, dora)  # changed since, so it stays as it is; the merges go on
     inner, outer = Person.objects.get().merges.order_by("pk")
-    merging.part(merge=inner, user=dora)
+    merges.part(merge=inner, user=dora)
     take_back(untagged, dora)
     assert tags() == {("Yaël", "Vip")}
-    merging.part(merge=outer, user=dora)
+    merges.part(merge=outer, user=dora)
     assert sources() == {"Mina": "fair", "Xavier": "stall", "Yaël": "post"}
     take_back(done, dora)
     assert sources() == {"Mina": "x", "Xavier": "stall", "Yaël": "post"}  # that it stays was said
@@ -136,10 +137,10 @@ def test_an_older_deed_taken_back_meanwhile_loses_nobody_s_word(
 ) -> None:
     tag = actions.the_tag(name="Fair")
     older = do("tag", dora, tag=tag.pk, name=tag.name)
-    merge = merging.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
+    merge = merges.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
     done = set_source(dora, "fair")
     take_back(older, dora)
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     take_back(done, dora)
     assert sources() == {"Mina": "market", "Xavier": "stall"}
 
@@ -147,21 +148,21 @@ def test_an_older_deed_taken_back_meanwhile_loses_nobody_s_word(
 def test_what_was_set_by_hand_since_the_merge_is_the_kept_one_s(
     mina: Person, xavier: Person, dora: User
 ) -> None:
-    merge = merging.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
+    merge = merges.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
     for source in ("by hand", "stall"):
         actions.change_person(person=Person.objects.get(), source=source)
     done = set_source(dora, "fair")
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     take_back(done, dora)
     assert sources() == {"Xavier": "stall", "Mina": "stall"}
 
 
 def test_values_that_may_be_the_other_s_stay_and_are_named(mina: Person, xavier: Person, dora: User) -> None:
-    merge = merging.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
+    merge = merges.merge(kept=mina, absorbed=xavier, user=dora, choices=THEIRS)
     actions.tag(person=Person.objects.get(), name="Old")
     tag = Tag.objects.get()
     done = [set_source(dora, "fair"), do("untag", dora, tag=tag.pk, name=tag.name)]
-    merging.part(merge=merge, user=dora)
+    merges.part(merge=merge, user=dora)
     for line in Activity.objects.filter(operation__in=done):  # as an earlier version parted them
         line.data = {name: part for name, part in line.data.items() if name != "parted"}
         line.save()
@@ -176,7 +177,7 @@ def test_whoever_is_left_when_the_other_goes_has_their_own_word(mina: Person, do
     imported = bring(
         "email,given_name,source\nx@example.org,X,stall\n", dora, ["email.1", "given_name", "source"]
     )
-    merging.merge(kept=mina, absorbed=Person.objects.get(given_name="X"), user=dora, choices=THEIRS)
+    merges.merge(kept=mina, absorbed=Person.objects.get(given_name="X"), user=dora, choices=THEIRS)
     done = set_source(dora, "fair")
     undo(imported, dora)
     assert kept(take_back(done, dora)) == {}
@@ -195,12 +196,12 @@ def test_two_who_were_one_by_somebody_who_is_gone_are_proposed_again(
             first_id=first, second_id=second, certainty="possible", score=0, dismissed_at=timezone.now()
         )
     imported = bring("email,given_name\nx@example.org,X\n", dora, ["email.1", "given_name"])
-    merging.merge(kept=Person.objects.get(given_name="X"), absorbed=yael, user=dora)
-    merging.merge(kept=mina, absorbed=Person.objects.get(given_name="X"), user=dora)
-    merging.merge(kept=zoe, absorbed=Person.objects.get(pk=mina.pk), user=dora)
+    merges.merge(kept=Person.objects.get(given_name="X"), absorbed=yael, user=dora)
+    merges.merge(kept=mina, absorbed=Person.objects.get(given_name="X"), user=dora)
+    merges.merge(kept=zoe, absorbed=Person.objects.get(pk=mina.pk), user=dora)
     undo(imported, dora)
     assert set(Person.objects.values_list("given_name", flat=True)) == {"Zoé", "Yaël"}
-    running.run_operation(duplicates.search().pk)
+    run.run_operation(duplicates.search().pk)
     if is_said:  # that they are two
         assert not Duplicate.objects.open().exists()
         return
@@ -216,8 +217,8 @@ def test_what_is_undone_on_both_halves_is_said_once_and_what_is_kept_by_half(
 ) -> None:
     done, other = set_source(dora, "fair"), set_source(dora, "door")
     yael = actions.add_person(given_name="Yaël")
-    first = merging.merge(kept=Person.objects.get(pk=xavier.pk), absorbed=yael, user=dora)
-    merging.merge(kept=Person.objects.get(pk=mina.pk), absorbed=Person.objects.get(pk=xavier.pk), user=dora)
+    first = merges.merge(kept=Person.objects.get(pk=xavier.pk), absorbed=yael, user=dora)
+    merges.merge(kept=Person.objects.get(pk=mina.pk), absorbed=Person.objects.get(pk=xavier.pk), user=dora)
     take_back(done, dora)  # the second deed changed it since
     page = signed_in(dora).get(f"/hq/people/operations/{done.pk}/").content.decode()
     assert page.count("(as “Xavier Petit”, taken in since)") == 1
@@ -225,7 +226,7 @@ def test_what_is_undone_on_both_halves_is_said_once_and_what_is_kept_by_half(
     take_back(other, dora)
     told = [entry.sentence for entry in timeline.page(Person.objects.get())[0]]
     assert sum(line.startswith("Undone: ") for line in told) == 1, told
-    merging.part(merge=Person.objects.get().merges.exclude(pk=first.pk).get(), user=dora)
+    merges.part(merge=Person.objects.get().merges.exclude(pk=first.pk).get(), user=dora)
     for person in (mina, xavier):
         told = [entry.sentence for entry in timeline.page(Person.objects.get(pk=person.pk))[0]]
         assert sum(line.startswith("Undone: ") for line in told) == 1, told

@@ -1,5 +1,5 @@
-from hustings.people.models import Person
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
 
 
 def test_people_are_seen_only_in_the_zones_granted(alice, dora, mallory):

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from hustings.accounts.models import User
-from hustings.people import actions, ledger
-from hustings.people.actions import merging
-from hustings.people.models import Activity, Field, Merge, Operation, Person
+from hustings.foundation.accounts.models import User
+from hustings.people.duplicates.actions import merges as merging
+from hustings.people.duplicates.models import Merge
+from hustings.people.persons import actions
+from hustings.people.persons.models import Activity, Field, Operation, Person
+from hustings.people.privacy import consent_ledger
 from tests.people.test_import_undo import bring
 from tests.people.test_undo_merged import FILE, MAPPING, do, take_back
 
@@ -122,5 +124,5 @@ def test_whatever_the_order_all_is_as_it_was_or_is_named(dora: User) -> None:
             walk.all_back()
             was_kept = Activity.objects.filter(kind="operation.kept").exists()
             assert was_kept or state() == before, (seed, walk.told)
-            assert ledger.prove().fault is None
+            assert consent_ledger.prove().fault is None
             transaction.set_rollback(True)

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from hustings.cli import findings
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people import actions, consent_chain, ledger
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons import actions, consent_chain
+from hustings.people.privacy import consent_ledger
+from hustings.shells.cli import findings
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_ledger import ENTRY, by_force
 
@@ -38,7 +40,7 @@ def told(charlie):
 
 
 def why(user, person):
-    return signed_in(user).get(reverse("people:why", args=[person.uid])).content.decode()
+    return signed_in(user).get(reverse("privacy:why", args=[person.uid])).content.decode()
 
 
 def test_one_screen_says_where_from_what_was_agreed_and_why_each_letter_came(dora, charlie, told):
@@ -83,7 +85,7 @@ def test_a_no_in_between_counts(dora, charlie, told):
 
 def test_contact_data_is_hidden_here_too_and_strangers_stay_out(alice, mallory, charlie, told):
     assert "charlie@example.org" not in why(alice, charlie)
-    assert signed_in(mallory).get(reverse("people:why", args=[charlie.uid])).status_code == 403
+    assert signed_in(mallory).get(reverse("privacy:why", args=[charlie.uid])).status_code == 403
 
 
 def test_somebody_nobody_asked_and_nobody_wrote_to(dora, charlie):
@@ -97,7 +99,7 @@ def test_check_proves_the_ledger_and_names_the_broken_row(charlie):
     consent_chain.seal_waiting()
     (whole,) = findings.answers()
     assert whole.level is findings.Level.GOOD
-    assert ledger.prove().head[:16] in whole.what
+    assert consent_ledger.prove().head[:16] in whole.what
     by_force(f"UPDATE {ENTRY} SET is_given = NOT is_given")
     (broken,) = findings.answers()
     assert broken.level is findings.Level.MEND

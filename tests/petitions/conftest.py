@@ -8,10 +8,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from hustings.people.public_forms import stamp
-from hustings.petitions import actions
-from hustings.petitions.models import Petition, PetitionPage, Signature
-from hustings.website.models import HomePage
+from hustings.people.signups.public_forms import stamp
+from hustings.site.petitions import actions
+from hustings.site.petitions.models import Petition, PetitionPage, Signature
+from hustings.site.website.models import HomePage
 from mailguard.identifiers import addresses
 from tests.website.conftest import patient, site
 

@@ -9,8 +9,8 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
-from hustings.petitions import actions, meter
-from hustings.petitions.models import Petition
+from hustings.site.petitions import actions, meter
+from hustings.site.petitions.models import Petition
 from tests.browser import Axe, profile
 from tests.petitions.conftest import links, signed
 

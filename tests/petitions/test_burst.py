@@ -22,8 +22,8 @@ FORMS, CLIENTS = 240, 20
 PREPARE = """
 import json, time, django
 django.setup()
-from hustings.people.public_forms.stamp import Stamp
-from hustings.petitions.models import Petition
+from hustings.people.signups.public_forms.stamp import Stamp
+from hustings.site.petitions.models import Petition
 made = Petition.objects.create(titles={"fr": "T"}, addressees={"fr": "R"}, asks=[], consents=[])
 stamps = [str(Stamp(time.time() - 60, "/fr/t/", {}, key=f"k{n}")) for n in range(240)]
 print(json.dumps([made.pk, stamps]))
@@ -34,8 +34,8 @@ django.setup()
 from concurrent.futures import ThreadPoolExecutor
 from django.db import connections
 from django_tasks_db.models import DBTaskResult
-from hustings.petitions import actions, meter
-from hustings.petitions.models import Signature
+from hustings.site.petitions import actions, meter
+from hustings.site.petitions.models import Signature
 
 
 def confirm(row):
@@ -77,7 +77,16 @@ def test_a_burst_and_a_killed_process_lose_and_double_nobody(installation: Insta
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "hustings.cli", "web", "--bind", f"127.0.0.1:{port}", "--processes", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "hustings.shells.cli",
+        "web",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--processes",
+        "2",
+    ]
     env = {**installation.env, "HUSTINGS_TRUSTED_PROXIES": "1"}
     server = subprocess.Popen(command, env=env, start_new_session=True)
     try:

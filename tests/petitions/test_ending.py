@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.people.models import Person
-from hustings.petitions import actions, proof, waiting
-from hustings.petitions.models import Petition, PetitionPage, Seal, Signature
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
+from hustings.site.petitions import actions, proof, waiting
+from hustings.site.petitions.models import Petition, PetitionPage, Seal, Signature
 from tests.conftest import user
 from tests.petitions.conftest import make, signed
 from tests.petitions.test_hq import hq

@@ -10,12 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.people import newest
-from hustings.people.models import Export, Look
-from hustings.petitions import meter, proof
-from hustings.petitions.models import Petition, Signature
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.sql import keyset as newest
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Look
+from hustings.people.privacy.models import Export
+from hustings.site.petitions import meter, proof
+from hustings.site.petitions.models import Petition, Signature
 from tests.conftest import user
 from tests.petitions.conftest import signed
 
@@ -179,7 +180,7 @@ def test_handed_over_the_page_says_so_with_the_number_of_that_moment(
     hq.post(where, {**typed, "delivery_fr": "Dans la salle du conseil."})
     petition.refresh_from_db()
     assert (petition.n_delivered, petition.state) == (2, "delivered")
-    from hustings.petitions import actions
+    from hustings.site.petitions import actions
 
     actions.withdraw(signature=ones[0])
     html = text(Client().get("/fr/trains/"))

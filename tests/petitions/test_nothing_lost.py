@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.people.public_forms import stamp
-from hustings.petitions.models import Petition, PetitionPage, Signature
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.people.signups.public_forms import stamp
+from hustings.site.petitions.models import Petition, PetitionPage, Signature
 from tests.petitions.test_signing import Fill
 
 pytestmark = pytest.mark.django_db

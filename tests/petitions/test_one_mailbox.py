@@ -8,9 +8,9 @@ from django.core import mail
 from django.db import connection, connections
 from django.test import Client
 
-from hustings.petitions import actions, meter, waiting
-from hustings.petitions.confirming import compose
-from hustings.petitions.models import Petition, Signature
+from hustings.site.petitions import actions, meter, waiting
+from hustings.site.petitions.confirmation_mail import compose
+from hustings.site.petitions.models import Petition, Signature
 from mailguard.identifiers import addresses
 from tests.petitions.conftest import links, signed
 from tests.petitions.test_hq import hq

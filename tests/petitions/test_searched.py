@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
-from hustings.petitions.models import PetitionPage
-from hustings.representatives import models as representatives_models
-from hustings.representatives.models import Appeal
-from hustings.website import actions
-from hustings.website import models as website_models
+from hustings.site.petitions.models import PetitionPage
+from hustings.site.representatives import models as representatives_models
+from hustings.site.representatives.models import Appeal
+from hustings.site.website import actions
+from hustings.site.website import models as website_models
 
 pytestmark = pytest.mark.both
 

@@ -9,13 +9,14 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from hustings.people import actions as people
-from hustings.people import barring
-from hustings.people.models import Consent, Person, Purpose
-from hustings.people.own_page import download
-from hustings.petitions import actions, meter, proof
-from hustings.petitions.models import Barred, MeterSlot, Petition, PetitionPage, Signature
-from hustings.website.models import Edition
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Consent, Person, Purpose
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.selfservice import download
+from hustings.people.signups import address_bars
+from hustings.site.petitions import actions, meter, proof
+from hustings.site.petitions.models import Barred, MeterSlot, Petition, PetitionPage, Signature
+from hustings.site.website.models import Edition
 from tests.petitions.conftest import links, make, signed
 from tests.website.conftest import told
 
@@ -145,7 +146,7 @@ def test_likely_duplicates_are_noted_and_not_refused(petition: Petition) -> None
     who = {"given_name": "Marie", "family_name": "Curie", "postcode": "69100"}
     marie = signed(petition, "marie@example.org", **who)
     again = signed(petition, "curie@example.org", **who)
-    people.add_email(person=marie.person, address="m@second.example")
+    persons_actions.add_email(person=marie.person, address="m@second.example")
     other = signed(petition, "m@second.example")
     assert [dotted.doubts, again.doubts, other.doubts] == ["mailbox", "name", "person"]
     assert meter.count(petition.pk) == 4, "another spelling is set aside by itself"
@@ -174,7 +175,7 @@ def test_this_was_not_me_takes_two_steps_and_leaves_a_fingerprint(
     fill()
     assert not Signature.objects.exists(), "the address gets no more mail of this petition"
     Barred.objects.update(disowned_at=timezone.now() - timedelta(days=181))
-    assert not barring.is_barred(petition, "charlie@example.org")
+    assert not address_bars.is_barred(petition, "charlie@example.org")
 
 
 def test_a_signer_takes_it_back_and_may_sign_again(
@@ -303,14 +304,14 @@ def test_erasing_takes_the_signatures_along(petition: Petition, dora: Any) -> No
     signed(other, "charlie@example.org", confirm=False)
     proof.seal_waiting()
     assert one.person
-    people.erase_person(person=one.person, user=dora)
+    privacy_actions.erase_person(person=one.person, user=dora)
     assert not Signature.objects.exists()
     assert meter.count(petition.pk) == 0
     assert proof.prove(petition.pk) == proof.prove(petition.pk)._replace(n=0, n_seals=2, fault="")
 
 
 def test_merging_moves_signatures_and_own_data_tells_them(petition: Petition, dora: Any) -> None:
-    from hustings.people.actions.merging import merge
+    from hustings.people.duplicates.actions.merges import merge
 
     one, two = signed(petition, "a@example.org"), signed(petition, "b@example.org")
     assert one.person and two.person

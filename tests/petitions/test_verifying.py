@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
-from hustings.cli.proof import proof as command
-from hustings.petitions import actions, digests, proof
-from hustings.petitions.models import Petition
+from hustings.shells.cli.proof import proof as command
+from hustings.site.petitions import actions, digests, proof
+from hustings.site.petitions.models import Petition
 from tests.petitions.conftest import signed
 from tests.petitions.test_hq import hq
 
@@ -136,7 +136,7 @@ def test_a_chain_that_was_changed_is_named(files: tuple[Path, Path]) -> None:
 
 
 def test_it_needs_neither_database_nor_settings(files: tuple[Path, Path], tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "hustings.cli", "proof", str(files[0]), "--chain", str(files[1])]
+    words = [sys.executable, "-m", "hustings.shells.cli", "proof", str(files[0]), "--chain", str(files[1])]
     env = {"PATH": "", "HUSTINGS_DATABASE_URL": "postgres://nowhere.example/x", "LANG": "C.UTF-8"}
     done = subprocess.run(words, env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "All 3 signatures" in done.stdout

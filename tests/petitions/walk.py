@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.embeds.models import Host
-from hustings.petitions.models import Petition, Signature
+from hustings.site.embeds.models import Host
+from hustings.site.petitions.models import Petition, Signature
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.posture.models import Domain
+from hustings.security.domains.models import Domain
 from tests.lookouts.conftest import _english, campaign, name_server, sonia
 
 __all__ = ["_english", "campaign", "name_server", "sonia"]

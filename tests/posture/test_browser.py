@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from hustings.posture import reading
-from hustings.posture.models import Account, Domain
+from hustings.security.domains import report_reader
+from hustings.security.domains.models import Account, Domain
 from tests.lookouts.test_browser import audited
 from tests.posture import reports
 
@@ -20,7 +20,9 @@ def test_a_domain_its_policy_and_an_account(hq_page: Callable[[Any], Page], own:
     cache.clear()
     Domain.objects.update(hosts=["mx1.valbrune-avant.example"])
     day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
-    reading.take_in(reports.dmarc(day, [("192.0.2.1", 70, "pass", "pass"), ("192.0.2.2", 5, "fail", "fail")]))
+    report_reader.take_in(
+        reports.dmarc(day, [("192.0.2.1", 70, "pass", "pass"), ("192.0.2.2", 5, "fail", "fail")])
+    )
     page = hq_page(sonia)
     page.goto("/hq/own-house/")
     audited(page)

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.posture import accounts, actions, looking, passkeys, schedules
-from hustings.posture.models import Account, Domain
+from hustings.foundation.accounts.roles import Role
+from hustings.security.domains import accounts, actions, dns_checks, passkeys, schedules
+from hustings.security.domains.models import Account, Domain
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -29,21 +29,21 @@ def test_a_domain_is_looked_at_and_its_records_are_named(campaign, sonia, client
         "_dmarc.valbrune-avant.example": {"TXT": ["v=DMARC1; p=none"]},
     }
     settings.NAME_SERVERS = [name_server(zones)]
-    looking.plan()
+    dns_checks.plan()
     own = Domain.objects.get()
-    looking.look(own)
+    dns_checks.look(own)
     own.refresh_from_db()
     assert (own.policy, own.hosts, own.worst) == ("none", ["mx.valbrune-avant.example"], 3)
     client.force_login(sonia)
-    page = client.get(reverse("posture:domain", args=[own.pk])).content.decode()
+    page = client.get(reverse("domains:domain", args=[own.pk])).content.decode()
     assert own.records["dmarc"] == ["v=DMARC1; p=none"]
     assert "v=spf1 mx -all" in page
     asked = "mailto:dmarc-reports@valbrune-avant.example"
     assert f"v=DMARC1; p=none; rua={asked}; ruf={asked}" in page
     assert "v=TLSRPTv1; rua=mailto:dmarc-reports@valbrune-avant.example" in page
-    assert "to be mended" in client.get(reverse("posture:house")).content.decode()
+    assert "to be mended" in client.get(reverse("domains:house")).content.decode()
     settings.NAME_SERVERS = ["127.0.0.1:1"]
-    looking.look(own)
+    dns_checks.look(own)
     own.refresh_from_db()
     assert (own.worst, "No name server" in own.problem) == (3, True)
 
@@ -52,14 +52,14 @@ def test_domains_are_added_once_changed_and_removed(campaign, sonia, client, run
     settings.NAME_SERVERS = ["127.0.0.1:1"]
     client.force_login(sonia)
     for text, status in [("Else.Example.", 302), ("else.example", 422), ("x", 422), ("192.0.2.1", 422)]:
-        assert client.post(reverse("posture:house"), {"name": text}).status_code == status
+        assert client.post(reverse("domains:house"), {"name": text}).status_code == status
     made = Domain.objects.get()
-    client.post(reverse("posture:domain", args=[made.pk]), {"sends_mail": "", "selectors": "s1"})
-    client.post(reverse("posture:look", args=[made.pk]))
+    client.post(reverse("domains:domain", args=[made.pk]), {"sends_mail": "", "selectors": "s1"})
+    client.post(reverse("domains:look", args=[made.pk]))
     run_tasks()
     made.refresh_from_db()
     assert (made.name, made.sends_mail, bool(made.problem)) == ("else.example", False, True)
-    client.post(reverse("posture:removal", args=[made.pk]))
+    client.post(reverse("domains:removal", args=[made.pk]))
     assert not Domain.objects.exists()
 
 
@@ -68,7 +68,7 @@ def test_a_file_of_accounts_is_all_or_nothing(campaign, sonia, client):
 
     def send(text):
         file = SimpleUploadedFile("a.csv", text.encode())
-        return client.post(reverse("posture:team_file"), {"file": file})
+        return client.post(reverse("domains:team_file"), {"file": file})
 
     bad = send(FILE + "nobody;X;;;;\nada@valbrune-avant.example;;carrier pigeon;;;\n")
     said = bad.content.decode()
@@ -83,7 +83,7 @@ def test_a_file_of_accounts_is_all_or_nothing(campaign, sonia, client):
     own = accounts.own()
     assert accounts.outside(max_, own) == ["max.roy@private.example"]
     assert accounts.outside(zoe, own) == []
-    assert "max.roy@private.example" in client.get(reverse("posture:team")).content.decode()
+    assert "max.roy@private.example" in client.get(reverse("domains:team")).content.decode()
 
 
 GOOGLE = """First Name [Required],Last Name [Required],Email Address [Required],Org Unit Path [Required],\
@@ -113,15 +113,15 @@ def test_lists_that_google_and_microsoft_export_are_read_as_they_are(campaign, t
 
 def test_an_account_is_entered_changed_ended_and_comes_back(campaign, sonia, client):
     client.force_login(sonia)
-    new = reverse("posture:account_new")
+    new = reverse("domains:account_new")
     for values, status in [
         ({"address": "x"}, 422), ({"address": "A@b.example", "forwards_to": "c"}, 422),
         ({"address": "A@b.example", "holder": "Ada"}, 302), ({"address": "a@B.example"}, 422),
     ]:  # fmt: skip
         assert client.post(new, values).status_code == status
     row = Account.objects.get()
-    client.post(reverse("posture:account_end", args=[row.pk]))
-    assert client.get(reverse("posture:account", args=[row.pk])).status_code == 404
+    client.post(reverse("domains:account_end", args=[row.pk]))
+    assert client.get(reverse("domains:account", args=[row.pk])).status_code == 404
     client.post(new, {"address": "a@b.example"})
     assert Account.objects.get().ended_at is None
 
@@ -157,4 +157,4 @@ def test_worries_say_what_is_to_be_mended(campaign):
 def test_only_who_guards_mail_sees_the_house(campaign, client):
     for role, status in [(Role.COMMUNICATIONS, 403), (Role.AUDITOR, 403), (Role.SECURITY, 200)]:
         client.force_login(user(f"one-{role}", role))
-        assert client.get(reverse("posture:house")).status_code == status
+        assert client.get(reverse("domains:house")).status_code == status

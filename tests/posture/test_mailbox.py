@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hustings.posture import mailbox
-from hustings.posture.models import Reading, Report
+from hustings.security.domains import mailbox
+from hustings.security.domains.models import Reading, Report
 from tests.mailing import dovecot
 from tests.posture import reports
 from tests.posture.test_reports import OURS, day

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from hustings.posture.models import Domain
-from hustings.posture.serving import PATH
+from hustings.security.domains.models import Domain
+from hustings.security.domains.mta_sts import PATH
 
 pytestmark = pytest.mark.django_db
 HOST = "mta-sts.valbrune-avant.example"
@@ -18,9 +18,9 @@ def test_it_is_served_once_somebody_chooses_a_mode(client, sonia, own):
     assert asked(client).status_code == 404
     Domain.objects.update(hosts=["mx1.valbrune-avant.example", "mx2.host.example."])
     client.force_login(sonia)
-    page = client.get(reverse("posture:domain", args=[own.pk]))
+    page = client.get(reverse("domains:domain", args=[own.pk]))
     assert page.context["policy_form"].initial["sts_hosts"] == "mx1.valbrune-avant.example\nmx2.host.example"
-    where = reverse("posture:policy", args=[own.pk])
+    where = reverse("domains:policy", args=[own.pk])
     said = {"sts_mode": "testing", "sts_hosts": "MX1.valbrune-avant.example\n*.host.example", "sts_days": 7}
     assert client.post(where, said).status_code == 302
     answer = asked(client)
@@ -51,7 +51,7 @@ def test_it_is_served_once_somebody_chooses_a_mode(client, sonia, own):
 def test_no_policy_names_servers_that_are_none_or_leaves_one_out(client, sonia, own):
     Domain.objects.update(hosts=["mx1.host.example", "mx2.elsewhere.example"])
     client.force_login(sonia)
-    where = reverse("posture:policy", args=[own.pk])
+    where = reverse("domains:policy", args=[own.pk])
     for hosts, word in [
         ("*.host.example", "mx2.elsewhere.example takes mail"),
         ("", "Name the servers"),

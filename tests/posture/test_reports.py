@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.posture import actions, forgetting, reading, records, standing, steps
-from hustings.posture.models import Report, Sent
+from hustings.security.domains import actions, dns_records, report_reader, retention, senders, steps
+from hustings.security.domains.models import Report, Sent
 from tests.posture import reports
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +24,14 @@ def filled(days=20, theirs=40, ours="pass"):
     """Reports of so many days: 60 letters of ours a day, and some of somebody else's."""
     for n in range(days):
         rows = [(OURS, 60, ours, "fail"), (THEIRS, theirs, "fail", "fail")]
-        reading.take_in(reports.dmarc(day(n + 1), rows, number=f"r{n}"))
+        report_reader.take_in(reports.dmarc(day(n + 1), rows, number=f"r{n}"))
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, reports.mailed], ids=["file", "gz", "mail"])
 def test_a_report_is_read_however_it_comes_and_once(own, pack):
     raw = pack(reports.dmarc(day(2), [(OURS, 12, "pass", "fail"), (THEIRS, 3, "fail", "fail")]))
-    assert reading.take_in(raw) == (1, 1)
-    assert reading.take_in(raw) == (1, 0)
+    assert report_reader.take_in(raw) == (1, 1)
+    assert report_reader.take_in(raw) == (1, 0)
     report = Report.objects.get()
     assert (report.kind, report.reporter, report.n_good, report.n_bad) == ("dmarc", "mail.example", 12, 3)
     assert report.begins_at == day(2)
@@ -40,15 +40,15 @@ def test_a_report_is_read_however_it_comes_and_once(own, pack):
 
 
 def test_a_report_of_encryption_is_read(own):
-    assert reading.take_in(reports.tls()) == (1, 1)
-    assert reading.take_in(reports.tls()) == (1, 0)
+    assert report_reader.take_in(reports.tls()) == (1, 1)
+    assert report_reader.take_in(reports.tls()) == (1, 0)
     report = Report.objects.get(kind="tls")
     assert (report.n_good, report.n_bad, report.rows.get().why) == (40, 3, "certificate-expired")
 
 
 def test_of_a_letter_that_failed_nothing_personal_is_kept(own):
-    assert reading.take_in(reports.failure()) == (1, 1)
-    assert reading.take_in(reports.failure()) == (1, 0)
+    assert report_reader.take_in(reports.failure()) == (1, 1)
+    assert report_reader.take_in(reports.failure()) == (1, 0)
     report = Report.objects.get(kind="failure")
     row = report.rows.get()
     assert (row.source, row.why) == ("192.0.2.66", "dmarc")
@@ -62,8 +62,8 @@ def test_of_a_letter_that_failed_nothing_personal_is_kept(own):
     ids=["nothing", "words", "bytes", "half", "json", "cut", "letter"],
 )  # fmt: skip
 def test_what_is_no_report_is_refused(own, raw):
-    with pytest.raises(reading.NoReport):
-        reading.take_in(raw)
+    with pytest.raises(report_reader.NoReport):
+        report_reader.take_in(raw)
 
 
 POISON = [
@@ -76,21 +76,24 @@ SUMMARIES = [{"total-successful-session-count": n, "total-failure-session-count"
 
 @pytest.mark.parametrize("about", POISON, ids=[f"poison{n}" for n in range(len(POISON))])
 def test_a_report_of_another_shape_is_no_report(own, about):
-    with pytest.raises(reading.NoReport):
-        reading.take_in(reports.tls(**about))
+    with pytest.raises(report_reader.NoReport):
+        report_reader.take_in(reports.tls(**about))
     assert not Report.objects.exists()
 
 
 @pytest.mark.parametrize("summary", SUMMARIES, ids=["word", "list", "none"])
 def test_a_report_with_counts_that_are_no_numbers_is_no_report(own, summary):
-    with pytest.raises(reading.NoReport):
-        reading.take_in(reports.tls(summary=summary))
+    with pytest.raises(report_reader.NoReport):
+        report_reader.take_in(reports.tls(summary=summary))
     assert not Report.objects.exists()
 
 
 def test_numbers_out_of_bounds_and_nul_do_no_harm(own):
     summary = {"total-successful-session-count": 10**30, "total-failure-session-count": -4}
-    assert reading.take_in(reports.tls(summary=summary, **{"organization-name": "Mail\0 Example"})) == (1, 1)
+    assert report_reader.take_in(reports.tls(summary=summary, **{"organization-name": "Mail\0 Example"})) == (
+        1,
+        1,
+    )
     report = Report.objects.get()
     assert (report.reporter, report.n_good, report.n_bad) == ("Mail Example", 10**12, 0)
 
@@ -98,15 +101,15 @@ def test_numbers_out_of_bounds_and_nul_do_no_harm(own):
 def test_the_upload_of_a_report_of_another_shape_is_answered_in_words(own, sonia, client):
     client.force_login(sonia)
     file = SimpleUploadedFile("report.json", reports.tls(**{"organization-name": 5}))
-    said = client.post(reverse("posture:reports"), {"file": file})
+    said = client.post(reverse("domains:reports"), {"file": file})
     assert (said.status_code, "no report of DMARC" in said.content.decode()) == (422, True)
 
 
 def test_a_report_about_somebody_elses_domain_is_refused(own):
     rows = [(OURS, 1, "pass", "pass")]
-    with pytest.raises(reading.NotOurs):
-        reading.take_in(reports.dmarc(day(2), rows, domain="else.example"))
-    assert reading.take_in(reports.dmarc(day(2), rows, domain="news.valbrune-avant.example")) == (1, 1)
+    with pytest.raises(report_reader.NotOurs):
+        report_reader.take_in(reports.dmarc(day(2), rows, domain="else.example"))
+    assert report_reader.take_in(reports.dmarc(day(2), rows, domain="news.valbrune-avant.example")) == (1, 1)
 
 
 RUA = "r@valbrune-avant.example"
@@ -115,7 +118,7 @@ ASKS = f"rua=mailto:{RUA}; ruf=mailto:{RUA}"
 
 def step_of(own, *there):
     own.records = {"dmarc": list(there)}
-    return steps.next_step(own, standing.of(own), RUA)
+    return steps.next_step(own, senders.of(own), RUA)
 
 
 def test_the_way_to_reject_goes_step_by_step(own):
@@ -123,7 +126,7 @@ def test_the_way_to_reject_goes_step_by_step(own):
     assert step_of(own).record == none
     assert step_of(own, none).record == ""  # no report yet: wait
     filled()
-    stands = standing.of(own)
+    stands = senders.of(own)
     assert (stands.n, stands.n_good, stands.n_days) == (2_000, 1_200, 20)
     assert "60 % of your letters" in step_of(own, none).says
     assert step_of(own, none).record == ""  # nobody said yet that the others aren't ours
@@ -156,7 +159,7 @@ def test_a_domain_whose_reports_go_elsewhere_is_not_left_waiting(own):
     several = step_of(own, "v=DMARC1; p=none", "v=DMARC1; p=reject")
     assert (several.record, "leave one" in several.says) == ("", True)
     own.records = {}
-    assert "not looked at" in steps.next_step(own, standing.of(own), RUA).says
+    assert "not looked at" in steps.next_step(own, senders.of(own), RUA).says
 
 
 @pytest.mark.parametrize("tag", ["sp=none", "pct=20", "np=quarantine", "t=y"])
@@ -178,7 +181,7 @@ def test_letters_of_ours_that_fail_hold_the_way_up_even_where_others_are_known(o
 def test_a_domain_that_sends_nothing_may_refuse_all_at_once(own):
     own.sends_mail = False
     step = step_of(own)
-    wanted = {(each.kind, each.value) for each in records.wanted(own, step)}
+    wanted = {(each.kind, each.value) for each in dns_records.wanted(own, step)}
     assert wanted == {("TXT", "v=DMARC1; p=reject"), ("TXT", "v=spf1 -all"), ("MX", "0 .")}
     assert step_of(own, "v=DMARC1; p=reject; sp=none; rua=mailto:x@else.example").record == (
         "v=DMARC1; p=reject; rua=mailto:x@else.example"
@@ -188,13 +191,13 @@ def test_a_domain_that_sends_nothing_may_refuse_all_at_once(own):
 def test_another_domain_that_takes_the_reports_has_to_agree(own, settings):
     settings.REPORT_ADDRESS = "reports@headquarters.example"
     own.records = {"dmarc": []}
-    step = steps.next_step(own, standing.of(own), records.report_address(own.name))
+    step = steps.next_step(own, senders.of(own), dns_records.report_address(own.name))
     name = "valbrune-avant.example._report._dmarc.headquarters.example"
-    assert (name, "v=DMARC1") in {(each.name, each.value) for each in records.wanted(own, step)}
+    assert (name, "v=DMARC1") in {(each.name, each.value) for each in dns_records.wanted(own, step)}
     own.records["consent"] = ["v=DMARC1"]
-    assert name not in {each.name for each in records.wanted(own, step)}
+    assert name not in {each.name for each in dns_records.wanted(own, step)}
     settings.REPORT_ADDRESS = "reports@mail.valbrune-avant.example"
-    assert not [each for each in records.wanted(own, step) if "_report" in each.name]
+    assert not [each for each in dns_records.wanted(own, step) if "_report" in each.name]
 
 
 @pytest.mark.parametrize(
@@ -216,17 +219,17 @@ def test_another_domain_that_takes_the_reports_has_to_agree(own, settings):
 def test_advice_on_spf_drops_no_server_that_is_named(own, there, value):
     own.findings = [{"subject": "SPF", "grade": 3}]
     own.records = {"dmarc": []} | ({} if there is None else {"spf": there})
-    found = [each.value for each in records.wanted(own, steps.Step("")) if each.name == own.name]
+    found = [each.value for each in dns_records.wanted(own, steps.Step("")) if each.name == own.name]
     assert found == ([value] if value else [])
 
 
 def test_what_failed_is_shown_for_the_time_that_is_chosen(own, sonia, client):
     client.force_login(sonia)
-    reading.take_in(reports.tls())
-    reading.take_in(reports.failure())
-    reading.take_in(reports.dmarc(day(60), [(OURS, 9, "pass", "pass")]))
+    report_reader.take_in(reports.tls())
+    report_reader.take_in(reports.failure())
+    report_reader.take_in(reports.dmarc(day(60), [(OURS, 9, "pass", "pass")]))
     Report.objects.exclude(kind="dmarc").update(begins_at=day(40), ends_at=day(39))
-    address = reverse("posture:domain", args=[own.pk])
+    address = reverse("domains:domain", args=[own.pk])
     short = client.get(address, {"days": "7"})
     assert (short.context["days"], short.context["failures"], short.context["chart"]) == (28, [], None)
     long = client.get(address, {"days": "90"})
@@ -240,35 +243,35 @@ def test_reports_are_shown_uploaded_and_forgotten_in_time(own, sonia, client):
     raw = reports.mailed(reports.dmarc(day(3), [(OURS, 5, "pass", "pass")]))
     for words in ["The report is kept", "was here already"]:
         file = SimpleUploadedFile("report.eml", raw)
-        assert words in client.post(reverse("posture:reports"), {"file": file}, follow=True).content.decode()
-    bad = client.post(reverse("posture:reports"), {"file": SimpleUploadedFile("a.txt", b"hello")})
+        assert words in client.post(reverse("domains:reports"), {"file": file}, follow=True).content.decode()
+    bad = client.post(reverse("domains:reports"), {"file": SimpleUploadedFile("a.txt", b"hello")})
     assert (bad.status_code, "no report of DMARC" in bad.content.decode()) == (422, True)
-    shown = client.get(reverse("posture:domain", args=[own.pk])).content.decode()
+    shown = client.get(reverse("domains:domain", args=[own.pk])).content.decode()
     assert OURS in shown
-    client.post(reverse("posture:source", args=[own.pk]), {"source": OURS, "answer": "ours"})
-    assert "sends for us" in client.get(reverse("posture:domain", args=[own.pk])).content.decode()
+    client.post(reverse("domains:source", args=[own.pk]), {"source": OURS, "answer": "ours"})
+    assert "sends for us" in client.get(reverse("domains:domain", args=[own.pk])).content.decode()
     Report.objects.update(ends_at=timezone.now() - timedelta(days=500))
-    assert (forgetting.forget_old(), Report.objects.count(), Sent.objects.count()) == (1, 0, 0)
+    assert (retention.forget_old(), Report.objects.count(), Sent.objects.count()) == (1, 0, 0)
 
 
 def test_a_report_from_the_future_is_refused_counts_nowhere_and_is_forgotten(own, sonia, client):
     filled(days=3)
     then = reports.dmarc(day(-40), [(THEIRS, 5, "fail", "fail")], number="future")
-    with pytest.raises(reading.NotYet):
-        reading.take_in(then)
+    with pytest.raises(report_reader.NotYet):
+        report_reader.take_in(then)
     assert Report.objects.count() == 3
     client.force_login(sonia)
-    said = client.post(reverse("posture:reports"), {"file": SimpleUploadedFile("r.xml", then)})
+    said = client.post(reverse("domains:reports"), {"file": SimpleUploadedFile("r.xml", then)})
     assert "days that are still to come" in said.context["form"].errors["file"][0]
-    before = standing.of(own)
+    before = senders.of(own)
     kept = Report.objects.first()
     kept.pk, kept.key, kept.begins_at, kept.ends_at = None, "kept before", day(-400), day(-401)
     kept.save()
     Sent.objects.create(report=kept, source=THEIRS, n=500)
-    assert standing.of(own) == before and "2027" not in str(standing.chart(own, 90))
+    assert senders.of(own) == before and "2027" not in str(senders.chart(own, 90))
     tls = Report.objects.create(
         domain=own, kind="tls", key="tls", reporter="x", begins_at=day(-90), ends_at=day(-90)
     )
     Sent.objects.create(report=tls, source=THEIRS, n=1, why="x")
-    assert standing.failures(own, 90) == []
-    assert forgetting.forget_old() == 2 and Report.objects.count() == 3
+    assert senders.failures(own, 90) == []
+    assert retention.forget_old() == 2 and Report.objects.count() == 3

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hustings.posture.models import Account, Domain
+from hustings.security.domains.models import Account, Domain
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -10,6 +10,6 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     domain = Domain.objects.create(name="valbrune.test")
     account = Account.objects.create(address="zoe@valbrune.test")
     found: dict[str, list[Any]] = {
-        f"posture:{name}": [domain.pk] for name in ["domain", "look", "removal", "source", "policy"]
+        f"domains:{name}": [domain.pk] for name in ["domain", "look", "removal", "source", "policy"]
     }
-    return {**found, **{f"posture:{name}": [account.pk] for name in ["account", "account_end"]}}
+    return {**found, **{f"domains:{name}": [account.pk] for name in ["account", "account_end"]}}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from hustings.representatives import actions
-from hustings.representatives.models import Appeal, Representative, Voice
-from hustings.territories.models import Zone
-from hustings.territories.named import name_key
+from hustings.foundation.territories.models import Zone
+from hustings.foundation.territories.named import name_key
+from hustings.site.representatives import actions
+from hustings.site.representatives.models import Appeal, Representative, Voice
 from mailguard.identifiers import addresses
 from tests.candidates.conftest import seats, site
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hustings.people.public_forms import stamp
-from hustings.representatives.models import Appeal, AppealPage, Voice
+from hustings.people.signups.public_forms import stamp
+from hustings.site.representatives.models import Appeal, AppealPage, Voice
 from tests.browser import Axe, profile, tabbed_to
 from tests.representatives.conftest import OWN_WORDS
 

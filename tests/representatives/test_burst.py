@@ -6,8 +6,8 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from hustings.representatives import pacing, posting
-from hustings.representatives.models import Approach
+from hustings.site.representatives import mails, throttle
+from hustings.site.representatives.models import Approach
 from tests.representatives.conftest import OWN_WORDS, confirmed
 
 pytestmark = pytest.mark.both
@@ -23,7 +23,7 @@ def test_the_hour_is_exact_whoever_asks(appeal, chamber, mailoutbox):
 
     def claim(_number: int) -> int:
         try:
-            return pacing.claim(one.pk, queued.append, now)
+            return throttle.claim(one.pk, queued.append, now)
         finally:
             connections.close_all()
 
@@ -31,5 +31,5 @@ def test_the_hour_is_exact_whoever_asks(appeal, chamber, mailoutbox):
         assert sum(pool.map(claim, range(4))) == 4
     assert len(set(queued)) == len(queued) == Approach.objects.exclude(claimed_at=None).count() == 4
     for each in Approach.objects.filter(pk__in=queued):
-        assert [posting.send_letter(each), posting.send_letter(each)] == [True, False]
+        assert [mails.send_letter(each), mails.send_letter(each)] == [True, False]
     assert len(mailoutbox) == 4

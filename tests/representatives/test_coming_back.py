@@ -5,10 +5,11 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.mailing.returns import addresses, applying, elsewhere, reading
-from hustings.mailing.signing import backend
-from hustings.representatives import actions, posting
-from hustings.representatives.models import Approach
+from hustings.outreach.bounces import intake, other_apps
+from hustings.outreach.bounces.parsers import messages
+from hustings.outreach.delivery import mail_backend, return_paths
+from hustings.site.representatives import actions, mails
+from hustings.site.representatives.models import Approach
 from tests.mailing.came_back import bounce
 from tests.representatives.conftest import confirmed, enter
 
@@ -21,21 +22,21 @@ def sent(appeal, chamber, settings):
     settings.BOUNCE_LOCAL, settings.BOUNCE_DOMAIN = "bounces", "news.example.org"
     one = confirmed(appeal, chamber["69-06"], "eve@example.org").approaches.get()
     Approach.objects.filter(pk=one.pk).update(claimed_at=timezone.now())
-    assert posting.send_letter(one)
+    assert mails.send_letter(one)
     one.refresh_from_db()
     return one
 
 
 def come_back(approach, **more):
-    raw = bounce(addresses.OTHERS + approach.pk, **more)
-    return applying.take_in([reading.read(raw)], "mailbox")
+    raw = bounce(return_paths.OTHERS + approach.pk, **more)
+    return intake.take_in([messages.read(raw)], "mailbox")
 
 
 def test_the_envelope_names_the_letter_and_the_header_its_writer(sent):
     letter = mail.outbox[-1]
-    assert letter.from_email == f"bounces+{addresses.name(addresses.OTHERS + sent.pk)}@news.example.org"
+    assert letter.from_email == f"bounces+{return_paths.name(return_paths.OTHERS + sent.pk)}@news.example.org"
     assert "Eve Petit" in letter.message()["From"]
-    assert addresses.found_in([letter.from_email]) == addresses.OTHERS + sent.pk
+    assert return_paths.found_in([letter.from_email]) == return_paths.OTHERS + sent.pk
 
 
 def test_a_letter_that_comes_back_for_good_stops_those_to_the_same_address(sent, chamber, dora, client):
@@ -85,15 +86,15 @@ def test_numbers_of_letters_and_of_deliveries_are_never_mixed_up(sent, rhone):
     enter("senator", rhone, "Other One")
     assert come_back(sent) == {}
     forged = bounce(0, to="bounces+0000000000@news.example.org")
-    report = reading.read(forged)
-    assert not elsewhere.is_ours(report)
+    report = messages.read(forged)
+    assert not other_apps.is_ours(report)
 
 
 def test_a_letter_is_signed_for_its_author_whatever_the_envelope_names(settings, tmp_path):
-    from hustings.mailing.signing import keys
+    from hustings.outreach.emails.signatures import keys
 
     settings.DKIM_FOLDER = tmp_path
     kept = keys.make("valbrune.example", "ed25519")
     keys.use("valbrune.example", kept.key.selector)
     raw = b"From: Eve <info@valbrune.example>\r\nTo: a@b.example\r\nSubject: x\r\n\r\nHello\r\n"
-    assert b"d=valbrune.example" in backend.signed(raw, "bounces+1@other.example")
+    assert b"d=valbrune.example" in mail_backend.signed(raw, "bounces+1@other.example")

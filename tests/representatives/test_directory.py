@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from hustings.representatives import actions, running
-from hustings.representatives.models import Approach, Representative, RepresentativeImport, Voice
+from hustings.site.representatives import actions, file_run
+from hustings.site.representatives.models import Approach, Representative, RepresentativeImport, Voice
 
 pytestmark = pytest.mark.django_db
 FILE = """circonscription;nom;prénom;groupe;courriel;téléphone;langues;vérifié le
@@ -79,14 +79,14 @@ def test_what_somebody_filled_since_stays_when_the_file_is_taken_back(seats, dor
 
 def test_a_run_that_was_cut_off_goes_on(seats, dora, run_tasks, monkeypatch):
     imported = bring(dora)
-    monkeypatch.setattr(running, "CHUNK", 1)
+    monkeypatch.setattr(file_run, "CHUNK", 1)
     actions.start(imported=imported, skip_bad=True)
 
     def stop(n):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        running.run(imported.pk, stop)
+        file_run.run(imported.pk, stop)
     assert Representative.objects.count() == 1
     run_tasks()
     imported.refresh_from_db()

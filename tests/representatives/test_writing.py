@@ -7,12 +7,12 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from hustings.campaigns.models import Campaign
-from hustings.people import erasure_hooks
-from hustings.people.models import Person
-from hustings.people.public_forms import stamp
-from hustings.representatives import actions, composing, likeness, pacing
-from hustings.representatives.models import Appeal, AppealPage, Approach, Stand, Voice
+from hustings.foundation.campaigns.models import Campaign
+from hustings.people.persons.hooks import erasure_hooks
+from hustings.people.persons.models import Person
+from hustings.people.signups.public_forms import stamp
+from hustings.site.representatives import actions, letter_text, likeness, throttle
+from hustings.site.representatives.models import Appeal, AppealPage, Approach, Stand, Voice
 from tests.representatives.conftest import OWN_WORDS, confirmed
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +160,7 @@ def test_closed_meanwhile_gives_back_whom_and_what_they_chose(visit, appeal, cha
         for sent in [two, call]
     ]
     assert OWN_WORDS[:40] in letter and f"<dd>{roche.name}</dd>" in letter
-    assert "<dd>69100</dd>" in letter and composing.points(appeal)[1].name in letter
+    assert "<dd>69100</dd>" in letter and letter_text.points(appeal)[1].name in letter
     assert f"<dt>{roche.name}</dt><dd>J’ai laissé un message</dd>" in called
     assert not Voice.objects.exists()
 
@@ -206,14 +206,14 @@ def test_a_pause_and_silence_hold_letters_back(appeal, chamber, monkeypatch, run
     actions.pause(appeal=appeal, is_paused=False, user=dora)
     assert actions.send_due() == 1
     until = timezone.now() + timedelta(hours=9)
-    monkeypatch.setattr(pacing, "held_until", lambda one, now: until)
+    monkeypatch.setattr(throttle, "held_until", lambda one, now: until)
     mail.outbox.clear()
     run_tasks()
     assert not mail.outbox
     found = Approach.objects.get()
     assert (found.claimed_at, found.due_at) == (None, until)
     monkeypatch.undo()
-    assert pacing.claim(chamber["69-06"].pk, lambda pk: None, until) == 1
+    assert throttle.claim(chamber["69-06"].pk, lambda pk: None, until) == 1
 
 
 def test_the_pace_of_an_hour_is_kept(appeal, chamber):
@@ -223,7 +223,7 @@ def test_the_pace_of_an_hour_is_kept(appeal, chamber):
     now, left = timezone.now(), []
     for minute in range(0, 125, 5):
         at = now + timedelta(minutes=minute)
-        left += [at] * pacing.claim(chamber["69-06"].pk, lambda pk: None, at)
+        left += [at] * throttle.claim(chamber["69-06"].pk, lambda pk: None, at)
     assert len(left) == 8
     assert all(sum(at - timedelta(hours=1) < one <= at for one in left) <= 4 for at in left)
 
@@ -236,17 +236,17 @@ def test_likeness_takes_rows_of_words():
 
 @pytest.mark.parametrize("chosen", [set(), {0}, {1}], ids=["nothing", "first", "second"])
 def test_a_short_text_of_ours_is_ours_whatever_was_chosen(appeal, chosen):
-    pieces = likeness.of_texts(composing.pieces(appeal, "Charlie Dupont"))
+    pieces = likeness.of_texts(letter_text.pieces(appeal, "Charlie Dupont"))
     for seed in "abcdefgh":
-        text = composing.compose(appeal, chosen, seed, "Charlie Dupont")
+        text = letter_text.compose(appeal, chosen, seed, "Charlie Dupont")
         assert likeness.share(text, pieces) == 1, text
         assert likeness.share(f"{text} {OWN_WORDS}", pieces) < likeness.TOO_LIKE
 
 
 def test_pieces_hold_all_that_a_text_is_made_of(appeal):
-    pieces = likeness.of_texts(composing.pieces(appeal, "Charlie Dupont"))
+    pieces = likeness.of_texts(letter_text.pieces(appeal, "Charlie Dupont"))
     for seed in "abcdef":
-        text = composing.compose(appeal, {0, 1}, seed, "Charlie Dupont")
+        text = letter_text.compose(appeal, {0, 1}, seed, "Charlie Dupont")
         assert likeness.share(text, pieces) >= likeness.TOO_LIKE
         assert likeness.share(f"{text} {OWN_WORDS}", pieces) < likeness.TOO_LIKE
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.representatives import actions
-from hustings.representatives.models import Appeal, Approach, Representative, Voice
+from hustings.site.representatives import actions
+from hustings.site.representatives.models import Appeal, Approach, Representative, Voice
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:

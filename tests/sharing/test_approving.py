@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.candidates.models import CandidatePage
-from hustings.sharing import actions, rotation
-from hustings.sharing.models import ShareText
-from hustings.website.models import HomePage
+from hustings.site.candidates.models import CandidatePage
+from hustings.site.sharing import actions, rotation
+from hustings.site.sharing.models import ShareText
+from hustings.site.website.models import HomePage
 from tests.candidates.conftest import carla, election, nominate, seats, site
 
 __all__ = ["carla", "election", "nominate", "seats", "site"]  # fixtures

@@ -12,19 +12,19 @@ from django.db import connections, transaction
 from django.test import Client
 from PIL import Image
 
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
-from hustings.lib import qr
-from hustings.people import actions as people
-from hustings.people.actions import recruiting
-from hustings.people.models import Arrival, Person, RecruitLink
-from hustings.people.own_page import recruiting as own
-from hustings.petitions.models import Petition, PetitionPage
-from hustings.sharing import actions, counting, figures, rotation, subjects
-from hustings.sharing.models import ShareTally, ShareText, decoded
-from hustings.sharing.subjects import Subject
-from hustings.surveys.models import Questionnaire
-from hustings.website.models import HomePage
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.web import qr
+from hustings.people.persons import actions as people
+from hustings.people.persons.models import Arrival, Person, RecruitLink
+from hustings.people.selfservice import referrals as own
+from hustings.people.signups.actions import referral_links
+from hustings.site.forms.models import Questionnaire
+from hustings.site.petitions.models import Petition, PetitionPage
+from hustings.site.sharing import actions, counters, figures, rotation, subjects
+from hustings.site.sharing.models import ShareTally, ShareText, decoded
+from hustings.site.sharing.subjects import Subject
+from hustings.site.website.models import HomePage
 from tests.conftest import user
 from tests.petitions.conftest import patient, petition, petition_page, signed, site
 
@@ -36,7 +36,7 @@ FIREFOX = {"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/201001
 @pytest.fixture(autouse=True)
 def nothing_yet() -> Iterator[None]:
     rotation.forget()
-    for gathered in (counting._shown, counting._views, counting._links):
+    for gathered in (counters._shown, counters._views, counters._links):
         gathered.clear()
     yield
     rotation.forget()
@@ -85,7 +85,7 @@ def test_texts_take_turns_evenly_also_on_a_page_from_memory(
     seen = Counter(whatsapp(read(client, "/fr/trains/")) for _time in range(6))
     assert sorted(seen.values()) == [3, 3]
     assert {link.rpartition(".")[2] for link in seen} == {one.code("w"), other.code("w")}
-    counting.fold()
+    counters.fold()
     shown = ShareTally.objects.filter(channel="whatsapp").values_list("text", "n_shown")
     assert dict(shown) == {one.pk: 3, other.pk: 3}
     with django_assert_num_queries(2):  # the edition and the meter
@@ -97,12 +97,12 @@ def test_texts_take_turns_evenly_also_on_a_page_from_memory(
 
 def test_followed_links_are_counted_but_for_programs(client: Client, trains: Subject) -> None:
     (text,) = write(trains, "Signez vite !")
-    link = recruiting.make_link(person=people.add_person(given_name="Charlie"))
+    link = referral_links.make_link(person=people.add_person(given_name="Charlie"))
     url = f"/fr/trains/?via={link.token}.{text.code('w')}"
     for headers in [{}, {}, {"user-agent": "WhatsApp/2.2"}, {"dnt": "1"}]:
         read(client, url, **headers)
     read(client, "/fr/trains/?via=nobody.zzz")
-    counting.fold()
+    counters.fold()
     assert ShareTally.objects.get(channel="whatsapp").n_views == 2
     assert RecruitLink.objects.get().n_views == 2
 
@@ -145,7 +145,7 @@ def test_who_signed_gets_a_link_of_their_own_and_learns_numbers(
     assert signature.person and not signature.person.arrivals.exists()
     mine = own.of(signature.person)
     assert (mine.n_brought, dict(mine.acts)) == (1, {"signature": 1})
-    recruiting.stop_links(person=signature.person)
+    referral_links.stop_links(person=signature.person)
     assert "via" not in whatsapp(read(client, thanks)), "they stopped it"
 
 

@@ -9,18 +9,22 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone, translation
 
-from hustings.accounts.roles import Role
-from hustings.campaigns.models import Campaign
-from hustings.elections.models import Election
-from hustings.people import actions as people
-from hustings.people import recruit_tree, timeline
-from hustings.people.actions import circles, merging, recruiting
-from hustings.people.models import ConsentEntry, Person, Purpose
-from hustings.people.own_page import download
-from hustings.sharing import actions, thanking
-from hustings.sharing.models import Thanks, Unthanked
-from hustings.sharing.tasks import thank
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.elections.models import Election
+from hustings.foundation.territories.models import Zone
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import timeline
+from hustings.people.persons.actions import relationships
+from hustings.people.persons.models import ConsentEntry, Person, Purpose
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.selfservice import download
+from hustings.people.signups import referral_tree
+from hustings.people.signups.actions import referral_links
+from hustings.site.sharing import actions, thanks_mail
+from hustings.site.sharing.models import Thanks, Unthanked
+from hustings.site.sharing.tasks import thank
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -29,18 +33,18 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sharer(france: Zone) -> Person:
     """Charlie of Lyon, who wants our mails."""
-    made = people.add_person(
+    made = persons_actions.add_person(
         given_name="Charlie", email="charlie@example.org", language="en", zone=Zone.objects.get(name="Lyon")
     )
-    people.record_consent(person=made, purpose=Purpose.EMAIL, is_given=True, source="test")
+    persons_actions.record_consent(person=made, purpose=Purpose.EMAIL, is_given=True, source="test")
     actions.thank_others(is_on=True, user_id=None)
     return made
 
 
 def brings(recruiter: Person, n: int, run_tasks: Any, zone: Zone | None = None) -> list[Person]:
-    made = [people.add_person(given_name=f"Pascal {at}", zone=zone) for at in range(n)]
+    made = [persons_actions.add_person(given_name=f"Pascal {at}", zone=zone) for at in range(n)]
     for one in made:
-        assert recruiting.note_recruiter(person=one, recruiter=recruiter, came_before=False)
+        assert referral_links.note_recruiter(person=one, recruiter=recruiter, came_before=False)
     run_tasks()
     return made
 
@@ -59,9 +63,9 @@ def test_the_first_the_fifth_and_the_tenth_are_thanked_for_once(sharer: Person, 
     assert len(mail.outbox) == 1, "four"
     brings(sharer, 7, run_tasks)
     assert "5 people" in mail.outbox[1].body or "10 people" in mail.outbox[1].body
-    assert thanking.send_waiting() == 0
+    assert thanks_mail.send_waiting() == 0
     assert sharer.thanks.filter(sent_at=None).count() == 0
-    assert sharer.activities.filter(kind=thanking.SENT).exists()
+    assert sharer.activities.filter(kind=thanks_mail.SENT).exists()
     with translation.override("en"):
         assert json.loads(download.as_json(sharer))["thanks"][0]["n"] == 1
 
@@ -73,7 +77,7 @@ def test_nobody_is_thanked_who_wants_no_mail_or_before_somebody_wants_it(
     brings(sharer, 1, run_tasks)
     assert not Thanks.objects.exists()
     actions.thank_others(is_on=True, user_id=None)
-    people.record_consent(person=sharer, purpose=Purpose.EMAIL, is_given=False, source="test")
+    persons_actions.record_consent(person=sharer, purpose=Purpose.EMAIL, is_given=False, source="test")
     brings(sharer, 1, run_tasks)
     assert Thanks.objects.get().why == Thanks.Why.UNWILLING
     assert not mail.outbox
@@ -91,12 +95,12 @@ def test_thanks_wait_for_the_end_of_silence_and_of_a_pause_but_not_for_ever(
     assert not mail.outbox, "it is the day before the vote, all of which is silent"
     election.delete()
     Person.objects.filter(pk=sharer.pk).update(paused_until=timezone.now() + timedelta(days=1))
-    assert thanking.send_waiting() == 0
+    assert thanks_mail.send_waiting() == 0
     Campaign.objects.update(country="")
     Person.objects.filter(pk=sharer.pk).update(paused_until=None)
-    assert (thanking.send_waiting(), len(mail.outbox)) == (1, 1)
+    assert (thanks_mail.send_waiting(), len(mail.outbox)) == (1, 1)
     Thanks.objects.create(person=sharer, n=5, due_at=timezone.now() - timedelta(days=31))
-    assert thanking.send_waiting() == 0
+    assert thanks_mail.send_waiting() == 0
     assert Thanks.objects.get(n=5).why == Thanks.Why.LATE
 
 
@@ -109,18 +113,18 @@ def test_the_tree_shows_each_only_whom_they_may_see_in_a_bounded_number_of_queri
     first = brings(sharer, 3, run_tasks, lyon)
     far = brings(first[0], 14, run_tasks, nimes)
     deep = brings(far[0], 1, run_tasks, lyon)[0]
-    with pytest.raises(circles.BadCircle):
-        circles.set_recruiter(person=sharer, recruiter=deep)
+    with pytest.raises(relationships.BadCircle):
+        relationships.set_recruiter(person=sharer, recruiter=deep)
     with django_assert_max_num_queries(8):
-        tree, levels = recruit_tree.of(sharer, dora), recruit_tree.by_depth(sharer, dora)
+        tree, levels = referral_tree.of(sharer, dora), referral_tree.by_depth(sharer, dora)
     assert levels == [3, 14, 1]
     assert [(node.n, len(node.below)) for node in tree.below] == [(14, 12), (0, 0), (0, 0)]
     assert tree.below[0].more == 2 and tree.below[0].below[0].below[0].person == deep
-    assert recruit_tree.above(deep, dora) == ([sharer, first[0], far[0]], False)
+    assert referral_tree.above(deep, dora) == ([sharer, first[0], far[0]], False)
     local = user("olga", Role.ORGANISER, rhone)
-    assert recruit_tree.by_depth(sharer, local) == [3], "nobody is reached through somebody out of sight"
-    assert [node.n for node in recruit_tree.of(sharer, local).below] == [0, 0, 0]
-    assert recruit_tree.above(deep, local) == ([], True)
+    assert referral_tree.by_depth(sharer, local) == [3], "nobody is reached through somebody out of sight"
+    assert [node.n for node in referral_tree.of(sharer, local).below] == [0, 0, 0]
+    assert referral_tree.above(deep, local) == ([], True)
     client.force_login(local)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     page = client.get(f"/hq/people/{deep.uid}/tree/").content.decode()
@@ -129,8 +133,8 @@ def test_the_tree_shows_each_only_whom_they_may_see_in_a_bounded_number_of_queri
     client.force_login(dora)
     page = client.get(f"/hq/people/{sharer.uid}/tree/").content.decode()
     assert "and 2 more" in page and "18" in page
-    people.erase_person(person=first[0])
-    assert recruit_tree.by_depth(sharer, dora) == [2], "who was brought stays; the name is gone"
+    privacy_actions.erase_person(person=first[0])
+    assert referral_tree.by_depth(sharer, dora) == [2], "who was brought stays; the name is gone"
 
 
 def link_of(message: Any) -> str:
@@ -156,7 +160,7 @@ def test_a_scanner_only_looks_and_one_click_ends_thanks_and_leaves_the_consent(
         assert program.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
     brings(sharer, 5, run_tasks)
     Thanks.objects.create(person=sharer, n=10)
-    assert thanking.send_waiting() == 0 and len(mail.outbox) == 2
+    assert thanks_mail.send_waiting() == 0 and len(mail.outbox) == 2
     assert sharer.consents.live().filter(purpose=Purpose.EMAIL).exists(), "news go on"
     lines = sharer.activities.filter(kind="sharing.no_thanks")
     assert lines.count() == 1, "twice is like once"
@@ -180,7 +184,7 @@ def test_who_ends_thanks_may_take_it_back_or_end_all_news(
     assert "remerciement" in ConsentEntry.objects.latest("pk").source, "in the campaign’s language"
     assert client.post(path, {"deed": "x"}).status_code == 400
     assert client.get(path.replace(".", ".x")).status_code == 400, "a link is ours or nobody's"
-    people.erase_person(person=sharer)
+    privacy_actions.erase_person(person=sharer)
     assert "not on our list any more" in client.get(path).content.decode()
     assert client.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
 
@@ -188,11 +192,11 @@ def test_who_ends_thanks_may_take_it_back_or_end_all_news(
 def test_a_link_leads_to_the_record_that_took_theirs_in(
     client: Client, sharer: Person, run_tasks: Any, dora: Any
 ) -> None:
-    other = people.add_person(given_name="Charlie", email="charlie@second.example", language="en")
-    people.record_consent(person=other, purpose=Purpose.EMAIL, is_given=True, source="test")
+    other = persons_actions.add_person(given_name="Charlie", email="charlie@second.example", language="en")
+    persons_actions.record_consent(person=other, purpose=Purpose.EMAIL, is_given=True, source="test")
     for one in (sharer, other):
         brings(one, 1, run_tasks)
     paths = [link_of(each) for each in mail.outbox]
-    merging.merge(kept=sharer, absorbed=other, user=dora)
+    merges.merge(kept=sharer, absorbed=other, user=dora)
     client.post(paths[1], {"List-Unsubscribe": "One-Click"})
     assert Unthanked.objects.get().person == sharer

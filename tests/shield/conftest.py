@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from wagtail.users.models import UserProfile
 
-from hustings.accounts.roles import Role
-from hustings.shield.models import Guard
+from hustings.foundation.accounts.roles import Role
+from hustings.security.incidents.models import Guard
 from mailguard.agents.platform.fingerprints import Trait
 from mailguard.agents.platform.sightings import Sighting
 from tests.conftest import user

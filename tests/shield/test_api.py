@@ -11,12 +11,22 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from hustings.accounts.models import Grant
-from hustings.decoys import actions as papers
-from hustings.decoys.models import Alarm
-from hustings.shield import actions, store
-from hustings.shield.actions import intake
-from hustings.shield.models import Answer, Arrangement, Evidence, Guard, Incident, Look, Order, Rule, Sighting
+from hustings.foundation.accounts.models import Grant
+from hustings.security.decoys import actions as papers
+from hustings.security.decoys.models import Alarm
+from hustings.security.incidents import actions, store
+from hustings.security.incidents.actions import intake
+from hustings.security.incidents.models import (
+    Answer,
+    Arrangement,
+    Evidence,
+    Guard,
+    Incident,
+    Look,
+    Order,
+    Rule,
+    Sighting,
+)
 from mailguard import profile as profiles
 from mailguard.agents.platform.commands import from_json
 from mailguard.agents.platform.rules import RuleBook
@@ -168,7 +178,7 @@ def test_orders_say_more_than_a_message_id_and_nothing_of_our_own_domains(sam):
 
 
 def test_who_asks_too_often_is_told_to_wait(api, monkeypatch):
-    monkeypatch.setattr("hustings.shield.api.door.USUAL", 3)
+    monkeypatch.setattr("hustings.security.incidents.api.auth.USUAL", 3)
     answers = [api.get("orders") for _ in range(4)]
     assert [one.status_code for one in answers] == [200, 200, 200, 429]
     assert answers[-1]["Retry-After"] == "60"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 
-from hustings.shield import actions
-from hustings.shield.models import Guard, Incident, Sighting
+from hustings.security.incidents import actions
+from hustings.security.incidents.models import Guard, Incident, Sighting
 from tests.browser import Axe
 from tests.shield.conftest import seen
 from tests.shield.test_hq import mail

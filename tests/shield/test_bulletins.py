@@ -11,19 +11,21 @@ from django.utils import translation
 from PIL import Image
 from wagtail.images import get_image_model
 
-from hustings.accounts.actions import deactivate
-from hustings.mailing import audience
-from hustings.mailing.actions.leaving import unsubscribe
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.actions import add_person, record_consent
-from hustings.people.forms import ConsentForm
-from hustings.people.importing.targets import _consents
-from hustings.people.models import ASKED, Consent, ConsentEntry, Email, Purpose, Segment
-from hustings.shield import actions, team
-from hustings.shield import bulletins as telling
-from hustings.shield.actions import bulletins, training
-from hustings.shield.models import Arrangement, Bulletin, Incident, Look, Report, Sighting, Taking
-from hustings.shield.telling import of_signals
+from hustings.foundation.accounts.actions import deactivate
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings import audience
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.unsubscriptions.actions import unsubscribe
+from hustings.people.imports.columns.targets import _consents
+from hustings.people.persons.actions import add_person, record_consent
+from hustings.people.persons.forms import ConsentForm
+from hustings.people.persons.models import ASKED, Consent, ConsentEntry, Email, Purpose
+from hustings.people.segments.models import Segment
+from hustings.security.incidents import actions, team
+from hustings.security.incidents import bulletins as telling
+from hustings.security.incidents.actions import bulletins, exercises
+from hustings.security.incidents.models import Arrangement, Bulletin, Incident, Look, Report, Sighting, Taking
+from hustings.security.incidents.sentences import of_signals
 from tests.mailing.conftest import campaign, sink, start_sink  # noqa: F401
 from tests.mailing.test_delivery import carry, queue
 from tests.shield.conftest import seen
@@ -104,7 +106,7 @@ def test_it_becomes_a_mailing_to_the_team_that_others_send(
         "alice@example.org", "sam@example.org", "dora@example.org",
     }  # fmt: skip
     client.force_login(dora)
-    assert reverse("mailing:mailing", args=[mailing.pk]) in client.get(where).content.decode()
+    assert reverse("dispatch:mailing", args=[mailing.pk]) in client.get(where).content.decode()
     assert client.get(reverse("mailing_writing:edit", args=[mailing.pk])).status_code == 200
     assert queue(mailing, dora) == 3
     carry(mailing, sink)
@@ -123,9 +125,9 @@ def test_nobody_of_the_team_gets_more_than_bulletins_by_it_and_none_against_thei
     assert standing.filter(person=alice_known).exists()
     n = ConsentEntry.objects.count()
     assert n == 4
-    training.want_bulletins(user=bob, wants=False)
+    exercises.want_bulletins(user=bob, wants=False)
     assert standing.count() == 3
-    training.want_bulletins(user=bob, wants=True)
+    exercises.want_bulletins(user=bob, wants=True)
     assert standing.count() == 4
     record_consent(person=alice_known, purpose=Purpose.TEAM, is_given=False, source="a letter")
     assert Taking.objects.get(user=alice).no_bulletin_since and team.bring_up_to_date() == 3

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from hustings.shield import actions
-from hustings.shield.models import Incident, Order, Sighting, Source
+from hustings.security.incidents import actions
+from hustings.security.incidents.models import Incident, Order, Sighting, Source
 from tests.shield.conftest import seen
 
 

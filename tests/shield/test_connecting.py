@@ -15,9 +15,17 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone, translation
 
-from hustings.shield import actions, connecting, known, lasting, proving, reports_reading, schedules
-from hustings.shield.models import Guard, Look, Report, Sighting, Source
-from hustings.shield.watcher import FromDatabase, Watcher, box
+from hustings.security.incidents import (
+    actions,
+    mailbox_tests,
+    protected_profile,
+    report_mailbox,
+    retrying,
+    schedules,
+    sender_proof,
+)
+from hustings.security.incidents.models import Guard, Look, Report, Sighting, Source
+from hustings.security.incidents.watcher import FromDatabase, Watcher, box
 from mailguard.agents.imap.errors import Unreachable
 from tests.mailguard import clamav, names
 from tests.mailguard.authentication import signer
@@ -105,22 +113,22 @@ def test_a_token_is_kept_until_its_end_and_a_new_refresh_token_in_place_of_the_o
     assert credentials.login(box(source), was_refused=True).secret == "a2"
     assert [words["refresh_token"] for words in house.asked] == ["r0", "r1"]
     house.status = 400
-    with pytest.raises(connecting.Trouble, match="allow access again"):
-        connecting.access_token(source, was_refused=True)
+    with pytest.raises(mailbox_tests.Trouble, match="allow access again"):
+        mailbox_tests.access_token(source, was_refused=True)
     house.status = 503
     with pytest.raises(Unreachable):  # which is tried again soon, and no refused log-in
         credentials.login(box(source), was_refused=True)
     source.token_url = "http://example.net/token"
     source.save()
-    with pytest.raises(connecting.Trouble, match="https://"):
-        connecting.access_token(source, was_refused=True)
+    with pytest.raises(mailbox_tests.Trouble, match="https://"):
+        mailbox_tests.access_token(source, was_refused=True)
 
 
 def test_another_secret_ends_the_token_that_was_kept(house, sam):
     source = by_token(house)
-    assert connecting.access_token(source) == "a1"
+    assert mailbox_tests.access_token(source) == "a1"
     actions.keep_source(source=source, secret="typed", client_secret="", user=sam)
-    assert connecting.access_token(source) == "a2" and house.asked[-1]["refresh_token"] == "typed"
+    assert mailbox_tests.access_token(source) == "a2" and house.asked[-1]["refresh_token"] == "typed"
 
 
 def test_a_mailbox_for_reports_stays_open_and_is_not_asked_all_the_time_with_a_wrong_password(
@@ -135,31 +143,31 @@ def test_a_mailbox_for_reports_stays_open_and_is_not_asked_all_the_time_with_a_w
         return log.read_text().count("Password mismatch")
 
     before, refused = log_ins(), refusals()
-    with connecting.staying_open():
+    with mailbox_tests.staying_open():
         for _n in range(3):
             server.add(forward("alice@example.org"), user="report")
-            assert reports_reading.read_all() == 1
+            assert report_mailbox.read_all() == 1
         until(lambda: log_ins() >= before + 1 + 3, "Dovecot's log of the log-ins")
         assert log_ins() - before == 1 + 3, "ours, and those of the test"
-        line = next(iter(connecting._mine.lines.values()))
+        line = next(iter(mailbox_tests._mine.lines.values()))
         line.client.socket().shutdown(socket.SHUT_RDWR)
-        assert reports_reading.read_all() == 0
+        assert report_mailbox.read_all() == 0
         until(lambda: log_ins() >= before + 5, "Dovecot's log of another log-in")
         assert log_ins() - before == 5, "it is opened again"
         reports.secret = "wrong"
         reports.save()
         for _ in range(4):
-            reports_reading.read_all()
+            report_mailbox.read_all()
         reports.refresh_from_db()
         assert "refuses the log-in" in reports.problem and refusals() - refused <= 1
         reports.secret = "sécret"  # letters with accents are no error of ours
         reports.save()
-        reports_reading.read_all()
+        report_mailbox.read_all()
         reports.refresh_from_db()
         assert "refuses the log-in" in reports.problem
         reports.secret = "secret"
         reports.save()
-        reports_reading.read_all()
+        report_mailbox.read_all()
         reports.refresh_from_db()
         assert not reports.problem
     assert set(Report.objects.values_list("user", flat=True)) == {alice.pk}
@@ -179,13 +187,13 @@ def test_the_scheduler_reads_reports_only_where_no_watcher_does(reports):
 def test_a_message_that_killed_us_again_and_again_is_set_aside_and_told_of(client, sam, server, reports):
     reports.login, reports.validity = "poisoned", 0
     reports.save()
-    assert reports_reading.read_all() == 0
+    assert report_mailbox.read_all() == 0
     server.add(phish(), forward("sam@example.org"), user="poisoned")
-    with connecting.opened(reports) as opened:
+    with mailbox_tests.opened(reports) as opened:
         validity = opened.select_folder("INBOX")[b"UIDVALIDITY"]
         first = min(opened.search())
-    cache.set(f"shield:tries:report:{reports.pk}/{validity}/{first}", lasting.TRIES)
-    assert reports_reading.read_all() == 2 and Report.objects.get().user == sam
+    cache.set(f"shield:tries:report:{reports.pk}/{validity}/{first}", retrying.TRIES)
+    assert report_mailbox.read_all() == 2 and Report.objects.get().user == sam
     assert len(server.held("Hustings", user="poisoned")) == 2
     look = Look.objects.get(what="set_aside")
     assert look.user is None and look.about == "Reports"
@@ -195,7 +203,7 @@ def test_a_message_that_killed_us_again_and_again_is_set_aside_and_told_of(clien
 
 
 def test_a_deed_that_fails_ends_nothing_and_its_words_are_not_logged(caplog, monkeypatch):
-    monkeypatch.setattr(lasting, "_PAUSE", 0.0)
+    monkeypatch.setattr(retrying, "_PAUSE", 0.0)
     stop, asides = threading.Event(), []
 
     def poisoned() -> None:
@@ -204,18 +212,18 @@ def test_a_deed_that_fails_ends_nothing_and_its_words_are_not_logged(caplog, mon
     def away() -> None:
         raise OperationalError("gone")
 
-    thread = threading.Thread(target=lasting.tried, args=(poisoned, stop))  # it closes its connections
+    thread = threading.Thread(target=retrying.tried, args=(poisoned, stop))  # it closes its connections
     thread.start()
     thread.join()
-    for n in range(1, lasting.TRIES + 1):
+    for n in range(1, retrying.TRIES + 1):
         with contextlib.suppress(OperationalError):
-            lasting.attempt("x", away, lambda: asides.append("away"))
-        assert lasting.attempt("x", poisoned, lambda: asides.append("x")) is (n == lasting.TRIES)
-    assert asides == ["x"] and lasting.attempt("x", lambda: None, lambda: asides.append("y"))
+            retrying.attempt("x", away, lambda: asides.append("away"))
+        assert retrying.attempt("x", poisoned, lambda: asides.append("x")) is (n == retrying.TRIES)
+    assert asides == ["x"] and retrying.attempt("x", lambda: None, lambda: asides.append("y"))
     full = OSError(28, "No space left on device")
-    for _ in range(2 * lasting.TRIES):
+    for _ in range(2 * retrying.TRIES):
         with pytest.raises(OSError, match="space"):
-            lasting.attempt("y", lambda: (_ for _ in ()).throw(full), lambda: asides.append("y"))
+            retrying.attempt("y", lambda: (_ for _ in ()).throw(full), lambda: asides.append("y"))
     assert asides == ["x"] and "poisoned failed: ValueError in poisoned" in caplog.text
     assert "stranger" not in caplog.text
 
@@ -225,7 +233,7 @@ def test_a_sighting_that_the_database_refuses_holds_up_no_other(tmp_path, caplog
     bad = seen("bad", "host:evil.example", place={"box": "source-1", "x": float("nan")}, subject="s3cret")
     for one in (bad, seen("good", "host:evil.example", place={"box": "source-1"})):
         watcher._folder.post(one)
-    for _ in range(lasting.TRIES):
+    for _ in range(retrying.TRIES):
         watcher._carry_up()
     assert Sighting.objects.get().subject == "Your password good"
     assert not watcher._folder.waiting(9) and [each.stem for each in watcher._folder.broken.iterdir()] == [
@@ -242,7 +250,7 @@ def test_who_wrote_a_mail_is_asked_of_name_servers_unless_that_is_switched_off(s
         settings.NAME_SERVERS = [served.address]
         for is_on, asks, policy in [(True, True, "reject"), (False, True, ""), (True, False, "")]:
             settings.SHIELD_DNS = is_on
-            facts = known.engine(asks=asks).analyse(raw).facts
+            facts = protected_profile.engine(asks=asks).analyse(raw).facts
             assert facts.authentication.dmarc.policy == policy, (is_on, asks)
 
 
@@ -252,9 +260,9 @@ def test_clamav_is_asked_where_the_settings_name_it(settings):
     with tempfile.TemporaryDirectory() as folder, clamav.running(Path(folder)) as clamd:
         for where, asks, state in [(clamd.socket, True, "found"), ("", True, ""), (clamd.socket, False, "")]:
             settings.CLAMD = where
-            assert known.engine(asks=asks).analyse(raw).facts.scan.state == state
+            assert protected_profile.engine(asks=asks).analyse(raw).facts.scan.state == state
         settings.CLAMD = clamd.port
-        assert known.engine().analyse(raw).action.word == "reject"
+        assert protected_profile.engine().analyse(raw).action.word == "reject"
 
 
 def test_nor_is_the_signature_of_a_report_looked_up_where_that_is_switched_off(settings):
@@ -263,7 +271,7 @@ def test_nor_is_the_signature_of_a_report_looked_up_where_that_is_switched_off(s
         settings.NAME_SERVERS = [served.address]
         for is_on in (True, False):
             settings.SHIELD_DNS = is_on
-            assert proving.is_proven(signer.sign(raw, "shop.example"), "a@shop.example") is is_on
+            assert sender_proof.is_proven(signer.sign(raw, "shop.example"), "a@shop.example") is is_on
 
 
 def test_a_mailbox_says_whether_it_is_open(client, sam, reports):

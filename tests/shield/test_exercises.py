@@ -7,45 +7,45 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
 
-from hustings.shield import exercising
-from hustings.shield.models import Arrangement, Exercise
+from hustings.security.incidents import exercise_mails
+from hustings.security.incidents.models import Arrangement, Exercise
 from tests.accounts.views import all_views
 
 
-@pytest.mark.parametrize("language", exercising.LANGUAGES)
+@pytest.mark.parametrize("language", exercise_mails.LANGUAGES)
 def test_messages_of_the_makers_are_whole_told_right_and_the_same_again(language):
     dice = random.Random(f"exercises {language}")
-    kinds = dice.sample(sorted(exercising.kinds()), 8)
-    assert len(exercising.kinds()) > 60 and set(exercising.kinds().values()) == {True, False}
+    kinds = dice.sample(sorted(exercise_mails.kinds()), 8)
+    assert len(exercise_mails.kinds()) > 60 and set(exercise_mails.kinds().values()) == {True, False}
     for kind in kinds:
-        seed = exercising.find(kind, language, dice)
+        seed = exercise_mails.find(kind, language, dice)
         assert seed is not None, kind
-        made = exercising.make(kind, seed)
-        assert made == exercising.make(kind, seed) and made.is_attack == exercising.kinds()[kind]
-        assert made.campaign.language == language and made.subject == exercising.subject(kind, seed)
+        made = exercise_mails.make(kind, seed)
+        assert made == exercise_mails.make(kind, seed) and made.is_attack == exercise_mails.kinds()[kind]
+        assert made.campaign.language == language and made.subject == exercise_mails.subject(kind, seed)
         assert dict(made.headers)["From"] and (made.drawn.html or made.drawn.text)
         for read in ("en", "fr"):
             with translation.override(read):
-                told = exercising.told(kind, seed)
+                told = exercise_mails.told(kind, seed)
             assert told.headline and told.reasons and "{" not in repr(told), (kind, read)
 
 
 def test_none_comes_again_before_all_of_its_sort_were_shown():
     dice, done = random.Random("order"), []
-    attacks = [kind for kind, is_attack in exercising.kinds().items() if is_attack]
+    attacks = [kind for kind, is_attack in exercise_mails.kinds().items() if is_attack]
     while done.count(attacks[0]) < 2:
-        done.append(exercising.choose(done, dice))
+        done.append(exercise_mails.choose(done, dice))
         counts = [done.count(kind) for kind in attacks]
         assert max(counts) - min(counts) <= 1
 
 
 def test_somebody_takes_part_answers_sees_how_far_they_are_and_deletes_it(client, alice):
     client.force_login(alice)
-    where = reverse("shield:exercise_deeds")
+    where = reverse("incidents:exercise_deeds")
     assert not Exercise.objects.exists()
     page = client.post(where, {"do": "start"}, follow=True)
     one = Exercise.objects.get()
-    reason = escape(exercising.told(one.kind, one.seed).reasons[0])
+    reason = escape(exercise_mails.told(one.kind, one.seed).reasons[0])
     assert page.context["told"] is None and reason not in page.content.decode(), "no hint before the answer"
     assert page.context["shown"].you.name in page.content.decode()
     assert client.post(where, {"do": "next"})["Location"].endswith(f"/{one.pk}/"), (
@@ -66,7 +66,7 @@ def test_somebody_takes_part_answers_sees_how_far_they_are_and_deletes_it(client
 
 @pytest.mark.parametrize("other", ["dora", "sam"])
 def test_nobody_sees_what_others_answered_not_even_a_director(client, alice, other, request):
-    subject = escape(exercising.subject("voicemail", 5))
+    subject = escape(exercise_mails.subject("voicemail", 5))
     one = Exercise.objects.create(
         user=alice,
         seed=5,

@@ -8,16 +8,8 @@ import pytest
 from django.core import mail as outbox
 from django.core.cache import cache
 
-from hustings.shield import actions, forwarded, known, reports_reading
-from hustings.shield.models import (
-    Arrangement,
-    Guard,
-    Look,
-    Order,
-    Report,
-    Sighting,
-    Source,
-)
+from hustings.security.incidents import actions, forwarded, protected_profile, report_mailbox
+from hustings.security.incidents.models import Arrangement, Guard, Look, Order, Report, Sighting, Source
 from mailguard.agents.platform.commands import from_json
 from mailguard.agents.platform.fingerprints import traits
 from mailguard.agents.platform.matching import Mail, fits
@@ -66,7 +58,7 @@ def test_a_forged_report_holds_nothing_and_waits_for_the_lead(english, run_tasks
     signed = signer.sign(lines(forward("alice@example.org")), "evil.example")
     zones = Static({"key._domainkey.evil.example": {"TXT": [signer.record()]}})
     for raw in [forward("alice@example.org"), RESULTS + lines(forward("alice@example.org")), signed]:
-        reports_reading.take(raw, zones)
+        report_mailbox.take(raw, zones)
     run_tasks()
     reports = list(Report.objects.all())
     assert reports and not any(one.is_proven or one.is_first for one in reports)
@@ -85,10 +77,10 @@ def test_a_proven_report_holds_also_where_a_forged_one_came_before(english, run_
     Arrangement.objects.create(pk=1, receivers="mx.example.org")
     raw = lines(forward("alice@example.org"))
     zones = Static({"key._domainkey.example.org": {"TXT": [signer.record()]}})
-    reports_reading.take(raw, zones)
+    report_mailbox.take(raw, zones)
     assert not Order.objects.exists()
     inner = Report.objects.get().key
-    reports_reading.take(RESULTS + raw if way == "told" else signer.sign(raw, "example.org"), zones)
+    report_mailbox.take(RESULTS + raw if way == "told" else signer.sign(raw, "example.org"), zones)
     report = Report.objects.get(key=inner)
     assert report.is_proven and report.is_first and Order.objects.filter(deed="hold", guard=None).count() == 1
     assert report.incident.n_reports == 1
@@ -100,7 +92,7 @@ def test_a_proven_report_holds_also_where_a_forged_one_came_before(english, run_
 def test_a_forwarded_mail_is_answered_by_mail_once(english, run_tasks, attached):
     raw = forward("Alice <ALICE@example.org>", attached=attached)
     for _ in range(2):
-        reports_reading.take(raw)
+        report_mailbox.take(raw)
         run_tasks()
     assert [mail.to for mail in outbox.outbox] == [["alice@example.org"]]
     assert "Urgent" in outbox.outbox[0].subject and "Thank you" in outbox.outbox[0].body
@@ -119,7 +111,7 @@ def test_a_forwarded_mail_is_answered_by_mail_once(english, run_tasks, attached)
     ids=["stranger", "program", "empty", "odd"],
 )
 def test_strangers_and_programs_get_no_answer(english, run_tasks, raw):
-    assert reports_reading.take(raw) == []
+    assert report_mailbox.take(raw) == []
     run_tasks()
     assert not outbox.outbox and not Sighting.objects.exists()
 
@@ -129,15 +121,15 @@ def test_a_report_without_a_message_is_told_so(english, run_tasks):
     made["From"], made["Subject"] = "alice@example.org", "look"
     made.set_content("I got something strange")
     for _ in range(2):
-        reports_reading.take(bytes(made))
+        report_mailbox.take(bytes(made))
     run_tasks()
     assert len(outbox.outbox) == 1 and "attachment" in outbox.outbox[0].body
 
 
 def test_forged_reports_neither_bomb_whom_they_name_nor_silence_them(english, run_tasks, monkeypatch):
     """Another way to our server than theirs; what nothing proves is answered within bounds."""
-    monkeypatch.setattr("hustings.shield.actions.reporting.PER_HOUR", 3)
-    monkeypatch.setattr("hustings.shield.actions.reporting.UNPROVEN_ANSWERS", 2)
+    monkeypatch.setattr("hustings.security.incidents.actions.reports.PER_HOUR", 3)
+    monkeypatch.setattr("hustings.security.incidents.actions.reports.UNPROVEN_ANSWERS", 2)
 
     def come(n: int, address: str, *, is_empty: bool = False) -> list[Report]:
         made = EmailMessage()
@@ -148,7 +140,7 @@ def test_forged_reports_neither_bomb_whom_they_name_nor_silence_them(english, ru
         if not is_empty:
             inner = phish() + b"\n" * n
             made.add_attachment(inner, maintype="application", subtype="octet-stream", filename="m.eml")
-        return reports_reading.take(bytes(made))
+        return report_mailbox.take(bytes(made))
 
     for n in range(6):
         come(n, "203.0.113.9", is_empty=True)
@@ -174,12 +166,12 @@ def test_a_text_that_was_forwarded_is_alike_to_what_others_got(english):
         '<p><a href="https://webmail-login.example/verify">https://www.example.org/login</a></p>',
         subtype="html",
     )
-    (report,) = reports_reading.take(bytes(made))
-    (again,) = reports_reading.take(bytes(made))
+    (report,) = report_mailbox.take(bytes(made))
+    (again,) = report_mailbox.take(bytes(made))
     assert report == again and not report.sighting.message_id
     actions.order_everywhere(deed="hold", sightings=[report.sighting], user=None, incident=None)
     order = from_json(Order.objects.get().about | {"id": "1", "deed": "hold"})
-    others = {(one.kind, one.value) for one in traits(known.engine().analyse(phish()).facts)}
+    others = {(one.kind, one.value) for one in traits(protected_profile.engine().analyse(phish()).facts)}
     assert fits(order, Mail(frozenset({"b" * 64}), "other@x.example", frozenset(others)))
 
 
@@ -212,7 +204,7 @@ def test_the_mailbox_for_reports_is_read_and_filed(english, run_tasks):
         client.select("INBOX")
         client.store("4", "+FLAGS", "\\Seen")
         client.logout()
-        assert reports_reading.read_all() == 2 and reports_reading.read_all() == 0
+        assert report_mailbox.read_all() == 2 and report_mailbox.read_all() == 0
         source.refresh_from_db()
         assert not source.problem and Report.objects.get().user == english
         left = server.held(user="report")  # what was there before, and what somebody has read
@@ -220,7 +212,7 @@ def test_the_mailbox_for_reports_is_read_and_filed(english, run_tasks):
         assert len(server.held("Hustings", user="report")) == 2
         source.secret = "wrong"
         source.save()
-        reports_reading.read_all()
+        report_mailbox.read_all()
         source.refresh_from_db()
         assert "refuse" in source.problem
     finally:

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from hustings.shield import actions, grouping
-from hustings.shield.models import Incident, Mark, Sighting
+from hustings.security.incidents import actions, grouping_rules
+from hustings.security.incidents.models import Incident, Mark, Sighting
 from tests.shield.conftest import seen
 
 pytestmark = pytest.mark.both
@@ -57,9 +57,9 @@ def test_mail_that_was_let_pass_begins_no_incident_but_joins_one(db):
 
 def test_our_own_forged_domain_joins_nothing():
     traits = [["sender", "a@campaign.example"], ["sender", "@campaign.example"], ["sender", "a@evil.example"]]
-    assert grouping.keys(traits, {"campaign.example"}) == ["sender:a@evil.example"]
-    long = grouping.keys([["host", "x" * 300]])[0]
-    assert len(long) <= 200 and long != grouping.keys([["host", "x" * 301]])[0]
+    assert grouping_rules.keys(traits, {"campaign.example"}) == ["sender:a@evil.example"]
+    long = grouping_rules.keys([["host", "x" * 300]])[0]
+    assert len(long) <= 200 and long != grouping_rules.keys([["host", "x" * 301]])[0]
 
 
 def test_many_messages_take_few_questions(db, django_assert_max_num_queries):

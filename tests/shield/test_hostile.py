@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from hustings.shield import forwarded, octets, picture
+from hustings.security.incidents import forwarded, mime_limits, picture
 
 N = 100_000  # characters
 PAGES: dict[str, Callable[[], str]] = {
@@ -55,11 +55,11 @@ def test_each_link_tells_where_it_leads_and_leads_nowhere():
 
 
 def test_styles_lose_their_attributes_and_too_many_tags_their_rest():
-    assert octets.markup("<font color=1>a</FONT><b\nid=2>b</b><br class=y>") == (
+    assert mime_limits.markup("<font color=1>a</FONT><b\nid=2>b</b><br class=y>") == (
         "<font>a</FONT><b>b</b><br class=y>"
     )
-    assert octets.markup("a < b <3 <br") == "a < b <3 " and octets.markup("") == ""
-    long = octets.markup("<i>x</i>" * 50_000)
+    assert mime_limits.markup("a < b <3 <br") == "a < b <3 " and mime_limits.markup("") == ""
+    long = mime_limits.markup("<i>x</i>" * 50_000)
     assert long.startswith("<i>x</i>") and len(long) < 50_000
 
 

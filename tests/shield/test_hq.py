@@ -11,9 +11,9 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hustings.shield import actions, looking
-from hustings.shield.actions import intake
-from hustings.shield.models import (
+from hustings.security.incidents import access_log, actions
+from hustings.security.incidents.actions import intake
+from hustings.security.incidents.models import (  # fmt: skip
     Arrangement,
     Bulletin,
     Evidence,
@@ -26,7 +26,7 @@ from hustings.shield.models import (
     Rule,
     Sighting,
     Story,
-)  # fmt: skip
+)
 from mailguard.agents.platform.commands import Answer
 from mailguard.agents.platform.folder import Folder
 from tests.shield.conftest import seen
@@ -364,8 +364,8 @@ def test_who_looked_stands_longer_than_what_they_saw_and_the_watcher_forgets_ans
     Arrangement.objects.update(seen_days=60)
     bulletin = Bulletin.objects.create(week="2027-03-01")
     Story.objects.create(bulletin=bulletin, sender="it@evil.example", lines=["Dear all"])
-    looking.note(user=sam, what="message", about="Your password")
-    looking.note(user=sam, what="blocked", about="host: evil.example")
+    access_log.note(user=sam, what="message", about="Your password")
+    access_log.note(user=sam, what="blocked", about="host: evil.example")
     assert actions.tidy() == 0 and Story.objects.exists() and folder.answer_to("o1")
     clock(f"{timezone.now() + timedelta(days=100):%Y-%m-%d}")
     actions.tidy()

@@ -2,11 +2,11 @@
 
 import pytest
 
-from hustings.candidates.models import Candidacy
-from hustings.decoys import actions as decoys
-from hustings.decoys.models import Alarm
-from hustings.elections.models import Election
-from hustings.shield import actions, known
+from hustings.foundation.elections.models import Election
+from hustings.security.decoys import actions as decoys
+from hustings.security.decoys.models import Alarm
+from hustings.security.incidents import actions, protected_profile
+from hustings.site.candidates.models import Candidacy
 from tests.shield.conftest import seen
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_the_profile_names_decoys_and_candidates(decoy, rhone):
     election = Election.objects.create(name="E", kind="legislative")
     about = {"election": election, "zone": rhone, "given_name": "Ada", "name_key": "ada"}
     Candidacy.objects.create(family_name="Roche", email="ada@campaign.example", **about)
-    profile = known.profile()
+    profile = protected_profile.profile()
     assert profile["decoys"] == [decoy.key]
     insiders = {(each["name"], each["role"]) for each in profile["insiders"]}
     assert ("Ada Roche", "candidate") in insiders

@@ -10,8 +10,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.shield import actions, relations, store, studying
-from hustings.shield.models import Arrangement, Incident, Look, Perusal, Sighting, Source, Study
+from hustings.security.incidents import actions, mailbox_study, relations, store
+from hustings.security.incidents.models import Arrangement, Incident, Look, Perusal, Sighting, Source, Study
 from mailguard.correspondents import Memory
 from mailguard.correspondents.learning import read
 from mailguard.facts import Relation
@@ -77,12 +77,12 @@ def test_it_is_learnt_published_and_goes_on_where_it_was(server, mailbox, run_ta
         key="s", incident=attack, at=timezone.now(), action=2, message_id="31@news.example"
     )
     client.force_login(sam)
-    page = client.get(reverse("shield:relations"))
+    page = client.get(reverse("incidents:relations"))
     assert "Nothing is learnt yet." in page.content.decode() and not store.digest()
-    client.post(reverse("shield:relations_deeds"), {"do": "learn"})
-    assert "hx-get" in client.get(reverse("shield:relations")).content.decode()
+    client.post(reverse("incidents:relations_deeds"), {"do": "learn"})
+    assert "hx-get" in client.get(reverse("incidents:relations")).content.decode()
     run_tasks()
-    assert client.get(reverse("shield:relations_progress")).headers["HX-Refresh"] == "true"
+    assert client.get(reverse("incidents:relations_progress")).headers["HX-Refresh"] == "true"
     first = store.digest()
     assert (
         first and knows(store.path(), "ines@paper.example") == 3 and knows(store.path(), "old@paper.example")
@@ -166,6 +166,6 @@ def test_a_mailbox_that_cant_be_opened_holds_up_no_other_and_says_why(server, ma
     assert Perusal.objects.get(source=wrong).problem and not Perusal.objects.get(source=mailbox).problem
     study = Study.objects.get()
     assert study.done_at and study.n_kept == 1
-    with pytest.raises(studying.Overtaken):
+    with pytest.raises(mailbox_study.Overtaken):
         actions.learn(user=sam, anew=True)
-        studying.still(study)
+        mailbox_study.still(study)

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from hustings.shield import actions
-from hustings.shield.models import Action, Incident, Opinion, Report, Sighting
+from hustings.security.incidents import actions
+from hustings.security.incidents.models import Action, Incident, Opinion, Report, Sighting
 from tests.shield.test_reports import phish
 
 

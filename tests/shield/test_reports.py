@@ -8,16 +8,8 @@ from django.core import mail as outbox
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hustings.shield import actions, forwarded, known
-from hustings.shield.models import (
-    Arrangement,
-    Guard,
-    Incident,
-    Opinion,
-    Order,
-    Report,
-    Sighting,
-)
+from hustings.security.incidents import actions, forwarded, protected_profile
+from hustings.security.incidents.models import Arrangement, Guard, Incident, Opinion, Order, Report, Sighting
 from mailguard.agents.platform.commands import from_json
 from mailguard.agents.platform.fingerprints import traits
 from mailguard.corpus.writers import formats as makers
@@ -177,7 +169,7 @@ def test_the_answer_says_that_copies_are_held_only_where_a_guard_can(english, gu
 
 def test_what_joins_an_attack_by_a_copied_lure_is_not_held_for_a_report(english, guard):
     """A true mail shares words and a host with the attack, which has a host of its own besides."""
-    verdict = known.engine().analyse(phish())
+    verdict = protected_profile.engine().analyse(phish())
     shared = [f"{one.kind}:{one.value}" for one in traits(verdict.facts)]
     true = [one for one in shared if not one.startswith("host:")]
     actions.take_in(
@@ -193,7 +185,7 @@ def test_what_joins_an_attack_by_a_copied_lure_is_not_held_for_a_report(english,
 
 def test_no_report_orders_honest_mail_held_that_an_attack_was_made_of(english, guard):
     """The guard let it pass; the attack has its words and link, and no host of its own."""
-    mine = [f"{one.kind}:{one.value}" for one in traits(known.engine().analyse(phish()).facts)]
+    mine = [f"{one.kind}:{one.value}" for one in traits(protected_profile.engine().analyse(phish()).facts)]
     lure = [one for one in mine if one.startswith(("lure:", "host:"))]
     actions.report(user=english, raw=phish(), way="page")
     passed = [seen("true", *lure, action="deliver"), seen("odd", *lure, action="warn")]
@@ -206,7 +198,7 @@ def test_no_report_orders_honest_mail_held_that_an_attack_was_made_of(english, g
 
 
 def test_nobody_reports_without_end(english, monkeypatch):
-    monkeypatch.setattr("hustings.shield.actions.reporting.PER_HOUR", 1)
+    monkeypatch.setattr("hustings.security.incidents.actions.reports.PER_HOUR", 1)
     actions.report(user=english, raw=phish(), way="page")
     with pytest.raises(actions.TooMany):
         actions.report(user=english, raw=phish("x@y.example"), way="page")

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 
-from hustings.shield import actions, known, teaching
-from hustings.shield.actions import keeping
-from hustings.shield.models import Evidence, Incident, Lesson, Look, Opinion, Sighting, Teaching
+from hustings.security.incidents import actions, guard_training, protected_profile
+from hustings.security.incidents.actions import retention
+from hustings.security.incidents.models import Evidence, Incident, Lesson, Look, Opinion, Sighting, Teaching
 from mailguard import Engine, profile
 from mailguard.agents.platform import sightings
 from tests.shield.conftest import seen
@@ -53,7 +53,7 @@ def test_nothing_is_taught_before_somebody_accepts_it(lead, opinion, sam, run_ta
     assert "our printer" in page and "94 %" in page and "news@printing-house.example" in page
     assert Look.objects.get().what == "opinions"
     run_tasks()
-    assert "reviews" not in known.profile() and not Teaching.objects.exists()
+    assert "reviews" not in protected_profile.profile() and not Teaching.objects.exists()
     etag = api.get("setup")["ETag"]
     lead.post(f"/hq/shield/opinions/{opinion.pk}/", {"do": "accept"})
     run_tasks()
@@ -80,12 +80,16 @@ def test_what_is_kept_is_no_mail_and_outlives_none(lead, opinion, sam, run_tasks
     assert set(lesson.signals) <= {name for name, *_said in Sighting.objects.get().signals}
     run_tasks()
     clock("2027-06-01 00:00")
-    keeping.tidy()
+    retention.tidy()
     assert not Evidence.objects.exists() and Lesson.objects.exists()
     clock("2029-06-01 00:00")
-    keeping.tidy()
+    retention.tidy()
     run_tasks()
-    assert not Lesson.objects.exists() and Teaching.current().n == 0 and "reviews" not in known.profile()
+    assert (
+        not Lesson.objects.exists()
+        and Teaching.current().n == 0
+        and "reviews" not in protected_profile.profile()
+    )
 
 
 def test_a_review_is_undone_refused_and_all_is_forgotten(lead, opinion, sam, run_tasks):
@@ -104,9 +108,11 @@ def test_a_review_is_undone_refused_and_all_is_forgotten(lead, opinion, sam, run
     lead.post("/hq/shield/opinions/reset/")
     run_tasks()
     opinion.refresh_from_db()
-    assert opinion.decision == "" and Teaching.current().n == 0 and "reviews" not in known.profile()
+    assert (
+        opinion.decision == "" and Teaching.current().n == 0 and "reviews" not in protected_profile.profile()
+    )
     n = Teaching.objects.count()
-    assert teaching.teach() is None and Teaching.objects.count() == n
+    assert guard_training.teach() is None and Teaching.objects.count() == n
 
 
 def test_nobody_accepts_what_they_said_themselves_where_another_could(lead, opinion, sam, request):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.shield.models import Rule
+from hustings.security.incidents.models import Rule
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from hustings.shield import secrets
-from hustings.shield.models import Guard, Source
+from hustings.security.incidents import secrets
+from hustings.security.incidents.models import Guard, Source
 
 
 def test_a_password_lies_encrypted_and_is_read_by_old_keys_too(db, settings):
@@ -12,7 +12,7 @@ def test_a_password_lies_encrypted_and_is_read_by_old_keys_too(db, settings):
     source.secret, source.client_secret = "correct horse", "client"
     source.save()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sealed, sealed_more FROM shield_source")
+        cursor.execute("SELECT sealed, sealed_more FROM incidents_source")
         kept = b" ".join(bytes(value) for value in cursor.fetchone())
     assert b"correct" not in kept and b"client" not in kept
     old, settings.SECRET_KEY = settings.SECRET_KEY, "another"

@@ -9,8 +9,8 @@ import click
 import pytest
 from django.core.cache import cache
 
-from hustings.shield import actions, reports_reading
-from hustings.shield.models import Source
+from hustings.security.incidents import actions, report_mailbox
+from hustings.security.incidents.models import Source
 from mailguard.agents.imap import tokens
 from mailguard.cli import main, milter, watch
 from tests.mailing import dovecot
@@ -94,9 +94,9 @@ def test_a_mailbox_for_reports_is_confirmed_and_leaves_what_was_there(lead, serv
     answer = lead.post("/hq/shield/sources/new/reports/", form | {"is_for_reports": "on"}, follow=True)
     said = [str(each) for each in answer.context["messages"]]
     assert "2 messages lie in “INBOX” already and are left alone" in said[1]
-    assert reports_reading.read_all() == 0 and server.held(user="dora") == ["*mine", "*mine, too"]
+    assert report_mailbox.read_all() == 0 and server.held(user="dora") == ["*mine", "*mine, too"]
     server.add(b"Subject: new\n\nnew\n", user="dora")
-    assert reports_reading.read_all() == 1
+    assert report_mailbox.read_all() == 1
     assert server.held(user="dora") == ["*mine", "*mine, too"] and server.held("Hustings", "dora") == ["new"]
     where = f"/hq/shield/sources/{Source.objects.get().pk}/"
     assert lead.post(where, form).status_code == 302
@@ -137,7 +137,7 @@ def test_an_address_that_gives_no_tokens_is_refused_with_the_form_it_has(lead, w
 
 
 def test_mailboxes_are_not_tried_out_all_the_time(lead, server, monkeypatch):
-    monkeypatch.setattr("hustings.shield.views.sources.TRIES", 0)
+    monkeypatch.setattr("hustings.security.incidents.views.sources.TRIES", 0)
     form = FORM | {"port": server.port, "is_for_reports": "on"}
     answer = lead.post("/hq/shield/sources/new/reports/", form, follow=True)
     assert "too many tests" in answer.content.decode() and Source.objects.get().kind == "reports"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.shield.models import (
+from hustings.security.incidents.models import (  # fmt: skip
     Bulletin,
     Exercise,
     Guard,
@@ -15,7 +15,7 @@ from hustings.shield.models import (
     Sighting,
     Source,
     Story,
-)  # fmt: skip
+)
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -29,15 +29,19 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
         name="S", kind="mailbox", host="localhost", port=1, login="dora", user=dora
     )
     rule = Rule.objects.create(deed="block", kind="host", value="evil.example", reason="r")
-    found = {f"shield:{name}": [incident.pk] for name in ["incident", "deeds"]}
-    found |= {f"shield:{name}": [source.pk] for name in ["source", "source_deeds"]}
-    found |= {"shield:message": [sighting.pk], "shield:rule_end": [rule.pk], "shield:guard_end": [guard.pk]}
+    found = {f"incidents:{name}": [incident.pk] for name in ["incident", "deeds"]}
+    found |= {f"incidents:{name}": [source.pk] for name in ["source", "source_deeds"]}
+    found |= {
+        "incidents:message": [sighting.pk],
+        "incidents:rule_end": [rule.pk],
+        "incidents:guard_end": [guard.pk],
+    }
     report = Report.objects.create(key="r", user=dora, way="page", incident=incident, is_named=True)
     opinion = Opinion.objects.create(incident=incident, user=dora, said="wrong")
-    found["shield:opinion_deeds"] = [opinion.pk]
+    found["incidents:opinion_deeds"] = [opinion.pk]
     exercise = Exercise.objects.create(user=dora, seed=1, kind="voicemail", is_attack=True)
     bulletin = Bulletin.objects.create(week="2027-03-01", foreword="f")
     story = Story.objects.create(bulletin=bulletin, incident=incident, subject="S")
-    found |= {"shield:exercise": [exercise.pk], "shield:bulletin": [bulletin.pk]}
-    found |= {"shield:picture": [bulletin.pk, story.pk]}
-    return found | {"shield:source_new": ["mailbox"], "shield:reported": [report.pk]}
+    found |= {"incidents:exercise": [exercise.pk], "incidents:bulletin": [bulletin.pk]}
+    found |= {"incidents:picture": [bulletin.pk, story.pk]}
+    return found | {"incidents:source_new": ["mailbox"], "incidents:reported": [report.pk]}

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.accounts.models import User
-from hustings.people import actions as people
-from hustings.people.models import Tag
-from hustings.people.public_forms import stamp
-from hustings.surveys import actions
-from hustings.surveys.models import Question, Questionnaire, Response
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons import actions as people
+from hustings.people.persons.models import Tag
+from hustings.people.signups.public_forms import stamp
+from hustings.site.forms import actions
+from hustings.site.forms.models import Question, Questionnaire, Response
 from tests.website.conftest import build_small_site
 
 

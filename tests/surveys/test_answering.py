@@ -9,13 +9,15 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from hustings.people import actions as people
-from hustings.people import timeline
-from hustings.people.models import ConsentEntry, Person, SignUp
-from hustings.people.own_page import parts
-from hustings.surveys import actions, forgetting
-from hustings.surveys.models import Answer, Questionnaire, Response
-from hustings.website.models import ContentPage, HomePage
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons import timeline
+from hustings.people.persons.models import ConsentEntry, Person
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.selfservice import parts
+from hustings.people.signups.models import SignUp
+from hustings.site.forms import actions, retention
+from hustings.site.forms.models import Answer, Questionnaire, Response
+from hustings.site.website.models import ContentPage, HomePage
 from tests.surveys.conftest import hidden, question
 from tests.website.conftest import link_in
 
@@ -63,7 +65,7 @@ def test_answers_count_once_their_address_is_confirmed(
 def test_a_known_person_is_changed_by_nobody_but_whoever_reads_their_mail(
     fill: Fill, client: Client, run_tasks: Run
 ) -> None:
-    known = people.add_person(given_name="Charlie", email="charlie@example.org")
+    known = persons_actions.add_person(given_name="Charlie", email="charlie@example.org")
     fill(car="yes", given_name="Mallory")
     assert not known.responses.exists() and not known.field_values.exists()
     follow(client, run_tasks)
@@ -168,7 +170,7 @@ def test_what_nobody_confirms_or_looks_at_is_forgotten(fill: Fill) -> None:
     fill()
     fill(email="b@example.org", subject="x")
     Response.objects.update(sent_at=timezone.now() - timedelta(days=31))
-    assert forgetting.forget() and not Answer.objects.exists()
+    assert retention.forget() and not Answer.objects.exists()
 
 
 def test_erasing_takes_answers_along(fill: Fill, client: Client, run_tasks: Run) -> None:
@@ -176,7 +178,7 @@ def test_erasing_takes_answers_along(fill: Fill, client: Client, run_tasks: Run)
     follow(client, run_tasks)
     fill(subject="x")
     fill(email="b@example.org")
-    people.erase_person(person=Person.objects.get(), user=None)
+    privacy_actions.erase_person(person=Person.objects.get(), user=None)
     assert [one.mailbox for one in Response.objects.all()] == ["b@example.org"]
 
 

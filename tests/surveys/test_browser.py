@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hustings.surveys.models import Questionnaire, Response, SpamRules
+from hustings.site.forms.models import Questionnaire, Response, SpamRules
 from tests.browser import Axe, profile
 from tests.surveys.conftest import question, respond
 from tests.surveys.test_answering import Fill

@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from hustings.surveys import actions, steps
-from hustings.surveys.models import Question, Questionnaire, Response
-from hustings.territories.models import Zone
+from hustings.foundation.territories.models import Zone
+from hustings.site.forms import actions, steps
+from hustings.site.forms.models import Question, Questionnaire, Response
 from tests.surveys.conftest import ask, hidden, question, respond
 
 pytestmark = pytest.mark.django_db

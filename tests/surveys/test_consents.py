@@ -8,12 +8,13 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.people import actions as people
-from hustings.people.models import ConsentEntry, Person, SignUp
-from hustings.surveys import actions, consenting, forgetting
-from hustings.surveys.models import Answer, Questionnaire, Response
-from hustings.territories.models import Postcode, Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Postcode, Zone
+from hustings.people.persons import actions as people
+from hustings.people.persons.models import ConsentEntry, Person
+from hustings.people.signups.models import SignUp
+from hustings.site.forms import actions, consents, retention
+from hustings.site.forms.models import Answer, Questionnaire, Response
 from tests.conftest import user
 from tests.surveys.conftest import hidden, question
 from tests.website.conftest import link_in
@@ -45,7 +46,7 @@ def test_without_a_yes_to_their_use_nothing_is_kept(survey: Questionnaire) -> No
     refused = send(survey, consent_join="on", **CHARLIE)
     assert refused.status_code == 422 and "we may not keep your answers" in refused.content.decode()
     assert not Response.objects.exists() and not SignUp.objects.exists()
-    with pytest.raises(consenting.NotAgreed):
+    with pytest.raises(consents.NotAgreed):
         actions.answer(
             questionnaire=survey, answers=[], who={"consents": {}, "email": "", "zone": None},
             language="en", source="/", key="k",
@@ -61,7 +62,7 @@ def test_a_survey_is_answered_without_a_name(survey: Questionnaire, client: Clie
     assert kept.sent_at.minute == 0 and kept.zone and kept.zone.kind == "department"
     assert kept.visitor and not mail.outbox
     Response.objects.update(sent_at=timezone.now() - timedelta(days=2))
-    forgetting.forget()
+    retention.forget()
     assert Response.objects.get().visitor == "", "where it came from is forgotten, the answers stay"
 
 
@@ -99,9 +100,9 @@ def test_each_yes_is_an_entry_of_its_own_and_taking_the_use_back_deletes_the_ans
     said = {entry.purpose: entry.wording.text for entry in ConsentEntry.objects.select_related("wording")}  # type: ignore[union-attr]
     assert set(said) == {"answers", "email", "join"} and said["answers"] == "You may count what I say."
     assert Response.objects.live().get().person == person and Answer.objects.exists()
-    people.record_consent(person=person, purpose=consenting.JOIN, is_given=False, source="x")
+    people.record_consent(person=person, purpose=consents.JOIN, is_given=False, source="x")
     assert Response.objects.exists()
-    people.record_consent(person=person, purpose=consenting.USE, is_given=False, source="x")
+    people.record_consent(person=person, purpose=consents.USE, is_given=False, source="x")
     assert not Response.objects.exists() and not Answer.objects.exists()
 
 

@@ -10,12 +10,14 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from hustings.people import actions as people
-from hustings.people import segments
-from hustings.people.actions import merging
-from hustings.people.models import Person, SignUp
-from hustings.surveys import actions, results, sorting
-from hustings.surveys.models import Answer, Place, Questionnaire, Response
+from hustings.people.duplicates.actions import merges
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Person
+from hustings.people.segments import criteria
+from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.models import SignUp
+from hustings.site.forms import actions, results, theme_proposals
+from hustings.site.forms.models import Answer, Place, Questionnaire, Response
 from tests.surveys.conftest import question
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,7 @@ def says(form: Questionnaire) -> Says:
 
 def charlie(n: int) -> Person:
     """One of several records."""
-    return people.add_person(given_name="Charlie", email=f"charlie{n}@example.org")
+    return persons_actions.add_person(given_name="Charlie", email=f"charlie{n}@example.org")
 
 
 def counting() -> list[str]:
@@ -56,11 +58,11 @@ def test_merged_people_have_the_answers_of_both_and_the_newest_counts(
     one, other = charlie(1), charlie(2)
     says(one, "Calls", days=1)
     says(other, "Doors", days=3)
-    merge = merging.merge(kept=other, absorbed=one, user=None)
+    merge = merges.merge(kept=other, absorbed=one, user=None)
     assert set(other.responses.values_list("person", flat=True)) == {other.pk}
     assert counting() == ["Calls"] and Response.objects.seats().count() == 1
     assert results.of(form, Response.objects.live())[0].n == 1
-    merging.part(merge=merge, user=None)
+    merges.part(merge=merge, user=None)
     assert counting() == ["Calls", "Doors"]
     assert other.responses.live().get().replaced_at is None
 
@@ -69,12 +71,12 @@ def test_merges_of_a_merged_record_are_parted_in_any_order(says: Says) -> None:
     first, second, third = charlie(1), charlie(2), charlie(3)
     for n, one in enumerate((first, second, third)):
         says(one, "Doors", days=n)
-    inner = merging.merge(kept=first, absorbed=second, user=None)
-    outer = merging.merge(kept=first, absorbed=third, user=None)
+    inner = merges.merge(kept=first, absorbed=second, user=None)
+    outer = merges.merge(kept=first, absorbed=third, user=None)
     assert Response.objects.live().get().person == first
-    merging.part(merge=inner, user=None)
+    merges.part(merge=inner, user=None)
     assert {one.person_id for one in Response.objects.live()} == {first.pk, second.pk}
-    merging.part(merge=outer, user=None)
+    merges.part(merge=outer, user=None)
     assert {one.person_id for one in Response.objects.live()} == {first.pk, second.pk, third.pk}
 
 
@@ -83,21 +85,21 @@ def test_what_one_answered_again_before_a_merge_stays_replaced(says: Says) -> No
     says(one, "Doors", days=5, replaced_at=timezone.now())
     says(one, "Calls", days=2)
     says(other, "Doors", days=1)
-    merge = merging.merge(kept=one, absorbed=other, user=None)
+    merge = merges.merge(kept=one, absorbed=other, user=None)
     assert counting() == ["Doors"]
-    merging.part(merge=merge, user=None)
+    merges.part(merge=merge, user=None)
     assert counting() == ["Calls", "Doors"]
 
 
 def test_an_answer_since_the_merge_goes_to_the_one_whose_mailbox_it_came_from(says: Says) -> None:
     one, other = charlie(1), charlie(2)
     says(one, "Doors", days=5)
-    merge = merging.merge(kept=one, absorbed=other, user=None)
+    merge = merges.merge(kept=one, absorbed=other, user=None)
     asked = SignUp.objects.create(
         address="charlie2@example.org", key="charlie2@example.org", language="en", source="/", person=one
     )
     says(one, "Calls", sign_up=asked)
-    merging.part(merge=merge, user=None)
+    merges.part(merge=merge, user=None)
     assert other.responses.live().count() == one.responses.live().count() == 1
 
 
@@ -126,7 +128,7 @@ def test_of_answers_that_are_confirmed_at_once_one_counts(form: Questionnaire) -
 
     def follow(asked: SignUp) -> Person:
         try:
-            return people.confirm_sign_up(sign_up=asked)
+            return signups_actions.confirm_sign_up(sign_up=asked)
         finally:
             connections.close_all()
 
@@ -159,9 +161,9 @@ def test_lists_results_and_segments_use_indexes(form: Questionnaire, says: Says)
         of_form.live().filter(pk__lt=10_000).order_by("-pk")[:50],
         of_form.seats(),
         answers,
-        sorting.answers_of(question(form, "Why?")).order_by("-response")[:50],
+        theme_proposals.answers_of(question(form, "Why?")).order_by("-response")[:50],
         Place.objects.filter(quota=1, response__aside_at=None),
-        *(segments.compile({"match": "all", "criteria": [leaf]}) for leaf in leaves),
+        *(criteria.compile({"match": "all", "criteria": [leaf]}) for leaf in leaves),
     ]
     for one in asked:
         plan = plan_of(one)

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from hustings.people.models import Topic, Wording
-from hustings.people.public_forms import stamp
-from hustings.surveys import actions, steps
-from hustings.surveys.models import Question, Questionnaire, Response
+from hustings.people.persons.models import Topic, Wording
+from hustings.people.signups.public_forms import stamp
+from hustings.site.forms import actions, steps
+from hustings.site.forms.models import Question, Questionnaire, Response
 from tests.surveys.conftest import ask, hidden, question
 from tests.surveys.test_answering import Fill
 

@@ -10,10 +10,10 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from hustings.surveys import actions, mixing, quotas
-from hustings.surveys.models import Place, Question, Questionnaire, Quota, Response
-from hustings.territories.models import Zone
-from hustings.website.models import ContentPage, HomePage
+from hustings.foundation.territories.models import Zone
+from hustings.site.forms import actions, quotas, shuffle
+from hustings.site.forms.models import Place, Question, Questionnaire, Quota, Response
+from hustings.site.website.models import ContentPage, HomePage
 from tests.surveys.conftest import hidden, question, respond
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -185,8 +185,8 @@ def test_the_last_choice_may_stay_last_and_all_may_be_turned(form: Questionnaire
     actions.save_question(question=how, options=[{"en": word} for word in "ABCDEF"])
     written = list(how.options.all())
     how.order = Question.Order.LAST
-    found = [mixing.options(how, f"s{n}") for n in range(20)]
+    found = [shuffle.options(how, f"s{n}") for n in range(20)]
     assert {one[-1] for one in found} == {written[-1]} and len({one[0] for one in found}) > 2
     how.order = Question.Order.TURNED
-    assert {tuple(mixing.options(how, f"s{n}")) for n in range(20)} == {tuple(written), tuple(written[::-1])}
-    assert mixing.options(how, "") == written
+    assert {tuple(shuffle.options(how, f"s{n}")) for n in range(20)} == {tuple(written), tuple(written[::-1])}
+    assert shuffle.options(how, "") == written

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.accounts.roles import Role
-from hustings.people import access_history
-from hustings.people.models import Export, Look
-from hustings.surveys import results
-from hustings.surveys.models import Questionnaire, Response
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Look
+from hustings.people.privacy import access_history
+from hustings.people.privacy.models import Export
+from hustings.site.forms import results
+from hustings.site.forms.models import Questionnaire, Response
 from tests.conftest import user
 from tests.surveys.conftest import question, respond
 

@@ -7,12 +7,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from hustings.accounts.roles import Role
-from hustings.people.public_forms import stamp
-from hustings.surveys import spam
-from hustings.surveys.models import Questionnaire, Response, SpamRules
-from hustings.surveys.waiting import due
-from hustings.territories.models import Zone
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.signups.public_forms import stamp
+from hustings.site.forms import spam
+from hustings.site.forms.models import Questionnaire, Response, SpamRules
+from hustings.site.forms.waiting import due
 from tests.conftest import user
 from tests.surveys.conftest import respond
 from tests.surveys.test_answering import Fill, follow

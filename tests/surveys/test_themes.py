@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.accounts.models import User
-from hustings.people.models import Look
-from hustings.surveys import actions, coding, likeness, sorting
-from hustings.surveys.models import (
+from hustings.foundation.accounts.models import User
+from hustings.people.persons.models import Look
+from hustings.site.forms import actions, likeness, theme_counts, theme_proposals
+from hustings.site.forms.models import (
     Answer,
     Coding,
     Group,
@@ -74,8 +74,8 @@ def test_nothing_is_assigned_until_somebody_takes_it(form: Questionnaire, dora: 
     asked = actions.ask_to_sort(question=why, wanted=3, user=dora)
     assert asked and actions.ask_to_sort(question=why, wanted=3, user=dora) is None, "one at a time"
     run_tasks()
-    sorting.run(asked.pk, lambda: None)
-    groups = list(sorting.waiting(why))
+    theme_proposals.run(asked.pk, lambda: None)
+    groups = list(theme_proposals.waiting(why))
     assert len(groups) == 3 and not Coding.objects.exists()
     first, second, third = groups
     out = first.suggestions.order_by("fit").values_list("answer", flat=True)[0]
@@ -88,8 +88,8 @@ def test_nothing_is_assigned_until_somebody_takes_it(form: Questionnaire, dora: 
     with pytest.raises(actions.SameTheme):
         actions.take_group(group=third, theme="transport", left_out=[], user=dora)
     actions.take_group(group=third, theme=theme, left_out=[], user=dora)
-    assert not sorting.waiting(why).exists() and not Suggestion.objects.exists()
-    counts = coding.of(why)
+    assert not theme_proposals.waiting(why).exists() and not Suggestion.objects.exists()
+    counts = theme_counts.of(why)
     assert counts.themes == [(theme, counts.n_coded)] and counts.n == 36 and counts.n_left > 0
 
 
@@ -103,7 +103,7 @@ def test_later_answers_are_proposed_for_the_themes_that_are_there(
     late = respond(form, 90, **{"Why?": {"text": "Des bus le soir et la nuit"}}).answers.get()
     actions.ask_to_sort(question=why, wanted=2, user=dora)
     run_tasks()
-    group = sorting.waiting(why).get(theme=theme)
+    group = theme_proposals.waiting(why).get(theme=theme)
     assert [one.answer for one in group.suggestions.all()] == [late]
     assert not theme.codings.filter(answer=late).exists()
     assert not Suggestion.objects.filter(group__theme=None, answer=late).exists()
@@ -118,14 +118,16 @@ def test_a_reading_that_is_killed_starts_over(form: Questionnaire, dora: User) -
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        sorting.run(asked.pk, stop)
-    assert not sorting.waiting(why).exists(), "half a reading shows nothing"
-    sorting.run(asked.pk, lambda: None)
-    n = sorting.waiting(why).count()
+        theme_proposals.run(asked.pk, stop)
+    assert not theme_proposals.waiting(why).exists(), "half a reading shows nothing"
+    theme_proposals.run(asked.pk, lambda: None)
+    n = theme_proposals.waiting(why).count()
     assert n == Group.objects.count() == 3
     again = Sorting.objects.create(question=why, wanted=2, user=dora)
-    sorting.run(again.pk, lambda: None)
-    assert Group.objects.count() == sorting.waiting(why).count() == 2, "what nobody decided about gives way"
+    theme_proposals.run(again.pk, lambda: None)
+    assert Group.objects.count() == theme_proposals.waiting(why).count() == 2, (
+        "what nobody decided about gives way"
+    )
 
 
 def test_themes_are_named_joined_and_counted_in_hq(
@@ -150,7 +152,7 @@ def test_themes_are_named_joined_and_counted_in_hq(
     assert "HX-Refresh" in inside.get(f"{where}progress/").headers
     page = inside.get(where).content.decode()
     assert "Perhaps about “Homes and rents”" in page and "<q>" in page
-    group = sorting.waiting(why).filter(theme=None).first()
+    group = theme_proposals.waiting(why).filter(theme=None).first()
     assert group
     one = group.suggestions.order_by("-fit", "pk").first()
     assert one and "Untick" in inside.get(f"/hq/surveys/proposals/{group.pk}/").content.decode()

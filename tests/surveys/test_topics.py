@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from hustings.people.actions import add_person
-from hustings.people.actions.topics import add_topic, choose_topic, remove_topic, retire_topic
-from hustings.people.models import Topic, TopicStand
-from hustings.people.refusals import Refused
-from hustings.surveys.models import Questionnaire, Response
+from hustings.people.persons.actions import add_person
+from hustings.people.persons.actions.topics import add_topic, choose_topic, remove_topic, retire_topic
+from hustings.people.persons.models import Topic, TopicStand
+from hustings.people.persons.refusals import Refused
+from hustings.site.forms.models import Questionnaire, Response
 from tests.surveys.conftest import hidden
 from tests.surveys.test_answering import follow
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hustings.surveys.models import Questionnaire, Response
+from hustings.site.forms.models import Questionnaire, Response
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -16,19 +16,19 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     )
     quota = form.quotas.create(question=asked, value="x", most=1)
     names = ["quotas", "form", "opening", "removal", "question_add", "results", "responses", "export"]
-    found: dict[str, list[Any]] = {f"surveys:{name}": [form.pk] for name in names}
+    found: dict[str, list[Any]] = {f"forms:{name}": [form.pk] for name in names}
     for name in ["question", "question_move", "question_retired", "question_version"]:
-        found[f"surveys:{name}"] = [asked.pk]
+        found[f"forms:{name}"] = [asked.pk]
     theme = asked.themes.create(name="T")
     group = asked.sortings.create(wanted=2).groups.create()
     for name in ["themes", "theme_answers", "sort", "sorting_progress"]:
-        found[f"surveys:{name}"] = [asked.pk]
+        found[f"forms:{name}"] = [asked.pk]
     return {
         **found,
-        "surveys:theme": [theme.pk],
-        "surveys:group": [group.pk],
-        "surveys:quota": [quota.pk],
-        "surveys:preview": [form.pk, "fr"],
-        "surveys:response_aside": [response.pk],
-        "surveys:responses_decided": [form.pk],
+        "forms:theme": [theme.pk],
+        "forms:group": [group.pk],
+        "forms:quota": [quota.pk],
+        "forms:preview": [form.pk, "fr"],
+        "forms:response_aside": [response.pk],
+        "forms:responses_decided": [form.pk],
     }

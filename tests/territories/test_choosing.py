@@ -6,9 +6,9 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from hustings.accounts.models import User
-from hustings.territories.fields import ZoneField, ZonesField
-from hustings.territories.models import Kind, Postcode, Zone, key
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.fields import ZoneField, ZonesField
+from hustings.foundation.territories.models import Kind, Postcode, Zone, key
 from tests.conftest import zone
 
 pytestmark = pytest.mark.django_db

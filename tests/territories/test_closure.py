@@ -5,8 +5,8 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hustings.territories import actions, closure
-from hustings.territories.models import Containment, Kind, Step, Zone
+from hustings.foundation.territories import actions, closure
+from hustings.foundation.territories.models import Containment, Kind, Step, Zone
 from tests.conftest import zone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -81,7 +81,7 @@ def test_deleting_a_zone_leaves_no_trace_of_it(france: Zone, rhone: Zone) -> Non
 
 
 def test_a_zone_that_people_live_in_stays(france: Zone, rhone: Zone) -> None:
-    from hustings.people.models import Person
+    from hustings.people.persons.models import Person
 
     quarter = actions.create_free(name="La Duchère", members=[], parent=rhone)
     Person.objects.create(zone=quarter)

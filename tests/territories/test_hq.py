@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.territories import actions, facts
-from hustings.territories.models import Kind, Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories import actions, facts
+from hustings.foundation.territories.models import Kind, Zone
 from tests.conftest import user
 from tests.territories.test_loading import TINY, zone
 from tests.territories.test_stations import FILE
@@ -54,7 +54,7 @@ def test_the_search_finds_names_codes_and_postcodes(hq: Client) -> None:
 
 
 def test_long_lists_come_in_pages(hq: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hustings.territories.views.PAGE", 2)
+    monkeypatch.setattr("hustings.foundation.territories.views.PAGE", 2)
     here = zone("Haute-Garonne").pk
     first, second = page(hq, "zone", here), page(hq, "zone", here, p="2")
     assert "?p=2" in first

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError
 
-from hustings.people.models import Person
-from hustings.territories import actions, postcodes, shipped
-from hustings.territories.models import Containment, Kind, Postcode, Step, Zone
+from hustings.foundation.territories import actions, postcodes, shipped
+from hustings.foundation.territories.models import Containment, Kind, Postcode, Step, Zone
+from hustings.people.persons.models import Person
 from tests.territories.test_closure import contained, reachable
 
 pytestmark = pytest.mark.both

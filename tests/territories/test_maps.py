@@ -2,8 +2,8 @@
 
 import re
 
-from hustings.territories import maps, shipped
-from hustings.territories.models import Zone
+from hustings.foundation.territories import maps, shipped
+from hustings.foundation.territories.models import Zone
 
 
 def departments() -> list[Zone]:

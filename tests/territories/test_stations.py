@@ -2,8 +2,8 @@
 
 import pytest
 
-from hustings.territories import actions, lines
-from hustings.territories.models import Kind, Zone
+from hustings.foundation.territories import actions, lines
+from hustings.foundation.territories.models import Kind, Zone
 from tests.territories.test_closure import contained, reachable
 from tests.territories.test_loading import TINY, zone
 

@@ -11,12 +11,12 @@ from django.core import mail
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from hustings.campaigns.models import Campaign
-from hustings.people.models import Purpose
-from hustings.people.public_forms import stamp
-from hustings.territories.models import Kind, Postcode, Zone
-from hustings.website import actions
-from hustings.website.models import HomePage, LegalPage, Look, SignUpPage
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.territories.models import Kind, Postcode, Zone
+from hustings.people.persons.models import Purpose
+from hustings.people.signups.public_forms import stamp
+from hustings.site.website import actions
+from hustings.site.website.models import HomePage, LegalPage, Look, SignUpPage
 
 JOIN_KEY = uuid.uuid4()
 SENTENCE = {"fr": "J’accepte de recevoir des nouvelles.", "en": "I agree to receive news."}

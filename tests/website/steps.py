@@ -5,15 +5,16 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.embeds import kinds
-from hustings.lib import embeds
-from hustings.mailing import tokens
-from hustings.mailing.models import Delivery, Mailing
-from hustings.people.models import Person
-from hustings.representatives import actions as appeals
-from hustings.representatives.models import Appeal, AppealPage, Representative, Sending, Voice
-from hustings.sharing import ending
-from hustings.sharing.models import Thanks
+from hustings.foundation.lib import embeds
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails import delivery_tokens
+from hustings.outreach.mailings.models import Mailing
+from hustings.people.persons.models import Person
+from hustings.site.embeds import kinds
+from hustings.site.representatives import actions as appeals
+from hustings.site.representatives.models import Appeal, AppealPage, Representative, Sending, Voice
+from hustings.site.sharing import opt_out_links
+from hustings.site.sharing.models import Thanks
 from tests.website import walking, whole
 
 WORDS = {
@@ -77,9 +78,9 @@ def leave(walk: walking.Walk, code: str) -> None:
     mailing = Mailing.objects.create(name=f"Letter {code}", content=[])
     letter = Delivery.objects.create(mailing=mailing, person=ida, address="ida1@example.org", state="sent")
     thanks = Thanks.objects.create(person=ida, n={"fr": 1, "en": 5}[code], sent_at=timezone.now())
-    unsubscribing = reverse("unsubscription", args=[tokens.make(letter.pk)])
-    ends = urlsplit(ending.address(thanks)).path
-    walk.through([unsubscribing, reverse("why_this_letter", args=[tokens.make(letter.pk)]), ends])
+    unsubscribing = reverse("unsubscription", args=[delivery_tokens.make(letter.pk)])
+    ends = urlsplit(opt_out_links.address(thanks)).path
+    walk.through([unsubscribing, reverse("why_this_letter", args=[delivery_tokens.make(letter.pk)]), ends])
     for where, deeds in [
         (unsubscribing, ["unsubscribe", "resubscribe", "no_measuring", "own_page", "not_me"]),
         (ends, ["end", "again", "end_news"]),

@@ -9,12 +9,13 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.lib import gathering as gathered
-from hustings.website import actions
-from hustings.website.audience import gathering, seeing
-from hustings.website.models import Audience, HomePage, Tally
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.process import counters as gathered
+from hustings.site.website import actions
+from hustings.site.website.audience import view_counters
+from hustings.site.website.audience import views as seeing
+from hustings.site.website.models import Audience, HomePage, Tally
 from tests.conftest import user
 
 pytestmark = pytest.mark.both
@@ -26,11 +27,11 @@ IPAD = "Mozilla/5.0 (iPad; CPU OS 16_0 like Mac OS X) AppleWebKit/605 Version/16
 
 @pytest.fixture(autouse=True)
 def nothing_yet() -> Iterator[None]:
-    gathering._views.clear()
-    gathering._names.clear()
+    view_counters._views.clear()
+    view_counters._names.clear()
     yield
-    gathering._views.clear()
-    gathering._names.clear()
+    view_counters._views.clear()
+    view_counters._names.clear()
 
 
 def read(client: Client, url: str = "/fr/", program: str = FIREFOX, **headers: str) -> Any:
@@ -38,7 +39,7 @@ def read(client: Client, url: str = "/fr/", program: str = FIREFOX, **headers: s
 
 
 def sums(kind: str) -> dict[str, tuple[int, int]]:
-    gathering.fold()
+    view_counters.fold()
     rows = Tally.objects.filter(kind=kind).values_list("name", "n_views", "n_visits")
     return {name: (views, visits) for name, views, visits in rows}
 
@@ -93,10 +94,10 @@ def test_a_view_from_memory_costs_no_more_questions(
     read(client)
     with django_assert_num_queries(1):
         read(client)
-    gathering.fold()
+    view_counters.fold()
     read(client)
     with django_assert_num_queries(3):  # whole or not at all
-        assert gathering.fold() == 4
+        assert view_counters.fold() == 4
 
 
 def test_nothing_of_a_reader_is_kept(client: Client, site: HomePage) -> None:
@@ -104,7 +105,7 @@ def test_nothing_of_a_reader_is_kept(client: Client, site: HomePage) -> None:
         "/fr/?utm_campaign=me@example.org", headers={"user-agent": FIREFOX}, REMOTE_ADDR="203.0.113.9"
     )
     assert not answer.cookies
-    gathering.fold()
+    view_counters.fold()
     kept = str(list(Tally.objects.values()))
     for told in ("203.0.113", "Mozilla", "Firefox", "example.org"):
         assert told not in kept
@@ -121,14 +122,14 @@ def test_nothing_of_a_reader_is_kept(client: Client, site: HomePage) -> None:
 def test_names_that_somebody_makes_up_end_in_one_row(
     client: Client, site: HomePage, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(gathering, "MOST_NAMES", 3)
+    monkeypatch.setattr(view_counters, "MOST_NAMES", 3)
     for number in range(9):
         read(client, referer=f"https://spam{number}.example/")
-    assert sums("from")[gathering.OTHERS] == (6, 6) and len(sums("from")) == 4
+    assert sums("from")[view_counters.OTHERS] == (6, 6) and len(sums("from")) == 4
     monkeypatch.setattr(gathered, "MOST", 2)
     for number in range(9):
         read(client, referer=f"https://more{number}.example/")
-    assert len(gathering._views) == 2
+    assert len(view_counters._views) == 2
 
 
 def test_what_can_not_be_written_now_is_written_later(
@@ -139,8 +140,8 @@ def test_what_can_not_be_written_now_is_written_later(
 
     read(client)
     with monkeypatch.context() as patch:
-        patch.setattr(gathering, "_add", locked)
-        assert gathering.fold() == 0
+        patch.setattr(view_counters, "_add", locked)
+        assert view_counters.fold() == 0
     assert sums("page") == {"/fr/": (1, 1)}
 
 
@@ -151,7 +152,7 @@ def test_the_foot_of_each_page_says_what_is_true(
     assert "counts how often its pages are read" in html and "counts nobody" not in html
     with django_capture_on_commit_callbacks(execute=True):
         actions.count_views(is_on=False, user_id=None)
-    gathering._views.clear()
+    view_counters._views.clear()
     html = read(client, "/en/").content.decode()
     assert "counts nobody" in html
     read(client, "/en/")
@@ -163,7 +164,7 @@ def test_hq_shows_charts_and_a_file_to_those_who_edit_the_site(
 ) -> None:
     settings.SECOND_FACTOR = "optional"
     read(client, referer="https://news.example/")
-    gathering.fold()
+    view_counters.fold()
     client.force_login(dora)
     html = client.get("/hq/site/audience/?days=7", headers={"accept-language": "en"}).content.decode()
     assert "news.example" in html and "/fr/" in html and "1 view" in html

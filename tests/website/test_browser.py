@@ -16,15 +16,15 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from wagtail.models import Page as SitePage
 from wagtail.models import Site
 
-from hustings.accounts.models import User
-from hustings.candidates.models import CandidateIndexPage, CandidatePage
-from hustings.events.models import AgendaPage, Event
-from hustings.groups.models import GroupsPage, LocalGroup
-from hustings.people.models import Person
-from hustings.petitions.models import PetitionPage
-from hustings.representatives.models import AppealPage
-from hustings.surveys.models import Questionnaire
-from hustings.website.models import Look
+from hustings.field.events.models import AgendaPage, Event
+from hustings.field.groups.models import GroupsPage, LocalGroup
+from hustings.foundation.accounts.models import User
+from hustings.people.persons.models import Person
+from hustings.site.candidates.models import CandidateIndexPage, CandidatePage
+from hustings.site.forms.models import Questionnaire
+from hustings.site.petitions.models import PetitionPage
+from hustings.site.representatives.models import AppealPage
+from hustings.site.website.models import Look
 from tests.browser import Axe, profile, tabbed_to
 from tests.website import whole
 from tests.website.conftest import link_in

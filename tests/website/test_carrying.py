@@ -12,13 +12,14 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from hustings.events.models import AgendaPage
-from hustings.people.actions import recruiting
-from hustings.people.models import Person, RecruitLink, SignUp
-from hustings.sharing import counting
-from hustings.surveys.models import Questionnaire
-from hustings.website import actions, carrying
-from hustings.website.models import HomePage
+from hustings.field.events.models import AgendaPage
+from hustings.people.persons.models import Person, RecruitLink
+from hustings.people.signups.actions import referral_links
+from hustings.people.signups.models import SignUp
+from hustings.site.forms.models import Questionnaire
+from hustings.site.sharing import counters
+from hustings.site.website import actions, link_codes
+from hustings.site.website.models import HomePage
 from tests.surveys.conftest import ask, hidden
 from tests.website.conftest import link_in
 from tests.website.test_page_cache import read
@@ -38,7 +39,7 @@ def test_words_and_codes_go_from_page_to_page_and_into_the_form(
     client: Client, site: HomePage, patient: None
 ) -> None:
     actions.count_views(is_on=True, user_id=None)
-    code = recruiting.make_link(person=Person.objects.create(given_name="Ida")).token
+    code = referral_links.make_link(person=Person.objects.create(given_name="Ida")).token
     html, path, before = "", f"/fr/?utm_campaign=d%C3%A9bat&via={code}&fbclid=x", "https://news.example/a"
     for start in ("/fr/donnees/", "/en/", "/en/data/", "/en/join/"):
         html = read(client, path, referer=before, **{"user-agent": READER})
@@ -49,7 +50,7 @@ def test_words_and_codes_go_from_page_to_page_and_into_the_form(
     typed = {"stamp": stamp, "given_name": "C", "email": "c@example.org", "postcode": "69100"}
     assert client.post("/en/sign-ups/", typed).status_code == 302
     assert SignUp.objects.get().came == {"campaign": "débat", "via": code}
-    counting.fold()
+    counters.fold()
     assert RecruitLink.objects.get().n_views == 1, "one visit, however many pages"
 
 
@@ -115,7 +116,7 @@ def test_what_is_no_word_is_carried_nowhere(client: Client, site: HomePage, quer
 )
 def test_a_link_goes_on_with_the_words_whatever_it_asks_for(link: str, to: str) -> None:
     answer = HttpResponse(f'<link href="/fr/?a=1"><a class="c" href="{link}">c</a>', content_type="text/html")
-    middleware = carrying.CarryingMiddleware(lambda _request: answer)
+    middleware = link_codes.CarryingMiddleware(lambda _request: answer)
     found = middleware(RequestFactory().get("/fr/?via=a&utm_source=b")).content.decode()  # type: ignore[attr-defined]
     said = "utm_source=b&amp;via=a"
     assert (

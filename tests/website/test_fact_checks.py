@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
-from hustings.website.models import FactCheckIndexPage, FactCheckPage, HomePage
-from hustings.website.models.fact_checks import SIGNS, Verdict
+from hustings.site.website.models import FactCheckIndexPage, FactCheckPage, HomePage
+from hustings.site.website.models.fact_checks import SIGNS, Verdict
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,9 @@ from django.test import Client, RequestFactory
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from hustings.accounts.models import User
-from hustings.website import actions, models, search, sitemap, staging, structured
-from hustings.website.models import HomePage
+from hustings.foundation.accounts.models import User
+from hustings.site.website import actions, models, search, sitemap, staging_site, structured_data
+from hustings.site.website.models import HomePage
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_page_tells_search_engines_what_it_is_and_can_not_break_out(
         for each in json.loads(re.findall(r"ld\+json\">(.*?)</script>", read(client, "/fr/"))[0])["@graph"]
     ]
     assert kinds == ["Organization", "WebSite"]
-    assert structured._SAFE[ord("<")] == "\\u003c"
+    assert structured_data._SAFE[ord("<")] == "\\u003c"
 
 
 def test_languages_of_a_page_know_each_other(client: Client, site: HomePage) -> None:
@@ -124,13 +124,13 @@ def test_too_many_addresses_for_a_file_stand_in_parts(
 
 def test_a_site_to_try_things_on_is_not_found(client: Client, site: HomePage, settings: Any) -> None:
     with pytest.raises(MiddlewareNotUsed):
-        staging.StagingMiddleware(lambda request: HttpResponse())
+        staging_site.StagingMiddleware(lambda request: HttpResponse())
     settings.STAGING = True
-    answered = staging.StagingMiddleware(lambda request: HttpResponse())(RequestFactory().get("/"))
+    answered = staging_site.StagingMiddleware(lambda request: HttpResponse())(RequestFactory().get("/"))
     assert answered["X-Robots-Tag"].startswith("noindex")
     assert read(client, "/robots.txt") == "User-agent: *\nDisallow: /\n"
     assert "/fr/" not in read(client, "/sitemap.xml")
-    assert "hustings.website.staging.StagingMiddleware" in now.MIDDLEWARE
+    assert "hustings.site.website.staging_site.StagingMiddleware" in now.MIDDLEWARE
 
 
 def test_who_asks_for_an_address_of_before_is_led_to_the_page_in_each_language(

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from hustings.website import fitting
-from hustings.website.models import ContentPage, HomePage
+from hustings.site.website import menu_layout
+from hustings.site.website.models import ContentPage, HomePage
 from tests.test_house import ROOT
 
 AROUND = {"brand": "Rives Communes", "tagline": "", "button": "Rejoignez-nous", "n_tongues": 1}
@@ -26,12 +26,12 @@ AROUND = {"brand": "Rives Communes", "tagline": "", "button": "Rejoignez-nous", 
     ],
 )
 def test_a_menu_has_the_room_that_it_needs(entries: list[str], classes: str) -> None:
-    assert fitting.of(entries, **AROUND) == classes
+    assert menu_layout.of(entries, **AROUND) == classes
 
 
 def test_there_is_a_rule_for_each_width() -> None:
     css = (ROOT / "src" / "hustings" / "static" / "hustings" / "site.css").read_text()
-    for step in fitting.STEPS:
+    for step in menu_layout.STEPS:
         assert f"@media (min-width: {step}rem) {{ .from-{step} " in " ".join(css.split())
 
 

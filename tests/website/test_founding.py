@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, Site
 
-from hustings.accounts.models import User
-from hustings.campaigns.models import Campaign
-from hustings.cli.prepare import found_site
-from hustings.demo.site import build_site
-from hustings.lib import deeds
-from hustings.website import actions
-from hustings.website.models import ConsentLine, HomePage
+from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib import todos
+from hustings.shells.cli.prepare import found_site
+from hustings.shells.demo.site import build_site
+from hustings.site.website import actions
+from hustings.site.website.models import ConsentLine, HomePage
 
 pytestmark = pytest.mark.django_db
 
@@ -119,14 +119,14 @@ def test_the_dashboard_asks_for_a_front_page_until_somebody_writes_one(
 ) -> None:
     actions.found_site()
     home = HomePage.objects.get(locale__language_code="fr")
-    asked = {deed.text: deed.url for deed in deeds.due(dora)}
+    asked = {deed.text: deed.url for deed in todos.due(dora)}
     assert asked["Écrivez votre page d’accueil."] == f"/hq/pages/{home.pk}/edit/"
     assert any(text.startswith("Complétez vos mentions légales") for text in asked)
     home.slogan = "Ensemble."
     home.save_revision(user=dora).publish()
-    assert "Écrivez votre page d’accueil." not in {deed.text for deed in deeds.due(dora)}
+    assert "Écrivez votre page d’accueil." not in {deed.text for deed in todos.due(dora)}
 
 
 def test_nobody_is_asked_to_write_a_page_without_the_right(mallory: User) -> None:
     actions.found_site()
-    assert not [deed for deed in deeds.due(mallory) if "accueil" in deed.text]
+    assert not [deed for deed in todos.due(mallory) if "accueil" in deed.text]

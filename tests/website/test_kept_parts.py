@@ -7,9 +7,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from hustings.surveys.models import Questionnaire
-from hustings.website import kept, models, page_cache
-from hustings.website.models import HomePage
+from hustings.site.forms.models import Questionnaire
+from hustings.site.website import models, page_cache, site_cache
+from hustings.site.website.models import HomePage
 from tests.surveys.conftest import ask
 from tests.website.test_page_cache import read, stamps
 
@@ -79,15 +79,17 @@ def test_a_page_with_a_form_in_its_text_is_written_for_each_reader(client: Clien
 def test_what_is_typed_does_not_fill_the_memory(
     client: Client, tree: HomePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "MOST", 30)
+    monkeypatch.setattr(site_cache, "MOST", 30)
     monkeypatch.setattr(page_cache, "MOST", 0)
     for number in range(40):
         assert client.get(f"/fr/c/{number}/nowhere/").status_code == 404
-    names = [name for name in kept._kept.pages if isinstance(name, tuple) and name[0] == "way"]
+    names = [name for name in site_cache._kept.pages if isinstance(name, tuple) and name[0] == "way"]
     assert not names
     for asked in ("7", "99999", "x"):  # pages of a list that it hasn't
         assert client.get(f"/fr/n/?page={asked}").status_code == 200
-    assert sum(name[1] == "news list" for name in kept._kept.pages if name[0] == "part") == 1
+    assert sum(name[1] == "news list" for name in site_cache._kept.pages if name[0] == "part") == 1
     for number in range(40):
-        kept._kept.of_page(number, str)
-    assert len(kept._kept.pages) == 30 and 39 in kept._kept.pages and 0 not in kept._kept.pages
+        site_cache._kept.of_page(number, str)
+    assert (
+        len(site_cache._kept.pages) == 30 and 39 in site_cache._kept.pages and 0 not in site_cache._kept.pages
+    )

@@ -15,9 +15,9 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Locale
 
-from hustings.website import kits, videos
-from hustings.website.blocks import VideoBlock
-from hustings.website.models import ContentPage, FaqPage, HomePage, PressKitPage, TeamPage, VideoPage
+from hustings.site.website import kits, videos
+from hustings.site.website.blocks import VideoBlock
+from hustings.site.website.models import ContentPage, FaqPage, HomePage, PressKitPage, TeamPage, VideoPage
 from tests.website.conftest import told
 
 pytestmark = pytest.mark.django_db

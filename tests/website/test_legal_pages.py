@@ -4,14 +4,14 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from hustings.accounts.models import User
-from hustings.campaigns.models import Campaign
-from hustings.lib import deeds, privacy
-from hustings.people.models import RetentionRule
-from hustings.petitions.models import Petition
-from hustings.representatives.models import Appeal
-from hustings.website import imprints, notices
-from hustings.website.models import Audience, HomePage, Imprint, LegalPage, NoticeChange
+from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib import privacy, todos
+from hustings.people.privacy.models import RetentionRule
+from hustings.site.petitions.models import Petition
+from hustings.site.representatives.models import Appeal
+from hustings.site.website import imprints, notices
+from hustings.site.website.models import Audience, HomePage, Imprint, LegalPage, NoticeChange
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,12 @@ def fill_imprint() -> None:
 def test_hq_names_what_the_law_asks_for_and_nobody_wrote(site: HomePage, dora: User) -> None:
     Campaign.objects.update(country="fr")
     translation.activate("fr")  # whatever was read before
-    asked = [deed for deed in deeds.due(dora) if deed.text.startswith("Complétez vos mentions légales")]
+    asked = [deed for deed in todos.due(dora) if deed.text.startswith("Complétez vos mentions légales")]
     assert len(asked) == 3 and all("LCEN" in deed.text for deed in asked)
     assert "/settings/website/imprint/" in asked[0].url
     fill_imprint()
     assert imprints.gaps() == []
-    assert not [deed for deed in deeds.due(dora) if "mentions légales" in deed.text]
+    assert not [deed for deed in todos.due(dora) if "mentions légales" in deed.text]
 
 
 def test_each_country_asks_for_its_own(site: HomePage) -> None:

@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hustings.accounts.models import User
-from hustings.accounts.roles import Role
-from hustings.lib.colours import contrast, from_oklch, nearest, readable_on, to_oklch
-from hustings.mailing import look as letters
-from hustings.website import readable, theme
-from hustings.website.models import HomePage, Look
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.display.colours import contrast, from_oklch, nearest, readable_on, to_oklch
+from hustings.outreach.emails import look as letters
+from hustings.site.website import theme, theme_contrast
+from hustings.site.website.models import HomePage, Look
 from tests.conftest import user
 
 ENGLISH = {"accept-language": "en"}
@@ -50,17 +50,17 @@ def test_shades_keep_their_hue_and_come_back() -> None:
 
 @pytest.mark.parametrize("palette", theme.PALETTES)
 def test_ready_palettes_are_readable(palette: str) -> None:
-    assert [pair.says for pair in readable.pairs(theme.Theme(palette)) if not pair.is_told] == []
+    assert [pair.says for pair in theme_contrast.pairs(theme.Theme(palette)) if not pair.is_told] == []
 
 
 def test_whatever_is_chosen_there_is_something_near_that_can_be_read_by_day_and_by_night() -> None:
     chance = random.Random(7)
     for _ in range(150):
         chosen = theme.Theme("own", **{name: any_colour(chance) for name in theme.COLOURS})
-        better = readable.mended(chosen)
-        assert all(pair.is_told for pair in readable.pairs(better)), chosen
-        assert readable.mended(better) == better
-    assert readable.mended(OWN) == OWN
+        better = theme_contrast.mended(chosen)
+        assert all(pair.is_told for pair in theme_contrast.pairs(better)), chosen
+        assert theme_contrast.mended(better) == better
+    assert theme_contrast.mended(OWN) == OWN
 
 
 def test_colours_that_can_not_be_read_are_refused_in_words_and_the_nearest_ones_are_told(

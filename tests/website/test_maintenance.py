@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.accounts.models import User
-from hustings.cli.maintenance import maintenance
-from hustings.website import actions
-from hustings.website.models import HomePage
+from hustings.foundation.accounts.models import User
+from hustings.shells.cli.maintenance import maintenance
+from hustings.site.website import actions
+from hustings.site.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from hustings.website.models import HomePage, NewsIndexPage, NewsPage
+from hustings.site.website.models import HomePage, NewsIndexPage, NewsPage
 from tests import feeds
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from hustings.people import actions, origins
+from hustings.people.persons import actions, origins
 
 
 def test_a_page_is_called_by_its_title(site, client, dora, settings):

@@ -9,12 +9,12 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
-from hustings.accounts.models import User
-from hustings.campaigns.models import Campaign
-from hustings.people.models import Person, Purpose
-from hustings.people.public_forms import stamp
-from hustings.website import actions, models, page_cache
-from hustings.website.models import HomePage
+from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
+from hustings.people.persons.models import Person, Purpose
+from hustings.people.signups.public_forms import stamp
+from hustings.site.website import actions, models, page_cache
+from hustings.site.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
 Commits = Callable[..., AbstractContextManager[Any]]

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
-from hustings.accounts.models import User
-from hustings.people.models import Purpose, Wording
-from hustings.website import models
-from hustings.website.models import HomePage
+from hustings.foundation.accounts.models import User
+from hustings.people.persons.models import Purpose, Wording
+from hustings.site.website import models
+from hustings.site.website.models import HomePage
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import pytest
 from django.core import signing
 from django.test import Client, RequestFactory
 
-from hustings.people.models import SignUp
-from hustings.people.public_forms import arriving, stamp
-from hustings.website.models import HomePage
+from hustings.people.signups.models import SignUp
+from hustings.people.signups.public_forms import arrivals, stamp
+from hustings.site.website.models import HomePage
 from tests.website.test_page_cache import read, stamps
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_of_where_they_come_from_only_the_words_of_the_campaign_are_kept(
     query: str, before: str, came: dict[str, str]
 ) -> None:
     request = RequestFactory().get(f"/fr/?{query}", headers={"referer": before} if before else {})
-    assert arriving.came(request) == came
+    assert arrivals.came(request) == came
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_of_where_they_come_from_only_the_words_of_the_campaign_are_kept(
      ("source=a", False), ("utm_source=a&page=2", False), ("utm_source=" + "a" * 3000, False)],
 )  # fmt: skip
 def test_which_addresses_ask_for_nothing_else(query: str, is_alone: bool) -> None:
-    assert arriving.is_alone(query, "letter") is is_alone
+    assert arrivals.is_alone(query, "letter") is is_alone
 
 
 def test_a_form_from_before_an_update_is_still_taken() -> None:
@@ -75,7 +75,7 @@ def test_each_page_from_memory_has_a_key_of_its_own_and_tells_by_what_this_reade
 def test_one_form_with_the_same_words_is_one_sign_up_however_late(
     client: Client, site: HomePage, patient: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hustings.people.actions.sign_ups._recent", lambda key, visitor: [])
+    monkeypatch.setattr("hustings.people.signups.actions.submissions._recent", lambda key, visitor: [])
     [held] = stamps(read(client, "/fr/rejoindre/?utm_campaign=spring"))
     typed = {"stamp": held, "given_name": "Charlie", "email": "charlie@example.org", "postcode": "69100"}
     for _send in range(2):

@@ -9,10 +9,10 @@ from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Page, Site
 
-from hustings.accounts.models import User
-from hustings.website import redirect_tables
-from hustings.website.models import HomePage
-from hustings.website.redirects import CheckedForm
+from hustings.foundation.accounts.models import User
+from hustings.site.website import redirect_tables
+from hustings.site.website.models import HomePage
+from hustings.site.website.redirects import CheckedForm
 
 pytestmark = pytest.mark.django_db
 HERE = "http://localhost:8000"

@@ -12,10 +12,10 @@ from wagtail.images.models import Image as Picture
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 
-from hustings.accounts.models import User
-from hustings.website import drawing, sharing
-from hustings.website.models import HomePage, Look, SignUpPage
-from hustings.website.theme import Theme
+from hustings.foundation.accounts.models import User
+from hustings.site.website import share_pictures, share_previews
+from hustings.site.website.models import HomePage, Look, SignUpPage
+from hustings.site.website.theme import Theme
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def media(settings: Any, tmp_path: Any) -> None:
 
 
 def card(title: str, photo: bytes = b"") -> tuple[Image.Image, str]:
-    data, kind = drawing.draw(drawing.Card(title, "Rives Communes", Theme(), photo))
+    data, kind = share_pictures.draw(share_pictures.Card(title, "Rives Communes", Theme(), photo))
     return Image.open(io.BytesIO(data)), kind
 
 
@@ -48,7 +48,7 @@ def test_whatever_the_title_a_picture_is_drawn(title: str) -> None:
 
 def test_words_fit_their_place_whatever_their_length() -> None:
     for text in ("Trains", "un mot après l’autre " * 12, "x" * 90):
-        letters, lines = drawing._fitted(Theme(), text, 600)
+        letters, lines = share_pictures._fitted(Theme(), text, 600)
         assert all(letters.width(line) <= 600 for line in lines)
         assert len(lines) * letters.height <= 630 - 92 - 2 * 72
     assert letters.clipped("un mot " * 50, 300).endswith("…")
@@ -68,8 +68,8 @@ def test_arabic_and_hebrew_begin_at_the_right() -> None:
 
 
 def test_signs_that_no_font_has_are_left_out() -> None:
-    letters = drawing.Lettering(Theme(), 60)
-    assert drawing.readable("Ensemble 🎉 !", letters).split() == ["Ensemble", "!"]
+    letters = share_pictures.Lettering(Theme(), 60)
+    assert share_pictures.readable("Ensemble 🎉 !", letters).split() == ["Ensemble", "!"]
 
 
 def test_a_photograph_stands_beside_and_a_broken_one_does_no_harm() -> None:
@@ -91,7 +91,7 @@ def test_a_page_names_its_picture_which_is_drawn_once_and_kept(
     answer = client.get(url)
     assert answer.status_code == 200, (url, answer.headers)
     assert answer["Content-Type"] == "image/png" and "immutable" in answer["Cache-Control"]
-    monkeypatch.setattr(drawing, "draw", lambda card: pytest.fail("drawn twice"))
+    monkeypatch.setattr(share_pictures, "draw", lambda card: pytest.fail("drawn twice"))
     assert client.get(url).content == answer.content
 
 
@@ -157,4 +157,4 @@ def test_the_logo_is_the_icon_of_the_site(client: Client, site: HomePage) -> Non
 
 
 def test_what_is_not_ours_is_shared_with_no_picture(site: HomePage) -> None:
-    assert sharing.of(None, Look.load(), "Rives Communes") is None
+    assert share_previews.of(None, Look.load(), "Rives Communes") is None

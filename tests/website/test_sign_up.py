@@ -11,12 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hustings.people import actions
-from hustings.people.models import Consent, ConsentEntry, Email, Person, Purpose, SignUp, linked
-from hustings.people.public_forms import stamp
-from hustings.territories.models import Kind, Postcode, Zone
-from hustings.website.actions import offer_consent
-from hustings.website.models import HomePage
+from hustings.foundation.territories.models import Kind, Postcode, Zone
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Consent, ConsentEntry, Email, Person, Purpose
+from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.models import SignUp, mailed_links
+from hustings.people.signups.public_forms import stamp
+from hustings.site.website.actions import offer_consent
+from hustings.site.website.models import HomePage
 from tests.conftest import zone
 from tests.website.conftest import SENTENCE, link_in
 
@@ -133,7 +135,7 @@ def test_confirming_twice_is_like_once(fill: Fill, client: Client, run_tasks: Ca
 def test_somebody_known_keeps_their_name_and_gains_what_was_missing(
     fill: Fill, client: Client, run_tasks: Callable[[], int]
 ) -> None:
-    known = actions.add_person(given_name="Charles", email="CHARLIE@example.org")
+    known = persons_actions.add_person(given_name="Charles", email="CHARLIE@example.org")
     fill(given_name="Charlie", family_name="Martin", consent_email="on")
     run_tasks()
     client.post(link_in(mail.outbox[0]))
@@ -143,7 +145,7 @@ def test_somebody_known_keeps_their_name_and_gains_what_was_missing(
 
 
 def test_the_answer_is_the_same_for_known_and_unknown_addresses(fill: Fill) -> None:
-    actions.add_person(email="known@example.org")
+    persons_actions.add_person(email="known@example.org")
     answers = [fill(email=address) for address in ("known@example.org", "unknown@example.org")]
     assert len({(answer.status_code, answer.url) for answer in answers}) == 1
 
@@ -262,7 +264,7 @@ def test_an_expired_link_says_so_and_sends_another(
     fill(consent_email="on")
     run_tasks()
     landing = link_in(mail.outbox[0])
-    monkeypatch.setattr(linked, "LINK_LIFE", timedelta(seconds=-1))
+    monkeypatch.setattr(mailed_links, "LINK_LIFE", timedelta(seconds=-1))
     assert client.get(landing).status_code == 410
     assert client.post(landing).status_code == 410
     assert not Person.objects.exists()
@@ -274,7 +276,7 @@ def test_an_expired_link_says_so_and_sends_another(
         client.post(f"{landing}mails/")
         run_tasks()
     assert len(mail.outbox) == 2
-    monkeypatch.setattr(linked, "LINK_LIFE", timedelta(days=7))
+    monkeypatch.setattr(mailed_links, "LINK_LIFE", timedelta(days=7))
     client.post(link_in(mail.outbox[1]))
     assert Person.objects.exists()
 
@@ -321,9 +323,9 @@ def test_what_nobody_confirms_is_forgotten_after_a_month(
     client.post(link_in(mail.outbox[0]))
     fill(email="silent@example.org")
     SignUp.objects.update(requested_at=timezone.now() - timedelta(days=29))
-    assert actions.forget_sign_ups() == 0
+    assert signups_actions.forget_sign_ups() == 0
     SignUp.objects.update(requested_at=timezone.now() - timedelta(days=31))
-    assert actions.forget_sign_ups() == 1
+    assert signups_actions.forget_sign_ups() == 1
     assert SignUp.objects.get().address == "charlie@example.org"
 
 

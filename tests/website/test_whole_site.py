@@ -16,18 +16,20 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from hustings.accounts.models import User
-from hustings.candidates.models import Candidacy
-from hustings.demo.site import build_site
-from hustings.people.models import PageWish, Person, RecruitLink, SignUp
-from hustings.people.own_page import links
-from hustings.people.public_forms import stamp
-from hustings.petitions import actions as petitions
-from hustings.petitions.models import Petition, PetitionPage, Signature
-from hustings.sharing import rotation
-from hustings.surveys.models import Questionnaire
-from hustings.website import kept
-from hustings.website.models import (
+from hustings.foundation.accounts.models import User
+from hustings.people.persons.models import Person, RecruitLink
+from hustings.people.selfservice import page_links
+from hustings.people.selfservice.models import PageWish
+from hustings.people.signups.models import SignUp
+from hustings.people.signups.public_forms import stamp
+from hustings.shells.demo.site import build_site
+from hustings.site.candidates.models import Candidacy
+from hustings.site.forms.models import Questionnaire
+from hustings.site.petitions import actions as petitions
+from hustings.site.petitions.models import Petition, PetitionPage, Signature
+from hustings.site.sharing import rotation
+from hustings.site.website import site_cache
+from hustings.site.website.models import (
     FactCheckPage,
     HomePage,
     Maintenance,
@@ -46,7 +48,7 @@ WAGTAILS = r"Attribute “hx-|chooser__image|id_logo"  # htmx's attributes in HQ
 OURS = {  # and whether a page is of one
     "website_hq:audience": False, "website_hq:look": False, "petitions_hq:list": False,
     "petitions_hq:petition": True, "petitions_hq:signatures": True, "petitions_hq:review": True,
-    "surveys:form": True, "surveys:results": True, "candidates:candidates": False,
+    "forms:form": True, "forms:results": True, "candidates:candidates": False,
     "candidates:candidate": True,
 }  # fmt: skip
 
@@ -92,7 +94,7 @@ def published() -> dict[str, Page]:
 def _few_questions(client: Client, paths: Iterable[str]) -> None:
     """A page that is not in memory asks the database eight times at most, however much it lists."""
     _many_of_everything()
-    kept.forget()
+    site_cache.forget()
     rotation.forget()
     caches["renditions"].clear()
     for home in ("/fr/", "/en/"):
@@ -202,7 +204,7 @@ def _own_page(walk: walking.Walk, code: str) -> None:
     ida = Person.objects.exclude(emails=None).first()
     assert ida
     ida.language = code
-    where = urlsplit(links.make(ida, "ida0@example.org", PageWish.OPEN)).path
+    where = urlsplit(page_links.make(ida, "ida0@example.org", PageWish.OPEN)).path
     reader.take(where, reader.client.get(where))
     reader.take(reverse("own_page:me"), reader.client.post(where, follow=True))
     walk.html |= reader.html

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from hustings.accounts.models import User
-from hustings.demo import agenda, appeals, asking, candidates, petitions, texts
-from hustings.demo.site import build_site
-from hustings.people.models import Email, Person
-from hustings.territories.models import Kind, Postcode, Zone
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories.models import Kind, Postcode, Zone
+from hustings.people.persons.models import Email, Person
+from hustings.shells.demo import agenda, appeals, candidates, form_answers, petitions, texts
+from hustings.shells.demo.site import build_site
 from tests.conftest import zone
 
 SIGNERS = 12
@@ -35,7 +35,7 @@ def build(director: User) -> None:
     candidates.fill(lambda step: None)
     _towns(around, france)
     agenda.fill()
-    asking.fill()
+    form_answers.fill()
     petitions.fill()
     appeals.fill()
 

@@ -1,1 +1,1 @@
-"""Who the campaign knows, and what it may do with what it knows: persons, consents, segments, imports."""
+"""Who the campaign knows, and what it may do with what it knows."""

@@ -1,162 +1,163 @@
-"""Where people live: territories, circles, areas drawn on the map, postcodes."""
+"""Points, circles and areas on the globe, as plain arithmetic that both databases understand.
 
-from decimal import Decimal
+Rows have columns ``latitude`` and ``longitude`` in degrees. A box around the area is asked for first: a range
+of the index, the sums only for those within.
+"""
+
+import math
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Case, F, FloatField, IntegerField, Q, Value, When
+from django.db.models.lookups import Exact, LessThanOrEqual
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from hustings.people.models import PostalAddress
-from hustings.people.segments import places
-from hustings.people.segments.kinds import BadCriteria, Decimals, Text
-from hustings.people.segments.parts import Part, Parts
-from hustings.people.segments.places import Spots
-from hustings.people.segments.registry import Criterion, Group, Operator
-from hustings.people.segments.rows import Several, ZoneKind
-from hustings.territories.models import Containment, Zone
+from hustings.people.segments.criteria.kinds import BadCriteria, Kind
 
-PLACE = _("Where they live")
-FARTHEST = 500  # kilometres
+DEGREE = 111.195  # kilometres of a degree of latitude on a sphere of the earth's mean radius, 6 371.0 km
+Spot = tuple[float, float]  # latitude, longitude
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def _inside(zone: Zone) -> Q:
-    return Q(zone__in=Containment.objects.filter(outer=zone).values("inner"))
+def circle(center: Spot, kilometres: float) -> Q:
+    """Rows within so many kilometres.
+
+    Flat triangles with the cosine of the latitude half way, itself by its first terms: in Europe a
+    hundredth of a per cent off at 100 km, a few tenths at 500 km.
+    """
+    latitude, longitude = center
+    high = kilometres / DEGREE
+    widest = min(abs(latitude) + high, 89.0)
+    wide = high / math.cos(math.radians(widest))
+    box = Q(latitude__gte=latitude - high, latitude__lte=latitude + high)
+    box &= Q(longitude__gte=longitude - wide, longitude__lte=longitude + wide)
+    half = math.radians(1) / 2
+    north = F("latitude") - Value(latitude, FloatField())
+    cosine, sine = math.cos(math.radians(latitude)), math.sin(math.radians(latitude))
+    shrink = Value(cosine, FloatField()) - north * (sine * half) - north * north * (cosine * half * half / 2)
+    east = (F("longitude") - Value(longitude, FloatField())) * shrink
+    return box & Q(LessThanOrEqual(north * north + east * east, Value(high * high, FloatField())))
 
 
-def _inside_any(zones: list[Zone]) -> Q:
-    return Q(zone__in=Containment.objects.filter(outer__in=zones).values("inner"))
+def area(corners: Sequence[Spot]) -> Q:
+    """Rows within a polygon: a ray to the east crosses its edges an odd number of times."""
+    south, north = min(y for y, _x in corners), max(y for y, _x in corners)
+    west, east = min(x for _y, x in corners), max(x for _y, x in corners)
+    box = Q(latitude__gte=south, latitude__lt=north, longitude__gte=west, longitude__lte=east)
+    crossings: Any = Value(0, IntegerField())
+    for (y1, x1), (y2, x2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        if y1 == y2:
+            continue
+        slope = (x2 - x1) / (y2 - y1)
+        edge = F("latitude") * slope + Value(x1 - slope * y1, FloatField())
+        spans = Q(latitude__gte=min(y1, y2), latitude__lt=max(y1, y2), longitude__lt=edge)
+        crossings = crossings + Case(When(spans, then=1), default=0, output_field=IntegerField())
+    return box & Q(Exact(crossings % 2, 1))
 
 
-class Kilometres(Decimals):
-    """A distance."""
+def _spot(numbers: Sequence[Any]) -> Spot:
+    if len(numbers) != 2 or any(isinstance(one, bool) or not isinstance(one, int | float) for one in numbers):
+        raise BadCriteria(_("A latitude and a longitude are missing."))
+    latitude, longitude = float(numbers[0]), float(numbers[1])
+    if not (abs(latitude) <= 89 and abs(longitude) <= 180):
+        raise BadCriteria(_("There is no such place: the latitude comes first, then the longitude."))
+    return latitude, longitude
 
-    def form_field(self) -> forms.Field:
-        return forms.DecimalField(
-            max_digits=6, decimal_places=1, min_value=Decimal("0.1"), max_value=FARTHEST, localize=True
+
+def _read(text: str) -> list[Spot]:
+    """Pairs of numbers with points for their fractions, between whatever else."""
+    numbers = [float(one) for one in _NUMBER.findall(text)]
+    if not numbers or len(numbers) % 2:
+        raise BadCriteria(_("Each corner is a latitude and a longitude, such as 45.7578, 4.832."))
+    return [_spot(numbers[at : at + 2]) for at in range(0, len(numbers), 2)]
+
+
+class SpotsField(forms.CharField):
+    """So many places as text, in decimal degrees."""
+
+    def __init__(self, least: int, most: int, **more: Any) -> None:
+        super().__init__(max_length=4000, **more)
+        self.least, self.most = least, most
+
+    def clean(self, value: Any) -> Any:
+        """A list of places."""
+        text = super().clean(value)
+        if not text:
+            return []
+        try:
+            return check(_read(text), self.least, self.most)
+        except BadCriteria as bad:
+            raise forms.ValidationError(str(bad)) from bad
+
+
+def check(spots: list[Spot], least: int, most: int) -> list[Spot]:
+    """As many as it takes, or BadCriteria."""
+    if not least <= len(spots) <= most:
+        raise BadCriteria(
+            _("One place is needed.")
+            if most == 1
+            else _("From %(least)s to %(most)s corners are needed.") % {"least": least, "most": most}
         )
-
-    def from_json(self, kept: Any) -> Decimal:
-        number = super().from_json(kept)
-        if not 0 < number <= FARTHEST:
-            raise BadCriteria(gettext("A distance of at most %(n)s km is missing.") % {"n": FARTHEST})
-        return number
+    return spots
 
 
-class _Centre(ZoneKind):
-    """A territory whose middle is known."""
+def _text(spots: Any) -> str:
+    return "; ".join(f"{latitude:.5f}, {longitude:.5f}" for latitude, longitude in spots)
+
+
+_DRAWING = {  # what area.js needs to draw on a map
+    "rows": 3,
+    "placeholder": "45.76, 4.82; 45.76, 4.86; 45.73, 4.84",
+    "data-draw": reverse_lazy("segments:segment_map"),
+    "data-open": gettext_lazy("Draw it on a map"),
+    "data-help": gettext_lazy("Each click sets a corner. Drag to move the map."),
+    "data-nearer": gettext_lazy("Nearer"),
+    "data-farther": gettext_lazy("Farther away"),
+    "data-west": gettext_lazy("To the west"),
+    "data-east": gettext_lazy("To the east"),
+    "data-north": gettext_lazy("To the north"),
+    "data-south": gettext_lazy("To the south"),
+    "data-undo": gettext_lazy("Take the last corner away"),
+}
+
+
+class Spots(Kind):
+    """Corners of an area, or one place: kept as lists of latitude and longitude."""
+
+    def __init__(self, least: int = 3, most: int = 100) -> None:
+        self.least, self.most = least, most
 
     def __str__(self) -> str:
-        return "Zone"
+        return "Place" if self.most == 1 else "Area"
 
-    def from_json(self, kept: Any) -> Zone:
-        zone: Zone = super().from_json(kept)
-        if zone.latitude is None or zone.longitude is None:
-            raise BadCriteria(gettext("It is not known where the middle of %(zone)s lies.") % {"zone": zone})
-        return zone
+    def form_field(self) -> forms.Field:
+        if self.most == 1:
+            return SpotsField(1, 1, widget=forms.TextInput(attrs={"placeholder": "45.7578, 4.832"}))
+        return SpotsField(self.least, self.most, widget=forms.Textarea(attrs=dict(_DRAWING)))
 
+    def to_json(self, value: Any) -> list[list[float]]:
+        return [[round(latitude, 5), round(longitude, 5)] for latitude, longitude in value]
 
-def _there(within: Q) -> Group:
-    """Those whose house lies there; of whom no house is known, those whose territory has its middle there."""
-    houses = PostalAddress.objects.filter(latitude__isnull=False, longitude__isnull=False)
-    zones = Q(zone__in=Zone.objects.filter(within).values("pk"))
-    return Group("any", (houses.filter(within), Group("all", (zones, Group("none", (houses,))))))
+    def from_json(self, kept: Any) -> list[Spot]:
+        if not isinstance(kept, list) or len(kept) > self.most:
+            raise BadCriteria(_("A place is missing."))
+        spots = [_spot(one if isinstance(one, list) else []) for one in kept]
+        return check(spots, self.least, self.most)
 
+    def shown(self, value: Any) -> str:
+        if self.most == 1:
+            return _text(value)
+        latitude = sum(one[0] for one in value) / len(value)
+        longitude = sum(one[1] for one in value) / len(value)
+        words = _("the area of %(n)s corners around %(place)s")
+        return words % {"n": len(value), "place": f"{latitude:.3f}, {longitude:.3f}"}
 
-def _near_zone(value: dict[str, Any]) -> Group:
-    zone = value["zone"]
-    return _there(places.circle((zone.latitude, zone.longitude), float(value["km"])))
-
-
-def _near_spot(value: dict[str, Any]) -> Group:
-    return _there(places.circle(value["spot"][0], float(value["km"])))
-
-
-_KM = Part(Kilometres(), _("Kilometres"))
-_ZONE = Parts(zone=Part(_Centre(), _("From the middle of")), km=_KM)
-_SPOT = Parts(spot=Part(Spots(1, 1), _("Latitude, longitude")), km=_KM)
-
-
-def _postcode(text: str) -> QuerySet[PostalAddress]:
-    """A range of the index where the database can: digits sort alike everywhere."""
-    return PostalAddress.objects.filter(postcode__startswith=text)
-
-
-CRITERIA: tuple[Criterion, ...] = (
-    Criterion(
-        "zone",
-        _("Territory"),
-        {
-            "inside": Operator(_("is or lies in"), _("lives in %(value)s"), _inside, ZoneKind()),
-            "outside": Operator(
-                _("is not known to lie in"), _("is not known to live in %(value)s"), _inside, ZoneKind(), True
-            ),
-            "inside_any": Operator(
-                _("lies in one of several"), _("lives in %(value)s"), _inside_any, Several(ZoneKind())
-            ),
-            "unknown": Operator(_("is unknown"), _("lives in an unknown place"), lambda v: Q(zone=None)),
-        },
-        PLACE,
-    ),
-    Criterion(
-        "distance",
-        _("Distance"),
-        {
-            "near": Operator(
-                _("from a territory at most"),
-                _("lives at most %(km)s km from the middle of %(zone)s"),
-                _near_zone,
-                _ZONE,
-            ),
-            "far": Operator(
-                _("from a territory not known to be at most"),
-                _("is not known to live within %(km)s km of the middle of %(zone)s"),
-                _near_zone,
-                _ZONE,
-                True,
-            ),
-            "near_spot": Operator(
-                _("from a place on the map at most"),
-                _("lives at most %(km)s km from %(spot)s"),
-                _near_spot,
-                _SPOT,
-            ),
-        },
-        PLACE,
-    ),
-    Criterion(
-        "area",
-        _("Area on the map"),
-        {
-            "inside": Operator(
-                _("they live inside"), _("lives in %(value)s"), lambda v: _there(places.area(v)), Spots()
-            ),
-            "outside": Operator(
-                _("they are not known to live inside"),
-                _("is not known to live in %(value)s"),
-                lambda v: _there(places.area(v)),
-                Spots(),
-                True,
-            ),
-        },
-        PLACE,
-    ),
-    Criterion(
-        "postcode",
-        _("Postcode"),
-        {
-            "begins": Operator(
-                _("begins with"), _("has a postcode that begins with “%(value)s”"), _postcode, Text()
-            ),
-            "not_begins": Operator(
-                _("does not begin with"),
-                _("has no postcode that begins with “%(value)s”"),
-                _postcode,
-                Text(),
-                True,
-            ),
-        },
-        PLACE,
-    ),
-)
+    def posted(self, name: str, kept: Any) -> dict[str, Any]:
+        try:
+            return {name: _text(self.from_json(kept))}
+        except BadCriteria:
+            return {}

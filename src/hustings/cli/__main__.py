@@ -1,5 +1,0 @@
-"""``python -m hustings.cli``."""
-
-from hustings.cli import main
-
-main()

@@ -1,9 +1,0 @@
-"""Rights on what the law of elections holds back."""
-
-from django.utils.translation import gettext_lazy as _
-
-from hustings.accounts.roles import Right
-
-WAIVE_RULES = Right("rules.waive", _("make exceptions from silence, hours and limits"), of_the_whole=True)
-
-RIGHTS = (WAIVE_RULES,)

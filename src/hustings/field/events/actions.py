@@ -1,0 +1,83 @@
+"""Deeds on the campaign's dates."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.field.events.models import AgendaPage, Event
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.site.website import listings, site_version
+
+log = logging.getLogger(__name__)
+
+
+class NotShown(Exception):
+    """It may not be shown; the message says why."""
+
+
+@transaction.atomic
+def announce(*, values: Mapping[str, Any], user: User | None, show: bool = False) -> Event:
+    """Enter a date; it waits to be shown, unless told otherwise."""
+    event = Event(user=user, shown_at=timezone.now() if show else None)
+    for name, value in values.items():
+        setattr(event, name, value)
+    event.fit()
+    event.save()
+    if show:
+        listings.begin(AgendaPage, user)
+    site_version.renew()
+    log.info("events.announce event=%s shown=%s", event.pk, show)
+    return event
+
+
+@transaction.atomic
+def change(*, event: Event, values: Mapping[str, Any]) -> bool:
+    """Change what the public reads; calendars that have it take the new one. Whether anything changed."""
+    current = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    if all(getattr(current, name) == value for name, value in values.items()):
+        return False
+    for name, value in values.items():
+        setattr(current, name, value)
+    current.fit()
+    current.sequence, current.changed_at = current.sequence + 1, timezone.now()
+    current.save()
+    site_version.renew()
+    log.info("events.change event=%s sequence=%s", current.pk, current.sequence)
+    return True
+
+
+@transaction.atomic
+def show(*, event: Event, user: User) -> None:
+    """Let the site show it from now on."""
+    if not access.everywhere(user, PUBLISH_SITE):
+        raise NotShown(_("Who publishes the site shows dates for the first time. Ask them."))
+    if Event.objects.filter(pk=event.pk, shown_at=None).update(shown_at=timezone.now()):
+        listings.begin(AgendaPage, user)
+        site_version.renew()
+        log.info("events.show event=%s", event.pk)
+
+
+@transaction.atomic
+def cancel(*, event: Event, reasons: Mapping[str, str]) -> None:
+    """Say that it doesn't take place: it stays listed, marked. It can be taken back."""
+    now = timezone.now()
+    found = Event.objects.filter(pk=event.pk, cancelled_at=None)
+    if found.update(cancelled_at=now, changed_at=now, sequence=F("sequence") + 1, reasons=dict(reasons)):
+        site_version.renew()
+        log.info("events.cancel event=%s", event.pk)
+
+
+@transaction.atomic
+def reinstate(*, event: Event) -> None:
+    """It takes place after all."""
+    found = Event.objects.filter(pk=event.pk).exclude(cancelled_at=None)
+    if found.update(cancelled_at=None, changed_at=timezone.now(), sequence=F("sequence") + 1, reasons={}):
+        site_version.renew()
+        log.info("events.reinstate event=%s", event.pk)

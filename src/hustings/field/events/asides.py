@@ -1,0 +1,36 @@
+"""Dates on the pages of local groups and of candidates."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from hustings.field.events.models import AgendaPage, Event
+from hustings.field.groups.models import LocalGroup
+from hustings.site.candidates.models import Candidacy
+from hustings.site.website import frame, page_context
+
+OF_A_GROUP = 10
+NEAR = 5
+
+
+def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
+    """The next dates of a group, or that none is announced."""
+    url = _agenda(request)
+    dates = Event.objects.shown().upcoming().filter(group=group).for_lists()[:OF_A_GROUP] if url else []
+    return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url}
+
+
+def near_candidate(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any] | None:
+    """The next dates around where somebody stands; nothing where there are none."""
+    url = _agenda(request)
+    dates = list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:NEAR]) if url else []
+    if not dates:
+        return None
+    return {"template": "events/dates_near.html", "dates": dates, "url": url, "zone": candidacy.zone_id}
+
+
+def _agenda(request: HttpRequest) -> str:
+    """The address of the agenda; empty where there is none to read."""
+    home = frame.around(request, None).home
+    page = page_context.listing(request, home, AgendaPage) if home else None
+    return page.get_url(request) or "" if page else ""

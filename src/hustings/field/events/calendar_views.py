@@ -1,0 +1,63 @@
+"""Calendars to subscribe to, and single dates to take along."""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from hustings.field.events import calendars
+from hustings.field.events.models import AgendaPage, Event, EventQuerySet, Kind
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.web import query_params
+from hustings.foundation.territories.models import Zone
+from hustings.site.website import listings
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """All dates that are shown; those of a territory and around it, or of a kind, where that is asked."""
+    found, name = Event.objects.shown(), Campaign.current().name
+    if pk := query_params.key(request.GET.get("zone", "")):
+        zone = Zone.objects.filter(pk=pk).defer("shape").first()
+        if zone is None:
+            raise Http404
+        found, name = found.near(zone), f"{name} – {zone.name}"
+    kind = request.GET.get("kind", "")
+    if kind in Kind:
+        found, name = found.filter(kind=kind), f"{name} – {Kind(kind).label}"
+    return _answer(request, calendars.held(found), name, "calendar")
+
+
+@require_safe
+def date(request: HttpRequest, pk: int) -> HttpResponse:
+    """One date."""
+    found = Event.objects.shown().filter(pk=pk)
+    event = found.first()
+    if event is None:
+        raise Http404
+    return _answer(request, found, event.title, slugify(event.title)[:60] or "date")
+
+
+def _answer(request: HttpRequest, found: EventQuerySet, name: str, file: str) -> HttpResponse:
+    """The calendar; nothing but its headers to a program that has it as it is."""
+    code = get_language() or settings.LANGUAGE_CODE
+    start = listings.address(AgendaPage, "", code)
+    if not start:  # nobody may read the agenda, or not in this language
+        raise Http404
+    events = list(found.select_related("zone").defer("zone__shape", "words"))
+    body = calendars.written(events, name=name, address=lambda event: f"{start}{event.path}")
+    response: Any = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{file}.ics"'
+    response["Cache-Control"] = "no-cache"
+    response["Access-Control-Allow-Origin"] = "*"  # for programs that read calendars in a browser
+    response["ETag"] = etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    response["X-Robots-Tag"] = "noindex"
+    response.is_for_everybody = True  # see page_cache
+    # No Last-Modified: one that is shown, renamed with its territory or taken back has no time of its own.
+    answer = get_conditional_response(request, etag=etag, response=response)
+    return answer if isinstance(answer, HttpResponse) else response

@@ -1,0 +1,22 @@
+"""Manifest of events: everything given to the other apps."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.events import asides, embedded, rights, waiting
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import embeds, routes, todos
+from hustings.site.website import asides as of_pages
+
+app = Contribution(
+    menu.sections(menu.Section("hustings.field.events.urls", "agenda/")),
+    menu.entries(menu.Entry(_("Agenda"), "events:events", rights.CHANGE_EVENTS, "date", 222)),
+    embeds.kinds(embedded.AgendaKind()),
+    routes.routes(routes.Route("hustings.field.events.urls_public", is_localised=True)),
+    of_pages.asides(
+        of_pages.Asides("groups.LocalGroup", asides.of_group),
+        of_pages.Asides("candidates.Candidacy", asides.near_candidate),
+    ),
+    roles.rights(*rights.RIGHTS),
+    todos.sources(waiting.due),
+)

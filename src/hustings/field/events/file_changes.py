@@ -1,0 +1,125 @@
+"""What a file of dates would change: the same for the check beforehand and for the run."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hustings.field.events import files
+from hustings.field.events.files import Row
+from hustings.field.events.models import Event, EventImport
+from hustings.foundation.lib.text.text_folding import fold
+
+MOMENTS = {"starts_at", "ends_at"}
+FIELDS = [
+    "titles", "descriptions", "kind", "audience", "starts_at", "ends_at", "is_all_day", "time_zone", "zone",
+    "place", "address", "latitude", "longitude", "online_at", "link",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line that changes something: ``event`` is None where it makes a new one."""
+
+    row: Row
+    event: Event | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be done, and what can't be."""
+
+    steps: list[Step] = field(default_factory=list)
+    n_same: int = 0
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def new(self) -> list[Step]:
+        """The dates to be made."""
+        return [step for step in self.steps if step.event is None]
+
+
+def values(event: Event, names: Iterable[str]) -> dict[str, Any]:
+    """The fields of these names, as JSON holds them."""
+    return {name: _plain(getattr(event, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.astimezone(dt.UTC).isoformat() if isinstance(value, dt.datetime) else value
+
+
+def fill(event: Event, said: dict[str, Any]) -> None:
+    """Give it these values, and what follows from them."""
+    for name, value in said.items():
+        setattr(event, name, dt.datetime.fromisoformat(value) if name in MOMENTS and value else value)
+    event.fit()
+
+
+def plan(imported: EventImport) -> Plan:
+    """Hold a file against what is there. A few questions, however many lines."""
+    reading = files.read(bytes(imported.content), imported.kind, imported.time_zone)
+    plan, there = Plan(problems=list(reading.problems)), _there(reading.rows)
+    first: dict[Any, int] = {}
+    for row in reading.rows:
+        if row.key in first:
+            words = _("The same date stands in line %(line)s. Remove one.")
+            plan.problems.append((row.line, words % {"line": first[row.key]}))
+            continue
+        first[row.key] = row.line
+        step = _held_against(row, there.get(row.key))
+        if step.event is not None and not step.after:
+            plan.n_same += 1
+        else:
+            plan.steps.append(step)
+    plan.problems.sort()
+    return plan
+
+
+def _there(rows: list[Row]) -> dict[Any, Event]:
+    """Those that begin in the time of the file, by when, where and what."""
+    if not rows:
+        return {}
+    moments = [dt.datetime.fromisoformat(row.values["starts_at"]) for row in rows]
+    found = Event.objects.filter(starts_at__range=(min(moments), max(moments))).order_by("-pk")
+    by: dict[Any, Event] = {}
+    for event in found.select_related("zone").defer("zone__shape"):
+        when = event.starts_at.astimezone(dt.UTC).isoformat()
+        for title in event.titles.values():
+            by[when, event.zone_id, fold(title)] = event
+    return by
+
+
+def _held_against(row: Row, event: Event | None) -> Step:
+    if event is None:
+        return Step(row, None, {}, row.values)
+    said = dict(row.values)
+    for name in {"titles", "descriptions"} & said.keys():
+        said[name] = getattr(event, name) | said[name]
+    old = values(event, said)
+    changed = {name: value for name, value in said.items() if old[name] != value}
+    return Step(row, event, {name: old[name] for name in changed}, changed)
+
+
+def held_again(step: Step, event: Event | None) -> Step:
+    """A step of a plan against its date as it is by now; None where it is gone, so that it is made anew.
+
+    What the file was not going to change stays as somebody has changed it since.
+    """
+    if step.event is None:
+        return step
+    now = _held_against(step.row, event)
+    if event is None:
+        return now
+    after = sound({name: value for name, value in now.after.items() if name in step.after}, event)
+    return Step(step.row, event, {name: now.before[name] for name in after}, after)
+
+
+def sound(said: dict[str, Any], event: Event) -> dict[str, Any]:
+    """What is to be written into a date, without an end before its begin: it was put off meanwhile."""
+    ends = said.get("ends_at")
+    is_early = ends and dt.datetime.fromisoformat(ends) <= event.starts_at
+    return {name: value for name, value in said.items() if not (is_early and name == "ends_at")}

@@ -1,0 +1,263 @@
+"""The shape of what is typed about dates."""
+
+import datetime as dt
+from contextlib import suppress
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.field.events import clocks, files
+from hustings.field.events.models import Audience, Event, Kind
+from hustings.field.events.rights import CHANGE_EVENTS
+from hustings.field.groups.forms import PlacedForm, coordinate
+from hustings.field.groups.models import LocalGroup
+from hustings.foundation.accounts import access
+from hustings.foundation.lib.fields.language_forms import InLanguages
+from hustings.foundation.lib.fields.moment_fields import MomentField
+from hustings.foundation.lib.fields.picture_fields import PictureField
+from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.territories.fields import ZoneField
+
+LOCAL, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
+MOST_GROUPS = 300  # suggested
+WHICH = "{}_which"  # beside a moment: which one is meant of an hour that comes twice
+_BY_CLOCK = {"starts_at": "begins", "ends_at": "ends"}
+PLAIN = [
+    "kind", "audience", "is_all_day", "zone", "place", "address", "latitude", "longitude", "online_at",
+    "link", "time_zone",
+]  # fmt: skip
+
+
+class LocalMoment(MomentField):
+    """A moment by the clock of another field, so without a time zone of its own."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(input_formats=[LOCAL, "%Y-%m-%dT%H:%M:%S"], **more)
+
+    takes_days = False  # without an hour
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """As it was typed."""
+        if not self.takes_days and isinstance(value, str) and len(value.strip()) == len("2027-03-21"):
+            raise forms.ValidationError(_("Add the hour, or tick “Without hours”."))
+        with timezone.override(dt.UTC):
+            found = super().to_python(value)
+        return found.replace(tzinfo=None) if found else None
+
+
+class EventForm(PlacedForm):
+    """One date."""
+
+    texts = {
+        "title": (gettext_lazy("Title"), 160, False),
+        "description": (gettext_lazy("Description"), 5_000, True),
+        "picture_alt": (gettext_lazy("The picture in words"), 200, False),
+    }
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind, initial=Kind.MEETING)
+    audience = forms.ChoiceField(label=gettext_lazy("For whom"), choices=Audience, initial=Audience.EVERYBODY)
+    is_all_day = forms.BooleanField(
+        label=gettext_lazy("Without hours"), required=False,
+        help_text=gettext_lazy("Only the days count, as of a weekend or a campaign week"),
+    )  # fmt: skip
+    starts_at = LocalMoment(label=gettext_lazy("Begins"))
+    ends_at = LocalMoment(label=gettext_lazy("Ends"), required=False)
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
+        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of the place: both times are by its clock"),
+    )  # fmt: skip
+    zone = ZoneField(
+        label=gettext_lazy("Territory"), required=False,
+        help_text=gettext_lazy("Candidates there show it on their pages. None: the whole campaign’s"),
+    )  # fmt: skip
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    latitude = coordinate(gettext_lazy("Latitude"), 90)
+    longitude = coordinate(gettext_lazy("Longitude"), 180)
+    online_at = forms.URLField(
+        label=gettext_lazy("Address on the internet"), max_length=300, required=False, assume_scheme="https",
+        help_text=gettext_lazy("Where it happens online, or also online"),
+    )  # fmt: skip
+    link = forms.URLField(
+        label=gettext_lazy("Link"), max_length=300, required=False, assume_scheme="https",
+        help_text=gettext_lazy("For more about it"),
+    )  # fmt: skip
+    group = forms.CharField(
+        label=gettext_lazy("Local group"), max_length=120, required=False,
+        help_text=gettext_lazy("The name of the group whose date it is"),
+    )  # fmt: skip
+    picture = PictureField(label=gettext_lazy("Picture"), required=False)
+    field_order = [
+        "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "ends_at", "time_zone", "zone",
+        "place", "address", "latitude", "longitude", "online_at", "description_fr", "description_en", "link",
+        "group", "picture", "picture_alt_fr", "picture_alt_en",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
+        if event:
+            more.setdefault("initial", _first(event))
+        super().__init__(*args, right=CHANGE_EVENTS, **more)
+        kept = {} if event is None else {
+            "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
+        }  # fmt: skip
+        self._add_texts(kept)
+        if self._is_all_day(event):
+            for name in _BY_CLOCK:
+                self.fields[name].takes_days = True  # type: ignore[attr-defined] # a LocalMoment
+                self.fields[name].widget = forms.DateInput({"type": "date"}, format=DAY)
+        for name in self._twice(event):
+            self.fields[WHICH.format(name)] = forms.ChoiceField(
+                label=_("Which one? The clocks are put back then, and this hour comes twice"),
+                choices=[("first", _("the first, before the clocks change")),
+                         ("second", _("the second, one hour later"))],
+                widget=forms.RadioSelect, required=False,
+                initial="second" if event and getattr(event, _BY_CLOCK[name]).fold else "first",
+                error_messages={"required": _("Say which of the two is meant.")},
+            )  # fmt: skip
+        order = [each for name in self.field_order for each in (name, WHICH.format(name))]
+        self.order_fields(order)
+
+    def _is_all_day(self, event: Event | None) -> bool:
+        return bool(self.data.get("is_all_day")) if self.is_bound else bool(event and event.is_all_day)
+
+    def _twice(self, event: Event | None) -> list[str]:
+        """The moments among those typed, or those of ``event``, whose hour comes twice."""
+        if self._is_all_day(event):
+            return []
+        if not self.is_bound:
+            said = {name: getattr(event, by) if event else None for name, by in _BY_CLOCK.items()}
+            clock = event.time_zone if event else settings.TIME_ZONE
+            return [name for name, at in said.items() if at and clocks.is_shown_twice(at, clock)]
+        clock, found = self.data.get("time_zone", ""), []
+        for name in _BY_CLOCK:
+            with suppress(ValueError, forms.ValidationError):
+                at = self.fields[name].clean(self.data.get(name))
+                if at and clock in clocks.known() and clocks.is_shown_twice(at, clock):
+                    found.append(name)
+        return found
+
+    def clean_group(self) -> LocalGroup | None:
+        """The group of this name that the user may write about."""
+        name = fold(self.cleaned_data["group"])
+        if not name:
+            return None
+        known = LocalGroup.objects.filter(name_key=name, closed_at=None)
+        found = list(access.within(known, self.user, CHANGE_EVENTS)[:20])
+        if not found:
+            words = _("No local group of yours has this name. Leave it empty, or enter the group.")
+            raise forms.ValidationError(words)
+        zone = self.cleaned_data.get("zone")
+        same = [each for each in found if zone and each.zone_id == zone.pk]
+        if len(found) > 1 and len(same) != 1:
+            raise forms.ValidationError(_("Several groups have this name. Choose the territory of one."))
+        return (same or found)[0]
+
+    def clean(self) -> dict[str, Any]:
+        """A title; moments by the clock chosen, in their order; somewhere to be."""
+        said = super().clean()
+        if not self.said("title"):
+            self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Give it a title, in one language at least."))
+        if said.get("is_all_day"):
+            self._take_days(said)
+        for name in () if said.get("is_all_day") else ("starts_at", "ends_at"):
+            if said.get(name) and said.get("time_zone"):
+                which = WHICH.format(name)
+                if which in self.fields and not said.get(which):
+                    self.add_error(which, self.fields[which].error_messages["required"])
+                try:
+                    is_second = said.get(which) == "second"
+                    said[name] = clocks.moment(said[name], said["time_zone"], is_second=is_second)
+                except clocks.NoSuchHour as none:
+                    self.add_error(name, str(none))
+        begins, ends = said.get("starts_at"), said.get("ends_at")
+        are_wrong = {"starts_at", "ends_at"} & self.errors.keys()
+        if begins and ends and not are_wrong and (words := clocks.wrong_end(begins, ends)):
+            self.add_error("ends_at", words)
+        if not (said.get("zone") or said.get("place") or said.get("online_at") or self.errors):
+            self.add_error("place", _("Say where: a place, a territory, or an address on the internet."))
+        return said
+
+    def _take_days(self, said: dict[str, Any]) -> None:
+        """The midnights of a date without hours."""
+        begins, clock = said.get("starts_at"), said.get("time_zone")
+        if begins and clock and "ends_at" not in self.errors:
+            last = said.get("ends_at") or begins
+            try:
+                said["starts_at"], said["ends_at"] = clocks.whole_days(begins.date(), last.date(), clock)
+            except clocks.NoSuchHour as none:
+                self.add_error("starts_at", str(none))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of the date."""
+        said = self.cleaned_data
+        texts = {f"{name}s": self.said(name) for name in self.texts}
+        moments = {name: said[name] for name in ("starts_at", "ends_at", "group")}
+        return {name: said[name] for name in PLAIN} | moments | texts | {"picture_id": said["picture"]}
+
+
+def _first(event: Event) -> dict[str, Any]:
+    """What a saved one fills in."""
+    first: dict[str, Any] = {name: getattr(event, name) for name in PLAIN}
+    ends: Any = event.last_day if event.is_all_day and event.ends else event.ends
+    if event.is_all_day and ends:
+        ends = dt.datetime.combine(ends, dt.time())
+    return first | {
+        "starts_at": event.begins.replace(tzinfo=None), "ends_at": ends and ends.replace(tzinfo=None),
+        "group": event.group.name if event.group else "", "picture": event.picture,
+    }  # fmt: skip
+
+
+class CancellingForm(InLanguages):
+    """Why it doesn't take place."""
+
+    texts = {"reason": (gettext_lazy("Why"), 300, False)}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._add_texts({})
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed by."""
+
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("all")), *Kind.choices]
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Shown"), required=False,
+        choices=[
+            ("", gettext_lazy("those ahead")), ("waiting", gettext_lazy("those that wait to be shown")),
+            ("cancelled", gettext_lazy("those that were cancelled")), ("past", gettext_lazy("those past")),
+        ],
+    )  # fmt: skip
+
+
+class FileForm(forms.Form):
+    """A file of dates."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of territory"), initial=files.KINDS[0],
+        choices=[(str(kind.value), kind.label) for kind in files.KINDS],
+        help_text=gettext_lazy("What the codes in the file stand for"),
+    )  # fmt: skip
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
+        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of lines that name none"),
+    )  # fmt: skip
+    file = forms.FileField(label=gettext_lazy("CSV file"))
+    are_shown = forms.BooleanField(
+        label=gettext_lazy("Show them on the site at once"), required=False, initial=True
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before reading it."""
+        file = self.cleaned_data["file"]
+        if file.size > files.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
+        return file

@@ -1,0 +1,102 @@
+import django.db.models.deletion
+import django.utils.timezone
+import hustings.field.events.models.events
+import uuid
+import wagtail.contrib.routable_page.models
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('wagtailcore', '0098_apitoken'),
+        ('wagtailimages', '0027_image_description'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Event',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, help_text='In calendars, for good', unique=True)),
+                ('sequence', models.PositiveIntegerField(default=0, editable=False, help_text='Changes, as calendars count')),
+                ('titles', models.JSONField(default=dict, help_text='language -> title', verbose_name='title')),
+                ('descriptions', models.JSONField(default=dict, help_text='language -> plain text', verbose_name='description')),
+                ('kind', models.CharField(choices=[('rally', 'rally'), ('meeting', 'public meeting'), ('debate', 'debate'), ('stall', 'stall'), ('leaflets', 'leafleting'), ('doors', 'door-to-door'), ('workshop', 'workshop'), ('training', 'training'), ('party', 'get-together'), ('visit', 'visit'), ('media', 'on air'), ('other', 'other')], default='meeting', max_length=12, verbose_name='kind')),
+                ('audience', models.CharField(choices=[('everybody', 'everybody'), ('supporters', 'supporters'), ('volunteers', 'volunteers'), ('press', 'the press')], default='everybody', max_length=12, verbose_name='for whom')),
+                ('starts_at', models.DateTimeField(verbose_name='begins')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
+                ('is_all_day', models.BooleanField(default=False, help_text='Its moments are midnights by its clock; the end is that after its last day', verbose_name='without hours')),
+                ('over_at', models.DateTimeField(editable=False, help_text='Its end, or some time after its beginning')),
+                ('time_zone', models.CharField(default=hustings.field.events.models.events.own_clock, max_length=64, verbose_name='time zone')),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
+                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
+                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
+                ('online_at', models.URLField(blank=True, max_length=300, verbose_name='address on the internet')),
+                ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
+                ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
+                ('words', models.TextField(editable=False, help_text='What lists are searched by, folded')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('shown_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reasons', models.JSONField(default=dict, help_text='language -> why it was cancelled')),
+            ],
+            options={
+                'verbose_name': 'date',
+                'verbose_name_plural': 'dates',
+                'ordering': ['starts_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='EventImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('content', models.BinaryField()),
+                ('state', models.CharField(choices=[('checked', 'checked'), ('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by a fault')], default='checked', max_length=10)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('n_lines', models.PositiveIntegerField(default=0)),
+                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or taken back')),
+                ('report', models.JSONField(default=dict, help_text='What the check found, and what was done')),
+                ('problem', models.TextField(blank=True)),
+                ('kind', models.CharField(max_length=12, verbose_name='kind of territory')),
+                ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
+                ('are_shown', models.BooleanField(default=True, verbose_name='show them on the site')),
+            ],
+            options={
+                'verbose_name': 'file of dates',
+                'verbose_name_plural': 'files of dates',
+                'ordering': ['-pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.JSONField(help_text='The values before; null where the line made it', null=True)),
+                ('after', models.JSONField()),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'agenda',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
+    ]

@@ -1,0 +1,292 @@
+"""What happens when and where: the campaign's agenda."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.events import clocks
+from hustings.field.events.rights import CHANGE_EVENTS
+from hustings.field.groups.models.groups import LocalGroup
+from hustings.foundation.accounts import access
+from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.lib.web import query_params
+from hustings.foundation.territories.models import Containment, Zone
+
+LASTS = dt.timedelta(hours=2)  # where nobody said when it ends
+NEAR = 0.25  # degrees of latitude that are near a commune: 28 km
+
+
+def own_clock() -> str:
+    """The time zone of the installation."""
+    return settings.TIME_ZONE
+
+
+def path_of(pk: int, titles: Mapping[str, str]) -> str:
+    """Where a date of this number and these titles stands below the agenda, in the reader's language."""
+    return f"{pk}/{slugify(in_language(titles))[:60] or 'date'}/"
+
+
+class Kind(models.TextChoices):
+    """What happens."""
+
+    RALLY = "rally", _("rally")
+    MEETING = "meeting", _("public meeting")
+    DEBATE = "debate", _("debate")
+    STALL = "stall", _("stall")
+    LEAFLETS = "leaflets", _("leafleting")
+    DOORS = "doors", _("door-to-door")
+    WORKSHOP = "workshop", _("workshop")
+    TRAINING = "training", _("training")
+    PARTY = "party", _("get-together")
+    VISIT = "visit", _("visit")
+    MEDIA = "media", _("on air")
+    OTHER = "other", _("other")
+
+
+class Audience(models.TextChoices):
+    """Whom it is for."""
+
+    EVERYBODY = "everybody", _("everybody")
+    SUPPORTERS = "supporters", _("supporters")
+    VOLUNTEERS = "volunteers", _("volunteers")
+    PRESS = "press", _("the press")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Questions about many dates."""
+
+    def shown(self) -> Self:
+        """Those that the site shows, also when they were cancelled."""
+        return self.exclude(shown_at=None)
+
+    def upcoming(self) -> Self:
+        """Those that are not over, the next first."""
+        return self.filter(over_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self) -> Self:
+        """Those that are over, the last first."""
+        return self.filter(over_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+
+    def after(self, text: str, *, back: bool = False, is_public: bool = False) -> Self:
+        """Those that follow the one of this number; all for no such number. ``back``: into the past.
+
+        ``is_public``: one that isn't shown has no place, which would tell when it is.
+        """
+        pk = query_params.key(text)
+        among = Event.objects.shown() if is_public else Event.objects.all()
+        found = among.filter(pk=pk).values_list("starts_at", flat=True).first() if pk else None
+        if found is None:
+            return self
+        beyond = "lt" if back else "gt"
+        on = {f"starts_at__{beyond}": found}, {"starts_at": found, f"pk__{beyond}": pk}
+        return self.filter(models.Q(**on[0]) | models.Q(**on[1]))
+
+    def around(self, zone: Zone) -> Self:
+        """Those of ``zone``, of what lies in it and of what it lies in."""
+        outer = Containment.objects.filter(inner=zone).values("outer")
+        inner = Containment.objects.filter(outer=zone).values("inner")
+        return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner))
+
+    def near(self, zone: Zone) -> Self:
+        """The same, and those a few kilometres from the middle of a commune."""
+        if zone.latitude is None or zone.longitude is None:
+            return self.around(zone)
+        outer = Containment.objects.filter(inner=zone).values("outer")
+        inner = Containment.objects.filter(outer=zone).values("inner")
+        close = models.Q(
+            latitude__range=(zone.latitude - NEAR, zone.latitude + NEAR),
+            longitude__range=(zone.longitude - 1.5 * NEAR, zone.longitude + 1.5 * NEAR),
+        )
+        return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner) | close)
+
+    def visible_to(self, user: Any) -> Self:
+        """Those that ``user`` may change: all, or those of their territories."""
+        return access.within(self, user, CHANGE_EVENTS)
+
+    def search(self, text: str) -> Self:
+        """Those whose titles, place or territory hold all the words."""
+        found = self
+        for word in fold(text.replace("\0", "")).split()[:8]:
+            found = found.filter(words__contains=word)
+        return found
+
+    def for_lists(self) -> Self:
+        """With what lists show, and without outlines, which are long."""
+        around = ["zone", "zone__parent", "zone__parent__parent", "zone__parent__parent__parent"]
+        found = self.select_related("group", around[-1])
+        return found.defer("descriptions", "words", *(f"{each}__shape" for each in around))
+
+
+class Event(models.Model):
+    """One date. All of it is public once it is shown, but for who entered it."""
+
+    uid = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="In calendars, for good"
+    )
+    sequence = models.PositiveIntegerField(default=0, editable=False, help_text="Changes, as calendars count")
+    titles = models.JSONField(_("title"), default=dict, help_text="language -> title")
+    descriptions = models.JSONField(_("description"), default=dict, help_text="language -> plain text")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MEETING)
+    audience = models.CharField(_("for whom"), max_length=12, choices=Audience, default=Audience.EVERYBODY)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    is_all_day = models.BooleanField(
+        _("without hours"), default=False,
+        help_text="Its moments are midnights by its clock; the end is that after its last day",
+    )  # fmt: skip
+    over_at = models.DateTimeField(editable=False, help_text="Its end, or some time after its beginning")
+    time_zone = models.CharField(_("time zone"), max_length=64, default=own_clock)
+    zone = models.ForeignKey(
+        Zone, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory")
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    online_at = models.URLField(_("address on the internet"), max_length=300, blank=True)
+    link = models.URLField(_("link"), max_length=300, blank=True)
+    picture = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("picture"),
+    )  # fmt: skip
+    picture_alts = models.JSONField(default=dict, help_text="language -> the picture in words")
+    group = models.ForeignKey(
+        LocalGroup, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("group")
+    )
+    words = models.TextField(editable=False, help_text="What lists are searched by, folded")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", help_text="Who entered it"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    shown_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reasons = models.JSONField(default=dict, help_text="language -> why it was cancelled")
+
+    objects = EventQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        ordering = ["starts_at", "pk"]
+        indexes = [
+            models.Index(fields=["over_at"], name="event_over"),
+            models.Index(fields=["starts_at", "id"], name="event_by_time"),
+            models.Index(fields=["latitude"], name="event_by_latitude"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="event_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """In the reader's language, or in one that there is."""
+        return in_language(self.titles)
+
+    @property
+    def description(self) -> str:
+        """In the reader's language, or in one that there is."""
+        return in_language(self.descriptions)
+
+    @property
+    def picture_alt(self) -> str:
+        """What the picture shows."""
+        return in_language(self.picture_alts)
+
+    @property
+    def reason(self) -> str:
+        """Why it was cancelled."""
+        return in_language(self.reasons)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the site shows it."""
+        return self.shown_at is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is past."""
+        return self.over_at < timezone.now()
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the agenda, in the reader's language."""
+        return path_of(self.pk, self.titles)
+
+    @cached_property
+    def clock(self) -> ZoneInfo:
+        """The time zone where it happens."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def begins(self) -> dt.datetime:
+        """By the clock of its place."""
+        return self.starts_at.astimezone(self.clock)
+
+    @property
+    def ends(self) -> dt.datetime | None:
+        """By the clock of its place."""
+        return self.ends_at.astimezone(self.clock) if self.ends_at else None
+
+    @property
+    def first_day(self) -> dt.date:
+        """By the clock of its place."""
+        return self.begins.date()
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last one of a date without hours, which ends as the next one begins."""
+        return (self.ends - dt.timedelta(hours=2)).date() if self.ends else self.first_day
+
+    @property
+    def ends_same_day(self) -> bool:
+        """Whether the day need not be said twice."""
+        return self.ends is not None and self.ends.date() == self.begins.date()
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its clock has to be named: it is another than the campaign's, or shows that hour twice."""
+        if self.is_all_day or clocks.is_shown_twice(self.begins, self.time_zone):
+            return not self.is_all_day
+        return self.begins.utcoffset() != self.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset()
+
+    @property
+    def offset(self) -> str:
+        """How its clock stands: ``UTC+4``, ``UTC−3:30``."""
+        minutes = round((self.begins.utcoffset() or dt.timedelta()).total_seconds() / 60)
+        hours, rest = divmod(abs(minutes), 60)
+        return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+    @property
+    def where(self) -> str:
+        """Place, address and territory in one line."""
+        parts = [self.place, self.address]
+        if self.zone and not any(self.zone.name in part for part in parts):
+            parts.append(self.zone.name)
+        return ", ".join(part for part in parts if part)
+
+    def fit(self) -> None:
+        """Bring up to date what follows from the rest, before it is saved."""
+        self.over_at = self.ends_at or self.starts_at + LASTS
+        if self.is_all_day and not self.ends_at:
+            day = self.starts_at.astimezone(ZoneInfo(self.time_zone)).date()
+            self.over_at = clocks.midnight(day + dt.timedelta(days=1), self.time_zone)
+        named = [*self.titles.values(), self.place, self.address, self.zone.name if self.zone else ""]
+        self.words = fold(" ".join(named))

@@ -1,0 +1,118 @@
+"""The agenda: what is ahead by day, what is past, and each date at its own address."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Self
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import time_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import path
+
+from hustings.field.events import schema_org
+from hustings.field.events.models import events
+from hustings.field.events.models.events import Event, Kind
+from hustings.foundation.lib.dates import date_format
+from hustings.foundation.territories import place_search
+from hustings.site.website.models.base import ListingPage
+
+SIZE = 30
+
+
+class AgendaPage(ListingPage):
+    """All dates that are shown, from the agenda in HQ."""
+
+    section, named_by = "dates", "titles"
+    search_template = "events/found_dates.html"
+
+    page_description = _("The campaign’s dates, which are kept in HQ under “Agenda”")
+
+    class Meta:
+        verbose_name = _("agenda")
+
+    @classmethod
+    def beginning(cls) -> dict[str, str]:
+        """Title, slug and lead of the first such page."""
+        return {
+            "title": gettext("Agenda"),
+            "slug": "agenda",
+            "lead": gettext("Where to meet us: all dates, near you too."),
+        }
+
+    @classmethod
+    def rows(cls) -> models.QuerySet[Any]:
+        """All dates that are shown, the latest first."""
+        return Event.objects.shown().order_by("-starts_at", "-pk")
+
+    @staticmethod
+    def row_path(pk: int, named: Any) -> str:
+        """Where a date stands below the page."""
+        return events.path_of(pk, named)
+
+    @classmethod
+    def found(cls, words: str) -> models.QuerySet[Any]:
+        """Dates ahead with these words."""
+        return Event.objects.shown().upcoming().search(words).for_lists()
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """The date that it shows."""
+        if isinstance(self.stands_for, Event):
+            yield schema_org.event(self.stands_for, frame)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, is_past: bool = False, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Adds the dates asked for, by day."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if self.stands_for is not None:
+            return context | {"event": self.stands_for}
+        asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
+        kind, after = request.GET.get("kind", ""), request.GET.get("after", "")
+        found = Event.objects.shown()
+        found = found.past() if is_past else found.upcoming()
+        if asked.zone:
+            found = found.near(asked.zone)
+        if kind in Kind:
+            found = found.filter(kind=kind)
+        rows = list(found.after(after, back=is_past, is_public=True).for_lists()[: SIZE + 1])
+        return context | {
+            "days": by_day(rows[:SIZE]), "more": rows[SIZE - 1].pk if len(rows) > SIZE else None,
+            "asked": asked, "kind": kind, "kinds": Kind.choices, "is_past": is_past,
+            "chosen": asked.zone or kind in Kind, "after": after,
+        }  # fmt: skip
+
+    @path("past/", name="past")
+    def past(self, request: HttpRequest) -> HttpResponse:
+        """What is over, the last first."""
+        response: HttpResponse = self.render(request, is_past=True)
+        return response
+
+    @path("<int:pk>/<slug:slug>/", name="date")
+    def date(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """One date."""
+        return self.show_row(request, pk, slug, "events/date.html")
+
+    def of_row(self, pk: int) -> Self | None:
+        """As it shows one date."""
+        found = Event.objects.shown().for_lists().defer(None).select_related("picture")
+        event = found.filter(pk=pk).first()
+        if event is None:
+            return None
+        words = Truncator(event.description or event.where).chars(155)
+        line = date_format(event.first_day)
+        if not event.is_all_day:
+            line += f"{pgettext('between day and hour', ', ')}{time_format(event.begins)}"
+        town = event.zone.name if event.zone else event.place
+        return self.standing_for(
+            event, title=event.title, summary=words, line=" · ".join(filter(None, [line, town])),
+            picture=event.picture,
+        )  # fmt: skip
+
+
+def by_day(rows: list[Event]) -> list[tuple[dt.date, list[Event]]]:
+    """Dates that follow each other, by the day that they begin on."""
+    return [(day, list(each)) for day, each in groupby(rows, key=lambda event: event.begins.date())]

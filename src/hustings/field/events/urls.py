@@ -1,0 +1,17 @@
+"""Addresses below /hq/agenda/."""
+
+from django.urls import path
+
+from hustings.field.events import import_views, views
+
+app_name = "events"
+urlpatterns = [
+    path("", views.events, name="events"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.event, name="event"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/showing/", views.showing, name="showing"),
+    path("<int:pk>/cancellation/", views.cancellation, name="cancellation"),
+    path("<int:pk>/reinstatement/", views.reinstatement, name="reinstatement"),
+    *import_views.PAGES.urls(),
+]

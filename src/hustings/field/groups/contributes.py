@@ -1,0 +1,13 @@
+"""Manifest of local groups: everything given to the other apps."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.groups import rights
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.contributions import Contribution
+
+app = Contribution(
+    menu.sections(menu.Section("hustings.field.groups.urls", "local-groups/")),
+    menu.entries(menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 224)),
+    roles.rights(*rights.RIGHTS),
+)

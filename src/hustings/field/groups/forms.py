@@ -1,0 +1,132 @@
+"""The shape of what is typed about local groups, and about places."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.field.groups.models import LocalGroup
+from hustings.field.groups.rights import CHANGE_GROUPS
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.roles import Right
+from hustings.foundation.lib import trap_addresses
+from hustings.foundation.lib.fields.language_forms import InLanguages
+from hustings.foundation.territories.fields import ZoneField
+
+
+def coordinate(label: Any, most: int) -> forms.FloatField:
+    """Degrees, as maps give them."""
+    return forms.FloatField(
+        label=label, required=False, min_value=-most, max_value=most,
+        widget=forms.NumberInput({"step": "any"}),
+    )  # fmt: skip
+
+
+class PlacedForm(InLanguages):
+    """A form with a territory that the user may write about, and a point on the map or none."""
+
+    def __init__(self, *args: Any, user: Any, right: Right, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.user, self.right = user, right
+
+    def clean(self) -> dict[str, Any]:
+        """Both degrees or none; a territory of the user's."""
+        said: dict[str, Any] = super().clean() or {}
+        if (said.get("latitude") is None) != (said.get("longitude") is None):
+            missing = "latitude" if said.get("latitude") is None else "longitude"
+            if missing not in self.errors:
+                self.add_error(missing, _("Give both latitude and longitude, or none."))
+        if "zone" not in self.errors and not access.covers(
+            access.grants(self.user, self.right), said["zone"]
+        ):
+            words = (
+                _("You may not write about this territory. Choose one of yours.")
+                if said["zone"]
+                else _("Choose a territory of yours: without one it is the whole campaign’s.")
+            )
+            self.add_error("zone", words)
+        self._refuse_nobodys(said)
+        return said
+
+    def _refuse_nobodys(self, said: dict[str, Any]) -> None:
+        """No address that is no person's stands on the site, in whichever field it was typed."""
+        typed = [(name, value) for name, value in said.items() if isinstance(value, str) and "@" in value]
+        for name, value in typed:
+            if address := trap_addresses.in_text(value, where=f"HQ: {type(self).__name__}"):
+                self.add_error(name, trap_addresses.refusal(address))
+
+
+class LocalGroupForm(PlacedForm):
+    """One group."""
+
+    texts = {"description": (gettext_lazy("Description"), 3_000, True)}
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    zone = ZoneField(
+        label=gettext_lazy("Territory"),
+        help_text=gettext_lazy("The commune, or a wider one where the group is at home in all of it"),
+    )
+    place = forms.CharField(
+        label=gettext_lazy("Where it meets"), max_length=200, required=False,
+        help_text=gettext_lazy("Never somebody’s home: everybody reads it"),
+    )  # fmt: skip
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    latitude = coordinate(gettext_lazy("Latitude"), 90)
+    longitude = coordinate(gettext_lazy("Longitude"), 180)
+    email = forms.EmailField(label=gettext_lazy("Public e-mail"), required=False)
+    phone = forms.CharField(label=gettext_lazy("Public phone"), max_length=40, required=False)
+    link = forms.URLField(
+        label=gettext_lazy("Link"), max_length=300, required=False, assume_scheme="https",
+        help_text=gettext_lazy("A page or channel where the group is reached"),
+    )  # fmt: skip
+    organiser = forms.CharField(
+        label=gettext_lazy("Organiser’s public name"), max_length=120, required=False,
+        help_text=gettext_lazy("As they want to be called in public. Empty: nobody is named."),
+    )  # fmt: skip
+    agreed = forms.BooleanField(
+        label=gettext_lazy("They agree to be named on the site"), required=False,
+    )  # fmt: skip
+    field_order = ["name", "zone", "description_fr", "description_en"]
+
+    def __init__(self, *args: Any, group: LocalGroup | None = None, **more: Any) -> None:
+        if group:
+            names = [
+                "name", "zone", "place", "address", "latitude", "longitude", "email", "phone", "link",
+                "organiser",
+            ]  # fmt: skip
+            first = {name: getattr(group, name) for name in names} | {"agreed": bool(group.organiser)}
+            more.setdefault("initial", first)
+        super().__init__(*args, right=CHANGE_GROUPS, **more)
+        self._add_texts({"description": group.descriptions} if group else {})
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """A name only by choice."""
+        said = super().clean()
+        if said.get("organiser") and not said.get("agreed"):
+            self.add_error("agreed", _("Ask them first, and tick this. Or leave the name out."))
+        return said
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of the group."""
+        names = [
+            "name", "zone", "place", "address", "latitude", "longitude", "email", "phone", "link",
+            "organiser",
+        ]  # fmt: skip
+        return {name: self.cleaned_data[name] for name in names} | {"descriptions": self.said("description")}
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed by."""
+
+    q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
+    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Shown"), required=False,
+        choices=[
+            ("", gettext_lazy("all that are open")),
+            ("waiting", gettext_lazy("those that wait to be shown")),
+            ("closed", gettext_lazy("those that were closed")),
+        ],
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Local groups, as the public knows them: name, territory, place, how to reach them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.groups.rights import CHANGE_GROUPS
+from hustings.foundation.accounts import access
+from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.territories.models import Zone
+from hustings.foundation.territories.named import NamedQuerySet
+
+
+class LocalGroupQuerySet(NamedQuerySet["LocalGroup"]):
+    """Questions about many groups."""
+
+    def shown(self) -> "LocalGroupQuerySet":
+        """Those that the site shows."""
+        return self.filter(closed_at=None).exclude(shown_at=None)
+
+    def visible_to(self, user: Any) -> "LocalGroupQuerySet":
+        """Those that ``user`` may change: all, or those of their territories."""
+        return access.within(self, user, CHANGE_GROUPS)
+
+    def for_lists(self) -> "LocalGroupQuerySet":
+        """With their territories, and without outlines, which are long."""
+        around = ["zone", "zone__parent", "zone__parent__parent", "zone__parent__parent__parent"]
+        return self.select_related(around[-1]).defer(*(f"{each}__shape" for each in around))
+
+    def placed(self) -> Any:
+        """Those with a point on the map, ``lat`` and ``lon``: their own, or the middle of their territory."""
+        found = self.annotate(
+            lat=Coalesce("latitude", "zone__latitude"), lon=Coalesce("longitude", "zone__longitude")
+        )
+        return found.filter(lat__isnull=False, lon__isnull=False)
+
+
+def path_of(pk: int, name: str) -> str:
+    """Where a group of this number and name stands below the page of groups."""
+    return f"{pk}/{slugify(name)[:60] or 'group'}/"
+
+
+class LocalGroup(models.Model):
+    """One local group. All of it is public once it is shown, but for who entered it."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_key = models.CharField(max_length=200, editable=False, help_text="As lists sort and compare it")
+    zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
+    descriptions = models.JSONField(_("description"), default=dict, help_text="language -> plain text")
+    place = models.CharField(_("where it meets"), max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    email = models.EmailField(_("public e-mail"), blank=True)
+    phone = models.CharField(_("public phone"), max_length=40, blank=True)
+    link = models.URLField(_("link"), max_length=300, blank=True)
+    organiser = models.CharField(_("organiser’s public name"), max_length=120, blank=True)
+    organiser_agreed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was noted that they agree to be named in public"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", help_text="Who entered it"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    shown_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = LocalGroupQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("local group")
+        verbose_name_plural = _("local groups")
+        ordering = ["name_key", "pk"]
+        indexes = [models.Index(fields=["name_key", "id"], name="group_by_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zone", "name_key"], condition=models.Q(closed_at=None), name="one_group_per_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organiser="") | models.Q(organiser_agreed_at__isnull=False),
+                name="organiser_named_by_choice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def description(self) -> str:
+        """In the reader's language, or in one that there is."""
+        return in_language(self.descriptions)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the site shows it."""
+        return self.shown_at is not None and self.closed_at is None
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the page of groups."""
+        return path_of(self.pk, self.name)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude: its own, else the middle of its territory."""
+        lat, lon = self.latitude, self.longitude
+        if lat is None or lon is None:
+            lat, lon = self.zone.latitude, self.zone.longitude
+        return None if lat is None or lon is None else (lat, lon)

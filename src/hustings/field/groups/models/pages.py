@@ -1,0 +1,115 @@
+"""Local groups: a search, a list, a map, and a page each."""
+
+from collections.abc import Iterator
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import path
+
+from hustings.field.groups import finder, schema_org
+from hustings.field.groups.models import groups
+from hustings.field.groups.models.groups import LocalGroup
+from hustings.foundation.territories import maps, place_search
+from hustings.site.website.models.base import ListingPage
+
+SIZE = 60
+SLUGS = {"fr": "groupes-locaux"}
+MOST_POINTS = 20_000
+
+
+class GroupsPage(ListingPage):
+    """Find a local group: by postcode or town, on a map, in a list."""
+
+    section, named_by = "groups", "name"
+    search_template = "groups/found_groups.html"
+
+    page_description = _(
+        "The local groups, which are kept in HQ under “Local groups”, in a list and on a map"
+    )
+
+    class Meta:
+        verbose_name = _("local groups")
+
+    @classmethod
+    def beginning(cls) -> dict[str, str]:
+        """Title, slug and lead of the first such page."""
+        return {
+            "title": gettext("Local groups"),
+            "slug": SLUGS.get(get_language() or "", "local-groups"),
+            "lead": gettext("Type your postcode, or look on the map: here is who is active near you."),
+        }
+
+    @classmethod
+    def rows(cls) -> models.QuerySet[Any]:
+        """All groups that are shown."""
+        return LocalGroup.objects.shown().order_by("pk")
+
+    @staticmethod
+    def row_path(pk: int, named: Any) -> str:
+        """Where a group stands below the page."""
+        return groups.path_of(pk, named)
+
+    @classmethod
+    def found(cls, words: str) -> models.QuerySet[Any]:
+        """Groups with these words."""
+        return LocalGroup.objects.shown().search(words).for_lists().order_by("name_key", "pk")
+
+    def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
+        """The group that it shows: no more than its page does."""
+        if isinstance(self.stands_for, LocalGroup):
+            yield schema_org.group(self.stands_for, frame)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the groups of the place asked for and near it; else all, a page at a time."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if isinstance(self.stands_for, LocalGroup):
+            return context | {"group": self.stands_for}
+        asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
+        context |= {"asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
+        if asked.zone:
+            return context | {"near": finder.near(asked.zone)}
+        found = LocalGroup.objects.shown().for_lists().order_by("name_key", "pk")
+        rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
+        more = rows[SIZE - 1].pk if len(rows) > SIZE else None
+        return context | {"rows": rows[:SIZE], "more": more, "after": request.GET.get("after", "")}
+
+    @path("<int:pk>/<slug:slug>/", name="group")
+    def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """One group, with its next dates."""
+        return self.show_row(request, pk, slug, "groups/group_page.html")
+
+    def of_row(self, pk: int) -> Self | None:
+        """As it shows one group."""
+        group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()
+        if group is None:
+            return None
+        words = Truncator(group.description or f"{group.name}, {group.zone.name}").chars(155)
+        return self.standing_for(group, title=group.name, summary=words, line=group.zone.name)
+
+    @path("points/", name="points")
+    def points(self, request: HttpRequest) -> HttpResponse:
+        """All on the map: latitude, longitude, name, territory, and where each stands below this page."""
+        found = (
+            LocalGroup.objects.shown().placed().select_related("zone").defer("zone__shape", "descriptions")
+        )
+        made = [
+            [round(each.lat, 4), round(each.lon, 4), each.name, each.zone.name, each.path]
+            for each in found.order_by("pk")[:MOST_POINTS]
+        ]
+        response = JsonResponse({"points": made})
+        response.asks_nothing = True  # type: ignore[attr-defined] # see website.page_cache
+        return response
+
+    @path("outlines/", name="outlines")
+    def outlines(self, request: HttpRequest) -> HttpResponse:
+        """The departments below the points, as lines: the map needs no other server."""
+        response = JsonResponse({"lines": maps.departments()})
+        response.asks_nothing = True  # type: ignore[attr-defined]
+        patch_cache_control(response, public=True, max_age=86_400)
+        return response

@@ -1,0 +1,16 @@
+"""Addresses below /hq/local-groups/: the plain name is that of Wagtail’s own groups, which are closed."""
+
+from django.urls import path
+
+from hustings.field.groups import views
+
+app_name = "groups"
+urlpatterns = [
+    path("", views.groups, name="groups"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.group, name="group"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/showing/", views.showing, name="showing"),
+    path("<int:pk>/closing/", views.closing, name="closing"),
+    path("<int:pk>/reopening/", views.reopening, name="reopening"),
+]

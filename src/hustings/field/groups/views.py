@@ -1,0 +1,137 @@
+"""HQ: local groups."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.field.groups import actions, forms
+from hustings.field.groups.models import GroupsPage, LocalGroup
+from hustings.field.groups.rights import CHANGE_GROUPS
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.idempotency import once
+from hustings.site.website import listings
+
+SIZE = 50
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _page(
+    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    trail = [] if name == "list" else [(reverse("groups:groups"), _("Local groups"))]
+    about = frame(title, *trail, icon="group")
+    about["may_publish"] = access.everywhere(request.user, PUBLISH_SITE)
+    return render(request, f"groups/{name}.html", about | context, status=status)
+
+
+@needs(CHANGE_GROUPS)
+@require_safe
+def groups(request: HttpRequest) -> HttpResponse:
+    """All that the user may change, a page at a time."""
+    form = forms.FilterForm(request.GET)
+    form.is_valid()
+    said = form.cleaned_data
+    found = LocalGroup.objects.visible_to(request.user)
+    found = found.exclude(closed_at=None) if said.get("state") == "closed" else found.filter(closed_at=None)
+    if said.get("state") == "waiting":
+        found = found.filter(shown_at=None)
+    if said.get("zone"):
+        found = found.within(said["zone"])
+    found = found.search(said.get("q", "")).for_lists().order_by("name_key", "pk")
+    rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
+    more = rows[SIZE - 1].pk if len(rows) > SIZE else None
+    return _page(request, "list", _("Local groups"), {"form": form, "rows": rows[:SIZE], "more": more})
+
+
+def _seen(request: HttpRequest, pk: int) -> LocalGroup:
+    return get_object_or_404(LocalGroup.objects.visible_to(request.user).for_lists(), pk=pk)
+
+
+@needs(CHANGE_GROUPS)
+@require_safe
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    """One group: what the public reads, and what may be done."""
+    found = _seen(request, pk)
+    at = [listings.address(GroupsPage, found.path, code) for code, _name in settings.LANGUAGES]
+    urls = [url for url in at if url] if found.is_shown else []
+    return _page(request, "group", found.name, {"group": found, "urls": urls})
+
+
+@needs(CHANGE_GROUPS)
+@_GET_POST
+@once("groups:groups")
+def new(request: HttpRequest) -> HttpResponse:
+    """Enter a group; it is shown at once where the user publishes the site."""
+    form = forms.LocalGroupForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        show = access.everywhere(request.user, PUBLISH_SITE)
+        try:
+            made = actions.found(values=form.values, user=_user(request), show=show)
+            words = _("Saved and shown.") if show else _("Saved. Who publishes the site shows it.")
+            messages.success(request, words)
+            return redirect("groups:group", made.pk)
+        except actions.NameTaken as taken:
+            form.add_error("name", str(taken))
+    return _page(request, "edit", _("New group"), {"form": form}, status_of(form))
+
+
+@needs(CHANGE_GROUPS)
+@_GET_POST
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change it."""
+    found = _seen(request, pk)
+    form = forms.LocalGroupForm(request.POST or None, user=request.user, group=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(group=found, values=form.values)
+            messages.success(request, _("Saved."))
+            return redirect("groups:group", pk)
+        except actions.NameTaken as taken:
+            form.add_error("name", str(taken))
+    return _page(request, "edit", found.name, {"form": form, "group": found}, status_of(form))
+
+
+@needs(CHANGE_GROUPS)
+@require_POST
+def showing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the site show it."""
+    try:
+        actions.show(group=_seen(request, pk), user=_user(request))
+        messages.success(request, _("The site shows it."))
+    except actions.NotShown as refused:
+        messages.error(request, str(refused))
+    return redirect("groups:group", pk)
+
+
+@needs(CHANGE_GROUPS)
+@require_POST
+def closing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show it no more."""
+    actions.close(group=_seen(request, pk))
+    messages.success(request, _("Closed: the site shows it no more. You may take it back."))
+    return redirect("groups:group", pk)
+
+
+@needs(CHANGE_GROUPS)
+@require_POST
+def reopening(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the closing back."""
+    try:
+        actions.reopen(group=_seen(request, pk))
+        messages.success(request, _("It is open again."))
+    except actions.NameTaken as taken:
+        messages.error(request, str(taken))
+    return redirect("groups:group", pk)
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

@@ -1,0 +1,1 @@
+"""Tools and records that every wing stands on."""

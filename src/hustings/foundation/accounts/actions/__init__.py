@@ -1,0 +1,33 @@
+"""What is done to users, what is granted to them, and what is written down about it."""
+
+from hustings.foundation.accounts.actions.grants import BeyondYourRights, LastDirector, grant, revoke
+from hustings.foundation.accounts.actions.log import log
+from hustings.foundation.accounts.actions.logins import LinkSpent, redeem, remember_device, sign_out_elsewhere
+from hustings.foundation.accounts.actions.members import (
+    AlreadyMember,
+    deactivate,
+    invite,
+    new_link,
+    reactivate,
+    reset_second_factor,
+    tidy,
+)
+
+__all__ = [
+    "AlreadyMember",
+    "BeyondYourRights",
+    "LastDirector",
+    "LinkSpent",
+    "deactivate",
+    "grant",
+    "invite",
+    "log",
+    "new_link",
+    "reactivate",
+    "redeem",
+    "remember_device",
+    "reset_second_factor",
+    "revoke",
+    "sign_out_elsewhere",
+    "tidy",
+]

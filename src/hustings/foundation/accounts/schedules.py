@@ -1,0 +1,8 @@
+"""What happens to accounts without anyone asking."""
+
+from hustings.foundation.accounts import actions
+from hustings.foundation.jobs import schedule
+
+part = schedule.deeds(
+    schedule.daily(actions.tidy, at="03:30", name="accounts.tidy"),
+)

@@ -1,0 +1,139 @@
+"""HQ: our name and menu, and the team's part of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu as WagtailMenu
+from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
+from wagtail.admin.ui.components import Component
+
+from hustings.foundation.accounts import access, menu, todos, urls_hq
+from hustings.foundation.accounts.rights import VIEW_LOGS, VIEW_TEAM
+from hustings.foundation.accounts.roles import Right
+
+NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
+
+
+class GuardedItem(MenuItem):
+    """A menu item for those who hold a right."""
+
+    def __init__(self, label: Any, url: str, right: Right, **more: Any) -> None:
+        super().__init__(label, url, **more)
+        self.right = right
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user holds it."""
+        return access.may(request.user, self.right)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/team/, and the sections of other apps."""
+    others = [path(each.prefix, include(each.urls)) for each in menu.sections.all()]
+    return [path("team/", include(urls_hq)), *others]
+
+
+@hooks.register("register_admin_menu_item")
+def team_item() -> MenuItem:
+    """The team and its log."""
+    items = [
+        GuardedItem(_("Members"), reverse("accounts_hq:members"), VIEW_TEAM, icon_name="group", order=1),
+        GuardedItem(_("Security log"), reverse("accounts_hq:log"), VIEW_LOGS, icon_name="key", order=2),
+    ]
+    below = WagtailMenu(register_hook_name="register_team_menu_item", items=items)
+    return SubmenuMenuItem(_("Team"), below, name="team", icon_name="user", order=800)
+
+
+@hooks.register("construct_main_menu")
+def lengthen_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Add the entries of other apps."""
+    for each in menu.entries.all():
+        url, name = reverse(each.view), each.view.partition(":")[0]
+        item = GuardedItem(each.label, url, each.right, name=name, icon_name=each.icon, order=each.order)
+        if item.is_shown(request):
+            items.append(item)
+
+
+@hooks.register("construct_main_menu", order=1000)
+def shorten_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out what no campaign needs."""
+    items[:] = [item for item in items if item.name not in NOT_FOR_CAMPAIGNS]
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    """What Wagtail's own styles lack."""
+    return format_html('<link rel="stylesheet" href="{}">', static("hustings/foundation/hq.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def scripts() -> SafeString:
+    """What inline scripts did, and tables on a phone."""
+    files = [
+        (static(f"hustings/{name}.js"),) for name in ("hq-calls", "hq-tables", "hq-frames", "hq-editors")
+    ]
+    return format_html_join("", '<script type="module" src="{}"></script>', files)
+
+
+@hooks.register("register_account_menu_item")
+def my_account(request: HttpRequest) -> dict[str, Any]:
+    """From Wagtail's page of preferences to passkeys and sessions."""
+    return {
+        "url": reverse("accounts:account"),
+        "label": _("My account"),
+        "help_text": _("Passkeys, password, and where you are signed in."),
+    }
+
+
+class EasedBanner(Component):
+    """Says on the front page of HQ that no second factor is asked for, and why."""
+
+    order = 1
+    template_name = "accounts/hq/eased.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Whether this is the demonstration."""
+        return {"demo": settings.DEMO}
+
+
+class PlainMenu(Component):
+    """HQ's menu as a list of links, for browsers that run no scripts: Wagtail's own is one."""
+
+    order = 0
+    template_name = "accounts/hq/plain_menu.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """What the menu shows this user, each with what is below it."""
+        request = parent_context["request"]
+        items = _in_order(admin_menu, request)
+        return {"items": [(item, _in_order(getattr(item, "menu", None), request)) for item in items]}
+
+
+def _in_order(found: WagtailMenu | None, request: HttpRequest) -> list[MenuItem]:
+    return sorted(found.menu_items_for_request(request), key=lambda item: item.order) if found else []
+
+
+@hooks.register("construct_homepage_panels")
+def list_links(request: HttpRequest, panels: list[Any]) -> None:
+    """A way on from the front page without scripts."""
+    panels.append(PlainMenu())
+
+
+@hooks.register("construct_homepage_panels")
+def list_deeds(request: HttpRequest, panels: list[Any]) -> None:
+    """What to do next stands above all figures."""
+    panels.append(todos.Panel())
+
+
+@hooks.register("construct_homepage_panels")
+def say_when_eased(request: HttpRequest, panels: list[Any]) -> None:
+    """A weak door is never silent."""
+    if settings.SECOND_FACTOR != "required":
+        panels.append(EasedBanner())

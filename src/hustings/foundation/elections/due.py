@@ -1,0 +1,19 @@
+"""What the team should do about the rules, for the dashboard."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import CHANGE_SETTINGS
+from hustings.foundation.elections import law
+from hustings.foundation.lib import todos
+
+
+def deeds_of(user: Any) -> Iterable[todos.Deed]:
+    """Choose the country, where nobody has."""
+    if access.may(user, CHANGE_SETTINGS) and not law.country():
+        words = _("No electoral silence and no quiet hours are kept: choose the country whose rules hold")
+        yield todos.Deed(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]))

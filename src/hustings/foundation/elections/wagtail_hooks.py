@@ -1,0 +1,53 @@
+"""The app's part of HQ: its pages, and a panel while exceptions last."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import VIEW_MAILINGS
+from hustings.foundation.accounts.wagtail_hooks import GuardedItem
+from hustings.foundation.elections import shown, urls
+from hustings.foundation.elections.models import Exemption
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/elections/."""
+    return [path("elections/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    """What may be sent when."""
+    return GuardedItem(
+        _("Silence and hours"), reverse("elections:index"), VIEW_MAILINGS,
+        name="elections", icon_name="date", order=215,
+    )  # fmt: skip
+
+
+class ExemptionsPanel(Component):
+    """The exceptions that hold now."""
+
+    name = "exemptions"
+    template_name = "elections/panel.html"
+    order = 60
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = rows
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Who let what pass, and until when."""
+        return {"rows": self.rows}
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Any]) -> None:
+    """For all who may see mailings, while they last."""
+    if access.may(request.user, VIEW_MAILINGS) and (rows := shown.exemptions(Exemption.objects.in_force())):
+        panels.append(ExemptionsPanel(rows))

@@ -1,0 +1,70 @@
+"""Deeds that are due again and again: functions, or the names of management commands.
+
+    app = Contribution(
+        schedule.deeds(
+            schedule.daily("forget_unconfirmed", at="03:40", name="people.forget"),
+            schedule.every(read_bounces, minutes=10, name="mailing.bounces"),
+        ),
+    )
+
+A deed runs as a task: on one worker, with retries, not beside itself. What was missed runs once on return.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from operator import attrgetter
+
+from django.utils import timezone
+
+from hustings.foundation.contributions import Registry
+
+Action = Callable[[], object] | str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One entry: every ``period``, or each day at the local time ``at``."""
+
+    name: str
+    action: Action
+    period: timedelta | None = None
+    at: time | None = None
+    queue: str = "default"
+
+    def due_after(self, last: datetime) -> datetime:
+        """The moment at which it is due next when it was last started at ``last``."""
+        if self.period:
+            return last + self.period
+        assert self.at
+        local = timezone.localtime(last)
+        due = datetime.combine(local.date(), self.at, tzinfo=local.tzinfo)
+        while due <= local:
+            due = datetime.combine(due.date() + timedelta(days=1), self.at, tzinfo=local.tzinfo)
+        return due
+
+    def first(self, now: datetime) -> datetime:
+        """What counts as its last start when it is seen for the first time: a period's deed runs at once."""
+        return now - self.period if self.period else now
+
+    def run(self) -> None:
+        """Call the function or the management command."""
+        if callable(self.action):
+            self.action()
+        else:
+            from django.core.management import call_command
+
+            call_command(self.action)
+
+
+deeds = Registry[Deed]("jobs.schedule", key=attrgetter("name"))
+
+
+def every(action: Action, *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default") -> Deed:
+    """Say what runs so many minutes or hours after its last start."""
+    return Deed(name, action, period=timedelta(minutes=minutes, hours=hours), queue=queue)
+
+
+def daily(action: Action, *, at: str, name: str, queue: str = "default") -> Deed:
+    """Say what runs each day at ``at``, such as "03:40", in the campaign's time zone."""
+    return Deed(name, action, at=time.fromisoformat(at), queue=queue)

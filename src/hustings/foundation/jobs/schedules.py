@@ -1,0 +1,7 @@
+"""What this app does again and again."""
+
+from hustings.foundation.jobs import actions, schedule
+
+part = schedule.deeds(
+    schedule.daily(actions.prune, at="03:10", name="jobs.prune"),
+)

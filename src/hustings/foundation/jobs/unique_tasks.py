@@ -1,0 +1,24 @@
+"""Tasks of which at most one waits or runs under one name."""
+
+from typing import Any
+
+from django.db import transaction
+
+
+def enqueue_once(task: Any, key: str, *args: Any, **kwargs: Any) -> Any:
+    """Enqueue ``task`` unless one under ``key`` waits or runs already; then return None.
+
+    Part of the caller's transaction, like ``task.enqueue``. Of two callers at the same moment the second
+    waits for the first one's transaction to end.
+    """
+    from hustings.foundation.jobs.models import UniqueKey
+
+    if UniqueKey.objects.filter(key=key, released_at=None).exists():
+        return None
+    with transaction.atomic():
+        result = task.enqueue(*args, **kwargs)
+        UniqueKey.objects.bulk_create([UniqueKey(key=key, task_id=result.id)], ignore_conflicts=True)
+        if UniqueKey.objects.filter(task_id=result.id).exists():
+            return result
+        result.db_result.delete()  # another caller was faster
+    return None

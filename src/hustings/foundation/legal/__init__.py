@@ -1,0 +1,42 @@
+"""Law as dated, sourced values and pure functions.
+
+Pure: no Django, no database, no clock. Whoever asks hands in the moment, the elections and the exceptions.
+"""
+
+from hustings.foundation.legal.elections import Election, Round
+from hustings.foundation.legal.exemptions import Exemption
+from hustings.foundation.legal.pack import Pack, UnknownKind
+from hustings.foundation.legal.packs_loader import NoSuchPack, countries, load, read
+from hustings.foundation.legal.places import ANYWHERE, Place
+from hustings.foundation.legal.rule_sentences import Complaint
+from hustings.foundation.legal.rules import Channel, Content, Rule
+from hustings.foundation.legal.send_windows import Answer, may_send
+from hustings.foundation.legal.silences import Window, next_silence, silence_at, windows
+from hustings.foundation.legal.times import Hours
+from hustings.foundation.legal.toml_reader import BadPack
+
+__all__ = [
+    "ANYWHERE",
+    "Answer",
+    "BadPack",
+    "Channel",
+    "Complaint",
+    "Content",
+    "Election",
+    "Exemption",
+    "Hours",
+    "NoSuchPack",
+    "Pack",
+    "Place",
+    "Round",
+    "Rule",
+    "UnknownKind",
+    "Window",
+    "countries",
+    "load",
+    "may_send",
+    "next_silence",
+    "read",
+    "silence_at",
+    "windows",
+]

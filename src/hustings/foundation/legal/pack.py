@@ -1,0 +1,155 @@
+"""The rules of one country, and questions about them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from hustings.foundation.legal.holidays import is_one
+from hustings.foundation.legal.places import Place, Spot, locate
+from hustings.foundation.legal.rule_sentences import Complaint, Said, gettext_noop
+from hustings.foundation.legal.rules import (
+    Amount,
+    Channel,
+    Closing,
+    Consent,
+    Demand,
+    Holidays,
+    Kind,
+    Quiet,
+    Rule,
+    Shift,
+    Silence,
+)
+
+_ = gettext_noop
+
+
+class UnknownKind(Complaint, LookupError):
+    """The pack knows no election of that kind."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What one file says, and the files that it takes rules from."""
+
+    country: str
+    name: Said
+    file: str
+    includes: tuple[str, ...]
+    spots: Mapping[str, Spot]
+    regions: Mapping[str, tuple[str, ...]]
+    zones: Rule[str] | None
+    election: Mapping[str, Rule[Kind]]
+    vote: Mapping[str, Rule[Shift]]
+    closing: Mapping[str, Rule[Closing]]
+    silence: Mapping[str, Rule[Silence]]
+    quiet: Mapping[str, Rule[Quiet]]
+    holiday: Mapping[str, Rule[Holidays]]
+    consent: Mapping[str, Rule[Consent]]
+    demand: Mapping[str, Rule[Demand]]
+    gift: Mapping[str, Rule[Amount]]
+    limit: Mapping[str, Rule[Amount]]
+
+    def rules(self) -> Iterator[Rule[Any]]:
+        """Every rule, section by section."""
+        for section in SECTIONS:
+            yield from getattr(self, section).values()
+        if self.zones:
+            yield self.zones
+
+    def stale(self, today: date) -> list[Rule[Any]]:
+        """The rules that nobody has looked at for more than a year."""
+        return [rule for rule in self.rules() if rule.is_stale(today)]
+
+    def unconfirmed(self) -> list[Rule[Any]]:
+        """The rules that were not found in a source that settles them."""
+        return [rule for rule in self.rules() if not rule.confirmed]
+
+    def place(self, *codes: str) -> Place:
+        """Where a zone lies: its code, or those of several zones that somebody lives in.
+
+        No code, or the country's own, is the rest of the country; ``*`` is anywhere, and as silent as all
+        zones together.
+        """
+        plain = tuple("" if code == self.country else code for code in codes)
+        return locate(plain, self.spots, self.regions)
+
+    def kind(self, kind: str, on: date) -> Kind:
+        """What is laid down for that kind of election, or UnknownKind."""
+        rule = self.election.get(kind)
+        value = rule.on(on) if rule else None
+        if value is None:
+            known = ", ".join(sorted(self.election))
+            text = _("{country} has no election of the kind “{kind}”. There is: {known}.")
+            raise UnknownKind(text, country=self.name, kind=kind, known=known or "–")
+        return value
+
+    def shift(self, kind: str, at_round: int, spot: str, on: date) -> int:
+        """By how many days a spot votes before (-1) or after the others; the closest zone's word counts."""
+        best, days = -1, 0
+        for rule in self.vote.values():
+            value = rule.on(on)
+            if not value or kind not in value.kinds or (value.rounds and at_round not in value.rounds):
+                continue
+            for zone in value.zones:
+                if spot and spot.startswith(zone) and len(zone) > best:
+                    best, days = len(zone), value.days
+        return days
+
+    def closes(self, on: date) -> Closing | None:
+        """When the last polls close, that day's law."""
+        return next((value for rule in self.closing.values() if (value := rule.on(on))), None)
+
+    def hours(self, channel: Channel, on: date) -> Rule[Quiet] | None:
+        """The rule about the hours of a channel, where one is in force."""
+        rules = (rule for rule in self.quiet.values() if (value := rule.on(on)) and value.channel == channel)
+        return next(rules, None)
+
+    def is_holiday(self, day: date, place: Place) -> bool:
+        """Whether the day is a public holiday there, as far as we know where it is."""
+        for rule in self.holiday.values():
+            value = rule.on(day)
+            here = value and (not value.zones or any(place.lies_in(zone) for zone in value.zones))
+            if value and here and is_one(day, value.days):
+                return True
+        return False
+
+    def demands(self, channel: Channel, on: date, traits: Collection[str] = ()) -> tuple[Rule[Demand], ...]:
+        """What a message by that channel must carry.
+
+        ``traits`` are what is true of the message (see ``TRAITS``): some demands hold for such messages only.
+        """
+        holding = ((rule, rule.on(on)) for rule in self.demand.values())
+        return tuple(
+            rule
+            for rule, value in holding
+            if value and channel in value.channels and (value.when == "always" or value.when in traits)
+        )
+
+    def consents(self, channel: Channel, on: date) -> tuple[Rule[Consent], ...]:
+        """On what grounds people may be reached by that channel."""
+        holding = ((rule, rule.on(on)) for rule in self.consent.values())
+        return tuple(rule for rule, value in holding if value and channel in value.channels)
+
+
+SECTIONS = tuple(
+    field.name
+    for field in fields(Pack)
+    if field.name not in {"country", "name", "file", "includes", "spots", "regions", "zones"}
+)
+TRAITS = {
+    "advertising": _("political advertising"),
+    "paid": _("somebody is paid for it"),
+    "targeted": _("its readers were chosen by what is known of them"),
+    "linked": _("it is about an election, a referendum or a law"),
+    "asks_gifts": _("it asks for gifts"),
+    "first_contact": _("the first message to somebody"),
+}
+GROUNDS = {
+    "consent": _("consent"),
+    "explicit_consent": _("explicit consent"),
+    "separate_consent": _("explicit consent to this purpose alone"),
+    "regular_contact": _("member, former member or regular contact of the party"),
+    "not_objected": _("nobody objected"),
+}

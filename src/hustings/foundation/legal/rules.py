@@ -1,0 +1,163 @@
+"""What a rule is: a dated value with its article, its source and the day somebody looked."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from hustings.foundation.legal.rule_sentences import Said
+from hustings.foundation.legal.times import Hours
+
+Value = TypeVar("Value", covariant=True)
+YEAR = timedelta(days=365)
+
+
+class Channel(StrEnum):
+    """By which way somebody is reached."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    CALL = "call"
+    ROBOCALL = "robocall"
+    POST = "post"
+    WEB = "web"
+    SOCIAL = "social"
+    PRESS = "press"
+    LEAFLET = "leaflet"
+    MEETING = "meeting"
+
+
+class Content(StrEnum):
+    """What a message says, as far as the law tells it apart."""
+
+    CAMPAIGN = "campaign"  # wants votes, helpers, gifts, readers
+    POLL = "poll"  # tells of an opinion poll
+    RESULT = "result"  # tells of a result, however partial
+    SERVICE = "service"  # answers what its reader did: a confirmation, a log-in, a receipt
+
+
+class Basis(StrEnum):
+    """How much a rule weighs."""
+
+    LAW = "law"
+    AUTHORITY = "authority"  # what a public authority asks for
+    ANALOGY = "analogy"  # written for others, kept by us
+    PRACTICE = "practice"  # what the trade does; nobody is fined for less
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[Value]):
+    """A value and the days from and until which it is the law; None where that is not known."""
+
+    value: Value
+    since: date | None
+    until: date | None
+
+    def holds(self, on: date) -> bool:
+        """Whether it is the law on that day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Value]):
+    """One rule of one country."""
+
+    key: str  # "silence.propaganda"
+    country: str  # "FR", or "EU" for what a pack takes from the Union
+    says: Said
+    article: str
+    source: str
+    checked_on: date
+    confirmed: bool
+    doubt: Said | None  # what is not sure, where something is not
+    basis: Basis
+    values: tuple[Dated[Value], ...]
+
+    def on(self, day: date) -> Value | None:
+        """Its value on that day; None where it is not the law then."""
+        return next((dated.value for dated in self.values if dated.holds(day)), None)
+
+    def is_stale(self, today: date) -> bool:
+        """Whether nobody has looked for more than a year."""
+        return today - self.checked_on > YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of election."""
+
+    rounds: int
+    weekday: int | None  # on which it is usually held: Monday is 0
+    whole_country: bool  # silence lasts until the last poll at home closes, also where it closed before
+    zones: tuple[str, ...]  # that it is held in; empty: all
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Zones that vote some days before or after the others."""
+
+    kinds: tuple[str, ...]
+    rounds: tuple[int, ...]
+    zones: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """When the last polls close, by the clock of the zone."""
+
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What may not be spread before a vote, from when."""
+
+    contents: frozenset[Content]
+    channels: frozenset[Channel]
+    days_before: int
+    at: time
+    kinds: frozenset[str]  # of elections; empty: all
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """When people may be reached by one channel."""
+
+    channel: Channel
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """Public holidays: ``05-01``, ``easter+39``, ``last monday of 05``; in all zones or in some."""
+
+    days: tuple[str, ...]
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """On what grounds somebody may be written to, any of which is enough."""
+
+    purpose: str
+    channels: frozenset[Channel]
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something that a message must carry."""
+
+    element: str
+    channels: frozenset[Channel]
+    when: str  # "always", or the trait of a message that brings the demand
+    words: Said | None  # a wording that serves
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A plain value."""
+
+    value: float
+    unit: str

@@ -1,0 +1,131 @@
+"""How the value of a rule is written, section by section."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hustings.foundation.legal.holidays import LEAP, WEEKDAYS, day_of
+from hustings.foundation.legal.pack import GROUNDS, TRAITS
+from hustings.foundation.legal.rule_sentences import gettext_noop
+from hustings.foundation.legal.rules import (
+    Amount,
+    Channel,
+    Closing,
+    Consent,
+    Content,
+    Demand,
+    Holidays,
+    Kind,
+    Quiet,
+    Shift,
+    Silence,
+)
+from hustings.foundation.legal.times import Hours
+from hustings.foundation.legal.toml_reader import Table
+
+_ = gettext_noop
+FURTHEST = 60  # days before or after; more is a slip of the pen
+UNITS = {
+    "EUR": "EUR",
+    "GBP": "GBP",
+    "USD": "USD",
+    "%": "%",
+    "days": _("days"),
+    "months": _("months"),
+    "years": _("years"),
+    "messages": _("messages"),
+}
+
+
+def _kind(table: Table) -> Kind:
+    rounds = table.whole("rounds")
+    if not 1 <= rounds <= 9:
+        raise table.wrong("rounds", _("There are 1 to 9 rounds, not {n}."), n=rounds)
+    weekday = None
+    if "weekday" in table:
+        table.known("weekday", (table.text("weekday"),), WEEKDAYS)
+        weekday = WEEKDAYS.index(table.text("weekday"))
+    return Kind(rounds, weekday, table.flag("whole_country"), table.texts("zones", needed=False))
+
+
+def _shift(table: Table) -> Shift:
+    rounds, days = [], _days(table, "days", -FURTHEST)
+    if "rounds" in table:
+        rounds = table.get("rounds", list, "rounds = [1]")
+        if not all(type(number) is int and number > 0 for number in rounds):
+            raise table.wrong(
+                "rounds", _("It is a list of numbers: write {example}."), example="rounds = [1]"
+            )
+    return Shift(table.texts("kinds"), tuple(rounds), table.texts("zones"), days)
+
+
+def _days(table: Table, name: str, least: int = 0) -> int:
+    days = table.whole(name)
+    if not least <= days <= FURTHEST:
+        raise table.wrong(name, _("{n} days are too many or too few."), n=days)
+    return days
+
+
+def _closing(table: Table) -> Closing:
+    return Closing(table.clock_time("at"))
+
+
+def _silence(table: Table) -> Silence:
+    return Silence(
+        table.choices("contents", Content),
+        table.choices("channels", Channel),
+        _days(table, "days_before"),
+        table.clock_time("at"),
+        frozenset(table.texts("kinds", needed=False)),
+    )
+
+
+def _quiet(table: Table) -> Quiet:
+    channel = table.choice("channel", Channel)
+    given = {
+        name: table.texts(name, needed=False) for name in ("saturday", "sunday", "holiday") if name in table
+    }
+    weekdays = table.texts("weekdays")
+    return Quiet(channel, table.through("weekdays", lambda: Hours.of(weekdays, **given)))
+
+
+def _holidays(table: Table) -> Holidays:
+    days = table.texts("days")
+    for each in days:
+        table.through("days", lambda each=each: day_of(each, LEAP))  # type: ignore[misc]
+    return Holidays(days, table.texts("zones", needed=False))
+
+
+def _consent(table: Table) -> Consent:
+    grounds = table.texts("grounds")
+    table.known("grounds", grounds, GROUNDS)
+    return Consent(table.text("purpose"), table.choices("channels", Channel), grounds)
+
+
+def _demand(table: Table) -> Demand:
+    when = table.text("when")
+    table.known("when", (when,), ["always", *TRAITS])
+    words = table.said("words") if "words" in table else None
+    return Demand(table.text("element"), table.choices("channels", Channel), when, words)
+
+
+def _amount(table: Table) -> Amount:
+    unit = table.text("unit")
+    table.known("unit", (unit,), UNITS)
+    value: int | float = table.get("value", (int, float), "value = 4600")
+    if value < 0:
+        raise table.wrong("value", _("It is less than nothing."))
+    return Amount(value, unit)
+
+
+SECTION_READERS: dict[str, Callable[[Table], Any]] = {
+    "election": _kind,
+    "vote": _shift,
+    "closing": _closing,
+    "silence": _silence,
+    "quiet": _quiet,
+    "holiday": _holidays,
+    "consent": _consent,
+    "demand": _demand,
+    "gift": _amount,
+    "limit": _amount,
+}

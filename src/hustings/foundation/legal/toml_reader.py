@@ -1,0 +1,175 @@
+"""Reads tables of TOML strictly: what is missing, misspelt or of the wrong kind is named, with the remedy."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from datetime import date, time
+from enum import StrEnum
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from hustings.foundation.legal.rule_sentences import Complaint, Said, gettext_noop
+
+_ = gettext_noop
+Choice = TypeVar("Choice", bound=StrEnum)
+Read = TypeVar("Read")
+
+
+class BadPack(Complaint):
+    """A pack that can't be read: the file, the key, what is wrong and how to mend it."""
+
+
+class Table:
+    """One table of a pack; every key that is read is ticked off, and ``finish`` names the others."""
+
+    def __init__(self, content: Any, *, file: str, key: str) -> None:
+        self.file, self.key = file, key
+        if not isinstance(content, dict):
+            raise self.wrong("", _("It is no table. Write it as [{key}] with lines below it."), key=key)
+        self._content: dict[str, Any] = content
+        self._read: set[str] = set()
+
+    def wrong(self, name: str, text: str, /, **values: object) -> BadPack:
+        """The complaint about one key."""
+        problem = Complaint(text, **values)
+        return BadPack(_("{file}: {key}: {problem}"), file=self.file, key=self.under(name), problem=problem)
+
+    def under(self, name: str) -> str:
+        """The whole key of a name."""
+        return ".".join(part for part in (self.key, name) if part)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._content
+
+    def get(self, name: str, kind: type[Read] | tuple[type, ...], says: str) -> Read:
+        """The value under a name, which must be there and of that kind. ``says`` tells how to write it."""
+        self._read.add(name)
+        if name not in self._content:
+            raise self.wrong(name, _("It is missing. Write {example}."), example=says)
+        value = self._content[name]
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.wrong(
+                name, _("“{value}” is of the wrong kind. Write {example}."), value=value, example=says
+            )
+        return value  # type: ignore[return-value]
+
+    def text(self, name: str) -> str:
+        """A text that is not empty."""
+        value = self.get(name, str, f'{name} = "…"').strip()
+        if not value:
+            raise self.wrong(name, _("It is empty."))
+        return value
+
+    def texts(self, name: str, *, needed: bool = True) -> tuple[str, ...]:
+        """A list of texts; not there: none, unless it is needed."""
+        if not needed and name not in self:
+            return ()
+        values = self.get(name, list, f'{name} = ["…"]')
+        if not all(isinstance(value, str) and value for value in values):
+            raise self.wrong(name, _("It is a list of texts: write {example}."), example=f'{name} = ["…"]')
+        if needed and not values:
+            raise self.wrong(name, _("It is empty."))
+        return tuple(values)
+
+    def said(self, name: str) -> Said:
+        """A sentence in every language."""
+        example = f'{name} = {{ en = "…", fr = "…" }}'
+        inner = Table(self.get(name, dict, example), file=self.file, key=self.under(name))
+        found = Said(inner.text("en"), inner.text("fr"))
+        inner.finish()
+        return found
+
+    def day(self, name: str) -> date:
+        """A day."""
+        value = self.get(name, date, f"{name} = 2026-11-26")
+        if hasattr(value, "hour"):
+            raise self.wrong(name, _("It is a day without an hour: write {example}."), example="2026-11-26")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """True or false."""
+        return self.get(name, bool, f"{name} = true")
+
+    def whole(self, name: str) -> int:
+        """A whole number."""
+        return self.get(name, int, f"{name} = 1")
+
+    def clock_time(self, name: str) -> time:
+        """An hour of the day."""
+        return self.get(name, time, f"{name} = 20:00:00")
+
+    def choice(self, name: str, kind: type[Choice]) -> Choice:
+        """One of a few words."""
+        return self.one_of(name, self.text(name), kind)
+
+    def choices(self, name: str, kind: type[Choice]) -> frozenset[Choice]:
+        """Several of a few words."""
+        return frozenset(self.one_of(name, each, kind) for each in self.texts(name))
+
+    def one_of(self, name: str, value: str, kind: type[Choice]) -> Choice:
+        """The word as one of a few."""
+        self.known(name, (value,), [each.value for each in kind])
+        return kind(value)
+
+    def known(self, name: str, values: Iterable[str], allowed: Iterable[str]) -> None:
+        """Refuse words that are not among the allowed ones."""
+        allowed = list(allowed)
+        for value in values:
+            if value not in allowed:
+                meant = difflib.get_close_matches(value, allowed, n=1)
+                if meant:
+                    text = _("“{value}” is unknown. Is “{meant}” meant?")
+                    raise self.wrong(name, text, value=value, meant=meant[0])
+                text = _("“{value}” is unknown. There is: {allowed}.")
+                raise self.wrong(name, text, value=value, allowed=", ".join(allowed) or "–")
+
+    def clocks(self, name: str) -> tuple[str, ...]:
+        """Names of time zones that this machine knows."""
+        found = self.texts(name)
+        for each in found:
+            try:
+                ZoneInfo(each)
+            except (LookupError, ValueError, OSError):
+                text = _("“{value}” is no time zone. Write a name such as Europe/Paris.")
+                raise self.wrong(name, text, value=each) from None
+        return found
+
+    def through(self, name: str, read: Callable[[], Read]) -> Read:
+        """What ``read`` makes of it; its complaint becomes one about this key."""
+        try:
+            return read()
+        except BadPack:
+            raise
+        except Complaint as complaint:
+            raise self.wrong(name, "{problem}", problem=complaint) from complaint
+
+    def inner(self, name: str) -> "Table":
+        """The table below."""
+        return Table(self.get(name, dict, f"[{self.under(name)}]"), file=self.file, key=self.under(name))
+
+    def rows(self, name: str) -> list["Table"]:
+        """The tables of a list."""
+        rows = self.get(name, list, f"[[{self.under(name)}]]")
+        if not rows:
+            raise self.wrong(name, _("It is empty."))
+        return [
+            Table(row, file=self.file, key=f"{self.under(name)}[{number}]")
+            for number, row in enumerate(rows, 1)
+        ]
+
+    def names(self) -> list[str]:
+        """The keys that are there."""
+        return list(self._content)
+
+    def skip(self, *names: str) -> None:
+        """Tick off keys that need not be there."""
+        self._read |= set(names)
+
+    def finish(self) -> None:
+        """Refuse what nobody read."""
+        for name in self._content:
+            if name not in self._read:
+                meant = difflib.get_close_matches(name, self._read, n=1)
+                if meant:
+                    raise self.wrong(name, _("Nobody reads it. Is “{meant}” meant?"), meant=meant[0])
+                allowed = ", ".join(sorted(self._read))
+                raise self.wrong(name, _("Nobody reads it. There is: {allowed}."), allowed=allowed)

@@ -1,0 +1,45 @@
+"""What apps say in the privacy notice, while they are in use here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hustings.foundation.contributions import Registry
+
+
+class Part(StrEnum):
+    """The headings, in their order."""
+
+    WHY = "why"
+    WHENCE = "whence"
+    HOW_LONG = "how_long"
+    WHO = "who"
+    VISITS = "visits"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something that is in use where ``rows()`` has any: all are asked for by one question.
+
+    ``is_handed_on``: somebody outside of the team gets to see data.
+    """
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+    is_handed_on: bool = False
+
+
+class InUse(dict[str, bool]):
+    """Which uses there are, and the row of the campaign that was read with them."""
+
+    campaign: Any = None
+
+
+Told = tuple[Part, str]
+Teller = Callable[[InUse], Iterable[Told]]  # in the language of the moment
+uses = Registry[Use]("lib.privacy.uses", key=attrgetter("name"))
+tellers = Registry[Teller]("lib.privacy")  # each is told which uses there are

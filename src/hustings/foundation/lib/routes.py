@@ -1,0 +1,71 @@
+"""Addresses of the whole, as apps give them: URL modules, secret parts, what search engines leave alone."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from hustings.foundation.contributions import Registry
+
+
+class Place(IntEnum):
+    """Where a module stands among the others: lower apps first within a place."""
+
+    FIRST = 0
+    BETWEEN = 1
+    LAST = 2  # names that may be any
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A module of addresses, by its dotted name. ``is_localised``: they begin with a language."""
+
+    urls: str
+    prefix: str = ""
+    is_localised: bool = False
+    place: Place = Place.BETWEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """The views that answer what failed, by their dotted names."""
+
+    bad_request: str
+    forbidden: str
+    not_found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """A router of the public API, by its dotted name.
+
+    ``listed``: by the names of their functions, answers that only sites on HQ's list may read, and for how
+    many seconds these may keep them.
+    """
+
+    router: str
+    listed: Mapping[str, int] = field(default_factory=dict)
+
+
+api = Registry[Api]("lib.routes.api")
+routes = Registry[Route]("lib.routes")
+errors = Registry[Errors]("lib.routes.errors")  # one
+# Paths, as regular expressions: whoever knows the rest of such an address is let in, or answers for somebody
+# (links in mails). Lines of the log leave the rest out, and so does the proxy's configuration in deploy/.
+secret_paths = Registry[str]("lib.routes.secret_paths")
+unlisted_paths = Registry[str]("lib.routes.unlisted_paths")  # below a language; for robots.txt
+
+
+def patterns(
+    *, is_localised: bool, places: Collection[Place] = tuple(Place)
+) -> list[URLPattern | URLResolver]:
+    """Every module of addresses, in the order in which they are tried."""
+    found = [each for each in routes.all() if each.is_localised == is_localised and each.place in places]
+    return [path(route.prefix, include(route.urls)) for route in sorted(found, key=lambda route: route.place)]
+
+
+def secret() -> re.Pattern[str]:
+    """Secret addresses in any text; ``kept`` is what may be told."""
+    return re.compile(rf"(?P<kept>/(?:{'|'.join(secret_paths.all())})/)[^/?\s][^?\s]*")

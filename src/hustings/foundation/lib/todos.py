@@ -1,0 +1,27 @@
+"""What a member of the team should do next: each app says so for itself, the dashboard lists it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hustings.foundation.contributions import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing to do, in words, and the page where it's done. Urgent ones need attention now."""
+
+    text: str
+    url: str
+    is_urgent: bool = False
+
+
+Source = Callable[[Any], Iterable[Deed]]
+# Each is asked ``source(user)`` whenever a dashboard is drawn. It checks the user's rights itself.
+sources = Registry[Source]("lib.deeds")
+
+
+def due(user: Any) -> Iterator[Deed]:
+    """Everything for ``user``, urgent deeds first."""
+    deeds = [deed for source in sources.all() for deed in source(user)]
+    yield from sorted(deeds, key=lambda deed: not deed.is_urgent)

@@ -1,0 +1,56 @@
+"""HQ: the page in the menu, and a panel on the dashboard when something needs attention."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import VIEW_LOGS
+from hustings.foundation.accounts.wagtail_hooks import GuardedItem
+from hustings.foundation.operations import state, urls
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/background/."""
+    return [path("background/", include(urls))]
+
+
+@hooks.register("register_settings_menu_item")
+def background_item() -> MenuItem:
+    """Among the settings."""
+    return GuardedItem(
+        _("Background work"),
+        reverse("operations:background"),
+        VIEW_LOGS,
+        name="background",
+        icon_name="history",
+        order=900,
+    )
+
+
+class TroublePanel(Component):
+    """Says what needs attention in background work."""
+
+    name = "background"
+    template_name = "operations/panel.html"
+    order = 50
+
+    def __init__(self, trouble: state.Trouble) -> None:
+        self.trouble = trouble
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """What the template shows."""
+        return {"trouble": self.trouble}
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, shown: list[Component]) -> None:
+    """Add the panel where there is trouble."""
+    if access.may(request.user, VIEW_LOGS) and (trouble := state.trouble()):
+        shown.append(TroublePanel(trouble))

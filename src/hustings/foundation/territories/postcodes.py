@@ -1,0 +1,94 @@
+"""What a form must ask about a postcode. A postcode is not a commune, and a large commune votes in several
+constituencies: where it is not plain, the form asks, and never guesses.
+"""
+
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from hustings.foundation.territories.models import Kind, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: the zone it stands for and what people read."""
+
+    zone: Zone
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The answers to choose from; none where the postcode is unknown."""
+
+    options: tuple[Option, ...]
+
+    @property
+    def sole(self) -> Zone | None:
+        """The zone to take without a question: the one commune, where it lies in one constituency."""
+        return self.options[0].zone if len(self.options) == 1 else None
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What Django's choice fields take."""
+        return [(str(option.zone.pk), option.label) for option in self.options]
+
+    def taken(self, answer: str) -> Zone | None:
+        """The zone of an answer of ``pairs``; None where it is none of them."""
+        return next((option.zone for option in self.options if str(option.zone.pk) == answer), None)
+
+
+# By hand: the compiler of queries takes longer than the database, and each sign-up asks this.
+_SERVED = """
+    SELECT zone.id, zone.kind, zone.code, zone.name, zone.name_key, zone.parent_id
+    FROM territories_postcode served JOIN territories_zone zone ON zone.id = served.zone_id
+    WHERE served.code = %s
+    UNION ALL
+    SELECT part.id, part.kind, part.code, part.name, part.name_key, part.parent_id
+    FROM territories_postcode served JOIN territories_zone part ON part.parent_id = served.zone_id
+    WHERE served.code = %s AND part.kind = 'part'
+"""
+_REMEMBERED = 60  # seconds: a list of postcodes loaded anew is seen by every process within a minute
+
+
+@lru_cache(10_000)
+def _served(code: str, _period: int) -> tuple[Zone, ...]:
+    """The communes of a postcode and their parts; after a great speech the same ones are asked for long."""
+    return tuple(Zone.objects.raw(_SERVED, [code] * 2))
+
+
+def forget() -> None:
+    """Ask the database again: what was remembered is known to have changed."""
+    _served.cache_clear()
+
+
+def choices(code: str) -> Choices:
+    """The communes of a postcode; of a divided one its parts, and the commune for who doesn't know."""
+    found = _served("".join(code.split()), int(time.monotonic() // _REMEMBERED))
+    communes = sorted((z for z in found if z.kind != Kind.PART), key=lambda z: (z.name_key, z.pk))
+    parts = defaultdict(list)
+    for part in sorted(found, key=lambda zone: zone.code):
+        if part.kind == Kind.PART:
+            parts[part.parent_id].append(part)
+    names = _names(communes)
+    options = []
+    for commune in communes:
+        name = names[commune.pk]
+        if parts[commune.pk]:
+            options += [Option(part, part.name) for part in parts[commune.pk]]
+            name = _("%(commune)s – I don’t know my constituency") % {"commune": name}
+        options.append(Option(commune, name))
+    return Choices(tuple(options))
+
+
+def _names(communes: list[Zone]) -> dict[int, str]:
+    """Their names; of namesakes what tells them apart."""
+    names = [commune.name for commune in communes]
+    alike = [commune.pk for commune in communes if names.count(commune.name) > 1]
+    labelled = (
+        {zone.pk: zone.label() for zone in Zone.objects.filter(pk__in=alike).labelled()} if alike else {}
+    )
+    return {commune.pk: labelled.get(commune.pk, commune.name) for commune in communes}

@@ -1,0 +1,16 @@
+"""Addresses below /hq/territories/."""
+
+from django.urls import path
+
+from hustings.foundation.territories import views
+
+app_name = "territories"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("search/", views.zone_search, name="zone_search"),
+    path("stations/", views.stations, name="stations"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.zone, name="zone"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/delete/", views.delete, name="delete"),
+]

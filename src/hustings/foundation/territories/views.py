@@ -1,0 +1,159 @@
+"""The territories in HQ. Every user of HQ may look; the permission ``territories.change_zone`` changes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.territories import actions, facts, lines
+from hustings.foundation.territories.forms import FreeZoneForm, StationsForm
+from hustings.foundation.territories.models import Kind, Step, Zone, ZoneQuerySet
+
+SUGGESTIONS = 20
+PAGE = 50
+CHANGE = "territories.change_zone"
+_FROM_WIDE_TO_NARROW = {kind: at for at, kind in enumerate(Kind.values)}
+may_change = permission_required(CHANGE, raise_exception=True)
+
+
+@require_safe
+def zone_search(request: HttpRequest) -> JsonResponse:
+    """Suggest zones for what was typed so far: ``?q=lyon&kind=commune``."""
+    zones = Zone.objects.search(request.GET.get("q", "")[:100])
+    if kinds := [kind for kind in request.GET.getlist("kind") if kind in Kind.values]:
+        zones = zones.of_kind(*kinds)
+    results = [
+        {"id": zone.pk, "label": zone.label(), "kind": zone.get_kind_display(), "code": zone.code}
+        for zone in zones.labelled()[:SUGGESTIONS]
+    ]
+    return JsonResponse({"results": results})
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Search all territories, or begin at the top of the tree."""
+    text, kind = request.GET.get("q", "")[:100], request.GET.get("kind", "")
+    if text:
+        zones = Zone.objects.search(text)
+    else:
+        zones = Zone.objects.of_kind(Kind.REGION) if kind not in Kind.values else Zone.objects.all()
+    if kind in Kind.values:
+        zones = zones.of_kind(kind)
+    context = {
+        "page": _paged(request, zones),
+        "text": text,
+        "kind": kind,
+        "kinds": Kind.choices,
+        "free": [] if text or kind else Zone.objects.of_kind(Kind.FREE).labelled(),
+        "is_empty": not Zone.objects.exists(),
+    }
+    return _render(request, "index.html", _("Territories"), context)
+
+
+@require_safe
+def zone(request: HttpRequest, pk: int) -> HttpResponse:
+    """One territory: what is around it, what lies in it, what the other apps know."""
+    found = get_object_or_404(Zone.objects.labelled(), pk=pk)
+    around = [outer for outer in Zone.objects.containing(found).labelled() if outer != found]
+    inner = Zone.objects.filter(pk__in=Step.objects.filter(outer=found).values("inner"))
+    context = {
+        "zone": found,
+        "around": sorted(around, key=lambda outer: (_FROM_WIDE_TO_NARROW[outer.kind], outer.name_key)),
+        "page": _paged(request, inner),
+        "postcodes": found.postcodes.order_by("code").values_list("code", flat=True),
+        "facts": list(facts.about(found, request.user)),
+        "is_ours": not Kind(found.kind).is_official,
+        "is_free": found.kind == Kind.FREE,
+    }
+    return _render(request, "zone.html", found.label(), context)
+
+
+@may_change
+def new(request: HttpRequest) -> HttpResponse:
+    """Make a zone of our own."""
+    form = FreeZoneForm(_sent(request))
+    if form.is_valid():
+        try:
+            made = actions.create_free(**form.cleaned_data)
+            messages.success(request, _("“%(name)s” is there.") % {"name": made.name})
+            return redirect("territories:zone", made.pk)
+        except (actions.NameTaken, actions.Circular) as refused:
+            form.add_error(None, str(refused))
+    return _render(request, "form.html", _("New zone of our own"), {"form": form}, status_of(form))
+
+
+@may_change
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a zone of our own."""
+    found = get_object_or_404(Zone.objects.of_kind(Kind.FREE).labelled(), pk=pk)
+    members = list(Zone.objects.filter(pk__in=Step.objects.filter(outer=found).values("inner")))
+    initial = {"name": found.name, "members": members, "parent": found.parent_id}
+    form = FreeZoneForm(_sent(request), initial=initial)
+    if form.is_valid():
+        try:
+            actions.change_free(zone=found, **form.cleaned_data)
+            messages.success(request, _("“%(name)s” is changed.") % {"name": found.name})
+            return redirect("territories:zone", found.pk)
+        except (actions.NameTaken, actions.Circular) as refused:
+            form.add_error(None, str(refused))
+    return _render(request, "form.html", found.name, {"form": form, "zone": found}, status_of(form))
+
+
+@may_change
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a zone of our own or a polling station."""
+    found = get_object_or_404(Zone, pk=pk)
+    try:
+        actions.delete(zone=found)
+    except actions.InUse as refused:
+        messages.error(request, str(refused))
+        return redirect("territories:zone", pk)
+    messages.success(request, _("“%(name)s” is deleted.") % {"name": found.name})
+    return redirect("territories:index")
+
+
+@may_change
+def stations(request: HttpRequest) -> HttpResponse:
+    """Import polling stations; a file with a bad line comes back with the line's number and the remedy."""
+    form = StationsForm(_sent(request), request.FILES if request.method == "POST" else None)
+    done = None
+    if form.is_valid():
+        content = form.cleaned_data["file"].read()
+        try:
+            done = actions.import_stations(content=content, skip_bad=form.cleaned_data["skip_bad"])
+        except lines.Unreadable as unreadable:
+            form.add_error("file", str(unreadable))
+    if done and not done.is_written:
+        n = len(done.problems)
+        words = ngettext(
+            "One line is bad; nothing was written.", "%(n)s lines are bad; nothing was written.", n
+        )
+        form.add_error(None, words % {"n": n})
+    n_there = Zone.objects.of_kind(Kind.STATION).count()
+    context = {"form": form, "done": done, "n_there": n_there}
+    return _render(request, "stations.html", _("Polling stations"), context, status_of(form))
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _paged(request: HttpRequest, zones: ZoneQuerySet) -> Page[Zone]:
+    return Paginator(zones.labelled(), PAGE).get_page(request.GET.get("p"))
+
+
+def _render(
+    request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    trail = [] if template == "index.html" else [(reverse("territories:index"), _("Territories"))]
+    about = frame(title, *trail, icon="globe") | {"may_change": request.user.has_perm(CHANGE)}
+    return render(request, f"territories/{template}", about | context, status=status)

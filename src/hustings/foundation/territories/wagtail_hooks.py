@@ -1,0 +1,22 @@
+"""Registers the app's part of HQ."""
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from hustings.foundation.territories import urls
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Everything below /hq/territories/ asks for access to HQ."""
+    return [path("territories/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    """The way to the territories."""
+    return MenuItem(
+        _("Territories"), reverse("territories:index"), name="territories", icon_name="globe", order=600
+    )

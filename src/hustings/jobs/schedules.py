@@ -1,7 +1,0 @@
-"""What this app does again and again."""
-
-from hustings.jobs import actions, schedule
-
-part = schedule.deeds(
-    schedule.daily(actions.prune, at="03:10", name="jobs.prune"),
-)

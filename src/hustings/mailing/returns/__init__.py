@@ -1,1 +1,0 @@
-"""What comes back about letters: bounces, complaints, word that one was delivered."""

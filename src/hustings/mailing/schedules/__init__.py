@@ -1,1 +1,0 @@
-"""Scheduled work of mailings, a part of mailing a file."""

@@ -1,8 +1,0 @@
-"""Mailings that are planned, or were sent and have no worker."""
-
-from hustings.jobs import schedule
-from hustings.mailing import tasks
-
-part = schedule.deeds(
-    schedule.every(tasks.wake, minutes=1, name="mailing.wake"),
-)

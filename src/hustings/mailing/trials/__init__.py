@@ -1,1 +1,0 @@
-"""Tests of versions: who gets which, what came of it, and which one the others get."""

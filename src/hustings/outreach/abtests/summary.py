@@ -1,0 +1,126 @@
+"""What a test says so far, in sentences: how sure it is, and what those who wait could still change."""
+
+from collections.abc import Iterator
+from math import inf
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hustings.foundation.lib.display.proportions import percent
+from hustings.outreach.abtests import rule
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.results import Reading
+
+_NO_LEAD = 0.5  # a lead that chance makes in every second test says nothing
+_USUAL_RATE = 0.03
+_BETTER = (1.1, 1.2, 1.3, 1.4, 1.5, 1.75, 2.0, 3.0)
+
+
+def sentences(found: Reading, n_waiting: int) -> Iterator[str]:
+    """How it stands."""
+    if not found.trial.begun_at and found.n_open:
+        yield ngettext(
+            "%(n)s of its letters has still to leave.",
+            "%(n)s of its letters have still to leave.",
+            found.n_open,
+        ) % {"n": intcomma(found.n_open)}
+    if not any(arm.x for arm in found.arms):
+        yield _("Nothing to compare by has been counted yet.")
+        return
+    yield lead(found)
+    yield sureness(found)
+    yield from _stakes(found, n_waiting)
+    yield from _patience(found)
+
+
+def lead(found: Reading) -> str:
+    """Who leads, in numbers."""
+    leader, rival = found.arm(found.verdict.leader), found.arm(found.verdict.rival)
+    if leader.rate == rival.rate:
+        return _("No version leads.")
+    return _("Version %(leader)s leads with %(rate)s, before %(rival)s with %(other)s.") % {
+        "leader": leader.name,
+        "rival": rival.name,
+        "rate": percent(leader.rate),
+        "other": percent(rival.rate),
+    }
+
+
+def sureness(found: Reading) -> str:
+    """How often chance alone makes such a lead."""
+    doubt = found.verdict.doubt
+    if found.verdict.has_won:
+        words = _(
+            "That is settled: were the versions alike, a lead like this would come about in at most one of"
+            " %(n)s tests, whenever one looks."
+        )
+        return words % {"n": intcomma(min(10_000, int(1 / doubt)))}
+    if doubt >= _NO_LEAD:
+        return _("That may well be chance: nothing is settled.")
+    words = _(
+        "That is not settled: were the versions alike, a lead like this would come about in up to one of"
+        " %(n)s tests. We call it settled at one of %(settled)s."
+    )
+    return words % {"n": int(1 / doubt), "settled": round(1 / rule.ALPHA)}
+
+
+def _stakes(found: Reading, n_waiting: int) -> Iterator[str]:
+    leader, rival = found.arm(found.verdict.leader), found.arm(found.verdict.rival)
+    low, high = rule.times(leader, rival, k=len(found.arms), repeats=found.repeats)
+    if high == inf or not rival.x:
+        return
+    names = {"leader": leader.name, "rival": rival.name, "noun": found.measure.noun}
+    words = _("%(leader)s brings between %(low)s and %(high)s times as many %(noun)s as %(rival)s.")
+    yield words % (names | {"low": _times(low), "high": _times(high)})
+    if n_waiting and rival.n:
+        least, most = (round(n_waiting * rival.rate * (times - 1)) for times in (low, high))
+        words = _(
+            "Among the %(n)s who still wait, %(leader)s instead of %(rival)s would make a difference of"
+            " between %(least)s and %(most)s %(noun)s."
+        )
+        yield words % (names | {"n": intcomma(n_waiting), "least": _signed(least), "most": _signed(most)})
+
+
+def _patience(found: Reading) -> Iterator[str]:
+    if found.verdict.has_won or found.trial.decided_at:
+        return
+    ways = {"is_fewer": found.measure.is_fewer, "repeats": found.repeats}
+    more = rule.missing(found.arms, **ways)  # type: ignore[arg-type]
+    if more is None:
+        yield _("If it goes on like this, it will hardly be settled: the versions are too much alike.")
+    else:
+        words = ngettext(
+            "If it goes on like this, about %(n)s more of the %(noun)s would settle it.",
+            "If it goes on like this, about %(n)s more of the %(noun)s would settle it.",
+            more,
+        )
+        yield words % {"n": intcomma(more), "noun": found.measure.noun}
+
+
+def prospects(trial: Trial, n_readers: int, k: int, repeats: int) -> str:
+    """What a test of this size can find out, for whoever sets it up."""
+    trial.versions = trial.versions or "ABCDE"[:k]
+    n = trial.sample_of(n_readers) // k if n_readers else 0
+    better = next((each for each in _BETTER if rule.needed(_USUAL_RATE, each, k, repeats=repeats) <= n), None)
+    said = {"n": intcomma(n), "k": k, "rate": percent(_USUAL_RATE)}
+    if better is None:
+        words = _(
+            "Each of the %(k)s versions would go to %(n)s readers: too few to settle anything where %(rate)s"
+            " react."
+        )
+        return words % said
+    words = _(
+        "Each of the %(k)s versions would go to %(n)s readers. Where %(rate)s react, that mostly settles it"
+        " if one version brings at least %(better)s times as much as the others."
+    )
+    return words % (said | {"better": _times(better)})
+
+
+def _times(number: float) -> str:
+    return str(number_format(round(number, 2), decimal_pos=2).rstrip("0").rstrip(",."))
+
+
+def _signed(number: int) -> str:
+    return f"+{intcomma(number)}" if number > 0 else str(intcomma(number)).replace("-", "−")

@@ -1,0 +1,11 @@
+"""Addresses below /hq/ of tests of versions."""
+
+from django.urls import path
+
+from hustings.outreach.abtests import views
+
+urlpatterns = [
+    path("mailings/<int:pk>/versions/", views.trial, name="trial"),
+    path("mailings/<int:pk>/versions/choice/", views.choose, name="trial_choice"),
+    path("mailings/<int:pk>/versions/figures.csv", views.figures, name="trial_figures"),
+]

@@ -1,0 +1,15 @@
+"""The archive: letters name their page of it, which is shown once they leave."""
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
+from hustings.outreach.archive import privacy, publication, schedules
+from hustings.outreach.delivery import tasks
+from hustings.outreach.delivery.worker import personalise
+
+app = Contribution(
+    privacy.part,
+    schedules.part,
+    routes.routes(routes.Route("hustings.outreach.archive.urls_public", is_localised=True)),
+    personalise.addresses_online(publication.online),
+    tasks.hearers(publication.show),
+)

@@ -1,0 +1,8 @@
+"""Pages of the archive that may be shown by now."""
+
+from hustings.foundation.jobs import schedule
+from hustings.outreach.archive import publication
+
+part = schedule.deeds(
+    schedule.every(publication.show_due, minutes=1, name="mailing.show_archived"),
+)

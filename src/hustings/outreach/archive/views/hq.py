@@ -1,0 +1,57 @@
+"""HQ: what the campaign wants of the archive, and whether a mailing is in it."""
+
+import logging
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
+from hustings.foundation.lib.web.frame import frame
+from hustings.outreach.archive import actions
+from hustings.outreach.archive.forms import ArchiveForm
+from hustings.outreach.archive.models import Archive
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.pages import find, user_of
+from hustings.outreach.mailings.rights import may_archive
+
+log = logging.getLogger(__name__)
+
+
+@needs(VIEW_MAILINGS)
+@require_POST
+def archiving(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put it in, or take it out."""
+    mailing, user = find(pk), user_of(request)
+    if not may_archive(user, mailing):
+        return access.denied(request)
+    try:
+        if request.POST.get("deed") == "out":
+            actions.take_out(mailing=mailing, user=user)
+            messages.success(request, _("It is not in the archive any more."))
+        elif actions.put_in(mailing=mailing, user=user, version=request.POST.get("version", "")[:1]):
+            messages.success(request, _("Everybody may read it now."))
+        else:
+            messages.success(request, _("Everybody may read it once it may be shown."))
+    except mailings_refusals.Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("dispatch:mailing", pk)
+
+
+@needs(CHANGE_SETTINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def archive_settings(request: HttpRequest) -> HttpResponse:
+    """Whether there is an archive, and of what."""
+    form = ArchiveForm(request.POST if request.method == "POST" else None, instance=Archive.current())
+    if form.is_bound and form.is_valid():
+        kept = form.save()
+        log.warning("archive changed user=%s to=%s", request.user.pk, kept)
+        messages.success(request, _("Saved."))
+        return redirect("archive:archive")
+    about = frame(_("Archive of mailings"), icon="mail")
+    context = about | {"form": form, "is_on": Archive.current().is_on}
+    return render(request, "archive/archive.html", context, status=422 if form.errors else 200)

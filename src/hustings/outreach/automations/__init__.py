@@ -1,0 +1,1 @@
+"""Sequences of messages that people enter by what they do."""

@@ -1,0 +1,7 @@
+"""Automations: actions, one file each."""
+
+from hustings.outreach.automations.actions.approvals import ask_for_letters
+
+__all__ = [
+    "ask_for_letters",
+]

@@ -1,0 +1,114 @@
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('persons', '0001_initial'),
+        ('segments', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Trigger',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('value', models.JSONField(default=dict, help_text='As the kind keeps it')),
+                ('criteria', models.JSONField(blank=True, help_text='Those of the segment, at the moment of starting', null=True)),
+                ('since', models.DateTimeField(blank=True, help_text='What happened before is behind us', null=True)),
+                ('problem', models.CharField(blank=True, max_length=300)),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TriggerMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Enrolment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(default=1)),
+                ('due_at', models.DateTimeField(blank=True, help_text='When they go on; null: once their letter has left', null=True)),
+                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('caused_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When what brought them in happened')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ending', models.CharField(blank=True, choices=[('through', 'came to the end'), ('step', 'a step let them go'), ('criteria', 'met what people leave for'), ('consent', 'do not want these mails any more'), ('elsewhere', 'live elsewhere now'), ('letter', 'could not get a letter'), ('out', 'were taken out'), ('ended', 'the sequence ended')], max_length=10)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='persons.person')),
+                ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'enrolment',
+                'verbose_name_plural': 'enrolments',
+            },
+        ),
+        migrations.CreateModel(
+            name='Passage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('result', models.CharField(blank=True, choices=[('', 'done'), ('yes', 'yes'), ('no', 'no'), ('left_out', 'left out'), ('late', 'too late')], max_length=8)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('enrolment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='automations.enrolment')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Sequence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='Only the team sees it', max_length=100, verbose_name='name')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='what it is for')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('running', 'running'), ('paused', 'paused'), ('ended', 'ended')], default='draft', max_length=7, verbose_name='state')),
+                ('purpose', models.CharField(choices=[('email', 'news by e-mail'), ('sms', 'text messages'), ('phone', 'phone calls'), ('post', 'letters'), ('measure', 'measuring of clicks and openings in mails'), ('answers', 'use of answers to surveys'), ('join', 'being a supporter'), ('team', 'bulletins for the team')], default='email', max_length=12)),
+                ('again_after', models.PositiveSmallIntegerField(blank=True, help_text='Empty: once ever', null=True, verbose_name='may enter again after so many days')),
+                ('criteria', models.JSONField(blank=True, help_text='Those of leaves_when, at the moment of starting', null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('paused_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('problem', models.CharField(blank=True, choices=[('no_sender', 'Nobody answers for it any more: whoever may send mailings can take it over.'), ('segment', 'A segment can’t be asked'), ('condition', 'A condition can’t be asked'), ('restored', 'Paused because the campaign was restored from a backup: letters that left after the backup was made would leave a second time. Resume only if none did, else cancel.')], help_text='What holds it up', max_length=9)),
+                ('problem_said', models.CharField(blank=True, default='', help_text='More of the problem', max_length=300)),
+                ('leaves_when', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='segments.segment', verbose_name='people leave as soon as they are in the segment')),
+                ('started_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
+                ('topic', models.ForeignKey(blank=True, help_text='Who does not want mails of this topic does not get it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.topic', verbose_name='topic')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+            ],
+            options={
+                'verbose_name': 'sequence',
+                'verbose_name_plural': 'sequences',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='enrolment',
+            name='sequence',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='automations.sequence'),
+        ),
+        migrations.CreateModel(
+            name='Step',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no')], max_length=3)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('kind', models.CharField(max_length=10)),
+                ('value', models.JSONField(default=dict, help_text='As the kind keeps it')),
+                ('criteria', models.JSONField(blank=True, help_text='Those of the segment, when started', null=True)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('around', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inside', to='automations.step')),
+            ],
+            options={
+                'verbose_name': 'step',
+                'verbose_name_plural': 'steps',
+            },
+        ),
+    ]

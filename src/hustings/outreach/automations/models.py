@@ -1,0 +1,283 @@
+"""Sequences: letters and deeds one after another, to each person at their own pace.
+
+A sequence is a tree of steps: a row of them, and of a condition two more rows, one for each answer, after
+which the way goes on behind the condition. Where somebody is stands in their enrolment; what is behind them,
+in its passages.
+"""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.outreach.mailings.models.mailings import Mailing
+from hustings.people.persons.models import Person, Purpose, Tag, Topic
+from hustings.people.segments.models import Segment
+
+
+class Sequence(models.Model):
+    """What somebody goes through once something has happened to them."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        DRAFT = "draft", _("draft")
+        RUNNING = "running", _("running")
+        PAUSED = "paused", _("paused")
+        ENDED = "ended", _("ended")
+
+    class Problem(models.TextChoices):
+        """Every cause for which nobody moves in it."""
+
+        NO_SENDER = (
+            "no_sender", _("Nobody answers for it any more: whoever may send mailings can take it over."),
+        )  # fmt: skip
+        SEGMENT = "segment", _("A segment can’t be asked")
+        CONDITION = "condition", _("A condition can’t be asked")
+        RESTORED = (
+            "restored",
+            _(
+                "Paused because the campaign was restored from a backup: letters that left after the backup"
+                " was made would leave a second time. Resume only if none did, else cancel."
+            ),
+        )
+
+    name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
+    note = models.CharField(_("what it is for"), max_length=300, blank=True)
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.DRAFT)
+    purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("topic"),
+        help_text=_("Who does not want mails of this topic does not get it"),
+    )  # fmt: skip
+    again_after = models.PositiveSmallIntegerField(
+        _("may enter again after so many days"), null=True, blank=True,
+        help_text=_("Empty: once ever"),
+    )  # fmt: skip
+    leaves_when = models.ForeignKey(
+        Segment, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("people leave as soon as they are in the segment"),
+    )  # fmt: skip
+    criteria = models.JSONField(
+        null=True, blank=True, help_text="Those of leaves_when, at the moment of starting"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("made by"),
+    )  # fmt: skip
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("started by"),
+    )  # fmt: skip
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=9, choices=Problem, blank=True, help_text="What holds it up")
+    problem_said = models.CharField(max_length=300, blank=True, default="", help_text="More of the problem")
+
+    class Meta:
+        verbose_name = _("sequence")
+        verbose_name_plural = _("sequences")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def of_letter(cls, mailing: int) -> "Sequence | None":
+        """The one that a mailing, by its number, is a letter of."""
+        return cls.objects.filter(steps__mailing=mailing).first()
+
+    def letters(self) -> models.QuerySet[Mailing]:
+        """The mailings of its steps, but for steps that were removed."""
+        return Mailing.objects.filter(step__sequence=self, step__removed_at=None).order_by("pk")
+
+    @property
+    def problem_words(self) -> str:
+        """Problem and more of it, in the language of who reads."""
+        return ": ".join(filter(None, [str(self.get_problem_display()), self.problem_said]))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has started it yet."""
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_running(self) -> bool:
+        """Whether people move in it."""
+        return self.state == self.State.RUNNING
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody moves in it any more."""
+        return self.state == self.State.ENDED
+
+
+class Trigger(models.Model):
+    """Something that brings people in. ``kind`` names who knows how: see ``mailing.sequences.triggers``."""
+
+    sequence = models.ForeignKey(Sequence, models.CASCADE, related_name="triggers")
+    kind = models.CharField(max_length=30)
+    value = models.JSONField(default=dict, help_text="As the kind keeps it")
+    segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="+")
+    criteria = models.JSONField(
+        null=True, blank=True, help_text="Those of the segment, at the moment of starting"
+    )
+    since = models.DateTimeField(null=True, blank=True, help_text="What happened before is behind us")
+    problem = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sequence_id}: {self.kind}"
+
+
+class TriggerMember(models.Model):
+    """That somebody was in a trigger's segment when it was looked at last."""
+
+    trigger = models.ForeignKey(Trigger, models.CASCADE, related_name="members", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["trigger", "person"], name="one_member_of_trigger")]
+
+    def __str__(self) -> str:
+        return f"{self.trigger_id}: {self.person_id}"
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    """Questions about many steps."""
+
+    def standing(self) -> "StepQuerySet":
+        """Those that nobody has removed, in the order in which they stand."""
+        return self.filter(removed_at=None).order_by("position", "pk")
+
+
+class Step(models.Model):
+    """One thing of a sequence. ``kind`` says what: see ``mailing.sequences.kinds``.
+
+    It stands in the row of the sequence, or in that of one answer to the condition ``around``. One that
+    people passed is not deleted when it is removed, for their sake.
+    """
+
+    class Answer(models.TextChoices):
+        """Which row of a condition."""
+
+        YES = "yes", _("yes")
+        NO = "no", _("no")
+
+    sequence = models.ForeignKey(Sequence, models.CASCADE, related_name="steps")
+    around = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="inside")
+    answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=10)
+    value = models.JSONField(default=dict, help_text="As the kind keeps it")
+    mailing = models.OneToOneField(
+        Mailing, models.PROTECT, null=True, blank=True, related_name="step", help_text="The letter"
+    )
+    segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="+")
+    criteria = models.JSONField(null=True, blank=True, help_text="Those of the segment, when started")
+    tag = models.ForeignKey(Tag, models.SET_NULL, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    def __str__(self) -> str:
+        return f"{self.sequence_id}: {self.kind}"
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Questions about many enrolments."""
+
+    def open(self) -> "EnrolmentQuerySet":
+        """Of people who are still in it."""
+        return self.filter(ended_at=None)
+
+
+class Enrolment(models.Model):
+    """One person's way through a sequence, the ``round`` counting from 1."""
+
+    class Ending(models.TextChoices):
+        """How it ended."""
+
+        THROUGH = "through", _("came to the end")
+        STEP = "step", _("a step let them go")
+        CRITERIA = "criteria", _("met what people leave for")
+        NO_CONSENT = "consent", _("do not want these mails any more")
+        ELSEWHERE = "elsewhere", _("live elsewhere now")
+        NO_LETTER = "letter", _("could not get a letter")
+        TAKEN_OUT = "out", _("were taken out")
+        ENDED = "ended", _("the sequence ended")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="enrolments", db_index=False)
+    sequence = models.ForeignKey(Sequence, models.CASCADE, related_name="enrolments", db_index=False)
+    round = models.PositiveSmallIntegerField(default=1)
+    step = models.ForeignKey(
+        Step, models.RESTRICT, null=True, blank=True, related_name="waiting", db_index=False
+    )
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they go on; null: once their letter has left"
+    )
+    entered_at = models.DateTimeField(default=timezone.now)
+    caused_at = models.DateTimeField(default=timezone.now, help_text="When what brought them in happened")
+    trigger = models.ForeignKey(
+        Trigger, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(max_length=10, choices=Ending, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "sequence", "round"], name="one_enrolment_a_round"),
+            models.UniqueConstraint(
+                fields=["sequence", "person"], condition=models.Q(ended_at=None), name="one_open_enrolment"
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["step", "due_at"], condition=models.Q(ended_at=None), name="enrolments_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.sequence_id}"
+
+
+class Passage(models.Model):
+    """That somebody is past a step; written but once, whatever the workers do."""
+
+    class Result(models.TextChoices):
+        """What it came to."""
+
+        DONE = "", _("done")
+        YES = "yes", _("yes")
+        NO = "no", _("no")
+        LEFT_OUT = "left_out", _("left out")
+        LATE = "late", _("too late")
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="passages", db_index=False)
+    step = models.ForeignKey(Step, models.CASCADE, related_name="passages")
+    result = models.CharField(max_length=8, choices=Result, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "step"], name="a_step_once_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id}: {self.step_id}"

@@ -1,0 +1,9 @@
+"""Sequences: who is due, and who is new in a segment."""
+
+from hustings.foundation.jobs import schedule
+from hustings.outreach.automations import tasks
+
+part = schedule.deeds(
+    schedule.every(tasks.advance_sequences, minutes=1, name="mailing.sequences"),
+    schedule.every(tasks.look_at_segments, minutes=10, name="mailing.sequence_segments"),
+)

@@ -1,0 +1,81 @@
+"""The kinds of steps in words, and what one chooses for each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from hustings.outreach.automations import wait_times
+from hustings.outreach.automations.models import Step
+
+
+@dataclass(frozen=True)
+class StepKind:
+    """What it is called, what it does, and its sign."""
+
+    name: str
+    label: Any
+    hint: Any
+    icon: str
+
+
+KINDS = {
+    kind.name: kind
+    for kind in [
+        StepKind("letter", gettext_lazy("Letter"), gettext_lazy("Sends a letter"), "mail"),
+        StepKind(
+            "wait", gettext_lazy("Wait"),
+            gettext_lazy("Some hours or days, until an hour or a day of the week, or until a day"), "time",
+        ),
+        StepKind(
+            "condition", gettext_lazy("Condition"),
+            gettext_lazy("Parts people by a segment: are they in it?"), "help",
+        ),
+        StepKind("tag", gettext_lazy("Add a tag"), gettext_lazy("Puts a tag on them"), "tag"),
+        StepKind("untag", gettext_lazy("Take a tag off"), gettext_lazy("Takes a tag off them"), "tag"),
+        StepKind(
+            "follow_up", gettext_lazy("Follow-up"),
+            gettext_lazy("Puts them on somebody’s list of things to do"), "tasks",
+        ),
+        StepKind(
+            "leave", pgettext_lazy("step of a sequence", "Leave"),
+            gettext_lazy("They leave the sequence here"), "logout",
+        ),
+    ]
+}  # fmt: skip
+
+
+def says(step: Step) -> str:
+    """What it does, in words; needs mailing, segment, tag and owner."""
+    return _SAYS[step.kind](step)
+
+
+def _letter(step: Step) -> str:
+    subject = step.mailing.subject if step.mailing else ""
+    return _("Letter: %(subject)s") % {"subject": subject or _("not written yet")}
+
+
+def _condition(step: Step) -> str:
+    return _("Are they in the segment “%(name)s”?") % {"name": step.segment or "–"}
+
+
+def _follow_up(step: Step) -> str:
+    n = int(step.value.get("days") or 0)
+    words = ngettext(
+        "Follow-up for %(who)s within %(n)d day: %(what)s",
+        "Follow-up for %(who)s within %(n)d days: %(what)s", n,
+    )  # fmt: skip
+    return words % {"who": step.owner or "–", "n": n, "what": step.value.get("what", "")}
+
+
+_SAYS: dict[str, Callable[[Step], str]] = {
+    "letter": _letter,
+    "wait": lambda step: wait_times.says(step.value),
+    "condition": _condition,
+    "tag": lambda step: _("Add the tag “%(name)s”") % {"name": step.tag or "–"},
+    "untag": lambda step: _("Take the tag “%(name)s” off") % {"name": step.tag or "–"},
+    "follow_up": _follow_up,
+    "leave": lambda step: _("They leave the sequence"),
+}

@@ -1,0 +1,1 @@
+"""Bounces, complaints, webhooks of providers, deliverability alarms."""

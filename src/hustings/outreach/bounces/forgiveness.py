@@ -1,0 +1,130 @@
+"""Bounces that count no more: an address is tried again, or a provider had a fault and bounced thousands."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncHour
+from django.utils import timezone
+
+from hustings.outreach.bounces import person_updates
+from hustings.outreach.bounces.models import Return
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.models.reasons import Severity, because
+from hustings.people.persons.models import Email
+
+AT_ONCE = 500
+LEAST = 20  # bounces of a domain within an hour that may be a fault of its provider
+SHOWN = 20
+_LOOKED_BACK = timedelta(days=14)
+_HOUR = timedelta(hours=1)
+Pair = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Burst:
+    """Bounces of one domain within an hour."""
+
+    domain: str
+    hour: datetime
+    n: int
+
+
+def bursts() -> list[Burst]:
+    """The largest of the last weeks."""
+    since = timezone.now() - _LOOKED_BACK
+    found = Return.objects.filter(
+        received_at__gte=since, kind=Return.Kind.BOUNCE, taken_back_at=None, severity__in=_CHANGING
+    ).order_by()
+    by_hour = found.values("domain", hour=TruncHour("received_at")).annotate(
+        n=Count("delivery", distinct=True)
+    )
+    many = by_hour.filter(n__gte=LEAST).order_by("-n", "domain")[:SHOWN]
+    return [Burst(row["domain"], row["hour"], row["n"]) for row in many]
+
+
+_CHANGING = [Severity.HARD, Severity.SOFT]
+
+
+def take_back(domain: str, hour: datetime) -> int:
+    """Have the bounces of a domain within that hour never have been; how many letters they were about.
+
+    A portion a transaction. Safe to run again: what was taken back is not found any more.
+    """
+    rows = Return.objects.filter(
+        domain=domain, received_at__gte=hour, received_at__lt=hour + _HOUR, kind=Return.Kind.BOUNCE,
+        taken_back_at=None,
+    ).exclude(applied_at=None)  # fmt: skip
+    n = 0
+    while n_more := _take_back_some(rows):
+        n += n_more
+    return n
+
+
+@transaction.atomic
+def _take_back_some(found: QuerySet[Return]) -> int:
+    rows = list(found.order_by("pk").select_for_update()[:AT_ONCE])
+    if not rows:
+        return 0
+    Return.objects.filter(pk__in=[row.pk for row in rows]).update(taken_back_at=timezone.now())
+    keys = {row.delivery_id for row in rows}
+    others = Return.objects.counting().filter(delivery__in=keys, kind=Return.Kind.BOUNCE)
+    still = set(others.values_list("delivery", flat=True))
+    back = Delivery.objects.filter(pk__in=keys - still, state=Delivery.State.BOUNCED)
+    back.update(state=Delivery.State.SENT, **because(""))
+    _restore(rows)
+    return len(rows)
+
+
+def _restore(rows: Iterable[Return]) -> None:
+    """Give addresses back what was known of them, unless another bounce still says that they are dead."""
+    before = {row.delivery_id: row.before for row in rows if row.before}
+    told = Delivery.objects.filter(pk__in=before).values_list("pk", "person", "address")
+    pairs = {(person, address): before[pk] for pk, person, address in told}
+    person_updates.lock({person for person, _address in pairs})
+    dead = _dead(pairs)
+    wanted = {
+        email.pk: pairs[pair]
+        for pair, email in person_updates.emails_of(pairs).items()
+        if email.status == Email.Status.BOUNCING and pair not in dead
+    }
+    person_updates.set_statuses(wanted)
+
+
+def _dead(pairs: Iterable[Pair]) -> set[Pair]:
+    people = {person for person, _address in pairs}
+    rows = Return.objects.counting().filter(severity=Severity.HARD, delivery__person__in=people)
+    rows = rows.exclude(applied_at=None)
+    return set(rows.values_list("delivery__person", "delivery__address"))
+
+
+def status_before(email: Email) -> str:
+    """What was known of an address before it bounced."""
+    rows = Return.objects.filter(delivery__person=email.person_id, delivery__address=email.address)
+    found = rows.exclude(before="").order_by("-pk").values_list("before", flat=True).first()
+    return found or Email.Status.UNCONFIRMED
+
+
+def forgive(email: Email) -> None:
+    """Count none of its bounces any more."""
+    rows = Return.objects.counting().filter(delivery__person=email.person_id, kind=Return.Kind.BOUNCE)
+    keys = list(rows.filter(delivery__address=email.address).values_list("pk", flat=True))
+    Return.objects.filter(pk__in=keys).update(forgiven_at=timezone.now())
+
+
+def latest(emails: Iterable[Email]) -> dict[Pair, Return]:
+    """The last bounce of each of these addresses."""
+    people = {email.person_id for email in emails}
+    rows = Return.objects.filter(delivery__person__in=people, kind=Return.Kind.BOUNCE)
+    rows = rows.select_related("delivery").order_by("happened_at", "pk")
+    return {(row.delivery.person_id, row.delivery.address): row for row in rows}
+
+
+def counted(rows: QuerySet[Return], column: str) -> list[tuple[str, int]]:
+    """How many letters by domain or by reason, the most first."""
+    found = rows.order_by().values_list(column).annotate(n=Count("delivery", distinct=True))
+    n: Counter[str] = Counter(dict(found))
+    return n.most_common()

@@ -1,0 +1,57 @@
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Alarm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('bounces', 'letters that came back for good'), ('blocks', 'letters that providers refused because of us'), ('complaints', 'complaints of spam'), ('leaving', 'people who unsubscribed')], max_length=10)),
+                ('n', models.PositiveIntegerField()),
+                ('n_letters', models.PositiveIntegerField()),
+                ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('waived_at', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Mailbox',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='User, host and folder', max_length=200, unique=True)),
+                ('validity', models.BigIntegerField(default=0, help_text='UIDVALIDITY: another one, and all numbers change')),
+                ('read_to', models.BigIntegerField(default=0, help_text='The last UID that was read')),
+                ('read_at', models.DateTimeField(null=True)),
+                ('problem', models.CharField(blank=True, choices=[('in_clear', 'The password would travel in the clear: use imaps:// or imap+tls://'), ('failed', 'The mail server can’t be reached or refuses')], max_length=8)),
+                ('said', models.CharField(blank=True, default='', help_text='The words of the server', max_length=300)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Return',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='The same for the same message', max_length=64, unique=True)),
+                ('kind', models.CharField(choices=[('bounce', 'came back'), ('complaint', 'complaint'), ('delivered', 'delivered'), ('leave', 'unsubscribed by mail')], max_length=9)),
+                ('severity', models.CharField(blank=True, choices=[('hard', 'lasting'), ('soft', 'passing'), ('block', 'blocked')], max_length=5)),
+                ('reason', models.CharField(blank=True, choices=[('unknown', 'There is no such mailbox'), ('closed', 'The mailbox is closed or no longer used'), ('no_domain', 'The domain does not exist or takes no mail'), ('full', 'The mailbox is full'), ('silent', 'The mail server can’t be reached'), ('busy', 'The mail server has no time or a fault'), ('loop', 'The mail goes in circles: an address is forwarded wrongly'), ('too_large', 'The letter is too large for them'), ('listed', 'Our mail server is on a blocklist or has a bad name with them'), ('spam', 'They take the letter for spam'), ('unproven', 'They miss proof that we are the sender (SPF, DKIM, DMARC)'), ('too_many', 'They want fewer letters at a time'), ('policy', 'A rule of theirs forbids it'), ('unclear', 'They don’t say why'), ('complaint', 'The reader complained of spam')], max_length=9, verbose_name='reason')),
+                ('status', models.CharField(blank=True, help_text='RFC 3463', max_length=11)),
+                ('said', models.CharField(blank=True, help_text='The words of the server', max_length=300)),
+                ('by', models.CharField(blank=True, help_text='The host or provider that says so', max_length=100)),
+                ('source', models.CharField(help_text='By which way it came to us', max_length=20)),
+                ('domain', models.CharField(help_text='Of the address that was written to', max_length=253)),
+                ('happened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('applied_at', models.DateTimeField(null=True)),
+                ('before', models.CharField(blank=True, help_text='What was known of the address until then', max_length=12)),
+                ('forgiven_at', models.DateTimeField(help_text='The address is to be tried again', null=True)),
+                ('taken_back_at', models.DateTimeField(help_text='It was a fault of the provider', null=True)),
+            ],
+        ),
+    ]

@@ -1,0 +1,141 @@
+"""What came back about letters, and the alarms that it raised."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hustings.outreach.delivery.models.deliveries import Delivery
+from hustings.outreach.delivery.models.reasons import Reason, Severity
+from hustings.outreach.mailings.models.mailings import Mailing
+
+
+class ReturnQuerySet(models.QuerySet["Return"]):
+    """Questions about what came back."""
+
+    def counting(self) -> "ReturnQuerySet":
+        """Those that still say something of the address."""
+        return self.filter(forgiven_at=None, taken_back_at=None)
+
+
+class Return(models.Model):
+    """A message that came back about a delivery: a row before it is acted on.
+
+    The same message is one row, by whatever way and however often it comes. One that comes before the worker
+    has written down that the letter left waits for that.
+    """
+
+    class Kind(models.TextChoices):
+        """What it says."""
+
+        BOUNCE = "bounce", _("came back")
+        COMPLAINT = "complaint", _("complaint")
+        DELIVERED = "delivered", _("delivered")
+        LEAVE = "leave", _("unsubscribed by mail")
+
+    AT_THE_DOOR = "door"  # a source: the server refused it while we spoke, so it never was on its way
+
+    key = models.CharField(max_length=64, unique=True, help_text="The same for the same message")
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="returns")
+    kind = models.CharField(max_length=9, choices=Kind)
+    severity = models.CharField(max_length=5, choices=Severity, blank=True)
+    reason = models.CharField(_("reason"), max_length=9, choices=Reason, blank=True)
+    status = models.CharField(max_length=11, blank=True, help_text="RFC 3463")
+    said = models.CharField(max_length=300, blank=True, help_text="The words of the server")
+    by = models.CharField(max_length=100, blank=True, help_text="The host or provider that says so")
+    source = models.CharField(max_length=20, help_text="By which way it came to us")
+    domain = models.CharField(max_length=253, help_text="Of the address that was written to")
+    happened_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True)
+    before = models.CharField(max_length=12, blank=True, help_text="What was known of the address until then")
+    forgiven_at = models.DateTimeField(null=True, help_text="The address is to be tried again")
+    taken_back_at = models.DateTimeField(null=True, help_text="It was a fault of the provider")
+
+    objects = ReturnQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["received_at", "domain"], name="returns_lately"),
+            models.Index(fields=["id"], name="returns_waiting", condition=models.Q(applied_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.delivery_id}"
+
+    @property
+    def words(self) -> str:
+        """Why, in words and with the code."""
+        why = str(self.get_reason_display())
+        return f"{why} ({self.status})" if self.status else why
+
+
+class Alarm(models.Model):
+    """Too much came back, or too many left: the mailing was paused by itself."""
+
+    class Kind(models.TextChoices):
+        """What there was too much of."""
+
+        BOUNCES = "bounces", _("letters that came back for good")
+        BLOCKS = "blocks", _("letters that providers refused because of us")
+        COMPLAINTS = "complaints", _("complaints of spam")
+        LEAVING = "leaving", _("people who unsubscribed")
+
+    mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="alarms")
+    kind = models.CharField(max_length=10, choices=Kind)
+    n = models.PositiveIntegerField()
+    n_letters = models.PositiveIntegerField()
+    raised_at = models.DateTimeField(default=timezone.now)
+    waived_at = models.DateTimeField(null=True, blank=True)
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mailing", "kind"],
+                condition=models.Q(waived_at=None),
+                name="one_open_alarm_of_a_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.mailing_id}"
+
+    @property
+    def words(self) -> str:
+        """Too much of what, in numbers."""
+        words = {"n": self.n, "of": self.n_letters, "what": self.get_kind_display()}
+        words["percent"] = f"{100 * self.n / max(self.n_letters, 1):.1f}"
+        return gettext("%(n)d %(what)s of %(of)d letters: %(percent)s %%") % words
+
+
+class Mailbox(models.Model):
+    """A mailbox that bounces come into, and how far it has been read.
+
+    The place moves on in the transaction that writes down what was read: nothing is read twice, and nothing
+    is passed over.
+    """
+
+    class Problem(models.TextChoices):
+        """Every cause for which it was not read the last time."""
+
+        IN_CLEAR = "in_clear", _("The password would travel in the clear: use imaps:// or imap+tls://")
+        FAILED = "failed", _("The mail server can’t be reached or refuses")
+
+    name = models.CharField(max_length=200, unique=True, help_text="User, host and folder")
+    validity = models.BigIntegerField(default=0, help_text="UIDVALIDITY: another one, and all numbers change")
+    read_to = models.BigIntegerField(default=0, help_text="The last UID that was read")
+    read_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=8, choices=Problem, blank=True)
+    said = models.CharField(max_length=300, blank=True, default="", help_text="The words of the server")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def problem_words(self) -> str:
+        """The words of the server, else the problem in the language of who reads."""
+        return self.said or str(self.get_problem_display())

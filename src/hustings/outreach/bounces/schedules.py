@@ -1,0 +1,10 @@
+"""Mailboxes of bounces, reports that wait, and alarms."""
+
+from hustings.foundation.jobs import schedule
+from hustings.outreach.bounces import alarms, intake, mailboxes
+
+part = schedule.deeds(
+    schedule.every(intake.settle, minutes=1, name="mailing.settle_returns"),
+    schedule.every(mailboxes.read_all, minutes=1, name="mailing.read_mailboxes"),
+    schedule.every(alarms.look_at_moving, minutes=1, name="mailing.look_for_alarms"),
+)

@@ -1,0 +1,152 @@
+"""HQ: what came back about a mailing, and the addresses that bounce."""
+
+from datetime import MAXYEAR, MINYEAR, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.rights import VIEW_MAILINGS
+from hustings.foundation.lib.web import query_params
+from hustings.outreach.bounces import actions, forgiveness, mailbox_settings
+from hustings.outreach.bounces.actions import may_take_back
+from hustings.outreach.bounces.models import Return
+from hustings.outreach.delivery.models.reasons import Reason
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.pages import find, framed, framed_below, user_of
+from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
+from hustings.outreach.tracking.breakdown import FEWEST
+from hustings.people.persons.access import access_gate
+from hustings.people.persons.models import Email, Look, Person
+from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
+
+SHOWN = 50
+_DOMAINS = 20
+# As SQLite wants it to use the index of those alone.
+_BOUNCING = RawSQL(f"{Email._meta.db_table}.status = 'bouncing'", [], output_field=BooleanField())  # noqa: S611
+
+
+@needs(VIEW_MAILINGS)
+@require_safe
+def came_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Counts by reason and by domain, and who it was as far as the user may see people."""
+    mailing = find(pk)
+    every = Return.objects.filter(delivery__mailing=mailing, taken_back_at=None).exclude(applied_at=None)
+    every = every.exclude(kind=Return.Kind.LEAVE)
+    domain, reason = query_params.text(request, "domain", 253), request.GET.get("reason", "")[:9]
+    people = Person.objects.visible_to(request.user)
+    every_domain = forgiveness.counted(every, "domain")
+    domains = _told(every_domain, every.filter(delivery__person__in=people), user_of(request))
+    if not access.everywhere(request.user, VIEW_PEOPLE) and domain not in dict(domains):
+        domain = ""  # or the count of those out of sight would tell of it
+    chosen = every.filter(domain=domain) if domain else every
+    chosen = chosen.filter(reason=reason) if reason in Reason.values else chosen
+    seen = chosen.filter(delivery__person__in=people)
+    rows = seen.select_related("delivery__person").order_by("-happened_at", "-pk")
+    page = Paginator(rows, SHOWN).get_page(request.GET.get("p"))
+    listed = [row.delivery.person_id for row in page]
+    context = framed_below(mailing, _("What came back")) | {
+        "mailing": mailing,
+        "page": page,
+        "reasons": [(code, Reason(code), n) for code, n in forgiveness.counted(every, "reason") if code],
+        "domains": domains[:_DOMAINS],
+        "n_other_domains": len(every_domain) - len(domains[:_DOMAINS]),
+        "domain": domain,
+        "reason": reason,
+        "n_unseen": chosen.count() - page.paginator.count,
+        "more": "&" + urlencode({"domain": domain, "reason": reason}),
+        **access_gate.contact_data(request.user, listed, Look.How.LIST),
+    }
+    return render(request, "bounces/came_back.html", context)
+
+
+def _told(every: list[tuple[str, int]], seen: QuerySet[Return], user: User) -> list[tuple[str, int]]:
+    """Domains with their letters: large ones, and as to the others as many as ``user`` may see people behind,
+    since the domain of a few is often the name of one."""
+    if access.everywhere(user, VIEW_PEOPLE):
+        return every
+    theirs = dict(forgiveness.counted(seen, "domain"))
+    told = [(name, n if n >= FEWEST else theirs.get(name, 0)) for name, n in every]
+    return [(name, n) for name, n in told if n]
+
+
+@needs(VIEW_MAILINGS, VIEW_PEOPLE)
+@require_safe
+def bouncing(request: HttpRequest) -> HttpResponse:
+    """Addresses that nothing is sent to any more, each with why; hours in which a provider had a fault."""
+    user = user_of(request)
+    search = query_params.text(request)
+    seen = Person.objects.visible_to(user)
+    found = Email.objects.filter(_BOUNCING).order_by("-pk")
+    if not access.everywhere(user, VIEW_PEOPLE):
+        found = found.filter(person__in=seen)
+    if search:  # by domain alone: who may not see addresses can't spell them out
+        found = found.filter(key__endswith=f"@{search.lower().removeprefix('@')}")
+    page = Paginator(found.select_related("person"), SHOWN).get_page(request.GET.get("p"))
+    shown = list(page.object_list)
+    last = forgiveness.latest(shown)
+    changes = Person.objects.visible_to(user, CHANGE_PEOPLE).filter(pk__in=[e.person_id for e in shown])
+    theirs = set(changes.values_list("pk", flat=True))
+    context: dict[str, Any] = framed(_("Addresses that bounce")) | {
+        "page": page,
+        "search": search,
+        "rows": [
+            (each, last.get((each.person_id, each.address)), each.person_id in theirs) for each in shown
+        ],
+        "unread": mailbox_settings.troubled(),
+        "bursts": forgiveness.bursts() if may_take_back(user) else [],
+        **access_gate.contact_data(user, [each.person_id for each in shown], Look.How.LIST),
+    }
+    return render(request, "bounces/bouncing.html", context)
+
+
+@needs(VIEW_MAILINGS, CHANGE_PEOPLE)
+@require_POST
+def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody says that it works again."""
+    user = user_of(request)
+    seen = Person.objects.visible_to(user, CHANGE_PEOPLE)
+    email = get_object_or_404(Email.objects.filter(person__in=seen).select_related("person"), pk=pk)
+    actions.try_again(email=email, user=user)
+    messages.success(request, _("The next mailing goes to this address again."))
+    return redirect("bounces:bouncing")
+
+
+@needs(SEND_MAILINGS, CHANGE_PEOPLE)
+@require_POST
+def take_back(request: HttpRequest) -> HttpResponse:
+    """Undo the bounces of a domain within an hour."""
+    hour = _hour(request.POST.get("hour", ""))
+    try:
+        n = actions.take_back(
+            domain=query_params.posted(request, "domain", 253), hour=hour, user=user_of(request)
+        )
+    except mailings_refusals.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        words = ngettext("%(n)d bounce is taken back.", "%(n)d bounces are taken back.", n)
+        messages.success(request, words % {"n": n})
+    return redirect("bounces:bouncing")
+
+
+def _hour(text: str) -> datetime:
+    try:
+        hour = parse_datetime(text[:40])
+    except ValueError:
+        hour = None
+    # The first and the last year have moments that other clocks can't tell.
+    if hour is None or hour.tzinfo is None or not MINYEAR < hour.year < MAXYEAR:
+        raise Http404
+    return hour

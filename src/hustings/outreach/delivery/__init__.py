@@ -1,0 +1,1 @@
+"""Handing messages to mail servers: claims, throttles, signatures, limits."""

@@ -1,0 +1,8 @@
+"""Delivery: actions, one file each."""
+
+from hustings.outreach.delivery.actions.unsure import count_unsure_as_sent, send_unsure_again
+
+__all__ = [
+    "count_unsure_as_sent",
+    "send_unsure_again",
+]

@@ -1,0 +1,41 @@
+"""Deliveries: on the timeline, among what is to do, and where records are merged and parted."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.elections import changes
+from hustings.foundation.lib import privacy
+from hustings.outreach.delivery import records, send_windows
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.delivery.transports import providers
+from hustings.people.changes import undo
+from hustings.people.duplicates.merging import unmerge
+
+
+def _reached(people: Collection[int]) -> Iterable[int]:
+    return Delivery.objects.filter(person__in=people).values_list("person", flat=True)
+
+
+def _carriers(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
+    """For the privacy notice."""
+    if settings.MAIL_PROVIDER:
+        words = _("Our e-mails leave through %(name)s, which sees your address and the text.")
+        yield privacy.Part.WHO, words % {"name": providers.kind_of(settings.MAIL_PROVIDER).title()}
+
+
+app = Contribution(
+    records.app,
+    privacy.tellers(_carriers),
+    changes.listeners(send_windows.look_again),
+    undo.traces(undo.Trace("mails", gettext_lazy("mails"), _reached)),
+    unmerge.laters(
+        unmerge.Later(
+            "delivery.delivery.person",
+            lambda found, whose: found.filter(address__in=whose.addresses, due_at__gte=whose.since),
+        )
+    ),
+)

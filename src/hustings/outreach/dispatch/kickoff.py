@@ -1,0 +1,15 @@
+"""What is written down when a mailing begins, by hand or at its planned moment."""
+
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.abtests import assignment
+from hustings.outreach.archive import publication
+from hustings.outreach.emails import composition
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking import plans
+
+
+def start(mailing: Mailing) -> None:
+    """How it is measured, where its links lead, which of its versions are tested, whether it is archived."""
+    plans.begin(mailing, composition.survey(mailing).targets, Campaign.current())
+    assignment.begin(mailing)
+    publication.begin(mailing)

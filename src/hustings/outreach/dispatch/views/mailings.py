@@ -1,0 +1,119 @@
+"""HQ: write mailings, look at them, try them out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import VIEW_MAILINGS
+from hustings.foundation.lib.web.frame import frame
+from hustings.foundation.lib.web.idempotency import Refusal, once
+from hustings.outreach.abtests.models import Trial
+from hustings.outreach.archive import panel as archive
+from hustings.outreach.automations.models import Sequence
+from hustings.outreach.bounces import alarms
+from hustings.outreach.delivery import progress
+from hustings.outreach.dispatch import actions, status
+from hustings.outreach.dispatch.actions.alarms import may_go_on
+from hustings.outreach.dispatch.forms.mailings import TestForm
+from hustings.outreach.emails.blocks import VERSIONS
+from hustings.outreach.mailings import refusals as mailings_refusals
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.mailings.pages import find, framed, preview, typed, user_of
+from hustings.outreach.mailings.rights import may_change, may_steer
+from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
+from hustings.outreach.preflight import panel
+from hustings.outreach.review.approvals import panel as approving
+from hustings.outreach.review.comments import threads
+from hustings.outreach.tracking import figures
+from hustings.outreach.tracking.attribution import figures as following
+from hustings.people.persons.rights import VIEW_PEOPLE
+
+
+def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
+    """What stopped it by itself, and whether it is theirs to let it go on."""
+    found = alarms.shown(mailing)
+    has_open = any(alarm.waived_at is None for alarm, _words in found)
+    return {"alarms": found, "is_stopped": has_open, "may_go_on": has_open and may_go_on(request.user)}
+
+
+@needs(VIEW_MAILINGS)
+def mailings(request: HttpRequest) -> HttpResponse:
+    """All mailings, newest first."""
+    found = Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment", "user")
+    page = Paginator(found, 25).get_page(request.GET.get("p"))
+    said = threads.n_open([mailing for mailing in page if mailing.is_draft])
+    rows = [(mailing, progress.of(mailing), said.get(mailing.pk, 0)) for mailing in page]
+    context = {"page": page, "rows": rows, "may_write": access.may(request.user, CHANGE_MAILINGS)}
+    context["may_see_people"] = access.may(request.user, VIEW_PEOPLE)
+    return render(request, "dispatch/mailings.html", frame(_("Mailings"), icon="mail") | context)
+
+
+@needs(VIEW_MAILINGS)
+def mailing(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft with its checks, or how far a mailing is and what became of it."""
+    mailing = typed(find(pk))
+    user = user_of(request)
+    context: dict[str, Any] = framed(mailing.name) | {
+        "mailing": mailing,
+        "may_change": may_change(user, mailing),
+        "may_send": access.may(user, SEND_MAILINGS),
+        "may_steer": may_steer(user, mailing),
+        "may_see_people": access.may(user, VIEW_PEOPLE),
+        "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
+        "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
+        **preview(request, mailing),
+        **archive.box(mailing, user),
+    }
+    if mailing.is_step:
+        context |= {"may_send": False, "may_steer": False, "sequence": Sequence.of_letter(mailing.pk)}
+    if mailing.is_draft:
+        looked = panel.of(mailing, user)
+        context |= looked | approving.box(mailing, user, looked["reach"])
+        context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
+        return render(request, "dispatch/draft.html", context)
+    context |= status.of(mailing) | {"figures": figures.of(mailing), "followed": following.of(mailing)}
+    context |= alarmed(request, mailing)
+    return render(request, "dispatch/mailing.html", context)
+
+
+@needs(CHANGE_MAILINGS)
+@require_POST
+@once("dispatch:mailings")
+def test(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mail the draft to oneself or a few others."""
+    mailing = typed(find(pk))
+    if not may_change(user_of(request), mailing):
+        return access.denied(request)
+    form = TestForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+        return Refusal(reverse("dispatch:mailing", args=[pk]))
+    said = form.cleaned_data | {"version": form.cleaned_data["version"] or VERSIONS[0]}
+    try:
+        n = actions.send_test(mailing=mailing, user=user_of(request), **said)
+    except (actions.TestFailed, mailings_refusals.Refused) as failed:
+        messages.error(request, str(failed))
+        return Refusal(reverse("dispatch:mailing", args=[pk]))
+    else:
+        words = ngettext("%(n)d test letter is on its way.", "%(n)d test letters are on their way.", n)
+        messages.success(request, words % {"n": n})
+    return redirect("dispatch:mailing", pk)
+
+
+@needs(CHANGE_MAILINGS)
+@require_POST
+@once("dispatch:mailings")
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start a draft from an older mailing."""
+    made = actions.begin_as_copy(mailing=typed(find(pk)), user=user_of(request))
+    return redirect("mailing_writing:edit", made.pk)

@@ -1,0 +1,122 @@
+"""Mailings in HQ: addresses, menu, history, and a panel of the dashboard."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
+from hustings.foundation.accounts.wagtail_hooks import GuardedItem
+from hustings.outreach.delivery import progress
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.dispatch import urls_hq
+from hustings.outreach.dispatch.actions.send import NEVERTHELESS
+from hustings.outreach.dispatch.actions.test_sends import TESTED
+from hustings.outreach.dispatch.views.editor import CheckItem, MailingViewSet
+from hustings.outreach.mailings.models import Mailing
+
+register_snippet(MailingViewSet)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def check_item(model: Any) -> CheckItem | None:
+    """The way from the editor to sending."""
+    return CheckItem() if model is Mailing else None
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """What the history of a mailing tells beside what was saved."""
+
+    @actions.register_action(NEVERTHELESS)
+    class Nevertheless(LogFormatter):
+        label = _("Send nevertheless")
+
+        def format_message(self, entry: Any) -> str:
+            """The warnings as they were shown."""
+            said = " · ".join(entry.data.get("warnings", []))
+            return gettext("Sent in spite of warnings: %(said)s") % {"said": said}
+
+    @actions.register_action(TESTED)
+    class Tested(LogFormatter):
+        label = _("Send a test")
+
+        def format_message(self, entry: Any) -> str:
+            """The recipients, and whether the mail server took it."""
+            said = gettext("Sent a test letter to %(whom)s")
+            if entry.data.get("failed"):
+                said = gettext("The mail server did not take a test letter to %(whom)s")
+            return said % {"whom": ", ".join(entry.data.get("to", []))}
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Of all parts of mailing."""
+    return [path("", include(urls_hq))]
+
+
+@hooks.register("register_admin_menu_item")
+def mailings_item() -> MenuItem:
+    """Mailings."""
+    return GuardedItem(
+        _("Mailings"), reverse("dispatch:mailings"), VIEW_MAILINGS,
+        name="mailings", icon_name="mail", order=210,
+    )  # fmt: skip
+
+
+@hooks.register("register_settings_menu_item")
+def look_item() -> MenuItem:
+    """How letters look."""
+    return GuardedItem(
+        _("Look of letters"), reverse("dispatch:look"), CHANGE_SETTINGS,
+        name="letters", icon_name="view", order=545,
+    )  # fmt: skip
+
+
+@hooks.register("register_settings_menu_item")
+def paces_item() -> MenuItem:
+    """Limits, plans and signatures."""
+    return GuardedItem(
+        _("Sending"), reverse("dispatch:paces"), CHANGE_SETTINGS,
+        name="sending", icon_name="mail", order=540,
+    )  # fmt: skip
+
+
+class MailingPanel(Component):
+    """Mails of the last 30 days, and what is on its way now."""
+
+    name = "mailing"
+    template_name = "dispatch/panel.html"
+    order = 200
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Two counts and the mailings that move."""
+        since = timezone.now() - timedelta(days=30)
+        mailings = Mailing.objects.exclude(kind=Mailing.Kind.STEP)
+        recent = mailings.filter(started_at__gte=since)
+        sent = Delivery.objects.handed_over().filter(mailing__in=recent.values("pk")).count()
+        active = mailings.filter(state__in=[*Mailing.MOVING, Mailing.State.PAUSED, Mailing.State.SCHEDULED])[
+            :5
+        ]
+        return {
+            "n_mailings": recent.count(),
+            "n_sent": sent,
+            "active": [(mailing, progress.of(mailing)) for mailing in active],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def dashboard(request: HttpRequest, panels: list[Any]) -> None:
+    """For those who may see mailings."""
+    if access.may(request.user, VIEW_MAILINGS):
+        panels.append(MailingPanel())

@@ -1,0 +1,122 @@
+"""Blocks that ask for something: to come, to sign, to give."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from hustings.foundation.lib.dates import date_format
+from hustings.outreach.emails.blocks.base import Drawn, MergeCharBlock, MergeTextBlock
+from hustings.outreach.emails.blocks.links import AddressBlock, button
+from hustings.outreach.emails.blocks.texts import heading, paragraph
+from hustings.outreach.emails.rendering.canvas import Sheet
+
+CURRENCIES = [("EUR", "€"), ("GBP", "£"), ("USD", "$"), ("CHF", "CHF")]
+
+
+class EventBlock(Drawn, blocks.StructBlock):
+    """When and where, and the way to say that one comes."""
+
+    title = MergeCharBlock(label=_("title"), max_length=120)
+    begins_at = blocks.DateTimeBlock(label=_("begins"))
+    place = blocks.CharBlock(label=_("place"), max_length=200, required=False)
+    text = MergeTextBlock(label=_("text"), required=False, rows=3)
+    address = AddressBlock(required=False)
+    label = MergeCharBlock(label=_("words on the button"), max_length=60, required=False)
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """Title, moment and place, text, button."""
+        heading(sheet, value["title"], size=21)
+        when = told(value["begins_at"]) if value["begins_at"] else ""
+        paragraph(sheet, "\n".join(line for line in (when, value["place"]) if line))
+        paragraph(sheet, value["text"])
+        if value["address"]:
+            button(sheet, value["address"], value["label"] or gettext("I am coming"))
+
+    class Meta:
+        icon = "date"
+        label = _("Event")
+        label_format = "{title}"
+
+
+class PetitionBlock(Drawn, blocks.StructBlock):
+    """A demand to be signed."""
+
+    title = MergeCharBlock(label=_("title"), max_length=120)
+    text = MergeTextBlock(label=_("text"), required=False, rows=3)
+    n_signed = blocks.IntegerBlock(label=_("signatures so far"), required=False, min_value=0)
+    address = AddressBlock()
+    label = MergeCharBlock(label=_("words on the button"), max_length=60, required=False)
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """Title, text, how many have signed, button."""
+        heading(sheet, value["title"], size=21)
+        paragraph(sheet, value["text"])
+        if n := value["n_signed"]:
+            words = ngettext("%(n)s person has signed.", "%(n)s people have signed.", n)
+            paragraph(sheet, words % {"n": number_format(n, force_grouping=True)})
+        button(sheet, value["address"], value["label"] or gettext("I sign"))
+
+    class Meta:
+        icon = "pick"
+        label = _("Petition")
+        label_format = "{title}"
+
+
+class GiftBlock(Drawn, blocks.StructBlock):
+    """An appeal for money: a button for each amount, which the page of gifts reads from its address."""
+
+    title = MergeCharBlock(label=_("title"), max_length=120, required=False)
+    text = MergeTextBlock(label=_("text"), required=False, rows=3)
+    address = AddressBlock(label=_("page of gifts"))
+    currency = blocks.ChoiceBlock(label=_("currency"), choices=CURRENCIES, default="EUR")
+    amounts = blocks.ListBlock(
+        blocks.IntegerBlock(label=_("amount"), min_value=1, max_value=100_000), label=_("amounts"), max_num=5
+    )
+    label = MergeCharBlock(
+        label=_("words on the last button"),
+        max_length=60,
+        required=False,
+        help_text=_("For another amount"),
+    )
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """Title, text, a button for each amount, one for another."""
+        if value["title"]:
+            heading(sheet, value["title"], size=21)
+        paragraph(sheet, value["text"])
+        amounts = [amount for amount in value["amounts"] if amount and value["address"]]
+        for amount in amounts:
+            words = gettext("I give %(amount)s") % {"amount": money(amount, value["currency"])}
+            button(sheet, with_amount(value["address"], amount), words)
+        label = value["label"] or (gettext("Another amount") if amounts else gettext("I give"))
+        button(sheet, value["address"], label, is_quiet=bool(amounts))
+
+    class Meta:
+        icon = "plus-inverse"
+        label = _("Appeal for gifts")
+
+
+def told(moment: datetime) -> str:
+    """A moment in the language of the letter, its day of the week first."""
+    here = timezone.localtime(moment)
+    return f"{date_format(here, 'l j F Y')}, {date_format(here, 'TIME_FORMAT')}"
+
+
+def money(amount: int, currency: str) -> str:
+    """An amount as one reads it in the language of the letter."""
+    sign = dict(CURRENCIES).get(currency, currency)
+    number = number_format(amount, force_grouping=True)
+    return gettext("%(sign)s%(number)s") % {"sign": sign, "number": number}
+
+
+def with_amount(address: str, amount: int) -> str:
+    """The address of a page of gifts that knows the amount already."""
+    parts = urlsplit(address)
+    query = "&".join(part for part in (parts.query, urlencode({"amount": amount})) if part)
+    return urlunsplit(parts._replace(query=query))

@@ -1,0 +1,143 @@
+"""Blocks of words, and what stands between them."""
+
+from html import escape
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail import blocks
+
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.emails.blocks.base import Drawn, MergeCharBlock, MergeTextBlock
+from hustings.outreach.emails.merge_fields import BadMerge
+from hustings.outreach.emails.rendering import rich_text
+from hustings.outreach.emails.rendering.canvas import Sheet
+
+FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr", "blockquote"]
+_HEIGHTS = {"8": _("small"), "24": _("medium"), "48": _("large")}
+
+
+def heading(sheet: Sheet, text: str | None, *, size: int = 24) -> None:
+    """A line that stands out."""
+    if not text:
+        return
+    style = f"margin:0;font-size:{size}px;line-height:1.25;font-weight:bold"
+    words = f'<h2 style="{style}">{sheet.words(text)}</h2>'
+    sheet.row(f'<mj-text css-class="h-text" padding="8px 0 12px">{words}</mj-text>')
+    sheet.say(sheet.plain(text))
+
+
+def paragraph(sheet: Sheet, text: str | None) -> None:
+    """Lines as they were typed."""
+    if text and text.strip():
+        words = sheet.words(text).replace("\n", "<br />")
+        sheet.row(f'<mj-text css-class="h-text" padding="0 0 16px">{words}</mj-text>')
+        sheet.say(sheet.plain(text))
+
+
+class HeadingBlock(Drawn, MergeCharBlock):
+    """A line that stands out."""
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row."""
+        heading(sheet, value)
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+
+
+class TextBlock(Drawn, blocks.RichTextBlock):
+    """Formatted text."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**({"features": FEATURES} | more))
+
+    def clean(self, value: Any) -> Any:
+        """Its merge fields understood."""
+        value = super().clean(value)
+        try:
+            rich_text.draw(value.source, Sheet(Campaign(), "fr"))
+        except BadMerge as bad:
+            raise ValidationError(str(bad)) from bad
+        return value
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row."""
+        html, text = rich_text.draw(value.source, sheet)
+        if html:
+            sheet.row(f'<mj-text css-class="h-text">{html}</mj-text>')
+        sheet.say(text)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+
+
+class QuoteBlock(Drawn, blocks.StructBlock):
+    """Somebody's words."""
+
+    text = MergeTextBlock(label=pgettext_lazy("in a letter", "words"), rows=3)
+    by = MergeCharBlock(label=_("who says so"), required=False, max_length=120)
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row, a line in the campaign's colour at its side."""
+        said = sheet.words(value["text"]).replace("\n", "<br />")
+        by = sheet.words(value["by"])
+        inside = f'<p style="margin:0;font-size:19px;line-height:1.45;font-style:italic">{said}</p>'
+        inside += f'<p style="margin:8px 0 0;font-size:14px">— {by}</p>' if by else ""
+        style = f"margin:0;padding:2px 0 2px 18px;border-left:4px solid {sheet.look.brand}"
+        sheet.row(
+            '<mj-text css-class="h-text" padding="4px 0 20px">'
+            f'<blockquote class="h-line" style="{style}">{inside}</blockquote></mj-text>'
+        )
+        lines = [*sheet.plain(value["text"]).split("\n"), *([f"— {sheet.plain(value['by'])}"] if by else [])]
+        sheet.say("\n".join(f"> {line}" for line in lines))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+
+
+class DividerBlock(Drawn, blocks.StaticBlock):
+    """A line across."""
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row."""
+        sheet.row('<mj-divider border-width="1px" border-color="#b9bfc9" padding="8px 0 24px" />')
+        sheet.say("-" * 20)
+
+    class Meta:
+        icon = "minus"
+        label = pgettext_lazy("drawn", "Line")
+        admin_text = _("A line across the letter.")
+
+
+class SpacerBlock(Drawn, blocks.ChoiceBlock):
+    """Room."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**({"choices": list(_HEIGHTS.items()), "default": "24"} | more))
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """One row; nothing in the text."""
+        sheet.row(f'<mj-spacer height="{value if value in _HEIGHTS else 24}px" />')
+
+    class Meta:
+        icon = "order"
+        label = _("Room")
+
+
+class FooterBlock(Drawn, MergeTextBlock):
+    """Small letters below: an imprint, a duty of the law."""
+
+    def draw(self, value: Any, sheet: Sheet) -> None:
+        """Below the sheet, wherever in the letter it stands."""
+        words = escape(sheet.plain(value)).replace("\n", "<br />")
+        sheet.below(f'<p style="margin:0 0 8px">{words}</p>')
+        sheet.say(sheet.plain(value))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Small letters below")

@@ -1,0 +1,127 @@
+"""``?letter=<ref>``: what our redirect adds to links to pages of our own site, and to no others.
+
+It names the mailing, the link, the version in a test, and the day of the click. It names nobody, so all who
+click a link on a day get the same, and nobody can make one but us. No cookie: the page's form carries it.
+"""
+
+import base64
+import binascii
+import hmac
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from urllib.parse import parse_qs, unquote_plus, urlsplit, urlunsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+NAME = "letter"
+LENGTH = 28
+WINDOW = timedelta(days=7)  # from the click; what comes later has other reasons
+_NAMED, _MAC = (4, 1, 1, 2), 13  # bytes: 21 in all, which base64 writes without padding
+_FIRST = date(2020, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What it names; ``version`` is 0 but in a test."""
+
+    mailing: int
+    link: int
+    version: int
+    on: date
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what is done now may be said to follow from the letter."""
+        return timedelta(days=-1) <= timezone.now().date() - self.on <= WINDOW
+
+
+@lru_cache
+def _key(secret: str) -> bytes:
+    return salted_hmac(
+        "hustings.outreach.tracking.attribution", "ref", secret=secret, algorithm="sha256"
+    ).digest()
+
+
+def make(mailing: int, link: int, version: int = 0) -> str:
+    """The ref of a link, today."""
+    values = (mailing, link, version, (timezone.now().date() - _FIRST).days)
+    named = b"".join(value.to_bytes(size) for value, size in zip(values, _NAMED, strict=True))
+    return _signed(named, settings.SECRET_KEY)
+
+
+def read(text: str) -> Ref | None:
+    """What it names; None where it is none of ours, or too old."""
+    if len(text) != LENGTH:
+        return None
+    try:
+        named = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)[:-_MAC]
+    except (binascii.Error, UnicodeEncodeError):
+        return None
+    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
+        if hmac.compare_digest(_signed(named, secret), text):
+            on = _FIRST + timedelta(days=int.from_bytes(named[6:8]))
+            found = Ref(int.from_bytes(named[:4]), named[4], named[5], on)
+            return found if found.is_fresh else None
+    return None
+
+
+def _signed(named: bytes, secret: str) -> str:
+    mac = hmac.digest(_key(secret), named, "sha256")[:_MAC]
+    return base64.urlsafe_b64encode(named + mac).decode()
+
+
+def is_ours(target: str) -> bool:
+    """Whether it is a page of our site that anybody may read."""
+    parts, ours = urlsplit(target), urlsplit(settings.BASE_URL)
+    language = parts.path.strip("/").partition("/")[0]
+    if (parts.scheme, parts.netloc.lower()) != (ours.scheme, ours.netloc.lower()):
+        return False
+    return not language or language in dict(settings.LANGUAGES)  # else a file, or HQ
+
+
+def added(target: str, ref: str) -> str:
+    """The target with it, where it is ours."""
+    if not is_ours(target):
+        return target
+    parts = urlsplit(dropped(target))
+    query = f"{parts.query}&{NAME}={ref}" if parts.query else f"{NAME}={ref}"
+    return urlunsplit(parts._replace(path=parts.path or "/", query=query))
+
+
+def dropped(target: str) -> str:
+    """The target without a ref that came along as somebody copied it from their browser, where it is ours."""
+    if NAME not in target or not is_ours(target):
+        return target
+    parts = urlsplit(target)
+    asks = parts.query.split("&")
+    kept = [each for each in asks if unquote_plus(each.partition("=")[0]) != NAME]
+    return target if kept == asks else urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def of(request: HttpRequest) -> str:
+    """That of the page which is asked for, else of the page of ours from which they come; else empty.
+
+    Who reads the page that a letter leads to and goes on to the form from there has come by the letter too.
+    """
+    here = _in(request.META.get("QUERY_STRING", ""))
+    if here:
+        return here
+    before = request.META.get("HTTP_REFERER", "")
+    if NAME not in before:  # what nearly everybody brings, who reads a page from memory
+        return ""
+    try:
+        came = urlsplit(before)
+    except ValueError:
+        return ""
+    return _in(came.query) if came.netloc == request.get_host() else ""
+
+
+def _in(query: str) -> str:
+    if NAME not in query:
+        return ""
+    found = parse_qs(query, max_num_fields=50).get(NAME, []) if query.count("&") < 50 else []
+    return next(filter(read, reversed(found)), "")  # the last is the one that the letter has added

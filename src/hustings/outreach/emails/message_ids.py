@@ -1,0 +1,42 @@
+"""What letters are called in their Message-ID: the delivery's number and a proof, so answers can name it.
+
+``<number.proof.mailing.day@our.domain>``. Whoever answers quotes it in In-Reply-To and References (RFC 5322,
+3.6.4). Who knows the name of one letter can't make that of another. It is no address: its proof is another
+one than that of addresses for bounces, which must not stand in public archives of lists.
+"""
+
+import hmac
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+_NUMBER, _MAC = 5, 6  # bytes; a guess would have to come from the reader's address, too
+_NAME = re.compile(rf"<?([1-9]\d{{0,12}})\.([0-9a-f]{{{2 * _MAC}}})\.", re.ASCII)
+
+
+@lru_cache
+def _key(secret: str) -> bytes:
+    return salted_hmac("hustings.outreach.bounces", "message", secret=secret, algorithm="sha256").digest()
+
+
+def name(delivery: int) -> str:
+    """What stands first in the Message-ID of a delivery."""
+    return f"{delivery}.{_proof(delivery, settings.SECRET_KEY)}"
+
+
+def _proof(delivery: int, secret: str) -> str:
+    return blake2b(delivery.to_bytes(_NUMBER), key=_key(secret), digest_size=_MAC).hexdigest()
+
+
+def read(message_id: str) -> int | None:
+    """The delivery that a Message-ID names; None where it is none of ours."""
+    found = _NAME.match(message_id)
+    if found is None or (delivery := int(found[1])) >= 1 << 8 * _NUMBER:
+        return None
+    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
+        if hmac.compare_digest(_proof(delivery, secret), found[2]):
+            return delivery
+    return None

@@ -1,0 +1,7 @@
+"""Emails: models, one file each."""
+
+from hustings.outreach.emails.models.looks import LetterLook
+
+__all__ = [
+    "LetterLook",
+]

@@ -1,0 +1,1 @@
+"""Mailings: audience, schedule, templates, archive."""

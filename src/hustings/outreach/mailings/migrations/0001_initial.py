@@ -1,0 +1,97 @@
+import django.db.models.deletion
+import django.utils.timezone
+import hustings.outreach.emails.blocks.content
+import wagtail.models.preview
+from django.conf import settings
+from django.db import migrations, models
+from hustings.outreach.mailings.database import OPERATIONS
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('persons', '0001_initial'),
+        ('segments', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Mailing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
+                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
+                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
+                ('advertising', models.CharField(blank=True, choices=[('ad', 'political advertising: somebody pays for it, or ordered it from outside'), ('own', 'the campaign’s own communication, no advertising')], db_default='', default='', help_text='What is advertising is a question of article 2 of Regulation (EU) 2024/900: ask your lawyer. Each letter of one then says that it is one, whose, for which election, and where its notice is', max_length=3, verbose_name='political advertising')),
+                ('ad_reason', models.CharField(blank=True, db_default='', default='', help_text='Kept with the mailing, for whoever asks later', max_length=300, verbose_name='why it is none')),
+                ('ad_linked_to', models.CharField(blank=True, db_default='', default='', help_text='The election, referendum or legislative process, in words that readers know', max_length=200, verbose_name='the advertising is linked to')),
+                ('ad_targeted', models.BooleanField(db_default=True, default=True, help_text='A segment, or parts for some. Each letter then says so, and a consent of its own may be needed', verbose_name='its readers are chosen by personal data')),
+                ('name', models.CharField(help_text='Only the team sees it', max_length=100, verbose_name='name')),
+                ('content', hustings.outreach.emails.blocks.content.ContentField(blank=True, default=list, verbose_name='letters')),
+                ('criteria', models.JSONField(blank=True, help_text="The segment's at the moment of sending; empty in a draft", null=True)),
+                ('conditions', models.JSONField(blank=True, default=dict, help_text='Criteria of the segments that its parts are for, at the moment of sending')),
+                ('look', models.JSONField(blank=True, help_text='How its letters looked at the moment of sending; empty in a draft', null=True)),
+                ('label', models.JSONField(blank=True, help_text='What its label said at the moment of sending; empty in a draft', null=True)),
+                ('begun_by', models.JSONField(blank=True, default=list, help_text='Numbers of those who wrote the text that it began with')),
+                ('purpose', models.CharField(choices=[('email', 'news by e-mail'), ('sms', 'text messages'), ('phone', 'phone calls'), ('post', 'letters'), ('measure', 'measuring of clicks and openings in mails'), ('answers', 'use of answers to surveys'), ('join', 'being a supporter'), ('team', 'bulletins for the team')], default='email', max_length=12)),
+                ('says', models.CharField(choices=[('campaign', 'campaigning'), ('service', 'an answer to what its readers did'), ('poll', 'an opinion poll'), ('result', 'a result of a vote')], default='campaign', help_text='Electoral silence hangs on it. Answers to what readers did go at any hour and count for no limit', max_length=10, verbose_name='what it says')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('scheduled', 'scheduled'), ('queueing', 'being prepared'), ('sending', 'being sent'), ('paused', 'paused'), ('sent', 'sent'), ('cancelled', 'cancelled')], default='draft', max_length=10, verbose_name='state')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('send_at', models.DateTimeField(blank=True, help_text='When it is planned to leave, by our clock', null=True)),
+                ('clock', models.CharField(choices=[('ours', 'everybody at the same moment'), ('reader', 'each by the clock of their own territory')], default='ours', max_length=6)),
+                ('pressed', models.CharField(choices=[('left_out', 'leave them out'), ('waiting', 'wait until they may get one'), ('ignored', 'write to them all the same')], default='left_out', max_length=8)),
+                ('moved_at', models.DateTimeField(blank=True, help_text='When letters last left, or somebody let it go (on)', null=True)),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('leaves_at', models.DateTimeField(blank=True, help_text='Nothing leaves before then, and sending can be undone', null=True)),
+                ('queued_at', models.DateTimeField(blank=True, help_text='When its last delivery was queued', null=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('n_deliveries', models.PositiveIntegerField(default=0)),
+                ('problem', models.CharField(blank=True, choices=[('bounces', 'Too many letters came back for good: the mailing was paused by itself'), ('blocks', 'Providers refuse too many letters because of us: the mailing was paused by itself'), ('complaints', 'Too many readers complained of spam: the mailing was paused by itself'), ('leaving', 'Too many readers unsubscribed: the mailing was paused by itself'), ('missed', 'It should have begun hours ago, while nothing ran here. Resume to let it leave now, or cancel it.'), ('stood_still', 'Letters have been due for hours, and none left. Resume to let them leave now, or cancel it.'), ('no_sender', 'Whoever scheduled it may not send any more. Another one resumes it and answers for it, or cancels it.'), ('unapproved', 'It did not leave: somebody else has to look at it first, and nobody has approved it as it is.'), ('restored', 'Paused because the campaign was restored from a backup: letters that left after the backup was made would leave a second time. Resume only if none did, else cancel.'), ('taken_over', 'Another worker took over'), ('no_server', 'The mail server can’t be used'), ('server_busy', 'The mail server takes nothing now'), ('sender_refused', 'The mail server refuses the sender'), ('all_refused', 'The mail server refused many letters in a row')], help_text='What holds it up', max_length=14)),
+                ('problem_said', models.CharField(blank=True, default='', help_text='The words of a server, to the problem', max_length=300)),
+                ('live', models.BooleanField(default=False, editable=False, help_text='Approved for sending')),
+                ('kind', models.CharField(choices=[('mailing', 'a letter to a segment'), ('step', 'a letter of a sequence')], db_default='mailing', default='mailing', editable=False, max_length=7)),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                ('segment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='segments.segment', verbose_name='segment')),
+                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                ('topic', models.ForeignKey(blank=True, help_text='Who does not want mails of this topic does not get it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mailings', to='persons.topic', verbose_name='topic')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+            ],
+            options={
+                'verbose_name': 'mailing',
+                'verbose_name_plural': 'mailings',
+                'ordering': ['-pk'],
+            },
+            bases=(wagtail.models.preview.PreviewableMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Template',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('advertising', models.CharField(blank=True, choices=[('ad', 'political advertising: somebody pays for it, or ordered it from outside'), ('own', 'the campaign’s own communication, no advertising')], db_default='', default='', help_text='What is advertising is a question of article 2 of Regulation (EU) 2024/900: ask your lawyer. Each letter of one then says that it is one, whose, for which election, and where its notice is', max_length=3, verbose_name='political advertising')),
+                ('ad_reason', models.CharField(blank=True, db_default='', default='', help_text='Kept with the mailing, for whoever asks later', max_length=300, verbose_name='why it is none')),
+                ('ad_linked_to', models.CharField(blank=True, db_default='', default='', help_text='The election, referendum or legislative process, in words that readers know', max_length=200, verbose_name='the advertising is linked to')),
+                ('ad_targeted', models.BooleanField(db_default=True, default=True, help_text='A segment, or parts for some. Each letter then says so, and a consent of its own may be needed', verbose_name='its readers are chosen by personal data')),
+                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
+                ('content', hustings.outreach.emails.blocks.content.ContentField(blank=True, default=list, verbose_name='letters')),
+                ('writers', models.JSONField(blank=True, default=list, help_text='Numbers of those who wrote some of it')),
+                ('kept_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'template',
+                'verbose_name_plural': 'templates',
+                'ordering': ['name'],
+            },
+        ),
+    ] + OPERATIONS

@@ -1,0 +1,9 @@
+"""Tables of mailing, a noun a file."""
+
+from hustings.outreach.mailings.models.mailings import Mailing
+from hustings.outreach.mailings.models.templates import Template
+
+__all__ = [
+    "Mailing",
+    "Template",
+]

@@ -1,0 +1,97 @@
+"""Checks of the letters together: whether each reader gets exactly one, in a language that they read."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hustings.outreach.abtests import measures
+from hustings.outreach.emails.composition import called
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight.desk import Desk
+from hustings.outreach.preflight.findings import Finding, Weight
+from hustings.outreach.preflight.registry import About, check
+
+
+@check(gettext_lazy("Each reader gets exactly one letter"), About.LETTERS, may_stop=True)
+def one_for_each(desk: Desk) -> Iterator[Finding]:
+    """Whether all languages and versions are there once."""
+    if not desk.sights:
+        yield Finding(_("No letter has been written yet."))
+        return
+    written = [(sight.written["version"], sight.language) for sight in desk.sights]
+    for version, language in sorted({pair for pair in written if written.count(pair) > 1}):
+        words = _("There are several letters “%(name)s”.") % {"name": called(language, version)}
+        yield Finding(words, remedy=_("Keep one, or give another language or version."))
+    languages = {language for _version, language in written}
+    for version, language in sorted(set(product({version for version, _language in written}, languages))):
+        if (version, language) not in written:
+            words = _("There is no letter “%(name)s”: all versions have to be in the same languages.")
+            yield Finding(words % {"name": called(language, version)})
+    if not languages & {"", desk.campaign.language}:
+        told = {"first": desk.campaign.get_language_display()}
+        remedy = _("Write a letter for “any language”, or in %(first)s.") % told
+        yield Finding(_("Readers of other languages get none."), remedy=remedy)
+
+
+@check(gettext_lazy("Readers get a letter in their language"), About.LETTERS)
+def languages(desk: Desk) -> Iterator[Finding]:
+    """How many get one in another."""
+    has = {sight.language for sight in desk.sights}
+    spoken = dict(settings.LANGUAGES)
+    if not has or not has & {"", desk.campaign.language} or len(spoken) < 2:
+        return
+    gets = _("the one for any language") if "" in has else spoken[desk.campaign.language]
+    for language, n in sorted(desk.languages.items()):
+        if language in has or not n or language == desk.campaign.language:
+            continue
+        words = ngettext(
+            "%(n)s reader of %(language)s gets another letter: %(gets)s.",
+            "%(n)s readers of %(language)s get another letter: %(gets)s.",
+            n,
+        )
+        told = {
+            "n": number_format(n, force_grouping=True), "gets": gets,
+            "language": spoken.get(language) or language or _("an unknown language"),
+        }  # fmt: skip
+        # One letter for all is a decision; letters by language that leave one out look like an oversight.
+        weight = Weight.HINT if has == {""} or language not in spoken else Weight.WARNS
+        yield Finding(words % told, weight, _("Write it in that language, too, or let it be."))
+
+
+@check(gettext_lazy("What becomes of several versions is said"), About.LETTERS, may_stop=True)
+def versions(desk: Desk) -> Iterator[Finding]:
+    """Whether a test is set up for them."""
+    mailing = desk.mailing
+    trial = desk.trial
+    if len(mailing.versions) < 2:
+        if trial:
+            words = _("A test of versions is set up, but there is only one: everybody gets it.")
+            yield Finding(words, Weight.WARNS)
+    elif mailing.is_step:
+        yield Finding(_("A letter of a sequence has one version only."))
+    elif trial is None:
+        words = _("There are several versions, and it isn't said what becomes of them.")
+        yield Finding(words, remedy=_("Set up how they are tested, or keep only one."))
+    elif trial.measure not in {each.key for each in measures.offered(desk.campaign) if each.decides}:
+        words = _("What the versions are to be compared by isn’t counted any more.")
+        yield Finding(words, remedy=_("Set the test up again."))
+
+
+@check(gettext_lazy("Answers to what readers did are said to be so knowingly"), About.LETTERS)
+def service(desk: Desk) -> Iterator[Finding]:
+    """No silence holds those."""
+    if desk.mailing.says == Mailing.Says.SERVICE:
+        words = _("It answers what its readers did, somebody said: no silence, hours or limits hold it.")
+        yield Finding(words, Weight.WARNS)
+
+
+CHECKS = (
+    one_for_each,
+    languages,
+    versions,
+    service,
+)

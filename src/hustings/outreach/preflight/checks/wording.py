@@ -1,0 +1,114 @@
+"""Checks of what was typed: subjects, blocks, merge fields, parts for some."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hustings.outreach.emails import conditions
+from hustings.outreach.emails.merge_fields import FIELDS
+from hustings.outreach.mailings import audience
+from hustings.outreach.preflight.desk import Desk
+from hustings.outreach.preflight.findings import Finding, Weight
+from hustings.outreach.preflight.registry import About, check
+from hustings.people.persons.refusals import Refused
+
+_COLUMNS = {"given_name": "given_name", "family_name": "family_name"}
+_CUT = 70  # characters of a subject that a desk's program shows; a phone shows half
+
+
+@check(gettext_lazy("Each letter has a subject, and words beside it"), About.LETTERS, may_stop=True)
+def subject(desk: Desk) -> Iterator[Finding]:
+    """What one sees before one opens it."""
+    for sight in desk.sights:
+        text = " ".join((sight.written["subject"] or "").split())
+        if not text:
+            yield Finding(_("It has no subject."), place=sight.place)
+        elif len(text) > _CUT:
+            words = _("Its subject is %(n)d characters long: mail programs cut it off.")
+            yield Finding(words % {"n": len(text)}, Weight.HINT, place=sight.place)
+        if not (sight.written["preheader"] or "").strip():
+            words = _("It has no preheader: mail programs show its first words beside the subject.")
+            yield Finding(words, Weight.HINT, place=sight.place)
+
+
+@check(gettext_lazy("Nothing is missing or wrong in a block"), About.LETTERS, may_stop=True)
+def blocks(desk: Desk) -> Iterator[Finding]:
+    """Whether each block is whole, and there is something to read."""
+    for sight in desk.sights:
+        for number, child in enumerate(sight.written["body"], 1):
+            try:
+                child.block.clean(child.value)
+            except ValidationError as wrong:
+                words = _("Something is missing or wrong in it. %(what)s")
+                what = " ".join(dict.fromkeys(_messages(wrong)))
+                yield Finding((words % {"what": what}).strip(), place=sight.place_of(number, child))
+        if sight.made and not sight.made.is_written:
+            yield Finding(_("It has no text."), place=sight.place)
+
+
+@check(
+    gettext_lazy("Merge fields are known, and have words for those of whom nothing is"),
+    About.LETTERS,
+    may_stop=True,
+)
+def merge_fields(desk: Desk) -> Iterator[Finding]:
+    """Mistakes in them, and readers who would see a hole where others see their name."""
+    for sight in desk.sights:
+        for place, what in sight.amiss:
+            yield Finding(what, place=place)
+        if sight.problem and not sight.amiss:  # in the subject, or beside it
+            yield Finding(sight.problem, place=sight.place)
+    fields = {merge for sight in desk.sights if sight.made for merge in sight.made.merges}
+    bare = {merge.field for merge in fields if merge.fallback is None}
+    for field in sorted(bare & _COLUMNS.keys() if desk.has_readers else ()):
+        empty = audience.readers(desk.mailing, desk.user).filter(**{_COLUMNS[field]: ""})
+        if n := empty.count():
+            words = ngettext(
+                "For %(n)d reader the field “%(label)s” is empty.",
+                "For %(n)d readers the field “%(label)s” is empty.",
+                n,
+            )
+            yield Finding(words % {"n": n, "label": FIELDS[field]}, remedy=_instead(field))
+    for field in sorted(bare - _COLUMNS.keys() - {"email"}):
+        words = _("Where “%(label)s” is unknown, {{ %(field)s }} leaves a hole.")
+        yield Finding(words % {"label": FIELDS[field], "field": field}, Weight.WARNS, _instead(field))
+
+
+@check(gettext_lazy("The segments of parts for some are there"), About.LETTERS, may_stop=True)
+def parts(desk: Desk) -> Iterator[Finding]:
+    """Segments that can't be asked any more."""
+    try:
+        conditions.members(conditions.of(conditions.named(desk.mailing)), [])
+    except conditions.Gone:
+        words = _("A part of it is only for a segment that is gone.")
+        yield Finding(words, remedy=_("Choose another one."))
+    except Refused as refused:
+        yield Finding(_("The segment of a part can't be used: %(why)s") % {"why": refused})
+
+
+def _instead(field: str) -> str:
+    return _('Say what to write instead: {{ %(field)s|"friend" }}.') % {"field": field}
+
+
+def _messages(error: Any) -> Iterator[str]:
+    """What a mistake in a block says, however deep it lies."""
+    inside = getattr(error, "block_errors", None)
+    if isinstance(inside, dict):
+        for each in inside.values():
+            yield from _messages(each)
+    elif inside:
+        for each in inside:
+            yield from _messages(each) if each else ()
+    else:
+        yield from error.messages
+
+
+CHECKS = (
+    subject,
+    blocks,
+    merge_fields,
+    parts,
+)

@@ -1,0 +1,1 @@
+"""Approval and comments on drafts."""

@@ -1,0 +1,23 @@
+"""Bundles of mailings that are looked at together: apps above say what belongs to one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hustings.foundation.contributions import Registry
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Mailings of one thing, and the page on which all of them are approved."""
+
+    name: str
+    url: str
+    mailings: frozenset[int]
+
+
+finders = Registry[Callable[[int], Bundle | None]]("mailing.bundles")  # each by the number of a mailing
+
+
+def of(mailing: int) -> Bundle | None:
+    """The one that a mailing belongs to."""
+    return next((found for find in finders.all() if (found := find(mailing))), None)

@@ -1,0 +1,31 @@
+"""Check of what colleagues still wait to be heard about."""
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import Count
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from hustings.outreach.preflight.desk import Desk
+from hustings.outreach.preflight.findings import Finding, Weight
+from hustings.outreach.preflight.registry import About, check
+from hustings.outreach.review.models import Comment
+
+OPEN = "open_comments"
+
+
+def count(mailings: Collection[int]) -> dict[int, int]:
+    """How many comments are open on each of some mailings."""
+    said = Comment.objects.open().filter(mailing__in=mailings).order_by()
+    return dict(said.values_list("mailing").annotate(n=Count("pk")))
+
+
+@check(_("No comment of a colleague is open"), About.LETTERS)
+def comments(desk: Desk) -> Iterator[Finding]:
+    """Those that nobody has resolved."""
+    if n := desk.count(OPEN):
+        words = ngettext("%(n)d comment is open.", "%(n)d comments are open.", n) % {"n": n}
+        yield Finding(words, Weight.WARNS, gettext("Read and resolve what was said first."))
+
+
+CHECKS = (comments,)

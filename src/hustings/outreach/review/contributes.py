@@ -1,0 +1,13 @@
+"""Open comments are a check; approvals that wait are to do."""
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import todos
+from hustings.outreach.preflight import registry
+from hustings.outreach.review.approvals import todos as waiting
+from hustings.outreach.review.comments import check
+
+app = Contribution(
+    registry.known(*check.CHECKS),
+    registry.counts(registry.Count(check.OPEN, check.count)),
+    todos.sources(waiting.deeds_of),
+)

@@ -1,0 +1,11 @@
+"""Review: models, one file each."""
+
+from hustings.outreach.review.models.approvals import Approval, Precaution
+from hustings.outreach.review.models.comments import Comment, Mention
+
+__all__ = [
+    "Approval",
+    "Comment",
+    "Mention",
+    "Precaution",
+]

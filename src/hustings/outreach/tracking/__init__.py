@@ -1,0 +1,1 @@
+"""Opens and clicks, what readers did afterwards, comparison of mailings."""

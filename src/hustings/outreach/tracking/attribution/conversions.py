@@ -1,0 +1,125 @@
+"""Write down what followed from a letter: once when it is begun, once when it is true.
+
+Whose it is is known by a digest, so that the same person counts once for a mailing and kind. The digest goes
+with its use. The person is named only where clicks may be somebody's, by the campaign's setting and theirs.
+"""
+
+import logging
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.emails import link_refs
+from hustings.outreach.emails.blocks import VERSIONS
+from hustings.outreach.tracking.attribution import kinds
+from hustings.outreach.tracking.attribution.kinds import Kind
+from hustings.outreach.tracking.models import Follow, Measure
+from hustings.people.persons.models import Consent, Person, Purpose
+from hustings.people.signups.models.mailed_links import KEPT_UNCONFIRMED
+
+log = logging.getLogger(__name__)
+Measuring = Campaign.Measuring
+_OFF = Measuring.NOTHING
+
+
+def digest(whose: str) -> str:
+    """Tells one mailbox from another, and leads back to none."""
+    return salted_hmac("hustings.outreach.tracking.attribution", whose, algorithm="sha256").hexdigest()[:32]
+
+
+@transaction.atomic
+def begin(kind: Kind, ref: str, *, whose: str) -> bool:
+    """That somebody who came by ``ref`` has asked for it; False where it doesn't count.
+
+    ``whose`` is the key of their mailbox. Where nothing waits for a confirmation, settle it at once.
+    """
+    named = link_refs.read(ref)
+    if named is None or Campaign.current().measure_clicks == _OFF:
+        return False
+    if not Measure.objects.filter(pk=named.mailing).exclude(clicks=_OFF).exists():
+        return False
+    version = VERSIONS[named.version - 1] if 0 < named.version <= len(VERSIONS) else ""
+    row = Follow(
+        mailing_id=named.mailing, kind=kind.key, link=named.link, version=version, whose=digest(whose)
+    )
+    Follow.objects.bulk_create([row], ignore_conflicts=True)  # the same twice is once
+    return True
+
+
+@transaction.atomic
+def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool = False) -> None:
+    """That it is true now. It counts for the letter that they followed last.
+
+    ``is_new``: the campaign did not know them before.
+    """
+    theirs = Follow.objects.select_for_update().filter(kind=kind.key, whose=digest(whose))
+    open_ = list(theirs.filter(confirmed_at=None, at__gte=_since()).order_by("-at", "-pk"))
+    if not open_:
+        return
+    last, others = open_[0], open_[1:]
+    last.confirmed_at, last.is_new = timezone.now(), is_new
+    last.person = person if person and may_name({(person.pk, last.mailing_id)}) else None
+    last.save(update_fields=["confirmed_at", "is_new", "person"])
+    Follow.objects.filter(pk__in=[row.pk for row in others]).delete()
+    log.info("follow settled kind=%s mailing=%s", kind.key, last.mailing_id)
+
+
+def _since() -> object:
+    return timezone.now() - KEPT_UNCONFIRMED
+
+
+def may_name(pairs: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of these people and mailings of whom it may be kept which letter it followed: as with clicks."""
+    now = Campaign.current().measure_clicks
+    measures = Measure.objects.filter(pk__in={mailing for _person, mailing in pairs})
+    how = {
+        mailing: min(Measuring(then), Measuring(now), key=list(Measuring).index)
+        for mailing, then in measures.values_list("pk", "clicks")
+    }
+    stand = Consent.objects.filter(person__in={person for person, _mailing in pairs}, purpose=Purpose.MEASURE)
+    says = dict(stand.values_list("person", "is_given"))
+    willing: dict[Measuring, set[bool | None]] = {Measuring.AGREED: {True}, Measuring.UNLESS: {True, None}}
+    return {
+        (person, mailing) for person, mailing in pairs
+        if says.get(person) in willing.get(how.get(mailing, _OFF), ())
+    }  # fmt: skip
+
+
+def unname(campaign: Campaign) -> int:
+    """Let go of who it was: of all who don't let it be noted, and of all after the campaign's days."""
+    named = Follow.objects.exclude(person=None)
+    if not campaign.measures_clicks_of_people:
+        return named.update(person=None)
+    said = Consent.objects.filter(person=OuterRef("person"), purpose=Purpose.MEASURE)
+    refusing, agreed = Q(Exists(said.filter(is_given=False))), Q(Exists(said.filter(is_given=True)))
+    unwilling = refusing if campaign.measures_unasked else ~agreed
+    old = Q(confirmed_at__lt=timezone.now() - timedelta(days=campaign.measure_days))
+    return named.filter(unwilling | old).update(person=None)
+
+
+def forget() -> int:
+    """A daily deed: what nobody confirmed goes, and digests that nothing is told by any more."""
+    Follow.objects.filter(confirmed_at=None, at__lt=_since()).delete()
+    # The same can't come again after its window. Of kinds whose app is gone nothing comes.
+    told = Follow.objects.exclude(whose=None)
+    windows = {kind.key: kind.window for kind in kinds.every()}
+    for key, window in windows.items():
+        done = told.filter(kind=key, confirmed_at__lt=timezone.now() - window - timedelta(days=1))
+        done.update(whose=None)
+    told.exclude(kind__in=windows).filter(confirmed_at__isnull=False).update(whose=None)
+    return unname(Campaign.current())
+
+
+def erase(people: Collection[int], keys: Collection[str]) -> None:
+    """Those whose mailboxes are erased: nothing tells any more whose it was; unconfirmed it goes."""
+    letters = Delivery.objects.filter(person__in=people).order_by().values_list("pk", flat=True)
+    named = [*keys, *(f"delivery {pk}" for pk in letters)]  # answers are known by their letter
+    theirs = Follow.objects.filter(whose__in=[digest(each) for each in named])
+    theirs.filter(confirmed_at=None).delete()
+    theirs.update(whose=None)

@@ -1,0 +1,31 @@
+"""What the privacy notice says of clicks and openings."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.privacy import InUse, Part, Told, tellers
+
+
+def _measured(use: InUse) -> Iterable[Told]:
+    """E-mails as far as the campaign measures them."""
+    campaign: Campaign = use.campaign
+    if campaign.measures_clicks_of_people:
+        agreed = _("Which links of our e-mails you follow, if you agreed to it.")
+        unless = _("Which links of our e-mails you follow, unless you said no to it.")
+        is_asked = campaign.measure_clicks == Campaign.Measuring.AGREED
+        yield Part.WHY, agreed if is_asked else unless
+    if campaign.measure_opens:
+        yield Part.WHY, _("Whether you open our e-mails, if you agreed to it.")
+    if campaign.measures_people:
+        words = ngettext(
+            "Who opened or clicked is forgotten after %(n)s day.",
+            "Who opened or clicked is forgotten after %(n)s days.",
+            campaign.measure_days,
+        )
+        yield Part.HOW_LONG, words % {"n": campaign.measure_days}
+
+
+part = tellers(_measured)

@@ -1,0 +1,26 @@
+"""Contributions of operations on many people: kinds, lines of timelines, what stops an undoing."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.contributions import Contribution
+from hustings.people.changes import forms, timeline_sentences, undo
+from hustings.people.changes.operations import columns, fields, kinds, selection, tag_merges
+from hustings.people.contacts.models import Contact, FollowUp
+from hustings.people.persons.models import Person
+from hustings.people.segments.forms import filters
+from hustings.people.signups.models import SignUp
+
+app = Contribution(
+    timeline_sentences.part,
+    kinds.kinds(*columns.KINDS, *fields.KINDS, *tag_merges.KINDS),
+    forms.deeds(*forms.DEEDS),
+    selection.filters(selection.Filters(filters.narrowed, filters.described)),
+    undo.traces(
+        undo.Trace("contacts", _("talks"), undo.rows_of(Contact)),
+        undo.Trace("follow_ups", _("follow-ups"), undo.rows_of(FollowUp)),
+        undo.Trace("sign_ups", _("sign-ups"), undo.rows_of(SignUp)),
+        undo.Trace("recruits", _("people whom they brought"), undo.rows_of(Person, "recruiter")),
+        # asked for with the operation
+        undo.Trace("timeline", _("further lines of the timeline"), lambda pks: ()),
+    ),
+)

@@ -1,0 +1,293 @@
+"""What is typed for a deed on many people: one small form for each kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.models import User
+from hustings.foundation.contributions import Registry
+from hustings.foundation.territories.fields import ZoneField
+from hustings.people.changes import journal
+from hustings.people.persons import field_values, team
+from hustings.people.persons.actions.descriptions import the_tag
+from hustings.people.persons.do_not_contact import MARKS
+from hustings.people.persons.models import Field, Person, Tag, Topic
+from hustings.people.persons.refusals import Refused
+from hustings.people.persons.rights import CHANGE_PEOPLE
+
+
+class DeedForm(forms.Form):
+    """``choices()`` is what the operation keeps."""
+
+    def __init__(self, *args: Any, user: User, n: int, **kwargs: Any) -> None:
+        self.user, self.n = user, n
+        super().__init__(*args, **kwargs)
+
+    def choices(self) -> dict[str, Any]:
+        """From the cleaned data."""
+        return {}
+
+
+class TagByName(forms.Form):
+    """A tag by name; a new one is made for those who may add to the library."""
+
+    user: User
+    tag: Tag
+    name = forms.CharField(
+        label=gettext_lazy("Tag"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "tags-known", "autocomplete": "off"}),
+    )
+
+    def clean_name(self) -> str:
+        """There must be something to read in it."""
+        try:
+            self.tag = the_tag(name=self.cleaned_data["name"], user=self.user)
+        except Refused as why:
+            raise forms.ValidationError(str(why)) from why
+        return self.tag.name
+
+
+class AddTag(TagByName, DeedForm):
+    """A tag to be put on them."""
+
+    def choices(self) -> dict[str, Any]:
+        return {"tag": self.tag.pk, "name": self.tag.name}
+
+
+class RemoveTag(DeedForm):
+    """One of the tags that there are."""
+
+    tag = forms.ModelChoiceField(Tag.objects.all(), label=gettext_lazy("Tag"))
+
+    def choices(self) -> dict[str, Any]:
+        return {"tag": self.cleaned_data["tag"].pk, "name": self.cleaned_data["tag"].name}
+
+
+def empty_field() -> forms.BooleanField:
+    """A tick for those who want a value taken away: an empty field alone may be a slip."""
+    return forms.BooleanField(
+        label=gettext_lazy("Empty it"), required=False,
+        help_text=gettext_lazy("Take away what stands there, instead of setting something."),
+    )  # fmt: skip
+
+
+class MayEmpty(DeedForm):
+    """With a field ``value`` that is either filled or taken away by the tick ``empty``."""
+
+    def clean(self) -> dict[str, Any]:
+        """Neither nothing nor both."""
+        cleaned = super().clean() or self.cleaned_data
+        if "value" in self.errors:
+            return cleaned
+        has_value = cleaned.get("value") not in {None, ""}
+        if has_value and cleaned.get("empty"):
+            self.add_error("empty", _("Either a value or “Empty it”, not both."))
+        elif not has_value and not cleaned.get("empty"):
+            self.add_error("value", _("Say what it is to be, or tick “Empty it”."))
+        return cleaned
+
+
+class SetColumn(DeedForm):
+    """A form with the one field ``value``; subclasses name their ``column``."""
+
+    column = ""
+
+    def choices(self) -> dict[str, Any]:
+        value = self.cleaned_data["value"]
+        field = Person._meta.get_field(self.column)
+        written = (value.pk if value else None) if field.remote_field else value
+        return {"column": self.column, "value": written, "shown": str(value) if value else ""}
+
+
+class SetOwner(MayEmpty, SetColumn):
+    """Who looks after them, or nobody."""
+
+    column = "owner"
+    value = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("Looked after by"), required=False,
+        empty_label=gettext_lazy("choose"),
+    )  # fmt: skip
+    empty = empty_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].queryset = team.nameable_by(self.user)  # type: ignore[attr-defined]
+
+
+class SetLanguage(SetColumn):
+    """Their language."""
+
+    column = "language"
+    value = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+
+
+class SetSource(MayEmpty, SetColumn):
+    """Where they come from."""
+
+    column = "source"
+    value = forms.CharField(label=gettext_lazy("Where from"), max_length=200, required=False)
+    empty = empty_field()
+
+
+class SetZone(SetColumn):
+    """Where they live. Only into one's own territory, or the people would be out of reach."""
+
+    column = "zone"
+    value = ZoneField(label=gettext_lazy("Territory"))
+
+    def clean_value(self) -> Any:
+        """A zone that the user has the right in."""
+        zone = self.cleaned_data["value"]
+        if not access.may(self.user, CHANGE_PEOPLE, zone):
+            raise forms.ValidationError(_("This territory is not yours."))
+        return zone
+
+
+class SetField(MayEmpty):
+    """A field of the campaign's, and the value as text, or nothing."""
+
+    field = forms.ModelChoiceField(Field.objects.none(), label=gettext_lazy("Field"))
+    value = forms.CharField(
+        label=gettext_lazy("Value"), required=False, max_length=500,
+        help_text=gettext_lazy("Choices by their names, between commas."),
+    )  # fmt: skip
+    empty = empty_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].queryset = Field.objects.all()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The value must be one of the field's kind."""
+        cleaned = super().clean()
+        if not self.errors and (field := cleaned.get("field")):
+            try:
+                self.typed = field_values.read(field, cleaned["value"])
+            except Refused as why:
+                self.add_error("value", str(why))
+        return cleaned
+
+    def choices(self) -> dict[str, Any]:
+        field: Field = self.cleaned_data["field"]
+        now = journal.field_value(self.typed)
+        return {
+            "field": field.slug,
+            "label": field.label,
+            "value": now,
+            "shown": field_values.said(self.typed),
+        }
+
+
+class AddFollowUp(DeedForm):
+    """What is to be done about each, by whom and when."""
+
+    what = forms.CharField(label=gettext_lazy("What to do"), max_length=300)
+    owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who does it"))
+    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = team.nameable_by(self.user)  # type: ignore[attr-defined]
+        self.fields["owner"].initial = self.user.pk
+
+    def clean_due_on(self) -> Any:
+        """Not in the past."""
+        if self.cleaned_data["due_on"] < timezone.localdate():
+            raise forms.ValidationError(_("This day is past."))
+        return self.cleaned_data["due_on"]
+
+    def choices(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "what": said["what"], "due_on": said["due_on"].isoformat(), "owner": said["owner"].pk,
+            "shown": str(said["owner"]),
+        }  # fmt: skip
+
+
+class PutTopic(DeedForm):
+    """Into a topic of mail, or out of it, as the people said."""
+
+    topic = forms.ModelChoiceField(Topic.objects.active(), label=gettext_lazy("Topic of mail"))
+    is_in = forms.TypedChoiceField(
+        label=gettext_lazy("What to do"),
+        choices=[("yes", gettext_lazy("put them in")), ("no", gettext_lazy("take them out"))],
+        initial="yes", coerce=lambda word: word == "yes", widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "A topic gives no consent: mails still go only to those who agreed to them. Whoever said no to"
+            " the topic stays out."
+        ),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("How we know what they want"), max_length=200,
+        help_text=gettext_lazy("Such as: list of the rides to Lyon, 3 May"),
+    )  # fmt: skip
+
+    def choices(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        topic: Topic = said["topic"]
+        kept = {"is_in": said["is_in"], "source": said["source"].strip()}
+        return {"topic": topic.pk, "names": topic.names, **kept}
+
+
+class Mark(DeedForm):
+    """Do not call, do not visit, send no mail."""
+
+    mark = forms.ChoiceField(label=gettext_lazy("Mark"), choices=list(MARKS.items()))
+    is_set = forms.TypedChoiceField(
+        label=gettext_lazy("What to do"),
+        choices=[("yes", gettext_lazy("set it")), ("no", gettext_lazy("take it off"))],
+        initial="yes", coerce=lambda word: word == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def choices(self) -> dict[str, Any]:
+        return {"mark": self.cleaned_data["mark"], "is_set": self.cleaned_data["is_set"]}
+
+
+class Erase(DeedForm):
+    """Nobody is erased by a slip: the number of people must be typed."""
+
+    number = forms.IntegerField(
+        label=gettext_lazy("How many people are to be erased?"),
+        help_text=gettext_lazy("Type the number that stands above."), min_value=1,
+    )  # fmt: skip
+
+    def clean_number(self) -> int:
+        """The number that was shown, and still holds."""
+        if self.cleaned_data["number"] != self.n:
+            raise forms.ValidationError(_("This is not how many they are. Look at the number again."))
+        return int(self.cleaned_data["number"])
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed on offer: the word in its address, its kind of operation, the page's words and its form."""
+
+    what: str
+    kind: str
+    label: Any
+    form: Callable[..., DeedForm]
+
+
+deeds = Registry[Deed]("people.deeds", key=attrgetter("what"))
+DEEDS = (
+    Deed("tag", "tag", gettext_lazy("Add a tag"), AddTag),
+    Deed("untag", "untag", gettext_lazy("Take a tag off"), RemoveTag),
+    Deed("owner", "column", gettext_lazy("Say who looks after them"), SetOwner),
+    Deed("follow_up", "follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
+    Deed("topic", "topic", gettext_lazy("Topic of mail: in or out"), PutTopic),
+    Deed("field", "field", gettext_lazy("Set a field"), SetField),
+    Deed("mark", "mark", gettext_lazy("Do not call, visit or mail"), Mark),
+    Deed("zone", "column", gettext_lazy("Set the territory"), SetZone),
+    Deed("language", "column", gettext_lazy("Set the language"), SetLanguage),
+    Deed("source", "column", gettext_lazy("Set where they come from"), SetSource),
+    Deed("erase", "erase", gettext_lazy("Erase for good"), Erase),
+)

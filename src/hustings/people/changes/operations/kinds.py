@@ -1,0 +1,80 @@
+"""Which kinds of operations there are: how each reads, does its next chunk and takes the next chunk back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts.roles import Right
+from hustings.foundation.contributions import Registry
+from hustings.people.persons.models import Operation
+from hustings.people.persons.rights import CHANGE_PEOPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one chunk came to: the key where the next begins, how many are behind us, outcome -> how many."""
+
+    last: int
+    n: int
+    counts: Mapping[str, int]
+
+
+# Does the next chunk of at most so many, in the caller's transaction; None: nothing is left.
+Step = Callable[[Operation, int], Progress | None]
+Begin = Callable[[Operation], Step]  # called once by each run; Refused says why it can't
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A deed on many. ``begin`` None: something else runs it, as imports are; ``undo`` None: it is final."""
+
+    name: str
+    label: Any
+    says: Callable[[Operation], str]
+    begin: Begin | None
+    undo: Begin | None
+    right: Right = CHANGE_PEOPLE
+    is_everywhere: bool = False  # only for those who have the right without a limit of territory
+    created: frozenset[str] = field(default_factory=frozenset)  # kinds of activities of people it made
+    outcomes: Mapping[str, Any] = field(default_factory=dict)  # how counts of its own read on the pages
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it can't be undone."""
+        return self.undo is None
+
+
+kinds = Registry[Kind]("people.operations.kinds", key=attrgetter("name"))
+_OUTCOMES: dict[str, Any] = {
+    "created": _("created"),
+    "changed": _("changed"),
+    "same": _("were so already"),
+    "erased": _("erased"),
+    "restored": _("put back as they were"),
+    "removed": _("removed again"),
+    "unseen": _("left as they were, since the one named may not see them"),
+    "kept": _("kept, since something has changed"),
+}
+
+
+def find(name: str) -> Kind | None:
+    """The kind of this name; None where an app that knew it is gone."""
+    return kinds.find(name)
+
+
+def says(operation: Operation) -> str:
+    """The operation in words; its bare name where nobody knows the kind or what it needs."""
+    kind = find(operation.kind)
+    try:
+        return kind.says(operation) if kind else operation.kind
+    except (KeyError, TypeError, ValueError):  # written by another version
+        return str(kind.label) if kind else operation.kind
+
+
+def outcome(name: str) -> str:
+    """A count in words."""
+    said = (each.outcomes[name] for each in kinds.all() if name in each.outcomes)
+    return str(_OUTCOMES.get(name) or next(said, name))

@@ -1,0 +1,117 @@
+"""Sentences of undoings on a timeline, and words for what an operation changed."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.text import phrases
+from hustings.people.changes import journal, restore, undo, undo_children
+from hustings.people.persons import timeline
+from hustings.people.persons.models import Purpose
+from hustings.people.persons.sentences.record import NOTHING, Data, field_label
+
+_DAY = len("2026-05-01")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
+
+
+def _translated(words: Mapping[str, str]) -> str:
+    """Words that were written down in each language."""
+    return words.get(get_language() or "") or next(iter(words.values()), NOTHING)
+
+
+def typed(name: str, value: Any) -> Any:
+    """Older lines have a yes as 1; numbers in fields are written as text."""
+    return bool(value) if name.startswith(journal.FIELD) and isinstance(value, int) else value
+
+
+def _undone(data: Data) -> str:
+    return _("Undone: %(what)s") % {"what": _translated(data["what"])}
+
+
+def _kept(data: Data) -> str:
+    words = {"what": _translated(data["what"]), "list": kept(data["kept"])}
+    return _("Kept when this was undone: %(what)s. %(list)s") % words
+
+
+def kept(items: Iterable[Sequence[Any]]) -> str:
+    """What an undoing left alone, and why."""
+    return phrases.row(_kept_item(*item) for item in items)
+
+
+def _kept_item(what: str, now: Any, why: str) -> str:
+    if what == undo.RECORD and why == undo.AFTER:
+        traces = ", ".join(undo.trace_label(name) for name in now)
+        return _("the record stays, something came after: %(list)s") % {"list": traces}
+    words = {"what": target(what), "why": str(WHY.get(why, why)), "now": plain(typed(what, now))}
+    return (_("%(what)s “%(now)s”: %(why)s") if now not in {None, ""} else _("%(what)s: %(why)s")) % words
+
+
+def plain(value: Any) -> str:
+    """Write a value of the journal as people read it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _moment(value) if isinstance(value, str) else str(value)
+
+
+def _moment(text: str) -> str:
+    """Days and moments, which the journal writes as files do, as people write them."""
+    if not _ISO.fullmatch(text):
+        return text
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if len(text) == _DAY:
+        return date_format(at.date(), "SHORT_DATE_FORMAT")
+    return date_format(timezone.localtime(at) if at.tzinfo else at, "SHORT_DATETIME_FORMAT")
+
+
+def target(name: str) -> str:
+    """Name what the journal calls ``consent.email``, ``field.size`` or a column."""
+    first, __, rest = name.partition(".")
+    if first == "consent":
+        return str(Purpose(rest).label)
+    if first == "field":
+        return rest[:1].upper() + rest[1:].replace("-", " ")
+    return str(TARGETS[name]) if name in TARGETS else field_label(name)
+
+
+TARGETS = {
+    undo.RECORD: gettext_lazy("The record"),
+    "email": gettext_lazy("E-mail"),
+    "emails": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Phone"),
+    "phones": gettext_lazy("Phone"),
+    "addresses": gettext_lazy("Address"),
+    "tags": gettext_lazy("Tag"),
+    "notes": gettext_lazy("Note"),
+    "follow_ups": gettext_lazy("Follow-up"),
+    "topics": gettext_lazy("Answer on topics of mail"),
+}
+WHY = {
+    restore.CHANGED: gettext_lazy("changed since"),
+    restore.CONFIRMED: gettext_lazy("confirmed since"),
+    restore.TAKEN: gettext_lazy("the former number is somebody else's by now"),
+    restore.GONE: gettext_lazy("what it was before is no longer there"),
+    restore.PARTED: gettext_lazy("parted since from another record, whose the former value may have been"),
+    undo_children.DONE: gettext_lazy("done by now"),
+    undo.REACH: gettext_lazy("out of the reach of whoever undid it"),
+}
+
+
+part = Contribution(
+    timeline.groups(timeline.Group("operation", gettext_lazy("Undone"))),
+    timeline.sentences(
+        timeline.Sentence(undo.UNDONE, _undone, is_once=True),
+        timeline.Sentence(journal.KEPT, _kept),
+    ),
+)

@@ -1,0 +1,182 @@
+"""Undo an operation from its journal, newest first: what stands as it left it goes back; the rest is named.
+
+A chunk writes to each timeline that it was undone (``operation.undone``), or what was kept and why
+(``operation.kept``, items ``[target, what stands now, why]``). People whom the operation made are removed,
+unless something came after; then they stay as they are. Whoever undoes reaches those people only whom they
+may change.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import translation
+
+from hustings.foundation.contributions import Registry
+from hustings.foundation.lib.sql import removal
+from hustings.people.changes import journal, merge_hooks, restore, restore_topics, undo_children
+from hustings.people.changes.operations import kinds, selection
+from hustings.people.changes.operations.kinds import Progress, Step
+from hustings.people.persons import consent_chain
+from hustings.people.persons.models import Activity, ConsentEntry, Operation, Person
+
+UNDONE = "operation.undone"
+AFTER, REACH, RECORD = "after", "reach", "record"
+Of = Callable[[Collection[int]], Iterable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """People whom an operation made stay where they are among ``of(keys)``; ``label`` is what came after."""
+
+    name: str
+    label: Any
+    of: Of
+
+
+traces = Registry[Trace]("people.undoing", key=attrgetter("name"))
+
+
+def trace_label(name: str) -> str:
+    """What came after, in words."""
+    found = traces.find(name)
+    return str(found.label) if found else name
+
+
+def rows_of(model: type[models.Model], column: str = "person", **more: Any) -> Of:
+    """Ask a table by the column that names the person."""
+
+    def of(pks: Collection[int]) -> Iterable[int]:
+        rows = model._base_manager.filter(**{f"{column}__in": pks}, **more)
+        return rows.values_list(column, flat=True)
+
+    return of
+
+
+def said(operation: Operation) -> dict[str, str]:
+    """The operation in words, in each language of the site."""
+    words = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            words[code] = kinds.says(operation)
+    return words
+
+
+def begin(operation: Operation) -> Step:
+    """For ``Kind.undo`` of all kinds whose deeds are in the journal."""
+    words = said(operation)
+
+    def step(operation: Operation, size: int) -> Progress | None:
+        rows = list(
+            Activity.objects.filter(operation=operation, pk__lt=operation.last).order_by("-pk")[:size]
+        )
+        if not rows:
+            return None
+        return Progress(rows[-1].pk, len(rows), _Chunk(operation, rows, words).take_back())
+
+    return step
+
+
+class _Chunk:
+    """Some activities of one operation, on their way back."""
+
+    def __init__(self, operation: Operation, activities: Sequence[Activity], words: dict[str, str]) -> None:
+        self.operation, self.activities, self.words = operation, activities, words
+        self.kept: dict[int, list[list[Any]]] = defaultdict(list)
+        kind = kinds.find(operation.kind)
+        assert kind
+        self.kind = kind
+
+    def keep(self, person: int, target: str, now: Any, why: str) -> None:
+        """Note that something stays as it is."""
+        self.kept[person].append([target, now, why])
+
+    def take_back(self) -> Counter[str]:
+        """All of it; returns how many people were restored, removed, kept."""
+        people, opened = self._locked()
+        mine = self._reachable(people)
+        made = {each.person_id for each in self.activities if each.kind in self.kind.created} & mine
+        changes = [
+            each for each in self.activities
+            if each.person_id in mine and each.kind not in self.kind.created
+        ]  # fmt: skip
+        left = [each for each in changes if each.person_id not in made]
+        unknown = merge_hooks.current().unshared(left, but=[one.merge.pk for one in opened])
+        restore.without_unknown(unknown, people, self.keep)
+        self._restore(left, people)
+        removed, gone = self._remove(made, opened)
+        self._write({each.person_id for each in changes} - made)
+        merge_hooks.current().close(opened, self.operation)
+        consent_chain.seal_gone(gone)  # the last thing: others wait for their turn
+        restored = {each.person_id for each in changes} - made - self.kept.keys()
+        return Counter(restored=len(restored), removed=len(removed), kept=len(self.kept))
+
+    def _locked(self) -> tuple[dict[int, Person], Sequence[Any]]:
+        """The people, each by themselves: those whom a merge made one since are two for the moment."""
+        found = merge_hooks.current().since(self.operation, {each.person_id for each in self.activities})
+        people = {person.pk: person for person in self._rows({each.person_id for each in self.activities})}
+        if not found:
+            return people, []
+        mine = self._reachable(people)  # of the records that there are, before they are two
+        self.activities = [each for each in self.activities if each.person_id in mine]
+        opened = merge_hooks.current().open_again([merge for merge in found if merge.kept_id in mine])
+        activities = Activity.objects.filter(pk__in=[each.pk for each in self.activities])
+        self.activities = list(activities.order_by("-pk"))
+        people = {person.pk: person for person in self._rows({each.person_id for each in self.activities})}
+        return people, opened
+
+    def _rows(self, pks: Collection[int]) -> Iterable[Person]:
+        return Person.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True)
+
+    def _reachable(self, people: Collection[int]) -> set[int]:
+        found = selection.reach(self.operation, self.operation.undone_by, self.kind.right)
+        mine = set(found.filter(pk__in=people).values_list("pk", flat=True))
+        for pk in set(people) - mine:
+            self.keep(pk, RECORD, None, REACH)
+        return mine
+
+    def _restore(self, changes: Sequence[Activity], people: restore.People) -> None:
+        for part in (
+            restore.columns, restore.fields, restore.emails, undo_children.phones, undo_children.addresses,
+            undo_children.tags, undo_children.notes, undo_children.follow_ups, restore_topics.topics,
+        ):  # fmt: skip
+            part(changes, people, self.keep)
+        undo_children.consents(self.operation, changes, people, self.keep)
+        restore.unbar([each for each in changes if each.person_id not in self.kept])
+
+    def _remove(self, made: set[int], opened: Sequence[Any]) -> tuple[set[int], list[int]]:
+        """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
+        later: dict[int, list[str]] = defaultdict(list)
+        others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
+        others = others.exclude(kind__in=merge_hooks.current().kinds())  # one that holds is asked for below
+        # What was taken back left nothing, but for what it says it kept.
+        others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
+        for name, pks in [
+            ("timeline", others.values_list("person", flat=True).distinct()),
+            *((trace.name, trace.of(made)) for trace in traces.all()),
+        ]:
+            for pk in set(pks):
+                later[pk].append(name)
+        for pk, names in later.items():
+            self.keep(pk, RECORD, names, AFTER)
+        away = made - later.keys()
+        entries = ConsentEntry.objects.filter(person__in=away).exclude(seal=None)
+        gone = list(entries.order_by().values_list("pk", flat=True))
+        merge_hooks.current().hand_on(opened, away)
+        merge_hooks.current().forget_removed(away)
+        removal.remove(Person, sorted(away))
+        return away, gone
+
+    def _write(self, changed: set[int]) -> None:
+        of = Operation(pk=self.operation.pk, user=self.operation.undone_by)
+        journal.write(of, UNDONE, [(pk, {"what": self.words}) for pk in sorted(changed - self.kept.keys())])
+        journal.write(
+            of,
+            journal.KEPT,
+            [(pk, {"what": self.words, "kept": items}) for pk, items in sorted(self.kept.items())],
+        )

@@ -1,0 +1,31 @@
+"""Contributions of duplicates: merges in undoings, on records and timelines, and rows that follow a merge."""
+
+from django.db.models import Q
+
+from hustings.foundation.contributions import Contribution
+from hustings.people.changes.operations import kinds
+from hustings.people.duplicates import schedules, timeline_sentences
+from hustings.people.duplicates.merging import bulk, current_consents, derived_rows, hooks, topics, unmerge
+from hustings.people.duplicates.search import operation
+
+app = Contribution(
+    schedules.part,
+    hooks.part,
+    timeline_sentences.part,
+    kinds.kinds(*operation.KINDS, *bulk.KINDS),
+    derived_rows.readers(current_consents.read_anew, topics.read_anew),
+    unmerge.laters(
+        unmerge.Later(
+            "signups.signup.person",
+            lambda found, whose: found.filter(key__in=whose.keys, requested_at__gte=whose.since),
+        ),
+        unmerge.Later(
+            "persons.activity.person",
+            lambda found, whose: found.filter(happened_at__gte=whose.since).filter(
+                Q(data__address__in=sorted(whose.addresses | whose.places))
+                | Q(data__number__in=sorted(whose.phones))
+            ),
+        ),
+        unmerge.Later("persons.tagging.person", lambda found, whose: found.filter(tag__in=whose.tags)),
+    ),
+)

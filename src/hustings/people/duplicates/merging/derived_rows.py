@@ -1,0 +1,15 @@
+"""What apps derive from a person's rows is read anew once a merge, or a parting, has moved them."""
+
+from collections.abc import Callable
+
+from hustings.foundation.contributions import Registry
+
+ReadAnew = Callable[..., None]
+# Each derives it from the rows that these people (keys) have now: ``read(*people)``.
+readers = Registry[ReadAnew]("people.merging.afterwards")
+
+
+def read_anew(*people: int) -> None:
+    """All that is derived, in the caller's transaction."""
+    for read in readers.all():
+        read(*people)

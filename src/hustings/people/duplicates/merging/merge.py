@@ -1,0 +1,169 @@
+"""One record takes in another, in the caller's transaction, with both locked."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Max
+from django.utils import timezone
+
+from hustings.foundation.accounts import access
+from hustings.people.duplicates.merging import (
+    columns,
+    current_consents,
+    derived_rows,
+    identity_marks,
+    own_fields,
+    pairs,
+    recruiters,
+    relations,
+    rows,
+)
+from hustings.people.duplicates.models import Merge
+from hustings.people.persons.hooks import page_hooks
+from hustings.people.persons.matching import self_reported
+from hustings.people.persons.models import (
+    Activity,
+    Consent,
+    Email,
+    FieldValue,
+    Operation,
+    Person,
+    Phone,
+    PostalAddress,
+    TopicStand,
+)
+from hustings.people.persons.rights import CHANGE_PEOPLE
+
+MERGED = "merge.merged"
+ORDERED: dict[str, Any] = {"email": Email, "phone": Phone, "address": PostalAddress}
+
+
+def join(
+    kept: Person,
+    absorbed: Person,
+    choices: Mapping[str, str],
+    *,
+    held: relations.Held,
+    user: Any,
+    operation: Operation | None = None,
+) -> Merge:
+    """``choices``: for groups of columns, ``field.<slug>``, and whose ``email``, ``phone``, ``address`` is
+    first.
+    """
+    now = timezone.now()
+    _bar(kept.pk, absorbed.pk, user, now, is_seen=operation is None)
+    _put_in_order(kept.pk, absorbed.pk, choices)
+    merge = Merge(
+        kept=kept, absorbed_uid=absorbed.uid, absorbed_id=absorbed.pk, operation=operation, user=user,
+        merged_at=now,
+    )  # fmt: skip
+    unite(merge, kept, absorbed, choices, held=held)
+    Activity.objects.create(
+        person=kept, kind=MERGED, user=user, operation=operation,
+        data={"merge": merge.pk, "name": str(absorbed), "uid": str(absorbed.uid)},
+    )  # fmt: skip
+    return merge
+
+
+def unite(
+    merge: Merge,
+    kept: Person,
+    absorbed: Person,
+    choices: Mapping[str, str],
+    *,
+    held: relations.Held,
+    away: Collection[tuple[str, Any]] = (),
+    steps: Mapping[str, Any] | None = None,
+) -> None:
+    """One record, and ``merge`` saved with all that parts them again; nothing is said of it yet.
+
+    ``away`` are rows (relation, key) of the absorbed one that are put away also where nothing bars them;
+    ``steps`` what the merge did to columns that were changed since.
+    """
+    merge.known = identity_marks.together(merge.known, identity_marks.alone(absorbed.pk, kept.pk))
+    current_consents.outlast_unasked(kept, absorbed, merge.user)
+    brought_by = recruiters.truly(kept), recruiters.truly(absorbed)
+    record: rows.Kept = rows.written([absorbed])
+    record["persons.person"][0]["fields"]["recruiter"] = brought_by[1]
+    moved: dict[str, list[Any]] = {}
+    lost = own_fields.join(kept, absorbed, choices, record, moved, away)
+    brought = FieldValue.objects.filter(pk__in=moved.get(own_fields.NAME, ()))
+    merge.known = identity_marks.together(merge.known, identity_marks.values(brought))
+    pairs.join(kept.pk, absorbed.pk, record, moved)
+    Consent.objects.filter(person=absorbed).delete()
+    TopicStand.objects.filter(person=absorbed).delete()
+    _move_all(kept.pk, absorbed.pk, held, record, moved, away)
+    Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
+    merge.record, merge.moved = record, moved
+    chosen = columns.choose(kept, absorbed, choices)
+    if "recruiter" in chosen:
+        recruiters.take_over(kept, chosen["recruiter"], *brought_by)
+    merge.replaced = {**(steps or {}), **chosen, **lost}
+    kept.save()
+    derived_rows.read_anew(kept.pk)
+    merge.save()
+    pairs.note(merge)
+
+
+def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -> None:
+    """Who reads a mailbox of the one record has not shown to be the other: theirs opens the whole no more.
+
+    Whoever has no right everywhere might be merging somebody into a record of their own, so both are barred;
+    and where nobody looks at each pair, whoever signed up in another's name might be the one who is kept.
+    """
+    is_trusted = user is None or access.everywhere(user, CHANGE_PEOPLE)
+    is_trusted &= is_seen or not self_reported.of([kept])
+    whose = [absorbed] if is_trusted else [absorbed, kept]
+    Email.objects.filter(person__in=whose, barred_at=None).update(barred_at=now)
+    page_hooks.closed(whose)
+
+
+def _move_all(
+    kept: int,
+    absorbed: int,
+    held: relations.Held,
+    record: rows.Kept,
+    moved: dict[str, list[Any]],
+    away: Collection[tuple[str, Any]],
+) -> None:
+    for relation, free, barred in shared_out(kept, absorbed, held):
+        unwanted = {pk for pk in free if (relation.name, pk) in away}
+        free, barred = [pk for pk in free if pk not in unwanted], [*barred, *unwanted]
+        if barred:
+            rows.add(record, rows.take_away(relation.rows.filter(pk__in=barred)))
+        if done := relations.move(relation, free, of=absorbed, to=kept):
+            moved[relation.name] = done
+
+
+def shared_out(
+    kept: int, absorbed: int, held: relations.Held
+) -> Iterator[tuple[relations.Relation, list[Any], list[Any]]]:
+    """The keys of the absorbed one's rows that may become the kept one's, and of those that may not."""
+    for relation, mine in held.items():
+        theirs = mine.get(absorbed, ())
+        if not theirs:
+            continue
+        free, barred = relations.apart(relation, theirs, mine.get(kept, ()))
+        if relation.model is PostalAddress:
+            free, barred = _but_the_same(kept, free)
+        yield relation, free, barred
+
+
+def _but_the_same(kept: int, keys: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Places that the kept record has already are put away."""
+    there = {str(one).casefold() for one in PostalAddress.objects.filter(person=kept)}
+    free: list[Any] = []
+    barred: list[Any] = []
+    for one in PostalAddress.objects.filter(pk__in=keys):
+        (barred if str(one).casefold() in there else free).append(one.pk)
+    return free, barred
+
+
+def _put_in_order(kept: int, absorbed: int, choices: Mapping[str, str]) -> None:
+    """The addresses of the one who was chosen come first, in their order, then the other's."""
+    for name, model in ORDERED.items():
+        first, later = (absorbed, kept) if choices.get(name) == columns.ABSORBED else (kept, absorbed)
+        last = model.objects.filter(person=first).aggregate(last=Max("position"))["last"]
+        if last is not None:
+            model.objects.filter(person=later).update(position=F("position") + last + 1)

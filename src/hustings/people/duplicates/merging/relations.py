@@ -1,0 +1,125 @@
+"""All that points to people, found by walking the models: an app's own tables move with a merge by
+themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from hustings.people.persons.models import Person
+
+# These have rules of their own: see stands, pairs, own_fields.
+OWN_RULES = frozenset(
+    {
+        "persons.consent.person",
+        "duplicates.duplicate.first",
+        "duplicates.duplicate.second",
+        "persons.fieldvalue.person",
+        "persons.topicstand.person",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A column that holds a person's key; ``unique`` are the columns whose values a person has but once."""
+
+    model: type[models.Model]
+    column: str
+    unique: tuple[tuple[str, ...], ...]
+
+    @property
+    def name(self) -> str:
+        """As ``Merge.moved`` keeps it."""
+        return f"{self.model._meta.label_lower}.{self.column}"
+
+    @property
+    def rows(self) -> "models.QuerySet[Any]":
+        """All rows of the table."""
+        return self.model._base_manager.order_by()
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """All columns of ``unique``, once each."""
+        return tuple(dict.fromkeys(name for names in self.unique for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's key, and what it holds in ``Relation.others``."""
+
+    pk: Any
+    values: Mapping[str, Any]
+
+    def marks(self, relation: Relation) -> set[tuple[Any, ...]]:
+        """What no other row of the same person may hold; nulls are never alike."""
+        found = set()
+        for at, names in enumerate(relation.unique):
+            values = tuple(self.values[name] for name in names)
+            if None not in values:
+                found.add((at, *values))
+        return found
+
+
+Held = Mapping[Relation, Mapping[int, Sequence[Row]]]
+
+
+@cache
+def every() -> tuple[Relation, ...]:
+    """All of them, but for those with rules of their own."""
+    found = []
+    for relation in Person._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
+            field: Any = relation.remote_field
+            found.append(Relation(field.model, field.name, _unique(field)))
+    return tuple(one for one in found if one.name not in OWN_RULES)
+
+
+def named(name: str) -> Relation | None:
+    """The relation that ``Merge.moved`` calls so; None where its app is gone."""
+    return next((one for one in every() if one.name == name), None)
+
+
+def _unique(field: Any) -> tuple[tuple[str, ...], ...]:
+    meta = field.model._meta
+    sets: list[tuple[str, ...]] = [tuple(names) for names in meta.unique_together]
+    sets += [tuple(one.fields) for one in meta.constraints if isinstance(one, models.UniqueConstraint)]
+    sets += [(field.name,)] if field.unique else []
+    found = {tuple(name for name in names if name != field.name) for names in sets if field.name in names}
+    return tuple(sorted(found))
+
+
+def held(absorbed: Collection[int], kept: Collection[int]) -> Held:
+    """What points to these people, a query a relation; to those kept only what may stand in the way."""
+    found: dict[Relation, dict[int, list[Row]]] = {}
+    for relation in every():
+        whose = [*absorbed, *(kept if relation.unique else ())]
+        rows = relation.rows.filter(**{f"{relation.column}__in": whose})
+        mine: dict[int, list[Row]] = defaultdict(list)
+        for pk, person, *values in rows.values_list("pk", f"{relation.column}_id", *relation.others):
+            mine[person].append(Row(pk, dict(zip(relation.others, values, strict=True))))
+        found[relation] = mine
+    return found
+
+
+def apart(relation: Relation, rows: Iterable[Row], there: Iterable[Row]) -> tuple[list[Any], list[Any]]:
+    """Keys of those of ``rows`` that may go where ``there`` are, and of those that may not."""
+    taken = {mark for row in there for mark in row.marks(relation)}
+    free: list[Any] = []
+    barred: list[Any] = []
+    for row in rows:
+        (barred if row.marks(relation) & taken else free).append(row.pk)
+    return free, barred
+
+
+def move(relation: Relation, keys: Sequence[Any], *, of: int, to: int) -> list[Any]:
+    """Have the rows of these keys that are ``of`` somebody belong ``to`` another; returns which did."""
+    rows = relation.rows.filter(pk__in=keys, **{relation.column: of})
+    there = list(rows.values_list("pk", flat=True)) if keys else []
+    if there:
+        relation.rows.filter(pk__in=there).update(**{relation.column: to})
+    return there

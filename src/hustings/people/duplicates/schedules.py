@@ -1,0 +1,8 @@
+"""Scheduled search for duplicates."""
+
+from hustings.foundation.jobs import schedule
+from hustings.people.duplicates.actions import duplicates
+
+part = schedule.deeds(
+    schedule.daily(duplicates.search_anew, at="02:50", name="people.find_duplicates"),
+)

@@ -1,6 +1,0 @@
-"""Files of people on their way in: read, understood, checked, written.
-
-``encodings`` and ``shapes`` guess how a file is written, ``reading`` takes it apart line by line. ``columns``
-and ``dialects`` propose what each column fills, ``rows`` turns cells into values. ``directory`` says who is
-who, ``standing`` what a row changes, ``writing`` writes it; ``checking`` and ``running`` drive all that.
-"""

@@ -1,0 +1,289 @@
+"""What each column of a file fills, and who is right: the second step of an import in HQ."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.people.imports import unwilling
+from hustings.people.imports.columns import conflict_policy as wins
+from hustings.people.imports.columns import proposals as columns
+from hustings.people.imports.columns import targets
+from hustings.people.imports.columns.options import (
+    ALL,
+    COLUMN,
+    FILE_WINS,
+    IF_EMPTY,
+    NEWEST,
+    NONE,
+    OURS_WINS,
+    NewField,
+    Options,
+    Statement,
+)
+from hustings.people.imports.models import Import
+from hustings.people.imports.rows.values import words
+from hustings.people.persons import tag_library
+from hustings.people.persons.actions.descriptions import the_tag
+from hustings.people.persons.matching import match_keys
+from hustings.people.persons.models import ASKED, Field, Purpose, Topic
+from hustings.people.persons.refusals import Refused
+
+_DATES = {"born_on", "created_at", "consent_on", "changed_at"}
+WINS = [
+    (FILE_WINS, gettext_lazy("the file is right")),
+    (IF_EMPTY, gettext_lazy("keep what we know, fill only what is empty")),
+    (OURS_WINS, gettext_lazy("change nothing about people we know")),
+    (NEWEST, gettext_lazy("what was written down last is right")),
+]
+_HOLDS = [
+    (unwilling.OPEN, gettext_lazy("— choose —")),
+    (unwilling.REFUSALS, gettext_lazy("refusals, or addresses that no mail reaches: no yes for these lines")),
+    (unwilling.OTHER, gettext_lazy("something else")),
+]
+_SHORT = [
+    ("", gettext_lazy("as for the file")),
+    (FILE_WINS, gettext_lazy("the file")),
+    (IF_EMPTY, gettext_lazy("ours, unless empty")),
+    (OURS_WINS, gettext_lazy("ours")),
+    (NEWEST, gettext_lazy("the newest")),
+]
+
+
+class ColumnsForm(forms.Form):
+    """What each column fills, what people agreed to, tags for all, who wins."""
+
+    tags = forms.CharField(
+        label=gettext_lazy("Tags for everyone in the file"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Set apart by commas. A tag of its own makes a list easy to find again."),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Where the list comes from"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Kept with each new person. Empty: the file’s name."),
+    )
+    wins = forms.ChoiceField(
+        label=gettext_lazy("Where the file and what we know differ"),
+        choices=WINS,
+        widget=forms.RadioSelect,
+    )
+    as_of = forms.DateField(
+        label=gettext_lazy("The day that the file’s data is of"),
+        required=False,
+        help_text=gettext_lazy(
+            "Tells what was written down last, where no column holds the day of each line."
+        ),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    plan = forms.CharField(
+        label=gettext_lazy("Save these choices under a name"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("They are offered for the next file with the same columns."),
+    )
+    plan_is_shared = forms.BooleanField(label=gettext_lazy("Offer them to all of the team"), required=False)
+
+    def __init__(self, data: Any, imported: Import, *, is_draft: bool = False) -> None:
+        self.imported, self.is_draft = imported, is_draft
+        self.options = Options.read(imported.options)
+        self.known = list(Field.objects.all())
+        super().__init__(data, initial={
+            "tags": ", ".join(self.options.tags), "wins": self.options.wins, "source": self.options.source,
+            "as_of": self.options.as_of or None,
+        })  # fmt: skip
+        may_add = tag_library.may_add(imported.user)
+        choices = list(targets.choices(self.known, self.options.fields, Topic.objects.all(), may_add=may_add))
+        for at, name in enumerate(imported.columns):
+            self.fields[f"column-{at}"] = forms.ChoiceField(
+                label=name, choices=choices, required=False, initial=imported.mapping[at]
+            )
+            self.fields[f"wins-{at}"] = forms.ChoiceField(
+                label=_("Who is right about “%(column)s”") % {"column": name}, choices=_SHORT, required=False,
+                initial=self.options.wins_by.get(str(at), ""),
+            )  # fmt: skip
+            self.fields[f"day-{at}"] = forms.ChoiceField(
+                label=_("How the dates of “%(column)s” are written") % {"column": name},
+                choices=[("", _("decide by all values")), ("1", _("day first")), ("0", _("month first"))],
+                required=False,
+                initial={True: "1", False: "0", None: ""}[self.options.day_first.get(str(at))],
+            )
+            if str(at) in self.options.unwilling:
+                self.fields[f"holds-{at}"] = forms.ChoiceField(
+                    label=_("What “%(column)s” holds") % {"column": name}, choices=_HOLDS, required=False,
+                    initial=self.options.unwilling[str(at)],
+                )  # fmt: skip
+        for purpose in ASKED:
+            self._add_statement(purpose)
+        kinds = [("", "—"), *match_keys.labels().items()]
+        for place in range(len(match_keys.ALL)):
+            self.fields[f"key-{place}"] = forms.ChoiceField(
+                label=_("First by") if not place else _("Then by"), choices=kinds, required=False,
+                initial=self.options.keys[place] if place < len(self.options.keys) else "",
+            )  # fmt: skip
+
+    def _add_statement(self, purpose: Purpose) -> None:
+        said = self.options.statement(purpose)
+        how = said.how
+        if how == NONE and f"consent.{purpose.value}" in self.imported.mapping:
+            how = COLUMN
+        key = f"consent-{purpose.value}"
+        self.fields[f"{key}-how"] = forms.ChoiceField(
+            label=_("Did they say yes?"),
+            choices=[
+                (NONE, _("the file shows no yes")),
+                (COLUMN, _("yes where a column says so")),
+                (ALL, _("everyone in the file said yes")),
+            ],
+            required=False,
+            initial=how,
+        )
+        self.fields[f"{key}-wording"] = forms.CharField(
+            label=_("The sentence they said yes to"), required=False, max_length=2_000, initial=said.wording,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )  # fmt: skip
+        self.fields[f"{key}-where"] = forms.CharField(
+            label=_("Where they said it"), required=False, max_length=120, initial=said.where
+        )
+        self.fields[f"{key}-given_on"] = forms.DateField(
+            label=_("On which day, if all did on the same"), required=False, initial=said.given_on or None,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        )  # fmt: skip
+
+    def columns(self) -> Iterator[dict[str, Any]]:
+        """For the page: each column with its select, the order of its dates, and some values."""
+        again = columns.twins(self.imported.columns)
+        for at, name in enumerate(self.imported.columns):
+            is_out = at in again and self.imported.mapping[at] == targets.LEFT_OUT
+            yield {
+                "name": name,
+                "twin_of": again[at] + 1 if is_out else None,
+                "field": self[f"column-{at}"],
+                "day": self[f"day-{at}"] if self._may_hold_dates(at) else None,
+                "wins": self[f"wins-{at}"],
+                "holds": self[f"holds-{at}"] if f"holds-{at}" in self.fields else None,
+                "has_values": str(at) in self.imported.values,
+                "n_values": len(self.options.values.get(str(at), ())),
+                "at": at,
+            }
+
+    def keys(self) -> list[Any]:
+        """For the page: by what people are known, in order."""
+        return [self[f"key-{place}"] for place in range(len(match_keys.ALL))]
+
+    def _order(self) -> list[str]:
+        """The kinds of keys as chosen; the usual ones where the page did not ask."""
+        if "key-0" not in self.data:
+            return self.options.keys
+        chosen = [self.cleaned_data.get(f"key-{place}", "") for place in range(len(match_keys.ALL))]
+        return list(dict.fromkeys(filter(None, chosen)))
+
+    def statements(self) -> Iterator[dict[str, Any]]:
+        """For the page: each purpose with its four fields."""
+        for purpose in ASKED:
+            parts = {
+                part: self[f"consent-{purpose.value}-{part}"]
+                for part in ("how", "wording", "where", "given_on")
+            }
+            yield {"label": purpose.label, **parts}
+
+    def _may_hold_dates(self, at: int) -> bool:
+        target = self.imported.mapping[at]
+        slug = target.removeprefix(targets.FIELD)
+        kinds = {field.slug: field.kind for field in self.known}
+        kinds |= {slug: new.kind for slug, new in self.options.fields.items()}
+        return target in _DATES or (target.startswith(targets.FIELD) and kinds.get(slug) == Field.Kind.DATE)
+
+    def clean_tags(self) -> str:
+        """Tags that there are, for those who may not add to them."""
+        text: str = self.cleaned_data["tags"]
+        for name in () if tag_library.may_add(self.imported.user) else words(text):
+            try:
+                the_tag(name=name, user=self.imported.user)
+            except Refused as why:
+                raise forms.ValidationError(str(why)) from why
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Only one column may fill most things, and some must tell people apart."""
+        found = super().clean() or {}
+        chosen = [found.get(f"column-{at}", "") for at in range(len(self.imported.columns))]
+        single = [t for t in chosen if t and t not in targets.SHARED and not t.startswith(targets.NEW)]
+        for target in {target for target in single if single.count(target) > 1}:
+            self.add_error(
+                None, _("Two columns fill “%(what)s”: choose one.") % {"what": targets.label(target)}
+            )
+        if not self.is_draft:
+            self._demand(chosen, found)
+        return found
+
+    def _demand(self, chosen: list[str], found: dict[str, Any]) -> None:
+        """What must be known before the file can be checked."""
+        if not match_keys.is_enough(chosen, self._order()):
+            self.add_error(
+                None,
+                _("No column tells people apart: choose one with e-mails, phones or numbers of your own."),
+            )
+        for name in [name for name in self.fields if name.startswith("holds-") and not found.get(name)]:
+            self.add_error(name, _("Say what this column holds: some of its values look like refusals."))
+        for purpose in ASKED:
+            self._clean_statement(purpose, chosen, found)
+        whose = {found.get("wins"), *(found.get(f"wins-{at}") for at in range(len(chosen)))}
+        if NEWEST in whose and not found.get("as_of") and "changed_at" not in chosen:
+            self.add_error(
+                "as_of", _("Without this, or a column that says it, nobody can tell what is newest.")
+            )
+
+    def _clean_statement(self, purpose: Purpose, chosen: list[str], found: dict[str, Any]) -> None:
+        key = f"consent-{purpose.value}"
+        how = found.get(f"{key}-how")
+        if not how and f"consent.{purpose.value}" in chosen:
+            how = COLUMN  # to believe the column's yes or not must be said
+        if how in {ALL, COLUMN}:
+            for part in ("wording", "where"):
+                if not (found.get(f"{key}-{part}") or "").strip():
+                    self.add_error(f"{key}-{part}", _("Without this no yes can be written down."))
+
+    def chosen(self) -> tuple[list[str], Options]:
+        """The mapping and the options, with new fields named."""
+        found, options = self.cleaned_data, self.options
+        made: dict[str, NewField] = {}
+        mapping = []
+        for at, name in enumerate(self.imported.columns):
+            target = found.get(f"column-{at}", "")
+            if target.startswith(targets.NEW):
+                target = columns.add_field(made, target.removeprefix(targets.NEW), name, self.known)
+            elif (slug := target.removeprefix(targets.FIELD)) in options.fields and target.startswith(
+                targets.FIELD
+            ):
+                made.setdefault(slug, options.fields[slug])
+            mapping.append(target)
+        options.keys = self._order()
+        options.as_of = found["as_of"].isoformat() if found["as_of"] else ""
+        options.wins_by = {
+            str(at): how
+            for at, target in enumerate(mapping)
+            if (how := found.get(f"wins-{at}")) and wins.things(target)
+        }
+        options.values = {at: mine for at, mine in options.values.items() if mapping[int(at)]}
+        days = {at: found.get(f"day-{at}") for at in range(len(mapping))}
+        options.fields = made
+        options.day_first = {str(at): day == "1" for at, day in days.items() if day}
+        options.unwilling = {at: found.get(f"holds-{at}", "") for at in options.unwilling}
+        options.tags, options.wins, options.source = (
+            words(found["tags"]),
+            found["wins"],
+            found["source"].strip(),
+        )
+        options.consents = {purpose.value: self._statement(f"consent-{purpose.value}") for purpose in ASKED}
+        return mapping, options
+
+    def _statement(self, key: str) -> Statement:
+        found = self.cleaned_data
+        day = found[f"{key}-given_on"]
+        how = found[f"{key}-how"] or NONE
+        return Statement(how, found[f"{key}-wording"], found[f"{key}-where"], day.isoformat() if day else "")

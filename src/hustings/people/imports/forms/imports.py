@@ -1,0 +1,67 @@
+"""What is typed in HQ about files of people."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from hustings.people.imports.source import encodings
+
+DELIMITERS = [
+    (",", gettext_lazy("comma")),
+    (";", gettext_lazy("semicolon")),
+    ("\t", gettext_lazy("tab")),
+    ("|", gettext_lazy("bar |")),
+]
+QUOTES = [('"', '"'), ("'", "'"), ("", gettext_lazy("none"))]
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class FileForm(forms.Form):
+    """The file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("CSV file or Excel workbook (.xlsx)"),
+        help_text=gettext_lazy("NationBuilder’s and Action Network’s exports are recognised whole."),
+        widget=forms.FileInput(attrs={"accept": f".csv,.txt,.tsv,.xlsx,.xlsm,text/csv,text/plain,{_XLSX}"}),
+    )
+
+
+class _TopForm(forms.Form):
+    """What stands above the people."""
+
+    has_header = forms.BooleanField(label=gettext_lazy("The first line names the columns"), required=False)
+    n_above = forms.IntegerField(
+        label=gettext_lazy("Lines above it that are no people"), required=False, min_value=0, max_value=50,
+        help_text=gettext_lazy("A title, a date, an empty heading. Blank lines don’t count."),
+    )  # fmt: skip
+
+    def clean_n_above(self) -> int:
+        """None is nothing."""
+        return self.cleaned_data["n_above"] or 0
+
+    def told(self) -> dict[str, Any]:
+        """What was chosen."""
+        return self.cleaned_data
+
+
+class SheetForm(_TopForm):
+    """Which sheet of a workbook, and where its people begin."""
+
+    sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
+    field_order = ["sheet"]
+
+    def __init__(self, *args: Any, sheets: list[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["sheet"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(name, name) for name in sheets]
+
+
+class ShapeForm(_TopForm):
+    """How a file of text is written."""
+
+    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=encodings.CHOICES)
+    delimiter = forms.ChoiceField(label=gettext_lazy("Between the cells"), choices=DELIMITERS)
+    quote = forms.ChoiceField(label=gettext_lazy("Around the cells"), choices=QUOTES, required=False)
+    field_order = ["encoding", "delimiter", "quote"]

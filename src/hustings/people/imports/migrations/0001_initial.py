@@ -1,0 +1,88 @@
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('persons', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Import',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('path', models.CharField(help_text='In the private storage; empty once taken away', max_length=200)),
+                ('unpacked', models.CharField(blank=True, help_text="The rows of a workbook's sheet, once they are read", max_length=200)),
+                ('size', models.PositiveBigIntegerField(default=0, help_text='Bytes')),
+                ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('checking', 'being checked'), ('checked', 'checked'), ('running', 'running'), ('paused', 'paused'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='uploaded', max_length=12, verbose_name='state')),
+                ('encoding', models.CharField(blank=True, max_length=20, verbose_name='encoding')),
+                ('delimiter', models.CharField(blank=True, max_length=1, verbose_name='between the cells')),
+                ('quote', models.CharField(blank=True, default='"', max_length=1, verbose_name='around the cells')),
+                ('has_header', models.BooleanField(default=True, verbose_name='The first line names the columns')),
+                ('sheet', models.CharField(blank=True, help_text='Of a workbook; empty: CSV', max_length=200, verbose_name='sheet')),
+                ('n_above', models.PositiveSmallIntegerField(default=0, help_text='A title, a date: no people', verbose_name='lines above the names of the columns')),
+                ('dialect', models.CharField(blank=True, help_text='Whose export it is; empty: unknown', max_length=20)),
+                ('columns', models.JSONField(default=list, help_text="The names of the columns, in the file's order")),
+                ('mapping', models.JSONField(default=list, help_text='For each column what it fills; empty: left out')),
+                ('options', models.JSONField(default=dict, help_text='See hustings.people.imports.columns.options')),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=5)),
+                ('values', models.JSONField(default=dict, help_text="column's number -> [[value, how many lines]], where there are few of them")),
+                ('n_rows', models.PositiveIntegerField(default=0)),
+                ('n_checked', models.PositiveIntegerField(default=0)),
+                ('n_done', models.PositiveIntegerField(default=0, help_text='Rows behind us: where a resumed run goes on')),
+                ('counts', models.JSONField(default=dict, help_text='check and run: outcome -> how many rows')),
+                ('problem', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('operation', models.OneToOneField(help_text='What undoes it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imported', to='persons.operation')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'import',
+                'verbose_name_plural': 'imports',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('is_shared', models.BooleanField(default=False, verbose_name='for all of the team')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('columns', models.JSONField(default=list, help_text='The names of the columns it was made for')),
+                ('mapping', models.JSONField(default=dict, help_text='column -> target')),
+                ('options', models.JSONField(default=dict, help_text='See hustings.people.imports.columns.options')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'saved mapping',
+                'ordering': ['name', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(help_text='Line of the file, from 1')),
+                ('is_refused', models.BooleanField()),
+                ('says', models.JSONField(default=list)),
+                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='imports.import')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='one_word_per_line')],
+            },
+        ),
+    ]

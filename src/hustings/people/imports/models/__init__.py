@@ -1,0 +1,10 @@
+"""Imports: models, one file each."""
+
+from hustings.people.imports.models.imports import Import, ImportLine
+from hustings.people.imports.models.saved_mappings import ImportPlan
+
+__all__ = [
+    "Import",
+    "ImportLine",
+    "ImportPlan",
+]

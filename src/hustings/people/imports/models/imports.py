@@ -1,0 +1,123 @@
+"""Lists that come in as files."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import access
+from hustings.people.persons.models.operations import Operation
+from hustings.people.persons.rights import IMPORT_PEOPLE
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Questions about many imports."""
+
+    def visible_to(self, user: Any) -> "ImportQuerySet":
+        """All for those who import everywhere; one's own for those who do so in some territory."""
+        if access.everywhere(user, IMPORT_PEOPLE):
+            return self
+        if access.may(user, IMPORT_PEOPLE):
+            return self.filter(user=user)
+        return self.none()
+
+
+class Import(models.Model):
+    """One file on its way in: read, checked line by line, then written in chunks."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        UPLOADED = "uploaded", _("uploaded")
+        CHECKING = "checking", _("being checked")
+        CHECKED = "checked", _("checked")
+        RUNNING = "running", _("running")
+        PAUSED = "paused", _("paused")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    file_name = models.CharField(_("file"), max_length=200)
+    path = models.CharField(max_length=200, help_text="In the private storage; empty once taken away")
+    unpacked = models.CharField(
+        max_length=200, blank=True, help_text="The rows of a workbook's sheet, once they are read"
+    )
+    size = models.PositiveBigIntegerField(default=0, help_text="Bytes")
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.UPLOADED)
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    delimiter = models.CharField(_("between the cells"), max_length=1, blank=True)
+    quote = models.CharField(_("around the cells"), max_length=1, blank=True, default='"')
+    has_header = models.BooleanField(_("The first line names the columns"), default=True)
+    sheet = models.CharField(_("sheet"), max_length=200, blank=True, help_text="Of a workbook; empty: CSV")
+    n_above = models.PositiveSmallIntegerField(
+        _("lines above the names of the columns"), default=0, help_text="A title, a date: no people"
+    )
+    dialect = models.CharField(max_length=20, blank=True, help_text="Whose export it is; empty: unknown")
+    columns = models.JSONField(default=list, help_text="The names of the columns, in the file's order")
+    mapping = models.JSONField(default=list, help_text="For each column what it fills; empty: left out")
+    options = models.JSONField(default=dict, help_text="See hustings.people.imports.columns.options")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
+    values = models.JSONField(
+        default=dict, help_text="column's number -> [[value, how many lines]], where there are few of them"
+    )
+    n_rows = models.PositiveIntegerField(default=0)
+    n_checked = models.PositiveIntegerField(default=0)
+    n_done = models.PositiveIntegerField(default=0, help_text="Rows behind us: where a resumed run goes on")
+    counts = models.JSONField(default=dict, help_text="check and run: outcome -> how many rows")
+    problem = models.TextField(blank=True)
+    operation = models.OneToOneField(
+        Operation, models.SET_NULL, null=True, related_name="imported", help_text="What undoes it"
+    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a worker has something to do with it now."""
+        return self.state in {self.State.CHECKING, self.State.RUNNING}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of the file comes in any more."""
+        return self.state in {self.State.DONE, self.State.CANCELLED, self.State.FAILED}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether columns and options may still be changed."""
+        return self.state in {self.State.UPLOADED, self.State.CHECKED} and not self.n_done
+
+    @property
+    def percent(self) -> int:
+        """How far the check or the run is."""
+        n = self.n_checked if self.state == self.State.CHECKING else self.n_done
+        return min(100, n * 100 // self.n_rows) if self.n_rows else 0
+
+
+class ImportLine(models.Model):
+    """A line of the file about which the run has something to say: refused, or taken in without a part."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="lines", db_index=False)
+    number = models.PositiveIntegerField(help_text="Line of the file, from 1")
+    is_refused = models.BooleanField()
+    says = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_word_per_line")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {' '.join(self.says)}"

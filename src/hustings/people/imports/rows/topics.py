@@ -1,0 +1,74 @@
+"""Columns about topics of mail: names of topics that somebody wants or doesn't, or one topic's yes and no.
+
+What a file says of topics is no consent, and never overrules a no that may be later.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hustings.foundation.lib.text.text_folding import fold
+from hustings.people.imports.rows import values
+from hustings.people.persons.models import Topic
+
+IN, OUT, ONE = "topics", "topics_out", "topic."
+_IN_WORDS, _OUT_WORDS = {"in", "dedans"}, {"out", "dehors"}
+
+
+def is_about(target: str) -> bool:
+    """Whether a column fills topics."""
+    return target in {IN, OUT} or target.startswith(ONE)
+
+
+class Topics:
+    """The topics that there are, by their names in any language."""
+
+    def __init__(self, topics: Iterable[Topic] = ()) -> None:
+        self.by_key = {topic.pk: topic for topic in topics}
+        self.by_name: dict[str, Topic] = {}
+        for topic in sorted(self.by_key.values(), key=lambda each: each.retired_at is not None):
+            for name in topic.names.values():
+                self.by_name.setdefault(fold(name), topic)
+
+    def is_there(self, target: str) -> bool:
+        """Whether a column about one topic still has it; others always are."""
+        return not target.startswith(ONE) or self._key(target) in self.by_key
+
+    def _key(self, target: str) -> int:
+        return int(target.removeprefix(ONE))
+
+    def setter(self, target: str) -> Callable[[Any, str], None]:
+        """Reads a cell into a row."""
+        if target.startswith(ONE):
+            key = self._key(target)
+            return lambda row, cell: self._put(row, key, is_in=_is_in(cell))
+
+        def put(row: Any, cell: str) -> None:
+            for word in values.words(cell):
+                if topic := self.by_name.get(fold(word)):
+                    self._put(row, topic.pk, is_in=target == IN)
+                else:
+                    row.says.append(
+                        _("The topic “%(name)s” is left out: there is no such topic.") % {"name": word[:80]}
+                    )
+
+        return put
+
+    @staticmethod
+    def _put(row: Any, key: int, *, is_in: bool) -> None:
+        row.topics[key] = is_in and row.topics.get(key, True)  # in doubt no
+
+
+def _is_in(cell: str) -> bool:
+    word = fold(cell)
+    return word in _IN_WORDS or (word not in _OUT_WORDS and values.yes_no(cell))
+
+
+def kept(name: str, at: dt.datetime, *, is_in: bool) -> str:
+    """Why what we know stands."""
+    said = {"what": name, "day": at.date().isoformat()}
+    if is_in:
+        return _("The yes to the topic “%(what)s” of %(day)s is later and stands.") % said
+    return _("The no to the topic “%(what)s” of %(day)s stands: the file shows no later yes.") % said

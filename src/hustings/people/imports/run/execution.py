@@ -1,0 +1,207 @@
+"""The run: chunk by chunk, each one transaction that also moves ``n_done``. Killed, it resumes there."""
+
+import gc
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.jobs import GiveBack
+from hustings.people.imports import unwilling
+from hustings.people.imports.columns import targets
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.match.directory import Written
+from hustings.people.imports.match.person_state import Rules
+from hustings.people.imports.match.plan import Land, Matcher, counted
+from hustings.people.imports.models import Import
+from hustings.people.imports.run import operation
+from hustings.people.imports.run.dry_run import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
+from hustings.people.imports.run.prefetch import Ahead, Chunk
+from hustings.people.imports.run.writer import Writer
+from hustings.people.imports.source import loader
+from hustings.people.imports.source.encodings import Unreadable
+
+log = logging.getLogger(__name__)
+ATTEMPTS = 8
+SQLITE_CHUNK = 250
+State = Import.State
+_STOPPED = gettext_lazy("It stopped after %(n)d rows by a fault: %(fault)s. You may let it go on.")
+Told = Callable[[int], object]
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Rows leave no cycles behind; to look for some among all of Django's objects takes half the time."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
+def check_import(import_id: int, told: Told | None = None) -> None:
+    """Check one import that waits for it; safe to start again at any time."""
+    imported = Import.objects.filter(pk=import_id, state=State.CHECKING).select_related("user").first()
+    if imported is None:
+        return
+    with translation.override(imported.language), _few_collections():
+        try:
+            while not _check(imported, told):
+                imported.refresh_from_db()
+        except Stopped:
+            log.info("import %s: the check was stopped", import_id)
+        except OpenQuestion as question:
+            _leave(imported, State.UPLOADED, str(question))
+        except Unreadable as refusal:
+            _leave(imported, State.FAILED, str(refusal))
+
+
+def run_import(import_id: int, told: Told | None = None) -> None:
+    """Write what is left of one import."""
+    imported = Import.objects.filter(pk=import_id, state=State.RUNNING).select_related("user").first()
+    if imported is None:
+        return
+    with translation.override(imported.language), _few_collections():
+        try:
+            while not _run(imported, told):
+                imported.refresh_from_db()
+        except Unreadable as refusal:
+            _leave(imported, State.FAILED, str(refusal))
+        except (GiveBack, OperationalError):
+            raise  # to be run again
+        except Exception as fault:
+            log.exception("import %s", import_id)
+            said = {
+                "n": Import.objects.get(pk=import_id).n_done,
+                "fault": f"{type(fault).__name__}: {fault}"[:500],
+            }
+            _leave(imported, State.PAUSED, _STOPPED % said)
+
+
+def _is_replaced(imported: Import, state: State) -> bool:
+    """Whether another file stands in the place of the one that we read: somebody in it was erased."""
+    return Import.objects.filter(pk=imported.pk, state=state).exclude(path=imported.path).exists()
+
+
+def _check(imported: Import, told: Told | None) -> bool:
+    """False where it must start over."""
+    try:
+        _check_file(imported, told)
+    except Stopped:
+        if not _is_replaced(imported, State.CHECKING):
+            raise
+        return False
+    return not _is_replaced(imported, State.CHECKING)
+
+
+def _check_file(imported: Import, told: Told | None) -> None:
+    options = Options.read(imported.options)
+    mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING, path=imported.path)
+
+    def progress(n: int) -> bool:
+        if told:
+            told(n)
+        return bool(mine.update(n_checked=n))
+
+    def unpacked(n: int) -> None:
+        if not progress(n):
+            raise Stopped
+
+    loader.unpack(imported, unpacked)
+    try:
+        settle_dates(imported, options)
+    finally:
+        imported.options = options.written()
+        mine.update(options=imported.options)
+    try:
+        result = check(imported, _land(imported), progress)
+    except OpenQuestion as question:
+        options.unwilling |= {str(at): unwilling.OPEN for at in question.columns}
+        mine.update(options=options.written())
+        raise
+    n = result["check"]["rows"]
+    mapping = _without_empty(imported.mapping, options, set(result.pop("filled")))
+    mine.update(
+        state=State.CHECKED, counts=result, n_rows=n, n_checked=n, problem="", mapping=mapping,
+        options=options.written(),
+    )  # fmt: skip
+    log.info("import %s checked: %s", imported.pk, result["check"])
+
+
+def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> list[str]:
+    """The mapping without the new fields that no line of the file fills: none is made for nothing."""
+    empty = {f"{targets.FIELD}{slug}" for slug in set(options.fields) - filled}
+    options.fields = {slug: new for slug, new in options.fields.items() if slug in filled}
+    return ["" if target in empty else target for target in mapping]
+
+
+def _run(imported: Import, told: Told | None) -> bool:
+    """False where it must go on with another file."""
+    sheet = loader.sheet_of(imported, create_fields=True)
+    rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
+    matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)
+    writer = Writer(imported, sheet, Campaign.current().language)
+    done = imported.n_done
+    with loader.records(imported) as records, Ahead(sheet) as ahead:
+        for chunk in ahead.of(chunks(islice(records, done, None), _at_once())):
+            if not _write(imported, matcher, writer, chunk, done):
+                return not _is_replaced(imported, State.RUNNING)
+            done += len(chunk.records)
+            if told:
+                told(done)
+    if Import.objects.filter(pk=imported.pk, state=State.RUNNING, n_done=done).update(
+        state=State.DONE, finished_at=timezone.now(), n_rows=done, problem=""
+    ):
+        operation.follow(imported.pk)
+        log.info("import %s done: %s rows", imported.pk, done)
+    return True
+
+
+def _at_once() -> int:
+    """Few on SQLite, where whoever signs up waits until a chunk is written."""
+    return SQLITE_CHUNK if connection.vendor == "sqlite" else CHUNK
+
+
+def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: Chunk, done: int) -> bool:
+    """Write one chunk; False where the import was stopped or another worker is ahead."""
+    for attempt in range(ATTEMPTS):
+        rows = chunk.rows()  # before the lock: on SQLite all others wait
+        try:
+            with transaction.atomic():
+                current = Import.objects.select_for_update().get(pk=imported.pk)
+                if (current.state, current.n_done, current.path) != (State.RUNNING, done, imported.path):
+                    return False
+                planned = matcher.plan(rows)
+                writer.write(planned)
+                counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
+                Import.objects.filter(pk=imported.pk).update(n_done=done + len(chunk.records), counts=counts)
+                writer.seal()
+                chunk.begin_next()
+            return True
+        except (IntegrityError, OperationalError) as error:
+            # Somebody signed up with one of these addresses between our look and our write.
+            if attempt == ATTEMPTS - 1:
+                raise
+            log.warning("import %s: rows from %s written again: %s", imported.pk, done, error)
+            writer.forget()
+    return False
+
+
+def _land(imported: Import) -> Land:
+    return Land(imported.user, everywhere=imported.user_id is None)
+
+
+def _leave(imported: Import, state: str, problem: object) -> None:
+    Import.objects.filter(pk=imported.pk).update(
+        state=state, problem=str(problem), finished_at=timezone.now()
+    )
+    operation.follow(imported.pk)
+    log.warning("import %s stopped: %s", imported.pk, problem)

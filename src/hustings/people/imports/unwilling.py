@@ -1,0 +1,125 @@
+"""Values by which other programs mark people who want no mail, or whom none reaches, in any column.
+
+A line with such a value never ends in a yes. What a column means that no target tells of is asked.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from hustings.foundation.lib.text.text_folding import fold
+
+REFUSALS, OTHER, OPEN = "refusals", "other", ""  # what a column holds, as chosen; asked and not answered
+LONGEST, MOST_WORDS = 80, 12  # of a value; what is longer is prose
+_TOLD = ("consent.", "refusal.", "email_status.", "email_bad.")  # targets that read such values themselves
+_WISHES = r"""
+un ?subscri\w* | un ?sub | un ?suscri\w* | (?:not|non|never) (?:subscri|abonn|inscri)\w*
+(?:pas|plus) (?:abonn|inscri)\w* | des ?inscri\w* | des ?abonn\w* | opt(?:ed|ing)? ?out\w*
+(?:black|block|bloc|deny) ?list\w* | block(?:ed|s)? | bloqu\w* | bann(?:ed|i|ie|is|ies)
+liste (?:noire|d opposition|repoussoir|robinson) | ^opposition$ | opposition (?:rgpd|e? ?mail|prospect)\w*
+do ?not ?(?:contact|mail|e ?mail|call|text|sms|write|disturb|send)\w* | no ?(?:bulk|more) ?e? ?mails?
+ne (?:pas|plus) (?:contact|ecri|appel|envoy|sollicit|derang)\w* | ne (?:veut|souhaite|desire)\w* (?:pas|plus)
+^stop$ | refus\w* | declin\w* | reject\w* | rejet\w* | revo(?:k|qu)\w* | withdr[ae]w\w* | retract\w*
+complain\w* | plaintes? | plaignant\w* | spam\w* | pourriel\w* | indesirable\w* | abuse | unwanted
+resili\w* | exclu(?:de|ded|e|s|es)? | suppress\w*
+"""
+_DEAD = r"""
+clean(?:ed|sed) | nettoy\w* | (?:hard|soft)? ?bounc\w* | rebond\w* | npai | un ?deliver\w*
+non (?:delivr|distribu|remis)\w* | invalid\w* | en erreur | disabled | desactiv\w* | deactivat\w* | removed
+deleted | supprim\w* | archived | cancell?ed | dead | deceased | decede\w* | inactif\w* | inactive
+"""
+_INSIDE = r"unsubscri|desinscri|desabonn|blacklist|blocklist|optedout|optout|complain"  # emailOptOut
+
+
+def _any_of(*lists: str) -> str:
+    return "|".join(found for text in lists for found in re.split(r" \| |\n", text) if found)
+
+
+_OWN_WISH = re.compile(rf"\b(?:{_any_of(_WISHES)})(?!\w)|{_INSIDE}")
+_ANY = re.compile(rf"\b(?:{_any_of(_WISHES, _DEAD)})(?!\w)|{_INSIDE}|bounce")
+_APART = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def looks(cell: str) -> bool:
+    """Whether a value says that mail is refused, or does not arrive: short, in English or French."""
+    if len(cell) > LONGEST or ("@" in cell and " " not in cell):
+        return False
+    if cell[:1] in "+0123456789" and not _LETTER.search(cell):  # phones, dates, codes
+        return False
+    return _looks(cell)
+
+
+@lru_cache(50_000)  # names, towns and states come again and again
+def _looks(cell: str) -> bool:
+    plain = _plain(cell)
+    return plain.count(" ") < MOST_WORDS and bool(_ANY.search(plain))
+
+
+def is_own_wish(cell: str) -> bool:
+    """Whether somebody said no, rather than that an address is dead."""
+    return bool(_OWN_WISH.search(_plain(cell)))
+
+
+def _plain(cell: str) -> str:
+    return _APART.sub(" ", fold(cell)).strip()
+
+
+class Reader:
+    """Finds such values in the lines of a file, by what was chosen for its columns."""
+
+    def __init__(self, mapping: Sequence[str], chosen: Mapping[str, str]) -> None:
+        is_ours = "uid" in mapping  # our own export says each consent, and bounces beside it
+        told = {at for at, target in enumerate(mapping) if target.startswith(_TOLD)}
+        no_refusals = {int(at) for at, what in chosen.items() if what == OTHER} - told
+        self._left_out = no_refusals | (told if is_ours else set())
+        self._clear = told | {int(at) for at, what in chosen.items() if what}
+
+    def found(self, cells: Sequence[str]) -> list[tuple[int, str]]:
+        """The columns and values of a line that say a refusal."""
+        return [
+            (at, cell) for at, text in enumerate(cells)
+            if text and at not in self._left_out and (cell := text.strip()) and looks(cell)
+        ]  # fmt: skip
+
+    def is_asked(self, at: int) -> bool:
+        """Whether it must be asked what such a column holds."""
+        return at not in self._clear
+
+
+def said(column: str, cell: str) -> str:
+    """Why a line ends in no yes."""
+    return _("“%(value)s” in %(column)s is no yes: no consent is written.") % {
+        "value": cell[:LONGEST], "column": column,
+    }  # fmt: skip
+
+
+class Asked:
+    """The columns of a file about which must be asked, each with values found in it."""
+
+    MOST = 3  # values shown
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.columns: dict[int, list[str]] = {}
+
+    def see(self, found: Sequence[tuple[int, str]]) -> None:
+        """Note what one line says."""
+        for at, cell in found:
+            if self.reader.is_asked(at):
+                values = self.columns.setdefault(at, [])
+                if len(values) < self.MOST and cell not in values:
+                    values.append(cell)
+
+    def question(self, names: Sequence[str]) -> str:
+        """What to ask of the importer."""
+        told = "; ".join(
+            _("“%(column)s” (%(values)s)") % {"column": names[at], "values": ", ".join(values)}
+            for at, values in sorted(self.columns.items())
+        )
+        return _(
+            "Some values look like refusals, or like addresses that no mail reaches: %(columns)s. Say below"
+            " what these columns hold."
+        ) % {"columns": told}

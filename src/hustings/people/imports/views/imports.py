@@ -1,0 +1,269 @@
+"""HQ's pages about files of people: upload, columns, check, run, result."""
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.storage import storages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.text import csvs
+from hustings.people.changes.actions.operations import may_be_undone
+from hustings.people.imports.actions import imports, saved_mappings
+from hustings.people.imports.columns import dialects, mapping_presets
+from hustings.people.imports.columns.options import Options
+from hustings.people.imports.forms.columns import ColumnsForm
+from hustings.people.imports.forms.imports import FileForm, ShapeForm, SheetForm
+from hustings.people.imports.match.plan import AMBIGUOUS, BY, ERASED, Outcome
+from hustings.people.imports.models import Import, ImportPlan
+from hustings.people.imports.run import dry_run, rejected_rows
+from hustings.people.imports.source import loader
+from hustings.people.imports.source.encodings import Unreadable
+from hustings.people.persons.matching import match_keys
+from hustings.people.persons.refusals import Refused
+from hustings.people.persons.rights import IMPORT_PEOPLE
+from hustings.people.persons.views import frame
+from hustings.people.persons.views.once import once
+
+State = Import.State
+PAGE = 30
+_FIRST = [
+    ERASED,
+    AMBIGUOUS,
+    Outcome.REFUSED,
+    "notes",
+    Outcome.MERGED,
+    Outcome.CHANGED,
+    Outcome.CREATED,
+    Outcome.SAME,
+]
+DEEDS: dict[str, Callable[..., None]] = {
+    "run": imports.start,
+    "pause": imports.pause,
+    "cancellation": imports.cancel,
+    "removal": imports.put_away,
+}
+
+
+def page(
+    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page in HQ's frame, below the list of imports."""
+    trail = [(reverse("imports:imports"), _("Imports"))] if name != "list" else []
+    return frame.page(
+        request,
+        f"imports/{name}.html",
+        context,
+        title=title,
+        trail=trail,
+        icon="upload",
+        status=status,
+    )
+
+
+def mine(request: HttpRequest, pk: int) -> Import:
+    """The import of this number, if the user may see it."""
+    return get_object_or_404(
+        Import.objects.visible_to(request.user).select_related("user", "operation"), pk=pk
+    )
+
+
+@needs(IMPORT_PEOPLE)
+@once
+def listed(request: HttpRequest) -> HttpResponse:
+    """All imports, and the way to bring in another file."""
+    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            imported = imports.take_file(file=sent.file, name=sent.name, user=request.user)  # type: ignore[arg-type]
+            return redirect("imports:import", imported.pk)
+        except Unreadable as refusal:
+            form.add_error("file", str(refusal))
+    found = Import.objects.visible_to(request.user).select_related("user")
+    context = {
+        "form": form,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("p")),
+        "plans": [
+            plan
+            for plan in ImportPlan.objects.visible_to(request.user).select_related("user")[
+                : mapping_presets.MOST
+            ]
+            if saved_mappings.may_remove(plan, request.user)
+        ],
+    }
+    return page(request, "list", _("Imports"), context, 422 if form.errors else 200)
+
+
+@needs(IMPORT_PEOPLE)
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where one import stands."""
+    imported = mine(request, pk)
+    if imported.state == State.UPLOADED or (imported.is_open and "columns" in request.GET):
+        return _columns(request, imported, ColumnsForm(None, imported))
+    return page(request, "import", imported.file_name, _standing(request, imported))
+
+
+@needs(IMPORT_PEOPLE)
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bar alone; once the work is over the whole page is asked for again."""
+    imported = mine(request, pk)
+    answer = render(request, "imports/_progress.html", _standing(request, imported))
+    if not imported.is_busy:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@needs(IMPORT_PEOPLE)
+@require_POST
+def shape(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the file in another way."""
+    imported = mine(request, pk)
+    try:
+        form = _shape_form(imported, request.POST)
+        if form.is_valid():
+            told = form.told()
+            imports.read_again(imported=imported, sheet=told.pop("sheet", ""), told=told)
+            messages.success(request, _("The file is read in another way; look through the columns again."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("imports:import", pk)
+
+
+@needs(IMPORT_PEOPLE)
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the choices and have the file checked."""
+    imported = mine(request, pk)
+    if not imported.is_open:
+        return redirect("imports:import", pk)
+    values_of = request.POST.get("values", "")
+    form = ColumnsForm(request.POST, imported, is_draft=bool(values_of))
+    if not form.is_valid():
+        return _columns(request, imported, form, 422)
+    mapping, options = form.chosen()
+    if values_of.isdecimal() and int(values_of) < len(mapping):
+        imports.keep(imported=imported, mapping=mapping, options=options)
+        return redirect("imports:import_values", pk, int(values_of))
+    imports.check(imported=imported, mapping=mapping, options=options)
+    if name := form.cleaned_data["plan"].strip():
+        imported.refresh_from_db()
+        is_shared = form.cleaned_data["plan_is_shared"]
+        saved_mappings.save(imported=imported, name=name, user=request.user, is_shared=is_shared)
+        messages.success(request, _("The choices are saved as “%(name)s”.") % {"name": name})
+    return redirect("imports:import", pk)
+
+
+@needs(IMPORT_PEOPLE)
+@require_POST
+def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Start, pause, cancel, put away."""
+    assert isinstance(request.user, User)
+    try:
+        who = {"user": request.user} if what == "run" else {}
+        DEEDS[what](imported=mine(request, pk), **who)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("imports:import", pk)
+
+
+@needs(IMPORT_PEOPLE)
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The check, line by line."""
+    imported = mine(request, pk)
+    if not imports.reads_checks(request.user):  # type: ignore[arg-type]
+        raise Http404
+    storage, path = storages[loader.STORAGE], dry_run.report_path(imported)
+    if not storage.exists(path):
+        raise Http404
+    return FileResponse(storage.open(path), as_attachment=True, filename=f"check-{imported.pk}.csv")
+
+
+@needs(IMPORT_PEOPLE)
+@require_safe
+def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """The refused lines, to mend."""
+    imported = mine(request, pk)
+    if not imported.path or not imports.reads_checks(request.user):  # type: ignore[arg-type]
+        raise Http404
+    return csvs.download(rejected_rows.refused(imported), f"refused-{imported.pk}.csv")
+
+
+def _values(sample: list[list[str]], at: int) -> list[str]:
+    """Three values of a column; lines that can't be read may be shorter than the headings."""
+    found = (row[at][:80] for row in sample if at < len(row) and row[at].strip())
+    return list(islice(found, 3))
+
+
+def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: int = 200) -> HttpResponse:
+    sample: list[list[str]] = []
+    shape: SheetForm | ShapeForm | None = None
+    try:
+        sample = imports.sample(imported)
+        shape = _shape_form(imported)
+    except Unreadable as refusal:
+        messages.error(request, str(refusal))
+    columns = [column | {"values": _values(sample, column["at"])} for column in form.columns()]
+    named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
+    context = {
+        "imported": imported, "form": form, "columns": columns, "dialect": named.get(imported.dialect),
+        "shape": shape, "plans": mapping_presets.fitting(imported, request.user),
+    }  # fmt: skip
+    return page(request, "columns", imported.file_name, context, status)
+
+
+def _shape_form(imported: Import, data: Any = None) -> SheetForm | ShapeForm:
+    """How the file is read, to be changed."""
+    now = {name: getattr(imported, name) for name in ("sheet", "has_header", "n_above")}
+    if imported.sheet:
+        return SheetForm(data, initial=now, sheets=imports.sheets(imported))
+    now |= {name: getattr(imported, name) for name in ("encoding", "delimiter", "quote")}
+    return ShapeForm(data, initial=now)
+
+
+def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
+    reads = imports.reads_checks(request.user)  # type: ignore[arg-type]
+    return _told(imported, imported.counts if reads else {}) | {"reads_check": reads}
+
+
+def _told(imported: Import, told: dict[str, Any]) -> dict[str, Any]:
+    labels = dry_run.outcome_labels()
+    counts = {part: told.get(part, {}) for part in ("check", "run")}
+    options = Options.read(imported.options)
+    return {
+        "imported": imported,
+        "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
+        "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
+        "table": [
+            (outcome, labels[outcome], counts["check"].get(outcome, 0), counts["run"].get(outcome, 0))
+            for outcome in Outcome
+        ],
+        "known_by": [
+            (label, counts["check"].get(f"{BY}{kind}", 0), counts["run"].get(f"{BY}{kind}", 0))
+            for kind, label in match_keys.labels().items()
+            if counts["check"].get(f"{BY}{kind}") or counts["run"].get(f"{BY}{kind}")
+        ],
+        "ambiguous": (counts["check"].get(AMBIGUOUS, 0), counts["run"].get(AMBIGUOUS, 0)),
+        "n_erased": counts["run"].get(ERASED, 0) or counts["check"].get(ERASED, 0),
+        "erased": [s for s in told.get("samples", []) if s["kind"] == ERASED],
+        "notes": (counts["check"].get("notes", 0), counts["run"].get("notes", 0)),
+        "has_run": bool(counts["run"]),
+        "samples": [
+            sample | {"outcome": labels.get(sample["outcome"], sample["outcome"])}
+            for sample in sorted(told.get("samples", []), key=lambda sample: _FIRST.index(sample["kind"]))
+        ],
+        "has_report": bool(told) and storages[loader.STORAGE].exists(dry_run.report_path(imported)),
+        "n_refused": counts["run"].get(Outcome.REFUSED, 0),
+        "new_fields": [field.label for field in options.fields.values()],
+    }

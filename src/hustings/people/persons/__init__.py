@@ -1,0 +1,1 @@
+"""People: contact details, consents, tags, fields, topics, relationships, timeline."""

@@ -1,0 +1,153 @@
+"""Add people and change what is known of them."""
+
+import logging
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.dates import date_format
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.actions.addresses import (
+    add_email,
+    add_phone,
+    add_postal_address,
+    erased_by,
+    read_email,
+)
+from hustings.people.persons.matching import erasure_match
+from hustings.people.persons.models import Email, Erasure, Person
+from hustings.people.persons.pending_addresses import CAME_BACK
+from hustings.people.persons.refusals import Refused
+
+log = logging.getLogger(__name__)
+CHANGEABLE = ("given_name", "family_name", "language", "born_on", "zone", "source", "external_id")
+OLDEST = 120  # years
+
+
+class BadBirthDate(Refused):
+    """Nobody alive was born then."""
+
+
+class OwnNumberTaken(Refused):
+    """Somebody else has this number."""
+
+
+@transaction.atomic
+def add_person(
+    *,
+    given_name: str = "",
+    family_name: str = "",
+    email: str = "",
+    email_status: str = Email.Status.UNCONFIRMED,
+    phone: str = "",
+    lines: str = "",
+    postcode: str = "",
+    city: str = "",
+    country: str = "FR",
+    language: str = "fr",
+    born_on: date | None = None,
+    zone: Zone | None = None,
+    source: str = "",
+    external_id: str | None = None,
+    is_own_wish: bool = False,
+    is_another: bool = False,
+    user: User | None = None,
+) -> Person:
+    """A new person. Refused where the address is somebody's, or erased and this is not ``is_own_wish``.
+
+    Where one of the team adds them, also where somebody who was erased was known by the same name and phone,
+    or name and birth date, and it is neither their wish nor ``is_another``.
+    """
+    _check_birth_date(born_on)
+    _check_own_number(external_id, None)
+    known = {
+        "given_name": given_name, "family_name": family_name, "phone": phone, "born_on": born_on,
+        "external_id": external_id, "email": str(read_email(email)) if email else "",
+    }  # fmt: skip
+    erased = _erased(known, is_own_wish, is_another) if user is not None else []
+    person = Person(
+        language=language, born_on=born_on, zone=zone, source=source[:200], external_id=external_id or None
+    )
+    person.rename(given_name, family_name)
+    person.save()
+    person.log("person.added", user=user, source=source[:200])
+    if erased:
+        Erasure.objects.all().let_back_by(erased)
+        person.log(CAME_BACK, user=user)
+    if email:
+        add_email(
+            person=person, address=email, status=email_status, is_own_wish=is_own_wish, user=user, quiet=True
+        )
+    if phone:
+        add_phone(person=person, number=phone, user=user, quiet=True)
+    if lines or postcode or city:
+        add_postal_address(
+            person=person, lines=lines, postcode=postcode, city=city, country=country, user=user, quiet=True
+        )
+    log.info("person added id=%s", person.pk)
+    return person
+
+
+def _erased(known: dict[str, Any], is_own_wish: bool, is_another: bool) -> list[str]:
+    """By which of their keys somebody who was erased comes back; WasErased where it isn't their wish."""
+    told = erasure_match.told_by(erasure_match.keys_of(known))
+    if is_another:
+        told = {key: day for key, day in told.items() if not erasure_match.is_shared(key)}
+    if told and not is_own_wish:
+        key, day = next(iter(told.items()))
+        raise erased_by(key, day)
+    return list(told)
+
+
+@transaction.atomic
+def change_person(*, person: Person, user: User | None = None, **values: Any) -> Person:
+    """Set columns; each true change is written to the timeline: from, to, who."""
+    if unknown := set(values) - set(CHANGEABLE):
+        raise TypeError(f"change_person() can't set {', '.join(sorted(unknown))}")
+    now = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("zone").get(pk=person.pk)
+    if "external_id" in values:
+        values["external_id"] = values["external_id"] or None
+        _check_own_number(values["external_id"], now)
+    _check_birth_date(values.get("born_on"))
+    before = {name: getattr(now, name) for name in values}
+    names = {"given_name": now.given_name, "family_name": now.family_name}
+    for name, value in values.items():
+        if name not in names:
+            setattr(now, name, value)
+    now.rename(**{name: values.get(name, old) for name, old in names.items()})
+    changes = [
+        {"field": name, "from": _shown(name, old), "to": _shown(name, getattr(now, name))}
+        for name, old in before.items()
+        if getattr(now, name) != old
+    ]
+    if changes:
+        now.updated_at = timezone.now()
+        now.save()
+        now.log("person.changed", user=user, changes=changes)
+        log.info("person changed id=%s fields=%s", now.pk, ",".join(change["field"] for change in changes))
+    return now
+
+
+def _shown(name: str, value: Any) -> str:
+    """A value as the timeline keeps it: dates as they sort, zones by name."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _check_birth_date(born_on: date | None) -> None:
+    today = timezone.localdate()
+    if born_on and not (today.year - OLDEST <= born_on.year and born_on <= today):
+        raise BadBirthDate(_("Nobody is born on %(day)s.") % {"day": date_format(born_on)})
+
+
+def _check_own_number(external_id: str | None, person: Person | None) -> None:
+    if not external_id:
+        return
+    others = Person.objects.filter(external_id=external_id)
+    if (others.exclude(pk=person.pk) if person else others).exists():
+        raise OwnNumberTaken(_("Somebody else has the number “%(number)s”.") % {"number": external_id})

@@ -1,0 +1,47 @@
+"""What is typed in HQ about people."""
+
+from hustings.people.persons.forms.contact_details import MarkForm, MoveForm, StatusForm
+from hustings.people.persons.forms.fields import FieldForm, MoveOptionForm, OptionForm
+from hustings.people.persons.forms.persons import AddForm, EditForm
+from hustings.people.persons.forms.record import (
+    ConsentForm,
+    EmailForm,
+    NoteForm,
+    PhoneForm,
+    PostalForm,
+    TagForm,
+)
+from hustings.people.persons.forms.relationships import (
+    AffiliationForm,
+    HouseholdForm,
+    OrganisationForm,
+    OwnerForm,
+)
+from hustings.people.persons.forms.tags import MergeTagForm, TagNameForm
+from hustings.people.persons.forms.topics import MoveTopicForm, TopicForm, TopicsForm
+
+__all__ = [
+    "AddForm",
+    "AffiliationForm",
+    "ConsentForm",
+    "EditForm",
+    "EmailForm",
+    "FieldForm",
+    "HouseholdForm",
+    "MarkForm",
+    "MergeTagForm",
+    "MoveForm",
+    "MoveOptionForm",
+    "MoveTopicForm",
+    "NoteForm",
+    "OptionForm",
+    "OrganisationForm",
+    "OwnerForm",
+    "PhoneForm",
+    "PostalForm",
+    "StatusForm",
+    "TagForm",
+    "TagNameForm",
+    "TopicForm",
+    "TopicsForm",
+]

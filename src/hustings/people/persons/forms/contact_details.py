@@ -1,0 +1,30 @@
+"""The small forms beside e-mails, phones, postal addresses, and the marks."""
+
+from django import forms
+
+from hustings.people.persons.do_not_contact import MARKS
+from hustings.people.persons.models import Email
+
+
+def is_yes(word: str) -> bool:
+    """What a button sends."""
+    return word == "yes"
+
+
+class StatusForm(forms.Form):
+    """What is known of it; the three tables know the same words."""
+
+    status = forms.ChoiceField(choices=Email.Status)
+
+
+class MoveForm(forms.Form):
+    """Up or down."""
+
+    is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)
+
+
+class MarkForm(forms.Form):
+    """Set one of the marks, or take it off."""
+
+    mark = forms.ChoiceField(choices=list(MARKS.items()))
+    is_set = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)

@@ -1,0 +1,77 @@
+"""The small forms of a record, and those of tags and fields."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.persons.models import ASKED
+
+
+class EmailForm(forms.Form):
+    """One more address."""
+
+    address = forms.CharField(
+        label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    is_own_wish = forms.BooleanField(required=False)
+
+
+class PhoneForm(forms.Form):
+    """One more number."""
+
+    number = forms.CharField(
+        label=_("Phone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+    )
+
+
+class PostalForm(forms.Form):
+    """One more place."""
+
+    lines = forms.CharField(label=_("Street and number"), required=False, max_length=500)
+    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
+    city = forms.CharField(label=_("Town"), max_length=100)
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$",
+        label=_("Country"),
+        initial="FR",
+        help_text=_("Two letters, such as FR"),
+        max_length=2,
+    )
+
+
+class TagForm(forms.Form):
+    """A tag by name; a new one is made."""
+
+    name = forms.CharField(
+        label=_("Add a tag"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "tags-known", "autocomplete": "off"}),
+    )
+
+
+class NoteForm(forms.Form):
+    """A note."""
+
+    body = forms.CharField(
+        label=_("Write a note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ConsentForm(forms.Form):
+    """What they said to somebody of the team."""
+
+    purpose = forms.ChoiceField(label=_("What for"), choices=[(each.value, each.label) for each in ASKED])
+    is_given = forms.TypedChoiceField(
+        label=_("Answer"),
+        choices=[("yes", _("yes")), ("no", _("no"))],
+        coerce=lambda word: word == "yes",
+        widget=forms.RadioSelect,
+    )
+    source = forms.CharField(
+        label=_("How they said it"), max_length=200, help_text=_("Such as: on paper at the market, 3 May")
+    )
+    text = forms.CharField(
+        label=_("The sentence they saw or heard"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,60 @@
+"""Topics of mail: what HQ types about them, and what is said of them for somebody."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.persons.forms.contact_details import is_yes
+from hustings.people.persons.models import Topic
+
+
+class TopicForm(forms.Form):
+    """A name and a description in each language of the site, and who is in."""
+
+    def __init__(self, *args: Any, topic: Topic | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for code, language in settings.LANGUAGES:
+            self.fields[f"name_{code}"] = forms.CharField(
+                label=_("Name (%(language)s)") % {"language": language}, max_length=60,
+                required=code == settings.LANGUAGE_CODE, initial=topic and topic.names.get(code, ""),
+            )  # fmt: skip
+            self.fields[f"description_{code}"] = forms.CharField(
+                label=_("Description (%(language)s)") % {"language": language}, max_length=200,
+                required=False, initial=topic and topic.descriptions.get(code, ""),
+            )  # fmt: skip
+        self.fields["is_default"] = forms.BooleanField(
+            label=_("In without being asked"), required=False,
+            initial=topic.is_default if topic else True,
+            help_text=_("Ticked: who said nothing gets mails of it. Else only those who want them."),
+        )  # fmt: skip
+
+    def words(self) -> dict[str, Any]:
+        """What an action takes."""
+        typed = self.cleaned_data
+        codes = [code for code, _language in settings.LANGUAGES]
+        return {
+            "names": {code: typed[f"name_{code}"] for code in codes},
+            "descriptions": {code: typed[f"description_{code}"] for code in codes},
+            "is_default": typed["is_default"],
+        }
+
+
+class MoveTopicForm(forms.Form):
+    """Up or down."""
+
+    is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)
+
+
+class TopicsForm(forms.Form):
+    """What somebody told the team about a topic."""
+
+    topic = forms.ModelChoiceField(Topic.objects.all(), label=_("Topic"))
+    is_in = forms.TypedChoiceField(
+        label=_("Answer"), choices=[("yes", _("wants them")), ("no", _("wants none"))], coerce=is_yes,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    source = forms.CharField(
+        label=_("How they said it"), max_length=200, help_text=_("Such as: on paper at the market, 3 May")
+    )

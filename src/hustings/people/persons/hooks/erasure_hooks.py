@@ -1,0 +1,15 @@
+"""Hooks that erase what does not fall with a person's record. They run in the erasing transaction."""
+
+from collections.abc import Callable, Sequence
+
+from hustings.foundation.contributions import Registry
+
+Eraser = Callable[[Sequence[int], Sequence[str]], None]
+# Each is called with keys of people and keys of their addresses, in the erasing transaction.
+erasers = Registry[Eraser]("people.erasure_hooks")
+
+
+def erase(people: Sequence[int], keys: Sequence[str]) -> None:
+    """Call them all."""
+    for eraser in erasers.all():
+        eraser(people, keys)

@@ -1,0 +1,15 @@
+"""Whom it tells that somebody brought another: apps above, in the transaction that confirms the other."""
+
+from collections.abc import Callable
+
+from hustings.foundation.contributions import Registry
+from hustings.people.persons.models import Person
+
+Brought = Callable[[Person], None]
+hearers = Registry[Brought]("people.recruiting_news")  # called ``hearer(recruiter)``
+
+
+def brought(recruiter: Person) -> None:
+    """Tell them all."""
+    for hearer in hearers.all():
+        hearer(recruiter)

@@ -1,0 +1,123 @@
+"""What people agreed to: an append-only ledger and where it stands now."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.persons.models.persons import Person
+
+
+class Purpose(models.TextChoices):
+    """What a person may agree to."""
+
+    EMAIL = "email", _("news by e-mail")
+    SMS = "sms", _("text messages")
+    PHONE = "phone", _("phone calls")
+    POST = "post", _("letters")
+    MEASURE = "measure", _("measuring of clicks and openings in mails")
+    ANSWERS = "answers", _("use of answers to surveys")
+    JOIN = "join", _("being a supporter")
+    TEAM = "team", _("bulletins for the team")
+
+
+OF_SURVEYS = frozenset({Purpose.ANSWERS, Purpose.JOIN})
+# Of whoever has an account here: no form, file or page asks anybody else for it.
+OF_TEAM = frozenset({Purpose.TEAM})
+ASKED = tuple(each for each in Purpose if each not in OF_TEAM)
+# By which nobody of the public is reached: of these only who said something hears.
+BESIDE = OF_SURVEYS | OF_TEAM | {Purpose.MEASURE}
+
+
+class Wording(models.Model):
+    """A sentence that somebody agreed to. Shared by all who saw the same one."""
+
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    text = models.TextField()
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of purpose and text")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ConsentSeal(models.Model):
+    """A link of the chain that holds the ledger together: see ``hustings.people.privacy.consent_ledger``.
+
+    It seals the entries that point to it, or says which ones went with their erased person.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    position = models.BigIntegerField(unique=True, help_text="In the chain, from 1, without gaps")
+    content = models.BinaryField(help_text="For each entry 8 bytes of its key and 32 of its digest")
+    gone = models.JSONField(default=list, help_text="Keys of the entries that were erased with their person")
+    sealed_at = models.DateTimeField(default=timezone.now)
+    digest = models.BinaryField(max_length=32, help_text="SHA-256 over this link and the one before")
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {bytes(self.digest).hex()[:12]}"
+
+
+class ConsentEntry(models.Model):
+    """A yes or a no as it was given. The database refuses to change it; it goes only with its person."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consent_entries", db_index=False)
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
+    is_given = models.BooleanField(_("yes"))
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, verbose_name=_("wording shown"))
+    source = models.CharField(_("page or file"), max_length=200)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    given_at = models.DateTimeField(_("when"), default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
+    subject = models.UUIDField(null=True, help_text="The person's number when it was said; stays in a merge")
+    salt = models.BinaryField(max_length=16, null=True, help_text="So that a digest tells nothing")
+    seal = models.ForeignKey(
+        ConsentSeal, models.DO_NOTHING, null=True, related_name="entries",
+        db_constraint=False, db_index=False,
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("consent")
+        ordering = ["-given_at", "-pk"]
+        indexes = [
+            models.Index(fields=["person", "purpose", "-given_at", "-id"], name="ledger_of_person"),
+            models.Index(fields=["id"], condition=models.Q(seal=None), name="ledger_unsealed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {_('yes') if self.is_given else _('no')}"
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Questions about many consents."""
+
+    def live(self) -> "ConsentQuerySet":
+        """Those that stand as a yes."""
+        return self.filter(is_given=True)
+
+
+class Consent(models.Model):
+    """Where a person stands on one purpose now: the ledger's last word, kept beside it for quick answers."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents", db_index=False)
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    is_given = models.BooleanField()
+    entry = models.ForeignKey(ConsentEntry, models.CASCADE, related_name="+")
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "purpose"], name="one_stand_per_purpose")]
+        indexes = [models.Index(fields=["purpose", "is_given", "person"], name="people_by_consent")]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {_('yes') if self.is_given else _('no')}"

@@ -1,0 +1,106 @@
+"""How this app's own activities read on a timeline."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib.text import phrases
+from hustings.people.persons import origins, timeline
+from hustings.people.persons.do_not_contact import MARKS
+from hustings.people.persons.models import Person, Purpose
+
+Data = Mapping[str, Any]
+NOTHING = "–"
+_DAY = len("2026-05-01")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
+
+
+def quoted(data: Data, name: str) -> str:
+    """A word of an activity, or a dash."""
+    return str(data.get(name) or NOTHING)
+
+
+def _changed(data: Data) -> str:
+    return phrases.row(_change(change) for change in data["changes"])
+
+
+def _change(change: Data) -> str:
+    mark = MARKS.get(change["field"])
+    if mark is None:
+        return step(field_label(change["field"]), change)
+    if change.get("to"):
+        return _("Marked “%(mark)s”") % {"mark": mark}
+    return _("Mark “%(mark)s” taken off") % {"mark": mark}
+
+
+def step(what: str, change: Data) -> str:
+    """A change in words: from, to."""
+    words = {"what": what, "before": quoted(change, "from"), "after": quoted(change, "to")}
+    return _("%(what)s: %(before)s → %(after)s") % words
+
+
+def field_label(name: str) -> str:
+    """What a column of Person is called."""
+    label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
+
+
+def _consent(answer: str) -> timeline.Says:
+    def sentence(data: Data) -> str:
+        purpose = Purpose(data["purpose"]).label
+        words = {"purpose": purpose, "source": quoted(data, "source")}
+        if answer == "yes":
+            return _("Agreed to %(purpose)s (%(source)s)") % words
+        return _("Said no to %(purpose)s (%(source)s)") % words
+
+    return sentence
+
+
+def with_data(text: Any) -> timeline.Says:
+    """A sentence whose gaps the words of the activity fill."""
+    return lambda data: str(text) % {name: value or NOTHING for name, value in data.items()}
+
+
+def _added(data: Data) -> str:
+    """Those added before a source was asked for have none: whose hand it was is what can be said."""
+    source = origins.named(str(data.get("source") or "").strip())
+    return _("Added (%(source)s)") % {"source": source} if source else _("Added by the team, by hand")
+
+
+def _field(data: Data) -> str:
+    said = {"yes": _("yes"), "no": _("no")}  # as ``values.written`` has them in any language
+    told = {part: said.get(str(data.get(part)), data.get(part)) for part in ("from", "to")}
+    said_step = step(data["label"], {**data, **told})
+    return f"{said_step} ({origins.named(data['source'])})" if data.get("source") else said_step
+
+
+part = Contribution(
+    timeline.groups(
+        timeline.Group("person", gettext_lazy("Record")),
+        timeline.Group("consent", gettext_lazy("Consents")),
+        timeline.Group("note", gettext_lazy("Notes")),
+    ),
+    timeline.sentences(
+        timeline.Sentence("person.added", _added),
+        timeline.Sentence("person.changed", _changed),
+        timeline.Sentence("person.field", _field),
+        timeline.Sentence("person.email_added", with_data(gettext_lazy("E-mail %(address)s added"))),
+        timeline.Sentence("person.email_removed", with_data(gettext_lazy("E-mail %(address)s removed"))),
+        timeline.Sentence("person.email_first", with_data(gettext_lazy("E-mail %(address)s put first"))),
+        timeline.Sentence("person.phone_added", with_data(gettext_lazy("Phone %(number)s added"))),
+        timeline.Sentence("person.phone_removed", with_data(gettext_lazy("Phone %(number)s removed"))),
+        timeline.Sentence("person.address_added", with_data(gettext_lazy("Address “%(address)s” added"))),
+        timeline.Sentence("person.address_removed", with_data(gettext_lazy("Address “%(address)s” removed"))),
+        timeline.Sentence("person.tagged", with_data(gettext_lazy("Tagged “%(tag)s”"))),
+        timeline.Sentence("person.untagged", with_data(gettext_lazy("Tag “%(tag)s” taken off"))),
+        timeline.Sentence("person.retagged", with_data(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”"))),
+        timeline.Sentence("note.added", lambda data: _("Note written")),
+        timeline.Sentence("note.removed", lambda data: _("Note removed")),
+        timeline.Sentence("consent.yes", _consent("yes")),
+        timeline.Sentence("consent.no", _consent("no")),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Consent ledger, erasure, retention, masking, access log."""

@@ -1,0 +1,31 @@
+"""Contributions of data protection: the privacy notice, retention, erasure, words that are redacted."""
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import todos as deeds
+from hustings.people.changes.operations import kinds
+from hustings.people.imports.models import Import
+from hustings.people.persons.hooks import record_parts
+from hustings.people.persons.models import Operation, Unlock
+from hustings.people.privacy import access_history, bulk_erasure, privacy_notice, redaction, schedules
+from hustings.people.privacy.models import Export, RetentionRule
+from hustings.people.privacy.retention import todos
+from hustings.people.segments.models import SavedView, Segment
+
+app = Contribution(
+    privacy_notice.part,
+    schedules.part,
+    deeds.sources(todos.due),
+    record_parts.detail_hooks(access_history.on_record),
+    kinds.kinds(*bulk_erasure.KINDS),
+    redaction.texts(
+        redaction.Texts(SavedView, {"query": "query", "name": "words"}),
+        redaction.Texts(Segment, {"criteria": "tree", "name": "words"}),
+        redaction.Texts(RetentionRule, {"criteria": "tree", "name": "words"}),
+        redaction.Texts(  # terms before words
+            Operation, {"criteria": "tree", "choices": "choices", "whom": "whom", "problem": "words"}
+        ),
+        redaction.Texts(Import, {"file_name": "words", "problem": "words"}),
+        redaction.Texts(Unlock, {"reason": "words"}),
+        redaction.Texts(Export, {"reason": "words", "people": "words"}),
+    ),
+)

@@ -1,0 +1,7 @@
+"""Privacy: forms, one file each."""
+
+from hustings.people.privacy.forms.erasure import EraseForm
+
+__all__ = [
+    "EraseForm",
+]

@@ -1,0 +1,58 @@
+"""When people are to be forgotten (GDPR, article 5(1)(e))."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.persons.models.operations import Operation
+
+
+class RetentionRule(models.Model):
+    """Who is erased, and when: so many days after their last sign of life, or from a day on."""
+
+    class Since(models.TextChoices):
+        """What the days are counted from."""
+
+        KNOWN = "known", _("the day they came in")
+        ACTIVE = "active", _("the last thing they did themselves")
+        DAY = "day", _("a day, such as an election's")
+
+    name = models.CharField(_("name"), max_length=100)
+    criteria = models.JSONField(default=dict, help_text="Whom, as segments hold it; empty: everybody")
+    source = models.CharField(_("where from"), max_length=200, blank=True, help_text=_("Empty: any source"))
+    since = models.CharField(_("counted from"), max_length=6, choices=Since, default=Since.ACTIVE)
+    day = models.DateField(_("day"), null=True, blank=True)
+    days = models.PositiveIntegerField(_("days"), default=1095)
+    spares_consenting = models.BooleanField(_("spares those whose consent still stands"), default=True)
+    notice_days = models.PositiveSmallIntegerField(_("announced so many days before"), default=14)
+    is_active = models.BooleanField(_("active"), default=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("retention rule")
+        verbose_name_plural = _("retention rules")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Retirement(models.Model):
+    """One erasure that a rule asks for: announced first, held back or let go, then done."""
+
+    rule = models.ForeignKey(RetentionRule, models.CASCADE, related_name="retirements")
+    n_people = models.PositiveIntegerField(help_text="How many met the rule when it was announced")
+    announced_at = models.DateTimeField(default=timezone.now)
+    due_on = models.DateField(_("due"))
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    operation = models.ForeignKey(Operation, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("retirement")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.due_on}"

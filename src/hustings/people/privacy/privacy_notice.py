@@ -1,0 +1,75 @@
+"""What the privacy notice says of lists, friends and how long people are kept."""
+
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
+from hustings.people.imports.models import Import
+from hustings.people.persons.models import Arrival, RecruitLink
+from hustings.people.privacy.models import RetentionRule
+from hustings.people.signups.models.mailed_links import KEPT_UNCONFIRMED
+
+
+def _lists(use: Mapping[str, bool]) -> Iterable[Told]:
+    """Lists brought in, and friends brought along."""
+    if use["lists"]:
+        yield Part.WHENCE, _("From lists that the campaign brought in: ask us from which.")
+        words = ngettext(
+            "The file of such a list is deleted after %(n)s day.",
+            "The file of such a list is deleted after %(n)s days.",
+            settings.IMPORT_DAYS,
+        )
+        yield Part.HOW_LONG, words % {"n": settings.IMPORT_DAYS}
+    if use["friends"]:
+        yield (
+            Part.WHENCE,
+            _(
+                "By whose link you came, where you followed a supporter’s: they learn how many people "
+                "signed up, not who."
+            ),
+        )
+    if use["arrivals"]:
+        yield (
+            Part.WHENCE,
+            _("By which link and from which site you came, when you sign up, sign or answer: for 25 months."),
+        )
+
+
+def _keeping(use: Mapping[str, bool]) -> Iterable[Told]:
+    """The rules of keeping that are switched on."""
+    days = KEPT_UNCONFIRMED.days
+    words = ngettext(
+        "A sign-up that nobody confirms is erased after %(n)s day.",
+        "A sign-up that nobody confirms is erased after %(n)s days.",
+        days,
+    )
+    yield Part.HOW_LONG, words % {"n": days}
+    for rule in RetentionRule.objects.filter(is_active=True).order_by("pk"):
+        words = ngettext(
+            "%(name)s: erased %(n)s day after %(since)s.",
+            "%(name)s: erased %(n)s days after %(since)s.",
+            rule.days,
+        )
+        since = rule.get_since_display()
+        yield Part.HOW_LONG, words % {"name": rule.name, "n": rule.days, "since": since}
+    yield (
+        Part.HOW_LONG,
+        _(
+            "All else stays until you ask for its erasure. Then only a fingerprint of your address is "
+            "left, which nobody can read, so that it doesn’t come back into our lists by mistake."
+        ),
+    )
+
+
+part = Contribution(
+    uses(
+        Use("lists", lambda: Import.objects.filter(state=Import.State.DONE)),
+        Use("friends", RecruitLink.objects.all),
+        Use("arrivals", Arrival.objects.all),
+    ),
+    tellers(_lists, _keeping),
+)

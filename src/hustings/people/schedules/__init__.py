@@ -1,1 +1,0 @@
-"""Scheduled work, a module for each part."""

@@ -1,9 +1,0 @@
-"""Scheduled work on imports."""
-
-from hustings.jobs import schedule
-from hustings.people.actions import imports
-
-part = schedule.deeds(
-    schedule.daily(imports.put_old_away, at="03:40", name="people.put_old_imports_away"),
-    schedule.daily(imports.delete_strays, at="03:50", name="people.delete_strays_of_imports"),
-)

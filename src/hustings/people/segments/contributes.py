@@ -1,0 +1,17 @@
+"""Contributions of segments: criteria, and to-dos about people."""
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import todos
+from hustings.people.persons import timeline
+from hustings.people.segments import criteria as segments
+from hustings.people.segments import figures
+from hustings.people.segments.criteria import builtin, fields, uses
+from hustings.people.segments.criteria.builtin import happenings, included
+
+app = Contribution(
+    segments.catalogue(*builtin.CRITERIA),
+    segments.families(fields.FAMILY),
+    timeline.happened(*happenings.HAPPENINGS),
+    uses.usages(included.uses),
+    todos.sources(figures.attention),
+)

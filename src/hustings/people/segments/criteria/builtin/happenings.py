@@ -1,0 +1,55 @@
+"""What the timeline says."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hustings.people.persons.models import Activity
+from hustings.people.persons.timeline import Happening, happenings
+from hustings.people.segments.criteria.builtin.contacts import at_least
+from hustings.people.segments.criteria.builtin.days import ago
+from hustings.people.segments.criteria.kinds import Choice
+from hustings.people.segments.criteria.model import Criterion, Operator
+from hustings.people.segments.criteria.parts import Part, Parts, days, times
+
+TIMELINE = _("Timeline")
+HAPPENINGS = (
+    Happening("person.added", _("record added by hand")),
+    Happening("person.changed", _("record changed")),
+    Happening("person.field", _("field filled in or changed")),
+    Happening("person.tagged", _("tag put on")),
+    Happening("person.untagged", _("tag taken off")),
+    Happening("note.added", _("note written")),
+    Happening("consent.yes", _("agreed to something")),
+    Happening("consent.no", _("said no to something")),
+)
+
+
+def _happened(value: dict[str, Any]) -> QuerySet[Any]:
+    rows = Activity.objects.filter(kind=value["kind"])
+    if "days" in value:
+        rows = rows.filter(happened_at__gte=ago(value["days"]))
+    return at_least(rows, value.get("times"))
+
+
+_WHAT = Parts(kind=Part(Choice(happenings), _("What")), times=times(), days=days())
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "happened",
+        _("Something that happened"),
+        {
+            "did": Operator(
+                _("it did happen"), _("has on the timeline: “%(kind)s”%(more)s"), _happened, _WHAT
+            ),
+            "did_not": Operator(
+                _("it did not happen"),
+                _("does not have on the timeline: “%(kind)s”%(more)s"),
+                _happened,
+                _WHAT,
+                True,
+            ),
+        },
+        TIMELINE,
+    ),
+)

@@ -1,0 +1,10 @@
+"""Segments: models, one file each."""
+
+from hustings.people.segments.models.saved_views import FirstView, SavedView
+from hustings.people.segments.models.segments import Segment
+
+__all__ = [
+    "FirstView",
+    "SavedView",
+    "Segment",
+]

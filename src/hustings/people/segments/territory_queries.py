@@ -1,0 +1,37 @@
+"""People of a territory, asked for in the order of a list.
+
+Of few SQLite reads all and sorts them; where they are many it must walk the list's index and look at each
+one's territory until the page is full, which it does not find out by itself. PostgreSQL does.
+"""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from hustings.foundation.accounts import access
+from hustings.foundation.territories.models import Containment, Zone
+from hustings.people.persons.models import Person
+from hustings.people.persons.models.persons import PersonQuerySet
+from hustings.people.persons.rights import VIEW_PEOPLE
+
+MANY = 5_000
+
+
+def seen_by(user: Any) -> PersonQuerySet:
+    """Those whom ``user`` may see."""
+    if access.everywhere(user, VIEW_PEOPLE):
+        return Person.objects.all()
+    return _inside(Person.objects.all(), access.zones(user, VIEW_PEOPLE))
+
+
+def zone(people: PersonQuerySet, outer: Zone) -> PersonQuerySet:
+    """Those of ``people`` who live in ``outer`` or a zone inside it."""
+    return _inside(people, Containment.objects.filter(outer=outer))
+
+
+def _inside(people: PersonQuerySet, zones: QuerySet[Containment]) -> PersonQuerySet:
+    inside = Person.objects.order_by().filter(zone__in=zones.values("inner"))
+    if connection.vendor == "sqlite" and inside[: MANY + 1].count() > MANY:
+        return people.filter(Exists(zones.filter(inner=OuterRef("zone"))))
+    return people.filter(zone__in=zones.values("inner"))

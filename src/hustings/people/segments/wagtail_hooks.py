@@ -1,0 +1,89 @@
+"""The list of people and segments in HQ: entries of the menu, and figures on the home page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from hustings.foundation.accounts import access
+from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.display import charts
+from hustings.people.persons import menu
+from hustings.people.persons.models import Purpose
+from hustings.people.persons.rights import VIEW_PEOPLE
+from hustings.people.segments import figures
+
+menu.add(gettext_lazy("Everybody"), "segments:list", VIEW_PEOPLE, "group", 100)
+menu.add(gettext_lazy("Segments"), "segments:segments", VIEW_PEOPLE, "folder-inverse", 200)
+
+
+class PeopleGained(Component):
+    """New people by week."""
+
+    order = 110
+    template_name = "segments/panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        user = parent_context["request"].user
+        weeks = figures.people_by_week(user)
+        n, last = sum(count for _week, count in weeks), weeks[-1][1]
+        counts = {"n": n, "last": last, "all": figures.n_people(user)}
+        words = {name: number_format(count, force_grouping=True) for name, count in counts.items()}
+        description = (
+            _("%(n)s people came in 52 weeks, %(last)s of them this week; %(all)s are known.") % words
+        )
+        form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
+        chart = charts.bars(
+            [(date_format(day, form), count) for day, count in weeks],
+            label=_("New people by week"),
+            description=description,
+            headings=(_("Week from"), _("New people")),
+            numbers=_("The numbers"),
+        )
+        return {
+            "heading": _("People gained"),
+            "chart": chart,
+            "words": description,
+            "id": "people-gained",
+            "icon": "group",
+        }
+
+
+class PeopleByConsent(Component):
+    """Who has agreed to what."""
+
+    order = 120
+    template_name = "segments/panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        rows = figures.people_by_consent(parent_context["request"].user)
+        chart = charts.ranks(
+            [(str(Purpose(purpose).label), n) for purpose, n in rows],
+            label=_("People who have agreed, by purpose"),
+            headings=(_("Purpose"), _("People")),
+        )
+        return {
+            "heading": _("Consents"),
+            "chart": chart,
+            "words": "",
+            "id": "people-consents",
+            "icon": "check",
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Component]) -> None:
+    """For those who may see people."""
+    if access.may(request.user, VIEW_PEOPLE):
+        panels += [PeopleGained(), PeopleByConsent()]
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """Addresses of this app below /hq/people/."""
+    return [path("people/", include("hustings.people.segments.urls"))]

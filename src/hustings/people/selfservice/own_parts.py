@@ -1,0 +1,215 @@
+"""What this app itself keeps about somebody, for the download."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hustings.people.persons import origins
+from hustings.people.persons.models import Person
+from hustings.people.selfservice import access_history, referrals, timeline
+from hustings.people.selfservice.parts import Part, Row
+
+
+def _person(person: Person) -> Iterator[Row]:
+    yield (
+        str(person.uid), person.given_name, person.family_name, person.get_language_display(),
+        person.born_on, str(person.zone or ""), person.external_id or "", origins.named(person.source),
+        person.created_at, person.updated_at, person.no_calls_since, person.no_visits_since,
+        person.no_mail_since, person.paused_until, str(person.household or ""),
+    )  # fmt: skip
+
+
+_STATUS = {"status": _("what is known of it")}
+
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        "person",
+        _("You"),
+        {
+            "number": _("number"),
+            "given_name": _("given name"),
+            "family_name": _("family name"),
+            "language": _("language"),
+            "born_on": _("birth date"),
+            "territory": _("territory"),
+            "own_number": _("own number"),
+            "source": _("where from"),
+            "known_since": _("known since"),
+            "changed": _("last change"),
+            "no_calls_since": _("no calls since"),
+            "no_visits_since": _("no visits since"),
+            "no_mail_since": _("no mail since"),
+            "paused_until": _("mails paused until"),
+            "household": _("household"),
+        },
+        _person,
+    ),
+    Part(
+        "emails",
+        _("E-mail addresses"),
+        {"address": _("e-mail"), **_STATUS},
+        lambda person: [(row.address, row.get_status_display()) for row in person.emails.all()],
+    ),
+    Part(
+        "phones",
+        _("Phones"),
+        {"number": _("phone"), **_STATUS},
+        lambda person: [(row.number, row.get_status_display()) for row in person.phones.all()],
+    ),
+    Part(
+        "addresses",
+        _("Postal addresses"),
+        {
+            "lines": _("address"),
+            "postcode": _("postcode"),
+            "city": _("town"),
+            "country": _("country"),
+            **_STATUS,
+            "latitude": _("latitude"),
+            "longitude": _("longitude"),
+        },
+        lambda person: [
+            (
+                row.lines,
+                row.postcode,
+                row.city,
+                row.country,
+                row.get_status_display(),
+                row.latitude,
+                row.longitude,
+            )
+            for row in person.addresses.all()
+        ],
+    ),
+    Part(
+        "fields",
+        _("What else we note"),
+        {"field": _("field"), "value": _("value")},
+        lambda person: [
+            (row.field.label, row.shown)
+            for row in person.field_values.select_related("field").order_by("field__label", "pk")
+        ],
+    ),
+    Part(
+        "tags",
+        _("Tags"),
+        {"tag": _("tag"), "added_at": _("when")},
+        lambda person: [
+            (row.tag.name, row.added_at) for row in person.taggings.select_related("tag").order_by("tag__key")
+        ],
+    ),
+    Part(
+        "organisations",
+        _("Organisations"),
+        {"organisation": _("organisation"), "role": _("role")},
+        lambda person: [
+            (row.organisation.name, row.role) for row in person.affiliations.select_related("organisation")
+        ],
+    ),
+    Part(
+        "consents",
+        _("Every answer you gave"),
+        {
+            "purpose": _("purpose"),
+            "answer": _("yes"),
+            "wording": _("wording shown"),
+            "source": _("page or file"),
+            "given_at": _("when"),
+            "written_down_at": _("written down"),
+        },
+        lambda person: [
+            (
+                row.get_purpose_display(),
+                row.is_given,
+                row.wording.text if row.wording else "",
+                origins.named(row.source),
+                row.given_at,
+                row.recorded_at,
+            )
+            for row in person.consent_entries.select_related("wording")
+        ],
+    ),
+    Part(
+        "topics",
+        _("Topics of mail that you chose"),
+        {
+            "topic": _("topic"),
+            "answer": _("wanted"),
+            "source": _("page or file"),
+            "given_at": _("when"),
+            "written_down_at": _("written down"),
+        },
+        lambda person: [
+            (row.topic.name, row.is_in, origins.named(row.source), row.given_at, row.recorded_at)
+            for row in person.topic_answers.select_related("topic")
+        ],
+    ),
+    Part(
+        "sign_ups",
+        _("Forms you sent"),
+        {
+            "address": _("e-mail"),
+            "source": _("page or file"),
+            "requested_at": _("when"),
+            "confirmed_at": _("confirmed"),
+        },
+        lambda person: [
+            (row.address, origins.named(row.source), row.requested_at, row.confirmed_at)
+            for row in person.sign_ups.order_by("-requested_at")
+        ],
+    ),
+    Part(
+        "recruiting",
+        _("Your links to bring friends"),
+        {"address": _("address"), "made_at": _("when"), "stopped_at": _("ended")},
+        lambda person: [
+            (referrals.address(row), row.made_at, row.stopped_at) for row in person.recruit_links.all()
+        ],
+    ),
+    Part(
+        "arrivals",
+        _("By what you came"),
+        {"to_what": _("to what"), "kind": _("kind"), "word": _("word"), "when": _("when")},
+        lambda person: [
+            (row.get_act_display(), row.get_kind_display(), "" if row.kind in row.CODES else row.word, row.at)
+            for row in person.arrivals.order_by("-at", "kind")
+        ],
+    ),
+    Part(
+        "contacts",
+        _("When we were in touch"),
+        {"how": _("how"), "outcome": _("what came of it"), "note": _("note"), "when": _("when")},
+        lambda person: [
+            (row.get_method_display(), row.get_outcome_display(), row.note, row.contacted_at)
+            for row in person.contacts.all()
+        ],
+    ),
+    Part(
+        "notes",
+        _("Notes"),
+        {"note": _("note"), "written_at": _("when")},
+        lambda person: [(row.body, row.written_at) for row in person.notes.all()],
+    ),
+    Part(
+        "follow_ups",
+        _("What the team means to do"),
+        {"what": pgettext_lazy("follow-up", "what to do"), "due_on": _("by"), "done_at": _("done")},
+        lambda person: [(row.what, row.due_on, row.done_at) for row in person.follow_ups.all()],
+    ),
+    Part(
+        "looks",
+        _("Who looked"),
+        {"when": _("when"), "who": _("who"), "how": _("how"), "times": _("times that day")},
+        lambda person: [(line.at, line.who, line.how, line.n) for line in access_history.of(person, 2_000)],
+    ),
+    Part(
+        "timeline",
+        _("What happened"),
+        {"when": _("when"), "what": _("what"), "who": _("who")},
+        lambda person: [
+            (entry.happened_at, entry.sentence, entry.who) for entry in timeline.everything(person)
+        ],
+    ),
+)

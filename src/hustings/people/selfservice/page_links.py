@@ -1,0 +1,51 @@
+"""The secrets in mails: made here, kept as digests only."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from hustings.people.persons.models import Person
+from hustings.people.selfservice.models import LIFE, PageLink, PageWish
+
+_ADDRESSES = {PageWish.OPEN: "own_page:link", PageWish.ADDRESS: "own_page:proof"}
+
+
+LEFT = timedelta(minutes=10)  # a link that dies sooner is no answer any more
+SPACING = timedelta(minutes=5)
+MAILS_A_DAY = 10  # to one mailbox, beside those that are owed: see is_due
+
+
+def is_due(person: Person, address: str, *, before: datetime | None = None) -> bool:
+    """Whether one more link is mailed there now.
+
+    Always where the mailbox holds none that works, whoever asked how often: nobody can ask so often that the
+    owner stays outside. While it holds one, others follow at a distance, and only some in a day. ``before``:
+    links made later are passed over, for they were made to answer this and may never have left.
+    """
+    now = timezone.now()
+    sent = PageLink.objects.filter(person=person, address=address, wish=PageWish.OPEN)
+    if before:
+        sent = sent.filter(created_at__lt=before)
+    if not sent.filter(used_at=None, expires_at__gt=now + LEFT).exists():
+        return True
+    if sent.filter(created_at__gt=now - SPACING).exists():
+        return False
+    return sent.filter(created_at__gt=now - timedelta(days=1)).count() < MAILS_A_DAY
+
+
+def make(person: Person, address: str, wish: PageWish) -> str:
+    """Keep a new link of ``person`` and return its address, in their language."""
+    token = secrets.token_urlsafe(32)
+    PageLink.objects.create(
+        person=person,
+        wish=wish,
+        address=address,
+        digest=hashlib.sha256(token.encode()).hexdigest(),
+        expires_at=timezone.now() + LIFE,
+    )
+    with translation.override(person.language):
+        return settings.BASE_URL + reverse(_ADDRESSES[wish], args=[token])

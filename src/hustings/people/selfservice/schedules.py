@@ -1,0 +1,8 @@
+"""Scheduled work on own pages."""
+
+from hustings.foundation.jobs import schedule
+from hustings.people.selfservice import actions
+
+part = schedule.deeds(
+    schedule.daily(actions.forget_links, at="03:30", name="people.forget_page_links"),
+)

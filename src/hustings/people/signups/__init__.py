@@ -1,0 +1,1 @@
+"""Sign-up forms, confirmation by mail, where people came from, referrals."""

@@ -1,0 +1,86 @@
+"""Take in somebody who has proven their mailbox, by whichever form; or take back what they agreed to."""
+
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from hustings.people.persons.actions.addresses import EmailTaken, add_phone, add_postal_address
+from hustings.people.persons.actions.consents import record_consent
+from hustings.people.persons.actions.persons import add_person, change_person
+from hustings.people.persons.models import Email, Person, Purpose, Wording
+
+
+class Newcomer(NamedTuple):
+    """The person, and whether nobody of this mailbox was known before."""
+
+    person: Person
+    is_new: bool
+
+
+@transaction.atomic
+def take_in(*, typed: Any) -> Newcomer:
+    """Make the person, or complete whom we know by this mailbox; write down what they agreed to, from now.
+
+    ``typed`` is a row that has what a ``SignUp`` has: names, address, consents, where they came from.
+    """
+    known = _known(typed)
+    person = known or _new(typed)
+    wordings = Wording.objects.in_bulk(typed.consents.values())
+    for purpose, wording in typed.consents.items():
+        record_consent(
+            person=person,
+            purpose=Purpose(purpose),
+            is_given=True,
+            source=typed.source,
+            text=wordings[wording].text,
+        )
+    return Newcomer(person, known is None)
+
+
+@transaction.atomic
+def take_back(*, typed: Any) -> None:
+    """It was not them who agreed: what was written down with ``typed`` ends."""
+    for purpose in typed.consents:
+        record_consent(person=typed.person, purpose=Purpose(purpose), is_given=False, source=typed.source)
+
+
+def _known(typed: Any) -> Person | None:
+    """Whoever has this mailbox, which is now proven theirs, with what we lacked and what has changed."""
+    email = Email.objects.select_related("person").filter(key=typed.key).first()
+    if email is None:
+        return None
+    if email.status != Email.Status.CONFIRMED:
+        email.status = Email.Status.CONFIRMED
+        email.save(update_fields=["status"])
+    person = change_person(
+        person=email.person,
+        given_name=email.person.given_name or typed.given_name,
+        family_name=email.person.family_name or typed.family_name,
+        language=typed.language,
+        zone=typed.zone or email.person.zone,
+    )
+    if typed.phone:
+        add_phone(person=person, number=typed.phone)
+    if typed.postcode and not person.addresses.filter(postcode=typed.postcode).exists():
+        add_postal_address(person=person, postcode=typed.postcode, city=str(typed.zone or ""))
+    return person
+
+
+def _new(typed: Any) -> Person:
+    try:
+        with transaction.atomic():
+            return add_person(
+                given_name=typed.given_name,
+                family_name=typed.family_name,
+                email=typed.address,
+                email_status=Email.Status.CONFIRMED,
+                phone=typed.phone,
+                postcode=typed.postcode,
+                language=typed.language,
+                zone=typed.zone,
+                source=typed.source,
+                is_own_wish=True,
+                city=str(typed.zone or ""),
+            )
+    except EmailTaken as taken:  # another link to the same mailbox was followed in this very moment
+        return taken.person

@@ -1,0 +1,14 @@
+"""Contributions of sign-ups: their pages, lines of timelines, erasure."""
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
+from hustings.people.persons.hooks import erasure_hooks
+from hustings.people.signups import erasure, schedules, timeline_sentences
+
+app = Contribution(
+    routes.secret_paths("sign-ups"),
+    routes.unlisted_paths("sign-ups"),
+    schedules.part,
+    timeline_sentences.part,
+    erasure_hooks.erasers(erasure.erase),
+)

@@ -1,0 +1,27 @@
+"""Which consents the public forms ask for: the app that keeps the site's sentences says it."""
+
+from collections.abc import Callable, Mapping
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from hustings.foundation.contributions import Registry
+from hustings.people.persons.models import Wording
+from hustings.people.signups.public_forms import arrivals, stamp
+
+Asked = Callable[[str, HttpRequest | None], Mapping[str, Wording]]
+# One: ``asked(language, request)`` says them: purpose -> sentence, in order.
+sources = Registry[Asked]("people.public_forms.consents")
+
+
+def asked(request: HttpRequest | None = None) -> dict[str, Wording]:
+    """Purpose -> sentence in the reader's language, in the order of the boxes; on a page for this request."""
+    source = sources.only()
+    return dict(source(get_language() or settings.LANGUAGE_CODE, request)) if source else {}
+
+
+def stamped(source: str, request: HttpRequest, boxes: Mapping[str, Wording]) -> stamp.Stamp:
+    """The stamp of a form that is shown now with these sentences, and by what its reader came."""
+    lines = {str(purpose): wording.pk for purpose, wording in boxes.items()}
+    return stamp.now(source, lines, arrivals.ref(request), arrivals.came(request))

@@ -1,0 +1,66 @@
+"""How a public form answers: a part for htmx, a page for a browser without; and who counts as one visitor."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from hustings.foundation.lib.web import client_address
+from hustings.people.signups.public_forms import arrivals, embeds, stamp
+
+
+def visitor(request: HttpRequest) -> str:
+    """A digest of network and day: enough to count what came in an hour, too little to follow anybody."""
+    network = client_address.network(request.META, settings.TRUSTED_PROXIES)
+    if not network:
+        return ""
+    return salted_hmac("hustings.visitor", f"{timezone.now():%Y-%m-%d} {network}").hexdigest()[:32]
+
+
+def shown(request: HttpRequest) -> stamp.Stamp | None:
+    """The stamp of the form that was sent, if it is ours; the pages after it go on with by what they came."""
+    found = stamp.read(request.POST.get("stamp", ""))
+    if found:
+        arrivals.keep(request, found.came)
+    return found
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx puts the answer into the page that is shown."""
+    return bool(request.headers.get("HX-Request"))
+
+
+def again(
+    request: HttpRequest, part: str, whole: str, words: dict[str, Any], status: int = 422
+) -> HttpResponse:
+    """The form once more with what was typed and what is missing: the template ``part``, or ``whole``."""
+    return render(request, part if wants_part(request) else whole, words, status=status)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The path of our page that led here, as the browser says it; empty for none."""
+    try:
+        before = urlsplit(request.headers.get("Referer", "")[:2_000])
+    except ValueError:
+        return ""
+    return before.path[:200] if before.netloc == request.get_host() else ""
+
+
+def unticked(posted: QueryDict) -> QueryDict:
+    """What was typed, without a yes to any consent: those are given to a sentence that we know was shown."""
+    found = posted.copy()
+    for name in [name for name in found if name.startswith("consent_")]:
+        del found[name]
+    return found
+
+
+def sent(request: HttpRequest, part: str, to: str, *args: Any) -> HttpResponse:
+    """Thanks: the template ``part``, or the page at ``to``, which a reload doesn't send again."""
+    where = embeds.sent(request, "")
+    if wants_part(request):
+        return render(request, part)
+    return redirect(where) if where else redirect(to, *args)

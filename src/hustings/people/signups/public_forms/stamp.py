@@ -1,0 +1,70 @@
+"""The form's hidden stamp: when it was shown, where, with which sentences, by what they came. Signed.
+
+It does the work of a captcha and of a CSRF token: a robot has to fetch the page and wait, and the site needs
+no cookie. The form uses nobody's log-in, so there is no authority that another site could borrow. Its key is
+this form's alone: what is sent twice with one key was typed once.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from math import floor
+from time import time
+from typing import Any
+
+from django.core import signing
+
+SALT = "hustings.site.website.stamp"
+TOO_FAST = 2.0  # seconds: nobody types a name, an address and a postcode in less
+TOO_OLD = 48 * 3600
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a form remembers of the moment it was shown."""
+
+    shown_at: float
+    source: str
+    lines: dict[str, int]  # purpose -> id of the wording
+    ref: str = ""  # the link of a letter by which they came
+    came: Mapping[str, str] = field(default_factory=dict)  # words of the campaign, and the site: ``arriving``
+    key: str = ""  # of this very form; empty in those of earlier versions
+
+    def __str__(self) -> str:
+        said = [floor(self.shown_at * 10) / 10, self.source, self.lines, self.ref, dict(self.came), self.key]
+        while len(said) > 3 and not said[-1]:
+            said.pop()
+        return signing.dumps(said, salt=SALT)
+
+    @property
+    def age(self) -> float:
+        """Seconds since the form was shown."""
+        return time() - self.shown_at
+
+    def anew(self) -> "Stamp":
+        """The same form shown again now."""
+        return now(self.source, self.lines, self.ref, self.came)
+
+    def key_of(self, *typed: Any) -> str:
+        """The key of what was typed into this form; empty where it has none.
+
+        Who goes back and corrects a word sends something else with the same form.
+        """
+        if not self.key:
+            return ""
+        return blake2b(repr((self.key, typed)).encode(), digest_size=16).hexdigest()
+
+
+def now(source: str, lines: dict[str, int], ref: str = "", came: Mapping[str, str] | None = None) -> Stamp:
+    """A stamp of this moment."""
+    return Stamp(time(), source, lines, ref, came or {}, secrets.token_urlsafe(9))
+
+
+def read(text: str) -> Stamp | None:
+    """The stamp in ``text``, or None where it is not ours."""
+    try:
+        shown_at, source, lines, *more = signing.loads(text, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    return Stamp(shown_at, source, lines, *more)

@@ -1,9 +1,0 @@
-"""What this app does again and again."""
-
-from hustings.jobs import schedule
-from hustings.representatives import actions
-
-part = schedule.deeds(
-    schedule.every(actions.send_due, minutes=1, name="representatives.send_due"),
-    schedule.daily(actions.forget, at="03:35", name="representatives.forget"),
-)

@@ -1,0 +1,1 @@
+"""The team’s mail, domains and documents under attack."""

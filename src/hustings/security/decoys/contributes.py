@@ -1,0 +1,16 @@
+"""Manifest of decoys: everything given to the other apps."""
+
+from hustings.foundation.accounts import login_attempts, roles
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes, todos, trap_addresses
+from hustings.security.decoys import detections, due, rights, schedules
+
+app = Contribution(
+    routes.routes(routes.Route("hustings.security.decoys.plain_urls", place=routes.Place.LAST)),
+    routes.secret_paths("shared"),
+    roles.rights(*rights.RIGHTS),
+    schedules.part,
+    todos.sources(due.deeds_of),
+    login_attempts.watchers(detections.at_our_door),
+    trap_addresses.keepers(trap_addresses.Keeper(detections.among, detections.typed, detections.published)),
+)

@@ -1,0 +1,25 @@
+"""What whoever keeps the decoys should do next."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from hustings.foundation.accounts import access
+from hustings.foundation.lib.todos import Deed
+from hustings.security.decoys.models import Alarm
+from hustings.security.decoys.rights import KEEP_DECOYS
+
+
+def deeds_of(user: Any) -> Iterator[Deed]:
+    """Alarms that wait for somebody."""
+    if not access.may(user, KEEP_DECOYS):
+        return
+    if n := Alarm.objects.unanswered().count():
+        words = ngettext(
+            "%(n)d alarm of a decoy waits: somebody got in, or tries.",
+            "%(n)d alarms of decoys wait: somebody got in, or tries.",
+            n,
+        )
+        yield Deed(words % {"n": n}, reverse("decoys:index"), is_urgent=True)

@@ -1,0 +1,280 @@
+import django.db.models.deletion
+import django.utils.timezone
+import hustings.foundation.lib.sql.key_fields
+from django.conf import settings
+from django.db import migrations, models
+from hustings.security.decoys.database import OPERATIONS
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=150, verbose_name='title')),
+                ('language', models.CharField(max_length=5, verbose_name='language')),
+                ('text', models.TextField(verbose_name='text')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+            ],
+            options={
+                'verbose_name': 'decoy document',
+                'verbose_name_plural': 'decoy documents',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='number')),
+                ('at', models.DateTimeField(verbose_name='when')),
+                ('deed', models.CharField(choices=[('person', 'decoy person made'), ('retired', 'decoy person retired'), ('login', 'decoy log-in made'), ('document', 'decoy document written'), ('copy', 'copy of a document made'), ('link', 'link that calls home made'), ('sets_on', 'sets for phishing pages allowed'), ('sets_off', 'sets for phishing pages forbidden'), ('handed', 'set of log-ins taken out for a phishing page'), ('server', 'server allowed to report'), ('server_ended', 'server may report no more'), ('acknowledged', 'alarm acknowledged')], max_length=20, verbose_name='what')),
+                ('about', models.CharField(help_text='The row that the line is about, such as decoy:12', max_length=60)),
+                ('content', models.JSONField(default=dict)),
+                ('who', models.CharField(blank=True, help_text='As they were called then', max_length=254, verbose_name='who')),
+                ('former', models.CharField(help_text='The hash of the line before', max_length=64, unique=True)),
+                ('hash', models.CharField(max_length=64, unique=True, verbose_name='hash')),
+            ],
+            options={
+                'verbose_name': 'line of the register',
+                'verbose_name_plural': 'lines of the register',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Keeping',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nonce', models.CharField(max_length=64)),
+                ('sets_since', models.DateTimeField(blank=True, help_text='Since when sets may be taken out', null=True)),
+                ('sets_by', models.CharField(blank=True, max_length=254)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=40, unique=True)),
+                ('name', models.CharField(max_length=80, verbose_name='name in the address')),
+                ('place', models.CharField(max_length=300, verbose_name='given to')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+            ],
+            options={
+                'verbose_name': 'link that calls home',
+                'verbose_name_plural': 'links that call home',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SeenLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Server',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('last_heard_at', models.DateTimeField(blank=True, null=True, verbose_name='last heard')),
+            ],
+            options={
+                'verbose_name': 'server that reports',
+                'verbose_name_plural': 'servers that report',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Handing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(max_length=500, verbose_name='phishing page')),
+                ('why', models.CharField(max_length=300, verbose_name='why')),
+                ('who', models.CharField(help_text='As they were called then', max_length=254)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'set of decoy log-ins',
+                'verbose_name_plural': 'sets of decoy log-ins',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Decoy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('given_name', models.CharField(max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(max_length=100, verbose_name='family name')),
+                ('post', models.CharField(blank=True, max_length=100, verbose_name='post')),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=5, verbose_name='language')),
+                ('address', models.EmailField(max_length=254, verbose_name='mailbox')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(editable=False, max_length=254, unique=True)),
+                ('local', hustings.foundation.lib.sql.key_fields.KeyField(db_index=True, editable=False, help_text='What stands before the @', max_length=64)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ('handing', models.ForeignKey(help_text='Made for this set alone', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decoys', to='decoys.handing')),
+            ],
+            options={
+                'verbose_name': 'decoy person',
+                'verbose_name_plural': 'decoy people',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Copy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('format', models.CharField(choices=[('docx', 'Word (DOCX)'), ('xlsx', 'Excel (XLSX)'), ('pdf', 'PDF')], max_length=4, verbose_name='format')),
+                ('place', models.CharField(max_length=300, verbose_name='given to')),
+                ('choices', models.JSONField(default=list, help_text='What was chosen at each place of the text')),
+                ('mark', models.CharField(help_text='In the metadata', max_length=32, unique=True)),
+                ('layout', models.PositiveIntegerField(help_text='Steps by which measures differ')),
+                ('sha256', models.CharField(max_length=64, unique=True)),
+                ('content', models.BinaryField()),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='decoys.document')),
+                ('link', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copy', to='decoys.link')),
+            ],
+            options={
+                'verbose_name': 'copy of a decoy document',
+                'verbose_name_plural': 'copies of a decoy document',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Login',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=300, verbose_name='given to')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('sha1', models.CharField(blank=True, help_text='As Dovecot may write it into its log', max_length=40)),
+                ('is_single', models.BooleanField(default=False, help_text='Handed to one page alone')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('first_used_at', models.DateTimeField(blank=True, null=True, verbose_name='first used')),
+                ('decoy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logins', to='decoys.decoy', verbose_name='decoy person')),
+            ],
+            options={
+                'verbose_name': 'decoy log-in',
+                'verbose_name_plural': 'decoy log-ins',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Alarm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('login', 'a decoy log-in was used'), ('address', 'somebody tried to sign in as a decoy person'), ('link', 'a link that calls home was opened'), ('mail_to', 'somebody wrote to a decoy person'), ('mail_from', 'somebody wrote in the name of a decoy person'), ('file', 'a decoy document was in a mail'), ('form', 'a decoy person’s address was typed into a form'), ('page', 'a decoy person’s address stands on a page of ours')], max_length=12, verbose_name='what')),
+                ('key', models.CharField(help_text='Kind and decoy: what is grouped', max_length=60)),
+                ('n', models.PositiveIntegerField(default=0, verbose_name='times')),
+                ('n_machines', models.PositiveIntegerField(default=0, help_text='Of these, programs that open all links')),
+                ('first_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='first')),
+                ('last_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last')),
+                ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
+                ('note', models.CharField(blank=True, max_length=1000, verbose_name='what was found')),
+                ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('copy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='decoys.copy')),
+                ('decoy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='decoys.decoy')),
+                ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='decoys.link')),
+                ('login', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='decoys.login')),
+            ],
+            options={
+                'verbose_name': 'alarm of a decoy',
+                'verbose_name_plural': 'alarms of decoys',
+                'ordering': ['-last_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Look',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('page', models.CharField(max_length=120, verbose_name='what')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'look at the decoys',
+                'verbose_name_plural': 'looks at the decoys',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sighting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(verbose_name='when')),
+                ('address', models.GenericIPAddressField(null=True, verbose_name='from')),
+                ('agent', models.CharField(blank=True, max_length=300, verbose_name='program')),
+                ('where', models.CharField(blank=True, max_length=100, verbose_name='where')),
+                ('alarm', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to='decoys.alarm')),
+            ],
+            options={
+                'verbose_name': 'use of a decoy',
+                'verbose_name_plural': 'uses of decoys',
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hour', models.DateTimeField()),
+                ('n', models.PositiveIntegerField(default=0)),
+                ('alarm', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='decoys.alarm')),
+            ],
+            options={
+                'ordering': ['hour'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('address', models.GenericIPAddressField(null=True)),
+                ('agent', models.CharField(blank=True, max_length=300)),
+                ('who', models.CharField(choices=[('person', 'a person'), ('unsure', 'perhaps a person'), ('machine', 'a program')], max_length=10)),
+                ('is_picture', models.BooleanField(default=False)),
+                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='decoys.link')),
+            ],
+            options={
+                'verbose_name': 'visit',
+                'verbose_name_plural': 'visits',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='copy',
+            constraint=models.UniqueConstraint(fields=('document', 'number'), name='decoys_number_once_in_document'),
+        ),
+        migrations.AddConstraint(
+            model_name='alarm',
+            constraint=models.UniqueConstraint(condition=models.Q(('acknowledged_at', None)), fields=('key',), name='decoys_one_open_alarm'),
+        ),
+        migrations.AddIndex(
+            model_name='sighting',
+            index=models.Index(fields=['alarm', '-at', '-id'], name='decoys_uses_of_alarm'),
+        ),
+        migrations.AddConstraint(
+            model_name='tally',
+            constraint=models.UniqueConstraint(fields=('alarm', 'hour'), name='decoys_one_tally_an_hour'),
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['link', '-id'], name='decoys_visits_of_link'),
+        ),
+    ] + OPERATIONS

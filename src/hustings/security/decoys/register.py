@@ -1,0 +1,141 @@
+"""Writes the register of decoys, and proves it: no line was changed, taken out or slipped in."""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.foundation.accounts.models import User
+from hustings.security.decoys.models import Copy, Decoy, Document, Entry, Handing, Link, Login
+from hustings.security.decoys.models.register import START, chained
+
+log = logging.getLogger(__name__)
+_LOCK = 0x6465636F  # "deco"
+
+
+def write(deed: str, about: str, content: dict[str, Any], user: User | None) -> Entry:
+    """Add a line, in the transaction of what it tells of. One at a time until that ends.
+
+    Nothing else may be locked after it.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    elif not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("The register is written inside a transaction.")
+    last = Entry.objects.order_by("-number").first()
+    number, former = (last.number + 1, last.hash) if last else (1, START)
+    who = f"{user.get_full_name()} <{user.email}>".strip() if user else ""
+    now = timezone.now()
+    entry = Entry(
+        number=number, at=now, deed=deed, about=about, content=content, who=who, former=former,
+        hash=chained(former, number, now, deed, about, content, who),
+    )  # fmt: skip
+    entry.save(force_insert=True)
+    log.info("decoy register number=%s deed=%s about=%s", number, deed, about)
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a check of the whole chain found. ``head`` is worth writing down elsewhere."""
+
+    n: int
+    head: str
+    fault: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is as it was written."""
+        return not self.fault
+
+
+def prove(*, head: str = "") -> Proof:
+    """Read the whole register, then hold what is kept against it.
+
+    ``head``: a hash that somebody wrote down before; it must still be in the chain. Only so a chain shows
+    that was written anew from its first line on.
+    """
+    n, former, is_found, fault = 0, START, not head, ""
+    for entry in Entry.objects.order_by("number").iterator(1_000):
+        n += 1
+        fault = fault or _broken(entry, n, former)
+        former = entry.hash
+        is_found = is_found or entry.hash == head
+    if not fault and not is_found:
+        fault = _("The hash that you wrote down is not in the register: it was written anew, or cut short.")
+    return Proof(n, former, fault or next(_strays(), ""))
+
+
+def _broken(entry: Entry, number: int, former: str) -> str:
+    if entry.number != number:
+        return _("Line %(n)d of the register is missing.") % {"n": number}
+    if entry.former != former or entry.counted() != entry.hash:
+        return _("Line %(n)d of the register was changed, or the one before it.") % {"n": number}
+    return ""
+
+
+def said_of(row: Any) -> dict[str, Any]:
+    """What the register says of a row: all by which it is known again, and no password."""
+    reads = _SAID[type(row)]
+    return {name: value for name, value in reads(row).items() if value not in ("", None)}
+
+
+_SAID: dict[type, Any] = {
+    Decoy: lambda row: {
+        "name": str(row), "address": row.address, "post": row.post, "language": row.language,
+        "set": row.handing_id,
+    },
+    Login: lambda row: {"decoy": row.decoy_id, "place": row.place, "digest": row.digest},
+    Document: lambda row: {
+        "title": row.title, "language": row.language,
+        "text": hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    },
+    Copy: lambda row: {
+        "document": row.document_id, "number": row.number, "format": row.format, "place": row.place,
+        "choices": row.choices, "layout": row.layout, "mark": row.mark, "sha256": row.sha256,
+        "link": row.link_id,
+    },
+    Link: lambda row: {"token": row.token, "place": row.place},
+    Handing: lambda row: {"page": row.page, "why": row.why},
+}  # fmt: skip
+_KINDS: dict[str, Any] = {
+    Entry.Deed.PERSON: Decoy, Entry.Deed.LOGIN: Login, Entry.Deed.DOCUMENT: Document, Entry.Deed.COPY: Copy,
+    Entry.Deed.LINK: Link, Entry.Deed.HANDED: Handing,
+}  # fmt: skip
+_AT_ONCE, _FILES_AT_ONCE = 500, 20
+
+
+def _agrees(row: Any, said: dict[str, Any]) -> bool:
+    """Whether a row, and a copy's file, is as its line says."""
+    now = said_of(row)
+    if isinstance(row, Copy) and hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256:
+        return False
+    return {name: said.get(name) for name in now} == now
+
+
+def about(row: Any) -> str:
+    """How the register names a row."""
+    return f"{row._meta.model_name}:{row.pk}"
+
+
+def _strays() -> Iterator[str]:
+    """Rows that the register says otherwise of, does not know, or knows and that are gone."""
+    for deed, model in _KINDS.items():
+        lines = Entry.objects.filter(deed=deed).order_by("number").values_list("about", "content")
+        told: dict[str, Any] = {}
+        for name, content in lines.iterator(_AT_ONCE):
+            told[name] = content
+        at_once = _FILES_AT_ONCE if model is Copy else _AT_ONCE
+        for row in model.objects.order_by("pk").iterator(at_once):
+            if (said := told.pop(about(row), None)) is None:
+                yield _("“%(row)s” is not in the register.") % {"row": about(row)}
+            elif not _agrees(row, said):
+                yield _("“%(row)s” is not as the register says.") % {"row": about(row)}
+        for name in told:
+            yield _("“%(row)s” stands in the register and is gone.") % {"row": name}

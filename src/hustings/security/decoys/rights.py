@@ -1,0 +1,11 @@
+"""Rights on decoys."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts.roles import Right, Role
+
+KEEP_DECOYS = Right(
+    "decoys.keep", _("keep decoys and hear their alarms"), held_by=[Role.SECURITY], of_the_whole=True
+)
+
+RIGHTS = (KEEP_DECOYS,)

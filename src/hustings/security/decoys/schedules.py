@@ -1,0 +1,8 @@
+"""What this app does again and again."""
+
+from hustings.foundation.jobs import schedule
+from hustings.security.decoys import lines
+
+part = schedule.deeds(
+    schedule.daily(lines.forget_old, at="03:40", name="decoys.forget_lines"),
+)

@@ -1,0 +1,100 @@
+"""HQ: decoy documents, their copies, and the finder."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.lib.web.frame import status_of
+from hustings.security.decoys import actions
+from hustings.security.decoys.documents import reader
+from hustings.security.decoys.forms import CopyForm, DocumentForm, FindForm
+from hustings.security.decoys.models import Copy, Document, Look
+from hustings.security.decoys.rights import KEEP_DECOYS
+from hustings.security.decoys.views.showing import me, page, posted, some
+
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+@needs(KEEP_DECOYS)
+@_GET_POST
+def documents(request: HttpRequest) -> HttpResponse:
+    """All of them, and one more."""
+    form = DocumentForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        own = said["kind"] == "own"
+        try:
+            made = actions.write_document(
+                title=said["title"], language=said["language"], user=me(request),
+                text_=said["text"] if own else actions.ready(said["kind"], said["language"]),
+            )  # fmt: skip
+        except actions.NotMarkable as refused:
+            form.add_error("text", str(refused))
+        else:
+            return redirect("decoys:document", made.pk)
+    rows = Document.objects.annotate(n_copies=Count("copies")).order_by("-pk")
+    about = {"form": form, "page": some(request, rows)}
+    return page(request, "documents", _("Documents"), about, tab="documents", status=status_of(form))
+
+
+@needs(KEEP_DECOYS)
+@_GET_POST
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of them with its copies, and one more copy."""
+    found = get_object_or_404(Document, pk=pk)
+    form = CopyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.make_copy(
+                document=found, format_=said["format"], place=said["place"], decoy=said["decoy"],
+                calls_home=said["calls_home"], user=me(request),
+            )  # fmt: skip
+        except (actions.NoMoreCopies, actions.NotMade) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The copy is made: lay it there, and nowhere else."))
+            return redirect("decoys:document", pk)
+    copies = found.copies.defer("content").order_by("-number")
+    about = {"document": found, "form": form, "page": some(request, copies)}
+    return page(request, "document", found.title, about, tab="documents", status=status_of(form))
+
+
+@needs(KEEP_DECOYS)
+@require_safe
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file of one copy, to be laid where it belongs."""
+    copy = get_object_or_404(Copy.objects.select_related("document"), pk=pk)
+    Look.objects.create(user=me(request), page=f"{copy}"[:120])
+    response = HttpResponse(bytes(copy.content), content_type=TYPES[copy.format])
+    response.headers["Content-Disposition"] = f'attachment; filename="{_ascii(copy.file_name)}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _ascii(name: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in name)
+
+
+@needs(KEEP_DECOYS)
+@_GET_POST
+def found(request: HttpRequest) -> HttpResponse:
+    """Which copy a found document was. What is shown to it is kept nowhere."""
+    form = FindForm(posted(request), request.FILES if request.method == "POST" else None)
+    matches, is_asked = [], False
+    if request.method == "POST" and form.is_valid():
+        try:
+            matches, is_asked = actions.identify(data=form.octets()), True
+        except reader.Unreadable:
+            form.add_error(None, _("Nothing could be read in it: open it, and paste its text."))
+    about = {"form": form, "matches": matches, "is_asked": is_asked}
+    return page(request, "found", _("Which copy was it?"), about, tab="documents", status=status_of(form))

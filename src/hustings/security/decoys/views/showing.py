@@ -1,0 +1,67 @@
+"""What all pages about decoys share: the frame, the tabs, and that each look is written down."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.web.frame import frame
+from hustings.security.decoys.models import Look
+
+TABS = [
+    ("index", gettext_lazy("Alarms")),
+    ("people", gettext_lazy("Decoy people")),
+    ("documents", gettext_lazy("Documents")),
+    ("links", gettext_lazy("Links")),
+    ("sets", gettext_lazy("For phishing pages")),
+    ("servers", gettext_lazy("Servers")),
+    ("register", gettext_lazy("Register")),
+]
+SHOWN = 50
+
+
+def me(request: HttpRequest) -> User:
+    """The signed-in user."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    title: str,
+    about: dict[str, Any],
+    *,
+    tab: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A page that is never kept by a browser; who looked at it is written down.
+
+    ``tab``: the tab that it is, or that it lies below.
+    """
+    own = template == tab
+    trail = [] if template == "index" else [(reverse("decoys:index"), _("Decoys"))]
+    if tab and not own:
+        trail.append((reverse(f"decoys:{tab}"), str(dict(TABS)[tab])))
+    Look.objects.create(user=me(request), page=f"{request.method} {title}"[:120])
+    tabs = [(reverse(f"decoys:{name}"), label, name == tab) for name, label in TABS]
+    context = frame(title, *trail, icon="warning") | {"tabs": tabs, **about}
+    response = render(request, f"decoys/{template}.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def some(request: HttpRequest, rows: QuerySet[Any]) -> Any:
+    """One page of them."""
+    return Paginator(rows, SHOWN).get_page(request.GET.get("p"))
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was sent, or nothing."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,163 @@
+"""Forms of the own house."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.security.domains import report_reader
+from hustings.security.domains.models import LONGEST, Account, Domain
+from mailguard.identifiers import domain_names
+
+
+class DomainForm(forms.ModelForm[Domain]):
+    """A domain of ours."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Domain"), max_length=LONGEST,
+        help_text=gettext_lazy("Such as valbrune.example, without www"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Domain
+        fields = ("name", "sends_mail", "selectors")
+
+    def clean_name(self) -> str:
+        """In A-labels."""
+        host = domain_names.ascii_form(self.cleaned_data["name"].strip().lower().rstrip("."))
+        labels = host.split(".")
+        if len(labels) < 2 or domain_names.is_ip(host) or not all(0 < len(label) < 64 for label in labels):
+            raise ValidationError(_("Write the name alone, such as valbrune.example."))
+        return host
+
+    def validate_unique(self) -> None:
+        """The action says so."""
+
+
+class DomainFactsForm(forms.ModelForm[Domain]):
+    """What is known of one that is on the list."""
+
+    class Meta:
+        model = Domain
+        fields = ("sends_mail", "selectors")
+
+
+class PolicyForm(forms.ModelForm[Domain]):
+    """The MTA-STS policy of one."""
+
+    class Meta:
+        model = Domain
+        fields = ("sts_mode", "sts_hosts", "sts_days")
+        widgets = {"sts_hosts": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        if not self.instance.sts_hosts:
+            self.initial["sts_hosts"] = "\n".join(each.rstrip(".") for each in self.instance.hosts)
+
+    def clean_sts_hosts(self) -> str:
+        """One a line, in A-labels."""
+        found = []
+        for each in self.cleaned_data["sts_hosts"].replace(",", " ").split():
+            host = domain_names.ascii_form(each.lower().rstrip("."))
+            labels = host.removeprefix("*.").split(".")
+            if len(labels) < 2 or domain_names.is_ip(host) or not all(map(_is_label, labels)):
+                raise ValidationError(_("“%(text)s” is no name of a mail server.") % {"text": each})
+            found.append(host)
+        return "\n".join(dict.fromkeys(found))
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is asked to refuse what we take mail by."""
+        said = super().clean() or {}
+        hosts = str(said.get("sts_hosts", "")).split()
+        if said.get("sts_mode") not in {Domain.Mode.TESTING, Domain.Mode.ENFORCE} or self.errors:
+            return said
+        if not hosts:
+            self.add_error("sts_hosts", _("Name the servers that take mail for this domain."))
+        elif said["sts_mode"] == Domain.Mode.ENFORCE and (left := self._left_out(hosts)):
+            words = _(
+                "%(name)s takes mail for this domain and is not named: senders would not deliver to it."
+            )
+            self.add_error("sts_hosts", words % {"name": left})
+        return said
+
+    def _left_out(self, hosts: list[str]) -> str:
+        """A server of its MX records that no line covers (RFC 8461, 4.1)."""
+        ends = {each[1:] for each in hosts if each.startswith("*.")}
+        for each in self.instance.hosts:
+            name = each.rstrip(".").lower()
+            if name not in hosts and f".{name.partition('.')[2]}" not in ends:
+                return str(name)
+        return ""
+
+
+def _is_label(label: str) -> bool:
+    return 0 < len(label) < 64 and label.strip("-") == label and label.replace("-", "").isalnum()
+
+
+class ReportForm(forms.Form):
+    """A report that somebody has as a file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("A report as it came: the mail (.eml), or its .xml, .json, .zip or .gz"),
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """Within bounds."""
+        file = self.cleaned_data["file"]
+        if file.size > report_reader.SIZE:
+            raise ValidationError(_("It is larger than 25 MB. Is it the right one?"))
+        return file
+
+
+class SourceForm(forms.Form):
+    """Whether a server sends for us."""
+
+    source = forms.CharField(max_length=100)
+    answer = forms.ChoiceField(choices=[("ours", ""), ("foreign", ""), ("", "")], required=False)
+
+
+class AccountForm(forms.ModelForm[Account]):
+    """An account of the team."""
+
+    address = forms.EmailField(label=gettext_lazy("Address"))
+
+    class Meta:
+        model = Account
+        fields = ("address", "holder", "service", "factor", "forwards_to", "keeps_days", "checked_on")
+        widgets = {"checked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_address(self) -> str:
+        """Small, so that nobody stands twice."""
+        return str(self.cleaned_data["address"]).lower()
+
+    def clean_forwards_to(self) -> str:
+        """Addresses, spaces between."""
+        found = self.cleaned_data["forwards_to"].replace(",", " ").replace(";", " ").lower().split()
+        for each in found:
+            try:
+                validate_email(each)
+            except ValidationError as error:
+                raise ValidationError(
+                    _("“%(text)s” is no address to forward to.") % {"text": each}
+                ) from error
+        return " ".join(found)
+
+    def validate_unique(self) -> None:
+        """The action says so."""
+
+
+class AccountsForm(forms.Form):
+    """Many at once."""
+
+    file = forms.FileField(
+        label=gettext_lazy("CSV file"),
+        help_text=gettext_lazy(
+            "Columns: address, name, service, second factor (key, app, sms, none), forwards to, retention"
+            " (days), checked on. An empty cell leaves what is known"
+        ),
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""What this app does again and again."""
+
+from django.utils import timezone
+
+from hustings.foundation.accounts import security_leads
+from hustings.foundation.jobs import schedule
+from hustings.security.domains import dns_checks, mailbox, retention, tasks
+
+
+def remind() -> None:
+    """On the first of each month, or as soon after as this runs: what is to be mended."""
+    month = f"{timezone.localdate():%Y-%m}"
+    for user in security_leads.whom():
+        tasks.remind.enqueue(user, month)
+
+
+part = schedule.deeds(
+    schedule.daily(dns_checks.look_at_all, at="05:10", name="posture.look", queue="long"),
+    schedule.every(mailbox.read_all, minutes=10, name="posture.mailbox", queue="long"),
+    schedule.daily(retention.forget_old, at="04:40", name="posture.forget"),
+    schedule.daily(remind, at="08:05", name="posture.remind"),
+)

@@ -1,0 +1,147 @@
+"""The way to ``p=reject``: the next safe step, as the record that is there now with single tags changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hustings.security.domains.models import Domain
+from hustings.security.domains.senders import Standing
+
+LEAST_DAYS = 14  # with reports, before anything is made stricter
+LEAST_LETTERS = 100
+GOOD_SHARE = 0.98  # of the letters that are ours
+_OPEN = ("sp", "np", "pct", "t")  # tags that leave part of what others send alone
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do next; ``record`` is the new one, "" where it stays."""
+
+    says: str
+    record: str = ""
+    is_done: bool = False
+
+
+def next_step(domain: Domain, standing: Standing, rua: str) -> Step:
+    """The next safe step from the record that the last look found. ``rua``: where reports are to go."""
+    there = domain.texts("dmarc")
+    if there is None:
+        return Step(_("It was not looked at yet."))
+    if len(there) > 1:
+        return Step(_("There are several DMARC records, and receivers then use none: leave one of them."))
+    record = there[0] if there else ""
+    if not domain.sends_mail:
+        return _silent(record)
+    policy = policy_of(record)
+    if not policy:
+        changed = rewritten(record or "v=DMARC1", {"p": "none"})
+        return Step(_("Ask for reports first; nothing changes for your mail."), asking(changed, rua))
+    if not standing.n_days and rua and rua.lower() not in receivers(record, "rua"):
+        words = _(
+            "Have reports sent here, too; nothing changes for your mail. Without them nothing is known."
+        )
+        return Step(words, asking(record, rua))
+    return _not_yet(standing) or _stricter(record, policy, rua)
+
+
+def _not_yet(standing: Standing) -> Step | None:
+    """What is to be waited for, or mended."""
+    if standing.n_days < LEAST_DAYS or standing.n < LEAST_LETTERS:
+        words = _("Wait: reports of %(days)s of %(least)s days are here, about %(n)s letters.")
+        return Step(words % {"days": standing.n_days, "least": LEAST_DAYS, "n": standing.n})
+    if standing.share < GOOD_SHARE:
+        words = _(
+            "%(percent)s %% of your letters pass; it should be %(least)s %%. Say below of each server whether"
+            " it sends for you, and give those that do a signature (DKIM) or a place in SPF."
+        )
+        return Step(words % {"percent": standing.percent, "least": round(100 * GOOD_SHARE)})
+    return None
+
+
+def _stricter(record: str, policy: str, rua: str) -> Step:
+    if policy == "reject":
+        if left := leaves_open(record):
+            words = _("What others send is refused, but %(tags)s leaves part of it open: take that out.")
+            return Step(words % {"tags": ", ".join(left)}, _closed(record))
+        return Step(_("Done: what others send in your name is refused. Look in now and then."), is_done=True)
+    if policy == "quarantine":
+        words, policy = _("Your letters pass. Have others’ refused."), "reject"
+    else:
+        words, policy = _("Your letters pass. Have others’ put into the spam folder."), "quarantine"
+    return Step(words, asking(rewritten(record, {"p": policy}), rua))
+
+
+def _silent(record: str) -> Step:
+    if policy_of(record) == "reject" and not leaves_open(record):
+        return Step(_("Done: it sends no mail, and nobody can in its name."), is_done=True)
+    closed = _closed(rewritten(record or "v=DMARC1", {"p": "reject"}))
+    return Step(_("It sends no mail: have everything refused at once."), closed)
+
+
+def tags(record: str) -> list[tuple[str, str]]:
+    """The tags of a record in their order, names as they are written: to be written anew with few changed.
+
+    What they mean to receivers, ``mailguard.authentication.policies`` reads.
+    """
+    found = (each.partition("=") for each in record.split(";") if each.strip())
+    return [(name.strip(), value.strip()) for name, _equals, value in found]
+
+
+def _value(record: str, tag: str) -> str:
+    """Of a tag; of one that stands twice the first counts, as with receivers."""
+    return next((value for name, value in tags(record) if name.lower() == tag), "")
+
+
+def policy_of(record: str) -> str:
+    """What it asks for; "" where it asks for nothing that there is."""
+    policy = _value(record, "p").lower()
+    return policy if policy in {"none", "quarantine", "reject"} else ""
+
+
+def leaves_open(record: str) -> list[str]:
+    """The tags of a strict record that leave subdomains, or a share of the letters, alone."""
+    harmless = {("sp", "reject"), ("np", "reject"), ("pct", "100"), ("t", "n")}
+    return [
+        f"{name}={value}"
+        for name, value in tags(record)
+        if name.lower() in _OPEN and (name.lower(), value.lower()) not in harmless
+    ]
+
+
+def _closed(record: str) -> str:
+    return rewritten(record, dict.fromkeys(_OPEN))
+
+
+def receivers(record: str, tag: str) -> list[str]:
+    """Addresses that a tag names, small, without the size that may follow them."""
+    found = (
+        each.strip().lower().removeprefix("mailto:").partition("!")[0]
+        for each in _value(record, tag).split(",")
+    )
+    return [each for each in found if each]
+
+
+def asking(record: str, rua: str) -> str:
+    """The record with reports of both kinds sent here, beside wherever they go already."""
+    if not rua:
+        return record
+    changes: dict[str, str | None] = {}
+    for tag in ("rua", "ruf"):
+        there = _value(record, tag)
+        if rua.lower() not in receivers(record, tag):
+            changes[tag] = ",".join(each for each in (there, f"mailto:{rua}") if each)
+    return rewritten(record, changes)
+
+
+def rewritten(record: str, changes: Mapping[str, str | None]) -> str:
+    """A record with these tags set, or taken out where they are None; all others stay as they stand."""
+    left, rows = dict(changes), []
+    for name, value in tags(record):
+        said = left.pop(name.lower(), None) if name.lower() in changes else value
+        if said is not None:
+            rows.append(f"{name}={said}")
+    if left.get("p"):
+        rows.insert(1, f"p={left.pop('p')}")  # the second, as receivers want it
+    rows += [f"{name}={value}" for name, value in left.items() if value is not None]
+    return "; ".join(rows)

@@ -1,0 +1,231 @@
+"""HQ: the own house. For those who guard the team's mailboxes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.territories.lines import Unreadable
+from hustings.security.domains import (
+    accounts,
+    actions,
+    dns_records,
+    forms,
+    mta_sts,
+    passkeys,
+    report_reader,
+    senders,
+    steps,
+)
+from hustings.security.domains.models import Account, Domain, Reading, Report
+
+SHOWN = 50
+MOST_ACCOUNTS = 1_000
+guards = needs(GUARD_MAIL)
+
+
+def page(
+    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page in HQ's frame, below the house."""
+    trail = [] if name == "house" else [(reverse("domains:house"), _("Own house"))]
+    return render(request, f"posture/{name}.html", frame(title, *trail, icon="home") | context, status=status)
+
+
+@guards
+def house(request: HttpRequest) -> HttpResponse:
+    """Domains and how they stand, and one more; accounts and passkeys in numbers."""
+    form = forms.DomainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.save_domain(values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
+            return redirect("domains:domain", made.pk)
+        except actions.Taken as taken:
+            form.add_error("name", str(taken))
+    own = accounts.own()
+    rows = list(Account.objects.filter(ended_at=None)[:MOST_ACCOUNTS])
+    context = {
+        "form": form, "domains": Domain.objects.annotate(n_reports=Count("reports")).defer("findings"),
+        "lacking": passkeys.lacking(), "n_team": passkeys.n_team(), "n_accounts": len(rows),
+        "n_worries": sum(bool(accounts.worries(row, own)) for row in rows),
+        "n_outside": sum(bool(accounts.outside(row, own)) for row in rows),
+        "mailboxes": Reading.objects.all(), "has_mailbox": bool(settings.REPORT_MAILBOXES),
+    }  # fmt: skip
+    return page(request, "house", _("Own house"), context, status_of(form))
+
+
+@guards
+def domain(request: HttpRequest, pk: int) -> HttpResponse:
+    """One domain: what was found, the records to set, who sends in its name."""
+    row = get_object_or_404(Domain, pk=pk)
+    form = forms.DomainFactsForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        actions.save_domain(domain=row, values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Saved; it is looked at in a moment."))
+        return redirect("domains:domain", pk)
+    return _domain(request, row, form)
+
+
+@guards
+@require_POST
+def policy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The MTA-STS policy that is served for it."""
+    row = get_object_or_404(Domain, pk=pk)
+    form = forms.PolicyForm(request.POST, instance=row)
+    if form.is_valid():
+        actions.set_policy(domain=row, values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Saved. Set the record _mta-sts as shown: senders look for its number."))
+        return redirect("domains:domain", pk)
+    return _domain(request, Domain.objects.get(pk=pk), forms.DomainFactsForm(instance=row), form)
+
+
+def _days(request: HttpRequest) -> int:
+    """How far back somebody wants to look."""
+    asked = request.GET.get("days", "")
+    return int(asked) if asked in map(str, senders.SPANS) else senders.DAYS
+
+
+def _domain(request: HttpRequest, row: Domain, form: Any, policy_form: Any = None) -> HttpResponse:
+    stands = senders.of(row)
+    step = steps.next_step(row, stands, dns_records.report_address(row.name))
+    days = _days(request)
+    context = {
+        "domain": row, "form": form, "stands": stands, "step": step,
+        "records": list(dns_records.wanted(row, step)),
+        "chart": senders.chart(row, days), "days": days, "spans": senders.SPANS,
+        "failures": senders.failures(row, days),
+        "policy_form": policy_form or forms.PolicyForm(instance=row),
+        "policy": mta_sts.policy(row) if row.sts_mode else "",
+    }  # fmt: skip
+    return page(request, "domain", row.name, context, max(status_of(form), status_of(context["policy_form"])))
+
+
+@guards
+@require_POST
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look at it now."""
+    actions.look_again(domain=get_object_or_404(Domain, pk=pk))
+    messages.success(request, _("It is looked at in a moment: load the page again."))
+    return redirect("domains:domain", pk)
+
+
+@guards
+@require_POST
+def removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it off the list."""
+    row = get_object_or_404(Domain, pk=pk)
+    actions.remove_domain(domain=row, user=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("“%(name)s” is off the list, with its reports.") % {"name": row.name})
+    return redirect("domains:house")
+
+
+@guards
+@require_POST
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whether a server sends for us."""
+    form = forms.SourceForm(request.POST)
+    if form.is_valid():
+        answers = {"ours": True, "foreign": False}
+        actions.name_source(
+            source=form.cleaned_data["source"], is_ours=answers.get(form.cleaned_data["answer"]),
+            user=request.user,  # type: ignore[arg-type]
+        )  # fmt: skip
+        messages.success(request, _("Noted."))
+    return redirect("domains:domain", pk)
+
+
+@guards
+def reports(request: HttpRequest) -> HttpResponse:
+    """Reports that came, and one more."""
+    form = forms.ReportForm(request.POST, request.FILES) if request.method == "POST" else forms.ReportForm()
+    if form.is_bound and form.is_valid():
+        try:
+            _n, n_new = report_reader.take_in(form.cleaned_data["file"].read())
+            words = _("The report is kept.") if n_new else _("This report was here already.")
+            messages.success(request, words)
+            return redirect("domains:reports")
+        except report_reader.NotYet:
+            words = _("It tells of days that are still to come: ask who sent it for one with true dates.")
+            form.add_error("file", words)
+        except report_reader.NoReport:
+            form.add_error("file", _("This is no report of DMARC or TLS: choose the mail or its attachment."))
+        except report_reader.NotOurs as stranger:
+            words = _("It is about %(name)s, which is not on your list: add the domain first.")
+            form.add_error("file", words % {"name": stranger.domain})
+    rows = Report.objects.select_related("domain")[:SHOWN]
+    return page(request, "reports", _("Reports of receivers"), {"form": form, "rows": rows}, status_of(form))
+
+
+@guards
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """Accounts of the team elsewhere, and what worries about each."""
+    return _team(request, forms.AccountsForm())
+
+
+def _team(request: HttpRequest, form: Any, problems: list[tuple[int, str]] | None = None) -> HttpResponse:
+    own = accounts.own()
+    rows = [
+        (row, accounts.worries(row, own)) for row in Account.objects.filter(ended_at=None)[:MOST_ACCOUNTS]
+    ]
+    rows.sort(key=lambda each: -len(each[1]))
+    context = {"rows": rows, "form": form, "problems": problems or []}
+    status = 422 if problems else status_of(form)
+    return page(request, "team", _("Accounts of the team"), context, status)
+
+
+@guards
+@require_POST
+def team_file(request: HttpRequest) -> HttpResponse:
+    """Many accounts from a file: all of it, or nothing and why."""
+    form = forms.AccountsForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            user: Any = request.user
+            plan = actions.bring_accounts(content=form.cleaned_data["file"].read(), user=user)
+        except Unreadable as unreadable:
+            form.add_error("file", str(unreadable))
+        else:
+            if plan.problems:
+                return _team(request, form, plan.problems[:100])
+            n = len(plan.rows)
+            said = ngettext("%(n)s account is on the list.", "%(n)s accounts are on the list.", n)
+            messages.success(request, said % {"n": n})
+            return redirect("domains:team")
+    return _team(request, form)
+
+
+@guards
+def account(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    """One account, or a new one."""
+    row = get_object_or_404(Account, pk=pk, ended_at=None) if pk else None
+    form = forms.AccountForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_account(account=row, values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
+            messages.success(request, _("Saved."))
+            return redirect("domains:team")
+        except actions.Taken as taken:
+            form.add_error("address", str(taken))
+    title = row.address if row else _("New account")
+    return page(request, "account", title, {"form": form, "account": row}, status_of(form))
+
+
+@guards
+@require_POST
+def account_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one off the list."""
+    row = get_object_or_404(Account, pk=pk, ended_at=None)
+    actions.end_account(account=row, user=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("It is off the list. Entering it again brings back what was known."))
+    return redirect("domains:team")

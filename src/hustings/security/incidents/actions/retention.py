@@ -1,0 +1,91 @@
+"""What is forgotten in time, and what is set aside."""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from hustings.foundation.lib.sql.removal import remove
+from hustings.security.incidents import access_log, letters, orders, tasks
+from hustings.security.incidents.models import (
+    Arrangement,
+    Bulletin,
+    Evidence,
+    Exercise,
+    Guard,
+    Incident,
+    Look,
+    Mark,
+    Order,
+    Report,
+    Sighting,
+    Story,
+)
+from mailguard.agents.platform.folder import Folder
+
+log = logging.getLogger(__name__)
+_AT_ONCE = 500
+_LOOKS_DAYS = 3 * 365
+_NAMED = (Look.What.INCIDENT, Look.What.MESSAGE, Look.What.EVIDENCE, Look.What.LIST)  # with a subject
+
+
+def set_aside(name: str) -> None:
+    """Tell in HQ that a message of this mailbox could not be read, however often it was tried."""
+    access_log.note(user=None, what=Look.What.SET_ASIDE, about=name)
+
+
+def needed(*, guard: Guard, digests: Collection[str]) -> set[str]:
+    """Which of these messages (SHA-256) stay where a guard holds them though their days are over: an incident
+    of theirs is open, or the guard has orders that it didn't answer yet."""
+    if orders.waiting(guard):
+        return set(digests)
+    found = Sighting.objects.filter(sha256__in=digests, incident__isnull=False, incident__closed_at=None)
+    return set(found.order_by().values_list("sha256", flat=True).distinct())
+
+
+def watched_in() -> Path:
+    """The folder of this installation’s own watcher."""
+    return Path(settings.VAR) / "shield" / "watcher"
+
+
+def tidy() -> int:
+    """Delete held mail, then sightings, incidents and bulletins, when their days are over; how many rows.
+
+    Who looked at what stands longer, but soon without the subject.
+    """
+    about, now = Arrangement.current(), timezone.now()
+    seen = now - timedelta(days=about.seen_days)
+    rows = [
+        (Evidence, Evidence.objects.filter(kept_at__lt=now - timedelta(days=about.kept_days))),
+        (Order, Order.objects.filter(lapses_at__lt=seen)),
+        (Report, Report.objects.filter(at__lt=seen)),
+        (Sighting, Sighting.objects.filter(at__lt=seen)),
+        (Incident, Incident.objects.filter(last_at__lt=seen)),
+        (Exercise, Exercise.objects.filter(answered_at=None, shown_at__lt=now - timedelta(days=7))),
+        (Mark, Mark.objects.exclude(cut_at=None).filter(cut_at__lt=seen)),
+        (Bulletin, Bulletin.objects.filter(made_at__lt=seen)),
+        (Look, Look.objects.filter(at__lt=now - timedelta(days=_LOOKS_DAYS))),
+    ]
+    n = _unname(seen)
+    old = Story.objects.filter(bulletin__made_at__lt=seen).exclude(image=None)
+    letters.forget(list(old.values_list("image", flat=True)[:_AT_ONCE]))
+    for model, found in rows:
+        while keys := list(found.values_list("pk", flat=True)[:_AT_ONCE]):
+            n += remove(model, keys)
+    tasks.teach_guards.enqueue()  # lessons went with their incidents
+    if watched_in().exists():
+        Folder(watched_in()).prune(now, held_days=about.kept_days)
+    log.info("shield.tidy rows=%d", n)
+    return n
+
+
+def _unname(before: datetime) -> int:
+    """Take the subjects out of old lines of who looked; how many."""
+    named = Look.objects.filter(what__in=_NAMED, at__lt=before).exclude(about="").order_by("pk")
+    n = 0
+    while keys := list(named.values_list("pk", flat=True)[:_AT_ONCE]):
+        n += Look.objects.filter(pk__in=keys).update(about="")
+    return n

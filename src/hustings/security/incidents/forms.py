@@ -1,0 +1,173 @@
+"""What is typed into HQ's pages of the shield."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from hustings.security.incidents import protected_profile
+from hustings.security.incidents.models import Arrangement, Guard, Rule, Source
+from mailguard.agents.imap import Box, tokens
+
+_APART = _("It needs a folder of its own: other than the inbox, the watched one and the other of these two.")
+
+
+class SourceForm(forms.ModelForm[Source]):
+    """A mailbox: where it is, and how one gets in. A kept secret is never shown."""
+
+    secret = forms.CharField(
+        label=_("Password or refresh token"),
+        required=False,
+        max_length=4_000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_(
+            "An app password where the provider has such. It is kept encrypted and never shown again"
+        ),
+    )
+    client_secret = forms.CharField(
+        label=_("Client secret"),
+        required=False,
+        max_length=400,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("With OAuth 2.0 only, where the provider gave one"),
+    )
+    is_for_reports = forms.BooleanField(
+        label=_("It is for reports alone, and nobody’s own mailbox"),
+        required=False,
+        help_text=_(
+            "What comes there unread from now on is answered, marked as read and moved to the folder"
+            " “Hustings”. What lies there already is left alone"
+        ),
+    )
+
+    class Meta:
+        model = Source
+        fields = [
+            "name", "address", "user", "host", "port", "safety", "way", "login", "token_url", "client_id",
+            "folder", "held_folder", "report_folder", "is_read_whole",
+        ]  # fmt: skip
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        self.fields["user"].queryset = protected_profile.staff().order_by("email")  # type: ignore[attr-defined]
+        self.fields["host"].required = self.fields["login"].required = True
+        if self.instance.kind == Source.Kind.REPORTS:
+            for name in ("user", "held_folder", "report_folder", "is_read_whole"):
+                del self.fields[name]
+        else:
+            del self.fields["is_for_reports"]
+        for name, is_kept in (("secret", self.instance.sealed), ("client_secret", self.instance.sealed_more)):
+            if is_kept:
+                self.fields[name].help_text = _("One is kept. Leave this empty to keep it")
+
+    def clean(self) -> dict[str, Any]:
+        """What belongs together."""
+        said = super().clean() or {}
+        if not said.get("secret") and not self.instance.sealed:
+            self.add_error("secret", _("Without it nobody gets in."))
+        elif not said.get("secret") and {"host", "login", "token_url"} & set(self.changed_data):
+            self.add_error("secret", _("Type it again: a kept password goes to no other server or name."))
+        if said.get("way") == Source.Way.OAUTH:
+            self._check_tokens(said)
+        if said.get("port", 1) and not 0 < said.get("port", 1) < 65_536:
+            self.add_error("port", _("A port is a number from 1 to 65535."))
+        self._check_mailbox(said)
+        return said
+
+    def _check_mailbox(self, said: dict[str, Any]) -> None:
+        """One mailbox, one source; one folder, one use: else mail is doubled, or goes round and round."""
+        twin = Source.objects.same_mailbox(said.get("host", ""), said.get("login", "")).exclude(
+            pk=self.instance.pk
+        )
+        if one := twin.first():
+            self.add_error("login", _("This mailbox is here already: “%(name)s”.") % {"name": one.name})
+        if self.instance.kind == Source.Kind.REPORTS:
+            is_new = not self.instance.pk or {"host", "login", "folder"} & set(self.changed_data)
+            if is_new and not said.get("is_for_reports"):
+                self.add_error("is_for_reports", _("Confirm it: mail is taken out of this mailbox."))
+            return
+        names = {name: said.get(name, "") for name in ("folder", "held_folder", "report_folder")}
+        made = Box("", "", "", folders=(names["folder"],), held=names["held_folder"])
+        if made.used_twice:
+            self.add_error("held_folder", _APART)
+        elif replace(made, report=names["report_folder"]).used_twice:
+            self.add_error("report_folder", _APART)
+
+    def _check_tokens(self, said: dict[str, Any]) -> None:
+        """Secrets go only where whoever typed them wanted them to go."""
+        for name in ("token_url", "client_id"):
+            if not said.get(name):
+                self.add_error(name, _("OAuth 2.0 needs it."))
+        if said.get("token_url"):
+            try:
+                tokens.check(said["token_url"])
+            except tokens.Refused as error:
+                self.add_error("token_url", error.say((get_language() or "en")[:2]))
+        if self.instance.sealed_more and not said.get("client_secret") and "token_url" in self.changed_data:
+            self.add_error(
+                "client_secret",
+                _(
+                    "Type it again: a kept one goes to no other address. If the new provider gives none,"
+                    " remove this mailbox and add it anew."
+                ),
+            )
+
+
+class GuardForm(forms.ModelForm[Guard]):
+    """A guard elsewhere that speaks with us."""
+
+    class Meta:
+        model = Guard
+        fields = ["name", "kind"]
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        kinds = [choice for choice in Guard.Kind.choices if choice[0] != Guard.Kind.OWN]
+        self.fields["kind"] = forms.ChoiceField(label=_("kind"), choices=kinds)
+
+
+class RuleForm(forms.ModelForm[Rule]):
+    """To block or allow."""
+
+    until_on = forms.DateField(
+        label=_("last day"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("Empty: until somebody ends it"),
+    )
+
+    class Meta:
+        model = Rule
+        fields = ["deed", "kind", "value", "reason"]
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        self.fields["kind"].help_text = _(
+            "Anybody can write a sender, a name or a subject: to allow by one of these helps only where SPF,"
+            " DKIM or DMARC prove who wrote it. To block needs no proof."
+        )
+
+    def until(self) -> datetime | None:
+        """The end of the last day."""
+        on = self.cleaned_data["until_on"]
+        return timezone.make_aware(datetime.combine(on, time(23, 59, 59))) if on else None
+
+
+class ArrangementForm(forms.ModelForm[Arrangement]):
+    """How mail is guarded."""
+
+    class Meta:
+        model = Arrangement
+        fields = [
+            "domains", "brands", "services", "partners", "receivers", "kept_days", "box_days", "seen_days",
+            "holds_reported", "has_bulletin", "has_exercises",
+        ]  # fmt: skip
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 3})
+            for name in ("domains", "brands", "services", "partners", "receivers")
+        }

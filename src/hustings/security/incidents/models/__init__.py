@@ -1,0 +1,37 @@
+"""What the shield keeps."""
+
+from hustings.security.incidents.models.arrangement import Arrangement, lines
+from hustings.security.incidents.models.bulletins import Bulletin, Story
+from hustings.security.incidents.models.commands import Answer, Look, Opinion, Order, Report, Rule
+from hustings.security.incidents.models.exercises import Exercise, Taking
+from hustings.security.incidents.models.incidents import ACTIONS, Action, Evidence, Incident, Mark, Sighting
+from hustings.security.incidents.models.reviews import Lesson, Teaching
+from hustings.security.incidents.models.sources import Guard, Source
+from hustings.security.incidents.models.studies import Perusal, Study
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "Answer",
+    "Arrangement",
+    "Bulletin",
+    "Evidence",
+    "Exercise",
+    "Guard",
+    "Incident",
+    "Lesson",
+    "Look",
+    "Mark",
+    "Opinion",
+    "Order",
+    "Perusal",
+    "Report",
+    "Rule",
+    "Sighting",
+    "Source",
+    "Story",
+    "Study",
+    "Taking",
+    "Teaching",
+    "lines",
+]

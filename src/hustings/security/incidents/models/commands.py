@@ -1,0 +1,228 @@
+"""What the security lead has the guards do, who looked at what, and what people said about it."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts.models import User
+from hustings.security.incidents.models.incidents import Incident, Sighting
+from hustings.security.incidents.models.sources import Guard
+
+
+class RuleQuerySet(models.QuerySet["Rule"]):
+    """Questions about many rules."""
+
+    def live(self) -> "RuleQuerySet":
+        """Those that hold now."""
+        now = timezone.now()
+        return self.filter(models.Q(until=None) | models.Q(until__gt=now), ended_at=None)
+
+
+class Rule(models.Model):
+    """To block or allow what has a trait, for a while and for a reason."""
+
+    class Deed(models.TextChoices):
+        """What it does."""
+
+        BLOCK = "block", _("block")
+        ALLOW = "allow", _("allow")
+
+    class Kind(models.TextChoices):
+        """What it looks at: the traits by which messages are one attack."""
+
+        SENDER = "sender", _("sender’s address or domain")
+        HOST = "host", _("host of a link")
+        FILE = "file", _("file (SHA-256)")
+        NAME = "name", _("name of the sender")
+        SUBJECT = "subject", _("subject")
+        LURE = "lure", _("text of the message")
+
+    deed = models.CharField(_("what"), max_length=5, choices=Deed)
+    kind = models.CharField(_("by"), max_length=7, choices=Kind)
+    value = models.CharField(_("value"), max_length=300)
+    reason = models.CharField(_("reason"), max_length=300)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, blank=True, related_name="rules")
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    objects = RuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rule")
+        verbose_name_plural = _("rules")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_deed_display()} · {self.value}"
+
+
+class Order(models.Model):
+    """What guards are to do with messages. Each guard answers once; one without a guard is for all."""
+
+    class Deed(models.TextChoices):
+        """What is to be done."""
+
+        RELEASE = "release", _("release to the mailbox")
+        DELETE = "delete", _("delete")
+        HOLD = "hold", _("hold")
+        RESTORE = "restore", _("put back")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    deed = models.CharField(max_length=7, choices=Deed)
+    guard = models.ForeignKey(Guard, models.CASCADE, null=True, blank=True, related_name="orders")
+    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, blank=True, related_name="orders")
+    sighting = models.ForeignKey(Sighting, models.CASCADE, null=True, blank=True, related_name="orders")
+    about = models.JSONField(default=dict, help_text="By what the guard finds the message")
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    lapses_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        indexes = [models.Index(fields=["lapses_at", "id"], name="shield_orders_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.uid}"
+
+
+class Answer(models.Model):
+    """What a guard made of an order."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="answers")
+    guard = models.ForeignKey(Guard, models.CASCADE, related_name="answers")
+    outcome = models.CharField(max_length=20)
+    text = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "guard"], name="one_answer_of_a_guard")]
+
+    def __str__(self) -> str:
+        return self.outcome
+
+
+class Look(models.Model):
+    """That somebody saw or did something with held mail. Lines are only added."""
+
+    class What(models.TextChoices):
+        """What they did."""
+
+        INCIDENT = "incident", _("opened an incident")
+        MESSAGE = "message", _("read a message")
+        EVIDENCE = "evidence", _("took a message out")
+        RELEASED = "released", _("released")
+        DELETED = "deleted", _("deleted everywhere")
+        HELD = "held", _("held in all mailboxes")
+        BLOCKED = "blocked", _("blocked")
+        ALLOWED = "allowed", _("allowed")
+        RULE_ENDED = "rule_ended", _("ended a rule")
+        JUDGED = "judged", _("judged an incident")
+        MERGED = "merged", _("put incidents together")
+        SPLIT = "split", _("took messages apart")
+        SOURCE = "source", _("set up a mail source")
+        SOURCE_REMOVED = "unsourced", _("removed a mail source")
+        GUARD = "guard", _("gave a guard a token")
+        GUARD_REVOKED = "unguarded", _("took a guard’s token away")
+        SETTINGS = "settings", _("changed how mail is guarded")
+        PROPOSAL = "proposal", _("took out what people said")
+        LIST = "incidents", _("looked through the incidents")
+        BULLETIN = "bulletin", _("looked at a bulletin")
+        LEARNT = "learnt", _("had mailboxes read whole")
+        UNLEARNT = "unlearnt", _("deleted what was learnt from mailboxes")
+        EXPIRED = "expired", _("deleted held mail whose days were over")
+        HANDED = "handed", _("made a bulletin a mailing")
+        OPINIONS = "opinions", _("looked at what people said of verdicts")
+        REVIEWED = "reviewed", _("reviewed an opinion")
+        RESET = "reset", _("made guards forget what they were taught")
+        SET_ASIDE = "set_aside", _("set aside what can’t be read")
+
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("who"))
+    what = models.CharField(_("what"), max_length=10, choices=What)
+    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="looks")
+    about = models.CharField(max_length=300, blank=True)
+    address = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        verbose_name = _("look")
+        indexes = [models.Index(fields=["-at", "-id"], name="shield_looks_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.about}"
+
+
+class Report(models.Model):
+    """A message that somebody found strange: a row before it is answered."""
+
+    class Way(models.TextChoices):
+        """How it came."""
+
+        PAGE = "page", _("by the page")
+        FORWARD = "forward", _("forwarded")
+        FOLDER = "folder", _("moved to the folder")
+
+    key = models.CharField(max_length=64, unique=True, help_text="The same for the same report")
+    user = models.ForeignKey(User, models.CASCADE, related_name="mail_reports")
+    way = models.CharField(max_length=7, choices=Way)
+    at = models.DateTimeField(default=timezone.now)
+    sighting = models.ForeignKey(Sighting, models.SET_NULL, null=True, related_name="reports")
+    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="reports")
+    subject = models.CharField(max_length=300, blank=True)
+    action = models.PositiveSmallIntegerField(default=0)
+    is_first = models.BooleanField(default=False)
+    answer = models.TextField(blank=True, help_text="As the reporter was told")
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    is_proven = models.BooleanField(default=True, help_text="That they sent it is certain")
+    retold_at = models.DateTimeField(
+        null=True, blank=True, help_text="They were told that it is an attack after all"
+    )
+    is_named = models.BooleanField(default=False, help_text="May be named in the bulletin")
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        indexes = [
+            models.Index(fields=["user", "-at", "-id"], name="shield_reports_of_one"),
+            models.Index(fields=["incident", "at", "id"], name="shield_reports_of_incident"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Opinion(models.Model):
+    """Whether the guard was right about an incident. It teaches nothing until somebody has accepted it."""
+
+    class Said(models.TextChoices):
+        """The answer."""
+
+        RIGHT = "right", _("yes")
+        WRONG = "wrong", _("no")
+
+    class Decision(models.TextChoices):
+        """What the review made of it."""
+
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="opinions")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    said = models.CharField(max_length=5, choices=Said)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    decision = models.CharField(max_length=8, choices=Decision, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "user"], name="one_opinion_of_a_user")]
+        indexes = [models.Index(fields=["-at", "-id"], name="shield_opinions_newest")]
+
+    def __str__(self) -> str:
+        return self.said

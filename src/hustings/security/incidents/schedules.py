@@ -1,0 +1,33 @@
+"""What the shield does again and again."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from hustings.foundation.jobs import schedule
+from hustings.security.incidents import actions, report_mailbox, team
+from hustings.security.incidents.actions import bulletins
+from hustings.security.incidents.models import Bulletin, Guard
+
+_ALIVE = timedelta(minutes=1)
+
+
+def read_reports() -> int:
+    """Read the mailboxes for reports, unless the watcher has them open; how many messages."""
+    alive = Guard.objects.filter(kind=Guard.Kind.OWN, seen_at__gt=timezone.now() - _ALIVE)
+    return 0 if alive.exists() else report_mailbox.read_all()
+
+
+def team_of_bulletins() -> int:
+    """Who came to the team or left it since; nobody before the first bulletin is a mailing."""
+    return team.bring_up_to_date() if Bulletin.objects.exclude(mailing=None).exists() else 0
+
+
+part = schedule.deeds(
+    schedule.daily(actions.tidy, at="03:55", name="shield.tidy"),
+    schedule.every(read_reports, minutes=1, name="shield.read_reports"),
+    schedule.daily(actions.learn_daily, at="02:35", name="shield.learn"),
+    schedule.every(actions.note_lost, minutes=10, name="shield.lost"),
+    schedule.daily(team_of_bulletins, at="06:45", name="shield.team"),
+    schedule.daily(bulletins.draft, at="07:00", name="shield.draft_bulletin"),
+)

@@ -1,0 +1,98 @@
+"""Mails of the shield. Each is sent after its row, in the reader's language, once."""
+
+from django.conf import settings
+from django.urls import reverse
+from django_tasks import task
+
+from hustings.foundation import jobs
+from hustings.foundation.accounts.tasks import write
+from hustings.foundation.jobs import exactly_once
+from hustings.security.incidents import bulletins, guard_training, mailbox_study, relations, team
+from hustings.security.incidents.models import Report
+from hustings.security.incidents.picture import disarmed
+
+
+@jobs.retries(attempts=8, wait=5)
+@task()
+def mail_answer(report_id: int) -> None:
+    """Tell a reporter what their message is; running it twice sends one mail."""
+    unmailed = Report.objects.filter(pk=report_id, mailed_at=None).select_related("user")
+    exactly_once.mail_once(f"incidents.report {report_id}", unmailed, _write_answer)
+
+
+def _write_answer(report: Report) -> None:
+    page = settings.BASE_URL + reverse("incidents:report")
+    subject, answer = _disarmed(report.subject, report.answer)
+    write(report.user, "incidents/mail/answer.txt", subject=subject, answer=answer, page=page)
+
+
+def _disarmed(*texts: str) -> list[str]:
+    """What stood in strangers’ mail: no link of it works, and nobody of the team is named."""
+    ours = bulletins.hidden(has_first_names=False)
+    return [ours.sub("…", disarmed(each)) for each in texts]
+
+
+@jobs.retries(attempts=8, wait=30)
+@task()
+def mail_correction(report_id: int) -> None:
+    """Tell a reporter that it is an attack after all; running it twice sends one mail."""
+    with exactly_once.once(f"shield.correction {report_id}") as is_first:
+        report = Report.objects.filter(pk=report_id, user__is_active=True).select_related("user").first()
+        if is_first and report:
+            page = settings.BASE_URL + reverse("incidents:report")
+            (subject,) = _disarmed(report.subject)
+            write(report.user, "incidents/mail/correction.txt", report=report, subject=subject, page=page)
+
+
+@jobs.retries(attempts=8, wait=30)
+@task()
+def mail_waiting(user_id: int, at: str) -> None:
+    """Tell somebody who guards mail that something waits; one mail for each moment."""
+    _write_once(
+        f"shield.waiting {user_id} {at}", user_id, "incidents/mail/waiting.txt", "incidents:incidents"
+    )
+
+
+@jobs.retries(attempts=4, wait=30)
+@task()
+def mail_nothing_found(user_id: int, key: str) -> None:
+    """Tell somebody that no message was found in what they forwarded."""
+    _write_once(f"shield.nothing {key}", user_id, "incidents/mail/nothing.txt", "incidents:report")
+
+
+@jobs.retries(attempts=4, wait=30)
+@task()
+def mail_too_many(user_id: int, day: str) -> None:
+    """Tell somebody that more was forwarded in their name than is read; one mail a day."""
+    _write_once(f"shield.many {user_id} {day}", user_id, "incidents/mail/many.txt", "incidents:report")
+
+
+def _write_once(errand: str, user_id: int, template: str, page: str) -> None:
+    """A mail that says no more than where to look, to somebody who is still of the team."""
+    from hustings.foundation.accounts.models import User
+
+    with exactly_once.once(errand) as is_first:
+        user = User.objects.active().filter(pk=user_id).first()
+        if is_first and user:
+            write(user, template, page=settings.BASE_URL + reverse(page))
+
+
+@jobs.retries(attempts=50, wait=10)
+@task(queue_name="long")
+def learn_relations(study_id: int) -> None:
+    """Learn who writes to the team; running it again goes on where it stopped."""
+    mailbox_study.run(study_id, relations.learn)
+
+
+@jobs.retries(attempts=5, wait=30)
+@task()
+def bring_team_up_to_date() -> None:
+    """Have those of the team stand at yes to bulletins who are to get them, and nobody else."""
+    team.bring_up_to_date()
+
+
+@jobs.retries(attempts=5, wait=30)
+@task()
+def teach_guards() -> None:
+    """Learn anew from the opinions that were accepted; nothing where they are as before."""
+    guard_training.teach()

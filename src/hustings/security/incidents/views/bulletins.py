@@ -1,0 +1,90 @@
+"""Bulletins: the draft of each week, changed, approved or dropped."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import GUARD_MAIL, VIEW_MAILINGS
+from hustings.foundation.lib.web import query_params
+from hustings.security.incidents import access_log, actions
+from hustings.security.incidents import bulletins as telling
+from hustings.security.incidents.actions import bulletins as deeds
+from hustings.security.incidents.models import Arrangement, Bulletin, Look, Story
+from hustings.security.incidents.views import hq
+
+MOST = 60
+_FOREWORD = 2_000  # characters
+
+
+@needs(GUARD_MAIL)
+@require_safe
+def bulletins(request: HttpRequest) -> HttpResponse:
+    """Newest first."""
+    context = {
+        "rows": list(Bulletin.objects.select_related("mailing")[:MOST]),
+        "is_on": Arrangement.current().has_bulletin,
+    }
+    return hq.page(request, "bulletins", _("Bulletins"), context, hq.home())
+
+
+@needs(GUARD_MAIL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
+    """As it will be read; whoever approves it makes it a mailing."""
+    one = get_object_or_404(Bulletin.objects.select_related("mailing", "approved_by"), pk=pk)
+    if request.method == "POST":
+        try:
+            _do(request, one)
+        except actions.Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("incidents:bulletin", pk)
+    _note(request, one)
+    context = {
+        "one": one, "stories": telling.told(one), "waits": not one.mailing_id and not one.dropped_at,
+        "may_open": access.may(hq.who(request), VIEW_MAILINGS),
+    }  # fmt: skip
+    trail = [hq.home(), (reverse("incidents:bulletins"), _("Bulletins"))]
+    return hq.page(request, "bulletin", _("Attacks on our mail this week"), context, *trail)
+
+
+def _do(request: HttpRequest, one: Bulletin) -> None:
+    do = request.POST.get("do")
+    if do == "drop":
+        deeds.drop(bulletin=one)
+        messages.success(request, _("No bulletin for this week."))
+    elif do in {"save", "send"}:
+        kept = query_params.keys(request.POST.getlist("story"))
+        deeds.change(bulletin=one, foreword=_foreword(request), kept=kept)
+        if do == "send":
+            deeds.approve(bulletin=one, user=hq.who(request))
+            messages.success(request, _("It is a mailing to the team now: a draft that waits to be sent."))
+        else:
+            messages.success(request, _("Saved."))
+
+
+def _foreword(request: HttpRequest) -> str:
+    """A few words; too many are refused rather than cut."""
+    said = query_params.posted(request, "foreword", 100_000).replace("\r\n", "\n").strip()
+    if len(said) > _FOREWORD:
+        says = _("These are %(n)s characters before the stories: %(most)s are the most. Nothing was changed.")
+        raise actions.Refused(says % {"n": len(said), "most": _FOREWORD})
+    return said
+
+
+def _note(request: HttpRequest, one: Bulletin) -> None:
+    """It tells what stood in people’s mail."""
+    access_log.note_look(what=Look.What.BULLETIN, incident=None, about=str(one), **hq.by(request))
+
+
+@needs(GUARD_MAIL)
+@require_safe
+def picture(request: HttpRequest, pk: int, story: int) -> HttpResponse:
+    """The drawn mail. The look is logged."""
+    one = get_object_or_404(Story.objects.select_related("bulletin"), pk=story, bulletin=pk)
+    _note(request, one.bulletin)
+    return HttpResponse(telling.drawn(one), content_type="image/png")

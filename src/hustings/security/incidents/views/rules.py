@@ -1,0 +1,84 @@
+"""Rules, settings, and the log."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.lib.sql import keyset
+from hustings.foundation.lib.web import query_params
+from hustings.foundation.lib.web.frame import status_of
+from hustings.security.incidents import access_log, actions
+from hustings.security.incidents.forms import ArrangementForm, RuleForm
+from hustings.security.incidents.models import Arrangement, Incident, Look, Rule
+from hustings.security.incidents.views import hq
+
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+MOST = 200
+
+
+@needs(GUARD_MAIL)
+@_GET_POST
+def rules(request: HttpRequest) -> HttpResponse:
+    """Those that hold, and those that ended; a new one is added here, or from an incident."""
+    given: Any = {name: request.GET[name][:300] for name in ("deed", "kind", "value") if name in request.GET}
+    form = RuleForm(request.POST or None, initial=given)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        about = {name: said[name] for name in ("deed", "kind", "value", "reason")}
+        number = query_params.key(query_params.posted(request, "incident"))
+        incident = Incident.objects.filter(pk=number).first() if number else None
+        try:
+            made = actions.rule(**about, until=form.until(), incident=incident, **hq.by(request))
+            messages.success(request, _("The guards hear of it within seconds."))
+            if made.value != said["value"].strip():
+                as_kept = _("It is kept as “%(value)s”: in that form mail is compared.")
+                messages.info(request, as_kept % {"value": made.value})
+            return redirect("incidents:rules")
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+    live = Rule.objects.live().select_related("made_by", "incident")[:MOST]
+    ended = Rule.objects.exclude(pk__in=Rule.objects.live().values("pk")).select_related("made_by")[:50]
+    context = {
+        "form": form,
+        "rows": list(live),
+        "ended": list(ended),
+        "incident": query_params.text(request, "incident"),
+    }
+    return hq.page(request, "rules", _("Block and allow"), context, hq.home(), status=status_of(form))
+
+
+@needs(GUARD_MAIL)
+@require_POST
+def rule_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """It holds no more."""
+    actions.end_rule(rule=get_object_or_404(Rule, pk=pk), **hq.by(request))
+    messages.success(request, _("The rule holds no more."))
+    return redirect("incidents:rules")
+
+
+@needs(GUARD_MAIL)
+@_GET_POST
+def arrangement(request: HttpRequest) -> HttpResponse:
+    """How mail is guarded."""
+    form = ArrangementForm(request.POST or None, instance=Arrangement.current())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        access_log.note(what=Look.What.SETTINGS, **hq.by(request))
+        messages.success(request, _("Saved."))
+        return redirect("incidents:settings")
+    return hq.page(request, "settings", _("Settings"), {"form": form}, hq.home(), status=status_of(form))
+
+
+@needs(GUARD_MAIL)
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """Who looked at what and did what, newest first."""
+    rows = Look.objects.select_related("user", "incident")
+    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, by="at")
+    return hq.page(request, "log", _("Who looked at held mail"), {"rows": found, "more": more}, hq.home())

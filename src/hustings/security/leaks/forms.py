@@ -1,0 +1,90 @@
+"""What is typed in the leak room."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.security.leaks import actions
+from mailguard.identifiers import domain_names
+
+_LONGEST = timedelta(days=5 * 366)
+
+
+class StartForm(forms.Form):
+    """A new case."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the case"), max_length=120)
+    dump = forms.ChoiceField(label=gettext_lazy("Dump on the server"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("Or a file to send"), required=False,
+        help_text=gettext_lazy("An mbox, .eml, zip, tar or PST. Put what is over 1 GB on the server."),
+    )  # fmt: skip
+    domains = forms.CharField(
+        label=gettext_lazy("Our domains"), max_length=1_000,
+        help_text=gettext_lazy("Separated by spaces. Mail in their name may be forged."),
+    )  # fmt: skip
+    signs = forms.BooleanField(
+        label=gettext_lazy("These domains sign all mail that leaves them, and always did"), required=False
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        found = actions.available()
+        self.fields["dump"].choices = [("", _("none")), *((each, each) for each in found)]  # type: ignore[attr-defined]
+
+    def clean_domains(self) -> list[str]:
+        """Their names, each once."""
+        names = [
+            domain_names.ascii_form(each).strip(".")
+            for each in self.cleaned_data["domains"].replace(",", " ").split()
+        ]
+        wrong = [each for each in names if "." not in each or "@" in each or "/" in each]
+        if wrong:
+            raise forms.ValidationError(
+                _("“%(name)s” is no domain, such as example.org.") % {"name": wrong[0]}
+            )
+        return list(dict.fromkeys(domain_names.organisation(each) or each for each in names))
+
+    def clean(self) -> dict[str, Any]:
+        """One of both."""
+        data = super().clean() or {}
+        if bool(data.get("dump")) == bool(data.get("file")):
+            self.add_error("dump", _("Choose a dump on the server, or a file to send: one of both."))
+        return data
+
+
+class KeepForm(forms.Form):
+    """How long a case stays."""
+
+    until = forms.DateField(
+        label=gettext_lazy("Keep until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_until(self) -> Any:
+        """A day ahead, not too far."""
+        until, today = self.cleaned_data["until"], timezone.localdate()
+        if not today <= until <= today + _LONGEST:
+            raise forms.ValidationError(_("Choose a day from today on, within five years."))
+        return until
+
+
+class StatementForm(forms.Form):
+    """The draft in both languages."""
+
+    english = forms.CharField(
+        label=gettext_lazy("In English"),
+        widget=forms.Textarea(attrs={"rows": 14, "lang": "en"}),
+        required=False,
+        max_length=20_000,
+    )
+    french = forms.CharField(
+        label=gettext_lazy("In French"),
+        widget=forms.Textarea(attrs={"rows": 14, "lang": "fr"}),
+        required=False,
+        max_length=20_000,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

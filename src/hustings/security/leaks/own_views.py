@@ -1,0 +1,74 @@
+"""The index of our own mail: of what it is made, and how far that is."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.adapter import address_of
+from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.lib.web.frame import frame
+from hustings.security.incidents import mailbox_study
+from hustings.security.incidents.models import Source, Study
+from hustings.security.incidents.views import studies
+from hustings.security.leaks import actions, mail_index
+from hustings.security.leaks.models import own as own_folder
+
+_MOST = 500
+
+
+def _standing() -> dict[str, Any]:
+    return mailbox_study.standing(Study.Purpose.COPIES) | {"watch": reverse("leaks:own_progress")}
+
+
+@require_safe
+@never_cache
+@needs(GUARD_MAIL)
+def own(request: HttpRequest) -> HttpResponse:
+    """What there is, and what may be done."""
+    context = (
+        frame(_("Our own copies"), (reverse("leaks:index"), _("Leak room")), icon="warning") | _standing()
+    )
+    context |= {
+        "sources": list(Source.objects.whole()[:_MOST]), "folder": own_folder(),
+        "files": actions.files_of_own()[:_MOST],
+        "has_index": mail_index.index().exists(),
+    }  # fmt: skip
+    return render(request, "leaks/own.html", context)
+
+
+@require_safe
+@never_cache
+@needs(GUARD_MAIL)
+def progress(request: HttpRequest) -> HttpResponse:
+    """The part of the page that changes; the whole page anew once it is done."""
+    return studies.part(request, _standing())
+
+
+@require_POST
+@needs(GUARD_MAIL)
+def deeds(request: HttpRequest) -> HttpResponse:
+    """Read, read anew, or delete the index."""
+    by: dict[str, Any] = {"user": request.user, "address": address_of(request)}
+    wanted = request.POST.get("do")
+    try:
+        if wanted == "forget":
+            actions.forget_own(**by)
+            messages.success(request, _("The index is deleted."))
+        elif wanted in ("read", "anew"):
+            actions.index_own(anew=wanted == "anew", **by)
+            messages.success(request, _("Our mail is being read. You may leave this page."))
+    except actions.NothingToIndex:
+        says = _(
+            "There is nothing to read: put mail on the server, or tick that all of a mailbox may be read."
+        )
+        messages.error(request, says)
+    except actions.CaseOpen:
+        messages.error(request, _("A case is being read against it: wait until it is done."))
+    return redirect("leaks:own")

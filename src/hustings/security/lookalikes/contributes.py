@@ -1,0 +1,10 @@
+"""Manifest of lookalikes: everything given to the other apps."""
+
+from hustings.foundation.contributions import Contribution
+from hustings.security.incidents import clues
+from hustings.security.lookalikes import incidents, schedules
+
+app = Contribution(
+    schedules.part,
+    clues.sources(incidents.clues),
+)

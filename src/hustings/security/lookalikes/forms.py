@@ -1,0 +1,102 @@
+"""Forms of look-alikes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.security.lookalikes import whom
+from hustings.security.lookalikes.models import LONGEST, Find, Habit, List, Watched
+from mailguard.identifiers import domain_names
+
+MOST_BYTES = 32 << 20
+
+
+class WatchedForm(forms.ModelForm[Watched]):
+    """One more name to watch."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Domain or brand"), max_length=LONGEST,
+        help_text=gettext_lazy("Such as webmail.example or “Valbrune Office”: a service or a partner"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Watched
+        fields = ("text", "is_ours", "note")
+
+    def clean_text(self) -> str:
+        """In one form, so that nothing is watched twice."""
+        text = self.cleaned_data["text"].strip().lower().removeprefix("https://").removeprefix("http://")
+        text = text.strip("/").removeprefix("*.").removeprefix("www.")
+        if not whom.is_good(text):
+            raise forms.ValidationError(
+                _("Name a domain, such as webmail.example, or a brand of %(n)s letters or more.")
+                % {"n": whom.LEAST}
+            )
+        return domain_names.ascii_form(text) if "." in text else text
+
+    def validate_unique(self) -> None:
+        """The action says so."""
+
+
+class ListForm(forms.Form):
+    """A list to be searched."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "Text in any form, a name a line, CSV, JSON or a log; also packed as gz, bz2 or xz. Up to 32 MB"
+        ),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=gettext_lazy("What it lists"), choices=List.Kind)
+
+    def clean_file(self) -> Any:
+        """Not more than a task takes at once."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("It is larger than 32 MB: pack it, or search it on the server by `hustings lookouts FILE`.")
+            )
+        return file
+
+
+class HabitForm(forms.ModelForm[Habit]):
+    """Whether and how fast name servers are asked."""
+
+    a_minute = forms.IntegerField(label=gettext_lazy("Questions a minute"), min_value=1, max_value=60)
+
+    class Meta:
+        model = Habit
+        fields = ("asks", "a_minute")
+
+
+class FilterForm(forms.Form):
+    """Which of them the list shows."""
+
+    q = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False,
+        choices=[
+            ("", gettext_lazy("to be judged")), ("hostile", gettext_lazy("meant to deceive")),
+            ("harmless", gettext_lazy("harmless")), ("all", gettext_lazy("all")),
+        ],
+    )  # fmt: skip
+    of = forms.ChoiceField(
+        label=gettext_lazy("Looks like"), required=False,
+        choices=[("", gettext_lazy("any name")), ("own", gettext_lazy("one of ours")),
+                 ("provider", gettext_lazy("a provider’s"))],
+    )  # fmt: skip
+
+    def clean_q(self) -> str:
+        """Without what a database refuses."""
+        return str(self.cleaned_data["q"]).replace("\0", "").strip().lower()
+
+
+class JudgeForm(forms.Form):
+    """What somebody says of a find."""
+
+    judgement = forms.ChoiceField(choices=Find.Judgement, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Note"), required=False, max_length=2_000, widget=forms.Textarea({"rows": 2})
+    )

@@ -1,0 +1,71 @@
+"""Notices about a look-alike, ready to be sent: to its registrar and host, to lists of browsers, to the CERT.
+
+Nothing is sent from here: somebody copies the text, for whoever sends it answers for it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, override
+
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.campaigns.own_domains import own_domains
+from hustings.security.lookalikes.models import Find
+from mailguard.identifiers import domain_names
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of notice: ``language`` it is written in ("" for the campaign's), ``wheres`` where it goes."""
+
+    key: str
+    label: Promise
+    language: str
+    wheres: tuple[tuple[str, str], ...]
+    says: Promise
+
+
+REGISTRAR = Kind(
+    "registrar", gettext_lazy("Registrar and host"), "en",
+    (("ICANN Lookup", "https://lookup.icann.org/"),),
+    gettext_lazy("Look it up: the entry names the registrar’s address for abuse. Write to the host, too."),
+)  # fmt: skip
+BROWSERS = Kind(
+    "browsers", gettext_lazy("Lists of browsers"), "en",
+    (
+        ("Google Safe Browsing", "https://safebrowsing.google.com/safebrowsing/report_phish/"),
+        ("Microsoft", "https://www.microsoft.com/wdsi/support/report-unsafe-site"),
+    ),
+    gettext_lazy("Most browsers warn within hours of a report. Only once there is a page that deceives."),
+)  # fmt: skip
+CERTS = {  # those of states whose rules ship with us; elsewhere the list of FIRST helps
+    "fr": (("CERT-FR", "https://www.cert.ssi.gouv.fr/contact/"),),
+}
+ANYWHERE = (("FIRST", "https://www.first.org/members/teams/"),)
+
+
+def kinds(campaign: Campaign) -> list[Kind]:
+    """All of them, as they are where the campaign is run."""
+    cert = Kind(
+        "cert", gettext_lazy("CERT, the state’s response team"), "", CERTS.get(campaign.country, ANYWHERE),
+        gettext_lazy("They may warn others who are attacked in the same way, and press the host."),
+    )  # fmt: skip
+    return [REGISTRAR, BROWSERS, cert]
+
+
+def texts(find: Find) -> list[tuple[Kind, str]]:
+    """Each kind with its text. A find about a provider's name says so."""
+    campaign = Campaign.current()
+    own = own_domains()
+    about: dict[str, Any] = {
+        "find": find, "campaign": campaign, "own": own[0] if own else "",
+        "organisation": domain_names.organisation(find.host),
+    }  # fmt: skip
+    return [(kind, _written(kind, about, kind.language or campaign.language)) for kind in kinds(campaign)]
+
+
+def _written(kind: Kind, about: dict[str, Any], language: str) -> str:
+    with override(language):
+        return render_to_string("lookalikes/notice.txt", {"kind": kind.key, **about}).strip()

@@ -1,0 +1,25 @@
+"""What this app does again and again."""
+
+from hustings.foundation import jobs
+from hustings.foundation.jobs import schedule
+from hustings.security.lookalikes import actions, dns_checks, dropped, notifications
+
+
+def ask() -> None:
+    """Ask name servers about a few names."""
+    dns_checks.ask_some()
+    notifications.of_new()
+
+
+def read_folder() -> None:
+    """Search lists that were put into the folder."""
+    dropped.search_new(pause=jobs.turns())
+    notifications.of_new()
+
+
+part = schedule.deeds(
+    schedule.every(ask, minutes=1, name="lookouts.ask", queue="long"),
+    schedule.daily(dns_checks.plan, at="04:35", name="lookouts.plan"),
+    schedule.every(actions.note_lost, minutes=10, name="lookouts.lost"),
+    schedule.every(read_folder, minutes=10, name="lookouts.folder", queue="long"),
+)

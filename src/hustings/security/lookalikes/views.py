@@ -1,0 +1,223 @@
+"""HQ: look-alikes, what is watched, lists. For those who guard the team's mailboxes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.adapter import address_of
+from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.lib.sql import keyset
+from hustings.foundation.lib.web import query_params
+from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.security.incidents.actions import lookalikes as shield
+from hustings.security.lookalikes import actions, figures, forms, incidents, notices
+from hustings.security.lookalikes.models import Find, Habit, List, Question, Watched
+
+SIZE = 50
+LISTS = 20
+guards = needs(GUARD_MAIL)
+
+
+def page(
+    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page in HQ's frame, below the list."""
+    trail = [] if name == "list" else [(reverse("lookalikes:list"), _("Look-alikes"))]
+    return render(
+        request, f"lookouts/{name}.html", frame(title, *trail, icon="view") | context, status=status
+    )
+
+
+@guards
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """What was found, newest first, a page at a time."""
+    form = forms.FilterForm(request.GET)
+    form.is_valid()
+    said = form.cleaned_data
+    found = Find.objects.defer("note", "noticed_to")
+    if (state := said.get("state", "")) != "all":
+        found = found.filter(judgement=state)
+    if said.get("of"):
+        found = found.filter(is_provider=said["of"] == "provider")
+    if said.get("q"):
+        found = found.filter(Q(host__contains=said["q"]) | Q(name__contains=said["q"]))
+    rows, more = keyset.page(found, request.GET.get("after", ""), SIZE, by="first_at")
+    context = {
+        "form": form, "rows": rows, "more": more, "is_filtered": any(said.values()),
+        "chart": figures.by_week(), "n_watched": Watched.objects.count(), "habit": Habit.current(),
+        "has_lists": List.objects.exists(),
+    }  # fmt: skip
+    return page(request, "list", _("Look-alikes"), context)
+
+
+@guards
+@require_safe
+def find(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of them: what is known, the notices, what somebody says of it."""
+    row = get_object_or_404(Find.objects.select_related("judged_by", "incident__merged_into"), pk=pk)
+    context = {
+        "find": row, "form": forms.JudgeForm(initial={"note": row.note}), "notices": notices.texts(row),
+        "incident": incidents.incident_of(row), "domain": shield.domain_of(row.host),
+        "blocks": shield.blocks(row.host), "days": shield.BLOCKED_DAYS,
+    }  # fmt: skip
+    return page(request, "find", row.shown or row.host, context)
+
+
+@guards
+@require_POST
+def judgement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what one is."""
+    row = get_object_or_404(Find, pk=pk)
+    form = forms.JudgeForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        actions.judge(
+            finds=[row.pk],
+            judgement=said["judgement"],
+            note=said["note"],
+            user=request.user,  # type: ignore[arg-type]
+        )
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("This was not understood: choose one of the answers."))
+    return redirect("lookalikes:find", pk)
+
+
+@guards
+@require_POST
+def judgements(request: HttpRequest) -> HttpResponse:
+    """Say what several are."""
+    form = forms.JudgeForm(request.POST)
+    chosen = query_params.keys(request.POST.getlist("find")[: SIZE * 2])
+    if not form.is_valid() or not chosen:
+        messages.error(request, _("Tick the names first that you have looked at."))
+        return redirect("lookalikes:list")
+    n = actions.judge(finds=chosen, judgement=form.cleaned_data["judgement"], user=request.user)  # type: ignore[arg-type]
+    said = ngettext("%(n)s name was judged.", "%(n)s names were judged.", n)
+    messages.success(request, said % {"n": n})
+    return redirect("lookalikes:list")
+
+
+@guards
+@require_POST
+def block(request: HttpRequest, pk: int) -> HttpResponse:
+    """Block its domain, or end that, in one step."""
+    row = get_object_or_404(Find.objects.select_related("incident__merged_into"), pk=pk)
+    who: Any = {"user": request.user, "address": address_of(request)}
+    if request.POST.get("do") == "end":
+        actions.unblock(find=row, **who)
+        messages.success(request, _("The rule holds no more."))
+    else:
+        actions.block(find=row, **who)
+        messages.success(request, _("The guards hear of it within seconds."))
+    return redirect("lookalikes:find", pk)
+
+
+@guards
+@require_POST
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that a notice was sent."""
+    row = get_object_or_404(Find, pk=pk)
+    kind = request.POST.get("kind", "")
+    if kind in {"registrar", "browsers", "cert"}:
+        actions.note_notice(find=row, kind=kind, user=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Noted."))
+    return redirect("lookalikes:find", pk)
+
+
+@guards
+def watched(request: HttpRequest) -> HttpResponse:
+    """What is watched, and one more."""
+    form = forms.WatchedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.watch(**form.cleaned_data, user=request.user)  # type: ignore[arg-type]
+            messages.success(request, _("It is watched from now on."))
+            return redirect("lookalikes:watched")
+        except actions.Known as known:
+            form.add_error("text", str(known))
+    return _watched(request, form, forms.HabitForm(instance=Habit.current()))
+
+
+def _watched(request: HttpRequest, form: Any, habit: Any) -> HttpResponse:
+    from hustings.foundation.campaigns.own_domains import own_domains
+
+    context = {
+        "form": form, "habit": habit, "rows": Watched.objects.all()[:500], "own": own_domains(),
+        "n_questions": Question.objects.count(),
+        "n_asked": Question.objects.exclude(asked_at=None).count(),
+    }  # fmt: skip
+    status = max(status_of(form), status_of(habit))
+    return page(request, "watched", _("What is watched"), context, status)
+
+
+@guards
+@require_POST
+def habit(request: HttpRequest) -> HttpResponse:
+    """How the campaign watches."""
+    form = forms.HabitForm(request.POST)
+    if form.is_valid():
+        actions.set_habit(values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Saved."))
+        return redirect("lookalikes:watched")
+    return _watched(request, forms.WatchedForm(), form)
+
+
+@guards
+@require_POST
+def removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Watch a name no more."""
+    row = get_object_or_404(Watched, pk=pk)
+    actions.unwatch(watched=row, user=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("“%(name)s” is watched no more.") % {"name": row.text})
+    return redirect("lookalikes:watched")
+
+
+@guards
+def lists(request: HttpRequest) -> HttpResponse:
+    """Lists that were searched, and one more."""
+    form = forms.ListForm(request.POST, request.FILES) if request.method == "POST" else forms.ListForm()
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            actions.bring(
+                name=file.name,
+                kind=form.cleaned_data["kind"],
+                content=file.read(),
+                user=request.user,  # type: ignore[arg-type]
+            )
+            return redirect("lookalikes:lists")
+        except actions.Known as known:
+            form.add_error("file", str(known))
+    context = {"form": form, **_rows()}
+    return page(request, "lists", _("Lists that were searched"), context, status_of(form))
+
+
+@guards
+@require_POST
+def lists_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have one searched on that faults stopped."""
+    actions.search_again(listed=get_object_or_404(List.objects.defer("content"), pk=pk), user=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("It is searched on; a file of the folder at the next look, within minutes."))
+    return redirect("lookalikes:lists")
+
+
+def _rows() -> dict[str, Any]:
+    rows = list(List.objects.defer("content").select_related("user")[:LISTS])
+    return {"rows": rows, "is_busy": any(row.is_busy for row in rows)}
+
+
+@guards
+@require_safe
+def lists_progress(request: HttpRequest) -> HttpResponse:
+    """How far they are, asked again each second while one is busy."""
+    return render(request, "lookalikes/_lists.html", _rows())

@@ -1,0 +1,62 @@
+"""Addresses below /api/v1/. Read-only, without cookies: nothing here is personal.
+
+Most answers are open to every site; those that belong to embeds, to the sites that HQ lists.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+
+from hustings.foundation.lib import routes
+from hustings.site.embeds import hosts
+
+AGE = 300  # seconds that others may keep an answer
+LISTED = {name: age for each in routes.api.all() for name, age in each.listed.items()}
+api = NinjaAPI(
+    title="Hustings", version="1", docs_url=None, urls_namespace="api_v1",
+    description="What the campaign publishes, as JSON. No key, no cookie.",
+)  # fmt: skip
+for _each in routes.api.all():
+    api.add_router("", _each.router)
+
+
+def _open(view: Callable[..., HttpResponse], name: str) -> Callable[..., HttpResponse]:
+    """Any site may read the answer, or any that is listed, and keep it for a while."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204)
+            response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+        else:
+            response = require_safe(view)(request, *args, **more)
+        if name in LISTED:
+            patch_vary_headers(response, ["Origin"])
+        if allowed := _allowed(request, name):
+            response["Access-Control-Allow-Origin"] = allowed
+        if response.status_code == 200:
+            response["Cache-Control"] = f"public, max-age={LISTED.get(name, AGE)}"
+        return response
+
+    opened.csrf_exempt = True  # type: ignore[attr-defined] # nothing is written
+    return opened
+
+
+def _allowed(request: HttpRequest, name: str) -> str:
+    """The origin that a browser may hand the answer to: any, the listed one that asks, or none."""
+    if name not in LISTED:
+        return "*"
+    origin = request.headers.get("Origin", "")
+    return origin if origin and hosts.find(hosts.listed(), origin) else ""
+
+
+_patterns, _app, _space = api.urls
+for _pattern in _patterns:
+    _pattern.callback = _open(_pattern.callback, _pattern.name or "")
+urlpatterns = [path("", (_patterns, _app, _space))]

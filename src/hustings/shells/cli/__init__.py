@@ -1,0 +1,157 @@
+"""The command `hustings`: one file a command, loaded when it is called.
+
+A new command is its file and one line in ``COMMANDS``. By the time its module is loaded Django is set up,
+unless the line says ``django=False``: then the module may still change the environment that the settings are
+read from.
+"""
+
+import importlib
+import os
+import sys
+from typing import NamedTuple
+
+import click
+
+from hustings import __version__
+from hustings.foundation.lib.process import cli_language
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.shells.cli import failures
+
+cli_language.speak()
+
+
+class Entry(NamedTuple):
+    """Where a command lives and what the list of commands says about it."""
+
+    where: str
+    says: str
+    django: bool = True
+    reads: bool = False  # a database that must be there, and of no newer version
+    stays: bool = False  # serves until it's stopped: its log is what it says, and in the campaign's language
+
+
+COMMANDS: dict[str, dict[str, Entry]] = {
+    _("Serve"): {
+        "demo": Entry("demo:demo", _("Run a fictional campaign to look at."), django=False, stays=True),
+        "up": Entry("up:up", _("Run everything on this machine."), django=False, stays=True),
+        "web": Entry("web:web", _("Serve the website and HQ."), django=False, stays=True),
+        "worker": Entry("worker:worker", _("Run background work."), reads=True, stays=True),
+        "scheduler": Entry("scheduler:scheduler", _("Start what is due."), reads=True, stays=True),
+        "watcher": Entry("watcher:watcher", _("Watch the team’s mailboxes."), reads=True, stays=True),
+        "mailcatch": Entry("mailcatch:mailcatch", _("Keep the demo's mail on this machine."), stays=True),
+        "lmtp": Entry("lmtp:lmtp", _("Take bounces from the mail server."), reads=True, stays=True),
+        "prepare": Entry("prepare:prepare", _("Bring database and static files to this version.")),
+    },
+    _("Bring in and take out"): {
+        "import": Entry("importing:command", _("Import people from a CSV file."), reads=True),
+        "export": Entry("exporting:command", _("Export people to a CSV file."), reads=True),
+        "territories": Entry(
+            "territories:territories", _("Load a country and polling stations."), reads=True
+        ),
+    },
+    _("Look after"): {
+        "check": Entry("check:check", _("Look whether all is well, and what to do if not."), django=False),
+        "mail": Entry("mail:mail", _("Make and change the keys that mail is signed with."), reads=True),
+        "lookouts": Entry("lookouts:lookouts", _("Search lists of names for look-alikes."), reads=True),
+        "user": Entry("user:user", _("Say who may sign in, as what and where."), reads=True),
+        "maintenance": Entry(
+            "maintenance:maintenance", _("Close the site for work, and open it."), reads=True
+        ),
+        "decoys": Entry("decoys:decoys", _("Prove the register of decoys."), reads=True),
+        "backup": Entry("backup:backup", _("Write everything into one file."), reads=True),
+        "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
+        "proof": Entry("proof:proof", _("Check the export of a petition by its proof."), django=False),
+        "legal": Entry("legal:legal", _("Show rules of law, and when silence is kept."), django=False),
+        "manage": Entry("manage:manage", _("Pass words on to Django's own commands."), django=False),
+    },
+}
+
+
+class Lazy(click.Group):
+    """A group that knows its commands by name and loads one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, section by section."""
+        return [name for section in COMMANDS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command of that name."""
+        entry = _entry(cmd_name)
+        return load(entry) if entry else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called, and look at the database first where it reads that."""
+        name, command, rest = super().resolve_command(ctx, args)
+        entry = _entry(name or "")
+        is_help = {"-h", "--help"} & set(rest) or (isinstance(command, click.Group) and not rest)
+        if entry and entry.reads and not is_help:
+            from hustings.shells.cli import versions
+
+            versions.refuse_unknown()
+        return name, command, rest
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in their sections, without loading them."""
+        width = max(len(name) for name in self.list_commands(ctx))
+        for title, section in COMMANDS.items():
+            if section:
+                with formatter.section(title):
+                    formatter.write_dl([(name.ljust(width), entry.says) for name, entry in section.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run, and answer a failure in words."""
+        try:
+            with failures.in_words():
+                return super().invoke(ctx)
+        finally:
+            if (conf := sys.modules.get("django.conf")) and conf.settings.configured:
+                from django.utils import translation
+
+                translation.deactivate()
+
+
+def _entry(name: str) -> Entry | None:
+    return next((section[name] for section in COMMANDS.values() if name in section), None)
+
+
+def load(entry: Entry) -> click.Command:
+    """Import the module that an entry names and return its command."""
+    if not entry.stays:  # its answer is what matters, not what is logged on the way
+        os.environ.setdefault("HUSTINGS_LOG_LEVEL", "WARNING")
+    if entry.django:
+        import django
+        from django.utils import translation
+
+        django.setup()
+        if not entry.stays:
+            translation.activate(cli_language.language())
+    module, _colon, name = entry.where.partition(":")
+    command: click.Command = getattr(importlib.import_module(f"hustings.shells.cli.{module}"), name)
+    return command
+
+
+def _verbosely(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        os.environ["HUSTINGS_LOG_LEVEL"] = "INFO"
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("""Run a campaign: website, supporters, mass mail, all on your own machine.
+
+    Where things are kept and what they are called comes from the environment: see docs/reference/settings.md.
+    """),
+)
+@click.version_option(__version__, prog_name="hustings")
+@click.option(
+    "--verbose", is_flag=True, is_eager=True, expose_value=False, callback=_verbosely,
+    help=_("Show what is logged on the way, too."),
+)  # fmt: skip
+def main() -> None:
+    """Run a campaign."""
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hustings.settings")

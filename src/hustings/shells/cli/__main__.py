@@ -1,0 +1,5 @@
+"""``python -m hustings.shells.cli``."""
+
+from hustings.shells.cli import main
+
+main()

@@ -1,0 +1,42 @@
+"""``hustings backup``."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from django.db import connection
+
+from hustings.foundation.backups import content, writer
+from hustings.foundation.backups.refusals import Refused
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.foundation.lib.process.cli_language import number
+from hustings.shells.cli.progress_bars import Bars
+
+
+@click.command(
+    help=_(
+        """Write database and files into FILE, while the campaign goes on.
+
+    FILE is compressed, sealed against changes and readable by you alone. Where FILE is a folder, the backup
+    is named after the moment. The secret key (var/secret-key) is not in it: keep a copy of that elsewhere."""
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--quiet", is_flag=True, help=_("Say nothing unless it fails."))
+def backup(file: Path, quiet: bool) -> None:
+    """Make a backup."""
+    if file.is_dir():
+        file /= f"hustings-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.tar.gz"
+    if not file.parent.is_dir():
+        raise click.ClickException(
+            _("There is no folder {folder}: make it first.").format(folder=file.parent)
+        )
+    try:
+        with Bars(quiet) as bars:
+            sums = writer.make(connection, file, content.roots(), bars)
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from None
+    if not quiet:
+        says = _("{file}: {rows} rows and {files} files in {size} MB.")
+        size = number(sums.bytes / 1e6, 1)
+        click.echo(says.format(file=file, rows=number(sums.rows), files=number(sums.files), size=size))

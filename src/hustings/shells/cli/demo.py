@@ -1,0 +1,120 @@
+"""``hustings demo``: a lively fictional campaign, ready to look at."""
+
+import logging
+import os
+from pathlib import Path
+
+import click
+
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.shells.cli import bind, preconditions
+from hustings.shells.cli.journal import Journal
+
+FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
+
+
+@click.command(
+    help=_(
+        """Run a fictional campaign: a site, thousands of invented people, a year of history. Ctrl-C ends it.
+
+    Mail goes nowhere: it's caught and shown in HQ. What you change is kept for the next start, in the folder
+    var/demo unless HUSTINGS_VAR names another one."""
+    )
+)
+@bind.option
+@click.option(
+    "--people",
+    type=click.IntRange(10, 1_000_000),
+    default=5000,
+    show_default=True,
+    help=_("How many people to invent at the first start."),
+)
+@click.option("--only-fill", is_flag=True, help=_("Fill the database and end, without serving."))
+def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
+    """Run the demonstration."""
+    os.environ["HUSTINGS_DEMO"] = "1"
+    os.environ.setdefault("HUSTINGS_VAR", FOLDER)
+    if only_fill:
+        _fill(people)
+        return
+    from hustings.shells.cli import up
+
+    up.run(address, greet=_greeting, fill=["demo", "--only-fill", "--people", str(people)])
+
+
+def _fill(people: int) -> None:
+    """Prepare and fill in one process: to load Django and Wagtail takes longer than what remains to do."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from hustings.shells.cli import prepare
+    from hustings.shells.demo.fill import NotFresh, fill
+
+    prepare.all_of_it()
+
+    _keep_lines(Journal(Path(settings.VAR) / preconditions.PROGRESS))
+    try:
+        fill(lambda step: click.echo(f"  {step} …"), people)
+    except NotFresh:
+        raise click.ClickException(
+            _(
+                "{folder} holds a campaign of your own. Name another folder in HUSTINGS_VAR for the demo."
+                " Nothing was changed."
+            ).format(folder=settings.VAR)
+        ) from None
+
+
+class _Kept(logging.Handler):
+    """Log lines on their way into the file that the processes' own lines go to."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self.journal = journal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line down."""
+        self.journal.keeps(self.format(record))
+
+
+def _keep_lines(journal: Journal) -> None:
+    """Have the lines of invented deeds and alarms kept beside those of later ones: none of them is news.
+
+    What fails is said on the terminal, too.
+    """
+    ours, kept = logging.getLogger("hustings"), _Kept(journal)
+    for handler in logging.getLogger().handlers:
+        kept.setFormatter(handler.formatter)
+        handler.addFilter(
+            lambda record: record.levelno >= logging.ERROR or record.name.split(".")[0] != ours.name
+        )
+    ours.addHandler(kept)
+
+
+def _greeting(url: str) -> str:
+    from django.conf import settings
+
+    from hustings.shells.demo.team import TEAM, logins
+
+    found = [
+        (_("The site"), f"{url}/"),
+        (_("HQ"), f"{url}/hq/"),
+        (_("Mail sent"), f"{url}/hq/inbox/"),
+    ]
+    users = [f"    {name}@rives-communes.example".ljust(40) + role.value for name, _f, _l, role, _z in TEAM]
+    password = _("with the password  {password}").format(password=logins().read_text().strip())
+    kept = _("All of it is kept in {folder}; what goes on is in up.log there.").format(folder=settings.VAR)
+    lines = [
+        "",
+        *(f"  {what:<14} {where}" for what, where in found),
+        "",
+        f"  {_('Sign in as one of')}",
+        *users,
+        f"  {password}",
+        "",
+        f"  {kept}",
+        f"  {_('Ctrl-C ends everything; the next start keeps your data.')}",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,92 @@
+"""The steps of an import, and what is said of each."""
+
+import shutil
+from pathlib import Path
+
+import click
+from django.core.files.storage import storages
+
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.foundation.lib.process.cli_language import number
+from hustings.people.imports import unwilling
+from hustings.people.imports.columns import dialects
+from hustings.people.imports.models import Import
+from hustings.people.imports.run import dry_run, execution
+from hustings.people.imports.source import loader
+
+SOME_REFUSED = 3
+
+
+def show_columns(imported: Import, mapping: list[str]) -> None:
+    """Say how the file is read and what each column fills."""
+    named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
+    says = _("{file}: {encoding}, separator {delimiter}, an export of {maker}")
+    if imported.dialect not in named:
+        says = _("{file}: {encoding}, separator {delimiter}")
+    if imported.sheet:
+        says = _("{file}: sheet “{sheet}”")
+    click.echo(
+        says.format(
+            sheet=imported.sheet,
+            file=imported.file_name,
+            encoding=imported.encoding,
+            delimiter=repr(imported.delimiter),
+            maker=named.get(imported.dialect),
+        )
+    )
+    width = max(map(len, imported.columns))
+    for name, target in zip(imported.columns, mapping, strict=True):
+        click.echo(f"  {name:{width}}  {target or _('(left out)')}")
+
+
+def check(imported: Import, report: Path | None) -> None:
+    """Look at every line, say what would come of them, and write that down where it is wanted."""
+    with click.progressbar(length=imported.n_rows, label=_("Checking")) as bar:
+        execution.check_import(imported.pk, lambda n: bar.update(n - bar.pos))
+    imported.refresh_from_db()
+    if imported.state != imported.State.CHECKED:
+        hint = ""
+        if imported.state == imported.State.UPLOADED:
+            hint = " " + _("Use --dates day or --dates month.")
+            if unwilling.OPEN in imported.options["unwilling"].values():
+                hint = " " + _("Use --refusals COLUMN or --no-refusals COLUMN for each.")
+        raise click.ClickException(f"{imported.problem}{hint}")
+    _tell(imported.counts["check"])
+    for sample in imported.counts["samples"]:
+        if sample["kind"] == "refused":
+            click.echo(f"{imported.file_name}:{sample['line']}: {sample['says']}", err=True)
+    if report:
+        with storages[loader.STORAGE].open(dry_run.report_path(imported)) as kept, report.open("wb") as out:
+            shutil.copyfileobj(kept, out)
+        click.echo(_("Line by line: {report}").format(report=report))
+
+
+def run(imported: Import) -> None:
+    """Write the lines that are fit, and end the program with how that went."""
+    with click.progressbar(length=imported.n_rows, label=_("Importing")) as bar:
+        bar.update(imported.n_done)
+        execution.run_import(imported.pk, lambda n: bar.update(n - bar.pos))
+    imported.refresh_from_db()
+    if imported.state != imported.State.DONE:
+        raise click.ClickException(
+            imported.problem or _("The import is {state}.").format(state=imported.get_state_display())
+        )
+    counts = imported.counts.get("run", {})
+    _tell(counts)
+    end(counts)
+
+
+def end(counts: dict[str, int]) -> None:
+    """End with the code that says how much came in."""
+    if counts.get("refused"):
+        is_any_fit = any(counts.get(key) for key in ("created", "changed", "same", "merged"))
+        raise SystemExit(SOME_REFUSED if is_any_fit else 1)
+
+
+def _tell(counts: dict[str, int]) -> None:
+    said = {
+        "created": _("{n} new"), "changed": _("{n} changed"), "same": _("{n} left alone"),
+        "merged": _("{n} merged into an earlier line"), "refused": _("{n} refused"),
+        "notes": _("{n} of them with something left out or noted"),
+    }  # fmt: skip
+    click.echo(", ".join(words.format(n=number(counts.get(key, 0))) for key, words in said.items()) + ".")

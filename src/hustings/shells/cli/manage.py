@@ -1,0 +1,24 @@
+"""``hustings manage``."""
+
+import sys
+
+import click
+
+from hustings.foundation.lib.process.cli_language import gettext as _
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True, "help_option_names": []},
+    help=_(
+        """Pass WORDS on to Django's own commands, for those who know them.
+
+    `hustings manage help` lists them."""
+    ),
+)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Pass words on."""
+    from django.core.management import execute_from_command_line
+
+    sys.argv = ["hustings manage", *words]
+    execute_from_command_line(sys.argv)

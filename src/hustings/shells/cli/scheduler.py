@@ -1,0 +1,25 @@
+"""``hustings scheduler``: starts what is due."""
+
+import os
+import socket
+
+import click
+
+from hustings.foundation.jobs.scheduler import Scheduler
+from hustings.foundation.lib.process import parent_process
+from hustings.foundation.lib.process.cli_language import gettext as _
+
+
+@click.command(
+    help=_(
+        "Hand scheduled deeds to the workers when they are due. Several may run: each deed is started once."
+    )
+)
+@click.option("--name", help=_("Who this is."))
+@click.option("--parent", type=int, hidden=True)
+def scheduler(name: str | None, parent: int | None) -> None:
+    """Start what is due."""
+    process = Scheduler(name or f"{socket.gethostname()}-{os.getpid()}")
+    if parent:
+        parent_process.end_with(parent)
+    process.run()

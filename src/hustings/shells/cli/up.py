@@ -1,0 +1,192 @@
+"""``hustings up``: everything on this machine."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+import warnings
+from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPException
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.shells.cli import bind, preconditions
+from hustings.shells.cli.journal import Journal
+from hustings.shells.cli.supervisor import Child, Supervisor
+
+
+@click.command(
+    help=_("Run the whole campaign: website, HQ, background work and schedule. Ctrl-C ends everything.")
+)
+@bind.option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 32),
+    default=2,
+    show_default=True,
+    help=_("Processes for background work."),
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    help=_("Processes of the web server; without it one for each core."),
+)
+@click.option("--migrate", is_flag=True, help=_("On PostgreSQL: bring the database to this version first."))
+def up(address: tuple[str, int] | None, workers: int, processes: int | None, migrate: bool) -> None:
+    """Run everything."""
+    run(address, workers=workers, processes=processes, migrate=migrate)
+
+
+def run(
+    address: tuple[str, int] | None = None,
+    *,
+    workers: int = 2,
+    processes: int | None = None,
+    migrate: bool = False,
+    greet: Callable[[str], str] | None = None,
+    fill: list[str] | None = None,
+) -> None:
+    """Check, prepare, start all and stay until asked to end.
+
+    ``greet`` makes, of the site's address, the words shown once it serves; ``fill`` is a command
+    that prepares and does more, called in the place of ``prepare``.
+    """
+    address = bind.settle(address)
+    var = preconditions.folder()
+    preconditions.no_demo(var)
+    preconditions.writable(var)
+    preconditions.roomy(var)
+    runs = _(
+        "Hustings runs already in {folder} (process {{pid}}), or a backup is being restored there: stop it,"
+        " or wait for it, first."
+    ).format(folder=var)
+    with preconditions.alone(var / "up.lock", runs):
+        preconditions.free_port(
+            *address,
+            _(
+                "Choose another one, with --bind PORT or in HUSTINGS_BIND (make demo HUSTINGS_BIND={other}),"
+                " or stop that program. Nothing was started."
+            ).format(other=min(address[1] + 1, 65_535)),
+        )
+        compile_once(var)
+        children = _children(address, workers, processes)
+        signal.signal(signal.SIGTERM, lambda *_frame: sys.exit(143))  # which ends what _call runs
+        _call(fill or ["prepare", *(["--migrate"] if migrate else [])])
+        greeter = Greeting(address, greet or greeting)
+        Supervisor(children, is_first_ready=greeter.look, journal=journal(var)).run()
+
+
+def compile_once(var: Path) -> None:
+    """Where Python is told to write no bytecode, let our processes share theirs in a folder of our own.
+
+    Else each of them would spend seconds on compiling the same modules.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(var / "bytecode"))
+
+
+def journal(var: Path) -> Journal | None:
+    """Where progress is written down: on a terminal it would bury the greeting. Else it is shown."""
+    is_asked_for = "HUSTINGS_LOG_LEVEL" in os.environ
+    is_watched = preconditions.is_demo() or sys.stderr.isatty()
+    return Journal(var / preconditions.PROGRESS) if is_watched and not is_asked_for else None
+
+
+def _children(address: tuple[str, int], workers: int, processes: int | None) -> list[Child]:
+    from django.conf import settings
+
+    host = socket.gethostname()
+    where = f"[{address[0]}]:{address[1]}" if ":" in address[0] else f"{address[0]}:{address[1]}"
+    web = ["web", "--bind", where, *(["--processes", str(processes)] if processes else [])]
+    children = [Child("web", web)]
+    for number in range(1, workers + 1):
+        words = ["worker", "--name", f"{host}-up-{number}", "--grace", "8"]
+        if number > 1:  # long work never holds up all of them
+            words += ["--but-queue", "long"]
+        children.append(Child(f"worker {number}", words))
+    children.append(Child("scheduler", ["scheduler", "--name", f"{host}-up-scheduler"]))
+    if settings.DEMO:
+        preconditions.free_port(
+            "127.0.0.1", settings.INBOX_PORT, _("Choose another one in HUSTINGS_INBOX_PORT.")
+        )
+        children.append(Child("inbox", ["mailcatch"]))
+    if settings.LMTP:
+        preconditions.free_port(*settings.LMTP, _("Choose another one in HUSTINGS_LMTP."))
+        children.append(Child("lmtp", ["lmtp"]))
+    children.append(Child("watcher", ["watcher"], is_wanted=has_mailboxes))
+    for child in children[1:]:
+        child.waits_for_first = True
+    return children
+
+
+def _call(words: list[str]) -> None:
+    ended = subprocess.run([sys.executable, "-m", "hustings.shells.cli", *words], check=False)  # noqa: S603 - our own
+    if ended.returncode:
+        sys.exit(ended.returncode)  # it has said why
+
+
+class Greeting:
+    """Says once where the campaign is to be found, as soon as it answers."""
+
+    def __init__(self, address: tuple[str, int], words: Callable[[str], str]) -> None:
+        host, port = address
+        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
+        self.url = os.environ["HUSTINGS_BASE_URL"].rstrip("/")
+        self.probe = urllib.request.Request(
+            f"http://{f'[{here}]' if ':' in here else here}:{port}/health/",
+            headers={"Host": urlsplit(self.url).netloc},  # the only name it answers to
+        )
+        self.words, self.is_done = words, False
+
+    def look(self) -> bool:
+        """Try the server, and greet when it answers; return whether it has."""
+        if not self.is_done:
+            try:
+                with urllib.request.urlopen(self.probe, timeout=2):  # noqa: S310 - our own server
+                    self.is_done = True
+            except (OSError, HTTPException):
+                return False
+            click.echo(self.words(self.url))
+        return True
+
+
+def greeting(url: str) -> str:
+    """Where all is, and how to get in where nobody can yet."""
+    serves = _("Hustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.").format(url=url)
+    nobody = _(
+        "Nobody can sign in to HQ yet: run `hustings user add YOU@EXAMPLE.ORG --role director` in another"
+        " terminal, with the same settings, and open the link that it prints."
+    )
+    return f"\n{serves}\n{nobody}\n" if nobody_signs_in() else f"\n{serves}\n"
+
+
+def nobody_signs_in() -> bool:
+    """Whether there is no user yet."""
+    return _has_none("SELECT 1 FROM accounts_user LIMIT 1", if_unknown=False)
+
+
+def has_mailboxes() -> bool:
+    """Whether HQ names a mailbox to watch or to read reports from."""
+    return not _has_none(
+        "SELECT 1 FROM incidents_source WHERE kind IN ('mailbox', 'reports') AND removed_at IS NULL LIMIT 1",
+        if_unknown=True,
+    )
+
+
+def _has_none(statement: str, *, if_unknown: bool) -> bool:
+    """Asked in SQL: without the apps this process stays small."""
+    from django.db import DatabaseError, connection
+
+    try:
+        with warnings.catch_warnings(), closing(connection), connection.cursor() as cursor:
+            warnings.filterwarnings("ignore", "Accessing the database during app initialization")
+            cursor.execute(statement)
+            return cursor.fetchone() is None
+    except DatabaseError:
+        return if_unknown

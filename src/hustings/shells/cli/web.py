@@ -1,0 +1,108 @@
+"""``hustings web``: the web server."""
+
+import gc
+import multiprocessing
+import os
+import socket
+from collections.abc import Callable
+from functools import partial
+from multiprocessing.util import Finalize
+from typing import Any
+
+import click
+
+from hustings.foundation.lib.process import parent_process
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.shells.cli import bind, preconditions
+
+BACKLOG = 1024
+THREADS = 4  # Python runs one at a time; more only hold more database connections
+
+
+@click.command(help=_("Serve the website and HQ."))
+@bind.option
+@click.option(
+    "--processes", type=click.IntRange(1), help=_("How many; without it one for each core, at most 4.")
+)
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help=_("In each process.")
+)
+@click.option("--parent", type=int, hidden=True)
+def web(address: tuple[str, int] | None, processes: int | None, threads: int, parent: int | None) -> None:
+    """Serve the website and HQ."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    if parent:
+        parent_process.end_with(parent)
+    host, port = bind.settle(address)
+    preconditions.free_port(
+        host, port, _("Choose another one with --bind or HUSTINGS_BIND, or stop that program.")
+    )
+    look_at_database()
+    server = Granian(
+        "hustings.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=processes or default_processes(),
+        blocking_threads=threads,
+        backlog=BACKLOG,
+        backpressure=BACKLOG,
+        websockets=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=8,
+        log_level=LogLevels.warning,
+        log_access=False,
+    )
+    if multiprocessing.get_start_method() == "fork":
+        load()
+    server.serve(target_loader=partial(application, os.getpid(), port), wrap_loader=False)
+
+
+def look_at_database() -> None:
+    """Refuse one that is not there or of a newer version, before any process serves."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from hustings.shells.cli import versions
+
+    versions.refuse_unknown()
+    connection.close()  # the processes part soon
+
+
+def load() -> None:
+    """Load all that serves requests once, before the processes part: they copy it and share its memory."""
+    from django.urls import get_resolver
+
+    import hustings.wsgi  # noqa: F401 - loads the apps
+
+    len(get_resolver().url_patterns)  # which reads them
+    gc.freeze()  # no collection writes into what is shared
+
+
+def application(server: int, port: int) -> Callable[..., Any]:
+    """Load what serves requests; called in each process of the server, which ends when the server does."""
+    parent_process.end_with(server)
+    from hustings.wsgi import application
+
+    _give_signs_of_life(port)
+    return application
+
+
+def _give_signs_of_life(port: int) -> None:
+    """So that nobody restores a backup under a web server; needs Django set up."""
+    from hustings.foundation.jobs import heartbeat
+
+    end = heartbeat.of_web(f"{socket.gethostname()}:{port}/{os.getpid()}")
+    Finalize(None, end, exitpriority=1)  # a forked process leaves atexit out
+
+
+def default_processes() -> int:
+    """One for each core that this process may use, at most four."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 4)

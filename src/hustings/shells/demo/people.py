@@ -1,0 +1,113 @@
+"""Brings the invented people in the way a campaign would: as a file, checked and imported."""
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.foundation.lib.process.cli_language import number
+from hustings.foundation.territories.models import Kind, Zone
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import COLUMN, Options, Statement
+from hustings.people.imports.models import Import
+from hustings.people.imports.run import execution
+from hustings.people.persons import actions as persons_actions
+from hustings.people.persons.models import Note, Person, Purpose, Tag
+from hustings.people.segments import actions as segments_actions
+from hustings.people.segments.models import Segment
+from hustings.shells.demo import crowd
+
+FILE = "rives-communes.csv"
+SAID = {
+    Purpose.EMAIL: "J’accepte de recevoir par e-mail les nouvelles de la campagne de Nora Valbrune.",
+    Purpose.SMS: "J’accepte d’être prévenu par SMS des rendez-vous près de chez moi.",
+}
+NOTES = [
+    "Rencontrée au marché : prête à tenir un stand le samedi matin.",
+    "Demande où en est la ligne de train. À rappeler après la réunion.",
+    "A une salle de quarante places à prêter.",
+    "Préfère être appelée après 19 heures.",
+    "Hésite encore : veut lire le chiffrage du plan santé.",
+    "Peut conduire un minibus les jours de réunion.",
+]
+
+
+def fill(say: Callable[[str], None], n: int, today: date) -> None:
+    """Import ``n`` people, then let a year of small things happen to some of them."""
+    imported = Import.objects.filter(file_name=FILE).first() or _upload(say, n, today)
+    if imported.state != Import.State.DONE:
+        _bring_in(imported)
+    if not Note.objects.exists():
+        say(_("Letting a year go by"))
+        _notes()
+        _changes_of_mind()
+    _segments()
+
+
+def _upload(say: Callable[[str], None], n: int, today: date) -> Import:
+    say(_("Inventing {n} people and importing them").format(n=number(n)))
+    rows = list(crowd.rows(n, today))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    return imports.take_file(file=io.BytesIO(text.getvalue().encode()), name=FILE, user=None)
+
+
+def _bring_in(imported: Import) -> None:
+    if imported.state in {Import.State.UPLOADED, Import.State.CHECKING}:
+        options = Options.read(imported.options)
+        options.source = "Liste des écoutes de printemps"
+        for purpose, text in SAID.items():
+            options.consents[purpose] = Statement(COLUMN, text, "Bulletin papier et site")
+        if imported.state == Import.State.UPLOADED:
+            imports.check(imported=imported, mapping=imported.mapping, options=options)
+        execution.check_import(imported.pk)
+        imported.refresh_from_db()
+    if imported.state in {Import.State.CHECKED, Import.State.PAUSED}:
+        imports.start(imported=imported)
+    execution.run_import(imported.pk)
+
+
+def _notes() -> None:
+    rng = random.Random(12)  # noqa: S311 # play, not secrecy
+    author = User.objects.filter(email__startswith="alice@").first()
+    for person in Person.objects.order_by("uid")[:160]:
+        persons_actions.add_note(person=person, body=rng.choice(NOTES), user=author)
+
+
+def _changes_of_mind() -> None:
+    """Some who had said yes say no on a later day."""
+    rng = random.Random(13)  # noqa: S311
+    said_yes = Person.objects.filter(consents__purpose=Purpose.EMAIL, consents__is_given=True)
+    for person in said_yes.order_by("-uid")[: said_yes.count() // 60 + 1]:
+        known = max((timezone.now() - person.created_at).days, 1)
+        day = timezone.now() - timedelta(days=rng.randint(0, known - 1))
+        persons_actions.record_consent(
+            person=person,
+            purpose=Purpose.EMAIL,
+            is_given=False,
+            source="Lien de désinscription",
+            given_at=day,
+        )
+
+
+def _segments() -> None:
+    by_mail = {"criterion": "consent", "operator": "yes", "value": "email"}
+    rhone = Zone.objects.get(kind=Kind.DEPARTMENT, code="69")
+    helpers = Tag.objects.filter(key="benevole").first()
+    wanted = {
+        "Toute la France, par e-mail": [by_mail],
+        "Rhône, par e-mail": [by_mail, {"criterion": "zone", "operator": "inside", "value": rhone.pk}],
+        "Arrivés depuis un mois": [{"criterion": "known_since", "operator": "last", "value": 30}],
+    }
+    if helpers:
+        wanted["Bénévoles"] = [{"criterion": "tag", "operator": "is", "value": helpers.pk}]
+    for name, criteria in wanted.items():
+        if not Segment.objects.filter(name=name).exists():
+            segments_actions.save_segment(name=name, criteria={"match": "all", "criteria": criteria})

@@ -1,0 +1,141 @@
+"""The shape of what is typed about candidates."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.accounts import access
+from hustings.foundation.elections.models import Election
+from hustings.foundation.lib.fields.picture_fields import PictureField
+from hustings.foundation.lib.fields.trap_address_forms import EmailOfSomebody
+from hustings.foundation.territories import cells
+from hustings.foundation.territories.fields import ZoneField
+from hustings.foundation.territories.models import Kind
+from hustings.people.persons.models import Person
+from hustings.people.persons.rights import VIEW_PEOPLE
+from hustings.site.candidates import files
+from hustings.site.candidates.models import Candidacy
+
+
+class CandidacyForm(EmailOfSomebody, forms.Form):
+    """One candidacy."""
+
+    election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
+    zone = ZoneField(label=gettext_lazy("Territory"), kinds=files.KINDS)
+    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
+    family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
+    ticket = forms.CharField(
+        label=gettext_lazy("Ticket"), max_length=100, required=False,
+        help_text=gettext_lazy("The list or the party, as it stands on the ballot"),
+    )  # fmt: skip
+    position = forms.IntegerField(
+        label=gettext_lazy("Place on the list"), min_value=1, max_value=files.MOST_ON_A_LIST, initial=1,
+        help_text=gettext_lazy("1 where only one is elected"),
+    )  # fmt: skip
+    deputy = forms.CharField(label=gettext_lazy("Deputy"), max_length=200, required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("Public e-mail"), required=False, help_text=gettext_lazy("Everybody may read it")
+    )
+    links = forms.CharField(
+        label=gettext_lazy("Links"), required=False, max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("A line for each address"),
+    )  # fmt: skip
+    photo = PictureField(label=gettext_lazy("Photo"), required=False)
+    known_as = forms.CharField(
+        label=gettext_lazy("E-mail of the person"), max_length=254, required=False,
+        help_text=gettext_lazy("Where the campaign knows the candidate: links to their record. Not shown."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: Any, candidacy: Candidacy | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.initial = self.initial_of(candidacy) if candidacy else {}
+        self.user = user
+        for code, name in settings.LANGUAGES:
+            self.fields[f"biography_{code}"] = forms.CharField(
+                label=_("Biography (%(language)s)") % {"language": name}, required=False, max_length=5_000,
+                widget=forms.Textarea(attrs={"rows": 4}),
+                initial=candidacy.biography(code) if candidacy else "",
+                help_text=_("Where the page begins from; later it is written there."),
+            )  # fmt: skip
+        if not access.may(user, VIEW_PEOPLE):
+            del self.fields["known_as"]
+
+    @staticmethod
+    def initial_of(candidacy: Candidacy) -> dict[str, Any]:
+        """What a saved one fills in."""
+        names = ["election", "given_name", "family_name", "ticket", "position", "deputy", "email"]
+        first = candidacy.person.emails.first() if candidacy.person else None
+        return {name: getattr(candidacy, name) for name in names} | {
+            "zone": candidacy.zone,
+            "links": "\n".join(candidacy.links),
+            "photo": candidacy.photo,
+            "known_as": first.address if first else "",
+        }
+
+    def clean_links(self) -> list[str]:
+        """Addresses of pages."""
+        try:
+            return cells.links(self.cleaned_data["links"]) if self.cleaned_data["links"].strip() else []
+        except cells.Wrong as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+    def clean_known_as(self) -> int | None:
+        """Somebody whom the user sees."""
+        text = self.cleaned_data["known_as"].strip()
+        found = files.person_of(text) if text else None
+        if text and not Person.objects.visible_to(self.user).filter(pk=found or 0).exists():
+            raise forms.ValidationError(_("Nobody that you see is known by this address."))
+        return found
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of the candidacy, but for the election."""
+        said = dict(self.cleaned_data)
+        biographies = {code: said.pop(f"biography_{code}").strip() for code, _name in settings.LANGUAGES}
+        found = {name: said[name] for name in said if name not in {"election", "known_as", "photo"}}
+        found["biographies"] = {code: text for code, text in biographies.items() if text}
+        found["photo_id"] = said["photo"]
+        if "known_as" in said:
+            found["person_id"] = said["known_as"]
+        return found
+
+
+class FileForm(forms.Form):
+    """A file of candidates."""
+
+    election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of territory"), initial=Kind.CONSTITUENCY,
+        choices=[(str(kind.value), kind.label) for kind in files.KINDS],
+        help_text=gettext_lazy("What the codes in the file stand for"),
+    )  # fmt: skip
+    file = forms.FileField(label=gettext_lazy("CSV file"))
+    with_pages = forms.BooleanField(
+        label=gettext_lazy("Make a page for each candidate who has none"), required=False, initial=True
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before reading it."""
+        file = self.cleaned_data["file"]
+        if file.size > files.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
+        return file
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed by."""
+
+    q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
+    election = forms.ModelChoiceField(
+        Election.objects.all(), label=gettext_lazy("Election"), required=False,
+        empty_label=gettext_lazy("all"),
+    )  # fmt: skip
+    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Shown"), required=False,
+        choices=[("", gettext_lazy("those who stand")), ("withdrawn", gettext_lazy("those who withdrew"))],
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+import django.db.models.deletion
+import django.utils.timezone
+import hustings.site.website.blocks
+import wagtail.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('elections', '0001_initial'),
+        ('persons', '0001_initial'),
+        ('territories', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Candidacy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ticket', models.CharField(blank=True, max_length=100, verbose_name='ticket')),
+                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='place on the list')),
+                ('given_name', models.CharField(max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(max_length=100, verbose_name='family name')),
+                ('name_key', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('deputy', models.CharField(blank=True, max_length=200, verbose_name='deputy')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='public e-mail')),
+                ('links', models.JSONField(blank=True, default=list, verbose_name='links')),
+                ('biographies', models.JSONField(blank=True, default=dict, help_text='By language, plain text')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='elections.election', verbose_name='election')),
+                ('person', models.ForeignKey(blank=True, help_text='Where the campaign knows the candidate', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidacies', to='persons.person')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='photo')),
+                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'candidacy',
+                'verbose_name_plural': 'candidacies',
+                'ordering': ['name_key', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CandidateImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('content', models.BinaryField()),
+                ('state', models.CharField(choices=[('checked', 'checked'), ('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by a fault')], default='checked', max_length=10)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('n_lines', models.PositiveIntegerField(default=0)),
+                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or taken back')),
+                ('report', models.JSONField(default=dict, help_text='What the check found, and what was done')),
+                ('problem', models.TextField(blank=True)),
+                ('kind', models.CharField(max_length=12, verbose_name='kind of territory')),
+                ('with_pages', models.BooleanField(default=True, verbose_name='make their pages')),
+                ('n_pages', models.PositiveIntegerField(default=0)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.election', verbose_name='election')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'file of candidates',
+                'verbose_name_plural': 'files of candidates',
+                'ordering': ['-pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='CandidateIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'candidates',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='CandidatePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('portrait_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='portrait in words')),
+                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.site.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
+                ('candidacy', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidates.candidacy', verbose_name='candidacy')),
+                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='portrait')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'candidate’s page',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='ImportedCandidacy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.JSONField(help_text='The values before; null where the line made it', null=True)),
+                ('after', models.JSONField()),
+                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='candidates.candidacy')),
+                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='candidates.candidateimport')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='candidacy',
+            index=models.Index(fields=['name_key', 'id'], name='candidacy_by_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='candidacy',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('election', 'zone', 'ticket', 'position'), name='one_candidacy_per_seat'),
+        ),
+        migrations.AddConstraint(
+            model_name='candidacy',
+            constraint=models.UniqueConstraint(fields=('election', 'zone', 'ticket', 'name_key'), name='one_candidacy_per_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedcandidacy',
+            constraint=models.UniqueConstraint(fields=('imported', 'candidacy'), name='one_line_per_candidacy'),
+        ),
+    ]

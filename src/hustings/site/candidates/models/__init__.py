@@ -1,0 +1,18 @@
+"""Candidacies, the files they came from, and their pages."""
+
+from hustings.site.candidates.models.candidacies import (
+    Candidacy,
+    CandidacyQuerySet,
+    CandidateImport,
+    ImportedCandidacy,
+)
+from hustings.site.candidates.models.pages import CandidateIndexPage, CandidatePage
+
+__all__ = [
+    "Candidacy",
+    "CandidacyQuerySet",
+    "CandidateImport",
+    "CandidateIndexPage",
+    "CandidatePage",
+    "ImportedCandidacy",
+]

@@ -1,0 +1,13 @@
+"""Work on candidates for later."""
+
+from django_tasks import task
+
+from hustings.foundation import jobs
+from hustings.site.candidates import file_run
+
+
+@jobs.retries(attempts=20, wait=30)
+@task(queue_name="long")
+def run_candidate_import(import_id: int) -> None:
+    """Do what is left of a file, or of its undoing; running it again goes on where it stopped."""
+    file_run.run(import_id, lambda n: jobs.give_back_if_stopping())

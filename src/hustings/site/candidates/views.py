@@ -1,0 +1,151 @@
+"""HQ: who stands where, and one candidacy."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import EDIT_CANDIDATES
+from hustings.foundation.elections.models import Election
+from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.people.persons.models import Person
+from hustings.site.candidates import actions, forms, pages
+from hustings.site.candidates.models import Candidacy
+from hustings.site.candidates.rights import CHANGE_CANDIDATES
+
+SIZE = 50
+_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def page(
+    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page in HQ's frame, below the list."""
+    trail = [] if name == "list" else [(reverse("candidates:candidates"), _("Candidates"))]
+    about = frame(title, *trail, icon="user")
+    about["may_change"] = access.everywhere(request.user, CHANGE_CANDIDATES)
+    return render(request, f"candidates/{name}.html", about | context, status=status)
+
+
+@needs(EDIT_CANDIDATES)
+@require_safe
+def candidates(request: HttpRequest) -> HttpResponse:
+    """All that the user sees, a page at a time."""
+    form = forms.FilterForm(request.GET)
+    found = Candidacy.objects.visible_to(request.user)
+    form.is_valid()
+    said = form.cleaned_data
+    found = found.exclude(withdrawn_at=None) if said.get("state") else found.standing()
+    if said.get("election"):
+        found = found.filter(election=said["election"])
+    if said.get("zone"):
+        found = found.within(said["zone"])
+    found = found.search(said.get("q", "")).for_pages().order_by("name_key", "pk")
+    rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
+    shown = rows[:SIZE]
+    urls = pages.addresses([one.pk for one in shown], get_language() or "fr")
+    context = {
+        "form": form,
+        "rows": [(one, urls.get(one.pk)) for one in shown],
+        "more": shown[-1].pk if len(rows) > SIZE else None,
+        "has_elections": Election.objects.exists(),
+    }
+    return page(request, "list", _("Candidates"), context)
+
+
+def seen(request: HttpRequest, pk: int) -> Candidacy:
+    """The candidacy of this number, if the user may see it."""
+    rows = Candidacy.objects.visible_to(request.user).for_pages()
+    return get_object_or_404(rows.select_related("person"), pk=pk)
+
+
+@needs(EDIT_CANDIDATES)
+@require_safe
+def candidate(request: HttpRequest, pk: int) -> HttpResponse:
+    """One: what is known, its pages, what may be done."""
+    found = seen(request, pk)
+    languages = [code for code, _name in settings.LANGUAGES]
+    person = Person.objects.visible_to(request.user).filter(pk=found.person_id or 0).first()
+    context = {
+        "candidacy": found,
+        "person": person,
+        "urls": [url for code in languages if (url := pages.addresses([pk], code).get(pk))],
+        "links": pages.links(found, request.user),
+        "beside": found.beside()[:200],
+    }
+    return page(request, "candidate", found.name, context)
+
+
+@needs(CHANGE_CANDIDATES)
+@_GET_POST
+def new(request: HttpRequest) -> HttpResponse:
+    """Enter somebody."""
+    form = forms.CandidacyForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.nominate(
+                election=form.cleaned_data["election"], values=form.values, user=_user(request)
+            )
+            messages.success(request, _("“%(name)s” is a candidate, with a page.") % {"name": made.name})
+            return redirect("candidates:candidate", made.pk)
+        except actions.SeatTaken as taken:
+            form.add_error(None, str(taken))
+    return page(request, "edit", _("New candidate"), {"form": form}, status_of(form))
+
+
+@needs(CHANGE_CANDIDATES)
+@_GET_POST
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what is known of somebody."""
+    found = seen(request, pk)
+    form = forms.CandidacyForm(request.POST or None, user=request.user, candidacy=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            values = form.values | {"election": form.cleaned_data["election"]}
+            actions.change(candidacy=found, values=values, user=_user(request))
+            messages.success(request, _("Saved."))
+            return redirect("candidates:candidate", pk)
+        except actions.SeatTaken as taken:
+            form.add_error(None, str(taken))
+    return page(request, "edit", found.name, {"form": form, "candidacy": found}, status_of(form))
+
+
+@needs(CHANGE_CANDIDATES)
+@require_POST
+def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody stands no more."""
+    actions.withdraw(candidacy=seen(request, pk), user=_user(request))
+    messages.success(request, _("Withdrawn: listed no more, and the pages are hidden."))
+    return redirect("candidates:candidate", pk)
+
+
+@needs(CHANGE_CANDIDATES)
+@require_POST
+def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody stands again."""
+    try:
+        actions.reinstate(candidacy=seen(request, pk), user=_user(request))
+        messages.success(request, _("Stands again, and the pages are shown."))
+    except actions.SeatTaken as taken:
+        messages.error(request, str(taken))
+    return redirect("candidates:candidate", pk)
+
+
+@needs(CHANGE_CANDIDATES)
+@require_POST
+def site_pages(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the pages that are missing."""
+    actions.make_pages(candidacies=[seen(request, pk).pk], user=_user(request))
+    return redirect("candidates:candidate", pk)
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

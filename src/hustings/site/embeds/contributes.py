@@ -1,0 +1,17 @@
+"""Manifest of embeds: everything given to the other apps."""
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
+from hustings.foundation.lib.process import counters as gathering
+from hustings.people.persons import origins
+from hustings.site.embeds import counters, kinds, schedules
+
+app = Contribution(
+    routes.routes(
+        routes.Route("hustings.site.embeds.urls_public", is_localised=True),
+        routes.Route("hustings.site.embeds.plain_urls"),
+    ),
+    schedules.part,
+    origins.namers(kinds.named),
+    gathering.folds(counters.fold),
+)

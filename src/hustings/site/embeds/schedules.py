@@ -1,0 +1,8 @@
+"""What this app does again and again."""
+
+from hustings.foundation.jobs import schedule
+from hustings.site.embeds import counters
+
+part = schedule.deeds(
+    schedule.daily(counters.forget, at="04:25", name="embeds.figures"),
+)

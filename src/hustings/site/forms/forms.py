@@ -1,0 +1,252 @@
+"""What HQ types about forms and their questions."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.lib.fields.moment_fields import MomentField
+from hustings.people.persons.models import OF_SURVEYS, OF_TEAM, Field, Purpose, Tag, Topic
+from hustings.site.forms.models import Question, Questionnaire
+
+MOST_STEPS = 9_999  # no more digits are read of a step that comes back
+MOST_ANSWERS = 1_000_000_000
+MOST_CHOICES, LONGEST_CHOICE = 500, 200  # lines, and letters of one
+_TEXTS: dict[str, tuple[Any, int, bool]] = {
+    "title": (gettext_lazy("Title (%(language)s)"), 120, False),
+    "intro": (gettext_lazy("Introduction (%(language)s)"), 2_000, True),
+    "thanks": (gettext_lazy("Words of thanks (%(language)s)"), 2_000, True),
+    "use": (gettext_lazy("A survey’s sentence for the use of the answers (%(language)s)"), 500, True),
+    "join": (gettext_lazy("A survey’s sentence for becoming a supporter (%(language)s)"), 500, True),
+    "full": (gettext_lazy("Words where a quota is full (%(language)s)"), 2_000, True),
+    "mail_subject": (gettext_lazy("Subject of the answer mail (%(language)s)"), 150, False),
+    "mail": (gettext_lazy("Answer mail (%(language)s)"), 5_000, True),
+}
+
+
+def _bound(field: forms.Field, most: int) -> None:
+    """From one up to ``most``: a model's field alone allows nought, and on SQLite whatever is typed."""
+    field.validators += [MinValueValidator(1), MaxValueValidator(most)]
+    field.widget.attrs |= {"min": 1, "max": most}
+
+
+def _lines(typed: dict[str, Any], code: str) -> list[str]:
+    """The choices of a question in one language."""
+    return [line.strip() for line in typed.get(f"options_{code}", "").strip().splitlines()]
+
+
+class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
+    """All about a form but its questions."""
+
+    opens_at = MomentField(label=gettext_lazy("Opens"), required=False)
+    closes_at = MomentField(label=gettext_lazy("Closes"), required=False)
+    purposes = forms.MultipleChoiceField(
+        label=gettext_lazy("Consents that it asks for"), choices=[], required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("With the sentences of the sign-up form"),
+    )  # fmt: skip
+    mixed_steps = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Steps whose questions stand in another order for each"), coerce=int,
+        required=False, widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    class Meta:
+        model = Questionnaire
+        fields = [
+            "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "topics", "tags", "opens_at",
+            "closes_at", "most", "goal", "population", "mixed_steps",
+        ]  # fmt: skip
+        widgets = {"tags": forms.SelectMultiple, "topics": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        offered = [choice for choice in Purpose.choices if choice[0] not in OF_SURVEYS | OF_TEAM]
+        self.fields["purposes"].choices = offered  # type: ignore[attr-defined]
+        self.fields["tags"].queryset = Tag.objects.filter(is_listed=True)  # type: ignore[attr-defined]
+        for name in ("most", "goal", "population"):
+            _bound(self.fields[name], MOST_ANSWERS)
+        self._offer_topics()
+        self._offer_steps()
+        mine = dict(self.fields)
+        self.fields.clear()
+        for name, (label, most, is_long) in _TEXTS.items():
+            for code, language in settings.LANGUAGES:
+                self.fields[f"{name}_{code}"] = forms.CharField(
+                    label=str(label) % {"language": language}, max_length=most,
+                    required=name == "title" and code == settings.LANGUAGE_CODE,
+                    widget=forms.Textarea({"rows": 3}) if is_long else forms.TextInput(),
+                    initial=self.instance.texts.get(code, {}).get(name, ""),
+                )  # fmt: skip
+        self.fields.update(mine)
+
+    def _offer_topics(self) -> None:
+        """Those that mailings may have; one that was retired stays until somebody unticks it."""
+        held = self.instance.topics.values("pk") if self.instance.pk else []
+        found = Topic.objects.filter(Q(retired_at=None) | Q(pk__in=held))
+        self.fields["topics"].queryset = found  # type: ignore[attr-defined]
+        if not found:
+            del self.fields["topics"]
+
+    def _offer_steps(self) -> None:
+        """Those with more than one question."""
+        rows = self.instance.questions.filter(retired_at=None).order_by().values_list("step")
+        steps = sorted(step for step, n in rows.annotate(n=Count("pk")) if n > 1)
+        steps = sorted({*steps, *self.instance.mixed_steps})
+        self.fields["mixed_steps"].choices = [(n, _("Step %(n)s") % {"n": n}) for n in steps]  # type: ignore[attr-defined]
+        if not steps:
+            del self.fields["mixed_steps"]
+
+    def clean(self) -> dict[str, Any]:
+        """It closes after it opens."""
+        typed = super().clean() or {}
+        opens, closes = typed.get("opens_at"), typed.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("It has to close after it opens."))
+        return typed
+
+    def save(self, commit: bool = True) -> Any:
+        """With its texts."""
+        self.instance.texts = {
+            code: {name: text for name in _TEXTS if (text := self.cleaned_data[f"{name}_{code}"].strip())}
+            for code, _language in settings.LANGUAGES
+        }
+        return super().save(commit)
+
+
+class NewForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form begins with a title and an address."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+
+    class Meta:
+        model = Questionnaire
+        fields = ["title", "slug"]
+
+    def save(self, commit: bool = True) -> Any:
+        """With its title in the campaign's language."""
+        self.instance.texts = {settings.LANGUAGE_CODE: {"title": self.cleaned_data["title"]}}
+        return super().save(commit)
+
+
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A question: its words and choices in each language, its place, and on what it depends."""
+
+    condition = forms.MultipleChoiceField(
+        label=gettext_lazy("Only where this was answered before"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Any of these, of one question of an earlier step. Nothing: always asked."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Question
+        fields = ["kind", "order", "is_required", "step", "field", "low", "high"]
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["field"].queryset = Field.objects.all()  # type: ignore[attr-defined]
+        self.fields["field"].help_text = _(
+            "Where the kind is one of our own fields: the answer is kept there"
+        )
+        self.fields["low"].help_text = self.fields["high"].help_text = _("Of a scale")
+        _bound(self.fields["step"], MOST_STEPS)
+        mine = dict(self.fields)
+        self.fields.clear()
+        held = list(self.instance.options.all()) if self.instance.pk else []
+        for code, language in settings.LANGUAGES:
+            for name, label, most in [
+                ("label", _("Question (%(language)s)"), 300),
+                ("hint", _("Hint (%(language)s)"), 300),
+            ]:
+                self.fields[f"{name}_{code}"] = forms.CharField(
+                    label=label % {"language": language}, max_length=most,
+                    required=name == "label" and code == settings.LANGUAGE_CODE,
+                    initial=self.instance.texts.get(code, {}).get(name, ""),
+                )  # fmt: skip
+        self.fields["kind"] = mine.pop("kind")
+        for code, language in settings.LANGUAGES:
+            self.fields[f"options_{code}"] = forms.CharField(
+                label=_("Choices, one in a line (%(language)s)") % {"language": language}, required=False,
+                max_length=5_000, widget=forms.Textarea({"rows": 5}),
+                initial="\n".join(option.texts.get(code, {}).get("label", "") for option in held),
+            )  # fmt: skip
+        self.fields.update(mine)
+        self._offer_conditions()
+
+    def _offer_conditions(self) -> None:
+        of = self.instance.questionnaire
+        earlier = of.questions.filter(kind__in=Question.CHOOSABLE, retired_at=None).exclude(
+            pk=self.instance.pk
+        )
+        choices = []
+        for question in earlier.prefetch_related("options"):
+            values = (
+                [("yes", _("yes")), ("no", _("no"))]
+                if question.kind == Question.Kind.YES_NO
+                else [(str(option.pk), str(option)) for option in question.options.all()]
+            )
+            choices += [(f"{question.pk}:{value}", f"{question}: {label}") for value, label in values]
+        self.fields["condition"].choices = choices  # type: ignore[attr-defined]
+        on = self.instance.asks_if_id
+        self.fields["condition"].initial = (
+            [f"{on}:{value}" for value in self.instance.asks_when] if on else []
+        )
+
+    @property
+    def options(self) -> list[dict[str, str]]:
+        """The labels of each choice by language: the lines that stand in the same place."""
+        lines = {code: _lines(self.cleaned_data, code) for code, _language in settings.LANGUAGES}
+        longest = max(map(len, lines.values()))
+        return [
+            {code: said[at] if at < len(said) else "" for code, said in lines.items()}
+            for at in range(longest)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """What the kind needs; a condition on one question alone."""
+        typed = super().clean() or {}
+        kind = typed.get("kind")
+        first = f"options_{settings.LANGUAGE_CODE}"
+        if kind in Question.WITH_OPTIONS and len(typed.get(first, "").split("\n")) < 2:
+            self.add_error(first, _("A choice needs at least two answers."))
+        self._check_sizes(typed)
+        if kind == Question.Kind.FIELD and not typed.get("field"):
+            self.add_error("field", _("Say which of our own fields."))
+        if kind == Question.Kind.SCALE and not 0 < typed.get("high", 0) - typed.get("low", 0) <= 10:
+            self.add_error("high", _("A scale has from two to eleven steps."))
+        on = {one.partition(":")[0] for one in typed.get("condition", [])}
+        if len(on) > 1:
+            self.add_error("condition", _("Choose answers of one question only."))
+        return typed
+
+    def _check_sizes(self, typed: dict[str, Any]) -> None:
+        for code, _language in settings.LANGUAGES:
+            lines = _lines(typed, code)
+            if len(lines) > MOST_CHOICES:
+                self.add_error(f"options_{code}", _("At most %(n)d lines.") % {"n": MOST_CHOICES})
+            if long := next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_CHOICE), 0):
+                says = _("Line %(line)d is longer than %(n)d letters.") % {"line": long, "n": LONGEST_CHOICE}
+                self.add_error(f"options_{code}", says)
+
+    def filled(self) -> Question:
+        """The question as it is to be written."""
+        made: Question = self.instance
+        typed = self.cleaned_data
+        made.texts = {
+            code: {name: text for name in ("label", "hint") if (text := typed[f"{name}_{code}"].strip())}
+            for code, _language in settings.LANGUAGES
+        }
+        if typed["kind"] != Question.Kind.FIELD:
+            made.field = None
+        pairs = [one.partition(":") for one in typed["condition"]]
+        made.asks_if = Question.objects.filter(pk=int(pairs[0][0])).first() if pairs else None
+        made.asks_when = [value for _on, _colon, value in pairs]
+        return made
+
+
+class MoveForm(forms.Form):
+    """Up or down."""
+
+    is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda said: said == "yes")

@@ -1,0 +1,145 @@
+"""What was answered, in columns of its own kind."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person, Wording
+from hustings.people.persons.models.persons import PersonQuerySet
+from hustings.people.signups.models import SignUp
+from hustings.people.signups.models.mailed_links import LINK_LIFE
+from hustings.site.forms.models.questionnaires import Option, Question, Questionnaire
+
+
+def live(of: str = "") -> Q:
+    """Responses that count: confirmed, not put aside, the last word of their person; ``of`` leads to them."""
+    return Q(**{f"{of}confirmed_at__isnull": False, f"{of}aside_at": None, f"{of}replaced_at": None})
+
+
+def seated(of: str = "") -> Q:
+    """Those that count against a limit: also what waits to be confirmed while its link works."""
+    since = timezone.now() - LINK_LIFE
+    waits = Q(**{f"{of}confirmed_at": None, f"{of}sent_at__gt": since})
+    holds = Q(**{f"{of}confirmed_at__isnull": False}) | waits
+    return Q(holds, **{f"{of}aside_at": None, f"{of}replaced_at": None})
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    """Questions about many responses."""
+
+    def live(self) -> "ResponseQuerySet":
+        """Those that count."""
+        return self.filter(live())
+
+    def seats(self) -> "ResponseQuerySet":
+        """Those that count against the limit."""
+        return self.filter(seated())
+
+    def of_people(self, people: PersonQuerySet) -> "ResponseQuerySet":
+        """Those of these people."""
+        return self.filter(person__in=people)
+
+
+class Response(models.Model):
+    """What one visitor sent. It becomes a person's once the link in the mail has been followed."""
+
+    class Why(models.TextChoices):
+        """Why it was put aside for a look."""
+
+        TRAP = "trap", _("filled the field that people don’t see")
+        LINKS = "links", _("holds many links")
+        ALIKE = "alike", _("says the same as others")
+        MANY = "many", _("many came from one network")
+        WORDS = "words", _("holds a word of your list")
+        SITE = "site", _("an address of a provider on your list")
+        FAST = "fast", _("was filled in very fast")
+        HAND = "hand", _("by hand")
+
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="responses", db_index=False)
+    key = models.CharField(max_length=32, unique=True, help_text="Of the form shown and the mailbox")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="responses", db_index=False
+    )
+    sign_up = models.ForeignKey(SignUp, models.CASCADE, null=True, blank=True, related_name="responses")
+    mailbox = models.CharField(
+        max_length=254, blank=True, help_text="mailguard's Address.key, until it counts"
+    )
+    who = models.JSONField(default=dict, help_text="What was typed of oneself, of one that was put aside")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    source = models.CharField(max_length=200)
+    zone = models.ForeignKey(
+        Zone, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("territory")
+    )
+    agreed = models.ForeignKey(
+        Wording, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        help_text="The sentence by which a survey's answers may be used",
+    )  # fmt: skip
+    shown = models.JSONField(null=True, help_text="The order in which mixed choices and questions stood")
+    came = models.JSONField(default=dict, help_text="Words of the campaign, and the site before")
+    topics = models.JSONField(default=list, help_text="Keys of topics of mail that were ticked")
+    visitor = models.CharField(max_length=32, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    thanked_at = models.DateTimeField(null=True, blank=True, help_text="The answer mail left")
+    replaced_at = models.DateTimeField(null=True, blank=True, help_text="They answered once more")
+    aside_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=5, choices=Why, blank=True)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("response")
+        indexes = [
+            models.Index(fields=["questionnaire", "id"], name="responses_in_order"),
+            models.Index(fields=["questionnaire", "confirmed_at", "person"], name="responses_confirmed"),
+            models.Index(fields=["person", "confirmed_at"], name="responses_of_person"),
+            models.Index(fields=["visitor", "sent_at"], name="responses_by_visitor"),
+            models.Index(fields=["mailbox"], condition=~Q(mailbox=""), name="responses_by_mailbox"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.questionnaire_id} {self.pk}"
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody knows who sent it, and nobody will."""
+        return self.person_id is None and self.sign_up_id is None and not self.mailbox
+
+
+class Answer(models.Model):
+    """One answer; of several choices one row each."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers", db_index=False)
+    option = models.ForeignKey(Option, models.PROTECT, null=True, related_name="+", db_index=False)
+    number = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    date = models.DateField(null=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        indexes = [
+            models.Index(fields=["question", "option", "response"], name="answers_by_option"),
+            models.Index(fields=["question", "number"], name="answers_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.shown)
+
+    @property
+    def shown(self) -> Any:
+        """As a page shows it; needs ``question`` and ``option``."""
+        if self.option_id:
+            return str(self.option)
+        if self.date:
+            return self.date
+        if self.number is None:
+            return self.text
+        if self.question.kind == Question.Kind.YES_NO:
+            return _("yes") if self.number else _("no")
+        return self.number.normalize()

@@ -1,0 +1,8 @@
+"""What forms do again and again."""
+
+from hustings.foundation.jobs import schedule
+from hustings.site.forms import retention
+
+part = schedule.deeds(
+    schedule.daily(retention.forget, at="03:25", name="surveys.forget"),
+)

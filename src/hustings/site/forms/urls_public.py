@@ -1,0 +1,11 @@
+"""Addresses of forms on the site, in a language."""
+
+from django.urls import path
+
+from hustings.site.forms.views import public
+
+app_name = "surveys_public"
+urlpatterns = [
+    path("forms/<slug:slug>/", public.form, name="form"),
+    path("forms/<slug:slug>/thanks/", public.thanks, name="thanks"),
+]

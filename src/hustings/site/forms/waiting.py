@@ -1,0 +1,30 @@
+"""What waits for somebody: responses that were put aside by the rules."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from hustings.foundation.accounts import access
+from hustings.foundation.lib import todos
+from hustings.people.persons.rights import CHANGE_PEOPLE
+from hustings.site.forms.models import Questionnaire, Response
+
+
+def due(user: Any) -> Iterable[todos.Deed]:
+    """On the front page, for those who may look at what is nobody's yet."""
+    if not access.everywhere(user, CHANGE_PEOPLE):
+        return
+    held = Response.objects.filter(confirmed_at=None, aside_at__isnull=False).exclude(why=Response.Why.HAND)
+    counts = dict(held.order_by().values_list("questionnaire").annotate(n=Count("pk")))
+    for form in Questionnaire.objects.filter(pk__in=counts):
+        n = counts[form.pk]
+        words = ngettext(
+            "%(n)d answer to “%(form)s” looks like spam and waits for a look",
+            "%(n)d answers to “%(form)s” look like spam and wait for a look", n,
+        )  # fmt: skip
+        yield todos.Deed(
+            words % {"n": n, "form": form}, f"{reverse('forms:responses', args=[form.pk])}?aside"
+        )

@@ -1,0 +1,151 @@
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import hustings.foundation.lib.sql.key_fields
+import hustings.site.website.blocks
+import wagtail.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('persons', '0001_initial'),
+        ('territories', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Petition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('titles', models.JSONField(default=dict, help_text='language -> title', verbose_name='title')),
+                ('addressees', models.JSONField(default=dict, help_text='language -> addressee', verbose_name='to whom')),
+                ('goal', models.PositiveIntegerField(default=500, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(10000000)], verbose_name='first goal')),
+                ('opens_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opens')),
+                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
+                ('asks', models.JSONField(default=list, help_text='Ask', verbose_name='also asked')),
+                ('consents', models.JSONField(default=list, help_text='Purposes', verbose_name='consents offered')),
+                ('delivered_at', models.DateTimeField(blank=True, null=True, verbose_name='delivered')),
+                ('n_delivered', models.PositiveIntegerField(blank=True, help_text='Signatures handed over', null=True)),
+                ('deliveries', models.JSONField(default=dict, help_text='language -> how it was delivered')),
+                ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
+                ('archived_at', models.DateTimeField(blank=True, help_text='Out of the way; its page stays', null=True)),
+                ('removed_at', models.DateTimeField(blank=True, help_text='Deleted thirty days later', null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture of the delivery')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'petition',
+                'verbose_name_plural': 'petitions',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PetitionPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('picture_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='picture in words')),
+                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.site.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
+                ('petition', models.ForeignKey(help_text='Made in HQ under “Petitions”.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='petitions.petition', verbose_name='petition')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'page of a petition',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='MeterSlot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveSmallIntegerField()),
+                ('n', models.IntegerField(default=0)),
+                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='petitions.petition')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('petition', 'slot'), name='one_row_per_meter_slot')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Barred',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(help_text='Keyed hash of petition and address', max_length=64)),
+                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='petitions.petition')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('petition', 'fingerprint'), name='one_bar_per_petition_and_mailbox')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(help_text='In the chain, from 1, without gaps')),
+                ('content', models.BinaryField(help_text='For each signature 8 bytes of its key and 32 of its digest')),
+                ('gone', models.JSONField(default=list, help_text='Keys of signatures that were erased since')),
+                ('sealed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('digest', models.BinaryField(help_text='SHA-256 over this link and the one before', max_length=32)),
+                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='seals', to='petitions.petition')),
+            ],
+            options={
+                'ordering': ['petition', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('petition', 'position'), name='one_seal_per_petition_and_position')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Signature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
+                ('mailbox', hustings.foundation.lib.sql.key_fields.KeyField(help_text='One form for all spellings of it: each counts once', max_length=254)),
+                ('given_name', models.CharField(max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('name_key', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, help_text='Name and postcode, folded; empty: not known', max_length=230)),
+                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
+                ('phone', models.CharField(blank=True, help_text='E.164; until it is confirmed', max_length=16)),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
+                ('source', models.CharField(max_length=200, verbose_name='page')),
+                ('came', models.JSONField(help_text='By what the visitor came', null=True)),
+                ('origin', models.CharField(blank=True, help_text='The campaign, source or site before: for figures', max_length=60)),
+                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form carried it', max_length=100)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('form_key', models.CharField(help_text='Twice the same is one', max_length=32, null=True)),
+                ('shown', models.CharField(choices=[('no', 'not at all'), ('initial', 'given name and initial'), ('full', 'full name')], default='no', max_length=8, verbose_name='name on the site')),
+                ('comment', models.TextField(blank=True, verbose_name='comment')),
+                ('comment_state', models.CharField(blank=True, choices=[('', '–'), ('waiting', 'waiting'), ('shown', 'shown'), ('refused', 'refused')], default='', max_length=8, verbose_name='state')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='signed')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('doubts', models.CharField(blank=True, help_text='Doubt, separated by commas', max_length=60)),
+                ('judged_at', models.DateTimeField(blank=True, help_text='When somebody looked at the doubts', null=True)),
+                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
+                ('salt', models.BinaryField(help_text='So that a digest tells nothing', max_length=16, null=True)),
+                ('seal', models.PositiveIntegerField(help_text="Position of its seal in the petition's chain", null=True)),
+                ('judged_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='signatures', to='persons.person')),
+                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='petitions.petition')),
+                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'signature',
+                'verbose_name_plural': 'signatures',
+                'indexes': [models.Index(fields=['key', 'asked_at'], name='signatures_by_address'), models.Index(fields=['visitor', 'asked_at'], name='signatures_by_visitor'), models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='signatures_unconfirmed'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=['petition', '-confirmed_at', '-id'], name='signatures_newest'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('set_aside_at', None), ('withdrawn_at', None), models.Q(('shown', 'no'), _negated=True)), fields=['petition', '-confirmed_at', '-id'], name='signatures_shown'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('comment_state', ''), _negated=True)), fields=['petition', 'comment_state', '-confirmed_at', '-id'], name='signatures_by_comment'), models.Index(fields=['mailbox', 'asked_at'], name='signatures_of_mailbox'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=['petition', 'mailbox', 'confirmed_at'], name='signatures_by_mailbox'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('name_key', ''), _negated=True)), fields=['petition', 'name_key', 'confirmed_at'], name='signatures_by_name'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('doubts', ''), _negated=True)), fields=['petition', '-confirmed_at', '-id'], name='signatures_in_doubt'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'petition'], name='signatures_of_person'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('seal', None)), fields=['petition', 'id'], name='signatures_unsealed'), models.Index(condition=models.Q(('seal__isnull', False)), fields=['petition', 'seal'], name='signatures_by_seal')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=('petition', 'key'), name='one_signature_per_address'), models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('judged_at', None), ('set_aside_at', None), ('withdrawn_at', None)), fields=('petition', 'mailbox'), name='one_counted_signature_per_mailbox'), models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_signature_per_form')],
+            },
+        ),
+    ]

@@ -1,0 +1,10 @@
+"""What this app does again and again."""
+
+from hustings.foundation.jobs import schedule
+from hustings.site.petitions import actions, proof
+
+part = schedule.deeds(
+    schedule.every(proof.seal_waiting, minutes=5, name="petitions.seal"),
+    schedule.daily(actions.forget_unconfirmed, at="03:25", name="petitions.forget_unconfirmed"),
+    schedule.daily(actions.delete_removed, at="03:40", name="petitions.delete_removed"),
+)

@@ -1,0 +1,139 @@
+"""The list of petitions, each one's page, its words, its delivery."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.rights import EDIT_SITE
+from hustings.people.persons.refusals import Refused
+from hustings.people.persons.rights import CHANGE_PEOPLE
+from hustings.site.petitions import actions, figures, meter, waiting
+from hustings.site.petitions.forms import DeliveryForm, PetitionForm
+from hustings.site.petitions.models import Petition
+from hustings.site.petitions.views import hq
+
+MOST = 200
+SHELVES = {
+    "at_hand": gettext_lazy("at hand"),
+    "archived": gettext_lazy("archived"),
+    "removed": gettext_lazy("about to be deleted"),
+}
+DEEDS = {"archive": actions.archive, "remove": actions.remove, "back": actions.bring_back}
+
+
+@hq.sees
+@require_safe
+def petitions(request: HttpRequest) -> HttpResponse:
+    """All petitions, newest first, with what waits; or those that were put away."""
+    asked = request.GET.get("state", "")
+    state = asked if asked in SHELVES else "at_hand"
+    found = list(getattr(Petition.objects.all(), state)()[:MOST])
+    counts, comments = meter.counts(each.pk for each in found), waiting.comments(found)
+    doubts = waiting.in_doubt(found, request.user)
+    rows = [
+        (each, meter.of(counts[each.pk], each.goal), comments.get(each.pk, 0), doubts.get(each.pk, 0))
+        for each in found
+    ]
+    tabs = [(name, label, name == state) for name, label in SHELVES.items()]
+    context = {"rows": rows, "state": state, "tabs": tabs, **hq.may(request.user)}
+    return hq.page(request, "petitions/hq/list.html", context, title=_("Petitions"), icon="edit")
+
+
+@needs(EDIT_SITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@hq.once
+def new(request: HttpRequest) -> HttpResponse:
+    """Make one."""
+    return _form(request, None)
+
+
+@needs(EDIT_SITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@hq.once
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one."""
+    return _form(request, hq.found(pk))
+
+
+def _form(request: HttpRequest, petition: Petition | None) -> HttpResponse:
+    assert isinstance(request.user, User)
+    form = PetitionForm(hq.posted(request), petition=petition)
+    if form.is_valid():
+        try:
+            kept = actions.save_petition(petition=petition, user=request.user, **form.words())
+            messages.success(request, _("Saved."))
+            return redirect("petitions_hq:petition", kept.pk)
+        except actions.BadPetition as why:
+            form.add_error(None, str(why))
+    title = _("Edit") if petition else _("New petition")
+    status = 422 if form.errors else 200
+    return hq.show(request, "edit", petition, {"form": form}, title, status)
+
+
+@hq.sees
+@require_safe
+def petition(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its meter and figures, and where to go on."""
+    found = hq.found(pk)
+    known = figures.of(found)
+    context = {
+        "meter": meter.read(found.pk, found.goal), "figures": known, "charts": figures.drawn(known),
+        "n_comments": waiting.comments([found]).get(found.pk, 0),
+        "n_doubts": waiting.in_doubt([found], request.user).get(found.pk, 0),
+        "has_ended": found.state in {"closed", "delivered"},
+        "deleted_at": found.removed_at and found.removed_at + actions.GRACE,
+    }  # fmt: skip
+    context |= {"petition": found, **hq.may(request.user)}
+    return hq.page(
+        request, "petitions/hq/petition.html", context, title=str(found), trail=hq.trail(), icon="edit"
+    )
+
+
+@needs(EDIT_SITE)
+@require_POST
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into the archive, out of the world in thirty days, or back."""
+    assert isinstance(request.user, User)
+    found, deed = hq.found(pk), request.POST.get("do", "")
+    if deed == "remove" and not access.everywhere(request.user, CHANGE_PEOPLE):
+        return access.denied(request)  # with the petition go data of people everywhere
+    if deed in DEEDS:
+        try:
+            DEEDS[deed](petition=found, user=request.user)
+        except Refused as why:
+            messages.error(request, str(why))
+        else:
+            messages.success(request, {
+                "archive": _("It is in the archive. Its page stays as it is."),
+                "remove": _("It goes in thirty days, with its signatures. Until then it can come back."),
+                "back": _("It is back."),
+            }[deed])  # fmt: skip
+    return redirect("petitions_hq:petition", pk)
+
+
+@needs(EDIT_SITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that it was handed over, or that it was not after all."""
+    assert isinstance(request.user, User)
+    found = hq.found(pk)
+    if request.method == "POST" and "take_back" in request.POST:
+        actions.take_back_delivery(petition=found, user=request.user)
+        messages.success(request, _("The petition counts as not handed over."))
+        return redirect("petitions_hq:petition", pk)
+    form = DeliveryForm(hq.posted(request), petition=found)
+    if form.is_valid():
+        try:
+            actions.deliver(petition=found, user=request.user, **form.words())
+            messages.success(request, _("Its page says now that it was handed over."))
+            return redirect("petitions_hq:petition", pk)
+        except actions.BadPetition as why:
+            form.add_error(None, str(why))
+    context = {"form": form, "meter": meter.read(found.pk, found.goal)}
+    return hq.show(request, "delivery", found, context, _("Delivery"), 422 if form.errors else 200)

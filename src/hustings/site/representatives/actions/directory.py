@@ -1,0 +1,118 @@
+"""Deeds on the directory: one representative, and files of them."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.territories import file_imports
+from hustings.foundation.territories.named import name_key
+from hustings.people.persons.refusals import Refused
+from hustings.site.representatives import files, tasks
+from hustings.site.representatives.models import Representative, RepresentativeImport
+
+log = logging.getLogger(__name__)
+MOST_SHOWN = 300  # changes and problems of a file that its page shows
+
+
+class NameTaken(Refused):
+    """Somebody of this name holds the same office there."""
+
+
+@transaction.atomic
+def save_representative(
+    *, representative: Representative | None = None, values: Mapping[str, Any], user: User | None
+) -> Representative:
+    """Enter one, or change what is known."""
+    found = representative or Representative()
+    before = found.email
+    for name, value in values.items():
+        setattr(found, name, value)
+    if found.email != before:
+        _heal(found)
+    found.name_key = name_key(found.given_name, found.family_name)
+    try:
+        with transaction.atomic():
+            found.save()
+    except IntegrityError as taken:
+        raise NameTaken(_("Somebody of this name is entered there for this office already.")) from taken
+    log.info("representative saved id=%s user=%s", found.pk, user and user.pk)
+    return found
+
+
+def _heal(found: Representative) -> None:
+    """The address is another one, or somebody says that it takes letters: they leave again."""
+    found.email_changed_at, found.silent_at, found.silent_why = timezone.now(), None, ""
+
+
+@transaction.atomic
+def trust_address(*, representative: Representative, user: User | None) -> None:
+    """Letters to the address are tried again, and those that waited leave."""
+    _heal(representative)
+    representative.save(update_fields=["email_changed_at", "silent_at", "silent_why"])
+    waiting = representative.approaches.filter(claimed_at=None, sent_at=None).exclude(due_at=None)
+    waiting.filter(due_at__gt=timezone.now()).update(due_at=timezone.now())
+    log.info("representative's address trusted id=%s user=%s", representative.pk, user and user.pk)
+
+
+@transaction.atomic
+def leave(*, representative: Representative, user: User | None) -> None:
+    """They hold the office no more: nobody writes to them. It can be taken back."""
+    Representative.objects.filter(pk=representative.pk, left_at=None).update(left_at=timezone.now())
+    log.info("representative left id=%s user=%s", representative.pk, user and user.pk)
+
+
+@transaction.atomic
+def take_up(*, representative: Representative, user: User | None) -> None:
+    """They hold it again, or did all the time."""
+    Representative.objects.filter(pk=representative.pk).update(left_at=None)
+    log.info("representative took up id=%s user=%s", representative.pk, user and user.pk)
+
+
+def bring(
+    *, office: str, kind: str, source: str, file_name: str, content: bytes, user: User
+) -> RepresentativeImport:
+    """Keep a file and say what it would change. Nothing is written yet; lines.Unreadable refuses it."""
+    imported = RepresentativeImport(
+        office=office, kind=kind, source=source, file_name=file_name[-200:], content=content, user=user
+    )
+    check(imported=imported)
+    log.info("representatives brought file=%s user=%s", imported.pk, user.pk)
+    return imported
+
+
+def check(*, imported: RepresentativeImport) -> None:
+    """Hold the file against what is there now."""
+    plan = files.plan(imported)
+    shown = [
+        {
+            "line": step.line, "zone": step.zone, "is_new": step.one is None,
+            "name": step.one.name if step.one else _name(step.after),
+            "before": step.before, "after": step.after if step.one else {},
+        }
+        for step in plan.steps[:MOST_SHOWN]
+    ]  # fmt: skip
+    imported.n_lines = len(plan.steps) + plan.n_same + len(plan.problems)
+    imported.report = {
+        "new": plan.n_new, "changed": len(plan.steps) - plan.n_new, "same": plan.n_same,
+        "bad": len(plan.problems), "problems": plan.problems[:MOST_SHOWN], "steps": shown,
+    }  # fmt: skip
+    file_imports.keep_checked(imported)
+
+
+def _name(said: Mapping[str, Any]) -> str:
+    return f"{said.get('given_name', '')} {said['family_name']}".strip()
+
+
+def start(*, imported: RepresentativeImport, skip_bad: bool = False) -> None:
+    """Have a file written by a task, or go on after a fault."""
+    file_imports.start(imported, tasks.run_representative_import.enqueue, skip_bad=skip_bad)
+
+
+def undo(*, imported: RepresentativeImport, user: User) -> None:
+    """Take back what a file did, but for what somebody has changed since, or written to."""
+    file_imports.undo(imported, tasks.run_representative_import.enqueue, user)

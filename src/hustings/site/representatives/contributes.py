@@ -1,0 +1,156 @@
+"""What appeals add to timelines, to the criteria of segments and to what people get of their own data."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
+from hustings.foundation.lib.text.languages import in_language
+from hustings.outreach.bounces import other_apps
+from hustings.people.duplicates.merging import unmerge
+from hustings.people.persons import origins, timeline
+from hustings.people.persons.hooks import erasure_hooks
+from hustings.people.persons.models import Person
+from hustings.people.segments import criteria
+from hustings.people.segments.criteria.rows import RowKind
+from hustings.people.selfservice import parts
+from hustings.people.signups.public_forms import arrivals
+from hustings.site.representatives import coming_back, erasure, privacy, schedules
+from hustings.site.representatives.actions import submissions
+from hustings.site.representatives.models import Appeal, Approach, Voice, Way
+
+APPEALS = gettext_lazy("Appeals")
+APPEAL = RowKind(
+    lambda user: Appeal.objects.all(),
+    gettext_lazy("An appeal is missing."),
+    gettext_lazy("It asks for an appeal that no longer exists."),
+)
+
+
+def _titled(words: Callable[[], str]) -> timeline.Says:
+    def sentence(data: Mapping[str, Any]) -> str:
+        return arrivals.beside(words() % {"title": in_language(data["title"])}, data.get("came"))
+
+    return sentence
+
+
+def _voices(way: Way) -> Callable[[Appeal], QuerySet[Voice]]:
+    def rows(appeal: Appeal) -> QuerySet[Voice]:
+        return Voice.objects.filter(appeal=appeal, way=way, person__isnull=False).confirmed()
+
+    return rows
+
+
+def _rows(person: Person) -> list[tuple[Any, ...]]:
+    found = Approach.objects.filter(voice__person=person).order_by("-voice__asked_at", "-pk")
+    found = found.select_related("voice", "appeal", "representative")
+    return [
+        (row.appeal.title, row.get_way_display(), row.representative.name, row.voice.address, row.voice.name,
+         row.voice.postcode, row.voice.subject, row.voice.text, row.get_outcome_display(),
+         origins.named(row.voice.source), row.voice.asked_at, row.counted_at, row.sent_at,
+         row.voice.withdrawn_at)
+        for row in found
+    ]  # fmt: skip
+
+
+_wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
+
+app = Contribution(
+    privacy.part,
+    routes.routes(routes.Route("hustings.site.representatives.urls_public", is_localised=True)),
+    routes.secret_paths("appeals/voices"),
+    routes.unlisted_paths("appeals/voices"),
+    schedules.part,
+    erasure_hooks.erasers(erasure.erase),
+    other_apps.takers(coming_back.take_in),
+    unmerge.laters(
+        unmerge.Later(
+            "representatives.voice.person",
+            lambda found, whose: found.filter(key__in=whose.keys, asked_at__gte=whose.since),
+        )
+    ),
+    timeline.groups(
+        timeline.Group("appeal", APPEALS),
+    ),
+    timeline.sentences(
+        timeline.Sentence(
+            submissions.WROTE, _titled(lambda: _("Wrote to their representatives for the appeal “%(title)s”"))
+        ),
+        timeline.Sentence(
+            submissions.CALLED, _titled(lambda: _("Called their representatives for the appeal “%(title)s”"))
+        ),
+        timeline.Sentence(
+            submissions.WITHDRAWN, _titled(lambda: _("Took back a letter or call of “%(title)s”"))
+        ),
+        timeline.Sentence(
+            submissions.DISOWNED,
+            _titled(lambda: _("Said that somebody else wrote for “%(title)s” with their address")),
+        ),
+    ),
+    timeline.happened(
+        timeline.Happening(submissions.WROTE, gettext_lazy("wrote to representatives")),
+        timeline.Happening(submissions.CALLED, gettext_lazy("called representatives")),
+    ),
+    criteria.catalogue(
+        criteria.Criterion(
+            "appeal",
+            gettext_lazy("Appeal"),
+            {
+                "wrote": criteria.Operator(
+                    gettext_lazy("they wrote"),
+                    gettext_lazy("wrote for the appeal “%(value)s”"),
+                    _wrote,
+                    APPEAL,
+                ),
+                "not_wrote": criteria.Operator(
+                    gettext_lazy("they did not write"),
+                    gettext_lazy("did not write for the appeal “%(value)s”"),
+                    _wrote,
+                    APPEAL,
+                    True,
+                ),
+                "called": criteria.Operator(
+                    gettext_lazy("they called"),
+                    gettext_lazy("called for the appeal “%(value)s”"),
+                    _called,
+                    APPEAL,
+                ),
+                "not_called": criteria.Operator(
+                    gettext_lazy("they did not call"),
+                    gettext_lazy("did not call for the appeal “%(value)s”"),
+                    _called,
+                    APPEAL,
+                    True,
+                ),
+            },
+            APPEALS,
+        ),
+    ),
+    parts.my_data(
+        parts.Part(
+            "approaches",
+            gettext_lazy("Letters and calls to representatives"),
+            {
+                "appeal": gettext_lazy("appeal"),
+                "way": gettext_lazy("way"),
+                "to": gettext_lazy("to whom"),
+                "address": gettext_lazy("e-mail"),
+                "name": gettext_lazy("name"),
+                "postcode": gettext_lazy("postcode"),
+                "subject": gettext_lazy("subject"),
+                "text": gettext_lazy("text"),
+                "outcome": gettext_lazy("how it went"),
+                "source": gettext_lazy("page or file"),
+                "written_at": gettext_lazy("written"),
+                "confirmed_at": gettext_lazy("confirmed"),
+                "sent_at": gettext_lazy("sent"),
+                "withdrawn_at": gettext_lazy("taken back"),
+            },
+            _rows,
+        ),
+    ),
+)

@@ -1,0 +1,125 @@
+"""HQ's forms of the directory: one representative, a file of them, what the list is narrowed by."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.foundation.lib.fields.trap_address_forms import EmailOfSomebody
+from hustings.foundation.territories import cells
+from hustings.foundation.territories.fields import ZoneField
+from hustings.foundation.territories.models import Kind
+from hustings.people.persons import phones
+from hustings.site.representatives import files
+from hustings.site.representatives.models import Office, Representative
+
+FIELDS = [
+    "office", "body", "zone", "given_name", "family_name", "party", "email", "phone", "page", "source",
+    "checked_on",
+]  # fmt: skip
+
+
+class RepresentativeForm(EmailOfSomebody, forms.Form):
+    """One representative."""
+
+    office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
+    body = forms.CharField(
+        label=gettext_lazy("Chamber or body"), max_length=120, required=False,
+        help_text=gettext_lazy("Such as the National Assembly, or the council’s name"),
+    )  # fmt: skip
+    zone = ZoneField(label=gettext_lazy("Territory"), kinds=files.KINDS)
+    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
+    family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
+    party = forms.CharField(label=gettext_lazy("Party or group"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("Public e-mail"), required=False,
+        help_text=gettext_lazy("Of the office, as a public source names it. Letters go there."),
+    )  # fmt: skip
+    phone = forms.CharField(label=gettext_lazy("Public phone"), max_length=30, required=False)
+    page = forms.CharField(label=gettext_lazy("Page"), max_length=300, required=False)
+    languages = forms.CharField(
+        label=gettext_lazy("Languages"), max_length=40, required=False,
+        help_text=gettext_lazy("Codes such as fr, en; the best first"),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("Source"), max_length=300, required=False,
+        help_text=gettext_lazy("Where you have it from"),
+    )  # fmt: skip
+    checked_on = forms.DateField(
+        label=gettext_lazy("Checked on"), required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, representative: Representative | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.initial = {"checked_on": timezone.localdate()}
+        if one := representative:
+            self.initial = {name: getattr(one, name) for name in FIELDS}
+            self.initial |= {"languages": ", ".join(one.languages), "phone": phones.shown(one.phone)}
+
+    def clean_phone(self) -> str:
+        """In E.164."""
+        typed = self.cleaned_data["phone"].strip()
+        try:
+            return phones.read(typed) if typed else ""
+        except phones.BadNumber as bad:
+            raise forms.ValidationError(str(bad)) from bad
+
+    def clean_page(self) -> str:
+        """An address of a page."""
+        return str((self._read(cells.links, "page") or [""])[0])
+
+    def clean_languages(self) -> list[str]:
+        """Codes."""
+        return list(self._read(files.languages, "languages") or [])
+
+    def _read(self, reader: Any, name: str) -> Any:
+        typed = self.cleaned_data[name].strip()
+        try:
+            return reader(typed) if typed else None
+        except cells.Wrong as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class FileForm(forms.Form):
+    """A file of representatives."""
+
+    office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of territory"), initial=Kind.CONSTITUENCY,
+        choices=[(str(kind.value), kind.label) for kind in files.KINDS],
+        help_text=gettext_lazy("What the codes in the file stand for"),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("Source"), max_length=300, required=False,
+        help_text=gettext_lazy("For lines that name none"),
+    )  # fmt: skip
+    file = forms.FileField(label=gettext_lazy("CSV file"))
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before reading it."""
+        file = self.cleaned_data["file"]
+        if file.size > files.LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
+        return file
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed by."""
+
+    q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
+    office = forms.ChoiceField(
+        label=gettext_lazy("Office"), required=False, choices=[("", gettext_lazy("all")), *Office.choices]
+    )
+    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Shown"), required=False,
+        choices=[
+            ("", gettext_lazy("those in office")),
+            ("silent", gettext_lazy("without a mail address")),
+            ("back", gettext_lazy("letters come back")),
+            ("left", gettext_lazy("those who left")),
+        ],
+    )  # fmt: skip

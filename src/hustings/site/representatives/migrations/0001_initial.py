@@ -1,0 +1,281 @@
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import hustings.foundation.lib.sql.key_fields
+import hustings.site.website.blocks
+import wagtail.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('persons', '0001_initial'),
+        ('territories', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Appeal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('titles', models.JSONField(default=dict, help_text='language -> title', verbose_name='title')),
+                ('ways', models.JSONField(default=list, help_text='Way', verbose_name='by which way')),
+                ('offices', models.JSONField(default=list, help_text="Office: those of the visitor's zone", verbose_name='offices')),
+                ('subjects', models.JSONField(default=dict, help_text='language -> subject of the mail')),
+                ('openings', models.JSONField(default=dict, help_text='language -> a way to begin in each line')),
+                ('points', models.JSONField(default=dict, help_text='language -> paragraphs: a name, then ways to say it')),
+                ('closings', models.JSONField(default=dict, help_text='language -> a way to end in each line')),
+                ('scripts', models.JSONField(default=dict, help_text='language -> what to say on the phone')),
+                ('sending', models.CharField(choices=[('server', 'we do, and answers go to the writer'), ('own', 'the writer, with their own mail program')], default='server', max_length=8, verbose_name='letters are sent by')),
+                ('per_hour', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='letters to one representative in an hour')),
+                ('kept_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='days that a text is kept after it was sent')),
+                ('consents', models.JSONField(default=list, help_text='Purposes', verbose_name='consents offered')),
+                ('opens_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opens')),
+                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
+                ('paused_at', models.DateTimeField(blank=True, help_text='Nothing is taken and nothing leaves', null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'appeal',
+                'verbose_name_plural': 'appeals',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppealPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('picture_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='picture in words')),
+                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.site.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
+                ('appeal', models.ForeignKey(help_text='Made in HQ under “Appeals”.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='representatives.appeal', verbose_name='appeal')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'page of an appeal',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='Representative',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('office', models.CharField(choices=[('mp', 'member of parliament'), ('senator', 'senator'), ('mep', 'member of the European Parliament'), ('region', 'regional councillor'), ('department', 'departmental councillor'), ('mayor', 'mayor'), ('council', 'municipal councillor'), ('government', 'member of the government'), ('other', 'other office')], max_length=12, verbose_name='office')),
+                ('body', models.CharField(blank=True, max_length=120, verbose_name='chamber or body')),
+                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(max_length=100, verbose_name='family name')),
+                ('name_key', models.CharField(editable=False, max_length=200)),
+                ('party', models.CharField(blank=True, max_length=120, verbose_name='party or group')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='public e-mail')),
+                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16, verbose_name='public phone')),
+                ('page', models.URLField(blank=True, max_length=300, verbose_name='page')),
+                ('languages', models.JSONField(blank=True, default=list, help_text='Codes, the first best', verbose_name='languages')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('left_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('email_changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('silent_at', models.DateTimeField(blank=True, editable=False, help_text='When a letter to the address came back for good', null=True)),
+                ('silent_why', models.CharField(blank=True, choices=[('unknown', 'There is no such mailbox'), ('closed', 'The mailbox is closed or no longer used'), ('no_domain', 'The domain does not exist or takes no mail'), ('full', 'The mailbox is full'), ('silent', 'The mail server can’t be reached'), ('busy', 'The mail server has no time or a fault'), ('loop', 'The mail goes in circles: an address is forwarded wrongly'), ('too_large', 'The letter is too large for them'), ('listed', 'Our mail server is on a blocklist or has a bad name with them'), ('spam', 'They take the letter for spam'), ('unproven', 'They miss proof that we are the sender (SPF, DKIM, DMARC)'), ('too_many', 'They want fewer letters at a time'), ('policy', 'A rule of theirs forbids it'), ('unclear', 'They don’t say why'), ('complaint', 'The reader complained of spam')], editable=False, max_length=9)),
+                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'representative',
+                'verbose_name_plural': 'representatives',
+                'ordering': ['name_key', 'pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='appeal',
+            name='representatives',
+            field=models.ManyToManyField(blank=True, related_name='+', to='representatives.representative', verbose_name='chosen persons'),
+        ),
+        migrations.CreateModel(
+            name='RepresentativeImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('content', models.BinaryField()),
+                ('state', models.CharField(choices=[('checked', 'checked'), ('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by a fault')], default='checked', max_length=10)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('n_lines', models.PositiveIntegerField(default=0)),
+                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or taken back')),
+                ('report', models.JSONField(default=dict, help_text='What the check found, and what was done')),
+                ('problem', models.TextField(blank=True)),
+                ('office', models.CharField(choices=[('mp', 'member of parliament'), ('senator', 'senator'), ('mep', 'member of the European Parliament'), ('region', 'regional councillor'), ('department', 'departmental councillor'), ('mayor', 'mayor'), ('council', 'municipal councillor'), ('government', 'member of the government'), ('other', 'other office')], max_length=12, verbose_name='office')),
+                ('kind', models.CharField(max_length=12, verbose_name='kind of territory')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'file of representatives',
+                'verbose_name_plural': 'files of representatives',
+                'ordering': ['-pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedRepresentative',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.JSONField(help_text='The values before; null where the line made it', null=True)),
+                ('after', models.JSONField()),
+                ('representative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='representatives.representative')),
+                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='representatives.representativeimport')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Stand',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('for', 'for it'), ('against', 'against it'), ('undecided', 'undecided'), ('evasive', 'answered without saying')], max_length=10, verbose_name='stands')),
+                ('note', models.CharField(blank=True, max_length=1000, verbose_name='in which words')),
+                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('appeal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='stands', to='representatives.appeal')),
+                ('representative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands', to='representatives.representative')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Voice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('letter', 'letter by mail'), ('call', 'call')], max_length=8, verbose_name='way')),
+                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
+                ('given_name', models.CharField(max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(max_length=100, verbose_name='family name')),
+                ('postcode', models.CharField(max_length=12, verbose_name='postcode')),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
+                ('source', models.CharField(max_length=200, verbose_name='page')),
+                ('came', models.JSONField(help_text='By what the visitor came', null=True)),
+                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form had it', max_length=100)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('form_key', models.CharField(help_text='Twice the same is one', max_length=32, null=True)),
+                ('subject', models.CharField(blank=True, max_length=200, verbose_name='subject')),
+                ('text', models.TextField(blank=True, help_text='Of a letter, until some days after it was sent', verbose_name='text')),
+                ('prints', models.BinaryField(default=bytes, help_text='Keyed digests of rows of words: for likeness')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('emptied_at', models.DateTimeField(blank=True, help_text='When its text was deleted', null=True)),
+                ('appeal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='representatives.appeal')),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voices', to='persons.person')),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
+            ],
+            options={
+                'verbose_name': 'voice',
+                'verbose_name_plural': 'voices',
+            },
+        ),
+        migrations.CreateModel(
+            name='Approach',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('letter', 'letter by mail'), ('call', 'call')], max_length=8)),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text='Of the voice: one to each representative', max_length=254)),
+                ('outcome', models.CharField(blank=True, choices=[('reached', 'I spoke with them or their team'), ('promised', 'They promised something'), ('voicemail', 'I left a message'), ('no_answer', 'Nobody answered'), ('refused', 'They did not want to listen')], max_length=10, verbose_name='how it went')),
+                ('counted_at', models.DateTimeField(blank=True, help_text='When the voice was confirmed', null=True)),
+                ('due_at', models.DateTimeField(blank=True, help_text='Of a letter that we send', null=True)),
+                ('claimed_at', models.DateTimeField(blank=True, help_text='It counts for the hour from here', null=True)),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
+                ('came_back_at', models.DateTimeField(blank=True, null=True, verbose_name='came back')),
+                ('came_back_why', models.CharField(blank=True, choices=[('unknown', 'There is no such mailbox'), ('closed', 'The mailbox is closed or no longer used'), ('no_domain', 'The domain does not exist or takes no mail'), ('full', 'The mailbox is full'), ('silent', 'The mail server can’t be reached'), ('busy', 'The mail server has no time or a fault'), ('loop', 'The mail goes in circles: an address is forwarded wrongly'), ('too_large', 'The letter is too large for them'), ('listed', 'Our mail server is on a blocklist or has a bad name with them'), ('spam', 'They take the letter for spam'), ('unproven', 'They miss proof that we are the sender (SPF, DKIM, DMARC)'), ('too_many', 'They want fewer letters at a time'), ('policy', 'A rule of theirs forbids it'), ('unclear', 'They don’t say why'), ('complaint', 'The reader complained of spam')], max_length=9)),
+                ('appeal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='approaches', to='representatives.appeal')),
+                ('representative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='approaches', to='representatives.representative')),
+                ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='representatives.voice')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='BarredMailbox',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(help_text='Keyed hash of appeal and address', max_length=64)),
+                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('appeal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='representatives.appeal')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('appeal', 'fingerprint'), name='one_bar_per_appeal_and_mailbox')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='representative',
+            index=models.Index(fields=['name_key', 'id'], name='representative_by_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='representative',
+            constraint=models.UniqueConstraint(fields=('office', 'zone', 'name_key'), name='one_representative_per_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedrepresentative',
+            constraint=models.UniqueConstraint(fields=('imported', 'representative'), name='one_line_per_representative'),
+        ),
+        migrations.AddConstraint(
+            model_name='stand',
+            constraint=models.UniqueConstraint(fields=('appeal', 'representative'), name='one_stand_per_appeal_and_representative'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(fields=['key', 'asked_at'], name='voices_by_key'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(fields=['visitor', 'asked_at'], name='voices_by_visitor'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(fields=['appeal', '-confirmed_at', '-id'], name='voices_by_appeal'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'appeal'], name='voices_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='voices_unconfirmed'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(condition=models.Q(('emptied_at', None)), fields=['confirmed_at'], name='voices_full'),
+        ),
+        migrations.AddConstraint(
+            model_name='voice',
+            constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_voice_per_form'),
+        ),
+        migrations.AddIndex(
+            model_name='approach',
+            index=models.Index(condition=models.Q(('claimed_at', None), ('due_at__isnull', False)), fields=['due_at'], name='approaches_due'),
+        ),
+        migrations.AddIndex(
+            model_name='approach',
+            index=models.Index(condition=models.Q(('claimed_at__isnull', False)), fields=['representative', 'claimed_at'], name='approaches_of_the_hour'),
+        ),
+        migrations.AddIndex(
+            model_name='approach',
+            index=models.Index(fields=['representative', '-id'], name='approaches_by_representative'),
+        ),
+        migrations.AddIndex(
+            model_name='approach',
+            index=models.Index(fields=['key', 'counted_at'], name='approaches_by_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='approach',
+            constraint=models.UniqueConstraint(condition=models.Q(('counted_at__isnull', False)), fields=('appeal', 'representative', 'way', 'key'), name='one_approach_per_address'),
+        ),
+    ]

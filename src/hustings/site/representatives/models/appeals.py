@@ -1,0 +1,146 @@
+"""Appeals: what people write or say to whom, with which texts, until when."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.lib.text.languages import in_language
+from hustings.site.representatives.models.directory import Representative
+
+
+class Way(models.TextChoices):
+    """How a representative is reached."""
+
+    LETTER = "letter", _("letter by mail")
+    CALL = "call", _("call")
+
+
+class Sending(models.TextChoices):
+    """Who sends a letter."""
+
+    SERVER = "server", _("we do, and answers go to the writer")
+    OWN = "own", _("the writer, with their own mail program")
+
+
+class Appeal(models.Model):
+    """One demand that people put to their representatives, each in their own words."""
+
+    titles = models.JSONField(_("title"), default=dict, help_text="language -> title")
+    ways = models.JSONField(_("by which way"), default=list, help_text="Way")
+    offices = models.JSONField(_("offices"), default=list, help_text="Office: those of the visitor's zone")
+    representatives = models.ManyToManyField(
+        Representative, blank=True, related_name="+", verbose_name=_("chosen persons")
+    )
+    subjects = models.JSONField(default=dict, help_text="language -> subject of the mail")
+    openings = models.JSONField(default=dict, help_text="language -> a way to begin in each line")
+    points = models.JSONField(default=dict, help_text="language -> paragraphs: a name, then ways to say it")
+    closings = models.JSONField(default=dict, help_text="language -> a way to end in each line")
+    scripts = models.JSONField(default=dict, help_text="language -> what to say on the phone")
+    sending = models.CharField(
+        _("letters are sent by"), max_length=8, choices=Sending, default=Sending.SERVER
+    )
+    per_hour = models.PositiveSmallIntegerField(
+        _("letters to one representative in an hour"), default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+    )  # fmt: skip
+    kept_days = models.PositiveSmallIntegerField(
+        _("days that a text is kept after it was sent"), default=30, validators=[MaxValueValidator(365)]
+    )
+    consents = models.JSONField(_("consents offered"), default=list, help_text="Purposes")
+    opens_at = models.DateTimeField(_("opens"), default=timezone.now)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing is taken and nothing leaves")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """In the reader's language, or in one that there is."""
+        return in_language(self.titles)
+
+    @property
+    def subject(self) -> str:
+        """In the reader's language, or in one that there is."""
+        return in_language(self.subjects) or self.title
+
+    @property
+    def script(self) -> str:
+        """What to say on the phone."""
+        return in_language(self.scripts)
+
+    @property
+    def state(self) -> str:
+        """``soon``, ``open``, ``paused`` or ``closed``."""
+        now = timezone.now()
+        if self.closes_at and self.closes_at <= now:
+            return "closed"
+        if self.paused_at:
+            return "paused"
+        return "soon" if self.opens_at > now else "open"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people can write or call now."""
+        return self.state == "open"
+
+    @property
+    def is_sent_by_us(self) -> bool:
+        """Whether our server sends the letters."""
+        return self.sending == Sending.SERVER
+
+
+class Stand(models.Model):
+    """Where a representative stands on an appeal, as somebody of the team noted their answer."""
+
+    class Side(models.TextChoices):
+        """What they said."""
+
+        FOR = "for", _("for it")
+        AGAINST = "against", _("against it")
+        UNDECIDED = "undecided", _("undecided")
+        EVASIVE = "evasive", _("answered without saying")
+
+    appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="stands", db_index=False)
+    representative = models.ForeignKey(Representative, models.CASCADE, related_name="stands")
+    side = models.CharField(_("stands"), max_length=10, choices=Side)
+    note = models.CharField(_("in which words"), max_length=1_000, blank=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appeal", "representative"], name="one_stand_per_appeal_and_representative"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.representative_id}: {self.side}"
+
+
+class BarredMailbox(models.Model):
+    """An address that said "this wasn't me": a fingerprint, so that it gets no more mail of this appeal."""
+
+    appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="barred", db_index=False)
+    fingerprint = models.CharField(max_length=64, help_text="Keyed hash of appeal and address")
+    disowned_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["appeal", "fingerprint"], name="one_bar_per_appeal_and_mailbox")
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]

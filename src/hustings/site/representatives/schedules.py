@@ -1,0 +1,9 @@
+"""What this app does again and again."""
+
+from hustings.foundation.jobs import schedule
+from hustings.site.representatives import actions
+
+part = schedule.deeds(
+    schedule.every(actions.send_due, minutes=1, name="representatives.send_due"),
+    schedule.daily(actions.forget, at="03:35", name="representatives.forget"),
+)

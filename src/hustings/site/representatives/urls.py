@@ -1,0 +1,15 @@
+"""Addresses below /hq/representatives/."""
+
+from django.urls import path
+
+from hustings.site.representatives.views import directory, imports
+
+app_name = "representatives_hq"
+urlpatterns = [
+    path("", directory.directory, name="directory"),
+    path("new/", directory.new, name="new"),
+    path("<int:pk>/", directory.representative, name="representative"),
+    path("<int:pk>/trust/", directory.trust, name="trust"),
+    path("<int:pk>/leaving/", directory.leaving, name="leaving"),
+    *imports.PAGES.urls(),
+]

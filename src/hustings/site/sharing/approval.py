@@ -1,0 +1,40 @@
+"""Who says yes to texts of those who may not publish, and what waits for them.
+
+As with the pages of local candidates: a team in one territory writes, whoever publishes the site lets it out.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.foundation.lib.todos import Deed
+from hustings.site.sharing import subjects
+from hustings.site.sharing.models import ShareText
+from hustings.site.sharing.subjects import Subject
+
+WAITS = _("It waits for somebody who publishes the site, and is shown in its turn once they have said yes.")
+MOST = 30  # listed, those that wait for longest first
+
+
+def may(user: Any) -> bool:
+    """Whether what this user writes is shown at once, and they say yes to texts of others."""
+    return access.everywhere(user, PUBLISH_SITE)
+
+
+def listed() -> list[tuple[ShareText, Subject]]:
+    """What waits, each text with what it is about."""
+    found = list(ShareText.objects.waiting().select_related("user").order_by("waits_since", "pk")[:MOST])
+    known = {one.key: one for one in subjects.of_keys(list(dict.fromkeys(text.about for text in found)))}
+    return [(text, known[text.about]) for text in found if text.about in known]
+
+
+def due(user: Any) -> Iterable[Deed]:
+    """On the front page, for those who decide."""
+    if may(user) and (n := ShareText.objects.waiting().count()):
+        words = ngettext("%(n)s text to share waits for a yes.", "%(n)s texts to share wait for a yes.", n)
+        yield Deed(words % {"n": n}, reverse("sharing:list"))

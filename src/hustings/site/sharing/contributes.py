@@ -1,0 +1,69 @@
+"""What sharing adds to timelines and to what people get of their own data; and whom it thanks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib.process import counters
+from hustings.foundation.lib.web import live_fragments
+from hustings.people.persons import timeline
+from hustings.people.persons.hooks import referrals
+from hustings.people.persons.models import Person
+from hustings.people.selfservice import parts
+from hustings.site.sharing import approval, kit, schedules, subjects, thanks_mail
+from hustings.site.sharing import counters as counting
+from hustings.site.sharing.models import Thanking, Unthanked
+from hustings.site.sharing.tasks import thank
+
+
+def _brought(recruiter: Person) -> None:
+    """In the transaction that confirms whom they brought: the task counts after it."""
+    if Thanking.is_wanted():
+        thank.enqueue(recruiter.pk)
+
+
+def _thanked(data: Mapping[str, Any]) -> str:
+    n = data["n"]
+    return ngettext(
+        "Was thanked for bringing %(n)s person", "Was thanked for bringing %(n)s people", n
+    ) % {"n": n}  # fmt: skip
+
+
+app = Contribution(
+    routes.routes(routes.Route("hustings.site.sharing.urls_public", is_localised=True)),
+    routes.secret_paths("my-data/thanks"),
+    schedules.part,
+    counters.folds(counting.fold),
+    live_fragments.parts(live_fragments.Part(kit.FRESH, kit.write)),
+    subjects.kinds(subjects.Pages()),
+    todos.sources(approval.due),
+    referrals.hearers(
+        _brought,
+    ),
+    timeline.groups(
+        timeline.Group("sharing", _("Share kit")),
+    ),
+    timeline.sentences(
+        timeline.Sentence(thanks_mail.SENT, _thanked),
+        timeline.Sentence("sharing.no_thanks", lambda _data: gettext("Wants no thanks by mail any more")),
+        timeline.Sentence("sharing.thanks_again", lambda _data: gettext("Wants thanks by mail again")),
+    ),
+    parts.my_data(
+        parts.Part(
+            "no_thanks",
+            _("That you want no thanks by mail"),
+            {"since": _("since")},
+            lambda person: [(row.since,) for row in Unthanked.objects.filter(person=person)],
+        ),
+        parts.Part(
+            "thanks",
+            _("Thanks for bringing others"),
+            {"n": _("people"), "due_at": _("when"), "sent_at": _("sent")},
+            lambda person: [(row.n, row.due_at, row.sent_at) for row in person.thanks.order_by("n")],
+        ),
+    ),
+)

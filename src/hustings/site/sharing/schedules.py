@@ -1,0 +1,8 @@
+"""What this app does again and again."""
+
+from hustings.foundation.jobs import schedule
+from hustings.site.sharing import thanks_mail
+
+part = schedule.deeds(
+    schedule.every(thanks_mail.send_waiting, minutes=60, name="sharing.thank_waiting"),
+)

@@ -1,0 +1,195 @@
+"""What pages are composed of."""
+
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from hustings.foundation.contributions import Registry
+from hustings.site.website import videos
+
+TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its caption."""
+
+    picture = ImageBlock(label=_("picture"))
+    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "website/blocks/picture.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words."""
+
+    text = blocks.TextBlock(label=_("words"))
+    by = blocks.CharBlock(label=_("who says so"), required=False, max_length=120)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "website/blocks/quote.html"
+
+
+class ButtonBlock(blocks.StructBlock):
+    """A link to a page, shown as a button."""
+
+    label = blocks.CharBlock(label=_("words on it"), max_length=60)
+    page = blocks.PageChooserBlock(label=_("page"))
+
+    class Meta:
+        icon = "link"
+        label = _("Button")
+        template = "website/blocks/button.html"
+
+
+class DeedBlock(blocks.StructBlock):
+    """Something that a visitor can do now."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=60)
+    text = blocks.TextBlock(label=_("text"), max_length=300)
+    label = blocks.CharBlock(label=_("words on the link"), max_length=60)
+    page = blocks.PageChooserBlock(label=_("page"))
+
+    class Meta:
+        icon = "pick"
+        label = _("Deed")
+
+
+class NumberBlock(blocks.StructBlock):
+    """A figure worth showing."""
+
+    value = blocks.CharBlock(label=_("figure"), max_length=20)
+    label = blocks.CharBlock(label=_("what it counts"), max_length=80)
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+
+
+class CostBlock(blocks.StructBlock):
+    """One line of a costing."""
+
+    label = blocks.CharBlock(label=_("what for"), max_length=120)
+    amount = blocks.CharBlock(label=_("amount"), max_length=40)
+
+    class Meta:
+        icon = "table"
+        label = _("Cost")
+
+
+class Forms(Protocol):
+    """The app that keeps forms, for blocks that show one."""
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Forms to choose from: number and title."""
+
+    def beginning(self, request: HttpRequest, number: str) -> dict[str, Any]:
+        """Context for the first step of a form, or that it is closed; nothing where it is gone."""
+
+
+forms = Registry[Forms]("website.forms")
+
+
+def _open_forms() -> list[tuple[str, str]]:
+    return [choice for each in forms.all() for choice in each.choices()]
+
+
+class FormBlock(blocks.StructBlock):
+    """A form, to be answered on the page."""
+
+    form = blocks.ChoiceBlock(label=_("form"), choices=_open_forms)
+
+    class Meta:
+        icon = "form"
+        label = _("Form")
+        template = "website/blocks/form.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Its first step."""
+        context = super().get_context(value, parent_context=parent_context)
+        if "request" in context:
+            for each in forms.all():
+                context |= each.beginning(context["request"], str(value.get("form") or ""))
+        return context
+
+
+class SourceBlock(blocks.StructBlock):
+    """Where a figure or a statement comes from."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=200)
+    by = blocks.CharBlock(label=_("who published it, when"), required=False, max_length=120)
+    address = blocks.URLBlock(label=_("address"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Source")
+
+
+class VideoValue(blocks.StructValue):
+    """A video: where it is."""
+
+    @property
+    def elsewhere(self) -> videos.Elsewhere | None:
+        """The other server's, where it is not a file of ours."""
+        return None if self["file"] else videos.read(self["address"] or "")
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video: a file of ours, or elsewhere and then behind a curtain until somebody wants it."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    address = blocks.URLBlock(
+        label=_("address"), required=False, help_text=_("At YouTube, Vimeo or any PeerTube.")
+    )
+    file = DocumentChooserBlock(
+        label=_("or a file of yours"),
+        required=False,
+        help_text=_("MP4 or WebM; nobody else is asked for it."),
+    )
+    poster = ImageChooserBlock(label=_("picture before it plays"), required=False)
+    subtitles = DocumentChooserBlock(
+        label=_("subtitles"), required=False, help_text=_("A WebVTT file, for a file of yours.")
+    )
+    transcript = blocks.TextBlock(label=_("what is said, as text"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "website/blocks/video.html"
+        value_class = VideoValue
+
+    def clean(self, value: Any) -> Any:
+        """Either an address that we can show, or a file of a kind that browsers play."""
+        cleaned = super().clean(value)
+        wrong: dict[str, ValidationError] = {}
+        if cleaned["file"] and not cleaned["file"].filename.lower().endswith((".mp4", ".webm")):
+            wrong["file"] = ValidationError(_("Browsers play MP4 and WebM."))
+        elif not cleaned["file"] and not videos.read(cleaned["address"] or ""):
+            wrong["address"] = ValidationError(
+                _("Give the address of a video at YouTube, Vimeo or a PeerTube, or a file of yours.")
+            )
+        if cleaned["subtitles"] and not cleaned["subtitles"].filename.lower().endswith(".vtt"):
+            wrong["subtitles"] = ValidationError(_("Subtitles are a file of the kind WebVTT (.vtt)."))
+        if wrong:
+            raise blocks.StructBlockValidationError(block_errors=wrong)
+        return cleaned
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of a page."""
+
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT)
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    button = ButtonBlock()
+    form = FormBlock()
+    video = VideoBlock()

@@ -1,0 +1,72 @@
+"""Manifest of the website: everything given to the other apps."""
+
+from hustings.foundation.accounts import wagtail_groups
+from hustings.foundation.accounts.rights import EDIT_SITE, PUBLISH_SITE
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import embeds, privacy, routes, todos
+from hustings.foundation.lib.process import counters
+from hustings.outreach.emails import look
+from hustings.people.persons import origins as of_people
+from hustings.people.signups.public_forms import consents as of_forms
+from hustings.site.website import consents, embedded, mail_look, notices, origins, schedules
+from hustings.site.website import todos as of_site
+from hustings.site.website.audience import view_counters as audience
+from hustings.site.website.models import Audience
+
+app = Contribution(
+    privacy.uses(privacy.Use("uncounted", lambda: Audience.objects.filter(is_on=False))),
+    privacy.tellers(notices.of_site),
+    embeds.kinds(embedded.SignUpKind()),
+    routes.routes(
+        routes.Route("hustings.site.website.urls", is_localised=True, place=routes.Place.FIRST),
+        routes.Route("hustings.site.website.page_lookup", is_localised=True, place=routes.Place.LAST),
+        routes.Route("hustings.site.website.plain_urls"),
+    ),
+    routes.errors(
+        routes.Errors(
+            "hustings.site.website.views.unreadable",
+            "hustings.site.website.views.forbidden",
+            "hustings.site.website.views.not_found",
+        )
+    ),
+    routes.secret_paths("with"),
+    routes.unlisted_paths("with", "search"),
+    wagtail_groups.permissions(
+        wagtail_groups.Permissions(
+            EDIT_SITE,
+            models=(
+                ("wagtailcore", "change_site"),
+                ("wagtailredirects", "add_redirect"),
+                ("wagtailredirects", "change_redirect"),
+                ("wagtailredirects", "delete_redirect"),
+                ("website", "change_look"),
+                ("website", "change_imprint"),
+            ),
+            pages=("add_page", "change_page"),
+            files=(
+                "add_image",
+                "change_image",
+                "choose_image",
+                "add_document",
+                "change_document",
+                "choose_document",
+            ),
+        ),
+        wagtail_groups.Permissions(
+            PUBLISH_SITE,
+            models=(
+                ("website", "change_maintenance"),
+                ("website", "add_consentline"),
+                ("website", "change_consentline"),
+                ("website", "delete_consentline"),
+            ),
+            pages=("publish_page", "lock_page", "unlock_page"),
+        ),
+    ),
+    schedules.part,
+    todos.sources(of_site.due),
+    counters.folds(audience.fold),
+    look.of_sites(mail_look.find),
+    of_people.namers(origins.page_title, origins.friend),
+    of_forms.sources(consents.asked),
+)

@@ -1,0 +1,18 @@
+"""What follows when a page is published: in HQ, by a workflow or by the clock. It decides nothing."""
+
+from typing import Any
+
+from wagtail.models import Page
+from wagtail.signals import page_published
+
+from hustings.site.website import tasks, trap_addresses
+
+
+def watch() -> None:
+    """Have pages looked at that are published from now on."""
+    page_published.connect(_published, dispatch_uid="website.published")
+
+
+def _published(instance: Page, **_more: Any) -> None:
+    if trap_addresses.in_page(instance):
+        tasks.look_at_page.enqueue(instance.pk, f"{instance.last_published_at}")

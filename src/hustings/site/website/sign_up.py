@@ -1,0 +1,24 @@
+"""An empty sign-up form in the reader's language."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from hustings.people.signups.public_forms import consents
+from hustings.people.signups.public_forms.stamp import Stamp
+from hustings.site.website.forms import SignUpForm
+
+
+def empty_form(source: str, request: HttpRequest, typed: Any = None) -> SignUpForm:
+    """The form with the consents that this language asks for, stamped now with by what they came.
+
+    With what was ``typed``, if anything.
+    """
+    boxes = consents.asked(request)
+    shown = consents.stamped(source, request, boxes)
+    return SignUpForm(shown, typed, texts={wording.pk: wording.text for wording in boxes.values()})
+
+
+def stamped(request: HttpRequest) -> Stamp:
+    """The stamp of such a form on the page that is asked for."""
+    return consents.stamped(request.path, request, consents.asked(request))

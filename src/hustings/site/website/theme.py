@@ -1,0 +1,249 @@
+"""Colours, type and shape of the site as tokens of its style sheet.
+
+A ready palette says all its colours. Of own ones the campaign chooses four by day; we derive the rest, and
+all of the night, so that they can be read (``readable`` checks each pair of either).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.templatetags.static import static
+from django.urls import reverse
+
+from hustings.foundation.lib.display import colours
+from hustings.foundation.lib.display.colours import HEX
+
+Tokens = dict[str, str]
+OWN = "own"
+COLOURS = ("brand", "accent", "ground", "highlight")  # what a campaign chooses
+_DAY: Tokens = {
+    "ground": "#fffaf2", "surface": "#ffffff", "ink": "#10231f", "soft": "#475c56", "line": "#e3d9c6",
+    "field": "#8a8272", "sun": "#ffc45c", "on-sun": "#2b1d00", "bad": "#a81e1e", "bad-ground": "#fdecea",
+    "good": "#17663f", "brand": "#0b4f4a", "on-brand": "#ffffff", "brand-text": "#0b4f4a", "tint": "#fdeed5",
+    "accent": "#c63f1b", "on-accent": "#ffffff", "accent-text": "#b03615", "deep": "#083d39",
+    "around": "#f4efe4",
+}  # fmt: skip
+_NIGHT: Tokens = _DAY | {
+    "ground": "#0b1614", "surface": "#13231f", "ink": "#eef5f1", "soft": "#adc3bc", "line": "#2a413b",
+    "field": "#7f9a92", "bad": "#ffaaa0", "bad-ground": "#3b1713", "good": "#8fdcb1", "brand": "#0f5f58",
+    "brand-text": "#86d6c8", "tint": "#10231f", "deep": "#07201d", "accent": "#ff8a66",
+    "on-accent": "#2a0d04", "accent-text": "#ff9f80", "around": "#0b1614",
+}  # fmt: skip
+PALETTES: dict[str, tuple[Tokens, Tokens]] = {
+    "river": (_DAY, _NIGHT),
+    "indigo": (
+        _DAY | {
+            "ground": "#fbf9ff", "line": "#ddd7ea", "brand": "#2f2a72", "brand-text": "#2f2a72",
+            "deep": "#211d57", "tint": "#ece8fb", "accent": "#b8266b", "accent-text": "#a01f5b",
+            "around": "#f0edfa",
+        },
+        _NIGHT | {
+            "ground": "#100e1c", "surface": "#1b182c", "line": "#363052", "brand": "#453fa0",
+            "brand-text": "#b9b4ff", "tint": "#19162b", "deep": "#14112a", "accent": "#ff86b9",
+            "on-accent": "#33061d", "accent-text": "#ff9dc6", "around": "#100e1c",
+        },
+    ),
+    "forest": (
+        _DAY | {
+            "ground": "#fbfaf3", "line": "#dddcc6", "brand": "#1f5130", "brand-text": "#1f5130",
+            "deep": "#163d24", "tint": "#e9efd9", "accent": "#8a5a00", "accent-text": "#7a4f00",
+            "around": "#f0f0e2",
+        },
+        _NIGHT | {
+            "ground": "#0e150f", "surface": "#182219", "line": "#314433", "brand": "#2a6b40",
+            "brand-text": "#9fdcae", "tint": "#152017", "deep": "#0b1c11", "accent": "#f0bb4f",
+            "on-accent": "#2a1c00", "accent-text": "#f3c566", "around": "#0e150f",
+        },
+    ),
+    "brick": (
+        _DAY | {
+            "ground": "#fffaf7", "line": "#e8d9d2", "brand": "#7c1f2d", "brand-text": "#7c1f2d",
+            "deep": "#5f1622", "tint": "#fbe6e0", "accent": "#1f5a8f", "accent-text": "#1b4f7e",
+            "around": "#f8eeea",
+        },
+        _NIGHT | {
+            "ground": "#170e0f", "surface": "#251819", "line": "#4a3233", "brand": "#8d2a39",
+            "brand-text": "#ffb3b5", "tint": "#211415", "deep": "#260c11", "accent": "#8cc4f5",
+            "on-accent": "#04213b", "accent-text": "#9dcdf7", "around": "#170e0f",
+        },
+    ),
+}  # fmt: skip
+SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
+SERIF = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", "Liberation Serif", serif'
+
+
+@dataclass(frozen=True)
+class Face:
+    """A file of letters of ours."""
+
+    family: str
+    file: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class Type:
+    """Letters of titles and of text; ``drawn`` is the file that pictures are lettered with."""
+
+    display: str
+    text: str
+    faces: tuple[Face, ...] = ()
+    drawn: str = "bricolage-grotesque"
+
+
+TYPES = {
+    "bricolage": Type(
+        f'"Bricolage Grotesque", ui-sans-serif, {SANS}', SANS,
+        (Face("Bricolage Grotesque", "bricolage-grotesque", "500 800"),),
+    ),
+    "atkinson": Type(
+        f"Atkinson, {SANS}", f"Atkinson, {SANS}",
+        (Face("Atkinson", "atkinson-bold", "550 900"), Face("Atkinson", "atkinson-regular", "100 549")),
+        "atkinson-bold",
+    ),
+    "vollkorn": Type(
+        f"Vollkorn, {SERIF}", SERIF, (Face("Vollkorn", "vollkorn-bold", "500 900"),), "vollkorn-bold",
+    ),
+    "system": Type(SANS, SANS),
+    "serif": Type(SERIF, SERIF, (), "vollkorn-bold"),
+}  # fmt: skip
+CORNERS = {  # of cards, buttons, fields
+    "round": ("1.1rem", "99rem", ".7rem"),
+    "soft": (".5rem", ".6rem", ".4rem"),
+    "square": ("0", "0", "0"),
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What was chosen."""
+
+    palette: str = "river"
+    type: str = "bricolage"
+    corners: str = "round"
+    brand: str = ""
+    accent: str = ""
+    ground: str = ""
+    highlight: str = ""
+
+    @property
+    def has_colours(self) -> bool:
+        """Whether all are there: a palette's, or each of those that a campaign chooses."""
+        own = (getattr(self, name) for name in COLOURS)
+        return self.palette in PALETTES or (self.palette == OWN and all(map(HEX.fullmatch, own)))
+
+    @property
+    def by_day(self) -> Tokens:
+        """All colours by day."""
+        return _both(self)[0]
+
+    @property
+    def by_night(self) -> Tokens:
+        """All colours by night."""
+        return _both(self)[1]
+
+    @property
+    def letters(self) -> Type:
+        """The letters."""
+        return TYPES[self.type]
+
+    @property
+    def url(self) -> str:
+        """Where its style sheet is: another address for each content, kept by browsers for ever."""
+        return reverse("theme", args=[digest(css(self))])
+
+    @property
+    def preloads(self) -> list[str]:
+        """Letters that the first view needs."""
+        return [font(face.file) for face in self.letters.faces]
+
+
+def font(file: str) -> str:
+    """The address of a file of letters."""
+    return static(f"hustings/fonts/{file}.woff2")
+
+
+def digest(text: str) -> str:
+    """What tells one content from another in its address."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@lru_cache(64)
+def css(theme: Theme, only: str = "") -> str:
+    """The style sheet; ``only`` "day" or "night" for one of them, whatever the reader's device says."""
+    faces = "".join(
+        f'@font-face{{font-family:"{face.family}";src:url("{font(face.file)}") format("woff2");'
+        f"font-weight:{face.weight};font-display:swap}}"
+        for face in theme.letters.faces
+    )
+    card, pill, box = CORNERS[theme.corners]
+    shape = {
+        "display": theme.letters.display,
+        "text": theme.letters.text,
+        "round": card,
+        "pill": pill,
+        "box": box,
+    }
+    start = f"{faces}:root{{{_rule(shape)}}}"
+    day, night = _rule(theme.by_day), _rule(theme.by_night)
+    if only:
+        scheme, rule = ("light", day) if only == "day" else ("dark", night)
+        return f"{start}@media all{{:root{{color-scheme:{scheme};{rule}}}}}"
+    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
+    return f"{start}@media screen{{:root{{{day}}}}}{dark}"
+
+
+def _rule(tokens: Tokens) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in tokens.items() if name != "around")
+
+
+def start_of(palette: str) -> Tokens:
+    """The colours to begin with: those of a ready palette."""
+    day = PALETTES.get(palette, PALETTES["river"])[0]
+    return {"brand": day["brand"], "accent": day["accent"], "ground": day["ground"], "highlight": day["sun"]}
+
+
+@lru_cache(64)
+def _both(theme: Theme) -> tuple[Tokens, Tokens]:
+    return PALETTES.get(theme.palette) or (_own_day(theme), _own_night(theme))
+
+
+def _own_day(theme: Theme) -> Tokens:
+    brand, ground, accent, sun = theme.brand, theme.ground, theme.accent, theme.highlight
+    ink, white = colours.shade(brand, 0.24, 0.035), colours.WHITE
+    tint = colours.mix(ground, sun, 0.15)
+    behind = [(each, 4.5) for each in (ground, white, tint)]
+    return _DAY | {
+        "ground": ground, "ink": ink, "tint": tint, "line": colours.mix(ground, ink, 0.15),
+        "soft": colours.nearest(colours.shade(brand, 0.44, 0.03), behind),
+        "field": colours.nearest(colours.shade(brand, 0.6, 0.02), [(ground, 3.0), (white, 3.0)]),
+        "sun": sun, "on-sun": colours.readable_on(sun, ink),
+        "brand": brand, "on-brand": colours.readable_on(brand, ink), "brand-text": brand,
+        "accent": accent, "on-accent": colours.readable_on(accent, ink),
+        "accent-text": colours.nearest(accent, behind),
+        "deep": colours.shade(brand, min(colours.to_oklch(brand)[0], 0.32)), "around": ground,
+    }  # fmt: skip
+
+
+def _own_night(theme: Theme) -> Tokens:
+    brand, accent = theme.brand, theme.accent
+    ground, surface = colours.shade(brand, 0.18, 0.02), colours.shade(brand, 0.245, 0.025)
+    tint, deep, band = (
+        colours.shade(brand, 0.215, 0.025),
+        colours.shade(brand, 0.2, 0.04),
+        colours.shade(brand, 0.43),
+    )
+    behind = [(each, 4.5) for each in (ground, surface, tint)]
+    light = colours.nearest(colours.shade(accent, 0.76, 0.17), [(each, 3.0) for each, _ in behind])
+    sun = colours.nearest(theme.highlight, [(deep, 3.0), (band, 3.0)])
+    return _NIGHT | {
+        "ground": ground, "surface": surface, "tint": tint, "deep": deep,
+        "ink": colours.shade(brand, 0.96, 0.01), "soft": colours.shade(brand, 0.81, 0.02),
+        "line": colours.shade(brand, 0.36, 0.03), "field": colours.shade(brand, 0.67, 0.03),
+        "sun": sun, "on-sun": colours.readable_on(sun, ground),
+        "brand": band, "on-brand": colours.WHITE,
+        "brand-text": colours.nearest(colours.shade(brand, 0.84, 0.12), behind),
+        "accent": light, "on-accent": colours.readable_on(light, ground),
+        "accent-text": colours.nearest(colours.shade(accent, 0.8, 0.14), behind), "around": ground,
+    }  # fmt: skip

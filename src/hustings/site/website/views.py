@@ -1,0 +1,179 @@
+"""The sign-up in four steps, and the pages that machines ask for."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, SuspiciousFileOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.foundation.lib import routes
+from hustings.foundation.territories import postcodes
+from hustings.people.persons.models import RecruitLink
+from hustings.people.signups import actions, hooks
+from hustings.people.signups.models import SignUp
+from hustings.people.signups.public_forms import embeds, link_pages, responses
+from hustings.site.website import forms, frame, sitemap
+from hustings.site.website import sign_up as sign_up_form
+from hustings.site.website.models import SignUpPage
+from hustings.site.website.origins import FRIEND
+
+
+@csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_ups(request: HttpRequest) -> HttpResponse:
+    """Take the form: mail a link, or show the form again with what is missing."""
+    shown = responses.shown(request)
+    if shown is None and request.method == "POST":
+        typed = responses.unticked(request.POST)
+        form = sign_up_form.empty_form(responses.page_before(request), request, typed)
+        form.say_strange()
+        return _again(request, form, 410)
+    if shown is None:
+        page = SignUpPage.objects.live().filter(locale__language_code=get_language()).first()
+        return redirect(embeds.here(request, page.url if page else "/"))
+    form = forms.SignUpForm(shown, request.POST)
+    if form.is_trapped:
+        return _sent(request)
+    if not form.is_valid():
+        return _again(request, form)
+    answers = form.cleaned_data
+    try:
+        actions.request_sign_up(
+            address=answers["email"],
+            language=get_language() or settings.LANGUAGE_CODE,
+            source=shown.source,
+            consents=form.consents,
+            given_name=answers["given_name"],
+            family_name=answers["family_name"],
+            phone=answers["phone"],
+            postcode=answers["postcode"],
+            zone=form.zone,
+            visitor=responses.visitor(request),
+            recruiter=RecruitLink.objects.all().owner(form.by),
+            ref=shown.ref,
+            came=shown.came,
+            form_key=form.key,
+        )
+    except actions.TooManySignUps:
+        form.say_many()
+        return _again(request, form, 429)
+    return _sent(request)
+
+
+def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> HttpResponse:
+    words: dict[str, Any] = {"form": form, "sign_up_form": form}
+    if responses.wants_part(request):
+        words |= {"frame": frame.around(request, None)}
+    return responses.again(request, "website/sign_up_form.html", "website/sign_up_again.html", words, status)
+
+
+def _sent(request: HttpRequest) -> HttpResponse:
+    """Say the same whether the address is new, known or has had enough mails."""
+    return responses.sent(request, "website/sent_words.html", "website:sign_up_sent")
+
+
+@never_cache
+@require_safe
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The sign-up form by the link of somebody who brings friends. The token travels in the form.
+
+    A page of its own, since those of the site are kept in memory for everybody.
+    """
+    if RecruitLink.objects.all().owner(token) is None:
+        return redirect(frame.around(request, None).sign_up_url or "/")
+    form = sign_up_form.empty_form(FRIEND, request)
+    form.by = token
+    words = {"form": form, "sign_up_form": form, "frame": frame.around(request, None)}
+    response = render(request, "website/invitation.html", words)
+    response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex", "same-origin"
+    return response
+
+
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """Look at your mailbox."""
+    return render(request, "website/sent.html")
+
+
+@never_cache
+@csrf_exempt  # the token in the address is the only authority
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link in the mail leads: a button to press, because scanners follow links too."""
+    found = link_pages.found(request, SignUp.objects.all(), token, "website")
+    if isinstance(found, HttpResponse):
+        return found
+    if request.method == "POST":
+        actions.confirm_sign_up(sign_up=found)
+        return redirect("website:sign_up", token)
+    if found.confirmed_at:
+        if page := hooks.page_after(found):
+            return redirect(page)
+        return render(request, "website/welcome.html", {"sign_up": found})
+    words = {"sign_up": found, "token": token, "titles": hooks.sent_with(found)}
+    return render(request, "website/confirm.html", words)
+
+
+@csrf_exempt
+@require_POST
+def mails(request: HttpRequest, token: str) -> HttpResponse:
+    """Send the link again, however old it is."""
+    found = link_pages.found(request, SignUp.objects.all(), token, "website", may_be_old=True)
+    if isinstance(found, HttpResponse):
+        return found
+    actions.mail_sign_up_again(sign_up=found)
+    return redirect("website:sign_up_sent")
+
+
+@require_safe
+@cache_control(max_age=3600)
+def communes(request: HttpRequest) -> HttpResponse:
+    """The choice of communes for a postcode, where there is one to make."""
+    postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
+    found = postcodes.choices(postcode).pairs if postcode else []
+    return render(request, "signups/public_forms/commune.html", {"places": found if len(found) > 1 else []})
+
+
+@require_safe
+@cache_control(max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: the pages."""
+    if settings.STAGING:
+        return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+    lines = [
+        "User-agent: *",
+        "Disallow: /hq/",
+        "Disallow: /account/",
+        *(f"Disallow: /*/{path}/" for path in routes.unlisted_paths.all()),
+        "Allow: /",
+    ]
+    lines.append(f"Sitemap: {sitemap.root(request)}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 in words: above all for what is larger than we take. Who tries hosts and files gets no page."""
+    if isinstance(exception, DisallowedHost | SuspiciousFileOperation):
+        return HttpResponseBadRequest("400 Bad Request", content_type="text/plain")
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 in words."""
+    return render(request, "403.html", status=403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token: what to do, for those who sign in and for those who never do."""
+    signs_in = request.path.startswith(("/hq/", "/account/"))
+    return render(request, "403_csrf.html", {"signs_in": signs_in}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404 in words."""
+    return render(request, "404.html", status=404)

@@ -1,0 +1,83 @@
+"""What HQ shows of the site."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import page_permission_policy
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import EDIT_SITE
+from hustings.foundation.accounts.wagtail_hooks import GuardedItem
+from hustings.site.website import redirect_tables, redirects, wagtail_reports
+from hustings.site.website.forms import ConsentLineForm
+from hustings.site.website.hq import urls
+from hustings.site.website.models import ConsentLine
+
+
+class ConsentLineViewSet(ModelViewSet):
+    """The boxes of the sign-up form."""
+
+    model = ConsentLine
+    name = "consent_lines"
+    url_prefix = "consent-lines"
+    icon = "check"
+    menu_label = _("Consents on the form")
+    add_to_settings_menu = True
+    list_display = ["purpose", "language", "wording", "position"]
+    list_filter = ["language", "purpose"]
+    exclude_form_fields: list[str] = []
+
+    def get_form_class(self, for_update: bool = False) -> type[ConsentLineForm]:
+        """The form that keeps old sentences."""
+        return ConsentLineForm
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """The look of the site and what comes with it; redirects are checked from now.
+
+    So is what Wagtail's reports write into files.
+    """
+    wagtail_reports.neutralise()
+    redirects.check_in_hq()
+    redirect_tables.read_in_hq()
+    return [path("site/", include(urls))]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_is_public(pages: Any, request: HttpRequest) -> Any:
+    """Whoever doesn't edit the site chooses among what everybody reads, and what is theirs to write on."""
+    if access.everywhere(request.user, EDIT_SITE):
+        return pages
+    mine = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    return pages.filter(Q(live=True) | Q(pk__in=mine.values("pk")))
+
+
+@hooks.register("register_admin_viewset")
+def consent_lines() -> ConsentLineViewSet:
+    """Consents are edited in the settings menu."""
+    return ConsentLineViewSet()
+
+
+@hooks.register("register_settings_menu_item")
+def look_item() -> MenuItem:
+    """How the site looks."""
+    return GuardedItem(
+        _("Look of the site"), reverse("website_hq:look"), EDIT_SITE,
+        name="look", icon_name="view", order=100,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def audience_item() -> MenuItem:
+    """How often pages are read."""
+    return GuardedItem(
+        _("Audience"), reverse("website_hq:audience"), EDIT_SITE,
+        name="audience", icon_name="view", order=205,
+    )  # fmt: skip
