@@ -130,7 +130,7 @@ def measure(client: Any, what: str, path: str) -> str:
     p95 = sorted(took)[int(ASKED * 0.95) - 1]
     report.figure(f"{what}: p95", p95, f"ms (aim {AIM:.0f}: {'met' if p95 < AIM else 'MISSED'})")
     report.figure(f"{what}: questions", len(asked), "")
-    ours = [each["sql"] for each in asked if "shield_" in each["sql"] and each["sql"].startswith("SELECT")]
+    ours = [each["sql"] for each in asked if "incidents_" in each["sql"] and each["sql"].startswith("SELECT")]
     whole = sorted({table for sql in ours for table in read_whole(sql)})
     print(f"    read whole: {', '.join(whole) or 'nothing'}")
     return str(ours[-1]) if ours else path

@@ -37,7 +37,7 @@ import shapely
 from shapely import wkb
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE.parent / "src" / "hustings" / "territories" / "data" / "FR.json.xz"
+TARGET = HERE.parent / "src" / "hustings" / "foundation" / "territories" / "data" / "FR.json.xz"
 CITIES = {"75056": "Paris", "13055": "Marseille", "69123": "Lyon"}  # people there vote by arrondissement
 ABROAD = "99"
 ORDINAL = {1: "1re"}

@@ -55,13 +55,24 @@ def _of_record(dora: Any, person: Person) -> dict[str, list[Any]]:
     }
     for ways, row in [("emails", person.emails), ("phones", person.phones), ("addresses", person.addresses)]:
         for deed in ["move", "status"]:
-            found[f"people:{ways}_{deed}"] = [uid, row.first().pk]
+            found[f"persons:{ways}_{deed}"] = [uid, row.first().pk]
     for name in [
-        "affiliations", "choose_household", "choose_recruiter", "contacts", "household_leaving", "marks",
-        "merges", "own_page", "owner", "record_follow_ups", "recruiter_removal", "recruits", "recruit_tree",
-        "why",
-    ]:  # fmt: skip
-        found[f"people:{name}"] = [uid]
+        "persons:affiliations",
+        "persons:choose_household",
+        "persons:choose_recruiter",
+        "contacts:contacts",
+        "persons:household_leaving",
+        "persons:marks",
+        "duplicates:merges",
+        "selfservice:own_page",
+        "persons:owner",
+        "contacts:record_follow_ups",
+        "persons:recruiter_removal",
+        "signups:recruits",
+        "signups:recruit_tree",
+        "privacy:why",
+    ]:
+        found[name] = [uid]
     return found
 
 
@@ -107,6 +118,6 @@ def _of_all(dora: Any, person: Person, imported: Import) -> dict[str, list[Any]]
     }
     for name in ["", "_cancellation", "_pause", "_progress", "_run"]:
         found[f"changes:operation{name}"] = [operation.pk]
-    for name in ["view", "view_query", "view_removal"]:
-        found[f"people:{name}"] = [view.pk]
+    for name in ["segments:view", "segments:view_query", "segments:view_removal"]:
+        found[name] = [view.pk]
     return found

@@ -33,7 +33,7 @@ def test_wagtail_has_no_inline_script_that_we_dont_replace():
 
 
 def test_our_own_templates_have_no_inline_script():
-    root = Path(inline_scripts.__file__).parent.parent
+    root = Path(inline_scripts.__file__).parents[2]
     found = [str(path) for path in root.rglob("*.html") if INLINE.search(path.read_text())]
     assert found == []
 

@@ -130,15 +130,33 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "accounts_hq:grant_end": [Grant.objects.get(user=dora).pk],
     }
     for name in [
-        "pause", "cancel", "undo", "unsure_again", "unsure_sent", "progress", "clicks", "returns", "groups",
-        "count_groups",
-    ]:  # fmt: skip
-        found[f"mailing:{name}"] = [moving.pk]
+        "dispatch:pause",
+        "dispatch:cancel",
+        "dispatch:undo",
+        "dispatch:unsure_again",
+        "dispatch:unsure_sent",
+        "dispatch:progress",
+        "tracking:clicks",
+        "bounces:returns",
+        "tracking:groups",
+        "tracking:count_groups",
+    ]:
+        found[name] = [moving.pk]
     template = Template.objects.create(name="T", content=letters("s", "b"), user=dora)
     found["dispatch:template_removal"] = [template.pk]
-    kept = ["mailing", "test", "copy", "keep", "send", "approval", "approval_request", "archiving"]
-    for name in [*kept, "look_outside", "outside"]:
-        found[f"mailing:{name}"] = [draft.pk]
+    for name in [
+        "dispatch:mailing",
+        "dispatch:test",
+        "dispatch:copy",
+        "dispatch:keep",
+        "dispatch:send",
+        "review:approval",
+        "review:approval_request",
+        "archive:archiving",
+        "preflight:look_outside",
+        "preflight:outside",
+    ]:
+        found[name] = [draft.pk]
     found |= tried(dora, segment)
     found |= written(draft, dora)
     found |= said(draft, dora)
@@ -147,13 +165,23 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         found[f"imports:import{name}"] = [imported.pk]
     for name in ["cancellation", "removal"]:
         found[f"imports:import_{name}"] = [imported.pk]
-    for name in ["record", "timeline", "edit", "erase", "emails", "phones", "addresses", "taggings", "notes"]:
-        found[f"people:{name}"] = [uid]
-    for name in ["consents", "person_topics"]:
-        found[f"people:{name}"] = [uid]
+    for name in [
+        "persons:record",
+        "persons:timeline",
+        "persons:edit",
+        "privacy:erase",
+        "persons:emails",
+        "persons:phones",
+        "persons:addresses",
+        "persons:taggings",
+        "persons:notes",
+    ]:
+        found[name] = [uid]
+    for name in ["persons:consents", "persons:person_topics"]:
+        found[name] = [uid]
     topics = [add_topic(names={"fr": name}) for name in ["News", "Rides"]]
-    for name in ["topic", "topic_move", "topic_retired"]:
-        found[f"people:{name}"] = [topics[0].pk]
+    for name in ["persons:topic", "persons:topic_move", "persons:topic_retired"]:
+        found[name] = [topics[0].pk]
     for name in ["member", "grant", "deactivation", "reactivation", "link"]:
         found[f"accounts_hq:{name}"] = [dora.pk]
     for name in ["zone", "edit", "delete"]:
@@ -223,8 +251,14 @@ def paces() -> dict[str, list[Any]]:
         Warmup.objects.create(domain="b.example"),
     )
     closed = Pace.objects.create(key="c.example", held_until=timezone.now() + timedelta(hours=1))
-    names = {"destination": limit, "destination_removal": limit, "warmup": plan, "warmup_removal": plan}
-    return {f"mailing:{name}": [each.pk] for name, each in {**names, "reopen": closed}.items()}
+    names = {
+        "dispatch:destination": limit,
+        "dispatch:destination_removal": limit,
+        "dispatch:warmup": plan,
+        "dispatch:warmup_removal": plan,
+        "dispatch:reopen": closed,
+    }
+    return {name: [each.pk] for name, each in names.items()}
 
 
 def tried(dora: Any, segment: Segment) -> dict[str, list[Any]]:
@@ -237,8 +271,8 @@ def tried(dora: Any, segment: Segment) -> dict[str, list[Any]]:
     Trial.objects.create(mailing=draft, measure="clicks")
     Trial.objects.create(mailing=running, measure="clicks", versions="AB", seed="1")
     found: dict[str, list[Any]] = {"abtests:trial": [draft.pk]}
-    for name in ["trial_choice", "trial_figures"]:
-        found[f"mailing:{name}"] = [running.pk]
+    for name in ["abtests:trial_choice", "abtests:trial_figures"]:
+        found[name] = [running.pk]
     return found
 
 

@@ -56,7 +56,7 @@ def test_a_restored_campaign_signs_in_and_finds_pages(campaign, tmp_path):
     with there.connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM wagtailsearch_indexentry")
         assert cursor.fetchone()[0] > 0
-        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = 'people_ledger_unchanged'")
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = 'persons_ledger_unchanged'")
         assert cursor.fetchone()[0] == 1
     assert not list(there.var.glob("*.new-*")) + list(there.var.glob("*.old-*"))
 

@@ -86,8 +86,8 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
     assert sink.taken() == ["ann@example.org"]
     mailing.refresh_from_db()
     assert mailing.live and "given_name }}!" in mailing.content.raw_data[0]["value"]["body"][0]["value"]
-    for name in ("mailing", "progress"):
-        assert browser.get(reverse(f"mailing:{name}", args=[mailing.pk])).context["progress"].sent == 1
+    for name in ("dispatch:mailing", "dispatch:progress"):
+        assert browser.get(reverse(name, args=[mailing.pk])).context["progress"].sent == 1
     assert browser.get(reverse("dispatch:mailings")).status_code == 200
     assert browser.get(reverse("wagtailadmin_home")).status_code == 200
     unseen = browser.get(reverse("dispatch:deliveries", args=[mailing.pk, "sent"]))

@@ -86,8 +86,8 @@ def mails(mailing, dora, carla):
         (accounts.mail_new_device, [device.pk], f"accounts.device {device.pk}"),
         (comments.tell, [Mention.objects.get(comment=comment).pk], "review.mention"),
         (approvals.tell, [asked.pk, carla.pk, True], "review.approval"),
-        (signups_tasks.send_sign_up_mail, [sign_up.pk], f"people.sign_up {sign_up.pk}"),
-        (selfservice_tasks.answer_page_request, [request.pk], f"people.page_request {request.pk}"),
+        (signups_tasks.send_sign_up_mail, [sign_up.pk], f"signups.sign_up {sign_up.pk}"),
+        (selfservice_tasks.answer_page_request, [request.pk], f"selfservice.page_request {request.pk}"),
         (petitions.send_signature_mail, [signature.pk], f"petitions.signature {signature.pk}"),
         (surveys.send_answer_mail, [response.pk], f"forms.answer {response.pk}"),
     ]

@@ -109,7 +109,7 @@ def test_a_token_is_kept_until_its_end_and_a_new_refresh_token_in_place_of_the_o
     assert [credentials.login(box(source)).secret for _ in range(3)] == ["a1"] * 3
     source.refresh_from_db()
     assert source.secret == "r1" and b"r1" not in bytes(source.sealed)
-    assert cache.get(f"shield:token:{source.pk}").startswith(b"gAAAA")  # Fernet's: sealed
+    assert cache.get(f"incidents:token:{source.pk}").startswith(b"gAAAA")  # Fernet's: sealed
     assert credentials.login(box(source), was_refused=True).secret == "a2"
     assert [words["refresh_token"] for words in house.asked] == ["r0", "r1"]
     house.status = 400
@@ -192,7 +192,7 @@ def test_a_message_that_killed_us_again_and_again_is_set_aside_and_told_of(clien
     with mailbox_tests.opened(reports) as opened:
         validity = opened.select_folder("INBOX")[b"UIDVALIDITY"]
         first = min(opened.search())
-    cache.set(f"shield:tries:report:{reports.pk}/{validity}/{first}", retrying.TRIES)
+    cache.set(f"incidents:tries:report:{reports.pk}/{validity}/{first}", retrying.TRIES)
     assert report_mailbox.read_all() == 2 and Report.objects.get().user == sam
     assert len(server.held("Hustings", user="poisoned")) == 2
     look = Look.objects.get(what="set_aside")

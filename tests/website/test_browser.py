@@ -156,7 +156,7 @@ def _beside(code: str) -> list[str]:
             f"/{code}/nowhere/", f"{agenda}past/", f"{agenda}{Event.objects.shown().upcoming()[0].path}",
             f"{groups}{LocalGroup.objects.shown()[0].path}", f"{reverse('website:search')}?q=train",
             f"{reverse('candidates_public:find')}?q={whole.REPRESENTED}", reverse("own_page:ask"),
-            reverse("surveys_public:form", args=[Questionnaire.objects.get().slug]),
+            reverse("forms_public:form", args=[Questionnaire.objects.get().slug]),
         ]  # fmt: skip
 
 

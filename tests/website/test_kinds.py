@@ -21,7 +21,7 @@ from hustings.site.website.models import ContentPage, FaqPage, HomePage, PressKi
 from tests.website.conftest import told
 
 pytestmark = pytest.mark.django_db
-ART = Path(__file__).parents[2] / "src" / "hustings" / "demo" / "art"
+ART = Path(__file__).parents[2] / "src" / "hustings" / "shells" / "demo" / "art"
 NOTHING: dict[str, Any] = {
     "address": "", "file": None, "poster": None, "subtitles": None, "transcript": "", "title": "Film",
 }  # fmt: skip

@@ -180,13 +180,13 @@ def petition_page(petition: Petition, code: str) -> str:
 def _answer(walk: walking.Walk, code: str) -> None:
     """A form of several steps: each with nothing in it and with something, then closed."""
     form = Questionnaire.objects.get()
-    where = reverse("surveys_public:form", args=[form.slug])
+    where = reverse("forms_public:form", args=[form.slug])
     walk.through([where])
     shown, text = walking.hidden(walk.html[where]), walk.html[where]
     walk.take(f"{where}?wrong", walk.client.post(where, shown), 422)
     answer = walk.client.post(where, {**shown, **_first_choices(text)})
     walk.take(f"{where}?step2", answer)
-    walk.through([reverse("surveys_public:thanks", args=[form.slug])])
+    walk.through([reverse("forms_public:thanks", args=[form.slug])])
     Questionnaire.objects.update(closes_at=form.opens_at)
     walk.take(f"{where}?closed", walk.client.get(where))
     Questionnaire.objects.update(closes_at=None)

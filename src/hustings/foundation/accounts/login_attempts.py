@@ -33,7 +33,7 @@ class Knock:
 
 
 Watcher = Callable[[Knock], object]
-watchers = Registry[Watcher]("accounts.knocks")  # called ``watcher(knock)`` at each try
+watchers = Registry[Watcher]("accounts.login_attempts.watchers")  # called ``watcher(knock)`` at each try
 
 
 class KnockMiddleware:

@@ -63,4 +63,4 @@ class Right(str):
         return right
 
 
-rights = Registry[Right]("accounts.rights", key=str)
+rights = Registry[Right]("accounts.roles.rights", key=str)

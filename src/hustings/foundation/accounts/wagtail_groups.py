@@ -33,12 +33,12 @@ class Permissions:
     files: tuple[str, ...] = ()
 
 
-permissions = Registry[Permissions]("accounts.permissions")
+permissions = Registry[Permissions]("accounts.wagtail_groups.permissions")
 
 
 Local = Callable[[Iterable[Grant]], set[str]]
 # Each names more groups for what is granted; it makes them, and sees to what they may do.
-of_territories = Registry[Local]("accounts.groups")
+of_territories = Registry[Local]("accounts.wagtail_groups.of_territories")
 
 
 def make(**signal: Any) -> None:

@@ -8,7 +8,7 @@ from hustings.foundation.contributions import Registry
 Afterwards = Callable[[str, datetime], None]
 # Each is called ``deed(database alias, when the backup was made)`` in the restoring transaction. The rows
 # stand in today's tables by then; an error undoes the restoration.
-deeds = Registry[Afterwards]("backups.afterwards")
+deeds = Registry[Afterwards]("backups.afterwards.deeds")
 
 
 def run(using: str, made_at: datetime) -> None:

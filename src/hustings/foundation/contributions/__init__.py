@@ -2,10 +2,10 @@
 
 An app that takes contributions owns a registry; an app that has something for it says so in its manifest:
 
-    # people/erasure_hooks.py
-    erasers = Registry[Eraser]("people.erasure_hooks")
+    # people/persons/hooks/erasure_hooks.py
+    erasers = Registry[Eraser]("persons.hooks.erasure_hooks.erasers")
 
-    # petitions/contributes.py
+    # site/petitions/contributes.py
     app = Contribution(
         erasure_hooks.erasers(erasure.erase),
         timeline.sentences(...),

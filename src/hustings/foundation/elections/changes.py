@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hustings.foundation.contributions import Registry
 
 Listener = Callable[[], object]
-listeners = Registry[Listener]("elections.changes")  # called in the transaction of each change
+listeners = Registry[Listener]("elections.changes.listeners")  # called in the transaction of each change
 
 
 def tell() -> None:

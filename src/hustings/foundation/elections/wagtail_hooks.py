@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,14 +12,8 @@ from wagtail.admin.ui.components import Component
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-from hustings.foundation.elections import shown, urls
+from hustings.foundation.elections import shown
 from hustings.foundation.elections.models import Exemption
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/elections/."""
-    return [path("elections/", include(urls))]
 
 
 @hooks.register("register_admin_menu_item")

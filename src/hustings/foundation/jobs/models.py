@@ -37,7 +37,7 @@ class Tick(models.Model):
 
 
 class Errand(models.Model):
-    """That somebody does something outside of the database, or did it once: see ``jobs.errands``."""
+    """Something done outside of the database, now or once before: see ``foundation.jobs.exactly_once``."""
 
     key = models.CharField(max_length=100, unique=True)
     token = models.CharField(max_length=32, help_text="Of who is at it")

@@ -2,8 +2,8 @@
 
     app = Contribution(
         schedule.deeds(
-            schedule.daily("forget_unconfirmed", at="03:40", name="people.forget"),
-            schedule.every(read_bounces, minutes=10, name="mailing.bounces"),
+            schedule.daily("forget_unconfirmed", at="03:40", name="jobs.forget"),
+            schedule.every(read_bounces, minutes=10, name="jobs.bounces"),
         ),
     )
 
@@ -57,7 +57,7 @@ class Deed:
             call_command(self.action)
 
 
-deeds = Registry[Deed]("jobs.schedule", key=attrgetter("name"))
+deeds = Registry[Deed]("jobs.schedule.deeds", key=attrgetter("name"))
 
 
 def every(action: Action, *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default") -> Deed:

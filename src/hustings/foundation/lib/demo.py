@@ -6,4 +6,4 @@ from hustings.foundation.contributions import Registry
 
 Say = Callable[[str], None]
 # Each looks whether its work is there, and does it in one transaction; ``say`` is told in words.
-steps = Registry[Callable[[Say], None]]("lib.demo")
+steps = Registry[Callable[[Say], None]]("lib.demo.steps")

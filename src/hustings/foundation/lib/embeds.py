@@ -59,7 +59,7 @@ class Kind(ABC):
         """What is shown once something was sent."""
 
 
-kinds = Registry[Kind]("lib.embeds", key=attrgetter("name"))
+kinds = Registry[Kind]("lib.embeds.kinds", key=attrgetter("name"))
 
 
 def find(name: str, key: str) -> Thing | None:

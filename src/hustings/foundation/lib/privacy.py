@@ -42,4 +42,4 @@ class InUse(dict[str, bool]):
 Told = tuple[Part, str]
 Teller = Callable[[InUse], Iterable[Told]]  # in the language of the moment
 uses = Registry[Use]("lib.privacy.uses", key=attrgetter("name"))
-tellers = Registry[Teller]("lib.privacy")  # each is told which uses there are
+tellers = Registry[Teller]("lib.privacy.tellers")  # each is told which uses there are

@@ -50,7 +50,7 @@ class Api:
 
 
 api = Registry[Api]("lib.routes.api")
-routes = Registry[Route]("lib.routes")
+routes = Registry[Route]("lib.routes.routes")
 errors = Registry[Errors]("lib.routes.errors")  # one
 # Paths, as regular expressions: whoever knows the rest of such an address is let in, or answers for somebody
 # (links in mails). Lines of the log leave the rest out, and so does the proxy's configuration in deploy/.

@@ -18,7 +18,7 @@ class Deed:
 
 Source = Callable[[Any], Iterable[Deed]]
 # Each is asked ``source(user)`` whenever a dashboard is drawn. It checks the user's rights itself.
-sources = Registry[Source]("lib.deeds")
+sources = Registry[Source]("lib.todos.sources")
 
 
 def due(user: Any) -> Iterator[Deed]:

@@ -36,7 +36,7 @@ class Keeper:
     show: Show
 
 
-keepers = Registry[Keeper]("lib.reserved")
+keepers = Registry[Keeper]("lib.trap_addresses.keepers")
 
 
 def among(keys: Collection[str] | None) -> set[str]:

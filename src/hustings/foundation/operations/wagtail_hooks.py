@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,13 +12,7 @@ from wagtail.admin.ui.components import Component
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import VIEW_LOGS
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-from hustings.foundation.operations import state, urls
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/background/."""
-    return [path("background/", include(urls))]
+from hustings.foundation.operations import state
 
 
 @hooks.register("register_settings_menu_item")

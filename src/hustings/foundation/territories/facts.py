@@ -19,7 +19,7 @@ class Fact:
 
 Source = Callable[[Zone, Any], Iterable[Fact]]
 # Each is asked ``source(zone, user)`` for the page of a zone. It checks the user's rights itself.
-sources = Registry[Source]("territories.facts")
+sources = Registry[Source]("territories.facts.sources")
 
 
 def about(zone: Zone, user: Any) -> Iterator[Fact]:

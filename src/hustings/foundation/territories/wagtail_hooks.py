@@ -1,17 +1,9 @@
 """Registers the app's part of HQ."""
 
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-
-from hustings.foundation.territories import urls
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/territories/ asks for access to HQ."""
-    return [path("territories/", include(urls))]
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,5 +1,6 @@
 """Tests of versions: dealt when letters are queued, counted apart, among what is to do."""
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import todos
 from hustings.outreach.abtests import assignment, measures, schedules
@@ -8,6 +9,7 @@ from hustings.outreach.delivery import queue
 from hustings.outreach.tracking import plans
 
 app = Contribution(
+    menu.sections(menu.Section("hustings.outreach.abtests.urls", "")),
     schedules.part,
     queue.assigners(assignment.assigner),
     plans.tested(assignment.undecided),

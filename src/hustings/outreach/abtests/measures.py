@@ -45,7 +45,7 @@ class Measure:
     is_offered: Callable[[Campaign], bool] = lambda campaign: True
 
 
-measures = Registry[Measure]("mailing.measures", key=attrgetter("key"))
+measures = Registry[Measure]("abtests.measures.measures", key=attrgetter("key"))
 
 
 def get(key: str) -> Measure | None:

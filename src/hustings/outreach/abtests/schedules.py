@@ -4,5 +4,5 @@ from hustings.foundation.jobs import schedule
 from hustings.outreach.abtests import tasks
 
 part = schedule.deeds(
-    schedule.every(tasks.look_at_trials, minutes=1, name="mailing.look_at_trials"),
+    schedule.every(tasks.look_at_trials, minutes=1, name="abtests.look_at_trials"),
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.outreach.abtests import views
 
+app_name = "abtests"
 urlpatterns = [
     path("mailings/<int:pk>/versions/", views.trial, name="trial"),
     path("mailings/<int:pk>/versions/choice/", views.choose, name="trial_choice"),

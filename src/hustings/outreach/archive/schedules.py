@@ -4,5 +4,5 @@ from hustings.foundation.jobs import schedule
 from hustings.outreach.archive import publication
 
 part = schedule.deeds(
-    schedule.every(publication.show_due, minutes=1, name="mailing.show_archived"),
+    schedule.every(publication.show_due, minutes=1, name="archive.show_archived"),
 )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from hustings.foundation.accounts import access
+from hustings.foundation.accounts import access, menu
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
@@ -164,6 +164,7 @@ _OPERATORS = {
     }  # fmt: skip
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    menu.sections(menu.Section("hustings.outreach.automations.urls", "sequences/")),
     schedules.part,
     kinds_of_deeds.kinds(manual_enrolment.DEED),
     afterwards.deeds(tasks.hold_restored),

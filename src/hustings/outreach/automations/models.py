@@ -117,7 +117,7 @@ class Sequence(models.Model):
 
 
 class Trigger(models.Model):
-    """Something that brings people in. ``kind`` names who knows how: see ``mailing.sequences.triggers``."""
+    """What brings people in. ``kind`` names who knows how: see ``outreach.automations.triggers``."""
 
     sequence = models.ForeignKey(Sequence, models.CASCADE, related_name="triggers")
     kind = models.CharField(max_length=30)
@@ -158,7 +158,7 @@ class StepQuerySet(models.QuerySet["Step"]):
 
 
 class Step(models.Model):
-    """One thing of a sequence. ``kind`` says what: see ``mailing.sequences.kinds``.
+    """One thing of a sequence. ``kind`` says what: see ``outreach.automations.step_kinds``.
 
     It stands in the row of the sequence, or in that of one answer to the condition ``around``. One that
     people passed is not deleted when it is removed, for their sake.

@@ -4,6 +4,6 @@ from hustings.foundation.jobs import schedule
 from hustings.outreach.automations import tasks
 
 part = schedule.deeds(
-    schedule.every(tasks.advance_sequences, minutes=1, name="mailing.sequences"),
-    schedule.every(tasks.look_at_segments, minutes=10, name="mailing.sequence_segments"),
+    schedule.every(tasks.advance_sequences, minutes=1, name="automations.sequences"),
+    schedule.every(tasks.look_at_segments, minutes=10, name="automations.sequence_segments"),
 )

@@ -47,9 +47,8 @@ class TriggerKind:
     is_slow: bool = False  # it asks so much that ten minutes lie between two looks
 
 
-kinds = Registry[TriggerKind](
-    "mailing.triggers", key=attrgetter("name")
-)  # names are kept with sequences, for good
+# Names are kept with sequences, for good
+kinds = Registry[TriggerKind]("automations.triggers.kinds", key=attrgetter("name"))
 
 
 def find(name: str) -> TriggerKind | None:

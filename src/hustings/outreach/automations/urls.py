@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.outreach.automations.views import people, sequences, steps
 
+app_name = "automations"
 urlpatterns = [
     path("", sequences.sequences, name="sequences"),
     path("add/", sequences.add, name="sequence_add"),

@@ -15,7 +15,7 @@ from hustings.outreach.delivery import return_paths
 log = logging.getLogger(__name__)
 Take = Callable[[Sequence[tuple[int, Report]]], object]
 # One, called with (the row's number, what is said of its letter): another app needs numbers of its own.
-takers = Registry[Take]("mailing.returns.elsewhere")
+takers = Registry[Take]("bounces.other_apps.takers")
 
 
 def sender_of(pk: int, otherwise: str) -> str:

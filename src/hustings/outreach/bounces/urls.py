@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.outreach.bounces.views import returns
 
+app_name = "bounces"
 urlpatterns = [
     path("mailings/<int:pk>/returns/", returns.came_back, name="returns"),
     path("bouncing/", returns.bouncing, name="bouncing"),

@@ -22,7 +22,8 @@ _NOT_SENT = [Mailing.State.DRAFT, Mailing.State.CANCELLED]
 _FOUND, _WAITS = "mailing_found", "mailing_waits"
 
 Assign = Callable[[Any, str, int], None]  # a cursor, a table of so many readers: it gets a column of versions
-assigners = Registry[Callable[[Mailing], Assign | None]]("mailing.assigners")  # one: deals tested versions
+# One: deals tested versions
+assigners = Registry[Callable[[Mailing], Assign | None]]("delivery.queue.assigners")
 
 
 def queue(mailing: Mailing) -> Iterator[int]:

@@ -21,7 +21,7 @@ from hustings.outreach.mailings.models import Mailing
 
 log = logging.getLogger(__name__)
 # Each is called every some seconds, after letters of a mailing have left.
-hearers = Registry[Callable[[Mailing], object]]("mailing.left")
+hearers = Registry[Callable[[Mailing], object]]("delivery.tasks.hearers")
 SLICE = 10.0  # seconds a worker stays with one mailing before others get a turn
 
 

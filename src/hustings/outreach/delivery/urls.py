@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.outreach.delivery.views import demo_inbox
 
+app_name = "delivery"
 urlpatterns = [
     path("inbox/", demo_inbox.mails, name="inbox"),
     path("inbox/<str:name>/", demo_inbox.mail, name="inbox_mail"),

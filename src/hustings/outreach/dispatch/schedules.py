@@ -4,5 +4,5 @@ from hustings.foundation.jobs import schedule
 from hustings.outreach.dispatch import tasks
 
 part = schedule.deeds(
-    schedule.every(tasks.wake, minutes=1, name="mailing.wake"),
+    schedule.every(tasks.wake, minutes=1, name="dispatch.wake"),
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.outreach.dispatch.views import controls, looks, mailings, plan, settings, starters
 
+app_name = "dispatch"
 urlpatterns = [
     path("mailings/", mailings.mailings, name="mailings"),
     path("mailings/new/", starters.begin, name="begin"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,6 @@ from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 from hustings.outreach.delivery import progress
 from hustings.outreach.delivery.models import Delivery
-from hustings.outreach.dispatch import urls_hq
 from hustings.outreach.dispatch.actions.send import NEVERTHELESS
 from hustings.outreach.dispatch.actions.test_sends import TESTED
 from hustings.outreach.dispatch.views.editor import CheckItem, MailingViewSet
@@ -57,12 +56,6 @@ def log_actions(actions: Any) -> None:
             if entry.data.get("failed"):
                 said = gettext("The mail server did not take a test letter to %(whom)s")
             return said % {"whom": ", ".join(entry.data.get("to", []))}
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Of all parts of mailing."""
-    return [path("", include(urls_hq))]
 
 
 @hooks.register("register_admin_menu_item")

@@ -62,8 +62,8 @@ class Dressed(Protocol):
     def look(self) -> Any: ...
 
 
-of_sites = Registry[Callable[[], Look]]("mailing.look")  # one: how letters look as the site does
-owns = Registry[Callable[[Look], Look]]("mailing.own_look")  # one: what the campaign chose for its letters
+of_sites = Registry[Callable[[], Look]]("emails.look.of_sites")  # one: how letters look as the site does
+owns = Registry[Callable[[Look], Look]]("emails.look.owns")  # one: what the campaign chose for its letters
 
 
 def of_site() -> Look:

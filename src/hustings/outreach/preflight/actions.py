@@ -27,6 +27,6 @@ def look_outside(*, mailing: Mailing, user: User) -> bool:
     if look and look.is_running and look.fingerprint == mark:
         return False
     kept_results.begin(mailing, mark)
-    is_new = enqueue_once(tasks.look_outside, f"mailing.look_outside:{mailing.pk}", mailing.pk) is not None
+    is_new = enqueue_once(tasks.look_outside, f"preflight.look_outside:{mailing.pk}", mailing.pk) is not None
     log.info("mailing checked outside mailing=%s user=%s", mailing.pk, user.pk)
     return is_new

@@ -41,7 +41,7 @@ class Check:
         return [replace(one, check=self.key) for one in self.tell(desk, facts)]
 
 
-known = Registry[Check]("mailing.checks", key=attrgetter("key"))
+known = Registry[Check]("preflight.registry.known", key=attrgetter("key"))
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Count:
     of: Callable[[Collection[int]], Mapping[int, int]]
 
 
-counts = Registry[Count]("mailing.checks.counts", key=attrgetter("name"))
+counts = Registry[Count]("preflight.registry.counts", key=attrgetter("name"))
 
 
 def check(says: str | Promise, about: About, *, may_stop: bool = False) -> Callable[[Find], Check]:

@@ -1,5 +1,6 @@
 """Open comments are a check; approvals that wait are to do."""
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import todos
 from hustings.outreach.preflight import registry
@@ -7,6 +8,7 @@ from hustings.outreach.review.approvals import todos as waiting
 from hustings.outreach.review.comments import check
 
 app = Contribution(
+    menu.sections(menu.Section("hustings.outreach.review.urls", "")),
     registry.known(*check.CHECKS),
     registry.counts(registry.Count(check.OPEN, check.count)),
     todos.sources(waiting.deeds_of),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.outreach.review.views import approvals, comments
 
+app_name = "review"
 urlpatterns = [
     path("mailings/<int:pk>/approval/", approvals.approval, name="approval"),
     path("mailings/<int:pk>/approval/request/", approvals.request_, name="approval_request"),

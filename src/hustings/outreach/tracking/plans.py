@@ -13,7 +13,7 @@ from hustings.outreach.tracking.models import MailingLink, Measure
 
 Measuring = Campaign.Measuring
 _ORDER = list(Measuring)
-tested = Registry[Callable[[int], str]]("mailing.tested")  # one: versions of a mailing, counted apart
+tested = Registry[Callable[[int], str]]("tracking.plans.tested")  # one: versions of a mailing, counted apart
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.outreach.tracking.views import clicks, comparison, groups
 
+app_name = "tracking"
 urlpatterns = [
     path("mailings/comparison/", comparison.comparison, name="comparison"),
     path("mailings/comparison/figures.csv", comparison.figures, name="comparison_figures"),

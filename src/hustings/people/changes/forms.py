@@ -277,7 +277,7 @@ class Deed:
     form: Callable[..., DeedForm]
 
 
-deeds = Registry[Deed]("people.deeds", key=attrgetter("what"))
+deeds = Registry[Deed]("changes.forms.deeds", key=attrgetter("what"))
 DEEDS = (
     Deed("tag", "tag", gettext_lazy("Add a tag"), AddTag),
     Deed("untag", "untag", gettext_lazy("Take a tag off"), RemoveTag),

@@ -40,7 +40,7 @@ class Merges:
         return {}
 
 
-merges = Registry[Merges]("people.merge_hooks")  # one
+merges = Registry[Merges]("changes.merge_hooks.merges")  # one
 
 
 def current() -> Merges:

@@ -39,7 +39,7 @@ class Trace:
     of: Of
 
 
-traces = Registry[Trace]("people.undoing", key=attrgetter("name"))
+traces = Registry[Trace]("changes.undo.traces", key=attrgetter("name"))
 
 
 def trace_label(name: str) -> str:

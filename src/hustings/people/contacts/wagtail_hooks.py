@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,9 +51,3 @@ def panels(request: HttpRequest, panels: list[Component]) -> None:
         return
     if mine := list(follow_up_pages.of(request.user, request.user)[: MyFollowUps.SHOWN]):
         panels.append(MyFollowUps(mine))
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Addresses of this app below /hq/people/."""
-    return [path("people/", include("hustings.people.contacts.urls"))]

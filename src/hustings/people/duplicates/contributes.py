@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.people.changes.operations import kinds
 from hustings.people.duplicates import schedules, timeline_sentences
@@ -9,6 +10,7 @@ from hustings.people.duplicates.merging import bulk, current_consents, derived_r
 from hustings.people.duplicates.search import operation
 
 app = Contribution(
+    menu.sections(menu.Section("hustings.people.duplicates.urls", "people/")),
     schedules.part,
     hooks.part,
     timeline_sentences.part,

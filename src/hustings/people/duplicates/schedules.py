@@ -4,5 +4,5 @@ from hustings.foundation.jobs import schedule
 from hustings.people.duplicates.actions import duplicates
 
 part = schedule.deeds(
-    schedule.daily(duplicates.search_anew, at="02:50", name="people.find_duplicates"),
+    schedule.daily(duplicates.search_anew, at="02:50", name="duplicates.find_duplicates"),
 )

@@ -1,5 +1,6 @@
 """Contributions of imports: their operation, their lines of timelines, a criterion, to-dos."""
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import todos as deeds
 from hustings.people.changes.operations import kinds
@@ -7,6 +8,7 @@ from hustings.people.imports import criteria, schedules, timeline_sentences, tod
 from hustings.people.imports.run import operation
 
 app = Contribution(
+    menu.sections(menu.Section("hustings.people.imports.urls", "people/")),
     schedules.part,
     timeline_sentences.part,
     criteria.part,

@@ -4,6 +4,6 @@ from hustings.foundation.jobs import schedule
 from hustings.people.imports.actions import imports
 
 part = schedule.deeds(
-    schedule.daily(imports.put_old_away, at="03:40", name="people.put_old_imports_away"),
-    schedule.daily(imports.delete_strays, at="03:50", name="people.delete_strays_of_imports"),
+    schedule.daily(imports.put_old_away, at="03:40", name="imports.put_old_imports_away"),
+    schedule.daily(imports.delete_strays, at="03:50", name="imports.delete_strays_of_imports"),
 )

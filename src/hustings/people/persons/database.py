@@ -29,33 +29,33 @@ def _changed(columns: list[str]) -> str:
 _LEDGER = Statements(
     sqlite=[
         f"""
-        CREATE TRIGGER people_ledger_unchanged BEFORE UPDATE ON {{ConsentEntry}}
+        CREATE TRIGGER persons_ledger_unchanged BEFORE UPDATE ON {{ConsentEntry}}
         WHEN (NEW.user_id IS NOT OLD.user_id AND NEW.user_id IS NOT NULL)
         OR (NEW.seal_id IS NOT OLD.seal_id AND OLD.seal_id IS NOT NULL)
         OR {_changed(_LEDGER_COLUMNS)}
         BEGIN SELECT RAISE(ABORT, '{_LEDGER_SAYS}'); END
         """,
         """
-        CREATE TABLE people_ledgermark (
+        CREATE TABLE persons_ledgermark (
             id integer PRIMARY KEY AUTOINCREMENT,
             person_id integer NOT NULL,
             nobody integer NOT NULL REFERENCES {Person} (id) DEFERRABLE INITIALLY DEFERRED
         )
         """,
-        "CREATE INDEX people_ledgermark_person ON people_ledgermark (person_id)",
+        "CREATE INDEX persons_ledgermark_person ON persons_ledgermark (person_id)",
         """
-        CREATE TRIGGER people_ledger_kept AFTER DELETE ON {ConsentEntry}
+        CREATE TRIGGER persons_ledger_kept AFTER DELETE ON {ConsentEntry}
         WHEN EXISTS (SELECT 1 FROM {Person} WHERE id = OLD.person_id)
-        BEGIN INSERT INTO people_ledgermark (person_id, nobody) VALUES (OLD.person_id, -1); END
+        BEGIN INSERT INTO persons_ledgermark (person_id, nobody) VALUES (OLD.person_id, -1); END
         """,
         """
-        CREATE TRIGGER people_ledger_released AFTER DELETE ON {Person}
-        BEGIN DELETE FROM people_ledgermark WHERE person_id = OLD.id; END
+        CREATE TRIGGER persons_ledger_released AFTER DELETE ON {Person}
+        BEGIN DELETE FROM persons_ledgermark WHERE person_id = OLD.id; END
         """,
     ],
     postgresql=[
         f"""
-        CREATE OR REPLACE FUNCTION people_ledger_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION persons_ledger_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF (NEW.user_id IS NULL OR NEW.user_id IS NOT DISTINCT FROM OLD.user_id)
                 AND (OLD.seal_id IS NULL OR NEW.seal_id IS NOT DISTINCT FROM OLD.seal_id)
@@ -68,11 +68,11 @@ _LEDGER = Statements(
         END $$
         """,
         """
-        CREATE TRIGGER people_ledger_unchanged BEFORE UPDATE ON {ConsentEntry}
-        FOR EACH ROW EXECUTE FUNCTION people_ledger_unchanged()
+        CREATE TRIGGER persons_ledger_unchanged BEFORE UPDATE ON {ConsentEntry}
+        FOR EACH ROW EXECUTE FUNCTION persons_ledger_unchanged()
         """,
         f"""
-        CREATE OR REPLACE FUNCTION people_ledger_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION persons_ledger_kept() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF EXISTS (SELECT 1 FROM {{Person}} WHERE id = OLD.person_id) THEN
                 RAISE EXCEPTION '{_LEDGER_SAYS}' USING ERRCODE = 'integrity_constraint_violation';
@@ -81,15 +81,15 @@ _LEDGER = Statements(
         END $$
         """,
         """
-        CREATE CONSTRAINT TRIGGER people_ledger_kept AFTER DELETE ON {ConsentEntry}
-        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_ledger_kept()
+        CREATE CONSTRAINT TRIGGER persons_ledger_kept AFTER DELETE ON {ConsentEntry}
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION persons_ledger_kept()
         """,
     ],
 )
 _TOPICS = Statements(
     sqlite=[
         f"""
-        CREATE TRIGGER people_topics_unchanged BEFORE UPDATE ON {{TopicAnswer}}
+        CREATE TRIGGER persons_topics_unchanged BEFORE UPDATE ON {{TopicAnswer}}
         WHEN (NEW.user_id IS NOT OLD.user_id AND NEW.user_id IS NOT NULL)
         OR {_changed(_TOPIC_COLUMNS)}
         BEGIN SELECT RAISE(ABORT, '{_TOPICS_SAY}'); END
@@ -97,7 +97,7 @@ _TOPICS = Statements(
     ],
     postgresql=[
         f"""
-        CREATE OR REPLACE FUNCTION people_topics_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION persons_topics_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF (NEW.user_id IS NULL OR NEW.user_id IS NOT DISTINCT FROM OLD.user_id)
                 AND (to_jsonb(NEW) - 'user_id' - 'person_id') = (to_jsonb(OLD) - 'user_id' - 'person_id')
@@ -108,8 +108,8 @@ _TOPICS = Statements(
         END $$
         """,
         """
-        CREATE TRIGGER people_topics_unchanged BEFORE UPDATE ON {TopicAnswer}
-        FOR EACH ROW EXECUTE FUNCTION people_topics_unchanged()
+        CREATE TRIGGER persons_topics_unchanged BEFORE UPDATE ON {TopicAnswer}
+        FOR EACH ROW EXECUTE FUNCTION persons_topics_unchanged()
         """,
     ],
 )

@@ -7,7 +7,7 @@ from hustings.foundation.contributions import Registry
 OWN_PAGE = "own-page"  # source of every answer that was given on the own page
 Names = Callable[[str], str]
 # Each says what a source means: ``names(source)``; an empty answer leaves it to the others.
-namers = Registry[Names]("people.origins")
+namers = Registry[Names]("persons.origins.namers")
 
 
 def named(source: str) -> str:

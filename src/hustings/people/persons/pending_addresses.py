@@ -25,7 +25,7 @@ TEAM_ONLY = frozenset({DOUBT, SETTLED})  # kinds that people don't read of thems
 SHOWN = 50
 Clash = Callable[..., None]  # (person=, owner=, address=, user=)
 # Each is called where somebody types for one person an address of another, out of sight.
-clash_hooks = Registry[Clash]("people.waiting.clashes")
+clash_hooks = Registry[Clash]("persons.pending_addresses.clash_hooks")
 
 
 def clashes(*, person: Person, owner: Person, address: str, user: Any) -> None:

@@ -131,13 +131,13 @@ class Happening(NamedTuple):
 
 
 Reader = Callable[[Sequence[Entry], Any], list[Entry]]
-sentences = Registry[Sentence]("timeline.sentences", key=attrgetter("kind"))
+sentences = Registry[Sentence]("persons.timeline.sentences", key=attrgetter("kind"))
 # Rows of other tables among the activities.
-sources = Registry[Source]("timeline.sources", key=attrgetter("name"))
-groups = Registry[Group]("timeline.groups", key=attrgetter("name"))
-happened = Registry[Happening]("timeline.happenings", key=attrgetter("kind"))
+sources = Registry[Source]("persons.timeline.sources", key=attrgetter("name"))
+groups = Registry[Group]("persons.timeline.groups", key=attrgetter("name"))
+happened = Registry[Happening]("persons.timeline.happened", key=attrgetter("kind"))
 # Each leaves out of sentences what ``user`` may not read: ``reader(entries, user)``.
-readers = Registry[Reader]("timeline.readers")
+readers = Registry[Reader]("persons.timeline.readers")
 
 
 def happenings() -> list[tuple[str, Any]]:

@@ -1,20 +1,13 @@
 """Registers the app's part of HQ: addresses, menu, panels of the home page."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 
 from hustings.people.persons import menu, pending_addresses
 from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/people/."""
-    return [path("people/", include("hustings.people.persons.urls"))]
-
 
 menu.add(gettext_lazy("Tags"), "persons:tags", CHANGE_PEOPLE, "tag", 300)
 menu.add(gettext_lazy("Fields"), "persons:fields", CHANGE_PEOPLE, "list-ul", 400)

@@ -28,7 +28,7 @@ class Letter(NamedTuple):
 
 Source = Callable[[Person], Iterable[Letter]]
 # Each is asked ``source(person)`` for what the person got lately: newest first, at most some dozens.
-sources = Registry[Source]("people.reasons")
+sources = Registry[Source]("privacy.provenance.sources")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Texts:
     columns: Mapping[str, str]
 
 
-texts = Registry[Texts]("people.scrubbing")
+texts = Registry[Texts]("privacy.redaction.texts")
 
 
 class Scrub:

@@ -6,7 +6,7 @@ from hustings.people.privacy import file_erasure
 from hustings.people.privacy.actions import retention
 
 part = schedule.deeds(
-    schedule.every(consent_chain.seal_waiting, minutes=1, name="people.seal_the_ledger"),
-    schedule.every(file_erasure.in_files, minutes=5, name="people.forget_in_files", queue="long"),
-    schedule.daily(retention.run, at="04:10", name="people.retire"),
+    schedule.every(consent_chain.seal_waiting, minutes=1, name="privacy.seal_the_ledger"),
+    schedule.every(file_erasure.in_files, minutes=5, name="privacy.forget_in_files", queue="long"),
+    schedule.daily(retention.run, at="04:10", name="privacy.retire"),
 )

@@ -1,5 +1,6 @@
 """Contributions of segments: criteria, and to-dos about people."""
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import todos
 from hustings.people.persons import timeline
@@ -9,6 +10,7 @@ from hustings.people.segments.criteria import builtin, fields, uses
 from hustings.people.segments.criteria.builtin import happenings, included
 
 app = Contribution(
+    menu.sections(menu.Section("hustings.people.segments.urls", "people/")),
     segments.catalogue(*builtin.CRITERIA),
     segments.families(fields.FAMILY),
     timeline.happened(*happenings.HAPPENINGS),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -81,9 +80,3 @@ def panels(request: HttpRequest, panels: list[Component]) -> None:
     """For those who may see people."""
     if access.may(request.user, VIEW_PEOPLE):
         panels += [PeopleGained(), PeopleByConsent()]
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Addresses of this app below /hq/people/."""
-    return [path("people/", include("hustings.people.segments.urls"))]

@@ -24,7 +24,7 @@ def answer(request_id: int) -> bool:
     A link is kept before its mail leaves, so that it opens at once. A second try makes another one: of what
     was mailed in doubt both open.
     """
-    with exactly_once.alone(f"people.page_request {request_id}"):
+    with exactly_once.alone(f"selfservice.page_request {request_id}"):
         asked = PageRequest.objects.filter(pk=request_id, answered_at=None).first()
         if asked is None:
             return False
@@ -39,7 +39,7 @@ def answer(request_id: int) -> bool:
 def _send(asked: PageRequest, letter: EmailMultiAlternatives) -> None:
     """Each address once, however often it is tried to reach the others."""
     to = address_digest(letter.to[0])[:16]
-    with exactly_once.once(f"people.page_request {asked.pk} {to}") as is_due:
+    with exactly_once.once(f"selfservice.page_request {asked.pk} {to}") as is_due:
         if is_due:
             letter.send()
 

@@ -125,4 +125,6 @@ def telling(person: Person, address: str, added: str, *, opens: bool) -> EmailMu
 def _mail(words: Words, address: str, language: str) -> EmailMultiAlternatives:
     campaign = Campaign.current()
     context = {"campaign": campaign, "words": words, "language": language}
-    return mails.compose(to=address, subject=words.subject, template="people/mails/own_page", words=context)
+    return mails.compose(
+        to=address, subject=words.subject, template="selfservice/mails/own_page", words=context
+    )

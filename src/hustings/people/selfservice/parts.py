@@ -21,4 +21,5 @@ class Part:
     rows: Callable[[Person], Iterable[Row]]
 
 
-my_data = Registry[Part]("people.my_data", key=attrgetter("name"))  # what stands in everybody's download
+# What stands in everybody's download
+my_data = Registry[Part]("selfservice.parts.my_data", key=attrgetter("name"))

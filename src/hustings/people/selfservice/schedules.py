@@ -4,5 +4,5 @@ from hustings.foundation.jobs import schedule
 from hustings.people.selfservice import actions
 
 part = schedule.deeds(
-    schedule.daily(actions.forget_links, at="03:30", name="people.forget_page_links"),
+    schedule.daily(actions.forget_links, at="03:30", name="selfservice.forget_page_links"),
 )

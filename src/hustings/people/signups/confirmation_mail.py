@@ -15,7 +15,9 @@ from hustings.people.signups.models import SignUp
 def send(sign_up: SignUp) -> bool:
     """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
     unmailed = SignUp.objects.filter(pk=sign_up.pk, mailed_at=None, confirmed_at=None)
-    return exactly_once.mail_once(f"people.sign_up {sign_up.pk}", unmailed, lambda held: compose(held).send())
+    return exactly_once.mail_once(
+        f"signups.sign_up {sign_up.pk}", unmailed, lambda held: compose(held).send()
+    )
 
 
 def compose(sign_up: SignUp) -> EmailMultiAlternatives:
@@ -26,5 +28,5 @@ def compose(sign_up: SignUp) -> EmailMultiAlternatives:
         words = {"campaign": campaign, "sign_up": sign_up, "link": link, "language": sign_up.language}
         subject = _("Please confirm: %(campaign)s") % {"campaign": campaign.name}
         return mails.compose(
-            to=sign_up.address, subject=subject, template="people/mails/sign_up", words=words
+            to=sign_up.address, subject=subject, template="signups/mails/sign_up", words=words
         )

@@ -25,7 +25,7 @@ class Hearer(Protocol):
         return ""
 
 
-hearers = Registry[Hearer]("people.sign_up_news")
+hearers = Registry[Hearer]("signups.hooks.hearers")
 
 
 def asked(sign_up: SignUp, ref: str) -> None:

@@ -5,6 +5,6 @@ from hustings.people.signups import actions
 from hustings.people.signups.actions import arrivals
 
 part = schedule.deeds(
-    schedule.daily(actions.forget_sign_ups, at="03:20", name="people.forget_sign_ups"),
-    schedule.daily(arrivals.forget_arrivals, at="03:25", name="people.forget_arrivals"),
+    schedule.daily(actions.forget_sign_ups, at="03:20", name="signups.forget_sign_ups"),
+    schedule.daily(arrivals.forget_arrivals, at="03:25", name="signups.forget_arrivals"),
 )

@@ -57,7 +57,7 @@ def set_policy(*, domain: Domain, values: dict[str, Any], user: User | None = No
         setattr(row, name, value)
     row.sts_id = timezone.now().strftime("%Y%m%d%H%M%S%f")[:20]
     row.save(update_fields=[*values, "sts_id"])
-    log.info("posture.policy domain=%s mode=%s user=%s", row.pk, row.sts_mode or "-", user and user.pk)
+    log.info("domains.policy domain=%s mode=%s user=%s", row.pk, row.sts_mode or "-", user and user.pk)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def name_source(*, source: str, is_ours: bool | None, name: str = "", user: User
         return
     about = {"is_ours": is_ours, "name": name, "user": user, "said_at": timezone.now()}
     Known.objects.update_or_create(source=source, defaults=about)
-    log.info("posture.source ours=%s user=%s", is_ours, user and user.pk)
+    log.info("domains.source ours=%s user=%s", is_ours, user and user.pk)
 
 
 @transaction.atomic
@@ -105,5 +105,5 @@ def bring_accounts(*, content: bytes, user: User | None = None) -> accounts.Plan
     plan = accounts.read(content)
     if not plan.problems:
         n_new, n_changed = accounts.write(plan)
-        log.info("posture.accounts new=%s changed=%s user=%s", n_new, n_changed, user and user.pk)
+        log.info("domains.accounts new=%s changed=%s user=%s", n_new, n_changed, user and user.pk)
     return plan

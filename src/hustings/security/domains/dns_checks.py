@@ -55,7 +55,7 @@ def look(domain: Domain) -> None:
     Domain.objects.filter(pk=domain.pk).update(
         findings=rows, worst=worst, looked_at=timezone.now(), problem="", **about
     )
-    log.info("posture.look domain=%s worst=%s", domain.pk, worst)
+    log.info("domains.look domain=%s worst=%s", domain.pk, worst)
 
 
 def _row(found: Finding) -> dict[str, Any]:

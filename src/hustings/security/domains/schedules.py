@@ -15,8 +15,8 @@ def remind() -> None:
 
 
 part = schedule.deeds(
-    schedule.daily(dns_checks.look_at_all, at="05:10", name="posture.look", queue="long"),
-    schedule.every(mailbox.read_all, minutes=10, name="posture.mailbox", queue="long"),
-    schedule.daily(retention.forget_old, at="04:40", name="posture.forget"),
-    schedule.daily(remind, at="08:05", name="posture.remind"),
+    schedule.daily(dns_checks.look_at_all, at="05:10", name="domains.look", queue="long"),
+    schedule.every(mailbox.read_all, minutes=10, name="domains.mailbox", queue="long"),
+    schedule.daily(retention.forget_old, at="04:40", name="domains.forget"),
+    schedule.daily(remind, at="08:05", name="domains.remind"),
 )

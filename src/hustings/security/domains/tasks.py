@@ -42,7 +42,7 @@ def remind(user_id: int, month: str) -> None:
     }  # fmt: skip
     if not any(about.values()):
         return
-    with exactly_once.once(f"posture.remind {user_id} {month}") as is_due:
+    with exactly_once.once(f"domains.remind {user_id} {month}") as is_due:
         if is_due:
             with translation.override(user.language):
                 write(user, "domains/mail.txt", link=settings.BASE_URL + reverse("domains:house"), **about)

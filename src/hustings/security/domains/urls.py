@@ -4,7 +4,7 @@ from django.urls import path
 
 from hustings.security.domains import views
 
-app_name = "posture"
+app_name = "domains"
 urlpatterns = [
     path("", views.house, name="house"),
     path("domains/<int:pk>/", views.domain, name="domain"),

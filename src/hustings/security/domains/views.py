@@ -39,7 +39,7 @@ def page(
 ) -> HttpResponse:
     """A page in HQ's frame, below the house."""
     trail = [] if name == "house" else [(reverse("domains:house"), _("Own house"))]
-    return render(request, f"posture/{name}.html", frame(title, *trail, icon="home") | context, status=status)
+    return render(request, f"domains/{name}.html", frame(title, *trail, icon="home") | context, status=status)
 
 
 @guards

@@ -20,7 +20,7 @@ def note(
     Look.objects.create(
         user=user, what=what, incident=incident, about=plain(about)[:300], address=address or None
     )
-    log.info("shield.%s user=%s incident=%s", what, user and user.pk, incident and incident.pk)
+    log.info("incidents.%s user=%s incident=%s", what, user and user.pk, incident and incident.pk)
 
 
 def note_look(

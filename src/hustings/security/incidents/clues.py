@@ -17,7 +17,7 @@ class Clue:
 
 
 Source = Callable[[Incident], Iterable[Clue]]
-sources = Registry[Source]("shield.clues")  # asked ``source(incident)`` when an incident is shown
+sources = Registry[Source]("incidents.clues.sources")  # asked ``source(incident)`` when an incident is shown
 
 
 def of(incident: Incident) -> list[Clue]:

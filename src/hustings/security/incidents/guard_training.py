@@ -51,7 +51,7 @@ def teach() -> Teaching | None:
         kept = Teaching.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT]
         Teaching.objects.exclude(pk__in=list(kept)).delete()
     log.info(
-        "shield.taught version=%d examples=%d right=%d, %d", made.pk, made.n, made.n_before, made.n_after
+        "incidents.taught version=%d examples=%d right=%d, %d", made.pk, made.n, made.n_before, made.n_after
     )
     return made
 

@@ -46,7 +46,7 @@ def attempt(name: str, deed: Callable[[], object], set_aside: Callable[[], objec
     A try counts before it begins, so that one which kills the process counts, too. What the database or the
     machine is to blame for counts for nothing and is raised, as is a connection that broke.
     """
-    key = f"shield:tries:{name}".replace(" ", ":")
+    key = f"incidents:tries:{name}".replace(" ", ":")
     n = cache.get(key, 0)
     if n < TRIES:
         cache.set(key, n + 1, _REMEMBERED)

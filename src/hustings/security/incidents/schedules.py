@@ -24,10 +24,10 @@ def team_of_bulletins() -> int:
 
 
 part = schedule.deeds(
-    schedule.daily(actions.tidy, at="03:55", name="shield.tidy"),
-    schedule.every(read_reports, minutes=1, name="shield.read_reports"),
-    schedule.daily(actions.learn_daily, at="02:35", name="shield.learn"),
-    schedule.every(actions.note_lost, minutes=10, name="shield.lost"),
-    schedule.daily(team_of_bulletins, at="06:45", name="shield.team"),
-    schedule.daily(bulletins.draft, at="07:00", name="shield.draft_bulletin"),
+    schedule.daily(actions.tidy, at="03:55", name="incidents.tidy"),
+    schedule.every(read_reports, minutes=1, name="incidents.read_reports"),
+    schedule.daily(actions.learn_daily, at="02:35", name="incidents.learn"),
+    schedule.every(actions.note_lost, minutes=10, name="incidents.lost"),
+    schedule.daily(team_of_bulletins, at="06:45", name="incidents.team"),
+    schedule.daily(bulletins.draft, at="07:00", name="incidents.draft_bulletin"),
 )

@@ -36,7 +36,7 @@ def _disarmed(*texts: str) -> list[str]:
 @task()
 def mail_correction(report_id: int) -> None:
     """Tell a reporter that it is an attack after all; running it twice sends one mail."""
-    with exactly_once.once(f"shield.correction {report_id}") as is_first:
+    with exactly_once.once(f"incidents.correction {report_id}") as is_first:
         report = Report.objects.filter(pk=report_id, user__is_active=True).select_related("user").first()
         if is_first and report:
             page = settings.BASE_URL + reverse("incidents:report")
@@ -49,7 +49,7 @@ def mail_correction(report_id: int) -> None:
 def mail_waiting(user_id: int, at: str) -> None:
     """Tell somebody who guards mail that something waits; one mail for each moment."""
     _write_once(
-        f"shield.waiting {user_id} {at}", user_id, "incidents/mail/waiting.txt", "incidents:incidents"
+        f"incidents.waiting {user_id} {at}", user_id, "incidents/mail/waiting.txt", "incidents:incidents"
     )
 
 
@@ -57,14 +57,14 @@ def mail_waiting(user_id: int, at: str) -> None:
 @task()
 def mail_nothing_found(user_id: int, key: str) -> None:
     """Tell somebody that no message was found in what they forwarded."""
-    _write_once(f"shield.nothing {key}", user_id, "incidents/mail/nothing.txt", "incidents:report")
+    _write_once(f"incidents.nothing {key}", user_id, "incidents/mail/nothing.txt", "incidents:report")
 
 
 @jobs.retries(attempts=4, wait=30)
 @task()
 def mail_too_many(user_id: int, day: str) -> None:
     """Tell somebody that more was forwarded in their name than is read; one mail a day."""
-    _write_once(f"shield.many {user_id} {day}", user_id, "incidents/mail/many.txt", "incidents:report")
+    _write_once(f"incidents.many {user_id} {day}", user_id, "incidents/mail/many.txt", "incidents:report")
 
 
 def _write_once(errand: str, user_id: int, template: str, page: str) -> None:

@@ -35,7 +35,7 @@ def bring_up_to_date() -> int:
     there = set(standing.values_list("person", flat=True))
     for person in Person.objects.filter(pk__in=there ^ wanted).order_by("pk"):
         _say(person, is_given=person.pk in wanted)
-    log.info("shield.team readers=%d changed=%d", len(wanted), len(there ^ wanted))
+    log.info("incidents.team readers=%d changed=%d", len(wanted), len(there ^ wanted))
     return len(wanted)
 
 
@@ -75,7 +75,7 @@ def _made(user: User) -> Person | None:
                 email_status=Email.Status.CONFIRMED, language=user.language, source=SOURCE, is_another=True,
             )  # fmt: skip
     except Refused as refusal:
-        log.warning("shield.team: user %s gets no bulletins: %s", user.pk, type(refusal).__name__)
+        log.warning("incidents.team: user %s gets no bulletins: %s", user.pk, type(refusal).__name__)
         return None
 
 

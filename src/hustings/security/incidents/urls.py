@@ -13,7 +13,7 @@ from hustings.security.incidents.views import (
     studies,
 )
 
-app_name = "shield"
+app_name = "incidents"
 urlpatterns = [
     path("", incidents.incidents, name="incidents"),
     path("incidents/<int:pk>/", incidents.incident, name="incident"),

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,13 +12,6 @@ from wagtail.admin.menu import MenuItem
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-from hustings.security.incidents import urls
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/shield/."""
-    return [path("shield/", include(urls))]
 
 
 class _Item(MenuItem):
@@ -43,10 +36,10 @@ def _item(label: Any, name: str, icon: str, order: int) -> MenuItem:
 
 
 for _page in PAGES:
-    hooks.register("register_shield_menu_item", partial(_item, *_page))
+    hooks.register("register_security_menu_item", partial(_item, *_page))
 
 
-@hooks.register("register_shield_menu_item")
+@hooks.register("register_security_menu_item")
 def report_item() -> MenuItem:
     """For all of the team."""
     return _Item(
@@ -54,7 +47,7 @@ def report_item() -> MenuItem:
     )
 
 
-@hooks.register("register_shield_menu_item")
+@hooks.register("register_security_menu_item")
 def exercises_item() -> MenuItem:
     """For all of the team, too: there one also refuses the bulletin."""
     return _Item(

@@ -1,22 +1,15 @@
 """HQ: the leak room in the menu."""
 
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-from hustings.security.leaks import urls
 
 
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/leaks/."""
-    return [path("leaks/", include(urls))]
-
-
-@hooks.register("register_shield_menu_item")
+@hooks.register("register_security_menu_item")
 def leaks_item() -> MenuItem:
     """For the security lead and directors."""
     return GuardedItem(

@@ -32,7 +32,7 @@ def watch(*, text: str, is_ours: bool = False, note: str = "", user: User | None
             made = Watched.objects.create(text=text, is_ours=is_ours, note=note, user=user)
     except IntegrityError as known:
         raise Known(_("“%(name)s” is watched already.") % {"name": text}) from known
-    log.info("lookouts.watch user=%s ours=%s", user and user.pk, is_ours)
+    log.info("lookalikes.watch user=%s ours=%s", user and user.pk, is_ours)
     if is_ours and "." in text:
         true = Watch([], trusted=[text], has_providers=False)
         ours = [pk for pk, host in Find.objects.open().values_list("pk", "host") if true.is_true(host)]
@@ -43,7 +43,7 @@ def watch(*, text: str, is_ours: bool = False, note: str = "", user: User | None
 @transaction.atomic
 def unwatch(*, watched: Watched, user: User | None = None) -> None:
     """Watch it no more. What was found stays."""
-    log.info("lookouts.unwatch user=%s", user and user.pk)
+    log.info("lookalikes.unwatch user=%s", user and user.pk)
     watched.delete()
 
 
@@ -118,7 +118,7 @@ def _judge(finds: list[int], judgement: str, note: str, user: User | None) -> in
     changed = list(rows.exclude(judgement=judgement).select_related("incident__merged_into").order_by("pk"))
     n = rows.exclude(judgement=judgement).update(**values) if not note else rows.update(**values)
     incidents.judged(changed, judgement, user)
-    log.info("lookouts.judge finds=%s as=%s user=%s", n, judgement or "open", user and user.pk)
+    log.info("lookalikes.judge finds=%s as=%s user=%s", n, judgement or "open", user and user.pk)
     return n
 
 
@@ -146,4 +146,4 @@ def note_notice(*, find: Find, kind: str, user: User | None = None) -> None:
         row.noticed_to = [*row.noticed_to, kind]
         row.noticed_at = timezone.now()
         row.save(update_fields=["noticed_to", "noticed_at"])
-        log.info("lookouts.notice find=%s kind=%s user=%s", find.pk, kind, user and user.pk)
+        log.info("lookalikes.notice find=%s kind=%s user=%s", find.pk, kind, user and user.pk)

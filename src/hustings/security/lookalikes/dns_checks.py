@@ -56,10 +56,10 @@ def ask_some(ends: Callable[[], bool] = lambda: False) -> int:
         return 0
     resolver = dns.Live(settings.NAME_SERVERS, budget=20.0, questions=400).for_message()
     if resolver.lookup("com", "NS").status != "ok":
-        log.warning("lookouts.ask unreachable")
+        log.warning("lookalikes.ask unreachable")
         return 0  # a server that knows nothing of the world says of everything that it isn't there
     if _answers_all(resolver):
-        log.warning("lookouts.ask answers_everything")
+        log.warning("lookalikes.ask answers_everything")
         return 0  # a server that leads every name to a page of its own: each variant would be a find
     now, n = timezone.now(), 0
     for host, ask in _due(habit.a_minute, now):

@@ -40,7 +40,7 @@ def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object]
             _remember(habit, known | kept)
             raise
         except OSError as error:  # gone meanwhile, or not ours to read: the others are searched all the same
-            log.warning("lookouts.folder file=%s %s", path.name, error.strerror or type(error).__name__)
+            log.warning("lookalikes.folder file=%s %s", path.name, error.strerror or type(error).__name__)
     if kept != known:
         _end(_lists(known) - _lists(kept))
         _remember(habit, kept)

@@ -167,7 +167,7 @@ def stopped(row: List, error: Exception) -> bool:
 
     Its text is kept: somebody may have it searched again.
     """
-    log.exception("lookouts.broken list=%s", row.pk)
+    log.exception("lookalikes.broken list=%s", row.pk)
     n = row.n_faults + 1
     mine = List.objects.filter(pk=row.pk)
     mine.update(n_faults=n, problem=task_failures.why(error))

@@ -55,7 +55,7 @@ def tell(user_id: int, finds: list[int], n: int, at: str) -> None:
     rows = sorted(Find.objects.filter(pk__in=finds), key=lambda row: finds.index(row.pk))
     if user is None or not rows:
         return
-    with exactly_once.once(f"lookouts.tell {user_id} {at}") as is_due:
+    with exactly_once.once(f"lookalikes.tell {user_id} {at}") as is_due:
         if is_due:
             with translation.override(user.language):
                 link = settings.BASE_URL + reverse("lookalikes:list")

@@ -18,8 +18,8 @@ def read_folder() -> None:
 
 
 part = schedule.deeds(
-    schedule.every(ask, minutes=1, name="lookouts.ask", queue="long"),
-    schedule.daily(dns_checks.plan, at="04:35", name="lookouts.plan"),
-    schedule.every(actions.note_lost, minutes=10, name="lookouts.lost"),
-    schedule.every(read_folder, minutes=10, name="lookouts.folder", queue="long"),
+    schedule.every(ask, minutes=1, name="lookalikes.ask", queue="long"),
+    schedule.daily(dns_checks.plan, at="04:35", name="lookalikes.plan"),
+    schedule.every(actions.note_lost, minutes=10, name="lookalikes.lost"),
+    schedule.every(read_folder, minutes=10, name="lookalikes.folder", queue="long"),
 )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from hustings.security.lookalikes import views
 
-app_name = "lookouts"
+app_name = "lookalikes"
 urlpatterns = [
     path("", views.listed, name="list"),
     path("judgements/", views.judgements, name="judgements"),

@@ -32,7 +32,7 @@ def page(
     """A page in HQ's frame, below the list."""
     trail = [] if name == "list" else [(reverse("lookalikes:list"), _("Look-alikes"))]
     return render(
-        request, f"lookouts/{name}.html", frame(title, *trail, icon="view") | context, status=status
+        request, f"lookalikes/{name}.html", frame(title, *trail, icon="view") | context, status=status
     )
 
 

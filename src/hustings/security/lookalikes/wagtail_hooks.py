@@ -1,22 +1,15 @@
 """Registers the app's part of HQ."""
 
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-from hustings.security.lookalikes import urls
 
 
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/look-alikes/."""
-    return [path("look-alikes/", include(urls))]
-
-
-@hooks.register("register_shield_menu_item")
+@hooks.register("register_security_menu_item")
 def look_alikes() -> MenuItem:
     """Below the shield."""
     return GuardedItem(

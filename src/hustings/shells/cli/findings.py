@@ -23,7 +23,7 @@ from hustings.shells.cli.finding import Finding, Level, good, look, mend
 from hustings.shells.cli.findings_mail import mail, signatures
 
 __all__ = ["Finding", "Level", "mail", "signatures"]  # for those who look at everything
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parents[2]
 
 
 # --- Always ------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ def spelling() -> Iterator[Finding]:
 
 def known_settings() -> set[str]:
     """Every variable that the programs read."""
-    sources = [PACKAGE / "settings.py", *(PACKAGE / "cli").glob("*.py")]
+    sources = [PACKAGE / "settings.py", *(PACKAGE / "shells/cli").glob("*.py")]
     return {
         name for source in sources for name in re.findall(r"\"(HUSTINGS_[A-Z_]*[A-Z])\"", source.read_text())
     }

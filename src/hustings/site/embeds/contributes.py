@@ -1,5 +1,6 @@
 """Manifest of embeds: everything given to the other apps."""
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.process import counters as gathering
@@ -7,6 +8,7 @@ from hustings.people.persons import origins
 from hustings.site.embeds import counters, kinds, schedules
 
 app = Contribution(
+    menu.sections(menu.Section("hustings.site.embeds.urls", "embedding/")),
     routes.routes(
         routes.Route("hustings.site.embeds.urls_public", is_localised=True),
         routes.Route("hustings.site.embeds.plain_urls"),

@@ -4,5 +4,5 @@ from hustings.foundation.jobs import schedule
 from hustings.site.forms import retention
 
 part = schedule.deeds(
-    schedule.daily(retention.forget, at="03:25", name="surveys.forget"),
+    schedule.daily(retention.forget, at="03:25", name="forms.forget"),
 )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from hustings.site.forms.views import building, limits, preview, responses, rules, themes
 
-app_name = "surveys"
+app_name = "forms"
 urlpatterns = [
     path("", building.listed, name="list"),
     path("spam/", rules.rules, name="spam"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from hustings.site.forms.views import public
 
-app_name = "surveys_public"
+app_name = "forms_public"
 urlpatterns = [
     path("forms/<slug:slug>/", public.form, name="form"),
     path("forms/<slug:slug>/thanks/", public.thanks, name="thanks"),

@@ -1,7 +1,7 @@
 """Registers the app's part of HQ: addresses and menu."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -9,13 +9,6 @@ from wagtail.admin.menu import MenuItem
 from hustings.foundation.accounts import access
 from hustings.people.persons import menu
 from hustings.people.persons.rights import VIEW_PEOPLE, sees_sums
-from hustings.site.forms import urls
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/surveys/."""
-    return [path("surveys/", include(urls))]
 
 
 class _OfSite(MenuItem):

@@ -1,19 +1,12 @@
 """Registers the app's part of HQ: addresses and menu."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from hustings.people.persons.rights import sees_sums
-from hustings.site.petitions import urls
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/petitions/."""
-    return [path("petitions/", include(urls))]
 
 
 class _Item(MenuItem):

@@ -1,7 +1,7 @@
 """Registers the app's part of HQ."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -9,13 +9,6 @@ from wagtail.admin.menu import MenuItem
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 from hustings.people.persons.rights import sees_sums
-from hustings.site.representatives import urls, urls_appeals
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/representatives/ and /hq/appeals/."""
-    return [path("representatives/", include(urls)), path("appeals/", include(urls_appeals))]
 
 
 @hooks.register("register_admin_menu_item")

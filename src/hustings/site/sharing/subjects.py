@@ -47,7 +47,7 @@ class Kind(Protocol):
         """Whether the user writes its texts."""
 
 
-kinds = Registry[Kind]("sharing.subjects", key=attrgetter("name"))
+kinds = Registry[Kind]("sharing.subjects.kinds", key=attrgetter("name"))
 
 
 def get(key: str) -> Subject | None:

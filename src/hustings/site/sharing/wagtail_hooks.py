@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,13 +12,6 @@ from wagtail.models import Page
 
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-from hustings.site.sharing import urls
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/sharing/."""
-    return [path("sharing/", include(urls))]
 
 
 @hooks.register("register_admin_menu_item")

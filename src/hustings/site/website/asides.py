@@ -20,7 +20,7 @@ class Asides:
     build: Build
 
 
-asides = Registry[Asides]("website.asides")
+asides = Registry[Asides]("website.asides.asides")
 
 
 def of(request: HttpRequest, subject: Any) -> list[Aside]:

@@ -96,7 +96,7 @@ class Forms(Protocol):
         """Context for the first step of a form, or that it is closed; nothing where it is gone."""
 
 
-forms = Registry[Forms]("website.forms")
+forms = Registry[Forms]("website.blocks.forms")
 
 
 def _open_forms() -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ for any question: made-up words in an address make nobody write it anew.
 Each process keeps its own. Before one is shown the database is asked for the edition: after a change, by
 whichever process, no page of an earlier edition is shown any more. A page's form gets a fresh stamp each
 time, so the time trap, the age of the form and the letter hold as if the page had been written for this
-reader. A part that changes by the second, as the meter of a petition, is put in anew too (``lib.fresh``).
+reader. A part that changes by the second, as the meter of a petition, is put in anew too
+(``foundation.lib.web.live_fragments``).
 """
 
 import re

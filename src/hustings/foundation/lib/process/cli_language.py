@@ -12,8 +12,11 @@ from mailguard import i18n
 from mailguard.i18n import number as _number
 from mailguard.i18n import of_terminal
 
-PACKAGE = Path(__file__).resolve().parent.parent
-FOLDERS = [PACKAGE / part / "locale" for part in ("cli", "lib", "backups", "demo")]
+PACKAGE = Path(__file__).resolve().parents[3]
+FOLDERS = [
+    PACKAGE / part / "locale"
+    for part in ("shells/cli", "foundation/lib", "foundation/backups", "shells/demo")
+]
 DOMAIN = "django"  # the name under which `make messages` keeps catalogues
 
 

@@ -19,7 +19,8 @@ SECONDS = 5.0
 MOST = 5_000  # different things in memory; more of them come from somebody who makes them up
 Key = TypeVar("Key", bound=Hashable)
 
-folds = Registry[Callable[[], object]]("lib.gathering")  # each writes what an app gathered, every few seconds
+# Each writes what an app gathered, every few seconds
+folds = Registry[Callable[[], object]]("lib.process.counters.folds")
 _started = threading.Event()
 
 

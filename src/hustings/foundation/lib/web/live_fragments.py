@@ -25,7 +25,7 @@ class Part:
     write: Write
 
 
-parts = Registry[Part]("lib.fresh", key=attrgetter("name"))
+parts = Registry[Part]("lib.web.live_fragments.parts", key=attrgetter("name"))
 
 
 def marked(name: str, argument: str) -> str:

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from hustings.outreach.delivery.database import OPERATIONS
 
 
 class Migration(migrations.Migration):
@@ -43,4 +44,4 @@ class Migration(migrations.Migration):
             model_name='delivery',
             constraint=models.UniqueConstraint(fields=('person', 'mailing', 'round'), name='one_delivery_a_round'),
         ),
-    ]
+    ] + OPERATIONS

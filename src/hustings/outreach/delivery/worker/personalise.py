@@ -46,9 +46,9 @@ class Unmeasured:
         return None
 
 
-plans = Registry[Callable[[Mailing, Campaign], Plan]]("mailing.plans")  # one
+plans = Registry[Callable[[Mailing, Campaign], Plan]]("delivery.worker.personalise.plans")  # one
 # One: the address where a mailing may be read in a language, which its letters name.
-addresses_online = Registry[Callable[[Mailing, str], str]]("mailing.online")
+addresses_online = Registry[Callable[[Mailing, str], str]]("delivery.worker.personalise.addresses_online")
 
 
 class Press:

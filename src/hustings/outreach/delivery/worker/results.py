@@ -37,7 +37,7 @@ class Refusal(NamedTuple):
 
 
 # Each hears, in the same transaction, of letters refused for good because of their addresses.
-takers = Registry[Callable[[Sequence[Refusal]], object]]("mailing.refused")
+takers = Registry[Callable[[Sequence[Refusal]], object]]("delivery.worker.results.takers")
 
 
 def skip(carrier: Carrier, keys: Iterable[int], reason: str, said: str = "") -> None:

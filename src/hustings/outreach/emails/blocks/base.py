@@ -57,7 +57,7 @@ class Offer(NamedTuple):
     block: Drawn
 
 
-offered = Registry[Offer]("mailing.blocks", key=attrgetter("name"))
+offered = Registry[Offer]("emails.blocks.base.offered", key=attrgetter("name"))
 
 
 class BodyBlock(blocks.StreamBlock):

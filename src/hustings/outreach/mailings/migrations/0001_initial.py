@@ -4,7 +4,6 @@ import hustings.outreach.emails.blocks.content
 import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
-from hustings.outreach.mailings.database import OPERATIONS
 
 
 class Migration(migrations.Migration):
@@ -94,4 +93,4 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-    ] + OPERATIONS
+    ]

@@ -15,7 +15,8 @@ class Bundle:
     mailings: frozenset[int]
 
 
-finders = Registry[Callable[[int], Bundle | None]]("mailing.bundles")  # each by the number of a mailing
+# Each by the number of a mailing
+finders = Registry[Callable[[int], Bundle | None]]("review.approvals.bundles.finders")
 
 
 def of(mailing: int) -> Bundle | None:

@@ -41,7 +41,7 @@ class Kind:
     is_heard: Callable[[], bool] = lambda: True  # whether anything tells us of it as we are set up
 
 
-kinds = Registry[Kind]("mailing.following", key=attrgetter("key"))
+kinds = Registry[Kind]("tracking.attribution.kinds.kinds", key=attrgetter("key"))
 
 
 def every() -> Iterator[Kind]:

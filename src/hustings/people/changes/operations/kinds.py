@@ -47,7 +47,7 @@ class Kind:
         return self.undo is None
 
 
-kinds = Registry[Kind]("people.operations.kinds", key=attrgetter("name"))
+kinds = Registry[Kind]("changes.operations.kinds.kinds", key=attrgetter("name"))
 _OUTCOMES: dict[str, Any] = {
     "created": _("created"),
     "changed": _("changed"),

@@ -27,7 +27,7 @@ class Filters:
     describe: Describe
 
 
-filters = Registry[Filters]("people.operations.whom")  # one
+filters = Registry[Filters]("changes.operations.selection.filters")  # one
 
 
 @dataclass(frozen=True, slots=True)

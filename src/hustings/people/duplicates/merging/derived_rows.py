@@ -6,7 +6,7 @@ from hustings.foundation.contributions import Registry
 
 ReadAnew = Callable[..., None]
 # Each derives it from the rows that these people (keys) have now: ``read(*people)``.
-readers = Registry[ReadAnew]("people.merging.afterwards")
+readers = Registry[ReadAnew]("duplicates.merging.derived_rows.readers")
 
 
 def read_anew(*people: int) -> None:

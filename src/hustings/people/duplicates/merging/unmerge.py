@@ -62,7 +62,7 @@ class Later:
     bears: Bears
 
 
-laters = Registry[Later]("people.merging.parting", key=attrgetter("relation"))
+laters = Registry[Later]("duplicates.merging.unmerge.laters", key=attrgetter("relation"))
 
 
 @dataclass(slots=True)

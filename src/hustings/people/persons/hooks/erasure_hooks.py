@@ -6,7 +6,7 @@ from hustings.foundation.contributions import Registry
 
 Eraser = Callable[[Sequence[int], Sequence[str]], None]
 # Each is called with keys of people and keys of their addresses, in the erasing transaction.
-erasers = Registry[Eraser]("people.erasure_hooks")
+erasers = Registry[Eraser]("persons.hooks.erasure_hooks.erasers")
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:

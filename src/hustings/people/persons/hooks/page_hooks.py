@@ -19,7 +19,7 @@ class Hooks(NamedTuple):
     closed: Callable[[Collection[int], bool], None]
 
 
-listeners = Registry[Hooks]("people.page_hooks")
+listeners = Registry[Hooks]("persons.hooks.page_hooks.listeners")
 
 
 def typed(email: Email) -> None:

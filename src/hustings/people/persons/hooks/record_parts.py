@@ -19,7 +19,7 @@ class Card:
 
 Source = Callable[[Person, Any], Card | None]
 # Each is asked ``card(person, user)``; None where there is nothing to show to that user.
-cards = Registry[Source]("people.record_parts")
+cards = Registry[Source]("persons.hooks.record_parts.cards")
 
 
 def of(person: Person, user: Any) -> list[Card]:
@@ -30,9 +30,9 @@ def of(person: Person, user: Any) -> list[Card]:
 Details = Callable[[Person, Any, bool], dict[str, Any]]
 Successor = Callable[[UUID], UUID | None]
 # Each adds names to what the record's own template shows: ``details(person, user, may_change)``.
-detail_hooks = Registry[Details]("people.record_parts.details")
+detail_hooks = Registry[Details]("persons.hooks.record_parts.detail_hooks")
 # Each says which record took in that of a number, so that old links lead on: ``successor(number)``.
-successor_hooks = Registry[Successor]("people.record_parts.successors")
+successor_hooks = Registry[Successor]("persons.hooks.record_parts.successor_hooks")
 
 
 def details(person: Person, user: Any, *, may_change: bool) -> dict[str, Any]:

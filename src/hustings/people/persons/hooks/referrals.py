@@ -6,7 +6,7 @@ from hustings.foundation.contributions import Registry
 from hustings.people.persons.models import Person
 
 Brought = Callable[[Person], None]
-hearers = Registry[Brought]("people.recruiting_news")  # called ``hearer(recruiter)``
+hearers = Registry[Brought]("persons.hooks.referrals.hearers")  # called ``hearer(recruiter)``
 
 
 def brought(recruiter: Person) -> None:

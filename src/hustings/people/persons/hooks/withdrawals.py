@@ -17,7 +17,7 @@ class Withdrawal:
     ended: Ended
 
 
-withdrawals = Registry[Withdrawal]("people.withdrawals")
+withdrawals = Registry[Withdrawal]("persons.hooks.withdrawals.withdrawals")
 
 
 def tell(person: Person, purpose: str) -> None:

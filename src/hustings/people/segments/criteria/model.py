@@ -101,8 +101,8 @@ class Family:
     find: Callable[[str], Criterion | None]
 
 
-catalogue = Registry[Criterion]("segments.criteria", key=attrgetter("name"))
-families = Registry[Family]("segments.families", key=attrgetter("prefix"))
+catalogue = Registry[Criterion]("segments.criteria.model.catalogue", key=attrgetter("name"))
+families = Registry[Family]("segments.criteria.model.families", key=attrgetter("prefix"))
 
 
 def listed() -> list[Criterion]:

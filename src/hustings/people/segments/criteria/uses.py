@@ -17,7 +17,7 @@ class Use:
 
 Uses = Callable[[Any, Any], Iterable[Use]]
 # Each tells what of an app's stands on a segment, as far as the user may know: ``uses(segment, user)``.
-usages = Registry[Uses]("segments.uses")
+usages = Registry[Uses]("segments.criteria.uses.usages")
 
 
 def used_by(segment: Any, user: Any) -> list[Use]:

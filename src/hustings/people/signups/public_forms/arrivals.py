@@ -39,7 +39,7 @@ _UNSEEN = re.compile(r"[^\w .,:;/+&'’()!?-]")
 _CODES = re.compile(r"(?P<via>[A-Za-z0-9_-]{0,16})(?:\.(?P<text>[a-z0-9]{1,12}))?")
 _KEPT = "came_by"  # on a request
 # Each says which letter they came by: ``refs(request)``; empty for none.
-refs = Registry[Refs]("people.public_forms.refs")
+refs = Registry[Refs]("signups.public_forms.arrivals.refs")
 
 
 def ref(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from hustings.people.signups.public_forms import arrivals, stamp
 
 Asked = Callable[[str, HttpRequest | None], Mapping[str, Wording]]
 # One: ``asked(language, request)`` says them: purpose -> sentence, in order.
-sources = Registry[Asked]("people.public_forms.consents")
+sources = Registry[Asked]("signups.public_forms.consents.sources")
 
 
 def asked(request: HttpRequest | None = None) -> dict[str, Wording]:

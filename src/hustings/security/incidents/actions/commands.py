@@ -137,7 +137,7 @@ def hear(*, guard: Guard, answers: Sequence[Heard]) -> int:
         new += is_new
         if is_new and one.outcome == "done" and row.sighting_id:
             Sighting.objects.filter(pk=row.sighting_id).update(state=STATES[Order.Deed(row.deed)])
-    log.info("shield.answers guard=%s new=%d", guard.pk, new)
+    log.info("incidents.answers guard=%s new=%d", guard.pk, new)
     return new
 
 

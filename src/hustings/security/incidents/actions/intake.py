@@ -69,7 +69,7 @@ def take_in(
             keep(raw)
     if has_begun:
         notice()
-    said = ("shield.sightings guard=%s new=%d known=%d", guard and guard.pk, len(new), len(known))
+    said = ("incidents.sightings guard=%s new=%d known=%d", guard and guard.pk, len(new), len(known))
     transaction.on_commit(lambda: log.info(*said))
     return len(new)
 

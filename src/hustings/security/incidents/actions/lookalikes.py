@@ -59,7 +59,7 @@ def open_lookalikes(*, hosts: Mapping[str, datetime]) -> dict[str, Incident]:
     groups.write()
     found = {host: groups.find(home) for host, home in homes.items() if home}
     n = len({one.pk for one in found.values()})
-    transaction.on_commit(lambda: log.info("shield.lookalikes hosts=%d incidents=%d", len(hosts), n))
+    transaction.on_commit(lambda: log.info("incidents.lookalikes hosts=%d incidents=%d", len(hosts), n))
     return found
 
 
@@ -94,14 +94,14 @@ def is_summary(incident: Incident) -> bool:
 def confirm_lookalike(*, host: str, incident: Incident, user: User | None = None) -> None:
     """Somebody is sure of it: from now on even mail that looks harmless joins if it uses the domain."""
     _marks(host, incident).filter(cut_at=None).update(joins_all=True)
-    log.info("shield.lookalike confirmed incident=%s user=%s", incident.pk, user and user.pk)
+    log.info("incidents.lookalike confirmed incident=%s user=%s", incident.pk, user and user.pk)
 
 
 @transaction.atomic
 def doubt_lookalike(*, host: str, incident: Incident, user: User | None = None) -> None:
     """Nobody is sure any more: it is as it was found."""
     _marks(host, incident).update(joins_all=False)
-    log.info("shield.lookalike doubted incident=%s user=%s", incident.pk, user and user.pk)
+    log.info("incidents.lookalike doubted incident=%s user=%s", incident.pk, user and user.pk)
 
 
 def _marks(host: str, incident: Incident) -> QuerySet[Mark]:
@@ -128,7 +128,7 @@ def drop_lookalike(*, host: str, incident: Incident, user: User | None = None) -
     if not row.marks.exists():
         row.outcome, row.closed_at, row.closed_by = Incident.Outcome.HARMLESS, timezone.now(), user
         row.save(update_fields=["outcome", "closed_at", "closed_by"])
-    log.info("shield.lookalike dropped incident=%s user=%s", row.pk, user and user.pk)
+    log.info("incidents.lookalike dropped incident=%s user=%s", row.pk, user and user.pk)
 
 
 def blocks(host: str) -> list[Rule]:

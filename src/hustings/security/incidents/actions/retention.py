@@ -78,7 +78,7 @@ def tidy() -> int:
     tasks.teach_guards.enqueue()  # lessons went with their incidents
     if watched_in().exists():
         Folder(watched_in()).prune(now, held_days=about.kept_days)
-    log.info("shield.tidy rows=%d", n)
+    log.info("incidents.tidy rows=%d", n)
     return n
 
 

@@ -33,7 +33,7 @@ def learn(*, user: User | None, anew: bool = False, address: str = "") -> None:
     if not Source.objects.whole().exists():
         raise Refused(_("Of no mailbox all may be read: tick that at one whose owner has agreed."))
     study = ask(purpose=Study.Purpose.RELATIONS, user=user, anew=anew, address=address)
-    enqueue_once(tasks.learn_relations, f"shield.learn.{study.asked_at.timestamp()}", study.pk)
+    enqueue_once(tasks.learn_relations, f"incidents.learn.{study.asked_at.timestamp()}", study.pk)
 
 
 @transaction.atomic

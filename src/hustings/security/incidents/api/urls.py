@@ -4,7 +4,7 @@ from django.urls import path
 
 from hustings.security.incidents.api import views
 
-app_name = "shield_api"
+app_name = "incidents_api"
 urlpatterns = [
     path("setup", views.setup, name="setup"),
     path("store", views.relations, name="store"),

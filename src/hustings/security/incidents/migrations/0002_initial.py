@@ -196,27 +196,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='exercise',
-            index=models.Index(fields=['user', '-id'], name='shield_exercises_of_one'),
+            index=models.Index(fields=['user', '-id'], name='incidents_exercises_of_one'),
         ),
         migrations.AddIndex(
             model_name='incident',
-            index=models.Index(condition=models.Q(('merged_into', None)), fields=['-last_at', '-id'], name='shield_incidents_newest'),
+            index=models.Index(condition=models.Q(('merged_into', None)), fields=['-last_at', '-id'], name='incidents_newest'),
         ),
         migrations.AddIndex(
             model_name='incident',
-            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['-last_at', '-id'], name='shield_incidents_open'),
+            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['-last_at', '-id'], name='incidents_open'),
         ),
         migrations.AddConstraint(
             model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='shield_incident_never_in_itself'),
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='incident_never_in_itself'),
         ),
         migrations.AddIndex(
             model_name='look',
-            index=models.Index(fields=['-at', '-id'], name='shield_looks_newest'),
+            index=models.Index(fields=['-at', '-id'], name='incidents_looks_newest'),
         ),
         migrations.AddIndex(
             model_name='opinion',
-            index=models.Index(fields=['-at', '-id'], name='shield_opinions_newest'),
+            index=models.Index(fields=['-at', '-id'], name='incidents_opinions_newest'),
         ),
         migrations.AddConstraint(
             model_name='opinion',
@@ -228,31 +228,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='report',
-            index=models.Index(fields=['user', '-at', '-id'], name='shield_reports_of_one'),
+            index=models.Index(fields=['user', '-at', '-id'], name='incidents_reports_of_one'),
         ),
         migrations.AddIndex(
             model_name='report',
-            index=models.Index(fields=['incident', 'at', 'id'], name='shield_reports_of_incident'),
+            index=models.Index(fields=['incident', 'at', 'id'], name='incidents_reports_of_incident'),
         ),
         migrations.AddIndex(
             model_name='order',
-            index=models.Index(fields=['lapses_at', 'id'], name='shield_orders_waiting'),
+            index=models.Index(fields=['lapses_at', 'id'], name='incidents_orders_waiting'),
         ),
         migrations.AddIndex(
             model_name='sighting',
-            index=models.Index(fields=['-at', '-id'], name='shield_sightings_newest'),
+            index=models.Index(fields=['-at', '-id'], name='incidents_sightings_newest'),
         ),
         migrations.AddIndex(
             model_name='sighting',
-            index=models.Index(fields=['incident', '-at', '-id'], name='shield_sightings_of_one'),
+            index=models.Index(fields=['incident', '-at', '-id'], name='incidents_sightings_of_one'),
         ),
         migrations.AddIndex(
             model_name='sighting',
-            index=models.Index(fields=['sha256'], name='shield_sightings_sha256'),
+            index=models.Index(fields=['sha256'], name='incidents_sightings_sha256'),
         ),
         migrations.AddIndex(
             model_name='sighting',
-            index=models.Index(fields=['message_id'], name='shield_sightings_mid'),
+            index=models.Index(fields=['message_id'], name='incidents_sightings_mid'),
         ),
         migrations.AddConstraint(
             model_name='perusal',

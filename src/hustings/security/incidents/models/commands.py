@@ -85,7 +85,7 @@ class Order(models.Model):
     class Meta:
         verbose_name = _("order")
         verbose_name_plural = _("orders")
-        indexes = [models.Index(fields=["lapses_at", "id"], name="shield_orders_waiting")]
+        indexes = [models.Index(fields=["lapses_at", "id"], name="incidents_orders_waiting")]
 
     def __str__(self) -> str:
         return f"{self.deed} {self.uid}"
@@ -151,7 +151,7 @@ class Look(models.Model):
 
     class Meta:
         verbose_name = _("look")
-        indexes = [models.Index(fields=["-at", "-id"], name="shield_looks_newest")]
+        indexes = [models.Index(fields=["-at", "-id"], name="incidents_looks_newest")]
 
     def __str__(self) -> str:
         return f"{self.what} {self.about}"
@@ -188,8 +188,8 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         indexes = [
-            models.Index(fields=["user", "-at", "-id"], name="shield_reports_of_one"),
-            models.Index(fields=["incident", "at", "id"], name="shield_reports_of_incident"),
+            models.Index(fields=["user", "-at", "-id"], name="incidents_reports_of_one"),
+            models.Index(fields=["incident", "at", "id"], name="incidents_reports_of_incident"),
         ]
 
     def __str__(self) -> str:
@@ -222,7 +222,7 @@ class Opinion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "user"], name="one_opinion_of_a_user")]
-        indexes = [models.Index(fields=["-at", "-id"], name="shield_opinions_newest")]
+        indexes = [models.Index(fields=["-at", "-id"], name="incidents_opinions_newest")]
 
     def __str__(self) -> str:
         return self.said

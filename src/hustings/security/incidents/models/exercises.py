@@ -24,7 +24,7 @@ class Exercise(models.Model):
     class Meta:
         verbose_name = _("exercise")
         verbose_name_plural = _("exercises")
-        indexes = [models.Index(fields=["user", "-id"], name="shield_exercises_of_one")]
+        indexes = [models.Index(fields=["user", "-id"], name="incidents_exercises_of_one")]
 
     def __str__(self) -> str:
         return self.kind

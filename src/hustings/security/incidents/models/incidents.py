@@ -65,16 +65,16 @@ class Incident(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),
-                name="shield_incident_never_in_itself",
+                name="incident_never_in_itself",
             )
         ]
         indexes = [
             models.Index(
-                fields=["-last_at", "-id"], name="shield_incidents_newest",
+                fields=["-last_at", "-id"], name="incidents_newest",
                 condition=models.Q(merged_into=None),
             ),
             models.Index(
-                fields=["-last_at", "-id"], name="shield_incidents_open",
+                fields=["-last_at", "-id"], name="incidents_open",
                 condition=models.Q(merged_into=None, closed_at=None),
             ),
         ]  # fmt: skip
@@ -133,10 +133,10 @@ class Sighting(models.Model):
         verbose_name = _("sighting")
         verbose_name_plural = _("sightings")
         indexes = [
-            models.Index(fields=["-at", "-id"], name="shield_sightings_newest"),
-            models.Index(fields=["incident", "-at", "-id"], name="shield_sightings_of_one"),
-            models.Index(fields=["sha256"], name="shield_sightings_sha256"),
-            models.Index(fields=["message_id"], name="shield_sightings_mid"),
+            models.Index(fields=["-at", "-id"], name="incidents_sightings_newest"),
+            models.Index(fields=["incident", "-at", "-id"], name="incidents_sightings_of_one"),
+            models.Index(fields=["sha256"], name="incidents_sightings_sha256"),
+            models.Index(fields=["message_id"], name="incidents_sightings_mid"),
         ]
 
     def __str__(self) -> str:

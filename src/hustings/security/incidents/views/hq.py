@@ -24,7 +24,7 @@ def page(
 ) -> HttpResponse:  # fmt: skip
     """A page below the shield's."""
     about = frame(title, *trail, icon="lock")
-    return render(request, f"shield/{name}.html", about | context, status=status)
+    return render(request, f"incidents/{name}.html", about | context, status=status)
 
 
 def home() -> tuple[str, str]:

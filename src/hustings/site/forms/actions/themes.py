@@ -99,7 +99,7 @@ def ask_to_sort(*, question: Question, wanted: int, user: User) -> Sorting | Non
     """Have the machine read the answers and propose at most so many groups. None while it does so already."""
     asked = Sorting(question=question, wanted=wanted, user=user)
     asked.save()
-    if jobs.enqueue_once(sort_answers, f"surveys.sort {question.pk}", asked.pk) is None:
+    if jobs.enqueue_once(sort_answers, f"forms.sort {question.pk}", asked.pk) is None:
         asked.delete()
         return None
     log.info("answers to be sorted question=%s", question.pk)

@@ -81,7 +81,7 @@ class Questionnaire(models.Model):
     @property
     def path(self) -> str:
         """Its public address, in the language that is active."""
-        return reverse("surveys_public:form", args=[self.slug])
+        return reverse("forms_public:form", args=[self.slug])
 
     @property
     def is_open(self) -> bool:

@@ -256,7 +256,7 @@ def _shown(
     """With the page's other languages."""
     tongues = [
         {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
-         "url": translate_url(reverse("surveys_public:form", args=[questionnaire.slug]), code)}
+         "url": translate_url(reverse("forms_public:form", args=[questionnaire.slug]), code)}
         for code, _name in settings.LANGUAGES if code != get_language()
     ]  # fmt: skip
     context = {**_around(questionnaire), "tongues": tongues, **words}

@@ -1,4 +1,4 @@
-"""Views gathered in each process and added to the day's sums (``lib.gathering``)."""
+"""Views gathered in each process and added to the day's sums (``foundation.lib.process.counters``)."""
 
 from collections import Counter
 from collections.abc import Iterable

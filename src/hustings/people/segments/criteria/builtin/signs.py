@@ -21,7 +21,7 @@ SIGNS = ["sign_up.confirmed", "consent.yes", "consent.no", "topic.in", "topic.ou
 
 Rows = Callable[[dt.datetime], QuerySet[Any]]
 # Rows of another table since a moment, each with its ``person``, count the same.
-rows = Registry[Rows]("segments.signs")
+rows = Registry[Rows]("segments.criteria.builtin.signs.rows")
 
 
 def _any_since(day: dt.date) -> Group:

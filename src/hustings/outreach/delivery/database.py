@@ -26,7 +26,7 @@ _DESTINATIONS = [
 
 
 def _limits(apps: Any, schema_editor: Any) -> None:
-    destinations = apps.get_model("mailing", "Destination").objects.using(schema_editor.connection.alias)
+    destinations = apps.get_model("delivery", "Destination").objects.using(schema_editor.connection.alias)
     destinations.bulk_create(
         destinations.model(name=name, domains="\n".join(domains.split()), per_minute=minute, at_once=once)
         for name, domains, minute, once in _DESTINATIONS

@@ -1,0 +1,8 @@
+"""Manifest of territories: everything given to the other apps."""
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.contributions import Contribution
+
+app = Contribution(
+    menu.sections(menu.Section("hustings.foundation.territories.urls", "territories/")),
+)
