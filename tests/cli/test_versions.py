@@ -32,7 +32,7 @@ def quiet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def migrated(name: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('people', %s, '2030-01-01')", [name]
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('persons', %s, '2030-01-01')", [name]
         )
 
 
@@ -42,7 +42,7 @@ def test_a_database_of_a_newer_version_is_refused_by_every_command(words: list[s
     migrated("9999_later")
     done = CliRunner().invoke(main, words)
     assert done.exit_code == 1
-    assert "of a newer version of Hustings: people.9999_later is unknown to this one" in done.output
+    assert "of a newer version of Hustings: persons.9999_later is unknown to this one" in done.output
 
 
 @pytest.mark.django_db

@@ -13,14 +13,15 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/how-to/add-an-app.md"
 BLOCK = re.compile(r"([^\n]*)\n\n```\w+\n(.*?)```", re.DOTALL)
-APP, TESTS = "src/hustings/canvassing/", "tests/canvassing/"
+APP, TESTS = "src/hustings/field/canvassing/", "tests/canvassing/"
 ASKED = """
 import django
 django.setup()
 from django.urls import reverse
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.roles import Role
-from hustings.people.persons import segments, timeline
+from hustings.people.persons import timeline
+from hustings.people.segments import criteria
 from hustings.people.selfservice import parts
 from tests.accounts.test_walk import HOLDERS, HQ
 
@@ -33,7 +34,7 @@ assert "canvassing:visits" in [each.view for each in menu.entries.all()]
 assert reverse("canvassing:visits") == "/hq/canvassing/"
 assert reverse("api_v1:canvassing") == "/api/v1/canvassing/"
 assert "canvassing:visits" in {view.name for view in HQ}
-print("criterion" if segments.catalogue.find("visited") else "app")
+print("criterion" if criteria.catalogue.find("visited") else "app")
 """
 
 

@@ -10,7 +10,7 @@ from hustings.outreach.automations.actions import sequences, steps
 from hustings.outreach.automations.flow import ROOT, Flow, Place, Row
 from hustings.outreach.automations.models import Enrolment, Sequence, Step
 from hustings.outreach.delivery.models import Delivery
-from hustings.outreach.mailings import actions
+from hustings.outreach.dispatch import actions
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Person
 from tests.mailing.conftest import letters

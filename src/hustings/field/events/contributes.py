@@ -9,7 +9,7 @@ from hustings.foundation.lib import embeds, routes, todos
 from hustings.site.website import asides as of_pages
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.field.events.urls", "agenda/")),
+    routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
     menu.entries(menu.Entry(_("Agenda"), "events:events", rights.CHANGE_EVENTS, "date", 222)),
     embeds.kinds(embedded.AgendaKind()),
     routes.routes(routes.Route("hustings.field.events.urls_public", is_localised=True)),

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from hustings.field.groups import rights
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.field.groups.urls", "local-groups/")),
+    routes.hq(routes.Section("hustings.field.groups.urls", "local-groups/")),
     menu.entries(menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 224)),
     roles.rights(*rights.RIGHTS),
 )

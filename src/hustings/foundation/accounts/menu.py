@@ -1,18 +1,10 @@
-"""HQ as apps add to it: sections of addresses below /hq/, and entries of the menu."""
+"""Entries of the menu of HQ, as apps add them. Their addresses are ``routes.hq``."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.contributions import Registry
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A module of addresses, by its dotted name, below ``/hq/<prefix>``."""
-
-    urls: str
-    prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +18,4 @@ class Entry:
     order: int
 
 
-sections = Registry[Section]("accounts.menu.sections")
 entries = Registry[Entry]("accounts.menu.entries")

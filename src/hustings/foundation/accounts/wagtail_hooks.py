@@ -17,6 +17,7 @@ from wagtail.admin.ui.components import Component
 from hustings.foundation.accounts import access, menu, todos, urls_hq
 from hustings.foundation.accounts.rights import VIEW_LOGS, VIEW_TEAM
 from hustings.foundation.accounts.roles import Right
+from hustings.foundation.lib import routes
 
 NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
 
@@ -36,7 +37,7 @@ class GuardedItem(MenuItem):
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
     """Everything below /hq/team/, and the sections of other apps."""
-    others = [path(each.prefix, include(each.urls)) for each in menu.sections.all()]
+    others = [path(each.prefix, include(each.urls)) for each in routes.hq.all()]
     return [path("team/", include(urls_hq)), *others]
 
 

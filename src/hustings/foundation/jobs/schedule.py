@@ -2,8 +2,8 @@
 
     app = Contribution(
         schedule.deeds(
-            schedule.daily("forget_unconfirmed", at="03:40", name="jobs.forget"),
-            schedule.every(read_bounces, minutes=10, name="jobs.bounces"),
+            schedule.daily("forget_unconfirmed", at="03:40", name="bounces.forget"),
+            schedule.every(read_bounces, minutes=10, name="bounces.bounces"),
         ),
     )
 

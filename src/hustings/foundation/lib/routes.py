@@ -19,6 +19,14 @@ class Place(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A module of addresses of HQ, by its dotted name, below ``/hq/<prefix>``."""
+
+    urls: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """A module of addresses, by its dotted name. ``is_localised``: they begin with a language."""
 
@@ -49,6 +57,7 @@ class Api:
     listed: Mapping[str, int] = field(default_factory=dict)
 
 
+hq = Registry[Section]("lib.routes.hq")
 api = Registry[Api]("lib.routes.api")
 routes = Registry[Route]("lib.routes.routes")
 errors = Registry[Errors]("lib.routes.errors")  # one

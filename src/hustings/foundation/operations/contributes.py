@@ -1,8 +1,8 @@
 """Manifest of operations: everything given to the other apps."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.foundation.operations.urls", "background/")),
+    routes.hq(routes.Section("hustings.foundation.operations.urls", "background/")),
 )

@@ -1,8 +1,8 @@
 """Manifest of territories: everything given to the other apps."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.foundation.territories.urls", "territories/")),
+    routes.hq(routes.Section("hustings.foundation.territories.urls", "territories/")),
 )

@@ -1,15 +1,14 @@
 """Tests of versions: dealt when letters are queued, counted apart, among what is to do."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import todos
+from hustings.foundation.lib import routes, todos
 from hustings.outreach.abtests import assignment, measures, schedules
 from hustings.outreach.abtests import todos as todo
 from hustings.outreach.delivery import queue
 from hustings.outreach.tracking import plans
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.outreach.abtests.urls", "")),
+    routes.hq(routes.Section("hustings.outreach.abtests.urls", "")),
     schedules.part,
     queue.assigners(assignment.assigner),
     plans.tested(assignment.undecided),

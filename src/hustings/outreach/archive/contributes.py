@@ -1,6 +1,5 @@
 """The archive: letters name their page of it, which is shown once they leave."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.outreach.archive import privacy, publication, schedules
@@ -8,7 +7,7 @@ from hustings.outreach.delivery import tasks
 from hustings.outreach.delivery.worker import personalise
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.outreach.archive.urls", "")),
+    routes.hq(routes.Section("hustings.outreach.archive.urls", "")),
     privacy.part,
     schedules.part,
     routes.routes(routes.Route("hustings.outreach.archive.urls_public", is_localised=True)),

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from hustings.foundation.accounts import access, menu
+from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 from hustings.outreach.automations import bundles as of_sequence
 from hustings.outreach.automations import manual_enrolment, schedules, step_kinds, tasks, triggers
 from hustings.outreach.automations.actions import sequences as deeds
@@ -164,7 +165,7 @@ _OPERATORS = {
     }  # fmt: skip
 _GROUPS = frozenset({GROUP})
 app = Contribution(
-    menu.sections(menu.Section("hustings.outreach.automations.urls", "sequences/")),
+    routes.hq(routes.Section("hustings.outreach.automations.urls", "sequences/")),
     schedules.part,
     kinds_of_deeds.kinds(manual_enrolment.DEED),
     afterwards.deeds(tasks.hold_restored),

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.elections import changes
-from hustings.foundation.lib import privacy
+from hustings.foundation.lib import privacy, routes
 from hustings.outreach.delivery import records, send_windows
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.transports import providers
@@ -29,7 +28,7 @@ def _carriers(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
 
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.outreach.delivery.urls", "")),
+    routes.hq(routes.Section("hustings.outreach.delivery.urls", "")),
     records.app,
     privacy.tellers(_carriers),
     changes.listeners(send_windows.look_again),

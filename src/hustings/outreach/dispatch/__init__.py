@@ -1,0 +1,1 @@
+"""The team's pages of a mailing: write, test, send, pause."""

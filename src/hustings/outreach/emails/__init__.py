@@ -1,0 +1,1 @@
+"""Messages: blocks, templates, rendering, personalisation."""

@@ -1,7 +1,7 @@
 """The checks of every mailing."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 from hustings.outreach.preflight import catalogue
 
-app = Contribution(menu.sections(menu.Section("hustings.outreach.preflight.urls", "")), catalogue.part)
+app = Contribution(routes.hq(routes.Section("hustings.outreach.preflight.urls", "")), catalogue.part)

@@ -1,14 +1,13 @@
 """Open comments are a check; approvals that wait are to do."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import todos
+from hustings.foundation.lib import routes, todos
 from hustings.outreach.preflight import registry
 from hustings.outreach.review.approvals import todos as waiting
 from hustings.outreach.review.comments import check
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.outreach.review.urls", "")),
+    routes.hq(routes.Section("hustings.outreach.review.urls", "")),
     registry.known(*check.CHECKS),
     registry.counts(registry.Count(check.OPEN, check.count)),
     todos.sources(waiting.deeds_of),

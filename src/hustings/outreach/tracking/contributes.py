@@ -1,6 +1,5 @@
 """Clicks, openings and what followed: measured, on the timeline, in segments."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.outreach.delivery.worker import personalise
@@ -11,7 +10,7 @@ from hustings.outreach.tracking.attribution import records as following
 from hustings.outreach.tracking.criteria import mailings
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.outreach.tracking.urls", "")),
+    routes.hq(routes.Section("hustings.outreach.tracking.urls", "")),
     privacy.part,
     schedules.part,
     routes.routes(routes.Route("hustings.outreach.tracking.urls_plain")),

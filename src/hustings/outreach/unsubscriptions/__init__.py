@@ -1,0 +1,1 @@
+"""One-click unsubscription, and the page where readers choose."""

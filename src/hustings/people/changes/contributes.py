@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 from hustings.people.changes import forms, timeline_sentences, undo
 from hustings.people.changes.operations import columns, fields, kinds, selection, tag_merges
 from hustings.people.contacts.models import Contact, FollowUp
@@ -12,7 +12,7 @@ from hustings.people.segments.forms import filters
 from hustings.people.signups.models import SignUp
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.people.changes.urls", "people/")),
+    routes.hq(routes.Section("hustings.people.changes.urls", "people/")),
     timeline_sentences.part,
     kinds.kinds(*columns.KINDS, *fields.KINDS, *tag_merges.KINDS),
     forms.deeds(*forms.DEEDS),

@@ -1,0 +1,1 @@
+"""Conversations with people, and what is to be followed up."""

@@ -2,15 +2,15 @@
 
 from django.db.models import Q
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 from hustings.people.changes.operations import kinds
 from hustings.people.duplicates import schedules, timeline_sentences
 from hustings.people.duplicates.merging import bulk, current_consents, derived_rows, hooks, topics, unmerge
 from hustings.people.duplicates.search import operation
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.people.duplicates.urls", "people/")),
+    routes.hq(routes.Section("hustings.people.duplicates.urls", "people/")),
     schedules.part,
     hooks.part,
     timeline_sentences.part,

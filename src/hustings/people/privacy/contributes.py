@@ -1,7 +1,7 @@
 """Contributions of data protection: the privacy notice, retention, erasure, words that are redacted."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes
 from hustings.foundation.lib import todos as deeds
 from hustings.people.changes.operations import kinds
 from hustings.people.imports.models import Import
@@ -13,7 +13,7 @@ from hustings.people.privacy.retention import todos
 from hustings.people.segments.models import SavedView, Segment
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.people.privacy.urls", "people/")),
+    routes.hq(routes.Section("hustings.people.privacy.urls", "people/")),
     privacy_notice.part,
     schedules.part,
     deeds.sources(todos.due),

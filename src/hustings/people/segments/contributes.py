@@ -1,8 +1,7 @@
 """Contributions of segments: criteria, and to-dos about people."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import todos
+from hustings.foundation.lib import routes, todos
 from hustings.people.persons import timeline
 from hustings.people.segments import criteria as segments
 from hustings.people.segments import figures
@@ -10,7 +9,7 @@ from hustings.people.segments.criteria import builtin, fields, uses
 from hustings.people.segments.criteria.builtin import happenings, included
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.people.segments.urls", "people/")),
+    routes.hq(routes.Section("hustings.people.segments.urls", "people/")),
     segments.catalogue(*builtin.CRITERIA),
     segments.families(fields.FAMILY),
     timeline.happened(*happenings.HAPPENINGS),

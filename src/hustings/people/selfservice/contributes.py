@@ -1,12 +1,11 @@
 """Contributions of people's own pages: addresses, parts of “my data”, ends of links, lines of timelines."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.selfservice import hooks, own_parts, parts, schedules, timeline_sentences
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.people.selfservice.urls_hq", "people/")),
+    routes.hq(routes.Section("hustings.people.selfservice.urls_hq", "people/")),
     routes.routes(routes.Route("hustings.people.selfservice.urls", is_localised=True)),
     routes.secret_paths("my-data/links", "my-data/addresses"),
     schedules.part,

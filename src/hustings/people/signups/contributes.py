@@ -1,13 +1,12 @@
 """Contributions of sign-ups: their pages, lines of timelines, erasure."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.signups import erasure, schedules, timeline_sentences
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.people.signups.urls", "people/")),
+    routes.hq(routes.Section("hustings.people.signups.urls", "people/")),
     routes.secret_paths("sign-ups"),
     routes.unlisted_paths("sign-ups"),
     schedules.part,

@@ -1,12 +1,12 @@
 """Manifest of decoys: everything given to the other apps."""
 
-from hustings.foundation.accounts import login_attempts, menu, roles
+from hustings.foundation.accounts import login_attempts, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos, trap_addresses
 from hustings.security.decoys import detections, due, rights, schedules
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.security.decoys.urls", "decoys/")),
+    routes.hq(routes.Section("hustings.security.decoys.urls", "decoys/")),
     routes.routes(routes.Route("hustings.security.decoys.plain_urls", place=routes.Place.LAST)),
     routes.secret_paths("shared"),
     roles.rights(*rights.RIGHTS),

@@ -1,6 +1,5 @@
 """Manifest of the incidents: everything given to the other apps."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.persons import origins
@@ -10,7 +9,7 @@ from hustings.security.incidents import protected_profile, schedules, team
 from hustings.site.candidates import insiders as candidates
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.security.incidents.urls", "shield/")),
+    routes.hq(routes.Section("hustings.security.incidents.urls", "shield/")),
     protected_profile.insiders(candidates.insiders),
     routes.routes(routes.Route("hustings.security.incidents.api.urls", "api/shield/v1/")),
     schedules.part,

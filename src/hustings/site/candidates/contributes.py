@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import menu, roles, wagtail_groups
+from hustings.foundation.accounts import roles, wagtail_groups
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.persons import timeline
@@ -39,9 +39,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
-    menu.sections(
-        menu.Section("hustings.site.candidates.domains", "candidate-domains/"),
-        menu.Section("hustings.site.candidates.urls", "candidates/"),
+    routes.hq(
+        routes.Section("hustings.site.candidates.domains", "candidate-domains/"),
+        routes.Section("hustings.site.candidates.urls", "candidates/"),
     ),
     routes.api(routes.Api("hustings.site.candidates.api.router")),
     routes.routes(routes.Route("hustings.site.candidates.public_urls", is_localised=True)),

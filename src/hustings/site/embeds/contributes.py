@@ -1,6 +1,5 @@
 """Manifest of embeds: everything given to the other apps."""
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.process import counters as gathering
@@ -8,7 +7,7 @@ from hustings.people.persons import origins
 from hustings.site.embeds import counters, kinds, schedules
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.site.embeds.urls", "embedding/")),
+    routes.hq(routes.Section("hustings.site.embeds.urls", "embedding/")),
     routes.routes(
         routes.Route("hustings.site.embeds.urls_public", is_localised=True),
         routes.Route("hustings.site.embeds.plain_urls"),

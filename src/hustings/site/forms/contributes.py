@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.people.changes import undo
@@ -80,7 +79,7 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.site.forms.urls", "surveys/")),
+    routes.hq(routes.Section("hustings.site.forms.urls", "surveys/")),
     privacy.part,
     embeds.kinds(embedded.FormKind()),
     routes.routes(routes.Route("hustings.site.forms.urls_public", is_localised=True)),

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.foundation.lib.text.languages import in_language
@@ -53,7 +52,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
-    menu.sections(menu.Section("hustings.site.petitions.urls", "petitions/")),
+    routes.hq(routes.Section("hustings.site.petitions.urls", "petitions/")),
     privacy.part,
     embeds.kinds(embedded.PetitionKind()),
     routes.api(routes.Api("hustings.site.petitions.api.router", {"petition_meter": 30})),

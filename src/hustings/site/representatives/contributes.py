@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.text.languages import in_language
@@ -61,9 +60,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
-    menu.sections(
-        menu.Section("hustings.site.representatives.urls", "representatives/"),
-        menu.Section("hustings.site.representatives.urls_appeals", "appeals/"),
+    routes.hq(
+        routes.Section("hustings.site.representatives.urls", "representatives/"),
+        routes.Section("hustings.site.representatives.urls_appeals", "appeals/"),
     ),
     privacy.part,
     routes.routes(routes.Route("hustings.site.representatives.urls_public", is_localised=True)),
