@@ -5,11 +5,10 @@ A line with such a value never ends in a yes. What a column means that no target
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.lib.text.text_folding import folded
 
 REFUSALS, OTHER, OPEN = "refusals", "other", ""  # what a column holds, as chosen; asked and not answered
 LONGEST, MOST_WORDS = 80, 12  # of a value; what is longer is prose
@@ -39,6 +38,7 @@ def _any_of(*lists: str) -> str:
 
 _OWN_WISH = re.compile(rf"\b(?:{_any_of(_WISHES)})(?!\w)|{_INSIDE}")
 _ANY = re.compile(rf"\b(?:{_any_of(_WISHES, _DEAD)})(?!\w)|{_INSIDE}|bounce")
+_SOMEWHERE = re.compile(_ANY.pattern.replace("^", "").replace("$", ""))  # in all cells of a line at once
 _APART = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -49,11 +49,6 @@ def looks(cell: str) -> bool:
         return False
     if cell[:1] in "+0123456789" and not _LETTER.search(cell):  # phones, dates, codes
         return False
-    return _looks(cell)
-
-
-@lru_cache(50_000)  # names, towns and states come again and again
-def _looks(cell: str) -> bool:
     plain = _plain(cell)
     return plain.count(" ") < MOST_WORDS and bool(_ANY.search(plain))
 
@@ -64,7 +59,7 @@ def is_own_wish(cell: str) -> bool:
 
 
 def _plain(cell: str) -> str:
-    return _APART.sub(" ", fold(cell)).strip()
+    return _APART.sub(" ", folded(cell)).strip()
 
 
 class Reader:
@@ -79,6 +74,8 @@ class Reader:
 
     def found(self, cells: Sequence[str]) -> list[tuple[int, str]]:
         """The columns and values of a line that say a refusal."""
+        if not _SOMEWHERE.search(_plain(" ".join(cells))):  # nearly all: looked at once, not cell by cell
+            return []
         return [
             (at, cell) for at, text in enumerate(cells)
             if text and at not in self._left_out and (cell := text.strip()) and looks(cell)
