@@ -20,7 +20,7 @@ KNOWN = """
 import json, sys, django
 django.setup()
 from django.db import connection, transaction
-from hustings.security.decoys import heard, known, raising, register
+from hustings.security.decoys import detections as heard, lookups as known, alarms as raising, register
 retired, address, password, sha256, head = json.loads(sys.argv[1])
 proof = register.prove(head=head)
 alarm = heard.log_in(address, raising.now(address="192.0.2.7"), password=password)

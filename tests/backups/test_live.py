@@ -26,7 +26,7 @@ KILLED = """
 import os, signal, sys
 import django
 django.setup()
-from hustings.foundation.backups import filling, files, restoring
+from hustings.foundation.backups import table_loader as filling, files, restore as restoring
 where = sys.argv.pop(1)
 def die(*args, **more):
     os.kill(os.getpid(), signal.SIGKILL)

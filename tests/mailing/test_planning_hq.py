@@ -12,6 +12,7 @@ from hustings.outreach.delivery import eta, progress, timetable
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch import actions
 from hustings.outreach.mailings.models import Mailing
+from tests import addresses
 from tests.conftest import user
 from tests.mailing.conftest import reader
 from tests.mailing.test_planning import at, plan
@@ -23,7 +24,7 @@ State = Mailing.State
 
 def post(browser, name, mailing, **fields):
     return browser.post(
-        reverse(f"mailing:{name}", args=[mailing.pk]), fields, headers={"accept-language": "en"}
+        addresses.outreach(name, args=[mailing.pk]), fields, headers={"accept-language": "en"}
     )
 
 
@@ -34,7 +35,7 @@ def send(browser, mailing, **fields):
 
 def page(browser, name, *words):
     return browser.get(
-        reverse(f"mailing:{name}", args=words), headers={"accept-language": "en"}
+        addresses.outreach(name, args=words), headers={"accept-language": "en"}
     ).content.decode()
 
 

@@ -19,6 +19,7 @@ from hustings.outreach.tracking.models import Follow, MailingLink, Measure
 from hustings.people.changes.operations.run import run_operation
 from hustings.people.persons.models import Activity, Operation, Tag
 from hustings.people.segments.models import Segment
+from tests import addresses
 from tests.conftest import user
 from tests.mailing.conftest import letters, reader
 from tests.mailing.sequences import add, got, put_in, run, wait, where
@@ -42,13 +43,13 @@ def hq(client, dora):
 
 
 def page(hq, view, *args):
-    answer = hq.get(reverse(f"mailing:{view}", args=args))
+    answer = hq.get(addresses.outreach(view, args=args))
     assert answer.status_code == 200
     return answer.content.decode()
 
 
 def post(hq, view, *args, **data):
-    return hq.post(reverse(f"mailing:{view}", args=args), data)
+    return hq.post(addresses.outreach(view, args=args), data)
 
 
 def kinds(sequence):

@@ -234,7 +234,8 @@ def test_stuffing_is_what_servers_undo(message):
 def test_the_catcher_keeps_each_mail(tmp_path, settings):
     settings.INBOX = tmp_path / "inbox"
     port = free_port()
-    code = "import django; django.setup(); from hustings.outreach.mailings import inbox; inbox.catch()"
+    code = "import django; django.setup(); from hustings.outreach.delivery import demo_inbox"
+    code += "; demo_inbox.catch()"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "hustings.settings",
         "HUSTINGS_VAR": str(tmp_path),

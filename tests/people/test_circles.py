@@ -11,6 +11,7 @@ from hustings.people.persons import actions, relationships, team, timeline
 from hustings.people.persons.actions import relationships as deeds
 from hustings.people.persons.models import Affiliation, Household, Organisation, Person
 from hustings.people.privacy.actions import unlocks
+from tests import addresses
 from tests.people.test_hq import easy_second_factor, signed_in
 
 __all__ = ["easy_second_factor"]
@@ -121,9 +122,7 @@ def test_whom_they_belong_with_is_changed_on_the_record(charlie, zoe, alice):
     hq = signed_in(alice)
 
     def post(deed, *more, **words):
-        return hq.post(
-            reverse(f"people:{deed}", args=[charlie.uid, *more]), words, follow=True
-        ).content.decode()
+        return hq.post(addresses.people(deed, args=[charlie.uid, *more]), words, follow=True).content.decode()
 
     assert "Alice" in post("owner", owner=alice.pk)
     assert "CGT" in post("affiliations", name="CGT", role="delegate")
@@ -197,10 +196,10 @@ def test_nobody_reaches_households_and_people_out_of_their_territory(charlie, fa
     hq = signed_in(alice)
     assert hq.get(reverse("persons:household", args=[Household.objects.get().pk])).status_code == 404
     for name in ("choose_household", "choose_recruiter"):
-        url = reverse(f"people:{name}", args=[charlie.uid])
+        url = addresses.people(name, args=[charlie.uid])
         assert "Away" not in hq.get(url, {"q": "far"}).content.decode()
         assert hq.post(url, {"person": far.uid}).status_code == 404
         assert signed_in(mallory).get(url).status_code == 403
     for name in ("owner", "affiliations", "household_leaving", "recruits"):
-        assert hq.post(reverse(f"people:{name}", args=[far.uid]), {"name": "x"}).status_code in {404, 405}
+        assert hq.post(addresses.people(name, args=[far.uid]), {"name": "x"}).status_code in {404, 405}
     assert Person.objects.get(pk=charlie.pk).household is None

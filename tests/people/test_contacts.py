@@ -13,6 +13,7 @@ from hustings.people.contacts.models import Contact, FollowUp
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons import team, timeline
 from hustings.people.persons.models import Consent, Person, Phone
+from tests import addresses
 from tests.people.test_hq import easy_second_factor, signed_in
 
 __all__ = ["easy_second_factor"]
@@ -202,7 +203,7 @@ def test_nobody_touches_follow_ups_and_contacts_out_of_their_reach(charlie, alic
         assert signed_in(mallory).post(url, {"days": "1"}).status_code == 403
     for owner in (far, charlie):
         for name in ("contact_removal", "contact_follows"):
-            url = reverse(f"people:{name}", args=[owner.uid, contact.pk])
+            url = addresses.people(name, args=[owner.uid, contact.pk])
             assert signed_in(alice).post(url).status_code == 404
         url = reverse("contacts:follow_up_removal", args=[owner.uid, follow_up.pk])
         assert signed_in(alice).post(url).status_code == 404

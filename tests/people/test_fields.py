@@ -14,6 +14,7 @@ from hustings.people.persons import field_values as persons_field_values
 from hustings.people.persons.models import Field, FieldOption, FieldValue, Person
 from hustings.people.privacy import export_rows
 from hustings.people.segments import criteria
+from tests import addresses
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_import_run import bring
 from tests.people.test_operations import begin, run, undo
@@ -185,7 +186,7 @@ def test_choices_are_changed_by_those_who_change_people_everywhere(alice, mallor
     other = persons_actions.add_field(label="Other", kind="choice", options=["x"])
     for user in (alice, mallory):
         for name, args in [("options", []), ("option", [option.pk]), ("option_removal", [option.pk])]:
-            url = reverse(f"people:{name}", args=[diet.pk, *args])
+            url = addresses.people(name, args=[diet.pk, *args])
             assert signed_in(user).post(url, {"label": "Hacked"}).status_code == 403
     assert FieldOption.objects.count() == 4
     with pytest.raises(persons_actions.BadOptions):

@@ -18,10 +18,14 @@ from django.core.files.storage import storages
 from django.db import connection, connections
 from django.utils import translation
 from hustings.people.persons import actions
-from hustings.people.persons.actions import imports
-from hustings.people.imports import checking, forgetting, loading, running
+from hustings.people.imports.actions import imports
+from hustings.people.imports.run import dry_run as checking, execution as running
+from hustings.people.privacy import file_erasure as forgetting
+from hustings.people.imports.source import loader as loading
 from hustings.people.imports.columns.options import Options
 from hustings.people.persons.models import *
+from hustings.people.imports.models import Import, ImportLine
+from hustings.people.privacy.models import Forgetting
 from tests.people.workbooks import make
 
 translation.activate("en")

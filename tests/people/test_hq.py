@@ -14,6 +14,7 @@ from hustings.people.privacy.actions import unlocks
 from hustings.people.segments import actions as segments_actions
 from hustings.people.segments import figures
 from hustings.people.segments.models import Segment
+from tests import addresses
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +36,7 @@ def hq(alice):
 
 
 def url(name: str, person: Person, *more: object) -> str:
-    return reverse(f"people:{name}", args=[person.uid, *more])
+    return addresses.people(name, args=[person.uid, *more])
 
 
 def test_the_list_shows_only_those_one_may_see(hq, charlie):
@@ -50,7 +51,7 @@ def test_the_list_shows_only_those_one_may_see(hq, charlie):
 @pytest.mark.parametrize("text", ["!!", "@", "🙂", "\0", "x" * 300, "%", "'", "\ufffd", "+"])
 def test_a_search_for_what_is_no_name_finds_and_counts_nobody(hq, charlie, text):
     for name in ["list", "count"]:
-        page = hq.get(reverse(f"people:{name}"), {"q": text})
+        page = hq.get(addresses.people(name), {"q": text})
         assert page.status_code == 200
         assert "Charlie" not in page.content.decode()
         assert page.context["n"] == 0
@@ -347,7 +348,7 @@ def test_the_home_page_counts_people(hq, charlie):
 def test_those_without_the_right_are_told_so(mallory, charlie):
     client = signed_in(mallory)
     for name in ["list", "add", "tags", "fields", "segments", "segment_add", "count"]:
-        assert client.get(reverse(f"people:{name}")).status_code in {302, 403}, name
+        assert client.get(addresses.people(name)).status_code in {302, 403}, name
     assert client.get(url("record", charlie)).status_code in {302, 403}
 
 
@@ -369,4 +370,4 @@ def test_a_new_criterion_is_not_called_wrong_before_somebody_asks_for_its_people
 
 @pytest.mark.parametrize("name", ["tags", "fields", "segments", "list"])
 def test_an_empty_list_says_what_to_do_next(dora, name):
-    assert "yet. " in signed_in(dora).get(reverse(f"people:{name}")).text
+    assert "yet. " in signed_in(dora).get(addresses.people(name)).text

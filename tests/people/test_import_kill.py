@@ -23,8 +23,8 @@ KILLS = 2
 BEGIN = """
 import django, sys
 django.setup()
-from hustings.people.persons.actions import imports
-from hustings.people.imports import running
+from hustings.people.imports.actions import imports
+from hustings.people.imports.run import execution as running
 from hustings.people.imports.columns.options import COLUMN, Options, Statement
 with open(sys.argv[1], "rb") as file:
     imported = imports.take_file(file=file, name="list.csv", user=None)

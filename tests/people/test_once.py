@@ -20,6 +20,7 @@ from hustings.people.persons.models import Person, Topic, Unlock
 from hustings.people.privacy.actions import unlocks
 from hustings.people.privacy.models import RetentionRule
 from hustings.people.segments.models import SavedView, Segment
+from tests import addresses
 
 pytestmark = pytest.mark.both
 
@@ -66,7 +67,7 @@ DEEDS = {
 @pytest.mark.parametrize("name", DEEDS)
 def test_a_deed_on_a_record_that_is_sent_twice_is_done_once(hq, charlie, name):
     words, rows = DEEDS[name]
-    page, url = reverse("persons:record", args=[charlie.uid]), reverse(f"people:{name}", args=[charlie.uid])
+    page, url = reverse("persons:record", args=[charlie.uid]), addresses.people(name, args=[charlie.uid])
     form = hq.get(page).context
     forms = {"contacts": "contact_form", "record_follow_ups": "follow_up_form"}
     if name in forms:  # what the browser has chosen already
@@ -100,7 +101,7 @@ def removals(charlie: Person) -> dict[str, int]:
 def test_a_removal_that_is_sent_twice_leads_back_and_is_told_once(hq, charlie):
     page = reverse("persons:record", args=[charlie.uid])
     for name, pk in removals(charlie).items():
-        url = reverse(f"people:{name}", args=[charlie.uid, pk])
+        url = addresses.people(name, args=[charlie.uid, pk])
         words = {"once": token(hq, page, url)}
         before = charlie.activities.count()
         first, second = hq.post(url, words), hq.post(url, words)

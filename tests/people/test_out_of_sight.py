@@ -27,6 +27,7 @@ from hustings.people.persons import pending_addresses
 from hustings.people.persons.models import Email, Person
 from hustings.people.privacy import actions as privacy_actions
 from hustings.people.privacy.actions import unlocks
+from tests import addresses
 from tests.conftest import user
 from tests.people.own_page import english
 from tests.people.test_hq import easy_second_factor, signed_in
@@ -224,7 +225,7 @@ def test_or_leave_it_out_as_he_may_himself(charlie: Person, bob: User, dora: Use
         on_a_record(signed_in(bob), charlie)
         (line,) = pending_addresses.of(charlie)
         args = [charlie.uid, line.pk] if name == "waiting_removal" else [line.pk]
-        client.post(reverse(f"people:{name}", args=args), {"do": "out"})
+        client.post(addresses.people(name, args=args), {"do": "out"})
         assert not pending_addresses.of(charlie)
         assert charlie.emails.count() == 1
     assert charlie.activities.filter(kind="person.email_left_out").count() == 2

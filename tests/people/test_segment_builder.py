@@ -16,6 +16,7 @@ from hustings.people.segments.forms import Builder
 from hustings.people.segments.forms.builder import posted_from
 from hustings.people.segments.models import Segment
 from hustings.people.segments.views import preview
+from tests import addresses
 
 ADD = "/hq/people/segments/add/"
 
@@ -161,7 +162,7 @@ def test_a_segment_for_oneself_is_seen_by_nobody_else(hq, bob, dora):
     )
     assert "Mine" not in hq.get(reverse("segments:segments")).text
     for name in ["segment", "segment_removal"]:
-        assert hq.get(reverse(f"people:{name}", args=[mine.pk])).status_code == 404
+        assert hq.get(addresses.people(name, args=[mine.pk])).status_code == 404
     assert "Mine" not in hq.post(ADD, {"c0-criterion": "segment", "do": "update"}).text
     assert "Mine" not in hq.get(ADD, {"like": mine.pk}).text
     browser = Client(headers={"accept-language": "en"})

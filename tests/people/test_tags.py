@@ -19,6 +19,7 @@ from hustings.people.persons.actions.topics import add_topic, choose_topic
 from hustings.people.persons.models import Email, Field, Operation, Tag
 from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.models import Segment
+from tests import addresses
 from tests.conftest import user
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_operations import run, undo
@@ -106,8 +107,7 @@ def test_only_who_changes_people_everywhere_adds_tags_and_fields(crowd, alice, d
     assert not Field.objects.exists()
     for name in ("tags", "fields"):
         assert (
-            '<form method="post" class="hq-inline"'
-            not in local.get(reverse(f"people:{name}")).content.decode()
+            '<form method="post" class="hq-inline"' not in local.get(addresses.people(name)).content.decode()
         )
     with pytest.raises(persons_actions.NotYours):
         changes_actions.merge_tags(tag=Tag.objects.first(), into=Tag.objects.last(), user=alice)
@@ -148,7 +148,7 @@ def test_tags_fields_and_topics_count_those_in_sight(db, charlie, alice, dora):
     for someone, n in [(alice, 1), (dora, 2)]:
         client = signed_in(someone)
         for name in ["tags", "fields"]:
-            (row,) = client.get(reverse(f"people:{name}")).context["rows"]
+            (row,) = client.get(addresses.people(name)).context["rows"]
             assert row.n_people == n
         (row,) = client.get(reverse("persons:topics")).context["rows"]
         assert (row.n_in, row.n_out) == (n, 0)

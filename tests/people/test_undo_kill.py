@@ -19,14 +19,14 @@ UNDO = (
     + """
 running.run_import(imported.pk)
 imported.refresh_from_db()
-from hustings.people.persons.actions import operations
+from hustings.people.changes.actions import operations
 operations.undo(operation=imported.operation)
 """
 )
 PROVE = """
 import django
 django.setup()
-from hustings.people.persons import ledger
+from hustings.people.privacy import consent_ledger as ledger
 proof = ledger.prove()
 assert proof.fault is None, proof
 """
@@ -58,5 +58,5 @@ def test_killed_workers_undo_all_of_an_import(installation: Installation, tmp_pa
             worker.wait(20)
     assert any(0 < n < made.created for n in seen), f"no kill hit the undoing: {seen}"
     for table in ["person", "email", "phone", "activity", "consent", "consententry", "fieldvalue", "note"]:
-        assert installation.n(f"people_{table}") == 0, table
+        assert installation.n(f"persons_{table}") == 0, table
     installation.run(PROVE)

@@ -223,7 +223,7 @@ def _closed_doors(walk: walking.Walk, code: str) -> None:
 
 def _headquarters(staff: walking.Walk) -> None:
     """A sample of our pages in HQ; what they lead to is a view."""
-    numbers = {"petitions_hq": Petition, "surveys": Questionnaire, "candidates": Candidacy}
+    numbers = {"petitions_hq": Petition, "forms": Questionnaire, "candidates": Candidacy}
     for name, is_of_one in OURS.items():
         one = numbers[name.partition(":")[0]].objects.latest("pk").pk if is_of_one else None
         where = reverse(name, args=[one] if is_of_one else [])

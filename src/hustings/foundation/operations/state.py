@@ -41,7 +41,7 @@ def line(task: Any) -> Line:
 
 
 def name(path: str) -> str:
-    """``hustings.people.persons.tasks.tidy`` is called ``people: tidy``."""
+    """``hustings.people.privacy.tasks.tidy`` is called ``people: tidy``."""
     app, _, deed = path.removeprefix("hustings.").replace(".tasks.", ".").rpartition(".")
     return f"{app}: {deed.replace('_', ' ')}"
 

@@ -122,7 +122,7 @@ def compose(thanks: Thanks, address: str) -> EmailMultiAlternatives:
             ],
         }  # fmt: skip
         mail = mails.compose(
-            to=address, subject=str(words["subject"]), template="people/mails/own_page",
+            to=address, subject=str(words["subject"]), template="selfservice/mails/own_page",
             words={"words": words, "campaign": campaign, "language": person.language},
         )  # fmt: skip
         mail.extra_headers |= opt_out_links.headers(thanks, campaign)
