@@ -101,10 +101,11 @@ def test_a_backup_of_a_later_version_is_refused(campaign, tmp_path):
     later, here = campaign(), campaign()
     with closing(sqlite3.connect(later.var / "hustings.sqlite3")) as db, db:
         db.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('persons', '9999_later', '2030-01-01')"
+            "INSERT INTO django_migrations (app, name, applied)"
+            " VALUES ('persons', '9999_later', '2030-01-01')"
         )
     later.backup(tmp_path / "b")
-    with pytest.raises(TooNew, match=r"people\.9999_later.*Upgrade Hustings first"):
+    with pytest.raises(TooNew, match=r"persons\.9999_later.*Upgrade Hustings first"):
         here.restore(tmp_path / "b")
 
 

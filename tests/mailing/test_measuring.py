@@ -98,12 +98,8 @@ def test_links_of_those_who_agreed_are_their_own_in_both_parts(sent):
     assert ours(text) == links
     assert ours(html) == [*links, f"/m/c/0/{own}"]
     assert set(MailingLink.objects.values_list("number", "target")) == {(1, PETITION), (2, PLAN)}
-    for kept in (
-        "mailto:a@example.org",
-        "tel:+33123456789",
-        "https://elsewhere.example.com/",
-        "/fr/my-data/",
-    ):
+    untouched = "mailto:a@example.org tel:+33123456789 https://elsewhere.example.com/ /fr/my-data/"
+    for kept in untouched.split():
         assert f'href="{kept}' in html or f'localhost:8000{kept}"' in html
     assert "/u/" in html  # the way out is never counted
 

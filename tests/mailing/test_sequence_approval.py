@@ -66,7 +66,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     assert Approval.objects.open().count() == 2
     assert [each.mailing for each in todos.on(carla)] == [first, second]
     assert todos.on(dora) == []
-    asked = DBTaskResult.objects.get(task_path__endswith="telling.tell")  # one letter for both
+    asked = DBTaskResult.objects.get(task_path__endswith="notifications.tell")  # one letter for both
     notifications.tell.call(*asked.args_kwargs["args"])
     assert "de lettres du parcours" in mailoutbox[-1].body
     assert f"{url}#approval" in mailoutbox[-1].body

@@ -17,6 +17,7 @@ from hustings.foundation.jobs import GiveBack
 from hustings.people.imports.actions import imports
 from hustings.people.imports.models import Import, ImportLine
 from hustings.people.imports.run import dry_run, execution
+from hustings.people.imports.source import loader
 from hustings.people.imports.source.encodings import Unreadable
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Operation, Person
@@ -62,7 +63,7 @@ def held() -> str:
 
 
 def rows(imported: Import) -> list[tuple[int, list[str]]]:
-    with file_erasure.loading.records(imported) as found:
+    with loader.records(imported) as found:
         return [(record.line, record.cells) for record in found if not record.refused]
 
 
@@ -200,7 +201,7 @@ def test_a_file_that_cannot_be_read_is_put_away(charlie: Person) -> None:
     privacy_actions.erase_person(person=charlie)
     file_erasure.in_files()
     imported.refresh_from_db()
-    with pytest.raises(Unreadable), file_erasure.loading.records(imported):
+    with pytest.raises(Unreadable), loader.records(imported):
         pass
     assert (imported.path, imported.state, imported.values) == ("", Import.State.FAILED, {})
     other.refresh_from_db()

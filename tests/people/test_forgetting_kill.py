@@ -21,6 +21,7 @@ from hustings.people.persons import actions
 from hustings.people.imports.actions import imports
 from hustings.people.imports.run import dry_run as checking, execution as running
 from hustings.people.privacy import file_erasure as forgetting
+from hustings.people.privacy import actions as erasure
 from hustings.people.imports.source import loader as loading
 from hustings.people.imports.columns.options import Options
 from hustings.people.persons.models import *
@@ -104,7 +105,7 @@ def named():
 
 assert files() == named()
 for one in Person.objects.filter(external_id__in=["Z9"]):
-    actions.erase_person(person=one)
+    erasure.erase_person(person=one)
 assert Forgetting.objects.count() == 1
 loading.unpack(Import.objects.get(pk=book.pk), lambda n: None)
 before = state()

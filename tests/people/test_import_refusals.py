@@ -12,6 +12,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
 from hustings.people.imports.actions import saved_mappings
 from hustings.people.imports.columns import mapping_presets
@@ -95,7 +96,7 @@ def test_a_line_with_a_refusal_never_ends_in_a_yes(
         unwilling=what,
     )
     if translated:
-        options.values = {str(at): {unwilling.fold(refusal): "yes"}}
+        options.values = {str(at): {fold(refusal): "yes"}}
     fields = [Field(slug="job", label="Job", kind=Field.Kind.TEXT)]
     sheet = Sheet(COLUMNS, ["email.1", *mapping], options, fields)
     row = sheet.row(Record(2, ["ann@example.org", *cells]))
