@@ -76,7 +76,7 @@ def _play(mailing: int, head, rows: list[Row], began: datetime, keys: list[int])
 
     from hustings.outreach.emails import tracking_urls
     from hustings.outreach.tracking import aggregation
-    from hustings.outreach.tracking.models import Touch
+    from hustings.outreach.tracking.models import TrackingEvent
 
     client = Client()
     shared = tracking_urls.make(mailing)
@@ -94,7 +94,7 @@ def _play(mailing: int, head, rows: list[Row], began: datetime, keys: list[int])
             f"/m/c/{link}/{token}", headers=says, REMOTE_ADDR=where, HTTP_HOST="localhost"
         )
         assert answer.status_code == 302, answer.status_code
-        Touch.objects.filter(pk=Touch.objects.latest("pk").pk).update(at=at)
+        TrackingEvent.objects.filter(pk=TrackingEvent.objects.latest("pk").pk).update(at=at)
     aggregation.fold()
 
 

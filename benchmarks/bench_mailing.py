@@ -284,13 +284,13 @@ def play(role: str, arg: str, connections: int) -> None:
     """One of the processes that send."""
     from hustings.foundation.campaigns.models import Campaign
     from hustings.outreach.delivery.transports.smtp import Server
-    from hustings.outreach.delivery.worker.loop import Round
+    from hustings.outreach.delivery.worker.loop import DeliveryLoop
     from hustings.outreach.emails import composition
     from hustings.outreach.mailings.models import Mailing
 
     what, _, kilobytes = arg.partition(":")
     if role == "worker":
-        round_ = Round(
+        round_ = DeliveryLoop(
             Mailing.objects.get(pk=int(what)), to=Server("127.0.0.1", PORT), n_connections=connections
         )
         print("ready", flush=True)

@@ -101,7 +101,7 @@ def costs(n: int, connections: int) -> None:
     from django.db import connection
 
     from hustings.outreach.delivery.transports.smtp import Server
-    from hustings.outreach.delivery.worker.loop import Round
+    from hustings.outreach.delivery.worker.loop import DeliveryLoop
     from hustings.outreach.mailings.models import Mailing
 
     counts = {"queueing": 0, "sending": 0}
@@ -122,7 +122,7 @@ def costs(n: int, connections: int) -> None:
 
     Mailing.objects.filter(pk=mailing.pk).update(state="sending", queued_at=timezone.now())
     mailing.refresh_from_db()
-    round_ = Round(mailing, to=Server("127.0.0.1", bench.PORT), n_connections=connections)
+    round_ = DeliveryLoop(mailing, to=Server("127.0.0.1", bench.PORT), n_connections=connections)
     with counting("sending"):
         round_.run(LONGEST, lambda: round_.n_sent >= n)
     sent = mailing.deliveries.filter(state="sent").count()

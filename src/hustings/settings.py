@@ -130,7 +130,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hustings.foundation.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "hustings.foundation.accounts.login_attempts.KnockMiddleware",  # sees also what the next one refuses
+    "hustings.foundation.accounts.login_attempts.LoginAttemptMiddleware",  # sees also what is refused below
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

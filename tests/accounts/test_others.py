@@ -22,7 +22,7 @@ from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election, Exemption
 from hustings.foundation.territories.actions import create_free
 from hustings.foundation.territories.models import Zone
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery.models import Destination, Pace, Warmup
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing, Template
@@ -60,7 +60,7 @@ KEPT = [
     if config.name.startswith("hustings.") and config.label not in UNKEPT
 ]
 # What is written while one looks on, or beside the thing.
-BESIDE = {"accounts_logline", "accounts_device", "delivery_carrier"}
+BESIDE = {"accounts_logline", "accounts_device", "delivery_workerlease"}
 
 
 @pytest.fixture
@@ -268,8 +268,8 @@ def tried(dora: Any, segment: Segment) -> dict[str, list[Any]]:
     running = Mailing.objects.create(
         name="W", content=content, segment=segment, user=dora, sent_by=dora, state="sending"
     )
-    Trial.objects.create(mailing=draft, measure="clicks")
-    Trial.objects.create(mailing=running, measure="clicks", versions="AB", seed="1")
+    ABTest.objects.create(mailing=draft, measure="clicks")
+    ABTest.objects.create(mailing=running, measure="clicks", versions="AB", seed="1")
     found: dict[str, list[Any]] = {"abtests:trial": [draft.pk]}
     for name in ["abtests:trial_choice", "abtests:trial_figures"]:
         found[name] = [running.pk]

@@ -12,7 +12,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from hustings.foundation.jobs.models import WorkerPulse
+from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.shells.cli import downtime
 from tests.backups.conftest import KEY, Campaign
 from tests.backups.content import fill
@@ -33,7 +33,7 @@ def backup(campaign: Callable[..., Campaign], tmp_path):
 def pulse(here: Campaign, name: str, ago: float) -> None:
     now = timezone.now() - timedelta(seconds=ago)
     row = {"kind": "worker", "run": "abcd", "started_at": now, "seen_at": now}
-    WorkerPulse.objects.using(here.alias).update_or_create(name=name, defaults=row)
+    WorkerHeartbeat.objects.using(here.alias).update_or_create(name=name, defaults=row)
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def test_a_killed_process_is_waited_for_and_no_longer(campaign, backup):
 )  # killed a second ago; on a machine whose clock is an hour ahead
 def test_it_waits_no_longer_than_the_silence_asked_for(ago):
     now = timezone.now() - timedelta(seconds=ago)
-    WorkerPulse.objects.create(name="killed", kind="worker", run="abcd", started_at=now, seen_at=now)
+    WorkerHeartbeat.objects.create(name="killed", kind="worker", run="abcd", started_at=now, seen_at=now)
     began = time.monotonic()
     downtime.look(silence=2)
     assert 0.4 < time.monotonic() - began < 20, "the usual silence is thirty seconds"
@@ -111,7 +111,7 @@ def test_a_web_server_gives_signs_of_life_until_it_ends(campaign, backup, tmp_pa
     env = processes.environment(
         here.var, HUSTINGS_DATABASE_URL=here.address, HUSTINGS_SECRET_KEY=KEY, HUSTINGS_DEBUG="1"
     )
-    rows = WorkerPulse.objects.using(here.alias).filter(kind="web")
+    rows = WorkerHeartbeat.objects.using(here.alias).filter(kind="web")
     words = ["web", "--bind", f"127.0.0.1:{port}", "--processes", "1"]
     web = processes.hustings(words, env, tmp_path / "log")
     try:

@@ -176,4 +176,4 @@ def test_a_worker_asked_to_stop_gives_back_what_takes_too_long(campaign: Campaig
     assert campaign.running["worker"].wait(30) == 0
     rows = "SELECT status, jsonb_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
     assert campaign.ask(rows) == [("READY", 0)]
-    assert campaign.ask("SELECT count(*) FROM jobs_workerpulse") == [(0,)]
+    assert campaign.ask("SELECT count(*) FROM jobs_workerheartbeat") == [(0,)]

@@ -61,7 +61,7 @@ def rows(var: Path, question: str) -> list[tuple[object, ...]]:
 
 def test_it_serves_works_and_ends_whole(var: Path, port: int, up: "subprocess.Popen[bytes]") -> None:
     assert processes.serves(port)
-    pulses = "SELECT count(*) FROM jobs_workerpulse"
+    pulses = "SELECT count(*) FROM jobs_workerheartbeat"
     processes.until(lambda: rows(var, pulses)[0][0] >= 3, 60, "a sign of life of web, worker and scheduler")
     done = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'SUCCESSFUL'"
     with closing(sqlite3.connect(var / "hustings.sqlite3", timeout=20)) as connection, connection:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from hustings.foundation.accounts import login_attempts
 from hustings.foundation.lib.process.logs import Line
 from hustings.security.decoys import actions, alarms, digests, lines
-from hustings.security.decoys.models import Alarm, Entry, Handing, Server, Sighting
+from hustings.security.decoys.models import Alarm, Distribution, Entry, Server, Sighting
 
 pytestmark = pytest.mark.django_db
 BROWSER = {
@@ -229,7 +229,7 @@ def test_sets_are_off_until_a_director_allows_them_and_each_is_confirmed(client,
     assert (refused.status_code, "shown once" in refused.text) == (422, False)
     taken = client.post("/hq/decoys/sets/new/", said | {"confirmed": "on"}).text
     assert taken.count("@campaign.example</code>") == 3
-    handing = Handing.objects.get()
+    handing = Distribution.objects.get()
     assert handing.who == "Erin <erin@example.org>"
     assert Entry.objects.filter(deed="handed", content__page=said["page"]).exists()
     one = handing.decoys.first()

@@ -12,11 +12,11 @@ from wagtail.contrib.redirects.models import Redirect
 
 from hustings.foundation.accounts.models import Grant, User
 from hustings.outreach.abtests import results
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.archive.models import ArchivePage
 from hustings.outreach.automations.models import Enrolment, Sequence
 from hustings.outreach.bounces import forgiveness
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.emails import campaign_look, previews
 from hustings.outreach.emails.models import LetterLook
@@ -25,7 +25,7 @@ from hustings.outreach.preflight import desk as preflight_desk
 from hustings.outreach.preflight import registry as preflight_registry
 from hustings.outreach.review.comments import threads
 from hustings.outreach.review.models import Comment, Precaution
-from hustings.outreach.tracking.models import Follow
+from hustings.outreach.tracking.models import Conversion
 from hustings.people.contacts.models import Contact, FollowUp
 from hustings.people.duplicates.models import Duplicate
 from hustings.people.persons.models import (
@@ -49,12 +49,23 @@ from hustings.security.leaks.models import Case
 from hustings.security.lookalikes.models import Find
 from hustings.shells.demo import fill, texts, work
 from hustings.site.petitions.models import Petition, Signature
-from hustings.site.representatives.models import Approach, Representative
+from hustings.site.representatives.models import ContactAttempt, Representative
 from hustings.site.website.models import Tally
 
 COUNTED = [User, Grant, Person, Phone, Consent, Tagging, Note, Activity, Mailing, Delivery]
-COUNTED += [Petition, Signature, Return, Sequence, Enrolment, Trial, Comment, ArchivePage, Follow, LetterLook]
-COUNTED += [Approach, Representative, Find, Report, Account, Case, Tally]
+COUNTED += [
+    Petition,
+    Signature,
+    Bounce,
+    Sequence,
+    Enrolment,
+    ABTest,
+    Comment,
+    ArchivePage,
+    Conversion,
+    LetterLook,
+]
+COUNTED += [ContactAttempt, Representative, Find, Report, Account, Case, Tally]
 COUNTED += [Affiliation, Contact, Duplicate, FieldValue, FollowUp, Household, SavedView, TopicAnswer]
 
 
@@ -135,7 +146,7 @@ def _mailings_are_as_they_would_be() -> None:
 
 
 def _letters_left_and_came_back() -> None:
-    trial = Trial.objects.get()
+    trial = ABTest.objects.get()
     found = results.of(trial)
     assert found and sum(found.most.values()) == trial.mailing.links.get().n_clicks > 0
     assert trial.begun_at and not trial.winner and results.n_waiting(trial) > 100
@@ -145,12 +156,12 @@ def _letters_left_and_came_back() -> None:
     assert inside.filter(step__isnull=False).count() == inside.count() > 5
     assert Enrolment.objects.filter(ended_at__isnull=False).exists()
     assert FollowUp.objects.filter(what=texts.read("mails")["sequence"]["task"]).exists()
-    kinds = set(Return.objects.exclude(applied_at=None).values_list("kind", "severity"))
+    kinds = set(Bounce.objects.exclude(applied_at=None).values_list("kind", "severity"))
     assert kinds >= {("bounce", "hard"), ("bounce", "soft"), ("bounce", "block"), ("complaint", "")}
     assert Email.objects.filter(status=Email.Status.BOUNCING).exists()
     assert forgiveness.bursts()
-    assert Follow.objects.filter(kind="reply", version="").exists()
-    assert Follow.objects.filter(kind="reply", version__in="AB").exists()
+    assert Conversion.objects.filter(kind="reply", version="").exists()
+    assert Conversion.objects.filter(kind="reply", version__in="AB").exists()
     assert all(pair.is_told for pair in campaign_look.pairs(LetterLook.objects.get()))
     shown = ArchivePage.objects.shown()
     assert shown.count() == 5

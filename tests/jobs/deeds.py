@@ -6,13 +6,13 @@ from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from hustings.foundation import jobs
-from hustings.foundation.jobs.models import Tick
+from hustings.foundation.jobs.models import ScheduleRun
 
 
 @task()
 def note(name: str) -> str:
     """Leave a row behind."""
-    Tick.objects.create(name=name, started_at=timezone.now())
+    ScheduleRun.objects.create(name=name, started_at=timezone.now())
     return name.upper()
 
 
@@ -32,7 +32,7 @@ def count_attempts(context: TaskContext) -> int:
 @task()
 def unfinished() -> None:
     """Ask to be run again."""
-    raise jobs.GiveBack
+    raise jobs.ReleaseTask
 
 
 @task()

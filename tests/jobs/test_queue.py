@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hustings.foundation import jobs
 from hustings.foundation.jobs import actions, queue
-from hustings.foundation.jobs.models import Lease, Tick, UniqueKey
+from hustings.foundation.jobs.models import Lease, ScheduleRun, UniqueKey
 from hustings.foundation.jobs.worker import drain
 from tests.jobs import deeds
 
@@ -33,7 +33,7 @@ def test_a_task_runs_once_and_leaves_no_lease(run_tasks):
     result = deeds.note.enqueue("first")
     assert run_tasks() == 1 and run_tasks() == 0
     assert status(result) == TaskResultStatus.SUCCESSFUL and result.return_value == "FIRST"
-    assert Tick.objects.count() == 1 and not Lease.objects.exists()
+    assert ScheduleRun.objects.count() == 1 and not Lease.objects.exists()
 
 
 def test_the_error_of_a_task_reaches_the_test(run_tasks):
@@ -185,7 +185,7 @@ def test_one_key_is_one_task_until_it_has_ended(run_tasks):
     run_tasks()
     assert jobs.enqueue_once(deeds.note, "k", "third")
     run_tasks()
-    assert set(Tick.objects.values_list("name", flat=True)) == {"first", "third"}
+    assert set(ScheduleRun.objects.values_list("name", flat=True)) == {"first", "third"}
     assert not UniqueKey.objects.exists()
 
 

@@ -7,7 +7,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from hustings.foundation.jobs import schedule, scheduler
-from hustings.foundation.jobs.models import Tick
+from hustings.foundation.jobs.models import ScheduleRun
 
 pytestmark = pytest.mark.both
 
@@ -18,7 +18,7 @@ NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 def deeds() -> Iterator[list[str]]:
     """Two deeds of our own in place of the campaign's."""
     done: list[str] = []
-    with schedule.deeds.replaced(
+    with schedule.jobs.replaced(
         schedule.every(lambda: done.append("often"), minutes=10, name="often"),
         schedule.daily(lambda: done.append("nightly"), at="03:30", name="nightly"),
     ):
@@ -28,7 +28,7 @@ def deeds() -> Iterator[list[str]]:
 def test_what_is_due_is_started_once_whatever_the_number_of_schedulers(db, deeds, run_tasks):
     assert scheduler.start_due(NOON) == ["often"]
     assert scheduler.start_due(NOON) == []
-    assert scheduler._start(schedule.deeds.find("often"), NOON - timedelta(minutes=10), NOON) is False
+    assert scheduler._start(schedule.jobs.find("often"), NOON - timedelta(minutes=10), NOON) is False
     run_tasks()
     assert deeds == ["often"]
 
@@ -48,22 +48,22 @@ def test_a_deed_does_not_pile_up_behind_itself(db, deeds):
     scheduler.start_due(NOON)
     scheduler.start_due(NOON + timedelta(minutes=11))
     assert DBTaskResult.objects.count() == 1
-    assert Tick.objects.get(name="often").started_at == NOON + timedelta(minutes=11)
+    assert ScheduleRun.objects.get(name="often").started_at == NOON + timedelta(minutes=11)
 
 
 def test_a_day_of_23_hours_keeps_the_local_time(deeds, settings):
     settings.TIME_ZONE = "Europe/Paris"
-    nightly = schedule.deeds.find("nightly")
+    nightly = schedule.jobs.find("nightly")
     saturday = datetime(2027, 3, 27, 12, 0, tzinfo=UTC)  # clocks change in the night
     assert nightly.due_after(saturday) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
     assert nightly.due_after(NOON) == datetime(2027, 3, 2, 2, 30, tzinfo=UTC)
 
 
 def test_a_management_command_can_be_scheduled(db, capsys):
-    schedule.Deed("check", "check").run()
+    schedule.ScheduledJob("check", "check").run()
     assert "no issues" in capsys.readouterr().out
 
 
 def test_the_campaigns_own_deeds_are_found(db):
-    assert schedule.deeds.find("jobs.prune")
+    assert schedule.jobs.find("jobs.prune")
     assert [name for _, deed in scheduler.upcoming() if (name := deed.name) == "jobs.prune"]

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.abtests import measures
 from hustings.outreach.abtests import results as standing
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.bounces import replies
 from hustings.outreach.bounces.parsers import messages
 from hustings.outreach.delivery import return_paths
@@ -22,7 +22,7 @@ from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking import comparison
 from hustings.outreach.tracking.attribution import conversions, figures, kinds
-from hustings.outreach.tracking.models import Follow, MailingCount, Measure
+from hustings.outreach.tracking.models import Conversion, MailingCount, Measure
 from hustings.people.duplicates.actions import merges
 from hustings.people.persons import timeline
 from hustings.people.persons.actions import record_consent
@@ -115,7 +115,7 @@ def test_answers_count_by_what_they_name_and_whose_address_they_are_from(mailing
         assert comparison.lines([mailing])[0].values["reply"].words.endswith("(5 of 100)")
     # Records that were merged since: the letter to the one that is gone is the other's.
     merges.merge(kept=sent[0].person, absorbed=sent[4].person)
-    Follow.objects.all().delete()
+    Conversion.objects.all().delete()
     assert take_in(answer(sent[4].pk, "r4@example.org"), answer(sent[4].pk, "r0@example.org")) == 1
 
 
@@ -124,7 +124,7 @@ def test_a_batch_asks_as_much_as_one(mailing, measured, django_assert_max_num_qu
     sent = handed(mailing, *(f"r{n}" for n in range(30)))
     with django_assert_max_num_queries(12):
         assert take_in(*(answer(row.pk, row.address) for row in sent)) == 30
-    assert Follow.objects.exclude(person=None).count() == 30
+    assert Conversion.objects.exclude(person=None).count() == 30
 
 
 def test_who_answered_is_noted_as_far_as_it_may_be(mailing, measured, hq, dora):
@@ -134,7 +134,7 @@ def test_who_answered_is_noted_as_far_as_it_may_be(mailing, measured, hq, dora):
     measured(Measuring.UNLESS)
     record_consent(person=ben.person, purpose=Purpose.MEASURE, is_given=False, source="test")
     assert take_in(answer(ann.pk, "ann@example.org"), answer(ben.pk, "ben@example.org")) == 2
-    assert {row.person for row in Follow.objects.all()} == {ann.person, None}
+    assert {row.person for row in Conversion.objects.all()} == {ann.person, None}
     with translation.override("en"):
         [entry] = [one for one in timeline.page(ann.person)[0] if one.kind == "mailing.reply"]
         assert entry.sentence == "Replied to the mailing “First”"
@@ -146,11 +146,11 @@ def test_who_answered_is_noted_as_far_as_it_may_be(mailing, measured, hq, dora):
     assert "<dt>replies</dt><dd>2</dd>" in html or "<dt>réponses</dt><dd>2</dd>" in html
     # The digest goes when nothing can be counted again by it; the count stays.
     conversions.forget()
-    assert Follow.objects.exclude(whose=None).count() == 2
-    Follow.objects.update(confirmed_at=timezone.now() - timedelta(days=32))
+    assert Conversion.objects.exclude(whose=None).count() == 2
+    Conversion.objects.update(confirmed_at=timezone.now() - timedelta(days=32))
     Delivery.objects.update(sent_at=timezone.now() - timedelta(days=33))
     conversions.forget()
-    assert Follow.objects.filter(whose=None).count() == 2
+    assert Conversion.objects.filter(whose=None).count() == 2
     assert take_in(answer(ann.pk, "ann@example.org"), answer(cleo.pk, "cleo@example.org")) == 0
 
 
@@ -160,7 +160,7 @@ def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dor
         Delivery.objects.filter(pk=row.pk).update(version=version)
     mailing.content = [builder.letter(f"Hello {each}", builder.text("Join"), version=each) for each in "AB"]
     mailing.save()
-    trial = Trial.objects.create(mailing=mailing, measure="reply", versions="AB", seed="1")
+    trial = ABTest.objects.create(mailing=mailing, measure="reply", versions="AB", seed="1")
     assert "reply" in {each.key for each in measures.offered(campaign) if each.decides}
     take_in(*(answer(row.pk, row.address) for row in [*sent[:3], sent[0]]))
     assert {arm.name: (arm.x, arm.n) for arm in standing.of(trial).arms} == {"A": (2, 3), "B": (1, 3)}

@@ -12,13 +12,13 @@ from django.utils import timezone, translation
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections import actions as elections
 from hustings.outreach.abtests import actions as abtests_actions
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.archive import actions as archive_actions
 from hustings.outreach.archive import publication
 from hustings.outreach.archive.models import Archive, Archived, ArchivePage
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.worker.claims import Claim
-from hustings.outreach.delivery.worker.personalise import Press
+from hustings.outreach.delivery.worker.personalise import Personaliser
 from hustings.outreach.dispatch import actions as dispatch_actions
 from hustings.outreach.dispatch import tasks
 from hustings.outreach.emails import composition as letter
@@ -94,7 +94,7 @@ def press(mailing: Mailing, language: str = "en") -> str:
         key=7, address="ann@example.org", language=language, given_name="Ann", family_name="", town="",
         unfit="",
     )  # fmt: skip
-    return Press(mailing, signs=False).envelope(claim).contents.decode().replace("=\r\n", "")
+    return Personaliser(mailing, signs=False).envelope(claim).contents.decode().replace("=\r\n", "")
 
 
 def test_nothing_is_public_until_the_campaign_wants_it(mailing, dora):
@@ -301,7 +301,7 @@ def test_of_a_test_the_version_is_shown_that_did_best_or_was_chosen(mailing, arc
         "taken back, the test's outcome is waited for"
     )
     assert get(path).status_code == 404 and publication.show_due() == 0
-    Trial.objects.update(decided_at=timezone.now(), winner="B")
+    ABTest.objects.update(decided_at=timezone.now(), winner="B")
     assert publication.show_due() == 1
     assert "Subject B" in get(path).text
     assert archive_actions.put_in(mailing=mailing, user=dora, version="A")

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.archive import panel, publication
 from hustings.outreach.archive.models import Archive, Archived, ArchivePage
 from hustings.outreach.delivery import tasks as tasks_delivery
 from hustings.outreach.delivery.models import Delivery
-from hustings.outreach.delivery.worker.loop import Round
+from hustings.outreach.delivery.worker.loop import DeliveryLoop
 from hustings.outreach.dispatch import actions, tasks
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
@@ -64,7 +64,7 @@ def test_it_is_shown_as_soon_as_letters_have_left(mailing, dora, monkeypatch):
         round_.n_sent = 1
 
     send(mailing, dora, leaves=False)
-    monkeypatch.setattr(Round, "run", carry)
+    monkeypatch.setattr(DeliveryLoop, "run", carry)
     tasks_delivery.deliver.call(mailing.pk)
     assert Client().get("/fr/letters/").text.count(page_of(mailing, "fr")) == 1
 
@@ -73,7 +73,7 @@ def test_what_waits_takes_nobodys_place(mailing, dora, monkeypatch, everyone):
     monkeypatch.setattr(publication, "_AT_ONCE", 1)
     now = timezone.now()
     undecided = Mailing.objects.create(name="Test", state="sent", started_at=now)
-    Trial.objects.create(mailing=undecided, versions="AB", measure="clicks")
+    ABTest.objects.create(mailing=undecided, versions="AB", measure="clicks")
     reader_of(undecided)
     Archived.objects.create(mailing=undecided, wanted_at=now)
     send(mailing, dora, leaves=False)

@@ -12,7 +12,7 @@ from hustings.foundation.lib import todos
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.bounces import actions as bounces_actions
 from hustings.outreach.bounces import forgiveness, intake
-from hustings.outreach.bounces.models import Mailbox, Return
+from hustings.outreach.bounces.models import Bounce, Mailbox
 from hustings.outreach.bounces.reports import Kind
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings import refusals as mailings_refusals
@@ -31,7 +31,7 @@ def bounced(mailing, *names, **more):
 
 
 def hour_of(row) -> object:
-    return Return.objects.annotate(hour=TruncHour("received_at")).get(delivery=row).hour
+    return Bounce.objects.annotate(hour=TruncHour("received_at")).get(delivery=row).hour
 
 
 # --- Try again -------------------------------------------------------------------------------------
@@ -42,7 +42,7 @@ def test_an_address_tried_again_is_what_it_was(mailing, dora, before):
     intake.take_in([report(sent)], "test")
     bounces_actions.try_again(email=sent.person.emails.get(), user=dora)
     assert status_of(sent) == before and state_of(sent) == State.BOUNCED
-    assert not Return.objects.counting().exists()
+    assert not Bounce.objects.counting().exists()
     bounces_actions.try_again(email=sent.person.emails.get(), user=dora)
     assert sum("bouncing →" in line for line in lines(sent)) == 1
 
@@ -87,7 +87,7 @@ def test_the_bounces_of_a_domain_and_hour_are_taken_back(mailing, dora, monkeypa
     )
     intake.take_in([report(kept)], "test")
     (earlier,) = bounced(mailing, "old")
-    Return.objects.filter(delivery=earlier).update(received_at=timezone.now() - timedelta(hours=2))
+    Bounce.objects.filter(delivery=earlier).update(received_at=timezone.now() - timedelta(hours=2))
     n = bounces_actions.take_back(domain="example.org", hour=hour_of(faulty[0]), user=dora)
     assert n == 10
     assert {status_of(row) for row in faulty} == {Status.UNCONFIRMED}
@@ -100,11 +100,11 @@ def test_the_bounces_of_a_domain_and_hour_are_taken_back(mailing, dora, monkeypa
 def test_what_else_speaks_against_an_address_stays(mailing, dora):
     (sent, spam) = bounced(mailing, "zoe", "bea")
     intake.take_in([report(again(sent, 1, 3))], "test")
-    Return.objects.filter(delivery__mailing__name="Older 1").update(
+    Bounce.objects.filter(delivery__mailing__name="Older 1").update(
         received_at=timezone.now() - timedelta(days=3)
     )
     intake.take_in([report(spam, Kind.COMPLAINT)], "test")
-    hour = Return.objects.filter(delivery=sent).annotate(hour=TruncHour("received_at")).first().hour
+    hour = Bounce.objects.filter(delivery=sent).annotate(hour=TruncHour("received_at")).first().hour
     bounces_actions.take_back(domain="example.org", hour=hour, user=dora)
     assert (status_of(sent), state_of(sent)) == (Status.BOUNCING, State.SENT)
     assert (status_of(spam), state_of(spam)) == (Status.REFUSED, State.COMPLAINED)
@@ -167,8 +167,8 @@ def test_the_domain_of_a_few_out_of_sight_is_not_named(mailing, rhone, hq):
     near.person.zone = lyon
     near.person.save()
     bounced(mailing, *(f"r{n}" for n in range(20)))
-    Return.objects.filter(delivery=near).update(domain="martin.example")
-    Return.objects.filter(delivery=_far).update(domain="bea.example")
+    Bounce.objects.filter(delivery=near).update(domain="martin.example")
+    Bounce.objects.filter(delivery=_far).update(domain="bea.example")
     client, url = hq(user("lea", Role.DIRECTOR, rhone)), reverse("bounces:returns", args=[mailing.pk])
     context = client.get(url).context
     assert context["domains"] == [("example.org", 20), ("martin.example", 1)]

@@ -13,7 +13,7 @@ from hustings.foundation.accounts.roles import Role
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking import comparison, mailing_counts
-from hustings.outreach.tracking.models import Follow, MailingCount, MailingLink, Measure
+from hustings.outreach.tracking.models import Conversion, MailingCount, MailingLink, Measure
 from hustings.people.persons.actions.topics import add_topic
 from hustings.people.segments.models import Segment
 from tests.conftest import user
@@ -123,8 +123,8 @@ def test_what_followed_is_told_of_mailings_whose_links_might_have_brought_it(
     MailingLink.objects.create(mailing=joins, number=1, target=f"{settings.BASE_URL}/fr/")
     MailingLink.objects.create(mailing=other, number=1, target="https://example.net/")
     for mailing in (joins, joins, joins, unmeasured):
-        Follow.objects.create(mailing=mailing, kind="sign_up", link=1, confirmed_at=timezone.now())
-    Follow.objects.create(mailing=joins, kind="sign_up", link=1)  # not confirmed
+        Conversion.objects.create(mailing=mailing, kind="sign_up", link=1, confirmed_at=timezone.now())
+    Conversion.objects.create(mailing=joins, kind="sign_up", link=1)  # not confirmed
     values = [line.values["sign_up"] for line in comparison.lines([joins, other, unmeasured])]
     assert values[0].words == "3 (1.5 for 100 letters)"
     assert values[1:] == [None, None]

@@ -10,9 +10,9 @@ from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery import actions as delivery_actions
 from hustings.outreach.delivery import queue as delivery_queue
 from hustings.outreach.delivery import tasks as tasks_delivery
-from hustings.outreach.delivery.models import Carrier, Delivery
+from hustings.outreach.delivery.models import Delivery, WorkerLease
 from hustings.outreach.delivery.worker import claims, send_gate, worker_leases
-from hustings.outreach.delivery.worker.loop import Round
+from hustings.outreach.delivery.worker.loop import DeliveryLoop
 from hustings.outreach.dispatch import actions as dispatch_actions
 from hustings.outreach.dispatch import tasks
 from hustings.outreach.mailings import audience
@@ -40,7 +40,7 @@ def queue(mailing, sender):
 
 
 def carry(mailing, sink, seconds=5.0, **ways):
-    round_ = Round(mailing, to=sink.server, n_connections=ways.pop("n_connections", 3), **ways)
+    round_ = DeliveryLoop(mailing, to=sink.server, n_connections=ways.pop("n_connections", 3), **ways)
     round_.run(seconds)
     return round_
 
@@ -62,7 +62,7 @@ def test_each_reader_gets_one_letter(mailing, dora, start_sink, ways):
     assert round_.problem == ""
     assert Delivery.objects.counts() == {"sent": 40}
     assert claims.finish(mailing)
-    assert not Carrier.objects.exists()
+    assert not WorkerLease.objects.exists()
 
 
 def test_only_consenting_reachable_people_of_ones_own_zones_are_queued(mailing, zoe, rhone):
@@ -176,7 +176,7 @@ def test_unsure_letters_leave_again_when_told(doubtful, dora, sink):
     assert delivery_actions.send_unsure_again(mailing=doubtful, user=dora) == 1
     doubtful.refresh_from_db()
     assert (doubtful.state, doubtful.finished_at) == (Mailing.State.SENDING, None)
-    send_gate.settle(Carrier(pk=unsure.carrier_id), [unsure.pk])  # a word too late
+    send_gate.settle(WorkerLease(pk=unsure.carrier_id), [unsure.pk])  # a word too late
     carry(doubtful, sink)
     assert sorted(sink.taken()) == ["ann@example.org", "bea@example.org"]
     assert claims.finish(doubtful)

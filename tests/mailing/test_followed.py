@@ -11,13 +11,13 @@ from django.utils import timezone, translation
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.abtests import actions as abtests_actions
 from hustings.outreach.abtests import decision, measures, results
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch import actions as dispatch_actions
 from hustings.outreach.emails import link_refs, tracking_urls
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.tracking.attribution import conversions, figures, kinds
-from hustings.outreach.tracking.models import Follow, MailingLink, Measure
+from hustings.outreach.tracking.models import Conversion, MailingLink, Measure
 from hustings.people.persons import timeline
 from hustings.people.persons.actions import record_consent
 from hustings.people.persons.models import Person, Purpose
@@ -101,7 +101,7 @@ def test_a_sign_up_by_a_letter_is_counted_once_through_mistakes_and_until_it_is_
     assert (row.n, row.n_new, row.n_waiting) == (1, 1, 0)
     assert figures.of(mailing).by_link == [(OURS, kinds.SIGN_UP, 1, 0)]
     # In total: nothing is kept of anybody, and the page says so.
-    assert Follow.objects.get().person is None
+    assert Conversion.objects.get().person is None
     assert not any(entry.kind == "mailing.sign_up" for entry in timeline.page(Person.objects.last())[0])
     # Whoever comes again by themselves is no second one.
     SignUp.objects.update(requested_at=timezone.now() - timedelta(minutes=5))
@@ -128,14 +128,14 @@ def test_who_lets_themselves_be_measured_is_named_until_they_refuse_or_are_erase
     assert list(criteria.compile(tree)) == [ann]
     record_consent(person=ann, purpose=Purpose.MEASURE, is_given=True, source="test")
     conversions.forget()
-    assert Follow.objects.get().person == ann
+    assert Conversion.objects.get().person == ann
     record_consent(person=ann, purpose=Purpose.MEASURE, is_given=False, source="test")
     conversions.forget()
-    assert Follow.objects.get().person is None
+    assert Conversion.objects.get().person is None
     assert row_of(mailing).n == 1
     assert not criteria.compile(tree)
     erase_person(person=ann)
-    assert Follow.objects.get().whose is None
+    assert Conversion.objects.get().whose is None
     assert row_of(mailing).n == 1
 
 
@@ -146,7 +146,7 @@ def test_nothing_is_told_or_counted_once_it_is_switched_off(client, sent, campai
     campaign.save()
     assert follow(client, mailing) == OURS
     type_in(client, form_at(client, address))
-    assert not Follow.objects.exists()
+    assert not Conversion.objects.exists()
 
 
 def test_a_ref_that_was_pasted_into_a_link_gives_way_to_the_letters_own(mailing, dora, rf):
@@ -213,7 +213,7 @@ def gift():
 
 def test_versions_and_apps_to_come_are_counted_apart(client, sent, gift, hq, dora):
     mailing = sent()
-    Trial.objects.create(mailing=mailing, measure="clicks", versions="AB", seed="1")
+    ABTest.objects.create(mailing=mailing, measure="clicks", versions="AB", seed="1")
     for version, whose in ((1, "a@x.org"), (2, "b@x.org"), (2, "c@x.org")):
         ref = link_refs.make(mailing.pk, 1, version)
         conversions.begin(kinds.SIGN_UP, ref, whose=whose)
@@ -234,7 +234,7 @@ def test_versions_and_apps_to_come_are_counted_apart(client, sent, gift, hq, dor
     conversions.begin(gift, link_refs.make(other.pk, 1), whose="a@x.org")
     conversions.settle(gift, whose="a@x.org")
     assert list(
-        Follow.objects.filter(kind="gift", whose=conversions.digest("a@x.org")).values_list("mailing")
+        Conversion.objects.filter(kind="gift", whose=conversions.digest("a@x.org")).values_list("mailing")
     ) == [(other.pk,)]
 
 
@@ -272,7 +272,7 @@ def test_a_test_is_decided_by_readers_who_did_it_themselves_each_once(campaign, 
             mailing=mailing, person=person, address=f"{name}@x.org", version=version, state="sent",
             sent_at=timezone.now(),
         )  # fmt: skip
-    trial = Trial.objects.get(mailing=mailing)
+    trial = ABTest.objects.get(mailing=mailing)
 
     def sign_up(version, whose, person):
         conversions.begin(kinds.SIGN_UP, link_refs.make(mailing.pk, 1, version), whose=whose)
@@ -293,7 +293,7 @@ def test_a_test_is_decided_by_readers_who_did_it_themselves_each_once(campaign, 
     assert measures.get("sign_up").count(trial) == {"A": (4, 4), "B": (3, 3)}
     # What comes after the decision changes nothing of it.
     clock("2026-11-26 12:00")
-    decision.decide(trial, "B", Trial.How.HAND, found=found)
+    decision.decide(trial, "B", ABTest.How.HAND, found=found)
     clock("2026-11-26 13:00")
     sign_up(2, "ben@x.org", people["Ben"])
     assert {arm.name: arm.x for arm in results.of(trial).arms} == {"A": 1, "B": 2}

@@ -15,7 +15,7 @@ from hustings.foundation.accounts.models import Device, Invitation
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.jobs import exactly_once, retry_policies
 from hustings.foundation.jobs.actions import prune
-from hustings.foundation.jobs.models import Errand
+from hustings.foundation.jobs.models import OnceRecord
 from hustings.outreach.automations import actions as automations_actions
 from hustings.outreach.review import actions as review_actions
 from hustings.outreach.review.approvals import notifications as approvals
@@ -99,7 +99,7 @@ def test_each_mail_leaves_once_outside_of_any_transaction(mails):
         task.call(*args)
         task.call(*args)
         assert len(mail.outbox) == before + 1, task.name
-    assert set(Errand.objects.filter(done_at=None)) == set()
+    assert set(OnceRecord.objects.filter(done_at=None)) == set()
 
 
 def test_each_is_tried_again_for_as_long(mails):
@@ -129,7 +129,7 @@ def test_what_a_killed_worker_left_is_taken_over_once_it_lapsed(mails):
         with pytest.raises(exactly_once.Busy):
             task.call(*args)
         assert len(mail.outbox) == before
-        Errand.objects.update(until=Now() - timedelta(seconds=1))
+        OnceRecord.objects.update(until=Now() - timedelta(seconds=1))
         task.call(*args)
         assert len(mail.outbox) == before + 1, task.name
 
@@ -138,14 +138,14 @@ def test_what_a_killed_worker_left_is_taken_over_once_it_lapsed(mails):
 def test_an_errand_is_refused_inside_a_transaction():
     with transaction.atomic(), pytest.raises(RuntimeError, match="durable"), exactly_once.alone("x"):
         pass
-    assert not Errand.objects.exists()
+    assert not OnceRecord.objects.exists()
 
 
 def test_an_errand_that_lapsed_and_passed_to_another_is_not_marked(db):
     with exactly_once.once("x") as is_due:
         assert is_due
-        Errand.objects.update(token="another")
-    assert Errand.objects.get().done_at is None
+        OnceRecord.objects.update(token="another")
+    assert OnceRecord.objects.get().done_at is None
     with pytest.raises(exactly_once.Busy), exactly_once.once("x"):
         pass
 
@@ -154,7 +154,7 @@ def test_old_errands_are_forgotten(db):
     with exactly_once.once("x"):
         pass
     assert prune() == 0
-    Errand.objects.update(until=timezone.now() - exactly_once.KEPT - timedelta(days=1))
+    OnceRecord.objects.update(until=timezone.now() - exactly_once.KEPT - timedelta(days=1))
     assert prune() == 1
 
 

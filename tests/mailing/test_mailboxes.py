@@ -14,12 +14,12 @@ import pytest
 
 from hustings.outreach.bounces import intake, mailboxes
 from hustings.outreach.bounces.mailbox_settings import Place
-from hustings.outreach.bounces.models import Mailbox, Return
+from hustings.outreach.bounces.models import Bounce, Mailbox
 from hustings.outreach.delivery import return_paths
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.emails import delivery_tokens
 from hustings.outreach.tracking.attribution import kinds
-from hustings.outreach.tracking.models import Follow, Measure
+from hustings.outreach.tracking.models import Conversion, Measure
 from hustings.people.persons.models import Activity, Email
 from tests import forking
 from tests.mailing import dovecot
@@ -102,10 +102,10 @@ def test_an_answer_counts_once_and_stays_where_it_is_unread(mailing, campaign, s
     mailboxes.read_all()
     Mailbox.objects.update(validity=1)  # all is read from the start
     mailboxes.read_all()
-    (row,) = Follow.objects.all()
+    (row,) = Conversion.objects.all()
     assert (row.kind, row.mailing, row.link, row.person) == (kinds.REPLY.key, mailing, 0, None)
     assert row.confirmed_at
-    assert not Return.objects.exists()
+    assert not Bounce.objects.exists()
     assert server.held(user=box) == ["*Re: Sunday"] * 3
 
 
@@ -133,7 +133,7 @@ def test_an_end_in_the_middle_loses_nothing_and_doubles_nothing(mailing, server,
         patched.setattr(where, after, ends)
         mailboxes.read_all()
     mailboxes.read_all()
-    assert Return.objects.count() == 1 and status_of(sent) == Email.Status.BOUNCING
+    assert Bounce.objects.count() == 1 and status_of(sent) == Email.Status.BOUNCING
     assert sent.person.activities.filter(kind="person.email_status").count() == 1
     assert server.held(user=box) == [] and len(server.held("Hustings", box)) == 1
 
@@ -152,7 +152,7 @@ def test_many_messages_come_in_portions(mailing, server, box, monkeypatch):
     monkeypatch.setattr(mailboxes, "_OCTETS", 2_000)
     server.add(*(bounce(row.pk) for row in sent), user=box)
     mailboxes.read_all()
-    assert Return.objects.count() == 7 and server.held(user=box) == []
+    assert Bounce.objects.count() == 7 and server.held(user=box) == []
 
 
 def test_a_mailbox_that_fails_is_named_and_holds_up_no_other(mailing, server, box, settings):
@@ -221,10 +221,10 @@ def test_readers_that_are_killed_lose_nothing_and_double_nothing(
         reader_.kill()
         reader_.wait()
         reader_.stdout.close()
-    between = Return.objects.count()
+    between = Bounce.objects.count()
     mailboxes.read_all()
     assert kills and between < 150, "killed too late to show anything"
-    assert Return.objects.exclude(applied_at=None).count() == 150
+    assert Bounce.objects.exclude(applied_at=None).count() == 150
     assert Email.objects.filter(status=Email.Status.BOUNCING).count() == 150
     assert Activity.objects.filter(kind="person.email_status").count() == 150
     assert server.held(user=box) == [] and len(server.held("Hustings", box)) == 150
@@ -311,5 +311,5 @@ def test_a_receiver_that_is_killed_has_answered_for_what_it_wrote(receiver, mail
     except (smtplib.SMTPException, OSError):
         pass
     killer.join()
-    written = set(Return.objects.exclude(applied_at=None).values_list("delivery", flat=True))
+    written = set(Bounce.objects.exclude(applied_at=None).values_list("delivery", flat=True))
     assert answered and set(answered) <= written and len(written) - len(answered) <= 1

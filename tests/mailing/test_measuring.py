@@ -17,7 +17,7 @@ from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch import actions
 from hustings.outreach.emails import composition, delivery_tokens, tracking_urls
 from hustings.outreach.tracking import aggregation, figures, plans
-from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, Touch
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, TrackingEvent
 from hustings.people.duplicates.actions import merges
 from hustings.people.persons import timeline
 from hustings.people.persons.actions import record_consent
@@ -87,7 +87,7 @@ def click(client, path, agent=BROWSER, how="get", **more):
 
 def back(**ago):
     """All that was touched happened so long ago."""
-    Touch.objects.update(at=timezone.now() - timedelta(**ago))
+    TrackingEvent.objects.update(at=timezone.now() - timedelta(**ago))
 
 
 def test_links_of_those_who_agreed_are_their_own_in_both_parts(sent):
@@ -157,7 +157,7 @@ def test_a_link_leads_to_its_very_target_twice_and_a_quick_second_click_counts_o
     click(client, path)
     back(seconds=30)
     click(client, path.replace("/c/1/", "/c/2/"))
-    Touch.objects.filter(link=2).update(at=timezone.now() - timedelta(seconds=20))
+    TrackingEvent.objects.filter(link=2).update(at=timezone.now() - timedelta(seconds=20))
     assert (aggregation.fold(), aggregation.fold()) == (2, 0)
     row.refresh_from_db()
     assert (row.n, row.links) == (3, 3)
@@ -174,7 +174,7 @@ def test_no_token_but_ours_leads_anywhere(sent, client):
     for path in (f"/m/c/1/{other}", f"/m/c/9/{good}", f"/m/c/1/{good[:-1]}"):
         assert click(client, path).status_code in {400, 404}
     assert click(client, f"/m/c/1/{good}", how="post").status_code == 405
-    assert not Touch.objects.exists()
+    assert not TrackingEvent.objects.exists()
 
 
 def test_links_lead_on_for_those_who_were_erased(sent, client):
@@ -194,7 +194,7 @@ def test_links_lead_on_for_those_who_were_erased(sent, client):
 @pytest.mark.django_db(transaction=True)
 def test_links_lead_on_at_once_while_nothing_can_be_written(sent, client):
     path = f"/m/c/2/{tracking_urls.make(sent().pk)}"
-    table = Touch._meta.db_table
+    table = TrackingEvent._meta.db_table
     lock = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else f"BEGIN; LOCK TABLE {table} IN SHARE MODE"
     other = connections.create_connection("default")
     try:
@@ -205,9 +205,9 @@ def test_links_lead_on_at_once_while_nothing_can_be_written(sent, client):
     finally:
         other.cursor().execute("ROLLBACK")
         other.close()
-    assert not Touch.objects.exists()
+    assert not TrackingEvent.objects.exists()
     click(client, path)
-    assert Touch.objects.count() == 1
+    assert TrackingEvent.objects.count() == 1
 
 
 def test_machines_are_kept_apart(sent, client):
@@ -241,7 +241,7 @@ def test_where_all_share_links_a_scanner_is_still_told_from_people(sent, client)
     aggregation.fold(timedelta())
     measure = Measure.objects.get()
     assert (measure.n_clicks, measure.n_clicked, measure.n_machine_clicks) == (1, 0, 2)
-    assert not Touch.objects.exists()
+    assert not TrackingEvent.objects.exists()
 
 
 def test_openings_by_mail_services_are_weak_until_a_person_is_seen(sent, client):

@@ -13,7 +13,7 @@ from hustings.outreach.delivery import hold_reasons, send_windows
 from hustings.outreach.delivery import queue as delivery_queue
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.worker import claims, worker_leases
-from hustings.outreach.delivery.worker.expiry import Ends
+from hustings.outreach.delivery.worker.expiry import Expiry
 from hustings.outreach.mailings.models import Mailing
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
@@ -197,7 +197,7 @@ def test_a_claim_says_until_when_it_may_leave(mailing, dora, president, readers,
 
 
 def test_ends_tell_once_that_some_have_come():
-    at, ends = dt.datetime(2027, 1, 1, tzinfo=UTC), Ends()
+    at, ends = dt.datetime(2027, 1, 1, tzinfo=UTC), Expiry()
     assert not ends.have_begun(at)
     ends.note(1, at)
     ends.note(2, at + dt.timedelta(hours=1))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hustings.outreach.delivery import throttles
 from hustings.outreach.delivery.models import Delivery, Destination, Pace, Warmup
-from hustings.outreach.delivery.rate_windows import AHEAD, Book, place
+from hustings.outreach.delivery.rate_windows import AHEAD, RateWindows, place
 from hustings.outreach.delivery.transports.smtp import Answer, Envelope
 from hustings.outreach.delivery.worker import claims, results, worker_leases
 from hustings.outreach.delivery.worker.backlog import Backlog
@@ -31,7 +31,7 @@ NOON = datetime(2027, 4, 1, 12, 0, 30, tzinfo=UTC)
     st.integers(1, 30), st.integers(1, 200),
 )  # fmt: skip
 def test_no_minute_and_no_hour_gets_more_than_its_share(asked, per_minute, per_hour):
-    book, now, minutes, hours = Book(), NOON, Counter(), Counter()
+    book, now, minutes, hours = RateWindows(), NOON, Counter(), Counter()
     for n, seconds in asked:
         now += timedelta(seconds=seconds)
         places = place(book, n, now, per_minute, per_hour)
@@ -47,7 +47,7 @@ def test_no_minute_and_no_hour_gets_more_than_its_share(asked, per_minute, per_h
 
 
 def test_what_has_room_leaves_at_once_and_the_rest_in_groups():
-    places = place(Book(), 50, NOON, 20, None)
+    places = place(RateWindows(), 50, NOON, 20, None)
     assert [each.at for each in places[:20]] == [NOON] * 20
     next_minute = NOON.replace(second=0) + timedelta(minutes=1)
     assert places[20].at == next_minute and places[39].at == next_minute + timedelta(seconds=50)

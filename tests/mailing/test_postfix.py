@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from hustings.outreach.bounces import mailboxes
-from hustings.outreach.bounces.models import Mailbox, Return
+from hustings.outreach.bounces.models import Bounce, Mailbox
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.transports.smtp import Server
 from hustings.people.persons.models import Email
@@ -71,7 +71,7 @@ def test_a_letter_arrives_and_what_comes_back_ends_the_address(servers, mailing,
     mailboxes.read_all()
     assert not Mailbox.objects.exclude(problem="").exists()
     assert state("gone") == State.BOUNCED
-    assert "unknown user" in Return.objects.get(delivery__address="gone@example.org").said
+    assert "unknown user" in Bounce.objects.get(delivery__address="gone@example.org").said
     statuses = dict(Email.objects.values_list("address", "status"))
     assert statuses["gone@example.org"] == statuses["left@example.org"] == Email.Status.BOUNCING
     assert statuses["zoe@example.org"] == Email.Status.UNCONFIRMED

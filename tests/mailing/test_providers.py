@@ -18,7 +18,7 @@ from hustings.outreach.delivery import tasks as tasks_delivery
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.transports import providers
 from hustings.outreach.delivery.worker import claims
-from hustings.outreach.delivery.worker.loop import Round
+from hustings.outreach.delivery.worker.loop import DeliveryLoop
 from hustings.outreach.dispatch import actions, tasks
 from hustings.outreach.mailings.models import Mailing
 from tests import forking
@@ -54,7 +54,7 @@ def start(tmp_path, settings):
 
 
 def carry(mailing, n_connections=3):
-    round_ = Round(mailing, n_connections=n_connections)
+    round_ = DeliveryLoop(mailing, n_connections=n_connections)
     round_.run(8.0)
     return round_
 

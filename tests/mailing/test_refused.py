@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hustings.outreach.bounces import actions, alarms, forgiveness, intake
-from hustings.outreach.bounces.models import Alarm, Return
+from hustings.outreach.bounces.models import Alarm, Bounce
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.worker import claims, loop, results, worker_leases
 from hustings.outreach.delivery.worker.results import Refusal
@@ -48,12 +48,12 @@ def test_an_unknown_mailbox_ends_the_address_and_the_letter_stays_refused(mailin
     carry(mailing, sink, n_connections=1)
     assert status_of("refuse1") == Status.BOUNCING
     assert {status_of(name) for name in ("spam1", "later1", "ann")} == {Status.UNCONFIRMED}
-    (gone,) = Return.objects.filter(severity="hard")
+    (gone,) = Bounce.objects.filter(severity="hard")
     assert (gone.reason, gone.status, gone.before, gone.domain) == (
         "unknown", "5.1.1", "unconfirmed", "example.org"
     )  # fmt: skip
-    assert Return.objects.get(delivery=sent_to("spam1")).severity == "block"
-    assert not Return.objects.filter(delivery=sent_to("later1")).exists()
+    assert Bounce.objects.get(delivery=sent_to("spam1")).severity == "block"
+    assert not Bounce.objects.filter(delivery=sent_to("later1")).exists()
     assert (gone.delivery.state, gone.delivery.reason) == (State.FAILED, "refused")
     assert gone.delivery.said == "550 5.1.1 nobody of that name"
     told = lines(gone.delivery)
@@ -64,7 +64,7 @@ def test_an_unknown_mailbox_ends_the_address_and_the_letter_stays_refused(mailin
 def test_one_that_is_put_off_until_it_is_given_up_counts_as_passing(mailing, dora):
     readers(mailing, dora, "zoe")
     refused(mailing, ["zoe"], "452 4.2.2 mailbox full", results.ATTEMPTS - 1)
-    row = Return.objects.get()
+    row = Bounce.objects.get()
     assert (row.severity, row.reason, status_of("zoe")) == ("soft", "full", Status.UNCONFIRMED)
 
 
@@ -73,7 +73,7 @@ def test_while_a_letter_waits_for_another_try_nothing_is_said_of_the_address(mai
     carrier = worker_leases.sign_on(60)
     claims.claim(carrier, mailing, 10)
     results.note(carrier, [Refusal(sent_to("zoe").pk, 0, "450 4.1.1 user unknown", True, True)])
-    assert sent_to("zoe").state == State.QUEUED and not Return.objects.exists()
+    assert sent_to("zoe").state == State.QUEUED and not Bounce.objects.exists()
 
 
 def test_when_everything_is_refused_no_address_is_to_blame(mailing, dora, sink, monkeypatch):
@@ -82,7 +82,7 @@ def test_when_everything_is_refused_no_address_is_to_blame(mailing, dora, sink, 
     round_ = carry(mailing, sink, n_connections=1)
     assert round_.must_pause and round_.problem == "all_refused"
     assert Delivery.objects.filter(state=State.FAILED).count() >= 3
-    assert not Return.objects.exists()
+    assert not Bounce.objects.exists()
     assert set(Email.objects.values_list("status", flat=True)) == {Status.UNCONFIRMED}
 
 
@@ -98,7 +98,7 @@ def test_what_we_did_not_even_ask_says_nothing_of_the_address(mailing, dora, sin
     mailing.save()
     readers(mailing, dora, "ann")
     carry(mailing, sink, n_connections=1)
-    assert sent_to("ann").state == State.FAILED and not Return.objects.exists()
+    assert sent_to("ann").state == State.FAILED and not Bounce.objects.exists()
 
 
 def test_a_refusal_and_a_bounce_of_the_same_letter_end_the_address_once(mailing, dora):
@@ -115,7 +115,7 @@ def test_an_address_refused_is_tried_again_and_a_fault_taken_back(mailing, dora)
     refused(mailing, names)
     actions.try_again(email=Email.objects.get(address="r0@example.org"), user=dora)
     assert status_of("r0") == Status.UNCONFIRMED and status_of("r1") == Status.BOUNCING
-    hour = Return.objects.annotate(hour=TruncHour("received_at")).first().hour
+    hour = Bounce.objects.annotate(hour=TruncHour("received_at")).first().hour
     assert actions.take_back(domain="example.org", hour=hour, user=dora) == len(names)
     assert {status_of(name) for name in names} == {Status.UNCONFIRMED}
     assert sent_to("r1").state == State.FAILED  # it never left, whoever was at fault

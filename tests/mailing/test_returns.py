@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from hustings.outreach.bounces import intake
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.bounces.parsers import messages
 from hustings.outreach.bounces.reports import Kind, Report
 from hustings.outreach.delivery.models import Delivery
@@ -90,7 +90,7 @@ def test_a_lasting_bounce_ends_the_address(mailing):
     sent.refresh_from_db()
     assert (sent.state, sent.reason) == (State.BOUNCED, "unknown")
     assert status_of(sent) == Status.BOUNCING
-    row = Return.objects.get()
+    row = Bounce.objects.get()
     assert (row.severity, row.reason, row.status, row.domain) == ("hard", "unknown", "5.1.1", "example.org")
     assert row.before == Status.UNCONFIRMED and row.applied_at and row.by == "mx2.reader.example.net"
     told = lines(sent)
@@ -176,7 +176,7 @@ def test_a_warning_and_an_automatic_answer_change_nothing(mailing):
     (sent,) = handed(mailing, "zoe")
     assert not take_in(bounce(sent.pk, action="delayed", status="4.4.1"))
     assert not take_in(plain("Away", sender="zoe@example.org", fields="Auto-Submitted: auto-replied\n"))
-    assert not Return.objects.exists() and state_of(sent) == State.SENT
+    assert not Bounce.objects.exists() and state_of(sent) == State.SENT
 
 
 def test_a_page_that_was_open_by_a_dead_address_is_closed(mailing):
@@ -195,7 +195,7 @@ def test_the_same_message_counts_once(mailing):
     take_in(bounce(sent.pk))
     assert not take_in(bounce(sent.pk), source="elsewhere")
     assert not take_in(bounce(sent.pk), bounce(sent.pk))
-    assert Return.objects.count() == 1
+    assert Bounce.objects.count() == 1
     assert sent.person.activities.filter(kind="person.email_status").count() == 1
 
 
@@ -233,7 +233,7 @@ def test_a_report_waits_for_the_worker_that_is_still_writing(mailing, kind):
 def test_one_that_was_put_back_does_not_wait_for_ever(mailing):
     (sent,) = handed(mailing, "zoe", state=State.QUEUED)
     intake.take_in([report(sent)], "test")
-    Return.objects.update(received_at=timezone.now() - timedelta(minutes=11))
+    Bounce.objects.update(received_at=timezone.now() - timedelta(minutes=11))
     intake.settle()
     assert state_of(sent) == State.QUEUED and status_of(sent) == Status.BOUNCING
 
@@ -243,7 +243,7 @@ def test_reports_of_nobody_are_dropped(mailing):
     gone = report(sent)
     sent.person.delete()
     assert not intake.take_in([gone, Report(Kind.BOUNCE, "k", None)], "test")
-    assert not Return.objects.exists()
+    assert not Bounce.objects.exists()
 
 
 # --- The last moment -------------------------------------------------------------------------------

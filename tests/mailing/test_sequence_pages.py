@@ -15,7 +15,7 @@ from hustings.outreach.automations.flow import ROOT, Flow
 from hustings.outreach.automations.models import Enrolment, Sequence
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.tracking.models import Follow, MailingLink, Measure
+from hustings.outreach.tracking.models import Conversion, MailingLink, Measure
 from hustings.people.changes.operations.run import run_operation
 from hustings.people.persons.models import Activity, Operation, Tag
 from hustings.people.segments.models import Segment
@@ -149,7 +149,7 @@ def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings,
     MailingLink.objects.create(mailing=first, number=1, target=f"{settings.BASE_URL}/fr/")
     made = {"link": 1, "confirmed_at": days.now}
     for kind, letter, n in (("sign_up", first, 2), ("sign_up", second, 3), ("reply", second, 4)):
-        Follow.objects.bulk_create(Follow(mailing=letter, kind=kind, **made) for _ in range(n))
+        Conversion.objects.bulk_create(Conversion(mailing=letter, kind=kind, **made) for _ in range(n))
     with CaptureQueriesContext(connection) as after:
         html = page(hq, "sequence", sequence.pk)
     assert "<dt>sign-ups</dt><dd>5</dd>" in html

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.emails import tracking_urls
 from hustings.outreach.tracking import aggregation, figures
-from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, Touch
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, TrackingEvent
 from hustings.people.segments import criteria
 from tests.mailing.conftest import reader
 from tests.mailing.test_measuring import answered, back, click, delivered, sent
@@ -49,7 +49,7 @@ def test_sure_is_a_browser_that_shows_the_page_later_and_one_link_at_a_time(sent
     aggregation.fold(timedelta())
     measure.refresh_from_db()
     assert (measure.n_sure_clicked, measure.n_clicked) == (2, 5)
-    assert not Touch.objects.exists()
+    assert not TrackingEvent.objects.exists()
 
 
 def test_what_was_counted_before_is_one_number(sent, client):

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from hustings.outreach.abtests import actions as abtests_actions
 from hustings.outreach.abtests import decision, measures, results, tasks
 from hustings.outreach.abtests.measures import Measure
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery import progress
 from hustings.outreach.delivery import queue as delivery_queue
 from hustings.outreach.delivery.models import Delivery
@@ -21,14 +21,14 @@ from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.refusals import Refused
 from hustings.outreach.tracking import aggregation, plans
-from hustings.outreach.tracking.models import Reaction, Touch, VersionVisits
+from hustings.outreach.tracking.models import Reaction, TrackingEvent, VersionVisits
 from hustings.people.persons.models import Person
 from tests.mailing.conftest import reader
 from tests.mailing.test_delivery import carry, queue
 
 pytestmark = pytest.mark.both
 
-State, How = Delivery.State, Trial.How
+State, How = Delivery.State, ABTest.How
 ITSELF = {"measure": "clicks", "chooser": "itself", "otherwise": "ask", "hours": 24}
 
 
@@ -78,13 +78,13 @@ def begin(mailing, ago=timedelta(hours=1)):
     """The letters of the test have left, and its clock began to run a while ago."""
     left(mailing)
     assert look(mailing).begun_at
-    Trial.objects.update(begun_at=timezone.now() - ago)
+    ABTest.objects.update(begun_at=timezone.now() - ago)
 
 
 def enlarge(mailing, **n):
     """As if each version had gone to so many more readers than there are."""
     counts = {"left": n, "open": 0, "dealt": sum(n.values())}
-    Trial.objects.filter(pk=mailing.pk).update(counts=counts)
+    ABTest.objects.filter(pk=mailing.pk).update(counts=counts)
 
 
 def dealt(mailing):
@@ -115,7 +115,7 @@ def test_a_deal_can_be_made_again_from_its_seed_and_another_seed_makes_another(v
     found = []
     queue(versions, dora)
     for seed in ["1", "1", "2"]:
-        Trial.objects.update(seed=seed)
+        ABTest.objects.update(seed=seed)
         Delivery.objects.all()._raw_delete("default")
         sum(delivery_queue.queue(versions))
         found.append([version for *_, version, _state in dealt(versions)])
@@ -142,7 +142,7 @@ def test_without_a_second_version_there_is_no_test(versions, dora):
     versions.content = [builder.letter("Only", builder.text("x"))]
     versions.save()
     queue(versions, dora)
-    assert not Trial.objects.exists()
+    assert not ABTest.objects.exists()
     assert {(version, state) for *_, version, state in dealt(versions)} == {("", State.QUEUED)}
 
 
@@ -161,7 +161,7 @@ def test_each_gets_the_letter_of_their_version_and_the_others_the_winner(version
     assert Counter(version for *_, version, _state in dealt(versions)) == {"A": 10, "B": 40, "C": 10}
     assert claims.finish(versions)
     assert look(versions).released_at
-    assert not Trial.objects.running().exists()
+    assert not ABTest.objects.running().exists()
 
 
 def test_a_letter_says_what_its_version_says(versions, campaign):
@@ -178,7 +178,7 @@ def test_it_decides_by_itself_once_one_is_surely_better_and_not_before(versions,
     enlarge(versions, A=1_000, B=1_000, C=1_000)
     visits(versions, A=40, B=220, C=50)
     assert look(versions).decided_at is None, "who reads within minutes is not everybody"
-    Trial.objects.update(begun_at=timezone.now() - timedelta(minutes=31))
+    ABTest.objects.update(begun_at=timezone.now() - timedelta(minutes=31))
     visits(versions, A=40, B=55, C=50)
     assert look(versions).decided_at is None
     visits(versions, A=40, B=220, C=50)
@@ -206,12 +206,12 @@ def test_where_nothing_is_settled_in_time_it_asks_or_takes_the_best(versions, do
     begin(versions, timedelta(hours=23))
     visits(versions, A=1, C=2)
     assert look(versions).asked_at is None
-    Trial.objects.update(begun_at=timezone.now() - timedelta(hours=24, minutes=1))
+    ABTest.objects.update(begun_at=timezone.now() - timedelta(hours=24, minutes=1))
     trial = look(versions)
     assert (trial.how, trial.winner) == (how, "C" if how else "")
     assert bool(trial.asked_at) is not bool(how)
     assert Delivery.objects.filter(state=State.HELD).count() == n_held
-    assert Trial.objects.running().exists() is bool(n_held)
+    assert ABTest.objects.running().exists() is bool(n_held)
 
 
 def test_a_test_on_everybody_ends_with_its_time_and_says_who_won_if_one_did(versions, dora):
@@ -221,7 +221,7 @@ def test_a_test_on_everybody_ends_with_its_time_and_says_who_won_if_one_did(vers
     assert claims.finish(versions)
     trial = look(versions)
     assert (trial.how, trial.winner, trial.asked_at) == (How.TIME, "", None)
-    assert look(versions).released_at or not Trial.objects.running().exists()
+    assert look(versions).released_at or not ABTest.objects.running().exists()
 
 
 def test_a_choice_is_made_once_and_by_those_who_may_send(versions, dora, mallory):
@@ -234,7 +234,7 @@ def test_a_choice_is_made_once_and_by_those_who_may_send(versions, dora, mallory
     abtests_actions.choose_version(mailing=versions, user=dora, version="A")
     with pytest.raises(Refused):
         abtests_actions.choose_version(mailing=versions, user=dora, version="B")
-    trial = Trial.objects.get()
+    trial = ABTest.objects.get()
     assert (trial.winner, trial.how, trial.decided_by) == ("A", How.HAND, dora)
     with pytest.raises(Refused):
         abtests_actions.set_up_trial(mailing=versions, user=dora, hours=1)
@@ -258,7 +258,7 @@ def test_who_is_queued_after_the_choice_is_released_too(versions, dora):
 
 def test_a_kill_between_choice_and_release_loses_nothing(versions, dora, monkeypatch):
     queue(versions, dora)
-    trial = Trial.objects.get()
+    trial = ABTest.objects.get()
     monkeypatch.setattr(decision, "CHUNK", 7)
     assert decision.decide(trial, "A", How.HAND, found=None)
     assert decision.release(trial) == 7  # and here the worker is killed
@@ -291,9 +291,9 @@ def test_who_waits_is_left_out_when_a_mailing_is_cancelled(versions, dora):
 
 
 # --- Counting ----------------------------------------------------------------------------------
-def touch(mailing, token, seconds, visitor=1, sign=Touch.Sign.BROWSER, link=1):
+def touch(mailing, token, seconds, visitor=1, sign=TrackingEvent.Sign.BROWSER, link=1):
     named = tracking_urls.read(token)
-    Touch.objects.create(
+    TrackingEvent.objects.create(
         mailing=mailing.pk, delivery=named.delivery, version=named.version, link=link, sign=sign,
         visitor=visitor, at=timezone.now() - timedelta(hours=1) + timedelta(seconds=seconds),
     )  # fmt: skip
@@ -306,9 +306,9 @@ def test_where_links_are_the_same_for_all_visits_are_counted_by_version(versions
     assert len(set(tokens.values())) == 3
     touch(versions, tokens["B"], 0)
     touch(versions, tokens["B"], 100, link=2)  # the same visit
-    touch(versions, tokens["B"], 0, visitor=2, sign=Touch.Sign.NONE)  # perhaps a machine
+    touch(versions, tokens["B"], 0, visitor=2, sign=TrackingEvent.Sign.NONE)  # perhaps a machine
     touch(versions, tokens["C"], 0, visitor=1)
-    touch(versions, tokens["C"], 0, visitor=3, sign=Touch.Sign.MACHINE)
+    touch(versions, tokens["C"], 0, visitor=3, sign=TrackingEvent.Sign.MACHINE)
     aggregation.fold()
     found = measures.CLICKS.count(versions.trial)
     assert found == {"A": (0, 0), "B": (1, 2), "C": (1, 1)}
@@ -323,7 +323,7 @@ def test_where_each_reader_has_own_links_people_are_counted(versions, dora, camp
     campaign.save()
     queue(versions, dora)
     left(versions)
-    trial = Trial.objects.get()
+    trial = ABTest.objects.get()
     rows = {each: list(Delivery.objects.filter(version=each)) for each in "ABC"}
     now = timezone.now()
     for row, is_weak in [(rows["A"][0], False), (rows["A"][1], True), (rows["C"][0], False)]:
@@ -360,9 +360,9 @@ def test_apps_above_contribute_what_they_count(versions, dora):
         queue(versions, dora)
         left(versions)
         version = Delivery.objects.get(person=givers.get()).version
-        found = results.of(Trial.objects.get())
+        found = results.of(ABTest.objects.get())
         assert {arm.name: arm.x for arm in found.arms if arm.x} == {version: 1}
-    assert results.of(Trial.objects.get()) is None, "an app that is gone counts nothing"
+    assert results.of(ABTest.objects.get()) is None, "an app that is gone counts nothing"
     tasks.look_at_trial.call(versions.pk)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.lib import todos
 from hustings.outreach.abtests import actions, rule, summary
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.abtests.rule import Arm
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
@@ -51,17 +51,17 @@ def findings(mailing, dora):
 
 def test_a_test_is_offered_where_there_are_several_versions(client, mailing, versions, dora):
     client.force_login(dora)
-    Trial.objects.all().delete()
+    ABTest.objects.all().delete()
     assert any("several versions" in text for text in findings(versions, dora))
     assert "Set up the test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
     assert "% of the readers" in page(client, versions).content.decode()
     response = client.post(f"/hq/mailings/{versions.pk}/versions/", SAID)
     assert response.url == f"/hq/mailings/{versions.pk}/"
-    assert Trial.objects.get().set_up == SAID
+    assert ABTest.objects.get().set_up == SAID
     assert not any("several versions" in text for text in findings(versions, dora))
     assert "Change the test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
     client.post(f"/hq/mailings/{versions.pk}/versions/", {"remove": "yes"})
-    assert not Trial.objects.exists()
+    assert not ABTest.objects.exists()
     Mailing.objects.update(content=letters("One", "x"))
     assert page(client, versions).status_code == 404
     assert "Set up the test" not in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
@@ -80,14 +80,14 @@ def test_a_test_is_offered_where_there_are_several_versions(client, mailing, ver
 )
 def test_what_makes_no_sense_is_refused(client, versions, dora, wrong):
     client.force_login(dora)
-    before = Trial.objects.get().set_up
+    before = ABTest.objects.get().set_up
     assert client.post(f"/hq/mailings/{versions.pk}/versions/", SAID | wrong).status_code == 422
-    assert Trial.objects.get().set_up == before
+    assert ABTest.objects.get().set_up == before
 
 
 def test_a_change_of_the_test_is_looked_at_before_it_is_sent(versions):
     before = preflight_fingerprints.seen(versions)
-    Trial.objects.update(size=3)
+    ABTest.objects.update(size=3)
     assert preflight_fingerprints.seen(versions) != before
 
 
@@ -125,7 +125,7 @@ def test_the_page_tells_how_it_stands_and_the_button_sends_one_to_the_others(cli
     assert "Version C goes to the others" in told
     assert "Version C was chosen" in told
     assert "Send B to the others" not in told
-    assert (Trial.objects.get().winner, Trial.objects.get().decided_by) == ("C", dora)
+    assert (ABTest.objects.get().winner, ABTest.objects.get().decided_by) == ("C", dora)
 
 
 def test_who_may_only_look_can_not_choose(client, versions, dora):
@@ -136,7 +136,7 @@ def test_who_may_only_look_can_not_choose(client, versions, dora):
     assert told.status_code == 200
     assert "to the others" not in told.content.decode()
     assert client.post(f"/hq/mailings/{versions.pk}/versions/choice/", {"version": "A"}).status_code == 403
-    assert Trial.objects.get().winner == ""
+    assert ABTest.objects.get().winner == ""
 
 
 def test_the_figures_come_as_a_table(client, versions, dora):
@@ -199,7 +199,7 @@ class Found:
     def __init__(self, *counts, trial=None):
         self.arms = [Arm(name, n, x) for name, (n, x) in zip("ABC", counts, strict=False)]
         self.verdict = rule.judge(self.arms)
-        self.trial = trial or Trial(begun_at=timezone.now())
+        self.trial = trial or ABTest(begun_at=timezone.now())
         self.measure = test_trials.measures.CLICKS
         self.n_open = 0
 
@@ -224,8 +224,8 @@ def test_what_is_said_of_the_figures(counts, said):
 
 
 def test_what_can_be_found_out_is_told_beforehand():
-    trial = Trial(size=10, unit="percent")
+    trial = ABTest(size=10, unit="percent")
     assert "too few" in summary.prospects(trial, 600, 2, 1)
-    told = summary.prospects(Trial(size=10, unit="percent"), 100_000, 2, 1)
+    told = summary.prospects(ABTest(size=10, unit="percent"), 100_000, 2, 1)
     assert "each of the 2 versions would go to 5,000 readers" in told.lower()
     assert "1.5 times" in told or "1.75 times" in told

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.abtests import actions as abtests_actions
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery import queue
 from hustings.outreach.delivery import tasks as tasks_delivery
 from hustings.outreach.delivery.models import Delivery
@@ -154,10 +154,10 @@ def test_a_test_of_versions_stays_set_up(mailing, minute, dora, zoe):
     dispatch_actions.send(mailing=mailing, user=dora)
     assert VersionVisits.objects.count() == 2
     dispatch_actions.undo(mailing=mailing, user=dora)
-    trial = Trial.objects.get()
+    trial = ABTest.objects.get()
     assert (trial.size, trial.versions, trial.seed) == (50, "", "")
     dispatch_actions.send(mailing=mailing, user=dora)
-    assert Trial.objects.get().versions == "AB"
+    assert ABTest.objects.get().versions == "AB"
 
 
 def test_only_who_may_steer_it_undoes(mailing, minute, dora, zoe, alice, hq):

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.outreach.bounces import webhooks
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Email
@@ -77,7 +77,7 @@ def test_reports_become_states_and_end_addresses_as_messages_do(letters_out, pos
     assert [state(name) for name in letters_out] == ["delivered", "bounced", "complained"]
     assert Email.objects.get(address="ben@example.org").status == "bouncing"
     assert not letters_out["cleo"].person.consents.get(purpose="email").is_given
-    [row] = Return.objects.filter(kind="bounce")
+    [row] = Bounce.objects.filter(kind="bounce")
     assert (row.severity, row.status, row.by, row.source) == ("hard", "5.1.1", "postmark", "webhook")
 
 
@@ -85,7 +85,7 @@ def test_what_is_told_twice_counts_once(letters_out, postmark):
     for _time in range(3):
         assert postmark(bounce("ben")).status_code == 200
         assert postmark(complaint("cleo")).status_code == 200
-    assert Return.objects.count() == 2
+    assert Bounce.objects.count() == 2
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (2, 0, 1)])
@@ -98,7 +98,7 @@ def test_the_order_does_not_matter(letters_out, postmark, order):
 
 def test_a_passing_bounce_ends_no_address(letters_out, postmark):
     postmark(bounce("ben", "SoftBounce", Details=""))
-    assert Return.objects.get().severity == "soft"
+    assert Bounce.objects.get().severity == "soft"
     assert Email.objects.get(address="ben@example.org").status != "bouncing"
 
 
@@ -118,7 +118,7 @@ def test_a_bounce_that_is_quicker_than_we_waits(letters_out, postmark):
     ann = letters_out["ann"]
     Delivery.objects.filter(pk=ann.pk).update(state="claimed", sent_at=None)
     postmark(bounce("ann"))
-    assert state("ann") == "claimed" and Return.objects.get().applied_at is None
+    assert state("ann") == "claimed" and Bounce.objects.get().applied_at is None
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_bounce_that_is_quicker_than_we_waits(letters_out, postmark):
 )
 def test_what_is_about_nothing_of_ours_is_passed_over(letters_out, postmark, said):
     assert postmark(said).status_code == 200
-    assert not Return.objects.exists()
+    assert not Bounce.objects.exists()
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
 
 
@@ -135,7 +135,7 @@ def test_what_is_about_nothing_of_ours_is_passed_over(letters_out, postmark, sai
 )
 def test_garbage_is_no_fault_of_ours(letters_out, postmark, said):
     assert postmark(said).status_code in {200, 400}
-    assert not Return.objects.exists()
+    assert not Bounce.objects.exists()
 
 
 @pytest.mark.parametrize("secret", ["", "hook:", "hook:password", "hook:pass word2", "é:è"])
@@ -184,7 +184,7 @@ def test_mailguns_signature_is_verified(letters_out, settings):
     assert post("{}") in {400, 403}
     assert state("ben") == "sent"
     assert post(signed("s1gn")) == post(signed("s1gn")) == 200
-    assert state("ben") == "bounced" and Return.objects.count() == 1
+    assert state("ben") == "bounced" and Bounce.objects.count() == 1
 
 
 @pytest.mark.parametrize("kind", sorted(webhooks.KINDS - {"postmark"}))
@@ -195,7 +195,7 @@ def test_none_of_them_takes_what_is_not_verified(letters_out, settings, kind):
         assert answer.status_code == 403, said
     form = Client().post(f"/m/p/{kind}/", {"mandrill_events": "[]"})
     assert form.status_code == 403
-    assert not Return.objects.exists()
+    assert not Bounce.objects.exists()
 
 
 def test_mandrill_signs_the_address_that_the_world_knows(letters_out, settings):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.worker.claims import Claim
-from hustings.outreach.delivery.worker.personalise import Press
+from hustings.outreach.delivery.worker.personalise import Personaliser
 from hustings.outreach.dispatch import actions as mailings
 from hustings.outreach.emails import delivery_tokens
 from hustings.outreach.mailings.models import Mailing
@@ -62,7 +62,9 @@ def test_each_letter_leads_there_in_its_language_and_no_click_is_counted(mailing
             key=row.pk, address=row.address, language=language, given_name="Ann", family_name="", town="",
             unfit="",
         )  # fmt: skip
-        made = message_from_bytes(Press(mailing, signs=False).envelope(claim).contents, policy=policy.default)
+        made = message_from_bytes(
+            Personaliser(mailing, signs=False).envelope(claim).contents, policy=policy.default
+        )
         for kind in ("plain", "html"):
             text = made.get_body((kind,)).get_content()
             assert words in text and f"http://localhost:8000{path(row)}" in text

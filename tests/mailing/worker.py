@@ -15,7 +15,7 @@ from django.db import connections  # noqa: E402
 from hustings.foundation.campaigns.models import Campaign  # noqa: E402
 from hustings.outreach.delivery.transports.smtp import Server  # noqa: E402
 from hustings.outreach.delivery.worker import claims  # noqa: E402
-from hustings.outreach.delivery.worker.loop import Round  # noqa: E402
+from hustings.outreach.delivery.worker.loop import DeliveryLoop  # noqa: E402
 from hustings.outreach.emails import composition  # noqa: E402
 from hustings.outreach.mailings.models import Mailing  # noqa: E402
 
@@ -24,7 +24,7 @@ def live(mailing: Mailing, port: int, n_connections: int, lease: float) -> None:
     """Carry until all is done."""
     to = Server("127.0.0.1", port) if port else None  # else the way of the settings
     while True:
-        Round(mailing, to=to, n_connections=n_connections, lease=lease, batch=100).run(1.0)
+        DeliveryLoop(mailing, to=to, n_connections=n_connections, lease=lease, batch=100).run(1.0)
         if claims.finish(mailing) or Mailing.objects.get(pk=mailing.pk).is_over:
             return
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hustings.site.website.models import Edition
+from hustings.site.website.models import SiteVersion
 
 pytestmark = pytest.mark.both
 
@@ -15,19 +15,19 @@ pytestmark = pytest.mark.both
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="no server that could end a connection")
 def test_the_first_question_of_a_visit_finds_out_and_asks_again() -> None:
-    Edition.renew()
-    token = Edition.current()
+    SiteVersion.renew()
+    token = SiteVersion.current()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
     connection.close_if_unusable_or_obsolete()  # as each visit begins
     with CaptureQueriesContext(connection) as asked:
-        assert Edition.current() == token
+        assert SiteVersion.current() == token
     assert len(asked) == 1 and connection.health_check_done
     connection.close_if_unusable_or_obsolete()
     with psycopg.connect(os.environ["HUSTINGS_DATABASE_URL"], autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(%s)", [pid])
-    assert Edition.current() == token
+    assert SiteVersion.current() == token
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         assert cursor.fetchone() != (pid,)

@@ -8,7 +8,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.tracking.models import Follow, MailingLink, Reaction
+from hustings.outreach.tracking.models import Conversion, MailingLink, Reaction
 from hustings.people.contacts.models import Contact, FollowUp
 from hustings.people.imports.models import Import
 from hustings.people.persons import actions
@@ -34,7 +34,7 @@ from hustings.people.segments.criteria.builtin.days import years_before
 from hustings.people.segments.models import Segment
 from hustings.site.forms.models import Questionnaire, Response
 from hustings.site.petitions.models import Petition, Signature
-from hustings.site.representatives.models import Appeal, Voice
+from hustings.site.representatives.models import Appeal, Submission
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
 LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]
@@ -247,7 +247,7 @@ def _happenings(person: Person, n: int) -> None:
         for kind, every in (("sign_up", 6), ("reply", 7)):
             if (n + at) % every == 2:
                 moment = timezone.now() - dt.timedelta(days=(n * 5 + at) % 40)
-                Follow.objects.create(
+                Conversion.objects.create(
                     mailing=mailing, person=person, kind=kind, link=0,
                     confirmed_at=None if n % 5 == 0 else moment,
                 )  # fmt: skip
@@ -314,8 +314,8 @@ def _petitions(people: list[Person]) -> None:
 def _appeals(people: list[Person]) -> None:
     """One that some write for and some call; one takes it back, one never confirms."""
     now, appeal = timezone.now(), Appeal.objects.create(titles={"en": "Trains"}, ways=["letter", "call"])
-    Voice.objects.bulk_create(
-        Voice(
+    Submission.objects.bulk_create(
+        Submission(
             appeal=appeal, person=person, way=["letter", "call"][n % 2], key=f"p{n}@example.org",
             language="fr", confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
         )

@@ -16,7 +16,7 @@ from hustings.people.privacy import actions as privacy_actions
 from hustings.people.privacy import erasure
 from hustings.people.privacy.erasure import erase_many
 from hustings.people.privacy.identifiers import Known
-from hustings.people.privacy.redaction import GONE, Scrub
+from hustings.people.privacy.redaction import GONE, Redaction
 from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.models import SavedView
 from hustings.people.signups import actions as signups_actions
@@ -180,7 +180,7 @@ def test_what_stands_for_a_term_finds_nobody(charlie):
 
 
 def test_a_short_term_goes_as_a_word_of_its_own(known):
-    scrub = Scrub(Known([known.pk]))
+    scrub = Redaction(Known([known.pk]))
     scrub.term("ch")
     known.delete()
     scrub.settle()

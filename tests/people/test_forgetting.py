@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from hustings.foundation.jobs import GiveBack
+from hustings.foundation.jobs import ReleaseTask
 from hustings.people.imports.actions import imports
 from hustings.people.imports.models import Import, ImportLine
 from hustings.people.imports.run import dry_run, execution
@@ -240,12 +240,12 @@ def test_a_search_that_was_stopped_goes_on_where_it_was(
         if len(stopped) < 2:  # once before the first file is replaced, once before the second
             stopped.append(1)
             if len(stopped) == 1 or swap(search, *args):
-                raise GiveBack
+                raise ReleaseTask
         return swap(search, *args)
 
     monkeypatch.setattr(file_erasure._Search, "_swap", killed)
     for _n in range(2):
-        with pytest.raises(GiveBack):
+        with pytest.raises(ReleaseTask):
             file_erasure.in_files()
     file_erasure.in_files()
     assert_gone("charlie@example.org")

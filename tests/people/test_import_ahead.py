@@ -7,7 +7,7 @@ from django.utils import translation
 
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.rows.row import Sheet
-from hustings.people.imports.run.prefetch import Ahead
+from hustings.people.imports.run.prefetch import Prefetch
 from hustings.people.imports.source.csv_records import Record
 from hustings.people.imports.source.encodings import Unreadable
 
@@ -27,7 +27,7 @@ def lines(n: int) -> Iterator[list[Record]]:
 @pytest.mark.parametrize("begins", [True, False])
 def test_chunks_come_in_their_order_whether_begun_or_not(sheet: Sheet, begins: bool) -> None:
     seen = []
-    with Ahead(sheet) as ahead:
+    with Prefetch(sheet) as ahead:
         for chunk in ahead.of(lines(50)):
             seen += [row.line for row in chunk.rows()]
             if begins:
@@ -37,7 +37,7 @@ def test_chunks_come_in_their_order_whether_begun_or_not(sheet: Sheet, begins: b
 
 
 def test_rows_that_a_plan_has_marked_are_read_anew(sheet: Sheet) -> None:
-    with Ahead(sheet) as ahead:
+    with Prefetch(sheet) as ahead:
         chunk = next(ahead.of(lines(10)))
         first = chunk.rows()
         first[0].refused = "It is somebody else's."
@@ -47,7 +47,7 @@ def test_rows_that_a_plan_has_marked_are_read_anew(sheet: Sheet) -> None:
 
 
 def test_what_is_said_of_a_row_is_in_the_importers_language(sheet: Sheet) -> None:
-    with translation.override("fr"), Ahead(sheet) as ahead:
+    with translation.override("fr"), Prefetch(sheet) as ahead:
         found = ahead.of(lines(20))
         next(found).begin_next()
         second = next(found).rows()
@@ -59,7 +59,7 @@ def test_a_file_that_breaks_off_is_told_where_it_is_needed(sheet: Sheet) -> None
         yield next(lines(10))
         raise Unreadable("gone")
 
-    with Ahead(sheet) as ahead:
+    with Prefetch(sheet) as ahead:
         found = ahead.of(broken())
         chunk = next(found)
         chunk.begin_next()

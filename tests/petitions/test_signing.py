@@ -16,7 +16,7 @@ from hustings.people.selfservice import download
 from hustings.people.signups import address_bars
 from hustings.site.petitions import actions, meter, proof
 from hustings.site.petitions.models import Barred, MeterSlot, Petition, PetitionPage, Signature
-from hustings.site.website.models import Edition
+from hustings.site.website.models import SiteVersion
 from tests.petitions.conftest import links, make, signed
 from tests.website.conftest import told
 
@@ -44,7 +44,7 @@ def test_a_visitor_signs_and_counts_once_the_link_is_confirmed(
     assert person.activities.filter(kind="petition.signed").count() == 1
     signature = Signature.objects.get()
     assert (signature.comment_state, signature.doubts, signature.person) == ("waiting", "", person)
-    Edition.renew()  # names on a page from memory may be a minute old
+    SiteVersion.renew()  # names on a page from memory may be a minute old
     page = client.get("/fr/trains/").content.decode()
     assert "Charlie D." in page and "train part" not in page, "a comment waits to be read"
     assert "votre signature compte" in client.get(where).content.decode()
@@ -100,7 +100,7 @@ def test_a_petition_says_what_it_is_to_machines(client: Client, petition_page: P
     assert said["potentialAction"]["@type"] == "EndorseAction"
     assert said["url"] == way["itemListElement"][-1]["item"] and "expires" not in said
     Petition.objects.update(closes_at=timezone.now())
-    Edition.renew()
+    SiteVersion.renew()
     said = told(client.get("/fr/trains/").content.decode())[0]
     assert "potentialAction" not in said and said["expires"]
 

@@ -5,7 +5,7 @@ import pytest
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.named import name_key
 from hustings.site.representatives import actions
-from hustings.site.representatives.models import Appeal, Representative, Voice
+from hustings.site.representatives.models import Appeal, Representative, Submission
 from mailguard.identifiers import addresses
 from tests.candidates.conftest import seats, site
 
@@ -51,7 +51,7 @@ def appeal(chamber: dict[str, Representative]) -> Appeal:
     )  # fmt: skip
 
 
-def confirmed(appeal: Appeal, one: Representative, address: str, *, text: str = OWN_WORDS) -> Voice:
+def confirmed(appeal: Appeal, one: Representative, address: str, *, text: str = OWN_WORDS) -> Submission:
     """A letter by the actions, confirmed."""
     made = actions.speak(
         appeal=appeal, way="letter", whom={one.pk: ""}, address=addresses.read(address), language="fr",

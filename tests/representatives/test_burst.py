@@ -7,7 +7,7 @@ from django.db import connections
 from django.utils import timezone
 
 from hustings.site.representatives import mails, throttle
-from hustings.site.representatives.models import Approach
+from hustings.site.representatives.models import ContactAttempt
 from tests.representatives.conftest import OWN_WORDS, confirmed
 
 pytestmark = pytest.mark.both
@@ -29,7 +29,7 @@ def test_the_hour_is_exact_whoever_asks(appeal, chamber, mailoutbox):
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(claim, range(4))) == 4
-    assert len(set(queued)) == len(queued) == Approach.objects.exclude(claimed_at=None).count() == 4
-    for each in Approach.objects.filter(pk__in=queued):
+    assert len(set(queued)) == len(queued) == ContactAttempt.objects.exclude(claimed_at=None).count() == 4
+    for each in ContactAttempt.objects.filter(pk__in=queued):
         assert [mails.send_letter(each), mails.send_letter(each)] == [True, False]
     assert len(mailoutbox) == 4

@@ -9,7 +9,7 @@ from hustings.outreach.bounces import intake, other_apps
 from hustings.outreach.bounces.parsers import messages
 from hustings.outreach.delivery import mail_backend, return_paths
 from hustings.site.representatives import actions, mails
-from hustings.site.representatives.models import Approach
+from hustings.site.representatives.models import ContactAttempt
 from tests.mailing.came_back import bounce
 from tests.representatives.conftest import confirmed, enter
 
@@ -21,7 +21,7 @@ def sent(appeal, chamber, settings):
     """A letter that has left, with an address for what comes back."""
     settings.BOUNCE_LOCAL, settings.BOUNCE_DOMAIN = "bounces", "news.example.org"
     one = confirmed(appeal, chamber["69-06"], "eve@example.org").approaches.get()
-    Approach.objects.filter(pk=one.pk).update(claimed_at=timezone.now())
+    ContactAttempt.objects.filter(pk=one.pk).update(claimed_at=timezone.now())
     assert mails.send_letter(one)
     one.refresh_from_db()
     return one

@@ -7,7 +7,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from hustings.site.representatives import actions, file_run
-from hustings.site.representatives.models import Approach, Representative, RepresentativeImport, Voice
+from hustings.site.representatives.models import (
+    ContactAttempt,
+    Representative,
+    RepresentativeImport,
+    Submission,
+)
 
 pytestmark = pytest.mark.django_db
 FILE = """circonscription;nom;prénom;groupe;courriel;téléphone;langues;vérifié le
@@ -114,17 +119,19 @@ def test_hq_finds_changes_and_puts_out_of_office(client, dora, chamber, seats):
 
 
 def test_what_is_asked_often_is_found_by_an_index(chamber):
-    voices = Voice.objects.filter(appeal=1).confirmed().order_by("-confirmed_at", "-pk")
+    voices = Submission.objects.filter(appeal=1).confirmed().order_by("-confirmed_at", "-pk")
     now = timezone.now()
     asked = {
         "voices_by_appeal": voices[:50],
-        "voices_by_key": Voice.objects.filter(key="a@b.example", asked_at__gt=now),
-        "voices_by_visitor": Voice.objects.filter(visitor="a", asked_at__gt=now),
-        "voices_unconfirmed": Voice.objects.forgotten(now),
-        "approaches_due": Approach.objects.filter(due_at__lte=now, claimed_at=None).order_by("due_at")[:50],
-        "approaches_of_the_hour": Approach.objects.filter(representative=1, claimed_at__gt=now),
-        "approaches_by_representative": Approach.objects.filter(representative=1).order_by("-pk")[:300],
-        "approaches_by_key": Approach.objects.filter(key="a@b.example", counted_at__gt=now),
+        "voices_by_key": Submission.objects.filter(key="a@b.example", asked_at__gt=now),
+        "voices_by_visitor": Submission.objects.filter(visitor="a", asked_at__gt=now),
+        "voices_unconfirmed": Submission.objects.forgotten(now),
+        "approaches_due": ContactAttempt.objects.filter(due_at__lte=now, claimed_at=None).order_by("due_at")[
+            :50
+        ],
+        "approaches_of_the_hour": ContactAttempt.objects.filter(representative=1, claimed_at__gt=now),
+        "approaches_by_representative": ContactAttempt.objects.filter(representative=1).order_by("-pk")[:300],
+        "approaches_by_key": ContactAttempt.objects.filter(key="a@b.example", counted_at__gt=now),
         "representative_by_name": Representative.objects.order_by("name_key", "pk")[:50],
     }
     if connection.vendor == "postgresql":

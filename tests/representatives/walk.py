@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.site.representatives import actions
-from hustings.site.representatives.models import Appeal, Approach, Representative, Voice
+from hustings.site.representatives.models import Appeal, ContactAttempt, Representative, Submission
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -21,11 +21,11 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
         found[f"representatives_hq:import{name}"] = [file.pk]
     appeal = Appeal.objects.create(titles={"fr": "A"}, ways=["letter"])
-    voice = Voice.objects.create(
+    voice = Submission.objects.create(
         appeal=appeal, person=person, way="letter", address="dave@example.org", key="dave@example.org",
         zone=person.zone, given_name="Dave", family_name="M", language="fr", confirmed_at=timezone.now(),
     )  # fmt: skip
-    Approach.objects.create(voice=voice, representative=one, appeal=appeal, way="letter", key=voice.key)
+    ContactAttempt.objects.create(voice=voice, representative=one, appeal=appeal, way="letter", key=voice.key)
     for name in ["appeal", "edit", "pause", "counts", "voices", "answers"]:
         found[f"appeals_hq:{name}"] = [appeal.pk]
     return {**found, "appeals_hq:stand": [appeal.pk, one.pk]}

@@ -18,13 +18,13 @@ from hustings.security.incidents import actions, store
 from hustings.security.incidents.actions import intake
 from hustings.security.incidents.models import (
     Answer,
-    Arrangement,
     Evidence,
     Guard,
     Incident,
     Look,
     Order,
     Rule,
+    ShieldSettings,
     Sighting,
 )
 from mailguard import profile as profiles
@@ -53,7 +53,7 @@ def test_only_a_live_token_opens_anything(client, api, guard):
 
 def test_the_setup_says_whom_to_protect_and_is_told_once(api, dora, alice, settings):
     settings.BASE_URL = "https://hq.campaign.example"
-    Arrangement.objects.update_or_create(
+    ShieldSettings.objects.update_or_create(
         pk=1,
         defaults={"domains": "campaign.example\nno domain\ngmail.com", "services": "Drive: drive.example"},
     )

@@ -24,7 +24,15 @@ from hustings.people.segments.models import Segment
 from hustings.security.incidents import actions, team
 from hustings.security.incidents import bulletins as telling
 from hustings.security.incidents.actions import bulletins, exercises
-from hustings.security.incidents.models import Arrangement, Bulletin, Incident, Look, Report, Sighting, Taking
+from hustings.security.incidents.models import (
+    Bulletin,
+    Incident,
+    Look,
+    Report,
+    ShieldSettings,
+    Sighting,
+    Taking,
+)
 from hustings.security.incidents.sentences import of_signals
 from tests.mailing.conftest import campaign, sink, start_sink  # noqa: F401
 from tests.mailing.test_delivery import carry, queue
@@ -56,9 +64,9 @@ def test_a_week_with_an_attack_has_one_draft_that_hides_our_names(alice, guard):
     assert story.thanked == "Alice" and "hxxps://evil[.]example/a" in " ".join(story.lines)
     assert "alice" not in " ".join([*story.lines, story.subject]).lower()
     Bulletin.objects.all().delete()
-    Arrangement.objects.update(has_bulletin=False)
+    ShieldSettings.objects.update(has_bulletin=False)
     assert bulletins.draft(today=MONDAY) is None
-    Arrangement.objects.update(has_bulletin=True)
+    ShieldSettings.objects.update(has_bulletin=True)
     Incident.objects.update(outcome="harmless")
     assert bulletins.draft(today=MONDAY) is None
 

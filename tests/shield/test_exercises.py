@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.html import escape
 
 from hustings.security.incidents import exercise_mails
-from hustings.security.incidents.models import Arrangement, Exercise
+from hustings.security.incidents.models import Exercise, ShieldSettings
 from tests.accounts.views import all_views
 
 
@@ -59,7 +59,7 @@ def test_somebody_takes_part_answers_sees_how_far_they_are_and_deletes_it(client
     assert client.post(f"/hq/shield/exercises/{one.pk}/", {"said": "?"}).status_code == 404
     client.post(where, {"do": "erase"})
     assert not Exercise.objects.exists()
-    Arrangement.objects.create(pk=1, has_exercises=False)
+    ShieldSettings.objects.create(pk=1, has_exercises=False)
     client.post(where, {"do": "next"})
     assert not Exercise.objects.exists()
 

@@ -9,7 +9,7 @@ from django.core import mail as outbox
 from django.core.cache import cache
 
 from hustings.security.incidents import actions, forwarded, protected_profile, report_mailbox
-from hustings.security.incidents.models import Arrangement, Guard, Look, Order, Report, Sighting, Source
+from hustings.security.incidents.models import Guard, Look, Order, Report, ShieldSettings, Sighting, Source
 from mailguard.agents.platform.commands import from_json
 from mailguard.agents.platform.fingerprints import traits
 from mailguard.agents.platform.matching import Mail, fits
@@ -74,7 +74,7 @@ def test_a_forged_report_holds_nothing_and_waits_for_the_lead(english, run_tasks
 @pytest.mark.parametrize("way", ["told", "signed"])
 def test_a_proven_report_holds_also_where_a_forged_one_came_before(english, run_tasks, way):
     Guard.objects.create(name="w", kind="watcher", key="k")
-    Arrangement.objects.create(pk=1, receivers="mx.example.org")
+    ShieldSettings.objects.create(pk=1, receivers="mx.example.org")
     raw = lines(forward("alice@example.org"))
     zones = Static({"key._domainkey.example.org": {"TXT": [signer.record()]}})
     report_mailbox.take(raw, zones)

@@ -14,7 +14,6 @@ from django.utils import timezone
 from hustings.security.incidents import access_log, actions
 from hustings.security.incidents.actions import intake
 from hustings.security.incidents.models import (  # fmt: skip
-    Arrangement,
     Bulletin,
     Evidence,
     Guard,
@@ -24,6 +23,7 @@ from hustings.security.incidents.models import (  # fmt: skip
     Opinion,
     Order,
     Rule,
+    ShieldSettings,
     Sighting,
     Story,
 )
@@ -145,7 +145,7 @@ def test_the_lead_sees_what_became_of_orders_and_whom_they_do_not_reach(lead, in
 
 def test_those_who_guard_mail_hear_once_that_something_waits(incident, guard, sam, alice, clock, run_tasks):
     """The fixture’s incident came before there was anybody to tell."""
-    Arrangement.objects.update(noticed_at=None)
+    ShieldSettings.objects.update(noticed_at=None)
 
     def comes(moment, n):
         clock(moment)
@@ -284,7 +284,7 @@ def test_a_rule_has_a_reason_and_an_end_and_guards_get_it_as_the_engine_has_it(l
 
 
 def test_no_rule_holds_the_teams_own_mail_or_fits_nothing(lead, db):
-    about = Arrangement.current()
+    about = ShieldSettings.current()
     about.domains, about.partners = "valbrune.example\nmail.durance.example", "Printer: printer.example"
     about.save()
     form = {"deed": "block", "kind": "sender", "reason": "Wave", "until_on": ""}
@@ -347,7 +347,7 @@ def test_a_guards_token_is_shown_once(lead):
 
 def test_what_is_old_is_forgotten(incident, clock):
     intake.keep(b"held")
-    Arrangement.objects.update(kept_days=10, seen_days=60)
+    ShieldSettings.objects.update(kept_days=10, seen_days=60)
     clock("2099-01-01 00:00")
     assert actions.tidy() > 0
     assert not Evidence.objects.exists() and not Sighting.objects.exists() and not Incident.objects.exists()
@@ -361,7 +361,7 @@ def test_who_looked_stands_longer_than_what_they_saw_and_the_watcher_forgets_ans
     folder = Folder(actions.watched_in())
     folder.answer(Answer("o1", "done"))
     folder.heard(Answer("o1", "done"))
-    Arrangement.objects.update(seen_days=60)
+    ShieldSettings.objects.update(seen_days=60)
     bulletin = Bulletin.objects.create(week="2027-03-01")
     Story.objects.create(bulletin=bulletin, sender="it@evil.example", lines=["Dear all"])
     access_log.note(user=sam, what="message", about="Your password")

@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hustings.security.incidents import actions, mailbox_study, relations, store
-from hustings.security.incidents.models import Arrangement, Incident, Look, Perusal, Sighting, Source, Study
+from hustings.security.incidents.models import (
+    Incident,
+    Look,
+    Perusal,
+    ShieldSettings,
+    Sighting,
+    Source,
+    Study,
+)
 from mailguard.correspondents import Memory
 from mailguard.correspondents.learning import read
 from mailguard.facts import Relation
@@ -47,7 +55,7 @@ def put(server, name, folder, *raws):
 def mailbox(server, request, settings, tmp_path, db):
     """Alice's mailbox, which may be read whole."""
     settings.VAR = tmp_path
-    Arrangement.objects.create(pk=1, domains="campaign.example", receivers="mx.campaign.example")
+    ShieldSettings.objects.create(pk=1, domains="campaign.example", receivers="mx.campaign.example")
     name = "a" + "".join(each for each in request.node.name if each.isalpha())[:30]
     made = Source(
         kind="mailbox", name="Alice", host="127.0.0.1", port=server.port, safety="plain", login=name,

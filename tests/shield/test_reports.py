@@ -9,7 +9,15 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hustings.security.incidents import actions, forwarded, protected_profile
-from hustings.security.incidents.models import Arrangement, Guard, Incident, Opinion, Order, Report, Sighting
+from hustings.security.incidents.models import (
+    Guard,
+    Incident,
+    Opinion,
+    Order,
+    Report,
+    ShieldSettings,
+    Sighting,
+)
 from mailguard.agents.platform.commands import from_json
 from mailguard.agents.platform.fingerprints import traits
 from mailguard.corpus.writers import formats as makers
@@ -152,7 +160,7 @@ SEARCHED, BY_HAND = "mailboxes that we watch are searched", "security lead decid
 
 
 def test_the_lead_may_leave_holding_to_hand(english):
-    Arrangement.objects.create(pk=1, holds_reported=False)
+    ShieldSettings.objects.create(pk=1, holds_reported=False)
     Guard.objects.create(name="w", kind="watcher", key="k")
     made = actions.report(user=english, raw=phish(), way="page")
     assert not Order.objects.exists() and Incident.objects.count() == 1

@@ -12,7 +12,7 @@ from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Person
 from hustings.site.embeds import kinds
 from hustings.site.representatives import actions as appeals
-from hustings.site.representatives.models import Appeal, AppealPage, Representative, Sending, Voice
+from hustings.site.representatives.models import Appeal, AppealPage, Representative, Sending, Submission
 from hustings.site.sharing import opt_out_links
 from hustings.site.sharing.models import Thanks
 from tests.website import walking, whole
@@ -48,7 +48,7 @@ def write(walk: walking.Walk, code: str) -> None:
     ]:
         walk.take(f"{send}?{name}", walk.client.post(send, typed), status)
     walk.follow(walk.client.post(send, {**second, "to": [to]}))
-    voice = Voice.objects.latest("pk")
+    voice = Submission.objects.latest("pk")
     Appeal.objects.update(sending=Sending.OWN)
     walk.take(f"{send}?own", walk.client.post(send, {**second, "to": [to]}))
     Appeal.objects.update(sending=Sending.SERVER, closes_at=appeal.opens_at)

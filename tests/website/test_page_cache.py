@@ -121,12 +121,12 @@ def test_a_draft_does_not_disturb_readers(
     client: Client, site: HomePage, django_capture_on_commit_callbacks: Commits
 ) -> None:
     read(client)
-    edition = models.Edition.current()
+    edition = models.SiteVersion.current()
     with django_capture_on_commit_callbacks(execute=True) as called:
         site.slogan = "Not yet."
         site.save_revision()
         Person.objects.create(given_name="Charlie")
-    assert models.Edition.current() == edition and not called
+    assert models.SiteVersion.current() == edition and not called
     assert "Not yet." not in read(client)
 
 

@@ -10,18 +10,18 @@ from hustings.field.events.models import Event
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import PUBLISH_SITE
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 
 
-def due(user: Any) -> Iterator[Deed]:
+def due(user: Any) -> Iterator[Todo]:
     """For whoever may show them."""
     if not access.everywhere(user, PUBLISH_SITE):
         return
     n = Event.objects.upcoming().filter(shown_at=None, cancelled_at=None).count()
     if n:
         words = ngettext("%(n)s date waits to be shown.", "%(n)s dates wait to be shown.", n)
-        yield Deed(words % {"n": n}, f"{reverse('events:events')}?state=waiting")
+        yield Todo(words % {"n": n}, f"{reverse('events:events')}?state=waiting")
     n = LocalGroup.objects.filter(shown_at=None, closed_at=None).count()
     if n:
         words = ngettext("%(n)s local group waits to be shown.", "%(n)s local groups wait to be shown.", n)
-        yield Deed(words % {"n": n}, f"{reverse('groups:groups')}?state=waiting")
+        yield Todo(words % {"n": n}, f"{reverse('groups:groups')}?state=waiting")

@@ -22,7 +22,7 @@ LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class LoginAttempt:
     """One try: what was typed, from where, with what program."""
 
     login: str
@@ -32,11 +32,11 @@ class Knock:
     is_reset: bool = False
 
 
-Watcher = Callable[[Knock], object]
+Watcher = Callable[[LoginAttempt], object]
 watchers = Registry[Watcher]("accounts.login_attempts.watchers")  # called ``watcher(knock)`` at each try
 
 
-class KnockMiddleware:
+class LoginAttemptMiddleware:
     """Shows each try to sign in, or to have a password reset, to those who watch."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -55,7 +55,7 @@ class KnockMiddleware:
         login, password = (request.POST.get(name, "")[:LONGEST] if name else "" for name in door)
         if login:
             agent = request.headers.get("User-Agent", "")[:300]
-            knock = Knock(login, password, address_of(request), agent, is_reset=not door[1])
+            knock = LoginAttempt(login, password, address_of(request), agent, is_reset=not door[1])
             for watcher in watchers.all():
                 try:
                     watcher(knock)

@@ -3,6 +3,6 @@
 from hustings.foundation.accounts import actions
 from hustings.foundation.jobs import schedule
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(actions.tidy, at="03:30", name="accounts.tidy"),
 )

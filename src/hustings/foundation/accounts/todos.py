@@ -30,7 +30,7 @@ class Panel(Component):
         }
 
 
-def of_the_team(user: Any) -> Iterator[todos.Deed]:
+def of_the_team(user: Any) -> Iterator[todos.Todo]:
     """Nobody should be the only one who can open the door."""
     if not access.may(user, CHANGE_TEAM):
         return
@@ -39,4 +39,4 @@ def of_the_team(user: Any) -> Iterator[todos.Deed]:
         words = _(
             "Only one person directs the campaign here: invite a second, lest one lost phone lock all out."
         )
-        yield todos.Deed(words, reverse("accounts_hq:invitation"))
+        yield todos.Todo(words, reverse("accounts_hq:invitation"))

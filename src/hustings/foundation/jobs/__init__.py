@@ -7,8 +7,8 @@ docs/explanation/background-work.md for what a task must hold to.
 from hustings.foundation.jobs import schedule
 from hustings.foundation.jobs.retry_policies import retries
 from hustings.foundation.jobs.run_context import (
-    GiveBack,
     NextPlease,
+    ReleaseTask,
     give_back_if_stopping,
     is_stopping,
     turns,
@@ -16,6 +16,12 @@ from hustings.foundation.jobs.run_context import (
 from hustings.foundation.jobs.unique_tasks import enqueue_once
 
 __all__ = [
-    "GiveBack", "NextPlease", "enqueue_once", "give_back_if_stopping", "is_stopping", "retries", "schedule",
+    "NextPlease",
+    "ReleaseTask",
+    "enqueue_once",
+    "give_back_if_stopping",
+    "is_stopping",
+    "retries",
+    "schedule",
     "turns",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from hustings.foundation.jobs.models import Errand
+from hustings.foundation.jobs.models import OnceRecord
 
 LEASE = timedelta(minutes=4)  # longer than a mail server may take for one mail
 KEPT = timedelta(days=60)
@@ -34,7 +34,7 @@ def alone(key: str) -> Iterator[None]:
     try:
         yield
     finally:
-        Errand.objects.filter(key=key, token=token).delete()
+        OnceRecord.objects.filter(key=key, token=token).delete()
 
 
 def mail_once(key: str, unmailed: QuerySet[Row], send: Callable[[Row], object]) -> bool:
@@ -58,7 +58,7 @@ def once(key: str) -> Iterator[bool]:
     if token is None:
         yield False
         return
-    mine = Errand.objects.filter(key=key, token=token)
+    mine = OnceRecord.objects.filter(key=key, token=token)
     try:
         yield True
     except BaseException:
@@ -71,14 +71,14 @@ def _claim(key: str) -> str | None:
     """Our own token, None where it was done; refused inside a transaction."""
     token = uuid4().hex
     with transaction.atomic(durable=True):
-        made = Errand(key=key, token=token, until=Now() + LEASE)
-        Errand.objects.bulk_create([made], ignore_conflicts=True)
-        there = Errand.objects.filter(key=key).first()
+        made = OnceRecord(key=key, token=token, until=Now() + LEASE)
+        OnceRecord.objects.bulk_create([made], ignore_conflicts=True)
+        there = OnceRecord.objects.filter(key=key).first()
         if there and there.token == token:
             return token
         if there and there.done_at:
             return None
-        lapsed = Errand.objects.filter(key=key, done_at=None, until__lt=Now())
+        lapsed = OnceRecord.objects.filter(key=key, done_at=None, until__lt=Now())
         if lapsed.update(token=token, until=Now() + LEASE):
             return token
     raise Busy(key)
@@ -86,4 +86,4 @@ def _claim(key: str) -> str | None:
 
 def forget_old() -> int:
     """Those that nobody asks for any more; how many."""
-    return Errand.objects.filter(until__lt=timezone.now() - KEPT).delete()[0]
+    return OnceRecord.objects.filter(until__lt=timezone.now() - KEPT).delete()[0]

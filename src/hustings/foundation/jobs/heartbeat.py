@@ -12,7 +12,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hustings.foundation.jobs.models import WorkerPulse
+from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.foundation.lib.process.stop_signal import Stop
 
 log = logging.getLogger("hustings.foundation.jobs")
@@ -23,25 +23,25 @@ BEAT = 10.0  # seconds between two signs of life of a process that holds nothing
 def announce(name: str, kind: str, run: str, queues: str = "") -> None:
     """Write down that a process of this name has started."""
     now = timezone.now()
-    WorkerPulse.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
-    WorkerPulse.objects.update_or_create(
+    WorkerHeartbeat.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
+    WorkerHeartbeat.objects.update_or_create(
         name=name, defaults={"kind": kind, "run": run, "queues": queues, "started_at": now, "seen_at": now}
     )
 
 
 def is_still_mine(name: str, run: str) -> bool:
     """Give a sign of life; False where another process has started under the same name."""
-    return bool(WorkerPulse.objects.filter(name=name, run=run).update(seen_at=timezone.now()))
+    return bool(WorkerHeartbeat.objects.filter(name=name, run=run).update(seen_at=timezone.now()))
 
 
 def sign_off(name: str, run: str) -> None:
     """Remove the row of a process that ends in order."""
-    WorkerPulse.objects.filter(name=name, run=run).delete()
+    WorkerHeartbeat.objects.filter(name=name, run=run).delete()
 
 
-def alive(kind: str) -> QuerySet[WorkerPulse]:
+def alive(kind: str) -> QuerySet[WorkerHeartbeat]:
     """The processes of one kind heard of lately."""
-    return WorkerPulse.objects.filter(kind=kind, seen_at__gt=timezone.now() - timedelta(seconds=6 * BEAT))
+    return WorkerHeartbeat.objects.filter(kind=kind, seen_at__gt=timezone.now() - timedelta(seconds=6 * BEAT))
 
 
 def of_web(name: str) -> Callable[[], None]:
@@ -51,7 +51,7 @@ def of_web(name: str) -> Callable[[], None]:
     def beat() -> None:
         try:
             if not is_still_mine(name, run):  # at first, and after a restoration
-                announce(name, WorkerPulse.Kind.WEB, run)
+                announce(name, WorkerHeartbeat.Kind.WEB, run)
         finally:
             connection.close()  # the threads that serve need them more
 

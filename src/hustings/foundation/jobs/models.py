@@ -29,14 +29,14 @@ class UniqueKey(models.Model):
         ]
 
 
-class Tick(models.Model):
+class ScheduleRun(models.Model):
     """When a scheduled deed was last started, so that many schedulers start it once."""
 
     name = models.CharField(max_length=100, primary_key=True)
     started_at = models.DateTimeField()
 
 
-class Errand(models.Model):
+class OnceRecord(models.Model):
     """Something done outside of the database, now or once before: see ``foundation.jobs.exactly_once``."""
 
     key = models.CharField(max_length=100, unique=True)
@@ -48,7 +48,7 @@ class Errand(models.Model):
         return self.key
 
 
-class WorkerPulse(models.Model):
+class WorkerHeartbeat(models.Model):
     """A sign of life of one process."""
 
     class Kind(models.TextChoices):

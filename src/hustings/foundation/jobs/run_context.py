@@ -7,11 +7,11 @@ from collections.abc import Callable
 TURN = 20.0  # seconds that a long task goes on while others of its queue wait
 
 
-class GiveBack(Exception):
+class ReleaseTask(Exception):
     """The task stops here and wants to be run again from where it is; no attempt is counted."""
 
 
-class NextPlease(GiveBack):
+class NextPlease(ReleaseTask):
     """The same, behind those that wait."""
 
 
@@ -32,7 +32,7 @@ def is_stopping() -> bool:
 def give_back_if_stopping() -> None:
     """Call between the steps of a long task, where its progress is written down."""
     if is_stopping():
-        raise GiveBack
+        raise ReleaseTask
 
 
 def turns(queue_name: str = "long") -> Callable[[], None]:

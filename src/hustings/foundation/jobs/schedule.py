@@ -23,7 +23,7 @@ Action = Callable[[], object] | str
 
 
 @dataclass(frozen=True)
-class Deed:
+class ScheduledJob:
     """One entry: every ``period``, or each day at the local time ``at``."""
 
     name: str
@@ -57,14 +57,16 @@ class Deed:
             call_command(self.action)
 
 
-deeds = Registry[Deed]("jobs.schedule.deeds", key=attrgetter("name"))
+jobs = Registry[ScheduledJob]("jobs.schedule.deeds", key=attrgetter("name"))
 
 
-def every(action: Action, *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default") -> Deed:
+def every(
+    action: Action, *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default"
+) -> ScheduledJob:
     """Say what runs so many minutes or hours after its last start."""
-    return Deed(name, action, period=timedelta(minutes=minutes, hours=hours), queue=queue)
+    return ScheduledJob(name, action, period=timedelta(minutes=minutes, hours=hours), queue=queue)
 
 
-def daily(action: Action, *, at: str, name: str, queue: str = "default") -> Deed:
+def daily(action: Action, *, at: str, name: str, queue: str = "default") -> ScheduledJob:
     """Say what runs each day at ``at``, such as "03:40", in the campaign's time zone."""
-    return Deed(name, action, at=time.fromisoformat(at), queue=queue)
+    return ScheduledJob(name, action, at=time.fromisoformat(at), queue=queue)

@@ -9,7 +9,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils import timezone
 
 from hustings.foundation.jobs import heartbeat, schedule
-from hustings.foundation.jobs.models import Tick, WorkerPulse
+from hustings.foundation.jobs.models import ScheduleRun, WorkerHeartbeat
 from hustings.foundation.jobs.tasks import run_deed
 from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.foundation.lib.process.stop_signal import Stop
@@ -17,30 +17,30 @@ from hustings.foundation.lib.process.stop_signal import Stop
 log = logging.getLogger("hustings.foundation.jobs")
 
 
-def upcoming(now: datetime | None = None) -> list[tuple[datetime, schedule.Deed]]:
+def upcoming(now: datetime | None = None) -> list[tuple[datetime, schedule.ScheduledJob]]:
     """Every deed with the moment at which it is due next, soonest first."""
     now = now or timezone.now()
-    ticks = dict(Tick.objects.values_list("name", "started_at"))
-    found = [(deed.due_after(ticks.get(deed.name) or deed.first(now)), deed) for deed in schedule.deeds.all()]
+    ticks = dict(ScheduleRun.objects.values_list("name", "started_at"))
+    found = [(deed.due_after(ticks.get(deed.name) or deed.first(now)), deed) for deed in schedule.jobs.all()]
     return sorted(found, key=lambda pair: pair[0])
 
 
 def start_due(now: datetime | None = None) -> list[str]:
     """Enqueue the deeds that are due and that no other scheduler has started; return their names."""
     now = now or timezone.now()
-    deeds = {deed.name: deed for deed in schedule.deeds.all()}
-    ticks = dict(Tick.objects.values_list("name", "started_at"))
-    new = [Tick(name=name, started_at=deeds[name].first(now)) for name in deeds.keys() - ticks.keys()]
+    deeds = {deed.name: deed for deed in schedule.jobs.all()}
+    ticks = dict(ScheduleRun.objects.values_list("name", "started_at"))
+    new = [ScheduleRun(name=name, started_at=deeds[name].first(now)) for name in deeds.keys() - ticks.keys()]
     if new:
-        Tick.objects.bulk_create(new, ignore_conflicts=True)
-        ticks = dict(Tick.objects.values_list("name", "started_at"))
+        ScheduleRun.objects.bulk_create(new, ignore_conflicts=True)
+        ticks = dict(ScheduleRun.objects.values_list("name", "started_at"))
     due = [deed for name, deed in deeds.items() if deed.due_after(ticks[name]) <= now]
     return [deed.name for deed in due if _start(deed, ticks[deed.name], now)]
 
 
 @transaction.atomic
-def _start(deed: schedule.Deed, last: datetime, now: datetime) -> bool:
-    if not Tick.objects.filter(name=deed.name, started_at=last).update(started_at=now):
+def _start(deed: schedule.ScheduledJob, last: datetime, now: datetime) -> bool:
+    if not ScheduleRun.objects.filter(name=deed.name, started_at=last).update(started_at=now):
         return False  # another scheduler was faster
     if not enqueue_once(run_deed.using(queue_name=deed.queue), f"schedule:{deed.name}", deed.name):
         log.warning("Scheduled %s is still waiting or running: left out this time", deed.name)
@@ -70,7 +70,7 @@ class Scheduler:
         close_old_connections()
         try:
             if not self._is_announced:
-                heartbeat.announce(self.name, WorkerPulse.Kind.SCHEDULER, self.run_id)
+                heartbeat.announce(self.name, WorkerHeartbeat.Kind.SCHEDULER, self.run_id)
                 self._is_announced = True
             heartbeat.is_still_mine(self.name, self.run_id)
             start_due()

@@ -2,6 +2,6 @@
 
 from hustings.foundation.jobs import actions, schedule
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(actions.prune, at="03:10", name="jobs.prune"),
 )

@@ -10,5 +10,5 @@ from hustings.foundation.jobs.retry_policies import retries
 @task()
 def run_deed(name: str) -> None:
     """Run one scheduled deed; one that this version no longer knows is left out."""
-    if deed := schedule.deeds.find(name):
+    if deed := schedule.jobs.find(name):
         deed.run()

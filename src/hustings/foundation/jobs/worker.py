@@ -18,7 +18,7 @@ from django_tasks.signals import task_finished, task_started
 from django_tasks.utils import normalize_json
 
 from hustings.foundation.jobs import heartbeat, queue, run_context
-from hustings.foundation.jobs.models import WorkerPulse
+from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.foundation.jobs.queue import Claim
 from hustings.foundation.lib.process.stop_signal import Stop
 
@@ -105,7 +105,7 @@ class Worker:
 
     def _begin(self) -> None:
         queues = ", ".join(self.queues) or " ".join(f"-{name}" for name in self.but_queues)
-        heartbeat.announce(self.name, WorkerPulse.Kind.WORKER, self.run_id, queues)
+        heartbeat.announce(self.name, WorkerHeartbeat.Kind.WORKER, self.run_id, queues)
         queue.take_over_from(self.name)
         log.info("Worker %s is ready", self.owner)
 
@@ -169,7 +169,7 @@ class Worker:
         """Write down what became of a task, with one line in the log that names no person."""
         if error is None:
             is_ours, outcome = queue.succeed(held, value, following), "done"
-        elif isinstance(error, run_context.GiveBack):
+        elif isinstance(error, run_context.ReleaseTask):
             is_last = isinstance(error, run_context.NextPlease)
             is_ours, outcome = queue.give_back(held, is_last=is_last), "given back"
         else:

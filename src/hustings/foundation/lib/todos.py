@@ -8,7 +8,7 @@ from hustings.foundation.contributions import Registry
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Todo:
     """One thing to do, in words, and the page where it's done. Urgent ones need attention now."""
 
     text: str
@@ -16,12 +16,12 @@ class Deed:
     is_urgent: bool = False
 
 
-Source = Callable[[Any], Iterable[Deed]]
+Source = Callable[[Any], Iterable[Todo]]
 # Each is asked ``source(user)`` whenever a dashboard is drawn. It checks the user's rights itself.
 sources = Registry[Source]("lib.todos.sources")
 
 
-def due(user: Any) -> Iterator[Deed]:
+def due(user: Any) -> Iterator[Todo]:
     """Everything for ``user``, urgent deeds first."""
     deeds = [deed for source in sources.all() for deed in source(user)]
     yield from sorted(deeds, key=lambda deed: not deed.is_urgent)

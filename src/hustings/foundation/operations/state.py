@@ -10,8 +10,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from hustings.foundation.jobs import heartbeat, scheduler
-from hustings.foundation.jobs.models import WorkerPulse
-from hustings.foundation.jobs.schedule import Deed
+from hustings.foundation.jobs.models import WorkerHeartbeat
+from hustings.foundation.jobs.schedule import ScheduledJob
 
 SHOWN = 50
 GRACE = 60.0  # seconds after the web server's start in which workers and scheduler may still be on their way
@@ -68,14 +68,14 @@ def waiting() -> list[tuple[str, int]]:
     return [(name(path), n) for path, n in counted.order_by("-n", "task_path")]
 
 
-def schedule() -> list[tuple[datetime, Deed]]:
+def schedule() -> list[tuple[datetime, ScheduledJob]]:
     """What is due next."""
     return scheduler.upcoming()
 
 
-def processes() -> QuerySet[WorkerPulse]:
+def processes() -> QuerySet[WorkerHeartbeat]:
     """The workers and schedulers heard of lately."""
-    alive = heartbeat.alive(WorkerPulse.Kind.WORKER) | heartbeat.alive(WorkerPulse.Kind.SCHEDULER)
+    alive = heartbeat.alive(WorkerHeartbeat.Kind.WORKER) | heartbeat.alive(WorkerHeartbeat.Kind.SCHEDULER)
     return alive.order_by("-kind", "name")
 
 
@@ -96,5 +96,7 @@ def trouble() -> Trouble:
     kinds = set(processes().values_list("kind", flat=True))
     n, is_early = tasks(TaskResultStatus.FAILED).count(), time.monotonic() - STARTED < GRACE
     return Trouble(
-        n, is_early or WorkerPulse.Kind.WORKER in kinds, is_early or WorkerPulse.Kind.SCHEDULER in kinds
+        n,
+        is_early or WorkerHeartbeat.Kind.WORKER in kinds,
+        is_early or WorkerHeartbeat.Kind.SCHEDULER in kinds,
     )

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from hustings.foundation.jobs import GiveBack
+from hustings.foundation.jobs import ReleaseTask
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -186,7 +186,7 @@ def run(model: type[Filed], import_id: int, write: Work, take_back: Work, told: 
             (take_back if imported.state == State.UNDOING else write)(imported, told)
     except Over:
         return
-    except (GiveBack, OperationalError):
+    except (ReleaseTask, OperationalError):
         raise  # to be run again
     except Exception as fault:
         log.exception("%s file=%s", model._meta.label, import_id)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.outreach.abtests import decision, results, tasks
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.refusals import Refused
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
@@ -18,10 +18,10 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def set_up_trial(*, mailing: Mailing, user: User, **said: Any) -> Trial:
+def set_up_trial(*, mailing: Mailing, user: User, **said: Any) -> ABTest:
     """Have the versions of a draft tested when it is sent."""
     _draft(mailing, user)
-    trial, _is_new = Trial.objects.update_or_create(mailing=mailing, defaults=said)
+    trial, _is_new = ABTest.objects.update_or_create(mailing=mailing, defaults=said)
     log.info("trial set up mailing=%s user=%s", mailing.pk, user.pk)
     return trial
 
@@ -30,7 +30,7 @@ def set_up_trial(*, mailing: Mailing, user: User, **said: Any) -> Trial:
 def drop_trial(*, mailing: Mailing, user: User) -> None:
     """Have none."""
     _draft(mailing, user)
-    Trial.objects.filter(mailing=mailing).delete()
+    ABTest.objects.filter(mailing=mailing).delete()
 
 
 def _draft(mailing: Mailing, user: User) -> None:
@@ -46,12 +46,12 @@ def choose_version(*, mailing: Mailing, user: User, version: str) -> None:
     """Send this one to those who wait."""
     if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
-    trial = Trial.objects.select_for_update(of=("self",)).select_related("mailing").get(mailing=mailing)
+    trial = ABTest.objects.select_for_update(of=("self",)).select_related("mailing").get(mailing=mailing)
     if version not in list(trial.versions):
         raise Refused(_("There is no such version."))
     if trial.mailing.state == Mailing.State.CANCELLED:
         raise Refused(_("The mailing was cancelled."))
-    if not decision.decide(trial, version, Trial.How.HAND, found=results.of(trial), user=user):
+    if not decision.decide(trial, version, ABTest.How.HAND, found=results.of(trial), user=user):
         raise Refused(_("A version has been chosen already."))
     tasks.look_at_trial.enqueue(trial.pk)
     log.info("version chosen mailing=%s version=%s user=%s", mailing.pk, version, user.pk)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking.models import VersionVisits
 
@@ -23,7 +23,7 @@ _DOMAIN_ELSE = "lower(substr(chosen, instr(chosen, '@') + 1))"
 def begin(mailing: Mailing) -> None:
     """Write down, when a mailing is sent, which versions are tested."""
     versions = mailing.versions
-    trial = Trial.objects.filter(mailing=mailing)
+    trial = ABTest.objects.filter(mailing=mailing)
     if len(versions) < 2:
         trial.delete()
     elif trial.update(versions="".join(versions), seed=secrets.token_hex(16)):
@@ -33,17 +33,17 @@ def begin(mailing: Mailing) -> None:
 def forget(mailing: Mailing) -> None:
     """The mailing becomes a draft again: how its versions are tested stays set up."""
     VersionVisits.objects.filter(mailing=mailing).delete()
-    Trial.objects.filter(mailing=mailing).update(versions="", seed="")
+    ABTest.objects.filter(mailing=mailing).update(versions="", seed="")
 
 
-def of(mailing: Mailing) -> Trial | None:
+def of(mailing: Mailing) -> ABTest | None:
     """The test of a mailing that is sent."""
-    return Trial.objects.filter(mailing=mailing).exclude(versions="").first()
+    return ABTest.objects.filter(mailing=mailing).exclude(versions="").first()
 
 
 def undecided(mailing: int) -> str:
     """The versions of a test that is not decided yet."""
-    found = Trial.objects.filter(pk=mailing, decided_at=None).values_list("versions", flat=True)
+    found = ABTest.objects.filter(pk=mailing, decided_at=None).values_list("versions", flat=True)
     return found.first() or ""
 
 
@@ -53,7 +53,7 @@ def assigner(mailing: Mailing) -> Callable[[Any, str, int], None] | None:
     return partial(deal, trial=trial) if trial else None
 
 
-def deal(cursor: Any, table: str, n: int, trial: Trial) -> None:
+def deal(cursor: Any, table: str, n: int, trial: ABTest) -> None:
     """Give a table of ``n`` readers (found, chosen, zone_id, language) a column: a version, or nothing."""
     vendor = cursor.db.vendor
     size, k = trial.sample_of(n), len(trial.versions)

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.abtests import measures
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 
 
 class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
     """How versions are tested."""
 
     class Meta:
-        model = Trial
-        fields = Trial.SETTINGS
+        model = ABTest
+        fields = ABTest.SETTINGS
         widgets: ClassVar = {"chooser": forms.RadioSelect, "otherwise": forms.RadioSelect}
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -28,6 +28,6 @@ class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """A share is at most the whole."""
         said: dict[str, Any] = super().clean() or {}
-        if said.get("unit") == Trial.Unit.PERCENT and said.get("size", 0) > 100:
+        if said.get("unit") == ABTest.Unit.PERCENT and said.get("size", 0) > 100:
             self.add_error("size", _("At most 100 %."))
         return said

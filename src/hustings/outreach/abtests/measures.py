@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.contributions import Registry
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.tracking.attribution import figures as following
 from hustings.outreach.tracking.attribution import kinds
 from hustings.outreach.tracking.models import Measure as Measuring
@@ -38,10 +38,10 @@ class Measure:
     key: str
     best: Words  # as "the most clicks"
     noun: Words  # what is counted
-    count: Callable[[Trial], Found]
+    count: Callable[[ABTest], Found]
     is_fewer: bool = False
     decides: bool = True  # False: told, and too weak to choose by
-    repeats: Callable[[Trial], int] = lambda trial: 1  # how often one reader may count
+    repeats: Callable[[ABTest], int] = lambda trial: 1  # how often one reader may count
     is_offered: Callable[[Campaign], bool] = lambda campaign: True
 
 
@@ -64,7 +64,7 @@ def _every() -> Iterator[Measure]:
         yield from _followed(kind)
 
 
-def of_people(trial: Trial, people: QuerySet[Any]) -> Found:
+def of_people(trial: ABTest, people: QuerySet[Any]) -> Found:
     """Of each version the readers among ``people``, a query for numbers of persons."""
     rows = trial.sample().filter(person__in=people).order_by().values_list("version").annotate(Count("pk"))
     return {version: (n, n) for version, n in rows}
@@ -98,20 +98,20 @@ def _followed(kind: kinds.Kind) -> Iterator[Measure]:
 
 
 # --- Those of mailing itself -----------------------------------------------------------------------
-def _knows_people(trial: Trial) -> bool:
+def _knows_people(trial: ABTest) -> bool:
     """Whether each reader's links are their own, so that whoever comes back isn't counted again."""
     measure = Measuring.objects.filter(pk=trial.pk).first()
     return measure is not None and measure.clicks == Campaign.Measuring.UNLESS
 
 
-def _clicks(trial: Trial) -> Found:
+def _clicks(trial: ABTest) -> Found:
     if not _knows_people(trial):
         rows = VersionVisits.objects.filter(mailing=trial.pk).values_list("version", "n_sure", "n")
         return {version: (sure, n) for version, sure, n in rows}
     return _reactions(trial, Reaction.Kind.CLICK)
 
 
-def _reactions(trial: Trial, kind: Reaction.Kind) -> Found:
+def _reactions(trial: ABTest, kind: Reaction.Kind) -> Found:
     """Those who surely did, and with those of whom it may have been a machine."""
     found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     rows = Reaction.objects.filter(mailing=trial.pk, kind=kind)
@@ -121,7 +121,7 @@ def _reactions(trial: Trial, kind: Reaction.Kind) -> Found:
     return found
 
 
-def _unsubscribed(trial: Trial) -> Found:
+def _unsubscribed(trial: ABTest) -> Found:
     rows = trial.sample().filter(unsubscribed_at__isnull=False).order_by().values_list("version")
     return {version: (n, n) for version, n in rows.annotate(Count("pk"))}
 

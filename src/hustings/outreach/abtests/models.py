@@ -12,7 +12,7 @@ from hustings.outreach.delivery.models.deliveries import Delivery
 from hustings.outreach.mailings.models.mailings import Mailing
 
 
-class TrialQuerySet(models.QuerySet["Trial"]):
+class TrialQuerySet(models.QuerySet["ABTest"]):
     """Questions about many."""
 
     def running(self) -> "TrialQuerySet":
@@ -22,7 +22,7 @@ class TrialQuerySet(models.QuerySet["Trial"]):
         return self.filter(open_, mailing__state__in=states).exclude(versions="")
 
 
-class Trial(models.Model):
+class ABTest(models.Model):
     """A test of the versions of one mailing, as it was set up, and what came of it."""
 
     class Unit(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from hustings.outreach.abtests import measures, rule
 from hustings.outreach.abtests.measures import Measure
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.abtests.rule import Arm, Verdict
 from hustings.outreach.delivery.models import Delivery
 
@@ -21,7 +21,7 @@ _NEVER_LEFT = [State.SKIPPED, State.FAILED]
 class Reading:
     """The figures of a test by its measure; ``n_open`` of its letters have still to leave."""
 
-    trial: Trial
+    trial: ABTest
     measure: Measure
     arms: list[Arm]
     most: Mapping[str, int]  # all reactions that may be people's
@@ -49,7 +49,7 @@ class Reading:
         return {"arms": [asdict(arm) for arm in self.arms], "doubt": self.verdict.doubt}
 
 
-def of(trial: Trial) -> Reading | None:
+def of(trial: ABTest) -> Reading | None:
     """As it stands; None where nobody counts any more what it was about."""
     measure = measures.get(trial.measure)
     if measure is None or not trial.versions:
@@ -68,7 +68,7 @@ def of(trial: Trial) -> Reading | None:
     )
 
 
-def count(trial: Trial) -> dict[str, Any]:
+def count(trial: ABTest) -> dict[str, Any]:
     """Letters of each version that left, and how many are still to."""
     rows = trial.sample().order_by().values_list("version", "state").annotate(Count("pk"))
     left = dict.fromkeys(trial.versions, 0)
@@ -82,6 +82,6 @@ def count(trial: Trial) -> dict[str, Any]:
     return {"left": left, "open": n_open, "dealt": n_dealt}
 
 
-def n_waiting(trial: Trial) -> int:
+def n_waiting(trial: ABTest) -> int:
     """How many others wait for the version that did best."""
     return Delivery.objects.filter(mailing=trial.mailing_id, state=State.HELD).count()

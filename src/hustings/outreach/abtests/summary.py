@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from hustings.foundation.lib.display.proportions import percent
 from hustings.outreach.abtests import rule
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.abtests.results import Reading
 
 _NO_LEAD = 0.5  # a lead that chance makes in every second test says nothing
@@ -99,7 +99,7 @@ def _patience(found: Reading) -> Iterator[str]:
         yield words % {"n": intcomma(more), "noun": found.measure.noun}
 
 
-def prospects(trial: Trial, n_readers: int, k: int, repeats: int) -> str:
+def prospects(trial: ABTest, n_readers: int, k: int, repeats: int) -> str:
     """What a test of this size can find out, for whoever sets it up."""
     trial.versions = trial.versions or "ABCDE"[:k]
     n = trial.sample_of(n_readers) // k if n_readers else 0

@@ -4,7 +4,7 @@ from django_tasks import task
 
 from hustings.foundation.jobs import retries
 from hustings.outreach.abtests import decision
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery import tasks
 
 
@@ -12,7 +12,7 @@ from hustings.outreach.delivery import tasks
 @task(priority=-5)
 def look_at_trial(mailing_id: int) -> None:
     """Decide a test of versions where it is time, and let the others have theirs. Safe twice."""
-    trial = Trial.objects.running().select_related("mailing").filter(pk=mailing_id).first()
+    trial = ABTest.objects.running().select_related("mailing").filter(pk=mailing_id).first()
     if trial is None:
         return
     decision.look(trial)
@@ -25,5 +25,5 @@ def look_at_trial(mailing_id: int) -> None:
 
 def look_at_trials() -> None:
     """A scheduled deed."""
-    for key in Trial.objects.running().values_list("pk", flat=True):
+    for key in ABTest.objects.running().values_list("pk", flat=True):
         look_at_trial.enqueue(key)

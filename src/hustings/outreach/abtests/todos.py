@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib import todos
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 
 
-def undecided(user: Any) -> Iterable[todos.Deed]:
+def undecided(user: Any) -> Iterable[todos.Todo]:
     """Those, for whoever may send."""
     if access.may(user, SEND_MAILINGS):
-        asking = Trial.objects.running().filter(asked_at__isnull=False, decided_at=None)
+        asking = ABTest.objects.running().filter(asked_at__isnull=False, decided_at=None)
         for trial in asking.select_related("mailing"):
             words = _("Choose the version of the mailing “%(name)s” that the others get")
             url = reverse("abtests:trial", args=[trial.pk])
-            yield todos.Deed(words % {"name": trial.mailing.name}, url, is_urgent=True)
+            yield todos.Todo(words % {"name": trial.mailing.name}, url, is_urgent=True)

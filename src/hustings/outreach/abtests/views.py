@@ -19,7 +19,7 @@ from hustings.foundation.lib.display import charts, proportions
 from hustings.foundation.lib.text import csvs
 from hustings.outreach.abtests import actions, measures, results, rule, summary
 from hustings.outreach.abtests.forms import TrialForm
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.abtests.results import Reading
 from hustings.outreach.emails import previews
 from hustings.outreach.mailings import audience
@@ -46,7 +46,7 @@ def _set_up(request: HttpRequest, mailing: Mailing) -> HttpResponse:
         return access.denied(request)
     if mailing.is_step or len(mailing.versions) < 2:
         raise Http404
-    held = Trial.objects.filter(mailing=mailing).first() or Trial(mailing=mailing)
+    held = ABTest.objects.filter(mailing=mailing).first() or ABTest(mailing=mailing)
     form = TrialForm(request.POST or None, instance=held)
     if request.method == "POST":
         if "remove" in request.POST:
@@ -62,7 +62,7 @@ def _set_up(request: HttpRequest, mailing: Mailing) -> HttpResponse:
     return render(request, "abtests/trial.html", context, status=422 if form.errors else 200)
 
 
-def _prospects(mailing: Mailing, user: Any, trial: Trial) -> str:
+def _prospects(mailing: Mailing, user: Any, trial: ABTest) -> str:
     """What can be found out, as it is set up."""
     try:
         n_readers = audience.reach(mailing, user).readers
@@ -70,7 +70,7 @@ def _prospects(mailing: Mailing, user: Any, trial: Trial) -> str:
         n_readers = 0
     is_personal = Campaign.current().measure_clicks == Campaign.Measuring.UNLESS
     repeats = 1 if trial.measure != measures.CLICKS.key or is_personal else 2
-    return summary.prospects(Trial(**trial.set_up), n_readers, len(mailing.versions), repeats)
+    return summary.prospects(ABTest(**trial.set_up), n_readers, len(mailing.versions), repeats)
 
 
 # --- After -------------------------------------------------------------------------------------
@@ -93,8 +93,8 @@ def _results(request: HttpRequest, mailing: Mailing) -> HttpResponse:
     return render(request, "abtests/trial_results.html", context)
 
 
-def _of(mailing: Mailing) -> Trial:
-    found = Trial.objects.exclude(versions="").select_related("mailing", "decided_by")
+def _of(mailing: Mailing) -> ABTest:
+    found = ABTest.objects.exclude(versions="").select_related("mailing", "decided_by")
     return get_object_or_404(found, mailing=mailing)
 
 
@@ -122,7 +122,7 @@ def _chart(found: Reading) -> SafeString:
     )
 
 
-def _others(trial: Trial, found: Reading | None) -> list[tuple[Any, list[str]]]:
+def _others(trial: ABTest, found: Reading | None) -> list[tuple[Any, list[str]]]:
     """What else is known of the versions."""
     main = found.measure.key if found else ""
     rows: list[tuple[Any, list[str]]] = []
@@ -162,7 +162,7 @@ def figures(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     return csvs.download(csvs.lines(rows, bom=True), f"versions-{mailing.pk}.csv")
 
 
-def _table(mailing: Mailing, trial: Trial) -> Iterable[list[Any]]:
+def _table(mailing: Mailing, trial: ABTest) -> Iterable[list[Any]]:
     found = results.of(trial)
     counted = [(each, each.count(trial)) for each in measures.offered(Campaign.current())]
     heads = [head for each, _found in counted for head in (f"{each.key}_least", f"{each.key}_most")]

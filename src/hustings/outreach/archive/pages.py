@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hustings.foundation.campaigns.models import Campaign
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.archive.models import Archived, ArchivePage
 from hustings.outreach.emails import composition, merge_fields, previews
 from hustings.outreach.emails.blocks import VERSIONS
@@ -32,7 +32,7 @@ def version_of(mailing: Mailing, archived: Archived | None) -> str:
     """The version chosen by hand, else the one that a test found best, else the first."""
     if archived and archived.version in mailing.versions:
         return archived.version
-    trial = Trial.objects.filter(pk=mailing.pk).first()
+    trial = ABTest.objects.filter(pk=mailing.pk).first()
     return (trial.winner if trial else "") or VERSIONS[0]
 
 
@@ -40,7 +40,7 @@ def waits_for_version(mailing: Mailing, archived: Archived) -> bool:
     """Whether a test runs whose outcome is to be shown."""
     if archived.version:
         return False
-    return Trial.objects.filter(pk=mailing.pk, decided_at=None).exclude(versions="").exists()
+    return ABTest.objects.filter(pk=mailing.pk, decided_at=None).exclude(versions="").exists()
 
 
 def languages(mailing: Mailing, first: str) -> list[str]:

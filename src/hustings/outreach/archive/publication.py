@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.elections import law
 from hustings.foundation.legal import ANYWHERE, Channel, Content
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.archive import pages
 from hustings.outreach.archive.models import Archive, Archived, ArchivePage
 from hustings.outreach.delivery.models import Delivery
@@ -37,7 +37,7 @@ def show_due() -> int:
     """
     if not Archive.current().is_on:
         return 0
-    open_ = Trial.objects.filter(pk=OuterRef("pk"), decided_at=None).exclude(versions="")
+    open_ = ABTest.objects.filter(pk=OuterRef("pk"), decided_at=None).exclude(versions="")
     due = Archived.objects.wanted().filter(shown_at=None, mailing__in=_left())
     due = due.exclude(Exists(open_), version="")
     if silenced := [says for says in Mailing.Says.values if _silence(says)]:

@@ -3,6 +3,6 @@
 from hustings.foundation.jobs import schedule
 from hustings.outreach.archive import publication
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.every(publication.show_due, minutes=1, name="archive.show_archived"),
 )

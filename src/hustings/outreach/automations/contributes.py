@@ -174,8 +174,8 @@ app = Contribution(
         criteria.Criterion("sequence", gettext_lazy("Sequence"), _OPERATORS, gettext_lazy("Mailings"))
     ),
     triggers.kinds(*triggers.KINDS),
-    forms.deeds(
-        forms.Deed("sequence", manual_enrolment.KIND, gettext_lazy("Put into a sequence"), PutForm),
+    forms.bulk_changes(
+        forms.BulkChange("sequence", manual_enrolment.KIND, gettext_lazy("Put into a sequence"), PutForm),
     ),
     record_parts.cards(
         _card,

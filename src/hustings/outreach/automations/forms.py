@@ -13,7 +13,7 @@ from hustings.foundation.accounts.models import User
 from hustings.outreach.automations import triggers, wait_times
 from hustings.outreach.automations.models import Sequence, Step
 from hustings.outreach.automations.steps import LEAVE
-from hustings.people.changes.forms import DeedForm, TagByName
+from hustings.people.changes.forms import BulkChangeForm, TagByName
 from hustings.people.persons import team
 from hustings.people.persons.models import Topic
 from hustings.people.segments.models import Segment
@@ -222,7 +222,7 @@ class TriggerForm(forms.Form):
         return kept | ({"present": True} if said.get("present") else {})
 
 
-class PutForm(DeedForm):
+class PutForm(BulkChangeForm):
     """One of the sequences that run and that this user steers."""
 
     sequence = forms.ModelChoiceField(Sequence.objects.none(), label=gettext_lazy("Sequence"))

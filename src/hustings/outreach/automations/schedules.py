@@ -3,7 +3,7 @@
 from hustings.foundation.jobs import schedule
 from hustings.outreach.automations import tasks
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.every(tasks.advance_sequences, minutes=1, name="automations.sequences"),
     schedule.every(tasks.look_at_segments, minutes=10, name="automations.sequence_segments"),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.bounces import person_updates
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.models.reasons import Severity
 from hustings.outreach.mailings.models import Mailing
@@ -22,13 +22,13 @@ _WORKING = {Email.Status.UNCONFIRMED, Email.Status.CONFIRMED}
 Pair = tuple[int, str]  # a person and an address of theirs
 
 
-def change(rows: list[Return], deliveries: Mapping[int, Delivery]) -> None:
+def change(rows: list[Bounce], deliveries: Mapping[int, Delivery]) -> None:
     """Set what is known of the addresses of these returns, and write down who objects."""
     pairs = {row.pk: _pair(deliveries[row.delivery_id]) for row in rows}
-    complaints = {pairs[row.pk] for row in rows if row.kind == Return.Kind.COMPLAINT}
+    complaints = {pairs[row.pk] for row in rows if row.kind == Bounce.Kind.COMPLAINT}
     hard = {pairs[row.pk] for row in rows if row.severity == Severity.HARD}
     soft = {pairs[row.pk] for row in rows if row.severity == Severity.SOFT} - hard
-    leaving = [row for row in rows if row.kind in {Return.Kind.COMPLAINT, Return.Kind.LEAVE}]
+    leaving = [row for row in rows if row.kind in {Bounce.Kind.COMPLAINT, Bounce.Kind.LEAVE}]
     if complaints or hard or soft or leaving:
         person_updates.lock({person for person, _address in pairs.values()})
     if complaints or hard or soft:
@@ -42,7 +42,7 @@ def _pair(delivery: Delivery) -> Pair:
 
 
 def _change_addresses(
-    rows: list[Return], pairs: Mapping[int, Pair], refused: set[Pair], bouncing: set[Pair]
+    rows: list[Bounce], pairs: Mapping[int, Pair], refused: set[Pair], bouncing: set[Pair]
 ) -> None:
     emails = person_updates.emails_of(refused | bouncing)
     wanted: dict[int, str] = {}
@@ -58,11 +58,11 @@ def _change_addresses(
         if found is not None and found.pk in before and _changed(row):
             groups[before[found.pk]].append(row.pk)
     for status, keys in groups.items():
-        Return.objects.filter(pk__in=keys).update(before=status)
+        Bounce.objects.filter(pk__in=keys).update(before=status)
 
 
-def _changed(row: Return) -> bool:
-    return row.kind == Return.Kind.COMPLAINT or row.severity in {Severity.HARD, Severity.SOFT}
+def _changed(row: Bounce) -> bool:
+    return row.kind == Bounce.Kind.COMPLAINT or row.severity in {Severity.HARD, Severity.SOFT}
 
 
 def _worn_out(soft: set[Pair]) -> set[Pair]:
@@ -78,7 +78,7 @@ def _worn_out(soft: set[Pair]) -> set[Pair]:
         .annotate(at=Max("sent_at"))
         .values_list("person", "address", "at")
     }
-    earlier = Return.objects.counting().filter(
+    earlier = Bounce.objects.counting().filter(
         severity=Severity.SOFT, delivery__person__in=people, happened_at__gte=since
     )
     found = earlier.values_list("delivery__person", "delivery__address", "delivery__mailing", "happened_at")
@@ -92,7 +92,7 @@ def _worn_out(soft: set[Pair]) -> set[Pair]:
     return {pair for pair, at in found_enough.items() if max(at) - min(at) >= apart}
 
 
-def _withdraw(rows: list[Return], deliveries: Mapping[int, Delivery]) -> None:
+def _withdraw(rows: list[Bounce], deliveries: Mapping[int, Delivery]) -> None:
     """A no to what the mailing was for; of mails to the address for leaving, as by the link."""
     mailings = Mailing.objects.in_bulk({deliveries[row.delivery_id].mailing_id for row in rows})
     sources: dict[str, dict[int, str]] = defaultdict(dict)
@@ -106,14 +106,14 @@ def _withdraw(rows: list[Return], deliveries: Mapping[int, Delivery]) -> None:
         for purpose, by_person in sources.items()
         for person in person_updates.withdraw(purpose, by_person)
     }
-    by_mail = [deliveries[row.delivery_id] for row in rows if row.kind == Return.Kind.LEAVE]
+    by_mail = [deliveries[row.delivery_id] for row in rows if row.kind == Bounce.Kind.LEAVE]
     told = [row.pk for row in by_mail if (row.person_id, mailings[row.mailing_id].purpose) in left]
     Delivery.objects.filter(pk__in=told).update(unsubscribed_at=timezone.now())
 
 
-def _source(row: Return, mailing: Mailing) -> str:
+def _source(row: Bounce, mailing: Mailing) -> str:
     words = {"name": mailing.name, "by": row.by}
-    if row.kind == Return.Kind.LEAVE:
+    if row.kind == Bounce.Kind.LEAVE:
         return _("Mail to the address for leaving in the mailing “%(name)s”") % words
     if row.by:
         return _("Complaint of spam about the mailing “%(name)s”, reported by %(by)s") % words

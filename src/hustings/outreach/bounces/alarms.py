@@ -17,7 +17,7 @@ from django.db.models import Count
 
 from hustings.foundation.lib.display import proportions
 from hustings.outreach.bounces import alarm_mails
-from hustings.outreach.bounces.models import Alarm, Return
+from hustings.outreach.bounces.models import Alarm, Bounce
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.models.reasons import Reason, Severity, severity_of
 from hustings.outreach.mailings.models import Mailing
@@ -92,8 +92,8 @@ def tallies(mailings: Collection[int]) -> dict[int, Tally]:
     states = handed.values_list("mailing", "state").annotate(n=Count("pk"))
     back = Delivery.objects.filter(mailing__in=mailings, state=Delivery.State.BOUNCED).order_by()
     reasons = back.values_list("mailing", "reason").annotate(n=Count("pk"))
-    at_door = Return.objects.counting().filter(
-        delivery__mailing__in=mailings, delivery__state=Delivery.State.FAILED, kind=Return.Kind.BOUNCE
+    at_door = Bounce.objects.counting().filter(
+        delivery__mailing__in=mailings, delivery__state=Delivery.State.FAILED, kind=Bounce.Kind.BOUNCE
     )
     refused = at_door.order_by().values_list("delivery__mailing", "severity").annotate(n=Count("pk"))
     left = Delivery.objects.filter(mailing__in=mailings, unsubscribed_at__isnull=False).order_by()

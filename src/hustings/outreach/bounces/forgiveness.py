@@ -11,7 +11,7 @@ from django.db.models.functions import TruncHour
 from django.utils import timezone
 
 from hustings.outreach.bounces import person_updates
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.models.reasons import Severity, because
 from hustings.people.persons.models import Email
@@ -36,8 +36,8 @@ class Burst:
 def bursts() -> list[Burst]:
     """The largest of the last weeks."""
     since = timezone.now() - _LOOKED_BACK
-    found = Return.objects.filter(
-        received_at__gte=since, kind=Return.Kind.BOUNCE, taken_back_at=None, severity__in=_CHANGING
+    found = Bounce.objects.filter(
+        received_at__gte=since, kind=Bounce.Kind.BOUNCE, taken_back_at=None, severity__in=_CHANGING
     ).order_by()
     by_hour = found.values("domain", hour=TruncHour("received_at")).annotate(
         n=Count("delivery", distinct=True)
@@ -54,8 +54,8 @@ def take_back(domain: str, hour: datetime) -> int:
 
     A portion a transaction. Safe to run again: what was taken back is not found any more.
     """
-    rows = Return.objects.filter(
-        domain=domain, received_at__gte=hour, received_at__lt=hour + _HOUR, kind=Return.Kind.BOUNCE,
+    rows = Bounce.objects.filter(
+        domain=domain, received_at__gte=hour, received_at__lt=hour + _HOUR, kind=Bounce.Kind.BOUNCE,
         taken_back_at=None,
     ).exclude(applied_at=None)  # fmt: skip
     n = 0
@@ -65,13 +65,13 @@ def take_back(domain: str, hour: datetime) -> int:
 
 
 @transaction.atomic
-def _take_back_some(found: QuerySet[Return]) -> int:
+def _take_back_some(found: QuerySet[Bounce]) -> int:
     rows = list(found.order_by("pk").select_for_update()[:AT_ONCE])
     if not rows:
         return 0
-    Return.objects.filter(pk__in=[row.pk for row in rows]).update(taken_back_at=timezone.now())
+    Bounce.objects.filter(pk__in=[row.pk for row in rows]).update(taken_back_at=timezone.now())
     keys = {row.delivery_id for row in rows}
-    others = Return.objects.counting().filter(delivery__in=keys, kind=Return.Kind.BOUNCE)
+    others = Bounce.objects.counting().filter(delivery__in=keys, kind=Bounce.Kind.BOUNCE)
     still = set(others.values_list("delivery", flat=True))
     back = Delivery.objects.filter(pk__in=keys - still, state=Delivery.State.BOUNCED)
     back.update(state=Delivery.State.SENT, **because(""))
@@ -79,7 +79,7 @@ def _take_back_some(found: QuerySet[Return]) -> int:
     return len(rows)
 
 
-def _restore(rows: Iterable[Return]) -> None:
+def _restore(rows: Iterable[Bounce]) -> None:
     """Give addresses back what was known of them, unless another bounce still says that they are dead."""
     before = {row.delivery_id: row.before for row in rows if row.before}
     told = Delivery.objects.filter(pk__in=before).values_list("pk", "person", "address")
@@ -96,34 +96,34 @@ def _restore(rows: Iterable[Return]) -> None:
 
 def _dead(pairs: Iterable[Pair]) -> set[Pair]:
     people = {person for person, _address in pairs}
-    rows = Return.objects.counting().filter(severity=Severity.HARD, delivery__person__in=people)
+    rows = Bounce.objects.counting().filter(severity=Severity.HARD, delivery__person__in=people)
     rows = rows.exclude(applied_at=None)
     return set(rows.values_list("delivery__person", "delivery__address"))
 
 
 def status_before(email: Email) -> str:
     """What was known of an address before it bounced."""
-    rows = Return.objects.filter(delivery__person=email.person_id, delivery__address=email.address)
+    rows = Bounce.objects.filter(delivery__person=email.person_id, delivery__address=email.address)
     found = rows.exclude(before="").order_by("-pk").values_list("before", flat=True).first()
     return found or Email.Status.UNCONFIRMED
 
 
 def forgive(email: Email) -> None:
     """Count none of its bounces any more."""
-    rows = Return.objects.counting().filter(delivery__person=email.person_id, kind=Return.Kind.BOUNCE)
+    rows = Bounce.objects.counting().filter(delivery__person=email.person_id, kind=Bounce.Kind.BOUNCE)
     keys = list(rows.filter(delivery__address=email.address).values_list("pk", flat=True))
-    Return.objects.filter(pk__in=keys).update(forgiven_at=timezone.now())
+    Bounce.objects.filter(pk__in=keys).update(forgiven_at=timezone.now())
 
 
-def latest(emails: Iterable[Email]) -> dict[Pair, Return]:
+def latest(emails: Iterable[Email]) -> dict[Pair, Bounce]:
     """The last bounce of each of these addresses."""
     people = {email.person_id for email in emails}
-    rows = Return.objects.filter(delivery__person__in=people, kind=Return.Kind.BOUNCE)
+    rows = Bounce.objects.filter(delivery__person__in=people, kind=Bounce.Kind.BOUNCE)
     rows = rows.select_related("delivery").order_by("happened_at", "pk")
     return {(row.delivery.person_id, row.delivery.address): row for row in rows}
 
 
-def counted(rows: QuerySet[Return], column: str) -> list[tuple[str, int]]:
+def counted(rows: QuerySet[Bounce], column: str) -> list[tuple[str, int]]:
     """How many letters by domain or by reason, the most first."""
     found = rows.order_by().values_list(column).annotate(n=Count("delivery", distinct=True))
     n: Counter[str] = Counter(dict(found))

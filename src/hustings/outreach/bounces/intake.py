@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.outreach.bounces import address_status, alarms, classification, other_apps
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.bounces.reports import Kind, Report
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.models.reasons import Reason, because
@@ -33,9 +33,9 @@ _FOLLOWS: dict[str, list[str]] = {
     _State.COMPLAINED: [_State.SENT, _State.UNSURE, _State.DELIVERED, _State.BOUNCED],
 }
 _STATES: dict[str, str] = {
-    Return.Kind.DELIVERED: _State.DELIVERED,
-    Return.Kind.BOUNCE: _State.BOUNCED,
-    Return.Kind.COMPLAINT: _State.COMPLAINED,
+    Bounce.Kind.DELIVERED: _State.DELIVERED,
+    Bounce.Kind.BOUNCE: _State.BOUNCED,
+    Bounce.Kind.COMPLAINT: _State.COMPLAINED,
 }
 
 
@@ -57,11 +57,11 @@ def take_in(reports: Iterable[Report], source: str) -> Counter[str]:
 def _take_in(reports: list[Report], source: str) -> Counter[str]:
     found = rows_of({report.delivery for report in reports if report.delivery})
     rows = [_row(report, source, *found[report.delivery]) for report in reports if report.delivery in found]
-    good = {row.delivery_id for row in rows if row.kind == Return.Kind.DELIVERED}
+    good = {row.delivery_id for row in rows if row.kind == Bounce.Kind.DELIVERED}
     early = set(Delivery.objects.filter(pk__in=good, state__in=_BEFORE).values_list("pk", flat=True))
-    kept = [row for row in rows if row.kind != Return.Kind.DELIVERED or row.delivery_id in early]
+    kept = [row for row in rows if row.kind != Bounce.Kind.DELIVERED or row.delivery_id in early]
     _change(_State.DELIVERED, "", good - early)  # good news need no row: it is the state that says it
-    Return.objects.bulk_create(kept, ignore_conflicts=True)
+    Bounce.objects.bulk_create(kept, ignore_conflicts=True)
     return _settle({row.key for row in kept}) + Counter(delivered=len(good - early))
 
 
@@ -78,11 +78,11 @@ def rows_of(deliveries: Collection[int]) -> dict[int, tuple[int, str]]:
     return rows
 
 
-def _row(report: Report, source: str, delivery: int, address: str) -> Return:
+def _row(report: Report, source: str, delivery: int, address: str) -> Bounce:
     now = timezone.now()
     judgement = classification.judge(report.status, report.said) if report.kind == Kind.BOUNCE else None
     reason = judgement.reason if judgement else Reason.COMPLAINT if report.kind == Kind.COMPLAINT else ""
-    return Return(
+    return Bounce(
         key=report.key,
         delivery_id=delivery,
         kind=report.kind.value,
@@ -109,7 +109,7 @@ def settle() -> Counter[str]:
     last = 0
     while True:
         with transaction.atomic():
-            waiting = Return.objects.filter(applied_at=None, pk__gt=last).order_by("pk")
+            waiting = Bounce.objects.filter(applied_at=None, pk__gt=last).order_by("pk")
             rows = list(waiting.values_list("pk", "key")[:BATCH])
             if not rows:
                 return n
@@ -118,7 +118,7 @@ def settle() -> Counter[str]:
 
 
 def _settle(keys: Collection[str]) -> Counter[str]:
-    waiting = Return.objects.filter(key__in=keys, applied_at=None).order_by("pk")
+    waiting = Bounce.objects.filter(key__in=keys, applied_at=None).order_by("pk")
     rows = list(waiting.select_for_update())
     held = Delivery.objects.filter(pk__in=[row.delivery_id for row in rows]).order_by("pk")
     deliveries = {row.pk: row for row in held.select_for_update(no_key=True)}
@@ -131,8 +131,8 @@ def _settle(keys: Collection[str]) -> Counter[str]:
         return Counter()
     _change_deliveries(ready)
     address_status.change(ready, deliveries)
-    done = Return.objects.filter(pk__in=[row.pk for row in ready])
-    done.filter(kind=Return.Kind.DELIVERED).delete()
+    done = Bounce.objects.filter(pk__in=[row.pk for row in ready])
+    done.filter(kind=Bounce.Kind.DELIVERED).delete()
     done.update(applied_at=timezone.now())
     n = Counter(row.severity or row.kind for row in ready)
     log.info("returns applied %s", dict(n))
@@ -141,7 +141,7 @@ def _settle(keys: Collection[str]) -> Counter[str]:
     return n
 
 
-def _change_deliveries(rows: list[Return]) -> None:
+def _change_deliveries(rows: list[Bounce]) -> None:
     """Set their states: those with one state and reason at once."""
     groups: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in rows:

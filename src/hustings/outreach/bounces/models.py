@@ -11,7 +11,7 @@ from hustings.outreach.delivery.models.reasons import Reason, Severity
 from hustings.outreach.mailings.models.mailings import Mailing
 
 
-class ReturnQuerySet(models.QuerySet["Return"]):
+class ReturnQuerySet(models.QuerySet["Bounce"]):
     """Questions about what came back."""
 
     def counting(self) -> "ReturnQuerySet":
@@ -19,7 +19,7 @@ class ReturnQuerySet(models.QuerySet["Return"]):
         return self.filter(forgiven_at=None, taken_back_at=None)
 
 
-class Return(models.Model):
+class Bounce(models.Model):
     """A message that came back about a delivery: a row before it is acted on.
 
     The same message is one row, by whatever way and however often it comes. One that comes before the worker

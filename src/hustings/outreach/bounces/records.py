@@ -12,22 +12,22 @@ from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import todos
 from hustings.outreach.bounces import mailbox_settings
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.delivery.records import GROUP
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 
 
 def _returns(person: Person) -> QuerySet[Any]:
-    rows = Return.objects.filter(delivery__person=person, taken_back_at=None).exclude(applied_at=None)
-    return rows.exclude(kind=Return.Kind.LEAVE).select_related("delivery__mailing")
+    rows = Bounce.objects.filter(delivery__person=person, taken_back_at=None).exclude(applied_at=None)
+    return rows.exclude(kind=Bounce.Kind.LEAVE).select_related("delivery__mailing")
 
 
-def _came_back(row: Return) -> timeline.Entry:
+def _came_back(row: Bounce) -> timeline.Entry:
     words = {"name": row.delivery.mailing.name, "address": row.delivery.address, "why": row.words}
-    if row.kind == Return.Kind.COMPLAINT:
+    if row.kind == Bounce.Kind.COMPLAINT:
         says = _("Complained of spam about the mailing “%(name)s” (%(address)s)")
-    elif row.source == Return.AT_THE_DOOR:
+    elif row.source == Bounce.AT_THE_DOOR:
         says = _("The mailing “%(name)s” was refused for %(address)s: %(why)s")
     else:
         says = _("The mailing “%(name)s” came back from %(address)s: %(why)s")
@@ -39,13 +39,13 @@ def _came_back(row: Return) -> timeline.Entry:
     )
 
 
-def _unread(user: Any) -> Iterable[todos.Deed]:
+def _unread(user: Any) -> Iterable[todos.Todo]:
     """For those who can have it mended."""
     if access.may(user, CHANGE_SETTINGS):
         for box in mailbox_settings.troubled():
             words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")
             words = words % {"mailbox": box.name, "problem": box.problem_words}
-            yield todos.Deed(words, reverse("bounces:bouncing"), is_urgent=True)
+            yield todos.Todo(words, reverse("bounces:bouncing"), is_urgent=True)
 
 
 app = Contribution(

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hustings.outreach.bounces import intake
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.bounces.reports import Kind, Report
 from hustings.outreach.delivery.worker.results import Refusal
 
 
 def take_in(refused: Sequence[Refusal]) -> Counter[str]:
     """Write them down as bounces; how many of which kind."""
-    return intake.take_in([_report(one) for one in refused], Return.AT_THE_DOOR)
+    return intake.take_in([_report(one) for one in refused], Bounce.AT_THE_DOOR)
 
 
 def _report(refusal: Refusal) -> Report:

@@ -17,7 +17,7 @@ from hustings.outreach.bounces import intake
 from hustings.outreach.bounces.reports import Answer, Report
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.tracking.attribution import conversions, kinds
-from hustings.outreach.tracking.models import Follow, Measure
+from hustings.outreach.tracking.models import Conversion, Measure
 from hustings.people.persons.models import Email
 from mailguard.identifiers import addresses
 
@@ -86,12 +86,14 @@ def _write(deliveries: list[Delivery], now: datetime) -> int:
     rows = [row for row in deliveries if row.mailing_id in measured]
     whose = {row.pk: conversions.digest(f"delivery {row.pk}") for row in rows}
     known = set(
-        Follow.objects.filter(kind=kinds.REPLY.key, whose__in=whose.values()).values_list("whose", flat=True)
+        Conversion.objects.filter(kind=kinds.REPLY.key, whose__in=whose.values()).values_list(
+            "whose", flat=True
+        )
     )
     rows = [row for row in rows if whose[row.pk] not in known]
     named = conversions.may_name({(row.person_id, row.mailing_id) for row in rows})
     made = [
-        Follow(
+        Conversion(
             mailing_id=row.mailing_id,
             kind=kinds.REPLY.key,
             link=0,
@@ -103,5 +105,5 @@ def _write(deliveries: list[Delivery], now: datetime) -> int:
         )
         for row in rows
     ]
-    Follow.objects.bulk_create(made, ignore_conflicts=True)
+    Conversion.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)

@@ -10,7 +10,7 @@ _MANY = 10**9
 
 
 @dataclass(slots=True)
-class Book:
+class RateWindows:
     """How many places of the last minute and hour were given out."""
 
     minute: datetime | None = None
@@ -35,7 +35,9 @@ class Place:
     is_own: bool = True
 
 
-def place(book: Book, n: int, now: datetime, per_minute: int | None, per_hour: int | None) -> list[Place]:
+def place(
+    book: RateWindows, n: int, now: datetime, per_minute: int | None, per_hour: int | None
+) -> list[Place]:
     """The places of ``n`` letters, in order; the book is written on."""
     book.open(now.replace(second=0, microsecond=0))
     places: list[Place] = []
@@ -56,7 +58,7 @@ def place(book: Book, n: int, now: datetime, per_minute: int | None, per_hour: i
     return places
 
 
-def _moment(book: Book, nth: int, now: datetime, per_minute: int | None) -> datetime:
+def _moment(book: RateWindows, nth: int, now: datetime, per_minute: int | None) -> datetime:
     """At once in this minute; in a later one in groups, for each of which a worker comes."""
     assert book.minute
     if book.minute <= now or per_minute is None:

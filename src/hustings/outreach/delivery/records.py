@@ -88,18 +88,18 @@ def _reasons(person: Person) -> Iterable[provenance.Letter]:
         )
 
 
-def _due(user: Any) -> Iterable[todos.Deed]:
+def _due(user: Any) -> Iterable[todos.Todo]:
     if not access.may(user, VIEW_MAILINGS):
         return
     for mailing in Mailing.objects.exclude(problem="").exclude(state__in=["draft", "sent", "cancelled"]):
         words = _("The mailing “%(name)s” is held up: %(problem)s")
         words = words % {"name": mailing.name, "problem": mailing.problem_words}
-        yield todos.Deed(words, reverse("dispatch:mailing", args=[mailing.pk]), is_urgent=True)
+        yield todos.Todo(words, reverse("dispatch:mailing", args=[mailing.pk]), is_urgent=True)
     for mailing in Mailing.objects.filter(deliveries__state=Delivery.State.UNSURE, problem="").distinct()[:5]:
         words = _("Of the mailing “%(name)s” it is unsure whether some letters arrived") % {
             "name": mailing.name
         }
-        yield todos.Deed(words, reverse("dispatch:mailing", args=[mailing.pk]))
+        yield todos.Todo(words, reverse("dispatch:mailing", args=[mailing.pk]))
 
 
 _GROUPS = frozenset({GROUP})

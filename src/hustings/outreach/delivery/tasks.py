@@ -16,7 +16,7 @@ from hustings.foundation.jobs import is_stopping, retries
 from hustings.outreach.delivery import frequency_cap, missed_schedule
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.worker import claims, worker_leases
-from hustings.outreach.delivery.worker.loop import BATCH, Round
+from hustings.outreach.delivery.worker.loop import BATCH, DeliveryLoop
 from hustings.outreach.mailings.models import Mailing
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def deliver(mailing_id: int) -> None:
     due = mailing.deliveries.filter(state=Delivery.State.QUEUED, due_at__lte=timezone.now())
     if due[BATCH : BATCH + 1]:  # more than we take at once: an idle worker may join
         call(mailing)
-    round_ = Round(mailing)
+    round_ = DeliveryLoop(mailing)
     round_.run(SLICE, is_stopping)
     log.info(
         "mailing carried mailing=%s sent=%s problem=%s said=%s",
@@ -58,7 +58,7 @@ def deliver(mailing_id: int) -> None:
         call(mailing, max(next_at, earliest))
 
 
-def _note(mailing: Mailing, round_: Round) -> None:
+def _note(mailing: Mailing, round_: DeliveryLoop) -> None:
     moving = Mailing.objects.filter(pk=mailing.pk, state__in=Mailing.MOVING)
     why = {"problem": round_.problem, "problem_said": round_.said[:300]}
     if round_.must_pause:

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from hustings.outreach.delivery.models import Carrier, Destination, Pace, Warmup
-from hustings.outreach.delivery.rate_windows import Book, place
+from hustings.outreach.delivery.models import Destination, Pace, Warmup, WorkerLease
+from hustings.outreach.delivery.rate_windows import RateWindows, place
 
 MORNING = time(7)  # of the campaign's own time: when what a day's cap held back leaves
 _FRESH = timedelta(minutes=2)  # how long a place that was given out stays good
@@ -95,7 +95,7 @@ class Map:
     def _within(self, pace: Pace, letters: list[Letter], now: datetime) -> tuple[list[int], list[Wait]]:
         asking = [each for each in letters if not (each.slot_at and now - _FRESH < each.slot_at <= now)]
         limit = self._limits[pace.key]
-        book = Book(pace.minute, pace.n_minute, pace.hour, pace.n_hour)
+        book = RateWindows(pace.minute, pace.n_minute, pace.hour, pace.n_hour)
         places = place(book, len(asking), now, limit.per_minute, limit.per_hour)
         pace.minute, pace.n_minute, pace.hour, pace.n_hour = (
             book.minute, book.n_minute, book.hour, book.n_hour,
@@ -164,9 +164,9 @@ def _length(n: int) -> timedelta:
     return min(FIRST_HOLD * (1 << max(0, n - 1)), LONGEST_HOLD)
 
 
-def shares(carrier: Carrier, at_once: Mapping[str, int]) -> dict[str, int]:
+def shares(carrier: WorkerLease, at_once: Mapping[str, int]) -> dict[str, int]:
     """How many letters of each road this worker may have on its way at once."""
-    alive = Carrier.objects.filter(expires_at__gt=Now()).order_by("pk").values_list("pk", flat=True)
+    alive = WorkerLease.objects.filter(expires_at__gt=Now()).order_by("pk").values_list("pk", flat=True)
     others = list(alive)
     n, rank = max(1, len(others)), others.index(carrier.pk) if carrier.pk in others else 0
     return {road: most // n + (rank < most % n) for road, most in at_once.items()}

@@ -3,6 +3,6 @@
 from hustings.foundation.jobs import schedule
 from hustings.outreach.dispatch import tasks
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.every(tasks.wake, minutes=1, name="dispatch.wake"),
 )

@@ -37,7 +37,7 @@ _UNSUBSCRIBE, _EMAIL, _OWN = Merge("unsubscribe_url"), Merge("email"), Merge(mim
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-class Message(Labelled, look.Dressed, Protocol):
+class Message(Labelled, look.LookSnapshot, Protocol):
     """Letters in several languages and versions, in the look and with the label that are their own."""
 
     @property
@@ -58,7 +58,7 @@ class NoLetter(LookupError):
 
 
 @dataclass(frozen=True)
-class Letter:
+class RenderedEmail:
     """A letter in one language, with its merge fields still open."""
 
     subject: list[Piece]
@@ -83,7 +83,7 @@ def compose(
     is_public: bool = False,
     worn: look.Look | None = None,
     label: Label | None = None,
-) -> Letter:
+) -> RenderedEmail:
     """Put a letter into the campaign's frame, or raise BadMerge. ``leads``: where clicks count.
 
     ``online``: where it may be read in a browser. ``is_public``: for everybody, so its foot says nothing of
@@ -118,7 +118,7 @@ def compose(
         html = mrml.to_html(_CONTROLS.sub(" ", render_to_string("emails/letter.mjml", context))).content
         plain = render_to_string("emails/letter.txt", context)
     subject = merge_fields.parse(_line(written["subject"]))
-    return Letter(
+    return RenderedEmail(
         subject,
         marks.cut(html),
         marks.cut(plain),
@@ -127,7 +127,7 @@ def compose(
     )
 
 
-def of(mailing: Message, written: Written, *, campaign: Campaign, **more: Any) -> Letter:
+def of(mailing: Message, written: Written, *, campaign: Campaign, **more: Any) -> RenderedEmail:
     """``compose`` a letter of a mailing, in the look and with the label that are its own."""
     worn, label = look.of(mailing), advertising.of(mailing, campaign)
     return compose(written, campaign=campaign, worn=worn, label=label, **more)

@@ -55,7 +55,7 @@ class Look:
         return self.below.get(language) or self.below.get(first_language) or ""
 
 
-class Dressed(Protocol):
+class LookSnapshot(Protocol):
     """What keeps the look that it left with."""
 
     @property
@@ -78,7 +78,7 @@ def current() -> Look:
     return change(of_site()) if change else of_site()
 
 
-def of(mailing: Dressed) -> Look:
+def of(mailing: LookSnapshot) -> Look:
     """How the letters of a mailing look: as they did when it was sent or planned, else as they do now."""
     return read(mailing.look) if mailing.look else current()
 

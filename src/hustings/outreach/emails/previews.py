@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.emails import composition, conditions, merge_fields
 from hustings.outreach.emails.blocks import VERSIONS, Written
-from hustings.outreach.emails.composition import Letter, Message
+from hustings.outreach.emails.composition import Message, RenderedEmail
 from hustings.outreach.emails.merge_fields import BadMerge
 from hustings.people.persons.models import Person
 from hustings.people.persons.refusals import Refused
@@ -35,7 +35,7 @@ class Reader:
     person: Person | None = None
     is_known: bool = True
 
-    def segments(self, made: Letter) -> frozenset[int]:
+    def segments(self, made: RenderedEmail) -> frozenset[int]:
         """Those of its parts' that they are in: somebody invented of whom all is known reads all parts."""
         if self.person is None:
             return made.segments if self.is_known else frozenset()

@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Count
 
 from hustings.foundation.campaigns.models import Campaign
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.emails import advertising, composition, look
 from hustings.outreach.emails.advertising import Label
 from hustings.outreach.emails.blocks import Written
-from hustings.outreach.emails.composition import Letter, called
+from hustings.outreach.emails.composition import RenderedEmail, called
 from hustings.outreach.emails.merge_fields import BadMerge, Piece
 from hustings.outreach.emails.rendering.canvas import Sheet
 from hustings.outreach.mailings import audience
@@ -61,7 +61,7 @@ class Sight:
 
     written: Written
     place: Place
-    made: Letter | None = None
+    made: RenderedEmail | None = None
     problem: str = ""  # what keeps it from being rendered
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -135,9 +135,9 @@ class Desk:
         return advertising.of(self.mailing, self.campaign)
 
     @cached_property
-    def trial(self) -> Trial | None:
+    def trial(self) -> ABTest | None:
         """The test of its versions, where one is set up."""
-        return Trial.objects.filter(mailing=self.mailing).first()
+        return ABTest.objects.filter(mailing=self.mailing).first()
 
     def count(self, name: str) -> int:
         """A number of those that apps above know of a mailing: see ``registry.counts``."""
@@ -201,7 +201,7 @@ def side_by_side(mailings: Sequence[Mailing], user: Any, reach: Reach) -> Iterat
     """A desk for each: what they have in common is asked once, and what differs for all of them at once."""
     campaign, worn = Campaign.current(), look.current()
     keys = [each.pk for each in mailings]
-    trials = {each.mailing_id: each for each in Trial.objects.filter(mailing__in=keys)}
+    trials = {each.mailing_id: each for each in ABTest.objects.filter(mailing__in=keys)}
     found = {count.name: count.of(keys) for count in counts.all()}
     for each in mailings:
         desk = Desk(each, user, reach, campaign=campaign)

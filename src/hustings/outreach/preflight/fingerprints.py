@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from hustings.foundation.campaigns.models import Campaign
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.emails import advertising, conditions, look
 from hustings.outreach.mailings.models import Mailing
 
@@ -27,7 +27,7 @@ def seen_of(
     """The same of many, by their numbers; as many questions as of one."""
     campaign, worn = Campaign.current(), look.current()
     trials: dict[int, list[Any]] = defaultdict(list)
-    for trial in Trial.objects.filter(mailing__in=[each.pk for each in mailings]):
+    for trial in ABTest.objects.filter(mailing__in=[each.pk for each in mailings]):
         trials[trial.mailing_id].append(trial.set_up)
     held = copied or {}
     parts = {each.pk: conditions.named(each) for each in mailings if each.pk not in held}

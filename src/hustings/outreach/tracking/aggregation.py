@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.tracking.event_sums import Hit, Sum
-from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, Touch, VersionVisits
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, TrackingEvent, VersionVisits
 from hustings.people.persons.models import Consent, Purpose
 
 Kind = Reaction.Kind
@@ -31,7 +31,7 @@ def fold(settle: timedelta = SETTLE) -> int:
 
 @transaction.atomic
 def _fold_some(until: datetime) -> int:
-    waiting = Touch.objects.filter(at__lte=until).order_by("pk")
+    waiting = TrackingEvent.objects.filter(at__lte=until).order_by("pk")
     rows = list(waiting.select_for_update(skip_locked=True)[:CHUNK])
     if not rows:
         return 0
@@ -44,7 +44,7 @@ def _fold_some(until: datetime) -> int:
         _add(MailingLink.objects.filter(mailing=mailing, number=link), n)
     for (mailing, version), n in found.of_versions.items():
         _add(VersionVisits.objects.filter(mailing=mailing, version=version), n)
-    Touch.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    TrackingEvent.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 
 

@@ -7,7 +7,7 @@ hand-over, follows each link of the letter at once, or the link that no person s
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from hustings.outreach.tracking.models import Touch
+from hustings.outreach.tracking.models import TrackingEvent
 
 SOON = timedelta(seconds=2)  # after the hand-over nobody has read anything
 BURST = timedelta(seconds=1)  # in which nobody follows all the links of a letter
@@ -17,25 +17,29 @@ ALONE = timedelta(seconds=2)  # around a click: who reads goes to one page, and 
 AGAIN = timedelta(seconds=10)  # a second click on a link within that is the first one's
 
 
-def machines(touches: Sequence[Touch], handed_over: datetime | None, n_links: int) -> set[int]:
+def machines(touches: Sequence[TrackingEvent], handed_over: datetime | None, n_links: int) -> set[int]:
     """Places in ``touches``, which are in the order of time, that were a machine's."""
     found = {at for at, touch in enumerate(touches) if _says_so(touch, handed_over)}
-    traps = [touch.at for touch in touches if touch.link == Touch.TRAP]
+    traps = [touch.at for touch in touches if touch.link == TrackingEvent.TRAP]
     for at, touch in enumerate(touches):
         if any(abs(touch.at - trap) <= TRAPPED for trap in traps):
             found.add(at)
     return found | _bursts(touches, n_links)
 
 
-def _says_so(touch: Touch, handed_over: datetime | None) -> bool:
+def _says_so(touch: TrackingEvent, handed_over: datetime | None) -> bool:
     is_soon = handed_over is not None and touch.at <= handed_over + SOON
-    return is_soon or touch.link == Touch.TRAP or touch.sign in {Touch.Sign.MACHINE, Touch.Sign.PROXY}
+    return (
+        is_soon
+        or touch.link == TrackingEvent.TRAP
+        or touch.sign in {TrackingEvent.Sign.MACHINE, TrackingEvent.Sign.PROXY}
+    )
 
 
-def _bursts(touches: Sequence[Touch], n_links: int) -> set[int]:
+def _bursts(touches: Sequence[TrackingEvent], n_links: int) -> set[int]:
     """All links within a second. Of a letter with a single link this says nothing."""
     found: set[int] = set()
-    clicks = [at for at, touch in enumerate(touches) if touch.link > Touch.TRAP]
+    clicks = [at for at, touch in enumerate(touches) if touch.link > TrackingEvent.TRAP]
     if n_links < 2:
         return found
     first = 0
@@ -48,7 +52,7 @@ def _bursts(touches: Sequence[Touch], n_links: int) -> set[int]:
     return found
 
 
-def surely(touches: Sequence[Touch], by_machine: set[int], handed_over: datetime | None) -> set[int]:
+def surely(touches: Sequence[TrackingEvent], by_machine: set[int], handed_over: datetime | None) -> set[int]:
     """Places of clicks that were a person's as surely as one can tell; what is in neither is open.
 
     A browser says that it goes to a page to show it, not right after the hand-over, to no other link of the
@@ -56,7 +60,7 @@ def surely(touches: Sequence[Touch], by_machine: set[int], handed_over: datetime
     """
     found = set()
     for at, touch in enumerate(touches):
-        if at in by_machine or touch.link <= Touch.TRAP or touch.sign != Touch.Sign.BROWSER:
+        if at in by_machine or touch.link <= TrackingEvent.TRAP or touch.sign != TrackingEvent.Sign.BROWSER:
             continue
         is_soon = handed_over is not None and touch.at < handed_over + LATER
         if not is_soon and not any(
@@ -66,19 +70,19 @@ def surely(touches: Sequence[Touch], by_machine: set[int], handed_over: datetime
     return found
 
 
-def _disturbs(other: Touch, touch: Touch, is_machine: bool) -> bool:
+def _disturbs(other: TrackingEvent, touch: TrackingEvent, is_machine: bool) -> bool:
     apart = abs(other.at - touch.at)
-    if is_machine and other.link >= Touch.TRAP:
+    if is_machine and other.link >= TrackingEvent.TRAP:
         return apart <= LATER
-    return other.link > Touch.TRAP and other.link != touch.link and apart <= ALONE
+    return other.link > TrackingEvent.TRAP and other.link != touch.link and apart <= ALONE
 
 
-def counted(touches: Sequence[Touch], by_machine: set[int]) -> list[int]:
+def counted(touches: Sequence[TrackingEvent], by_machine: set[int]) -> list[int]:
     """Places of the clicks that count: people's, a quick second one on the same link not again."""
     last: dict[int, datetime] = {}
     found = []
     for at, touch in enumerate(touches):
-        if at in by_machine or touch.link <= Touch.TRAP:
+        if at in by_machine or touch.link <= TrackingEvent.TRAP:
             continue
         if touch.link not in last or touch.at - last[touch.link] > AGAIN:
             found.append(at)

@@ -7,9 +7,9 @@ import re
 
 from django.http import HttpRequest
 
-from hustings.outreach.tracking.models import Touch
+from hustings.outreach.tracking.models import TrackingEvent
 
-Sign = Touch.Sign
+Sign = TrackingEvent.Sign
 
 # Programs that follow links by themselves: scanners of mail, previews in messengers, search, libraries.
 _MACHINES = re.compile(

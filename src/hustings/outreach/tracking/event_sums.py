@@ -10,7 +10,7 @@ from hustings.outreach.delivery.measuring_answers import measuring_answers
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.tracking import bot_rules
-from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, Touch
+from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, TrackingEvent
 from hustings.people.duplicates.merging import of_record
 
 Kind, Measuring = Reaction.Kind, Campaign.Measuring
@@ -26,10 +26,10 @@ class Hit:
     is_weak: bool = True
     moments: list[datetime] = field(default_factory=list)
 
-    def add(self, touch: Touch, *, is_weak: bool) -> None:
+    def add(self, touch: TrackingEvent, *, is_weak: bool) -> None:
         """Once more."""
         self.n += 1
-        self.links |= 1 << (touch.link - 1) if touch.link > Touch.TRAP else 0
+        self.links |= 1 << (touch.link - 1) if touch.link > TrackingEvent.TRAP else 0
         self.is_weak = self.is_weak and is_weak
         self.moments.append(touch.at)
 
@@ -37,7 +37,7 @@ class Hit:
 class Sum:
     """Adds visits up; holds what it needs of the database, asked for once."""
 
-    def __init__(self, rows: Collection[Touch], measures: Sequence[Measure]) -> None:
+    def __init__(self, rows: Collection[TrackingEvent], measures: Sequence[Measure]) -> None:
         self.measures = {measure.pk: measure for measure in measures}
         links = MailingLink.objects.filter(mailing__in=list(self.measures))
         self.links = {(link.mailing_id, link.number): link for link in links}
@@ -52,7 +52,7 @@ class Sum:
             if touches[0].mailing in self.measures:
                 self._take(self.measures[touches[0].mailing], touches)
 
-    def _take(self, measure: Measure, touches: Sequence[Touch]) -> None:
+    def _take(self, measure: Measure, touches: Sequence[TrackingEvent]) -> None:
         person, handed_over = self._letters.get(touches[0].delivery, (None, None))
         by_machine = bot_rules.machines(touches, handed_over, self._n_links[measure.pk])
         clicks = bot_rules.counted(touches, by_machine)
@@ -72,16 +72,16 @@ class Sum:
                 self.hits[measure.pk, person, Kind.CLICK].add(touches[at], is_weak=at not in sure)
         if says is True and measure.has_opens:
             for at, touch in enumerate(touches):
-                if touch.link == Touch.OPENED:
+                if touch.link == TrackingEvent.OPENED:
                     self.hits[measure.pk, person, Kind.OPEN].add(touch, is_weak=at in by_machine)
 
-    def _count_version(self, touch: Touch, **visits: bool) -> None:
+    def _count_version(self, touch: TrackingEvent, **visits: bool) -> None:
         """A visit counts once, whatever the number of links in it."""
         if touch.version:
             self.of_versions[touch.mailing, VERSIONS[touch.version - 1]].update(**visits)
 
-    def _count(self, touch: Touch, what: str) -> None:
-        if touch.link >= Touch.TRAP:
+    def _count(self, touch: TrackingEvent, what: str) -> None:
+        if touch.link >= TrackingEvent.TRAP:
             self.of_mailings[touch.mailing][what] += 1
             self.of_links[touch.mailing, touch.link][what] += 1
 
@@ -96,9 +96,9 @@ def _letters(keys: set[int]) -> dict[int, tuple[int, datetime | None]]:
     return found
 
 
-def _visits(rows: Iterable[Touch]) -> Iterable[list[Touch]]:
+def _visits(rows: Iterable[TrackingEvent]) -> Iterable[list[TrackingEvent]]:
     """Those of a letter, or of a visitor where links are the same for all, in the order of time."""
-    found: dict[tuple[int, int, int, int], list[Touch]] = defaultdict(list)
+    found: dict[tuple[int, int, int, int], list[TrackingEvent]] = defaultdict(list)
     for row in rows:
         found[row.mailing, row.version, row.delivery, 0 if row.delivery else row.visitor].append(row)
     return [sorted(touches, key=lambda touch: touch.at) for touches in found.values()]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from hustings.foundation.lib.web import client_address
 from hustings.outreach.emails.tracking_urls import Named
 from hustings.outreach.tracking import bots
-from hustings.outreach.tracking.models import Touch
+from hustings.outreach.tracking.models import TrackingEvent
 
 log = logging.getLogger(__name__)
 PATIENCE = 250  # milliseconds: a click less in the count is better than a reader who waits
@@ -26,7 +26,7 @@ def note(request: HttpRequest, named: Named, link: int) -> bool:
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
-            Touch.objects.create(
+            TrackingEvent.objects.create(
                 mailing=named.mailing,
                 delivery=named.delivery,
                 version=named.version,

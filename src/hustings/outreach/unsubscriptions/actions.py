@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.delivery.models import Delivery
-from hustings.outreach.tracking.models import Follow, Reaction
+from hustings.outreach.tracking.models import Conversion, Reaction
 from hustings.outreach.unsubscriptions.reader_choices import may_undo, refuses, stands_at_yes
 from hustings.people.persons.actions import record_consent, topics
 from hustings.people.persons.models import Email, Purpose
@@ -92,7 +92,7 @@ def refuse_measuring(*, delivery: Delivery) -> bool:
         person=delivery.person, purpose=Purpose.MEASURE, is_given=False, source=_source(delivery, "")
     )
     Reaction.objects.filter(person=delivery.person).delete()
-    Follow.objects.filter(person=delivery.person).update(person=None)
+    Conversion.objects.filter(person=delivery.person).update(person=None)
     log.info("measuring refused delivery=%s", delivery.pk)
     return True
 

@@ -15,7 +15,7 @@ app = Contribution(
     routes.hq(routes.Section("hustings.people.changes.urls", "people/")),
     timeline_sentences.part,
     kinds.kinds(*columns.KINDS, *fields.KINDS, *tag_merges.KINDS),
-    forms.deeds(*forms.DEEDS),
+    forms.bulk_changes(*forms.DEEDS),
     selection.filters(selection.Filters(filters.narrowed, filters.described)),
     undo.traces(
         undo.Trace("contacts", _("talks"), undo.rows_of(Contact)),

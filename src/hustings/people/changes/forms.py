@@ -24,7 +24,7 @@ from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE
 
 
-class DeedForm(forms.Form):
+class BulkChangeForm(forms.Form):
     """``choices()`` is what the operation keeps."""
 
     def __init__(self, *args: Any, user: User, n: int, **kwargs: Any) -> None:
@@ -56,14 +56,14 @@ class TagByName(forms.Form):
         return self.tag.name
 
 
-class AddTag(TagByName, DeedForm):
+class AddTag(TagByName, BulkChangeForm):
     """A tag to be put on them."""
 
     def choices(self) -> dict[str, Any]:
         return {"tag": self.tag.pk, "name": self.tag.name}
 
 
-class RemoveTag(DeedForm):
+class RemoveTag(BulkChangeForm):
     """One of the tags that there are."""
 
     tag = forms.ModelChoiceField(Tag.objects.all(), label=gettext_lazy("Tag"))
@@ -80,7 +80,7 @@ def empty_field() -> forms.BooleanField:
     )  # fmt: skip
 
 
-class MayEmpty(DeedForm):
+class MayEmpty(BulkChangeForm):
     """With a field ``value`` that is either filled or taken away by the tick ``empty``."""
 
     def clean(self) -> dict[str, Any]:
@@ -96,7 +96,7 @@ class MayEmpty(DeedForm):
         return cleaned
 
 
-class SetColumn(DeedForm):
+class SetColumn(BulkChangeForm):
     """A form with the one field ``value``; subclasses name their ``column``."""
 
     column = ""
@@ -187,7 +187,7 @@ class SetField(MayEmpty):
         }
 
 
-class AddFollowUp(DeedForm):
+class AddFollowUp(BulkChangeForm):
     """What is to be done about each, by whom and when."""
 
     what = forms.CharField(label=gettext_lazy("What to do"), max_length=300)
@@ -213,7 +213,7 @@ class AddFollowUp(DeedForm):
         }  # fmt: skip
 
 
-class PutTopic(DeedForm):
+class PutTopic(BulkChangeForm):
     """Into a topic of mail, or out of it, as the people said."""
 
     topic = forms.ModelChoiceField(Topic.objects.active(), label=gettext_lazy("Topic of mail"))
@@ -238,7 +238,7 @@ class PutTopic(DeedForm):
         return {"topic": topic.pk, "names": topic.names, **kept}
 
 
-class Mark(DeedForm):
+class Mark(BulkChangeForm):
     """Do not call, do not visit, send no mail."""
 
     mark = forms.ChoiceField(label=gettext_lazy("Mark"), choices=list(MARKS.items()))
@@ -252,7 +252,7 @@ class Mark(DeedForm):
         return {"mark": self.cleaned_data["mark"], "is_set": self.cleaned_data["is_set"]}
 
 
-class Erase(DeedForm):
+class Erase(BulkChangeForm):
     """Nobody is erased by a slip: the number of people must be typed."""
 
     number = forms.IntegerField(
@@ -268,26 +268,26 @@ class Erase(DeedForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class BulkChange:
     """A deed on offer: the word in its address, its kind of operation, the page's words and its form."""
 
     what: str
     kind: str
     label: Any
-    form: Callable[..., DeedForm]
+    form: Callable[..., BulkChangeForm]
 
 
-deeds = Registry[Deed]("changes.forms.deeds", key=attrgetter("what"))
+bulk_changes = Registry[BulkChange]("changes.forms.deeds", key=attrgetter("what"))
 DEEDS = (
-    Deed("tag", "tag", gettext_lazy("Add a tag"), AddTag),
-    Deed("untag", "untag", gettext_lazy("Take a tag off"), RemoveTag),
-    Deed("owner", "column", gettext_lazy("Say who looks after them"), SetOwner),
-    Deed("follow_up", "follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
-    Deed("topic", "topic", gettext_lazy("Topic of mail: in or out"), PutTopic),
-    Deed("field", "field", gettext_lazy("Set a field"), SetField),
-    Deed("mark", "mark", gettext_lazy("Do not call, visit or mail"), Mark),
-    Deed("zone", "column", gettext_lazy("Set the territory"), SetZone),
-    Deed("language", "column", gettext_lazy("Set the language"), SetLanguage),
-    Deed("source", "column", gettext_lazy("Set where they come from"), SetSource),
-    Deed("erase", "erase", gettext_lazy("Erase for good"), Erase),
+    BulkChange("tag", "tag", gettext_lazy("Add a tag"), AddTag),
+    BulkChange("untag", "untag", gettext_lazy("Take a tag off"), RemoveTag),
+    BulkChange("owner", "column", gettext_lazy("Say who looks after them"), SetOwner),
+    BulkChange("follow_up", "follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
+    BulkChange("topic", "topic", gettext_lazy("Topic of mail: in or out"), PutTopic),
+    BulkChange("field", "field", gettext_lazy("Set a field"), SetField),
+    BulkChange("mark", "mark", gettext_lazy("Do not call, visit or mail"), Mark),
+    BulkChange("zone", "column", gettext_lazy("Set the territory"), SetZone),
+    BulkChange("language", "column", gettext_lazy("Set the language"), SetLanguage),
+    BulkChange("source", "column", gettext_lazy("Set where they come from"), SetSource),
+    BulkChange("erase", "erase", gettext_lazy("Erase for good"), Erase),
 )

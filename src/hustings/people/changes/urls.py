@@ -6,7 +6,7 @@ from django.urls import path
 
 from hustings.foundation.accounts import access
 from hustings.people.changes.actions.operations import DEEDS as STEPS
-from hustings.people.changes.forms import deeds
+from hustings.people.changes.forms import bulk_changes
 from hustings.people.changes.operations import kinds
 from hustings.people.changes.views import operations, tag_merges
 from hustings.people.persons.rights import CHANGE_PEOPLE
@@ -32,7 +32,7 @@ urlpatterns = [
             {"what": deed.what},
             name=f"operation_add_{deed.what}",
         )
-        for deed in deeds.all()
+        for deed in bulk_changes.all()
     ],
     path("operations/<key:pk>/", operations.detail, name="operation"),
     path("operations/<key:pk>/progress/", operations.progress, name="operation_progress"),

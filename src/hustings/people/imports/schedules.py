@@ -3,7 +3,7 @@
 from hustings.foundation.jobs import schedule
 from hustings.people.imports.actions import imports
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(imports.put_old_away, at="03:40", name="imports.put_old_imports_away"),
     schedule.daily(imports.delete_strays, at="03:50", name="imports.delete_strays_of_imports"),
 )

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.people.imports.models import Import
 from hustings.people.persons.rights import IMPORT_PEOPLE
 
 
-def waiting(user: Any) -> Iterator[Deed]:
+def waiting(user: Any) -> Iterator[Todo]:
     """Files that somebody has left half way."""
     State = Import.State  # noqa: N806
     states = [State.PAUSED]
@@ -23,6 +23,6 @@ def waiting(user: Any) -> Iterator[Deed]:
         words = (
             _("The import of “%(file)s” is paused.") if is_paused else _("“%(file)s” is checked: let it in?")
         )
-        yield Deed(
+        yield Todo(
             words % {"file": imported.file_name}, reverse("imports:import", args=[imported.pk]), is_paused
         )

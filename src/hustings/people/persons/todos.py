@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.people.persons import pending_addresses
 
 SEVERAL = 10_001  # counts go no further where only "many" is said
@@ -18,7 +18,7 @@ def many(n: int) -> str:
     return _("more than 10,000") if n >= SEVERAL else str(n)
 
 
-def waits(user: Any) -> Iterator[Deed]:
+def waits(user: Any) -> Iterator[Todo]:
     """What was typed by those who don't see everybody."""
     if pending_addresses.may_look(user) and (n := pending_addresses.lines()[:SEVERAL].count()):
         words = ngettext(
@@ -26,4 +26,4 @@ def waits(user: Any) -> Iterator[Deed]:
             "%(n)s entries of territories’ members wait for a look.",
             n,
         )
-        yield Deed(words % {"n": many(n)}, reverse("persons:waiting"))
+        yield Todo(words % {"n": many(n)}, reverse("persons:waiting"))

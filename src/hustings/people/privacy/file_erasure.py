@@ -78,7 +78,7 @@ def _in_import(pk: int, mine: list[Forgetting], told: Told) -> None:
             try:
                 if search.through(imported):
                     return
-            except (jobs.GiveBack, OperationalError):
+            except (jobs.ReleaseTask, OperationalError):
                 raise  # to be run again
             except Exception as fault:
                 log.warning("import %s is put away: %s", pk, type(fault).__name__)

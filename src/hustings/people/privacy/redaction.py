@@ -42,7 +42,7 @@ class Texts:
 texts = Registry[Texts]("privacy.redaction.texts")
 
 
-class Scrub:
+class Redaction:
     """How each kind of text loses the words by which some people are known."""
 
     def __init__(self, known: Known) -> None:
@@ -136,7 +136,7 @@ class Forgotten:
 
     def finish(self) -> None:
         """Take them out of all texts, once they are gone. At most some queries for 500 rows of each table."""
-        scrub = Scrub(self.known)
+        scrub = Redaction(self.known)
         for held in texts.all():
             model, columns = held.model, held.columns
             rows, last = model._base_manager.order_by("pk").values_list("pk", *columns), 0
@@ -146,7 +146,7 @@ class Forgotten:
 
 
 def _scrub(
-    scrub: Scrub, model: type[models.Model], columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]
+    scrub: Redaction, model: type[models.Model], columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     ways = [(column, getattr(scrub, how)) for column, how in columns.items()]
     for _pk, *values in rows:

@@ -5,7 +5,7 @@ from hustings.people.persons import consent_chain
 from hustings.people.privacy import file_erasure
 from hustings.people.privacy.actions import retention
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.every(consent_chain.seal_waiting, minutes=1, name="privacy.seal_the_ledger"),
     schedule.every(file_erasure.in_files, minutes=5, name="privacy.forget_in_files", queue="long"),
     schedule.daily(retention.run, at="04:10", name="privacy.retire"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.people.persons import todos
 from hustings.people.persons.models import BESIDE, Consent, Email, Person, Purpose
 from hustings.people.persons.rights import VIEW_PEOPLE
@@ -67,7 +67,7 @@ def n_people(user: Any) -> int:
     return _kept("all", user, lambda: Person.objects.visible_to(user).count())
 
 
-def attention(user: Any) -> Iterator[Deed]:
+def attention(user: Any) -> Iterator[Todo]:
     """What about people wants to be looked at: to-dos."""
     if not access.may(user, VIEW_PEOPLE):
         return
@@ -78,14 +78,14 @@ def attention(user: Any) -> Iterator[Deed]:
             "%(n)s people were never asked for any consent.",
             without,
         )
-        yield Deed(words % {"n": todos.many(without)}, f"{reverse('segments:list')}?consent=email.never")
+        yield Todo(words % {"n": todos.many(without)}, f"{reverse('segments:list')}?consent=email.never")
     if bouncing:
         words = ngettext(
             "The e-mail address of %(n)s person bounces.",
             "The e-mail addresses of %(n)s people bounce.",
             bouncing,
         )
-        yield Deed(words % {"n": todos.many(bouncing)}, f"{reverse('segments:list')}?email=bouncing")
+        yield Todo(words % {"n": todos.many(bouncing)}, f"{reverse('segments:list')}?email=bouncing")
 
 
 def _attention(user: Any) -> tuple[int, int]:

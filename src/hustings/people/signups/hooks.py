@@ -7,7 +7,7 @@ from hustings.people.persons.models import Person
 from hustings.people.signups.models import SignUp
 
 
-class Hearer(Protocol):
+class SignUpHook(Protocol):
     """What an app does when somebody signs up."""
 
     def asked(self, sign_up: SignUp, ref: str) -> None:
@@ -25,7 +25,7 @@ class Hearer(Protocol):
         return ""
 
 
-hearers = Registry[Hearer]("signups.hooks.hearers")
+hearers = Registry[SignUpHook]("signups.hooks.hearers")
 
 
 def asked(sign_up: SignUp, ref: str) -> None:

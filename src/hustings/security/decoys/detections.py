@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from hustings.foundation.accounts.login_attempts import Knock
+from hustings.foundation.accounts.login_attempts import LoginAttempt
 from hustings.foundation.lib.text.jsons import plain
 from hustings.security.decoys import alarms, digests
 from hustings.security.decoys.alarms import Use
@@ -39,7 +39,7 @@ def _by_local(name: str) -> Decoy | None:
     return Decoy.objects.filter(local=name).first() if name else None
 
 
-def at_our_door(knock: Knock) -> None:
+def at_our_door(knock: LoginAttempt) -> None:
     """A watcher of log-ins at HQ."""
     use = alarms.now(address=knock.address, agent=knock.agent, where="HQ")
     if knock.is_reset:

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.security.decoys.models import Alarm
 from hustings.security.decoys.rights import KEEP_DECOYS
 
 
-def deeds_of(user: Any) -> Iterator[Deed]:
+def deeds_of(user: Any) -> Iterator[Todo]:
     """Alarms that wait for somebody."""
     if not access.may(user, KEEP_DECOYS):
         return
@@ -22,4 +22,4 @@ def deeds_of(user: Any) -> Iterator[Deed]:
             "%(n)d alarms of decoys wait: somebody got in, or tries.",
             n,
         )
-        yield Deed(words % {"n": n}, reverse("decoys:index"), is_urgent=True)
+        yield Todo(words % {"n": n}, reverse("decoys:index"), is_urgent=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.security.decoys.models import Copy, Decoy, Document, Entry, Handing, Link, Login
+from hustings.security.decoys.models import Copy, Decoy, Distribution, Document, Entry, Link, Login
 from hustings.security.decoys.models.register import START, chained
 
 log = logging.getLogger(__name__)
@@ -102,11 +102,11 @@ _SAID: dict[type, Any] = {
         "link": row.link_id,
     },
     Link: lambda row: {"token": row.token, "place": row.place},
-    Handing: lambda row: {"page": row.page, "why": row.why},
+    Distribution: lambda row: {"page": row.page, "why": row.why},
 }  # fmt: skip
 _KINDS: dict[str, Any] = {
     Entry.Deed.PERSON: Decoy, Entry.Deed.LOGIN: Login, Entry.Deed.DOCUMENT: Document, Entry.Deed.COPY: Copy,
-    Entry.Deed.LINK: Link, Entry.Deed.HANDED: Handing,
+    Entry.Deed.LINK: Link, Entry.Deed.HANDED: Distribution,
 }  # fmt: skip
 _AT_ONCE, _FILES_AT_ONCE = 500, 20
 

@@ -14,7 +14,7 @@ def remind() -> None:
         tasks.remind.enqueue(user, month)
 
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(dns_checks.look_at_all, at="05:10", name="domains.look", queue="long"),
     schedule.every(mailbox.read_all, minutes=10, name="domains.mailbox", queue="long"),
     schedule.daily(retention.forget_old, at="04:40", name="domains.forget"),

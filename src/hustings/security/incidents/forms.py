@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from hustings.security.incidents import protected_profile
-from hustings.security.incidents.models import Arrangement, Guard, Rule, Source
+from hustings.security.incidents.models import Guard, Rule, ShieldSettings, Source
 from mailguard.agents.imap import Box, tokens
 
 _APART = _("It needs a folder of its own: other than the inbox, the watched one and the other of these two.")
@@ -158,11 +158,11 @@ class RuleForm(forms.ModelForm[Rule]):
         return timezone.make_aware(datetime.combine(on, time(23, 59, 59))) if on else None
 
 
-class ArrangementForm(forms.ModelForm[Arrangement]):
+class ArrangementForm(forms.ModelForm[ShieldSettings]):
     """How mail is guarded."""
 
     class Meta:
-        model = Arrangement
+        model = ShieldSettings
         fields = [
             "domains", "brands", "services", "partners", "receivers", "kept_days", "box_days", "seen_days",
             "holds_reported", "has_bulletin", "has_exercises",

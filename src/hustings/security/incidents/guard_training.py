@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hustings.security.incidents.models import Arrangement, Lesson, Opinion, Teaching
+from hustings.security.incidents.models import Lesson, Opinion, ShieldSettings, Teaching
 from mailguard.feedback import Reviews
 
 log = logging.getLogger(__name__)
@@ -43,8 +43,8 @@ def teach() -> Teaching | None:
     taught = feedback_training.teach(examples, 0) if examples else Reviews()
     said = asdict(feedback_training.figures(examples, taught))
     with transaction.atomic():
-        Arrangement.objects.get_or_create(pk=1)
-        Arrangement.objects.select_for_update().get(pk=1)
+        ShieldSettings.objects.get_or_create(pk=1)
+        ShieldSettings.objects.select_for_update().get(pk=1)
         if _key(_lessons()) != key:
             return None
         made = Teaching.objects.create(key=key, numbers=taught.to_json(), **said)

@@ -41,7 +41,7 @@ def run(study_id: int, work: Callable[[Study, Pause], None]) -> None:
         work(study, jobs.turns())
     except Overtaken:
         return
-    except jobs.GiveBack:
+    except jobs.ReleaseTask:
         raise
     except Exception as error:
         mine = Study.objects.filter(pk=study.pk, asked_at=study.asked_at)

@@ -15,7 +15,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.contributions import Registry
 from hustings.security.decoys import lookups as decoys
 from hustings.security.incidents import guard_training
-from hustings.security.incidents.models import Arrangement, Source, lines
+from hustings.security.incidents.models import ShieldSettings, Source, lines
 from mailguard import profile as profiles
 from mailguard.identifiers.domain_names import ascii_form
 
@@ -36,7 +36,7 @@ ROLES = {
 
 def profile() -> dict[str, Any]:
     """The profile as plain tables. What the engine would refuse is left out, and logged."""
-    about, campaign = Arrangement.current(), Campaign.current()
+    about, campaign = ShieldSettings.current(), Campaign.current()
     wanted: dict[str, list[Any]] = {
         "domains": _domains(about, campaign),
         "brands": [campaign.name, *lines(about.brands)],
@@ -117,17 +117,17 @@ def _staff() -> Iterator[dict[str, Any]]:
 
 def domains() -> list[str]:
     """The campaign’s own, lower-case."""
-    return _domains(Arrangement.current(), Campaign.current())
+    return _domains(ShieldSettings.current(), Campaign.current())
 
 
 def others() -> list[str]:
     """Those of its partners and services, as hosts are compared."""
-    about = Arrangement.current()
+    about = ShieldSettings.current()
     rows = [*_named(about.partners), *_named(about.services)]
     return [ascii_form(host) for row in rows for host in row["domains"]]
 
 
-def _domains(about: Arrangement, campaign: Campaign) -> list[str]:
+def _domains(about: ShieldSettings, campaign: Campaign) -> list[str]:
     hosts = [campaign.sender_domain, urlsplit(settings.BASE_URL).hostname or "", settings.BOUNCE_DOMAIN or ""]
     return [host.lower() for host in (*hosts, *lines(about.domains)) if not host.endswith("localdomain")]
 

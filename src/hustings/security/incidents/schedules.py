@@ -23,7 +23,7 @@ def team_of_bulletins() -> int:
     return team.bring_up_to_date() if Bulletin.objects.exclude(mailing=None).exists() else 0
 
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(actions.tidy, at="03:55", name="incidents.tidy"),
     schedule.every(read_reports, minutes=1, name="incidents.read_reports"),
     schedule.daily(actions.learn_daily, at="02:35", name="incidents.learn"),

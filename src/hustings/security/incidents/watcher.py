@@ -31,7 +31,7 @@ from hustings.security.incidents import (
     store,
 )
 from hustings.security.incidents.mailboxes import FromDatabase, box
-from hustings.security.incidents.models import Arrangement, Guard, Source
+from hustings.security.incidents.models import Guard, ShieldSettings, Source
 from mailguard.agents.imap import InFolder, Settings, Standing, Watch
 from mailguard.agents.platform import commands as engine_orders
 from mailguard.agents.platform import disk
@@ -170,7 +170,7 @@ class Watcher:
         """Sources that came or went, rules, profile; and how it goes with each box."""
         sources = {source.pk: source for source in _each_once(Source.objects.watched().order_by("pk"))}
         self._watch.set_boxes([box(source) for source in sources.values()])
-        self._kept.keep_days = Arrangement.current().box_days
+        self._kept.keep_days = ShieldSettings.current().box_days
         changed = self._retry(sources)
         self._folder.keep_rules(RuleBook.from_json(rulebook.book()))
         setup = (protected_profile.profile(), store.digest())

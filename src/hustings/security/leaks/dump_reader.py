@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hustings.foundation.jobs import GiveBack
+from hustings.foundation.jobs import ReleaseTask
 from hustings.foundation.lib.process import task_failures
 from hustings.outreach.emails.signatures import keys
 from hustings.security.decoys import lookups as decoys_known
@@ -93,7 +93,7 @@ def read(case: Case, pause: Callable[[], object]) -> None:
     except (OSError, sqlite3.Error) as error:  # a full disk, a dump that is gone: what was read stays
         why = task_failures.why(error) if isinstance(error, OSError) else str(error)
         _fail(case, _("It could not be read on: %(why)s. Mend that, then try again.") % {"why": why})
-    except GiveBack:
+    except ReleaseTask:
         raise
     except Exception as error:  # whatever it is, the people who wait for it hear of it
         log.exception("leaks.broken case=%s", case.pk)

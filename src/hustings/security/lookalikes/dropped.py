@@ -36,7 +36,7 @@ def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object]
     for path in sorted(folder.iterdir()):
         try:
             n += _look(path, known.get(path.name, []), kept, now, pause)
-        except jobs.GiveBack:
+        except jobs.ReleaseTask:
             _remember(habit, known | kept)
             raise
         except OSError as error:  # gone meanwhile, or not ours to read: the others are searched all the same
@@ -95,7 +95,7 @@ def _go_on(path: Path, row: List, pause: Callable[[], object]) -> bool:
     try:
         with path.open("rb") as file:
             list_search.go_on(row, file, pause)
-    except (jobs.GiveBack, OSError):
+    except (jobs.ReleaseTask, OSError):
         raise
     except Exception as error:  # the others are searched all the same
         return list_search.stopped(row, error)

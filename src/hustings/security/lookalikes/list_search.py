@@ -123,7 +123,7 @@ def run(list_id: int, told: Callable[[], object] = lambda: None) -> None:
     waiting.update(state=List.State.RUNNING)
     try:
         go_on(row, io.BytesIO(bytes(row.content or b"")), told, most=MOST_TEXT)
-    except jobs.GiveBack:
+    except jobs.ReleaseTask:
         waiting.update(state=List.State.WAITING)
         raise
     except Exception as error:

@@ -17,7 +17,7 @@ def read_folder() -> None:
     notifications.of_new()
 
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.every(ask, minutes=1, name="lookalikes.ask", queue="long"),
     schedule.daily(dns_checks.plan, at="04:35", name="lookalikes.plan"),
     schedule.every(actions.note_lost, minutes=10, name="lookalikes.lost"),

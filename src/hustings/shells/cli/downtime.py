@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from hustings.foundation.jobs import heartbeat
-from hustings.foundation.jobs.models import WorkerPulse
+from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import number
 from hustings.shells.cli import preconditions
@@ -64,14 +64,14 @@ def look(silence: float = SILENCE) -> None:
         before = now
 
 
-def _heard_of(silence: float) -> list[WorkerPulse]:
+def _heard_of(silence: float) -> list[WorkerHeartbeat]:
     """Those that gave a sign of life within so many seconds."""
     with connection.cursor() as cursor:
-        if WorkerPulse._meta.db_table not in connection.introspection.table_names(cursor):
+        if WorkerHeartbeat._meta.db_table not in connection.introspection.table_names(cursor):
             return []
     since = timezone.now() - timedelta(seconds=silence)
-    return list(WorkerPulse.objects.filter(seen_at__gt=since).order_by("-kind", "name"))
+    return list(WorkerHeartbeat.objects.filter(seen_at__gt=since).order_by("-kind", "name"))
 
 
-def _named(rows: list[WorkerPulse]) -> str:
+def _named(rows: list[WorkerHeartbeat]) -> str:
     return ", ".join(f"{row.kind} {row.name}" for row in rows)

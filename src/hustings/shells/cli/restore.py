@@ -11,7 +11,7 @@ from django.db import connection
 from hustings.foundation.backups import ages, content, files, reader, writer
 from hustings.foundation.backups import restore as restoring
 from hustings.foundation.backups.refusals import Refused
-from hustings.foundation.jobs.models import WorkerPulse
+from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import number
 from hustings.shells.cli import downtime, prepare, versions
@@ -62,7 +62,7 @@ def _restore(backup: reader.Backup, bars: Bars, yes: bool, no_copy: bool) -> Non
         n = restoring.restore(
             connection, backup, var, roots, lambda n: bars(_("bytes restored"), n, backup.size)
         )
-    WorkerPulse.objects.all().delete()  # signs of life from the time of the backup
+    WorkerHeartbeat.objects.all().delete()  # signs of life from the time of the backup
     click.echo(_("{n} rows are in place. Everybody signs in again.").format(n=number(n)))
     if backup.manifest.key != content.key_fingerprint():
         click.echo(

@@ -12,7 +12,14 @@ from hustings.people.persons.models import Email, Person
 from hustings.shells.demo import paired, texts
 from hustings.site.representatives import actions, letter_text, likeness, whom
 from hustings.site.representatives.actions.submissions import CALLED, WROTE
-from hustings.site.representatives.models import Appeal, AppealPage, Approach, Outcome, Representative, Voice
+from hustings.site.representatives.models import (
+    Appeal,
+    AppealPage,
+    ContactAttempt,
+    Outcome,
+    Representative,
+    Submission,
+)
 
 _DAYS, _MOST = 24, 90
 
@@ -67,15 +74,15 @@ def _voice(appeal: Appeal, email: Email, own: list[str], rng: random.Random) -> 
     text = letter_text.compose(appeal, chosen, str(email.pk), person.name) if way == "letter" else ""
     text = text.replace("\n\n", f"\n\n{rng.choice(own)}\n\n", 1)
     address = person.addresses.first()
-    voice = Voice.objects.create(
+    voice = Submission.objects.create(
         appeal=appeal, way=way, person=person, address=email.address, key=email.key,
         given_name=person.given_name, family_name=person.family_name, zone=person.zone,
         postcode=address.postcode if address else "", language="fr", source="/fr/ecrire-a-votre-depute/",
         subject=appeal.subject if text else "", text=text, prints=likeness.prints(text), asked_at=at,
         mailed_at=at, confirmed_at=at + timedelta(minutes=4),
     )  # fmt: skip
-    Approach.objects.bulk_create(
-        Approach(
+    ContactAttempt.objects.bulk_create(
+        ContactAttempt(
             voice=voice, representative=one, appeal=appeal, way=way, key=email.key,
             outcome=rng.choice(Outcome.values) if way == "call" else "", counted_at=voice.confirmed_at,
             due_at=voice.confirmed_at if text else None, claimed_at=voice.confirmed_at if text else None,

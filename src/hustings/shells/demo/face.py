@@ -12,7 +12,7 @@ from hustings.outreach.emails import actions as emails_actions
 from hustings.outreach.emails.forms import LookForm
 from hustings.outreach.emails.models import LetterLook
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.tracking.models import Follow
+from hustings.outreach.tracking.models import Conversion
 from mailguard.identifiers import addresses
 
 _BY_DAY = {
@@ -61,7 +61,7 @@ def open_archive() -> None:
 @transaction.atomic
 def let_answer() -> None:
     """Readers of the last mailings answered: one in seventy, as their messages in the mailbox would say."""
-    if Follow.objects.filter(kind="reply").exists():
+    if Conversion.objects.filter(kind="reply").exists():
         return
     for mailing in Mailing.objects.filter(kind=Mailing.Kind.MAILING, started_at__isnull=False).order_by(
         "-started_at"

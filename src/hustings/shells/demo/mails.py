@@ -13,13 +13,13 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.outreach.abtests import actions as abtests_actions
 from hustings.outreach.abtests import decision
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.automations import engine, enrolment
 from hustings.outreach.automations.actions import sequences, steps
 from hustings.outreach.automations.flow import ROOT, Flow, Place, Row
 from hustings.outreach.automations.models import Sequence, Step
 from hustings.outreach.bounces import intake
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.bounces.reports import Kind, Report
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch import actions as dispatch_actions
@@ -62,7 +62,7 @@ def _come_back(said: list[dict[str, Any]]) -> None:
     mailing = Mailing.objects.filter(state=Mailing.State.SENT).latest("started_at")
     gone = mailing.deliveries.filter(state=_State.FAILED)
     refused = [Report(Kind.BOUNCE, f"door-{row.pk}-0", row.pk, said=row.said, at=row.due_at) for row in gone]
-    intake.take_in(refused, Return.AT_THE_DOOR)
+    intake.take_in(refused, Bounce.AT_THE_DOOR)
     letters = list(mailing.deliveries.filter(state=_State.SENT).order_by("pk"))
     share = min(1.0, len(letters) / (_REACHED * sum(one["n"] for one in said)))  # in a small demo, fewer
     sent = iter(letters)
@@ -92,9 +92,9 @@ def _versions(said: dict[str, Any], author: User) -> None:
             for version, one in zip("AB", said["letters"], strict=True)
         ],
     )
-    kept = {"size": 20, "unit": Trial.Unit.PERCENT, "measure": "clicks", "hours": 24}
+    kept = {"size": 20, "unit": ABTest.Unit.PERCENT, "measure": "clicks", "hours": 24}
     abtests_actions.set_up_trial(
-        mailing=mailing, user=author, chooser=Trial.Chooser.HAND, otherwise=Trial.Otherwise.ASK, **kept
+        mailing=mailing, user=author, chooser=ABTest.Chooser.HAND, otherwise=ABTest.Otherwise.ASK, **kept
     )
     drafts.look_over(mailing, author)
     dispatch_actions.send(mailing=mailing, user=author)
@@ -109,9 +109,9 @@ def _versions(said: dict[str, Any], author: User) -> None:
     mailing.links.update(n_clicks=most, n_sure_clicks=sure)  # both lead to the same page
     Measure.objects.filter(pk=mailing.pk).update(n_clicks=most, n_sure_clicks=sure)
     _followed(mailing, n, said["sign_ups"])
-    trial = Trial.objects.select_related("mailing").get(mailing=mailing)
+    trial = ABTest.objects.select_related("mailing").get(mailing=mailing)
     decision.look(trial)
-    Trial.objects.filter(pk=trial.pk, begun_at__isnull=False).update(begun_at=began + timedelta(minutes=4))
+    ABTest.objects.filter(pk=trial.pk, begun_at__isnull=False).update(begun_at=began + timedelta(minutes=4))
 
 
 def _followed(mailing: Mailing, n: int, said: dict[str, int]) -> None:

@@ -3,6 +3,6 @@
 from hustings.foundation.jobs import schedule
 from hustings.site.embeds import counters
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(counters.forget, at="04:25", name="embeds.figures"),
 )

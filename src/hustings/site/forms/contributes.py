@@ -37,7 +37,7 @@ from hustings.site.website import blocks
 ANSWERED = "survey.answered"
 
 
-class _OfSignUps(hooks.Hearer):
+class _OfSignUps(hooks.SignUpHook):
     def asked(self, sign_up: SignUp, ref: str) -> None:
         """Letters hear of it; nothing here."""
 

@@ -3,6 +3,6 @@
 from hustings.foundation.jobs import schedule
 from hustings.site.forms import retention
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(retention.forget, at="03:25", name="forms.forget"),
 )

@@ -13,7 +13,7 @@ from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.site.forms.models import Questionnaire, Response
 
 
-def due(user: Any) -> Iterable[todos.Deed]:
+def due(user: Any) -> Iterable[todos.Todo]:
     """On the front page, for those who may look at what is nobody's yet."""
     if not access.everywhere(user, CHANGE_PEOPLE):
         return
@@ -25,6 +25,6 @@ def due(user: Any) -> Iterable[todos.Deed]:
             "%(n)d answer to “%(form)s” looks like spam and waits for a look",
             "%(n)d answers to “%(form)s” look like spam and wait for a look", n,
         )  # fmt: skip
-        yield todos.Deed(
+        yield todos.Todo(
             words % {"n": n, "form": form}, f"{reverse('forms:responses', args=[form.pk])}?aside"
         )

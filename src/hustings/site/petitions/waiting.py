@@ -28,7 +28,7 @@ def in_doubt(petitions: Iterable[Petition], user: Any) -> dict[int, int]:
     return dict(rows.order_by().values_list("petition").annotate(n=Count("pk")))
 
 
-def due(user: Any) -> Iterable[todos.Deed]:
+def due(user: Any) -> Iterable[todos.Todo]:
     """On the front page, for those who decide."""
     found = list(Petition.objects.at_hand()[:50])
     if access.may(user, EDIT_SITE):
@@ -37,7 +37,7 @@ def due(user: Any) -> Iterable[todos.Deed]:
                 "%(n)d comment under “%(title)s” waits to be read",
                 "%(n)d comments under “%(title)s” wait to be read", n,
             )  # fmt: skip
-            yield todos.Deed(
+            yield todos.Todo(
                 words % {"n": n, "title": petition}, reverse("petitions_hq:comments", args=[petition.pk])
             )
     if access.may(user, CHANGE_PEOPLE):
@@ -46,7 +46,7 @@ def due(user: Any) -> Iterable[todos.Deed]:
                 "%(n)d signature under “%(title)s” may be one too many",
                 "%(n)d signatures under “%(title)s” may be too many", n,
             )  # fmt: skip
-            yield todos.Deed(
+            yield todos.Todo(
                 words % {"n": n, "title": petition}, reverse("petitions_hq:review", args=[petition.pk])
             )
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from hustings.outreach.bounces import classification, other_apps
 from hustings.outreach.bounces.reports import Kind, Report
 from hustings.outreach.delivery.models.reasons import Reason, Severity
-from hustings.site.representatives.models import Approach, Representative
+from hustings.site.representatives.models import ContactAttempt, Representative
 
 log = logging.getLogger(__name__)
 
 
-def sender_of(approach: Approach, otherwise: str) -> str:
+def sender_of(approach: ContactAttempt, otherwise: str) -> str:
     """The envelope sender by which a letter is known again."""
     return other_apps.sender_of(approach.pk, otherwise)
 
@@ -24,10 +24,10 @@ def sender_of(approach: Approach, otherwise: str) -> str:
 def take_in(reports: Sequence[tuple[int, Report]]) -> None:
     """Note which came back and why; one for good stops those to the same address. Twice is like once."""
     bounces = {pk: report for pk, report in reports if report.kind == Kind.BOUNCE}
-    found = Approach.objects.filter(pk__in=bounces, came_back_at=None).select_related("representative")
+    found = ContactAttempt.objects.filter(pk__in=bounces, came_back_at=None).select_related("representative")
     for approach in found.exclude(sent_at=None):
         judged = classification.judge(bounces[approach.pk].status, bounces[approach.pk].said)
-        Approach.objects.filter(pk=approach.pk).update(
+        ContactAttempt.objects.filter(pk=approach.pk).update(
             came_back_at=timezone.now(), came_back_why=judged.reason
         )
         if judged.severity == Severity.HARD:
@@ -35,7 +35,7 @@ def take_in(reports: Sequence[tuple[int, Report]]) -> None:
         log.info("letter came back approach=%s why=%s", approach.pk, judged.reason)
 
 
-def _stop(approach: Approach, why: Reason) -> None:
+def _stop(approach: ContactAttempt, why: Reason) -> None:
     """No more to this address; a letter of before it was changed says nothing of the new one."""
     is_same = Q(email_changed_at=None) | Q(email_changed_at__lte=approach.sent_at)
     rows = Representative.objects.filter(is_same, pk=approach.representative_id, silent_at=None)

@@ -21,7 +21,7 @@ from hustings.people.selfservice import parts
 from hustings.people.signups.public_forms import arrivals
 from hustings.site.representatives import coming_back, erasure, privacy, schedules
 from hustings.site.representatives.actions import submissions
-from hustings.site.representatives.models import Appeal, Approach, Voice, Way
+from hustings.site.representatives.models import Appeal, ContactAttempt, Submission, Way
 
 APPEALS = gettext_lazy("Appeals")
 APPEAL = RowKind(
@@ -38,15 +38,15 @@ def _titled(words: Callable[[], str]) -> timeline.Says:
     return sentence
 
 
-def _voices(way: Way) -> Callable[[Appeal], QuerySet[Voice]]:
-    def rows(appeal: Appeal) -> QuerySet[Voice]:
-        return Voice.objects.filter(appeal=appeal, way=way, person__isnull=False).confirmed()
+def _voices(way: Way) -> Callable[[Appeal], QuerySet[Submission]]:
+    def rows(appeal: Appeal) -> QuerySet[Submission]:
+        return Submission.objects.filter(appeal=appeal, way=way, person__isnull=False).confirmed()
 
     return rows
 
 
 def _rows(person: Person) -> list[tuple[Any, ...]]:
-    found = Approach.objects.filter(voice__person=person).order_by("-voice__asked_at", "-pk")
+    found = ContactAttempt.objects.filter(voice__person=person).order_by("-voice__asked_at", "-pk")
     found = found.select_related("voice", "appeal", "representative")
     return [
         (row.appeal.title, row.get_way_display(), row.representative.name, row.voice.address, row.voice.name,
@@ -73,7 +73,7 @@ app = Contribution(
     other_apps.takers(coming_back.take_in),
     unmerge.laters(
         unmerge.Later(
-            "representatives.voice.person",
+            "representatives.submission.person",
             lambda found, whose: found.filter(key__in=whose.keys, asked_at__gte=whose.since),
         )
     ),

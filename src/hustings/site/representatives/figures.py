@@ -14,7 +14,15 @@ from django.utils.translation import pgettext
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.display import charts
 from hustings.foundation.territories import tallies
-from hustings.site.representatives.models import Appeal, Approach, Outcome, Representative, Stand, Voice, Way
+from hustings.site.representatives.models import (
+    Appeal,
+    ContactAttempt,
+    Outcome,
+    Representative,
+    Stand,
+    Submission,
+    Way,
+)
 
 DAYS, TOP = 60, 12
 
@@ -35,14 +43,14 @@ class Figures(NamedTuple):
     outcomes: list[tuple[str, int]]
 
 
-def counted(appeal: Appeal) -> QuerySet[Approach]:
+def counted(appeal: Appeal) -> QuerySet[ContactAttempt]:
     """Approaches whose voice was confirmed."""
-    return Approach.objects.filter(appeal=appeal, counted_at__isnull=False).order_by()
+    return ContactAttempt.objects.filter(appeal=appeal, counted_at__isnull=False).order_by()
 
 
 def of(appeal: Appeal) -> Figures:
     """Read now."""
-    rows, voices = counted(appeal), Voice.objects.filter(appeal=appeal)
+    rows, voices = counted(appeal), Submission.objects.filter(appeal=appeal)
     calls = rows.filter(way=Way.CALL)
     letters = rows.filter(way=Way.LETTER).aggregate(
         n=Count("pk"), n_sent=Count("sent_at"), n_back=Count("came_back_at")

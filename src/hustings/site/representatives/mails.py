@@ -12,19 +12,19 @@ from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.jobs import exactly_once
 from hustings.site.representatives import coming_back, throttle
-from hustings.site.representatives.models import Approach, Voice
+from hustings.site.representatives.models import ContactAttempt, Submission
 
 
-def send_link(voice: Voice) -> bool:
+def send_link(voice: Submission) -> bool:
     """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
-    unmailed = Voice.objects.filter(pk=voice.pk, mailed_at=None, confirmed_at=None)
+    unmailed = Submission.objects.filter(pk=voice.pk, mailed_at=None, confirmed_at=None)
     waiting = unmailed.select_related("appeal")
     return exactly_once.mail_once(
         f"representatives.voice {voice.pk}", waiting, lambda held: link(held).send()
     )
 
 
-def link(voice: Voice) -> EmailMultiAlternatives:
+def link(voice: Submission) -> EmailMultiAlternatives:
     """In the language of the form, as text and as HTML."""
     with translation.override(voice.language):
         site, token = settings.BASE_URL, voice.link_token
@@ -39,7 +39,7 @@ def link(voice: Voice) -> EmailMultiAlternatives:
         )
 
 
-def _subject(voice: Voice) -> str:
+def _subject(voice: Submission) -> str:
     words = {"appeal": voice.appeal.title}
     if not voice.is_letter:
         return _("Confirm your call: %(appeal)s") % words
@@ -48,10 +48,10 @@ def _subject(voice: Voice) -> str:
     return _("Your letter: %(appeal)s") % words
 
 
-def send_letter(approach: Approach) -> bool:
+def send_letter(approach: ContactAttempt) -> bool:
     """Mail one letter once. What must wait after all gives its place in the hour back."""
     with exactly_once.alone(f"representatives.letter {approach.pk}"):
-        rows = Approach.objects.filter(pk=approach.pk, sent_at=None, claimed_at__isnull=False)
+        rows = ContactAttempt.objects.filter(pk=approach.pk, sent_at=None, claimed_at__isnull=False)
         held = rows.select_related("voice", "representative", "appeal").first()
         if held is None:
             return False
@@ -64,7 +64,7 @@ def send_letter(approach: Approach) -> bool:
         return True
 
 
-def letter(approach: Approach) -> EmailMultiAlternatives:
+def letter(approach: ContactAttempt) -> EmailMultiAlternatives:
     """From the campaign's own address, so that nothing is spoofed; answers go to the writer."""
     voice = approach.voice
     with translation.override(voice.language):
@@ -81,7 +81,7 @@ def letter(approach: Approach) -> EmailMultiAlternatives:
         return mail
 
 
-def below(voice: Voice) -> str:
+def below(voice: Submission) -> str:
     """Who writes, from where, and where answers go."""
     place = " ".join(filter(None, [voice.postcode, str(voice.zone or "")]))
     words = {"name": voice.name, "place": place, "address": voice.address, "site": settings.BASE_URL}

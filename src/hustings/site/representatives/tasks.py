@@ -4,7 +4,7 @@ from django_tasks import task
 
 from hustings.foundation import jobs
 from hustings.site.representatives import file_run, mails
-from hustings.site.representatives.models import Approach, Voice
+from hustings.site.representatives.models import ContactAttempt, Submission
 
 
 @jobs.retries(attempts=20, wait=30)
@@ -18,7 +18,7 @@ def run_representative_import(import_id: int) -> None:
 @task()
 def send_voice_mail(voice_id: int) -> None:
     """Mail the link of one voice; running it twice sends one mail."""
-    found = Voice.objects.filter(pk=voice_id).first()
+    found = Submission.objects.filter(pk=voice_id).first()
     if found:  # else gone since: erased, or disowned
         mails.send_link(found)
 
@@ -27,6 +27,6 @@ def send_voice_mail(voice_id: int) -> None:
 @task()
 def send_letter(approach_id: int) -> None:
     """Mail one letter that was claimed; running it twice sends one mail."""
-    found = Approach.objects.filter(pk=approach_id).first()
+    found = ContactAttempt.objects.filter(pk=approach_id).first()
     if found:  # else taken back since, or erased
         mails.send_letter(found)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hustings.foundation.elections import law
 from hustings.foundation.legal import ANYWHERE, Channel, Content
-from hustings.site.representatives.models import Approach, Representative
+from hustings.site.representatives.models import ContactAttempt, Representative
 
 log = logging.getLogger(__name__)
 HOUR = timedelta(hours=1)
@@ -28,8 +28,8 @@ def due(now: datetime) -> list[int]:
     return list(dict.fromkeys(rows))[:BATCH]
 
 
-def _waiting(now: datetime) -> QuerySet[Approach]:
-    return Approach.objects.filter(appeal__paused_at=None, due_at__lte=now, claimed_at=None)
+def _waiting(now: datetime) -> QuerySet[ContactAttempt]:
+    return ContactAttempt.objects.filter(appeal__paused_at=None, due_at__lte=now, claimed_at=None)
 
 
 @transaction.atomic
@@ -42,20 +42,22 @@ def claim(representative: int, enqueue: Callable[[int], object], now: datetime |
     if not waiting:
         return 0
     if not one.can_be_mailed:
-        Approach.objects.filter(pk__in=[each.pk for each in waiting]).update(due_at=now + _NOWHERE_NEAR)
+        ContactAttempt.objects.filter(pk__in=[each.pk for each in waiting]).update(due_at=now + _NOWHERE_NEAR)
         log.info("letters wait for an address that takes them representative=%s", one.pk)
         return 0
     if until := held_until(one, now):
-        Approach.objects.filter(pk__in=[each.pk for each in waiting]).update(due_at=until)
+        ContactAttempt.objects.filter(pk__in=[each.pk for each in waiting]).update(due_at=until)
         log.info("letters wait for silence or hours representative=%s until=%s", one.pk, until)
         return 0
-    lately = Approach.objects.filter(representative=one, claimed_at__gt=now - HOUR).order_by("-claimed_at")
+    lately = ContactAttempt.objects.filter(representative=one, claimed_at__gt=now - HOUR).order_by(
+        "-claimed_at"
+    )
     times = [at for at in lately.values_list("claimed_at", flat=True)[:1_000] if at]
     n = 0
     for each in waiting:
         if not _may(each.appeal.per_hour, times, n, now):
             break
-        Approach.objects.filter(pk=each.pk).update(claimed_at=now)
+        ContactAttempt.objects.filter(pk=each.pk).update(claimed_at=now)
         enqueue(each.pk)
         n += 1
     return n

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from hustings.foundation.territories import split_communes
 from hustings.foundation.territories.models import Containment, Zone
-from hustings.site.representatives.models import Appeal, Approach, Representative, Way
+from hustings.site.representatives.models import Appeal, ContactAttempt, Representative, Way
 from hustings.site.representatives.models.directory import RepresentativeQuerySet
 
 MOST = 20  # representatives of one visitor
@@ -48,7 +48,7 @@ def question(appeal: Appeal, zone: Zone | None, way: str) -> list[tuple[str, str
 
 def used(representatives: Sequence[int]) -> set[int]:
     """Those of these whom somebody wrote to or called, or whom an appeal names."""
-    reached = Approach.objects.filter(representative__in=representatives).values_list(
+    reached = ContactAttempt.objects.filter(representative__in=representatives).values_list(
         "representative", flat=True
     )
     named = Appeal.representatives.through.objects.filter(representative__in=representatives)

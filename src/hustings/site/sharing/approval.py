@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import PUBLISH_SITE
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.site.sharing import subjects
 from hustings.site.sharing.models import ShareText
 from hustings.site.sharing.subjects import Subject
@@ -33,8 +33,8 @@ def listed() -> list[tuple[ShareText, Subject]]:
     return [(text, known[text.about]) for text in found if text.about in known]
 
 
-def due(user: Any) -> Iterable[Deed]:
+def due(user: Any) -> Iterable[Todo]:
     """On the front page, for those who decide."""
     if may(user) and (n := ShareText.objects.waiting().count()):
         words = ngettext("%(n)s text to share waits for a yes.", "%(n)s texts to share wait for a yes.", n)
-        yield Deed(words % {"n": n}, reverse("sharing:list"))
+        yield Todo(words % {"n": n}, reverse("sharing:list"))

@@ -16,7 +16,7 @@ from hustings.site.website.share_previews import Shared
 
 
 @dataclass
-class Tongue:
+class LanguageLink:
     """Another language of this page."""
 
     code: str
@@ -44,7 +44,7 @@ class Frame:
     sign_up_url: str = ""
     deeds: list[Any] = field(default_factory=list)
     canonical: str = ""
-    tongues: list[Tongue] = field(default_factory=list)
+    tongues: list[LanguageLink] = field(default_factory=list)
     asked: Asked = field(default_factory=Asked)
 
     @property
@@ -103,7 +103,7 @@ def _tongues(
         there |= {codes[other.locale_id].language_code: other for other in others}
     for code, other in there.items():
         if code != get_language():
-            yield Tongue(
+            yield LanguageLink(
                 code,
                 get_language_info(code)["name_local"].capitalize(),
                 other.get_url(request) + _below(page, other, code),

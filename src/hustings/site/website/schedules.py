@@ -3,7 +3,7 @@
 from hustings.foundation.jobs import schedule
 from hustings.site.website import actions, notices, orphan_pictures
 
-part = schedule.deeds(
+part = schedule.jobs(
     schedule.daily(notices.note_changes, at="03:15", name="website.note_privacy_changes"),
     schedule.daily(actions.index_pages, at="04:10", name="website.index"),
     schedule.daily(actions.forget_figures, at="04:20", name="website.figures"),

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 
 from hustings.site.sharing import rotation
-from hustings.site.website.models import Edition
+from hustings.site.website.models import SiteVersion
 
 T = TypeVar("T")
 KEPT_FOR = 60.0  # seconds; a bound on what no row tells
@@ -58,7 +58,7 @@ def edition(request: HttpRequest) -> str:
     """The token of the site as this reader gets it: asked once a request, before anything of it is read."""
     found: str | None = getattr(request, "_edition", None)
     if found is None:
-        found = request._edition = Edition.current()  # type: ignore[attr-defined]
+        found = request._edition = SiteVersion.current()  # type: ignore[attr-defined]
     return found
 
 

@@ -22,11 +22,11 @@ from hustings.site.website import site_cache
 from hustings.site.website.models import (
     Audience,
     ConsentLine,
-    Edition,
     Imprint,
     Look,
     Maintenance,
     NoticeChange,
+    SiteVersion,
 )
 
 # What is written while somebody works on a draft, or beside: readers see none of it.
@@ -46,16 +46,16 @@ def watch() -> None:
 def renew(*_anything: Any) -> None:
     """Have pages in memory written anew after the commit; told of what no row of the site says."""
     site_cache.forget()
-    transaction.on_commit(Edition.renew)
+    transaction.on_commit(SiteVersion.renew)
 
 
 def _changed(sender: type[models.Model], using: str, update_fields: Any = None, **more: Any) -> None:
     if not issubclass(sender, _shown()) or (update_fields and set(update_fields) <= UNSEEN):
         return
-    if using == router.db_for_write(Edition):
+    if using == router.db_for_write(SiteVersion):
         site_cache.forget()
         # After the commit: before it a page written in the new edition could still hold the old content.
-        transaction.on_commit(Edition.renew, using=using)
+        transaction.on_commit(SiteVersion.renew, using=using)
 
 
 @cache  # asked at each save of anything

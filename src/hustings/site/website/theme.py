@@ -74,7 +74,7 @@ SERIF = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", "Lib
 
 
 @dataclass(frozen=True)
-class Face:
+class Font:
     """A file of letters of ours."""
 
     family: str
@@ -88,22 +88,22 @@ class Type:
 
     display: str
     text: str
-    faces: tuple[Face, ...] = ()
+    faces: tuple[Font, ...] = ()
     drawn: str = "bricolage-grotesque"
 
 
 TYPES = {
     "bricolage": Type(
         f'"Bricolage Grotesque", ui-sans-serif, {SANS}', SANS,
-        (Face("Bricolage Grotesque", "bricolage-grotesque", "500 800"),),
+        (Font("Bricolage Grotesque", "bricolage-grotesque", "500 800"),),
     ),
     "atkinson": Type(
         f"Atkinson, {SANS}", f"Atkinson, {SANS}",
-        (Face("Atkinson", "atkinson-bold", "550 900"), Face("Atkinson", "atkinson-regular", "100 549")),
+        (Font("Atkinson", "atkinson-bold", "550 900"), Font("Atkinson", "atkinson-regular", "100 549")),
         "atkinson-bold",
     ),
     "vollkorn": Type(
-        f"Vollkorn, {SERIF}", SERIF, (Face("Vollkorn", "vollkorn-bold", "500 900"),), "vollkorn-bold",
+        f"Vollkorn, {SERIF}", SERIF, (Font("Vollkorn", "vollkorn-bold", "500 900"),), "vollkorn-bold",
     ),
     "system": Type(SANS, SANS),
     "serif": Type(SERIF, SERIF, (), "vollkorn-bold"),

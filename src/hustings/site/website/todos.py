@@ -12,23 +12,23 @@ from wagtail.models import Page
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS, EDIT_SITE, PUBLISH_SITE
 from hustings.foundation.campaigns.models import Campaign
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import IMPORT_PEOPLE
 from hustings.site.website import imprints
 from hustings.site.website.models import HomePage, Imprint
 
 
-def due(user: Any) -> Iterator[Deed]:
+def due(user: Any) -> Iterator[Todo]:
     """First things first: who we are, whom we know, what waits to be published."""
     if access.may(user, CHANGE_SETTINGS):
         campaign = Campaign.current()
         if not campaign.sender_address or not campaign.postal_address:
             words = _("Say who you are: mails need a sender's and a postal address.")
-            yield Deed(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]), is_urgent=True)
+            yield Todo(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]), is_urgent=True)
         yield from _imprint()
     if access.may(user, IMPORT_PEOPLE) and not Person.objects.exists():
-        yield Deed(_("Bring your list in: nobody is known yet."), reverse("imports:imports"))
+        yield Todo(_("Bring your list in: nobody is known yet."), reverse("imports:imports"))
     if access.may(user, EDIT_SITE) and not settings.DEMO:
         yield from _unwritten()
     if access.may(user, PUBLISH_SITE):
@@ -39,25 +39,25 @@ def due(user: Any) -> Iterator[Deed]:
                 "%(n)s pages have changes that nobody sees yet.",
                 n,
             )
-            yield Deed(words % {"n": n}, reverse("wagtailadmin_explore_root"))
+            yield Todo(words % {"n": n}, reverse("wagtailadmin_explore_root"))
 
 
-def _imprint() -> Iterator[Deed]:
+def _imprint() -> Iterator[Todo]:
     """What the country asks of a site and nobody has written."""
     if not HomePage.objects.exists():
         return
     if not Campaign.current().country and not Imprint.load().publisher:
         words = _("Complete your legal notice: it doesn't say yet who publishes the site.")
-        yield Deed(words, reverse("wagtailsettings:edit", args=["website", "imprint"]))
+        yield Todo(words, reverse("wagtailsettings:edit", args=["website", "imprint"]))
     for gap in imprints.gaps():
         place = "campaigns/campaign" if gap.rule.key == "demand.controller" else "website/imprint"
         words = _("Complete your legal notice: %(missing)s (%(article)s)") % {
             "missing": ", ".join(gap.fields), "article": gap.rule.article,
         }  # fmt: skip
-        yield Deed(words, reverse("wagtailsettings:edit", args=place.split("/")))
+        yield Todo(words, reverse("wagtailsettings:edit", args=place.split("/")))
 
 
-def _unwritten() -> Iterator[Deed]:
+def _unwritten() -> Iterator[Todo]:
     """The pages that nobody has touched since the site was founded, in the campaign's first language."""
     untouched = {"locale__language_code": Campaign.current().language, "latest_revision__user": None}
     waiting = [
@@ -66,4 +66,4 @@ def _unwritten() -> Iterator[Deed]:
     for words, pages in waiting:
         page = pages.exclude(latest_revision=None).filter(**untouched).first()
         if page is not None:
-            yield Deed(words, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+            yield Todo(words, reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -12,16 +12,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Errand',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, unique=True)),
-                ('token', models.CharField(help_text='Of who is at it', max_length=32)),
-                ('until', models.DateTimeField(db_index=True, help_text='From then on they are taken for dead')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Lease',
             fields=[
                 ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='lease', serialize=False, to='django_tasks_database.dbtaskresult')),
@@ -31,14 +21,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Tick',
+            name='OnceRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=100, unique=True)),
+                ('token', models.CharField(help_text='Of who is at it', max_length=32)),
+                ('until', models.DateTimeField(db_index=True, help_text='From then on they are taken for dead')),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ScheduleRun',
             fields=[
                 ('name', models.CharField(max_length=100, primary_key=True, serialize=False)),
                 ('started_at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='WorkerPulse',
+            name='WorkerHeartbeat',
             fields=[
                 ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('worker', 'worker'), ('scheduler', 'scheduler'), ('web', 'web server')], max_length=10)),

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Trial',
+            name='ABTest',
             fields=[
                 ('mailing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='trial', serialize=False, to='mailings.mailing')),
                 ('size', models.PositiveIntegerField(default=20, help_text='Dealt evenly among the versions, by chance. 100 % tests on everybody: nobody waits', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='goes first to')),

@@ -22,19 +22,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Mailbox',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='User, host and folder', max_length=200, unique=True)),
-                ('validity', models.BigIntegerField(default=0, help_text='UIDVALIDITY: another one, and all numbers change')),
-                ('read_to', models.BigIntegerField(default=0, help_text='The last UID that was read')),
-                ('read_at', models.DateTimeField(null=True)),
-                ('problem', models.CharField(blank=True, choices=[('in_clear', 'The password would travel in the clear: use imaps:// or imap+tls://'), ('failed', 'The mail server can’t be reached or refuses')], max_length=8)),
-                ('said', models.CharField(blank=True, default='', help_text='The words of the server', max_length=300)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Return',
+            name='Bounce',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(help_text='The same for the same message', max_length=64, unique=True)),
@@ -52,6 +40,18 @@ class Migration(migrations.Migration):
                 ('before', models.CharField(blank=True, help_text='What was known of the address until then', max_length=12)),
                 ('forgiven_at', models.DateTimeField(help_text='The address is to be tried again', null=True)),
                 ('taken_back_at', models.DateTimeField(help_text='It was a fault of the provider', null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Mailbox',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='User, host and folder', max_length=200, unique=True)),
+                ('validity', models.BigIntegerField(default=0, help_text='UIDVALIDITY: another one, and all numbers change')),
+                ('read_to', models.BigIntegerField(default=0, help_text='The last UID that was read')),
+                ('read_at', models.DateTimeField(null=True)),
+                ('problem', models.CharField(blank=True, choices=[('in_clear', 'The password would travel in the clear: use imaps:// or imap+tls://'), ('failed', 'The mail server can’t be reached or refuses')], max_length=8)),
+                ('said', models.CharField(blank=True, default='', help_text='The words of the server', max_length=300)),
             ],
         ),
     ]

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='return',
+            model_name='bounce',
             name='delivery',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='delivery.delivery'),
         ),
@@ -35,11 +35,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('waived_at', None)), fields=('mailing', 'kind'), name='one_open_alarm_of_a_kind'),
         ),
         migrations.AddIndex(
-            model_name='return',
+            model_name='bounce',
             index=models.Index(fields=['received_at', 'domain'], name='returns_lately'),
         ),
         migrations.AddIndex(
-            model_name='return',
+            model_name='bounce',
             index=models.Index(condition=models.Q(('applied_at', None)), fields=['id'], name='returns_waiting'),
         ),
     ]

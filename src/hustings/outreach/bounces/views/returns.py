@@ -22,7 +22,7 @@ from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.web import query_params
 from hustings.outreach.bounces import actions, forgiveness, mailbox_settings
 from hustings.outreach.bounces.actions import may_take_back
-from hustings.outreach.bounces.models import Return
+from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.delivery.models.reasons import Reason
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.pages import find, framed, framed_below, user_of
@@ -43,8 +43,8 @@ _BOUNCING = RawSQL(f"{Email._meta.db_table}.status = 'bouncing'", [], output_fie
 def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts by reason and by domain, and who it was as far as the user may see people."""
     mailing = find(pk)
-    every = Return.objects.filter(delivery__mailing=mailing, taken_back_at=None).exclude(applied_at=None)
-    every = every.exclude(kind=Return.Kind.LEAVE)
+    every = Bounce.objects.filter(delivery__mailing=mailing, taken_back_at=None).exclude(applied_at=None)
+    every = every.exclude(kind=Bounce.Kind.LEAVE)
     domain, reason = query_params.text(request, "domain", 253), request.GET.get("reason", "")[:9]
     people = Person.objects.visible_to(request.user)
     every_domain = forgiveness.counted(every, "domain")
@@ -72,7 +72,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "bounces/came_back.html", context)
 
 
-def _told(every: list[tuple[str, int]], seen: QuerySet[Return], user: User) -> list[tuple[str, int]]:
+def _told(every: list[tuple[str, int]], seen: QuerySet[Bounce], user: User) -> list[tuple[str, int]]:
     """Domains with their letters: large ones, and as to the others as many as ``user`` may see people behind,
     since the domain of a few is often the name of one."""
     if access.everywhere(user, VIEW_PEOPLE):

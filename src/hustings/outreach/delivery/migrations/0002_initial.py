@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
             name='person',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='persons.person'),
         ),
+        migrations.AddField(
+            model_name='delivery',
+            name='carrier',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='delivery.workerlease'),
+        ),
         migrations.AddIndex(
             model_name='delivery',
             index=models.Index(fields=['mailing', 'state', 'due_at'], name='deliveries_due'),

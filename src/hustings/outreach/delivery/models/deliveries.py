@@ -11,7 +11,7 @@ from hustings.outreach.mailings.models.mailings import Mailing
 from hustings.people.persons.models import Person
 
 
-class Carrier(models.Model):
+class WorkerLease(models.Model):
     """One run of a worker that carries letters.
 
     While it renews its lease, what it claimed is its own. Once the lease has lapsed another worker closes
@@ -92,7 +92,7 @@ class Delivery(models.Model):
         help_text="The words of a server, to the reason",
     )
     carrier = models.ForeignKey(
-        Carrier, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
+        WorkerLease, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     version = models.CharField(

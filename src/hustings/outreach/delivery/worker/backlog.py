@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from hustings.outreach.delivery.worker.claims import Claim
-from hustings.outreach.delivery.worker.expiry import Ends
+from hustings.outreach.delivery.worker.expiry import Expiry
 
 
 class Backlog:
@@ -54,7 +54,7 @@ class Backlog:
         gone = set(roads)
         return self._drop(lambda row: row.road in gone)
 
-    def drop_late(self, ends: Ends, now: datetime) -> list[Claim]:
+    def drop_late(self, ends: Expiry, now: datetime) -> list[Claim]:
         """Give up the letters that may not leave any more."""
         return self._drop(lambda row: ends.is_late(row.key, now))
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hustings.foundation.lib import trap_addresses
 from hustings.outreach.delivery import frequency_cap, send_windows
 from hustings.outreach.delivery.measuring_answers import measuring_answers
-from hustings.outreach.delivery.models import Carrier, Delivery, DeliveryQuerySet
+from hustings.outreach.delivery.models import Delivery, DeliveryQuerySet, WorkerLease
 from hustings.outreach.delivery.models.reasons import NotSent
 from hustings.outreach.delivery.throttles import Letter, Map
 from hustings.outreach.emails import composition, conditions
@@ -49,7 +49,7 @@ class Claim:
 # --- Claiming --------------------------------------------------------------------------------------
 @transaction.atomic
 def claim(
-    carrier: Carrier, mailing: Mailing, n: int, *, measures: bool = False, roads: Map | None = None
+    carrier: WorkerLease, mailing: Mailing, n: int, *, measures: bool = False, roads: Map | None = None
 ) -> list[Claim]:
     """Take up to ``n`` deliveries that are due; others take others at the same time.
 
@@ -58,7 +58,7 @@ def claim(
     than were due, or none. A worker that was closed while it waited for the database gets none: nobody would
     ever queue again what it claims.
     """
-    if not Carrier.objects.select_for_update().filter(pk=carrier.pk):
+    if not WorkerLease.objects.select_for_update().filter(pk=carrier.pk):
         return []
     due = _due(mailing, timezone.now()).filter(mailing__state__in=Mailing.MOVING).order_by("due_at")
     locked = due.select_for_update(skip_locked=True, of=("self",))
@@ -205,6 +205,6 @@ def next_due(mailing: Mailing) -> datetime | None:
     leaves_at = Mailing.objects.filter(pk=mailing.pk).values_list("leaves_at", flat=True).first()
     due = max(due, leaves_at) if due and leaves_at else due
     held = rows.filter(state__in=[State.CLAIMED, State.SENDING]).exists()
-    lapse = Carrier.objects.aggregate(at=Min("expires_at"))["at"] if held else None
+    lapse = WorkerLease.objects.aggregate(at=Min("expires_at"))["at"] if held else None
     times = [time for time in (due, lapse) if time]
     return min(times) if times else None

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 
-class Ends:
+class Expiry:
     """Letters that may not leave after a moment: silence begins in their zone, or the evening."""
 
     def __init__(self) -> None:

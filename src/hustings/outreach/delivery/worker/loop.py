@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from hustings.outreach.delivery import throttles
-from hustings.outreach.delivery.models import Carrier
+from hustings.outreach.delivery.models import WorkerLease
 from hustings.outreach.delivery.models.reasons import NotSent
 from hustings.outreach.delivery.throttles import Map
 from hustings.outreach.delivery.transports import base
@@ -26,8 +26,8 @@ from hustings.outreach.delivery.transports.smtp import Answer, Connection, Envel
 from hustings.outreach.delivery.worker import claims, results, send_gate, worker_leases
 from hustings.outreach.delivery.worker.backlog import Backlog
 from hustings.outreach.delivery.worker.claims import Claim
-from hustings.outreach.delivery.worker.expiry import Ends
-from hustings.outreach.delivery.worker.personalise import Press
+from hustings.outreach.delivery.worker.expiry import Expiry
+from hustings.outreach.delivery.worker.personalise import Personaliser
 from hustings.outreach.delivery.worker.results import Refusal
 from hustings.outreach.delivery.worker.smtp_replies import meaning
 from hustings.outreach.mailings.models import Mailing
@@ -46,7 +46,7 @@ _OTHERS = timedelta(seconds=5)
 _REFUSALS = 50  # letters refused in a row, not one taken: something is wrong with us, not with them
 
 
-class Round:
+class DeliveryLoop:
     """One worker's time with one mailing."""
 
     def __init__(
@@ -65,13 +65,13 @@ class Round:
         self.problem, self.said = "", ""  # why nothing moves: a code, and the words of the server
         self.must_pause = False
         self._way: Way = base.Smtp(to, n_connections) if to else base.of_settings(n_connections)
-        self._press = Press(mailing, signs=self._way.signs)
+        self._press = Personaliser(mailing, signs=self._way.signs)
         self._roads = Map(self._press.domain) if self._way.keeps_pace else None
         self._backlog = Backlog()
         self._backlog.limit(self._roads.at_once if self._roads else {})
         self._looked_at = 0.0
         self._held: dict[str, datetime] = {}
-        self._ends = Ends()
+        self._ends = Expiry()
         self._is_dry = self._is_closing = False  # dry: nothing was due at the last claim
         self._back: list[int] = []
         self._unnoted: list[Refusal] = []
@@ -86,7 +86,7 @@ class Round:
         self._loop = asyncio.new_event_loop()
         self._bell: asyncio.Future[None] | None = None
         self._timer: asyncio.TimerHandle
-        self._carrier: Carrier
+        self._carrier: WorkerLease
         self._safe_until = 0.0
 
     def run(self, seconds: float, is_stopping: Callable[[], bool] = lambda: False) -> None:

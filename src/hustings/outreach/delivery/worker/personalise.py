@@ -51,7 +51,7 @@ plans = Registry[Callable[[Mailing, Campaign], Plan]]("delivery.worker.personali
 addresses_online = Registry[Callable[[Mailing, str], str]]("delivery.worker.personalise.addresses_online")
 
 
-class Press:
+class Personaliser:
     """Makes the letters of one mailing; each kind is composed once."""
 
     def __init__(self, mailing: Mailing, *, signs: bool = True) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from hustings.foundation.contributions import Registry
-from hustings.outreach.delivery.models import Carrier, Delivery
+from hustings.outreach.delivery.models import Delivery, WorkerLease
 from hustings.outreach.delivery.models.reasons import NotSent, because
 
 State = Delivery.State
@@ -40,24 +40,24 @@ class Refusal(NamedTuple):
 takers = Registry[Callable[[Sequence[Refusal]], object]]("delivery.worker.results.takers")
 
 
-def skip(carrier: Carrier, keys: Iterable[int], reason: str, said: str = "") -> None:
+def skip(carrier: WorkerLease, keys: Iterable[int], reason: str, said: str = "") -> None:
     """Leave them out for good."""
     _held(carrier, keys).update(state=State.SKIPPED, **because(reason, said))
 
 
-def doubt(carrier: Carrier, keys: Iterable[int], reason: str, said: str) -> None:
+def doubt(carrier: WorkerLease, keys: Iterable[int], reason: str, said: str) -> None:
     """They may have arrived or not: they stay as they are until somebody decides."""
     _held(carrier, keys).update(state=State.UNSURE, **because(reason, said), attempts=F("attempts") + 1)
 
 
-def put_back(carrier: Carrier, keys: Iterable[int], due_at: datetime | None = None) -> None:
+def put_back(carrier: WorkerLease, keys: Iterable[int], due_at: datetime | None = None) -> None:
     """Queue what we claimed and nobody has, now or for then."""
     when = {"due_at": due_at} if due_at else {}
     _held(carrier, keys).update(state=State.QUEUED, carrier=None, **when)
 
 
 @transaction.atomic
-def note(carrier: Carrier, refused: Sequence[Refusal]) -> None:
+def note(carrier: WorkerLease, refused: Sequence[Refusal]) -> None:
     """ "Later" has a letter wait, each time longer, and be given up after a day.
 
     What a server says for good at the door it might as well have taken and sent back: it comes to the same
@@ -87,5 +87,5 @@ def name(names: Mapping[int, str]) -> None:
     Delivery.objects.bulk_update(rows, ["provider_id"])
 
 
-def _held(carrier: Carrier, keys: Iterable[int]) -> Any:
+def _held(carrier: WorkerLease, keys: Iterable[int]) -> Any:
     return Delivery.objects.filter(pk__any_of=keys, carrier=carrier, state__in=[State.CLAIMED, State.SENDING])

@@ -6,11 +6,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hustings.foundation.lib.sql.sql_dialects import adapted, one_of
-from hustings.outreach.delivery.models import Carrier, Delivery
+from hustings.outreach.delivery.models import Delivery, WorkerLease
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Consent, Email, Person, Topic, TopicStand
 
-_D, _M, _R = Delivery._meta.db_table, Mailing._meta.db_table, Carrier._meta.db_table
+_D, _M, _R = Delivery._meta.db_table, Mailing._meta.db_table, WorkerLease._meta.db_table
 _C, _E, _P = Consent._meta.db_table, Email._meta.db_table, Person._meta.db_table
 _T, _S = Topic._meta.db_table, TopicStand._meta.db_table
 _JOURNAL = f"UPDATE {_R} SET on_wire = %s, handed_over = %s WHERE id = %s"  # noqa: S608 - names of tables
@@ -31,7 +31,11 @@ _HANDED_OVER = f"""
 
 
 def leave(
-    carrier: Carrier, leaving: Sequence[int], *, on_wire: Iterable[int] = (), handed_over: Iterable[int] = ()
+    carrier: WorkerLease,
+    leaving: Sequence[int],
+    *,
+    on_wire: Iterable[int] = (),
+    handed_over: Iterable[int] = (),
 ) -> set[int]:
     """Which of ``leaving`` may leave; written down that they do, before they can possibly arrive.
 
@@ -50,7 +54,7 @@ def leave(
         return may if cursor.rowcount else set()  # somebody closed our run: nothing is ours any more
 
 
-def settle(carrier: Carrier, handed_over: Sequence[int], *, on_wire: Iterable[int] = ()) -> None:
+def settle(carrier: WorkerLease, handed_over: Sequence[int], *, on_wire: Iterable[int] = ()) -> None:
     """Mark those as sent that the server took."""
     among, keys = one_of(handed_over)
     with transaction.atomic(), connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from hustings.outreach.delivery.models import Carrier, Delivery
+from hustings.outreach.delivery.models import Delivery, WorkerLease
 from hustings.outreach.delivery.models.reasons import NotSent, because
 from hustings.outreach.delivery.worker import send_gate
 from hustings.outreach.mailings.models import Mailing
@@ -17,28 +17,28 @@ from hustings.outreach.mailings.models import Mailing
 State = Delivery.State
 
 
-def sign_on(lease: float) -> Carrier:
+def sign_on(lease: float) -> WorkerLease:
     """Enter this run of a worker."""
-    carrier = Carrier.objects.create(
+    carrier = WorkerLease.objects.create(
         name=f"{socket.gethostname()}:{os.getpid()}"[:64], expires_at=timezone.now()
     )
     renew(carrier, lease)
     return carrier
 
 
-def renew(carrier: Carrier, lease: float) -> bool:
+def renew(carrier: WorkerLease, lease: float) -> bool:
     """Hold the lease for ``lease`` seconds more by the database's clock; False where it is no longer ours."""
     later = Now() + timedelta(seconds=lease)
-    return bool(Carrier.objects.filter(pk=carrier.pk).update(expires_at=later))
+    return bool(WorkerLease.objects.filter(pk=carrier.pk).update(expires_at=later))
 
 
 @transaction.atomic
-def sign_off(carrier: Carrier) -> None:
+def sign_off(carrier: WorkerLease) -> None:
     """Close a run: what it claimed is queued again, what is still on the wire becomes unsure.
 
     So it goes with all that no living run holds.
     """
-    found = Carrier.objects.select_for_update().filter(pk=carrier.pk).first()
+    found = WorkerLease.objects.select_for_update().filter(pk=carrier.pk).first()
     if found is None:
         return  # somebody else closed it
     on_wire, handed_over = _numbers(found.on_wire), _numbers(found.handed_over)
@@ -46,7 +46,7 @@ def sign_off(carrier: Carrier) -> None:
         send_gate.settle(found, handed_over)
     found.delete()
     held = Delivery.objects.filter(
-        ~Exists(Carrier.objects.filter(pk=OuterRef("carrier"))),
+        ~Exists(WorkerLease.objects.filter(pk=OuterRef("carrier"))),
         mailing__in=Mailing.objects.exclude(state__in=[Mailing.State.DRAFT, Mailing.State.SENT]),
     )
     unsure = {"state": State.UNSURE, **because(NotSent.WORKER_ENDED)}
@@ -67,5 +67,5 @@ def _numbers(text: str) -> list[int]:
 
 def take_over() -> None:
     """Close the runs whose lease has lapsed: their workers were killed or lost the database."""
-    for carrier in Carrier.objects.filter(expires_at__lt=Now()):
+    for carrier in WorkerLease.objects.filter(expires_at__lt=Now()):
         sign_off(carrier)

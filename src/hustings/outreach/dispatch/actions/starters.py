@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.emails import advertising
 from hustings.outreach.mailings.models import Mailing, Template
 from hustings.outreach.mailings.refusals import Refused
@@ -55,8 +55,8 @@ def begin_as_copy(*, mailing: Mailing, user: User) -> Mailing:
         name=f"{mailing.name[:80]} ({_('copy')})", content=content, segment=mailing.segment, topic=topic,
         user=user, begun_by=_writers(mailing), **mailing.ad_said,
     )  # fmt: skip
-    if trial := Trial.objects.filter(mailing=mailing).first():
-        Trial.objects.create(mailing=made, **trial.set_up)
+    if trial := ABTest.objects.filter(mailing=mailing).first():
+        ABTest.objects.create(mailing=made, **trial.set_up)
     log.info("mailing copied mailing=%s from=%s user=%s", made.pk, mailing.pk, user.pk)
     return made
 

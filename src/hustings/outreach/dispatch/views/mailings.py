@@ -16,7 +16,7 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.web.frame import frame
 from hustings.foundation.lib.web.idempotency import Refusal, once
-from hustings.outreach.abtests.models import Trial
+from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.archive import panel as archive
 from hustings.outreach.automations.models import Sequence
 from hustings.outreach.bounces import alarms
@@ -69,7 +69,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_steer": may_steer(user, mailing),
         "may_see_people": access.may(user, VIEW_PEOPLE),
         "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
-        "trial": Trial.objects.filter(mailing=mailing).select_related("decided_by").first(),
+        "trial": ABTest.objects.filter(mailing=mailing).select_related("decided_by").first(),
         **preview(request, mailing),
         **archive.box(mailing, user),
     }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.outreach.review.approvals import rules
 from hustings.outreach.review.models import Approval
@@ -27,9 +27,9 @@ def on(user: Any) -> list[Approval]:
     return [each for pk, each in asked.items() if pk in may]
 
 
-def deeds_of(user: Any) -> Iterator[Deed]:
+def deeds_of(user: Any) -> Iterator[Todo]:
     """The same for the list of what to do next."""
     for each in on(user):
         words = _("“%(name)s” waits for you: %(who)s asks for a second pair of eyes.")
         told = words % {"name": each.mailing.name, "who": each.asked_by}
-        yield Deed(told, reverse("review:approval", args=[each.mailing_id]), is_urgent=True)
+        yield Todo(told, reverse("review:approval", args=[each.mailing_id]), is_urgent=True)

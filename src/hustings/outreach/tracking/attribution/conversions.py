@@ -19,7 +19,7 @@ from hustings.outreach.emails import link_refs
 from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.tracking.attribution import kinds
 from hustings.outreach.tracking.attribution.kinds import Kind
-from hustings.outreach.tracking.models import Follow, Measure
+from hustings.outreach.tracking.models import Conversion, Measure
 from hustings.people.persons.models import Consent, Person, Purpose
 from hustings.people.signups.models.mailed_links import KEPT_UNCONFIRMED
 
@@ -45,10 +45,10 @@ def begin(kind: Kind, ref: str, *, whose: str) -> bool:
     if not Measure.objects.filter(pk=named.mailing).exclude(clicks=_OFF).exists():
         return False
     version = VERSIONS[named.version - 1] if 0 < named.version <= len(VERSIONS) else ""
-    row = Follow(
+    row = Conversion(
         mailing_id=named.mailing, kind=kind.key, link=named.link, version=version, whose=digest(whose)
     )
-    Follow.objects.bulk_create([row], ignore_conflicts=True)  # the same twice is once
+    Conversion.objects.bulk_create([row], ignore_conflicts=True)  # the same twice is once
     return True
 
 
@@ -58,7 +58,7 @@ def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool
 
     ``is_new``: the campaign did not know them before.
     """
-    theirs = Follow.objects.select_for_update().filter(kind=kind.key, whose=digest(whose))
+    theirs = Conversion.objects.select_for_update().filter(kind=kind.key, whose=digest(whose))
     open_ = list(theirs.filter(confirmed_at=None, at__gte=_since()).order_by("-at", "-pk"))
     if not open_:
         return
@@ -66,7 +66,7 @@ def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool
     last.confirmed_at, last.is_new = timezone.now(), is_new
     last.person = person if person and may_name({(person.pk, last.mailing_id)}) else None
     last.save(update_fields=["confirmed_at", "is_new", "person"])
-    Follow.objects.filter(pk__in=[row.pk for row in others]).delete()
+    Conversion.objects.filter(pk__in=[row.pk for row in others]).delete()
     log.info("follow settled kind=%s mailing=%s", kind.key, last.mailing_id)
 
 
@@ -93,7 +93,7 @@ def may_name(pairs: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
 
 def unname(campaign: Campaign) -> int:
     """Let go of who it was: of all who don't let it be noted, and of all after the campaign's days."""
-    named = Follow.objects.exclude(person=None)
+    named = Conversion.objects.exclude(person=None)
     if not campaign.measures_clicks_of_people:
         return named.update(person=None)
     said = Consent.objects.filter(person=OuterRef("person"), purpose=Purpose.MEASURE)
@@ -105,9 +105,9 @@ def unname(campaign: Campaign) -> int:
 
 def forget() -> int:
     """A daily deed: what nobody confirmed goes, and digests that nothing is told by any more."""
-    Follow.objects.filter(confirmed_at=None, at__lt=_since()).delete()
+    Conversion.objects.filter(confirmed_at=None, at__lt=_since()).delete()
     # The same can't come again after its window. Of kinds whose app is gone nothing comes.
-    told = Follow.objects.exclude(whose=None)
+    told = Conversion.objects.exclude(whose=None)
     windows = {kind.key: kind.window for kind in kinds.every()}
     for key, window in windows.items():
         done = told.filter(kind=key, confirmed_at__lt=timezone.now() - window - timedelta(days=1))
@@ -120,6 +120,6 @@ def erase(people: Collection[int], keys: Collection[str]) -> None:
     """Those whose mailboxes are erased: nothing tells any more whose it was; unconfirmed it goes."""
     letters = Delivery.objects.filter(person__in=people).order_by().values_list("pk", flat=True)
     named = [*keys, *(f"delivery {pk}" for pk in letters)]  # answers are known by their letter
-    theirs = Follow.objects.filter(whose__in=[digest(each) for each in named])
+    theirs = Conversion.objects.filter(whose__in=[digest(each) for each in named])
     theirs.filter(confirmed_at=None).delete()
     theirs.update(whose=None)

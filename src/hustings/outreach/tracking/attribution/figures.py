@@ -13,7 +13,7 @@ from hustings.outreach.emails import link_refs
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking.attribution import kinds
 from hustings.outreach.tracking.attribution.kinds import Kind
-from hustings.outreach.tracking.models import Follow, MailingLink, Measure
+from hustings.outreach.tracking.models import Conversion, MailingLink, Measure
 
 SHOWN = 20  # links
 _DONE = Count("pk", filter=Q(confirmed_at__isnull=False))
@@ -58,7 +58,7 @@ def of(mailing: Mailing) -> Followed | None:
     measure = Measure.objects.filter(pk=mailing.pk).exclude(clicks=Campaign.Measuring.NOTHING).first()
     if measure is None:
         return None
-    found = Follow.objects.filter(mailing=mailing).order_by()
+    found = Conversion.objects.filter(mailing=mailing).order_by()
     targets = dict(MailingLink.objects.filter(mailing=mailing).values_list("number", "target"))
     has_own_links = any(link_refs.is_ours(target) for target in targets.values())
     rows = _rows(found, has_own_links)
@@ -88,13 +88,13 @@ def of_letters(mailings: QuerySet[Mailing]) -> Followed | None:
         return None
     links = MailingLink.objects.filter(mailing__in=measured, target__startswith=settings.BASE_URL)
     has_own_links = any(link_refs.is_ours(target) for target in links.values_list("target", flat=True))
-    rows = _rows(Follow.objects.filter(mailing__in=measured).order_by(), has_own_links)
+    rows = _rows(Conversion.objects.filter(mailing__in=measured).order_by(), has_own_links)
     names_people = bool(_NAMING & set(measured.values()))
     names_people = names_people and Campaign.current().measures_clicks_of_people
     return Followed(rows, [], [], names_people, is_of_many=True) if rows else None
 
 
-def _rows(found: QuerySet[Follow], has_own_links: bool) -> list[Row]:
+def _rows(found: QuerySet[Conversion], has_own_links: bool) -> list[Row]:
     """Of each kind; none where nothing came, and nothing could come by a link."""
     counts = found.values_list("kind").annotate(n=_DONE, n_new=_NEW, n_waiting=_WAITING)
     by_kind = {key: numbers for key, *numbers in counts}
@@ -109,13 +109,13 @@ def _rows(found: QuerySet[Follow], has_own_links: bool) -> list[Row]:
 
 def of_many(mailings: Collection[int]) -> Iterable[tuple[int, str, int]]:
     """Of mailings and kinds those that are true, where there are any; one question."""
-    rows = Follow.objects.filter(mailing__in=mailings, confirmed_at__isnull=False).order_by()
+    rows = Conversion.objects.filter(mailing__in=mailings, confirmed_at__isnull=False).order_by()
     return rows.values_list("mailing", "kind").annotate(n=Count("pk"))
 
 
 def of_versions(mailing: int, kind: Kind, until: datetime | None) -> Mapping[str, tuple[int, int]]:
     """By version: those that are true, and with them those begun only."""
-    rows = Follow.objects.filter(mailing=mailing, kind=kind.key).exclude(version="").order_by()
+    rows = Conversion.objects.filter(mailing=mailing, kind=kind.key).exclude(version="").order_by()
     rows = rows.filter(at__lte=until) if until else rows
     found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for version, n, n_all in rows.values_list("version").annotate(n=_DONE, all=Count("pk")):
@@ -130,7 +130,7 @@ def of_readers(
 
     Asked from the few who did it: a reader's letter is found by its person.
     """
-    rows = Follow.objects.filter(mailing=mailing, kind=kind.key, confirmed_at__isnull=False).order_by()
+    rows = Conversion.objects.filter(mailing=mailing, kind=kind.key, confirmed_at__isnull=False).order_by()
     theirs = {"mailing": mailing, "version__in": list(versions), "version": F("version")}
     if until:
         rows = rows.filter(confirmed_at__lte=until)

@@ -12,7 +12,7 @@ from hustings.foundation.contributions import Contribution
 from hustings.outreach.delivery.records import GROUP
 from hustings.outreach.emails import link_refs
 from hustings.outreach.tracking.attribution import conversions, kinds
-from hustings.outreach.tracking.models import Follow
+from hustings.outreach.tracking.models import Conversion
 from hustings.people.persons import timeline
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.models import Person
@@ -23,10 +23,10 @@ from hustings.people.signups.public_forms import arrivals
 
 
 def _rows(person: Person) -> QuerySet[Any]:
-    return Follow.objects.filter(person=person, confirmed_at__isnull=False).select_related("mailing")
+    return Conversion.objects.filter(person=person, confirmed_at__isnull=False).select_related("mailing")
 
 
-def _entry(row: Follow) -> timeline.Entry:
+def _entry(row: Conversion) -> timeline.Entry:
     kind = kinds.get(row.kind)
     says = str(kind.says) if kind else _("Came by the mailing “%(name)s”")
     url = reverse("dispatch:mailing", args=[row.mailing_id])
@@ -46,7 +46,7 @@ def _part(person: Person) -> list[tuple[Any, ...]]:
     return rows
 
 
-class _OfSignUps(hooks.Hearer):
+class _OfSignUps(hooks.SignUpHook):
     def asked(self, sign_up: SignUp, ref: str) -> None:
         conversions.begin(kinds.SIGN_UP, ref, whose=sign_up.key)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.lib.text import phrases
 from hustings.outreach.tracking import figures
 from hustings.outreach.tracking.attribution import kinds
-from hustings.outreach.tracking.models import Follow, MailingLink, Measure, Reaction
+from hustings.outreach.tracking.models import Conversion, MailingLink, Measure, Reaction
 from hustings.people.segments import criteria
 
 Kind = Reaction.Kind
@@ -36,7 +36,7 @@ def _opened(value: dict[str, Any]) -> QuerySet[Any]:
 
 
 def _followed(kind: kinds.Kind, value: dict[str, Any]) -> QuerySet[Any]:
-    rows = Follow.objects.filter(kind=kind.key, mailing=int(value["mailing"]), person__isnull=False)
+    rows = Conversion.objects.filter(kind=kind.key, mailing=int(value["mailing"]), person__isnull=False)
     rows = rows.filter(confirmed_at__isnull=False)
     return rows.filter(confirmed_at__gte=criteria.ago(value["days"])) if "days" in value else rows
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Touch',
+            name='TrackingEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mailing', models.BigIntegerField()),
@@ -53,21 +53,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Division',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(choices=[('domain', 'by the domain of the address'), ('language', 'by language'), ('zone', 'by territory'), ('segment', 'by segment')], max_length=8)),
-                ('key', models.PositiveBigIntegerField(default=0, help_text='Of the territory or the segment')),
-                ('groups', models.JSONField(help_text='See measuring.grouping; null: being counted', null=True)),
-                ('counted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('mailing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='divisions', to='mailings.mailing')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('mailing', 'by', 'key'), name='one_division')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Follow',
+            name='Conversion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(help_text='See following.kinds', max_length=30)),
@@ -83,6 +69,20 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['person', 'confirmed_at'], name='follows_of_person'), models.Index(fields=['whose', 'kind'], name='follows_by_whose')],
                 'constraints': [models.UniqueConstraint(fields=('mailing', 'kind', 'whose'), name='one_follow_of_a_kind')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Division',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(choices=[('domain', 'by the domain of the address'), ('language', 'by language'), ('zone', 'by territory'), ('segment', 'by segment')], max_length=8)),
+                ('key', models.PositiveBigIntegerField(default=0, help_text='Of the territory or the segment')),
+                ('groups', models.JSONField(help_text='See measuring.grouping; null: being counted', null=True)),
+                ('counted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('mailing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='divisions', to='mailings.mailing')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mailing', 'by', 'key'), name='one_division')],
             },
         ),
         migrations.CreateModel(

@@ -7,7 +7,7 @@ from hustings.outreach.mailings.models.mailings import Mailing
 from hustings.people.persons.models import Person
 
 
-class Follow(models.Model):
+class Conversion(models.Model):
     """One thing that one of them did, begun or confirmed. It counts once, and stays when it names nobody.
 
     ``link`` is 0 and ``whose`` a digest of the letter where they answered it.

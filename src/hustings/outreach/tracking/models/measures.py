@@ -60,7 +60,7 @@ class MailingLink(models.Model):
         return self.target
 
 
-class Touch(models.Model):
+class TrackingEvent(models.Model):
     """A request for a link or the picture. No keys to other tables: it must be quick, whatever is locked."""
 
     class Sign(models.IntegerChoices):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.emails import link_refs, tracking_urls
 from hustings.outreach.tracking import events
-from hustings.outreach.tracking.models import MailingLink, Touch
+from hustings.outreach.tracking.models import MailingLink, TrackingEvent
 
 _NOTHING = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")  # one clear point
 
@@ -37,7 +37,7 @@ def _target(named: tracking_urls.Named, number: int) -> str | None:
 
     A page of ours learns by which letter they come, unless the campaign has switched counting off since.
     """
-    if number == Touch.TRAP:
+    if number == TrackingEvent.TRAP:
         return f"{settings.BASE_URL}/"
     try:
         how = Subquery(Campaign.objects.order_by("pk").values("measure_clicks")[:1])
@@ -56,7 +56,7 @@ def picture(request: HttpRequest, token: str) -> HttpResponse:
     """One clear point, whatever the token."""
     named = tracking_urls.read(token)
     if named and named.delivery:
-        events.note(request, named, Touch.OPENED)
+        events.note(request, named, TrackingEvent.OPENED)
     return _quiet(HttpResponse(_NOTHING, content_type="image/gif"))
 
 

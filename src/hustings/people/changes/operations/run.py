@@ -13,7 +13,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.foundation.jobs import GiveBack
+from hustings.foundation.jobs import ReleaseTask
 from hustings.people.changes.operations import kinds
 from hustings.people.changes.operations.kinds import Progress, Step
 from hustings.people.persons.models import Operation
@@ -37,7 +37,7 @@ def run_operation(operation_id: int, told: Told | None = None) -> None:
         return
     try:
         _run(operation, _begin(operation), told)
-    except (GiveBack, OperationalError):
+    except (ReleaseTask, OperationalError):
         raise  # to be run again
     except Refused as why:
         _leave(operation, State.PAUSED if _is_undoing(operation) else State.FAILED, str(why))

@@ -17,7 +17,7 @@ from hustings.foundation.lib.text import phrases
 from hustings.foundation.lib.web import query_params
 from hustings.people.changes import journal, merge_hooks, timeline_sentences
 from hustings.people.changes.actions import operations
-from hustings.people.changes.forms import DeedForm, deeds
+from hustings.people.changes.forms import BulkChangeForm, bulk_changes
 from hustings.people.changes.operations import kinds
 from hustings.people.changes.operations.run import UNDO
 from hustings.people.changes.operations.selection import MOST_TICKED, Whom
@@ -131,7 +131,7 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Whom, and a choice of deeds."""
     context = _chosen(request) | {
-        "deeds": [(deed.what, deed.label) for deed in deeds.all() if _may(request, deed.kind)]
+        "deeds": [(deed.what, deed.label) for deed in bulk_changes.all() if _may(request, deed.kind)]
     }
     return page(request, "choose", _("Do something with many people"), context)
 
@@ -147,7 +147,7 @@ def _may(request: HttpRequest, name: str) -> bool:
 def add(request: HttpRequest, what: str) -> HttpResponse:
     """What exactly, to whom and to how many; then have it done."""
     assert isinstance(request.user, User)
-    deed = deeds.find(what)
+    deed = bulk_changes.find(what)
     if deed is None:
         raise Http404
     kind, label, form_class = deed.kind, deed.label, deed.form
@@ -163,7 +163,7 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
     return page(request, "add", str(label), context, 422 if form.errors else 200)
 
 
-def _start(request: HttpRequest, kind: str, context: dict[str, Any], form: DeedForm) -> HttpResponse:
+def _start(request: HttpRequest, kind: str, context: dict[str, Any], form: BulkChangeForm) -> HttpResponse:
     assert isinstance(request.user, User)
     try:
         operation = operations.start(

@@ -24,7 +24,7 @@ NEVER = {
 }  # have own rules
 
 
-class Wins:
+class ConflictPolicy:
     """``how(thing)``: a thing is a column of Person, ``field.<slug>``, or one of ``MANY``."""
 
     def __init__(self, mapping: Sequence[str], options: Options) -> None:

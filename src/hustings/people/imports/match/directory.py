@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories.models import Containment
 from hustings.people.imports.columns.options import CHANGED, CREATED
-from hustings.people.imports.match.person_state import Answer, Standing, address_key
+from hustings.people.imports.match.person_state import Answer, PersonState, address_key
 from hustings.people.imports.rows.row import Row
 from hustings.people.persons.consent_chain import UNASKED
 from hustings.people.persons.field_values import typed
@@ -78,16 +78,16 @@ def erased(rows: Iterable[Row]) -> set[str]:
 
 def standings(
     people: Collection[int], fields: list[Field], *, with_notes: bool, with_topics: bool, lock: bool
-) -> dict[int, Standing]:
+) -> dict[int, PersonState]:
     """Where these people stand; ``lock`` keeps others from changing them until the transaction ends."""
     if not people:
         return {}
     chosen = Person.objects.filter(pk__in=people).order_by("pk")
     if lock:
         chosen = chosen.select_for_update(no_key=True)
-    found: dict[int, Standing] = {}
+    found: dict[int, PersonState] = {}
     for pk, uid, zone, *values in chosen.values_list("pk", "uid", "zone_id", *PLAIN):
-        found[pk] = Standing(
+        found[pk] = PersonState(
             pk=pk, uid=uid, zone=zone, is_known=True, plain=dict(zip(PLAIN, values, strict=True))
         )
     _add_reach(found)
@@ -110,13 +110,13 @@ def standings(
     return found
 
 
-def _add_tags(found: dict[int, Standing]) -> None:
+def _add_tags(found: dict[int, PersonState]) -> None:
     for person, tag in Tagging.objects.filter(person__in=list(found)).values_list("person_id", "tag__key"):
         found[person].tags.add(tag)
         found[person].n_tags += 1
 
 
-def _add_topics(found: dict[int, Standing]) -> None:
+def _add_topics(found: dict[int, PersonState]) -> None:
     """What they said of topics of mail."""
     stands = TopicStand.objects.filter(person__in=list(found))
     for person, topic, is_in, at in stands.values_list("person_id", "topic_id", "is_in", "answer__given_at"):
@@ -124,7 +124,7 @@ def _add_topics(found: dict[int, Standing]) -> None:
         found[person].had_topics.add(topic)
 
 
-def _add_answers(found: dict[int, Standing]) -> None:
+def _add_answers(found: dict[int, PersonState]) -> None:
     """What they said; but not where only an import that was undone had spoken for them."""
     stands = Consent.objects.filter(person__in=list(found))
     for person, purpose, is_given, at, source in stands.values_list(
@@ -135,7 +135,7 @@ def _add_answers(found: dict[int, Standing]) -> None:
             found[person].answers[purpose] = Answer(is_given, at)
 
 
-def _add_reach(found: dict[int, Standing]) -> None:
+def _add_reach(found: dict[int, PersonState]) -> None:
     """E-mails, phones and addresses."""
     people = list(found)
     for person, key, status, position in Email.objects.filter(person__in=people).values_list(

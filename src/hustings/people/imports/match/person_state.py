@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.changes.journal import EMAIL, FIELD, field_value, written
-from hustings.people.imports.columns.conflict_policy import Wins, is_newer
+from hustings.people.imports.columns.conflict_policy import ConflictPolicy, is_newer
 from hustings.people.imports.columns.options import FILE_WINS, IF_EMPTY, OURS_WINS, Options
 from hustings.people.imports.rows import topics
 from hustings.people.imports.rows.row import Address, Row
@@ -43,7 +43,7 @@ class Rules:
 
     options: Options
     uploaded_at: dt.datetime
-    wins: Wins
+    wins: ConflictPolicy
     topics: Topics = field(default_factory=Topics)
     inside: set[tuple[int, int]] = field(default_factory=set)  # inner, outer
 
@@ -61,7 +61,7 @@ class Rules:
 
 
 @dataclass(slots=True)
-class Standing:
+class PersonState:
     """A person as the database has them, and beside it what is to be written. ``pk`` None: to be made."""
 
     pk: int | None = None

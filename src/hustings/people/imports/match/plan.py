@@ -12,7 +12,7 @@ from hustings.foundation.accounts import access
 from hustings.people.imports.columns import conflict_policy
 from hustings.people.imports.match import directory
 from hustings.people.imports.match.directory import Earlier
-from hustings.people.imports.match.person_state import Change, Rules, Standing
+from hustings.people.imports.match.person_state import Change, PersonState, Rules
 from hustings.people.imports.rows.places import Places
 from hustings.people.imports.rows.row import Row, Sheet
 from hustings.people.persons.matching import key_owners, match_keys, self_reported
@@ -38,7 +38,7 @@ class Planned:
 
     row: Row
     outcome: Outcome
-    standing: Standing | None = None
+    standing: PersonState | None = None
     changes: list[Change] = field(default_factory=list)
     by: str = ""  # the kind of key that told who it is
     is_weak: bool = False  # it is one that others may have, and no address or number of theirs is in the row
@@ -58,7 +58,7 @@ class Land:
         if not (everywhere or access.everywhere(user, IMPORT_PEOPLE)):
             self.zones = set(access.zones(user, IMPORT_PEOPLE).values_list("inner_id", flat=True))
 
-    def refuses(self, row: Row, standing: Standing) -> str:
+    def refuses(self, row: Row, standing: PersonState) -> str:
         """Why the row is not for this user, in words; empty where it is."""
         if self.zones is None:
             return ""
@@ -105,7 +105,7 @@ class Matcher:
         _bar(planned)
         return planned
 
-    def _known(self, rows: Sequence[Row]) -> dict[str, Standing]:
+    def _known(self, rows: Sequence[Row]) -> dict[str, PersonState]:
         """The standing behind each key that somebody has already."""
         wanted = {key for row in rows for key in match_keys.of(row, self.asked)} | self.gone
         owners = key_owners.owners(wanted)
@@ -126,7 +126,7 @@ class Matcher:
             lock=self.lock and bool(persons),
         )
         for who in people - standings.keys():
-            standings[who] = Standing()  # an earlier line will make them
+            standings[who] = PersonState()  # an earlier line will make them
         lines = self.earlier.lines(people) if people else {}
         for who, line in lines.items():
             standing = standings[who]
@@ -141,11 +141,11 @@ class Matcher:
         self.rules.inside = directory.nested(_moves(rows, known))
         return known
 
-    def _plan(self, row: Row, known: dict[str, Standing]) -> Planned:
+    def _plan(self, row: Row, known: dict[str, PersonState]) -> Planned:
         if row.refused:
             return Planned(row, Outcome.REFUSED)
         by = self._whose(row, known)
-        standing = known[by] if by else Standing()
+        standing = known[by] if by else PersonState()
         if self.gone and (told := self._erased_by(row, known, by)):
             row.why, row.refused = ERASED, _erased_says(told)
         if not row.refused:
@@ -164,7 +164,7 @@ class Matcher:
         outcome = self._outcome(row, standing, changes)
         return Planned(row, outcome, standing, changes, match_keys.KINDS[by[0]] if by else "", is_weak)
 
-    def _erased_by(self, row: Row, known: dict[str, Standing], by: str) -> str:
+    def _erased_by(self, row: Row, known: dict[str, PersonState], by: str) -> str:
         """The key by which the row is about somebody who was erased; what somebody here has, too, tells
         nothing, nor does a name where the row's own number or address is that of somebody here. Names the
         other way round tell nothing of a row that is about somebody here by any key.
@@ -179,7 +179,7 @@ class Matcher:
                     return key
         return ""
 
-    def _outcome(self, row: Row, standing: Standing, changes: list[Change]) -> Outcome:
+    def _outcome(self, row: Row, standing: PersonState, changes: list[Change]) -> Outcome:
         if standing.line is not None:
             row.says.append(_("The same person as on line %(line)d.") % {"line": standing.line})
             return Outcome.MERGED
@@ -188,7 +188,7 @@ class Matcher:
         standing.line = row.line
         return Outcome.CREATED if standing.pk is None else Outcome.CHANGED
 
-    def _whose(self, row: Row, known: dict[str, Standing]) -> str:
+    def _whose(self, row: Row, known: dict[str, PersonState]) -> str:
         """The first key that tells who it is; the row is refused where several people have the only ones."""
         number = row.plain.get("external_id")
         unclear = ""
@@ -207,7 +207,7 @@ class Matcher:
         return ""
 
 
-def _is_proven(row: Row, standing: Standing) -> bool:
+def _is_proven(row: Row, standing: PersonState) -> bool:
     """Whether an address or the own number in the row is that of the person, too."""
     if row.emails.keys() & standing.emails.keys():
         return True
@@ -240,7 +240,7 @@ def _erased_says(key: str) -> str:
     return f"{says} {_('If it is somebody else, add them by hand.')}" if key[0] in match_keys.SHARED else says
 
 
-def _moves(rows: Sequence[Row], known: dict[str, Standing]) -> set[tuple[int, int]]:
+def _moves(rows: Sequence[Row], known: dict[str, PersonState]) -> set[tuple[int, int]]:
     """Where somebody's zone and the file's differ."""
     moves = set()
     for row in rows if known else []:

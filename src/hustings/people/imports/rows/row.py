@@ -11,7 +11,7 @@ from hustings.foundation.lib.text import csvs, names
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
-from hustings.people.imports.columns.conflict_policy import Wins
+from hustings.people.imports.columns.conflict_policy import ConflictPolicy
 from hustings.people.imports.columns.options import COLUMN, Options
 from hustings.people.imports.rows import dates, topics, values
 from hustings.people.imports.source.csv_records import Record
@@ -87,7 +87,7 @@ class Sheet:
         self.topics = topics.Topics(known_topics)
         self.tags = tags  # keys of those that may be given; None: new ones are made
         self.columns = columns
-        self.wins = Wins(mapping, options)
+        self.wins = ConflictPolicy(mapping, options)
         self.births = "name_birth" in options.keys
         self.fields = {known.slug: known for known in fields}
         self.nobodys = nobodys  # keys of addresses that no person has

@@ -19,7 +19,7 @@ from hustings.people.imports.match.plan import Land, Matcher, Outcome, Planned, 
 from hustings.people.imports.models import Import
 from hustings.people.imports.rows.dates import Order
 from hustings.people.imports.rows.row import Row
-from hustings.people.imports.run.dry_run_index import Seen
+from hustings.people.imports.run.dry_run_index import DryRunIndex
 from hustings.people.imports.source import loader
 from hustings.people.imports.source.csv_records import Record
 from hustings.people.persons import phones
@@ -90,7 +90,7 @@ def check(imported: Import, land: Land, progress: Progress) -> dict[str, Any]:
     with (
         loader.records(imported) as records,
         tempfile.TemporaryFile() as kept,
-        closing(Seen(sheet.options.keys)) as seen,
+        closing(DryRunIndex(sheet.options.keys)) as seen,
     ):
         matcher = Matcher(
             sheet,

@@ -17,7 +17,7 @@ CREATE TABLE person (who INTEGER PRIMARY KEY, line INTEGER, number TEXT);
 """
 
 
-class Seen:
+class DryRunIndex:
     """A run would find these in the database; a check writes nothing there."""
 
     def __init__(self, order: Sequence[str] = match_keys.USUAL) -> None:

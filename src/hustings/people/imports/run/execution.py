@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
-from hustings.foundation.jobs import GiveBack
+from hustings.foundation.jobs import ReleaseTask
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.options import Options
@@ -21,7 +21,7 @@ from hustings.people.imports.match.plan import Land, Matcher, counted
 from hustings.people.imports.models import Import
 from hustings.people.imports.run import operation
 from hustings.people.imports.run.dry_run import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
-from hustings.people.imports.run.prefetch import Ahead, Chunk
+from hustings.people.imports.run.prefetch import Chunk, Prefetch
 from hustings.people.imports.run.writer import Writer
 from hustings.people.imports.source import loader
 from hustings.people.imports.source.encodings import Unreadable
@@ -75,7 +75,7 @@ def run_import(import_id: int, told: Told | None = None) -> None:
                 imported.refresh_from_db()
         except Unreadable as refusal:
             _leave(imported, State.FAILED, str(refusal))
-        except (GiveBack, OperationalError):
+        except (ReleaseTask, OperationalError):
             raise  # to be run again
         except Exception as fault:
             log.exception("import %s", import_id)
@@ -150,7 +150,7 @@ def _run(imported: Import, told: Told | None) -> bool:
     matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)
     writer = Writer(imported, sheet, Campaign.current().language)
     done = imported.n_done
-    with loader.records(imported) as records, Ahead(sheet) as ahead:
+    with loader.records(imported) as records, Prefetch(sheet) as ahead:
         for chunk in ahead.of(chunks(islice(records, done, None), _at_once())):
             if not _write(imported, matcher, writer, chunk, done):
                 return not _is_replaced(imported, State.RUNNING)

@@ -18,7 +18,7 @@ from hustings.people.imports.source.csv_records import Record
 class Chunk:
     """Some records of the file, and their rows on demand: fresh ones each time, since planning marks them."""
 
-    def __init__(self, records: list[Record], ahead: "Ahead") -> None:
+    def __init__(self, records: list[Record], ahead: "Prefetch") -> None:
         self.records = records
         self._ahead = ahead
         self._fresh: list[Row] | None = None
@@ -41,7 +41,7 @@ class Chunk:
         return [self._ahead.sheet.row(record) for record in self.records]
 
 
-class Ahead:
+class Prefetch:
     """Hands out the chunks of one file in their order. A context: it ends its thread."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -50,7 +50,7 @@ class Ahead:
         self._coming: Future[Chunk | None] | None = None
         self._found: Iterator[list[Record]] = iter(())
 
-    def __enter__(self) -> "Ahead":
+    def __enter__(self) -> "Prefetch":
         return self
 
     def __exit__(

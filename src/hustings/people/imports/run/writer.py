@@ -16,7 +16,7 @@ from hustings.people.changes.journal import FIELD, mark
 from hustings.people.changes.undo_children import address_mark
 from hustings.people.imports.columns.options import CHANGED, CREATED, IF_EMPTY, OURS_WINS, Options
 from hustings.people.imports.match.directory import folded
-from hustings.people.imports.match.person_state import Standing
+from hustings.people.imports.match.person_state import PersonState
 from hustings.people.imports.match.plan import Outcome, Planned
 from hustings.people.imports.models import Import, ImportLine
 from hustings.people.imports.rows.row import Address, Sheet
@@ -111,7 +111,7 @@ class Writer:
             consent_chain.seal_rows(self.seal_number, self.sealed)
             self.sealed = []
 
-    def _add_people(self, new: list[Standing]) -> None:
+    def _add_people(self, new: list[PersonState]) -> None:
         rows: Rows = []
         source = self.options.source or self.of.file_name
         for one in new:
@@ -124,7 +124,7 @@ class Writer:
             ))  # fmt: skip
         bulk.insert(Person, _PERSON, rows)
 
-    def _change_people(self, known: Iterable[Standing]) -> None:
+    def _change_people(self, known: Iterable[PersonState]) -> None:
         """Only people whose own row differs; a handful in a list of new ones, so Django's way will do."""
         changed = []
         for one in known:
@@ -143,7 +143,7 @@ class Writer:
             Email.objects.filter(person__in=people, barred_at=None).update(barred_at=self.now)
             page_hooks.closed(people)
 
-    def _add_reach(self, standings: list[Standing], created: set[int]) -> None:
+    def _add_reach(self, standings: list[PersonState], created: set[int]) -> None:
         emails: Rows = []
         numbers: Rows = []
         places: list[tuple[int | None, int, Address]] = []
@@ -171,7 +171,7 @@ class Writer:
         bulk.insert(Phone, ["person", "number", "position"], numbers)
         self._add_places(places)
 
-    def _note_reach(self, one: Standing) -> None:
+    def _note_reach(self, one: PersonState) -> None:
         if one.new_emails:
             emails = {key: one.emails[key] for _address, key, _status in one.new_emails}
             self.added[one.pk]["emails"] = emails
@@ -190,7 +190,7 @@ class Writer:
             bulk.insert(PostalAddress, ["id", *names], numbered)
         bulk.insert(PostalAddress, names, [row for row in rows if row[0] not in self.added])
 
-    def _add_descriptions(self, standings: list[Standing]) -> None:
+    def _add_descriptions(self, standings: list[PersonState]) -> None:
         self._learn_tags(name for one in standings for name in one.new_tags)
         taggings: Rows = []
         values: Rows = []
@@ -236,7 +236,7 @@ class Writer:
         )
         self.tags |= dict(Tag.objects.filter(key__in=missing).values_list("key", "pk"))
 
-    def _add_answers(self, standings: list[Standing]) -> None:
+    def _add_answers(self, standings: list[PersonState]) -> None:
         """The ledger and where people stand: new stands at once, changed ones by their row."""
         given = [(one, purpose, answer) for one in standings for purpose, answer in one.new_answers.items()]
         if not given:
@@ -264,7 +264,7 @@ class Writer:
             Consent.objects.filter(_any_of(replaced)).delete()
         bulk.insert(Consent, ["person", "purpose", "is_given", "entry"], stands)
 
-    def _add_topics(self, standings: list[Standing]) -> None:
+    def _add_topics(self, standings: list[PersonState]) -> None:
         """What they want to read about: the answers and where people stand."""
         given = [(one, topic, answer) for one in standings for topic, answer in one.new_topics.items()]
         if not given:
@@ -320,7 +320,7 @@ class Writer:
             rows.append((one.pk, kind, self.now, self.of.user_id, self.of.operation_id, data))
         bulk.insert(Activity, ["person", "kind", "happened_at", "user", "operation", "data"], rows)
 
-    def _is_told(self, one: Standing, each: Planned, told: set[int]) -> bool:
+    def _is_told(self, one: PersonState, each: Planned, told: set[int]) -> bool:
         """Whether this row tells what the chunk did to ``one``: the first that makes or changes them.
 
         Where a line further up the file made them in an earlier chunk, it is the first that adds something.
@@ -343,7 +343,7 @@ class Writer:
         )
 
 
-def _is_touched(one: Standing) -> bool:
+def _is_touched(one: PersonState) -> bool:
     """Whether anything about somebody known is to be written."""
     return bool(
         one.is_changed or one.new_emails or one.worse_emails or one.new_phones or one.new_addresses

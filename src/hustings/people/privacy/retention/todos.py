@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.lib.dates import date_format
-from hustings.foundation.lib.todos import Deed
+from hustings.foundation.lib.todos import Todo
 from hustings.people.privacy.models import Retirement
 
 URGENT = dt.timedelta(days=3)
 
 
-def due(user: Any) -> Iterator[Deed]:
+def due(user: Any) -> Iterator[Todo]:
     """Whom rules of retention are about to erase."""
     if not access.may(user, CHANGE_SETTINGS):
         return
@@ -30,4 +30,4 @@ def due(user: Any) -> Iterator[Deed]:
         )
         words %= {"rule": retirement.rule, "n": retirement.n_people, "day": date_format(retirement.due_on)}
         is_soon = retirement.due_on <= timezone.localdate() + URGENT
-        yield Deed(words, reverse("privacy:retention"), is_soon)
+        yield Todo(words, reverse("privacy:retention"), is_soon)

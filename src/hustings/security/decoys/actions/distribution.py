@@ -11,7 +11,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.security.decoys import digests, register
 from hustings.security.decoys.actions.people import Shown, add_login, invent_people
-from hustings.security.decoys.models import Entry, Handing, Keeping
+from hustings.security.decoys.models import Distribution, Entry, Keeping
 
 
 class NotAllowed(Exception):
@@ -21,7 +21,7 @@ class NotAllowed(Exception):
 class TakenOut(NamedTuple):
     """A set with its passwords, which are shown once."""
 
-    handing: Handing
+    handing: Distribution
     logins: list[Shown]
 
 
@@ -50,7 +50,7 @@ def take_out(
         raise NotAllowed(_("A director has to allow sets first."))
     if not has_confirmed:
         raise NotAllowed(_("Confirm that you have read the note on the law, and answer for it."))
-    handing = Handing.objects.create(
+    handing = Distribution.objects.create(
         page=page, why=why, user=user, who=f"{user.get_full_name()} <{user.email}>"
     )
     register.write(Entry.Deed.HANDED, register.about(handing), register.said_of(handing), user)

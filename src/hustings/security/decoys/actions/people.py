@@ -11,7 +11,7 @@ from hustings.foundation.accounts.models import User
 from hustings.people.persons.models import Email, Person
 from hustings.people.persons.models.persons import name_keys
 from hustings.security.decoys import digests, names, register
-from hustings.security.decoys.models import Decoy, Entry, Handing, Login
+from hustings.security.decoys.models import Decoy, Distribution, Entry, Login
 from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ def is_taken(key: str) -> bool:
 
 @transaction.atomic
 def invent_people(
-    *, n: int, domain: str, language: str, user: User, handing: Handing | None = None
+    *, n: int, domain: str, language: str, user: User, handing: Distribution | None = None
 ) -> list[Decoy]:
     """Make ``n`` people who do not exist, with mailboxes at ``domain``. NoName where no name is left."""
     made = []
@@ -79,7 +79,7 @@ def _key(given: str, family: str, domain: str) -> str:
 
 
 def _make(
-    given: str, family: str, post: str, domain: str, language: str, user: User, handing: Handing | None
+    given: str, family: str, post: str, domain: str, language: str, user: User, handing: Distribution | None
 ) -> Decoy:
     address = addresses.read(f"{names.local_part(given, family)}@{domain}")
     decoy = Decoy(

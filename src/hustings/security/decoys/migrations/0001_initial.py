@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Handing',
+            name='Distribution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page', models.CharField(max_length=500, verbose_name='phishing page')),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('local', hustings.foundation.lib.sql.key_fields.KeyField(db_index=True, editable=False, help_text='What stands before the @', max_length=64)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('handing', models.ForeignKey(help_text='Made for this set alone', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decoys', to='decoys.handing')),
+                ('handing', models.ForeignKey(help_text='Made for this set alone', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decoys', to='decoys.distribution')),
             ],
             options={
                 'verbose_name': 'decoy person',

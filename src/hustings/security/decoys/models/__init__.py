@@ -2,11 +2,24 @@
 
 from hustings.security.decoys.models.alarms import Alarm, Sighting, Tally
 from hustings.security.decoys.models.documents import Copy, Document, Link, Visit
-from hustings.security.decoys.models.lures import Decoy, Handing, Keeping, Login
+from hustings.security.decoys.models.lures import Decoy, Distribution, Keeping, Login
 from hustings.security.decoys.models.register import Entry, Look
 from hustings.security.decoys.models.servers import SeenLine, Server
 
 __all__ = [
-    "Alarm", "Copy", "Decoy", "Document", "Entry", "Handing", "Keeping", "Link", "Login", "Look", "SeenLine",
-    "Server", "Sighting", "Tally", "Visit",
+    "Alarm",
+    "Copy",
+    "Decoy",
+    "Distribution",
+    "Document",
+    "Entry",
+    "Keeping",
+    "Link",
+    "Login",
+    "Look",
+    "SeenLine",
+    "Server",
+    "Sighting",
+    "Tally",
+    "Visit",
 ]  # fmt: skip

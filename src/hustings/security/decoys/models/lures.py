@@ -16,7 +16,7 @@ class DecoyQuerySet(models.QuerySet["Decoy"]):
         return self.filter(retired_at=None)
 
 
-class Handing(models.Model):
+class Distribution(models.Model):
     """A set of log-ins that somebody took out, on their own word, for one page of somebody else's."""
 
     page = models.CharField(_("phishing page"), max_length=500)
@@ -47,7 +47,7 @@ class Decoy(models.Model):
     key = KeyField(max_length=254, unique=True, editable=False)
     local = KeyField(max_length=64, editable=False, db_index=True, help_text="What stands before the @")
     handing = models.ForeignKey(
-        Handing, models.PROTECT, null=True, related_name="decoys", help_text="Made for this set alone"
+        Distribution, models.PROTECT, null=True, related_name="decoys", help_text="Made for this set alone"
     )
     made_at = models.DateTimeField(_("since"), default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)

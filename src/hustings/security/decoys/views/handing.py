@@ -14,7 +14,7 @@ from hustings.foundation.lib.web.frame import status_of
 from hustings.security.decoys import actions, digests
 from hustings.security.decoys.actions.people import MOST
 from hustings.security.decoys.forms import SetForm
-from hustings.security.decoys.models import Alarm, Handing, Login
+from hustings.security.decoys.models import Alarm, Distribution, Login
 from hustings.security.decoys.rights import KEEP_DECOYS
 from hustings.security.decoys.views.showing import me, page, posted, some
 
@@ -23,7 +23,7 @@ from hustings.security.decoys.views.showing import me, page, posted, some
 @require_safe
 def sets(request: HttpRequest) -> HttpResponse:
     """What was taken out for which page, and whether it was used."""
-    rows = Handing.objects.annotate(
+    rows = Distribution.objects.annotate(
         n_logins=Count("decoys__logins"),
         n_used=Count("decoys__logins__first_used_at"),
         used_at=Min("decoys__logins__first_used_at"),
@@ -39,7 +39,7 @@ def sets(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One set: which of its log-ins were used, when first and from where."""
-    found = get_object_or_404(Handing, pk=pk)
+    found = get_object_or_404(Distribution, pk=pk)
     alarms = Alarm.objects.filter(kind=Alarm.Kind.LOGIN).order_by("pk")
     logins = Login.objects.filter(decoy__handing=found).select_related("decoy")
     rows = logins.prefetch_related(Prefetch("alarms", alarms)).order_by(

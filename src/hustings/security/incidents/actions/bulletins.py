@@ -18,7 +18,15 @@ from hustings.people.segments.models import Segment
 from hustings.security.incidents import access_log, bulletins, letters, picture, sentences, tasks
 from hustings.security.incidents.actions.incidents import Refused
 from hustings.security.incidents.actions.intake import raw
-from hustings.security.incidents.models import Action, Arrangement, Bulletin, Incident, Look, Sighting, Story
+from hustings.security.incidents.models import (
+    Action,
+    Bulletin,
+    Incident,
+    Look,
+    ShieldSettings,
+    Sighting,
+    Story,
+)
 
 MOST_STORIES = 3
 _MOST_LINES = 12
@@ -29,7 +37,7 @@ def draft(*, today: date | None = None) -> Bulletin | None:
     """Draft that of the week that is over, once; None where it is switched off, there already, or empty."""
     today = today or timezone.localdate()
     week = today - timedelta(days=today.weekday() + 7)
-    if not Arrangement.current().has_bulletin or Bulletin.objects.filter(week=week).exists():
+    if not ShieldSettings.current().has_bulletin or Bulletin.objects.filter(week=week).exists():
         return None
     found = list(_worth_telling(week))
     if not found:

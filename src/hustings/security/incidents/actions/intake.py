@@ -19,11 +19,11 @@ from hustings.security.incidents.actions.notifications import notice
 from hustings.security.incidents.models import (
     ACTIONS,
     Action,
-    Arrangement,
     Evidence,
     Guard,
     Incident,
     Look,
+    ShieldSettings,
     Sighting,
     Source,
 )
@@ -98,8 +98,8 @@ def _tell_files(new: Sequence[Sighting], unique: Mapping[str, Seen], guard: Guar
 
 def alone() -> None:
     """Whoever changes incidents is alone until the end of the transaction: two would make two of one."""
-    Arrangement.objects.get_or_create(pk=1)
-    Arrangement.objects.select_for_update().get(pk=1)
+    ShieldSettings.objects.get_or_create(pk=1)
+    ShieldSettings.objects.select_for_update().get(pk=1)
 
 
 def keep(raw: bytes) -> str:

@@ -16,7 +16,15 @@ from hustings.security.incidents import limits, protected_profile, reach, senten
 from hustings.security.incidents.actions.commands import fitting, order, order_everywhere
 from hustings.security.incidents.actions.intake import keep, take_in
 from hustings.security.incidents.actions.notifications import notice
-from hustings.security.incidents.models import Action, Arrangement, Incident, Order, Report, Sighting, Source
+from hustings.security.incidents.models import (
+    Action,
+    Incident,
+    Order,
+    Report,
+    ShieldSettings,
+    Sighting,
+    Source,
+)
 
 log = logging.getLogger(__name__)
 GUARD = "hustings"  # the name under which reports stand among sightings
@@ -80,7 +88,7 @@ def note_report(
 ) -> Report:  # fmt: skip
     """Write down who reported what and what they are told; hold the same elsewhere where it is an attack."""
     incident = row.incident
-    holds = is_proven and row.action >= Action.QUARANTINE and Arrangement.current().holds_reported
+    holds = is_proven and row.action >= Action.QUARANTINE and ShieldSettings.current().holds_reported
     is_sought = holds and reach.is_watched()
     values = _values(user, row, told, is_proven=is_proven, is_sought=is_sought, way=way)
     made, is_new = Report.objects.get_or_create(key=row.key, defaults={**values, "way": way})

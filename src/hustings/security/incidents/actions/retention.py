@@ -11,7 +11,6 @@ from django.utils import timezone
 from hustings.foundation.lib.sql.removal import remove
 from hustings.security.incidents import access_log, letters, orders, tasks
 from hustings.security.incidents.models import (
-    Arrangement,
     Bulletin,
     Evidence,
     Exercise,
@@ -21,6 +20,7 @@ from hustings.security.incidents.models import (
     Mark,
     Order,
     Report,
+    ShieldSettings,
     Sighting,
     Story,
 )
@@ -56,7 +56,7 @@ def tidy() -> int:
 
     Who looked at what stands longer, but soon without the subject.
     """
-    about, now = Arrangement.current(), timezone.now()
+    about, now = ShieldSettings.current(), timezone.now()
     seen = now - timedelta(days=about.seen_days)
     rows = [
         (Evidence, Evidence.objects.filter(kept_at__lt=now - timedelta(days=about.kept_days))),

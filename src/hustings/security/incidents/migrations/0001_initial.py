@@ -26,27 +26,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Arrangement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domains', models.TextField(blank=True, help_text='One a line, beside that of the campaign’s sender', verbose_name='our domains')),
-                ('brands', models.TextField(blank=True, help_text='One a line: attackers put them into their domains', verbose_name='names and slogans')),
-                ('services', models.TextField(blank=True, help_text='One a line: Name: domain, domain', verbose_name='services that the team signs in to')),
-                ('partners', models.TextField(blank=True, help_text='Suppliers, bank, press; one a line: Name: domain, domain', verbose_name='partners')),
-                ('receivers', models.TextField(blank=True, help_text='Hosts that write Authentication-Results, one a line', verbose_name='mail servers whose results are believed')),
-                ('kept_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days that held mail is kept')),
-                ('box_days', models.PositiveSmallIntegerField(default=30, help_text='Counted from when it was held; 0: for ever. What an open incident or an order speaks of stays', validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='days that mail stays in the folder for held mail of a mailbox')),
-                ('seen_days', models.PositiveSmallIntegerField(default=365, help_text='Then nothing is left of who got what', validators=[django.core.validators.MinValueValidator(7), django.core.validators.MaxValueValidator(1100)], verbose_name='days that incidents are kept')),
-                ('holds_reported', models.BooleanField(default=True, verbose_name='hold in all watched mailboxes what is reported and found to be an attack')),
-                ('has_bulletin', models.BooleanField(default=True, verbose_name='draft a bulletin every week')),
-                ('has_exercises', models.BooleanField(default=True, verbose_name='offer exercises to the team')),
-                ('noticed_at', models.DateTimeField(blank=True, editable=False, help_text='The last notice that something waits', null=True)),
-            ],
-            options={
-                'verbose_name': 'arrangement',
-            },
-        ),
-        migrations.CreateModel(
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -215,6 +194,27 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rule',
                 'verbose_name_plural': 'rules',
                 'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ShieldSettings',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('domains', models.TextField(blank=True, help_text='One a line, beside that of the campaign’s sender', verbose_name='our domains')),
+                ('brands', models.TextField(blank=True, help_text='One a line: attackers put them into their domains', verbose_name='names and slogans')),
+                ('services', models.TextField(blank=True, help_text='One a line: Name: domain, domain', verbose_name='services that the team signs in to')),
+                ('partners', models.TextField(blank=True, help_text='Suppliers, bank, press; one a line: Name: domain, domain', verbose_name='partners')),
+                ('receivers', models.TextField(blank=True, help_text='Hosts that write Authentication-Results, one a line', verbose_name='mail servers whose results are believed')),
+                ('kept_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days that held mail is kept')),
+                ('box_days', models.PositiveSmallIntegerField(default=30, help_text='Counted from when it was held; 0: for ever. What an open incident or an order speaks of stays', validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='days that mail stays in the folder for held mail of a mailbox')),
+                ('seen_days', models.PositiveSmallIntegerField(default=365, help_text='Then nothing is left of who got what', validators=[django.core.validators.MinValueValidator(7), django.core.validators.MaxValueValidator(1100)], verbose_name='days that incidents are kept')),
+                ('holds_reported', models.BooleanField(default=True, verbose_name='hold in all watched mailboxes what is reported and found to be an attack')),
+                ('has_bulletin', models.BooleanField(default=True, verbose_name='draft a bulletin every week')),
+                ('has_exercises', models.BooleanField(default=True, verbose_name='offer exercises to the team')),
+                ('noticed_at', models.DateTimeField(blank=True, editable=False, help_text='The last notice that something waits', null=True)),
+            ],
+            options={
+                'verbose_name': 'arrangement',
             },
         ),
         migrations.CreateModel(

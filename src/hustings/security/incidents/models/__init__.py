@@ -1,6 +1,6 @@
 """What the shield keeps."""
 
-from hustings.security.incidents.models.arrangement import Arrangement, lines
+from hustings.security.incidents.models.arrangement import ShieldSettings, lines
 from hustings.security.incidents.models.bulletins import Bulletin, Story
 from hustings.security.incidents.models.commands import Answer, Look, Opinion, Order, Report, Rule
 from hustings.security.incidents.models.exercises import Exercise, Taking
@@ -13,7 +13,6 @@ __all__ = [
     "ACTIONS",
     "Action",
     "Answer",
-    "Arrangement",
     "Bulletin",
     "Evidence",
     "Exercise",
@@ -27,6 +26,7 @@ __all__ = [
     "Perusal",
     "Report",
     "Rule",
+    "ShieldSettings",
     "Sighting",
     "Source",
     "Story",

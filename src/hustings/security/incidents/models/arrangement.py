@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Arrangement(models.Model):
+class ShieldSettings(models.Model):
     """One row: what the profile says beside what is known anyway, and for how long held mail is kept."""
 
     domains = models.TextField(
@@ -60,7 +60,7 @@ class Arrangement(models.Model):
         return str(self.pk)
 
     @classmethod
-    def current(cls) -> "Arrangement":
+    def current(cls) -> "ShieldSettings":
         """The one row; defaults until somebody saves it."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 

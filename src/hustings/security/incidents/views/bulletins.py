@@ -14,7 +14,7 @@ from hustings.foundation.lib.web import query_params
 from hustings.security.incidents import access_log, actions
 from hustings.security.incidents import bulletins as telling
 from hustings.security.incidents.actions import bulletins as deeds
-from hustings.security.incidents.models import Arrangement, Bulletin, Look, Story
+from hustings.security.incidents.models import Bulletin, Look, ShieldSettings, Story
 from hustings.security.incidents.views import hq
 
 MOST = 60
@@ -27,7 +27,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     """Newest first."""
     context = {
         "rows": list(Bulletin.objects.select_related("mailing")[:MOST]),
-        "is_on": Arrangement.current().has_bulletin,
+        "is_on": ShieldSettings.current().has_bulletin,
     }
     return hq.page(request, "bulletins", _("Bulletins"), context, hq.home())
 

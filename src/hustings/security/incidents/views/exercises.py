@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.security.incidents import exercise_mails
 from hustings.security.incidents.actions import exercises as training
-from hustings.security.incidents.models import Arrangement, Exercise, Taking
+from hustings.security.incidents.models import Exercise, ShieldSettings, Taking
 from hustings.security.incidents.views import hq
 
 
@@ -30,7 +30,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     rows = list(_own(request).exclude(answered_at=None).order_by("-pk")[:20])
     context = {
-        "is_offered": Arrangement.current().has_exercises,
+        "is_offered": ShieldSettings.current().has_exercises,
         "takes_part": bool(taking and taking.exercises_since),
         "wants_bulletins": not (taking and taking.no_bulletin_since),
         "rows": [(row, exercise_mails.subject(row.kind, row.seed)) for row in rows], **figures,
@@ -43,7 +43,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
 def exercise_deeds(request: HttpRequest) -> HttpResponse:
     """Begin, go on, stop, erase."""
     user, do = hq.who(request), request.POST.get("do", "")
-    if do in {"start", "next"} and not Arrangement.current().has_exercises:
+    if do in {"start", "next"} and not ShieldSettings.current().has_exercises:
         return redirect("incidents:exercises")
     if do == "start":
         training.take_part(user=user, is_in=True)

@@ -15,7 +15,7 @@ from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.incidents import access_log, actions
 from hustings.security.incidents.forms import ArrangementForm, RuleForm
-from hustings.security.incidents.models import Arrangement, Incident, Look, Rule
+from hustings.security.incidents.models import Incident, Look, Rule, ShieldSettings
 from hustings.security.incidents.views import hq
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def rule_end(request: HttpRequest, pk: int) -> HttpResponse:
 @_GET_POST
 def arrangement(request: HttpRequest) -> HttpResponse:
     """How mail is guarded."""
-    form = ArrangementForm(request.POST or None, instance=Arrangement.current())
+    form = ArrangementForm(request.POST or None, instance=ShieldSettings.current())
     if request.method == "POST" and form.is_valid():
         form.save()
         access_log.note(what=Look.What.SETTINGS, **hq.by(request))

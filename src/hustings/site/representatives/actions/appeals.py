@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.refusals import Refused
-from hustings.site.representatives.models import Appeal, Approach, Representative, Stand, Voice, Way
+from hustings.site.representatives.models import (
+    Appeal,
+    ContactAttempt,
+    Representative,
+    Stand,
+    Submission,
+    Way,
+)
 from hustings.site.website import site_version
 
 log = logging.getLogger(__name__)
@@ -76,12 +83,12 @@ def note_stand(
 def forget() -> int:
     """Delete what nobody confirmed within a month, and the texts whose days are over. How many."""
     now = timezone.now()
-    n_gone, _models = Voice.objects.forgotten(now).delete()
+    n_gone, _models = Submission.objects.forgotten(now).delete()
     n_emptied = 0
     for appeal in Appeal.objects.only("pk", "kept_days"):
         before = now - timedelta(days=appeal.kept_days)
-        rows = Voice.objects.filter(appeal=appeal, emptied_at=None, confirmed_at__lt=before)
-        late = Approach.objects.filter(appeal=appeal, counted_at__isnull=False)
+        rows = Submission.objects.filter(appeal=appeal, emptied_at=None, confirmed_at__lt=before)
+        late = ContactAttempt.objects.filter(appeal=appeal, counted_at__isnull=False)
         rows = rows.exclude(pk__in=late.filter(sent_at=None).values("voice"))
         rows = rows.exclude(pk__in=late.filter(sent_at__gte=before).values("voice"))
         n_emptied += rows.update(subject="", text="", emptied_at=now)

@@ -17,7 +17,14 @@ from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
 from hustings.people.signups.actions.mailed_links import MAILS_PER_ADDRESS, WINDOW
 from hustings.site.representatives import likeness, tasks, throttle
-from hustings.site.representatives.models import Appeal, Approach, Outcome, Representative, Voice, Way
+from hustings.site.representatives.models import (
+    Appeal,
+    ContactAttempt,
+    Outcome,
+    Representative,
+    Submission,
+    Way,
+)
 from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
@@ -42,7 +49,11 @@ def is_like_others(*, text: str, pieces: Sequence[str], whom: Sequence[Represent
     """
     if likeness.share(text, likeness.of_texts(pieces)) >= likeness.TOO_LIKE:
         return "ours"
-    found = Approach.objects.filter(representative__in=whom, way=Way.LETTER).exclude(key=key).order_by("-pk")
+    found = (
+        ContactAttempt.objects.filter(representative__in=whom, way=Way.LETTER)
+        .exclude(key=key)
+        .order_by("-pk")
+    )
     earlier = set(map(bytes, found.values_list("voice__prints", flat=True)[: COMPARED * min(5, len(whom))]))
     is_one = any(likeness.share(text, likeness.taken(kept)) >= likeness.TOO_LIKE for kept in earlier)
     return "others" if is_one else ""
@@ -68,7 +79,7 @@ def speak(
     ref: str = "",
     came: Mapping[str, str] | None = None,
     form_key: str = "",
-) -> Voice | None:
+) -> Submission | None:
     """Keep what was typed and queue the mail with the link. ``whom``: representative -> how a call went.
 
     None where nothing had to be done: the address barred us or has had enough mails, or the same form was
@@ -77,11 +88,11 @@ def speak(
     if not appeal.is_open:
         raise NotOpen("This appeal takes nothing now.")
     _refuse_many(address.key, visitor, len(whom))
-    mails = Voice.objects.filter(key=address.key, asked_at__gt=timezone.now() - WINDOW, appeal=appeal)
+    mails = Submission.objects.filter(key=address.key, asked_at__gt=timezone.now() - WINDOW, appeal=appeal)
     if mails.count() >= MAILS_PER_ADDRESS or address_bars.is_barred(appeal, address.key, visitor=visitor):
         log.warning("voice not mailed: the address has had enough, or is barred")
         return None
-    voice = Voice(
+    voice = Submission(
         appeal=appeal, way=way, address=str(address), key=address.key, given_name=given_name,
         family_name=family_name, postcode=postcode, zone=zone, language=language, consents=dict(consents),
         source=source[:200], came=dict(came) if came else None, ref=ref[:100], visitor=visitor,
@@ -94,10 +105,10 @@ def speak(
     return voice
 
 
-def _beside(voice: Voice, whom: Mapping[int, str]) -> None:
+def _beside(voice: Submission, whom: Mapping[int, str]) -> None:
     """What goes with a new voice: to whom, and the mail with the link."""
-    Approach.objects.bulk_create(
-        Approach(
+    ContactAttempt.objects.bulk_create(
+        ContactAttempt(
             voice=voice, representative_id=pk, appeal=voice.appeal, way=voice.way, key=voice.key,
             outcome=Outcome(said) if said else "",
         )
@@ -109,26 +120,26 @@ def _beside(voice: Voice, whom: Mapping[int, str]) -> None:
 def _refuse_many(key: str, visitor: str, n: int) -> None:
     now = timezone.now()
     if visitor:
-        lately = Voice.objects.filter(visitor=visitor, asked_at__gt=now - WINDOW)
+        lately = Submission.objects.filter(visitor=visitor, asked_at__gt=now - WINDOW)
         if lately.count() >= settings.SIGN_UPS_PER_HOUR:
             raise TooMany("Too much from one network within an hour.")
-    of_writer = Approach.objects.filter(key=key, way=Way.LETTER, counted_at__gt=now - timedelta(days=1))
+    of_writer = ContactAttempt.objects.filter(key=key, way=Way.LETTER, counted_at__gt=now - timedelta(days=1))
     if of_writer.count() + n > LETTERS_PER_DAY:
         raise TooMany("Too many letters of one writer within a day.")
 
 
-def mail_again(*, voice: Voice) -> bool:
+def mail_again(*, voice: Submission) -> bool:
     """Queue the mail once more, unless one left just now or it is confirmed."""
     return people.mail_link_again(row=voice, enqueue=tasks.send_voice_mail.enqueue)
 
 
 @transaction.atomic
-def confirm(*, voice: Voice) -> Voice:
+def confirm(*, voice: Submission) -> Submission:
     """Count it, make or complete the person, queue the letters. Twice is like once.
 
     Whoever reached a representative this way before has done so: that one is left out.
     """
-    locked = Voice.objects.select_for_update(of=("self",)).select_related("appeal", "zone")
+    locked = Submission.objects.select_for_update(of=("self",)).select_related("appeal", "zone")
     voice = locked.get(pk=voice.pk)
     if voice.confirmed_at:
         return voice
@@ -150,7 +161,7 @@ def confirm(*, voice: Voice) -> Voice:
     return voice
 
 
-def _count(approach: Approach, now: Any) -> bool:
+def _count(approach: ContactAttempt, now: Any) -> bool:
     """Whether it is the first of this address to this representative; else it goes."""
     is_ours = approach.way == Way.LETTER and approach.appeal.is_sent_by_us
     approach.counted_at, approach.due_at = now, now if is_ours else None
@@ -165,14 +176,16 @@ def _count(approach: Approach, now: Any) -> bool:
 
 
 @transaction.atomic
-def withdraw(*, voice: Voice) -> int:
+def withdraw(*, voice: Submission) -> int:
     """The writer takes it back: what has not left stays, the text is deleted. How many were stopped."""
-    voice = Voice.objects.select_for_update(of=("self",)).select_related("appeal", "person").get(pk=voice.pk)
+    voice = (
+        Submission.objects.select_for_update(of=("self",)).select_related("appeal", "person").get(pk=voice.pk)
+    )
     if voice.confirmed_at is None or voice.withdrawn_at:
         return 0
     n, _models = voice.approaches.filter(sent_at=None).delete()
     now = timezone.now()
-    Voice.objects.filter(pk=voice.pk).update(withdrawn_at=now, emptied_at=now, subject="", text="")
+    Submission.objects.filter(pk=voice.pk).update(withdrawn_at=now, emptied_at=now, subject="", text="")
     if voice.person:
         voice.person.log(WITHDRAWN, appeal=voice.appeal_id, title=voice.appeal.titles)
     log.info("voice withdrawn id=%s stopped=%s", voice.pk, n)
@@ -180,14 +193,16 @@ def withdraw(*, voice: Voice) -> int:
 
 
 @transaction.atomic
-def disown(*, voice: Voice) -> None:
+def disown(*, voice: Submission) -> None:
     """ "This wasn't me", says whoever reads the mailbox: it goes, and only a fingerprint stays."""
-    voice = Voice.objects.select_for_update(of=("self",)).select_related("appeal", "person").get(pk=voice.pk)
+    voice = (
+        Submission.objects.select_for_update(of=("self",)).select_related("appeal", "person").get(pk=voice.pk)
+    )
     if voice.person:
         people.take_back(typed=voice)
         voice.person.log(DISOWNED, appeal=voice.appeal_id, title=voice.appeal.titles)
     address_bars.bar(voice.appeal, voice.key)
-    Voice.objects.filter(appeal=voice.appeal_id, key=voice.key).delete()
+    Submission.objects.filter(appeal=voice.appeal_id, key=voice.key).delete()
     log.info("voice disowned appeal=%s", voice.appeal_id)
 
 

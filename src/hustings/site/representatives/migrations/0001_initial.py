@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Voice',
+            name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('way', models.CharField(choices=[('letter', 'letter by mail'), ('call', 'call')], max_length=8, verbose_name='way')),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Approach',
+            name='ContactAttempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('way', models.CharField(choices=[('letter', 'letter by mail'), ('call', 'call')], max_length=8)),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('came_back_why', models.CharField(blank=True, choices=[('unknown', 'There is no such mailbox'), ('closed', 'The mailbox is closed or no longer used'), ('no_domain', 'The domain does not exist or takes no mail'), ('full', 'The mailbox is full'), ('silent', 'The mail server can’t be reached'), ('busy', 'The mail server has no time or a fault'), ('loop', 'The mail goes in circles: an address is forwarded wrongly'), ('too_large', 'The letter is too large for them'), ('listed', 'Our mail server is on a blocklist or has a bad name with them'), ('spam', 'They take the letter for spam'), ('unproven', 'They miss proof that we are the sender (SPF, DKIM, DMARC)'), ('too_many', 'They want fewer letters at a time'), ('policy', 'A rule of theirs forbids it'), ('unclear', 'They don’t say why'), ('complaint', 'The reader complained of spam')], max_length=9)),
                 ('appeal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='approaches', to='representatives.appeal')),
                 ('representative', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='approaches', to='representatives.representative')),
-                ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='representatives.voice')),
+                ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='representatives.submission')),
             ],
         ),
         migrations.CreateModel(
@@ -231,51 +231,51 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('appeal', 'representative'), name='one_stand_per_appeal_and_representative'),
         ),
         migrations.AddIndex(
-            model_name='voice',
+            model_name='submission',
             index=models.Index(fields=['key', 'asked_at'], name='voices_by_key'),
         ),
         migrations.AddIndex(
-            model_name='voice',
+            model_name='submission',
             index=models.Index(fields=['visitor', 'asked_at'], name='voices_by_visitor'),
         ),
         migrations.AddIndex(
-            model_name='voice',
+            model_name='submission',
             index=models.Index(fields=['appeal', '-confirmed_at', '-id'], name='voices_by_appeal'),
         ),
         migrations.AddIndex(
-            model_name='voice',
+            model_name='submission',
             index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'appeal'], name='voices_of_person'),
         ),
         migrations.AddIndex(
-            model_name='voice',
+            model_name='submission',
             index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='voices_unconfirmed'),
         ),
         migrations.AddIndex(
-            model_name='voice',
+            model_name='submission',
             index=models.Index(condition=models.Q(('emptied_at', None)), fields=['confirmed_at'], name='voices_full'),
         ),
         migrations.AddConstraint(
-            model_name='voice',
+            model_name='submission',
             constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_voice_per_form'),
         ),
         migrations.AddIndex(
-            model_name='approach',
+            model_name='contactattempt',
             index=models.Index(condition=models.Q(('claimed_at', None), ('due_at__isnull', False)), fields=['due_at'], name='approaches_due'),
         ),
         migrations.AddIndex(
-            model_name='approach',
+            model_name='contactattempt',
             index=models.Index(condition=models.Q(('claimed_at__isnull', False)), fields=['representative', 'claimed_at'], name='approaches_of_the_hour'),
         ),
         migrations.AddIndex(
-            model_name='approach',
+            model_name='contactattempt',
             index=models.Index(fields=['representative', '-id'], name='approaches_by_representative'),
         ),
         migrations.AddIndex(
-            model_name='approach',
+            model_name='contactattempt',
             index=models.Index(fields=['key', 'counted_at'], name='approaches_by_key'),
         ),
         migrations.AddConstraint(
-            model_name='approach',
+            model_name='contactattempt',
             constraint=models.UniqueConstraint(condition=models.Q(('counted_at__isnull', False)), fields=('appeal', 'representative', 'way', 'key'), name='one_approach_per_address'),
         ),
     ]

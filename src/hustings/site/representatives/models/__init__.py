@@ -8,13 +8,13 @@ from hustings.site.representatives.models.directory import (
     RepresentativeImport,
 )
 from hustings.site.representatives.models.pages import AppealPage
-from hustings.site.representatives.models.submissions import Approach, Outcome, Voice
+from hustings.site.representatives.models.submissions import ContactAttempt, Outcome, Submission
 
 __all__ = [
     "Appeal",
     "AppealPage",
-    "Approach",
     "BarredMailbox",
+    "ContactAttempt",
     "ImportedRepresentative",
     "Office",
     "Outcome",
@@ -22,6 +22,6 @@ __all__ = [
     "RepresentativeImport",
     "Sending",
     "Stand",
-    "Voice",
+    "Submission",
     "Way",
 ]

@@ -28,7 +28,7 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("They did not want to listen")
 
 
-class VoiceQuerySet(LinkedQuerySet["Voice"]):
+class VoiceQuerySet(LinkedQuerySet["Submission"]):
     """Questions about many voices."""
 
     def confirmed(self) -> "VoiceQuerySet":
@@ -40,7 +40,7 @@ class VoiceQuerySet(LinkedQuerySet["Voice"]):
         return access.within(self, user, VIEW_PEOPLE)
 
 
-class Voice(Linked):
+class Submission(Linked):
     """What a visitor wrote or said for an appeal. It counts once the link in the mail has been followed."""
 
     link_salt = "hustings.site.representatives.voice"
@@ -113,10 +113,10 @@ class Voice(Linked):
         return self.way == Way.LETTER
 
 
-class Approach(models.Model):
+class ContactAttempt(models.Model):
     """One voice to one representative: a row before anything leaves."""
 
-    voice = models.ForeignKey(Voice, models.CASCADE, related_name="approaches")
+    voice = models.ForeignKey(Submission, models.CASCADE, related_name="approaches")
     representative = models.ForeignKey(
         Representative, models.PROTECT, related_name="approaches", db_index=False
     )

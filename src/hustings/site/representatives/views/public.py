@@ -15,7 +15,7 @@ from hustings.people.signups.public_forms import link_pages as links
 from hustings.people.signups.public_forms import responses
 from hustings.site.representatives import actions
 from hustings.site.representatives.forms.letters import FIRST, SECOND, VoiceForm, stamped
-from hustings.site.representatives.models import Appeal, Voice, Way
+from hustings.site.representatives.models import Appeal, Submission, Way
 from hustings.site.representatives.models.submissions import VoiceQuerySet
 
 LONGEST_LINK = 1_900  # characters of a mailto: address that mail programs take
@@ -144,13 +144,13 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "representatives/sent.html")
 
 
-def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Voice | HttpResponse:
+def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Submission | HttpResponse:
     """The voice of a link, or the page that says what is wrong with it."""
     return links.found(request, _rows(), token, "representatives", may_be_old=may_be_old)
 
 
 def _rows() -> VoiceQuerySet:
-    return Voice.objects.select_related("appeal")
+    return Submission.objects.select_related("appeal")
 
 
 @never_cache
@@ -184,7 +184,7 @@ def not_me(request: HttpRequest, token: str) -> HttpResponse:
     """ "This wasn't me": a page with a button, then it is gone."""
     try:
         found = _rows().linked(token)  # to be rid of it one is never late
-    except Voice.DoesNotExist:
+    except Submission.DoesNotExist:
         return render(request, "representatives/disowned.html")  # nothing is there: what they wanted
     if request.method == "POST":
         actions.disown(voice=found)

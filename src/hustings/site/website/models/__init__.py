@@ -2,7 +2,7 @@
 
 from hustings.site.website.models.audience import Audience, Tally
 from hustings.site.website.models.consent_lines import ConsentLine
-from hustings.site.website.models.edition import Edition
+from hustings.site.website.models.edition import SiteVersion
 from hustings.site.website.models.fact_checks import FactCheckIndexPage, FactCheckPage
 from hustings.site.website.models.faq import FaqPage
 from hustings.site.website.models.home import HomePage
@@ -21,7 +21,6 @@ __all__ = [
     "Audience",
     "ConsentLine",
     "ContentPage",
-    "Edition",
     "FactCheckIndexPage",
     "FactCheckPage",
     "FaqPage",
@@ -37,6 +36,7 @@ __all__ = [
     "ProgrammePage",
     "ProposalPage",
     "SignUpPage",
+    "SiteVersion",
     "Tally",
     "TeamPage",
     "VideoPage",

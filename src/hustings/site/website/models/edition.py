@@ -6,7 +6,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connection, models
 
 
-class Edition(models.Model):
+class SiteVersion(models.Model):
     """One row whose token is another one after each change of what readers see.
 
     A token and not a number: a backup put back brings another content under a token of its own.
