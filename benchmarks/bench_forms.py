@@ -37,7 +37,8 @@ def _prepare() -> tuple[Any, str, dict[str, str]]:
     from django.utils import timezone
 
     from hustings.people.signups.public_forms.stamp import Stamp
-    from hustings.site.forms import actions, steps
+    from hustings.site.forms import actions
+    from hustings.site.forms.answering import steps
     from hustings.site.forms.models import Question, Questionnaire
 
     form = Questionnaire.objects.create(

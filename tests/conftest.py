@@ -21,7 +21,7 @@ from hustings.foundation.accounts.roles import Role
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.territories import postcodes
 from hustings.foundation.territories.models import Containment, Kind, Step, Zone, key
-from hustings.site.website import site_cache
+from hustings.site.website.serving import site_cache
 from tests import browser, postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 

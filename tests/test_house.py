@@ -13,7 +13,7 @@ import pytest
 from django.utils.translation.template import templatize
 
 import hustings
-from hustings.shells.cli.findings import known_settings
+from hustings.shells.cli.checks.findings import known_settings
 from tools import architecture, indexes, policy_reference, reference, signals_reference, spaces
 
 ROOT = Path(__file__).resolve().parent.parent

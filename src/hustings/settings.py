@@ -122,11 +122,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hustings.foundation.lib.web.policy_header.PolicyHeaderMiddleware",
-    "hustings.site.website.staging_site.StagingMiddleware",
+    "hustings.site.website.serving.staging_site.StagingMiddleware",
     "hustings.site.candidates.domains.OwnDomainMiddleware",
-    "hustings.site.website.maintenance_mode.MaintenanceMiddleware",
-    "hustings.site.website.link_codes.CarryingMiddleware",
-    "hustings.site.website.page_cache.PageCacheMiddleware",
+    "hustings.site.website.serving.maintenance_mode.MaintenanceMiddleware",
+    "hustings.site.website.serving.link_codes.CarryingMiddleware",
+    "hustings.site.website.serving.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hustings.foundation.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,7 +139,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "hustings.site.website.redirects.RedirectMiddleware",
+    "hustings.site.website.serving.redirects.RedirectMiddleware",
 ]
 TEMPLATES = [
     {

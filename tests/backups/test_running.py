@@ -13,7 +13,7 @@ from django.db import connections
 from django.utils import timezone
 
 from hustings.foundation.jobs.models import WorkerHeartbeat
-from hustings.shells.cli import downtime
+from hustings.shells.cli.processes import downtime
 from tests.backups.conftest import KEY, Campaign
 from tests.backups.content import fill
 from tests.cluster import processes

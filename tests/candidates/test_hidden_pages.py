@@ -11,8 +11,9 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from hustings.site.candidates import models as candidates_models
 from hustings.site.candidates.models import Candidacy
 from hustings.site.website import models as website_models
-from hustings.site.website import page_context, share_previews
+from hustings.site.website.discovery import share_previews
 from hustings.site.website.models import HomePage
+from hustings.site.website.serving import page_context
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "Zibeline"  # in the title of each page that nobody may know of

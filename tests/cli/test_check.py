@@ -14,7 +14,9 @@ from django.db import OperationalError
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.legal import load
-from hustings.shells.cli import findings, main, versions
+from hustings.shells.cli import main
+from hustings.shells.cli.checks import findings
+from hustings.shells.cli.processes import versions
 from tests import forking, ready
 from tests.cluster import processes
 

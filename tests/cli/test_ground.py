@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError
 
-from hustings.shells.cli import failures, preconditions
+from hustings.shells.cli.processes import preconditions
+from hustings.shells.cli.terminal import failures
 
 
 def test_a_disk_without_room_is_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.emails.signatures import keys
 from hustings.outreach.mailings.models import Mailing
-from hustings.shells.cli import findings
+from hustings.shells.cli.checks import findings
 from hustings.shells.cli.mail import mail
 from mailguard.authentication import dkim as guard
 from mailguard.authentication.dns import Static

@@ -13,8 +13,9 @@ import pytest
 from django.db import connection
 
 from hustings.foundation.accounts.models import User
-from hustings.shells.cli import bind, preconditions, up
-from hustings.shells.cli.journal import Journal
+from hustings.shells.cli import up
+from hustings.shells.cli.processes import bind, preconditions
+from hustings.shells.cli.processes.journal import Journal
 from hustings.shells.cli.up import Greeting
 
 

@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
-from hustings.shells.cli import main, versions
-from hustings.shells.cli.preconditions import NotReady
+from hustings.shells.cli import main
+from hustings.shells.cli.processes import versions
+from hustings.shells.cli.processes.preconditions import NotReady
 
 READERS = [
     ["worker"],

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from hustings.security.decoys import actions, register
 from hustings.security.decoys.models import Copy, Decoy, Document, Entry, Login
 from hustings.security.decoys.models.register import START
-from hustings.shells.cli import findings
+from hustings.shells.cli.checks import findings
 from tests.slate import asleep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

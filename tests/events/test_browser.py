@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.territories.models import Zone
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 from tests.browser import Axe, profile
 
 pytestmark = pytest.mark.browser

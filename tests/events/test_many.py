@@ -16,7 +16,7 @@ from PIL import Image
 from hustings.field.events.models import AgendaPage, Event
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.territories.models import Zone
-from hustings.site.website import orphan_pictures, sitemap
+from hustings.site.website.discovery import orphan_pictures, sitemap
 from tests import feeds
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from hustings.foundation.lib.text import csvs
-from hustings.site.website import wagtail_reports
+from hustings.site.website.hq import wagtail_reports
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x", "＝1+1", "＋x", "－x", "＠x", "\tx", "'x"])

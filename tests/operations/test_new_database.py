@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from hustings.shells.cli import new_database
+from hustings.shells.cli.processes import new_database
 from tests import ready
 
 KILLED = """

@@ -11,7 +11,7 @@ from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons import actions, consent_chain
 from hustings.people.privacy import consent_ledger
-from hustings.shells.cli import findings
+from hustings.shells.cli.checks import findings
 from tests.people.test_hq import easy_second_factor, signed_in
 from tests.people.test_ledger import ENTRY, by_force
 

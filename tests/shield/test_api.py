@@ -14,8 +14,9 @@ from django.utils import timezone
 from hustings.foundation.accounts.models import Grant
 from hustings.security.decoys import actions as papers
 from hustings.security.decoys.models import Alarm
-from hustings.security.incidents import actions, store
+from hustings.security.incidents import actions
 from hustings.security.incidents.actions import intake
+from hustings.security.incidents.guards import store
 from hustings.security.incidents.models import (
     Answer,
     Evidence,

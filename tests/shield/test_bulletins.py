@@ -21,9 +21,10 @@ from hustings.people.persons.actions import add_person, record_consent
 from hustings.people.persons.forms import ConsentForm
 from hustings.people.persons.models import ASKED, Consent, ConsentEntry, Email, Purpose
 from hustings.people.segments.models import Segment
-from hustings.security.incidents import actions, team
-from hustings.security.incidents import bulletins as telling
+from hustings.security.incidents import actions
 from hustings.security.incidents.actions import bulletins, exercises
+from hustings.security.incidents.bulletin import bulletins as telling
+from hustings.security.incidents.bulletin import team
 from hustings.security.incidents.models import (
     Bulletin,
     Incident,

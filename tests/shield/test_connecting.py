@@ -15,17 +15,12 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone, translation
 
-from hustings.security.incidents import (
-    actions,
-    mailbox_tests,
-    protected_profile,
-    report_mailbox,
-    retrying,
-    schedules,
-    sender_proof,
-)
+from hustings.security.incidents import actions, schedules
+from hustings.security.incidents.guards import protected_profile
+from hustings.security.incidents.hostile_mail import sender_proof
 from hustings.security.incidents.models import Guard, Look, Report, Sighting, Source
-from hustings.security.incidents.watcher import FromDatabase, Watcher, box
+from hustings.security.incidents.sources import mailbox_tests, report_mailbox, retrying
+from hustings.security.incidents.sources.watcher import FromDatabase, Watcher, box
 from mailguard.agents.imap.errors import Unreachable
 from tests.mailguard import clamav, names
 from tests.mailguard.authentication import signer

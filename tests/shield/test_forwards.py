@@ -8,8 +8,11 @@ import pytest
 from django.core import mail as outbox
 from django.core.cache import cache
 
-from hustings.security.incidents import actions, forwarded, protected_profile, report_mailbox
+from hustings.security.incidents import actions
+from hustings.security.incidents.guards import protected_profile
+from hustings.security.incidents.hostile_mail import forwarded
 from hustings.security.incidents.models import Guard, Look, Order, Report, ShieldSettings, Sighting, Source
+from hustings.security.incidents.sources import report_mailbox
 from mailguard.agents.platform.commands import from_json
 from mailguard.agents.platform.fingerprints import traits
 from mailguard.agents.platform.matching import Mail, fits

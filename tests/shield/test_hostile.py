@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from hustings.security.incidents import forwarded, mime_limits, picture
+from hustings.security.incidents.hostile_mail import forwarded, mime_limits, picture
 
 N = 100_000  # characters
 PAGES: dict[str, Callable[[], str]] = {

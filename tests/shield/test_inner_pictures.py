@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from PIL import Image
 
-from hustings.security.incidents import inner_pictures, picture
+from hustings.security.incidents.hostile_mail import inner_pictures, picture
 
 
 def dots(kind: str = "png", size: tuple[int, int] = (40, 30), colour: str = "#c00000") -> bytes:

@@ -5,7 +5,8 @@ import pytest
 from hustings.foundation.elections.models import Election
 from hustings.security.decoys import actions as decoys
 from hustings.security.decoys.models import Alarm
-from hustings.security.incidents import actions, protected_profile
+from hustings.security.incidents import actions
+from hustings.security.incidents.guards import protected_profile
 from hustings.site.candidates.models import Candidacy
 from tests.shield.conftest import seen
 

@@ -10,7 +10,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.security.incidents import actions, mailbox_study, relations, store
+from hustings.security.incidents import actions
+from hustings.security.incidents.guards import relations, store
 from hustings.security.incidents.models import (
     Incident,
     Look,
@@ -20,6 +21,7 @@ from hustings.security.incidents.models import (
     Source,
     Study,
 )
+from hustings.security.incidents.sources import mailbox_study
 from mailguard.correspondents import Memory
 from mailguard.correspondents.learning import read
 from mailguard.facts import Relation

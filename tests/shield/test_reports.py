@@ -8,7 +8,9 @@ from django.core import mail as outbox
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hustings.security.incidents import actions, forwarded, protected_profile
+from hustings.security.incidents import actions
+from hustings.security.incidents.guards import protected_profile
+from hustings.security.incidents.hostile_mail import forwarded
 from hustings.security.incidents.models import (
     Guard,
     Incident,

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 
-from hustings.security.incidents import actions, guard_training, protected_profile
+from hustings.security.incidents import actions
 from hustings.security.incidents.actions import retention
+from hustings.security.incidents.guards import guard_training, protected_profile
 from hustings.security.incidents.models import Evidence, Incident, Lesson, Look, Opinion, Sighting, Teaching
 from mailguard import Engine, profile
 from mailguard.agents.platform import sightings

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from hustings.security.incidents import secrets
 from hustings.security.incidents.models import Guard, Source
+from hustings.security.incidents.sources import secrets
 
 
 def test_a_password_lies_encrypted_and_is_read_by_old_keys_too(db, settings):

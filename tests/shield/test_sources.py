@@ -9,8 +9,9 @@ import click
 import pytest
 from django.core.cache import cache
 
-from hustings.security.incidents import actions, report_mailbox
+from hustings.security.incidents import actions
 from hustings.security.incidents.models import Source
+from hustings.security.incidents.sources import report_mailbox
 from mailguard.agents.imap import tokens
 from mailguard.cli import main, milter, watch
 from tests.mailing import dovecot

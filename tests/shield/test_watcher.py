@@ -10,7 +10,7 @@ from django.db import connection
 
 from hustings.security.incidents import actions
 from hustings.security.incidents.models import Incident, Order, Report, Sighting, Source
-from hustings.security.incidents.watcher import Watcher
+from hustings.security.incidents.sources.watcher import Watcher
 from hustings.shells.cli import up
 from tests.conftest import user
 from tests.mailguard.agents.imap.between import Between
@@ -28,8 +28,8 @@ def until(wanted, seconds=40.0):
 
 @pytest.mark.django_db(transaction=True)
 def test_it_holds_tells_obeys_and_takes_reports(tmp_path, monkeypatch):
-    monkeypatch.setattr("hustings.security.incidents.watcher._LOOK_EVERY", 0.5)
-    monkeypatch.setattr("hustings.security.incidents.watcher.PACE", 1)
+    monkeypatch.setattr("hustings.security.incidents.sources.watcher._LOOK_EVERY", 0.5)
+    monkeypatch.setattr("hustings.security.incidents.sources.watcher.PACE", 1)
     server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")), "auth_failure_delay = 0\n")
     alice = user("alice", "director")
     source = Source(

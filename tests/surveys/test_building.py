@@ -5,7 +5,8 @@ from django.http import QueryDict
 from django.test import Client
 
 from hustings.foundation.territories.models import Zone
-from hustings.site.forms import actions, steps
+from hustings.site.forms import actions
+from hustings.site.forms.answering import steps
 from hustings.site.forms.models import Question, Questionnaire, Response
 from tests.surveys.conftest import ask, hidden, question, respond
 

@@ -13,7 +13,8 @@ from hustings.foundation.territories.models import Postcode, Zone
 from hustings.people.persons import actions as people
 from hustings.people.persons.models import ConsentEntry, Person
 from hustings.people.signups.models import SignUp
-from hustings.site.forms import actions, consents, retention
+from hustings.site.forms import actions, retention
+from hustings.site.forms.answering import consents
 from hustings.site.forms.models import Answer, Questionnaire, Response
 from tests.conftest import user
 from tests.surveys.conftest import hidden, question

@@ -16,8 +16,9 @@ from hustings.people.persons.models import Person
 from hustings.people.segments import criteria
 from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.models import SignUp
-from hustings.site.forms import actions, results, theme_proposals
+from hustings.site.forms import actions, results
 from hustings.site.forms.models import Answer, Place, Questionnaire, Response
+from hustings.site.forms.themes import theme_proposals
 from tests.surveys.conftest import question
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from hustings.people.persons.models import Topic, Wording
 from hustings.people.signups.public_forms import stamp
-from hustings.site.forms import actions, steps
+from hustings.site.forms import actions
+from hustings.site.forms.answering import steps
 from hustings.site.forms.models import Question, Questionnaire, Response
 from tests.surveys.conftest import ask, hidden, question
 from tests.surveys.test_answering import Fill

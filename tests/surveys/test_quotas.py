@@ -11,7 +11,8 @@ from django.db import connection, connections
 from django.test import Client
 
 from hustings.foundation.territories.models import Zone
-from hustings.site.forms import actions, quotas, shuffle
+from hustings.site.forms import actions
+from hustings.site.forms.answering import quotas, shuffle
 from hustings.site.forms.models import Place, Question, Questionnaire, Quota, Response
 from hustings.site.website.models import ContentPage, HomePage
 from tests.surveys.conftest import hidden, question, respond

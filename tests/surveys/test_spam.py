@@ -10,7 +10,7 @@ from django.test import Client
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
 from hustings.people.signups.public_forms import stamp
-from hustings.site.forms import spam
+from hustings.site.forms.answering import spam
 from hustings.site.forms.models import Questionnaire, Response, SpamRules
 from hustings.site.forms.waiting import due
 from tests.conftest import user

@@ -8,7 +8,7 @@ from django.test import Client
 
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.models import Look
-from hustings.site.forms import actions, likeness, theme_counts, theme_proposals
+from hustings.site.forms import actions
 from hustings.site.forms.models import (
     Answer,
     Coding,
@@ -19,6 +19,7 @@ from hustings.site.forms.models import (
     Sorting,
     Suggestion,
 )
+from hustings.site.forms.themes import likeness, theme_counts, theme_proposals
 from tests.surveys.conftest import question, respond
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,9 @@ from hustings.people.signups.actions import referral_links
 from hustings.people.signups.models import SignUp
 from hustings.site.forms.models import Questionnaire
 from hustings.site.sharing import counters
-from hustings.site.website import actions, link_codes
+from hustings.site.website import actions
 from hustings.site.website.models import HomePage
+from hustings.site.website.serving import link_codes
 from tests.surveys.conftest import ask, hidden
 from tests.website.conftest import link_in
 from tests.website.test_page_cache import read

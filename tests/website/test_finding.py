@@ -13,8 +13,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from hustings.foundation.accounts.models import User
-from hustings.site.website import actions, models, search, sitemap, staging_site, structured_data
+from hustings.site.website import actions, models
+from hustings.site.website.discovery import search, sitemap, structured_data
 from hustings.site.website.models import HomePage
+from hustings.site.website.serving import staging_site
 
 
 @pytest.fixture
@@ -130,7 +132,7 @@ def test_a_site_to_try_things_on_is_not_found(client: Client, site: HomePage, se
     assert answered["X-Robots-Tag"].startswith("noindex")
     assert read(client, "/robots.txt") == "User-agent: *\nDisallow: /\n"
     assert "/fr/" not in read(client, "/sitemap.xml")
-    assert "hustings.site.website.staging_site.StagingMiddleware" in now.MIDDLEWARE
+    assert "hustings.site.website.serving.staging_site.StagingMiddleware" in now.MIDDLEWARE
 
 
 def test_who_asks_for_an_address_of_before_is_led_to_the_page_in_each_language(

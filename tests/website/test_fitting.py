@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from hustings.site.website import menu_layout
+from hustings.site.website.look import menu_layout
 from hustings.site.website.models import ContentPage, HomePage
 from tests.test_house import ROOT
 

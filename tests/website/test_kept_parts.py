@@ -8,8 +8,9 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from hustings.site.forms.models import Questionnaire
-from hustings.site.website import models, page_cache, site_cache
+from hustings.site.website import models
 from hustings.site.website.models import HomePage
+from hustings.site.website.serving import page_cache, site_cache
 from tests.surveys.conftest import ask
 from tests.website.test_page_cache import read, stamps
 

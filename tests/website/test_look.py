@@ -14,7 +14,7 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.lib.display.colours import contrast, from_oklch, nearest, readable_on, to_oklch
 from hustings.outreach.emails import look as letters
-from hustings.site.website import theme, theme_contrast
+from hustings.site.website.look import theme, theme_contrast
 from hustings.site.website.models import HomePage, Look
 from tests.conftest import user
 

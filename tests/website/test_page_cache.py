@@ -13,8 +13,9 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
 from hustings.people.persons.models import Person, Purpose
 from hustings.people.signups.public_forms import stamp
-from hustings.site.website import actions, models, page_cache
+from hustings.site.website import actions, models
 from hustings.site.website.models import HomePage
+from hustings.site.website.serving import page_cache
 
 pytestmark = pytest.mark.django_db
 Commits = Callable[..., AbstractContextManager[Any]]

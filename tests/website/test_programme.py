@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
+from hustings.site.website.hq.widgets import KnownInput
 from hustings.site.website.models import HomePage, ProgrammePage, ProposalPage
-from hustings.site.website.widgets import KnownInput
 
 pytestmark = pytest.mark.django_db
 

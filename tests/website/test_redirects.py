@@ -10,9 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Page, Site
 
 from hustings.foundation.accounts.models import User
-from hustings.site.website import redirect_tables
 from hustings.site.website.models import HomePage
-from hustings.site.website.redirects import CheckedForm
+from hustings.site.website.serving import redirect_tables
+from hustings.site.website.serving.redirects import CheckedForm
 
 pytestmark = pytest.mark.django_db
 HERE = "http://localhost:8000"

@@ -13,9 +13,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 
 from hustings.foundation.accounts.models import User
-from hustings.site.website import share_pictures, share_previews
+from hustings.site.website.discovery import share_pictures, share_previews
+from hustings.site.website.look.theme import Theme
 from hustings.site.website.models import HomePage, Look, SignUpPage
-from hustings.site.website.theme import Theme
 
 
 @pytest.fixture(autouse=True)

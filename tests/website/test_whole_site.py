@@ -28,7 +28,6 @@ from hustings.site.forms.models import Questionnaire
 from hustings.site.petitions import actions as petitions
 from hustings.site.petitions.models import Petition, PetitionPage, Signature
 from hustings.site.sharing import rotation
-from hustings.site.website import site_cache
 from hustings.site.website.models import (
     FactCheckPage,
     HomePage,
@@ -38,6 +37,7 @@ from hustings.site.website.models import (
     ProposalPage,
     TeamPage,
 )
+from hustings.site.website.serving import site_cache
 from tests.website import steps, walking, whole
 
 pytestmark = pytest.mark.django_db

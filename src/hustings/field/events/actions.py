@@ -13,7 +13,8 @@ from hustings.field.events.models import AgendaPage, Event
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import PUBLISH_SITE
-from hustings.site.website import listings, site_version
+from hustings.site.website import listings
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from hustings.field.events.models import AgendaPage, Event
 from hustings.field.groups.models import LocalGroup
 from hustings.site.candidates.models import Candidacy
-from hustings.site.website import frame, page_context
+from hustings.site.website.look import frame
+from hustings.site.website.serving import page_context
 
 OF_A_GROUP = 10
 NEAR = 5

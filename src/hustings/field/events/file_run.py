@@ -16,7 +16,8 @@ from hustings.field.events.models import AgendaPage, Event, EventImport, Importe
 from hustings.foundation.territories import file_imports
 from hustings.foundation.territories.file_imports import Told
 from hustings.foundation.territories.models import Zone
-from hustings.site.website import listings, site_version
+from hustings.site.website import listings
+from hustings.site.website.serving import site_version
 
 State = EventImport.State
 CHUNK = 250

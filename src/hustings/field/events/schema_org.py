@@ -3,7 +3,7 @@
 from typing import Any
 
 from hustings.field.events.models.events import Event
-from hustings.site.website import schema_org
+from hustings.site.website.discovery import schema_org
 
 
 def event(event: Event, frame: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hustings.field.groups.models.groups import LocalGroup
-from hustings.site.website import schema_org
+from hustings.site.website.discovery import schema_org
 
 
 def group(group: LocalGroup, frame: Any) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from hustings.foundation.lib import routes
 from hustings.people.persons import origins
 from hustings.people.persons.hooks import withdrawals
 from hustings.people.persons.models import Purpose
-from hustings.security.incidents import protected_profile, schedules, team
+from hustings.security.incidents import schedules
+from hustings.security.incidents.bulletin import team
+from hustings.security.incidents.guards import protected_profile
 from hustings.site.candidates import insiders as candidates
 
 app = Contribution(

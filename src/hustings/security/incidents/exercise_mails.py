@@ -12,7 +12,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hustings.security.incidents import picture, sentences
+from hustings.security.incidents import sentences
+from hustings.security.incidents.hostile_mail import picture
 
 LANGUAGES = ("en", "fr")
 SEEDS = 1_000_000

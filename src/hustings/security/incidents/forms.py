@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from hustings.security.incidents import protected_profile
+from hustings.security.incidents.guards import protected_profile
 from hustings.security.incidents.models import Guard, Rule, ShieldSettings, Source
 from mailguard.agents.imap import Box, tokens
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hustings.foundation.jobs import schedule
-from hustings.security.incidents import actions, report_mailbox, team
+from hustings.security.incidents import actions
 from hustings.security.incidents.actions import bulletins
+from hustings.security.incidents.bulletin import team
 from hustings.security.incidents.models import Bulletin, Guard
+from hustings.security.incidents.sources import report_mailbox
 
 _ALIVE = timedelta(minutes=1)
 

@@ -7,9 +7,11 @@ from django_tasks import task
 from hustings.foundation import jobs
 from hustings.foundation.accounts.tasks import write
 from hustings.foundation.jobs import exactly_once
-from hustings.security.incidents import bulletins, guard_training, mailbox_study, relations, team
+from hustings.security.incidents.bulletin import bulletins, team
+from hustings.security.incidents.guards import guard_training, relations
+from hustings.security.incidents.hostile_mail.picture import disarmed
 from hustings.security.incidents.models import Report
-from hustings.security.incidents.picture import disarmed
+from hustings.security.incidents.sources import mailbox_study
 
 
 @jobs.retries(attempts=8, wait=5)

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.jobs import enqueue_once, live_tasks
-from hustings.security.incidents import access_log, mailbox_study
+from hustings.security.incidents import access_log
 from hustings.security.incidents.actions import studies
 from hustings.security.incidents.models import Look as LookAtMail
 from hustings.security.incidents.models import Source, Study
+from hustings.security.incidents.sources import mailbox_study
 from hustings.security.leaks import dump_reader, mail_index, tasks
 from hustings.security.leaks.models import Case, Look, dumps, own
 from mailguard.forensics import names

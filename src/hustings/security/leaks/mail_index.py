@@ -11,8 +11,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.sql import sqlites
-from hustings.security.incidents import mailbox_study
 from hustings.security.incidents.models import Source, Study
+from hustings.security.incidents.sources import mailbox_study
 from hustings.security.leaks.models import Case, known, own
 from mailguard.agents.imap.gathering import Portion
 from mailguard.agents.platform import disk

@@ -14,8 +14,8 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.adapter import address_of
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.lib.web.frame import frame
-from hustings.security.incidents import mailbox_study
 from hustings.security.incidents.models import Source, Study
+from hustings.security.incidents.sources import mailbox_study
 from hustings.security.incidents.views import studies
 from hustings.security.leaks import actions, mail_index
 from hustings.security.leaks.models import own as own_folder

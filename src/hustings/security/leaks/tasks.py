@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from hustings.foundation import jobs
-from hustings.security.incidents import mailbox_study
+from hustings.security.incidents.sources import mailbox_study
 from hustings.security.leaks import dump_reader, mail_index
 from hustings.security.leaks.models import Case
 

@@ -15,7 +15,7 @@ import click
 from hustings import __version__
 from hustings.foundation.lib.process import cli_language
 from hustings.foundation.lib.process.cli_language import gettext as _
-from hustings.shells.cli import failures
+from hustings.shells.cli.terminal import failures
 
 cli_language.speak()
 
@@ -87,7 +87,7 @@ class Lazy(click.Group):
         entry = _entry(name or "")
         is_help = {"-h", "--help"} & set(rest) or (isinstance(command, click.Group) and not rest)
         if entry and entry.reads and not is_help:
-            from hustings.shells.cli import versions
+            from hustings.shells.cli.processes import versions
 
             versions.refuse_unknown()
         return name, command, rest

@@ -10,7 +10,7 @@ from hustings.foundation.backups import content, writer
 from hustings.foundation.backups.refusals import Refused
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import number
-from hustings.shells.cli.progress_bars import Bars
+from hustings.shells.cli.terminal.progress_bars import Bars
 
 
 @click.command(

@@ -41,8 +41,8 @@ def check(production: bool | None, strict: bool) -> None:
 def _look(production: bool | None, strict: bool) -> None:
     from django.conf import settings
 
-    from hustings.shells.cli import findings
-    from hustings.shells.cli.findings import Level
+    from hustings.shells.cli.checks import findings
+    from hustings.shells.cli.checks.findings import Level
 
     counts = dict.fromkeys(Level, 0)
     for finding in findings.found(production=settings.BEHIND_TLS if production is None else production):

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from hustings.foundation.lib.process.cli_language import gettext as _
-from hustings.shells.cli import bind, preconditions
-from hustings.shells.cli.journal import Journal
+from hustings.shells.cli.processes import bind, preconditions
+from hustings.shells.cli.processes.journal import Journal
 
 FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
 

@@ -9,7 +9,7 @@ import click
 
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import language, ngettext, number
-from hustings.shells.cli.delimiters import one_character
+from hustings.shells.cli.terminal.delimiters import one_character
 
 
 @click.command(

@@ -7,7 +7,7 @@ import click
 
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import ngettext, number
-from hustings.shells.cli.progress_bars import Bars
+from hustings.shells.cli.terminal.progress_bars import Bars
 
 
 @click.command(

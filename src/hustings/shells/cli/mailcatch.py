@@ -7,7 +7,7 @@ from django.conf import settings
 
 from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
-from hustings.shells.cli import preconditions
+from hustings.shells.cli.processes import preconditions
 
 
 @click.command(

@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from hustings import __version__
 from hustings.foundation.backups import content, restore
 from hustings.foundation.lib.process.cli_language import gettext as _
-from hustings.shells.cli import new_database, preconditions, versions
+from hustings.shells.cli.processes import new_database, preconditions, versions
 from hustings.site.website import actions
 from hustings.site.website.models import HomePage
 

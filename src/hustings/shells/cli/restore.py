@@ -14,8 +14,9 @@ from hustings.foundation.backups.refusals import Refused
 from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import number
-from hustings.shells.cli import downtime, prepare, versions
-from hustings.shells.cli.progress_bars import Bars
+from hustings.shells.cli import prepare
+from hustings.shells.cli.processes import downtime, versions
+from hustings.shells.cli.terminal.progress_bars import Bars
 
 
 @click.command(

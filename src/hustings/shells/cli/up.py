@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 import click
 
 from hustings.foundation.lib.process.cli_language import gettext as _
-from hustings.shells.cli import bind, preconditions
-from hustings.shells.cli.journal import Journal
-from hustings.shells.cli.supervisor import Child, Supervisor
+from hustings.shells.cli.processes import bind, preconditions
+from hustings.shells.cli.processes.journal import Journal
+from hustings.shells.cli.processes.supervisor import Child, Supervisor
 
 
 @click.command(

@@ -26,7 +26,7 @@ def watcher(parent: int | None) -> None:
         signal.signal(number, lambda *_frame: stop.set())
     state = import_module("mailguard.agents.imap.state")
     try:
-        made = import_module("hustings.security.incidents.watcher").Watcher()
+        made = import_module("hustings.security.incidents.sources.watcher").Watcher()
     except state.InUse as error:
         raise click.ClickException(_("Another watcher runs here already.")) from error
     made.run(stop)

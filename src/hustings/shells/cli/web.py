@@ -13,7 +13,7 @@ import click
 
 from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
-from hustings.shells.cli import bind, preconditions
+from hustings.shells.cli.processes import bind, preconditions
 
 BACKLOG = 1024
 THREADS = 4  # Python runs one at a time; more only hold more database connections
@@ -70,7 +70,7 @@ def look_at_database() -> None:
     django.setup()
     from django.db import connection
 
-    from hustings.shells.cli import versions
+    from hustings.shells.cli.processes import versions
 
     versions.refuse_unknown()
     connection.close()  # the processes part soon

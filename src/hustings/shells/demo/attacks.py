@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
-from hustings.security.incidents import actions, protected_profile
+from hustings.security.incidents import actions
 from hustings.security.incidents.actions import bulletins
+from hustings.security.incidents.guards import protected_profile
 from hustings.security.incidents.models import Guard, Incident, Report, Rule
 from mailguard import Envelope
 from mailguard.agents.platform.fingerprints import traits

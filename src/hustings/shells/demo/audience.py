@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from hustings.site.website import page_context
 from hustings.site.website.models import HomePage, Tally
+from hustings.site.website.serving import page_context
 
 DAYS = 60
 PAGES = 14  # of each language

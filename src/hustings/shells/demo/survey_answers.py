@@ -11,8 +11,10 @@ from hustings.foundation.territories.models import Kind, Zone
 from hustings.people.persons import actions as people
 from hustings.people.persons.models import Person, Purpose
 from hustings.shells.demo import form_answers, texts
-from hustings.site.forms import actions, consents, shuffle, theme_proposals
+from hustings.site.forms import actions
+from hustings.site.forms.answering import consents, shuffle
 from hustings.site.forms.models import Answer, Question, Questionnaire, Response, Sorting
+from hustings.site.forms.themes import theme_proposals
 
 QUOTAS = (60, 110, 130)
 NAMED = ("Transports", "Santé")  # themes that somebody of the team has named already

@@ -15,7 +15,7 @@ from hustings.foundation.territories.file_imports import NotNow
 from hustings.foundation.territories.named import name_key
 from hustings.site.candidates import file_changes, pages, tasks
 from hustings.site.candidates.models import Candidacy, CandidateImport
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 
 __all__ = [
     "NotNow", "SeatTaken", "bring", "change", "check", "make_pages", "nominate", "reinstate", "start",

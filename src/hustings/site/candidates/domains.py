@@ -28,8 +28,8 @@ from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.web.frame import frame
 from hustings.site.candidates.models import Candidacy, CandidatePage
-from hustings.site.website import site_version
-from hustings.site.website.site_builder import BASE, PORTS
+from hustings.site.website.serving import site_version
+from hustings.site.website.starter.site_builder import BASE, PORTS
 
 log = logging.getLogger(__name__)
 AT_HOME = ("/hq/", "/account/", "/documents/")  # what is answered at the campaign's own address alone

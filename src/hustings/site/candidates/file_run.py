@@ -16,7 +16,7 @@ from hustings.foundation.territories.named import name_key
 from hustings.site.candidates import file_changes, pages
 from hustings.site.candidates.file_changes import Plan, Step
 from hustings.site.candidates.models import Candidacy, CandidateImport, ImportedCandidacy
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 
 State = CandidateImport.State
 CHUNK = 250

@@ -28,10 +28,10 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.sql import bulk
 from hustings.site.candidates import local_teams
 from hustings.site.candidates.models import Candidacy, CandidateIndexPage, CandidatePage
-from hustings.site.website import site_version
 from hustings.site.website.models import HomePage
 from hustings.site.website.models.base import open_to_readers
-from hustings.site.website.page_context import Asked
+from hustings.site.website.serving import site_version
+from hustings.site.website.serving.page_context import Asked
 
 log = logging.getLogger(__name__)
 CHUNK = 100

@@ -12,7 +12,7 @@ from hustings.people.signups.public_forms.arrivals import named
 from hustings.people.signups.public_forms.embeds import Embed
 from hustings.site.embeds import hosts, kinds
 from hustings.site.embeds.models import Host
-from hustings.site.website import theme
+from hustings.site.website.look import theme
 from hustings.site.website.models import Look
 
 THEMES = {"light": "day", "dark": "night"}  # beside "auto", which is as the reader's device says

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.territories.fields import ZoneField
-from hustings.site.forms import kinds
+from hustings.site.forms.answering import kinds
 from hustings.site.forms.models import Question, Questionnaire
 
 _OF = [Question.Kind.ONE, Question.Kind.MANY, Question.Kind.YES_NO, Question.Kind.SCALE]

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.display import charts, proportions
-from hustings.site.forms import kinds
+from hustings.site.forms.answering import kinds
 from hustings.site.forms.models import Answer, Question, Questionnaire, Response
 
 Kind = Question.Kind

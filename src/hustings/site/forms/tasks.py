@@ -3,8 +3,9 @@
 from django_tasks import task
 
 from hustings.foundation import jobs
-from hustings.site.forms import answer_mail, theme_proposals
+from hustings.site.forms.answering import answer_mail
 from hustings.site.forms.models import Response
+from hustings.site.forms.themes import theme_proposals
 
 
 @jobs.retries(attempts=8, wait=30)

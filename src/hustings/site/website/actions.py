@@ -18,7 +18,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.people.persons import actions as people
 from hustings.people.persons.models import Purpose
 from hustings.site.website.models import Audience, ConsentLine, HomePage, Look, Maintenance, Tally
-from hustings.site.website.site_builder import Builder
+from hustings.site.website.starter.site_builder import Builder
 
 log = logging.getLogger(__name__)
 FIGURES_FOR = timedelta(days=760)  # 25 months

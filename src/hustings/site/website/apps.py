@@ -11,7 +11,7 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch for changes of pages."""
-        from hustings.site.website import publication, site_version
+        from hustings.site.website.serving import publication, site_version
 
         site_version.watch()
         publication.watch()

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 
 from hustings.people.persons.models import Wording
-from hustings.site.website import site_cache
 from hustings.site.website.models import ConsentLine
+from hustings.site.website.serving import site_cache
 
 
 def asked(language: str, request: HttpRequest | None = None) -> Mapping[str, Wording]:

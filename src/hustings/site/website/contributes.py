@@ -8,9 +8,10 @@ from hustings.foundation.lib.process import counters
 from hustings.outreach.emails import look
 from hustings.people.persons import origins as of_people
 from hustings.people.signups.public_forms import consents as of_forms
-from hustings.site.website import consents, embedded, mail_look, notices, origins, schedules
+from hustings.site.website import consents, embedded, notices, origins, schedules
 from hustings.site.website import todos as of_site
 from hustings.site.website.audience import view_counters as audience
+from hustings.site.website.look import mail_look
 from hustings.site.website.models import Audience
 
 app = Contribution(
@@ -19,7 +20,7 @@ app = Contribution(
     embeds.kinds(embedded.SignUpKind()),
     routes.routes(
         routes.Route("hustings.site.website.urls", is_localised=True, place=routes.Place.FIRST),
-        routes.Route("hustings.site.website.page_lookup", is_localised=True, place=routes.Place.LAST),
+        routes.Route("hustings.site.website.serving.page_lookup", is_localised=True, place=routes.Place.LAST),
         routes.Route("hustings.site.website.plain_urls"),
     ),
     routes.errors(

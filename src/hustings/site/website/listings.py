@@ -11,7 +11,7 @@ from wagtail.models import Site, get_page_models
 from hustings.foundation.campaigns.models import Campaign
 from hustings.site.website.models import HomePage
 from hustings.site.website.models.base import ListingPage
-from hustings.site.website.page_context import Asked
+from hustings.site.website.serving.page_context import Asked
 
 
 def kinds() -> list[type[ListingPage]]:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from hustings.site.website import files, views, views_look
-from hustings.site.website.sitemap import sitemap
+from hustings.site.website.discovery.sitemap import sitemap
 
 urlpatterns = [
     path("robots.txt", views.robots),

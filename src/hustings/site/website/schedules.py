@@ -1,7 +1,8 @@
 """What this app does again and again."""
 
 from hustings.foundation.jobs import schedule
-from hustings.site.website import actions, notices, orphan_pictures
+from hustings.site.website import actions, notices
+from hustings.site.website.discovery import orphan_pictures
 
 part = schedule.jobs(
     schedule.daily(notices.note_changes, at="03:15", name="website.note_privacy_changes"),

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from hustings.site.website import search, views
+from hustings.site.website import views
+from hustings.site.website.discovery import search
 
 app_name = "website"
 urlpatterns = [

@@ -17,8 +17,10 @@ from hustings.people.persons.models import RecruitLink
 from hustings.people.signups import actions, hooks
 from hustings.people.signups.models import SignUp
 from hustings.people.signups.public_forms import embeds, link_pages, responses
-from hustings.site.website import forms, frame, sitemap
+from hustings.site.website import forms
 from hustings.site.website import sign_up as sign_up_form
+from hustings.site.website.discovery import sitemap
+from hustings.site.website.look import frame
 from hustings.site.website.models import SignUpPage
 from hustings.site.website.origins import FRIEND
 

@@ -10,7 +10,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from hustings.foundation.campaigns.models import Campaign
-from hustings.site.website import share_pictures, share_previews, theme
+from hustings.site.website.discovery import share_pictures, share_previews
+from hustings.site.website.look import theme
 from hustings.site.website.models import Look
 from hustings.site.website.models.base import RoutedPage
 

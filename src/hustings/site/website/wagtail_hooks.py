@@ -14,10 +14,10 @@ from wagtail.permissions import page_permission_policy
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-from hustings.site.website import redirect_tables, redirects, wagtail_reports
 from hustings.site.website.forms import ConsentLineForm
-from hustings.site.website.hq import urls
+from hustings.site.website.hq import urls, wagtail_reports
 from hustings.site.website.models import ConsentLine
+from hustings.site.website.serving import redirect_tables, redirects
 
 
 class ConsentLineViewSet(ModelViewSet):

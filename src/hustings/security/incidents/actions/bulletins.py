@@ -15,9 +15,11 @@ from hustings.foundation.lib import dates
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Purpose
 from hustings.people.segments.models import Segment
-from hustings.security.incidents import access_log, bulletins, letters, picture, sentences, tasks
+from hustings.security.incidents import access_log, sentences, tasks
 from hustings.security.incidents.actions.incidents import Refused
 from hustings.security.incidents.actions.intake import raw
+from hustings.security.incidents.bulletin import bulletins, letters
+from hustings.security.incidents.hostile_mail import picture
 from hustings.security.incidents.models import (
     Action,
     Bulletin,

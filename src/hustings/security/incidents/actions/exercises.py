@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from hustings.foundation.accounts.models import User
-from hustings.security.incidents import exercise_mails, team
+from hustings.security.incidents import exercise_mails
+from hustings.security.incidents.bulletin import team
 from hustings.security.incidents.models import Exercise, Taking
 
 _REMEMBERED = 200  # answers that the choice of the next looks at

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import Grant, User
 from hustings.foundation.accounts.rights import GUARD_MAIL
-from hustings.security.incidents import access_log, guard_training, protected_profile, sentences, tasks
+from hustings.security.incidents import access_log, sentences, tasks
 from hustings.security.incidents.actions.incidents import Refused
 from hustings.security.incidents.actions.intake import alone, raw
+from hustings.security.incidents.guards import guard_training, protected_profile
 from hustings.security.incidents.models import Action, Incident, Lesson, Look, Opinion, Report, Sighting
 
 _LOOKED_AT = 20  # messages of one incident

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts.models import User
-from hustings.security.incidents import access_log, grouping_rules, protected_profile, rulebook, tasks
+from hustings.security.incidents import access_log, grouping_rules, tasks
 from hustings.security.incidents.actions.commands import MOST, order, order_everywhere
 from hustings.security.incidents.actions.intake import alone
+from hustings.security.incidents.guards import protected_profile, rulebook
 from hustings.security.incidents.models import Action, Incident, Look, Mark, Order, Rule, Sighting
 from mailguard.agents.platform import rule_checks
 

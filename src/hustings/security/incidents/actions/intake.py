@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from hustings.foundation.lib.past import past
 from hustings.foundation.lib.text.jsons import plain
 from hustings.security.decoys import lookups as decoys
-from hustings.security.incidents import access_log, grouping_rules, secrets
+from hustings.security.incidents import access_log, grouping_rules
 from hustings.security.incidents.actions.notifications import notice
 from hustings.security.incidents.models import (
     ACTIONS,
@@ -27,6 +27,7 @@ from hustings.security.incidents.models import (
     Sighting,
     Source,
 )
+from hustings.security.incidents.sources import secrets
 from mailguard.agents.platform.sightings import Sighting as Seen
 from mailguard.identifiers import addresses
 

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
-from hustings.security.incidents import grouping_rules, rulebook
+from hustings.security.incidents import grouping_rules
 from hustings.security.incidents.actions.incidents import end_rule, rule
 from hustings.security.incidents.actions.intake import alone
+from hustings.security.incidents.guards import rulebook
 from hustings.security.incidents.models import Incident, Mark, Rule
 from mailguard.agents.platform import rule_checks
 from mailguard.agents.platform.fingerprints import owned

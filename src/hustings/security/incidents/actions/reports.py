@@ -12,10 +12,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.security.incidents import limits, protected_profile, reach, sentences, tasks
+from hustings.security.incidents import limits, sentences, tasks
 from hustings.security.incidents.actions.commands import fitting, order, order_everywhere
 from hustings.security.incidents.actions.intake import keep, take_in
 from hustings.security.incidents.actions.notifications import notice
+from hustings.security.incidents.guards import protected_profile, reach
 from hustings.security.incidents.models import (
     Action,
     Incident,

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from hustings.foundation.lib.sql.removal import remove
-from hustings.security.incidents import access_log, letters, orders, tasks
+from hustings.security.incidents import access_log, tasks
+from hustings.security.incidents.bulletin import letters
+from hustings.security.incidents.guards import orders
 from hustings.security.incidents.models import (
     Bulletin,
     Evidence,

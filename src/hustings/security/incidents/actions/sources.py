@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.security.incidents import access_log, mailbox_tests
+from hustings.security.incidents import access_log
 from hustings.security.incidents.actions.incidents import Refused
 from hustings.security.incidents.models import Guard, Look, Source
+from hustings.security.incidents.sources import mailbox_tests
 
 
 def try_out(*, source: Source) -> tuple[mailbox_tests.Tried | None, str]:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts.models import User
 from hustings.foundation.jobs import enqueue_once
 from hustings.foundation.lib.sql import sqlites
-from hustings.security.incidents import access_log, mailbox_study, relations, store, tasks
+from hustings.security.incidents import access_log, tasks
 from hustings.security.incidents.actions.incidents import Refused
+from hustings.security.incidents.guards import relations, store
 from hustings.security.incidents.models import Look, Source, Study
+from hustings.security.incidents.sources import mailbox_study
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
-from hustings.security.incidents import actions, protected_profile, store
+from hustings.security.incidents import actions
 from hustings.security.incidents.api.auth import Unfit, door, in_words, refusal, rows
+from hustings.security.incidents.guards import protected_profile, store
+from hustings.security.incidents.guards.orders import waiting
+from hustings.security.incidents.guards.rulebook import book
 from hustings.security.incidents.models import Guard
-from hustings.security.incidents.orders import waiting
-from hustings.security.incidents.rulebook import book
 from mailguard.agents.platform import commands
 from mailguard.agents.platform import sightings as seeing
 from mailguard.agents.platform.shapes import table

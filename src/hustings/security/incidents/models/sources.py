@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.models import User, hashed
-from hustings.security.incidents import secrets as sealing
+from hustings.security.incidents.sources import secrets as sealing
 
 LATELY = timedelta(minutes=3)
 

@@ -12,8 +12,8 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL, VIEW_MAILINGS
 from hustings.foundation.lib.web import query_params
 from hustings.security.incidents import access_log, actions
-from hustings.security.incidents import bulletins as telling
 from hustings.security.incidents.actions import bulletins as deeds
+from hustings.security.incidents.bulletin import bulletins as telling
 from hustings.security.incidents.models import Bulletin, Look, ShieldSettings, Story
 from hustings.security.incidents.views import hq
 

@@ -14,16 +14,10 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params
-from hustings.security.incidents import (
-    access_log,
-    actions,
-    clues,
-    command_status,
-    picture,
-    protected_profile,
-    sentences,
-)
+from hustings.security.incidents import access_log, actions, clues, sentences
 from hustings.security.incidents.actions import intake
+from hustings.security.incidents.guards import command_status, protected_profile
+from hustings.security.incidents.hostile_mail import picture
 from hustings.security.incidents.models import ACTIONS, Guard, Incident, Look, Order, Sighting, Source
 from hustings.security.incidents.views import hq
 

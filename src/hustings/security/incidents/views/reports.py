@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
-from hustings.security.incidents import actions, forwarded
+from hustings.security.incidents import actions
+from hustings.security.incidents.hostile_mail import forwarded
 from hustings.security.incidents.models import Opinion, Report, Source
 from hustings.security.incidents.views import hq
 from mailguard import mailboxes

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
-from hustings.security.incidents import actions, mailbox_study, store
+from hustings.security.incidents import actions
+from hustings.security.incidents.guards import store
 from hustings.security.incidents.models import Source, Study
+from hustings.security.incidents.sources import mailbox_study
 from hustings.security.incidents.views import hq
 
 _MOST = 500

@@ -10,8 +10,8 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import language
 from hustings.people.imports.columns import targets
 from hustings.people.persons.models import Field, Topic
-from hustings.shells.cli.delimiters import one_character
 from hustings.shells.cli.importing import course
+from hustings.shells.cli.terminal.delimiters import one_character
 
 PURPOSES = ["email", "sms", "phone", "post"]
 

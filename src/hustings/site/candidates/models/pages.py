@@ -18,8 +18,8 @@ from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import maps
 from hustings.foundation.territories.models import Kind
 from hustings.site.candidates.models.candidacies import Candidacy
-from hustings.site.website import schema_org
 from hustings.site.website.blocks import BodyBlock
+from hustings.site.website.discovery import schema_org
 from hustings.site.website.models.base import SitePage, in_words, open_to_readers, picture, searched
 from hustings.site.website.models.news import NewsPage
 

@@ -14,7 +14,7 @@ from hustings.people.signups.public_forms.base import TRAP
 from hustings.site.embeds import code, counters, frames, hosts
 from hustings.site.embeds.frames import THEMES, Around
 from hustings.site.embeds.models import Stop
-from hustings.site.website import theme
+from hustings.site.website.look import theme
 from hustings.site.website.models import Look
 from hustings.site.website.views_look import for_ever
 

@@ -15,10 +15,11 @@ from hustings.people.persons.models import Arrival, Person, Purpose, Topic, Topi
 from hustings.people.persons.refusals import Refused
 from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.models import SignUp
-from hustings.site.forms import consents as consenting
-from hustings.site.forms import kinds, quotas, spam, valid_responses
+from hustings.site.forms import valid_responses
+from hustings.site.forms.answering import consents as consenting
+from hustings.site.forms.answering import kinds, quotas, spam
+from hustings.site.forms.answering.spam import TooManyAnswers
 from hustings.site.forms.models import Answer, Question, Questionnaire, Response
-from hustings.site.forms.spam import TooManyAnswers
 from hustings.site.forms.tasks import send_answer_mail
 from mailguard.identifiers import addresses
 

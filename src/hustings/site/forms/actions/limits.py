@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.refusals import Refused
-from hustings.site.forms import quotas
+from hustings.site.forms.answering import quotas
 from hustings.site.forms.models import Question, Questionnaire, Quota
 
 log = logging.getLogger(__name__)

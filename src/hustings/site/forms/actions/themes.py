@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from hustings.foundation import jobs
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.refusals import Refused
-from hustings.site.forms import theme_proposals
 from hustings.site.forms.models import Coding, Group, Question, Sorting, Suggestion, Theme
 from hustings.site.forms.tasks import sort_answers
+from hustings.site.forms.themes import theme_proposals
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 1_000

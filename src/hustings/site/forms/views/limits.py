@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.views import frame
 from hustings.people.persons.views.once import once
-from hustings.site.forms import actions, quotas
+from hustings.site.forms import actions
+from hustings.site.forms.answering import quotas
 from hustings.site.forms.models import Questionnaire, Quota
 from hustings.site.forms.quota_forms import MostForm, QuotaForm
 from hustings.site.forms.views.building import ICON, builds, trail

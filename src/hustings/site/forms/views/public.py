@@ -16,11 +16,12 @@ from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups.public_forms import arrivals, consents, embeds, stamp
 from hustings.people.signups.public_forms import responses as guards
 from hustings.people.signups.public_forms.base import TRAP
-from hustings.site.forms import actions, quotas, shuffle, spam, steps
-from hustings.site.forms import consents as consenting
-from hustings.site.forms.answer_steps import TOPICS, WHO, AnswerForm, purposes
+from hustings.site.forms import actions
+from hustings.site.forms.answering import consents as consenting
+from hustings.site.forms.answering import quotas, shuffle, spam, steps
+from hustings.site.forms.answering.answer_steps import TOPICS, WHO, AnswerForm, purposes
+from hustings.site.forms.answering.steps import Typed
 from hustings.site.forms.models import Question, Questionnaire
-from hustings.site.forms.steps import Typed
 
 PAGE, CLOSED = "forms/form.html", "forms/closed.html"
 

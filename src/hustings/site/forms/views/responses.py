@@ -24,9 +24,11 @@ from hustings.people.persons.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, VIEW_PE
 from hustings.people.persons.views import frame
 from hustings.people.persons.views.once import once
 from hustings.people.privacy.actions import exports
-from hustings.site.forms import actions, export_rows, quotas, theme_counts
+from hustings.site.forms import actions, export_rows
 from hustings.site.forms import results as counted
+from hustings.site.forms.answering import quotas
 from hustings.site.forms.models import Answer, Questionnaire, Response, ResponseQuerySet, Theme
+from hustings.site.forms.themes import theme_counts
 from hustings.site.forms.views import seeing
 from hustings.site.forms.views.building import ICON, trail
 

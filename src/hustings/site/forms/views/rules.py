@@ -10,7 +10,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import needs
 from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.people.persons.views import frame
-from hustings.site.forms import spam
+from hustings.site.forms.answering import spam
 from hustings.site.forms.models import SpamRules
 from hustings.site.forms.spam_forms import SpamForm
 from hustings.site.forms.views.building import ICON, trail

@@ -18,9 +18,10 @@ from hustings.people.persons.models import Look
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.views import frame
 from hustings.people.persons.views.once import once
-from hustings.site.forms import actions, theme_counts, theme_proposals
+from hustings.site.forms import actions
 from hustings.site.forms.models import Coding, Group, Question, Theme
 from hustings.site.forms.theme_forms import CodeForm, SortForm, TakeForm, ThemeForm
+from hustings.site.forms.themes import theme_counts, theme_proposals
 from hustings.site.forms.views.building import ICON, builds
 
 PAGE, SAMPLES, SHOWN = 50, 3, 100

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.refusals import Refused
 from hustings.site.petitions.models import Petition, Signature
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 GRACE = timedelta(days=30)  # in which a removed one comes back with a click

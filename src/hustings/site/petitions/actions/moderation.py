@@ -9,7 +9,7 @@ from django.utils import timezone
 from hustings.foundation.accounts.models import User
 from hustings.site.petitions import meter
 from hustings.site.petitions.models import CommentState, Petition, Signature
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 

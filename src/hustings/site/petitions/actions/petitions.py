@@ -13,7 +13,7 @@ from hustings.foundation.accounts.models import User
 from hustings.people.persons.refusals import Refused
 from hustings.site.petitions import meter, proof
 from hustings.site.petitions.models import Petition
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 

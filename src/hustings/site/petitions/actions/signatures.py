@@ -19,7 +19,7 @@ from hustings.people.signups.actions.mailed_links import MAILS_PER_ADDRESS, WIND
 from hustings.site.petitions import doubts, erasure, meter, proof
 from hustings.site.petitions.models import CommentState, Petition, Shown, Signature
 from hustings.site.petitions.tasks import send_signature_mail
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)

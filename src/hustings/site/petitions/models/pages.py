@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hustings.site.petitions.models.petitions import Petition
-from hustings.site.website import schema_org
 from hustings.site.website.blocks import BodyBlock
+from hustings.site.website.discovery import schema_org
 from hustings.site.website.models.base import SitePage, in_words, picture, searched
 
 

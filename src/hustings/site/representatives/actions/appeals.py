@@ -19,7 +19,7 @@ from hustings.site.representatives.models import (
     Submission,
     Way,
 )
-from hustings.site.website import site_version
+from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from hustings.foundation.lib.display.contrasts import Pair
 from hustings.foundation.lib.fields.colour_fields import ColourField
 from hustings.foundation.lib.fields.picture_fields import PictureChooser
-from hustings.site.website import theme_contrast
+from hustings.site.website.look import theme_contrast
+from hustings.site.website.look.theme import COLOURS, CORNERS, OWN, TYPES, Theme, start_of
 from hustings.site.website.models import Look
-from hustings.site.website.theme import COLOURS, CORNERS, OWN, TYPES, Theme, start_of
 
 
 class LookForm(forms.ModelForm[Look]):

@@ -18,8 +18,10 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.web.frame import frame
-from hustings.site.website import actions, share_previews, theme, theme_contrast
+from hustings.site.website import actions
+from hustings.site.website.discovery import share_previews
 from hustings.site.website.hq.forms import LookForm, theme_in
+from hustings.site.website.look import theme, theme_contrast
 from hustings.site.website.models import HomePage, Look
 
 

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from hustings.foundation.lib.text.text_folding import folded
-from hustings.site.website import pictures
+from hustings.site.website.look import pictures
 
 
 class SharedPanel(Panel):

@@ -13,8 +13,8 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from hustings.site.website import schema_org
 from hustings.site.website.blocks import BodyBlock, SourceBlock
+from hustings.site.website.discovery import schema_org
 from hustings.site.website.models.base import RoutedPage, SitePage, open_to_readers, searched
 
 

@@ -10,8 +10,8 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from hustings.site.website import schema_org
 from hustings.site.website.blocks import TEXT
+from hustings.site.website.discovery import schema_org
 from hustings.site.website.models.base import SitePage, searched
 
 

@@ -11,8 +11,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.fields import StreamField
 
 from hustings.foundation.lib.display.colours import HEX
+from hustings.site.website.look.theme import COLOURS, OWN, Theme
 from hustings.site.website.models.base import picture
-from hustings.site.website.theme import COLOURS, OWN, Theme
 
 
 class LinkBlock(blocks.StructBlock):

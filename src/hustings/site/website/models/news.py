@@ -18,8 +18,9 @@ from wagtail.models import Page
 
 from hustings.foundation.territories.fields import ZonesField
 from hustings.foundation.territories.models import Containment, Zone
-from hustings.site.website import feeds, schema_org
 from hustings.site.website.blocks import BodyBlock
+from hustings.site.website.discovery import feeds, schema_org
+from hustings.site.website.hq.widgets import KnownInput
 from hustings.site.website.models.base import (
     RoutedPage,
     SitePage,
@@ -29,7 +30,6 @@ from hustings.site.website.models.base import (
     searched,
 )
 from hustings.site.website.models.news_lists import Listing
-from hustings.site.website.widgets import KnownInput
 
 
 class NewsIndexPage(RoutedPage):

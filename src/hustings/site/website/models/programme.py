@@ -14,8 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hustings.site.website.blocks import BodyBlock, CostBlock, SourceBlock
+from hustings.site.website.hq.widgets import KnownInput
 from hustings.site.website.models.base import RoutedPage, SitePage, open_to_readers, picture, searched
-from hustings.site.website.widgets import KnownInput
 
 
 class ProgrammePage(RoutedPage):

@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from hustings.site.website import schema_org
 from hustings.site.website.blocks import BodyBlock
+from hustings.site.website.discovery import schema_org
 from hustings.site.website.models.base import SitePage, searched
 
 

@@ -16,9 +16,11 @@ from wagtail.images.templatetags import wagtailimages_tags as images
 from wagtail.models import Page
 
 from hustings.people.signups.public_forms import embeds
-from hustings.site.website import asides, frame, listings, notices, page_context, sign_up, site_cache
-from hustings.site.website import structured_data as data
+from hustings.site.website import asides, listings, notices, sign_up
+from hustings.site.website.discovery import structured_data as data
+from hustings.site.website.look import frame
 from hustings.site.website.models import Imprint
+from hustings.site.website.serving import page_context, site_cache
 
 register = template.Library()
 

@@ -1,0 +1,1 @@
+"""A bulletin about an attack, as a mailing to the team."""

@@ -1,0 +1,1 @@
+"""Mail of strangers, read within bounds and shown without running anything."""

@@ -1,0 +1,45 @@
+"""Whether whoever a mail names as its author has truly sent it.
+
+Anybody can write somebody's address into From. What proves it is a signature of that domain over the whole
+text, which we check ourselves, or what a receiving server found that the arrangement names. SPF counts by the
+word of such a server only: whence a mail came stands in fields that its sender could write.
+"""
+
+from hustings.security.incidents.guards import protected_profile
+from mailguard import profile as profiles
+from mailguard.authentication import dkim, dns, trusted
+from mailguard.authentication.message_bytes import MessageBytes
+from mailguard.facts import Envelope, Facts
+from mailguard.identifiers import domain_names
+from mailguard.message.parse import parse
+
+
+def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) -> bool:
+    """Whether this mail is of this address."""
+    parsed = parse(raw, Envelope())
+    facts = parsed.facts.but(profile=profiles.build(protected_profile.profile()))
+    if len(facts.from_) != 1 or facts.author.address.lower() != address.lower():
+        return False
+    if _is_told(facts):
+        return True
+    source = resolver or protected_profile.resolver()
+    if source is None:
+        return False
+    octets = MessageBytes(raw, parsed.is_crlf)
+    signatures = dkim.verify_all(octets, dns.for_message(source), facts.author.domain, facts.now)
+    return any(
+        each.result == "pass"
+        and not each.is_partial
+        and domain_names.organisation(each.domain) == facts.author.organisation
+        for each in signatures
+    )
+
+
+def _is_told(facts: Facts) -> bool:
+    """By a server that is believed."""
+    told = trusted.read(facts)
+    found = told.dmarc
+    is_aligned = found.has_aligned_spf or found.has_aligned_dkim
+    return bool(told.trusted) and (
+        found.result == "pass" or (found.result in {"none", "unknown"} and is_aligned)
+    )

@@ -1,0 +1,1 @@
+"""The mailboxes of the team: opened, tried out, watched and read whole."""

@@ -1,0 +1,1 @@
+"""What `hustings check` looks at."""

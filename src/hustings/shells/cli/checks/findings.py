@@ -1,0 +1,325 @@
+"""What ``hustings check`` looks at: each function looks at one thing and says what it found."""
+
+import difflib
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+
+from hustings.foundation.jobs import heartbeat
+from hustings.foundation.legal import load
+from hustings.foundation.lib.process import cli_language
+from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.foundation.lib.process.cli_language import number
+from hustings.shells.cli import prepare
+from hustings.shells.cli.checks.finding import Finding, Level, good, look, mend
+from hustings.shells.cli.checks.findings_mail import mail, signatures
+from hustings.shells.cli.processes import preconditions, versions
+from hustings.shells.cli.terminal import failures
+
+__all__ = ["Finding", "Level", "mail", "signatures"]  # for those who look at everything
+PACKAGE = Path(__file__).resolve().parents[3]
+
+
+# --- Always ------------------------------------------------------------------------------------
+def database() -> Iterator[Finding]:
+    """Reachable, of this version, its clock ours."""
+    try:
+        versions.refuse_unknown()
+    except DatabaseError as error:
+        if failures.is_full(error):
+            yield mend(failures.sentence(error), _("Make room."))
+            return
+        first = str(error).strip().splitlines()[0]
+        yield mend(
+            _("The database does not answer: {why}").format(why=first),
+            _("Start it, or correct HUSTINGS_DATABASE_URL."),
+        )
+        return
+    except preconditions.NotReady as refusal:
+        yield mend(_("The database can't be used."), str(refusal))
+        return
+    yield good(_("The database answers ({kind}).").format(kind=connection.display_name))
+    if prepare.pending():
+        yield mend(_("The database is not yet of this version."), _("Run `hustings prepare --migrate`."))
+        return
+    yield good(_("The database is of this version."))
+    yield from processes()
+    yield from clock()
+
+
+def processes() -> Iterator[Finding]:
+    """Background work is done."""
+    for kind, lives, silent in (
+        (
+            "worker",
+            _("A worker gives signs of life."),
+            _("No worker was heard of in the last minute: mails and imports wait."),
+        ),
+        (
+            "scheduler",
+            _("A scheduler gives signs of life."),
+            _("No scheduler was heard of in the last minute: what is due is not started."),
+        ),
+    ):
+        if heartbeat.alive(kind).exists():
+            yield good(lives)
+        else:
+            says = _("Start `hustings up`, or `hustings {kind}` where you run the parts one by one.")
+            yield look(silent, says.format(kind=kind))
+
+
+def clock() -> Iterator[Finding]:
+    """Codes of authenticator apps last half a minute; both machines must agree on the time."""
+    built = datetime.fromtimestamp((PACKAGE / "__init__.py").stat().st_mtime, UTC)
+    now = datetime.now(UTC)
+    if now < built - timedelta(days=1):
+        yield mend(
+            _("The clock says {moment} UTC, which is past.").format(moment=f"{now:%Y-%m-%d %H:%M}"),
+            _("Set it; let NTP keep it."),
+        )
+        return
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            apart = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
+        if apart > 5:
+            yield mend(
+                _("The database's clock is {seconds} s off ours.").format(seconds=number(apart)),
+                _("Let NTP keep both clocks."),
+            )
+            return
+    yield good(_("The clock is right as far as we can tell."))
+
+
+def disk() -> Iterator[Finding]:
+    """Room to grow."""
+    free = shutil.disk_usage(settings.VAR).free
+    left = {"folder": settings.VAR, "n": number(free >> 20), "gigabytes": number(free / 2**30, 1)}
+    if free < preconditions.ROOM:
+        yield mend(_("The disk of {folder} is full: {n} MB are left.").format(**left), _("Make room."))
+    elif free < 10 * preconditions.ROOM:
+        yield look(_("Only {n} MB are left on the disk of {folder}.").format(**left), _("Make room soon."))
+    else:
+        yield good(_("{gigabytes} GB are free on the disk of {folder}.").format(**left))
+    try:
+        preconditions.writable(settings.VAR)
+    except preconditions.NotReady as refusal:
+        if free >= preconditions.ROOM:
+            yield mend(_("Nothing can be written."), str(refusal))
+
+
+def permissions() -> Iterator[Finding]:
+    """Nobody else on this machine reads what people entrusted to the campaign."""
+    key = settings.VAR / "secret-key"
+    private = [key, settings.VAR / "hustings.sqlite3", Path(settings.PRIVATE_ROOT)]
+    open_to_all = settings.VAR.stat().st_mode & 0o005
+    for path in private:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0
+        if path == key and mode & 0o077:
+            yield mend(
+                _("Others may read {file}.").format(file=key),
+                _("Run `{command}`.").format(command=f"chmod 600 {key}"),
+            )
+        elif path != key and mode & 0o007 and open_to_all:
+            yield mend(
+                _("Every user of this machine may read {file}.").format(file=path),
+                _("Run `{command}`.").format(command=f"chmod o-rwx {settings.VAR}"),
+            )
+            return
+    yield good(_("{folder} is closed to others.").format(folder=settings.VAR))
+
+
+def static() -> Iterator[Finding]:
+    """Pages have their styles."""
+    if (settings.STATIC_ROOT / "staticfiles.json").exists():
+        yield good(_("The static files are in place."))
+    else:
+        yield look(
+            _("The static files were not collected yet."), _("`hustings up` does it, or `hustings prepare`.")
+        )
+
+
+def spelling() -> Iterator[Finding]:
+    """A setting that nobody reads is a setting that somebody misspelt."""
+    known = known_settings()
+    for name in sorted(name for name in os.environ if name.startswith("HUSTINGS_")):
+        if name not in known and not name.startswith("HUSTINGS_TEST_"):
+            close = difflib.get_close_matches(name, known, n=1)
+            remedy = _("Is it misspelt? See docs/reference/settings.md.")
+            if close:
+                remedy = _("Is {name} meant?").format(name=close[0])
+            yield look(_("{name} is set, but is no setting.").format(name=name), remedy)
+
+
+def known_settings() -> set[str]:
+    """Every variable that the programs read."""
+    sources = [PACKAGE / "settings.py", *(PACKAGE / "shells/cli").rglob("*.py")]
+    return {
+        name for source in sources for name in re.findall(r"\"(HUSTINGS_[A-Z_]*[A-Z])\"", source.read_text())
+    }
+
+
+# --- In production -----------------------------------------------------------------------------
+def transport() -> Iterator[Finding]:
+    """What travels is encrypted."""
+    if not settings.BEHIND_TLS:
+        yield mend(
+            _("The address {url} is not https: passwords would travel in the open.").format(
+                url=settings.BASE_URL
+            ),
+            _("Put a proxy with a certificate before it and set HUSTINGS_BASE_URL=https://..."),
+        )
+        return
+    yield good(_("{url} is https, with HSTS and secure cookies.").format(url=settings.BASE_URL))
+    if not settings.TRUSTED_PROXIES:
+        yield mend(
+            _("Requests that come through the proxy as http would be sent to https for ever."),
+            _("Set HUSTINGS_TRUSTED_PROXIES to the number of proxies (1)."),
+        )
+
+
+def doors() -> Iterator[Finding]:
+    """Who gets in."""
+    if settings.SECOND_FACTOR == "required":
+        yield good(_("HQ demands a second factor."))
+    else:
+        yield mend(_("HQ lets users in by password alone."), _("Set HUSTINGS_SECOND_FACTOR=required."))
+    if settings.DEBUG:
+        yield mend(_("Debugging is on: errors show the inside."), _("Unset HUSTINGS_DEBUG."))
+    if settings.DEMO:
+        yield mend(
+            _("This is the demo: its passwords are public."),
+            _("Unset HUSTINGS_DEMO; use another HUSTINGS_VAR."),
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        yield mend(_("Any host name is answered."), _("Name yours in HUSTINGS_HOSTS."))
+    if len(settings.SECRET_KEY) < 50:
+        yield mend(
+            _("The secret key is short."), _("Unset HUSTINGS_SECRET_KEY: a good one is made and kept.")
+        )
+
+
+def sender() -> Iterator[Finding]:
+    """Mails come from an address that exists."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    if domain.endswith(("localdomain", "localhost", "example.org", "example.com")):
+        yield mend(
+            _("Mails would come from {address}.").format(address=settings.DEFAULT_FROM_EMAIL),
+            _("Set HUSTINGS_MAIL_FROM."),
+        )
+    else:
+        yield good(_("Mails come from {address}.").format(address=settings.DEFAULT_FROM_EMAIL))
+
+
+def framework(*, production: bool) -> Iterator[Finding]:
+    """Django's own checks."""
+    try:
+        messages = checks.run_checks(include_deployment_checks=production)
+    except ImproperlyConfigured as error:
+        yield mend(str(error), _("See docs/reference/settings.md."))
+        return
+    for message in messages:
+        if not message.is_silenced():
+            make = mend if message.level >= checks.ERROR or production else look
+            yield make(f"{message.msg} ({message.id})", message.hint or _("See Django's documentation."))
+    if not messages:
+        yield good(_("Django has nothing to say against it."))
+
+
+def _can_be_read() -> bool:
+    """Whether the database is there and of this version; why not is said by ``database``."""
+    try:
+        versions.refuse_unknown()
+    except (DatabaseError, preconditions.NotReady):
+        return False
+    return not prepare.pending()
+
+
+def answers() -> Iterator[Finding]:
+    """The ledger of consents, read whole and held against its chain."""
+    from hustings.people.privacy import consent_ledger
+
+    if not _can_be_read():
+        return
+    proof = consent_ledger.prove()
+    if proof.fault:
+        yield mend(
+            _("The ledger of consents is not as it was written: {why}").format(why=proof.fault.says),
+            _("Somebody changed the database itself. Keep a copy, then compare with an earlier backup."),
+        )
+        return
+    says = _("The ledger of consents is whole: {n} answers under {seals} seals, the last {head}.")
+    yield good(says.format(n=number(proof.n_entries), seals=number(proof.n_seals), head=proof.head[:16]))
+
+
+def decoys() -> Iterator[Finding]:
+    """The register of decoys, read whole and held against what is kept."""
+    from hustings.security.decoys import register
+
+    if not _can_be_read():
+        return
+    proof = register.prove()
+    if not proof.is_whole:
+        yield mend(
+            _("The register of decoys is not as it was written: {why}").format(why=proof.fault),
+            _("Somebody changed the database itself. Keep a copy, then compare with an earlier backup."),
+        )
+    elif proof.n:
+        says = _("The register of decoys is whole: {n} lines, the last {head}.")
+        yield good(says.format(n=number(proof.n), head=proof.head[:16]))
+
+
+def rules() -> Iterator[Finding]:
+    """The country whose law is kept, and how old what we know of it is."""
+    from hustings.foundation.elections import law
+
+    if not _can_be_read():
+        return
+    if not (country := law.country()):
+        yield look(
+            _("No electoral silence and no quiet hours are kept: no country is chosen."),
+            _("Choose it in HQ, Settings › Campaign."),
+        )
+        return
+    pack, language = load(country), cli_language.language()
+    name = pack.name.say(language)
+    stale = pack.stale(datetime.now(UTC).date())
+    for rule in stale:
+        says = _("Nobody has looked at a rule of {country} for a year: {rule} ({article})")
+        says = says.format(country=name, rule=rule.says.say(language), article=rule.article)
+        yield look(says, _("Look at {source}, then put the day into the pack.").format(source=rule.source))
+    if not stale:
+        yield good(_("Somebody looked at the rules of {country} within a year.").format(country=name))
+
+
+ALWAYS: list[Callable[[], Iterator[Finding]]] = [
+    database,
+    disk,
+    permissions,
+    static,
+    mail,
+    signatures,
+    spelling,
+    answers,
+    decoys,
+    rules,
+]
+IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender]
+
+
+def found(*, production: bool) -> Iterator[Finding]:
+    """Look at everything, one after the other."""
+    yield from framework(production=production)
+    for each in [*ALWAYS, *(IN_PRODUCTION if production else [])]:
+        try:
+            yield from each()
+        except (DatabaseError, OSError) as failure:  # the others are looked at all the same
+            yield mend(failures.sentence(failure), _("Mend that, then look again."))

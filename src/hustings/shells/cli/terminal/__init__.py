@@ -1,0 +1,1 @@
+"""What commands show and read on the terminal."""

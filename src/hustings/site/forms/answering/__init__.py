@@ -1,0 +1,1 @@
+"""How a visitor goes through a form, and which answers count."""

@@ -1,0 +1,1 @@
+"""Themes of open answers, proposed by machine and counted."""

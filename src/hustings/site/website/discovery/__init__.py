@@ -1,0 +1,1 @@
+"""What search engines, feed readers and shared links get of a page."""

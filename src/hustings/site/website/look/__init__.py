@@ -1,0 +1,1 @@
+"""The theme of the site, its frame and its pictures."""

@@ -1,0 +1,1 @@
+"""Finding, keeping and refusing pages as they are asked for."""
