@@ -71,7 +71,7 @@ def shorten_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
     """What Wagtail's own styles lack."""
-    return format_html('<link rel="stylesheet" href="{}">', static("hustings/foundation/hq.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("hustings/hq.css"))
 
 
 @hooks.register("insert_global_admin_js")
