@@ -76,7 +76,7 @@ def test_what_was_left_is_not_read_again(mailing, server, box, monkeypatch):
     server.add(ANSWER, user=box)
     mailboxes.read_all()
     read = []
-    monkeypatch.setattr(mailboxes.reading, "read", lambda raw: read.append(raw) or pytest.fail("read again"))
+    monkeypatch.setattr(mailboxes.messages, "read", lambda raw: read.append(raw) or pytest.fail("read again"))
     mailboxes.read_all()
     assert not read and server.held(user=box) == ["*Re: Sunday"]
 
@@ -86,14 +86,14 @@ def test_an_answer_counts_once_and_stays_where_it_is_unread(mailing, campaign, s
     Measure.objects.create(mailing=mailing, clicks="totals")
     robot = answer(other.pk, "bea@example.org", fields="Auto-Submitted: auto-replied\n")
     server.add(answer(sent.pk, "Zoé <ZOE@example.org>"), robot, answer(other.pk, "eve@x.org"), user=box)
-    real = mailboxes.answers.take_in
+    real = mailboxes.replies.take_in
 
     def ends(*args):
         real(*args)
         raise KeyboardInterrupt  # before the place is written down up to which it was read
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(mailboxes.answers, "take_in", ends)
+        patched.setattr(mailboxes.replies, "take_in", ends)
         mailboxes.read_all()
     assert Mailbox.objects.get().read_to == 0
     mailboxes.read_all()
