@@ -24,7 +24,7 @@ BARE = "bare_list"
 def main() -> None:
     """Measure."""
     from benchmarks import people_factory
-    from tests.people import nationbuilder
+    from tests.cast.people import nationbuilder
 
     words = argparse.ArgumentParser()
     words.add_argument("--rows", type=int, default=20_000)
@@ -51,7 +51,7 @@ def made(path: Path, n: int, bad: float) -> tuple[int, int, int]:
 
 
 def _make(path: str, n: int, bad: float) -> tuple[int, int, int]:
-    from tests.people import nationbuilder
+    from tests.cast.people import nationbuilder
 
     found = nationbuilder.make(n, bad=bad)
     Path(path).write_bytes(found.data)

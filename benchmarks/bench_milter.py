@@ -31,9 +31,9 @@ from benchmarks.mail.peers import processes, rspamd
 from mailguard.agents.platform.folder import Folder
 from mailguard.agents.platform.rules import RuleBook
 from mailguard.corpus import ham
-from tests.mailguard.agents.milter import client
-from tests.mailguard.letters import LURE
-from tests.mailing import postfix
+from tests.cast.mailguard.agents.milter import client
+from tests.cast.mailguard.letters import LURE
+from tests.cast.outreach import postfix
 
 BOX = "bob@valbrune.example"
 BLOCK = {"id": "b", "deed": "block", "kind": "sender", "value": "@held.example"}

@@ -23,8 +23,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import report
-from tests.mailguard.agents.imap.letters import lure, note
-from tests.mailing import dovecot
+from tests.cast.mailguard.agents.imap.letters import lure, note
+from tests.cast.outreach import dovecot
 
 # Where the kernel gives out no more watches of folders (fs.inotify.max_user_instances, often 128), Dovecot
 # looks by itself, every 30 seconds unless told otherwise.
@@ -67,7 +67,7 @@ class House:
         self.work = Path(tempfile.mkdtemp(prefix="hustings-watch-"))
         self.server = dovecot.start(Path(tempfile.mkdtemp(prefix="hustings-dovecot-")), _MORE)
         (self.work / "password").write_text("secret\n")
-        command = [sys.executable, "-m", "tests.mailguard.agents.imap.nursery"]
+        command = [sys.executable, "-m", "tests.cast.mailguard.agents.imap.nursery"]
         environment = os.environ | {"PYTHONPATH": f"{report.ROOT / 'src'}:{report.ROOT}"}
         self._nursery = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment

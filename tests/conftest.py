@@ -31,10 +31,8 @@ hypothesis.settings.load_profile("any machine")
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everyone's authenticator app
 SLATE = pytest.StashKey[slate.Rows]()
 DIGITS = 6  # so many may be a time
-# A test whose module names one of these starts a server or processes.
-STARTS = {"subprocess", "multiprocessing", "forking", "processes", "dovecot", "postfix", "clamav", "sendmail"}
 # What takes long: begun first, so that no long one is left over for the end.
-LONG = re.compile("/(journey|cluster|backups)/|accounts/test_(walk|others)|website/test_whole_site")
+LONG = re.compile("system/(journey|cluster|foundation/(accounts|backups))/|website/test_whole_site")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -50,17 +48,6 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long ones first, those of a browser together; within each kind the order stays."""
     items.sort(key=lambda item: (not LONG.search(item.nodeid), not _has_browser(item)))
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what starts a browser, a server or processes."""
-    if _is_of_the_system(item):
-        item.add_marker("system")
-
-
-def _is_of_the_system(item: pytest.Item) -> bool:
-    started = STARTS & set(vars(getattr(item, "module", None) or object))
-    return bool(item.nodeid.startswith("tests/system/") or started or _has_browser(item))
 
 
 def _has_browser(item: pytest.Item) -> bool:

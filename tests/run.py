@@ -1,6 +1,7 @@
 """The whole suite: on SQLite, then on PostgreSQL what is marked ``both`` or ``postgres``.
 
-``make test`` runs this. ``--fast`` leaves out ``tests/system``, and PostgreSQL; other words go to pytest.
+``make test`` runs this; ``--fast`` runs ``tests/unit`` and ``tests/app`` on SQLite alone. Other words go to
+pytest.
 """
 
 import os
@@ -23,7 +24,8 @@ SUITES = {
     "SQLite": ("sqlite", "not postgres"),
     "PostgreSQL": ("postgres", "both or postgres"),
 }
-FAST = {"SQLite": ("sqlite", "not (postgres or system)")}
+FAST = {"SQLite": ("sqlite", "not postgres")}
+DAILY = ["tests/unit", "tests/app"]
 
 
 class Outcome(NamedTuple):
@@ -48,7 +50,8 @@ def main(words: list[str]) -> int:
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
             os.environ.setdefault("PYTHONPYCACHEPREFIX", folder)
         make_ready(suites)
-        return run_all(suites, [word for word in words if word != "--fast"])
+        rest = [word for word in words if word != "--fast"]
+        return run_all(suites, [*(DAILY if suites is FAST else []), *rest])
 
 
 def make_ready(suites: dict[str, tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""What each app says of itself to the tests that walk over all of them: ``tests/<app>/walk.py``.
+"""What each app says of itself to the tests that walk over all of them: ``tests/app/<wing>/<app>/walk.py``.
 
 ``HOLDERS``: who holds a right of the app's, written out a second time. ``WITHOUT_NEEDS``: views in HQ that
 say nothing of a right, and those whom they open for. ``things(dora, person)``: by view the arguments of its
@@ -12,8 +12,8 @@ from typing import Any
 
 def modules() -> list[Any]:
     """Those of all apps."""
-    found = sorted(Path(__file__).parent.glob("*/walk.py"))
-    return [import_module(f"tests.{path.parent.name}.walk") for path in found]
+    found = sorted(Path(__file__).parent.glob("app/*/*/walk.py"))
+    return [import_module(f"tests.app.{path.parent.parent.name}.{path.parent.name}.walk") for path in found]
 
 
 def gathered(name: str) -> dict[Any, Any]:

@@ -2,8 +2,7 @@
 
 To migrate from nothing runs some 240 migrations, most of them Wagtail's, in a minute or two. Here each
 table is made once, as it is now, in one transaction, and all migrations are noted as applied. A migration
-of Wagtail or its like that writes SQL or rows has its equal here: ``tests/operations/test_new_database.py``
-compares.
+of Wagtail or its like that writes SQL or rows has its equal here: ``test_new_database.py`` compares.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,5 @@
+"""Fixtures for the tests here."""
+
+from tests.cast.foundation.elections.fixtures import president
+
+__all__ = ["president"]

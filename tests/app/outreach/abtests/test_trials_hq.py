@@ -1,0 +1,231 @@
+"""Tests of versions in HQ: set up before sending, watched, decided by hand."""
+
+import csv
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib import todos
+from hustings.outreach.abtests import actions, rule, summary
+from hustings.outreach.abtests.models import ABTest
+from hustings.outreach.abtests.rule import Arm
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight import desk as preflight_desk
+from hustings.outreach.preflight import fingerprints as preflight_fingerprints
+from hustings.outreach.preflight import registry as preflight_registry
+from tests.app.outreach.abtests import test_trials
+from tests.app.outreach.abtests.test_trials import begin, enlarge, visits
+from tests.app.outreach.delivery.test_delivery import queue
+from tests.cast.outreach.fixtures import letters
+from tests.conftest import user
+
+pytestmark = pytest.mark.usefixtures("english")
+readers, versions = test_trials.readers, test_trials.versions
+SAID = {
+    "size": 10,
+    "unit": "people",
+    "measure": "unsubscribed",
+    "hours": 5,
+    "chooser": "hand",
+    "otherwise": "best",
+}
+
+
+@pytest.fixture
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        yield
+
+
+def page(client, mailing, part=""):
+    return client.get(f"/hq/mailings/{mailing.pk}/versions/{part}")
+
+
+def findings(mailing, dora):
+    return [one.text for one in preflight_registry.at_once(preflight_desk.Desk(mailing, dora))]
+
+
+def test_a_test_is_offered_where_there_are_several_versions(client, mailing, versions, dora):
+    client.force_login(dora)
+    ABTest.objects.all().delete()
+    assert any("several versions" in text for text in findings(versions, dora))
+    assert "Set up the test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
+    assert "% of the readers" in page(client, versions).content.decode()
+    response = client.post(f"/hq/mailings/{versions.pk}/versions/", SAID)
+    assert response.url == f"/hq/mailings/{versions.pk}/"
+    assert ABTest.objects.get().set_up == SAID
+    assert not any("several versions" in text for text in findings(versions, dora))
+    assert "Change the test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
+    client.post(f"/hq/mailings/{versions.pk}/versions/", {"remove": "yes"})
+    assert not ABTest.objects.exists()
+    Mailing.objects.update(content=letters("One", "x"))
+    assert page(client, versions).status_code == 404
+    assert "Set up the test" not in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"size": 0},
+        {"size": 101, "unit": "percent"},
+        {"measure": "opened"},
+        {"hours": 0},
+        {"hours": 10_000},
+        {"chooser": "x"},
+    ],
+)
+def test_what_makes_no_sense_is_refused(client, versions, dora, wrong):
+    client.force_login(dora)
+    before = ABTest.objects.get().set_up
+    assert client.post(f"/hq/mailings/{versions.pk}/versions/", SAID | wrong).status_code == 422
+    assert ABTest.objects.get().set_up == before
+
+
+def test_a_change_of_the_test_is_looked_at_before_it_is_sent(versions):
+    before = preflight_fingerprints.seen(versions)
+    ABTest.objects.update(size=3)
+    assert preflight_fingerprints.seen(versions) != before
+
+
+def test_a_measure_that_is_switched_off_holds_a_draft_up(versions, dora, campaign):
+    campaign.measure_clicks = "nothing"
+    campaign.save()
+    assert any("compared by" in text for text in findings(versions, dora))
+
+
+def test_a_copy_is_tested_likewise(client, versions, dora):
+    client.force_login(dora)
+    client.post(f"/hq/mailings/{versions.pk}/copy/")
+    copied = Mailing.objects.exclude(pk=versions.pk).get()
+    assert copied.trial.set_up == versions.trial.set_up
+
+
+def test_the_page_tells_how_it_stands_and_the_button_sends_one_to_the_others(client, versions, dora):
+    queue(versions, dora)
+    begin(versions)
+    enlarge(versions, A=1_000, B=1_000, C=1_000)
+    visits(versions, A=40, B=220, C=50)
+    client.force_login(dora)
+    told = page(client, versions).content.decode()
+    for words_ in [
+        "Version B leads with 22.0\N{NO-BREAK SPACE}%",
+        "That is settled",
+        "30 readers wait",
+        "Subject B",
+        "Send B to the others",
+    ]:
+        assert words_ in told, words_
+    assert "chart__range" in told
+    response = client.post(f"/hq/mailings/{versions.pk}/versions/choice/", {"version": "C"}, follow=True)
+    told = response.content.decode()
+    assert "Version C goes to the others" in told
+    assert "Version C was chosen" in told
+    assert "Send B to the others" not in told
+    assert (ABTest.objects.get().winner, ABTest.objects.get().decided_by) == ("C", dora)
+
+
+def test_who_may_only_look_can_not_choose(client, versions, dora):
+    queue(versions, dora)
+    auditor = user("aud", Role.AUDITOR)
+    client.force_login(auditor)
+    told = page(client, versions)
+    assert told.status_code == 200
+    assert "to the others" not in told.content.decode()
+    assert client.post(f"/hq/mailings/{versions.pk}/versions/choice/", {"version": "A"}).status_code == 403
+    assert ABTest.objects.get().winner == ""
+
+
+def test_the_figures_come_as_a_table(client, versions, dora):
+    queue(versions, dora)
+    begin(versions)
+    visits(versions, B=2)
+    client.force_login(dora)
+    response = page(client, versions, "figures.csv")
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [row["version"] for row in rows] == ["A", "B", "C"]
+    assert (rows[1]["subject"], rows[1]["letters"], rows[1]["clicks_least"]) == ("Subject B", "10", "2")
+    assert float(rows[1]["rate_least"]) < float(rows[1]["rate"]) == 0.2 < float(rows[1]["rate_most"])
+
+
+def test_the_dashboard_asks_for_a_choice_once_the_time_is_up(versions, dora):
+    queue(versions, dora)
+    begin(versions, timedelta(hours=25))
+    assert not [deed for deed in todos.due(dora) if "Choose the version" in deed.text]
+    test_trials.look(versions)
+    assert [deed for deed in todos.due(dora) if "Choose the version" in deed.text and deed.is_urgent]
+    actions.choose_version(mailing=versions, user=dora, version="A")
+    assert not [deed for deed in todos.due(dora) if "Choose the version" in deed.text]
+
+
+def test_the_progress_says_who_is_kept_back(client, versions, dora):
+    queue(versions, dora)
+    client.force_login(dora)
+    told = client.get(f"/hq/mailings/{versions.pk}/progress/").content.decode()
+    assert "kept back until a version is chosen" in told
+    assert "0 of 60 done" in told
+
+
+def test_the_page_asks_no_more_of_the_database_for_more_readers(
+    client, versions, dora, django_assert_max_num_queries
+):
+    queue(versions, dora)
+    begin(versions)
+    client.force_login(dora)
+    page(client, versions)
+    with django_assert_max_num_queries(45):
+        page(client, versions)
+
+
+def test_people_see_the_subject_that_they_got(versions, dora):
+    from hustings.outreach.delivery.records import _letters
+
+    queue(versions, dora)
+    row = Delivery.objects.filter(version="C").select_related("person").first()
+    Delivery.objects.filter(pk=row.pk).update(sent_at=timezone.now(), state="sent")
+    assert _letters(row.person)[0][0] == "Subject C"
+
+
+# --- Words -------------------------------------------------------------------------------------
+class Found:
+    """A reading without a database."""
+
+    repeats = 1
+
+    def __init__(self, *counts, trial=None):
+        self.arms = [Arm(name, n, x) for name, (n, x) in zip("ABC", counts, strict=False)]
+        self.verdict = rule.judge(self.arms)
+        self.trial = trial or ABTest(begun_at=timezone.now())
+        self.measure = test_trials.measures.CLICKS
+        self.n_open = 0
+
+    def arm(self, name):
+        return next(arm for arm in self.arms if arm.name == name)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([(100, 0), (100, 0)], ["Nothing to compare"]),
+        ([(1_000, 30), (1_000, 30)], ["No version leads", "may well be chance", "too much alike"]),
+        ([(5_000, 190), (5_000, 150)], ["Version A leads with 3.8", "more of the clicks would settle it"]),
+        ([(5_000, 200), (5_000, 150)], ["not settled", "one of 20", "Among the 1,000 who still wait, A"]),
+        ([(5_000, 250), (5_000, 150)], ["That is settled", "A brings between 1."]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_figures(counts, said):
+    told = " ".join(summary.sentences(Found(*counts), 1_000))
+    for part in said:
+        assert part in told, told
+
+
+def test_what_can_be_found_out_is_told_beforehand():
+    trial = ABTest(size=10, unit="percent")
+    assert "too few" in summary.prospects(trial, 600, 2, 1)
+    told = summary.prospects(ABTest(size=10, unit="percent"), 100_000, 2, 1)
+    assert "each of the 2 versions would go to 5,000 readers" in told.lower()
+    assert "1.5 times" in told or "1.75 times" in told

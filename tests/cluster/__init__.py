@@ -1,1 +1,0 @@
-"""Real processes on a real database, some of them killed."""

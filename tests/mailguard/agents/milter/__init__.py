@@ -1,1 +1,0 @@
-"""The filter for Postfix and Sendmail."""

@@ -1,0 +1,5 @@
+"""Fixtures for the tests here."""
+
+from tests.cast.foundation.backups.fixtures import campaign
+
+__all__ = ["campaign"]

@@ -1,0 +1,72 @@
+"""Comments by keyboard on a phone, without JavaScript too; the look of letters as it is chosen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from hustings.outreach.emails.models import LetterLook
+from hustings.outreach.review.models import Comment
+from tests.browser import profile
+from tests.cast.outreach.fixtures import letters
+from tests.system.people.segments.test_browser import fits, shot
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]
+
+
+def test_comments_by_keyboard_on_a_phone(server, mailing, dora, alice, hq_page):
+    mailing.content = letters("Hello", "Come on Saturday")
+    mailing.save()
+    page = hq_page(dora)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"/hq/mailings/{mailing.pk}/comments/")
+    page.get_by_label("What it is about").select_option(label="any language · A, the whole letter")
+    page.get_by_label("What you want to say").focus()
+    page.keyboard.type("@Alice, is it too short?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("article", name="Dora")).to_contain_text("@Alice, is it too short?")
+    assert fits(page)
+    shot(page, "comments-390")
+
+    page = hq_page(alice)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/hq/")
+    expect(page.get_by_role("heading", name="Comments for you")).to_be_visible()
+    assert fits(page)
+    page.get_by_role("link", name="Dora on “First”").press("Enter")
+    page.locator("summary", has_text="Answer").press("Enter")
+    page.get_by_label("Your answer").fill("Not for me")
+    page.get_by_role("button", name="Answer", exact=True).press("Enter")
+    expect(page.get_by_role("list", name="Answers")).to_contain_text("Not for me")
+    assert not page.get_by_role("button", name="Resolve").count(), "it is neither her letter nor her comment"
+    comment = Comment.objects.get(answers_to=None)
+    assert not comment.mentions.filter(read_at=None).exists()
+
+
+def test_the_look_shows_before_it_is_saved_and_without_javascript(server, campaign, dora, hq_page, chromium):
+    page = hq_page(dora)
+    page.goto("/hq/sending/look/")
+    page.get_by_role("group", name="By day").get_by_label("Text").fill("#999999")
+    expect(page.get_by_text("too little, 4.5:1 is needed").first).to_be_visible()
+    letter = page.frame_locator("iframe[title='By day']")
+    expect(letter.get_by_text("Come on Saturday")).to_have_css("color", "rgb(153, 153, 153)")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("By day, text on the background of the letter: the contrast is")).to_be_visible()
+    assert not LetterLook.objects.exists() and fits(page)
+    shot(page, "look-1280")
+    cookies = page.context.cookies()
+    with profile(chromium, server, java_script_enabled=False) as plain:
+        plain.add_cookies(cookies)
+        page = plain.new_page()
+        page.set_viewport_size({"width": 390, "height": 900})
+        page.goto("/hq/sending/look/")
+        expect(page.locator("#wagtail-sidebar")).to_be_hidden()
+        page.get_by_role("group", name="By night").get_by_label("Links").fill("#ffff00")
+        page.get_by_role("button", name="Show").click()
+        night = page.frame_locator("iframe[title='By night']")
+        expect(night.get_by_text("Read more")).to_have_css("color", "rgb(255, 255, 0)")
+        assert not LetterLook.objects.exists() and fits(page)
+        page.get_by_label("English", exact=True).fill("Élan, 1 rue de la République")
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Letters look like this from now on.")).to_be_visible()
+    assert LetterLook.current().below == {"en": "Élan, 1 rue de la République"}

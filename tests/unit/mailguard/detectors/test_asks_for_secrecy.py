@@ -1,0 +1,15 @@
+"""It asks for secrecy, or says that calling back is not possible."""
+
+import pytest
+
+from tests.cast.mailguard.maker import facts, fires
+
+SAID = [
+    ("asks_for_secrecy", "Keep this between us, I can't talk now."),
+    ("asks_for_secrecy", "Reste discrète, je suis en plateau et n'en parle à personne."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), SAID)
+def test_it_hears_what_is_wanted(name, text):
+    assert fires(name, facts(text))

@@ -1,0 +1,26 @@
+"""An attached document is little more than one link."""
+
+import pytest
+
+from mailguard.corpus.writers import formats as makers
+from tests.cast.mailguard.detectors.files import STYLES, _made
+from tests.cast.mailguard.maker import fires
+
+FIRES = [
+    ("file_document_link", "a.docx", makers.document(pieces=STYLES)),
+]
+
+
+@pytest.mark.parametrize(("detector", "name", "data"), FIRES)
+def test_a_poisoned_file_is_noticed(detector, name, data):
+    assert fires(detector, _made(name, data))
+
+
+SILENT = [
+    ("file_document_link", "a.docx", makers.document(pieces=STYLES, text="word " * 300)),
+]
+
+
+@pytest.mark.parametrize(("detector", "name", "data"), SILENT)
+def test_a_near_miss_is_left_alone(detector, name, data):
+    assert not fires(detector, _made(name, data))

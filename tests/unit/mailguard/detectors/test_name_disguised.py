@@ -1,0 +1,10 @@
+"""The name of its author is written so that filters don't see what people see."""
+
+from tests.cast.mailguard.detectors.identity import made
+from tests.cast.mailguard.maker import fires
+
+
+def test_a_name_that_is_not_written_as_it_looks_is_told():
+    assert fires("name_disguised", made("Nora <n@b.example>", problems=("name_turned",)))
+    assert fires("name_disguised", made("Nora <n@b.example>", problems=("name_invisible",)))
+    assert not fires("name_disguised", made("Nora <n@b.example>"))
