@@ -117,13 +117,11 @@ def parent_is(pid: int, parent: int) -> bool:
 def test_a_database_of_a_newer_version_is_left_alone(var: Path, port: int) -> None:
     with closing(sqlite3.connect(var / "hustings.sqlite3")) as connection, connection:
         connection.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', '2030-01-01')"
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('jobs', '9999_later', '2030-01-01')"
         )
     before = rows(var, "SELECT count(*) FROM django_migrations")
     code, words = said(var, port)
-    assert (
-        code == 1 and "people.9999_later" in words and "newer version" in words and "Traceback" not in words
-    )
+    assert code == 1 and "jobs.9999_later" in words and "newer version" in words and "Traceback" not in words
     assert rows(var, "SELECT count(*) FROM django_migrations") == before
 
 
