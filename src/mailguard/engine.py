@@ -71,7 +71,6 @@ class Engine:
         return judge(facts, signals, self.policy, learnt, shares, taught)
 
     def _taught(self, facts: Facts, signals: Sequence[Signal]) -> float:
-        """What the campaign's own reviews say of it."""
         reviews = self.profile.reviews
         if not reviews:
             return 0.0

@@ -108,7 +108,6 @@ def _pretends(verdict: Verdict, against: list[Signal]) -> str:
 
 
 def _names(signal: Signal) -> list[str]:
-    """Those that the evidence of a signal says the message uses."""
     if signal.name in _NAME_THINGS:
         return []
     values = (evidence.values.get(key) for evidence in signal.evidence for key in _PRETENDS)

@@ -13,9 +13,7 @@ from mailguard.profile import Profile
 class Past(Protocol):
     """What is asked of a memory of earlier mail."""
 
-    def relation(self, facts: Facts) -> Relation:
-        """The author's past with this team, before this message."""
-        ...
+    def relation(self, facts: Facts) -> Relation: ...
 
 
 class Scans(Protocol):

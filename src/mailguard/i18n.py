@@ -70,7 +70,6 @@ def translate(text: str, language: str) -> str:
 
 @lru_cache(8)
 def _of_signals(language: str) -> Mapping[str, str]:
-    """Sentences of detectors, whose translations stand beside their weights."""
     tables = tomllib.loads((FOLDER / "weights.toml").read_text(encoding="utf-8"))
     return {text: said for each in tables.values() for text, said in each.get(language, {}).items()}
 
@@ -125,7 +124,6 @@ class Complaint(ValueError):
 
 
 def _made_again(kind: type[Complaint], text: str, values: dict[str, object]) -> Complaint:
-    """One that came from another process."""
     return kind(text, **values)
 
 

@@ -240,8 +240,6 @@ def _stream(stream: BinaryIO, path: str, is_whole: bool = False) -> Iterator[Let
 
 
 class _Beyond:
-    """Hashes of a message that is longer than what is kept of it."""
-
     def __init__(self, start: bytes | bytearray) -> None:
         self._whole, self._rest = hashlib.sha256(start), hashlib.sha256()
         self._size, self._ends = len(start), b""
@@ -256,7 +254,6 @@ class _Beyond:
         self._rest.update(bare.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
 
     def made(self) -> Whole:
-        """All that is known."""
         return Whole(self._whole.hexdigest(), self._size, self._rest.hexdigest())
 
 

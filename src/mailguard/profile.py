@@ -39,7 +39,6 @@ class Insider:
 
     @property
     def all_addresses(self) -> frozenset[str]:
-        """Lower-case, work and private."""
         return frozenset(address.lower() for address in (*self.addresses, *self.private))
 
 
@@ -92,18 +91,15 @@ class Profile:
 
     @cached_property
     def other_domains(self) -> frozenset[str]:
-        """Of partners and services."""
         each = [domain for partner in self.partners for domain in partner.domains]
         return frozenset([*each, *(domain for service in self.services for domain in service.domains)])
 
     @cached_property
     def own_ends(self) -> tuple[str, ...]:
-        """What a host of ours ends in, with a dot before it as before the host."""
         return tuple(f".{each.lower()}" for each in self.domains)
 
     @cached_property
     def other_ends(self) -> tuple[str, ...]:
-        """The same of partners and services."""
         return tuple(f".{each}" for each in self.other_domains)
 
 
@@ -121,7 +117,6 @@ def load(path: Path | None) -> Profile:
 
 
 def _json(path: Path) -> dict[str, Any]:
-    """As the platform gives it."""
     try:
         data = json.loads(path.read_bytes())
     except (ValueError, RecursionError):

@@ -32,12 +32,10 @@ class Signal:
 
     @property
     def best(self) -> Evidence:
-        """Its strongest evidence."""
         return max(self.evidence, key=lambda evidence: evidence.strength)
 
     @property
     def strength(self) -> float:
-        """Of its strongest evidence."""
         return self.best.strength
 
 

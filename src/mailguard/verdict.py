@@ -21,7 +21,6 @@ class Action(IntEnum):
 
     @property
     def word(self) -> str:
-        """As it stands in JSON and policy files."""
         return self.name.lower()
 
 

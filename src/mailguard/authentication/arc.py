@@ -53,7 +53,6 @@ def verify(octets: MessageBytes, resolver: Resolver) -> Arc:
 
 
 def names(octets: MessageBytes) -> list[str]:
-    """Where the keys of a chain stand, to ask for them early."""
     found: list[str] = []
     for name in (_MESSAGE, _SEAL):
         for field in octets.named(name)[:MOST_CHECKED]:
@@ -142,7 +141,6 @@ def _verify_seal(chain: list[_Set], resolver: Resolver) -> None:
 
 
 def _seen(first: _Set) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The results in a set, and the domains that they prove."""
     read = results.read(first.results.value.decode("utf-8", "replace")).found
     seen = tuple(f"{each.method}={each.result}" for each in read)
     passed = [each for each in read if each.result == "pass"]

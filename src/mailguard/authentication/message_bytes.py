@@ -26,7 +26,6 @@ class Field:
 
     @property
     def value(self) -> bytes:
-        """What stands after the colon."""
         return self.raw.partition(b":")[2]
 
     @property
@@ -101,7 +100,6 @@ class MessageBytes:
         return self._digests[key]
 
     def length(self, is_relaxed: bool) -> int:
-        """Bytes of the canonical body."""
         return len(self.relaxed_body if is_relaxed else self.simple_body)
 
 
@@ -112,7 +110,6 @@ def _split(raw: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def _single(body: bytes) -> bytes:
-    """Runs of spaces made one."""
     if len(body) <= _MOST_AT_ONCE and b"  " in body:
         return _SPACES.sub(b" ", body)
     while b"  " in body:  # halved in each turn, which is slower

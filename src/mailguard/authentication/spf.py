@@ -63,8 +63,6 @@ def _is_usable(domain: str) -> bool:
 
 
 class _Check:
-    """One evaluation and what it has used up so far."""
-
     def __init__(self, client: Client, address: _Ip, sender: str, resolver: Resolver) -> None:
         local, _, self._sender_domain = sender.rpartition("@")
         self._local = local or "postmaster"
@@ -76,14 +74,12 @@ class _Check:
         self._void = 0
 
     def run(self, domain: str) -> tuple[str, str]:
-        """Result and explanation of the whole."""
         result, record, where = self._evaluate(domain)
         if result != "fail" or record is None or not record.explanation:
             return result, ""
         return result, self._explain(record.explanation, where)
 
     def _evaluate(self, domain: str) -> tuple[str, Record | None, str]:
-        """The result, the record that gave it, and where that stands."""
         record = self._record(domain)
         while record is not None:
             for mechanism in record.mechanisms:

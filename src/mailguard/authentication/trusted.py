@@ -54,7 +54,6 @@ def read(facts: Facts) -> Authentication:
 
 
 def _believed(facts: Facts) -> Iterator[tuple[str, results.Results]]:
-    """Server and results of each header that counts."""
     if not facts.profile.trusted_receivers or is_from_outside(facts):
         return
     waiting: list[tuple[str, results.Results]] = []

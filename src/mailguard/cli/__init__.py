@@ -44,7 +44,6 @@ class Lazy(click.Group):
     """A group that knows its commands by name and loads one when it is called."""
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
-        """Run, in the language of the person at the terminal."""
         args = sys.argv[1:] if args is None else list(args)
         with language.speaking(args):
             return super(Lazy, language.in_words(self)).main(args, *more, **options)
@@ -61,7 +60,6 @@ class Lazy(click.Group):
             )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the command of that name."""
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")

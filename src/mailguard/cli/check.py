@@ -58,7 +58,6 @@ def check(
 
 
 def _domain(name: str) -> str:
-    """A domain as it was typed, or an address whose domain is meant."""
     try:
         return addresses.read(f"postmaster@{name.rpartition('@')[2]}").domain
     except addresses.BadAddress as error:

@@ -78,7 +78,6 @@ def _past(facts: Facts) -> str:
 
 
 def _some(values: Iterable[object]) -> str:
-    """The first values, and how many more there are."""
     listed = list(map(str, values))
     more = f" … (+{len(listed) - _MOST})" if len(listed) > _MOST else ""
     return ", ".join(listed[:_MOST]) + more

@@ -17,7 +17,6 @@ _FULL = {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS}
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Run what is within, then write out what it said."""
     if sys.stderr is None:  # closed by whoever started us: what is said there goes nowhere
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open until we end
     if sys.stdout is None:
@@ -47,5 +46,4 @@ def _say(sentence: str) -> None:
 
 
 def _leave_output() -> None:
-    """Let the flush at exit go nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

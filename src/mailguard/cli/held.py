@@ -21,8 +21,6 @@ _DEFAULT_WAY = Settings.release
 
 
 class _Group(click.Group):
-    """Each of its commands speaks the language of the terminal."""
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = super().get_command(ctx, cmd_name)
         return in_words(found) if found else None

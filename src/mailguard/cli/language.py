@@ -47,7 +47,6 @@ def speaking(arguments: Sequence[str]) -> Iterator[None]:
 
 
 def _named(arguments: Sequence[str]) -> str:
-    """The last language that an option names and that we know."""
     ours = list(arguments)
     ours = ours[: ours.index("--")] if "--" in ours else ours
     named = [after for option, after in itertools.pairwise(ours) if option == _OPTION]
@@ -66,7 +65,6 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def in_words(command: _Command) -> _Command:
-    """A copy of the command whose help is in that language."""
     made = copy.copy(command)
     made.help = "\n\n".join(map(_paragraph, inspect.cleandoc(command.help or "").split("\n\n")))
     made.params = [_parameter(each) for each in command.params]
@@ -91,7 +89,6 @@ def _parameter(parameter: click.Parameter) -> click.Parameter:
 
 
 def spoken(text: str, **values: object) -> str:
-    """The sentence in that language, with its values."""
     return spoken_text(text).format_map(values)
 
 

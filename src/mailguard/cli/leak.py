@@ -43,10 +43,7 @@ _MOST = 2**63 - 1  # SQLite counts no further
 
 
 class Several(click.Group):
-    """Commands below a command, in the language of the terminal."""
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """One of them, in words."""
         found = super().get_command(ctx, cmd_name)
         return language.in_words(found) if found else None
 

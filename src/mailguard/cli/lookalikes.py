@@ -85,7 +85,6 @@ def lookalikes(
 
 
 def _watched(names: tuple[str, ...], path: Path | None) -> tuple[list[str], list[str]]:
-    """What to watch, and what is ours."""
     with opening.usable():
         profile = profiles.load(path)
     watched = [*map(_name, names), *profile.domains, *profile.brands]
@@ -96,7 +95,6 @@ def _watched(names: tuple[str, ...], path: Path | None) -> tuple[list[str], list
 
 
 def _name(text: str) -> str:
-    """A domain or a brand that can be watched, as it was typed."""
     name = text.strip()
     if "." in name:
         host = domain_names.ascii_form(name).rstrip(".")

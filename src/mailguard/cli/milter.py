@@ -159,7 +159,6 @@ _AS_THEY_ARE = {
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """All settings as options."""
     for option in reversed([*_OPTIONS, *_LISTS]):
         command = option(command)
     return command
@@ -272,7 +271,6 @@ def _check(merged: dict[str, Any]) -> None:
 
 
 def _setup(merged: dict[str, Any]) -> Setup:
-    """What the platform gave counts where no file is named."""
     folder: Path = merged["folder"]
     fetched = {"profile": folder / "state" / "profile.json", "memory": folder / "state" / "memory.db"}
     use = {
@@ -319,7 +317,6 @@ def _platform(merged: dict[str, Any]) -> Platform | None:
 
 
 def _from_file(ctx: click.Context, path: Path) -> dict[str, Any]:
-    """The settings in a TOML file, read as the options are."""
     try:
         data = toml_config.read(path, BadSettings)
     except OSError as error:
@@ -344,7 +341,6 @@ def _from_file(ctx: click.Context, path: Path) -> dict[str, Any]:
 
 
 def _converted(ctx: click.Context, option: click.Option, value: Any, where: str) -> Any:
-    """A value of the file as the option would have it."""
     if option.is_flag:
         if not isinstance(value, bool):
             raise BadSettings(mark("{where}: true or false is expected"), where=where)

@@ -92,14 +92,12 @@ jobs = click.option(
 
 
 def files(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that a setup is made of."""
     for option in reversed(_FILES):
         command = option(command)
     return command
 
 
 def setup(options: dict[str, Any]) -> Setup:
-    """Take these options out of all that were given."""
     budget = options.pop("budget")
     clamd = Clamd(
         options.pop("clamd") or "", options.pop("clamd_timeout"), int(options.pop("clamd_most") * 1e6)

@@ -31,7 +31,6 @@ class Progress:
 
     @property
     def seconds(self) -> float:
-        """Since the start."""
         return time.monotonic() - self._started
 
     def clear(self) -> None:
@@ -42,7 +41,6 @@ class Progress:
             self._drawn_at = 0.0
 
     def add(self, n_bytes: int) -> None:
-        """One message more."""
         self._n += 1
         self._n_bytes += n_bytes
         if self._is_shown and time.monotonic() - self._drawn_at >= _EVERY:

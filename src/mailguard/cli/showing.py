@@ -42,8 +42,6 @@ def safe(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What to show of a verdict, and how."""
-
     language: str = "en"
     is_json: bool = False
     has_colour: bool = False
@@ -51,7 +49,6 @@ class Showing:
     only_bad: bool = False
 
     def verdict(self, path: str, verdict: Verdict) -> str:
-        """Whole lines, or "" where it is to be hidden."""
         if self.only_bad and verdict.action == Action.DELIVER:
             return ""
         if self.is_json:
@@ -103,7 +100,6 @@ class Showing:
         return lines
 
     def style(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
-        """Text in colour where there is any."""
         return click.style(text, fg=fg, bold=bold or None) if self.has_colour else text
 
 
@@ -111,7 +107,6 @@ _LEARNT = mark("What was learnt from earlier messages adds this.")
 
 
 def line(data: dict[str, object]) -> str:
-    """One line of JSON that any output can carry."""
     text = json.dumps(data, ensure_ascii=False)
     try:
         text.encode()

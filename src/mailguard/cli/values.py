@@ -33,13 +33,10 @@ class Value(click.ParamType):  # type: ignore[type-arg] # of click 8.2 and later
         raise NotImplementedError
 
     def refusal(self, text: str) -> str:
-        """What is wrong with it."""
         raise NotImplementedError
 
 
 class Ip(Value):
-    """An IP address."""
-
     def check(self, text: str) -> str:
         return str(ipaddress.ip_address(text.strip("[]"))) if text else ""
 
@@ -59,8 +56,6 @@ class Mailbox(Value):
 
 
 class Host(Value):
-    """The name of a machine."""
-
     def check(self, text: str) -> str:
         if not _HOST.match(text):
             raise ValueError(text)

@@ -72,7 +72,6 @@ def watch(
 
 
 def read_settings(path: Path) -> "Watched":
-    """The settings, or a sentence about what is wrong with them."""
     from mailguard.agents.imap import settings
 
     try:

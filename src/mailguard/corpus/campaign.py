@@ -32,17 +32,14 @@ class Person:
 
     @property
     def first(self) -> str:
-        """Their first name."""
         return self.name.split()[0]
 
     @property
     def mailbox(self) -> tuple[str, str]:
-        """Name and address."""
         return self.name, self.address
 
     @property
     def domain(self) -> str:
-        """Where their mailbox lies."""
         return self.address.rpartition("@")[2]
 
     def route(self) -> Route:
@@ -98,7 +95,6 @@ class Campaign:
         raise KeyError(kind)
 
     def profile(self) -> Profile:
-        """As the engine wants it."""
         return Profile(
             name=self.name,
             domains=(self.domain,),
@@ -197,7 +193,6 @@ def _stranger(random: Random, language: str, staff: tuple[Person, ...]) -> Perso
 
 
 def _outsider(random: Random, language: str, staff: tuple[Person, ...]) -> tuple[str, str]:
-    """First and family name of nobody on the staff."""
     names = {each.name for each in staff}
     while True:
         first, last = people.first(random, language), people.last(random, language)

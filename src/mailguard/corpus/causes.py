@@ -31,7 +31,6 @@ def make(language: str, seed: int) -> bytes:
 
 
 def letter(random: Random, language: str, org: str = "", domain: str = "") -> Letter:
-    """Such a letter, of this sender or of any."""
     words = pools(f"causes_{language}")
     frame = words[_FRAMES[language]]
     org = org or people.organisation(random, language)

@@ -83,7 +83,6 @@ def _staff(random: Random, language: str) -> Letter:
 
 
 def bulk(random: Random, kind: str, language: str, org: str = "", domain: str = "") -> Letter:
-    """A letter to many, of this sender or of any."""
     pool = pools(f"{'daily' if kind in _NEW else 'ham'}_{language}")[kind]
     org = org or people.organisation(random, language)
     values = people.values(random, language, org)

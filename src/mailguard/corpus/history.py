@@ -99,13 +99,11 @@ def _made(language: str, seed: int, n: int) -> History:
 
 
 def _moment(random: Random, campaign: Campaign) -> datetime:
-    """A working hour of the last half year."""
     day = campaign.today_at - timedelta(days=random.randint(1, _DAYS))
     return day.replace(hour=random.randint(7, 19), minute=random.randrange(60))
 
 
 def _talk(random: Random, campaign: Campaign, kind: str, at: datetime) -> Iterator[tuple[Scene, bytes]]:
-    """A letter and the answers to it, each quoting what it answers."""
     first = honest.scene(kind, random, campaign, at)
     yield first, first.bytes()
     turns = 0 if kind in _SILENT else random.choice([0, 0, 1, 1, 2, 3])
@@ -142,7 +140,6 @@ def _answer(random: Random, campaign: Campaign, last: Scene, writer: Person, rea
 
 
 def quoted(language: str, name: str, said: str) -> str:
-    """The text below an answer."""
     wrote = {"en": f"{name} wrote:", "fr": f"{name} a écrit :"}[language]
     return "\n".join([wrote, *(f"> {line}" for line in said.splitlines())])
 
@@ -153,7 +150,6 @@ def _everybody(campaign: Campaign) -> list[Person]:
 
 
 def _thread(campaign: Campaign, made: list[Scene]) -> Thread | None:
-    """The talk, if somebody outside took part who belongs to a firm."""
     outside = {person.address: person for firm in campaign.firms for person in firm.people}
     if len(made) < 2 or made[0].author[1] not in outside:
         return None

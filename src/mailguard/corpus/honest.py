@@ -47,7 +47,6 @@ def make(kind: str, language: str, seed: int, campaign: Campaign) -> bytes:
 
 
 def scene(kind: str, random: Random, campaign: Campaign, sent_at: datetime | None = None) -> Scene:
-    """A letter of a kind, ready to be written down."""
     words = pools(f"honest_{campaign.language}")
     made = Scene(random, campaign, {**_common(words), **words[kind]}, target(random, campaign))
     made.sent_at = sent_at
@@ -60,7 +59,6 @@ def _common(words: dict[str, object]) -> dict[str, object]:
 
 
 def kind(build: Kind) -> Kind:
-    """Register a kind of letter under its function's name."""
     KINDS[build.__name__] = build
     return build
 
@@ -93,7 +91,6 @@ def _stranger(made: Scene, person: Person) -> None:
 
 
 def _service(made: Scene, name: str, address: str, url: str) -> None:
-    """A provider's notice from its true domain."""
     domain = address.rpartition("@")[2]
     made.author = (name, address)
     ip = f"66.{made.random.randint(1, 250)}.7.9"
@@ -105,26 +102,22 @@ def _service(made: Scene, name: str, address: str, url: str) -> None:
 
 @kind
 def staff_note(made: Scene) -> None:
-    """A colleague about the day's work."""
     _colleague(made)
 
 
 @kind
 def staff_money(made: Scene) -> None:
-    """A colleague about bills, in the words that impostors use."""
     _colleague(made, "treasurer", "treasurer", "staff")
 
 
 @kind
 def staff_share(made: Scene) -> None:
-    """A colleague's link to our own storage."""
     _colleague(made)
     made.urls = [f"https://cloud.{made.campaign.domain}/s/{_token(made.random)}"]
 
 
 @kind
 def staff_files(made: Scene) -> None:
-    """A colleague's document or PDF."""
     _colleague(made)
     name = made.random.choice(["notes", "minutes", "budget", "speech", "rota", "compte-rendu", "tract"])
     if made.random.random() < 0.5:
@@ -135,7 +128,6 @@ def staff_files(made: Scene) -> None:
 
 @kind
 def staff_photos(made: Scene) -> None:
-    """A colleague's archive of photographs."""
     _colleague(made)
     names = {f"IMG_{made.random.randint(1000, 9999)}.jpg": pictures.photograph(made.random) for _ in range(3)}
     made.files.append(("photos.zip", "application/zip", formats.zipped(names)))
@@ -143,7 +135,6 @@ def staff_photos(made: Scene) -> None:
 
 @kind
 def quote(made: Scene) -> None:
-    """A supplier's offer as a PDF."""
     made.target = target(made.random, made.campaign, "staff", "treasurer")
     firm = _partner(made, "printer", "agency", "venue")
     made.files.append((f"quote-{_token(made.random)[:5]}.pdf", "application/pdf", papers.pdf([firm.name])))
@@ -151,7 +142,6 @@ def quote(made: Scene) -> None:
 
 @kind
 def invoice(made: Scene) -> None:
-    """A supplier's invoice with the account that was always theirs."""
     made.target = made.campaign.who("treasurer")
     firm = _partner(made, "printer", "venue", "agency", "hosting")
     words = [firm.name, f"IBAN {firm.iban}", made.campaign.name]
@@ -160,14 +150,12 @@ def invoice(made: Scene) -> None:
 
 @kind
 def reminder(made: Scene) -> None:
-    """A supplier's reminder, with that account."""
     made.target = made.campaign.who("treasurer")
     _partner(made, "printer", "venue", "agency")
 
 
 @kind
 def venue(made: Scene) -> None:
-    """The hall about a booking."""
     firm = _partner(made, "venue")
     if made.random.random() < 0.5:
         made.files.append(("contract.pdf", "application/pdf", papers.pdf([firm.name, made.campaign.name])))
@@ -175,7 +163,6 @@ def venue(made: Scene) -> None:
 
 @kind
 def agency(made: Scene) -> None:
-    """The agency's files on its own server or a common one."""
     firm = _partner(made, "agency")
     host = made.random.choice([f"files.{firm.domain}/", "we.tl/t-", f"{firm.domain}/p/"])
     made.urls = [f"https://{host}{_token(made.random)[:12]}"]
@@ -183,7 +170,6 @@ def agency(made: Scene) -> None:
 
 @kind
 def hosting(made: Scene) -> None:
-    """The hosters' notice from their own domain."""
     firm = made.campaign.firm("hosting")
     made.target = target(made.random, made.campaign, "it", "treasurer")
     _service(made, firm.name, f"support@{firm.domain}", f"https://my.{firm.domain}/tickets/{{n}}")
@@ -191,14 +177,12 @@ def hosting(made: Scene) -> None:
 
 @kind
 def accountant(made: Scene) -> None:
-    """The accountant asks for papers."""
     made.target = made.campaign.who("treasurer")
     _partner(made, "accountant")
 
 
 @kind
 def lawyer(made: Scene) -> None:
-    """The lawyer's note."""
     _partner(made, "lawyer")
     if made.random.random() < 0.6:
         made.files.append(("note.docx", _DOCUMENT, formats.document(text="Note")))
@@ -213,7 +197,6 @@ def bank(made: Scene) -> None:
 
 @kind
 def journalist(made: Scene) -> None:
-    """A journalist's request, from a paper we know or a stranger's mailbox."""
     made.target = target(made.random, made.campaign, "press", "press", "director", "candidate")
     if made.random.random() < 0.7:
         _partner(made, "newspaper")
@@ -227,32 +210,27 @@ def _public(made: Scene) -> None:
 
 @kind
 def volunteer(made: Scene) -> None:
-    """Somebody wants to help."""
     _public(made)
 
 
 @kind
 def application(made: Scene) -> None:
-    """A stranger's CV as a PDF."""
     _public(made)
     made.files.append(("CV.pdf", "application/pdf", papers.pdf([made.author[0], "Curriculum vitae"])))
 
 
 @kind
 def voter(made: Scene) -> None:
-    """A voter's opinion."""
     _public(made)
 
 
 @kind
 def donor(made: Scene) -> None:
-    """A donor's question."""
     _public(made)
 
 
 @kind
 def authority(made: Scene) -> None:
-    """The office in charge of elections, from the state's domain."""
     domain = _OFFICES[made.language]
     name = {"en": "Elections office", "fr": "Bureau des élections"}[made.language]
     made.author = (name, f"contact@{domain}")
@@ -271,19 +249,16 @@ def shared_document(made: Scene) -> None:
 
 @kind
 def sign_in(made: Scene) -> None:
-    """A provider tells of a sign-in or a change."""
     _service(made, *made.random.choice(_ACCOUNTS))
 
 
 @kind
 def reset(made: Scene) -> None:
-    """A reset or a code that was asked for."""
     _service(made, *made.random.choice(_ACCOUNTS))
 
 
 @kind
 def gift_notice(made: Scene) -> None:
-    """The gift platform reports."""
     service = made.campaign.services[-1]
     made.target = target(made.random, made.campaign, "treasurer", "staff")
     host = service.domains[0]

@@ -74,7 +74,6 @@ def provider(random: Random, language: str) -> str:
 
 
 def hacked(random: Random, language: str) -> str:
-    """A small firm's or club's own site that somebody broke into."""
     last, town = people.last(random, language), random.choice(people.names(language)["towns"])
     trade = random.choice(
         ["plumbing", "bakery", "garage", "dental", "flowers", "yoga", "hotel", "tennis", "immo"]
@@ -84,18 +83,15 @@ def hacked(random: Random, language: str) -> str:
 
 
 def page(random: Random) -> str:
-    """A page that a hoster gives away."""
     word = random.choice(["docs", "view", "share", "auth", "mail", "file", "inbox", "web", "app"])
     return f"{word}-{random.getrandbits(24):x}.{random.choice(_PAGES)}"
 
 
 def short(random: Random) -> str:
-    """A shortened address, whole."""
     return f"https://{random.choice(_SHORT)}/{_token(random, 7)}"
 
 
 def free_mailbox(random: Random, name: str) -> str:
-    """A mailbox that anybody may open, in somebody's name."""
     first, last = people.slug(name.split()[0]), people.slug(name.split()[-1])
     words = ("office", "campaign", "pro", "private", "direct", "desk", "mail", "perso")
     local = random.choice(

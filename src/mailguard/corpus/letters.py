@@ -56,12 +56,10 @@ class Letter:
         return message.as_bytes()
 
     def text(self) -> str:
-        """The plain version."""
         asks = [f"{text}: {url}" for text, url in self.asks]
         return "\n\n".join([*self.paragraphs, *asks, *self.footer]) + "\n"
 
     def html(self, random: Random) -> str:
-        """The version with tags, in this letter's style."""
         paragraphs = [f"<p>{html.escape(each)}</p>" for each in self.paragraphs]
         if self.style in {"simple", "bare"}:
             asks = [f'<p><a href="{html.escape(url)}">{html.escape(text)}</a></p>' for text, url in self.asks]
@@ -71,7 +69,6 @@ class Letter:
 
 
 def address(name: str, mailbox: str) -> Address:
-    """A name and a mailbox as the library writes them."""
     local, _, domain = mailbox.rpartition("@")
     return Address(name, local, domain)
 

@@ -7,6 +7,5 @@ _FIRST = datetime(2023, 1, 2, 8, 0, tzinfo=UTC)
 
 
 def sent(random: Random) -> datetime:
-    """Any moment of four years, in a zone of Europe or America."""
     zone = timezone(timedelta(hours=random.choice([0, 1, 2, -5, -8])))
     return (_FIRST + timedelta(minutes=random.randrange(4 * 365 * 24 * 60))).astimezone(zone)

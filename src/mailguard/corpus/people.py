@@ -15,23 +15,19 @@ def names(language: str) -> dict[str, list[str]]:
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII letters and hyphens, as in a domain."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def first(random: Random, language: str) -> str:
-    """A first name."""
     return random.choice(names(language)["first"])
 
 
 def last(random: Random, language: str) -> str:
-    """A family name."""
     return random.choice(names(language)["last"])
 
 
 def organisation(random: Random, language: str) -> str:
-    """The name of an invented organisation."""
     pattern = random.choice(names(language)["org"])
     return pattern.format(
         l=random.choice(names(language)["last"]),

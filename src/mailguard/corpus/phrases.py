@@ -15,7 +15,6 @@ _INNERMOST = re.compile(r"\{([^{}]*)\}")
 
 @cache
 def pools(name: str) -> dict[str, Any]:
-    """One file of fragments."""
     return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -27,18 +26,15 @@ class Phrases:
         self.register = 0  # which of two tones
 
     def fill(self, fragment: str) -> str:
-        """One fragment, all choices made and all names filled in."""
         fragment = _TONES.sub(lambda match: match.group(1 + self.register), fragment)
         while _INNERMOST.search(fragment):
             fragment = _INNERMOST.sub(lambda match: self._chosen(match.group(1)), fragment, count=1)
         return fragment
 
     def one(self, fragments: list[str]) -> str:
-        """Any of them, filled."""
         return self.fill(self.random.choice(fragments))
 
     def some(self, fragments: list[str], least: int, most: int) -> list[str]:
-        """Several different ones, filled."""
         n = min(len(fragments), self.random.randint(least, most))
         return [self.fill(each) for each in self.random.sample(fragments, n)]
 

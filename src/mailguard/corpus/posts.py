@@ -97,7 +97,6 @@ class Post:
         return html.replace("</body>", below + "</body>")
 
     def _trace(self, domain: str, random: Random) -> bytes:
-        """Return-Path, our server's results and the handover, newest first."""
         route = self.route
         spf = f"spf=pass smtp.mailfrom={route.spf}" if route.spf else f"spf=none smtp.mailfrom={domain}"
         signed = f"dkim=pass header.d={route.dkim} header.s=mail" if route.dkim else "dkim=none"

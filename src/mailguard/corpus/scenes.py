@@ -50,7 +50,6 @@ class Scene:
 
     @property
     def language(self) -> str:
-        """Of the campaign and so of the attack."""
         return self.campaign.language
 
     def other(self, role: str) -> Person:
@@ -98,7 +97,6 @@ class Scene:
         )
 
     def portal(self) -> str:
-        """A page where a log-in is to be typed, on any of the hosts that attackers use."""
         random, domain = self.random, self.campaign.domain
         places: list[Callable[[], str]] = [
             lambda: hosts.service(random, domain, self.language),
@@ -195,7 +193,6 @@ class Scene:
         return f"{self.random.choice('£$€')}{number:,}"
 
     def all_values(self) -> dict[str, Any]:
-        """What fragments may name."""
         campaign, random = self.campaign, self.random
         common = people.values(random, self.language, campaign.name)
         return {
@@ -232,11 +229,9 @@ def _address(random: Random, *firsts: int) -> str:
 
 
 def target(random: Random, campaign: Campaign, *roles: str) -> Person:
-    """Somebody in these roles, or anybody of the staff."""
     found = [each for each in campaign.staff if each.role in roles] if roles else list(campaign.staff)
     return random.choice(found)
 
 
 def contact(firm: Firm, random: Random) -> Person:
-    """Somebody who writes for a firm."""
     return random.choice(firm.people)

@@ -18,7 +18,6 @@ _TRACKERS = (
 
 
 def colleague(random: Random, language: str, domain: str) -> tuple[str, str]:
-    """Somebody's name and mailbox, here and there a private one."""
     first, last = people.first(random, language), people.last(random, language)
     if random.random() < 0.2:
         domain = random.choice(_FREE)
@@ -27,7 +26,6 @@ def colleague(random: Random, language: str, domain: str) -> tuple[str, str]:
 
 
 def domain_of(random: Random, org: str) -> str:
-    """Often an invented one, sometimes one that many people visit."""
     if random.random() < 0.4:
         return random.choice(_visited())
     label = people.slug(org).replace("-", random.choice(["", "-"]))
@@ -63,7 +61,6 @@ def host_of(random: Random, domain: str) -> str:
 
 
 def url_of(random: Random, host: str) -> str:
-    """A page there, as counters of clicks write it."""
     path = random.choice(
         ["c/{}", "ls/click?upn={}", "{}", "fr/{}", "track/{}?utm_source=newsletter", "account/{}"]
     )

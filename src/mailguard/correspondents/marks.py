@@ -38,7 +38,6 @@ _LEAST_SHINGLES = 12
 
 
 def of(facts: Facts) -> Iterator[tuple[Kind, str]]:
-    """Every mark of one message."""
     if mailer := _VERSION.sub(" ", facts.bulk.mailer).lower().split():
         yield Kind.MAILER, " ".join(mailer[:6])
     local, _, host = facts.message_id.strip("<>").rpartition("@")

@@ -71,7 +71,6 @@ class Memory:
             return is_new
 
     def knows(self, message_id: str) -> bool:
-        """A message of this id was counted or noted before."""
         with self._lock:
             key = self.hash(writing.bare(message_id))
             return self._base.execute("SELECT 1 FROM message WHERE id = ?", (key,)).fetchone() is not None
@@ -124,13 +123,11 @@ class Memory:
 
     @property
     def n_known(self) -> int:
-        """Messages counted in all."""
         with self._lock:
             row = self._base.execute("SELECT value FROM meta WHERE name = 'n_known'").fetchone()
             return int(row[0])
 
     def close(self) -> None:
-        """Close the file."""
         with self._lock:
             self._base.close()
 

@@ -30,12 +30,10 @@ _MARK = "INSERT INTO mark VALUES (?, ?, ?, 1, ?)" + _COUNT  # noqa: S608
 
 
 def is_ours(facts: Facts, mailbox: Mailbox) -> bool:
-    """The mailbox belongs to one of the team."""
     return mailbox.key in facts.profile.insiders_by_address or proof.is_own(mailbox.domain, facts)
 
 
 def is_sent(facts: Facts) -> bool:
-    """One of ours wrote it."""
     return facts.envelope.is_outgoing or is_ours(facts, facts.author)
 
 
@@ -48,7 +46,6 @@ def now(facts: Facts) -> int:
 
 
 def identity(facts: Facts) -> str:
-    """The Message-ID, or the checksum of the whole where it has none."""
     return bare(facts.message_id) or f"sha256:{facts.sha256}"
 
 
@@ -64,7 +61,6 @@ def references(facts: Facts) -> tuple[str, ...]:
 
 
 def organisation(domain: str) -> str:
-    """How an organisation stands among the parties."""
     return f"@{domain}"
 
 
@@ -146,7 +142,6 @@ def _meet(
 
 
 def pieces(domain: str) -> set[str]:
-    """Texts of which two domains one slip apart share one."""
     return set(deletes(skeleton(squeeze(domain))))
 
 

@@ -39,7 +39,6 @@ def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
 
 
 def _is_alarming(facts: Facts) -> bool:
-    """Another account than before, money back, haste, a threat or silence."""
     if any(facts.insight.asked(name).n for name in _ALARMING_REQUESTS):
         return True
     return any(facts.insight.wanted(name).n for name in _ALARMING_PHRASES)

@@ -82,7 +82,6 @@ def _elsewhere(facts: Facts) -> str:
 
 
 def _page(facts: Facts) -> float:
-    """How much the address of a link elsewhere says of what happens there."""
     sure = 0.0
     for link in facts.foreign:
         if not links.is_little_known(link.host):
@@ -95,7 +94,6 @@ def _page(facts: Facts) -> float:
 
 
 def _is_double(host: str, facts: Facts) -> bool:
-    """It holds a word of the author's own domain, or of one of ours, and is neither."""
     label = domain_names.brand(host)
     own = {domain_names.brand(each) for each in (facts.author.organisation, *facts.profile.domains)}
     words = {word for each in own for word in each.split("-") if len(word) > 3}

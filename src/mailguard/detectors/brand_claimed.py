@@ -58,7 +58,6 @@ def _house(name: str, organisation: str) -> tuple[str, float] | None:
 
 
 def _our_name(name: str, facts: Facts) -> str:
-    """The campaign's name or brand within a display name."""
     seen = squeeze(skeleton(name)).replace(" ", "")
     for ours in (facts.profile.name, *facts.profile.brands):
         wanted = squeeze(skeleton(ours)).replace(" ", "")

@@ -15,7 +15,6 @@ def _plain(name: str) -> str:
 
 
 def _addresses(facts: Facts, name: str) -> frozenset[str]:
-    """The addresses that somebody of this name on the team truly has."""
     for insider in facts.profile.insiders:
         if name in {_plain(each) for each in (insider.name, *insider.also)}:
             return insider.all_addresses

@@ -39,7 +39,6 @@ def device_code(facts: Facts) -> Iterator[Evidence]:
 
 
 def _page(text: str) -> str:
-    """The page that is named, or ""."""
     match = _PAGES.search(text) if _may_be(text) else None
     return match.group() if match else ""
 

@@ -29,5 +29,4 @@ def file_unreadable(facts: Facts) -> Iterator[Evidence]:
 
 
 def _sure(file: File, why: str) -> float:
-    """A PDF that is merely long is no danger."""
     return 0.3 if file.kind == "pdf" and any(each in why for each in _TOO_LONG) else 1.0

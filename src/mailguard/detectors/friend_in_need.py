@@ -35,7 +35,6 @@ def friend_in_need(facts: Facts) -> Iterator[Evidence]:
 
 
 def _names_a_sum(facts: Facts) -> bool:
-    """A number that may be one, or money that travels without a bank."""
     said = facts.insight.said
     if said.spans("odd_purse"):
         return True

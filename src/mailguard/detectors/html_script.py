@@ -37,6 +37,5 @@ def html_script(facts: Facts) -> Iterator[Evidence]:
 
 
 def _goes_home(facts: Facts) -> bool:
-    """It goes to a page of its own author."""
     goes = [link for link in facts.all_links if link.where == "meta"]
     return all(link.organisation == facts.author.organisation for link in goes)

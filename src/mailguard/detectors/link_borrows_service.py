@@ -37,7 +37,6 @@ def link_borrows_service(facts: Facts) -> Iterator[Evidence]:
 
 
 def _in_path(url: str, own: frozenset[str]) -> tuple[str, float]:
-    """A name of ours or of a product as the first folders of the address."""
     try:
         path = urlsplit(url).path
     except ValueError:

@@ -110,7 +110,6 @@ def _toll(facts: Facts) -> Want:
 
 
 def _is_borrowed(facts: Facts) -> bool:
-    """The log-in is another house's."""
     return bool(facts.insight.lured("borrowed_sign_in").n)
 
 

@@ -25,7 +25,6 @@ def newsletter(facts: Facts) -> Iterator[Evidence]:
 
 
 def _share_at_home(facts: Facts) -> float:
-    """Of its links, those to the sender or to who counts clicks for many."""
     own = facts.insight.home
 
     def is_at_home(link: Link) -> bool:

@@ -31,5 +31,4 @@ def no_hook(facts: Facts) -> Iterator[Evidence]:
 
 
 def _is_photo(file: File) -> bool:
-    """What cameras make, with no code in it that leads anywhere."""
     return file.kind == "jpeg" and not file.links and not file.text

@@ -31,7 +31,6 @@ def our_domain_named(facts: Facts) -> Iterator[Evidence]:
 
 
 def _stands_alone(domain: str, text: str) -> bool:
-    """Not only as the end of an address in a greeting or a footer."""
     at = text.find(domain)
     while at >= 0:
         if text[at - 1] not in "@.-":

@@ -77,7 +77,6 @@ def _bears_a_name(local: str, facts: Facts) -> bool:
 
 
 def _wish(facts: Facts) -> tuple[float, str, bool]:
-    """What is asked for in it, or in what the service quotes."""
     found_ = [(sure, want.words) for name, sure in _WISHES.items() if (want := facts.insight.asked(name)).n]
     found_ += [
         (sure, want.words) for name, sure in _PHRASES.items() if (want := facts.insight.wanted(name)).n

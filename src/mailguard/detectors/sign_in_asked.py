@@ -56,7 +56,6 @@ def _strength(link: Link, host: str, facts: Facts, n_own: int, n_borrowed: int) 
 
 
 def _of_one_we_know(facts: Facts, ends: list[tuple[Link, str]]) -> Iterator[Evidence]:
-    """Only a log-in of another house, on a website that is neither theirs nor known."""
     away = [host for _, host in ends if facts.insight.is_away(host)]
     want = facts.insight.lured("borrowed_sign_in") if away else None
     if want and want.n:

@@ -35,7 +35,6 @@ def examine(domain: str, source: Source, selectors: Sequence[str] = ()) -> tuple
 
 
 def _told(subject: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """What was found, or that nobody answered."""
     try:
         yield from findings
     except Unanswered:

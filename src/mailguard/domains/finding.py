@@ -17,7 +17,6 @@ class Grade(IntEnum):
 
     @property
     def word(self) -> str:
-        """As it stands in JSON."""
         return self.name.lower()
 
 
@@ -36,7 +35,6 @@ class Finding:
     detail: str = ""
 
     def say(self, language: str = "en") -> str:
-        """What was found."""
         return translate(self.text, language).format_map(self.values)
 
     def advise(self, language: str = "en") -> str:
@@ -45,7 +43,6 @@ class Finding:
 
 
 def make(subject: str, grade: Grade, text: str, fix: str = "", detail: str = "", **values: object) -> Finding:
-    """A finding with its values turned into text."""
     return Finding(
         subject, grade, text, fix, {key: str(value)[:300] for key, value in values.items()}, detail[:500]
     )

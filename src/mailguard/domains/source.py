@@ -38,7 +38,6 @@ class Source:
         return [text for text in answer.octets if is_meant(text)]
 
     def options(self) -> dict[str, Any]:
-        """Keyword arguments for checkdmarc's functions."""
         logging.getLogger("checkdmarc").setLevel(logging.CRITICAL)  # what it finds is in its results
         return {"nameservers": self._nameservers(), "timeout": 2.0, "retries": 1}
 

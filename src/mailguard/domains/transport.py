@@ -9,7 +9,6 @@ from mailguard.i18n import mark
 
 
 def mx(domain: str, source: Source) -> Iterator[Finding]:
-    """The servers that take its mail."""
     answer = source.resolver.lookup(domain, "MX")
     hosts = _hosts(answer)
     if answer.status == "unknown":
@@ -48,7 +47,6 @@ def _has_address(host: str, source: Source) -> bool:
 
 
 def dnssec(domain: str, source: Source) -> Iterator[Finding]:
-    """Whether its names are signed."""
     from checkdmarc.dnssec import check_dnssec
 
     options = source.options()

@@ -37,8 +37,6 @@ _Entry = tuple[list[str], list[str]]  # the words behind the first two, and the 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One kind of word, and how many other words may stand before it."""
-
     kind: str
     gap: int
 
@@ -53,13 +51,10 @@ class Rule:
 
 
 def names() -> list[str]:
-    """All requests that are known."""
     return sorted(_book().rules)
 
 
 class Said:
-    """One text as words, each with the kinds that it is of."""
-
     def __init__(self, text: str) -> None:
         folded = fold(text)
         if _is_inclusive(folded):
@@ -78,7 +73,6 @@ class Said:
         return {start for start, _ in self._at.get(_LACK, ())}
 
     def want(self, name: str) -> Want:
-        """How much of a request is in it."""
         found = self._wants.get(name)
         if found is None:
             rules = _book().rules.get(name, ())
@@ -144,8 +138,6 @@ def _next(
 
 
 class _Kinds(dict[str, tuple[str, ...]]):
-    """The kinds of each word that was met."""
-
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) > _MOST_WORDS:
             self.clear()
@@ -184,7 +176,6 @@ def _places(words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _of(word: str) -> tuple[str, ...]:
-    """The kinds that a word is of."""
     book = _book()
     if word.isdigit():
         return ("number",)

@@ -67,5 +67,4 @@ class Authentication:
 
     @property
     def signers(self) -> frozenset[str]:
-        """The domains whose signature holds."""
         return frozenset(signature.domain for signature in self.dkim if signature.result == "pass")

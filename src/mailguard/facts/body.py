@@ -59,12 +59,10 @@ class Link:
 
     @property
     def organisation(self) -> str:
-        """The registrable domain of its host."""
         return domain_names.organisation(self.host)
 
     @property
     def scheme(self) -> str:
-        """http, https, mailto, data …"""
         return self.url.partition(":")[0].lower() if ":" in self.url else ""
 
     @property
@@ -87,7 +85,6 @@ class Form:
 
     @property
     def asks_password(self) -> bool:
-        """A field hides what is typed into it."""
         return any(field.startswith("password:") for field in self.fields)
 
 
@@ -107,7 +104,6 @@ class Html:
     traits: tuple[Trait, ...] = ()
 
     def has(self, name: str) -> bool:
-        """Whether a trait was found."""
         return any(trait.name == name for trait in self.traits)
 
 
@@ -131,5 +127,4 @@ class File:
     is_inline: bool = False
 
     def has(self, name: str) -> bool:
-        """Whether a trait was found."""
         return any(trait.name == name for trait in self.traits)

@@ -9,7 +9,6 @@ from mailguard.identifiers import domain_names
 
 @lru_cache(4_096)
 def _parts(address: str) -> tuple[str, str, str]:
-    """What stands before the @ in lower case, what stands after it, and both."""
     local, _, domain = address.rpartition("@")
     local = local.lower()
     return local, domain, f"{local}@{domain}" if address else ""
@@ -28,12 +27,10 @@ class Mailbox:
 
     @property
     def local(self) -> str:
-        """What stands before the @, in lower case."""
         return _parts(self.address)[0]
 
     @property
     def domain(self) -> str:
-        """What stands after the @."""
         return _parts(self.address)[1]
 
     @property
@@ -43,7 +40,6 @@ class Mailbox:
 
     @property
     def key(self) -> str:
-        """What two spellings of one mailbox have in common."""
         return _parts(self.address)[2]
 
     def __str__(self) -> str:
@@ -95,7 +91,6 @@ class Bulk:
 
     @property
     def is_list(self) -> bool:
-        """It says that a discussion list passed it on."""
         return bool(
             self.has_post or (self.list_id and self.precedence in {"list", "bulk"} and not self.is_one_click)
         )

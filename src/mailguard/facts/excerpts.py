@@ -31,8 +31,6 @@ _plain = _Plain()
 
 
 class Excerpts:
-    """A text and its plain form."""
-
     def __init__(self, text: str) -> None:
         self._text = text
         self._flat = self._text.lower() if self._text.isascii() else self._text.translate(_plain)
@@ -57,7 +55,6 @@ class Excerpts:
         return shortened(self._text[start:end], MOST)
 
     def _spans(self, pieces: list[str]) -> Iterator[tuple[int, int]]:
-        """Where the pieces stand one after the other."""
         start = -1
         for _ in range(_TRIES):
             start = self._flat.find(pieces[0], start + 1)
@@ -85,11 +82,9 @@ class Excerpts:
         return both.end() if both and self._flat.startswith(stem, at) else 0
 
     def _is_inside(self, at: int) -> bool:
-        """Two letters meet there."""
         return 0 < at < len(self._flat) and self._flat[at - 1].isalpha() and self._flat[at].isalpha()
 
     def _place(self, at: int) -> int:
-        """The position in the letter of one in its plain form."""
         if not self._places:
             return at
         return bisect_left(self._places, at)

@@ -164,7 +164,6 @@ def closeness(name: str, true: str) -> float:
 
 
 def _nearly(wanted: tuple[str, ...], seen: tuple[str, ...]) -> float:
-    """Initials, and one slip in a long word."""
     left = list(seen)
     closest = 1.0
     n_whole = 0

@@ -36,7 +36,6 @@ class Insight(Language):
 
     @cached_property
     def is_house(self) -> bool:
-        """Proven to be from a house that many visit."""
         return unknown_senders.is_house(self.facts)
 
     @cached_property
@@ -46,17 +45,14 @@ class Insight(Language):
 
     @cached_property
     def is_hosted(self) -> bool:
-        """A program that many run on hosts of their own signs with its name."""
         return sender_names.is_hosted(self.facts, self.home)
 
     @cached_property
     def has_own_name(self) -> bool:
-        """The author's name is in their domain, or a program's that runs there."""
         return self.is_hosted or sender_names.is_in_domain(self.facts)
 
     @cached_property
     def speaks_for_house(self) -> bool:
-        """The name shown is an organisation's or a post's."""
         return unknown_senders.speaks_for_house(self.facts)
 
     # --- Where it leads -----------------------------------------------------------------------
@@ -112,7 +108,6 @@ class Insight(Language):
 
     @cached_property
     def may_be_left(self) -> bool:
-        """The text says how to be left in peace, as mail to many does."""
         return unknown_senders.may_be_left(self.facts)
 
     @cached_property
@@ -127,12 +122,10 @@ class Insight(Language):
 
     @cached_property
     def invoked(self) -> tuple[str, float] | None:
-        """Somebody of ours whose word the author leans on, and how surely."""
         return unknown_senders.invoked(self)
 
     @cached_property
     def bills_plainly(self) -> bool:
-        """A first bill as new suppliers send it."""
         return unknown_senders.bills_plainly(self, self.accounts)
 
     @cached_property
@@ -142,10 +135,8 @@ class Insight(Language):
 
     @cached_property
     def telephone(self) -> str:
-        """A telephone number in the text, or ""."""
         return unknown_senders.telephone(self.facts)
 
     @cached_property
     def sum_of_money(self) -> bool:
-        """An amount is named."""
         return unknown_senders.sum_of_money(self.facts)

@@ -32,7 +32,6 @@ class Language:
 
     @cached_property
     def said(self) -> Said:
-        """The subject, the body and the text of the files as words."""
         return Said(f"{self._subject}\n{self.facts.text[:_ASKED]}\n{self._files}")
 
     @cached_property

@@ -56,7 +56,6 @@ def _provider_words() -> frozenset[str]:
 
 @lru_cache(8_192)
 def _borrowed(host: str, own: frozenset[str], at_home: bool) -> tuple[str, float]:
-    """The name that a host borrows, and how sure that is."""
     organisation = domain_names.organisation(host)
     label = plain(domain_names.unicode_form(organisation.partition(".")[0]))
     below = plain(domain_names.unicode_form(host.removesuffix(organisation).strip(".")))

@@ -11,5 +11,4 @@ class Facts(Record):
 
     @cached_property
     def insight(self) -> Insight:
-        """What follows from the facts, found when it is first asked for."""
         return Insight(self)

@@ -38,5 +38,4 @@ def key(name: str) -> str:
 
 @lru_cache(8_192)
 def looks(name: str) -> frozenset[str]:
-    """The words of a name as the eye takes them."""
     return frozenset(skeleton(word) for word in tokens(name))

@@ -36,7 +36,6 @@ NOTHING = Want()
 
 
 def names() -> list[str]:
-    """All intents that are known."""
     return sorted({**_tables(ALL), **_tables(LURES)})
 
 

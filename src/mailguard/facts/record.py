@@ -89,7 +89,6 @@ class Record:
 
     @cached_property
     def all_links(self) -> tuple[Link, ...]:
-        """Of the body, of every file and of the messages inside."""
         return (
             *self.links,
             *(link for file in self.files for link in file.links),
@@ -116,7 +115,6 @@ class Record:
 
     @cached_property
     def met(self) -> frozenset[str]:
-        """All problems, of the message, of its parts and of the messages inside it."""
         parts = (each for part in self.parts for each in part.problems)
         return frozenset([*self.problems, *parts, *(each for one in self.nested for each in one.problems)])
 
@@ -158,7 +156,6 @@ class Record:
         return next((value for key, value in self.headers if key == name), "")
 
     def has_problem(self, name: str) -> bool:
-        """Whether reading met this problem, in the message or in a part."""
         return name in self.problems or any(name in part.problems for part in self.parts)
 
 

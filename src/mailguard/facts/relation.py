@@ -43,5 +43,4 @@ class Relation:
 
     @property
     def has_habits(self) -> bool:
-        """Enough came from this address that another way of sending is a change."""
         return self.n_received >= _HABIT

@@ -34,7 +34,6 @@ def is_machine(facts: Record) -> bool:
 
 
 def is_unattended(facts: Record) -> bool:
-    """Nobody reads what is answered to it."""
     return bool(_UNREAD.match(facts.author.local))
 
 

@@ -149,7 +149,6 @@ def aimed(language: Language) -> float:
 
 
 def _greets(facts: Record) -> bool:
-    """It addresses its reader by name."""
     names = {
         word
         for each in facts.to[:5]
@@ -160,7 +159,6 @@ def _greets(facts: Record) -> bool:
 
 
 def may_be_left(facts: Record) -> bool:
-    """The text says how to be left in peace, as mail to many does."""
     last = facts.clicked[-30:]
     seen = caseless.lower("\n".join([facts.text[-3_000:], *(f"{link.text} {link.url}" for link in last)]))
     if not any(map(seen.__contains__, _LEAVING)):  # nearly always, and the pattern takes ten times as long
@@ -209,7 +207,6 @@ def requested(language: Language, bills_plainly: bool) -> list[tuple[float, str,
 
 
 def telephone(facts: Record) -> str:
-    """A telephone number in the text, or ""."""
     text = facts.text[:4_000]
     match = _NUMBER.on(text).search(text)
     if not match:
@@ -220,7 +217,6 @@ def telephone(facts: Record) -> str:
 
 
 def sum_of_money(facts: Record) -> bool:
-    """An amount is named."""
     files = " ".join(file.text[:1_000] for file in facts.files[:2])
     return bool(_MONEY.search(f"{facts.subject} {facts.text[:4_000]} {files}"))
 
@@ -309,7 +305,6 @@ def _mentions(profile: Profile, said: list[str], readers: set[str]) -> Iterator[
 
 @lru_cache(16)
 def _names(profile: Profile) -> dict[str, tuple[Insider, ...]]:
-    """Who on the team a word of a name may mean."""
     found: dict[str, list[Insider]] = {}
     for insider in profile.insiders:
         for word in re.findall(r"[a-z]+", plain(insider.name)):

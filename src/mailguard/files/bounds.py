@@ -35,7 +35,6 @@ class Budget:
 
     @property
     def is_late(self) -> bool:
-        """No time is left."""
         return time.monotonic() - self.started > self.seconds
 
     @property

@@ -148,7 +148,6 @@ def _left(ends_at: float) -> float:
 
 
 def _answer(line: socket.socket, ends_at: float) -> bytes:
-    """Up to its zero byte, or as far as it comes."""
     said = b""
     while b"\0" not in said and len(said) < _MOST_ANSWER:
         line.settimeout(_left(ends_at))
@@ -162,7 +161,6 @@ def _answer(line: socket.socket, ends_at: float) -> bytes:
 
 
 def _read(said: bytes, name: str) -> Scan:
-    """The verdict in an answer."""
     text = "".join(each if each.isprintable() else "?" for each in said.decode("utf-8", "replace").strip())
     if "size limit exceeded" in text:
         return Scan("large", mark("larger than its StreamMaxLength"))

@@ -65,7 +65,6 @@ class _Examination:
         self.budget, self.told, self.n_told = budget, told, n_told
 
     def file(self, path: str, member: Member, depth: int) -> tuple[File, list[File]]:
-        """Facts of one file, and of all that lies in it."""
         data = member.data
         kind = refined(looks(data), member.name) if data is not None else "unknown"
         found = Finding()
@@ -81,7 +80,6 @@ class _Examination:
         return _as_file(path, member, kind, found), inside
 
     def content(self, kind: str, data: bytes, name: str, found: Finding, depth: int) -> None:
-        """Let the reader of its kind add what it finds, pieces included."""
         if not self.budget.take("files"):
             found.note("unread", "the message holds too many files or took too long")
             return
@@ -103,7 +101,6 @@ class _Examination:
             self.piece(archive, name, found, depth + 1)
 
     def piece(self, data: bytes, name: str, found: Finding, depth: int) -> None:
-        """Let what is found in a piece of a file count as found in the file."""
         if depth > bounds.DEEPEST + 1:
             return
         kind = looks(data)
@@ -112,7 +109,6 @@ class _Examination:
         self.content(kind, data, name, found, depth)
 
     def reading(self, kind: str, data: bytes, name: str) -> Finding:
-        """What the reader of this kind says."""
         if len(data) > bounds.MOST_WHOLE and kind not in _DISKS:
             raise sandbox.Unread("it is too long")
         if kind == "text" or kind == "xml":
@@ -138,7 +134,6 @@ class _Examination:
         return sandbox.shared.read(risky, data[: bounds.MOST_WHOLE], Case(name, self.told, self.n_told))
 
     def members(self, path: str, kind: str, found: Finding, depth: int) -> list[File]:
-        """Facts of everything inside."""
         inside: list[File] = []
         found.leave((each.name for each in found.members[bounds.MOST_MEMBERS :]), len(found.members))
         for number, member in enumerate(found.members[: bounds.MOST_MEMBERS], 1):
@@ -198,7 +193,6 @@ def _text_reader(name: str) -> str:
 
 
 def _by_kind(kind: str, name: str) -> list[Trait]:
-    """What kind and name say without reading on."""
     end, found = names.extension(name), []
     is_text = kind in _TEXTS
     if kind in _PROGRAMS or (end in names.EXECUTABLE and kind in {"unknown", "empty", "ole"}):

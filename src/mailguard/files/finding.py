@@ -70,18 +70,15 @@ class Finding:
             self.links.append(Link(url, host, " ".join(text.split())[:200], where, inner=unwrap.inner(url)))
 
     def say(self, text: str) -> None:
-        """Add words for a reader."""
         if sum(map(len, self.words)) < bounds.MOST_TEXT:
             self.words.append(text[: bounds.MOST_TEXT])
 
     def judge_lure(self, most_words: int) -> None:
-        """Note a document with few words whose links all lead to one place."""
         places = {link.host for link in self.links if link.host and link.where in {"file", "a"}}
         if len(places) == 1 and sum(len(words.split()) for words in self.words) <= most_words:
             self.note("lure", next(link.url for link in self.links if link.host))
 
     def add(self, other: "Finding") -> None:
-        """Take over what was found in a piece."""
         for trait in other.traits:
             self.note(trait.name, trait.detail)
         for link in other.links:

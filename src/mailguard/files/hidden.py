@@ -61,7 +61,6 @@ def _zips(data: bytes) -> list[_Zip]:
 
 
 def _zip(data: bytes, end: int) -> _Zip | None:
-    """The zip that this record ends, where its directory lies before it."""
     if len(data) < end + _END_SIZE:
         return None
     size, offset, n_comment = struct.unpack_from("<IIH", data, end + 12)

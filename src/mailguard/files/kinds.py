@@ -90,7 +90,6 @@ def looks(data: bytes) -> str:
 
 
 def _structured(data: bytes) -> str:
-    """Kinds that need more than one look."""
     head = data[:4]
     if head[:2] == b"PK" and head[2:] in {b"\x03\x04", b"\x05\x06", b"\x07\x08"}:
         return _zipped(data)
@@ -112,7 +111,6 @@ def _structured(data: bytes) -> str:
 
 
 def _disk(data: bytes) -> str:
-    """Disks that tell what they are at their end, and boot sectors."""
     tail = data[-512:]
     if len(tail) == 512 and tail.startswith(b"koly"):
         return "dmg"
@@ -184,7 +182,6 @@ def _textual(data: bytes) -> str:
 
 
 def _marked_up(low: str) -> str:
-    """Kinds of text that start with an angle bracket."""
     if "<?mso-application" in low or "<w:worddocument" in low or "pkg:package" in low:
         return "wordml"
     if "<hta:application" in low:
@@ -209,7 +206,6 @@ def _marked_up(low: str) -> str:
 
 
 def _plain(low: str, text: str) -> str:
-    """Kinds of text that start with a word."""
     for start, kind in (
         ("{\\rt", "rtf"),
         ("begin:vcalendar", "ics"),

@@ -98,7 +98,6 @@ def _written(name: str) -> tuple[str, ...]:
 
 
 def tricks(name: str, kind: str) -> Iterator[Trait]:
-    """What the name tries, given what the file truly is."""
     end = extension(name)
     if _TURN.search(name) and not _is_right_to_left(name):
         yield trait("right_to_left", repr(name)[1:-1])
@@ -136,7 +135,6 @@ def _is_other(end: str, kind: str) -> bool:
 
 
 def _mixes_alphabets(name: str) -> bool:
-    """A word with Latin letters and Cyrillic or Greek ones side by side."""
     if name.isascii():
         return False
     for word in re.findall(r"[^\W\d_]+", name):

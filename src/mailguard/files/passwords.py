@@ -46,6 +46,5 @@ def told(words: str) -> tuple[str, ...]:
 
 
 def candidates(words: str) -> tuple[tuple[str, ...], int]:
-    """Passwords to try, those of the message first, and how many those are."""
     first = told(words)
     return (*first, *(each for each in _COMMON if each not in first)), len(first)

@@ -125,7 +125,6 @@ class Sandbox:
 
 
 def _let_go(process: subprocess.Popen[bytes]) -> None:
-    """Close our ends of its pipes."""
     for pipe in (process.stdin, process.stdout):
         if pipe:
             with contextlib.suppress(OSError):

@@ -39,8 +39,6 @@ class Progress:
 
 
 class _Job(NamedTuple):
-    """One mail on its way, and which file it is of."""
-
     letter: Letter
     file: int
     number: int
@@ -50,8 +48,6 @@ class _Job(NamedTuple):
 
 @dataclass
 class _Ended:
-    """A file whose last mail was handed out."""
-
     id: int
     path: str
     size: int
@@ -147,7 +143,6 @@ class _Reading:
         return row[0] if row else register.START
 
     def run(self, n_processes: int, seconds: float | None) -> bool:
-        """Whether the end of the dump was reached."""
         until = None if seconds is None else time.monotonic() + seconds
         jobs = ((job.letter.raw, job.is_rewritten, job.letter.whole) for job in self._jobs(until))
         findings = spread(
@@ -228,7 +223,6 @@ class _Reading:
         self.tell(self.progress)
 
     def _drain(self) -> None:
-        """Files that ended before the next mail."""
         while self.waiting and isinstance(each := self.waiting[0], _Ended):
             self.waiting.popleft()
             self.ended.append(each)
@@ -304,7 +298,6 @@ def _letters(stream: BinaryIO, source: Source, place: Place) -> Iterator[Letter 
 
 
 def _bare(path: str, job: _Job) -> str:
-    """The path of the file that a mail is of."""
     return path.removesuffix(f"#{job.number}") if job.letter.offset or job.number > 1 else path
 
 

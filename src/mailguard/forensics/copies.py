@@ -50,8 +50,6 @@ class Copy(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """What a process makes of one mail."""
-
     letter: str
     offset: int
     octets: bytes
@@ -98,7 +96,6 @@ class Copies:
             raise BadCopies("{path} was made by another version: make the index anew.", path=self.path)
 
     def close(self) -> None:
-        """Let the file go."""
         self._base.close()
 
     def __len__(self) -> int:
@@ -106,7 +103,6 @@ class Copies:
 
     @property
     def stamp(self) -> str:
-        """Changes with what is in it."""
         n, last = self._base.execute("SELECT count(*), coalesce(max(id), 0) FROM copies").fetchone()
         return f"{n}-{last}"
 
@@ -132,18 +128,15 @@ class Copies:
         return [copy for each in best if (copy := self.get(each))]
 
     def of_id(self, message_id: str) -> list[Copy]:
-        """Those with this Message-ID."""
         key = outline.hashed(f"i{message_id}")
         rows = self._base.execute("SELECT copy FROM keys WHERE key = ? LIMIT ?", [key, _CANDIDATES])
         return [copy for row in rows.fetchall() if (copy := self.get(row[0]))]
 
     def get(self, number: int) -> Copy | None:
-        """One mail."""
         row = self._base.execute(f"{_SELECT} WHERE id = ?", [number]).fetchone()
         return _copy(row) if row else None
 
     def habits(self) -> Habits:
-        """How our mail looks."""
         rows = self._base.execute("SELECT kind, domain, value, n FROM habits")
         return Habits(Counter({(kind, domain, value): n for kind, domain, value, n in rows}))
 

@@ -53,8 +53,6 @@ class Hit:
 
 @dataclass
 class Register:
-    """All decoys, each of their signs to the decoy's name."""
-
     addresses: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     sha256: dict[str, str] = field(default_factory=dict)
@@ -147,7 +145,6 @@ def _sieve(texts: list[str]) -> tuple[frozenset[str], int]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """An address or a link is no piece of a longer one."""
     before, after = text[start - 1 : start], text[end : end + 2]
     return not (before.isalnum() or before in {"-", "_", "+"}) and not (
         after[:1].isalnum() or after[:1] in {"-", "_"} or (after[:1] == "." and after[1:].isalnum())
@@ -225,7 +222,6 @@ def load(path: Path | None, addresses: tuple[str, ...] = ()) -> Register:
 
 
 def build(data: dict[str, Any], path: object = "") -> Register:
-    """The register from plain tables, as the platform gives them."""
     made = Register(digest=hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest())
     for number, each in enumerate(data["decoys"], 1):
         if not isinstance(each, dict) or not all(_is_list(each.get(key, [])) for key in _KEYS):

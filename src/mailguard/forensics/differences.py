@@ -35,7 +35,6 @@ class Difference:
 
 
 def from_json(data: dict[str, Any]) -> Difference:
-    """Back again."""
     return Difference(**data)
 
 

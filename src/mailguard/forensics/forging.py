@@ -44,7 +44,6 @@ def signs(
 
 
 def _signature(mail: Mail, proof: Proof, domain: str, known: Habits) -> Iterator[Sign]:
-    """Lists and forwarders change texts, and break signatures in good faith."""
     is_ours = any(domain_names.organisation(each) == domain for each in proof.failed)
     if is_ours and not mail.facts.bulk.list_id:
         yield Sign("signature_wrong", 2, proof.detail)

@@ -39,14 +39,12 @@ def left_by(mail: Mail) -> tuple[str, ...]:
 
 
 def signers(mail: Mail) -> frozenset[str]:
-    """Organisations whose signatures it bears, right or wrong."""
     found = (value for name, value in mail.facts.headers if name == "dkim-signature")
     tags = (re.search(r"(?:^|;)\s{0,20}d\s{0,9}=\s{0,9}([^;\s]{1,253})", value) for value in found)
     return frozenset(domain_names.organisation(domain_names.ascii_form(tag[1])) for tag in tags if tag)
 
 
 def month(mail: Mail) -> str:
-    """Of its date."""
     sent = mail.facts.sent_at
     return f"{sent.year:04d}-{sent.month:02d}" if sent else ""
 
@@ -64,7 +62,6 @@ class Habits:
     always: frozenset[str] = frozenset()  # domains of which somebody told us that they sign everything
 
     def learn(self, mail: Mail) -> None:
-        """One mail of ours."""
         self.counts.update(of(mail))
 
     def knows(self, kind: str, domain: str) -> bool:
@@ -72,11 +69,9 @@ class Habits:
         return sum(self._of(kind, domain).values()) >= _FEWEST
 
     def has(self, kind: str, domain: str, value: str) -> bool:
-        """Whether it was ever seen."""
         return self.counts[kind, domain, value] > 0
 
     def signs(self, domain: str, in_month: str) -> bool:
-        """Whether all that left this domain in that month was signed."""
         if domain in self.always:
             return True
         n, signed = self.counts["sent", domain, in_month], self.counts["signed", domain, in_month]
@@ -91,7 +86,6 @@ class Habits:
 
 
 def of(mail: Mail) -> list[tuple[str, str, str]]:
-    """What one mail adds to the counts of its author's domain."""
     domain = mail.facts.author.organisation
     if not domain:
         return []

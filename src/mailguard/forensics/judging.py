@@ -65,7 +65,6 @@ class Order:
         return Judge(self, copies, Archive(proving.load(self.keys), live), register)
 
     def digest(self) -> str:
-        """Changes with what the mails are read against, as far as their files tell."""
         made = hashlib.sha256(
             repr((self.domains, self.always_signed, self.online, self.decoy_addresses)).encode()
         )

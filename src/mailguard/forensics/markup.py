@@ -18,13 +18,11 @@ _ADDRESS = re.compile(r"⟨([^⟨⟩]{1,4000})⟩")
 
 
 def charset(data: bytes) -> str:
-    """The character set that a page names itself."""
     found = _CHARSET.search(data[:1_024])
     return found[1].decode("ascii") if found else ""
 
 
 def text(page: str) -> str:
-    """What a reader sees, each link's address after it as ⟨address⟩."""
     return html.unescape("".join(_pieces(_seen(page))))
 
 
@@ -35,12 +33,10 @@ def bare(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def addresses(lines: Iterable[str]) -> tuple[str, ...]:
-    """Those addresses."""
     return tuple(found for line in lines for found in _ADDRESS.findall(line))
 
 
 def _seen(page: str) -> str:
-    """Without comments, styles and scripts."""
     page = _cut(page, page, "<!--", "-->")
     for name in _UNSEEN:
         lower = page.lower()

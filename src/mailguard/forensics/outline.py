@@ -45,7 +45,6 @@ class Outline:
     near: tuple[int, ...]
 
     def pack(self) -> bytes:
-        """For the store."""
         says = [
             self.author, self.addressees, self.subject, self.sent_at, self.words, self.n_words,
             self.head, self.lines, self.page, self.files, self.near,
@@ -54,7 +53,6 @@ class Outline:
 
 
 def unpack(data: bytes) -> Outline:
-    """Out of the store."""
     says = json.loads(zlib.decompress(data))
     author, addressees, subject, sent_at, words, n_words, fields, lines, page, files, near = says
     return Outline(
@@ -102,7 +100,6 @@ def compared(name: str, value: str, mail: Mail) -> str:
 
 
 def outline(mail: Mail) -> Outline:
-    """Of a mail."""
     own = mail.own
     return Outline(
         hashed(mail.author),
@@ -131,12 +128,10 @@ def keys(mail: Mail, made: Outline) -> list[int]:
 
 
 def near_keys(made: Outline) -> list[int]:
-    """Words in a row that a changed copy still has."""
     return [_NEAR | each for each in made.near]
 
 
 def overlap(one: Iterable[int], other: Iterable[int]) -> float:
-    """The share of lines that two texts have in common."""
     left, right = set(one), set(other)
     return len(left & right) / max(len(left | right), 1)
 

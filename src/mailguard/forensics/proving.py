@@ -120,7 +120,6 @@ def _of_lines(text: str) -> list[tuple[str, bytes]]:
 
 
 def prove(raw: bytes, mail: Mail, archive: Archive) -> Proof:
-    """The best of its signatures, tried with every key that is known for it."""
     octets = MessageBytes(raw)
     if not octets.named(b"dkim-signature"):
         return Proof()

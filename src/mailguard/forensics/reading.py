@@ -72,7 +72,6 @@ class Mail:
 
     @property
     def author(self) -> str:
-        """The address in From, in lower case."""
         return self.facts.author.key.lower()
 
     @cached_property
@@ -82,7 +81,6 @@ class Mail:
 
     @cached_property
     def delivered(self) -> tuple[str, ...]:
-        """The mailboxes that servers say they put it into."""
         found = (value for name, value in self.facts.headers if name in _DELIVERED)
         return tuple(dict.fromkeys(value.strip(" <>").lower()[:254] for value in found if "@" in value))
 
@@ -102,7 +100,6 @@ class Mail:
 
     @cached_property
     def subject(self) -> str:
-        """As it is compared."""
         return " ".join(self.facts.subject.split())
 
     @cached_property
@@ -119,7 +116,6 @@ class Mail:
 
     @cached_property
     def content(self) -> bytes:
-        """A hash of what two copies of one mail have in common, whatever way each took."""
         says = [
             self.author, self.subject, str(self.sent_at), self.facts.message_id, *self.addressees,
             *(each.key.lower() for each in self.facts.reply_to), self.words,
@@ -180,8 +176,6 @@ def _unmarked(data: bytes) -> bytes:
 
 
 class _Texts:
-    """Walks the parts of a mail and of those inside it."""
-
     def __init__(self, budget: limits.Budget) -> None:
         self.budget = budget
         self.lines: list[str] = []
@@ -191,7 +185,6 @@ class _Texts:
         self.problems: dict[str, None] = {}
 
     def message(self, root: Node) -> None:
-        """Texts and files of one message."""
         for node in root.walk():
             self.problems.update(node.problems)
             if node.message is not None:

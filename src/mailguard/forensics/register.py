@@ -27,12 +27,10 @@ OPEN = "unfinished"  # said in the last line, and part of the hash, of what was 
 
 
 def mail_line(number: int, path: str, sha256: str, size: int, kind: str) -> dict[str, Any]:
-    """What is chained of a mail."""
     return {"mail": number, "path": path, "sha256": sha256, "size": size, "class": kind}
 
 
 def file_line(path: str, sha256: str, size: int, n: int, why: str) -> dict[str, Any]:
-    """What is chained of a file."""
     return {"file": path, "sha256": sha256, "size": size, "mails": n, "unread": why}
 
 
@@ -42,7 +40,6 @@ def time_line(at: str, n: int, head: str) -> dict[str, Any]:
 
 
 def link(before: str, line: dict[str, Any]) -> str:
-    """The hash of a line and of all before it."""
     text = json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
 
@@ -53,7 +50,6 @@ def version(store: Store) -> int:
 
 
 def last_time(store: Store) -> str:
-    """The end of the chain of times."""
     row = store.base.execute("SELECT chain FROM stamps ORDER BY id DESC LIMIT 1").fetchone()
     return row[0] if row else link(START, _first(store))
 
@@ -135,7 +131,6 @@ class Check:
     faults: list[tuple[int, str]] = field(default_factory=list)
 
     def fault(self, number: int, code: str) -> None:
-        """Remember one."""
         if len(self.faults) < 100:
             self.faults.append((number, code))
 
@@ -149,8 +144,6 @@ def verify(file: Iterable[str]) -> Check:
 
 
 class _Reading:
-    """A register, line by line."""
-
     def __init__(self) -> None:
         self.made = Check()
         self.last = {"mail": START, "file": START, "time": START}
@@ -160,7 +153,6 @@ class _Reading:
         self.is_closed = False
 
     def take(self, number: int, text: str) -> None:
-        """The next line."""
         self.number, line = number, _read(text)
         if line is None or self.is_closed:
             self.made.fault(number, "line")
@@ -178,7 +170,6 @@ class _Reading:
             self.made.fault(number, "line")
 
     def end(self) -> Check:
-        """What was found."""
         for number, n, kept in self.heads:
             if self.chains.get(n) != kept:
                 self.made.fault(number, "time")

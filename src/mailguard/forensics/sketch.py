@@ -26,7 +26,6 @@ def shingles(text: str, n: int = _N) -> set[int]:
 
 
 def smallest(found: Iterable[int]) -> tuple[int, ...]:
-    """What is kept of a text."""
     return tuple(sorted(found)[:SIZE])
 
 

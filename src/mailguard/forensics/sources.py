@@ -88,7 +88,6 @@ def walk(paths: Iterable[str], folder: Path, is_dump: bool = True) -> Iterator[S
 
 
 def _walk(paths: Iterable[str], folder: Path, is_dump: bool = True) -> Iterator[Source | Unreadable]:
-    """Everything under the paths, by the names that the system gives."""
     for path in paths:
         for file, is_named in mailboxes.files(path, is_dump):
             if isinstance(file, Unreadable):
@@ -142,7 +141,6 @@ def _open(file: str) -> BinaryIO:
 def _members(
     stream: BinaryIO, path: str, folder: Path, is_zip: bool, depth: int
 ) -> Iterator[Source | Unreadable]:
-    """Each member of an archive, those of archives in it included."""
     if depth > _DEEPEST:
         yield Unreadable(path, DEEP)
         return
@@ -194,7 +192,6 @@ def _tarred(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[S
 
 
 def _length(stream: BinaryIO) -> int:
-    """Bytes of an archive, which is at its start again afterwards."""
     octets = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     return octets
@@ -290,7 +287,6 @@ def _passed(made: Path) -> Path:
 
 
 def _place(name: str, file: str) -> str:
-    """A folder's name for one PST, the same each time."""
     import hashlib
 
     return hashlib.sha256(f"{name}\0{os.path.getsize(file)}".encode("utf-8", "replace")).hexdigest()[:24]  # noqa: PTH202

@@ -129,7 +129,6 @@ class Store:
         self.base.execute("PRAGMA busy_timeout = 20000")
 
     def close(self) -> None:
-        """Let the file go."""
         self.base.close()
 
     @contextmanager
@@ -148,12 +147,10 @@ class Store:
 
     # --- What the case is ---
     def get(self, name: str, default: str = "") -> str:
-        """Something about the case."""
         row = self.base.execute("SELECT value FROM about WHERE name = ?", [name]).fetchone()
         return row[0] if row else default
 
     def put(self, **values: str) -> None:
-        """Say something about the case."""
         with self.base:
             self.base.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", list(values.items()))
 
@@ -164,7 +161,6 @@ class Store:
         return Place(row[0], row[1], row[2], bool(row[3])) if row else None
 
     def next_ids(self) -> tuple[int, int]:
-        """Of a file and of a mail that come next."""
         (file,) = self.base.execute("SELECT coalesce(max(id), 0) + 1 FROM files").fetchone()
         (mail,) = self.base.execute("SELECT coalesce(max(id), 0) + 1 FROM mails").fetchone()
         return file, mail
@@ -179,17 +175,14 @@ class Store:
             yield Row._make(row)
 
     def details(self, number: int) -> dict[str, Any]:
-        """What is kept of one mail beside its row."""
         row = self.base.execute("SELECT details FROM mails WHERE id = ?", [number]).fetchone()
         return unpacked(row[0]) if row else {}
 
 
 def packed(finding: Finding) -> bytes:
-    """Details of a mail, for the store."""
     return zlib.compress(json.dumps(finding.details(), separators=(",", ":"), sort_keys=True).encode(), 1)
 
 
 def unpacked(data: bytes) -> dict[str, Any]:
-    """Back again."""
     found: dict[str, Any] = json.loads(zlib.decompress(data))
     return found

@@ -89,7 +89,6 @@ def moment(seconds: int | None) -> str | None:
 
 
 def mails(store: Store, kind: str = "") -> Iterator[dict[str, Any]]:
-    """Each mail with all that was found."""
     where, values = ("WHERE kind = ? ORDER BY id", (kind,)) if kind else ("ORDER BY id", ())
     for row in store.rows(where, values):
         yield {**_plain(row), **store.details(row.id)}

@@ -41,14 +41,10 @@ class Told(Protocol):
     """What may name accounts: the facts of a message."""
 
     @property
-    def text(self) -> str:
-        """Its own words."""
-        ...
+    def text(self) -> str: ...
 
     @property
-    def files(self) -> Sequence[_File]:
-        """What is attached."""
-        ...
+    def files(self) -> Sequence[_File]: ...
 
 
 def of(facts: Told) -> tuple[str, ...]:

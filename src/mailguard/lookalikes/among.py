@@ -113,13 +113,10 @@ def is_text(file: BinaryIO) -> bool:
 
 
 class _Unpacked(io.RawIOBase):
-    """What is packed, as a raw stream that closes the file beneath."""
-
     def __init__(self, text: Any, file: BinaryIO) -> None:
         self.text, self.file = text, file
 
     def readable(self) -> bool:
-        """It is."""
         return True
 
     def readinto(self, place: Any) -> int:
@@ -132,7 +129,6 @@ class _Unpacked(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Both."""
         if not self.closed:
             self.text.close()
             self.file.close()
@@ -148,7 +144,6 @@ class _Recoded(io.RawIOBase):
         self._rest = b""
 
     def readable(self) -> bool:
-        """It is."""
         return True
 
     def readinto(self, place: Any) -> int:
@@ -160,7 +155,6 @@ class _Recoded(io.RawIOBase):
         return n
 
     def close(self) -> None:
-        """Both."""
         if not self.closed:
             self.file.close()
         super().close()
@@ -196,7 +190,6 @@ class Sieve:
 
 
 def _pieces(word: str, name: Name) -> Iterator[str]:
-    """Texts of which at least one is in every look-alike of the word."""
     n = len(word)
     if name.is_common or n < 5 or (name.is_provider and n < 8):
         yield word

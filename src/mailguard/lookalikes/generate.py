@@ -40,7 +40,6 @@ class Variant:
     strength: float
 
     def say(self, language: str = "en") -> str:
-        """The trick in words."""
         return translate(HOWS[self.how], language)
 
 

@@ -71,5 +71,4 @@ def squeeze(text: str) -> str:
 
 
 def has_foreign_letters(text: str) -> bool:
-    """It mixes in letters outside ASCII that the eye takes for a-z."""
     return not text.isascii() and any(ord(sign) in _ONE and ord(sign) > 127 for sign in text)

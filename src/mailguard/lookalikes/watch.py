@@ -52,7 +52,6 @@ class Lookalike:
     is_provider: bool = False
 
     def say(self, language: str = "en") -> str:
-        """The trick in words."""
         return translate(HOWS[self.how], language)
 
 
@@ -107,7 +106,6 @@ class Watch:
 
     @property
     def own(self) -> frozenset[str]:
-        """Our own names and those of our people, partners and services, in one word each."""
         return self._told
 
     def is_true(self, host: str) -> bool:
@@ -135,7 +133,6 @@ class Watch:
         return Lookalike(host, name.shown, how, round(strength, 2), name.is_provider)
 
     def _registered(self, organisation: str) -> Likeness:
-        """The strongest likeness of a registrable domain."""
         suffix = domain_names.suffix(organisation)
         label = domain_names.unicode_form(organisation.partition(".")[0])
         found = [
@@ -149,14 +146,12 @@ class Watch:
         return max(found, key=lambda each: each[2], default=_NOTHING)
 
     def _of_host(self, host: str, below: str) -> Iterator[Likeness]:
-        """What stands before the registrable domain."""
         yield from self._of_dots(domain_names.unicode_form(host), domain_names.suffix(host))
         yield from self._of_inside(domain_names.unicode_form(below))
         for carried in below.split("."):
             yield from self._of_tokens(domain_names.unicode_form(carried), 0.75)
 
     def _of_label(self, label: str, suffix: str) -> Iterator[Likeness]:
-        """The whole label against each whole word."""
         word = squeeze(plain(label))
         for name in self._words.get(word, ()):
             if label == name.label:
@@ -187,7 +182,6 @@ class Watch:
                 yield name, "typos", 0.7 if suffix == name.suffix else 0.6
 
     def _slips(self, word: str) -> Iterator[Name]:
-        """Names one edit away."""
         if not 4 <= len(word) <= 63:
             return
         seen = set()
@@ -198,7 +192,6 @@ class Watch:
                     yield name
 
     def _of_tokens(self, label: str, factor: float) -> Iterator[Likeness]:
-        """A name among the hyphened pieces of a label, the rest service words."""
         tokens = [token for token in plain(label).split("-") if token][:_MOST_TOKENS]
         if len(tokens) < 2:
             return
@@ -255,7 +248,6 @@ class Watch:
                 yield name, "part", 0.6
 
     def _of_dots(self, host: str, suffix: str) -> Iterator[Likeness]:
-        """Our whole domain inside another, with dots, hyphens or neither."""
         flat = squeeze(plain(host))
         inner = plain(host).removesuffix(f".{suffix}")  # "labour.org.uk" doesn't carry "labour.org"
         dotted, hyphened = f".{inner}.", f"-{inner.replace('.', '-')}-"
@@ -291,7 +283,6 @@ def _parts(name: Name) -> list[str]:
 
 
 def _is_service(label: str, piece: str) -> bool:
-    """What stands beside the piece are service words or a number, and something does."""
     rest = [token for token in label.replace(piece, "-").split("-") if token]
     return bool(rest) and all(
         token in words("services")
@@ -303,7 +294,6 @@ def _is_service(label: str, piece: str) -> bool:
 
 
 def _sure(name: Name, strength: float) -> float:
-    """Short words look like many others."""
     return strength - {3: 0.5, 4: 0.4, 5: 0.15}.get(len(name.word), 0.0)
 
 
@@ -317,7 +307,6 @@ def _ending(name: Name, suffix: str) -> float:
 
 
 def _beside(name: Name, rest: list[str]) -> tuple[str, float]:
-    """How sure a name among hyphened pieces is, by what stands beside it."""
     beside = words("services") if not name.is_common else words("logins")
     n_service = sum(token in beside or token.isdigit() for token in rest)
     if n_service == len(rest) and any(token in beside for token in rest):
@@ -335,7 +324,6 @@ def _beside(name: Name, rest: list[str]) -> tuple[str, float]:
 
 
 def _joined(name: Name, rest: str, *, is_skeleton: bool = False) -> tuple[str, float]:
-    """How sure a name at an end of a longer word is."""
     services = _service_skeletons() if is_skeleton else words("services")
     if rest.isdigit() and len(name.word) > 7 and not name.is_provider:
         return "combined", 0.6

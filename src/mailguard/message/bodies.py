@@ -34,8 +34,6 @@ class Shown:
 
 
 class _Reader:
-    """Reads one message and those inside it, within one budget of text."""
-
     def __init__(self, budget: limits.Budget) -> None:
         self.budget = budget
         self.parts: list[Part] = []
@@ -57,7 +55,6 @@ class _Reader:
         return shown
 
     def show(self, node: Node) -> Shown:
-        """Read one body text."""
         is_html = node.type != "text/plain"
         data = self.cut(node, is_html)
         text, problems = charsets.decode(data, node.charset or (_declared(data) if is_html else ""))
@@ -135,7 +132,6 @@ class _Reader:
                 self.names[node.path] = node.names
 
     def inner(self, node: Node) -> Nested:
-        """A message inside the message."""
         root = node.message
         assert root is not None
         shown = self.message(root)
@@ -221,7 +217,6 @@ def _links(shown: list[Shown]) -> tuple[Link, ...]:
 
 
 def _in_subject(subject: str, budget: limits.Budget) -> tuple[Link, ...]:
-    """Some programs make a link of an address in the subject, and people type it in."""
     return tuple(plain.links(subject, "subject", budget)) if "." in subject else ()
 
 

@@ -27,12 +27,10 @@ class Way:
 
     @property
     def charset(self) -> str:
-        """As declared, cut."""
         return self.parameters.get("charset", "")[:60]
 
     @property
     def effect(self) -> tuple[str, str, str]:
-        """Equal for ways that lead to the same content."""
         encoding = "" if self.encoding in transfer.PLAIN else self.encoding
         if self.type.startswith("multipart/"):
             return "multipart", self.parameters.get("boundary", ""), encoding

@@ -15,8 +15,6 @@ _BRACKETED = re.compile(r"<([^<>]{1,2000})>")
 
 
 class _Fields:
-    """Headers by name, and the problems met with them."""
-
     def __init__(self, block: Block) -> None:
         self.by_name: dict[str, list[Header]] = {}
         for header in block.headers:

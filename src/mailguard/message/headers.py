@@ -109,7 +109,6 @@ def _value(text: str, problems: dict[str, None]) -> str:
 
 
 def _note_junk(line: bytes, is_first: bool, problems: dict[str, None]) -> None:
-    """A line between two fields that is none. The envelope line of an mbox is known."""
     if is_first and line.startswith((b"From ", b">From ")):
         problems["mbox_line"] = None
         line = line.partition(b"\n")[2]

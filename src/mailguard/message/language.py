@@ -60,7 +60,6 @@ def guess(text: str) -> str:
 
 
 def _ascii_words(text: str) -> list[str]:
-    """The same words of a text in lower case, in half the time."""
     if "'" in text:
         text = _LOOSE.sub(" ", text).replace("'", "' ")
     return text.encode().translate(_NO_WORD).decode().split()

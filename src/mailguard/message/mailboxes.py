@@ -44,7 +44,6 @@ def _whole(raw: str) -> tuple[tuple[Mailbox, ...], tuple[str, ...]]:
 
 
 def _bared(mailbox: Mailbox, problems: dict[str, None]) -> Mailbox:
-    """With the name as it looks."""
     name, met = invisible.in_name(mailbox.name)
     problems.update(dict.fromkeys(met))
     return mailbox if name == mailbox.name else Mailbox(name, mailbox.address)
@@ -52,8 +51,6 @@ def _bared(mailbox: Mailbox, problems: dict[str, None]) -> Mailbox:
 
 @dataclass(slots=True)
 class _Draft:
-    """What has been read of one mailbox."""
-
     words: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     angle: str | None = None
@@ -157,7 +154,6 @@ def _finished(draft: _Draft) -> tuple[Mailbox | None, bool]:
 
 
 def _said(text: str) -> str:
-    """A display name as mail programs show it."""
     if "=?" in text:
         text = encoded_words.decode(text)[0]
     return " ".join(text.split())[:500].strip("'\" ") or " ".join(text.split())[:500]
@@ -178,5 +174,4 @@ def _address(text: str) -> str:
 
 
 def one(raw: str) -> str:
-    """The first address in a header such as Return-Path, or ""."""
     return next((mailbox.address for mailbox in read(raw)[0] if mailbox.address), "")

@@ -51,7 +51,6 @@ class Node:
 
     @property
     def is_shown(self) -> bool:
-        """A text that some program shows in the message."""
         return self.type in TEXTS and (self.disposition != "attachment" or self.is_torn)
 
     def note(self, *names: str) -> None:
@@ -108,7 +107,6 @@ def _sensible(span: _Span, ways: tuple[declared.Way, ...]) -> tuple[declared.Way
 
 
 def _read(span: _Span, said: declared.Declared, way: declared.Way, budget: Budget, branch_path: str) -> Node:
-    """The part in one way."""
     budget.parts -= 1
     node = Node(
         span.path,
@@ -182,7 +180,6 @@ def _children(
 
 
 def _places(data: bytes, node: Node, start: int, end: int, budget: Budget) -> list[tuple[int, int]]:
-    """Where each part starts and ends."""
     boundary = _boundary(data, node, start, end)
     if not boundary:
         return []
@@ -215,7 +212,6 @@ def _boundary(data: bytes, node: Node, start: int, end: int) -> bytes:
 def _between(
     data: bytes, boundary: bytes, start: int, end: int, most: int
 ) -> tuple[list[tuple[int, int]], dict[str, None]]:
-    """Where each part starts and ends, and what is odd about it."""
     marks, problems = _marks(data, b"--" + boundary, start, end, most)
     places: list[tuple[int, int]] = []
     is_ended = False
@@ -331,7 +327,6 @@ def _is_said_signed(node: Node) -> bool:
 
 
 def _is_message(node: Node) -> bool:
-    """A message that is attached as a file."""
     if not any(name.lower().endswith(".eml") for name in node.names):
         return False
     return bool(_LOOKS_LIKE_MESSAGE.match(node.content[:200].lstrip()))

@@ -68,7 +68,6 @@ def read(raw: str) -> Value:
 
 
 def _triples(rest: str) -> Iterator[tuple[str, str, str]]:
-    """Names, values, and what stands between a closing quote and the next semicolon."""
     at = 0
     for _ in range(_MOST):
         match = _PARAMETER.match(rest, at)
@@ -85,7 +84,6 @@ def _triples(rest: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _all(found: dict[str, str], again: list[Pair]) -> tuple[dict[str, str], dict[str, dict[str, None]]]:
-    """The parameters, and every other value that a program may give each of them."""
     chosen = _joined(found)
     others: dict[str, dict[str, None]] = {}
     last = {**found, **dict(again)}

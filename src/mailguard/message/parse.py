@@ -77,7 +77,6 @@ def _lines(raw: bytes, problems: dict[str, None]) -> tuple[bytes, bool]:
 
 
 def _mended(data: bytes, problems: dict[str, None]) -> bytes:
-    """With LF for each of the line ends that are mixed in it."""
     n_pairs = data.count(b"\r\n")
     if data.count(b"\n") > n_pairs:
         problems["bare_lf"] = None

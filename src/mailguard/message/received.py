@@ -67,7 +67,6 @@ def _parted(text: str) -> tuple[str, str, str]:
 
 
 def _names(source: str) -> tuple[str, str]:
-    """What the client called itself, and what the server found it to be called."""
     first, _, rest = source.partition(" ")
     said = _HELO.search(rest)
     if said:  # Exim and qmail put the looked-up name first

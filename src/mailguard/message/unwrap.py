@@ -87,7 +87,6 @@ def _once(url: str) -> list[str]:
 
 
 def _bare(url: str) -> list[str]:
-    """Addresses that are written without their scheme."""
     found = []
     if amp := _AMP.match(url):
         found.append(f"https://{amp[1]}")
@@ -150,7 +149,6 @@ def _cut(tail: str, at: int) -> str:
 
 
 def urls_start(text: str) -> bool:
-    """Whether it starts with a readable web scheme and authority."""
     return (
         text[:7].lower() == "http://"
         or text[:8].lower() == "https://"

@@ -91,7 +91,6 @@ def _special(scheme: str, rest: str) -> tuple[str, str]:
 
 
 def _split(rest: str) -> tuple[str, str, str]:
-    """Path, "?" or "#", and what follows."""
     mark = _MARK.search(rest)
     return (rest[: mark.start()], mark[0], rest[mark.end() :]) if mark else (rest, "", "")
 

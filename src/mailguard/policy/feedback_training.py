@@ -39,7 +39,6 @@ class Example:
 
     @cached_property
     def strengths(self) -> dict[str, float]:
-        """By the name of a signal."""
         return dict(self.signals)
 
     @cached_property

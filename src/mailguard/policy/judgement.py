@@ -35,8 +35,6 @@ class BadPolicy(Complaint):
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What one signal adds to the log-odds of each class, at full strength."""
-
     group: str
     by_class: Mapping[str, float]
     least: Action = Action.DELIVER  # what is done where it is sure, whatever speaks for the message
@@ -200,7 +198,6 @@ def bounded(learnt: float, policy: Policy) -> dict[str, float]:
 
 
 def add_up(shares: Shares, policy: Policy) -> dict[str, float]:
-    """Log-odds of each class."""
     return {
         kind: policy.scale * (policy.bias[kind] + sum(share.get(kind, 0.0) for share in shares.values()))
         for kind in CLASSES
@@ -231,14 +228,12 @@ def weigh(signals: Sequence[Signal], policy: Policy) -> Shares:
 
 
 def _is_posing(shares: Shares, policy: Policy) -> bool:
-    """Something says that somebody poses, or uses a stolen mailbox."""
     return any(
         _main(share) >= _POSES for name, share in shares.items() if policy.weights[name].group in _CLAIMS
     )
 
 
 def attack(totals: Mapping[str, float]) -> float:
-    """Log-odds that it is an attack of any class, from those of each."""
     top = max(totals.values())
     return top + math.log(sum(math.exp(odds - top) for odds in totals.values()))
 
@@ -258,7 +253,6 @@ def sums(shares: Shares, policy: Policy) -> dict[str, float]:
 
 
 def _probabilities(totals: Mapping[str, float]) -> tuple[dict[str, float], float]:
-    """Softmax over the classes and "clean", whose log-odds are zero."""
     top = max(0.0, *totals.values())
     powers = {kind: math.exp(odds - top) for kind, odds in totals.items()}
     whole = math.exp(-top) + sum(powers.values())
@@ -281,5 +275,4 @@ def _holding(signals: Sequence[Signal], policy: Policy) -> dict[str, Action]:
 
 
 def _main(share: Mapping[str, float]) -> float:
-    """The share that says most, in either direction."""
     return max(share.values(), key=abs, default=0.0)

@@ -56,7 +56,6 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
 
 @transaction.atomic
 def show(*, event: Event, user: User) -> None:
-    """Let the site show it from now on."""
     if not access.everywhere(user, PUBLISH_SITE):
         raise NotShown(_("Who publishes the site shows dates for the first time. Ask them."))
     if Event.objects.filter(pk=event.pk, shown_at=None).update(shown_at=timezone.now()):
@@ -77,7 +76,6 @@ def cancel(*, event: Event, reasons: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def reinstate(*, event: Event) -> None:
-    """It takes place after all."""
     found = Event.objects.filter(pk=event.pk).exclude(cancelled_at=None)
     if found.update(cancelled_at=None, changed_at=timezone.now(), sequence=F("sequence") + 1, reasons={}):
         site_version.renew()

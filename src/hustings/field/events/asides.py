@@ -15,7 +15,6 @@ NEAR = 5
 
 
 def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
-    """The next dates of a group, or that none is announced."""
     url = _agenda(request)
     dates = Event.objects.shown().upcoming().filter(group=group).for_lists()[:OF_A_GROUP] if url else []
     return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url}

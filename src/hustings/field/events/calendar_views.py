@@ -35,7 +35,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def date(request: HttpRequest, pk: int) -> HttpResponse:
-    """One date."""
     found = Event.objects.shown().filter(pk=pk)
     event = found.first()
     if event is None:

@@ -36,7 +36,6 @@ def held(found: EventQuerySet) -> EventQuerySet:
 
 
 def written(events: Iterable[Event], *, name: str, address: Callable[[Event], str]) -> bytes:
-    """A calendar of these."""
     told = list(events)
     clocks = sorted({event.time_zone for event in told} - {"UTC"})
     head = [*_START, f"NAME:{_line(name)}", f"X-WR-CALNAME:{_line(name)}"]
@@ -46,7 +45,6 @@ def written(events: Iterable[Event], *, name: str, address: Callable[[Event], st
 
 @lru_cache(50)
 def _zone(clock: str) -> bytes:
-    """The rules of a time zone, for the years that matter."""
     this = timezone.now().year
     made = icalendar.Timezone.from_tzinfo(
         ZoneInfo(clock), first_date=dt.date(this - 1, 1, 1), last_date=dt.date(this + 4, 1, 1)
@@ -102,12 +100,10 @@ def _local(moment: dt.datetime, clock: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A text without what ends a line or stands for something."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_ESCAPED)
 
 
 def _line(text: str) -> str:
-    """The same of what is one line."""
     return _text(" ".join(text.split()))
 
 

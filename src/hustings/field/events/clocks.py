@@ -17,7 +17,6 @@ class NoSuchHour(ValueError):
 
 @lru_cache(1)
 def known() -> frozenset[str]:
-    """The time zones that a date may be in."""
     return frozenset(settings.WAGTAIL_USER_TIME_ZONES)
 
 
@@ -50,7 +49,6 @@ def moment(typed: dt.datetime, clock: str, *, is_second: bool = False) -> dt.dat
 
 
 def midnight(day: dt.date, clock: str) -> dt.datetime:
-    """The moment in which a day begins there."""
     return dt.datetime.combine(day, dt.time(), ZoneInfo(clock)).astimezone(dt.UTC)
 
 

@@ -23,7 +23,6 @@ def bring(
 
 
 def check(*, imported: EventImport) -> None:
-    """Hold the file against what is there now."""
     plan = file_changes.plan(imported)
     shown = [
         {

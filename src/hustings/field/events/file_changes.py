@@ -39,12 +39,10 @@ class Plan:
 
     @property
     def new(self) -> list[Step]:
-        """The dates to be made."""
         return [step for step in self.steps if step.event is None]
 
 
 def values(event: Event, names: Iterable[str]) -> dict[str, Any]:
-    """The fields of these names, as JSON holds them."""
     return {name: _plain(getattr(event, name)) for name in names}
 
 
@@ -53,14 +51,12 @@ def _plain(value: Any) -> Any:
 
 
 def fill(event: Event, said: dict[str, Any]) -> None:
-    """Give it these values, and what follows from them."""
     for name, value in said.items():
         setattr(event, name, dt.datetime.fromisoformat(value) if name in MOMENTS and value else value)
     event.fit()
 
 
 def plan(imported: EventImport) -> Plan:
-    """Hold a file against what is there. A few questions, however many lines."""
     reading = files.read(bytes(imported.content), imported.kind, imported.time_zone)
     plan, there = Plan(problems=list(reading.problems)), _there(reading.rows)
     first: dict[Any, int] = {}
@@ -80,7 +76,6 @@ def plan(imported: EventImport) -> Plan:
 
 
 def _there(rows: list[Row]) -> dict[Any, Event]:
-    """Those that begin in the time of the file, by when, where and what."""
     if not rows:
         return {}
     moments = [dt.datetime.fromisoformat(row.values["starts_at"]) for row in rows]

@@ -62,7 +62,6 @@ class Row:
 
     @property
     def title(self) -> str:
-        """The first that is there."""
         return str(next(iter(self.values["titles"].values())))
 
     @property
@@ -158,7 +157,6 @@ def _whole_days(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """The day and the hour of a cell."""
     day, _space, hour = re.sub(r"(?<=\d)T(?=\d)", " ", text.strip()).partition(" ")
     return day, hour.strip()
 

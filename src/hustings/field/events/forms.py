@@ -41,7 +41,6 @@ class LocalMoment(MomentField):
     takes_days = False  # without an hour
 
     def to_python(self, value: Any) -> dt.datetime | None:
-        """As it was typed."""
         if not self.takes_days and isinstance(value, str) and len(value.strip()) == len("2027-03-21"):
             raise forms.ValidationError(_("Add the hour, or tick “Without hours”."))
         with timezone.override(dt.UTC):
@@ -50,8 +49,6 @@ class LocalMoment(MomentField):
 
 
 class EventForm(PlacedForm):
-    """One date."""
-
     texts = {
         "title": (gettext_lazy("Title"), 160, False),
         "description": (gettext_lazy("Description"), 5_000, True),
@@ -140,7 +137,6 @@ class EventForm(PlacedForm):
         return found
 
     def clean_group(self) -> LocalGroup | None:
-        """The group of this name that the user may write about."""
         name = fold(self.cleaned_data["group"])
         if not name:
             return None
@@ -181,7 +177,6 @@ class EventForm(PlacedForm):
         return said
 
     def _take_days(self, said: dict[str, Any]) -> None:
-        """The midnights of a date without hours."""
         begins, clock = said.get("starts_at"), said.get("time_zone")
         if begins and clock and "ends_at" not in self.errors:
             last = said.get("ends_at") or begins
@@ -192,7 +187,6 @@ class EventForm(PlacedForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """The fields of the date."""
         said = self.cleaned_data
         texts = {f"{name}s": self.said(name) for name in self.texts}
         moments = {name: said[name] for name in ("starts_at", "ends_at", "group")}
@@ -200,7 +194,6 @@ class EventForm(PlacedForm):
 
 
 def _first(event: Event) -> dict[str, Any]:
-    """What a saved one fills in."""
     first: dict[str, Any] = {name: getattr(event, name) for name in PLAIN}
     ends: Any = event.last_day if event.is_all_day and event.ends else event.ends
     if event.is_all_day and ends:
@@ -239,8 +232,6 @@ class FilterForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """A file of dates."""
-
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind of territory"), initial=files.KINDS[0],
         choices=[(str(kind.value), kind.label) for kind in files.KINDS],
@@ -256,7 +247,6 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """Refuse what is too large before reading it."""
         file = self.cleaned_data["file"]
         if file.size > files.LARGEST:
             raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))

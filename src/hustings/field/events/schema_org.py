@@ -7,7 +7,6 @@ from hustings.site.website.discovery import schema_org
 
 
 def event(event: Event, frame: Any) -> dict[str, Any]:
-    """One date, as its page shows it."""
     said: dict[str, Any] = {
         "@type": "Event", "name": event.title, "url": frame.canonical, "startDate": event.begins.isoformat(),
         "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled_at else 'Scheduled'}",

@@ -30,7 +30,6 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in HQ's frame, below the list."""
     trail = [] if name == "list" else [(reverse("events:events"), _("Agenda"))]
     about = frame(title, *trail, icon="date")
     about["may_publish"] = access.everywhere(request.user, PUBLISH_SITE)
@@ -41,7 +40,6 @@ def page(
 @needs(CHANGE_EVENTS)
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
-    """All that the user may change, a page at a time."""
     form = forms.FilterForm(request.GET)
     form.is_valid()
     said = form.cleaned_data
@@ -101,7 +99,6 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_EVENTS)
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change it."""
     found = _seen(request, pk)
     form = forms.EventForm(request.POST or None, user=request.user, event=found)
     if request.method == "POST" and form.is_valid():
@@ -122,7 +119,6 @@ def _groups(request: HttpRequest) -> dict[str, Any]:
 @needs(CHANGE_EVENTS)
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the site show it."""
     try:
         actions.show(event=_seen(request, pk), user=_user(request))
         messages.success(request, _("The site shows it."))
@@ -147,7 +143,6 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_EVENTS)
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
-    """It takes place after all."""
     actions.reinstate(event=_seen(request, pk))
     messages.success(request, _("It takes place: the site and calendars say so."))
     return redirect("events:event", pk)

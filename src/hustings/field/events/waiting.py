@@ -14,7 +14,6 @@ from hustings.foundation.lib.todos import Todo
 
 
 def due(user: Any) -> Iterator[Todo]:
-    """For whoever may show them."""
     if not access.everywhere(user, PUBLISH_SITE):
         return
     n = Event.objects.upcoming().filter(shown_at=None, cancelled_at=None).count()

@@ -40,7 +40,6 @@ def found(*, values: Mapping[str, Any], user: User | None, show: bool = False) -
 
 @transaction.atomic
 def change(*, group: LocalGroup, values: Mapping[str, Any]) -> None:
-    """Change what the public reads of it."""
     _save(LocalGroup.objects.select_for_update().get(pk=group.pk), values)
     log.info("groups.change group=%s", group.pk)
 
@@ -63,7 +62,6 @@ def _save(group: LocalGroup, values: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def show(*, group: LocalGroup, user: User) -> None:
-    """Let the site show it from now on."""
     if not access.everywhere(user, PUBLISH_SITE):
         raise NotShown(_("Who publishes the site shows groups for the first time. Ask them."))
     if LocalGroup.objects.filter(pk=group.pk, shown_at=None).update(shown_at=timezone.now()):
@@ -82,7 +80,6 @@ def close(*, group: LocalGroup) -> None:
 
 @transaction.atomic
 def reopen(*, group: LocalGroup) -> None:
-    """Take the closing back."""
     current = LocalGroup.objects.select_for_update().get(pk=group.pk)
     if current.closed_at is not None:
         _save(current, {"closed_at": None})

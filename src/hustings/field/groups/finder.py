@@ -24,7 +24,6 @@ class Near:
 
 
 def near(zone: Zone) -> list[Near]:
-    """Two questions, however many groups there are."""
     best = dict(sorted(_ranked(zone), key=lambda each: each[1])[:MOST])
     groups = LocalGroup.objects.shown().filter(pk__in=best).for_lists()
     found = sorted(groups, key=lambda group: (best[group.pk], group.name_key))
@@ -52,7 +51,6 @@ def _ranked(zone: Zone) -> Iterator[tuple[int, float]]:
 
 
 def distance(north: float, east: float, north2: float, east2: float) -> float:
-    """Kilometres between two points on the globe."""
     rise, run = radians(north2 - north) / 2, radians(east2 - east) / 2
     part = sin(rise) ** 2 + cos(radians(north)) * cos(radians(north2)) * sin(run) ** 2
     return _EARTH * asin(sqrt(min(1.0, part)))

@@ -58,8 +58,6 @@ class PlacedForm(InLanguages):
 
 
 class LocalGroupForm(PlacedForm):
-    """One group."""
-
     texts = {"description": (gettext_lazy("Description"), 3_000, True)}
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     zone = ZoneField(
@@ -109,7 +107,6 @@ class LocalGroupForm(PlacedForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """The fields of the group."""
         names = [
             "name", "zone", "place", "address", "latitude", "longitude", "email", "phone", "link",
             "organiser",

@@ -36,7 +36,6 @@ def _page(
 @needs(CHANGE_GROUPS)
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
-    """All that the user may change, a page at a time."""
     form = forms.FilterForm(request.GET)
     form.is_valid()
     said = form.cleaned_data
@@ -87,7 +86,6 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_GROUPS)
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change it."""
     found = _seen(request, pk)
     form = forms.LocalGroupForm(request.POST or None, user=request.user, group=found)
     if request.method == "POST" and form.is_valid():
@@ -103,7 +101,6 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_GROUPS)
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the site show it."""
     try:
         actions.show(group=_seen(request, pk), user=_user(request))
         messages.success(request, _("The site shows it."))
@@ -124,7 +121,6 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_GROUPS)
 @require_POST
 def reopening(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the closing back."""
     try:
         actions.reopen(group=_seen(request, pk))
         messages.success(request, _("It is open again."))

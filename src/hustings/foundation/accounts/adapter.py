@@ -43,7 +43,6 @@ class AccountAdapter(DefaultAccountAdapter):
     """Users are invited; there is no open sign-up. What happens is logged and told."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -51,11 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_of(request) or "0.0.0.0"  # noqa: S104
 
     def get_from_email(self) -> str:
-        """The campaign."""
         return formataddr(Campaign.current().sender)
 
     def format_email_subject(self, subject: str) -> str:
-        """As it is."""
         return str(subject)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -82,7 +79,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: User, context: Any = None, email: str | None = None
     ) -> None:
-        """Log what was changed in the account, and tell its user from the queue."""
         what = template_prefix.rpartition("/")[2]
         address = address_of(self.request)
         kind = NOTICES.get(template_prefix)
@@ -112,10 +108,7 @@ def how_signed_in(request: HttpRequest, user: User) -> str:
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Seeds of codes lie encrypted in the database and its backups."""
-
     def encrypt(self, text: str) -> str:
-        """With the secret key."""
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
@@ -126,11 +119,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return get_random_string(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 
     def get_totp_issuer(self) -> str:
-        """The campaign, as the authenticator app shows it."""
         return Campaign.current().name
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """The host, under the campaign's name."""
         return {**super().get_public_key_credential_rp_entity(), "name": Campaign.current().name}
 
 

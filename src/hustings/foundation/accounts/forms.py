@@ -32,7 +32,6 @@ class ForgottenForm(ResetPasswordForm):
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Enqueue the mail."""
         tasks.mail_password_reset.enqueue(self.cleaned_data["email"])
         email: str = self.cleaned_data["email"]
         return email
@@ -47,8 +46,6 @@ class CodeForm(AuthenticateForm):
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What users say of themselves."""
-
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     class Meta:
@@ -77,7 +74,6 @@ class GrantForm(forms.Form):
     )
 
     def clean_ends_on(self) -> Any:
-        """Not in the past."""
         day = self.cleaned_data["ends_on"]
         if day and day < timezone.localdate():
             raise ValidationError(_("This day has passed."))
@@ -85,8 +81,6 @@ class GrantForm(forms.Form):
 
 
 class InviteForm(EmailOfSomebody, GrantForm):
-    """Whom to invite, as what."""
-
     email = forms.EmailField(label=_("E-mail"))
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

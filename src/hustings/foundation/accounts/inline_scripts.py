@@ -25,7 +25,6 @@ def as_data(script: str) -> SafeString:
 
 
 def render(self: Any, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-    """The chooser with its call as data."""
     data = self.get_value_data(value)
     html = self.render_html(name, data, attrs)
     call = as_data(self.render_js_init(attrs["id"], name, data))

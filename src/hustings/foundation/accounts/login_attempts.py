@@ -37,13 +37,10 @@ watchers = Registry[Watcher]("accounts.login_attempts.watchers")  # called ``wat
 
 
 class LoginAttemptMiddleware:
-    """Shows each try to sign in, or to have a password reset, to those who watch."""
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on."""
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, more: Any) -> None:

@@ -45,7 +45,6 @@ class UserQuerySet(models.QuerySet["User"]):
     """Questions about many users."""
 
     def active(self) -> "UserQuerySet":
-        """Users who may sign in."""
         return self.filter(is_active=True)
 
 
@@ -101,11 +100,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return chosen or str(settings.LANGUAGE_CODE)
 
     def get_full_name(self) -> str:
-        """Given and family name."""
         return f"{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self) -> str:
-        """How HQ greets them."""
         return self.first_name or self.email
 
 
@@ -154,7 +151,6 @@ class Grant(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Whether it is in force today."""
         return self.revoked_at is None and (self.ends_on is None or self.ends_on >= timezone.localdate())
 
 
@@ -174,7 +170,6 @@ class Invitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether its link still lets its user in."""
         return self.used_at is None and self.expires_at > timezone.now()
 
     def link(self) -> str:
@@ -207,8 +202,6 @@ class LogEntry(models.Model):
     """One line of the security log: who did what to whom, when, from where. Lines are only added."""
 
     class Kind(models.TextChoices):
-        """What happened."""
-
         SIGN_IN = "sign_in", _("signed in")
         SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in")
         CODE_FAILED = "code_failed", _("wrong code")
@@ -247,7 +240,6 @@ class LogEntry(models.Model):
 
     @property
     def detail(self) -> str:
-        """What the line says beside its kind, in words."""
         said = str(self.data.get("detail", ""))
         role, dot, where = said.partition(" · ")
         if dot and role in Role.values:

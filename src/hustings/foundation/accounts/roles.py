@@ -25,11 +25,9 @@ class Role(models.TextChoices):
 
     @property
     def rights(self) -> "frozenset[Right]":
-        """The rights that come with the role."""
         return self.rights_in(is_everywhere=True)
 
     def rights_in(self, is_everywhere: bool) -> "frozenset[Right]":
-        """The rights that come with it everywhere, or in one territory."""
         return frozenset(
             right
             for right in rights.all()

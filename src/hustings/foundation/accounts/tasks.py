@@ -48,7 +48,6 @@ def _write_new_device(device: Device) -> None:
 
 @task()
 def mail_notice(user_id: int, what: str, at: str, address: str, device: str) -> None:
-    """Tell a user what was changed in their account."""
     user = User.objects.get(pk=user_id)
     account = settings.BASE_URL + reverse("accounts:account")
     write(

@@ -30,7 +30,6 @@ LINES = 50
 
 @access.needs(VIEW_TEAM)
 def members(request: HttpRequest) -> HttpResponse:
-    """Everyone who may sign in, or might."""
     text = query_params.text(request)
     users = User.objects.order_by("-is_active", "last_name", "first_name", "email").prefetch_related(
         Prefetch("grants", Grant.objects.live().select_related("zone"), to_attr="live_grants")
@@ -84,7 +83,6 @@ def invitation(request: HttpRequest) -> HttpResponse:
 @require_POST
 @access.needs(CHANGE_TEAM)
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a member one more role."""
     user = get_object_or_404(User, pk=pk)
     form = GrantForm(request.POST)
     if not form.is_valid():
@@ -97,7 +95,6 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @access.needs(CHANGE_TEAM)
 def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a grant now."""
     ending = get_object_or_404(Grant.objects.select_related("user", "zone"), pk=pk)
     return _do(request, ending.user, lambda **who: actions.revoke(grant=ending, **who))
 
@@ -105,7 +102,6 @@ def grant_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @access.needs(CHANGE_TEAM)
 def deactivation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shut a member out."""
     user = get_object_or_404(User, pk=pk)
     return _do(request, user, lambda **who: actions.deactivate(user=user, **who))
 
@@ -113,7 +109,6 @@ def deactivation(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @access.needs(CHANGE_TEAM)
 def reactivation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a member in again."""
     user = get_object_or_404(User, pk=pk)
     return _do(request, user, lambda **who: actions.reactivate(user=user, **who))
 

@@ -23,7 +23,6 @@ class Panel(Component):
     template_name = "accounts/hq/deeds.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """The deeds of the user who looks."""
         return {
             "deeds": list(todos.due(parent_context["request"].user)),
             "heading": gettext_lazy("To do next"),

@@ -23,7 +23,6 @@ from hustings.foundation.lib.web import query_params
 
 
 def me(request: HttpRequest) -> User:
-    """The signed-in user."""
     assert isinstance(request.user, User)
     return request.user
 
@@ -48,7 +47,6 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def strengthen(request: HttpRequest) -> HttpResponse:
-    """Why HQ wants a second factor, and the ways to one, passkey first."""
     onward = request.session.get("hq_next", "/hq/")
     if has_second_factor(me(request)):
         is_safe = url_has_allowed_host_and_scheme(onward, allowed_hosts=None)

@@ -30,20 +30,17 @@ class GuardedItem(MenuItem):
         self.right = right
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user holds it."""
         return access.may(request.user, self.right)
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """Everything below /hq/team/, and the sections of other apps."""
     others = [path(each.prefix, include(each.urls)) for each in routes.hq.all()]
     return [path("team/", include(urls_hq)), *others]
 
 
 @hooks.register("register_admin_menu_item")
 def team_item() -> MenuItem:
-    """The team and its log."""
     items = [
         GuardedItem(_("Members"), reverse("accounts_hq:members"), VIEW_TEAM, icon_name="group", order=1),
         GuardedItem(_("Security log"), reverse("accounts_hq:log"), VIEW_LOGS, icon_name="key", order=2),
@@ -54,7 +51,6 @@ def team_item() -> MenuItem:
 
 @hooks.register("construct_main_menu")
 def lengthen_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Add the entries of other apps."""
     for each in menu.entries.all():
         url, name = reverse(each.view), each.view.partition(":")[0]
         item = GuardedItem(each.label, url, each.right, name=name, icon_name=each.icon, order=each.order)
@@ -76,7 +72,6 @@ def styles() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def scripts() -> SafeString:
-    """What inline scripts did, and tables on a phone."""
     files = [
         (static(f"hustings/{name}.js"),) for name in ("hq-calls", "hq-tables", "hq-frames", "hq-editors")
     ]
@@ -100,7 +95,6 @@ class EasedBanner(Component):
     template_name = "accounts/hq/eased.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Whether this is the demonstration."""
         return {"demo": settings.DEMO}
 
 
@@ -111,7 +105,6 @@ class PlainMenu(Component):
     template_name = "accounts/hq/plain_menu.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """What the menu shows this user, each with what is below it."""
         request = parent_context["request"]
         items = _in_order(admin_menu, request)
         return {"items": [(item, _in_order(getattr(item, "menu", None), request)) for item in items]}
@@ -129,7 +122,6 @@ def list_links(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def list_deeds(request: HttpRequest, panels: list[Any]) -> None:
-    """What to do next stands above all figures."""
     panels.append(todos.Panel())
 
 

@@ -12,6 +12,5 @@ deeds = Registry[Afterwards]("backups.afterwards.deeds")
 
 
 def run(using: str, made_at: datetime) -> None:
-    """Call them all."""
     for deed in deeds.all():
         deed(using, made_at)

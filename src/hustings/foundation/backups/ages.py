@@ -69,7 +69,6 @@ def go_back(connection: BaseDatabaseWrapper, manifest: Manifest) -> None:
 
 
 def go_forward(connection: BaseDatabaseWrapper) -> None:
-    """Migrate to this version."""
     executor = MigrationExecutor(connection, _settling(connection))
     executor.migrate(executor.loader.graph.leaf_nodes())
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)

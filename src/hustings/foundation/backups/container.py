@@ -26,7 +26,6 @@ SEAL = len(_START) + 40 + len(_END)
 
 
 def seal(digest: bytes, size: bytes) -> bytes:
-    """The last member of a file."""
     return _START + digest + size + _END
 
 
@@ -42,7 +41,6 @@ class Sealed:
         self._busy: deque[Future[bytes]] = deque()
 
     def write(self, data: bytes) -> int:
-        """Take in content."""
         self._size += len(data)
         self._waiting += data
         while len(self._waiting) >= BLOCK:
@@ -52,7 +50,6 @@ class Sealed:
         return len(data)
 
     def close(self) -> None:
-        """Write what is left and the seal, down to the disk."""
         if self._waiting:
             self._compress(bytes(self._waiting))
         while self._busy:

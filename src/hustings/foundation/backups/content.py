@@ -34,8 +34,6 @@ class Table:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is said first in a backup."""
-
     tables: list[Table]
     migrations: list[tuple[str, str]]
     database: str
@@ -45,7 +43,6 @@ class Manifest:
     made_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
     def as_json(self) -> dict[str, Any]:
-        """Only what JSON knows."""
         return asdict(self)
 
     @classmethod
@@ -65,7 +62,6 @@ class Manifest:
 
 
 def table_models() -> Iterator[type[models.Model]]:
-    """Every model with a table of its own."""
     seen = set()
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
@@ -75,7 +71,6 @@ def table_models() -> Iterator[type[models.Model]]:
 
 
 def tables() -> list[Table]:
-    """The tables that a backup holds."""
     return [
         Table(model._meta.db_table, columns(model))
         for model in table_models()

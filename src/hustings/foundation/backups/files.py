@@ -20,7 +20,6 @@ ROOM = 64 << 20  # bytes that stay free
 
 
 def demand_room(folder: Path, n: int) -> None:
-    """Refuse what would fill the disk."""
     free = shutil.disk_usage(folder).free
     if n + ROOM > free:
         raise Refused(
@@ -32,8 +31,6 @@ def demand_room(folder: Path, n: int) -> None:
 
 
 class Staging:
-    """The folders of one restoration on their way in."""
-
     def __init__(self, var: Path, name: str, roots: Mapping[str, Path]) -> None:
         self.note = var / "restoring.json"
         self.name = name
@@ -46,7 +43,6 @@ class Staging:
         return cls(var, json.loads(note.read_text())["name"], roots) if note.exists() else None
 
     def begin(self) -> None:
-        """Write the note and make the folders."""
         for root in self.roots.values():
             if root.is_symlink() or root.is_mount():
                 raise Refused(
@@ -62,7 +58,6 @@ class Staging:
             self._new(root).mkdir(parents=True, mode=0o750)
 
     def take(self, kept: Kept) -> None:
-        """Write one file."""
         target = self._new(self.roots[kept.root]) / kept.place
         target.parent.mkdir(parents=True, exist_ok=True)
         demand_room(target.parent, kept.size)

@@ -24,8 +24,6 @@ _BROKEN = (tarfile.TarError, OSError, EOFError, zlib.error, RecursionError, Over
 
 @dataclass(frozen=True)
 class Lines:
-    """Some rows of a table."""
-
     table: str
     data: bytes
 
@@ -88,7 +86,6 @@ class Backup:
                 yield _kept(entry, file)
 
     def _next(self) -> tarfile.TarInfo | None:
-        """The next part, which is no larger than what the backup says to hold."""
         try:
             entry = self._tar.next()
         except _BROKEN as error:
@@ -127,7 +124,6 @@ class _Read:
 
 
 def _whole_lines(name: str, file: _Read) -> Iterator[bytes]:
-    """The lines of a table, some megabytes at a time, however long it is."""
     left = b""
     while piece := file.read(_PIECE):
         left += piece

@@ -30,12 +30,10 @@ class Sqlite:
         return None if last is None else last + 1
 
     def count(self, table: Table) -> int:
-        """How many rows there are."""
         n: int = self._db.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]  # noqa: S608
         return n
 
     def chunks(self, table: Table) -> Iterator[tuple[int, bytes]]:
-        """The rows as lines, some megabytes at a time, and how many."""
         names = ", ".join(f'"{name}"' for name, _ in table.columns)
         rows = self._db.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608
         pieces: list[str] = []
@@ -50,7 +48,6 @@ class Sqlite:
             yield len(pieces), "".join(pieces).encode()
 
     def close(self) -> None:
-        """Let the moment go."""
         self._db.close()
 
 
@@ -80,13 +77,11 @@ class Postgres:
         return int(row[0]) if row else None
 
     def count(self, table: Table) -> int:
-        """About how many rows there are."""
         ask = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = %s::regclass"
         row = self._db.execute(ask, [sql.Identifier(table.name).as_string(self._db)]).fetchone()
         return int(row[0]) if row else 0
 
     def chunks(self, table: Table) -> Iterator[tuple[int, bytes]]:
-        """The rows as lines, some megabytes at a time, and how many."""
         wanted = [
             sql.SQL(kinds.expression(sql.Identifier(name).as_string(self._db), kind))
             for name, kind in table.columns
@@ -107,10 +102,8 @@ class Postgres:
                 yield len(pieces), b"".join(pieces)
 
     def close(self) -> None:
-        """Let the moment go."""
         self._db.close()
 
 
 def of(connection: BaseDatabaseWrapper) -> Sqlite | Postgres:
-    """The present moment of a database."""
     return Postgres(connection) if connection.vendor == "postgresql" else Sqlite(connection)

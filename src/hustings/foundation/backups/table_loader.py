@@ -28,7 +28,6 @@ class Filler:
         raise NotImplementedError
 
     def take(self, lines: Lines) -> int:
-        """Write rows and say how many."""
         raise NotImplementedError
 
     def every_table(self) -> list[str]:
@@ -80,7 +79,6 @@ class SqliteFiller(Filler):
         self.connection.check_constraints()
 
     def take(self, lines: Lines) -> int:
-        """Translate and write."""
         table = self.tables[lines.table]
         names = ", ".join(self.quote(name) for name, _ in table.columns)
         places = ", ".join(["?"] * len(table.columns))
@@ -100,7 +98,6 @@ class SqliteFiller(Filler):
             )
 
     def _rebuild_indexes(self) -> None:
-        """Full-text tables that draw on another table."""
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%%'", [])
             for name, statement in cursor.fetchall():
@@ -133,7 +130,6 @@ class PostgresFiller(Filler):
                     self._count_from(table)
 
     def take(self, lines: Lines) -> int:
-        """Hand the lines on."""
         table = self.tables[lines.table]
         names = ", ".join(self.quote(name) for name, _ in table.columns)
         with self.connection.cursor() as cursor, self.connection.wrap_database_errors:
@@ -154,5 +150,4 @@ class PostgresFiller(Filler):
 
 
 def into(connection: BaseDatabaseWrapper, manifest: Manifest) -> Filler:
-    """The filler for this database."""
     return (PostgresFiller if connection.vendor == "postgresql" else SqliteFiller)(connection, manifest)

@@ -19,8 +19,6 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 @dataclass
 class Sums:
-    """What went into a backup."""
-
     rows: int = 0
     files: int = 0
     file_bytes: int = 0

@@ -126,18 +126,15 @@ class Campaign(BaseGenericSetting):
 
     @classmethod
     def current(cls) -> "Campaign":
-        """The campaign, made with defaults at first use."""
         campaign: Campaign = cls.load()
         return campaign
 
     @property
     def measures_people(self) -> bool:
-        """Whether it may be known of somebody that they opened a mail or clicked in it."""
         return self.measure_opens or self.measures_clicks_of_people
 
     @property
     def measures_clicks_of_people(self) -> bool:
-        """Whether readers get links of their own."""
         return self.measure_clicks in {self.Measuring.AGREED, self.Measuring.UNLESS}
 
     @property
@@ -147,10 +144,8 @@ class Campaign(BaseGenericSetting):
 
     @property
     def sender(self) -> tuple[str, str]:
-        """Name and address that mails come from."""
         return self.sender_name or self.name, self.sender_address or settings.DEFAULT_FROM_EMAIL
 
     @property
     def sender_domain(self) -> str:
-        """Where that address is, which the settings may give with a name before it."""
         return self.sender[1].rpartition("@")[2].rstrip(">")

@@ -18,8 +18,6 @@ MODULE = "contributes"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Items of one manifest for one registry."""
-
     registry: "Registry[Any]"
     items: tuple[Any, ...]
 
@@ -41,11 +39,9 @@ class Registry(Generic[T]):
         return f"<Registry {self.name}>"
 
     def __call__(self, *items: T) -> Given:
-        """Say in a manifest what an app gives."""
         return Given(self, items)
 
     def all(self) -> tuple[T, ...]:
-        """Every contribution."""
         if not _progress["done"]:  # asked with each request
             read()
         return self._items
@@ -63,7 +59,6 @@ class Registry(Generic[T]):
         return found[0] if found else None
 
     def add(self, item: T) -> None:
-        """Append one beside those of the manifests."""
         read()
         self.fill([*self._items, item])
 

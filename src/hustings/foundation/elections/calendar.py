@@ -29,14 +29,11 @@ class Piece:
 
     @property
     def share(self) -> float:
-        """Of the day, in per cent."""
         return round((self.until - self.since) / 14.4, 2)
 
 
 @dataclass(frozen=True)
 class Day:
-    """One day of a place."""
-
     on: date
     pieces: tuple[Piece, ...]
     silences: tuple[Window, ...]
@@ -87,8 +84,6 @@ def _minute(at: datetime, place: Place) -> int:
 
 @dataclass(frozen=True)
 class Silence:
-    """One silence of one spot, ahead."""
-
     window: Window
     code: str
     place: Place

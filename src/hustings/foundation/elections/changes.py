@@ -9,6 +9,5 @@ listeners = Registry[Listener]("elections.changes.listeners")  # called in the t
 
 
 def tell() -> None:
-    """Something was changed."""
     for listener in listeners.all():
         listener()

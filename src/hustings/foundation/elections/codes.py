@@ -37,7 +37,6 @@ Around = list[tuple[int, str, str, str]]  # key, kind, code, country
 
 
 def _linked(zones: set[int], one: str, other: str) -> dict[int, Around]:
-    """The official zones at the other end of containments."""
     rows = Containment.objects.filter(
         **{f"{one}__in": zones, f"{other}__kind__in": [*_NEAR, *_WIDE]}
     ).values_list(f"{one}_id", other, f"{other}__kind", f"{other}__code", f"{other}__country")
@@ -66,7 +65,6 @@ def _gathered(within: Around, pack: Pack) -> set[str]:
 
 
 def _written(kind: str, code: str) -> str:
-    """Regions share their numbers with departments."""
     return f"region:{code}" if kind == Kind.REGION else code
 
 
@@ -88,7 +86,6 @@ def _constituencies(communes: set[int]) -> dict[int, set[str]]:
 
 
 def _beginning(codes: set[str]) -> str:
-    """What they all begin with."""
     first, last = min(codes), max(codes)
     return first[
         : next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))

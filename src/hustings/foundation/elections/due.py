@@ -13,7 +13,6 @@ from hustings.foundation.lib import todos
 
 
 def deeds_of(user: Any) -> Iterable[todos.Todo]:
-    """Choose the country, where nobody has."""
     if access.may(user, CHANGE_SETTINGS) and not law.country():
         words = _("No electoral silence and no quiet hours are kept: choose the country whose rules hold")
         yield todos.Todo(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]))

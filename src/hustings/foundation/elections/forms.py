@@ -22,18 +22,14 @@ LONGEST = dt.timedelta(days=31)  # an exception
 
 
 def language() -> str:
-    """Of who asks."""
     return get_language() or "en"
 
 
 def words(complaint: Complaint) -> forms.ValidationError:
-    """What the law's own checks say, in the reader's language."""
     return forms.ValidationError(complaint.say(language()))
 
 
 class ElectionForm(forms.Form):
-    """Its name, kind, days and territories."""
-
     name = forms.CharField(label=_("Name"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind"))
     first_on = forms.DateField(label=_("Day of the vote"), widget=AdminDateInput)
@@ -60,7 +56,6 @@ class ElectionForm(forms.Form):
 
     @classmethod
     def initial_of(cls, election: Election) -> dict[str, Any]:
-        """What a saved one fills in."""
         rounds = list(election.rounds.all())
         lines: dict[str, list[str]] = {}
         for each in rounds:
@@ -76,7 +71,6 @@ class ElectionForm(forms.Form):
         }
 
     def clean_elsewhere(self) -> list[tuple[str, list[dt.date]]]:
-        """Codes and their days."""
         found = []
         for line in str(self.cleaned_data["elsewhere"]).splitlines():
             code, *days = line.split() or [""]
@@ -93,7 +87,6 @@ class ElectionForm(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """Held against the country's rules."""
         said = super().clean() or {}
         if self.errors:
             return said
@@ -115,8 +108,6 @@ class ElectionForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    """The campaign's own hours of one channel."""
-
     weekdays = forms.CharField(
         label=_("Monday to Friday"), required=False, max_length=100,
         help_text=_("Such as 09:00-12:00 14:00-20:00. Empty: no hours of our own; - is never"),
@@ -132,7 +123,6 @@ class HoursForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Spans that can be read."""
         said = super().clean() or {}
         for name, text in list(said.items()):
             try:
@@ -183,7 +173,6 @@ class ExemptionForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """It ends, and soon."""
         said = super().clean() or {}
         until, since = said.get("until"), said.get("since") or timezone.now()
         if until and until <= max(since, timezone.now()):
@@ -194,8 +183,6 @@ class ExemptionForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Which place and channel the calendar is for."""
-
     spot = forms.ChoiceField(label=_("Where"), required=False)
     channel = forms.ChoiceField(label=_("Channel"), choices=OwnHours.Ways, required=False)
     content = forms.ChoiceField(label=_("What it says"), required=False)

@@ -24,19 +24,15 @@ Codes = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Law:
-    """The rules of a country, and what the campaign has entered."""
-
     pack: Pack
     elections: tuple[legal.Election, ...]
     exemptions: tuple[legal.Exemption, ...]
     hours: tuple[tuple[Channel, Hours], ...]
 
     def narrower(self, channel: Channel) -> Hours | None:
-        """The campaign's own hours."""
         return dict(self.hours).get(channel)
 
     def may_send(self, place: Place, at: datetime, channel: Channel, contents: frozenset[Content]) -> Answer:
-        """Whether a message may go to a place at a moment."""
         return legal.may_send(
             self.pack,
             place,
@@ -49,7 +45,6 @@ class Law:
         )
 
     def words_that_matter(self) -> frozenset[str]:
-        """Every code that a rule, an election or an exception tells apart from others."""
         pack = self.pack
         rules: list[Any] = [*pack.election.values(), *pack.vote.values(), *pack.holiday.values()]
         found = {code for rule in rules for dated in rule.values for code in dated.value.zones}
@@ -146,7 +141,6 @@ class Book:
         return any(one in {ANYWHERE, "", self.law.pack.country} or ":" in one for one in given)
 
     def place(self, given: Codes) -> Place:
-        """Where these codes lie."""
         return self._places[self.likeness(given)]
 
     def ask(

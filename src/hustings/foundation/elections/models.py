@@ -46,8 +46,6 @@ class OwnHours(models.Model):
     """When the campaign itself wants to reach people by one channel: less than the law allows, never more."""
 
     class Ways(models.TextChoices):
-        """Channels that have hours."""
-
         EMAIL = Channel.EMAIL.value, _("e-mail")
         SMS = Channel.SMS.value, _("text message")
         CALL = Channel.CALL.value, _("call")
@@ -73,11 +71,9 @@ class ExemptionQuerySet(models.QuerySet["Exemption"]):
     """Questions about many exceptions."""
 
     def live(self) -> "ExemptionQuerySet":
-        """Those that hold now or will."""
         return self.filter(ended_at=None, until__gt=timezone.now())
 
     def in_force(self) -> "ExemptionQuerySet":
-        """Those that hold now."""
         return self.live().filter(since__lte=timezone.now())
 
 
@@ -110,5 +106,4 @@ class Exemption(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Whether it holds now or will."""
         return self.ended_at is None and self.until > timezone.now()

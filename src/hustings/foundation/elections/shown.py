@@ -23,7 +23,6 @@ def language() -> str:
 
 
 def day(given: Day, place: Place) -> dict[str, Any]:
-    """One day of the calendar."""
     return {
         "on": given.on,
         "words": day_in_words(given.on, language()),
@@ -65,7 +64,6 @@ def _silence(pack: Pack, row: Silence) -> dict[str, str]:
 
 
 def elections(pack: Pack) -> list[dict[str, Any]]:
-    """Those that were entered."""
     return [
         {
             "election": each,
@@ -124,5 +122,4 @@ def when(at: Any, clock: Any) -> str:
 
 
 def say(text: str) -> str:
-    """A word of the law's own."""
     return translate(text, language())

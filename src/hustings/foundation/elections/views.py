@@ -51,7 +51,6 @@ def _with_pack(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 @needs(VIEW_MAILINGS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The days ahead of one place, the silences ahead of all, what holds them up."""
     known = law.read()
     context: dict[str, Any] = {
         "law": known,
@@ -81,7 +80,6 @@ def index(request: HttpRequest) -> HttpResponse:
 @_GET_POST
 @_with_pack
 def new(request: HttpRequest, pack: Pack) -> HttpResponse:
-    """Enter an election."""
     form = forms.ElectionForm(_posted(request), pack=pack)
     if request.method == "POST" and form.is_valid():
         made = actions.save_election(**form.cleaned_data)
@@ -94,7 +92,6 @@ def new(request: HttpRequest, pack: Pack) -> HttpResponse:
 @_GET_POST
 @_with_pack
 def election(request: HttpRequest, pack: Pack, pk: int) -> HttpResponse:
-    """Change an election, or remove it."""
     found = get_object_or_404(Election.objects.prefetch_related("rounds", "zones"), pk=pk)
     if request.method == "POST" and "remove" in request.POST:
         try:
@@ -115,7 +112,6 @@ def election(request: HttpRequest, pack: Pack, pk: int) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @_GET_POST
 def hours(request: HttpRequest, channel: str) -> HttpResponse:
-    """The campaign's own hours of a channel."""
     if channel not in OwnHours.Ways.values:
         return redirect("elections:index")
     kept = OwnHours.objects.filter(channel=channel).values(*OwnHours.DAYS).first()
@@ -132,7 +128,6 @@ def hours(request: HttpRequest, channel: str) -> HttpResponse:
 @_GET_POST
 @_with_pack
 def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
-    """All exceptions that ever were, and one more."""
     may_waive = access.everywhere(request.user, WAIVE_RULES)
     if request.method == "POST" and not may_waive:
         return access.denied(request)
@@ -148,7 +143,6 @@ def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
 @needs(WAIVE_RULES)
 @require_POST
 def exception_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the rules hold again."""
     try:
         actions.end(exemption=get_object_or_404(Exemption, pk=pk), user=_user(request))
         messages.success(request, _("The rules hold again."))

@@ -18,7 +18,6 @@ from hustings.foundation.elections.models import Exemption
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    """What may be sent when."""
     return GuardedItem(
         _("Silence and hours"), reverse("elections:index"), VIEW_MAILINGS,
         name="elections", icon_name="date", order=215,
@@ -26,8 +25,6 @@ def menu_item() -> MenuItem:
 
 
 class ExemptionsPanel(Component):
-    """The exceptions that hold now."""
-
     name = "exemptions"
     template_name = "elections/panel.html"
     order = 60

@@ -21,7 +21,6 @@ BEAT = 10.0  # seconds between two signs of life of a process that holds nothing
 
 
 def announce(name: str, kind: str, run: str, queues: str = "") -> None:
-    """Write down that a process of this name has started."""
     now = timezone.now()
     WorkerHeartbeat.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
     WorkerHeartbeat.objects.update_or_create(

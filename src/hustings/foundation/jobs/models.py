@@ -52,8 +52,6 @@ class WorkerHeartbeat(models.Model):
     """A sign of life of one process."""
 
     class Kind(models.TextChoices):
-        """What the process does."""
-
         WORKER = "worker", _("worker")
         SCHEDULER = "scheduler", _("scheduler")
         WEB = "web", _("web server")

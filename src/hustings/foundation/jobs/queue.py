@@ -31,8 +31,6 @@ class WorkerLost(Exception):
 
 @dataclass
 class Claim:
-    """A task that this process holds."""
-
     task: Any
     owner: str
     fence: int
@@ -42,12 +40,10 @@ class Claim:
 
     @property
     def attempts(self) -> int:
-        """How often the task was started, this time included."""
         return len(self.task.worker_ids)
 
     @property
     def policy(self) -> Policy:
-        """How often it may be."""
         return policy(self.task.task_path)
 
     def leases(self) -> QuerySet[Lease]:
@@ -176,7 +172,6 @@ def take_over_lapsed() -> int:
 
 
 def take_over_from(name: str) -> int:
-    """Have the tasks run again that a worker of this name left when it was killed."""
     return _take_over(Lease.objects.filter(owner__startswith=f"{name}/"))
 
 

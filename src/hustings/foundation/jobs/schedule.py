@@ -48,7 +48,6 @@ class ScheduledJob:
         return now - self.period if self.period else now
 
     def run(self) -> None:
-        """Call the function or the management command."""
         if callable(self.action):
             self.action()
         else:

@@ -31,7 +31,6 @@ PATIENCE = 1.0  # seconds after which a long task's batch goes back to the other
 
 
 def perform(held: Claim) -> Any:
-    """Call the task's function with its arguments."""
     result = held.task.task_result
     task = result.task
     task_started.send(sender=type(task.get_backend()), task_result=result)
@@ -136,7 +135,6 @@ class Worker:
         return True
 
     def _run(self, held: Claim) -> Claim | None:
-        """Run one task to its end and return the next one of the batch, started."""
         with self._lock:
             self._current, self._since = held, time.monotonic()
         run_context.asks(lambda: bool(self.stop) or held.is_lost)

@@ -35,11 +35,9 @@ class Election:
 
     @classmethod
     def on(cls, kind: str, *days: date, zones: tuple[str, ...] = (), name: str = "") -> "Election":
-        """One round on each of these days."""
         return cls(kind, tuple(map(Round, days)), zones, name)
 
     def is_held(self, pack: Pack, place: Place) -> bool:
-        """Whether a part of the place votes."""
         zones = self.zones or pack.kind(self.kind, self.rounds[0].on).zones
         return not zones or any(place.touches(zone) for zone in zones)
 
@@ -74,7 +72,6 @@ class Election:
 
 
 def _may_lie(zone: str, spot: Spot, place: Place) -> bool:
-    """Whether a narrower zone may be the part of the spot that the place is about."""
     if spot.code:
         return zone.startswith(spot.code) and place.touches(zone)
     return place.touches(zone) and not any(zone.startswith(code) for code in place.apart)

@@ -30,7 +30,6 @@ class Exemption:
     zones: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what nobody could answer for later."""
         if not self.who.strip() or not self.why.strip():
             raise BadExemption(_("An exception needs the name of who allows it, and a reason."))
         if aware(self.since) >= aware(self.until):
@@ -38,7 +37,6 @@ class Exemption:
 
     @property
     def span(self) -> Span:
-        """The time that it holds for."""
         return aware(self.since), aware(self.until)
 
     def waives(self, key: str, channel: Channel, place: Place) -> bool:
@@ -53,5 +51,4 @@ class Exemption:
 def waiving(
     exemptions: Iterable[Exemption], key: str, channel: Channel, place: Place
 ) -> tuple[Exemption, ...]:
-    """The exceptions from one rule."""
     return tuple(each for each in exemptions if each.waives(key, channel, place))

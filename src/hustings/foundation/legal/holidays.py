@@ -22,7 +22,6 @@ class BadHoliday(Complaint):
 
 @lru_cache(256)
 def easter(year: int) -> date:
-    """Easter Sunday of the Western churches, after the anonymous Gregorian algorithm."""
     golden = year % 19
     century, rest = divmod(year, 100)
     leaps, odd = divmod(century, 4)
@@ -61,5 +60,4 @@ def _nth(which: str, weekday: int, year: int, month: int) -> date:
 
 
 def is_one(day: date, rules: Iterable[str]) -> bool:
-    """Whether one of the rules means that day."""
     return any(day_of(rule, day.year) == day for rule in rules)

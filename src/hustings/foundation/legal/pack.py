@@ -98,16 +98,13 @@ class Pack:
         return days
 
     def closes(self, on: date) -> Closing | None:
-        """When the last polls close, that day's law."""
         return next((value for rule in self.closing.values() if (value := rule.on(on))), None)
 
     def hours(self, channel: Channel, on: date) -> Rule[Quiet] | None:
-        """The rule about the hours of a channel, where one is in force."""
         rules = (rule for rule in self.quiet.values() if (value := rule.on(on)) and value.channel == channel)
         return next(rules, None)
 
     def is_holiday(self, day: date, place: Place) -> bool:
-        """Whether the day is a public holiday there, as far as we know where it is."""
         for rule in self.holiday.values():
             value = rule.on(day)
             here = value and (not value.zones or any(place.lies_in(zone) for zone in value.zones))

@@ -135,7 +135,6 @@ def _overlap(one: Dated[Any], two: Dated[Any]) -> bool:
 
 
 def _provenance(table: Table, key: str, country: str, values: tuple[Dated[Any], ...]) -> Rule[Any]:
-    """What every rule carries."""
     confirmed = table.flag("confirmed")
     if not confirmed and "doubt" not in table:
         raise table.wrong("doubt", _("It is missing: say what is not confirmed."))
@@ -190,7 +189,6 @@ def _zones(
 
 
 def _cross_check(table: Table, pack: Pack) -> None:
-    """What one section says of another must be there."""
     named = [(rule.key, dated.value.kinds) for rule in pack.vote.values() for dated in rule.values]
     named += [(rule.key, tuple(each.value.kinds)) for rule in pack.silence.values() for each in rule.values]
     for key, kinds in named:

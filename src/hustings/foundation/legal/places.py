@@ -40,17 +40,14 @@ class Place:
     apart: tuple[str, ...] = ()  # where the place is the rest of the country: what is not of it
 
     def touches(self, zone: str) -> bool:
-        """Whether a part of it may lie in that zone."""
         if self.codes == ("",):
             return not any(zone.startswith(code) for code in self.apart)
         return ANYWHERE in self.codes or any(code and lies(code, zone) for code in self.codes)
 
     def lies_in(self, zone: str) -> bool:
-        """Whether it surely lies in that zone."""
         return any(code.startswith(zone) for code in self.codes)
 
     def by(self, clock: str) -> "Place":
-        """The same place for somebody whose time zone we know."""
         try:
             ZoneInfo(clock)
         except (LookupError, ValueError, OSError):

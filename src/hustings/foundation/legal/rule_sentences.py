@@ -69,13 +69,10 @@ def amount(value: float, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One sentence in every language that we speak."""
-
     en: str
     fr: str
 
     def say(self, language: str) -> str:
-        """The sentence in that language."""
         return self.fr if known(language) == "fr" else self.en
 
 

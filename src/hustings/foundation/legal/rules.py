@@ -37,8 +37,6 @@ class Content(StrEnum):
 
 
 class Basis(StrEnum):
-    """How much a rule weighs."""
-
     LAW = "law"
     AUTHORITY = "authority"  # what a public authority asks for
     ANALOGY = "analogy"  # written for others, kept by us
@@ -54,7 +52,6 @@ class Dated(Generic[Value]):
     until: date | None
 
     def holds(self, on: date) -> bool:
-        """Whether it is the law on that day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
@@ -84,8 +81,6 @@ class Rule(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of election."""
-
     rounds: int
     weekday: int | None  # on which it is usually held: Monday is 0
     whole_country: bool  # silence lasts until the last poll at home closes, also where it closed before
@@ -94,8 +89,6 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Zones that vote some days before or after the others."""
-
     kinds: tuple[str, ...]
     rounds: tuple[int, ...]
     zones: tuple[str, ...]
@@ -138,8 +131,6 @@ class Holidays:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """On what grounds somebody may be written to, any of which is enough."""
-
     purpose: str
     channels: frozenset[Channel]
     grounds: tuple[str, ...]
@@ -147,8 +138,6 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Something that a message must carry."""
-
     element: str
     channels: frozenset[Channel]
     when: str  # "always", or the trait of a message that brings the demand
@@ -157,7 +146,5 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A plain value."""
-
     value: float
     unit: str

@@ -186,7 +186,6 @@ def _quiet(question: _Question, now: datetime) -> list[QuietTime]:
 
 
 def _allowed(question: _Question, layer: _Layer, clock: str, first: date, last: date) -> list[Span]:
-    """The hours by one clock, from one day to another."""
     spans, day = [], first
     while day <= last:
         hours = layer.on(day)

@@ -110,7 +110,6 @@ def _about(what: str, how: str, language: str) -> str:
 # --- Values ------------------------------------------------------------------------------------
 @singledispatch
 def value(given: object, language: str) -> str:
-    """One value of a rule in a sentence or less."""
     return str(given)
 
 
@@ -303,7 +302,6 @@ def window(given: Window, place: Place, language: str) -> str:
 
 
 def quiet_time(given: QuietTime, language: str) -> str:
-    """Why the hour is none to reach people."""
     if given.rule is None:
         text = _("It is {moment} ({clock}): outside the campaign's own hours.")
     elif given.is_holiday:

@@ -28,11 +28,9 @@ class Window:
 
     @property
     def article(self) -> str:
-        """The law that asks for it."""
         return self.rule.article
 
     def covers(self, at: datetime) -> bool:
-        """Whether it is kept at that moment."""
         return self.since <= at < self.until
 
 

@@ -67,7 +67,6 @@ class Hours:
         return Hours(tuple(_both(one, two) for one, two in days), _both(self.holiday, other.holiday))
 
     def on(self, day: date, *, is_holiday: bool) -> tuple[Minutes, ...]:
-        """The spans of one day."""
         usual = self.week[day.weekday()]
         return _both(usual, self.holiday) if is_holiday else usual
 
@@ -106,7 +105,6 @@ def union(given: Iterable[Span]) -> list[Span]:
 
 
 def intersection(one: Iterable[Span], two: Sequence[Span]) -> list[Span]:
-    """The moments that are in both."""
     pairs = ((max(a[0], b[0]), min(a[1], b[1])) for a in one for b in two)
     return union((since, until) for since, until in pairs if since < until)
 

@@ -29,12 +29,10 @@ class Table:
         self._read: set[str] = set()
 
     def wrong(self, name: str, text: str, /, **values: object) -> BadPack:
-        """The complaint about one key."""
         problem = Complaint(text, **values)
         return BadPack(_("{file}: {key}: {problem}"), file=self.file, key=self.under(name), problem=problem)
 
     def under(self, name: str) -> str:
-        """The whole key of a name."""
         return ".".join(part for part in (self.key, name) if part)
 
     def __contains__(self, name: str) -> bool:
@@ -71,7 +69,6 @@ class Table:
         return tuple(values)
 
     def said(self, name: str) -> Said:
-        """A sentence in every language."""
         example = f'{name} = {{ en = "…", fr = "…" }}'
         inner = Table(self.get(name, dict, example), file=self.file, key=self.under(name))
         found = Said(inner.text("en"), inner.text("fr"))
@@ -79,7 +76,6 @@ class Table:
         return found
 
     def day(self, name: str) -> date:
-        """A day."""
         value = self.get(name, date, f"{name} = 2026-11-26")
         if hasattr(value, "hour"):
             raise self.wrong(name, _("It is a day without an hour: write {example}."), example="2026-11-26")
@@ -90,23 +86,18 @@ class Table:
         return self.get(name, bool, f"{name} = true")
 
     def whole(self, name: str) -> int:
-        """A whole number."""
         return self.get(name, int, f"{name} = 1")
 
     def clock_time(self, name: str) -> time:
-        """An hour of the day."""
         return self.get(name, time, f"{name} = 20:00:00")
 
     def choice(self, name: str, kind: type[Choice]) -> Choice:
-        """One of a few words."""
         return self.one_of(name, self.text(name), kind)
 
     def choices(self, name: str, kind: type[Choice]) -> frozenset[Choice]:
-        """Several of a few words."""
         return frozenset(self.one_of(name, each, kind) for each in self.texts(name))
 
     def one_of(self, name: str, value: str, kind: type[Choice]) -> Choice:
-        """The word as one of a few."""
         self.known(name, (value,), [each.value for each in kind])
         return kind(value)
 
@@ -123,7 +114,6 @@ class Table:
                 raise self.wrong(name, text, value=value, allowed=", ".join(allowed) or "–")
 
     def clocks(self, name: str) -> tuple[str, ...]:
-        """Names of time zones that this machine knows."""
         found = self.texts(name)
         for each in found:
             try:
@@ -143,11 +133,9 @@ class Table:
             raise self.wrong(name, "{problem}", problem=complaint) from complaint
 
     def inner(self, name: str) -> "Table":
-        """The table below."""
         return Table(self.get(name, dict, f"[{self.under(name)}]"), file=self.file, key=self.under(name))
 
     def rows(self, name: str) -> list["Table"]:
-        """The tables of a list."""
         rows = self.get(name, list, f"[[{self.under(name)}]]")
         if not rows:
             raise self.wrong(name, _("It is empty."))
@@ -157,7 +145,6 @@ class Table:
         ]
 
     def names(self) -> list[str]:
-        """The keys that are there."""
         return list(self._content)
 
     def skip(self, *names: str) -> None:
@@ -165,7 +152,6 @@ class Table:
         self._read |= set(names)
 
     def finish(self) -> None:
-        """Refuse what nobody read."""
         for name in self._content:
             if name not in self._read:
                 meant = difflib.get_close_matches(name, self._read, n=1)

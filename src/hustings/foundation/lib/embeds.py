@@ -27,12 +27,10 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """As code that is copied says it."""
         return f"{self.kind}/{self.key}"
 
     @property
     def address(self) -> str:
-        """Of its page, for readers of other sites."""
         return self.path if "://" in self.path else f"{settings.BASE_URL}{self.path}"
 
 

@@ -26,8 +26,6 @@ class Statements(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        """Run those of this database."""
-
         def table(found: re.Match[str]) -> str:
             model = from_state.apps.get_model(found[1] or app_label, found[2])
             return schema_editor.quote_name(model._meta.db_table)

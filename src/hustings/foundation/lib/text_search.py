@@ -41,7 +41,6 @@ def sound(query: Any) -> Any:
 
 
 def backend(params: dict[str, Any]) -> Any:
-    """The library's backend for this database, mended."""
     made = SearchBackend(params)
     kind: Any = type(made)
     made.__class__ = _mended(kind)
@@ -63,6 +62,5 @@ class _Mended:
             super().add(found)  # type: ignore[misc]
 
     def add_bulk(self, model: Any, found: Any) -> None:
-        """Index many objects of one model."""
         with transaction.atomic():
             super().add_bulk(model, found)  # type: ignore[misc]

@@ -14,7 +14,6 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Say ok, or pass the request on."""
         if request.path == PATH:
             return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
         return self.get_response(request)

@@ -20,8 +20,6 @@ STARTED = time.monotonic()
 
 @dataclass(frozen=True)
 class Line:
-    """One task in a list."""
-
     id: str
     name: str
     at: datetime | None
@@ -63,18 +61,15 @@ def failed() -> list[Line]:
 
 
 def waiting() -> list[tuple[str, int]]:
-    """How many tasks of each kind wait."""
     counted = tasks(TaskResultStatus.READY).order_by().values_list("task_path").annotate(n=Count("pk"))
     return [(name(path), n) for path, n in counted.order_by("-n", "task_path")]
 
 
 def schedule() -> list[tuple[datetime, ScheduledJob]]:
-    """What is due next."""
     return scheduler.upcoming()
 
 
 def processes() -> QuerySet[WorkerHeartbeat]:
-    """The workers and schedulers heard of lately."""
     alive = heartbeat.alive(WorkerHeartbeat.Kind.WORKER) | heartbeat.alive(WorkerHeartbeat.Kind.SCHEDULER)
     return alive.order_by("-kind", "name")
 

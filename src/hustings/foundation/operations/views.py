@@ -17,7 +17,6 @@ from hustings.foundation.operations import state
 
 @needs(VIEW_LOGS)
 def background(request: HttpRequest) -> HttpResponse:
-    """What waits, runs, has failed, and is due next."""
     about = frame(_("Background work"), icon="history") | {
         "trouble": state.trouble(),
         "waiting": state.waiting(),
@@ -32,7 +31,6 @@ def background(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(VIEW_LOGS)
 def attempt(request: HttpRequest, task_id: UUID) -> HttpResponse:
-    """Try a failed task again."""
     try:
         actions.try_again(task_id=task_id, by=str(request.user.pk))
         messages.success(request, _("It will be tried again in a moment."))

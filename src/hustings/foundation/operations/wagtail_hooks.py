@@ -17,7 +17,6 @@ from hustings.foundation.operations import state
 
 @hooks.register("register_settings_menu_item")
 def background_item() -> MenuItem:
-    """Among the settings."""
     return GuardedItem(
         _("Background work"),
         reverse("operations:background"),
@@ -29,8 +28,6 @@ def background_item() -> MenuItem:
 
 
 class TroublePanel(Component):
-    """Says what needs attention in background work."""
-
     name = "background"
     template_name = "operations/panel.html"
     order = 50
@@ -39,12 +36,10 @@ class TroublePanel(Component):
         self.trouble = trouble
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """What the template shows."""
         return {"trouble": self.trouble}
 
 
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, shown: list[Component]) -> None:
-    """Add the panel where there is trouble."""
     if access.may(request.user, VIEW_LOGS) and (trouble := state.trouble()):
         shown.append(TroublePanel(trouble))

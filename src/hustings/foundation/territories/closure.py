@@ -75,7 +75,6 @@ def write(known: set[Pair], wanted: set[Pair]) -> None:
 
 
 def _outers(zones: set[int]) -> set[int]:
-    """All zones around by way of steps, themselves included."""
     found, edge = set(zones), set(zones)
     while edge:
         edge = set(Step.objects.filter(inner__in=edge).values_list("outer", flat=True)) - found

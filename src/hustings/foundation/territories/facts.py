@@ -23,6 +23,5 @@ sources = Registry[Source]("territories.facts.sources")
 
 
 def about(zone: Zone, user: Any) -> Iterator[Fact]:
-    """All facts, lower apps first."""
     for source in sources.all():
         yield from source(zone, user)

@@ -67,7 +67,6 @@ class ZoneField(forms.Field):
 
     @property
     def zones(self) -> ZoneQuerySet:
-        """Those that may be chosen."""
         return Zone.objects.of_kind(*self.kinds) if self.kinds else Zone.objects.all()
 
     def prepare_value(self, value: Any) -> Any:
@@ -97,8 +96,6 @@ class ZoneField(forms.Field):
 
 
 class ZonesSelect(_Chooser):
-    """The chosen ones as ticked boxes, and a box to type one more."""
-
     template_name = "territories/zones_select.html"
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
@@ -128,7 +125,6 @@ class ZonesField(ZoneField):
         )
 
     def to_python(self, value: Any) -> list[Zone]:  # type: ignore[override]
-        """The ticked ones and what the text means."""
         if not isinstance(value, tuple):
             return list(value or [])
         pks, text = value

@@ -39,8 +39,6 @@ class Filed(models.Model):
     """A file: what it would change, then what it changed."""
 
     class State(models.TextChoices):
-        """How far it is."""
-
         CHECKED = "checked", gettext_lazy("checked")
         WAITING = "waiting", gettext_lazy("waiting")
         RUNNING = "running", gettext_lazy("running")
@@ -72,7 +70,6 @@ class Filed(models.Model):
 
     @property
     def subject(self) -> str:
-        """What its lines are about, beside the territory of each."""
         raise NotImplementedError
 
     @property
@@ -82,27 +79,22 @@ class Filed(models.Model):
 
     @property
     def how_far(self) -> str:
-        """How far the task is, in words."""
         return _("Lines: %(done)s.") % {"done": self.n_done}
 
     @property
     def is_busy(self) -> bool:
-        """Whether a task has it."""
         return self.state in self.BUSY
 
     @property
     def would_change(self) -> bool:
-        """Whether writing it would do anything."""
         return bool(self.report.get("new") or self.report.get("changed"))
 
     @property
     def may_start(self) -> bool:
-        """Whether it may be begun, or go on after a fault."""
         return self.state in {self.State.CHECKED, self.State.FAILED} and self.would_change
 
     @property
     def may_undo(self) -> bool:
-        """Whether something was written that may be taken back."""
         return self.state in {self.State.DONE, self.State.FAILED} and self.n_done > 0
 
 

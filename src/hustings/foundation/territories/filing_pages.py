@@ -41,7 +41,6 @@ class FilePages:
     beside: tuple[str, ...] = ("user",)  # rows that are shown with a file
 
     def urls(self) -> list[URLPattern]:
-        """Their addresses, with names in the app's space."""
         both = require_http_methods(["GET", "HEAD", "POST"])
         return [
             path("imports/", self.guard(both(self.imports)), name="imports"),
@@ -56,7 +55,6 @@ class FilePages:
         ]
 
     def imports(self, request: HttpRequest) -> HttpResponse:
-        """The files so far, and one more."""
         form = self.form(request.POST, request.FILES) if request.method == "POST" else self.form()
         if form.is_bound and form.is_valid():
             said = dict(form.cleaned_data)
@@ -86,7 +84,6 @@ class FilePages:
         return self.page(request, "import", found.file_name, context)
 
     def progress(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """How far it is, asked again each second."""
         found = self._file(pk)
         if not found.is_busy and request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Refresh": "true"})
@@ -94,21 +91,17 @@ class FilePages:
         return render(request, "territories/_file_progress.html", context)
 
     def run(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Write it."""
         return self._do(request, pk, self.actions.start, skip_bad=request.POST.get("skip_bad") == "on")
 
     def check(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Hold it against what is there now."""
         found = get_object_or_404(self.model, pk=pk, state=Filed.State.CHECKED)
         self.actions.check(imported=found)
         return redirect(f"{self.space}:import", pk)
 
     def undoing(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take it back."""
         return self._do(request, pk, self.actions.undo, user=request.user)
 
     def removal(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Forget it."""
         try:
             put_away(self._file(pk))
             messages.success(request, _("The file is forgotten."))

@@ -26,7 +26,6 @@ class FreeZoneForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Something must tie the zone to the map."""
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("members") and not cleaned.get("parent"):
             self.add_error(
@@ -36,8 +35,6 @@ class FreeZoneForm(forms.Form):
 
 
 class StationsForm(forms.Form):
-    """A file of polling stations."""
-
     file = forms.FileField(label=gettext_lazy("CSV file"))
     skip_bad = forms.BooleanField(
         label=gettext_lazy("Leave out bad lines and take the others"),
@@ -46,7 +43,6 @@ class StationsForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """Refuse what is too large before reading it."""
         file = self.cleaned_data["file"]
         if file.size > lines.LARGEST:
             raise forms.ValidationError(_("The file is larger than 50 MB. Is it the right one?"))

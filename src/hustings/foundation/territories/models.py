@@ -45,11 +45,9 @@ class ZoneQuerySet(models.QuerySet["Zone"]):
         return self.filter(pk__in=Containment.objects.filter(inner=zone).values("outer"))
 
     def for_postcode(self, code: str) -> "ZoneQuerySet":
-        """The communes that a postcode serves."""
         return self.filter(pk__in=Postcode.objects.filter(code=code.strip()).values("zone"))
 
     def of_kind(self, *kinds: Kind | str) -> "ZoneQuerySet":
-        """Only these kinds."""
         return self.filter(kind__in=kinds)
 
     def search(self, text: str) -> "ZoneQuerySet":

@@ -28,7 +28,6 @@ class NamedQuerySet(models.QuerySet[Named]):
         return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
 
     def search(self, text: str) -> Self:
-        """Those with a name, or of a territory, that begins so."""
         words = fold(text.replace("\0", "")).strip()
         named = models.Q(name_key__startswith=words) | models.Q(name_key__contains=f" {words}")
         there = models.Q(zone__name_key__startswith=words) | models.Q(zone__code__istartswith=text.strip())

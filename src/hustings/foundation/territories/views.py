@@ -39,7 +39,6 @@ def zone_search(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Search all territories, or begin at the top of the tree."""
     text, kind = request.GET.get("q", "")[:100], request.GET.get("kind", "")
     if text:
         zones = Zone.objects.search(text)
@@ -78,7 +77,6 @@ def zone(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_change
 def new(request: HttpRequest) -> HttpResponse:
-    """Make a zone of our own."""
     form = FreeZoneForm(_sent(request))
     if form.is_valid():
         try:
@@ -92,7 +90,6 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @may_change
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a zone of our own."""
     found = get_object_or_404(Zone.objects.of_kind(Kind.FREE).labelled(), pk=pk)
     members = list(Zone.objects.filter(pk__in=Step.objects.filter(outer=found).values("inner")))
     initial = {"name": found.name, "members": members, "parent": found.parent_id}
@@ -110,7 +107,6 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @may_change
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remove a zone of our own or a polling station."""
     found = get_object_or_404(Zone, pk=pk)
     try:
         actions.delete(zone=found)

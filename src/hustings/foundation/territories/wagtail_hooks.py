@@ -8,7 +8,6 @@ from wagtail.admin.menu import MenuItem
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    """The way to the territories."""
     return MenuItem(
         _("Territories"), reverse("territories:index"), name="territories", icon_name="globe", order=600
     )

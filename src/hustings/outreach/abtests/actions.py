@@ -28,7 +28,6 @@ def set_up_trial(*, mailing: Mailing, user: User, **said: Any) -> ABTest:
 
 @transaction.atomic
 def drop_trial(*, mailing: Mailing, user: User) -> None:
-    """Have none."""
     _draft(mailing, user)
     ABTest.objects.filter(mailing=mailing).delete()
 
@@ -43,7 +42,6 @@ def _draft(mailing: Mailing, user: User) -> None:
 
 @transaction.atomic
 def choose_version(*, mailing: Mailing, user: User, version: str) -> None:
-    """Send this one to those who wait."""
     if not access.may(user, SEND_MAILINGS):
         raise Refused(_("You may not send mailings."))
     trial = ABTest.objects.select_for_update(of=("self",)).select_related("mailing").get(mailing=mailing)

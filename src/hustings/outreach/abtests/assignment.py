@@ -37,7 +37,6 @@ def forget(mailing: Mailing) -> None:
 
 
 def of(mailing: Mailing) -> ABTest | None:
-    """The test of a mailing that is sent."""
     return ABTest.objects.filter(mailing=mailing).exclude(versions="").first()
 
 

@@ -11,8 +11,6 @@ from hustings.outreach.abtests.models import ABTest
 
 
 class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
-    """How versions are tested."""
-
     class Meta:
         model = ABTest
         fields = ABTest.SETTINGS

@@ -33,8 +33,6 @@ Words = Any  # a text that is translated when it is shown
 
 @dataclass(frozen=True)
 class Measure:
-    """One way to tell which version is best."""
-
     key: str
     best: Words  # as "the most clicks"
     noun: Words  # what is counted
@@ -112,7 +110,6 @@ def _clicks(trial: ABTest) -> Found:
 
 
 def _reactions(trial: ABTest, kind: Reaction.Kind) -> Found:
-    """Those who surely did, and with those of whom it may have been a machine."""
     found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     rows = Reaction.objects.filter(mailing=trial.pk, kind=kind)
     sure = of_people(trial, rows.filter(is_weak=False).values("person"))

@@ -26,14 +26,10 @@ class ABTest(models.Model):
     """A test of the versions of one mailing, as it was set up, and what came of it."""
 
     class Unit(models.TextChoices):
-        """What its size is counted in."""
-
         PERCENT = "percent", _("% of the readers")
         PEOPLE = "people", _("readers")
 
     class Chooser(models.TextChoices):
-        """Who chooses what the others get."""
-
         ITSELF = "itself", _("by itself, as soon as one is surely better")
         HAND = "hand", _("by hand")
 
@@ -44,8 +40,6 @@ class ABTest(models.Model):
         BEST = "best", _("send the one that leads")
 
     class How(models.TextChoices):
-        """How it was decided."""
-
         RULE = "rule", _("by itself: it is surely better")
         TIME = "time", _("the time was up")
         HAND = "hand", _("by hand")
@@ -93,7 +87,6 @@ class ABTest(models.Model):
 
     @property
     def set_up(self) -> dict[str, Any]:
-        """Its settings."""
         return {name: getattr(self, name) for name in self.SETTINGS}
 
     @property

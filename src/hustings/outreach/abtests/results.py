@@ -31,21 +31,17 @@ class Reading:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """What the rule says now."""
         return rule.judge(self.arms, is_fewer=self.measure.is_fewer, repeats=self.repeats)
 
     @property
     def is_out(self) -> bool:
-        """Whether nearly all of its letters have left."""
         return bool(self.trial.mailing.queued_at) and 20 * self.n_open <= self.n_dealt
 
     def arm(self, version: str) -> Arm:
-        """One of them."""
         return next(arm for arm in self.arms if arm.name == version)
 
     @property
     def kept(self) -> dict[str, Any]:
-        """What is written down of it when a version is chosen."""
         return {"arms": [asdict(arm) for arm in self.arms], "doubt": self.verdict.doubt}
 
 
@@ -69,7 +65,6 @@ def of(trial: ABTest) -> Reading | None:
 
 
 def count(trial: ABTest) -> dict[str, Any]:
-    """Letters of each version that left, and how many are still to."""
     rows = trial.sample().order_by().values_list("version", "state").annotate(Count("pk"))
     left = dict.fromkeys(trial.versions, 0)
     n_open = n_dealt = 0
@@ -83,5 +78,4 @@ def count(trial: ABTest) -> dict[str, Any]:
 
 
 def n_waiting(trial: ABTest) -> int:
-    """How many others wait for the version that did best."""
     return Delivery.objects.filter(mailing=trial.mailing_id, state=State.HELD).count()

@@ -37,7 +37,6 @@ class Arm:
 
     @property
     def rate(self) -> float:
-        """Of all letters."""
         return self.x / self.n if self.n else 0.0
 
 
@@ -144,7 +143,6 @@ def _within(x: float, y: float) -> tuple[float, float]:
 
 
 def _edge(is_beyond: Callable[[float], bool], out: float, inside: float) -> float:
-    """Where it begins, between a place outside and one inside."""
     if not is_beyond(out):
         return 0.0
     for _ in range(60):

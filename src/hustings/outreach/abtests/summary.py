@@ -19,7 +19,6 @@ _BETTER = (1.1, 1.2, 1.3, 1.4, 1.5, 1.75, 2.0, 3.0)
 
 
 def sentences(found: Reading, n_waiting: int) -> Iterator[str]:
-    """How it stands."""
     if not found.trial.begun_at and found.n_open:
         yield ngettext(
             "%(n)s of its letters has still to leave.",
@@ -36,7 +35,6 @@ def sentences(found: Reading, n_waiting: int) -> Iterator[str]:
 
 
 def lead(found: Reading) -> str:
-    """Who leads, in numbers."""
     leader, rival = found.arm(found.verdict.leader), found.arm(found.verdict.rival)
     if leader.rate == rival.rate:
         return _("No version leads.")
@@ -100,7 +98,6 @@ def _patience(found: Reading) -> Iterator[str]:
 
 
 def prospects(trial: ABTest, n_readers: int, k: int, repeats: int) -> str:
-    """What a test of this size can find out, for whoever sets it up."""
     trial.versions = trial.versions or "ABCDE"[:k]
     n = trial.sample_of(n_readers) // k if n_readers else 0
     better = next((each for each in _BETTER if rule.needed(_USUAL_RATE, each, k, repeats=repeats) <= n), None)

@@ -24,6 +24,5 @@ def look_at_trial(mailing_id: int) -> None:
 
 
 def look_at_trials() -> None:
-    """A scheduled deed."""
     for key in ABTest.objects.running().values_list("pk", flat=True):
         look_at_trial.enqueue(key)

@@ -13,7 +13,6 @@ from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 
 
 def undecided(user: Any) -> Iterable[todos.Todo]:
-    """Those, for whoever may send."""
     if access.may(user, SEND_MAILINGS):
         asking = ABTest.objects.running().filter(asked_at__isnull=False, decided_at=None)
         for trial in asking.select_related("mailing"):

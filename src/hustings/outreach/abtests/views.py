@@ -63,7 +63,6 @@ def _set_up(request: HttpRequest, mailing: Mailing) -> HttpResponse:
 
 
 def _prospects(mailing: Mailing, user: Any, trial: ABTest) -> str:
-    """What can be found out, as it is set up."""
     try:
         n_readers = audience.reach(mailing, user).readers
     except SegmentRefused:  # it can't be asked any more
@@ -99,13 +98,11 @@ def _of(mailing: Mailing) -> ABTest:
 
 
 def _letters(mailing: Mailing) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each version as it reads in the language of who looks on."""
     for version in mailing.versions:
         yield version, previews.of(mailing, f"{get_language()}-{version}")
 
 
 def _chart(found: Reading) -> SafeString:
-    """The rate of each version, and what it may be."""
     rows = []
     for arm in found.arms:
         least, most = rule.interval(arm, repeats=found.repeats)
@@ -139,7 +136,6 @@ def _others(trial: ABTest, found: Reading | None) -> list[tuple[Any, list[str]]]
 @needs(SEND_MAILINGS)
 @require_POST
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send one version to those who wait."""
     mailing = find(pk)
     if not may_steer(user_of(request), mailing):
         return access.denied(request)

@@ -9,8 +9,6 @@ from hustings.people.persons.models import Topic
 
 
 class ArchiveForm(forms.ModelForm[Archive]):
-    """On or off, of what, and for whom to find."""
-
     class Meta:
         model = Archive
         fields = ["is_on", "by_default", "topics", "is_indexed"]

@@ -37,7 +37,6 @@ class Archive(models.Model):
 
     @classmethod
     def current(cls) -> "Archive":
-        """What holds."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
     def takes(self, mailing: Mailing) -> bool:
@@ -53,7 +52,6 @@ class ArchivedQuerySet(models.QuerySet["Archived"]):
     """Questions about many."""
 
     def wanted(self) -> "ArchivedQuerySet":
-        """Those that somebody, or the campaign's choice, put in, and nobody took out."""
         return self.filter(wanted_at__isnull=False, withdrawn_at=None)
 
 
@@ -80,12 +78,10 @@ class Archived(models.Model):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether it is to be read."""
         return bool(self.wanted_at and not self.withdrawn_at)
 
     @property
     def is_shown(self) -> bool:
-        """Whether it may be read now, where the archive is on."""
         return bool(self.is_wanted and self.shown_at)
 
 

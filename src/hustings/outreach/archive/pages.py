@@ -21,8 +21,6 @@ _LEFT_BEHIND = re.compile(r"\s*,(?:\s*,)+|\s+(?=[,.])|^\s*,\s*")  # by a name th
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a page shows. Nothing in it is anybody's own."""
-
     html: str
     text: str
     summary: str
@@ -37,7 +35,6 @@ def version_of(mailing: Mailing, archived: Archived | None) -> str:
 
 
 def waits_for_version(mailing: Mailing, archived: Archived) -> bool:
-    """Whether a test runs whose outcome is to be shown."""
     if archived.version:
         return False
     return ABTest.objects.filter(pk=mailing.pk, decided_at=None).exclude(versions="").exists()
@@ -87,7 +84,6 @@ def of(page: ArchivePage, archived: Archived) -> Reading | None:
 
 
 def address(page: ArchivePage) -> str:
-    """Where it is read, with the site's name."""
     return settings.BASE_URL + path(page)
 
 

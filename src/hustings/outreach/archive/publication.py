@@ -84,7 +84,6 @@ def online(mailing: Mailing, language: str) -> str:
 
 
 def _is_held(mailing: Mailing, archived: Archived) -> bool:
-    """Whether a test or silence keeps it off the site."""
     return pages.waits_for_version(mailing, archived) or silent_until(mailing) is not None
 
 

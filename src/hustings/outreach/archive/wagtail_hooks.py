@@ -11,7 +11,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_settings_menu_item")
 def archive_item() -> MenuItem:
-    """What everybody may read on the site."""
     return GuardedItem(
         _("Archive of mailings"), reverse("archive:archive"), CHANGE_SETTINGS,
         name="archive", icon_name="folder-open-inverse", order=541,

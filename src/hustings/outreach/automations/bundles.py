@@ -7,7 +7,6 @@ from hustings.outreach.review.approvals.bundles import Bundle
 
 
 def of(mailing: int) -> Bundle | None:
-    """All letters of the sequence that a mailing is a letter of."""
     sequence = Sequence.of_letter(mailing)
     if sequence is None:
         return None

@@ -55,7 +55,6 @@ def _card(person: Person, user: Any) -> record_parts.Card | None:
 
 
 def _entered(person: Person) -> QuerySet[Any]:
-    """Those put in by hand have a line of their own."""
     rows = Enrolment.objects.filter(person=person, user=None)
     return rows.select_related("sequence", "trigger", "trigger__segment")
 
@@ -72,7 +71,6 @@ def _entry(row: Enrolment) -> timeline.Entry:
 
 
 def _ended(person: Person) -> QuerySet[Any]:
-    """Who took somebody out stands in a line of its own."""
     rows = Enrolment.objects.filter(person=person, ended_at__isnull=False)
     return rows.exclude(ending=Enrolment.Ending.TAKEN_OUT).select_related("sequence")
 
@@ -94,7 +92,6 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 def why(delivery: Delivery) -> str:
-    """Why somebody got a letter of a sequence."""
     step = Step.objects.filter(mailing=delivery.mailing_id).select_related("sequence").first()
     if step is None:
         return _("It was a letter of a sequence.")
@@ -108,7 +105,6 @@ def why(delivery: Delivery) -> str:
 
 
 def _reasons(person: Person) -> Iterator[provenance.Letter]:
-    """The letters of sequences that somebody got lately, each with the cause."""
     found = Delivery.objects.got().filter(person=person, mailing__kind=Mailing.Kind.STEP)
     for delivery in found.select_related("mailing").order_by("-sent_at", "-pk")[: provenance.SHOWN]:
         mailing = delivery.mailing

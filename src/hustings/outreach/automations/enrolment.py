@@ -35,7 +35,6 @@ _MEMBERS = f"""
 
 
 def fit(sequence: Sequence) -> PersonQuerySet:
-    """Who may be in it at all."""
     people = exits.willing(sequence).visible_to(sequence.started_by, SEND_MAILINGS)
     if sequence.criteria is not None:
         people = people.filter(exits.outside_of(criteria.compile(sequence.criteria)))

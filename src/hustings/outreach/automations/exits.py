@@ -33,7 +33,6 @@ def willing(sequence: Sequence) -> PersonQuerySet:
 
 
 def within_reach(sequence: Sequence) -> PersonQuerySet:
-    """Those to whom whoever started it may send."""
     return Person.objects.order_by().visible_to(sequence.started_by, SEND_MAILINGS)
 
 

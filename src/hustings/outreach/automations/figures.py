@@ -34,7 +34,6 @@ class StepFigures:
 
     @property
     def no(self) -> int:
-        """Likewise."""
         return self.results.get("no", 0)
 
 
@@ -50,7 +49,6 @@ class Figures:
 
 
 def of(sequence: Sequence) -> Figures:
-    """Count."""
     steps: dict[int, StepFigures] = defaultdict(StepFigures)
     rows = Enrolment.objects.filter(sequence=sequence).order_by()
     here = dict(rows.open().values_list("step_id").annotate(n=Count("pk")))

@@ -54,12 +54,10 @@ class Flow:
 
     @staticmethod
     def row_of(step: Step) -> Row:
-        """Where it stands."""
         return step.around_id, step.answer
 
     @property
     def first(self) -> Step | None:
-        """Where everybody begins."""
         return self._head(ROOT)
 
     def _head(self, row: Row) -> Step | None:
@@ -75,7 +73,6 @@ class Flow:
         return self.after(self.steps[step.around_id]) if step.around_id in self.steps else None
 
     def inside(self, step: Step, answer: str) -> Step | None:
-        """What comes for one answer to a condition."""
         return self._head((step.pk, answer)) or self.after(step)
 
     def late(self, step: Step) -> Step | None:
@@ -88,25 +85,21 @@ class Flow:
         return waits[0] if waits else self.after(row[-1])
 
     def walk(self, row: Row = ROOT) -> Iterator[Step]:
-        """Every step, those inside a condition right after it."""
         for step in self.rows.get(row, ()):
             yield step
             for answer in Step.Answer:
                 yield from self.walk((step.pk, answer.value))
 
     def under(self, step: Step) -> list[Step]:
-        """Those inside a condition, however deep."""
         return [one for answer in Step.Answer for one in self.walk((step.pk, answer.value))]
 
     def depth(self, row: Row) -> int:
-        """How many conditions are around it."""
         around, n = row[0], 0
         while around in self.steps:
             around, n = self.steps[around].around_id, n + 1
         return n
 
     def places(self) -> Iterator[Place]:
-        """Everywhere where a step may stand."""
         yield from self._places(ROOT)
 
     def _places(self, row: Row) -> Iterator[Place]:

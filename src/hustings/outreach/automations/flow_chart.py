@@ -55,13 +55,11 @@ class Drawn:
 
 
 def drawn(flow: Flow, figures: dict[int, StepFigures]) -> Drawn:
-    """All of it."""
     old = look_snapshot.old(step.mailing for step in flow.steps.values() if step.mailing)
     return _drawn(flow, figures, ROOT, old)
 
 
 def _drawn(flow: Flow, figures: dict[int, StepFigures], row: Row, old: set[int]) -> Drawn:
-    """A row with all that is inside it."""
     steps = flow.rows.get(row, [])
     nodes = []
     for at, step in enumerate(steps):

@@ -20,8 +20,6 @@ from hustings.people.segments.models import Segment
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What holds for all of it."""
-
     class Meta:
         model = Sequence
         fields = ["name", "note", "topic", "again_after", "leaves_when"]
@@ -38,7 +36,6 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["again_after"].max_value = 3_650  # type: ignore[attr-defined]
 
     def clean_again_after(self) -> int | None:
-        """At most ten years."""
         days: int | None = self.cleaned_data["again_after"]
         if days is not None and days > 3_650:
             raise forms.ValidationError(_("At most %(most)d days.") % {"most": 3_650})
@@ -59,11 +56,9 @@ class StepForm(forms.Form):
         super().__init__(*args, **more)
 
     def kept(self, step: Step) -> dict[str, Any]:
-        """What it shows of a step that there is."""
         return dict(step.value)
 
     def what(self) -> dict[str, Any]:
-        """From the cleaned data."""
         return {"value": dict(self.cleaned_data)}
 
 
@@ -125,8 +120,6 @@ class WaitForm(StepForm):
 
 
 class ConditionForm(StepForm):
-    """A segment."""
-
     segment = forms.ModelChoiceField(Segment.objects.none(), label=gettext_lazy("Are they in the segment"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -152,8 +145,6 @@ class TagForm(TagByName, StepForm):
 
 
 class FollowUpForm(StepForm):
-    """Something to do about each, and for whom."""
-
     task = forms.CharField(label=gettext_lazy("What to do"), max_length=300)
     owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who does it"))
     days = forms.IntegerField(
@@ -185,8 +176,6 @@ FORMS: dict[str, type[StepForm]] = {
 
 
 class PlaceForm(forms.Form):
-    """Where a step goes."""
-
     place = forms.ChoiceField(label=gettext_lazy("Move it"))
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **more: Any) -> None:
@@ -195,8 +184,6 @@ class PlaceForm(forms.Form):
 
 
 class TriggerForm(forms.Form):
-    """What the kind lets one choose."""
-
     of = forms.ChoiceField(label=gettext_lazy("Which"))
     segment = forms.ModelChoiceField(Segment.objects.none(), label=gettext_lazy("Segment"))
     present = forms.BooleanField(
@@ -216,15 +203,12 @@ class TriggerForm(forms.Form):
             del self.fields["of"]
 
     def value(self) -> dict[str, Any]:
-        """As the trigger keeps it."""
         said = self.cleaned_data
         kept = {"of": said["of"]} if "of" in said else {}
         return kept | ({"present": True} if said.get("present") else {})
 
 
 class PutForm(BulkChangeForm):
-    """One of the sequences that run and that this user steers."""
-
     sequence = forms.ModelChoiceField(Sequence.objects.none(), label=gettext_lazy("Sequence"))
 
     def __init__(self, *args: Any, **more: Any) -> None:

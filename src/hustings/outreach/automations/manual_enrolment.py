@@ -71,7 +71,6 @@ def _rounds(sequence: Sequence, people: list[int]) -> Counter[int]:
 
 
 def _undo(operation: Operation) -> Step:
-    """The newest first. Those to whom a letter has left stay in it."""
     words = undo.said(operation)
 
     def step(operation: Operation, size: int) -> Progress | None:

@@ -21,16 +21,12 @@ class Sequence(models.Model):
     """What somebody goes through once something has happened to them."""
 
     class State(models.TextChoices):
-        """How far it is."""
-
         DRAFT = "draft", _("draft")
         RUNNING = "running", _("running")
         PAUSED = "paused", _("paused")
         ENDED = "ended", _("ended")
 
     class Problem(models.TextChoices):
-        """Every cause for which nobody moves in it."""
-
         NO_SENDER = (
             "no_sender", _("Nobody answers for it any more: whoever may send mailings can take it over."),
         )  # fmt: skip
@@ -97,22 +93,18 @@ class Sequence(models.Model):
 
     @property
     def problem_words(self) -> str:
-        """Problem and more of it, in the language of who reads."""
         return ": ".join(filter(None, [str(self.get_problem_display()), self.problem_said]))
 
     @property
     def is_draft(self) -> bool:
-        """Whether nobody has started it yet."""
         return self.state == self.State.DRAFT
 
     @property
     def is_running(self) -> bool:
-        """Whether people move in it."""
         return self.state == self.State.RUNNING
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody moves in it any more."""
         return self.state == self.State.ENDED
 
 
@@ -165,8 +157,6 @@ class Step(models.Model):
     """
 
     class Answer(models.TextChoices):
-        """Which row of a condition."""
-
         YES = "yes", _("yes")
         NO = "no", _("no")
 
@@ -201,7 +191,6 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     """Questions about many enrolments."""
 
     def open(self) -> "EnrolmentQuerySet":
-        """Of people who are still in it."""
         return self.filter(ended_at=None)
 
 
@@ -209,8 +198,6 @@ class Enrolment(models.Model):
     """One person's way through a sequence, the ``round`` counting from 1."""
 
     class Ending(models.TextChoices):
-        """How it ended."""
-
         THROUGH = "through", _("came to the end")
         STEP = "step", _("a step let them go")
         CRITERIA = "criteria", _("met what people leave for")
@@ -263,8 +250,6 @@ class Passage(models.Model):
     """That somebody is past a step; written but once, whatever the workers do."""
 
     class Result(models.TextChoices):
-        """What it came to."""
-
         DONE = "", _("done")
         YES = "yes", _("yes")
         NO = "no", _("no")

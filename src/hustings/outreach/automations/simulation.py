@@ -60,8 +60,6 @@ def _refusal(sequence: Sequence, person: Person, now: datetime) -> str:
 
 @dataclass
 class _Walk:
-    """The way of one person."""
-
     flow: Flow
     person: Person
     until: datetime

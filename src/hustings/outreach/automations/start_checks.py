@@ -75,7 +75,6 @@ def _on_steps(flow: Flow) -> Iterator[Finding]:
 
 
 def _on_letters(flow: Flow, user: Any) -> Iterator[Finding]:
-    """As of any mailing."""
     letters = [step.mailing for step in flow.walk() if step.mailing]
     as_typed = [mailing.as_typed() for mailing in letters]
     if letters:

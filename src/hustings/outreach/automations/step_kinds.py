@@ -13,8 +13,6 @@ from hustings.outreach.automations.models import Step
 
 @dataclass(frozen=True)
 class StepKind:
-    """What it is called, what it does, and its sign."""
-
     name: str
     label: Any
     hint: Any

@@ -37,7 +37,6 @@ class Turn:
     mailings: set[int] = field(default_factory=set)  # that have letters to carry now
 
     def go_on(self, keys: Collection[int]) -> None:
-        """To what comes next."""
         transitions.arrive(keys, self.flow.after(self.step), self.now)
 
     def pass_(self, keys: Collection[int], result: str = "") -> list[int]:
@@ -118,7 +117,6 @@ def tag(turn: Turn, keys: list[int]) -> None:
 
 
 def untag(turn: Turn, keys: list[int]) -> None:
-    """Take it off."""
     new, step = turn.pass_(keys), turn.step
     if step.tag:
         held = Tagging.objects.filter(tag=step.tag, person__in=transitions.people_of(_people(new)))
@@ -129,7 +127,6 @@ def untag(turn: Turn, keys: list[int]) -> None:
 
 
 def follow_up(turn: Turn, keys: list[int]) -> None:
-    """Something to do about each, for one of the team who may see them."""
     new, step = turn.pass_(keys), turn.step
     if step.owner and step.owner.is_active:
         what = str(step.value["what"])
@@ -146,13 +143,11 @@ def follow_up(turn: Turn, keys: list[int]) -> None:
 
 
 def leave(turn: Turn, keys: list[int]) -> None:
-    """Out."""
     turn.pass_(keys)
     transitions.finish(keys, Enrolment.Ending.STEP, turn.now)
 
 
 def _note(turn: Turn, kind: str, people: list[int], data: dict[str, Any]) -> None:
-    """On their timelines, as done by the sequence."""
     data = data | {"sequence": turn.sequence.pk}
     rows = [(pk, kind, turn.now, data) for pk in people]
     bulk.insert(Activity, ["person", "kind", "happened_at", "data"], rows)

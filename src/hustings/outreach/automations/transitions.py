@@ -55,7 +55,6 @@ def written_down(keys: Collection[int], step: Step, now: datetime, result: str =
 
 
 def arrive(keys: Collection[int], step: Step | None, now: datetime) -> None:
-    """Have them come to a step, or to the end where there is none."""
     if not keys:
         return
     if step is None:
@@ -91,12 +90,10 @@ def _hold_letters(found: Any) -> None:
 
 
 def people_of(keys: Sequence[int]) -> Any:
-    """Those of these keys, for a question inside another."""
     return Person.objects.filter(pk__any_of=keys).values("pk")
 
 
 def come_in(sequence: Sequence_, flow: Flow, now: datetime) -> int:
-    """Those at the door come to the first step."""
     at_door = Enrolment.objects.open().filter(sequence=sequence, step=None, due_at__lte=now)
     keys = due(at_door)
     arrive(keys, flow.first, now)
@@ -153,5 +150,4 @@ def write_letters(keys: Collection[int], mailing: Mailing, now: datetime) -> int
 
 
 def now_or(now: datetime | None) -> datetime:
-    """The moment told, or this one."""
     return now or timezone.now()

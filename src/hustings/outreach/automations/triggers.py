@@ -57,7 +57,6 @@ def find(name: str) -> TriggerKind | None:
 
 
 def says(trigger: Trigger) -> str:
-    """What brings people in, in words."""
     kind = find(trigger.kind)
     if kind is None:
         return trigger.kind

@@ -11,7 +11,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_admin_menu_item")
 def sequences_item() -> MenuItem:
-    """Sequences."""
     return GuardedItem(
         _("Sequences"), reverse("automations:sequences"), VIEW_MAILINGS,
         name="sequences", icon_name="clipboard-list", order=212,

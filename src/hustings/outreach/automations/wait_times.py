@@ -26,7 +26,6 @@ Value = Mapping[str, Any]
 
 
 def hour(value: Value) -> dt.time | None:
-    """The hour that it waits for."""
     return dt.time.fromisoformat(value["at"]) if value.get("at") else None
 
 
@@ -65,7 +64,6 @@ def is_late(value: Value, due_at: dt.datetime, clock: dt.tzinfo) -> bool:
 
 
 def says(value: Value) -> str:
-    """The wait in words."""
     at = value.get("at") or ""
     if value.get("on"):
         shown = date_format(dt.date.fromisoformat(value["on"]))
@@ -86,5 +84,4 @@ def says(value: Value) -> str:
 
 
 def campaign_clock() -> ZoneInfo:
-    """The campaign's own."""
     return ZoneInfo(settings.TIME_ZONE)

@@ -23,7 +23,6 @@ Pair = tuple[int, str]  # a person and an address of theirs
 
 
 def change(rows: list[Bounce], deliveries: Mapping[int, Delivery]) -> None:
-    """Set what is known of the addresses of these returns, and write down who objects."""
     pairs = {row.pk: _pair(deliveries[row.delivery_id]) for row in rows}
     complaints = {pairs[row.pk] for row in rows if row.kind == Bounce.Kind.COMPLAINT}
     hard = {pairs[row.pk] for row in rows if row.severity == Severity.HARD}

@@ -16,7 +16,6 @@ from hustings.outreach.mailings.models.problems import told
 
 
 def whom(mailing: int) -> set[int]:
-    """The directors of the whole campaign, and who sent it."""
     directing = Grant.objects.live().filter(role=Role.DIRECTOR, zone=None, user__is_active=True)
     senders = Mailing.objects.filter(pk=mailing, sent_by__is_active=True)
     return {*directing.values_list("user", flat=True), *senders.values_list("sent_by", flat=True)}

@@ -35,13 +35,10 @@ Kind = Alarm.Kind
 
 @dataclass(frozen=True)
 class Tally:
-    """What became of the letters of a mailing so far."""
-
     n_letters: int
     n: Mapping[str, int]
 
     def share(self, kind: str) -> float:
-        """How high it surely is, of all letters."""
         return surely(self.n[kind], self.n_letters)
 
 
@@ -87,7 +84,6 @@ def _is_too_much(tally: Tally, kind: str, most: float) -> bool:
 
 
 def tallies(mailings: Collection[int]) -> dict[int, Tally]:
-    """Count, in four queries for all."""
     handed = Delivery.objects.handed_over().filter(mailing__in=mailings).order_by()
     states = handed.values_list("mailing", "state").annotate(n=Count("pk"))
     back = Delivery.objects.filter(mailing__in=mailings, state=Delivery.State.BOUNCED).order_by()

@@ -13,8 +13,6 @@ from hustings.outreach.delivery.models.reasons import Reason, Severity, severity
 
 
 class Judgement(NamedTuple):
-    """What became of it, and why."""
-
     severity: Severity
     reason: Reason
 

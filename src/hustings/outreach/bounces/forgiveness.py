@@ -26,15 +26,12 @@ Pair = tuple[int, str]
 
 @dataclass(frozen=True)
 class Burst:
-    """Bounces of one domain within an hour."""
-
     domain: str
     hour: datetime
     n: int
 
 
 def bursts() -> list[Burst]:
-    """The largest of the last weeks."""
     since = timezone.now() - _LOOKED_BACK
     found = Bounce.objects.filter(
         received_at__gte=since, kind=Bounce.Kind.BOUNCE, taken_back_at=None, severity__in=_CHANGING
@@ -102,21 +99,18 @@ def _dead(pairs: Iterable[Pair]) -> set[Pair]:
 
 
 def status_before(email: Email) -> str:
-    """What was known of an address before it bounced."""
     rows = Bounce.objects.filter(delivery__person=email.person_id, delivery__address=email.address)
     found = rows.exclude(before="").order_by("-pk").values_list("before", flat=True).first()
     return found or Email.Status.UNCONFIRMED
 
 
 def forgive(email: Email) -> None:
-    """Count none of its bounces any more."""
     rows = Bounce.objects.counting().filter(delivery__person=email.person_id, kind=Bounce.Kind.BOUNCE)
     keys = list(rows.filter(delivery__address=email.address).values_list("pk", flat=True))
     Bounce.objects.filter(pk__in=keys).update(forgiven_at=timezone.now())
 
 
 def latest(emails: Iterable[Email]) -> dict[Pair, Bounce]:
-    """The last bounce of each of these addresses."""
     people = {email.person_id for email in emails}
     rows = Bounce.objects.filter(delivery__person__in=people, kind=Bounce.Kind.BOUNCE)
     rows = rows.select_related("delivery").order_by("happened_at", "pk")

@@ -99,12 +99,10 @@ def _row(report: Report, source: str, delivery: int, address: str) -> Bounce:
 
 
 def _line(text: str, most: int) -> str:
-    """As a database takes it."""
     return " ".join(text.replace("\0", " ").split())[:most]
 
 
 def settle() -> Counter[str]:
-    """Act on what waits for a worker that had yet to write down that the letter left."""
     n: Counter[str] = Counter()
     last = 0
     while True:

@@ -41,8 +41,6 @@ class _Come:
 
 
 class Receiver:
-    """What aiosmtpd calls."""
-
     def __init__(self) -> None:
         self._waiting: asyncio.Queue[_Come] = asyncio.Queue(_AT_ONCE * 5)
         self._thread = ThreadPoolExecutor(1)
@@ -59,7 +57,6 @@ class Receiver:
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        """Read the message, and answer when its outcome is committed."""
         raw, recipient = envelope.original_content or b"", envelope.rcpt_tos[0]
         report = messages.read(raw, recipient)
         if report.kind == Kind.OTHER:

@@ -23,7 +23,6 @@ class Place:
 
     @classmethod
     def read(cls, url: str) -> "Place":
-        """Take the address apart."""
         parts = urlsplit(url)
         folder = unquote(parts.path.strip("/")) or "INBOX"
         host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]

@@ -126,7 +126,6 @@ def _portions(client: IMAPClient, uids: list[int]) -> Iterator[list[int]]:
 
 # --- Filing ----------------------------------------------------------------------------------------
 def _file(client: IMAPClient, uids: list[int]) -> None:
-    """Move them out of the way, seen."""
     if not uids:
         return
     folder = _folder(client)

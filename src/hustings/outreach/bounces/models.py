@@ -15,7 +15,6 @@ class ReturnQuerySet(models.QuerySet["Bounce"]):
     """Questions about what came back."""
 
     def counting(self) -> "ReturnQuerySet":
-        """Those that still say something of the address."""
         return self.filter(forgiven_at=None, taken_back_at=None)
 
 
@@ -27,8 +26,6 @@ class Bounce(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What it says."""
-
         BOUNCE = "bounce", _("came back")
         COMPLAINT = "complaint", _("complaint")
         DELIVERED = "delivered", _("delivered")
@@ -66,7 +63,6 @@ class Bounce(models.Model):
 
     @property
     def words(self) -> str:
-        """Why, in words and with the code."""
         why = str(self.get_reason_display())
         return f"{why} ({self.status})" if self.status else why
 
@@ -75,8 +71,6 @@ class Alarm(models.Model):
     """Too much came back, or too many left: the mailing was paused by itself."""
 
     class Kind(models.TextChoices):
-        """What there was too much of."""
-
         BOUNCES = "bounces", _("letters that came back for good")
         BLOCKS = "blocks", _("letters that providers refused because of us")
         COMPLAINTS = "complaints", _("complaints of spam")
@@ -106,7 +100,6 @@ class Alarm(models.Model):
 
     @property
     def words(self) -> str:
-        """Too much of what, in numbers."""
         words = {"n": self.n, "of": self.n_letters, "what": self.get_kind_display()}
         words["percent"] = f"{100 * self.n / max(self.n_letters, 1):.1f}"
         return gettext("%(n)d %(what)s of %(of)d letters: %(percent)s %%") % words

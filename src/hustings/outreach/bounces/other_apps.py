@@ -26,7 +26,6 @@ def sender_of(pk: int, otherwise: str) -> str:
 
 
 def is_ours(report: Report) -> bool:
-    """Whether it is about a letter of an app above."""
     return report.delivery is not None and report.delivery >= return_paths.OTHERS
 
 

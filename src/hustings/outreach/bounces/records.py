@@ -40,7 +40,6 @@ def _came_back(row: Bounce) -> timeline.Entry:
 
 
 def _unread(user: Any) -> Iterable[todos.Todo]:
-    """For those who can have it mended."""
     if access.may(user, CHANGE_SETTINGS):
         for box in mailbox_settings.troubled():
             words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")

@@ -45,7 +45,6 @@ class Report:
 
     @property
     def counts(self) -> bool:
-        """Whether it changes anything with us."""
         return self.kind in COUNTING and self.delivery is not None
 
 

@@ -125,7 +125,6 @@ def _status(event: Any) -> str:
 
 
 def _key(name: str, event: Any) -> str:
-    """The same for the same report, however often it is sent."""
     parts: Iterable[Any] = (event.event_type, event.message_id, event.recipient, event.timestamp)
     known = [name, str(event.event_id)] if event.event_id else [name, *map(str, parts)]
     return hashlib.sha256("\n".join(known).encode("utf-8", "replace")).hexdigest()[:32]

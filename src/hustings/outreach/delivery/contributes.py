@@ -21,7 +21,6 @@ def _reached(people: Collection[int]) -> Iterable[int]:
 
 
 def _carriers(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
-    """For the privacy notice."""
     if settings.MAIL_PROVIDER:
         words = _("Our e-mails leave through %(name)s, which sees your address and the text.")
         yield privacy.Part.WHO, words % {"name": providers.kind_of(settings.MAIL_PROVIDER).title()}

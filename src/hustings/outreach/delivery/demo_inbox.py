@@ -29,8 +29,6 @@ _counter = itertools.count()
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """One mail in the list."""
-
     name: str
     at: datetime
     to: str
@@ -39,7 +37,6 @@ class Caught:
 
 
 def folder() -> Path:
-    """The Maildir, made at first use."""
     root = Path(settings.INBOX)
     for part in ("tmp", "new", "cur"):
         (root / part).mkdir(parents=True, exist_ok=True)
@@ -87,10 +84,7 @@ def read(name: str) -> tuple[Caught, EmailMessage] | None:
 
 
 class _Keeper:
-    """What aiosmtpd calls with each mail."""
-
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        """One file for each recipient."""
         for recipient in envelope.rcpt_tos:
             keep(envelope.original_content, recipient)
         return "250 Kept in the inbox"

@@ -21,8 +21,6 @@ _FLYING = [State.CLAIMED, State.SENDING, State.UNSURE]
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many in so many days."""
-
     most: int
     days: int
 
@@ -33,7 +31,6 @@ class Limit:
 
     @property
     def span(self) -> timedelta:
-        """The days."""
         return timedelta(days=self.days)
 
 
@@ -53,7 +50,6 @@ def of(mailing: Mailing) -> Limit | None:
 
 
 def current() -> Limit | None:
-    """The campaign's."""
     campaign = Campaign.current()
     return None if campaign.most_mails is None else Limit(campaign.most_mails, campaign.most_days)
 
@@ -78,7 +74,6 @@ def pressed(mailing: Mailing, people: Collection[int], now: datetime) -> dict[in
 
 
 def _others(mailing: Mailing, since: datetime) -> list[int]:
-    """Mailings of which something may be on its way now."""
     found = Mailing.objects.exclude(pk=mailing.pk).exclude(says=Mailing.Says.SERVICE)
     found = found.filter(started_at__isnull=False).filter(Q(finished_at=None) | Q(finished_at__gte=since))
     return list(found.order_by().values_list("pk", flat=True))
@@ -118,6 +113,5 @@ def n_pressed(mailing: Mailing, readers: Any, now: datetime) -> int:
 
 
 def full(limit: Limit, now: datetime) -> Any:
-    """The numbers of all people who got as many as anybody should."""
     rows = counted(now - limit.span).order_by().values("person")
     return rows.annotate(n=Count("*")).filter(n__gte=limit.most).values("person")

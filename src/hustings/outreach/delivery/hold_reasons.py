@@ -21,8 +21,6 @@ from hustings.outreach.mailings.models import Mailing
 
 @dataclass(frozen=True)
 class Group:
-    """Letters that wait for the same."""
-
     n: int
     due_at: datetime
     reason: str

@@ -21,7 +21,6 @@ class SigningBackend(smtp.EmailBackend):
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
-        """The standard library's client with a signature put before each message."""
         return _SigningSSL if self.use_ssl else _Signing
 
     def open(self) -> bool | None:
@@ -51,7 +50,6 @@ class _Signing(smtplib.SMTP):
     def sendmail(
         self, from_addr: str, to_addrs: str | Sequence[str], msg: Any, *more: Any, **ways: Any
     ) -> Any:
-        """Sign, then send."""
         return super().sendmail(from_addr, to_addrs, signed(msg, from_addr), *more, **ways)
 
 

@@ -14,8 +14,6 @@ _LATELY = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Progress:
-    """Where the letters of a mailing stand."""
-
     total: int
     sent: int
     delivered: int

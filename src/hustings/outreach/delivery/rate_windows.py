@@ -11,8 +11,6 @@ _MANY = 10**9
 
 @dataclass(slots=True)
 class RateWindows:
-    """How many places of the last minute and hour were given out."""
-
     minute: datetime | None = None
     n_minute: int = 0
     hour: datetime | None = None

@@ -28,8 +28,6 @@ _NOWHERE_NEAR = timedelta(days=1)  # no free moment is known: ask again tomorrow
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Until when a letter has to wait, and why."""
-
     due_at: datetime
     reason: str
 
@@ -134,7 +132,6 @@ def starts_at(mailing: Mailing) -> datetime:
 
 
 def span(mailing: Mailing, book: law.Book | None) -> tuple[datetime, datetime]:
-    """When the first and the last of all clocks come to the planned hour."""
     assert mailing.send_at
     spots = book.law.pack.spots.values() if book and mailing.clock == Mailing.Clock.READER else ()
     clocks = {settings.TIME_ZONE} | {clock for spot in spots for clock in spot.clocks}

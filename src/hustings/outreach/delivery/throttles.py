@@ -23,8 +23,6 @@ _FORGIVEN = timedelta(hours=1)  # without trouble, then the next hold is a short
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is asked about one letter."""
-
     key: int
     road: str
     slot_at: datetime | None
@@ -49,7 +47,6 @@ class Map:
         self._plan = Warmup.objects.filter(domain=sender).first()
 
     def of(self, address: str) -> str:
-        """The road to an address."""
         domain = address.rpartition("@")[2].lower()
         return self._of.get(domain, domain)
 
@@ -60,7 +57,6 @@ class Map:
 
     @property
     def own(self) -> str:
-        """What the pace of our own domain is kept under."""
         return f"@{self.sender}"
 
     def share_out(self, letters: list[Letter], now: datetime) -> tuple[list[int], list[Wait]]:
@@ -108,7 +104,6 @@ class Map:
     def _beyond_day(
         self, letters: list[Letter], pace: Pace | None, cap: int | None, now: datetime
     ) -> list[Wait]:
-        """Those that the plan has no room for today."""
         if pace is None or cap is None:
             return []
         today = timezone.localdate(now)
@@ -123,7 +118,6 @@ class Map:
 
 
 def tomorrow(now: datetime) -> datetime:
-    """The morning after."""
     day = timezone.localdate(now) + timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, MORNING))
 

@@ -71,8 +71,6 @@ def _reach(mailing: Mailing, book: law.Book | None) -> list[str]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One mailing of the calendar."""
-
     mailing: Mailing
     at: datetime
     sentences: list[str]
@@ -81,8 +79,6 @@ class Entry:
 
 @dataclass(frozen=True)
 class Day:
-    """A day on which something is planned."""
-
     on: date
     entries: list[Entry]
 

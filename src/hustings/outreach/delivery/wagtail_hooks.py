@@ -19,7 +19,6 @@ class _InboxItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def inbox_item() -> MenuItem:
-    """The demo's inbox."""
     return _InboxItem(
         _("Inbox (demo)"), reverse("delivery:inbox"), name="inbox", icon_name="download", order=220
     )

@@ -18,11 +18,9 @@ def n_approved() -> int:
 
 
 def n_running() -> int:
-    """Letters of sequences that keep the look that they were approved in."""
     found = Mailing.objects.filter(kind=Mailing.Kind.STEP, look__isnull=False)
     return found.exclude(state__in=[Mailing.State.SENT, Mailing.State.CANCELLED]).count()
 
 
 def n_planned() -> int:
-    """Mailings that keep the look that they were planned with."""
     return unbegun().count()

@@ -10,7 +10,6 @@ from hustings.outreach.mailings.models import Mailing
 
 
 def of(mailing: Mailing) -> dict[str, Any]:
-    """How far it is, who waits for what, and who was left out."""
     found = progress.of(mailing)
     return {
         "plan": timetable.sentences(mailing),
@@ -25,7 +24,6 @@ def of(mailing: Mailing) -> dict[str, Any]:
 
 
 def seconds_left(mailing: Mailing) -> int:
-    """Until the first letter may leave."""
     if not mailing.leaves_at or mailing.is_draft or mailing.is_over:
         return 0
     return max(0, ceil((mailing.leaves_at - timezone.now()).total_seconds()))

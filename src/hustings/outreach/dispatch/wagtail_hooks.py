@@ -35,8 +35,6 @@ def check_item(model: Any) -> CheckItem | None:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    """What the history of a mailing tells beside what was saved."""
-
     @actions.register_action(NEVERTHELESS)
     class Nevertheless(LogFormatter):
         label = _("Send nevertheless")
@@ -51,7 +49,6 @@ def log_actions(actions: Any) -> None:
         label = _("Send a test")
 
         def format_message(self, entry: Any) -> str:
-            """The recipients, and whether the mail server took it."""
             said = gettext("Sent a test letter to %(whom)s")
             if entry.data.get("failed"):
                 said = gettext("The mail server did not take a test letter to %(whom)s")
@@ -60,7 +57,6 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("register_admin_menu_item")
 def mailings_item() -> MenuItem:
-    """Mailings."""
     return GuardedItem(
         _("Mailings"), reverse("dispatch:mailings"), VIEW_MAILINGS,
         name="mailings", icon_name="mail", order=210,
@@ -69,7 +65,6 @@ def mailings_item() -> MenuItem:
 
 @hooks.register("register_settings_menu_item")
 def look_item() -> MenuItem:
-    """How letters look."""
     return GuardedItem(
         _("Look of letters"), reverse("dispatch:look"), CHANGE_SETTINGS,
         name="letters", icon_name="view", order=545,
@@ -78,7 +73,6 @@ def look_item() -> MenuItem:
 
 @hooks.register("register_settings_menu_item")
 def paces_item() -> MenuItem:
-    """Limits, plans and signatures."""
     return GuardedItem(
         _("Sending"), reverse("dispatch:paces"), CHANGE_SETTINGS,
         name="sending", icon_name="mail", order=540,
@@ -93,7 +87,6 @@ class MailingPanel(Component):
     order = 200
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Two counts and the mailings that move."""
         since = timezone.now() - timedelta(days=30)
         mailings = Mailing.objects.exclude(kind=Mailing.Kind.STEP)
         recent = mailings.filter(started_at__gte=since)
@@ -110,6 +103,5 @@ class MailingPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
-    """For those who may see mailings."""
     if access.may(request.user, VIEW_MAILINGS):
         panels.append(MailingPanel())

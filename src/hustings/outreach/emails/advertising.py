@@ -23,7 +23,6 @@ class Label:
     notice: str  # the address of the transparency notice
 
     def kept(self) -> dict[str, Any]:
-        """As a mailing keeps it."""
         return asdict(self)
 
 

@@ -69,7 +69,6 @@ class RenderedEmail:
 
     @cached_property
     def merges(self) -> set[Merge]:
-        """The fields in it that the team wrote."""
         return merge_fields.fields([*self.subject, *self.html, *self.text]) - {_UNSUBSCRIBE, _OWN}
 
 
@@ -175,7 +174,6 @@ def _line(text: str) -> str:
 
 
 def told(written: Written, bad: BadMerge) -> str:
-    """A mistake in a letter, and which letter it is."""
     name = called(written["language"], written["version"])
     return _("%(letter)s: %(what)s") % {"letter": name, "what": bad}
 

@@ -9,8 +9,6 @@ from hustings.people.segments.models import Segment
 
 
 class HasContent(Protocol):
-    """A message with the stream of its letters."""
-
     @property
     def content(self) -> Any: ...
 
@@ -62,7 +60,6 @@ def values(keys: Iterable[int]) -> dict[str, str]:
 
 
 def _parts(raw: Any) -> Iterator[str]:
-    """The segments of all parts in what is written."""
     if isinstance(raw, list):
         for each in raw:
             yield from _parts(each)

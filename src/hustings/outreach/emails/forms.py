@@ -51,7 +51,6 @@ class LookForm(forms.ModelForm[LetterLook]):
 
     @property
     def below(self) -> list[Any]:
-        """The words in the foot."""
         return [self[f"below_{code}"] for code, _name in settings.LANGUAGES]
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +64,6 @@ class LookForm(forms.ModelForm[LetterLook]):
         return said
 
     def _post_clean(self) -> None:
-        """Once the colours are those of the look, whether each can be read."""
         super()._post_clean()  # type: ignore[misc]
         no_colours = set(self.errors)
         for pair in campaign_look.pairs(self.instance):

@@ -35,7 +35,6 @@ class Ref:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether what is done now may be said to follow from the letter."""
         return timedelta(days=-1) <= timezone.now().date() - self.on <= WINDOW
 
 

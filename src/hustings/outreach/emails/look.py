@@ -47,7 +47,6 @@ class Look:
     below: Mapping[str, str] = field(default_factory=dict)  # by language, in small letters
 
     def kept(self) -> dict[str, Any]:
-        """As a mailing keeps it."""
         return asdict(self)
 
     def words_below(self, language: str, first_language: str) -> str:
@@ -56,8 +55,6 @@ class Look:
 
 
 class LookSnapshot(Protocol):
-    """What keeps the look that it left with."""
-
     @property
     def look(self) -> Any: ...
 

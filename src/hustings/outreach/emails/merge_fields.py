@@ -33,7 +33,6 @@ class Merge:
     fallback: str | None = None
 
     def value(self, values: Mapping[str, str]) -> str:
-        """What this person reads."""
         return values.get(self.field) or self.fallback or ""
 
 
@@ -46,7 +45,6 @@ class Only:
 
     @property
     def key(self) -> str:
-        """The value that says whether somebody is one of them."""
         return only(self.segment)
 
 

@@ -23,7 +23,6 @@ def _key(secret: str) -> bytes:
 
 
 def name(delivery: int) -> str:
-    """What stands first in the Message-ID of a delivery."""
     return f"{delivery}.{_proof(delivery, settings.SECRET_KEY)}"
 
 

@@ -49,7 +49,6 @@ def quoted(line: str) -> bytes:
 
 
 def body(pieces: Iterable[Piece], *, is_html: bool) -> list[bytes | Slot]:
-    """A text with merge fields as quoted-printable constants and slots."""
     parts: list[bytes | Slot] = []
     for piece in pieces:
         if isinstance(piece, str):
@@ -76,7 +75,6 @@ def _for_some(piece: Only, *, is_html: bool) -> Slot:
 
 
 def _joined(parts: Iterable[bytes | Slot]) -> list[bytes | Slot]:
-    """The same, neighbouring constants as one."""
     found: list[bytes | Slot] = []
     for part in parts:
         if isinstance(part, bytes) and found and isinstance(found[-1], bytes):
@@ -139,7 +137,6 @@ class Blueprint:
         self._signer: dkim.Signer | None = None
 
     def sign(self, keys: Sequence[dkim.Key]) -> None:
-        """Have each letter signed with these keys."""
         if not keys:
             return
         self._is_signed = [name.lower() in dkim.SIGNED for name, _ in self._varying]
@@ -174,7 +171,6 @@ def blueprint(
     html: list[Piece],
     boundary: str,
 ) -> Blueprint:
-    """A multipart/alternative message."""
     edge = boundary.encode()
     fields = [
         *headers,

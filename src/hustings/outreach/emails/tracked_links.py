@@ -54,7 +54,6 @@ def found(links: Iterable[tuple[str, str]]) -> dict[str, int]:
 
 
 def is_counted(target: str, words: str = "") -> bool:
-    """Whether clicks on a link may be counted."""
     try:
         parts = urlsplit(target)
         host = (parts.hostname or "").lower()

@@ -60,10 +60,8 @@ def _token(named: bytes, secret: str) -> str:
 
 
 def link(number: int, token: str) -> str:
-    """Where the link of this number leads in a letter."""
     return f"{settings.TRACKING_URL}/m/c/{number}/{token}"
 
 
 def picture(token: str) -> str:
-    """The picture whose fetching shows that a letter was opened."""
     return f"{settings.TRACKING_URL}/m/o/{token}"

@@ -54,11 +54,9 @@ class MailingPolicy(BasePermissionPolicy):
     """The same for Wagtail: only drafts change, and nobody else's without the right to."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """Whether some mailing is open to it."""
         return action in _RIGHTS and access.may(user, _RIGHTS[action])
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Mailing) -> bool:
-        """Whether this one is."""
         if not self.user_has_permission(user, action):
             return False
         if action == "delete" and instance.is_step:
@@ -68,7 +66,6 @@ class MailingPolicy(BasePermissionPolicy):
         return action == "view" or (instance.may_be_written and may_change(user, instance))
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Mailing]:
-        """Those that are."""
         if "view" in actions and self.user_has_permission(user, "view"):
             return Mailing.objects.all()
         found = Mailing.objects.filter(state=Mailing.State.DRAFT)
@@ -79,7 +76,6 @@ class MailingPolicy(BasePermissionPolicy):
         return found.filter(Q(user=user) | Q(user=None))
 
     def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
-        """Who may do it with some."""
         rights = {_RIGHTS[action] for action in actions if action in _RIGHTS}
         roles = [role for role in Role if role.rights & rights]
         granted = Grant.objects.live().filter(role__in=roles)

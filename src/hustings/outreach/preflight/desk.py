@@ -39,8 +39,6 @@ class Link:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in a block."""
-
     image: Any  # with what is said of it
     address: str  # that it leads to
     made: Any  # the file that leaves
@@ -75,7 +73,6 @@ class Sight:
 
     @property
     def html(self) -> str:
-        """Without what stands in the places of merge fields."""
         return _constant(self.made.html) if self.made else ""
 
     @cached_property
@@ -84,7 +81,6 @@ class Sight:
         return " ".join(unescape(_TAGS.sub(" ", self.html)).split())
 
     def place_of(self, number: int, child: Any) -> Place:
-        """The place of one of its blocks."""
         anchor = f"block-{child.id}-section" if child.id else ""
         return Place(self.place.letter, self.place.mode, number, str(child.block.label), anchor)
 
@@ -111,7 +107,6 @@ class Desk:
 
     @cached_property
     def look(self) -> look.Look:
-        """How its letters look."""
         return look.of(self.mailing)
 
     @cached_property
@@ -131,12 +126,10 @@ class Desk:
 
     @cached_property
     def label(self) -> Label | None:
-        """That of political advertising, where it carries one."""
         return advertising.of(self.mailing, self.campaign)
 
     @cached_property
     def trial(self) -> ABTest | None:
-        """The test of its versions, where one is set up."""
         return ABTest.objects.filter(mailing=self.mailing).first()
 
     def count(self, name: str) -> int:
@@ -149,12 +142,10 @@ class Desk:
 
     @property
     def has_readers(self) -> bool:
-        """Whether it is known who reads it."""
         return bool(self.user and self.mailing.asks_for is not None and self.reach.readers)
 
     @cached_property
     def languages(self) -> dict[str, int]:
-        """How many readers there are of each language."""
         if not self.has_readers:
             return {}
         rows = audience.readers(self.mailing, self.user).order_by().values_list("language")
@@ -162,7 +153,6 @@ class Desk:
 
     @cached_property
     def sights(self) -> list[Sight]:
-        """Its letters."""
         return [self._sight(written) for written in self.mailing.letters()]
 
     def _sight(self, written: Written) -> Sight:
@@ -180,8 +170,6 @@ class Desk:
         return sight
 
     def _note(self, sight: Sight, place: Place, child: Any, language: str) -> None:
-        """The links and pictures of one block."""
-
         def note(target: str, words: str) -> str:
             sight.links.append(Link(target, words, place))
             return target
@@ -212,7 +200,6 @@ def side_by_side(mailings: Sequence[Mailing], user: Any, reach: Reach) -> Iterat
 
 
 def _constant(pieces: list[Piece] | tuple[Piece, ...]) -> str:
-    """A text without its merge fields, parts for some included."""
     found = []
     for piece in pieces:
         if isinstance(piece, str):

@@ -17,8 +17,6 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A letter, and a block of it."""
-
     letter: str  # what it is called among those of its mailing
     mode: str  # what its preview is asked for by
     number: int = 0  # of the block, from 1; 0: the letter itself
@@ -54,7 +52,6 @@ class Finding:
 
     @property
     def whole(self) -> str:
-        """Place, sentence and remedy in one."""
         said = self.text
         if self.place:
             said = _("%(letter)s: %(what)s") % {"letter": self.place, "what": self.text}

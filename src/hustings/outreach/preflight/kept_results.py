@@ -38,18 +38,15 @@ class Look:
 
     @property
     def is_running(self) -> bool:
-        """Whether it goes on, as far as we know."""
         return self.ended_at is None and timezone.now() - self.started_at < _LOST
 
     @property
     def says(self) -> str:
-        """What is looked at now, in words."""
         check = known.find(self.now)
         return str(check.says) if check else ""
 
     @property
     def share(self) -> tuple[int, int]:
-        """How many of the checks are done."""
         return len(self.facts), len(slow_ones())
 
 
@@ -69,13 +66,11 @@ def fingerprint(mailing: Mailing, seen: str) -> str:
 
 
 def read(mailing: Mailing) -> Look | None:
-    """The last one."""
     found = cache.get(_key(mailing))
     return Look(**found) if found else None
 
 
 def begin(mailing: Mailing, mark: str) -> Look:
-    """A new one."""
     return _write(mailing, Look(mark, timezone.now()))
 
 

@@ -16,8 +16,6 @@ _PERSONAL = {"token", "key", "uidb36"}  # words of addresses that only one perso
 
 
 class Standing(StrEnum):
-    """What became of an address."""
-
     THERE = "there"
     MISSING = "missing"
     DRAFT = "draft"
@@ -56,7 +54,6 @@ def _at(path: str, language: str) -> Standing:
 
 
 def _page(path: str, rest: str) -> Standing:
-    """A page of the tree."""
     request = _request(path)
     site = Site.find_for_request(request)
     if site is None:
@@ -71,7 +68,6 @@ def _page(path: str, rest: str) -> Standing:
 
 
 def _is_draft(site: Site, rest: str) -> bool:
-    """Whether a page of that address waits to be published."""
     root = site.root_page.localized
     url_path = root.url_path + rest.strip("/") + ("/" if rest.strip("/") else "")
     return bool(
@@ -92,12 +88,10 @@ def _file(match: ResolverMatch) -> Standing:
 
 
 def _leads_on(path: str) -> bool:
-    """Whether somebody has set a way on from there."""
     return get_redirect(_request(path), path) is not None
 
 
 def _request(path: str) -> HttpRequest:
-    """As if a visitor asked for it."""
     request = HttpRequest()
     base = urlsplit(settings.BASE_URL)
     request.method, request.path, request.path_info = "GET", path, path

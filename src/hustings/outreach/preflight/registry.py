@@ -37,7 +37,6 @@ class Check:
     may_stop: bool = False
 
     def findings(self, desk: Any, facts: Any = None) -> list[Finding]:
-        """What it finds, signed with its name."""
         return [replace(one, check=self.key) for one in self.tell(desk, facts)]
 
 

@@ -13,7 +13,6 @@ from hustings.outreach.preflight.registry import About, at_once, that_stop
 
 
 def fingerprint(mailing: Mailing) -> str:
-    """Of all that the slow checks look at."""
     return kept_results.fingerprint(mailing, seen(mailing))
 
 

@@ -29,7 +29,6 @@ def _of_comment(name: Any, words: Any) -> type[LogFormatter]:
         label = name
 
         def format_message(self, entry: Any) -> str:
-            """Which place it is about, as that was called then."""
             return str(words) % {"about": entry.data.get("about") or gettext("all of the mailing")}
 
     return OfComment
@@ -46,14 +45,12 @@ class CommentsPanel(Component):
         self.waiting, self.n_more = waiting, n_more
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Those, and what their buttons need to be heard."""
         kept = parent_context or {}
         return {"waiting": self.waiting, "n_more": self.n_more, "csrf_token": kept.get("csrf_token", "")}
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    """What the history of a mailing tells of approvals and comments."""
     actions.register_action("mailing.asked", _("Ask for approval"), _("Asked for a second pair of eyes"))
     actions.register_action("mailing.approved", _("Approve"), _("Approved for sending"))
     actions.register_action("mailing.sent_back", _("Send back"), _("Sent back to its writers"))
@@ -63,6 +60,5 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("construct_homepage_panels")
 def dashboard(request: HttpRequest, panels: list[Any]) -> None:
-    """For those who may see mailings."""
     if access.may(request.user, VIEW_MAILINGS) and (waiting := threads.waiting_for(request.user)):
         panels.append(CommentsPanel(waiting, threads.unread(request.user).count() - len(waiting)))

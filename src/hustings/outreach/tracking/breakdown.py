@@ -52,7 +52,6 @@ def _domain(_key: int) -> Any:
 
 
 def _zone(key: int) -> Any:
-    """The part of a territory that somebody lives in, as it is now."""
     parts = Containment.objects.filter(inner=OuterRef("person__zone"), outer__parent=key)
     return Subquery(parts.values("outer")[:1])
 
@@ -88,7 +87,6 @@ def asked(mailing: Mailing, by: str, key: int = 0) -> Any:
 
 
 def count(mailing: Mailing, by: str, key: int = 0) -> list[Group]:
-    """What may be told of each group, largest first."""
     rows = [
         Group(
             str(row["group"] or ""), row["n"], row["came_back"], row["unsubscribed"],
@@ -158,5 +156,4 @@ def _packed(groups: Sequence[Group]) -> list[list[Any]]:
 
 
 def groups_of(division: Division) -> list[Group]:
-    """Those of a division."""
     return [Group(*row) for row in division.groups or []]

@@ -59,5 +59,4 @@ def of(mailing: Mailing, campaign: Campaign, link: MailingLink | None = None) ->
 
 
 def links_of(row: Reaction, by_number: Mapping[int, MailingLink]) -> list[MailingLink]:
-    """The links that somebody clicked."""
     return [link for number, link in by_number.items() if row.links >> (number - 1) & 1]

@@ -48,8 +48,6 @@ class Value:
 
 @dataclass(frozen=True)
 class Usual:
-    """Where the middle half of the last mailings lies."""
-
     low: float
     high: float
 
@@ -62,13 +60,11 @@ class Usual:
 
     @property
     def words(self) -> str:
-        """Both ends."""
         low, high = proportions.percent(self.low), proportions.percent(self.high)
         return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
     @property
     def words_of_hundred(self) -> str:
-        """Both ends, where it is how often each letter had something."""
         return _("%(each)s for 100 letters") % {"each": _hundred(self.low, self.high)}
 
 

@@ -19,15 +19,12 @@ LOOKED_UP = 50  # letters of merged people that a chunk looks for: each reads th
 
 @dataclass(slots=True)
 class Hit:
-    """What one person did with one mailing."""
-
     n: int = 0
     links: int = 0
     is_weak: bool = True
     moments: list[datetime] = field(default_factory=list)
 
     def add(self, touch: TrackingEvent, *, is_weak: bool) -> None:
-        """Once more."""
         self.n += 1
         self.links |= 1 << (touch.link - 1) if touch.link > TrackingEvent.TRAP else 0
         self.is_weak = self.is_weak and is_weak

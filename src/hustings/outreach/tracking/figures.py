@@ -24,12 +24,10 @@ class Figures:
 
     @property
     def counts_clicks(self) -> bool:
-        """Whether links led through us."""
         return self.measure.clicks != Campaign.Measuring.NOTHING
 
     @property
     def knows_people(self) -> bool:
-        """Whether some of the clicks are somebody's."""
         return self.measure.clicks in {Campaign.Measuring.AGREED, Campaign.Measuring.UNLESS}
 
     @property
@@ -40,17 +38,14 @@ class Figures:
 
     @property
     def clicks(self) -> str:
-        """How many, as far as one can tell."""
         return between(self.measure.n_sure_clicks, self.measure.n_clicks)
 
     @property
     def clicked(self) -> str:
-        """How many people did."""
         return between(self.measure.n_sure_clicked, self.measure.n_clicked)
 
     @property
     def how(self) -> Any:
-        """How it is measured, in words."""
         return Campaign.Measuring(self.measure.clicks).label
 
 

@@ -18,7 +18,6 @@ State = Delivery.State
 
 
 def count(mailings: Collection[int]) -> dict[int, MailingCount]:
-    """As it stands now."""
     rows = Delivery.objects.filter(mailing__in=mailings).order_by()
     states: dict[int, dict[str, int]] = defaultdict(dict)
     for mailing, state, n in rows.values_list("mailing", "state").annotate(n=Count("pk")):

@@ -28,11 +28,9 @@ class Plan:
 
     @property
     def asks_people(self) -> bool:
-        """Whether it makes a difference what somebody said."""
         return self.has_opens or self.clicks != Measuring.NOTHING
 
     def token(self, version: str, delivery: int = 0) -> str:
-        """That of a letter, or of all letters that are alike."""
         number = VERSIONS.index(version) + 1 if version and version in self.versions else 0
         return tracking_urls.make(self.mailing, delivery, number)
 

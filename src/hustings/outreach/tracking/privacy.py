@@ -10,7 +10,6 @@ from hustings.foundation.lib.privacy import InUse, Part, Told, tellers
 
 
 def _measured(use: InUse) -> Iterable[Told]:
-    """E-mails as far as the campaign measures them."""
     campaign: Campaign = use.campaign
     if campaign.measures_clicks_of_people:
         agreed = _("Which links of our e-mails you follow, if you agreed to it.")

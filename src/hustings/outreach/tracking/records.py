@@ -60,7 +60,6 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 def _later(found: QuerySet[Any], whose: unmerge.Whose) -> QuerySet[Any]:
-    """Those to letters that went to the address."""
     theirs = Delivery.objects.filter(address__in=whose.addresses, due_at__gte=whose.since)
     return found.filter(first_at__gte=whose.since, mailing__in=theirs.values("mailing"))
 

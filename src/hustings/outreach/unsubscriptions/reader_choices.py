@@ -5,7 +5,6 @@ from hustings.people.persons.models import Consent, Person, Purpose
 
 
 def stands_at_yes(delivery: Delivery) -> bool:
-    """Whether the reader gets mails of this purpose now."""
     return Consent.objects.live().filter(person=delivery.person_id, purpose=delivery.mailing.purpose).exists()
 
 

@@ -12,8 +12,6 @@ from hustings.people.privacy.consent_wording import Acts
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What the page tells."""
-
     arrival: str  # by which act they came to us, and when
     yes: str  # by which act they said yes; empty where no yes stood when the letter left
     stands: bool  # whether that yes stands now
@@ -23,7 +21,6 @@ class Why:
 
 
 def of(delivery: Delivery) -> Why:
-    """Of one letter. Half a dozen questions."""
     mailing, person = delivery.mailing, delivery.person
     entries, acts = provenance.answers(person), Acts(person)
     letter = provenance.Letter(delivery.sent_at or delivery.due_at, "", "", mailing.purpose)

@@ -32,7 +32,6 @@ class BulkChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def choices(self) -> dict[str, Any]:
-        """From the cleaned data."""
         return {}
 
 
@@ -48,7 +47,6 @@ class TagByName(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """There must be something to read in it."""
         try:
             self.tag = the_tag(name=self.cleaned_data["name"], user=self.user)
         except Refused as why:
@@ -57,15 +55,11 @@ class TagByName(forms.Form):
 
 
 class AddTag(TagByName, BulkChangeForm):
-    """A tag to be put on them."""
-
     def choices(self) -> dict[str, Any]:
         return {"tag": self.tag.pk, "name": self.tag.name}
 
 
 class RemoveTag(BulkChangeForm):
-    """One of the tags that there are."""
-
     tag = forms.ModelChoiceField(Tag.objects.all(), label=gettext_lazy("Tag"))
 
     def choices(self) -> dict[str, Any]:
@@ -109,8 +103,6 @@ class SetColumn(BulkChangeForm):
 
 
 class SetOwner(MayEmpty, SetColumn):
-    """Who looks after them, or nobody."""
-
     column = "owner"
     value = forms.ModelChoiceField(
         User.objects.none(), label=gettext_lazy("Looked after by"), required=False,
@@ -124,15 +116,11 @@ class SetOwner(MayEmpty, SetColumn):
 
 
 class SetLanguage(SetColumn):
-    """Their language."""
-
     column = "language"
     value = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
 
 
 class SetSource(MayEmpty, SetColumn):
-    """Where they come from."""
-
     column = "source"
     value = forms.CharField(label=gettext_lazy("Where from"), max_length=200, required=False)
     empty = empty_field()
@@ -145,7 +133,6 @@ class SetZone(SetColumn):
     value = ZoneField(label=gettext_lazy("Territory"))
 
     def clean_value(self) -> Any:
-        """A zone that the user has the right in."""
         zone = self.cleaned_data["value"]
         if not access.may(self.user, CHANGE_PEOPLE, zone):
             raise forms.ValidationError(_("This territory is not yours."))
@@ -167,7 +154,6 @@ class SetField(MayEmpty):
         self.fields["field"].queryset = Field.objects.all()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """The value must be one of the field's kind."""
         cleaned = super().clean()
         if not self.errors and (field := cleaned.get("field")):
             try:
@@ -200,7 +186,6 @@ class AddFollowUp(BulkChangeForm):
         self.fields["owner"].initial = self.user.pk
 
     def clean_due_on(self) -> Any:
-        """Not in the past."""
         if self.cleaned_data["due_on"] < timezone.localdate():
             raise forms.ValidationError(_("This day is past."))
         return self.cleaned_data["due_on"]
@@ -214,8 +199,6 @@ class AddFollowUp(BulkChangeForm):
 
 
 class PutTopic(BulkChangeForm):
-    """Into a topic of mail, or out of it, as the people said."""
-
     topic = forms.ModelChoiceField(Topic.objects.active(), label=gettext_lazy("Topic of mail"))
     is_in = forms.TypedChoiceField(
         label=gettext_lazy("What to do"),
@@ -261,7 +244,6 @@ class Erase(BulkChangeForm):
     )  # fmt: skip
 
     def clean_number(self) -> int:
-        """The number that was shown, and still holds."""
         if self.cleaned_data["number"] != self.n:
             raise forms.ValidationError(_("This is not how many they are. Look at the number again."))
         return int(self.cleaned_data["number"])

@@ -11,7 +11,6 @@ class Merges:
     """Without an app that merges there are none."""
 
     def kinds(self) -> Collection[str]:
-        """Kinds of lines that name the other record of a merge."""
         return ()
 
     def since(self, operation: Operation, people: Collection[int]) -> Sequence[Any]:
@@ -44,5 +43,4 @@ merges = Registry[Merges]("changes.merge_hooks.merges")  # one
 
 
 def current() -> Merges:
-    """Those of the app that merges, or none."""
     return merges.only() or Merges()

@@ -61,7 +61,6 @@ def without_unknown(lines: Sequence[Activity], people: People, keep: Keep) -> No
 
 
 def columns(activities: Sequence[Activity], people: People, keep: Keep) -> None:
-    """The person's own row."""
     held = {field.name: field for field in Person._meta.concrete_fields}
     steps = [
         (people[each.person_id], held[target], was, now)
@@ -132,7 +131,6 @@ def _save(people: Iterable[Person], touched: set[str]) -> None:
 
 
 def fields(activities: Sequence[Activity], people: People, keep: Keep) -> None:
-    """The campaign's own fields."""
     steps = [
         (each.person_id, target.removeprefix(journal.FIELD), was, now)
         for each in activities

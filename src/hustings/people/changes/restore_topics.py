@@ -40,7 +40,6 @@ def topics(activities: Sequence[Activity], people: People, keep: Keep) -> None:
 
 
 def _stand(before: dict[tuple[int, int], TopicAnswer | None]) -> None:
-    """Where these people stand by these answers."""
     stands = TopicStand.objects.filter(
         person__in={pk for pk, _topic in before}, topic__in={topic for _pk, topic in before}
     )

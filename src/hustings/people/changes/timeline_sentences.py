@@ -22,7 +22,6 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 
 def _translated(words: Mapping[str, str]) -> str:
-    """Words that were written down in each language."""
     return words.get(get_language() or "") or next(iter(words.values()), NOTHING)
 
 
@@ -63,7 +62,6 @@ def plain(value: Any) -> str:
 
 
 def _moment(text: str) -> str:
-    """Days and moments, which the journal writes as files do, as people write them."""
     if not _ISO.fullmatch(text):
         return text
     try:

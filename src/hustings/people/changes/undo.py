@@ -43,7 +43,6 @@ traces = Registry[Trace]("changes.undo.traces", key=attrgetter("name"))
 
 
 def trace_label(name: str) -> str:
-    """What came after, in words."""
     found = traces.find(name)
     return str(found.label) if found else name
 
@@ -83,8 +82,6 @@ def begin(operation: Operation) -> Step:
 
 
 class _Chunk:
-    """Some activities of one operation, on their way back."""
-
     def __init__(self, operation: Operation, activities: Sequence[Activity], words: dict[str, str]) -> None:
         self.operation, self.activities, self.words = operation, activities, words
         self.kept: dict[int, list[list[Any]]] = defaultdict(list)

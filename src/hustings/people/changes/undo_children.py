@@ -127,8 +127,6 @@ def _marked(
 
 
 class _Word(NamedTuple):
-    """A ledger entry as the last word before."""
-
     given_at: Any
     pk: int
     is_given: bool

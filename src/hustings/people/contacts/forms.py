@@ -20,8 +20,6 @@ def _day(**more: Any) -> forms.DateField:
 
 
 class ContactForm(forms.Form):
-    """How, and what came of it. Without a moment it was now."""
-
     method = forms.ChoiceField(label=_("How"), choices=Contact.Method)
     outcome = forms.ChoiceField(label=_("What came of it"), choices=Contact.Outcome)
     contacted_at = MomentField(label=_("When"), required=False)
@@ -31,8 +29,6 @@ class ContactForm(forms.Form):
 
 
 class ConsequencesForm(forms.Form):
-    """The proposals, the sure ones ticked."""
-
     chosen = forms.MultipleChoiceField(
         label=_("What follows"), required=False, widget=forms.CheckboxSelectMultiple
     )

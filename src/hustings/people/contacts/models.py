@@ -17,8 +17,6 @@ class Contact(models.Model):
     """That somebody of the team got in touch, or tried to: how, and what came of it."""
 
     class Method(models.TextChoices):
-        """How."""
-
         CALL = "call", _("phone call")
         VISIT = "visit", _("visit")
         MEETING = "meeting", _("meeting")
@@ -28,8 +26,6 @@ class Contact(models.Model):
         CHAT = "chat", _("social network")
 
     class Outcome(models.TextChoices):
-        """What came of it."""
-
         REACHED = "reached", _("talked to them")
         LEFT_MESSAGE = "left_message", _("left a message")
         NO_ANSWER = "no_answer", _("nobody answered")
@@ -62,7 +58,6 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     """Questions about many follow-ups."""
 
     def open(self) -> "FollowUpQuerySet":
-        """Those still to be done."""
         return self.filter(done_at=None)
 
     def of(self, user: Any) -> "FollowUpQuerySet":

@@ -72,7 +72,6 @@ def _moved(person: Person, method: Contact.Method) -> Iterator[Proposal]:
 
 
 def _deceased(person: Person, method: Contact.Method) -> Iterator[Proposal]:
-    """Nobody wants a family to be called again."""
     for mark in MARKS:
         if getattr(person, mark) is None:
             yield _mark(mark, is_sure=True)

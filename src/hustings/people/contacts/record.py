@@ -11,7 +11,6 @@ CONTACTS = 8  # the timeline has them all
 
 
 def details(someone: Person, user: Any, may_change: bool) -> dict[str, Any]:
-    """Contacts and open follow-ups for the record."""
     contacts = list(someone.contacts.select_related("user")[: CONTACTS + 1])
     return {
         "contacts": contacts[:CONTACTS],

@@ -21,8 +21,6 @@ menu.add(gettext_lazy("My follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, "cal
 
 
 class MyFollowUps(Component):
-    """The soonest of one's own."""
-
     SHOWN = 8
     order = 60
     template_name = "contacts/follow_up_panel.html"
@@ -46,7 +44,6 @@ class MyFollowUps(Component):
 
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
-    """For those who may see people."""
     if not access.may(request.user, VIEW_PEOPLE):
         return
     if mine := list(follow_up_pages.of(request.user, request.user)[: MyFollowUps.SHOWN]):

@@ -13,7 +13,6 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
     """Questions about many pairs."""
 
     def open(self) -> "DuplicateQuerySet":
-        """Those nobody has called two people."""
         return self.filter(dismissed_at=None)
 
 

@@ -45,12 +45,10 @@ def table(name: str) -> str:
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """Tables and how many rows of each."""
     return ", ".join(phrases.pair(table(name), n) for name, n in counts.items())
 
 
 def column(name: str) -> str:
-    """A column of the record in words."""
     if name.startswith("field."):
         return name.removeprefix("field.")
     return record.field_label(name)
@@ -88,7 +86,6 @@ def _said(data: Mapping[str, Any], named: str, *, gone: str, nameless: str) -> s
 
 
 def details(data: Mapping[str, Any]) -> list[str]:
-    """What came of a parting, in sentences."""
     found = []
     stays = [column(name) for name in data["stays"] if name not in {"name_key", "given_key"}]
     if stays:

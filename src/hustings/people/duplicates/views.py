@@ -44,7 +44,6 @@ def _page(
 @needs(RIGHT)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    """The pairs of one certainty, the likeliest first."""
     certainty = request.GET.get("certainty", "")
     certainty = certainty if certainty in Duplicate.Certainty.values else Duplicate.Certainty.SURE.value
     mine = pairs.reachable(request.user)
@@ -83,7 +82,6 @@ def _after(found: Any, place: str) -> Any:
 @needs(RIGHT)
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
-    """Look anew, through everybody."""
     assert isinstance(request.user, User)
     try:
         operation = duplicates.search(user=request.user)
@@ -96,7 +94,6 @@ def search(request: HttpRequest) -> HttpResponse:
 @needs(RIGHT)
 @require_POST
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
-    """They are two people."""
     assert isinstance(request.user, User)
     pair = get_object_or_404(pairs.reachable(request.user), pk=pk)
     duplicates.dismiss(pair=pair, user=request.user)
@@ -203,7 +200,6 @@ def _told(done: Merge) -> dict[str, Any]:
 
 
 def _named(done: Merge) -> Person:
-    """The absorbed one, by the name that it had."""
     names = done.record[unmerge.PERSON][0]["fields"]
     return Person(given_name=names["given_name"], family_name=names["family_name"])
 
@@ -211,7 +207,6 @@ def _named(done: Merge) -> Person:
 @needs(RIGHT)
 @require_safe
 def merges(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The merges of one person that still stand."""
     someone = frame.person(request, uid, RIGHT)
     found = list(someone.merges.filter(undone_at=None).select_related("user")[:100])
     assert isinstance(request.user, User)

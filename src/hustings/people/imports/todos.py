@@ -13,7 +13,6 @@ from hustings.people.persons.rights import IMPORT_PEOPLE
 
 
 def waiting(user: Any) -> Iterator[Todo]:
-    """Files that somebody has left half way."""
     State = Import.State  # noqa: N806
     states = [State.PAUSED]
     if access.everywhere(user, IMPORT_PEOPLE):

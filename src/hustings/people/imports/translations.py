@@ -10,7 +10,6 @@ from hustings.people.persons.models import Field
 
 
 def is_by_words(target: str, fields: Mapping[str, Field]) -> bool:
-    """Whether a cell of such a column may hold several values."""
     known = fields.get(target.removeprefix(targets.FIELD))
     return target in {targets.TAGS, topics.IN, topics.OUT} or bool(known and known.kind == Field.Kind.CHOICES)
 

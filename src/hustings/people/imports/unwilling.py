@@ -73,7 +73,6 @@ class Reader:
         self._clear = told | {int(at) for at, what in chosen.items() if what}
 
     def found(self, cells: Sequence[str]) -> list[tuple[int, str]]:
-        """The columns and values of a line that say a refusal."""
         if not _SOMEWHERE.search(_plain(" ".join(cells))):  # nearly all: looked at once, not cell by cell
             return []
         return [
@@ -82,7 +81,6 @@ class Reader:
         ]  # fmt: skip
 
     def is_asked(self, at: int) -> bool:
-        """Whether it must be asked what such a column holds."""
         return at not in self._clear
 
 
@@ -94,8 +92,6 @@ def said(column: str, cell: str) -> str:
 
 
 class Asked:
-    """The columns of a file about which must be asked, each with values found in it."""
-
     MOST = 3  # values shown
 
     def __init__(self, reader: Reader) -> None:
@@ -103,7 +99,6 @@ class Asked:
         self.columns: dict[int, list[str]] = {}
 
     def see(self, found: Sequence[tuple[int, str]]) -> None:
-        """Note what one line says."""
         for at, cell in found:
             if self.reader.is_asked(at):
                 values = self.columns.setdefault(at, [])
@@ -111,7 +106,6 @@ class Asked:
                     values.append(cell)
 
     def question(self, names: Sequence[str]) -> str:
-        """What to ask of the importer."""
         told = "; ".join(
             _("“%(column)s” (%(values)s)") % {"column": names[at], "values": ", ".join(values)}
             for at, values in sorted(self.columns.items())

@@ -34,7 +34,6 @@ def of(person: Person) -> list[Mark]:
 
 
 def _who(person: Person, wanted: set[str]) -> dict[str, str]:
-    """By the newest change of each."""
     found: dict[str, str] = {}
     if not wanted:
         return found

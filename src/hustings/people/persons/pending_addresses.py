@@ -62,14 +62,11 @@ def of(person: Person) -> list[Activity]:
 
 
 def key_of(line: Activity) -> str:
-    """Comparison key of an address that waits."""
     return str(line.data["key"])
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A line, and what is known of what it is about."""
-
     line: Activity
     address: str
     owner: Person | None
@@ -78,7 +75,6 @@ class Waiting:
 
     @property
     def is_free(self) -> bool:
-        """Whether nobody has the address, nor had it when they were erased."""
         return bool(self.address) and self.owner is None and not self.is_erased
 
 
@@ -103,6 +99,5 @@ def _moment(data: Mapping[str, Any]) -> datetime | None:
 
 
 def owners_of(keys: Iterable[str]) -> dict[str, Person]:
-    """Who has which of these address keys."""
     held = Email.objects.filter(key__in=list(keys)).select_related("person__zone").order_by()
     return {email.key: email.person for email in held}

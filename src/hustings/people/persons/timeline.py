@@ -112,7 +112,6 @@ class Sentence:
     is_once: bool = False
 
     def of(self, data: Mapping[str, Any]) -> str:
-        """The sentence about these data."""
         return str(self.says(data) if callable(self.says) else str(self.says) % data)
 
 

@@ -22,7 +22,6 @@ class Choice:
 
 
 def of(person: Person) -> list[Choice]:
-    """Each active topic, and those retired ones of which they said something."""
     return list(_choices(person))
 
 

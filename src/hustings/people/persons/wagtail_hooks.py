@@ -16,16 +16,12 @@ menu.add(gettext_lazy("Organisations"), "persons:organisations", VIEW_PEOPLE, "f
 
 
 class WaitingItem(MenuItem):
-    """What waits for those who see everybody."""
-
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user decides about it."""
         return pending_addresses.may_look(request.user)
 
 
 @hooks.register(menu.HOOK)
 def waits() -> MenuItem:
-    """Addresses that wait for a look."""
     return WaitingItem(
         gettext_lazy("What waits for a look"), reverse("persons:waiting"), name="people-waiting",
         icon_name="time", order=455,
@@ -34,5 +30,4 @@ def waits() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def people_menu() -> MenuItem:
-    """People, first in the menu."""
     return SubmenuMenuItem(gettext_lazy("People"), menu.MENU, name="people", icon_name="group", order=50)

@@ -45,7 +45,6 @@ class _Time(NamedTuple):
     until: datetime | None = None
 
     def holds(self, block: ExportBlock) -> bool:
-        """Whether an export took them out under this key."""
         at = block.export.created_at
         if (self.since and at < self.since) or (self.until and at > self.until):
             return False

@@ -166,7 +166,6 @@ class _Ahead:
         return key
 
     def of(self, number: int) -> Iterator[Any]:
-        """The rows of one seal."""
         while self.next is not None and self.next[0] == number:
             yield self.next
             self.next = next(self.rows, None)

@@ -31,14 +31,12 @@ class Acts:
 
     @property
     def arrival(self) -> str:
-        """How they came to us, and when."""
         found = self._person.activities.filter(kind__in=list(_ARRIVALS)).order_by("happened_at", "pk")
         kind, at = found.values_list("kind", "happened_at").first() or ("", self._person.created_at)
         words = _ARRIVALS.get(kind) or _("We have had your address since %(day)s.")
         return str(words) % {"day": _day(at)}
 
     def yes(self, entry: ConsentEntry) -> str:
-        """How they said yes, and when."""
         words = {"day": _day(entry.given_at), "written": _day(entry.recorded_at)}
         if entry.recorded_at in self._lists:
             return _("You said yes on %(day)s, on a list that our team entered on %(written)s.") % words

@@ -63,7 +63,6 @@ CONTACT = {"emails", "phones", "addresses"}
 
 
 def columns(chosen: Sequence[str]) -> list[str]:
-    """The heading of a file with these groups."""
     known = groups()
     return ["hustings_id", *(name for key in chosen for name in known[key][1]), MARK]
 

@@ -102,7 +102,6 @@ def _note(search: Forgetting, files: list[str]) -> None:
 
 
 def _sweep(search: Forgetting) -> None:
-    """Delete those of the files written down that no import names by now."""
     if files := search.lines.get(FILES):
         loader.delete(loader.unnamed(files))
         _note(search, [])
@@ -117,7 +116,6 @@ class _Found:
     is_elsewhere: bool = False  # in another sheet of the workbook
 
     def add(self, line: int, cells: list[str]) -> None:
-        """One more line."""
         self.until[line] = None
         for at, cell in enumerate(cells):
             if text := cell.strip():
@@ -126,8 +124,6 @@ class _Found:
 
 @dataclass(frozen=True)
 class _Search:
-    """One search for some people through one import."""
-
     digests: frozenset[str]
     lines: frozenset[int]
     of: Forgetting  # its number tells the new file from others, also where it was begun and left
@@ -212,7 +208,6 @@ def _is_whole(imported: Import) -> bool:
 
 
 def _addresses(cells: list[str]) -> set[str]:
-    """The e-mails in any of the cells, as keys."""
     found = set()
     for cell in cells:
         for text in _ADDRESS.findall(cell) if "@" in cell else ():
@@ -224,7 +219,6 @@ def _addresses(cells: list[str]) -> set[str]:
 
 
 def _values_left(held: dict[str, Any], found: _Found) -> dict[str, Any]:
-    """Counted values without those that no other line has."""
     left: dict[str, Any] = {}
     for at, counted in held.items():
         gone = found.values.get(int(at)) if at.isdecimal() else None
@@ -275,7 +269,6 @@ def _write_rows(imported: Import, found: _Found, text: IO[str]) -> None:
 
 
 def _clear_report(imported: Import, found: _Found) -> None:
-    """The report of the check, without these lines."""
     gone = {str(line) for line in found.until}
     _rewrite_report(imported, lambda row: [] if row[0] in gone else row)
 

@@ -34,17 +34,14 @@ class Known:
 
     @property
     def address_keys(self) -> list[str]:
-        """The keys of their addresses."""
         return [key for mine in self.addresses.values() for key in mine]
 
     @property
     def uids(self) -> set[str]:
-        """The numbers that we gave their records."""
         return {one.uid for one in self.persons}
 
     @property
     def names(self) -> set[str]:
-        """Their names in full, as lines of timelines hold them."""
         return {f"{one.given_name} {one.family_name}".strip() for one in self.persons} - {""}
 
     def keys(self) -> dict[int, set[str]]:
@@ -61,7 +58,6 @@ class Known:
         return found
 
     def _index(self, plain: set[str]) -> dict[str, list[tuple[frozenset[str], str]]]:
-        """Each text that names somebody, under its first word."""
         full = {
             f"{a} {b}"
             for one in self.persons
@@ -102,13 +98,10 @@ class Known:
 
 
 class _Prefixes:
-    """Pairs of texts, asked whether one begins with two beginnings."""
-
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._pairs = sorted(set(pairs))
 
     def has(self, first: str, second: str = "") -> bool:
-        """Whether there is a pair that begins so."""
         return any(other.startswith(second) for other in self._of(first))
 
     def _of(self, first: str) -> Iterator[str]:

@@ -87,7 +87,6 @@ class Identities:
             self.phones[kept].update(known.get("numbers", ()), _held(phones, "number"))
 
     def _add_gone(self, people: Collection[int]) -> None:
-        """The addresses that are theirs, and those that were and are nobody's."""
         read = {person: _keys(texts) for person, texts in self._gone.items()}
         asked = {key for found in read.values() for key in found}
         others = Email.objects.filter(key__any_of=asked).exclude(person__in=people).order_by()

@@ -15,7 +15,6 @@ from hustings.people.signups.models.mailed_links import KEPT_UNCONFIRMED
 
 
 def _lists(use: Mapping[str, bool]) -> Iterable[Told]:
-    """Lists brought in, and friends brought along."""
     if use["lists"]:
         yield Part.WHENCE, _("From lists that the campaign brought in: ask us from which.")
         words = ngettext(
@@ -40,7 +39,6 @@ def _lists(use: Mapping[str, bool]) -> Iterable[Told]:
 
 
 def _keeping(use: Mapping[str, bool]) -> Iterable[Told]:
-    """The rules of keeping that are switched on."""
     days = KEPT_UNCONFIRMED.days
     words = ngettext(
         "A sign-up that nobody confirms is erased after %(n)s day.",

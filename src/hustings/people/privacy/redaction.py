@@ -66,7 +66,6 @@ class Redaction:
         return self._terms.get(text, text)
 
     def settle(self) -> None:
-        """Find out which of the terms met so far find nobody any more."""
         finding = Person.objects.all().found_by(sorted(self._asked)) if self._asked else set()
         for text in self._asked:
             self._keep(text, text if text in finding else GONE)
@@ -78,7 +77,6 @@ class Redaction:
             self._gone[text] = now
 
     def tree(self, node: Any) -> Any:
-        """Criteria as segments hold them."""
         if not isinstance(node, dict):
             return node
         if isinstance(parts := node.get("criteria"), list):
@@ -90,7 +88,6 @@ class Redaction:
         }
 
     def query(self, text: str) -> str:
-        """Filters of the list as its address holds them."""
         kept = QueryDict(text, mutable=True)
         asked = kept.get("q", "")
         if not asked or (now := self.term(asked)) == asked:
@@ -99,7 +96,6 @@ class Redaction:
         return kept.urlencode()
 
     def choices(self, kept: dict[str, Any]) -> dict[str, Any]:
-        """What an operation keeps of what was asked."""
         found: dict[str, Any] = _strings(kept, self.words)
         whom = kept.get("whom")
         if isinstance(whom, dict) and "query" in whom:
@@ -198,7 +194,6 @@ def _quoting(people: Collection[int]) -> dict[str, list[int]]:
 
 
 def _forget_merges(known: Known) -> None:
-    """What merges of others, and lines about merges, hold of them."""
     lines.forget(known.uids, known.names, GONE)
     pairs.forget(known.everybody)
     Merge.objects.filter(absorbed_uid__in=known.uids).exclude(undone_at=None).delete()

@@ -101,7 +101,6 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _kept(what: str, user: Any, ask: Callable[[], Kept]) -> Kept:
-    """Ten minutes for this user, as long as their grants reach as far."""
     reach = [grant.zone_id for grant in access.grants(user, VIEW_PEOPLE)]
     key = f"people-{what}-{user.pk}-{'-'.join(sorted(map(str, reach)))}"[:200]
     kept: Kept | None = cache.get(key)

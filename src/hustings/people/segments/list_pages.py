@@ -55,7 +55,6 @@ def _words(text: str) -> str | None:
 def _both(
     column: str, read: Callable[[str], Any], write: Callable[[Any], str], **names: Any
 ) -> dict[str, Order]:
-    """The two ways to go through one index, the rising one first."""
     return {
         name.replace("_", "-"): Order(label, column, bool(is_falling), read, write)
         for is_falling, (name, label) in enumerate(names.items())

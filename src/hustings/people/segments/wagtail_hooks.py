@@ -54,8 +54,6 @@ class PeopleGained(Component):
 
 
 class PeopleByConsent(Component):
-    """Who has agreed to what."""
-
     order = 120
     template_name = "segments/panel.html"
 
@@ -77,6 +75,5 @@ class PeopleByConsent(Component):
 
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
-    """For those who may see people."""
     if access.may(request.user, VIEW_PEOPLE):
         panels += [PeopleGained(), PeopleByConsent()]

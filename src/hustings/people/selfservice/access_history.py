@@ -21,8 +21,6 @@ MOST = 200
 
 
 class Line(NamedTuple):
-    """One look in words."""
-
     at: datetime
     who: str
     how: str
@@ -40,7 +38,6 @@ def of(person: Person, limit: int = MOST) -> Iterator[Line]:
 
 
 def _roles(users: Iterable[int]) -> dict[int, str]:
-    """What each of them is to the campaign today."""
     found: dict[int, list[str]] = defaultdict(list)
     live = Grant.objects.live().filter(user__in=list(users)).select_related("zone").order_by("pk")
     for grant in live:

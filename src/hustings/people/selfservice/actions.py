@@ -187,7 +187,6 @@ def answer_purpose(*, person: Person, purpose: Purpose, is_given: bool, text: st
 
 @transaction.atomic
 def change_facts(*, person: Person, answers: Iterable[tuple[Field, Any]]) -> None:
-    """Set those of the campaign's own fields that people may change themselves."""
     for field, value in answers:
         if field.on_own_page == Field.OwnPage.CHANGED:
             set_field(person=person, field=field, value=value, source=OWN_PAGE)

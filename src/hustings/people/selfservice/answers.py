@@ -52,7 +52,6 @@ def _mails(asked: PageRequest) -> list[EmailMultiAlternatives]:
 
 
 def _telling(person: Person, added: str) -> list[EmailMultiAlternatives]:
-    """To each address that opened the page before, apart from the others."""
     opening = person.emails.filter(barred_at=None)
     opens = opening.filter(address=added).exists()
     held = opening.filter(status__in=REACHED).exclude(address=added)[:MOST_TOLD]

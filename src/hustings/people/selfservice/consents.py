@@ -23,7 +23,6 @@ class Stand:
 
     @property
     def is_yes(self) -> bool:
-        """Whether it stands at yes."""
         return bool(self.consent and self.consent.is_given)
 
 
@@ -45,5 +44,4 @@ def stands(person: Person) -> Iterator[Stand]:
 
 
 def is_paused(person: Person) -> bool:
-    """Whether mails wait now."""
     return bool(person.paused_until and person.paused_until > timezone.now())

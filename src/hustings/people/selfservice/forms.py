@@ -30,7 +30,6 @@ class AddressForm(forms.Form):
     address = _text(gettext_lazy("E-mail"), "email", 254, type="email")
 
     def clean_address(self) -> addresses.Address:
-        """One mailbox that mail can be sent to."""
         try:
             return addresses.read(self.cleaned_data["address"])
         except addresses.BadAddress as bad:
@@ -38,8 +37,6 @@ class AddressForm(forms.Form):
 
 
 class AskForm(GuardedForm, AddressForm):
-    """The address of whoever wants the page opened, from anybody."""
-
     place = "ask"
 
     def say_strange(self) -> None:
@@ -52,8 +49,6 @@ class AskForm(GuardedForm, AddressForm):
 
 
 class CorrectionForm(forms.Form):
-    """Names, language, birth date."""
-
     given_name = _text(
         gettext_lazy("Given name"), "given-name", 100, required=False, validators=[name_validator.check]
     )
@@ -70,21 +65,16 @@ class CorrectionForm(forms.Form):
 
     @classmethod
     def of(cls, person: Person, data: Any = None) -> "CorrectionForm":
-        """Filled with what we know."""
         return cls(data, initial={name: getattr(person, name) for name in cls.base_fields})
 
 
 class FactsForm(own_fields.OwnFieldsForm):
-    """The campaign's own fields that people may change themselves."""
-
     def __init__(self, person: Person, data: Any = None) -> None:
         theirs = Field.objects.filter(on_own_page=Field.OwnPage.CHANGED)
         super().__init__(data, person=person, kept=theirs, empty=gettext_lazy("no answer"))
 
 
 class NumberForm(forms.Form):
-    """One more phone."""
-
     number = _text(gettext_lazy("Phone"), "tel", 40, type="tel")
 
     def clean_number(self) -> str:
@@ -96,8 +86,6 @@ class NumberForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """One more postal address, or one corrected."""
-
     lines = forms.CharField(
         label=gettext_lazy("Street and number"), max_length=500, required=False,
         widget=forms.Textarea({"rows": 2, "autocomplete": "street-address"}),
@@ -126,14 +114,11 @@ class PauseForm(forms.Form):
 
     @property
     def until(self) -> dt.datetime:
-        """The end of the last day."""
         day = timezone.localdate() + dt.timedelta(days=self.cleaned_data["days"] + 1)
         return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 class TopicsForm(forms.Form):
-    """The topics that were shown with a box, and those whose box is ticked."""
-
     shown = forms.TypedMultipleChoiceField(coerce=int, required=False)
     wanted = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
@@ -145,8 +130,6 @@ class TopicsForm(forms.Form):
 
 
 class SureForm(forms.Form):
-    """The second question before somebody is erased."""
-
     is_sure = forms.BooleanField(
         label=gettext_lazy("Yes, erase everything you know about me. I know that it can't be undone.")
     )

@@ -35,7 +35,6 @@ def _closed(people: Collection[int], with_requests: bool) -> None:
 
 
 def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
-    """Links to the own page that were asked for."""
     PageRequest.objects.filter(digest__in=[address_digest(key) for key in keys]).delete()
 
 

@@ -18,8 +18,6 @@ from hustings.people.selfservice.models import PageWish
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one mail says around its button."""
-
     subject: str
     lines: list[str]
     button: str = ""
@@ -28,7 +26,6 @@ class Words:
 
 
 def opening(person: Person, address: str) -> EmailMultiAlternatives:
-    """The link that opens the page."""
     with translation.override(person.language):
         name = Campaign.current().name
         words = Words(

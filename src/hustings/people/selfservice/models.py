@@ -91,7 +91,6 @@ class PageLink(models.Model):
         return held.exists()
 
     def use(self) -> bool:
-        """Take it, whichever click gets here first."""
         now = timezone.now()
         fresh = PageLink.objects.filter(pk=self.pk, used_at=None, expires_at__gt=now)
         if not fresh.update(used_at=now):

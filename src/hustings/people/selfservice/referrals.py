@@ -25,7 +25,6 @@ class Recruiting:
 
     @property
     def ways(self) -> list[tuple[str, str]]:
-        """Label and address of each way to pass it on."""
         name = Campaign.current().name
         said = {
             "title": _("Join %(name)s with me") % {"name": name}, "link": self.address,
@@ -39,12 +38,10 @@ class Recruiting:
 
     @property
     def picture(self) -> SafeString:
-        """The link as a QR code, in SVG."""
         return qr.in_page(self.address)
 
 
 def address(link: RecruitLink) -> str:
-    """In the language of the page."""
     return settings.BASE_URL + reverse("website:invitation", args=[link.token])
 
 

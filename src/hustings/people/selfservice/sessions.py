@@ -39,7 +39,6 @@ def current(request: HttpRequest) -> PageLink | None:
 
 
 def keep(response: HttpResponseBase, link: PageLink) -> None:
-    """Let the session last another half hour."""
     response.set_cookie(
         cookie_name(), _signer.sign(str(link.pk)), max_age=IDLE, path="/", httponly=True, samesite="Lax",
         secure=bool(settings.SESSION_COOKIE_SECURE),
@@ -47,7 +46,6 @@ def keep(response: HttpResponseBase, link: PageLink) -> None:
 
 
 def end(response: HttpResponseBase, link: PageLink) -> None:
-    """Close it, here and for whoever may have copied the cookie."""
     if link.pk:
         PageLink.objects.filter(pk=link.pk).delete()
     response.delete_cookie(cookie_name(), path="/", samesite="Lax")

@@ -29,7 +29,6 @@ def page(person: Person, after: str = "") -> tuple[list[timeline.Entry], str]:
 
 
 def everything(person: Person) -> Iterator[timeline.Entry]:
-    """All of them, a page of the timeline at a time."""
     theirs = _reader(person)
     more: str | None = ""
     while more is not None:
@@ -39,7 +38,6 @@ def everything(person: Person) -> Iterator[timeline.Entry]:
 
 
 def _reader(person: Person) -> Callable[[timeline.Entry], timeline.Entry]:
-    """How this person reads an entry."""
     partings = person.activities.filter(kind__in=[PARTED, RESTORED])
     parted_at: datetime | None = (
         partings.order_by("-happened_at").values_list("happened_at", flat=True).first()

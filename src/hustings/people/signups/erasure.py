@@ -6,6 +6,5 @@ from hustings.people.signups.models import SignUp
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
-    """Delete those of these people, and those with their addresses."""
     SignUp.objects.filter(person__in=people).delete()
     SignUp.objects.filter(key__in=keys).delete()

@@ -35,7 +35,6 @@ def asked(sign_up: SignUp, ref: str) -> None:
 
 
 def confirmed(sign_up: SignUp, person: Person, *, is_new: bool) -> None:
-    """Tell them all."""
     for hearer in hearers.all():
         hearer.confirmed(sign_up, person, is_new=is_new)
 

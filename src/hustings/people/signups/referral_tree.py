@@ -23,8 +23,6 @@ _UP = 20
 
 @dataclass
 class Node:
-    """Somebody, how many they brought, and the first of these."""
-
     person: Person
     n: int = 0
     below: list["Node"] = field(default_factory=list)
@@ -53,7 +51,6 @@ def of(person: Person, user: Any) -> Node:
 
 
 def _next(level: list[Node], everybody: Any) -> list[Node]:
-    """Those whom people of this level brought, the first of each."""
     seen = everybody.filter(recruiter__in=[node.person.pk for node in level])
     place = Window(RowNumber(), partition_by=F("recruiter"), order_by=F("pk").asc())
     rows = seen.annotate(place=place).filter(place__lte=OF_ONE).select_related("zone").order_by("pk")

@@ -56,7 +56,6 @@ def _names(request: HttpRequest, keys: list[int]) -> dict[int, Person]:
 @needs(VIEW_PEOPLE)
 @require_safe
 def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Those whom somebody brought, as far as one may see them, the last first."""
     someone = frame.person(request, uid)
     rows: Any = Person.objects.visible_to(request.user).filter(recruiter=someone)
     if (after := query_params.key(request.GET.get("after", ""))) is not None:
@@ -79,7 +78,6 @@ def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
 @needs(VIEW_PEOPLE)
 @require_safe
 def tree(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Who brought somebody, and whom they brought, all levels down."""
     someone = frame.person(request, uid)
     levels = referral_tree.by_depth(someone, request.user)
     above, is_hidden = referral_tree.above(someone, request.user)

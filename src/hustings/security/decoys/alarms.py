@@ -38,17 +38,14 @@ def login_used(login: Login, use: Use) -> Alarm:
 
 
 def decoy_seen(kind: Alarm.Kind, decoy: Decoy, use: Use) -> Alarm:
-    """Somebody knows the address of a decoy person."""
     return _raise(Alarm(kind=kind, key=f"{kind}:{decoy.pk}", decoy=decoy), use)
 
 
 def copy_seen(copy: Copy, use: Use) -> Alarm:
-    """A copy of a decoy document went through our mail."""
     return _raise(Alarm(kind=Alarm.Kind.FILE, key=f"{Alarm.Kind.FILE}:{copy.pk}", copy=copy), use)
 
 
 def link_opened(link: Link, use: Use) -> Alarm:
-    """Somebody or something opened a link that calls home."""
     return _raise(Alarm(kind=Alarm.Kind.LINK, key=f"{Alarm.Kind.LINK}:{link.pk}", link=link), use)
 
 
@@ -115,5 +112,4 @@ def address_in(text: str) -> str:
 
 
 def now(**about: str) -> Use:
-    """A use at this moment."""
     return Use(timezone.now(), **about)  # type: ignore[arg-type]

@@ -35,12 +35,10 @@ def _by_beginning(decoy: Decoy, digest: str) -> Login | None:
 
 
 def _by_local(name: str) -> Decoy | None:
-    """Mail servers often know users without their domain."""
     return Decoy.objects.filter(local=name).first() if name else None
 
 
 def at_our_door(knock: LoginAttempt) -> None:
-    """A watcher of log-ins at HQ."""
     use = alarms.now(address=knock.address, agent=knock.agent, where="HQ")
     if knock.is_reset:
         use = replace(use, where="HQ: password reset")
@@ -54,7 +52,6 @@ def among(keys: Collection[str] | None) -> set[str]:
 
 
 def typed(key: str, where: str, visitor: str) -> None:
-    """Somebody typed a decoy's address into a form of ours, or brought it in a file."""
     decoy = Decoy.objects.get(key=key)
     alarms.decoy_seen(Alarm.Kind.FORM, decoy, alarms.now(address=visitor.partition("/")[0], where=where))
 

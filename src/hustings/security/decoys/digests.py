@@ -10,7 +10,6 @@ from hustings.security.decoys.models import Keeping
 
 
 def keeping() -> Keeping:
-    """The one row of what holds for all decoys, made at the first question."""
     found, _made = Keeping.objects.get_or_create(pk=1, defaults={"nonce": secrets.token_hex(24)})
     return found
 

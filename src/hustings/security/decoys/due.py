@@ -13,7 +13,6 @@ from hustings.security.decoys.rights import KEEP_DECOYS
 
 
 def deeds_of(user: Any) -> Iterator[Todo]:
-    """Alarms that wait for somebody."""
     if not access.may(user, KEEP_DECOYS):
         return
     if n := Alarm.objects.unanswered().count():

@@ -14,13 +14,10 @@ from mailguard.identifiers import addresses
 
 
 def own_domain() -> str:
-    """Where the campaign's own mailboxes are."""
     return str(Campaign.current().sender[1]).rpartition("@")[2]
 
 
 class PeopleForm(forms.Form):
-    """How many decoy people, and where their mailboxes are."""
-
     n = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST, initial=3)
     domain = forms.CharField(
         label=_("Domain of their mailboxes"), max_length=200,
@@ -33,7 +30,6 @@ class PeopleForm(forms.Form):
         super().__init__(*args, **more)
 
     def clean_domain(self) -> str:
-        """A domain that mail can be sent to."""
         try:
             return addresses.read(f"a@{self.cleaned_data['domain'].strip().lstrip('@')}").domain
         except addresses.BadAddress:
@@ -41,8 +37,6 @@ class PeopleForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where something will lie."""
-
     place = forms.CharField(
         label=_("Given to"), max_length=300,
         help_text=_(
@@ -53,8 +47,6 @@ class PlaceForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """What was found, or done."""
-
     note = forms.CharField(
         label=_("What you found, or did"), max_length=1000, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -62,8 +54,6 @@ class NoteForm(forms.Form):
 
 
 class DocumentForm(forms.Form):
-    """A ready text, or one's own."""
-
     KINDS = (
         ("access", _("Access to the team’s tools")),
         ("budget", _("Forecast for the quarter")),
@@ -89,8 +79,6 @@ class DocumentForm(forms.Form):
 
 
 class CopyForm(PlaceForm):
-    """In what format, and what it carries."""
-
     format = forms.ChoiceField(label=_("Format"), choices=Copy.Format)
     decoy = forms.ModelChoiceField(
         Decoy.objects.none(), label=_("With a fresh log-in of"), required=False, empty_label=_("nobody")
@@ -106,8 +94,6 @@ class CopyForm(PlaceForm):
 
 
 class FindForm(forms.Form):
-    """A found document, as a file or as text."""
-
     file = forms.FileField(label=_("The file"), required=False, max_length=200)
     text = forms.CharField(
         label=_("… or its text"), required=False, max_length=1_000_000, strip=False,
@@ -115,7 +101,6 @@ class FindForm(forms.Form):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """One of the two."""
         found = super().clean() or {}
         if not self.errors and not found.get("file") and not found.get("text", "").strip():
             raise forms.ValidationError(_("Choose a file, or paste its text."))
@@ -124,14 +109,11 @@ class FindForm(forms.Form):
         return found
 
     def octets(self) -> bytes:
-        """What was found."""
         file = self.cleaned_data.get("file")
         return bytes(file.read()) if file else self.cleaned_data["text"].encode()
 
 
 class LinkForm(PlaceForm):
-    """A link, and what it pretends to be."""
-
     name = forms.RegexField(
         r"\A(?=.*\w)[\w.-]{1,80}\Z", label=_("Name of the file that it pretends to be"),
         initial="contacts-2027.xlsx", help_text=_("Letters, digits, points and hyphens."),
@@ -141,14 +123,10 @@ class LinkForm(PlaceForm):
 
 
 class ServerForm(forms.Form):
-    """A server that may report."""
-
     name = forms.CharField(label=_("Name of the server"), max_length=60)
 
 
 class SetForm(PeopleForm):
-    """For which page, and whoever answers for it."""
-
     page = forms.CharField(label=_("Address of the phishing page"), max_length=300)
     why = forms.CharField(label=_("Why, and on whose advice"), max_length=300)
     confirmed = forms.BooleanField(

@@ -136,5 +136,4 @@ def _moment(text: str) -> datetime | None:
 
 
 def forget_old() -> int:
-    """Lines that nobody reads again."""
     return SeenLine.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]

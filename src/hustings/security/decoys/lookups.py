@@ -73,7 +73,6 @@ def among(keys: Iterable[str]) -> set[str]:
 
 
 def is_decoy(address: str) -> bool:
-    """Whether an address is a decoy person's."""
     key = addresses.key_of(address)
     return bool(key) and Decoy.objects.filter(key=key).exists()
 

@@ -54,7 +54,6 @@ def tell(alarm_id: int, user_id: int, n: int) -> None:
 
 
 def address_of(alarm: Alarm) -> str:
-    """Its page in HQ."""
     return str(settings.BASE_URL) + reverse("decoys:alarm", args=[alarm.pk])
 
 
@@ -65,7 +64,6 @@ def where(alarm: Alarm) -> str:
 
 
 def said(alarm: Alarm, n: int) -> bytes:
-    """What the hook is told, as JSON."""
     last = alarm.sightings.first()
     return json.dumps(
         {

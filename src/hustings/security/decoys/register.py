@@ -112,7 +112,6 @@ _AT_ONCE, _FILES_AT_ONCE = 500, 20
 
 
 def _agrees(row: Any, said: dict[str, Any]) -> bool:
-    """Whether a row, and a copy's file, is as its line says."""
     now = said_of(row)
     if isinstance(row, Copy) and hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256:
         return False
@@ -120,7 +119,6 @@ def _agrees(row: Any, said: dict[str, Any]) -> bool:
 
 
 def about(row: Any) -> str:
-    """How the register names a row."""
     return f"{row._meta.model_name}:{row.pk}"
 
 

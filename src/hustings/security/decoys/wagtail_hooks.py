@@ -18,7 +18,6 @@ def security_item() -> MenuItem:
 
 @hooks.register("register_security_menu_item")
 def decoys_item() -> MenuItem:
-    """Decoys and their alarms."""
     return GuardedItem(
         _("Decoys"), reverse("decoys:index"), KEEP_DECOYS, name="decoys", icon_name="warning", order=60
     )

@@ -188,5 +188,4 @@ def worries(account: Account, own: frozenset[str]) -> list[str]:
 
 
 def own() -> frozenset[str]:
-    """Our domains, to ask the two above with."""
     return frozenset(own_domains())

@@ -37,13 +37,11 @@ def save_domain(*, domain: Domain | None = None, values: dict[str, Any], user: U
 
 @transaction.atomic
 def remove_domain(*, domain: Domain, user: User | None = None) -> None:
-    """Take a domain off the list, with its reports."""
     log.info("domains.domain removed id=%s user=%s", domain.pk, user and user.pk)
     domain.delete()
 
 
 def look_again(*, domain: Domain) -> None:
-    """Have a domain looked at now."""
     tasks.look_at.enqueue(domain.pk)
 
 

@@ -39,7 +39,6 @@ def _receiver(name: str) -> str:
 
 
 def _consent(domain: Domain, step: Step) -> Iterator[Record]:
-    """Reports about a domain go to another one only where that one agrees."""
     other = _receiver(domain.name)
     record = step.record or (domain.texts("dmarc") or [""])[0]
     is_asked = report_address(domain.name).lower() in receivers(record, "rua")
@@ -80,7 +79,6 @@ def ended(text: str) -> str:
 
 
 def wanted(domain: Domain, step: Step) -> Iterator[Record]:
-    """What is missing or to be changed, from what the last look found."""
     grades: dict[str, int] = {}
     for each in domain.findings:
         grades[each["subject"]] = max(each["grade"], grades.get(each["subject"], 0))

@@ -14,8 +14,6 @@ from mailguard.identifiers import domain_names
 
 
 class DomainForm(forms.ModelForm[Domain]):
-    """A domain of ours."""
-
     name = forms.CharField(
         label=gettext_lazy("Domain"), max_length=LONGEST,
         help_text=gettext_lazy("Such as valbrune.example, without www"),
@@ -26,7 +24,6 @@ class DomainForm(forms.ModelForm[Domain]):
         fields = ("name", "sends_mail", "selectors")
 
     def clean_name(self) -> str:
-        """In A-labels."""
         host = domain_names.ascii_form(self.cleaned_data["name"].strip().lower().rstrip("."))
         labels = host.split(".")
         if len(labels) < 2 or domain_names.is_ip(host) or not all(0 < len(label) < 64 for label in labels):
@@ -38,16 +35,12 @@ class DomainForm(forms.ModelForm[Domain]):
 
 
 class DomainFactsForm(forms.ModelForm[Domain]):
-    """What is known of one that is on the list."""
-
     class Meta:
         model = Domain
         fields = ("sends_mail", "selectors")
 
 
 class PolicyForm(forms.ModelForm[Domain]):
-    """The MTA-STS policy of one."""
-
     class Meta:
         model = Domain
         fields = ("sts_mode", "sts_hosts", "sts_days")
@@ -59,7 +52,6 @@ class PolicyForm(forms.ModelForm[Domain]):
             self.initial["sts_hosts"] = "\n".join(each.rstrip(".") for each in self.instance.hosts)
 
     def clean_sts_hosts(self) -> str:
-        """One a line, in A-labels."""
         found = []
         for each in self.cleaned_data["sts_hosts"].replace(",", " ").split():
             host = domain_names.ascii_form(each.lower().rstrip("."))
@@ -99,15 +91,12 @@ def _is_label(label: str) -> bool:
 
 
 class ReportForm(forms.Form):
-    """A report that somebody has as a file."""
-
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("A report as it came: the mail (.eml), or its .xml, .json, .zip or .gz"),
     )  # fmt: skip
 
     def clean_file(self) -> Any:
-        """Within bounds."""
         file = self.cleaned_data["file"]
         if file.size > report_reader.SIZE:
             raise ValidationError(_("It is larger than 25 MB. Is it the right one?"))
@@ -115,15 +104,11 @@ class ReportForm(forms.Form):
 
 
 class SourceForm(forms.Form):
-    """Whether a server sends for us."""
-
     source = forms.CharField(max_length=100)
     answer = forms.ChoiceField(choices=[("ours", ""), ("foreign", ""), ("", "")], required=False)
 
 
 class AccountForm(forms.ModelForm[Account]):
-    """An account of the team."""
-
     address = forms.EmailField(label=gettext_lazy("Address"))
 
     class Meta:
@@ -136,7 +121,6 @@ class AccountForm(forms.ModelForm[Account]):
         return str(self.cleaned_data["address"]).lower()
 
     def clean_forwards_to(self) -> str:
-        """Addresses, spaces between."""
         found = self.cleaned_data["forwards_to"].replace(",", " ").replace(";", " ").lower().split()
         for each in found:
             try:

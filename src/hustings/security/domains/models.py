@@ -70,7 +70,6 @@ class Domain(models.Model):
 
     @property
     def said(self) -> Iterator[dict[str, Any]]:
-        """The findings in the reader's language, worst first."""
         language = get_language() or "en"
         for found in sorted(self.findings, key=lambda each: -each["grade"]):
             values = found["values"]
@@ -85,8 +84,6 @@ class Report(models.Model):
     """A report of a receiver: of our mail (DMARC, RFC 9990; failures, RFC 9991) or of TLS (RFC 8460)."""
 
     class Kind(models.TextChoices):
-        """What it is about."""
-
         DMARC = "dmarc", gettext_lazy("who sent in our name (DMARC)")
         FAILURE = "failure", gettext_lazy("one letter that failed (DMARC)")
         TLS = "tls", gettext_lazy("encryption on the way to us (TLS)")
@@ -146,8 +143,6 @@ class Account(models.Model):
     """A mailbox or log-in of somebody on the team, with another provider or at home."""
 
     class Factor(models.TextChoices):
-        """The second factor, from the best."""
-
         KEY = "key", gettext_lazy("passkey or security key")
         APP = "app", gettext_lazy("app with codes")
         SMS = "sms", gettext_lazy("text message")

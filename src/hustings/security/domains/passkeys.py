@@ -27,7 +27,6 @@ def lacking() -> list[Lacking]:
 
 
 def n_team() -> int:
-    """How many have a live role."""
     n: int = User.objects.filter(
         Exists(Grant.objects.live().filter(user=OuterRef("pk"))), is_active=True
     ).count()

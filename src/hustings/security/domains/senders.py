@@ -22,8 +22,6 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class Sender:
-    """One server in the last four weeks."""
-
     source: str
     n: int
     n_good: int
@@ -31,7 +29,6 @@ class Sender:
 
     @property
     def share(self) -> int:
-        """Percent that pass."""
         return round(100 * self.n_good / self.n) if self.n else 0
 
 
@@ -48,12 +45,10 @@ class Standing:
 
     @property
     def n_ours(self) -> int:
-        """Letters that are ours, as far as anybody knows."""
         return max(self.n - self.n_foreign, 0)
 
     @property
     def share(self) -> float:
-        """Of those, which pass."""
         return self.n_good / self.n_ours if self.n_ours else 0.0
 
     @property
@@ -63,7 +58,6 @@ class Standing:
 
 
 def of(domain: Domain) -> Standing:
-    """Five queries, whatever there is."""
     reports = Report.objects.filter(domain=domain, kind=Report.Kind.DMARC, begins_at__range=_span(DAYS))
     rows = (
         Sent.objects.filter(report__in=reports).order_by().values("source")

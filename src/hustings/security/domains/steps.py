@@ -46,7 +46,6 @@ def next_step(domain: Domain, standing: Standing, rua: str) -> Step:
 
 
 def _not_yet(standing: Standing) -> Step | None:
-    """What is to be waited for, or mended."""
     if standing.n_days < LEAST_DAYS or standing.n < LEAST_LETTERS:
         words = _("Wait: reports of %(days)s of %(least)s days are here, about %(n)s letters.")
         return Step(words % {"days": standing.n_days, "least": LEAST_DAYS, "n": standing.n})

@@ -37,7 +37,6 @@ guards = needs(GUARD_MAIL)
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in HQ's frame, below the house."""
     trail = [] if name == "house" else [(reverse("domains:house"), _("Own house"))]
     return render(request, f"domains/{name}.html", frame(title, *trail, icon="home") | context, status=status)
 
@@ -79,7 +78,6 @@ def domain(request: HttpRequest, pk: int) -> HttpResponse:
 @guards
 @require_POST
 def policy(request: HttpRequest, pk: int) -> HttpResponse:
-    """The MTA-STS policy that is served for it."""
     row = get_object_or_404(Domain, pk=pk)
     form = forms.PolicyForm(request.POST, instance=row)
     if form.is_valid():
@@ -90,7 +88,6 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _days(request: HttpRequest) -> int:
-    """How far back somebody wants to look."""
     asked = request.GET.get("days", "")
     return int(asked) if asked in map(str, senders.SPANS) else senders.DAYS
 
@@ -113,7 +110,6 @@ def _domain(request: HttpRequest, row: Domain, form: Any, policy_form: Any = Non
 @guards
 @require_POST
 def look(request: HttpRequest, pk: int) -> HttpResponse:
-    """Look at it now."""
     actions.look_again(domain=get_object_or_404(Domain, pk=pk))
     messages.success(request, _("It is looked at in a moment: load the page again."))
     return redirect("domains:domain", pk)
@@ -122,7 +118,6 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 @guards
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take it off the list."""
     row = get_object_or_404(Domain, pk=pk)
     actions.remove_domain(domain=row, user=request.user)  # type: ignore[arg-type]
     messages.success(request, _("“%(name)s” is off the list, with its reports.") % {"name": row.name})
@@ -132,7 +127,6 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 @guards
 @require_POST
 def source(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say whether a server sends for us."""
     form = forms.SourceForm(request.POST)
     if form.is_valid():
         answers = {"ours": True, "foreign": False}
@@ -146,7 +140,6 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guards
 def reports(request: HttpRequest) -> HttpResponse:
-    """Reports that came, and one more."""
     form = forms.ReportForm(request.POST, request.FILES) if request.method == "POST" else forms.ReportForm()
     if form.is_bound and form.is_valid():
         try:
@@ -169,7 +162,6 @@ def reports(request: HttpRequest) -> HttpResponse:
 @guards
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
-    """Accounts of the team elsewhere, and what worries about each."""
     return _team(request, forms.AccountsForm())
 
 
@@ -207,7 +199,6 @@ def team_file(request: HttpRequest) -> HttpResponse:
 
 @guards
 def account(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    """One account, or a new one."""
     row = get_object_or_404(Account, pk=pk, ended_at=None) if pk else None
     form = forms.AccountForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
@@ -224,7 +215,6 @@ def account(request: HttpRequest, pk: int = 0) -> HttpResponse:
 @guards
 @require_POST
 def account_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one off the list."""
     row = get_object_or_404(Account, pk=pk, ended_at=None)
     actions.end_account(account=row, user=request.user)  # type: ignore[arg-type]
     messages.success(request, _("It is off the list. Entering it again brings back what was known."))

@@ -11,7 +11,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_security_menu_item")
 def own_house() -> MenuItem:
-    """Below the shield."""
     return GuardedItem(
         gettext_lazy("Own house"), reverse("domains:house"), GUARD_MAIL, name="posture",
         icon_name="home", order=50,

@@ -21,5 +21,4 @@ sources = Registry[Source]("incidents.clues.sources")  # asked ``source(incident
 
 
 def of(incident: Incident) -> list[Clue]:
-    """All that is known of it elsewhere."""
     return [clue for source in sources.all() for clue in source(incident)]

@@ -40,7 +40,6 @@ class Shown:
 
 @lru_cache(1)
 def kinds() -> dict[str, bool]:
-    """Whether each kind of message is an attack."""
     from mailguard.corpus import attacks, honest
 
     found = dict.fromkeys((name for name in attacks.FAMILIES if name not in _HIDDEN), True)
@@ -76,7 +75,6 @@ def find(kind: str, language: str, dice: random.Random) -> int | None:
 
 
 def make(kind: str, seed: int) -> Shown:
-    """The message of this kind and number, the same whenever it is made."""
     drawn = picture.draw(_raw(kind, seed))
     by_name = dict(reversed(drawn.headers))
     headers = [(name, by_name[name]) for name in _SHOWN_HEADERS if name in by_name]
@@ -87,7 +85,6 @@ def make(kind: str, seed: int) -> Shown:
 
 
 def subject(kind: str, seed: int) -> str:
-    """Of the message, for lists."""
     from mailguard.message.parse import parse
 
     return str(parse(_raw(kind, seed)).facts.subject)

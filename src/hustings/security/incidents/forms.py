@@ -66,7 +66,6 @@ class SourceForm(forms.ModelForm[Source]):
                 self.fields[name].help_text = _("One is kept. Leave this empty to keep it")
 
     def clean(self) -> dict[str, Any]:
-        """What belongs together."""
         said = super().clean() or {}
         if not said.get("secret") and not self.instance.sealed:
             self.add_error("secret", _("Without it nobody gets in."))
@@ -99,7 +98,6 @@ class SourceForm(forms.ModelForm[Source]):
             self.add_error("report_folder", _APART)
 
     def _check_tokens(self, said: dict[str, Any]) -> None:
-        """Secrets go only where whoever typed them wanted them to go."""
         for name in ("token_url", "client_id"):
             if not said.get(name):
                 self.add_error(name, _("OAuth 2.0 needs it."))
@@ -119,8 +117,6 @@ class SourceForm(forms.ModelForm[Source]):
 
 
 class GuardForm(forms.ModelForm[Guard]):
-    """A guard elsewhere that speaks with us."""
-
     class Meta:
         model = Guard
         fields = ["name", "kind"]
@@ -132,8 +128,6 @@ class GuardForm(forms.ModelForm[Guard]):
 
 
 class RuleForm(forms.ModelForm[Rule]):
-    """To block or allow."""
-
     until_on = forms.DateField(
         label=_("last day"),
         required=False,
@@ -153,14 +147,11 @@ class RuleForm(forms.ModelForm[Rule]):
         )
 
     def until(self) -> datetime | None:
-        """The end of the last day."""
         on = self.cleaned_data["until_on"]
         return timezone.make_aware(datetime.combine(on, time(23, 59, 59))) if on else None
 
 
 class ArrangementForm(forms.ModelForm[ShieldSettings]):
-    """How mail is guarded."""
-
     class Meta:
         model = ShieldSettings
         fields = [

@@ -52,7 +52,6 @@ class Groups:
 
     @classmethod
     def load(cls, wanted: Collection[str]) -> "Groups":
-        """What is known of these marks."""
         made = cls()
         one: dict[int, Incident] = {}
         names = sorted(wanted)
@@ -68,7 +67,6 @@ class Groups:
         return made
 
     def find(self, incident: Incident) -> Incident:
-        """The incident that this one went into, or itself."""
         while (into := self.joined.get(id(incident))) is not None:
             incident = into
         return incident
@@ -95,7 +93,6 @@ class Groups:
         return home
 
     def write(self) -> None:
-        """New incidents get their keys, what went together is moved, marks are added."""
         gone = set(self.joined)
         Incident.objects.bulk_create([one for one in self.fresh if id(one) not in gone], batch_size=_AT_ONCE)
         moved: dict[int, list[int]] = defaultdict(list)
@@ -115,7 +112,6 @@ def _age(incident: Incident) -> tuple[bool, int]:
 
 
 def _may_join(home: Incident, other: Incident) -> bool:
-    """What was judged harmless swallows no attack, and no attack it."""
     harmless = Incident.Outcome.HARMLESS
     return (home.outcome == harmless) == (other.outcome == harmless)
 

@@ -12,15 +12,12 @@ _WEIGHED = 3  # name, sentence and what it adds
 
 @dataclass(frozen=True)
 class Told:
-    """What it pretends to be, why we think so, what to do."""
-
     headline: str
     reasons: tuple[str, ...]
     advice: str = ""
 
 
 def of_verdict(verdict: Any, language: str | None = None) -> Told:
-    """Of a verdict that was just made."""
     from mailguard import explain
 
     said = explain(verdict, (language or get_language() or "en")[:2])
@@ -38,7 +35,6 @@ def names(signals: Sequence[Sequence[Any]]) -> list[str]:
 
 
 def in_language(says: Mapping[str, str] | str, language: str) -> str:
-    """What a signal says, in that language where the guard told it."""
     if isinstance(says, str):
         return says
     return says.get(language) or says.get("en") or next(iter(says.values()), "")

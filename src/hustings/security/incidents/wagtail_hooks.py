@@ -16,7 +16,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 class _Item(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user has any role."""
         return bool(access.live_grants(request.user))
 
 
@@ -41,7 +40,6 @@ for _page in PAGES:
 
 @hooks.register("register_security_menu_item")
 def report_item() -> MenuItem:
-    """For all of the team."""
     return _Item(
         _("Report a message"), reverse("incidents:report"), name="shield-report", icon_name="mail", order=1
     )

@@ -103,7 +103,6 @@ def delete(*, case: Case, user: User | None) -> None:
 
 @transaction.atomic
 def keep(*, case: Case, until: date, user: User) -> None:
-    """Say how long it stays."""
     Case.objects.live().filter(pk=case.pk).update(keep_until=until)
     look(case=case, user=user, what="keep", detail=until.isoformat())
 
@@ -142,7 +141,6 @@ class CaseOpen(Exception):
 
 @transaction.atomic
 def index_own(*, user: User | None, anew: bool = False, address: str = "") -> None:
-    """Make or refresh the index of our own mail."""
     if not files_of_own() and not Source.objects.whole().exists():
         raise NothingToIndex
     study = studies.ask(purpose=Study.Purpose.COPIES, user=user, anew=anew, address=address)
@@ -168,7 +166,6 @@ def forget_own(*, user: User, address: str = "") -> None:
 
 
 def look(*, case: Case, user: User | None, what: str, detail: str = "") -> None:
-    """Note who looked at what."""
     Look.objects.create(case=case, user=user, what=what, detail=detail[:60])
 
 

@@ -34,7 +34,6 @@ _PIECE = 5.0  # seconds between two questions whether this process is to end
 
 
 def order(case: Case) -> Order:
-    """What a case is read against."""
     known = against()
     names = tuple(case.domains)
     own = _own_keys(case)
@@ -148,6 +147,5 @@ def ready_again(case: Case) -> None:
 
 
 def remove(case: Case) -> None:
-    """Take the folder away, whole or again."""
     with suppress(FileNotFoundError):
         shutil.rmtree(case.folder)

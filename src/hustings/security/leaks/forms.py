@@ -15,8 +15,6 @@ _LONGEST = timedelta(days=5 * 366)
 
 
 class StartForm(forms.Form):
-    """A new case."""
-
     name = forms.CharField(label=gettext_lazy("Name of the case"), max_length=120)
     dump = forms.ChoiceField(label=gettext_lazy("Dump on the server"), required=False)
     file = forms.FileField(
@@ -50,7 +48,6 @@ class StartForm(forms.Form):
         return list(dict.fromkeys(domain_names.organisation(each) or each for each in names))
 
     def clean(self) -> dict[str, Any]:
-        """One of both."""
         data = super().clean() or {}
         if bool(data.get("dump")) == bool(data.get("file")):
             self.add_error("dump", _("Choose a dump on the server, or a file to send: one of both."))
@@ -58,8 +55,6 @@ class StartForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    """How long a case stays."""
-
     until = forms.DateField(
         label=gettext_lazy("Keep until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -73,8 +68,6 @@ class KeepForm(forms.Form):
 
 
 class StatementForm(forms.Form):
-    """The draft in both languages."""
-
     english = forms.CharField(
         label=gettext_lazy("In English"),
         widget=forms.Textarea(attrs={"rows": 14, "lang": "en"}),

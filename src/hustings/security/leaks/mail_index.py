@@ -25,12 +25,10 @@ _TOLD_EVERY = 100  # mails
 
 
 def index() -> Path:
-    """What cases are read against."""
     return known() / "ours.sqlite3"
 
 
 def growing() -> Path:
-    """The index that is being written."""
     return known() / "ours.growing.sqlite3"
 
 
@@ -78,6 +76,5 @@ def _read(study: Study, pause: Callable[[], object]) -> None:
 
 
 def remove() -> None:
-    """Delete the index, old and new."""
     for path in (growing(), index()):
         sqlites.remove(path)

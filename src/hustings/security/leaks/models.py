@@ -31,7 +31,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(deleted_at=None)
 
     def lapsed(self) -> "CaseQuerySet":
-        """Those whose time is over."""
         return self.live().filter(keep_until__lt=timezone.localdate())
 
 
@@ -74,17 +73,14 @@ class Case(models.Model):
 
     @property
     def room(self) -> Path:
-        """The engine's own part of it."""
         return self.folder / "case"
 
     @property
     def path(self) -> Path:
-        """Where the dump lies."""
         return self.folder / "sent" / self.dump if self.is_sent else dumps() / names.real(self.dump)
 
     @property
     def is_busy(self) -> bool:
-        """It is being read, or waits to be."""
         return not (self.finished_at or self.failed_at or self.deleted_at)
 
     def progress(self) -> engine.Progress:
@@ -119,7 +115,6 @@ def dumps() -> Path:
 
 
 def own() -> Path:
-    """The folder on the server with mail of our own, to be known again."""
     return Path(settings.LEAKS_FOLDER) / "own"
 
 

@@ -31,7 +31,6 @@ def _standing() -> dict[str, Any]:
 @never_cache
 @needs(GUARD_MAIL)
 def own(request: HttpRequest) -> HttpResponse:
-    """What there is, and what may be done."""
     context = (
         frame(_("Our own copies"), (reverse("leaks:index"), _("Leak room")), icon="warning") | _standing()
     )
@@ -54,7 +53,6 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(GUARD_MAIL)
 def deeds(request: HttpRequest) -> HttpResponse:
-    """Read, read anew, or delete the index."""
     by: dict[str, Any] = {"user": request.user, "address": address_of(request)}
     wanted = request.POST.get("do")
     try:

@@ -96,7 +96,6 @@ def _box(account: boxes.Account) -> dict[str, Any]:
 def mails(
     store: Store, *, kind: str, box: str, words: str, after: int
 ) -> tuple[list[dict[str, Any]], int | None]:
-    """A page of mails, and the number after which the next one begins."""
     parts, values = ["id > ?"], [after]
     more: list[str] = []
     if kind in KINDS:
@@ -117,7 +116,6 @@ def mails(
 
 
 def as_row(row: Row) -> dict[str, Any]:
-    """A mail as lists show it."""
     return {
         **row._asdict(),
         "kind_words": KINDS[row.kind],
@@ -167,12 +165,10 @@ def moment(seconds: int | None) -> datetime | None:
 
 
 def moment_of(text: str) -> datetime | None:
-    """What the engine wrote down."""
     return datetime.fromisoformat(text) if text else None
 
 
 def looks(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """Who looked at what."""
     return [
         {"at": each.at, "user": each.user, "what": LOOKS.get(each.what, each.what), "detail": each.detail}
         for each in rows

@@ -20,7 +20,6 @@ _MOST = 10  # files that are named; the register names all
 
 
 def drafts(case: Case) -> dict[str, str]:
-    """The draft in each language."""
     with case.open() as store:
         found = telling.summary(store)
     name, root = Campaign.current().name, str(case.path)
@@ -59,7 +58,6 @@ def _read(found: dict[str, Any]) -> str:
 
 
 def _unread(found: dict[str, Any], root: str, language: str) -> Iterator[str]:
-    """Files and mails that are in no number, and why."""
     if n := found["n_unread"]:
         said = ngettext(
             "%(n)s file could not be read, or not wholly; what it holds besides is in none of these numbers:",

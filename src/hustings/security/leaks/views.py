@@ -42,7 +42,6 @@ def _above(case: Case) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _finished(uid: UUID) -> Case:
-    """A case whose results are there."""
     return get_object_or_404(Case.objects.live().exclude(finished_at=None), uid=uid)
 
 
@@ -50,7 +49,6 @@ def _finished(uid: UUID) -> Case:
 @never_cache
 @needs(GUARD_MAIL)
 def index(request: HttpRequest) -> HttpResponse:
-    """All cases, the clock, and what they are read against."""
     context = _frame(_("Leak room")) | {
         "cases": Case.objects.select_related("made_by", "deleted_by")[:100],
         "silence": silence.ahead(timezone.now()),
@@ -65,7 +63,6 @@ def index(request: HttpRequest) -> HttpResponse:
 @_GET_POST
 @needs(GUARD_MAIL)
 def new(request: HttpRequest) -> HttpResponse:
-    """Start a case."""
     ours = {"domains": " ".join(own_domains())}
     form = forms.StartForm(request.POST or None, request.FILES or None, initial=ours)
     if request.method == "POST" and form.is_valid():
@@ -86,7 +83,6 @@ def new(request: HttpRequest) -> HttpResponse:
 @never_cache
 @needs(GUARD_MAIL)
 def case(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Progress, or the results."""
     found = get_object_or_404(Case, uid=uid)
     context = _frame(found.name, _room()) | {"case": found, "silence": silence.ahead(timezone.now())}
     if found.finished_at and not found.deleted_at:
@@ -119,7 +115,6 @@ def progress(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @needs(GUARD_MAIL)
 def attempt(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Go on with a case that failed."""
     actions.try_again(case=get_object_or_404(Case.objects.live(), uid=uid), user=request.user)  # type: ignore[arg-type]
     return redirect("leaks:case", uid)
 
@@ -164,7 +159,6 @@ def mail(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
 @require_POST
 @needs(GUARD_MAIL)
 def register(request: HttpRequest, uid: UUID) -> HttpResponseBase:
-    """The register as a file."""
     found = _finished(uid)
     actions.look(case=found, user=request.user, what="register")  # type: ignore[arg-type]
 
@@ -193,7 +187,6 @@ def table(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 @_GET_POST
 @needs(GUARD_MAIL)
 def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The draft, in both languages."""
     found = _finished(uid)
     now = {"english": found.english, "french": found.french, "seen": actions.version(found)}
     form = forms.StatementForm(request.POST or None, initial=now)
@@ -223,7 +216,6 @@ def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @needs(GUARD_MAIL)
 def removal(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Delete all mail of a case."""
     actions.delete(case=get_object_or_404(Case.objects.live(), uid=uid), user=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The case is deleted. Its numbers and the register’s hash stay."))
     return redirect("leaks:index")
@@ -232,7 +224,6 @@ def removal(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @needs(GUARD_MAIL)
 def keeping(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Say how long it stays."""
     found = get_object_or_404(Case.objects.live(), uid=uid)
     form = forms.KeepForm(request.POST)
     if form.is_valid():

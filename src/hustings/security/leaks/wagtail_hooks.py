@@ -11,7 +11,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_security_menu_item")
 def leaks_item() -> MenuItem:
-    """For the security lead and directors."""
     return GuardedItem(
         _("Leak room"), reverse("leaks:index"), GUARD_MAIL, name="leaks", icon_name="warning", order=70
     )

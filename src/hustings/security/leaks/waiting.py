@@ -5,5 +5,4 @@ from hustings.security.leaks import tasks
 
 
 def read_now() -> set[int]:
-    """The numbers of cases that a worker reads at this moment. One query."""
     return live_tasks.numbers(tasks.read_case, waits=False)

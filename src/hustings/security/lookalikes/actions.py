@@ -49,7 +49,6 @@ def unwatch(*, watched: Watched, user: User | None = None) -> None:
 
 @transaction.atomic
 def set_habit(*, values: dict[str, Any], user: User | None = None) -> Habit:
-    """How the campaign watches from now on."""
     habit = Habit.objects.select_for_update().first() or Habit()
     for name, value in values.items():
         setattr(habit, name, value)

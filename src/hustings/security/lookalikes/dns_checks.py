@@ -85,7 +85,6 @@ def _due(most: int, now: datetime) -> Iterable[tuple[str, Callable[[str, "Answer
 
 
 def _answers_all(resolver: dns.Resolver) -> bool:
-    """Whether it says of a name that nobody has that it is there."""
     name = f"{secrets.token_hex(12)}.com"
     return any(resolver.lookup(name, kind).status == "ok" for kind in ("NS", "A"))
 
@@ -109,7 +108,6 @@ def _answers(resolver: dns.Resolver, host: str) -> Answers | None:
 
 @transaction.atomic
 def note_find(host: str, answers: Answers | None) -> None:
-    """Write down what was said of a find."""
     now = timezone.now()
     rows = Find.objects.filter(host=host)
     if answers is None:
@@ -142,6 +140,5 @@ def note_variant(host: str, answers: Answers | None) -> None:
 
 
 def _is_ours(host: str) -> bool:
-    """A variant that the campaign registered itself, as is wise."""
     ours = {*own_domains(), *Watched.objects.filter(is_ours=True).values_list("text", flat=True)}
     return domain_names.organisation(host) in ours

@@ -48,7 +48,6 @@ def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object]
 
 
 def _lists(files: Kept) -> set[int]:
-    """The lists that are being searched."""
     return {entry[2] for entry in files.values() if len(entry) > 2}
 
 
@@ -86,7 +85,6 @@ def _look(
 
 
 def _begun(known: list[int], seen: list[int]) -> List | None:
-    """What a file is that was begun and is as it was then."""
     return List.objects.filter(pk=known[2], state=List.State.RUNNING).first() if known[:2] == seen else None
 
 

@@ -14,8 +14,6 @@ MOST_BYTES = 32 << 20
 
 
 class WatchedForm(forms.ModelForm[Watched]):
-    """One more name to watch."""
-
     text = forms.CharField(
         label=gettext_lazy("Domain or brand"), max_length=LONGEST,
         help_text=gettext_lazy("Such as webmail.example or “Valbrune Office”: a service or a partner"),
@@ -41,8 +39,6 @@ class WatchedForm(forms.ModelForm[Watched]):
 
 
 class ListForm(forms.Form):
-    """A list to be searched."""
-
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
@@ -62,8 +58,6 @@ class ListForm(forms.Form):
 
 
 class HabitForm(forms.ModelForm[Habit]):
-    """Whether and how fast name servers are asked."""
-
     a_minute = forms.IntegerField(label=gettext_lazy("Questions a minute"), min_value=1, max_value=60)
 
     class Meta:
@@ -72,8 +66,6 @@ class HabitForm(forms.ModelForm[Habit]):
 
 
 class FilterForm(forms.Form):
-    """Which of them the list shows."""
-
     q = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False,
@@ -89,13 +81,10 @@ class FilterForm(forms.Form):
     )  # fmt: skip
 
     def clean_q(self) -> str:
-        """Without what a database refuses."""
         return str(self.cleaned_data["q"]).replace("\0", "").strip().lower()
 
 
 class JudgeForm(forms.Form):
-    """What somebody says of a find."""
-
     judgement = forms.ChoiceField(choices=Find.Judgement, required=False)
     note = forms.CharField(
         label=gettext_lazy("Note"), required=False, max_length=2_000, widget=forms.Textarea({"rows": 2})

@@ -73,13 +73,11 @@ def _open(finds: Iterable[Find]) -> list[Find]:
 
 
 def incident_of(find: Find) -> Incident | None:
-    """The incident that it is part of now."""
     found: Incident | None = find.incident
     return found.merged_into or found if found else None
 
 
 def judged(finds: Iterable[Find], judgement: str, user: User | None) -> None:
-    """Have incidents follow what somebody says of finds."""
     rows = list(finds)
     if judgement == Find.Judgement.HOSTILE:
         _open(row for row in rows if row.incident is None)
@@ -93,7 +91,6 @@ def judged(finds: Iterable[Find], judgement: str, user: User | None) -> None:
 
 
 def clues(incident: Incident) -> Iterator[Clue]:
-    """The finds of an incident, for its page."""
     if incident.kind == Incident.LOOKALIKE and shield.is_summary(incident):
         where = f"{reverse('lookalikes:list')}?of=own"
         yield Clue(

@@ -115,7 +115,6 @@ def _row(host: str, match: Lookalike, source: str, line: int | None = None) -> F
 
 
 def run(list_id: int, told: Callable[[], object] = lambda: None) -> None:
-    """Search one list that was uploaded, or what is left to do of it."""
     waiting = List.objects.filter(pk=list_id, state__in=[List.State.WAITING, List.State.RUNNING])
     row = waiting.exclude(content=None).first()
     if row is None:

@@ -64,16 +64,12 @@ class List(models.Model):
     """A list of registrations, certificates or look-ups that was searched."""
 
     class Kind(models.TextChoices):
-        """Where its names come from."""
-
         REGISTRATIONS = "registrations", gettext_lazy("newly registered domains")
         CERTIFICATES = "certificates", gettext_lazy("certificates (certificate transparency)")
         LOOKUPS = "lookups", gettext_lazy("look-ups (passive DNS, a proxy’s or resolver’s log)")
         OTHER = "other", gettext_lazy("another list")
 
     class State(models.TextChoices):
-        """How far it is."""
-
         WAITING = "waiting", gettext_lazy("waiting")
         RUNNING = "running", gettext_lazy("being searched")
         DONE = "done", gettext_lazy("searched")
@@ -103,12 +99,10 @@ class List(models.Model):
 
     @property
     def is_busy(self) -> bool:
-        """Whether it is on its way."""
         return self.state in {self.State.WAITING, self.State.RUNNING}
 
     @property
     def is_given_up(self) -> bool:
-        """Faults of the program stopped it so often that somebody has to look."""
         return self.state == self.State.FAILED and self.n_faults > 0
 
 
@@ -116,7 +110,6 @@ class FindQuerySet(models.QuerySet["Find"]):
     """Names that were found."""
 
     def open(self) -> "FindQuerySet":
-        """Nobody has judged them yet."""
         return self.filter(judged_at=None)
 
 
@@ -124,8 +117,6 @@ class Find(models.Model):
     """A name that looks like one of ours, once a host, wherever it was seen."""
 
     class Judgement(models.TextChoices):
-        """What a person says of it."""
-
         NONE = "", gettext_lazy("not judged yet")
         HOSTILE = "hostile", gettext_lazy("meant to deceive")
         HARMLESS = "harmless", gettext_lazy("harmless")
@@ -175,13 +166,11 @@ class Find(models.Model):
 
     @cached_property
     def shown(self) -> str:
-        """As a browser would show it, where that is another."""
         shown = domain_names.unicode_form(self.host)
         return shown if shown != self.host else ""
 
     @property
     def trick(self) -> str:
-        """How it deceives, in words."""
         return translate(HOWS[self.how], get_language() or "en") if self.how in HOWS else ""
 
     @property
@@ -191,12 +180,10 @@ class Find(models.Model):
 
     @property
     def takes_mail(self) -> bool:
-        """Whether letters can be sent to it, and answers to letters from it."""
         return bool(self.answers.get("MX"))
 
     @property
     def standing(self) -> str:
-        """Whether it is there, as far as is known."""
         if self.asked_at is None:
             return _("not asked yet")
         if self.gone_at:

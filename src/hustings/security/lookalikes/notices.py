@@ -56,7 +56,6 @@ def kinds(campaign: Campaign) -> list[Kind]:
 
 
 def texts(find: Find) -> list[tuple[Kind, str]]:
-    """Each kind with its text. A find about a provider's name says so."""
     campaign = Campaign.current()
     own = own_domains()
     about: dict[str, Any] = {

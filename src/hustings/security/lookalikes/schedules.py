@@ -6,13 +6,11 @@ from hustings.security.lookalikes import actions, dns_checks, dropped, notificat
 
 
 def ask() -> None:
-    """Ask name servers about a few names."""
     dns_checks.ask_some()
     notifications.of_new()
 
 
 def read_folder() -> None:
-    """Search lists that were put into the folder."""
     dropped.search_new(pause=jobs.turns())
     notifications.of_new()
 

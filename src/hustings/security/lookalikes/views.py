@@ -29,7 +29,6 @@ guards = needs(GUARD_MAIL)
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in HQ's frame, below the list."""
     trail = [] if name == "list" else [(reverse("lookalikes:list"), _("Look-alikes"))]
     return render(
         request, f"lookalikes/{name}.html", frame(title, *trail, icon="view") | context, status=status
@@ -75,7 +74,6 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
 @guards
 @require_POST
 def judgement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what one is."""
     row = get_object_or_404(Find, pk=pk)
     form = forms.JudgeForm(request.POST)
     if form.is_valid():
@@ -95,7 +93,6 @@ def judgement(request: HttpRequest, pk: int) -> HttpResponse:
 @guards
 @require_POST
 def judgements(request: HttpRequest) -> HttpResponse:
-    """Say what several are."""
     form = forms.JudgeForm(request.POST)
     chosen = query_params.keys(request.POST.getlist("find")[: SIZE * 2])
     if not form.is_valid() or not chosen:
@@ -110,7 +107,6 @@ def judgements(request: HttpRequest) -> HttpResponse:
 @guards
 @require_POST
 def block(request: HttpRequest, pk: int) -> HttpResponse:
-    """Block its domain, or end that, in one step."""
     row = get_object_or_404(Find.objects.select_related("incident__merged_into"), pk=pk)
     who: Any = {"user": request.user, "address": address_of(request)}
     if request.POST.get("do") == "end":
@@ -125,7 +121,6 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
 @guards
 @require_POST
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note that a notice was sent."""
     row = get_object_or_404(Find, pk=pk)
     kind = request.POST.get("kind", "")
     if kind in {"registrar", "browsers", "cert"}:
@@ -136,7 +131,6 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guards
 def watched(request: HttpRequest) -> HttpResponse:
-    """What is watched, and one more."""
     form = forms.WatchedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -163,7 +157,6 @@ def _watched(request: HttpRequest, form: Any, habit: Any) -> HttpResponse:
 @guards
 @require_POST
 def habit(request: HttpRequest) -> HttpResponse:
-    """How the campaign watches."""
     form = forms.HabitForm(request.POST)
     if form.is_valid():
         actions.set_habit(values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
@@ -184,7 +177,6 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guards
 def lists(request: HttpRequest) -> HttpResponse:
-    """Lists that were searched, and one more."""
     form = forms.ListForm(request.POST, request.FILES) if request.method == "POST" else forms.ListForm()
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
@@ -205,7 +197,6 @@ def lists(request: HttpRequest) -> HttpResponse:
 @guards
 @require_POST
 def lists_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have one searched on that faults stopped."""
     actions.search_again(listed=get_object_or_404(List.objects.defer("content"), pk=pk), user=request.user)  # type: ignore[arg-type]
     messages.success(request, _("It is searched on; a file of the folder at the next look, within minutes."))
     return redirect("lookalikes:lists")

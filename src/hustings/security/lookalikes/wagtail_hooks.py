@@ -11,7 +11,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_security_menu_item")
 def look_alikes() -> MenuItem:
-    """Below the shield."""
     return GuardedItem(
         gettext_lazy("Look-alikes"), reverse("lookalikes:list"), GUARD_MAIL, name="lookouts",
         icon_name="view", order=40,

@@ -10,7 +10,6 @@ LEAST = 4  # letters of a brand; a shorter one is in every other name
 
 
 def watch() -> Watch:
-    """The names to hold against lists. Four queries."""
     own, added = own_domains(), list(Watched.objects.all())
     names = [each.text for each in added if not (each.is_ours and "." in each.text)]
     ours = [each.text for each in added if each.is_ours and "." in each.text]
@@ -20,13 +19,11 @@ def watch() -> Watch:
 
 
 def _brands() -> list[str]:
-    """The campaign's name, where it has letters enough to be told from others."""
     name = Campaign.current().name.strip()
     return [name] if len(name.replace(" ", "")) > LEAST else []
 
 
 def is_good(text: str) -> bool:
-    """Whether a text is a domain or a brand that can be watched."""
     if "." not in text:
         return LEAST <= len(text) < 64 and any(letter.isalpha() for letter in text)
     host = domain_names.ascii_form(text)

@@ -21,8 +21,6 @@ cli_language.speak()
 
 
 class Entry(NamedTuple):
-    """Where a command lives and what the list of commands says about it."""
-
     where: str
     says: str
     django: bool = True
@@ -75,7 +73,6 @@ class Lazy(click.Group):
         return [name for section in COMMANDS.values() for name in section]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the command of that name."""
         entry = _entry(cmd_name)
         return load(entry) if entry else None
 
@@ -101,7 +98,6 @@ class Lazy(click.Group):
                     formatter.write_dl([(name.ljust(width), entry.says) for name, entry in section.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run, and answer a failure in words."""
         try:
             with failures.in_words():
                 return super().invoke(ctx)
@@ -117,7 +113,6 @@ def _entry(name: str) -> Entry | None:
 
 
 def load(entry: Entry) -> click.Command:
-    """Import the module that an entry names and return its command."""
     if not entry.stays:  # its answer is what matters, not what is logged on the way
         os.environ.setdefault("HUSTINGS_LOG_LEVEL", "WARNING")
     if entry.django:

@@ -9,8 +9,6 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 
 class Lines(click.File):
-    """A file of lines, or standard input where there is one."""
-
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Open it; whoever started us may have closed standard input."""
         if value == "-" and sys.stdin is None:

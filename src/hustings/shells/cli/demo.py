@@ -67,14 +67,11 @@ def _fill(people: int) -> None:
 
 
 class _Kept(logging.Handler):
-    """Log lines on their way into the file that the processes' own lines go to."""
-
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self.journal = journal
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line down."""
         self.journal.keeps(self.format(record))
 
 

@@ -71,7 +71,6 @@ def _a_clock(context: click.Context, parameter: click.Parameter, value: str | No
 
 
 def _where_and_when(command: Command) -> Command:
-    """The options that tell a place, a moment and a vote."""
     options = (
         click.argument("country"),
         click.option(

@@ -60,7 +60,6 @@ def all_of_it(migrate: bool | None = None) -> None:
 
 
 def database(*, may_migrate: bool) -> None:
-    """Refuse a newer database, migrate an older one where that is wanted."""
     versions.refuse_newer()
     if not pending():
         cache_table()
@@ -92,7 +91,6 @@ def found_site() -> None:
 
 
 def pending() -> bool:
-    """Whether this version has migrations that the database lacks."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 

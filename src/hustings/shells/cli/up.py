@@ -157,7 +157,6 @@ class Greeting:
 
 
 def greeting(url: str) -> str:
-    """Where all is, and how to get in where nobody can yet."""
     serves = _("Hustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.").format(url=url)
     nobody = _(
         "Nobody can sign in to HQ yet: run `hustings user add YOU@EXAMPLE.ORG --role director` in another"
@@ -172,7 +171,6 @@ def nobody_signs_in() -> bool:
 
 
 def has_mailboxes() -> bool:
-    """Whether HQ names a mailbox to watch or to read reports from."""
     return not _has_none(
         "SELECT 1 FROM incidents_source WHERE kind IN ('mailbox', 'reports') AND removed_at IS NULL LIMIT 1",
         if_unknown=True,

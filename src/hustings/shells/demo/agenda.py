@@ -21,7 +21,6 @@ _CLOCK = "Europe/Paris"
 
 @transaction.atomic
 def fill() -> None:
-    """Enter them, where nobody has yet."""
     if Event.objects.exists() or LocalGroup.objects.exists():
         return
     author, said = User.objects.filter(email__startswith="carl@").first(), texts.read("agenda")

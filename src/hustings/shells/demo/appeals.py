@@ -26,7 +26,6 @@ _DAYS, _MOST = 24, 90
 
 @transaction.atomic
 def fill() -> None:
-    """Write them, where nobody has yet."""
     if Appeal.objects.exists():
         return
     said = texts.read("appeals")
@@ -56,7 +55,6 @@ def fill() -> None:
 
 
 def _speak(appeal: Appeal, own: list[str]) -> None:
-    """Some of the people who live where somebody of the list is elected."""
     rng = random.Random(appeal.per_hour)  # noqa: S311 # play, not secrecy
     seats = Representative.objects.values("zone")
     near = Containment.objects.filter(outer__in=seats).values("inner")

@@ -41,7 +41,6 @@ def fill() -> None:
 
 
 def _paths(code: str) -> list[str]:
-    """The pages of a language, the front page first."""
     home = HomePage.objects.live().filter(locale__language_code=code).first()
     if home is None:
         return [f"/{code}/"]

@@ -24,7 +24,6 @@ block = builder.block
 
 @transaction.atomic
 def fill() -> None:
-    """Write it, where nobody has yet."""
     if Mailing.objects.filter(name=_NAME).exists():
         return
     author = User.objects.filter(email__startswith="carl@").first()
@@ -42,7 +41,6 @@ def fill() -> None:
 
 
 def _discuss(mailing: Mailing, said: list[dict[str, str]]) -> None:
-    """One is answered, one resolved, and one waits for who directs the campaign."""
     team = {user.email.partition("@")[0]: user for user in User.objects.all()}
     blocks = {each["type"]: each["id"] for each in mailing.content.raw_data[0]["value"]["body"]}
     for words in said:
@@ -65,7 +63,6 @@ def _remind(mailing: Mailing, author: User, said: dict[str, Any]) -> None:
 
 
 def look_over(mailing: Mailing, author: User) -> None:
-    """Have who directs the campaign approve it, as a large mailing needs."""
     mailing.save_revision(user=author)
     approvals.ask_for_approval(mailing=mailing, user=author)
     reviewer = User.objects.get(email__startswith="dora@")
@@ -73,7 +70,6 @@ def look_over(mailing: Mailing, author: User) -> None:
 
 
 def _saturday() -> datetime:
-    """The evening of the Saturday after the next."""
     today = timezone.localtime().replace(hour=18, minute=0, second=0, microsecond=0)
     return today + timedelta(days=(5 - today.weekday()) % 7 + 7)
 
@@ -122,7 +118,6 @@ def _picture(words: str) -> list[dict[str, Any]]:
 
 
 def _part(markdown: str) -> list[dict[str, Any]]:
-    """For volunteers alone."""
     segment = Segment.objects.filter(name="Bénévoles").first()
     if segment is None:
         return []

@@ -25,7 +25,6 @@ _GONE = "550 5.1.1 no such mailbox"
 
 
 def fill() -> None:
-    """Write down the mailings that went out before today."""
     segment = Segment.objects.get(name="Toute la France, par e-mail")
     author = User.objects.filter(email__startswith="carl@").first()
     worn = look.current().kept()
@@ -79,7 +78,6 @@ def _send(mailing: Mailing, moment: datetime) -> None:
 
 
 def _measure(rng: random.Random, mailing: Mailing, n_letters: int) -> None:
-    """What would have been counted, machines apart."""
     plans.begin(mailing, composition.survey(mailing).targets, Campaign.current())
     found = list(mailing.links.all())
     for link in found:

@@ -52,7 +52,6 @@ def fill(say: Callable[[str], None]) -> None:
 
 
 def _leave(letters: Any, at: datetime) -> int:
-    """Have what waits be handed over, as a worker would have done it then."""
     return int(letters.filter(state=_State.QUEUED).update(state=_State.SENT, sent_at=at, attempts=1))
 
 
@@ -156,7 +155,6 @@ def _sequence(said: dict[str, Any], team: dict[str, User]) -> None:
 
 
 def _flow(said: dict[str, Any], team: dict[str, User]) -> Sequence:
-    """A letter, some days, and by where they live a call or another letter."""
     made = sequences.make(name=said["name"], note=said["note"], user=team["carl"])
     near = Segment.objects.get(name="Rhône, par e-mail")
     first, second = said["letters"]
@@ -170,7 +168,6 @@ def _flow(said: dict[str, Any], team: dict[str, User]) -> Sequence:
 
 
 def _add(made: Sequence, kind: str, row: Row = ROOT, **what: Any) -> Step:
-    """One more step at the end of a row."""
     there = Flow.of(made).rows.get(row, [])
     place = Place(row, there[-1].pk if there else None)
     return steps.add(sequence=made, place=place, kind=kind, what=what, user=made.user)

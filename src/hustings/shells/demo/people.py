@@ -82,7 +82,6 @@ def _notes() -> None:
 
 
 def _changes_of_mind() -> None:
-    """Some who had said yes say no on a later day."""
     rng = random.Random(13)  # noqa: S311
     said_yes = Person.objects.filter(consents__purpose=Purpose.EMAIL, consents__is_given=True)
     for person in said_yes.order_by("-uid")[: said_yes.count() // 60 + 1]:

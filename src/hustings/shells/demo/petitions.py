@@ -27,7 +27,6 @@ _ELSEWHERE = [
 
 @transaction.atomic
 def fill() -> None:
-    """Write them, where nobody has yet."""
     if Petition.objects.exists():
         return
     author = User.objects.filter(email__startswith="carl@").first()
@@ -54,7 +53,6 @@ def fill() -> None:
 
 
 def _show_elsewhere(petition: Petition) -> None:
-    """On two sites, over three weeks."""
     rng, today = random.Random(1), timezone.localdate()  # noqa: S311 # play, not secrecy
     for origin, note, views in _ELSEWHERE:
         host = embeds.list_host(origin=origin, note=note)
@@ -67,7 +65,6 @@ def _show_elsewhere(petition: Petition) -> None:
 
 
 def _sign(petition: Petition, share: float, comments: list[str], closed: int) -> None:
-    """Some of the people we know, over the last weeks, the more the nearer."""
     rng = random.Random(petition.goal)  # noqa: S311 # play, not secrecy
     people = [
         email for email in Email.objects.filter(position=0).select_related("person").order_by("pk")

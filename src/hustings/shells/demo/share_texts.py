@@ -16,7 +16,6 @@ _CHANNELS = ("whatsapp", "telegram", "x", "email", "sms", "native")
 
 @transaction.atomic
 def fill() -> None:
-    """Write them, where nobody has yet."""
     page = PetitionPage.objects.order_by("pk").filter(petition__delivered_at=None).first()
     if page is None or ShareText.objects.exists():
         return

@@ -48,7 +48,6 @@ def fill(say: Callable[[str], None], today: date) -> None:
 
 
 def _facts(rng: random.Random, known: list[Person], team: Team) -> None:
-    """Fields of the campaign's own, filled in for some."""
     for words in texts.read("work")["fields"]:
         words = dict(words)
         share = words.pop("share")
@@ -62,7 +61,6 @@ def _facts(rng: random.Random, known: list[Person], team: Team) -> None:
 
 
 def _belonging(rng: random.Random, known: list[Person], team: Team) -> None:
-    """Clubs and their people, households, and those who bring others."""
     dora = team["dora"]
     for words in texts.read("work")["organisations"]:
         made = relationships.save_organisation(**words)
@@ -85,7 +83,6 @@ def _belonging(rng: random.Random, known: list[Person], team: Team) -> None:
 
 
 def _calls(rng: random.Random, known: list[Person], team: Team, today: date) -> None:
-    """Contacts of the last weeks, and what is to be done after them."""
     said = texts.read("work")
     outcomes = [Contact.Outcome.REACHED] * 6 + [Contact.Outcome.NO_ANSWER] * 3
     outcomes += [Contact.Outcome.LEFT_MESSAGE, Contact.Outcome.CALL_BACK]
@@ -117,7 +114,6 @@ def _views(team: Team) -> None:
 
 
 def _topics(rng: random.Random, known: list[Person]) -> None:
-    """What mails are about, and what some have said of it."""
     for words in texts.read("work")["topics"]:
         topic = topics.add_topic(**words)
         for person in rng.sample(known, len(known) // 10):

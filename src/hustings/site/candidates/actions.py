@@ -44,7 +44,6 @@ def nominate(
 
 @transaction.atomic
 def change(*, candidacy: Candidacy, values: Mapping[str, Any], user: User | None) -> None:
-    """Change what is known of one."""
     _save(Candidacy.objects.select_for_update().get(pk=candidacy.pk), values)
     pages.rename([candidacy.pk], user)
     log.info("candidates.change candidacy=%s", candidacy.pk)
@@ -78,7 +77,6 @@ def withdraw(*, candidacy: Candidacy, user: User | None) -> None:
 
 @transaction.atomic
 def reinstate(*, candidacy: Candidacy, user: User | None) -> None:
-    """Let somebody stand again who was withdrawn."""
     found = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
     if found.withdrawn_at is None:
         return
@@ -89,7 +87,6 @@ def reinstate(*, candidacy: Candidacy, user: User | None) -> None:
 
 @transaction.atomic
 def make_pages(*, candidacies: list[int], user: User | None) -> int:
-    """Make the pages that are missing."""
     standing = Candidacy.objects.standing().filter(pk__in=candidacies)
     return pages.make(list(standing.values_list("pk", flat=True)), user)
 
@@ -107,7 +104,6 @@ def bring(
 
 
 def check(*, imported: CandidateImport) -> None:
-    """Hold the file against what is there now."""
     plan = file_changes.plan(imported)
     shown = [
         {

@@ -36,8 +36,6 @@ AT_HOME = ("/hq/", "/account/", "/documents/")  # what is answered at the campai
 
 
 class DomainForm(forms.Form):
-    """The host."""
-
     host = forms.CharField(
         label=gettext_lazy("Domain"), max_length=255, required=False,
         help_text=gettext_lazy("Such as marie-dupont.example, without https://. Empty: none of its own"),
@@ -71,7 +69,6 @@ class DomainForm(forms.Form):
 
 
 def site_of(candidacy: Candidacy) -> Site | None:
-    """The site at whose root the candidate's page is."""
     pages = CandidatePage.objects.filter(candidacy=candidacy).values("pk")
     found: Site | None = Site.objects.filter(root_page__in=pages, is_default_site=False).first()
     return found
@@ -126,7 +123,6 @@ class OwnDomainMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Lead there, before a session is looked for."""
         if request.path.startswith(AT_HOME) and self._is_elsewhere(request):
             home = urlsplit(settings.BASE_URL)
             return redirect(f"{home.scheme}://{home.netloc}{request.get_full_path()}")

@@ -48,7 +48,6 @@ class Plan:
 
     @property
     def new(self) -> list[Step]:
-        """The candidacies to be made."""
         return [step for step in self.steps if step.candidacy is None]
 
     def chunks(self, size: int) -> Iterator[list[Step]]:
@@ -65,12 +64,10 @@ class Plan:
 
 
 def values(candidacy: Candidacy, names: Iterable[str]) -> dict[str, Any]:
-    """The fields of these names, as JSON holds them."""
     return {name: getattr(candidacy, KEYS.get(name, name)) for name in names}
 
 
 def plan(imported: CandidateImport) -> Plan:
-    """Hold a file against what is there. A few questions, however many lines."""
     knows = imported.user is not None and access.everywhere(imported.user, VIEW_PEOPLE)
     reading = files.read(bytes(imported.content), imported.kind, knows_people=knows)
     return _Comparison(imported, reading).plan

@@ -29,7 +29,6 @@ class Answer:
 
 
 def find(text: str, zone: str = "") -> Answer:
-    """What is known for a text, or for a place that was chosen."""
     asked = place_search.place(text, zone)
     answer = Answer(text=asked.text, question=asked.question, options=asked.options, problem=asked.problem)
     if asked.zone:

@@ -21,8 +21,6 @@ from hustings.site.candidates.models import Candidacy
 
 
 class CandidacyForm(EmailOfSomebody, forms.Form):
-    """One candidacy."""
-
     election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
     zone = ZoneField(label=gettext_lazy("Territory"), kinds=files.KINDS)
     given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
@@ -66,7 +64,6 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
 
     @staticmethod
     def initial_of(candidacy: Candidacy) -> dict[str, Any]:
-        """What a saved one fills in."""
         names = ["election", "given_name", "family_name", "ticket", "position", "deputy", "email"]
         first = candidacy.person.emails.first() if candidacy.person else None
         return {name: getattr(candidacy, name) for name in names} | {
@@ -77,14 +74,12 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
         }
 
     def clean_links(self) -> list[str]:
-        """Addresses of pages."""
         try:
             return cells.links(self.cleaned_data["links"]) if self.cleaned_data["links"].strip() else []
         except cells.Wrong as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
 
     def clean_known_as(self) -> int | None:
-        """Somebody whom the user sees."""
         text = self.cleaned_data["known_as"].strip()
         found = files.person_of(text) if text else None
         if text and not Person.objects.visible_to(self.user).filter(pk=found or 0).exists():
@@ -105,8 +100,6 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
 
 
 class FileForm(forms.Form):
-    """A file of candidates."""
-
     election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind of territory"), initial=Kind.CONSTITUENCY,
@@ -119,7 +112,6 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """Refuse what is too large before reading it."""
         file = self.cleaned_data["file"]
         if file.size > files.LARGEST:
             raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))

@@ -56,7 +56,6 @@ def make(candidacies: Sequence[int], user: Any, told: Told | None = None) -> int
 
 
 def remove(candidacies: Collection[int]) -> None:
-    """Remove them with all that hangs on them."""
     pages = CandidatePage.objects.filter(candidacy__in=candidacies)
     keys = [page.pk for page in pages]
     for page in pages:
@@ -102,7 +101,6 @@ def worked_on(candidacies: Collection[int]) -> set[int]:
 
 
 def addresses(candidacies: Collection[int], language: str) -> Mapping[int, str]:
-    """Where the published ones stand in a language, with the host."""
     pages = open_to_readers(CandidatePage.objects.live()).filter(
         candidacy__in=candidacies, locale__language_code=language
     ).defer("body")  # fmt: skip
@@ -111,7 +109,6 @@ def addresses(candidacies: Collection[int], language: str) -> Mapping[int, str]:
 
 
 def links(candidacy: Any, user: Any) -> list[tuple[str, Any]]:
-    """To write on the pages of one, and to give it a domain of its own."""
     found: list[tuple[str, Any]] = []
     for page in CandidatePage.objects.filter(candidacy=candidacy).select_related("locale"):
         if page.permissions_for_user(user).can_edit():
@@ -211,7 +208,6 @@ def _slug(candidacy: Candidacy, taken: set[str]) -> str:
 
 
 def _add(pages: Sequence[CandidatePage], user: Any) -> None:
-    """Page, what is a candidate page's own, revision, and the log's two lines."""
     revisions = bulk.reserve_ids(Revision, len(pages))
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision_id = page.live_revision_id = revision

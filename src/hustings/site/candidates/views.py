@@ -28,7 +28,6 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in HQ's frame, below the list."""
     trail = [] if name == "list" else [(reverse("candidates:candidates"), _("Candidates"))]
     about = frame(title, *trail, icon="user")
     about["may_change"] = access.everywhere(request.user, CHANGE_CANDIDATES)
@@ -38,7 +37,6 @@ def page(
 @needs(EDIT_CANDIDATES)
 @require_safe
 def candidates(request: HttpRequest) -> HttpResponse:
-    """All that the user sees, a page at a time."""
     form = forms.FilterForm(request.GET)
     found = Candidacy.objects.visible_to(request.user)
     form.is_valid()
@@ -87,7 +85,6 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_CANDIDATES)
 @_GET_POST
 def new(request: HttpRequest) -> HttpResponse:
-    """Enter somebody."""
     form = forms.CandidacyForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,7 +101,6 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_CANDIDATES)
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change what is known of somebody."""
     found = seen(request, pk)
     form = forms.CandidacyForm(request.POST or None, user=request.user, candidacy=found)
     if request.method == "POST" and form.is_valid():
@@ -130,7 +126,6 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_CANDIDATES)
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody stands again."""
     try:
         actions.reinstate(candidacy=seen(request, pk), user=_user(request))
         messages.success(request, _("Stands again, and the pages are shown."))
@@ -142,7 +137,6 @@ def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_CANDIDATES)
 @require_POST
 def site_pages(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make the pages that are missing."""
     actions.make_pages(candidacies=[seen(request, pk).pk], user=_user(request))
     return redirect("candidates:candidate", pk)
 

@@ -11,7 +11,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    """Who stands where."""
     return GuardedItem(
         _("Candidates"), reverse("candidates:candidates"), EDIT_CANDIDATES,
         name="candidates", icon_name="user", order=220,

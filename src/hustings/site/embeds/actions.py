@@ -47,6 +47,5 @@ def stop(*, kind: str, key: str, user: User | None = None) -> None:
 
 @transaction.atomic
 def go_on(*, kind: str, key: str) -> None:
-    """Show it again."""
     Stop.objects.filter(kind=kind, key=key).delete()
     log.info("embeds.go_on thing=%s/%s", kind, key)

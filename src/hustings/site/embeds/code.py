@@ -30,7 +30,6 @@ def script(version: int) -> bytes | None:
 
 @cache
 def integrity(version: int) -> str:
-    """The hash that browsers compare it with."""
     digest = hashlib.sha384(script(version) or b"").digest()
     return f"sha384-{base64.b64encode(digest).decode()}"
 

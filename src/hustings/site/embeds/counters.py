@@ -24,13 +24,11 @@ _views = Gathered[Key]("embeds.views")
 
 
 def view(request: HttpRequest, kind: str, key: str, host: str) -> None:
-    """Gather one, where a reader's browser shows it and views are counted at all."""
     if host and seen(request) is not None and Audience.is_counting():
         _views.note((kind, key, timezone.localdate(), host))
 
 
 def act(kind: str, key: str, host: str) -> None:
-    """Count one form that was sent."""
     if host:
         _add([(kind, key, timezone.localdate(), host, 0, 1)])
 

@@ -14,8 +14,6 @@ THEMES = [("", _("as the reader’s device says")), ("light", _("light")), ("dar
 
 
 class HostForm(forms.Form):
-    """One site."""
-
     origin = forms.CharField(
         label=_("Address of the site"), max_length=LONGEST,
         help_text=_("Exactly as readers see it, such as https://www.example.org"),
@@ -28,7 +26,6 @@ class HostForm(forms.Form):
     note = forms.CharField(label=_("Whose it is"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """An address that can be listed, said beside the field."""
         said: dict[str, Any] = super().clean() or {}
         if origin := said.get("origin"):
             try:
@@ -46,6 +43,5 @@ class CodeForm(forms.Form):
 
     @property
     def chosen(self) -> tuple[str, str]:
-        """Language and theme."""
         said = self.cleaned_data if self.is_valid() else {}
         return said.get("language") or (get_language() or settings.LANGUAGE_CODE)[:2], said.get("theme") or ""

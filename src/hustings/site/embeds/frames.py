@@ -34,7 +34,6 @@ class Around:
 
     @property
     def site(self) -> str:
-        """Its name."""
         return named(self.origin.partition("://")[2].partition(":")[0])
 
 
@@ -59,7 +58,6 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def look(chosen: str, request: HttpRequest) -> str:
-    """The address of the style sheet with the campaign's colours."""
     now = Look.load(request_or_site=request).theme
     address: str = now.url
     if chosen:

@@ -29,8 +29,6 @@ class BadOrigin(Exception):
 
 
 class Site(NamedTuple):
-    """An origin, and whether all below its name are meant, too."""
-
     origin: str
     has_subdomains: bool
 
@@ -94,7 +92,6 @@ def listed() -> list[Host]:
 
 
 def sources(hosts: Iterable[Host]) -> list[str]:
-    """As a content security policy names them."""
     found = []
     for host in hosts:
         found.append(host.origin)

@@ -7,7 +7,6 @@ from hustings.foundation.lib.embeds import Thing, find
 
 
 def path_of(thing: Thing) -> str:
-    """Its address for frames, in the language that is active."""
     return reverse("embeds_public:embed", args=[thing.kind, thing.key])
 
 

@@ -11,7 +11,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_admin_menu_item")
 def embeds() -> MenuItem:
-    """After the audience."""
     return GuardedItem(
         gettext_lazy("Embeds"), reverse("embeds:list"), EDIT_SITE, name="embeds", icon_name="code",
         order=206,

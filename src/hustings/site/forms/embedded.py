@@ -11,8 +11,6 @@ from hustings.site.forms.views import public as forms
 
 
 class FormKind(Kind):
-    """Forms and surveys that were opened."""
-
     name, label = "form", gettext_lazy("form")
 
     def find(self, key: str) -> Thing | None:

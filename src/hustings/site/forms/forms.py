@@ -35,7 +35,6 @@ def _bound(field: forms.Field, most: int) -> None:
 
 
 def _lines(typed: dict[str, Any], code: str) -> list[str]:
-    """The choices of a question in one language."""
     return [line.strip() for line in typed.get(f"options_{code}", "").strip().splitlines()]
 
 
@@ -91,7 +90,6 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["topics"]
 
     def _offer_steps(self) -> None:
-        """Those with more than one question."""
         rows = self.instance.questions.filter(retired_at=None).order_by().values_list("step")
         steps = sorted(step for step, n in rows.annotate(n=Count("pk")) if n > 1)
         steps = sorted({*steps, *self.instance.mixed_steps})
@@ -100,7 +98,6 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["mixed_steps"]
 
     def clean(self) -> dict[str, Any]:
-        """It closes after it opens."""
         typed = super().clean() or {}
         opens, closes = typed.get("opens_at"), typed.get("closes_at")
         if opens and closes and closes <= opens:
@@ -108,7 +105,6 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         return typed
 
     def save(self, commit: bool = True) -> Any:
-        """With its texts."""
         self.instance.texts = {
             code: {name: text for name in _TEXTS if (text := self.cleaned_data[f"{name}_{code}"].strip())}
             for code, _language in settings.LANGUAGES
@@ -117,8 +113,6 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class NewForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form begins with a title and an address."""
-
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
 
     class Meta:
@@ -126,7 +120,6 @@ class NewForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["title", "slug"]
 
     def save(self, commit: bool = True) -> Any:
-        """With its title in the campaign's language."""
         self.instance.texts = {settings.LANGUAGE_CODE: {"title": self.cleaned_data["title"]}}
         return super().save(commit)
 
@@ -247,6 +240,4 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class MoveForm(forms.Form):
-    """Up or down."""
-
     is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda said: said == "yes")

@@ -10,14 +10,11 @@ from hustings.site.forms.views import public
 
 
 class PageForms:
-    """Forms that are open or were, for the block of pages."""
-
     def choices(self) -> list[tuple[str, str]]:
         """Those that are no drafts, by their titles."""
         return [(str(one.pk), str(one)) for one in Questionnaire.objects.exclude(opens_at=None)]
 
     def beginning(self, request: HttpRequest, number: str) -> dict[str, Any]:
-        """The first step."""
         key = query_params.key(number)
         opened = Questionnaire.objects.exclude(opens_at=None)
         found = opened.filter(pk=key).first() if key is not None else None

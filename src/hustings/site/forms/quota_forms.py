@@ -51,7 +51,6 @@ class QuotaForm(MostForm):
 
     @property
     def cell(self) -> dict[str, Any]:
-        """As the action takes it."""
         on, _colon, value = self.cleaned_data["answer"].partition(":")
         question = self.questions[int(on)] if on else None
         return {

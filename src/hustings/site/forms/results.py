@@ -42,8 +42,6 @@ class Result:
 
 @dataclass(frozen=True)
 class _Counted:
-    """All that was counted of one question."""
-
     figure: dict[str, Any] | None
     options: dict[Any, int]
     numbers: dict[Any, int]
@@ -84,7 +82,6 @@ def of(questionnaire: Questionnaire, responses: QuerySet[Response], *, is_open: 
 
 
 def _words(answers: QuerySet[Answer]) -> dict[int, list[tuple[str, int]]]:
-    """The values of fields, the most frequent ones first."""
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     rows = answers.filter(question__kind=Kind.FIELD).values_list("question", "text").annotate(n=Count("pk"))
     for question, text, n in rows.order_by("question", "-n", "text"):

@@ -19,7 +19,6 @@ class Forms:
     name = "form"
 
     def get(self, rest: str) -> Subject | None:
-        """By its number and language."""
         number, _dash, language = rest.partition("-")
         if not number.isdecimal() or language not in _LANGUAGES:
             return None
@@ -27,7 +26,6 @@ class Forms:
         return _subject(found, language) if found else None
 
     def at(self, path: str) -> Subject | None:
-        """By its address."""
         parts = path.strip("/").split("/")
         if len(parts) != 3 or parts[0] not in _LANGUAGES or parts[1] != "forms":
             return None
@@ -35,7 +33,6 @@ class Forms:
         return _subject(found, parts[0]) if found else None
 
     def may_write(self, user: Any, rest: str) -> bool:
-        """Whoever writes the site."""
         return access.everywhere(user, EDIT_SITE)
 
 

@@ -34,8 +34,6 @@ class LinesField(forms.CharField):
 
 
 class SpamForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The rules, for all forms."""
-
     words = LinesField(
         label=gettext_lazy("Words"),
         help_text=gettext_lazy(
@@ -62,7 +60,6 @@ class SpamForm(forms.ModelForm):  # type: ignore[type-arg]
         return found
 
     def clean_domains(self) -> list[str]:
-        """As addresses have them."""
         found = []
         for typed in self.cleaned_data["domains"]:
             try:

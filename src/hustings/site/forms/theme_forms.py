@@ -14,12 +14,9 @@ _NAME = gettext_lazy("Name of the theme")
 
 
 class ThemeForm(forms.Form):
-    """Its name."""
-
     name = forms.CharField(label=_NAME, max_length=80)
 
     def clean_name(self) -> str:
-        """Without odd spaces."""
         return " ".join(self.cleaned_data["name"].split())
 
 
@@ -33,8 +30,6 @@ class SortForm(forms.Form):
 
 
 class TakeForm(forms.Form):
-    """A theme that is there, or the name of a new one."""
-
     into = forms.ModelChoiceField(
         Theme.objects.none(), label=gettext_lazy("About"), required=False,
         empty_label=gettext_lazy("a new theme, called:"),
@@ -51,7 +46,6 @@ class TakeForm(forms.Form):
         return {"into": group.theme} if group.theme else {"name": ", ".join(group.words[:3])}
 
     def clean(self) -> dict[str, Any]:
-        """One of the two."""
         typed = super().clean() or {}
         typed["name"] = " ".join(typed.get("name", "").split())
         if not typed.get("into") and not typed["name"]:
@@ -60,14 +54,11 @@ class TakeForm(forms.Form):
 
     @property
     def theme(self) -> Theme | str:
-        """As the action takes it."""
         into: Theme | None = self.cleaned_data["into"]
         return into or str(self.cleaned_data["name"])
 
 
 class CodeForm(forms.Form):
-    """Some answers and a theme."""
-
     theme_key = forms.ModelChoiceField(Theme.objects.none())
 
     def __init__(self, question: Question, data: QueryDict) -> None:
@@ -76,18 +67,15 @@ class CodeForm(forms.Form):
         self.fields["theme_key"].queryset = question.themes.all()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """At least one answer."""
         if not self.answers:
             raise forms.ValidationError("none")
         return super().clean() or {}
 
     @property
     def theme(self) -> Theme:
-        """The one chosen."""
         found: Theme = self.cleaned_data["theme_key"]
         return found
 
     @property
     def answers(self) -> list[int]:
-        """The keys of those ticked."""
         return query_params.keys(self.ticked)

@@ -30,5 +30,4 @@ def read_anew(*people: int) -> None:
 
 
 def later(found: QuerySet[Any], whose: Whose) -> QuerySet[Any]:
-    """What came after a merge from an address of the one who is parted."""
     return found.filter(sign_up__key__in=whose.keys, sent_at__gte=whose.since)

@@ -14,7 +14,6 @@ from hustings.site.forms.models import Questionnaire, Response
 
 
 def due(user: Any) -> Iterable[todos.Todo]:
-    """On the front page, for those who may look at what is nobody's yet."""
     if not access.everywhere(user, CHANGE_PEOPLE):
         return
     held = Response.objects.filter(confirmed_at=None, aside_at__isnull=False).exclude(why=Response.Why.HAND)

@@ -16,8 +16,6 @@ from hustings.site.website.embedded import page_for_readers
 
 
 class PetitionKind(Kind):
-    """Petitions that have a page on the site."""
-
     name, label = "petition", gettext_lazy("petition")
 
     def find(self, key: str) -> Thing | None:

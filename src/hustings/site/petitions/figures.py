@@ -20,8 +20,6 @@ KEPT, DAYS, TOP = 60, 60, 8
 
 
 class Figures(NamedTuple):
-    """Counts of those that the meter counts, and how many of all were confirmed."""
-
     days: list[tuple[date, int]]
     origins: list[tuple[str, int]]
     places: list[tuple[str, int]]
@@ -31,7 +29,6 @@ class Figures(NamedTuple):
 
 
 def of(petition: Petition) -> Figures:
-    """Read, or a minute old."""
     found = cache.get_or_set(f"petition-figures-{petition.pk}", lambda: _read(petition), KEPT)
     return Figures(*found) if found else _read(petition)
 
@@ -51,7 +48,6 @@ def _read(petition: Petition) -> Figures:
 
 
 def drawn(figures: Figures) -> list[SafeString]:
-    """As charts with their numbers in words."""
     form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
     n = number_format(sum(count for _day, count in figures.days), force_grouping=True)
     shown = []

@@ -31,7 +31,6 @@ class Found:
     n_elsewhere: int = 0  # sealed, and neither in the file nor said to be gone
 
     def blame(self, where: int, why: str) -> None:
-        """One thing is wrong."""
         self.n_faults += 1
         if len(self.faults) < LONGEST:
             self.faults.append((where, why))

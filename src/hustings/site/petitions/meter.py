@@ -32,12 +32,10 @@ class Meter(NamedTuple):
 
     @property
     def percent(self) -> int:
-        """Of the goal."""
         return min(100, self.n * 100 // self.goal)
 
     @property
     def left(self) -> int:
-        """How many are missing."""
         return max(0, self.goal - self.n)
 
 
@@ -55,7 +53,6 @@ def add_all(changes: Mapping[int, int]) -> None:
 
 
 def counts(petitions: Iterable[int]) -> dict[int, int]:
-    """How many have signed each of these."""
     wanted = list(petitions)
     if not wanted:
         return {}
@@ -66,12 +63,10 @@ def counts(petitions: Iterable[int]) -> dict[int, int]:
 
 
 def count(petition: int) -> int:
-    """How many have signed."""
     return counts([petition])[petition]
 
 
 def read(petition: int, first_goal: int) -> Meter:
-    """The meter of a petition now."""
     return of(count(petition), first_goal)
 
 

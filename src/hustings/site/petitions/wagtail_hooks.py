@@ -11,13 +11,11 @@ from hustings.people.persons.rights import sees_sums
 
 class _Item(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may see petitions."""
         return sees_sums(request.user)
 
 
 @hooks.register("register_admin_menu_item")
 def petitions() -> MenuItem:
-    """After the mailings and their sequences."""
     return _Item(
         gettext_lazy("Petitions"), reverse("petitions_hq:list"), name="petitions", icon_name="edit", order=214
     )

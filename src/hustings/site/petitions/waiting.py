@@ -15,7 +15,6 @@ from hustings.site.petitions.models import CommentState, Petition, Signature
 
 
 def comments(petitions: Iterable[Petition]) -> dict[int, int]:
-    """How many comments of each wait."""
     rows = Signature.objects.filter(petition__in=petitions).saying(CommentState.WAITING)
     return dict(rows.order_by().values_list("petition").annotate(n=Count("pk")))
 
@@ -29,7 +28,6 @@ def in_doubt(petitions: Iterable[Petition], user: Any) -> dict[int, int]:
 
 
 def due(user: Any) -> Iterable[todos.Todo]:
-    """On the front page, for those who decide."""
     found = list(Petition.objects.at_hand()[:50])
     if access.may(user, EDIT_SITE):
         for petition, n in _of(found, comments(found)):

@@ -28,8 +28,6 @@ DAYS, TOP = 60, 12
 
 
 class Figures(NamedTuple):
-    """Counts of what was confirmed."""
-
     n_letters: int
     n_sent: int
     n_back: int
@@ -44,12 +42,10 @@ class Figures(NamedTuple):
 
 
 def counted(appeal: Appeal) -> QuerySet[ContactAttempt]:
-    """Approaches whose voice was confirmed."""
     return ContactAttempt.objects.filter(appeal=appeal, counted_at__isnull=False).order_by()
 
 
 def of(appeal: Appeal) -> Figures:
-    """Read now."""
     rows, voices = counted(appeal), Submission.objects.filter(appeal=appeal)
     calls = rows.filter(way=Way.CALL)
     letters = rows.filter(way=Way.LETTER).aggregate(
@@ -75,7 +71,6 @@ def _name(row: Any) -> str:
 
 
 def drawn(figures: Figures) -> list[SafeString]:
-    """As charts with their numbers in words."""
     form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
     n = number_format(sum(count for _day, count in figures.days), force_grouping=True)
     shown = []

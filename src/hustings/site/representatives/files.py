@@ -64,12 +64,10 @@ class Plan:
 
     @property
     def n_new(self) -> int:
-        """How many it would make."""
         return sum(step.one is None for step in self.steps)
 
 
 def plan(imported: RepresentativeImport) -> Plan:
-    """Hold a file against what is there. A few questions, however many lines."""
     found, zones = Plan(), cells.zones(imported.kind)
     there = {
         (one.zone_id, one.name_key): one for one in Representative.objects.filter(office=imported.office)
@@ -102,7 +100,6 @@ def _hold(found: Plan, line: int, zone: int, one: Representative | None, said: d
 
 
 def values(one: Representative, names: Iterable[str]) -> dict[str, Any]:
-    """The fields of these names, as JSON holds them."""
     found = {name: getattr(one, name) for name in names}
     if day := found.get("checked_on"):
         found["checked_on"] = day if isinstance(day, str) else day.isoformat()
@@ -110,7 +107,6 @@ def values(one: Representative, names: Iterable[str]) -> dict[str, Any]:
 
 
 def fill(one: Representative, said: Mapping[str, Any]) -> None:
-    """Give fields what a line said, as JSON holds it."""
     for name, value in said.items():
         is_day = name == "checked_on" and isinstance(value, str)
         setattr(one, name, date.fromisoformat(value) if is_day else value)

@@ -30,7 +30,6 @@ def _points(text: str) -> Iterator[Point]:
 
 
 def lines(text: str) -> list[str]:
-    """Those with something in them."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

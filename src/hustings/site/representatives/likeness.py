@@ -29,7 +29,6 @@ def prints(text: str) -> bytes:
 
 
 def taken(*kept: bytes) -> frozenset[bytes]:
-    """The rows in what was kept of other texts."""
     return frozenset(each[at : at + SIZE] for each in kept for at in range(0, len(each), SIZE))
 
 

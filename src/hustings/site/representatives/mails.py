@@ -82,7 +82,6 @@ def letter(approach: ContactAttempt) -> EmailMultiAlternatives:
 
 
 def below(voice: Submission) -> str:
-    """Who writes, from where, and where answers go."""
     place = " ".join(filter(None, [voice.postcode, str(voice.zone or "")]))
     words = {"name": voice.name, "place": place, "address": voice.address, "site": settings.BASE_URL}
     return "-- \n" + _(

@@ -23,7 +23,6 @@ _NOWHERE_NEAR = timedelta(days=1)  # no free moment is known: ask again tomorrow
 
 
 def due(now: datetime) -> list[int]:
-    """The representatives whom letters wait for, the longest waiting first."""
     rows = _waiting(now).order_by("due_at").values_list("representative", flat=True)[: BATCH * 20]
     return list(dict.fromkeys(rows))[:BATCH]
 

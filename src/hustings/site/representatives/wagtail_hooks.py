@@ -13,7 +13,6 @@ from hustings.people.persons.rights import sees_sums
 
 @hooks.register("register_admin_menu_item")
 def directory() -> MenuItem:
-    """Who represents whom."""
     return GuardedItem(
         _("Representatives"), reverse("representatives_hq:directory"), EDIT_SITE,
         name="representatives", icon_name="group", order=225,
@@ -22,11 +21,9 @@ def directory() -> MenuItem:
 
 class _Item(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may see appeals."""
         return sees_sums(request.user)
 
 
 @hooks.register("register_admin_menu_item")
 def appeals() -> MenuItem:
-    """After the petitions."""
     return _Item(_("Appeals"), reverse("appeals_hq:list"), name="appeals", icon_name="mail", order=72)

@@ -19,7 +19,6 @@ def of(appeal: Appeal, zone: Zone | None, way: str) -> list[Representative]:
 
 
 def reachable(way: str) -> RepresentativeQuerySet:
-    """Those in office whom one can write to, or call."""
     rows = Representative.objects.in_office()
     return rows.exclude(email="").filter(silent_at=None) if way == Way.LETTER else rows.exclude(phone="")
 
@@ -47,7 +46,6 @@ def question(appeal: Appeal, zone: Zone | None, way: str) -> list[tuple[str, str
 
 
 def used(representatives: Sequence[int]) -> set[int]:
-    """Those of these whom somebody wrote to or called, or whom an appeal names."""
     reached = ContactAttempt.objects.filter(representative__in=representatives).values_list(
         "representative", flat=True
     )

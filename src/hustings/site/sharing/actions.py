@@ -110,7 +110,6 @@ def thank_no_more(*, thanks: Thanks) -> bool:
 
 @transaction.atomic
 def thank_again(*, thanks: Thanks) -> None:
-    """Take that back."""
     if Unthanked.objects.filter(person=thanks.person_id).delete()[0]:
         thanks.person.log("sharing.thanks_again")
 

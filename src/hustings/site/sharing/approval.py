@@ -27,14 +27,12 @@ def may(user: Any) -> bool:
 
 
 def listed() -> list[tuple[ShareText, Subject]]:
-    """What waits, each text with what it is about."""
     found = list(ShareText.objects.waiting().select_related("user").order_by("waits_since", "pk")[:MOST])
     known = {one.key: one for one in subjects.of_keys(list(dict.fromkeys(text.about for text in found)))}
     return [(text, known[text.about]) for text in found if text.about in known]
 
 
 def due(user: Any) -> Iterable[Todo]:
-    """On the front page, for those who decide."""
     if may(user) and (n := ShareText.objects.waiting().count()):
         words = ngettext("%(n)s text to share waits for a yes.", "%(n)s texts to share wait for a yes.", n)
         yield Todo(words % {"n": n}, reverse("sharing:list"))

@@ -22,25 +22,20 @@ Acts = Arrival.Act
 
 @dataclass
 class Outcome:
-    """What came of one text, or of one channel."""
-
     n_shown: int = 0
     n_views: int = 0
     acts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
     def n_acts(self) -> int:
-        """Everything that was done, confirmed."""
         return sum(self.acts.values())
 
     @property
     def between(self) -> tuple[float, float]:
-        """What the share of acts among times shown may be."""
         return proportions.between(self.n_acts, self.n_shown)
 
     @property
     def rate(self) -> float:
-        """Acts for each time shown."""
         return min(self.n_acts / self.n_shown, 1.0) if self.n_shown else 0.0
 
     @property
@@ -73,7 +68,6 @@ class Figures:
 
     @property
     def chart(self) -> SafeString | str:
-        """The share of acts among times shown, of each text that was shown."""
         rows = [
             (Truncator(text.text).chars(60), *_thousand(one), one.in_words)
             for text, one in self.texts
@@ -94,7 +88,6 @@ def _thousand(one: Outcome) -> tuple[float, float, float]:
 
 
 def of(texts: Sequence[ShareText]) -> Figures:
-    """Of these texts."""
     by_text: dict[int, Outcome] = {text.pk: Outcome() for text in texts}
     by_channel: dict[str, Outcome] = {}
     for tally in ShareTally.objects.filter(text__in=by_text):

@@ -15,8 +15,6 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 class TextForm(forms.ModelForm[ShareText]):
-    """One more text."""
-
     class Meta:
         model = ShareText
         fields = ["text", "channel"]
@@ -31,8 +29,6 @@ class TextForm(forms.ModelForm[ShareText]):
 
 
 class AddressForm(forms.Form):
-    """Which page or form."""
-
     address = forms.CharField(
         label=gettext_lazy("Address of a page or form"), max_length=400,
         help_text=gettext_lazy("As in the browser, for example /en/petitions/trains/"),
@@ -40,7 +36,6 @@ class AddressForm(forms.Form):
     subject: subjects.Subject | None = None
 
     def clean_address(self) -> str:
-        """One that everybody can open."""
         typed: str = self.cleaned_data["address"].strip()
         path = re.sub(r"^https?://[^/]*", "", typed)
         self.subject = subjects.at(path if path.startswith("/") else f"/{path}")
@@ -50,8 +45,6 @@ class AddressForm(forms.Form):
 
 
 class WordForm(forms.Form):
-    """Where the printed code is to stand."""
-
     word = forms.RegexField(
         r"^[\w .-]+$", label=gettext_lazy("Where it will stand"), max_length=40, initial="poster",
         help_text=gettext_lazy("One word, such as poster, flyer or stall: figures and segments name it."),

@@ -16,8 +16,6 @@ _SHOWN = [channel for channel in Channel if channel != Channel.NATIVE]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to pass it on."""
-
     name: str
     label: str
     address: str
@@ -25,8 +23,6 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What a template shows."""
-
     title: str
     link: str
     ways: list[Way]
@@ -48,7 +44,6 @@ def of(subject: Subject, code: str = "") -> Kit:
 
 
 def _said(subject: Subject, channel: Channel, code: str) -> tuple[str, str]:
-    """The text by that channel, and the link with its code."""
     text = None if channel in TEXTLESS else rotation.following(subject.key, channel.value)
     if text is None:
         return subject.words, subject.link(code)
@@ -57,7 +52,6 @@ def _said(subject: Subject, channel: Channel, code: str) -> tuple[str, str]:
 
 
 def html(subject: Subject, code: str = "") -> str:
-    """As a part of a page, in the subject's language."""
     with translation.override(subject.language):
         return render_to_string("sharing/kit.html", {"kit": of(subject, code)})
 

@@ -30,11 +30,9 @@ class ShareTextQuerySet(models.QuerySet["ShareText"]):
     """Questions about many texts."""
 
     def live(self) -> "ShareTextQuerySet":
-        """Those in rotation."""
         return self.filter(retired_at=None, waits_since=None)
 
     def waiting(self) -> "ShareTextQuerySet":
-        """Those that nobody who publishes the site has said yes to yet."""
         return self.filter(retired_at=None, waits_since__isnull=False)
 
 
@@ -124,7 +122,6 @@ class Thanking(models.Model):
 
     @classmethod
     def is_wanted(cls) -> bool:
-        """Whether they are."""
         return cls.objects.filter(pk=1).values_list("is_on", flat=True).first() is True
 
 
@@ -132,7 +129,6 @@ class ThanksQuerySet(models.QuerySet["Thanks"]):
     """Questions about many thanks."""
 
     def due(self) -> "ThanksQuerySet":
-        """Those that are to be sent."""
         return self.filter(sent_at=None, dropped_at=None)
 
 
@@ -140,8 +136,6 @@ class Thanks(models.Model):
     """That somebody is to be thanked for the nth person they brought, once."""
 
     class Why(models.TextChoices):
-        """Why none was sent."""
-
         UNWILLING = "unwilling", _("wants no mail, or has no address")
         LATE = "late", _("could not leave for a month")
 

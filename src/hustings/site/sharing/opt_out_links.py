@@ -14,7 +14,6 @@ def _signer() -> signing.Signer:
 
 
 def address(thanks: Thanks) -> str:
-    """Of the page, in the language that is active."""
     token = _signer().sign(str(thanks.pk))
     return settings.BASE_URL + reverse("share:thanks_end", args=[token])
 

@@ -45,12 +45,10 @@ def _now() -> _Kept:
 
 
 def texts_of(about: str) -> list[ShareText]:
-    """Those in rotation."""
     return _now().texts.get(about, [])
 
 
 def subject_of(key: str) -> Subject | None:
-    """The subject of this key, read where nobody has asked before."""
     kept = _now()
     if key not in kept.subjects:
         kept.subjects[key] = subjects.get(key)

@@ -51,7 +51,6 @@ kinds = Registry[Kind]("sharing.subjects.kinds", key=attrgetter("name"))
 
 
 def get(key: str) -> Subject | None:
-    """The subject of this key."""
     name, _dash, rest = key.partition("-")
     kind = kinds.find(name)
     return kind.get(rest) if kind else None
@@ -64,7 +63,6 @@ def at(path: str) -> Subject | None:
 
 
 def may_write(user: Any, key: str) -> bool:
-    """Whether the user writes texts for it."""
     name, _dash, rest = key.partition("-")
     kind = kinds.find(name)
     return kind is not None and kind.may_write(user, rest)
@@ -76,8 +74,6 @@ def of_keys(keys: list[str]) -> Iterator[Subject]:
 
 
 class Pages:
-    """Every public page of the site."""
-
     name = "page"
 
     def get(self, rest: str) -> Subject | None:

@@ -90,7 +90,6 @@ def _address(person: Person) -> str:
 
 
 def _has_to_wait(person: Person) -> bool:
-    """Whether they asked for a pause, or the law for silence or rest, where they live."""
     now = timezone.now()
     if person.paused_until and person.paused_until > now:
         return True

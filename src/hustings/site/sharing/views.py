@@ -62,7 +62,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def thanks(request: HttpRequest) -> HttpResponse:
-    """Thank those whose link brings others, or stop."""
     is_on = request.POST.get("is_on") == "yes"
     actions.thank_others(is_on=is_on, user_id=user(request).pk)
     messages.success(
@@ -82,7 +81,6 @@ def _subject(request: HttpRequest, key: str) -> Subject:
 @needs(EDIT_CANDIDATES)
 @once
 def subject(request: HttpRequest, key: str) -> HttpResponse:
-    """The texts of one page or form with their figures, and its code to print."""
     found = _subject(request, key)
     form, may_publish = TextForm(posted(request)), approval.may(request.user)
     if request.method == "POST" and form.is_valid():
@@ -111,7 +109,6 @@ def subject(request: HttpRequest, key: str) -> HttpResponse:
 @needs(EDIT_CANDIDATES)
 @require_POST
 def text(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say yes to a text, take it out of the rotation, or back into it."""
     found = get_object_or_404(ShareText, pk=pk)
     _subject(request, found.about)
     deed, may_publish = request.POST.get("do", ""), approval.may(request.user)
@@ -136,7 +133,6 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_CANDIDATES)
 @require_safe
 def code(request: HttpRequest, key: str, kind: str) -> HttpResponse:
-    """The link as a QR code with the word of where it will stand, as a file."""
     found, form = _subject(request, key), WordForm(request.GET)
     word = form.cleaned_word()
     if kind not in KINDS or not word:
@@ -148,5 +144,4 @@ def code(request: HttpRequest, key: str, kind: str) -> HttpResponse:
 
 
 def printed(found: Subject, word: str) -> str:
-    """The address that a printed code holds."""
     return found.link(source="qr", medium="print", campaign=quote(word))

@@ -41,7 +41,6 @@ def _for(request: HttpRequest, thanks: Thanks) -> HttpResponse:
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
-    """No other site and no search engine learns its address."""
     response = render(request, "sharing/thanks_end.html", context, status=status)
     response["Referrer-Policy"], response["X-Robots-Tag"] = "no-referrer", "noindex"
     return response

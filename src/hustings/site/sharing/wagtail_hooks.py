@@ -16,7 +16,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 
 @hooks.register("register_admin_menu_item")
 def item() -> MenuItem:
-    """Beside the audience."""
     url = reverse("sharing:list")
     return GuardedItem(
         _("Share kit"), url, EDIT_CANDIDATES, name="sharing", icon_name="link", order=206
@@ -25,7 +24,6 @@ def item() -> MenuItem:
 
 @hooks.register("register_page_header_buttons")
 def button(page: Page, user: Any, **more: Any) -> Iterator[Button]:
-    """From a page to its kit."""
     if page.live and page.depth > 1 and page.permissions_for_user(user).can_edit():
         url = reverse("sharing:subject", args=[f"page-{page.pk}"])
         yield Button(_("Share kit"), url, icon_name="link", priority=70)

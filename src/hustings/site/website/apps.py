@@ -10,7 +10,6 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        """Watch for changes of pages."""
         from hustings.site.website.serving import publication, site_version
 
         site_version.watch()

@@ -16,8 +16,6 @@ TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture with its caption."""
-
     picture = ImageBlock(label=_("picture"))
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=200)
 
@@ -28,8 +26,6 @@ class PictureBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    """Somebody's words."""
-
     text = blocks.TextBlock(label=_("words"))
     by = blocks.CharBlock(label=_("who says so"), required=False, max_length=120)
 
@@ -40,8 +36,6 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class ButtonBlock(blocks.StructBlock):
-    """A link to a page, shown as a button."""
-
     label = blocks.CharBlock(label=_("words on it"), max_length=60)
     page = blocks.PageChooserBlock(label=_("page"))
 
@@ -52,8 +46,6 @@ class ButtonBlock(blocks.StructBlock):
 
 
 class DeedBlock(blocks.StructBlock):
-    """Something that a visitor can do now."""
-
     title = blocks.CharBlock(label=_("title"), max_length=60)
     text = blocks.TextBlock(label=_("text"), max_length=300)
     label = blocks.CharBlock(label=_("words on the link"), max_length=60)
@@ -65,8 +57,6 @@ class DeedBlock(blocks.StructBlock):
 
 
 class NumberBlock(blocks.StructBlock):
-    """A figure worth showing."""
-
     value = blocks.CharBlock(label=_("figure"), max_length=20)
     label = blocks.CharBlock(label=_("what it counts"), max_length=80)
 
@@ -76,8 +66,6 @@ class NumberBlock(blocks.StructBlock):
 
 
 class CostBlock(blocks.StructBlock):
-    """One line of a costing."""
-
     label = blocks.CharBlock(label=_("what for"), max_length=120)
     amount = blocks.CharBlock(label=_("amount"), max_length=40)
 
@@ -87,8 +75,6 @@ class CostBlock(blocks.StructBlock):
 
 
 class Forms(Protocol):
-    """The app that keeps forms, for blocks that show one."""
-
     def choices(self) -> list[tuple[str, str]]:
         """Forms to choose from: number and title."""
 
@@ -104,8 +90,6 @@ def _open_forms() -> list[tuple[str, str]]:
 
 
 class FormBlock(blocks.StructBlock):
-    """A form, to be answered on the page."""
-
     form = blocks.ChoiceBlock(label=_("form"), choices=_open_forms)
 
     class Meta:
@@ -114,7 +98,6 @@ class FormBlock(blocks.StructBlock):
         template = "website/blocks/form.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
-        """Its first step."""
         context = super().get_context(value, parent_context=parent_context)
         if "request" in context:
             for each in forms.all():
@@ -123,8 +106,6 @@ class FormBlock(blocks.StructBlock):
 
 
 class SourceBlock(blocks.StructBlock):
-    """Where a figure or a statement comes from."""
-
     title = blocks.CharBlock(label=_("title"), max_length=200)
     by = blocks.CharBlock(label=_("who published it, when"), required=False, max_length=120)
     address = blocks.URLBlock(label=_("address"), required=False)
@@ -168,7 +149,6 @@ class VideoBlock(blocks.StructBlock):
         value_class = VideoValue
 
     def clean(self, value: Any) -> Any:
-        """Either an address that we can show, or a file of a kind that browsers play."""
         cleaned = super().clean(value)
         wrong: dict[str, ValidationError] = {}
         if cleaned["file"] and not cleaned["file"].filename.lower().endswith((".mp4", ".webm")):

@@ -38,7 +38,6 @@ class ConsentLineForm(WagtailAdminModelForm):
             self.fields["text"].initial = self.instance.wording.text
 
     def save(self, commit: bool = True) -> ConsentLine:
-        """Point the line at its wording."""
         answers = self.cleaned_data
         self.instance.wording = people.wording(
             purpose=Purpose(answers["purpose"]), text=answers["text"].strip()

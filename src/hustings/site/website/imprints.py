@@ -24,14 +24,11 @@ NEEDS = {
 
 @dataclass(frozen=True)
 class Gap:
-    """What a rule asks for and nobody has written."""
-
     rule: Rule[Any]
     fields: tuple[str, ...]  # their labels, in the reader's language
 
 
 def rules(country: str) -> Iterator[tuple[Rule[Any], tuple[str, ...]]]:
-    """What a country asks of a site, with the fields that each rule needs."""
     today = timezone.localdate()
     try:
         pack = legal.load(country)

@@ -29,14 +29,12 @@ def address(page: Any) -> str:
 
 
 def _state(page: Any) -> str:
-    """A fingerprint of what the file would hold."""
     files = [(each.pk, each.file.name, each.file_hash) for each, _folder, _said in _files(page)]
     said = [page.pk, *_texts(page).items(), *files]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def _files(page: Any) -> list[tuple[Any, str, Any]]:
-    """Each file, its folder, and the block that tells of it."""
     found = []
     for folder, blocks in ((_("pictures"), page.pictures), (_("logos"), page.logos)):
         for block in blocks:
@@ -47,7 +45,6 @@ def _files(page: Any) -> list[tuple[Any, str, Any]]:
 
 
 def _texts(page: Any) -> dict[str, str]:
-    """The words, by the name of their file."""
     named = [
         f"{_name(file)}\n  {said.value['caption']}\n  {said.value['credit']}\n  {said.value['licence']}"
         for file, _folder, said in _files(page)
@@ -63,7 +60,6 @@ def _texts(page: Any) -> dict[str, str]:
 
 
 def _plain(html: str) -> str:
-    """Rich text as lines."""
     return unescape(strip_tags(re.sub(r"</(?:p|h3|li)>", "\n\n", html)))
 
 
@@ -88,7 +84,6 @@ def _write(page: Any, target: Path) -> None:
 
 
 def _forget_others(page: Any, folder: Path, name: str) -> None:
-    """Earlier states of this page."""
     for old in folder.glob(f"{page.slug}-{page.locale.language_code}-*.zip"):
         if old.name != name:
             old.unlink(missing_ok=True)

@@ -15,7 +15,6 @@ from hustings.site.website.serving.page_context import Asked
 
 
 def kinds() -> list[type[ListingPage]]:
-    """All that are installed."""
     return sorted(
         (each for each in get_page_models() if issubclass(each, ListingPage)), key=lambda each: each.section
     )
@@ -38,7 +37,6 @@ def address(kind: type[ListingPage], path: str, language: str) -> str:
 
 
 def _homes() -> Iterator[HomePage]:
-    """The front page of each language, the campaign's own first."""
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     if site is not None:
         first = Campaign.current().language

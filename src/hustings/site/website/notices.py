@@ -52,13 +52,11 @@ def by_part(sentences: Iterable[Told]) -> list[tuple[str, list[str]]]:
 
 
 def of_site(use: InUse) -> Iterable[Told]:
-    """What holds whatever is in use."""
     for teller in (_of_forms, _of_counting, _of_readers):
         yield from teller(use)
 
 
 def _of_forms(use: Mapping[str, bool]) -> Iterable[Told]:
-    """What the forms ask for, each purpose with the very sentence."""
     yield (
         Part.WHY,
         _(
@@ -94,14 +92,12 @@ def _of_forms(use: Mapping[str, bool]) -> Iterable[Told]:
 
 
 def _of_counting(use: Mapping[str, bool]) -> Iterable[Told]:
-    """What is counted of reading."""
     if not use["uncounted"]:
         words = _("It counts how often its pages are read, by day, and keeps nothing of who reads them.")
         yield Part.VISITS, words
 
 
 def _of_readers(use: Mapping[str, bool]) -> Iterable[Told]:
-    """Who gets to see something."""
     if settings.MAIL_PROVIDER or any(each.is_handed_on and use[each.name] for each in uses.all()):
         words = _("The members of the team who need them. It is written down what they look at.")
     else:

@@ -8,7 +8,6 @@ FRIEND = "friend"  # the source of those who came by somebody's link
 
 
 def friend(source: str) -> str:
-    """In words."""
     return _("the link of somebody who supports us") if source == FRIEND else ""
 
 

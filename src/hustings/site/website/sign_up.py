@@ -20,5 +20,4 @@ def empty_form(source: str, request: HttpRequest, typed: Any = None) -> SignUpFo
 
 
 def stamped(request: HttpRequest) -> Stamp:
-    """The stamp of such a form on the page that is asked for."""
     return consents.stamped(request.path, request, consents.asked(request))

@@ -43,7 +43,6 @@ def due(user: Any) -> Iterator[Todo]:
 
 
 def _imprint() -> Iterator[Todo]:
-    """What the country asks of a site and nobody has written."""
     if not HomePage.objects.exists():
         return
     if not Campaign.current().country and not Imprint.load().publisher:

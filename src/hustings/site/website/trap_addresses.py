@@ -14,7 +14,6 @@ from hustings.foundation.lib import trap_addresses
 
 
 def in_page(page: Page) -> list[str]:
-    """The keys of all addresses in its words, wherever they stand."""
     return trap_addresses.keys_in("\n".join(_texts(page.specific.serializable_data())))
 
 

@@ -13,15 +13,12 @@ _HOST = re.compile(r"^(?=.{4,200}$)[a-z0-9-]+(\.[a-z0-9-]+)+$")
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A video on another server."""
-
     address: str
     frame: str
     server: str  # what readers know it by
 
     @property
     def origin(self) -> str:
-        """What a page that may show it must allow to be framed."""
         return f"https://{urlsplit(self.frame).hostname}"
 
 

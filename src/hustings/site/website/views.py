@@ -75,7 +75,6 @@ def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> H
 
 
 def _sent(request: HttpRequest) -> HttpResponse:
-    """Say the same whether the address is new, known or has had enough mails."""
     return responses.sent(request, "website/sent_words.html", "website:sign_up_sent")
 
 
@@ -98,7 +97,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
-    """Look at your mailbox."""
     return render(request, "website/sent.html")
 
 
@@ -124,7 +122,6 @@ def sign_up(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Send the link again, however old it is."""
     found = link_pages.found(request, SignUp.objects.all(), token, "website", may_be_old=True)
     if isinstance(found, HttpResponse):
         return found
@@ -135,7 +132,6 @@ def mails(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @cache_control(max_age=3600)
 def communes(request: HttpRequest) -> HttpResponse:
-    """The choice of communes for a postcode, where there is one to make."""
     postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
     found = postcodes.choices(postcode).pairs if postcode else []
     return render(request, "signups/public_forms/commune.html", {"places": found if len(found) > 1 else []})

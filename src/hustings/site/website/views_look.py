@@ -62,7 +62,6 @@ def _shared(page: Any, digest: str) -> HttpResponse:
 
 @require_safe
 def icon(request: HttpRequest, digest: str) -> HttpResponse:
-    """The logo in a square, for the browser's tab and a phone's first screen."""
     look = Look.load()
     if not look.icon_url:
         raise Http404

@@ -21,8 +21,6 @@ from hustings.site.website.serving import redirect_tables, redirects
 
 
 class ConsentLineViewSet(ModelViewSet):
-    """The boxes of the sign-up form."""
-
     model = ConsentLine
     name = "consent_lines"
     url_prefix = "consent-lines"
@@ -34,7 +32,6 @@ class ConsentLineViewSet(ModelViewSet):
     exclude_form_fields: list[str] = []
 
     def get_form_class(self, for_update: bool = False) -> type[ConsentLineForm]:
-        """The form that keeps old sentences."""
         return ConsentLineForm
 
 
@@ -61,13 +58,11 @@ def choose_what_is_public(pages: Any, request: HttpRequest) -> Any:
 
 @hooks.register("register_admin_viewset")
 def consent_lines() -> ConsentLineViewSet:
-    """Consents are edited in the settings menu."""
     return ConsentLineViewSet()
 
 
 @hooks.register("register_settings_menu_item")
 def look_item() -> MenuItem:
-    """How the site looks."""
     return GuardedItem(
         _("Look of the site"), reverse("website_hq:look"), EDIT_SITE,
         name="look", icon_name="view", order=100,
@@ -76,7 +71,6 @@ def look_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def audience_item() -> MenuItem:
-    """How often pages are read."""
     return GuardedItem(
         _("Audience"), reverse("website_hq:audience"), EDIT_SITE,
         name="audience", icon_name="view", order=205,

@@ -95,7 +95,6 @@ def verdict(found: Verdict, words: str) -> dict[str, Any]:
 
 
 def response(status: int, data: dict[str, Any], *, stays: bool) -> bytes:
-    """The whole answer."""
     body = json.dumps(data).encode() + b"\n"
     more = {401: "WWW-Authenticate: Bearer\r\n", 503: "Retry-After: 1\r\n"}.get(status, "")
     head = (

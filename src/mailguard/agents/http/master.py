@@ -49,7 +49,6 @@ class Master:
             os.set_blocking(each, False)
 
     def run(self) -> None:
-        """Until it is told to end."""
         for each in _SIGNALS:
             signal.signal(each, lambda *_: None)  # the pipe tells
         signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
@@ -136,7 +135,6 @@ class Master:
         say(self._words(mark("Profile and policy were read again.")))
 
     def _leave(self) -> None:
-        """Let those that live answer what they have in hand, and go."""
         for pid in self._started_at:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)

@@ -33,12 +33,10 @@ class Head:
     is_old: bool = False  # HTTP/1.0
 
     def value(self, name: str) -> str:
-        """The first value, "" where there is none."""
         return self.headers.get(name, ("",))[0]
 
     @property
     def stays(self) -> bool:
-        """Whether the client wants to ask more on this connection."""
         wish = ",".join(self.headers.get("connection", ())).lower()
         return "keep-alive" in wish if self.is_old else "close" not in wish
 
@@ -49,19 +47,15 @@ class Head:
 
 
 class Room:
-    """Bytes that all bodies of a process may take together."""
-
     def __init__(self, size: int) -> None:
         self._left = size
 
     def take(self, n: int) -> None:
-        """Reserve, or refuse."""
         if n > self._left:
             raise Refusal(503, mark("Everybody here is busy; ask again in a moment."))
         self._left -= n
 
     def give(self, n: int) -> None:
-        """Give back."""
         self._left += n
 
 

@@ -113,7 +113,6 @@ class Worker:
     async def _answer(
         self, head: Head, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, words: str
     ) -> tuple[bytes, bool, str]:
-        """The answer, whether the connection stays, and what the log says."""
         stays = head.stays and not self._ends.is_set()
         path = head.path.partition("?")[0]
         if path == "/health" and head.method == "GET":

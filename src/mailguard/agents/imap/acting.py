@@ -58,8 +58,6 @@ class Place:
 
 
 class Hands:
-    """Does deeds in one mailbox over an open connection."""
-
     def __init__(self, server: Server, folders: Folders, state: State, settings: Settings) -> None:
         self._server, self._folders, self._state, self._settings = server, folders, state, settings
 
@@ -138,7 +136,6 @@ class Hands:
 
     # --- Moving ------------------------------------------------------------------------------------
     def _carry(self, row: Row, source: Place, target: str, is_fresh: bool) -> tuple[Place | None, bool]:
-        """Where it is then, and whether the original is left, marked as deleted."""
         told = self._server.select(source.folder)
         is_there = told.validity == source.validity and (is_fresh or self._server.has(source.uid))
         if not is_there:
@@ -175,7 +172,6 @@ class Hands:
 
     # --- Finding -----------------------------------------------------------------------------------
     def is_held(self, row: Row) -> bool:
-        """Whether the folder for held mail has it now."""
         return self._in_held(row) is not None
 
     def _in_held(self, row: Row) -> Place | None:
@@ -186,7 +182,6 @@ class Hands:
         return self.find(self._folders.held, row)
 
     def where(self, row: Row) -> Place | None:
-        """Where it was found, or in that folder under another number."""
         told = self._server.select(row.folder)
         if told.validity == row.validity and self._server.has(row.uid):
             return Place(row.folder, row.validity, row.uid)

@@ -53,7 +53,6 @@ class Alone:
             self._kept.ask = self._line.needed
 
     def run(self, stop: threading.Event) -> None:
-        """Watch, and talk with the platform beside it."""
         threading.Thread(target=self._beside, args=(stop,), name="uplink", daemon=True).start()
         self.watch.run(stop)
 

@@ -31,7 +31,6 @@ class Box:
 
     @property
     def where(self) -> int:
-        """The port that is asked."""
         return self.port or _PORTS[self.security]
 
     @property
@@ -40,7 +39,6 @@ class Box:
         return self.address or self.user
 
     def is_of(self, other: "Box") -> bool:
-        """Whether both are one mailbox, as far as names tell."""
         return (self.host.lower(), self.user.lower()) == (other.host.lower(), other.user.lower())
 
     @property
@@ -77,5 +75,4 @@ class Settings:
     language: str = "en"
 
     def said_in(self, language: str) -> "Settings":
-        """The same, what is told in this language."""
         return replace(self, language=language)

@@ -25,14 +25,11 @@ _CAN = {RELEASE: {HELD, LEFT}}  # from other states there is nothing to move bac
 
 
 class Obeying:
-    """Carries orders out in one box over an open connection."""
-
     def __init__(self, box: Box, server: Server, folders: Folders, reader: Reader, parts: Parts) -> None:
         self._box, self._server, self._folders, self._reader = box, server, folders, reader
         self._state, self._judge, self._settings = parts.state, parts.judge, parts.settings
 
     def obey(self, order: Order) -> tuple[str, int]:
-        """What became of it here, and of how many mails."""
         plan = _PLANS[order.deed]
         n = 0
         for row in self._all(order, plan):
@@ -96,7 +93,6 @@ class Obeying:
         return [row for row in rows if matching.varies(attack, row.traits) and self._is_suspect(row)]
 
     def _is_suspect(self, row: Row) -> bool:
-        """Whether it would be warned of, judged now."""
         raw = self._raw(row) if row.became not in {HELD, LEFT, *_ALREADY[DELETE]} else None
         if raw is None or sha256(raw).hexdigest() != row.sha256:
             return False
@@ -118,7 +114,6 @@ class Obeying:
         return list(found.values())
 
     def _known(self, order: Order) -> list[Row]:
-        """Those that may be meant."""
         state, box = self._state, self._box.name
         rows = state.same(order.sha256, box) if order.sha256 else []
         if order.message_id:

@@ -98,7 +98,6 @@ class Server:
             ) from error
 
     def names(self, pattern: str = "*") -> list[tuple[tuple[bytes, ...], str, str]]:
-        """Flags, delimiter and name of each folder."""
         found = []
         for flags, delimiter, name in self._client.list_folders("", pattern):
             sign = delimiter.decode("ascii", "replace") if isinstance(delimiter, bytes) else ""
@@ -106,7 +105,6 @@ class Server:
         return found
 
     def prefix(self) -> tuple[str, str]:
-        """Where a person's own folders begin, and what stands between their levels."""
         own = self._client.namespace().personal if self.has_namespace else None
         if own:
             return str(own[0][0] or ""), str(own[0][1] or "/")
@@ -114,7 +112,6 @@ class Server:
         return "", (found[0][1] if found else "") or "/"
 
     def make(self, folder: str) -> None:
-        """A folder that people's programs show."""
         self._client.create_folder(folder)
         with contextlib.suppress(IMAPClientError):
             self._client.subscribe_folder(folder)
@@ -155,15 +152,12 @@ class Server:
         return max(self.search(["UID", "4294967295:*"]), default=0)
 
     def search(self, words: list[Any]) -> list[int]:
-        """Numbers of the messages in the open folder that fit."""
         return [int(each) for each in self._client.search(words)]
 
     def has(self, uid: int) -> bool:
-        """Whether the open folder holds a message of this number."""
         return uid in self.search(["UID", str(uid)])
 
     def heads(self, uids: list[int]) -> list[Mail]:
-        """Size, flags and date of those that are still there."""
         return self._fetched(uids, [])
 
     def bodies(self, uids: list[int], most: int) -> list[Mail]:
@@ -177,7 +171,6 @@ class Server:
         return [_mail(uid, told[uid], bool(more)) for uid in uids if uid in told]
 
     def flag(self, uid: int, flags: list[bytes]) -> None:
-        """Add flags to a message of the open folder."""
         self._client.add_flags([uid], flags, silent=True)
 
     def move(self, uid: int, folder: str) -> tuple[int, int]:
@@ -186,7 +179,6 @@ class Server:
         return self._copied(self._client.move([uid], folder))
 
     def copy(self, uid: int, folder: str) -> tuple[int, int]:
-        """Into another folder, too."""
         self._forget_copied()
         return self._copied(self._client.copy([uid], folder))
 
@@ -215,7 +207,6 @@ class Server:
 
     @property
     def _told(self) -> dict[str, list[Any]]:
-        """What the server said beside its answers."""
         told: dict[str, list[Any]] = self._client._imap.untagged_responses
         return told
 
@@ -246,11 +237,9 @@ class Server:
             socket.settimeout(_TIMES.read)
 
     def greet(self) -> None:
-        """Keep the connection and hear what has changed."""
         self._client.noop()
 
     def close(self) -> None:
-        """Say goodbye where that is still possible."""
         with contextlib.suppress(Exception):
             self._client.socket().settimeout(2.0)
             self._client.logout()
@@ -276,7 +265,6 @@ def _mail(uid: int, told: Any, has_body: bool) -> Mail:
 
 @lru_cache(16)
 def _context(authority: str) -> ssl.SSLContext:
-    """Certificates are always checked, and that they are for this host."""
     return ssl.create_default_context(cafile=authority or None)
 
 

@@ -58,7 +58,6 @@ class FromFiles:
         self._guard = threading.Lock()
 
     def replace(self, secrets: Mapping[str, Secret]) -> None:
-        """Other files from now on."""
         self._secrets = dict(secrets)
 
     def login(self, box: Box, *, was_refused: bool = False) -> Login:

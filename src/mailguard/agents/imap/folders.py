@@ -106,7 +106,6 @@ class Directory:
         return next((use for use, names in _KNOWN_AS.items() if last in names), "")
 
     def _written(self, name: str) -> str:
-        """A name of ours as this server writes it."""
         whole = name.replace("/", self._sign) if self._sign else name
         return whole if whole.upper() == "INBOX" else f"{self._prefix}{whole}"
 
@@ -158,7 +157,6 @@ def no_folder(names: Iterable[str]) -> Trouble:
 
 
 def two_things(name: str) -> Trouble:
-    """What is said where held mail or reports would lie among other mail."""
     return Trouble(
         mark(
             "The folder “{folder}” can't be used for two things: held mail and reports need a folder each,"

@@ -61,7 +61,6 @@ def _wanted(found: list[Named], box: Box) -> list[Named]:
 
 
 def _is_one(name: str, ours: set[str]) -> bool:
-    """Whether it is a folder of ours, as any server writes it."""
     lower = name.lower()
     return lower in ours or any(lower.endswith((f".{each}", f"/{each}")) for each in ours)
 
@@ -83,7 +82,6 @@ def _cut(server: Server, uids: list[int], most: int) -> Iterator[list[int]]:
 
 
 def _fetched(server: Server, uids: list[int], most: int) -> Iterator[Mail]:
-    """Those of which the server says something that makes sense."""
     try:
         yield from server.bodies(uids, most)
     except (IMAP4.abort, Trouble):

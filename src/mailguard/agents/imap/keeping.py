@@ -18,16 +18,12 @@ _YOUNG = 60.0  # seconds
 
 
 class Keeping(Protocol):
-    """Asked from several threads."""
-
     def post(self, seen: Sighting, raw: bytes | None) -> None:
         """Keep a sighting, durably, before this returns; one of the same id is replaced. ``raw`` is the
         message where it should go along."""
         ...
 
-    def rules(self) -> RuleBook:
-        """As they are now."""
-        ...
+    def rules(self) -> RuleBook: ...
 
     @property
     def keep_days(self) -> float:
@@ -59,7 +55,6 @@ class InFolder:
         self._rules, self._read_at = RuleBook(), 0.0
 
     def post(self, seen: Sighting, raw: bytes | None) -> None:
-        """Into the outbox, the message first."""
         if raw is not None and seen.raw:
             disk.write(self._of(seen.id), raw)
         self.folder.post(seen)
@@ -71,7 +66,6 @@ class InFolder:
         return self._rules
 
     def needed(self, due: Collection[Sighting]) -> set[str]:
-        """Those that wait in the outbox, and those that the platform names."""
         if self.ask is None or not due:
             return set()
         waiting = {each.id for each in due if (self.folder.outbox / f"{each.id}.json").exists()}
@@ -83,7 +77,6 @@ class InFolder:
         return waiting | {each.id for each in due if each.sha256 in wanted}
 
     def raw(self, seen: Sighting) -> bytes:
-        """The message that goes along, b"" where it is gone."""
         try:
             return self._of(seen.id).read_bytes()
         except FileNotFoundError:

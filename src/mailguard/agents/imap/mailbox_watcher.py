@@ -63,7 +63,6 @@ class _Now:
 
     @property
     def problem(self) -> Trouble | None:
-        """What somebody has to mend, though the rest is watched."""
         missing = no_folder(self.folders.missing) if self.folders.missing else None
         return self.reader.problem or missing or self.refused
 
@@ -87,7 +86,6 @@ class BoxWatch:
 
     # --- From other threads ------------------------------------------------------------------------
     def poke(self) -> None:
-        """Something waits to be done."""
         with contextlib.suppress(OSError):  # it is awake, or has ended
             os.write(self._waker, b".")
 
@@ -97,7 +95,6 @@ class BoxWatch:
         self.poke()
 
     def stop(self) -> None:
-        """End soon."""
         self._is_stopping = True
         self.poke()
 
@@ -161,7 +158,6 @@ class BoxWatch:
         self._tell(new)
 
     def _attend(self, was_refused: bool) -> None:
-        """One connection, from its beginning to its end."""
         with self._opening:
             login = self._credentials.login(self.box, was_refused=was_refused)
             opening = connection.opened(self.box, login)
@@ -244,7 +240,6 @@ class BoxWatch:
             self._done(order_id, self.box.name, outcome, n)
 
     def _wait(self, server: Server, folder: str) -> None:
-        """For news, as the server allows."""
         settings = self._parts.settings
         if server.has_news:
             return

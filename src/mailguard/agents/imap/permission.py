@@ -140,16 +140,12 @@ def _wish(provider: Provider, client: Client, proof: str, state: str, back: str,
 
 
 class _Door(http.server.HTTPServer):
-    """Waits on this machine for the browser to come back."""
-
     language = "en"
     timeout = 1.0
     came: dict[str, str] | None = None
 
 
 class _Answer(http.server.BaseHTTPRequestHandler):
-    """Keeps what the browser brings, and says that the page can be closed."""
-
     timeout = 10
     server: _Door
 

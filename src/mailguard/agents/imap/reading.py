@@ -67,14 +67,11 @@ class Stumbles:
         return self._at is not None and self._at[:2] == (folder, validity) and self._at[2] in uids
 
     def broke(self, folder: str, validity: int, uid: int) -> None:
-        """A portion that begins with this message broke the connection."""
         if self._at is None or self._at[:2] != (folder, validity) or self._at[2] < uid:
             self._at, self._n = (folder, validity, uid), 0
 
 
 class Reader:
-    """Reads the folders of a box over one connection."""
-
     def __init__(
         self,
         box: Box,
@@ -153,7 +150,6 @@ class Reader:
 
     # --- New mail ----------------------------------------------------------------------------------
     def read(self, folder: str) -> None:
-        """Everything that is new in a folder."""
         told = self._server.select(folder)
         validity, read_to, read_at = self._state.read_to(self._box.name, folder)
         if validity != told.validity or not read_at:
@@ -173,7 +169,6 @@ class Reader:
             raise Unreachable(mark("The folder “{folder}” was made anew meanwhile."), folder=folder)
 
     def _beginning(self, folder: str, read_at: float) -> int:
-        """The number from which an unknown folder, or one with new numbers, is read."""
         told = self._server.select(folder, anew=True)
         if folder == self._folders.report and not read_at:
             return 1
@@ -202,7 +197,6 @@ class Reader:
             self._read_singly(folder, validity, self._unread(folder, uids))
 
     def _fetched(self, uids: list[int]) -> list[Mail]:
-        """Whole messages, or _Nonsense."""
         try:
             return self._server.bodies(uids, self._settings.most)
         except (IMAP4.abort, Trouble):
@@ -319,14 +313,11 @@ class Reader:
 
 
 class Parts:
-    """What the readers of all boxes share, and what one box keeps between connections."""
-
     def __init__(self, settings: Settings, state: State, judge: Judge, keeping: Keeping) -> None:
         self.settings, self.state, self.judge, self.keeping = settings, state, judge, keeping
         self.stumbles = Stumbles()
 
     def for_box(self) -> "Parts":
-        """The same with stumbles of its own."""
         return Parts(self.settings, self.state, self.judge, self.keeping)
 
 
@@ -341,6 +332,5 @@ def _cut(uids: list[int]) -> Iterator[list[int]]:
 
 
 def searchable(message_id: str) -> str:
-    """A Message-ID that servers can look for, or ""."""
     is_plain = message_id.isascii() and message_id.isprintable() and len(message_id) <= _MOST_ID
     return message_id if is_plain and not set('"\\') & set(message_id) else ""

@@ -25,15 +25,12 @@ _DAY = 86_400.0
 
 
 class Retention:
-    """Looks now and then for held mail of one box whose days are over."""
-
     def __init__(self, box: Box, folders: Folders, reader: Reader, parts: Parts) -> None:
         self._box, self._folders, self._reader = box, folders, reader
         self._state, self._keeping, self._guard = parts.state, parts.keeping, parts.settings.guard
         self._next = 0.0
 
     def look(self) -> None:
-        """Delete some, where it is time."""
         days = self._keeping.keep_days
         if not days or time.monotonic() < self._next:
             return

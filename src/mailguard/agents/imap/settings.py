@@ -29,8 +29,6 @@ class BadSettings(Complaint):
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """How somebody gets the first token of a box."""
-
     provider: Provider
     client: Client
     file: Path

@@ -104,7 +104,6 @@ class State:
         self._base.executescript(_SCHEMA)
 
     def close(self) -> None:
-        """Nothing may be asked afterwards."""
         with self._lock:
             self._base.close()
             self._alone.close()
@@ -157,7 +156,6 @@ class State:
         return _row(found[0])
 
     def change(self, row: Row, **values: Any) -> Row:
-        """The row with other values, written."""
         new = replace(row, **values)
         seen = json.dumps(new.seen) if new.seen else ""
         place = new.held_validity, new.held_uid
@@ -191,13 +189,11 @@ class State:
         return self._rows("WHERE sha256 = ? ORDER BY id DESC", sha256)
 
     def of_message(self, message_id: str, box: str) -> list[Row]:
-        """Mails of this Message-ID."""
         return self._rows(
             "WHERE message_id = ? AND message_id != '' AND box = ? ORDER BY id", message_id, box
         )
 
     def sharing(self, values: Iterable[str], box: str) -> list[Row]:
-        """Mails that have one of these among their traits."""
         wanted = [json.dumps(each) for each in values]
         if not wanted:
             return []
@@ -209,7 +205,6 @@ class State:
         )
 
     def at(self, box: str, folder: str, validity: int, uid: int) -> Row | None:
-        """The mail that was found at this place."""
         found = self._rows(
             "WHERE box = ? AND folder = ? AND validity = ? AND uid = ?", box, folder, validity, uid
         )
@@ -219,13 +214,11 @@ class State:
         return [_row(each) for each in self._ask(_ALL + condition, *values)]
 
     def count(self, box: str) -> tuple[int, int]:
-        """How many mails of a box are remembered, and how many of them are held."""
         found = self._ask("SELECT count(*), sum(became = ?) FROM mail WHERE box = ?", HELD, box)
         return int(found[0][0]), int(found[0][1] or 0)
 
     # --- Orders ------------------------------------------------------------------------------------
     def await_order(self, order_id: str, boxes: Iterable[str], data: dict[str, Any]) -> None:
-        """Each of the boxes has to carry it out."""
         rows = [(order_id, box, json.dumps(data), time.time()) for box in boxes]
         with self._lock, self._base:
             self._base.execute("BEGIN IMMEDIATE")
@@ -237,7 +230,6 @@ class State:
         return [(order_id, json.loads(data)) for order_id, data in found]
 
     def obeyed(self, order_id: str, box: str) -> None:
-        """This box has carried it out."""
         self._run(("DELETE FROM pending WHERE order_id = ? AND box = ?", (order_id, box)))
 
     def forget(self, days: float, kept_days: float = 0.0) -> None:

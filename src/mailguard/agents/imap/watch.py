@@ -121,12 +121,10 @@ class Watch:
         self._judge.reload()
 
     def standings(self) -> list[Standing]:
-        """How it goes with each box."""
         with self._lock:
             return [each.standing for each in self._boxes.values()]
 
     def poke(self, box: str = "") -> None:
-        """Look into a box, or all of them, now."""
         with self._lock:
             for name, each in self._boxes.items():
                 if not box or name == box:

@@ -47,7 +47,6 @@ def main() -> None:
 
 
 def _serve(end: socket.socket, work: Judge, settings: Settings) -> None:
-    """Fork for every socket that comes."""
     while True:
         try:
             data, handles, *_ = socket.recv_fds(end, 1, 1)
@@ -78,7 +77,6 @@ def _become_child(handle: int, work: Judge, settings: Settings) -> NoReturn:
 
 
 def _attend(end: socket.socket, work: Callable[[Job], Outcome], n_threads: int) -> None:
-    """Answer each numbered job until nobody is at the other end."""
     end.sendall(frames.packed(os.getpid()))
     lock = threading.Lock()
     n = 0

@@ -10,7 +10,6 @@ _LENGTH = struct.Struct("!Q")
 
 
 def packed(thing: object) -> bytes:
-    """As it is sent."""
     data = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
     return _LENGTH.pack(len(data)) + data
 

@@ -46,7 +46,6 @@ class Judge:
         self._look()
 
     def warm(self) -> None:
-        """Load what the first message would wait for."""
         self._engine.warm()
 
     def reopened(self) -> "Judge":
@@ -56,7 +55,6 @@ class Judge:
         return self
 
     def __call__(self, job: Job) -> Outcome:
-        """Of one message."""
         if job.mark and release_token.is_true(self._folder.key(), job.mark, job.raw, time.time()):
             return Outcome(Action.DELIVER, "deliver; released", is_released=True)
         self._look()
@@ -90,7 +88,6 @@ class Judge:
         )
 
     def _look(self) -> None:
-        """Read the platform's rules where they were written anew."""
         now = time.monotonic()
         if now - self._looked_at < _LOOKED_AT_EVERY:
             return
@@ -140,13 +137,11 @@ def read_rules(path: Path, profile: Profile) -> RuleBook:
 
 
 def _with_text(row: Any) -> Any:
-    """A rule of TOML, whose moment is one already, as JSON has it."""
     is_moment = isinstance(row, dict) and isinstance(row.get("until"), datetime)
     return row | {"until": row["until"].isoformat()} if is_moment else row
 
 
 def _places(path: Path, n: int) -> Iterator[str]:
-    """Where each rule stands, with its line where each is a [[rules]] of its own."""
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     starts = [number for number, line in enumerate(lines, 1) if _ROW.match(line)]
     for nth in range(n):

@@ -45,12 +45,10 @@ class Letter:
     is_dropped: bool = False
 
     def drop(self) -> None:
-        """Forget the body, and what comes of it."""
         self.is_dropped, self.most, self.size = True, 0, 0
         self.pieces.clear()
 
     def add_recipient(self, address: str) -> None:
-        """The next one who gets it."""
         if len(self.rcpt_to) < _MOST_RECIPIENTS:
             self.rcpt_to.append(address)
         else:
@@ -84,12 +82,10 @@ class Letter:
 
     @property
     def is_whole(self) -> bool:
-        """Nothing of it is missing, and nobody."""
         return not self.is_cut and self.is_addressed
 
     @property
     def body(self) -> bytes:
-        """All of it that was kept."""
         return b"".join(self.pieces)
 
     def raw(self) -> bytes:
@@ -100,16 +96,13 @@ class Letter:
 
     @property
     def is_outgoing(self) -> bool:
-        """Somebody has signed in to send it."""
         return bool(self.macros.get("auth_authen") or self.macros.get("auth_type"))
 
     @property
     def queue_id(self) -> str:
-        """Under which the server keeps it."""
         return self.macros.get("i", "")
 
     def envelope(self, receiver: str = "") -> Envelope:
-        """What the server knows beside the message."""
         return Envelope(
             mail_from=self.mail_from,
             rcpt_to=tuple(self.rcpt_to),

@@ -44,8 +44,6 @@ class _Task:
 
 @dataclass(eq=False)
 class _Child:
-    """One process that judges."""
-
     writer: asyncio.StreamWriter
     pid: int
     in_hand: dict[int, _Task] = field(default_factory=dict)
@@ -118,7 +116,6 @@ class Pool:
 
     @property
     def pids(self) -> list[int]:
-        """Of the processes that judge."""
         return [child.pid for child in self._children if not child.is_leaving]
 
     async def use(self, settings: Settings) -> None:
@@ -156,7 +153,6 @@ class Pool:
 
     # --- Children ------------------------------------------------------------------------------
     def _fill(self) -> None:
-        """Have as many processes as there should be."""
         if self._has_ended or self._nursery is None:
             return
         for _ in range(self._nursery.settings.jobs - len(self.pids) - self._n_starting):
@@ -169,7 +165,6 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _live(self) -> None:
-        """The life of one process."""
         child = None
         try:
             child, reader = await self._born()
@@ -231,7 +226,6 @@ class Pool:
             self._hand_out()
 
     def _died(self, child: _Child) -> None:
-        """Give what it had in hand to others."""
         self._children.discard(child)
         child.writer.close()
         if not child.is_leaving and not self._has_ended:
@@ -254,7 +248,6 @@ class Pool:
             child.writer.close()
 
     def _hand_out(self) -> None:
-        """Give messages that wait to processes with a hand free, the idlest first."""
         assert self._nursery
         n_hands = self._nursery.settings.threads
         while self._waiting:
@@ -271,7 +264,6 @@ class Pool:
             asyncio.get_running_loop().call_later(_PATIENCE, self._lose_patience, child, self._number)
 
     def _lose_patience(self, child: _Child, number: int) -> None:
-        """A message that keeps a process so long is given up, and the process with it."""
         task = child.in_hand.get(number)
         if task is None or child not in self._children:
             return

@@ -34,5 +34,4 @@ def _found(facts: Facts) -> Iterator[str]:
 
 
 def _told(name: str, value: str) -> str:
-    """A property, where its value can stand in a header without quotes."""
     return f" {name}={value}" if _SAFE.fullmatch(value) else ""

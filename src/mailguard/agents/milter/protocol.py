@@ -38,8 +38,6 @@ class BadPacket(ValueError):
 
 
 class Packets:
-    """Cuts what comes in into packets."""
-
     def __init__(self) -> None:
         self._waiting = bytearray()
 
@@ -64,7 +62,6 @@ class Packets:
 
 
 def packet(letter: bytes, data: bytes = b"") -> bytes:
-    """One packet."""
     return _LENGTH.pack(1 + len(data)) + letter + data
 
 
@@ -81,7 +78,6 @@ def read_offer(data: bytes) -> tuple[int, int, int]:
 
 
 def accept_offer(version: int, actions: int, steps: int) -> tuple[bytes, int, int]:
-    """Our answer to an offer, and the actions and steps that are agreed on."""
     actions, steps = actions & WISHES, steps & _STEPS
     return packet(b"O", _THREE.pack(min(version, VERSION), actions, steps)), actions, steps
 
@@ -95,12 +91,10 @@ CONTINUE, ACCEPT, TEMPFAIL, DISCARD = packet(b"c"), packet(b"a"), packet(b"t"), 
 
 
 def add_header(name: bytes, value: bytes) -> bytes:
-    """Put a header below the others."""
     return packet(b"h", name + b"\0" + value + b"\0")
 
 
 def insert_header(name: bytes, value: bytes) -> bytes:
-    """Put a header above the others."""
     return packet(b"i", bytes(4) + name + b"\0" + value + b"\0")
 
 
@@ -110,13 +104,11 @@ def change_header(index: int, name: bytes, value: bytes) -> bytes:
 
 
 def replace_body(body: bytes) -> Iterable[bytes]:
-    """The packets of a new body."""
     for start in range(0, max(len(body), 1), _PIECE):
         yield packet(b"b", body[start : start + _PIECE])
 
 
 def quarantine(reason: str) -> bytes:
-    """Have the server keep the message in its queue."""
     return packet(b"q", _line(reason) + b"\0")
 
 

@@ -25,7 +25,6 @@ class Fate:
 
 
 def of(letter: Letter, outcome: Outcome, settings: Settings, actions: int) -> Fate:
-    """The fate of a message that was judged."""
     deed = _deed(Action(outcome.action), settings)
     if deed == choices.REFUSE:
         refusal = protocol.answer("550 5.7.1", f"{settings.refusal} ({letter.queue_id or 'no queue id'})")
@@ -47,7 +46,6 @@ def of(letter: Letter, outcome: Outcome, settings: Settings, actions: int) -> Fa
 
 
 def _deed(action: Action, settings: Settings) -> str:
-    """What the settings say is done."""
     deed = settings.reject if action == Action.REJECT else choices.HOLD
     if action < Action.QUARANTINE:
         return choices.DELIVER
@@ -73,7 +71,6 @@ def unread(letter: Letter, why: str, settings: Settings) -> Fate:
 
 
 def later(why: str) -> Fate:
-    """The sender is asked to try again."""
     return Fate("delayed", (protocol.answer("451", _AFTER.get(why, _LATER)),))
 
 

@@ -134,7 +134,6 @@ class Milter:
 
     # --- One message ---------------------------------------------------------------------------
     async def _fate(self, letter: Letter, actions: int) -> Fate:
-        """What becomes of it. Whatever is held is on the disk before this returns."""
         started = time.perf_counter()
         settings = self._settings
         try:
@@ -169,7 +168,6 @@ class Milter:
         return await self._kept(letter, raw, name, outcome, fate)
 
     async def _kept(self, letter: Letter, raw: bytes, name: str, outcome: Outcome, fate: Fate) -> Fate:
-        """Hold it and note what was seen, before the server hears of it."""
         settings = self._settings
         wants = settings.platform is not None and (
             settings.sightings == choices.ALL

@@ -42,7 +42,6 @@ class Session:
 
     @property
     def size(self) -> int:
-        """Bytes of the message that were kept so far."""
         return self._letter.size if self._letter else 0
 
     def feed(self, data: bytes) -> Iterator[bytes | Letter]:
@@ -147,7 +146,6 @@ def _client(content: bytes) -> Client:
 
 
 def _address(content: bytes) -> str:
-    """Without what ESMTP adds, and without brackets."""
     return _text(content.partition(b"\0")[0]).strip().removeprefix("<").removesuffix(">")
 
 

@@ -51,7 +51,6 @@ class Answer:
     text: str = ""
 
     def to_json(self) -> dict[str, str]:
-        """Plain data."""
         return {"order_id": self.order_id, "outcome": self.outcome, "text": self.text}
 
 

@@ -50,7 +50,6 @@ def remove(path: Path) -> bool:
 
 
 def settle(folder: Path) -> None:
-    """Have the names in a folder written to the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -59,7 +58,6 @@ def settle(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what was left half written long ago."""
     before = time.time() - _LEFT_AFTER
     for path in folder.glob(f".*{_HALF}"):
         with suppress(OSError):
@@ -68,7 +66,6 @@ def sweep(folder: Path) -> None:
 
 
 def oldest(folder: Path, ending: str, most: int | None = None) -> list[Path]:
-    """The files of this ending, those that were written first before the others."""
     found = []
     with os.scandir(folder) as entries:
         for each in entries:

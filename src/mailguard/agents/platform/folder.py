@@ -55,7 +55,6 @@ class Folder:
         return True
 
     def waiting(self, most: int) -> list[Sighting]:
-        """The sightings that wait longest."""
         return self._all(self.outbox, sightings.from_json, most)
 
     def told(self, seen: Sighting) -> None:
@@ -95,11 +94,9 @@ class Folder:
             self.answer(found)
 
     def unanswered(self, most: int) -> list[Answer]:
-        """The answers that wait longest."""
         return self._all(self.answers, commands.answer_from_json, most)
 
     def heard(self, answer: Answer) -> None:
-        """The platform has the answer."""
         name = f"{answer.order_id}{_JSON}"
         if (self.answers / name).exists():
             disk.move(self.answers / name, self.answered / name)
@@ -107,12 +104,10 @@ class Folder:
     # --- State ---------------------------------------------------------------------------------
     @property
     def profile(self) -> Path:
-        """Where the profile is put that the platform gives."""
         return self.state / "profile.json"
 
     @property
     def memory(self) -> Path:
-        """Where the store of relations is put that the platform gives."""
         return self.state / "memory.db"
 
     def rules(self) -> RuleBook:
@@ -120,7 +115,6 @@ class Folder:
         return self._read(self.state / "rules.json", RuleBook.from_json) or RuleBook()
 
     def keep_rules(self, book: RuleBook) -> None:
-        """In place of those before."""
         self._write(self.state / "rules.json", book.to_json())
 
     def note(self, name: str) -> dict[str, Any]:
@@ -128,11 +122,9 @@ class Folder:
         return self._read(self.state / f"{name}{_JSON}", shapes.table) or {}
 
     def keep_note(self, name: str, data: dict[str, Any]) -> None:
-        """In place of the one before."""
         self._write(self.state / f"{name}{_JSON}", data)
 
     def key(self) -> bytes:
-        """A secret of this folder, made when it is first asked for."""
         path = self.state / "key"
         for _ in range(2):
             if path.exists() and len(found := path.read_bytes()) == _KEY:

@@ -23,7 +23,6 @@ class Mail:
 
 
 def bare(message_id: str) -> str:
-    """Without the brackets around it."""
     return message_id.strip().removeprefix("<").removesuffix(">")
 
 

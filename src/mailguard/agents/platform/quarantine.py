@@ -33,11 +33,9 @@ class Held:
 
     @property
     def id(self) -> str:
-        """Of the sighting, and of the file."""
         return self.sighting.id
 
     def head(self) -> bytes:
-        """The first line of its file."""
         made = {
             "held_at": self.held_at.isoformat(),
             "mail_from": self.mail_from,
@@ -78,7 +76,6 @@ class HeldFolder:
         return True
 
     def has(self, name: str) -> bool:
-        """Whether a message of this id is held."""
         return self._file(name).exists()
 
     def all(self) -> Iterator[Held]:
@@ -88,7 +85,6 @@ class HeldFolder:
                 yield self._read(path)
 
     def get(self, name: str) -> Held:
-        """The message of this id, or Missing."""
         return self._read(self._file(name))
 
     def raw(self, name: str) -> bytes:
@@ -199,7 +195,6 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 def _is_same(handle: int, path: Path) -> bool:
-    """Whether the open file is still the one of that name."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
     except FileNotFoundError:
@@ -227,5 +222,4 @@ def _fields(held: Held) -> dict[str, Any]:
 
 
 def days_ago(days: float, now: datetime) -> datetime:
-    """The moment so many days before."""
     return now - timedelta(days=days)

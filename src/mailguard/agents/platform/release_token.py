@@ -16,7 +16,6 @@ _COUNTS = (b"from", b"to", b"cc", b"reply-to", b"subject", b"content-type", b"co
 
 
 def make(key: bytes, raw: bytes, now: float | None = None) -> str:
-    """The value of the header."""
     until = int(now if now is not None else time.time()) + _LASTS
     return f"{until} {_digest(key, raw, until)}"
 
@@ -31,7 +30,6 @@ def is_true(key: bytes, mark: str, raw: bytes, now: float) -> bool:
 
 
 def put(raw: bytes, mark: str) -> bytes:
-    """The message with the mark on top."""
     end = b"\r\n" if b"\r\n" in raw[:100_000] else b"\n"
     return b"%s: %s%s%s" % (NAME.encode(), mark.encode(), end, raw)
 

@@ -62,7 +62,6 @@ def find(rule: Rule, own: Collection[str] = (), others: Collection[str] = ()) ->
 
 
 def _whole(rule: Rule, host: str, own: Collection[str], others: Collection[str]) -> Fault | None:
-    """Of a rule about a whole domain."""
     is_own = any(
         domain_names.is_under(host, each) or domain_names.is_under(each, host) for each in own if each
     )

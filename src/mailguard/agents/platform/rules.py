@@ -94,7 +94,6 @@ def normal(kind: str, value: str) -> str:
 
 
 def _copied(kind: str, value: str) -> str:
-    """What is meant by a text out of a mail, a browser or a report."""
     value = _DOT.sub(".", _AT.sub("@", value))
     if kind == "sender":
         found = _ANGLED.search(value)
@@ -156,7 +155,6 @@ def is_malware(verdict: Verdict) -> bool:
 def ruled(
     verdict: Verdict, traits: Iterable[Trait], book: RuleBook, now: datetime
 ) -> tuple[Action, Rule | None]:
-    """What is to be done with the message, and the rule that made it so."""
     rule = book.decide(traits, now, is_proven=verdict.facts.is_authenticated) if book else None
     if rule is None or (rule.deed == ALLOW and is_malware(verdict)):
         return verdict.action, None

@@ -72,5 +72,4 @@ def moment(value: Any, where: str) -> datetime:
 
 
 def now() -> datetime:
-    """The moment, to the second."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -69,7 +69,6 @@ class Sighting:
     is_expired: bool = False  # it was deleted when its days were over; the rest says nothing new
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data."""
         made = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
         made["mailboxes"], made["decoys"] = list(self.mailboxes), list(self.decoys)
         made["signals"] = [list(each) for each in self.signals]

@@ -35,9 +35,7 @@ class Show(Protocol):
     """Turns a verdict into text; it is sent to other processes."""
 
     @property
-    def language(self) -> str:
-        """Of that text."""
-        ...
+    def language(self) -> str: ...
 
     def verdict(self, path: str, verdict: Verdict) -> str:
         """Whole lines, or "" where there is nothing to show."""

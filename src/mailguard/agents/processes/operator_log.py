@@ -39,7 +39,6 @@ class ScannerNews:
         self._lock = threading.Lock()
 
     def heard(self, scan: Scan) -> None:
-        """What came of one message."""
         fails = scan.state not in self._KNOWS
         if not scan.state or fails == self._fails:
             return

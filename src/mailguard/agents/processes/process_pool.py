@@ -40,14 +40,11 @@ class _Batch(Generic[Job, Result]):
 
     @property
     def rest(self) -> list[Job]:
-        """What to send next."""
         n = len(self.results)
         return self.jobs[n : n + 1] if self.is_careful else self.jobs[n:]
 
 
 class _Worker(Generic[Job, Result]):
-    """One process and the batch that it has."""
-
     def __init__(self, prepare: Callable[[], Callable[[Job], Result]]) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
@@ -58,7 +55,6 @@ class _Worker(Generic[Job, Result]):
         self.ends_at = 0.0
 
     def hand(self, batch: _Batch[Job, Result]) -> None:
-        """Send what is left of a batch. If it has died, waiting for its answer will tell."""
         self.batch, self.ends_at = batch, time.monotonic() + _PATIENCE
         with contextlib.suppress(OSError):
             self.pipe.send(batch.rest)
@@ -71,7 +67,6 @@ class _Worker(Generic[Job, Result]):
 
 
 def _attend(pipe: Connection, prepare: Callable[[], Callable[[Job], Result]]) -> None:
-    """What a process does, until nobody is at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started us
     work = prepare()
     with contextlib.suppress(EOFError, OSError):
@@ -101,7 +96,6 @@ class Crew(Generic[Job, Result]):
 
     @property
     def pids(self) -> list[int]:
-        """Of the processes that run."""
         return [worker.process.pid or 0 for worker in self._workers]
 
     def run(self, jobs: Iterable[Job]) -> Generator[Result, None, None]:
@@ -151,7 +145,6 @@ class Crew(Generic[Job, Result]):
             yield _Batch(next(numbers), list(held), is_careful=len(held) == 1)
 
     def _collect(self) -> None:
-        """Wait for answers, deaths and those that take too long."""
         by_pipe = {worker.pipe: worker for worker in self._busy()}
         for pipe in wait(list(by_pipe), timeout=1.0):
             worker = by_pipe[pipe]  # type: ignore[index]

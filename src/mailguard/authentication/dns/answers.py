@@ -21,7 +21,6 @@ class Answer:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The values that are text."""
         return tuple(value for value in self.values if isinstance(value, str))
 
     @property
@@ -41,15 +40,11 @@ class Resolver(Protocol):
 
 
 class Prefetching(Protocol):
-    """A resolver that gains from hearing early what will be asked."""
-
     def prefetch(self, questions: Iterable[tuple[str, str]]) -> None:
         """Start on these (name, kind) pairs at the same time; the answers come through ``lookup``."""
 
 
 class PerMessage(Protocol):
-    """A resolver with a time budget a message."""
-
     def for_message(self) -> Resolver:
         """The same resolver, its clock starting now."""
 

@@ -43,15 +43,12 @@ class Live:
         return ThreadPoolExecutor(self._threads, thread_name_prefix="names")
 
     def lookup(self, name: str, kind: str) -> Answer:
-        """One question with a budget of its own."""
         return self.for_message().lookup(name, kind)
 
     def for_message(self) -> "LiveMessage":
-        """The questions of one message, whose time starts now."""
         return LiveMessage(self, time.monotonic() + self._budget)
 
     def start(self, name: str, kind: str, deadline: float) -> "Future[Answer]":
-        """Ask in the background."""
         try:
             return self._pool.submit(self.ask, name, kind, deadline)
         except RuntimeError:  # no thread is left, or this process is ending
@@ -90,7 +87,6 @@ class LiveMessage:
         return Volley(*self._live.servers[0], self._live.patience) if self._live.servers else None
 
     def prefetch(self, questions: Iterable[tuple[str, str]]) -> None:
-        """Ask all of them at the same time."""
         for name, kind in questions:
             key = (canonical(name), kind)
             if key not in self._running and len(self._running) < self._live.questions:
@@ -98,7 +94,6 @@ class LiveMessage:
                 self._running[key] = None if is_sent else self._live.start(*key, self._deadline)
 
     def lookup(self, name: str, kind: str) -> Answer:
-        """The answer, "unknown" past the deadline or the last question that is allowed."""
         key = (canonical(name), kind)
         self.prefetch([key])
         if key not in self._running:
@@ -115,7 +110,6 @@ class LiveMessage:
             return UNKNOWN
 
     def _ask_again(self, key: tuple[str, str]) -> "Future[Answer]":
-        """In the background, this question and all that waited as long in vain."""
         late = self._volley.late() if self._volley else []
         for each in {key, *late}:
             if self._running[each] is None:

@@ -26,7 +26,6 @@ class Static:
             self._names.update(".".join(labels[start:]) for start in range(len(labels)))
 
     def lookup(self, name: str, kind: str) -> Answer:
-        """The records in the table, CNAMEs followed."""
         self.asked.append((name, kind))
         name = canonical(name)
         for _ in range(_MOST_ALIASES):

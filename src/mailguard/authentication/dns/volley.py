@@ -65,7 +65,6 @@ class Volley:
         return [key for key, until in self._until.items() if until <= now and self._answers.get(key) is None]
 
     def _receive(self) -> None:
-        """Take one datagram."""
         try:
             raw = self._socket.recv(_MOST)
         except BlockingIOError:

@@ -43,7 +43,6 @@ def number_of(packet: bytes) -> int:
 
 
 def read(packet: bytes, name: str, kind: str) -> Answer:
-    """The answer to a question. Foreign or Odd where it is none that can be used."""
     with LOADING:
         import dns.flags
         import dns.message

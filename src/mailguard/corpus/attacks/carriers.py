@@ -106,7 +106,6 @@ def _tool(random: Random, name: str, ending: str) -> tuple[str, str, bytes]:
 
 @family
 def qr_picture(scene: Scene) -> None:
-    """A picture of a code that a phone opens, past what watches links."""
     name = _theme(scene)
     _from_anyone(scene)
     scene.files.append((f"{name}.png", "image/png", formats.picture(scene.portal())))
@@ -115,7 +114,6 @@ def qr_picture(scene: Scene) -> None:
 
 @family
 def qr_document(scene: Scene) -> None:
-    """A PDF with such a code in it."""
     name = _theme(scene)
     _from_anyone(scene)
     code = papers.code(scene.portal())
@@ -136,7 +134,6 @@ def pdf_link(scene: Scene) -> None:
 
 @family
 def html_attachment(scene: Scene) -> None:
-    """A page with a form for the password, as a file."""
     name = _theme(scene)
     _from_anyone(scene)
     page = (
@@ -150,7 +147,6 @@ def html_attachment(scene: Scene) -> None:
 
 @family
 def html_smuggling(scene: Scene) -> None:
-    """A page that builds an archive from its own text and hands it over for saving."""
     name = _theme(scene)
     _from_anyone(scene)
     inside = base64.b64encode(formats.zipped({f"{name}.exe": formats.PROGRAM})).decode()
@@ -182,7 +178,6 @@ def macro_document(scene: Scene) -> None:
 
 @family
 def encrypted_zip(scene: Scene) -> None:
-    """An archive that the text tells the password of."""
     name = _theme(scene)
     _from_anyone(scene)
     inner = f"{people.slug(name)}.{scene.random.choice(['exe', 'docm', 'js', 'scr'])}"
@@ -208,7 +203,6 @@ def disk_image(scene: Scene) -> None:
 
 @family
 def shortcut(scene: Scene) -> None:
-    """A shortcut that runs a command, named like a document."""
     name = _theme(scene)
     _from_anyone(scene)
     link = _shortcut(scene, "a.hta")
@@ -217,7 +211,6 @@ def shortcut(scene: Scene) -> None:
 
 @family
 def calendar_invitation(scene: Scene) -> None:
-    """An invitation of a stranger with a link to sign in."""
     random = scene.random
     person = scene.other("director")
     if random.random() < 0.5:
@@ -253,7 +246,6 @@ def volunteer_cv(scene: Scene) -> None:
 
 @family
 def poll_preview(scene: Scene) -> None:
-    """A poll before it is published, behind a log-in or in a workbook with macros."""
     random = scene.random
     name = random.choice(["Institut Pollmark", "Vox Insight", "Opinion Desk", "Baromètre & Co"])
     host = f"{people.slug(name)}{random.choice(['-polls', '-data', ''])}.{random.choice(['com', 'net'])}"

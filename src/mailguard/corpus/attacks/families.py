@@ -9,6 +9,5 @@ FAMILIES: dict[str, Family] = {}
 
 
 def family(build: Family) -> Family:
-    """Register a family of attacks under its function's name."""
     FAMILIES[build.__name__] = build
     return build

@@ -29,7 +29,6 @@ def urgent_payment(scene: Scene) -> None:
 
 @family
 def gift_cards(scene: Scene) -> None:
-    """The director asks somebody to buy gift cards."""
     scene.target = target(scene.random, scene.campaign, "staff")
     _pose(scene, scene.other(scene.random.choice(["director", "candidate"])))
 
@@ -42,20 +41,17 @@ def errand(scene: Scene) -> None:
 
 @family
 def payroll_change(scene: Scene) -> None:
-    """Somebody on the staff wants their pay on another account."""
     scene.target = scene.campaign.who("treasurer")
     _pose(scene, scene.other("staff"))
 
 
 @family
 def data_request(scene: Scene) -> None:
-    """The candidate or director wants the list of donors, members or voters."""
     _pose(scene, scene.other(scene.random.choice(["candidate", "director"])))
 
 
 @family
 def lawyer_request(scene: Scene) -> None:
-    """A lawyer whom nobody knows wants files or a payment, in confidence."""
     name = f"{people.first(scene.random, scene.language)} {people.last(scene.random, scene.language)}"
     title = {"en": "Solicitor", "fr": "Avocat à la Cour"}[scene.language]
     if scene.random.random() < 0.5:
@@ -76,13 +72,11 @@ def press_impersonation(scene: Scene) -> None:
 
 @family
 def other_channel(scene: Scene) -> None:
-    """Wants to go on in a messenger."""
     _pose(scene, scene.other(scene.random.choice(["candidate", "director", "press"])))
 
 
 @family
 def code_request(scene: Scene) -> None:
-    """Wants the code that the reader is about to receive."""
     _pose(scene, scene.other("it") if scene.random.random() < 0.6 else scene.other("staff"))
 
 

@@ -11,7 +11,6 @@ _BECH = "023456789acdefghjklmnpqrstuvwxyz"
 
 
 def themes(language: str) -> list[str]:
-    """What is written about in this language."""
     return [key for key, value in pools(f"mass_{language}").items() if isinstance(value, dict)]
 
 

@@ -52,7 +52,6 @@ def provider_portal(scene: Scene) -> None:
 
 @family
 def mailbox_full(scene: Scene) -> None:
-    """The mailbox is full, or messages are held back."""
     _notice(scene, scene.random.choice(["Mail Administrator", "IT Helpdesk", "Postmaster", "Support"]), "")
     scene.urls = [scene.portal()]
 
@@ -66,7 +65,6 @@ def password_expiry(scene: Scene) -> None:
 
 @family
 def mfa_reset(scene: Scene) -> None:
-    """The second factor is to be registered anew."""
     _notice(scene, scene.random.choice(["IT Security", "Microsoft Authenticator", "Security Team"]), "")
     scene.urls = [scene.portal()]
 
@@ -134,7 +132,6 @@ def device_code(scene: Scene) -> None:
 
 
 def people_of_press(scene: Scene) -> str:
-    """The name of a journalist whom the team may know."""
     return scene.campaign.firm("newspaper").people[0].name
 
 
@@ -169,7 +166,6 @@ def domain_renewal(scene: Scene) -> None:
 
 @family
 def voicemail(scene: Scene) -> None:
-    """A voice message or a fax waits behind a log-in."""
     _notice(scene, scene.random.choice(["Voicemail", "VoIP", "Fax", "Phone system"]), "")
     scene.urls = [scene.portal()]
 

@@ -23,7 +23,6 @@ def _supplier(scene: Scene) -> Firm:
 
 
 def _letterhead(scene: Scene, kind: str) -> None:
-    """The same in a PDF, as suppliers send it."""
     words = [f"{scene.values['firm']}", f"IBAN {scene.values['iban']}", f"BIC {scene.values['bic']}"]
     scene.files.append(
         (f"{kind}-{scene.random.randint(100, 9999)}.pdf", "application/pdf", papers.pdf(words))
@@ -32,7 +31,6 @@ def _letterhead(scene: Scene, kind: str) -> None:
 
 @family
 def bank_change_lookalike(scene: Scene) -> None:
-    """A supplier's new account, from a domain like theirs."""
     firm = _supplier(scene)
     person = contact(firm, scene.random)
     local = person.address.partition("@")[0]

@@ -8,7 +8,6 @@ from mailguard.corpus.writers import locks
 
 
 def _steal(scene: Scene) -> history.Thread:
-    """One of the campaign's talks with somebody outside, and its text as the quote."""
     thread = scene.random.choice(history.make(scene.campaign).threads)
     scene.target = thread.ours
     scene.subject = thread.subject

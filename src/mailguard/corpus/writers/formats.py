@@ -16,7 +16,6 @@ PAGE = b"<!doctype html><html><body><p>Hello</p></body></html>"
 
 
 def zipped(files: dict[str, bytes], **values: Any) -> bytes:
-    """A zip archive."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, **values) as archive:
         for name, data in files.items():
@@ -27,7 +26,6 @@ def zipped(files: dict[str, bytes], **values: Any) -> bytes:
 
 
 def tarred(files: dict[str, bytes]) -> bytes:
-    """A gzipped tar."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
         for name, data in files.items():
@@ -56,7 +54,6 @@ def relations(*rows: tuple[str, str]) -> bytes:
 
 
 def picture(text: str, form: str = "PNG") -> bytes:
-    """A picture of a QR code."""
     out = io.BytesIO()
     qrcode.make(text, box_size=5).convert("RGB").save(out, form)
     return out.getvalue()
@@ -98,7 +95,6 @@ def pdf_link(url: bytes) -> bytes:
 
 
 def pdf_of_pictures(*pictures: bytes) -> bytes:
-    """Pictures as pages."""
     from PIL import Image
 
     first, *rest = [Image.open(io.BytesIO(each)) for each in pictures]
@@ -272,8 +268,6 @@ def notebook(name: str, data: bytes) -> bytes:
 
 
 def winmail(name: str, data: bytes) -> bytes:
-    """A TNEF stream with one attachment."""
-
     def attribute(level: int, kind: int, value: bytes) -> bytes:
         return struct.pack("<BII", level, kind, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
 
@@ -309,7 +303,6 @@ def sevenzipped(files: dict[str, bytes], password: str | None = None) -> bytes:
 
 
 def cabinet(name: str, data: bytes) -> bytes:
-    """A cabinet with one deflated file."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = b"CK" + packer.compress(data) + packer.flush()
     file = struct.pack("<IIHHHH", len(data), 0, 0, 0, 0, 0x20) + name.encode() + b"\x00"

@@ -35,7 +35,6 @@ def pdf(lines: list[str], url: str = "", picture: PIL.Image.Image | None = None)
 
 
 def code(text: str) -> PIL.Image.Image:
-    """A QR code as a picture."""
     return PIL.Image.open(io.BytesIO(formats.picture(text)))
 
 

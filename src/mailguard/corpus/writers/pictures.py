@@ -7,7 +7,6 @@ import PIL.Image
 
 
 def photograph(random: Random, size: int = 48) -> bytes:
-    """A small JPEG of coloured squares."""
     squares = bytes(random.randrange(256) for _ in range(8 * 8 * 3))
     picture = PIL.Image.frombytes("RGB", (8, 8), squares).resize((size, size))
     out = io.BytesIO()

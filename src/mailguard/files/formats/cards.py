@@ -12,7 +12,6 @@ _WORDS = frozenset({"FN", "ORG", "TITLE", "NOTE", "ROLE"})
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Whose card it is and what it would make the reader save."""
     found = Finding()
     for name, _parameters, value in content_lines(data):
         if name == "FN" and value:
@@ -33,7 +32,6 @@ def read(data: bytes, case: Case) -> Finding:
 
 
 def _picture(value: str, found: Finding) -> None:
-    """A picture may hold a QR code, or be a link that tells that the card was opened."""
     if re.match(r"(?i)https?:", value):
         found.note("external", value)
         return

@@ -31,7 +31,6 @@ _PHRASES = tuple(
 
 
 def is_command(text: str) -> bool:
-    """Whether it names a program that runs other things."""
     return bool(_PROGRAM.search(text) or harm(text))
 
 

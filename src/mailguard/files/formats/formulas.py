@@ -15,7 +15,6 @@ _HARMFUL = re.compile(HARMFUL, re.IGNORECASE)
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """DDE, macros and addresses in a text that a spreadsheet opens."""
     found, text = Finding(), decode(data[:2_000_000])
     for bar in islice(re.finditer(r"\|'", text), _MOST_BARS):
         if match := _DDE.search(text[max(0, bar.start() - 120) : bar.end() + 210]):

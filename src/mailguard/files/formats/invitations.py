@@ -13,7 +13,6 @@ _PLACES = frozenset(
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Method, organiser, words, links and files that it refers to."""
     found = Finding()
     for name, parameters, value in content_lines(data):
         if name == "METHOD":

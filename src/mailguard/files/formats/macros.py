@@ -29,7 +29,6 @@ _ORDINARY = frozenset({"environ", "kill", "createobject", "getobject", "scriptin
 
 
 def judge(source: str, found: Finding) -> None:
-    """Note triggers and calls of Visual Basic source."""
     source = re.sub(r" _\r?\n", " ", source[:2_000_000])  # continued lines
     for trigger in _AUTO.findall(source)[:50]:
         found.note("macro_auto", trigger.lower())

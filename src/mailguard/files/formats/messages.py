@@ -5,7 +5,6 @@ from mailguard.message import parse
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """What the inner message shows, and its attachments as members."""
     found, parsed = Finding(), parse.parse(data)
     facts = parsed.facts
     found.say(f"{facts.subject}\n{facts.text}")

@@ -49,7 +49,6 @@ _MOST_PICTURES = 3
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Macros, templates, objects, fields, links, words and pictures of one document."""
     found = Finding()
     try:
         archive = zips.open_zip(data)
@@ -89,7 +88,6 @@ def _piece(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, low: str, reader: s
 
 
 def _reader_of(low: str) -> str:
-    """Which function reads a piece, by its place in the package."""
     return next((reader for pattern, reader in _PLACES if pattern.search(low)), "")
 
 

@@ -28,7 +28,6 @@ _TEXTUAL = frozenset({"text", "html", "svg", "xml", "script", "wsf", "hta", "unk
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """What a browser would show, send and run."""
     found = Finding()
     if len(data) > _MOST_SIZE:
         found.note("cut", "only its beginning")
@@ -102,7 +101,6 @@ def _decoded(text: str) -> Iterator[bytes]:
 
 
 def _document(text: str, found: Finding) -> None:
-    """Links, forms and words as the reader of bodies sees them."""
     reading = html.read(text)
     for link in reading.links:
         if link.where == "meta":

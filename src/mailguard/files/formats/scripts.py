@@ -14,7 +14,6 @@ _NOISE = re.compile(
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Words of harm, addresses, and whether it hides what it does."""
     found, text = Finding(), decode(data[:1_000_000])
     if words := commands.harm(text):
         found.note("script_suspicious", ", ".join(words))

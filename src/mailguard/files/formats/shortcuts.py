@@ -25,7 +25,6 @@ _ELSEWHERE = re.compile(
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Where it leads and what it runs."""
     found, text = Finding(), decode(data[:500_000])
     for value in _ENTRY.findall(text)[:50]:
         judge(value.strip(), found)

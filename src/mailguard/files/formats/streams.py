@@ -28,7 +28,6 @@ class _Unpacker(Protocol):
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """What is packed in it."""
     if kinds.is_tar(data):
         return _tar(data)
     found = Finding()

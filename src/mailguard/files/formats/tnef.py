@@ -14,7 +14,6 @@ _FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0xA: 4, 0xB: 4, 0x14: 8, 0x40: 8, 
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Members with their long names."""
     found = Finding()
     for attribute, value in _attributes(data):
         if attribute == _BROKEN:

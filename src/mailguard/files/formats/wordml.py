@@ -13,7 +13,6 @@ _TEMPLATE = re.compile(rb"(?:attachedTemplate|oleObject)\"?[^<>]*Target=\"((?:ht
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Pieces that a reader of compound files or pictures must look at."""
     found = Finding()
     for match in list(_BINARY.finditer(data))[:30]:
         try:

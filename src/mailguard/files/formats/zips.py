@@ -30,7 +30,6 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Members, as far as the bounds allow."""
     found = Finding()
     try:
         archive = open_zip(data)
@@ -51,7 +50,6 @@ def read(data: bytes, case: Case) -> Finding:
 
 
 def _warn(entries: list[zipfile.ZipInfo], packed: int, found: Finding) -> None:
-    """Names that lead elsewhere, and sizes that no honest archive has."""
     for entry in entries:
         if _OUT.search(entry.filename):
             found.note("traversal", entry.filename)

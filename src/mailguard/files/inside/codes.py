@@ -22,7 +22,6 @@ ImageFile.LOAD_TRUNCATED_IMAGES = True  # programs show what is there
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """What the codes in one picture say."""
     found = Finding()
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "BMP", "WEBP")) as picture:
         if picture.width * picture.height > _MOST_PIXELS:
@@ -34,7 +33,6 @@ def read(data: bytes, case: Case) -> Finding:
 
 
 def _flat(picture: Image.Image) -> Image.Image:
-    """Grey, on white where it is see-through."""
     picture.thumbnail((_SIDE, _SIDE))
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         rgba = picture.convert("RGBA")
@@ -44,7 +42,6 @@ def _flat(picture: Image.Image) -> Image.Image:
 
 
 def scan(picture: Any, found: Finding) -> None:
-    """Note each code of a grey picture, and follow it as far as its text goes."""
     for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(_FORMATS))[:10]:
         if text := code.text.strip():
             found.note("qr", text)

@@ -11,7 +11,6 @@ from mailguard.files.finding import Case, Finding, Member
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """The files that would be seen when it is opened."""
     found, image = Finding(), pycdlib.PyCdlib()
     try:
         image.open_fp(io.BytesIO(data))

@@ -75,7 +75,6 @@ def _quoted(name: str) -> str:
 
 
 def _leave_gap(message: EmailMessage) -> None:
-    """What is lost is a fact of the message, too."""
     message.add_attachment(b"?", maintype="application", subtype=UNREAD.partition("/")[2], filename="?")
 
 

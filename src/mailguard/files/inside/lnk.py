@@ -10,7 +10,6 @@ from mailguard.files.formats import commands, links_in, shortcuts
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """What it opens, with which arguments."""
     found = Finding()
     values: dict[str, Any] = LnkParse3.lnk_file(io.BytesIO(data)).get_json(get_all=True)
     texts = values.get("data") or {}
@@ -44,7 +43,6 @@ def read(data: bytes, case: Case) -> Finding:
 
 
 def _path(target: dict[str, Any]) -> str:
-    """The names of the shell items, from the desktop to the program."""
     items = target.get("items") or []
     names = [item.get("primary_name") or item.get("data") or "" for item in items if isinstance(item, dict)]
     return "\\".join(str(name) for name in names if name)

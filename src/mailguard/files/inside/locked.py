@@ -13,7 +13,6 @@ _MOST_TOLD, _MOST_GUESSED = 4, 2  # each try costs 100,000 rounds of a hash, 0.4
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """The document as a member, where a password opens it."""
     found = Finding()
     note(case, found)
     open_with(data, case, found)
@@ -38,7 +37,6 @@ def is_locked_old(data: bytes, names: list[str]) -> bool:
 
 
 def open_with(data: bytes, case: Case, found: Finding) -> None:
-    """Add the document in the clear, where a password opens it."""
     for word in (_EXCELS_OWN, *case.passwords[: min(case.n_told, _MOST_TOLD) or _MOST_GUESSED]):
         plain = io.BytesIO()
         try:

@@ -13,7 +13,6 @@ _MOST_ATTACHED = 30
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """What the message shows, and its attachments as members."""
     found = Finding()
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         found.say(text(file, "", "0037"))  # PidTagSubject

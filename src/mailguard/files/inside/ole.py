@@ -19,7 +19,6 @@ _LINK = re.compile(rb"HYPERLINK[ \x00]")
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """What a compound file runs or hides."""
     found = Finding()
     if not olefile.isOleFile(data=data):
         found.note("unread", "its directory is broken")

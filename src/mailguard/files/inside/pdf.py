@@ -87,7 +87,6 @@ def _pages(pdf: pikepdf.Pdf, found: Finding) -> None:
 
 
 def _items(values: Any, most: int) -> Iterator[Any]:
-    """Members of an array that may be missing, broken or endless."""
     if isinstance(values, pikepdf.Array):
         for number in range(min(len(values), most)):
             yield values[number]
@@ -180,6 +179,5 @@ def _attached(pdf: pikepdf.Pdf, found: Finding) -> None:
 
 
 def _lure(n_pages: int, found: Finding) -> None:
-    """One or two pages with few words whose links all lead to one place."""
     if n_pages <= 2:
         found.judge_lure(150)

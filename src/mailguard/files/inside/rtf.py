@@ -18,7 +18,6 @@ _EQUATION = re.compile(rb"equation\.[23]", re.IGNORECASE)
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Objects, templates, links."""
     found = Finding()
     data = data[:12_000_000]
     for match in list(_TEMPLATE.finditer(data))[:5]:

@@ -14,7 +14,6 @@ _MOST = 48_000_000  # bytes unpacked in all: members of a solid archive can't be
 
 
 def read(data: bytes, case: Case) -> Finding:
-    """Members, with a password of the message where it needs one."""
     found = Finding()
     if _attempt(data, None, found):
         return found

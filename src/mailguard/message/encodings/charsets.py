@@ -18,7 +18,6 @@ _READ_AS = {
 
 @lru_cache(512)
 def known(name: str) -> str:
-    """Python's name of a character set, or "" where there is none."""
     name = name.strip().strip("\"'").lower()
     if not name or len(name) > 40 or not name.isascii():
         return ""

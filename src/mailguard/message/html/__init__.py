@@ -56,7 +56,6 @@ def read(source: str, part: str = "", budget: limits.Budget | None = None) -> Re
 
 
 def _text(pieces: list[str]) -> str:
-    """White space collapsed, a line for each block."""
     text = "".join(["\n" if piece == "\n" else piece.replace("\n", " ") for piece in pieces])
     return "\n".join(filter(None, map(_line, text.split("\n"))))
 

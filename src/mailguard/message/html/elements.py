@@ -50,7 +50,6 @@ class State(NamedTuple):
 
 
 def within(outer: State, style: Style, hides: str = "", is_quoted: bool = False) -> State:
-    """The state inside an element with this style."""
     reason = outer.hides or style.hides or hides
     is_visible = outer.is_visible if style.is_visible is None else style.is_visible
     size = outer.size if style.size is None else style.size
@@ -78,11 +77,9 @@ class Stack:
 
     @property
     def state(self) -> State:
-        """What holds for text now."""
         return self.states[-1]
 
     def open(self, tag: str, state: State) -> None:
-        """Start an element, end those that its start ends."""
         if len(self.tags) >= limits.OPEN:
             self.is_cut = True
             del self.tags[limits.OPEN // 2], self.states[limits.OPEN // 2]

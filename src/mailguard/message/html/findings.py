@@ -93,7 +93,6 @@ def _letters(page: Page, source: str, seen: str) -> list[Trait]:
 
 
 def _covering(page: Page, seen: str) -> bool:
-    """One link around nearly all words, or around the only big picture."""
     if len(seen) < 40:
         return False
     longest = max((sum(map(len, link.pieces)) for link in page.links if link.where == "a"), default=0)

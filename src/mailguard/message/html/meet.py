@@ -16,7 +16,6 @@ _REFRESH_URL = re.compile(r"[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s][^\"']*)", r
 
 
 def style(page: Page, said: Style, state: State) -> None:
-    """A style that turns, covers or loads."""
     if said.turns:
         page.count("bidi_override")
     if said.covers:

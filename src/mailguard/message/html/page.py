@@ -71,7 +71,6 @@ class Page:
         return self.quoted if self.stack.states[-1].is_quoted else self.own
 
     def text(self, text: str) -> None:
-        """A text, where the stack stands now."""
         state = self.stack.states[-1]
         if state.why:
             self._hide(text, state.why)
@@ -103,7 +102,6 @@ class Page:
         self._splits_word = bool(into) and into[-1][-1:].isalpha()
 
     def new_line(self) -> None:
-        """A block starts or ends."""
         into = self._into
         if into and into[-1] != "\n":
             into.append("\n")

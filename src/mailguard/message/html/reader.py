@@ -84,7 +84,6 @@ def read(source: str, budget: Budget) -> Page:
 
 
 def _rules(page: Page, source: str) -> dict[str, Style]:
-    """The rules of every style sheet, wherever it stands."""
     pieces: list[str] = []
     lower = source.lower()
     at = 0
@@ -173,7 +172,6 @@ def _said(tag: str, raw: str) -> Said:
 
 
 def _state(page: Page, tag: str, said: Said, outer: State, rules: dict[str, Style]) -> State:
-    """What holds inside an element that says this."""
     if said.is_plain and not rules:
         return outer
     state = outer

@@ -196,7 +196,6 @@ def _pixels(value: str) -> float | None:
 
 
 def colour_of(value: str) -> Colour | None:
-    """The first colour in a value of CSS or of an old attribute."""
     return _colour(value[:300]) if value else None
 
 
@@ -237,7 +236,6 @@ def _is_transparent(colour: str) -> bool:
 
 
 def alike(one: Colour, other: Colour) -> bool:
-    """So close that nobody can read one on the other."""
     (red, green, blue), (other_red, other_green, other_blue) = one, other
     return abs(red - other_red) <= 10 and abs(green - other_green) <= 10 and abs(blue - other_blue) <= 10
 

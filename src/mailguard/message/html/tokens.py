@@ -49,10 +49,8 @@ def attributes(text: str) -> dict[str, str]:
 
 @lru_cache(16)
 def end_of(tag: str) -> re.Pattern[str]:
-    """The end tag of an element of raw text."""
     return re.compile(rf"</{tag}(?=[ \t\n\f\r/>])[^>]*>?", re.IGNORECASE)
 
 
 def unescape(text: str) -> str:
-    """Character references undone."""
     return entities.unescape(text) if "&" in text else text

@@ -12,8 +12,6 @@ from mailguard.policy.model import shape, tokens, trees
 
 
 class Learnt:
-    """What the shipped model adds to the log-odds that a message is an attack."""
-
     def __init__(self, model: trees.Model) -> None:
         self.model = model
 

@@ -20,8 +20,6 @@ class TooManyLeaves(ValueError):
 
 
 class Forest:
-    """Trees that are asked together."""
-
     def __init__(self, trees: Sequence[Tree]) -> None:
         leaves: list[list[float]] = [[] for _ in trees]
         branches = [_branches(tree, each) for tree, each in zip(trees, leaves, strict=True)]

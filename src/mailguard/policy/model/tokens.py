@@ -53,7 +53,6 @@ def _telling(words: list[str]) -> list[str]:
 
 
 def _plain(text: str, most: int) -> list[str]:
-    """The first words."""
     pieces = fold(text).split()
     return list(islice(chain.from_iterable(map(_words_of.__getitem__, pieces)), most))
 

@@ -46,7 +46,6 @@ class Model:
         return math.copysign(math.log1p(abs(total)) * 2.0, total)
 
     def trees(self, numbers: Sequence[float]) -> float:
-        """The sum of all trees, in log-odds."""
         return self._forest.total(numbers)
 
     @cached_property
@@ -96,5 +95,4 @@ def unpack(data: bytes) -> Model:
 
 @cache
 def load(path: Path = PATH) -> Model:
-    """The model that ships with the engine."""
     return unpack(path.read_bytes())

@@ -27,7 +27,6 @@ NEAR = 0.25  # degrees of latitude that are near a commune: 28 km
 
 
 def own_clock() -> str:
-    """The time zone of the installation."""
     return settings.TIME_ZONE
 
 
@@ -66,7 +65,6 @@ class EventQuerySet(models.QuerySet["Event"]):
     """Questions about many dates."""
 
     def shown(self) -> Self:
-        """Those that the site shows, also when they were cancelled."""
         return self.exclude(shown_at=None)
 
     def upcoming(self) -> Self:
@@ -74,7 +72,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(over_at__gte=timezone.now()).order_by("starts_at", "pk")
 
     def past(self) -> Self:
-        """Those that are over, the last first."""
         return self.filter(over_at__lt=timezone.now()).order_by("-starts_at", "-pk")
 
     def after(self, text: str, *, back: bool = False, is_public: bool = False) -> Self:
@@ -98,7 +95,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner))
 
     def near(self, zone: Zone) -> Self:
-        """The same, and those a few kilometres from the middle of a commune."""
         if zone.latitude is None or zone.longitude is None:
             return self.around(zone)
         outer = Containment.objects.filter(inner=zone).values("outer")
@@ -114,7 +110,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         return access.within(self, user, CHANGE_EVENTS)
 
     def search(self, text: str) -> Self:
-        """Those whose titles, place or territory hold all the words."""
         found = self
         for word in fold(text.replace("\0", "")).split()[:8]:
             found = found.filter(words__contains=word)
@@ -197,57 +192,46 @@ class Event(models.Model):
 
     @property
     def title(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.titles)
 
     @property
     def description(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.descriptions)
 
     @property
     def picture_alt(self) -> str:
-        """What the picture shows."""
         return in_language(self.picture_alts)
 
     @property
     def reason(self) -> str:
-        """Why it was cancelled."""
         return in_language(self.reasons)
 
     @property
     def is_shown(self) -> bool:
-        """Whether the site shows it."""
         return self.shown_at is not None
 
     @property
     def is_over(self) -> bool:
-        """Whether it is past."""
         return self.over_at < timezone.now()
 
     @property
     def path(self) -> str:
-        """Where it stands below the agenda, in the reader's language."""
         return path_of(self.pk, self.titles)
 
     @cached_property
     def clock(self) -> ZoneInfo:
-        """The time zone where it happens."""
         return ZoneInfo(self.time_zone)
 
     @property
     def begins(self) -> dt.datetime:
-        """By the clock of its place."""
         return self.starts_at.astimezone(self.clock)
 
     @property
     def ends(self) -> dt.datetime | None:
-        """By the clock of its place."""
         return self.ends_at.astimezone(self.clock) if self.ends_at else None
 
     @property
     def first_day(self) -> dt.date:
-        """By the clock of its place."""
         return self.begins.date()
 
     @property
@@ -276,14 +260,12 @@ class Event(models.Model):
 
     @property
     def where(self) -> str:
-        """Place, address and territory in one line."""
         parts = [self.place, self.address]
         if self.zone and not any(self.zone.name in part for part in parts):
             parts.append(self.zone.name)
         return ", ".join(part for part in parts if part)
 
     def fit(self) -> None:
-        """Bring up to date what follows from the rest, before it is saved."""
         self.over_at = self.ends_at or self.starts_at + LASTS
         if self.is_all_day and not self.ends_at:
             day = self.starts_at.astimezone(ZoneInfo(self.time_zone)).date()

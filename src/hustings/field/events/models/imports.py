@@ -20,7 +20,6 @@ class EventImport(Filed):
 
     @property
     def subject(self) -> str:
-        """By which clock."""
         return self.time_zone
 
 

@@ -36,7 +36,6 @@ class AgendaPage(ListingPage):
 
     @classmethod
     def beginning(cls) -> dict[str, str]:
-        """Title, slug and lead of the first such page."""
         return {
             "title": gettext("Agenda"),
             "slug": "agenda",
@@ -45,21 +44,17 @@ class AgendaPage(ListingPage):
 
     @classmethod
     def rows(cls) -> models.QuerySet[Any]:
-        """All dates that are shown, the latest first."""
         return Event.objects.shown().order_by("-starts_at", "-pk")
 
     @staticmethod
     def row_path(pk: int, named: Any) -> str:
-        """Where a date stands below the page."""
         return events.path_of(pk, named)
 
     @classmethod
     def found(cls, words: str) -> models.QuerySet[Any]:
-        """Dates ahead with these words."""
         return Event.objects.shown().upcoming().search(words).for_lists()
 
     def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
-        """The date that it shows."""
         if isinstance(self.stands_for, Event):
             yield schema_org.event(self.stands_for, frame)
 
@@ -87,17 +82,14 @@ class AgendaPage(ListingPage):
 
     @path("past/", name="past")
     def past(self, request: HttpRequest) -> HttpResponse:
-        """What is over, the last first."""
         response: HttpResponse = self.render(request, is_past=True)
         return response
 
     @path("<int:pk>/<slug:slug>/", name="date")
     def date(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-        """One date."""
         return self.show_row(request, pk, slug, "events/date.html")
 
     def of_row(self, pk: int) -> Self | None:
-        """As it shows one date."""
         found = Event.objects.shown().for_lists().defer(None).select_related("picture")
         event = found.filter(pk=pk).first()
         if event is None:

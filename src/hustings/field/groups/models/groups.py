@@ -20,7 +20,6 @@ class LocalGroupQuerySet(NamedQuerySet["LocalGroup"]):
     """Questions about many groups."""
 
     def shown(self) -> "LocalGroupQuerySet":
-        """Those that the site shows."""
         return self.filter(closed_at=None).exclude(shown_at=None)
 
     def visible_to(self, user: Any) -> "LocalGroupQuerySet":
@@ -41,7 +40,6 @@ class LocalGroupQuerySet(NamedQuerySet["LocalGroup"]):
 
 
 def path_of(pk: int, name: str) -> str:
-    """Where a group of this number and name stands below the page of groups."""
     return f"{pk}/{slugify(name)[:60] or 'group'}/"
 
 
@@ -94,17 +92,14 @@ class LocalGroup(models.Model):
 
     @property
     def description(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.descriptions)
 
     @property
     def is_shown(self) -> bool:
-        """Whether the site shows it."""
         return self.shown_at is not None and self.closed_at is None
 
     @property
     def path(self) -> str:
-        """Where it stands below the page of groups."""
         return path_of(self.pk, self.name)
 
     @property

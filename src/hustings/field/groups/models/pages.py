@@ -38,7 +38,6 @@ class GroupsPage(ListingPage):
 
     @classmethod
     def beginning(cls) -> dict[str, str]:
-        """Title, slug and lead of the first such page."""
         return {
             "title": gettext("Local groups"),
             "slug": SLUGS.get(get_language() or "", "local-groups"),
@@ -47,17 +46,14 @@ class GroupsPage(ListingPage):
 
     @classmethod
     def rows(cls) -> models.QuerySet[Any]:
-        """All groups that are shown."""
         return LocalGroup.objects.shown().order_by("pk")
 
     @staticmethod
     def row_path(pk: int, named: Any) -> str:
-        """Where a group stands below the page."""
         return groups.path_of(pk, named)
 
     @classmethod
     def found(cls, words: str) -> models.QuerySet[Any]:
-        """Groups with these words."""
         return LocalGroup.objects.shown().search(words).for_lists().order_by("name_key", "pk")
 
     def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
@@ -85,7 +81,6 @@ class GroupsPage(ListingPage):
         return self.show_row(request, pk, slug, "groups/group_page.html")
 
     def of_row(self, pk: int) -> Self | None:
-        """As it shows one group."""
         group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()
         if group is None:
             return None

@@ -77,7 +77,6 @@ def deactivate(*, user: User, by: User | None, address: str = "") -> None:
 
 @transaction.atomic
 def reactivate(*, user: User, by: User | None, address: str = "") -> None:
-    """Let a user in again, with the grants that are still live."""
     _check_may_let_in(user, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
@@ -85,7 +84,6 @@ def reactivate(*, user: User, by: User | None, address: str = "") -> None:
 
 
 def end_sessions(user: User) -> None:
-    """Sign the user out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
 
@@ -119,7 +117,6 @@ def _check_may_change(user: User, by: User | None) -> None:
 
 
 def _check_may_let_in(user: User, by: User | None) -> None:
-    """A new way in is only for those who hold all that it opens."""
     _check_may_change(user, by)
     held = User(pk=user.pk, is_active=True)  # the rights as they will be, also of one who is shut out now
     if by and not grants.holds_all_of(by, held):

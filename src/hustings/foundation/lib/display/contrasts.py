@@ -22,12 +22,10 @@ class Pair:
 
     @property
     def ratio(self) -> float:
-        """How well one is told from the other."""
         return contrast(self.one, self.other)
 
     @property
     def is_told(self) -> bool:
-        """Whether that is enough."""
         return self.ratio >= self.least
 
     @property
@@ -37,12 +35,10 @@ class Pair:
 
     @property
     def wanted(self) -> str:
-        """What it has to be."""
         return f"{number_format(f'{self.least:g}')}:1"
 
     @property
     def says(self) -> str:
-        """What is wrong with it."""
         told = {"pair": self.name, "ratio": self.shown, "least": self.wanted}
         words = _("By day, %(pair)s: the contrast is %(ratio)s, but %(least)s is the least that can be read.")
         if self.is_by_night:

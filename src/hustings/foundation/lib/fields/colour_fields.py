@@ -9,7 +9,6 @@ class ColourField(forms.CharField):
     """A colour, in whatever case it is typed."""
 
     def to_python(self, value: Any) -> str:
-        """As it stands in style sheets."""
         return str(super().to_python(value) or "").lower()
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

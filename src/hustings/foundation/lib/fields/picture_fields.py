@@ -26,7 +26,6 @@ class PictureField(forms.Field):
     default_error_messages = {"gone": _("This picture isn’t there any more. Choose another.")}
 
     def to_python(self, value: Any) -> int | None:
-        """What the chooser sent."""
         if value in self.empty_values:
             return None
         pk = query_params.key(str(value))

@@ -36,13 +36,11 @@ class Gathered(Generic[Key]):
         return len(self._counts)
 
     def note(self, key: Key) -> None:
-        """One more."""
         with self._lock:
             if key in self._counts or len(self._counts) < MOST:
                 self._counts[key] += 1
 
     def clear(self) -> None:
-        """Forget it unwritten."""
         self._take()
 
     def fold(self, write: Callable[[Counter[Key]], int]) -> int:

@@ -44,7 +44,6 @@ class Environment:
         return [each.strip() for each in self.text(name, "").split(",") if each.strip()]
 
     def number(self, name: str, default: int, least: int = 0, most: int = MOST) -> int:
-        """A whole number within bounds."""
         if not (given := self.text(name, "")):
             return default
         try:
@@ -95,7 +94,6 @@ class Environment:
         return given in YES
 
     def choice(self, name: str, choices: Sequence[str], default: str) -> str:
-        """One of a few words."""
         given = self.text(name, default)
         if given.lower() in (known := {each.lower(): each for each in choices}):
             return known[given.lower()]
@@ -198,7 +196,6 @@ class Environment:
         return None
 
     def sender(self, name: str, default: str) -> str:
-        """A mail address, perhaps with a name before it."""
         given = self.text(name, default)
         if not re.fullmatch(r"[^<>\r\n]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+", given):
             self._refuse(

@@ -24,7 +24,6 @@ class Line(logging.Formatter):
     """A record with the secrets of links left out: Django names the path of what went wrong."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Leave out the secrets of links."""
         return without_secrets(super().format(record))
 
 
@@ -32,7 +31,6 @@ class OneLine(Line):
     """A record as one line, whatever error it carries: for those that strangers cause at will."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Leave out the traceback, and what would begin a new line."""
         bare = logging.makeLogRecord(
             record.__dict__ | {"exc_info": None, "exc_text": None, "stack_info": None}
         )

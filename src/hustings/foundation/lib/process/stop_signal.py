@@ -21,13 +21,11 @@ class Stop:
         return self.asked_at is not None
 
     def ask(self) -> None:
-        """Ask to end."""
         if self.asked_at is None:
             self.asked_at = time.monotonic()
             os.write(self._mouth, b".")
 
     def fileno(self) -> int:
-        """What a selector listens to."""
         return self._ear
 
     def wait(self, seconds: float) -> bool:
@@ -49,6 +47,5 @@ class Stop:
         self.ask()
 
     def close(self) -> None:
-        """Free the pipe."""
         os.close(self._ear)
         os.close(self._mouth)

@@ -15,7 +15,6 @@ class Keys:
         self.n = 0
 
     def add(self, keys: Iterable[int]) -> None:
-        """Take in some more."""
         for key in keys:
             number, at = divmod(key, SIZE)
             block = self._blocks.setdefault(number, bytearray(SIZE // 8))

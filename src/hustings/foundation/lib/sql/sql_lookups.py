@@ -47,7 +47,6 @@ class UniqueAnyOf(AnyOf):
     def as_sqlite(
         self, _compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
     ) -> tuple[str, tuple[Any, ...]]:
-        """The keys of the rows, one look-up a value."""
         quoted, options = connection.ops.quote_name, self.lhs.target.model._meta
         table, column, key = (
             quoted(options.db_table),
@@ -76,7 +75,6 @@ class PairOf(models.Func):
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: Any
     ) -> tuple[str, tuple[Any, ...]]:
-        """One list of lists in JSON."""
         both, params = self._columns(compiler)
         taken = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s)"
         return f"({both}) IN ({taken})", (*params, json.dumps(self.pairs, default=str))

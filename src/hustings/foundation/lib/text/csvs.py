@@ -36,8 +36,6 @@ def unsafe(text: str) -> str:
 
 
 class _Kept:
-    """A file that hands back what is written to it."""
-
     def write(self, text: str) -> str:
         return text
 

@@ -37,7 +37,6 @@ class _Sink(io.RawIOBase):
         self._parts: list[bytes] = []
 
     def writable(self) -> bool:
-        """It is."""
         return True
 
     def write(self, data: Any) -> int:
@@ -103,7 +102,6 @@ def _cell(value: Any) -> str:
 
 
 def _frame(names: Sequence[str]) -> dict[str, str]:
-    """What holds the sheets together."""
     numbers = range(1, len(names) + 1)
     sheets = "".join(
         f'<sheet name={quoteattr(words)} sheetId="{number}" r:id="rId{number}"/>'

@@ -163,7 +163,6 @@ class Visitor:
         return host, port, is_safe, _plain(path)
 
     def _dial(self, host: str, port: int, seconds: float, *, is_safe: bool) -> socket.socket:
-        """A connection to an address that was looked at."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except socket.gaierror as error:

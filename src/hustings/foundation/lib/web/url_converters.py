@@ -9,11 +9,9 @@ class Key:
     regex = "[0-9]{1,18}"
 
     def to_python(self, value: str) -> int:
-        """From the address."""
         return int(value)
 
     def to_url(self, value: int) -> str:
-        """Into the address."""
         return str(value)
 
 

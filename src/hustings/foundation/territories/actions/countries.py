@@ -68,7 +68,6 @@ class _Loading:
         self.outcome = Loaded(0, 0, 0, (), country.made_on)
 
     def zones(self) -> None:
-        """Insert the new ones, update those that differ."""
         new, changed, same = [], [], 0
         for pk, zone in zip(self.keys, self.country.zones, strict=True):
             row = self._row(zone)
@@ -122,7 +121,6 @@ class _Loading:
         self.links = wanted
 
     def containments(self) -> None:
-        """The closure over the steps."""
         if not Containment.objects.exists():
             bulk.insert(Containment, ["outer", "inner"], closure.pairs(self.keys, self.links))
         elif self.is_changed:

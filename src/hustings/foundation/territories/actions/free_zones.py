@@ -42,7 +42,6 @@ def create_free(*, name: str, members: Iterable[Zone], parent: Zone | None = Non
 
 @transaction.atomic
 def change_free(*, zone: Zone, name: str, members: Iterable[Zone], parent: Zone | None = None) -> None:
-    """Rename it, exchange what it is made of, move it."""
     closure.lock()
     zone.name, zone.name_key = name, _new_key(name, zone)
     zone.save(update_fields=["name", "name_key"])

@@ -51,7 +51,6 @@ class _Communes:
     constituencies: dict[int, str] = field(default_factory=dict)
 
     def load(self) -> None:
-        """Three queries, whatever the length of the file."""
         zones = Zone.objects.filter(country=self.country)
         for pk, code, name in zones.of_kind(Kind.COMMUNE).values_list("pk", "code", "name"):
             self.communes[code] = (pk, name)

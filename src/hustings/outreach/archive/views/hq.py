@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 @needs(VIEW_MAILINGS)
 @require_POST
 def archiving(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put it in, or take it out."""
     mailing, user = find(pk), user_of(request)
     if not may_archive(user, mailing):
         return access.denied(request)
@@ -45,7 +44,6 @@ def archiving(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def archive_settings(request: HttpRequest) -> HttpResponse:
-    """Whether there is an archive, and of what."""
     form = ArchiveForm(request.POST if request.method == "POST" else None, instance=Archive.current())
     if form.is_bound and form.is_valid():
         kept = form.save()

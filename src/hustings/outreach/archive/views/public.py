@@ -63,13 +63,11 @@ def _tongues(urls: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _lists() -> dict[str, str]:
-    """The list in each language."""
     here = reverse("letters:letters")
     return {code: translate_url(here, code) for code, _name in settings.LANGUAGES}
 
 
 def _elsewhere() -> list[dict[str, str]]:
-    """The lists in other languages that name letters."""
     shown = set(ArchivePage.objects.shown().order_by().values_list("language", flat=True).distinct())
     return _tongues({code: url for code, url in _lists().items() if code in shown})
 
@@ -133,7 +131,6 @@ def _asks_too_much(request: HttpRequest) -> bool:
 
 @_public
 def letter(request: HttpRequest, archive: Archive, slug: str) -> HttpResponseBase:
-    """One mailing, on a page of the site."""
     try:
         page, archived = _found(archive, slug)
     except Http404:

@@ -25,8 +25,6 @@ ORDER = ("welcome", "event", "lapsed", "election")
 
 @dataclass(frozen=True)
 class Offer:
-    """One on offer, in the reader's language."""
-
     key: str
     name: str
     note: str
@@ -39,7 +37,6 @@ def _read(key: str) -> dict[str, Any]:
 
 
 def offered() -> list[Offer]:
-    """All of them."""
     found = []
     for key in ORDER:
         told = _read(key)

@@ -83,7 +83,6 @@ def copied(segment: Segment | None) -> Any:
 
 
 def freeze(sequence: Sequence) -> None:
-    """Copy the criteria of all its segments."""
     sequence.criteria = copied(sequence.leaves_when)
     sequence.save(update_fields=["criteria"])
     for row in [
@@ -188,7 +187,6 @@ def end(*, sequence: Sequence, user: User) -> None:
 
 @transaction.atomic
 def remove(*, sequence: Sequence) -> None:
-    """Forget a draft, with its letters."""
     held = Sequence.objects.select_for_update(of=("self",)).get(pk=sequence.pk)
     _demand(held, [State.DRAFT])
     letters = list(_letters(held).values_list("pk", flat=True))
@@ -210,7 +208,6 @@ def take_out(*, enrolment: Enrolment, user: User) -> bool:
 
 
 def may_take_out(user: Any, enrolment: Enrolment) -> bool:
-    """Who may change the person, or steers the sequence and may write to them."""
     here = Person.objects.filter(pk=enrolment.person_id)
     if access.may(user, CHANGE_PEOPLE) and here.visible_to(user, CHANGE_PEOPLE).exists():
         return True
@@ -234,7 +231,6 @@ def _skip_waiting(mailings: Any) -> None:
 
 
 def _steered(sequence: Sequence, user: User, *states: str) -> Sequence:
-    """Held, and in a state for it."""
     held = Sequence.objects.select_for_update(of=("self",)).get(pk=sequence.pk)
     if not may_steer_sequence(user, held):
         raise Refused(_("You may not start or hold this sequence."))

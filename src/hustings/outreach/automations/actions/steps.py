@@ -68,7 +68,6 @@ def _check(flow: Flow, place: Place, kind: str) -> None:
 
 
 def _put(flow: Flow, step: Step, place: Place) -> None:
-    """Number the row anew, with the step where it belongs."""
     row = [one for one in flow.rows.get(place.row, ()) if one.pk != step.pk]
     at = next((n for n, one in enumerate(row, 1) if one.pk == place.behind), 0)
     row.insert(at, step)
@@ -93,7 +92,6 @@ def change(*, step: Step, what: What) -> Step:
 
 @transaction.atomic
 def move(*, step: Step, place: Place) -> None:
-    """To another place, with all that is inside it."""
     held = sequences.locked(step.sequence)
     flow = Flow.of(held)
     found = flow.steps.get(step.pk)

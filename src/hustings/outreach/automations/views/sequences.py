@@ -50,7 +50,6 @@ def find(pk: int) -> Sequence:
 
 
 def framed(title: str, sequence: Sequence | None = None) -> dict[str, Any]:
-    """The frame of a page below the list, or below one sequence."""
     trail = [(reverse("automations:sequences"), _("Sequences"))]
     if sequence is not None:
         trail.append((reverse("automations:sequence", args=[sequence.pk]), sequence.name))
@@ -90,7 +89,6 @@ def add(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_MAILINGS)
 @require_safe
 def sequence(request: HttpRequest, pk: int) -> HttpResponse:
-    """The flow, with who waits where and who is past what."""
     sequence, user = find(pk), user_of(request)
     flow, counted = Flow.of(sequence), figures.of(sequence)
     may_change = may_change_sequence(user, sequence) and not sequence.is_over
@@ -137,7 +135,6 @@ def changing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
 
 @changing
 def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
-    """What holds for all of it."""
     form = SettingsForm(request.POST or None, instance=sequence, user=user_of(request))
     if request.method == "POST" and form.is_valid():
         deeds.settle(sequence=sequence, **form.cleaned_data)
@@ -151,7 +148,6 @@ def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
 @require_POST
 @once("automations:sequences")
 def approval(request: HttpRequest, sequence: Sequence) -> HttpResponse:
-    """Ask for a second pair of eyes on its letters."""
     note = query_params.posted(request, "note", 1_000)
     if actions.ask_for_letters(sequence=sequence, user=user_of(request), note_to_them=note):
         messages.success(request, _("They were asked, by a letter and on their first page."))

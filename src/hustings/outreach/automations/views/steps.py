@@ -40,7 +40,6 @@ def _may(request: HttpRequest, kind: str) -> bool:
 
 @changing
 def choose(request: HttpRequest, sequence: Sequence) -> HttpResponse:
-    """Which kind of step comes here."""
     place = _place(request)
     offered = [kind for name, kind in step_kinds.KINDS.items() if _may(request, name)]
     context = framed(_("Add a step"), sequence) | {"sequence": sequence, "kinds": offered, "place": place}
@@ -81,7 +80,6 @@ def _form(
 
 @changing
 def edit(request: HttpRequest, sequence: Sequence, number: int) -> HttpResponse:
-    """Change what it does."""
     step = step_of(sequence, number)
     if not _may(request, step.kind):
         return access.denied(request)
@@ -102,7 +100,6 @@ def edit(request: HttpRequest, sequence: Sequence, number: int) -> HttpResponse:
 @changing
 @require_POST
 def move(request: HttpRequest, sequence: Sequence, number: int, way: str) -> HttpResponse:
-    """One place up or down, or to a place that was chosen."""
     step, flow = step_of(sequence, number), Flow.of(sequence)
     if way == "place":
         place = Place.read(request.POST.get("place", ""))
@@ -166,7 +163,6 @@ def letter(request: HttpRequest, sequence: Sequence, number: int) -> HttpRespons
 
 @changing
 def trigger(request: HttpRequest, sequence: Sequence, kind: str) -> HttpResponse:
-    """Something more that brings people in."""
     found = triggers.find(kind)
     if found is None:
         raise Http404
@@ -186,7 +182,6 @@ def trigger(request: HttpRequest, sequence: Sequence, kind: str) -> HttpResponse
 @changing
 @require_POST
 def trigger_removal(request: HttpRequest, sequence: Sequence, number: int) -> HttpResponse:
-    """It brings nobody in any more."""
     found = get_object_or_404(sequence.triggers, pk=number)
     deeds.remove_trigger(trigger=found)
     return redirect("automations:sequence", sequence.pk)

@@ -55,7 +55,6 @@ def read(root: Node, nodes: list[Node]) -> Report:
 
 
 def said_in(nodes: list[Node]) -> str:
-    """The words of the server in a text for people."""
     return _said(_before_copy(_text(nodes)))
 
 
@@ -101,7 +100,6 @@ def _subject(root: Node) -> str:
 
 
 def _failed_recipients(root: Node) -> list[str]:
-    """Exim's and Gmail's own field."""
     return [match[1] for match in _ADDRESS.finditer(_header(root, "x-failed-recipients"))][:20]
 
 

@@ -22,13 +22,11 @@ _LEAVE = re.compile(r"\s*unsubscribe\s+([A-Za-z0-9_-]{31})\s*", re.IGNORECASE)
 
 
 def of_envelope(root: Node, recipient: str) -> int | None:
-    """The delivery of the address that the message was sent to."""
     headers = [header.raw[:_VALUE] for header in root.block.headers if header.name in _ENVELOPE]
     return return_paths.found_in([recipient, *headers[:30]])
 
 
 def of_letter(root: Node) -> int | None:
-    """The delivery of the letter that came back with it, whole or its headers."""
     return next((named for texts in _letters(root) if (named := in_texts(texts)) is not None), None)
 
 

@@ -115,7 +115,6 @@ def bouncing(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_MAILINGS, CHANGE_PEOPLE)
 @require_POST
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody says that it works again."""
     user = user_of(request)
     seen = Person.objects.visible_to(user, CHANGE_PEOPLE)
     email = get_object_or_404(Email.objects.filter(person__in=seen).select_related("person"), pk=pk)
@@ -127,7 +126,6 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(SEND_MAILINGS, CHANGE_PEOPLE)
 @require_POST
 def take_back(request: HttpRequest) -> HttpResponse:
-    """Undo the bounces of a domain within an hour."""
     hour = _hour(request.POST.get("hour", ""))
     try:
         n = actions.take_back(

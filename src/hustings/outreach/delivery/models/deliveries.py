@@ -38,19 +38,15 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     """Questions about many deliveries."""
 
     def open(self) -> "DeliveryQuerySet":
-        """Those of which something is still to come."""
         return self.filter(state__in=[*Delivery.LEAVING, Delivery.State.HELD])
 
     def handed_over(self) -> "DeliveryQuerySet":
-        """Those that the mail server took, whatever became of them then."""
         return self.filter(state__in=Delivery.HANDED_OVER)
 
     def got(self) -> "DeliveryQuerySet":
-        """Those that their readers have, as far as we know."""
         return self.filter(state__in=Delivery.GOT)
 
     def counts(self) -> dict[str, int]:
-        """How many there are in each state."""
         return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
 
 
@@ -61,8 +57,6 @@ class Delivery(models.Model):
     """
 
     class State(models.TextChoices):
-        """How far it is."""
-
         HELD = "held", _("kept back")  # until a test of versions is decided
         QUEUED = "queued", _("queued")
         CLAIMED = "claimed", _("claimed by a worker")
@@ -146,5 +140,4 @@ class Delivery(models.Model):
 
     @property
     def why(self) -> str:
-        """Reason and words of the server, in the language of who reads."""
         return ": ".join(filter(None, [told(self.reason), self.said]))

@@ -49,12 +49,10 @@ class Destination(models.Model):
 
     @property
     def names(self) -> list[str]:
-        """The domains."""
         return self.domains.split()
 
     @property
     def key(self) -> str:
-        """What its pace is kept under."""
         return f"#{self.pk}"
 
     def clean(self) -> None:

@@ -13,21 +13,15 @@ from hustings.outreach.delivery.transports.smtp import Connection, Server
 
 
 class Way(Protocol):
-    """One of them."""
-
     n_connections: int
     keeps_pace: bool  # limits and plans are ours to keep
     signs: bool  # we sign
     keeps_ids: bool  # what it calls a letter is kept
 
-    async def connect(self, on_news: Callable[[Connection], None]) -> Connection:
-        """A connection that is ready for letters, or smtp.Trouble in words."""
-        ...
+    async def connect(self, on_news: Callable[[Connection], None]) -> Connection: ...
 
 
 class Smtp:
-    """A mail server."""
-
     keeps_pace = signs = True
     keeps_ids = False
 
@@ -37,19 +31,16 @@ class Smtp:
         self._context = ssl.create_default_context() if server.tls else None
 
     async def connect(self, on_news: Callable[[Connection], None]) -> Connection:
-        """As dialling.py does."""
         return await connect(self.server, on_news, self._context)
 
 
 def of_settings(n_connections: int | None = None) -> Way:
-    """The way that the settings name."""
     if settings.MAIL_PROVIDER:
         return Provider(settings.MAIL_PROVIDER, n_connections or settings.SMTP_CONNECTIONS)
     return Smtp(server(), n_connections)
 
 
 def server() -> Server:
-    """The mail server of the settings."""
     tls = "implicit" if settings.EMAIL_USE_SSL else "start" if settings.EMAIL_USE_TLS else ""
     return Server(
         settings.EMAIL_HOST,

@@ -29,7 +29,6 @@ async def connect(
 
 
 def unverified() -> ssl.SSLContext:
-    """TLS with whoever answers."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     return context

@@ -92,8 +92,6 @@ class Provider:
 
 
 class Session:
-    """What smtp.Connection is to a mail server."""
-
     def __init__(
         self, backend: Any, threads: ThreadPoolExecutor, on_news: Callable[["Session"], None]
     ) -> None:
@@ -109,7 +107,6 @@ class Session:
 
     @property
     def is_idle(self) -> bool:
-        """Whether a letter may be offered."""
         return self.is_open and self.offered is None and self.on_wire is None
 
     def offer(self, envelope: Envelope) -> None:
@@ -118,7 +115,6 @@ class Session:
         self._loop.call_soon(self._on_news, self)
 
     def go(self, following: Envelope | None = None) -> None:
-        """Send the letter that was offered."""
         assert self.is_ready and self.offered
         self.on_wire, self.offered, self.is_ready = self.offered, None, False
         self._next = following
@@ -144,7 +140,6 @@ class Session:
         """Sessions keep a time limit of their own."""
 
     def quit(self) -> None:
-        """End it."""
         self.is_open = False
         self._backend.close()
 

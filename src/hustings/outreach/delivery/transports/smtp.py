@@ -33,8 +33,6 @@ class Trouble(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where letters are handed over."""
-
     host: str
     port: int
     user: str = ""
@@ -71,7 +69,6 @@ class Answer:
 
     @property
     def is_yes(self) -> bool:
-        """The server has it and answers for it."""
         return self.stage == "dot" and 200 <= self.code < 300
 
     @property
@@ -117,15 +114,12 @@ class Connection(asyncio.Protocol):
     # --- What the owner calls ------------------------------------------------------------------
     @property
     def is_idle(self) -> bool:
-        """Whether a letter may be offered."""
         return self.is_open and self.offered is None and self.on_wire is None and not self._due
 
     def offer(self, envelope: Envelope) -> None:
-        """Announce a letter."""
         self._write(self._announce(envelope))
 
     def go(self, following: Envelope | None = None) -> None:
-        """Send the contents of the letter offered, and announce the one that follows."""
         assert self.is_ready and self.offered
         self.on_wire, self.offered, self.is_ready = self.offered, None, False
         self._due.append("dot")
@@ -135,7 +129,6 @@ class Connection(asyncio.Protocol):
         self._write(b"".join(parts))
 
     def check(self) -> None:
-        """Give up a server that has been silent for too long."""
         patience = _PATIENCE_FOR_DOT if self.on_wire else _PATIENCE
         if self._due and self._loop.time() - self._since > patience:
             self.drop("The mail server does not answer")
@@ -160,12 +153,10 @@ class Connection(asyncio.Protocol):
 
     # --- What asyncio calls --------------------------------------------------------------------
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Remember the way out."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Read replies, of which each may have several lines."""
         self._since = self._loop.time()
         *lines, self._buffer = (self._buffer + data).split(b"\n")
         if len(self._buffer) > _LONGEST_REPLY or len(self._text) > 1000:
@@ -279,7 +270,6 @@ class Connection(asyncio.Protocol):
         self._conclude()
 
     def _conclude(self) -> None:
-        """The letter offered was refused before its contents left."""
         if self.offered and self._refusal:
             self.answers.append(Answer(self.offered, *self._refusal))
             self._must_reset = self._refusal[0] != "here" or self._must_reset

@@ -22,7 +22,6 @@ class Backlog:
 
     @property
     def n_ready(self) -> int:
-        """How many could leave now."""
         return len(self._free) + sum(min(self._room(road), len(lane)) for road, lane in self._lanes.items())
 
     def limit(self, most: Mapping[str, int]) -> None:
@@ -30,7 +29,6 @@ class Backlog:
         self._most = most
 
     def add(self, row: Claim) -> None:
-        """Put a letter at the end."""
         if row.road in self._most:
             self._lanes.setdefault(row.road, deque()).append(row)
         else:
@@ -50,7 +48,6 @@ class Backlog:
             self._busy[road] -= 1
 
     def drop(self, roads: Iterable[str]) -> list[Claim]:
-        """Give up the letters along these."""
         gone = set(roads)
         return self._drop(lambda row: row.road in gone)
 

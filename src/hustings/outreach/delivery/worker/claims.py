@@ -194,7 +194,6 @@ def finish(mailing: Mailing) -> bool:
 
 
 def is_due(mailing: Mailing) -> bool:
-    """Whether a letter of it could be claimed now."""
     return _due(mailing, timezone.now()).exists()
 
 

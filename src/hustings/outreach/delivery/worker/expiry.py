@@ -24,5 +24,4 @@ class Expiry:
         return True
 
     def is_late(self, key: int, now: datetime) -> bool:
-        """Whether its time is over."""
         return key in self._ends and self._ends[key] <= now

@@ -47,8 +47,6 @@ _REFUSALS = 50  # letters refused in a row, not one taken: something is wrong wi
 
 
 class DeliveryLoop:
-    """One worker's time with one mailing."""
-
     def __init__(
         self,
         mailing: Mailing,
@@ -168,7 +166,6 @@ class DeliveryLoop:
 
     @staticmethod
     def _deliverable(row: Claim) -> Claim:
-        """Its address as the wire wants it."""
         try:
             address = str(addresses.read(row.address))
         except addresses.BadAddress as bad:
@@ -194,7 +191,6 @@ class DeliveryLoop:
         return self._press.envelope(row)
 
     def _turn(self) -> None:
-        """Let the event loop run until there is news, at most a second."""
         for connection in list(self._connections):
             connection.check()
         self._bell = self._loop.create_future()
@@ -263,7 +259,6 @@ class DeliveryLoop:
                 self._lost(connection)
 
     def _depart(self, ready: list[Connection], has_answers: bool) -> None:
-        """Let those go whose letters may leave."""
         is_safe = time.monotonic() < self._safe_until  # else nothing may leave
         now = timezone.now()
         leaving = [c.offered.key for c in ready if c.offered and is_safe]
@@ -282,7 +277,6 @@ class DeliveryLoop:
         return [c.on_wire.key for c in self._connections if c.on_wire]
 
     def _write_down(self) -> None:
-        """Mark what was sent and what was refused, many at a time."""
         is_late = self._is_closing or time.monotonic() - self._written_at > _TICK
         if self._unsettled and (is_late or len(self._unsettled) >= _WRITTEN_AT_ONCE):
             send_gate.settle(self._carrier, self._unsettled, on_wire=self._on_wire())

@@ -17,15 +17,11 @@ from hustings.outreach.mailings.models import Mailing
 
 
 class Plan(Protocol):
-    """How far a mailing is measured."""
-
     @property
     def versions(self) -> str: ...
     @property
     def asks_people(self) -> bool: ...
-    def token(self, version: str, delivery: int = 0) -> str:
-        """That of a letter, or of all letters that are alike."""
-        ...
+    def token(self, version: str, delivery: int = 0) -> str: ...
 
     def leads_of(self, says: bool | None, version: str = "") -> Leads | None:
         """How links lead for one who said yes or no to being measured, or was never asked."""
@@ -42,7 +38,6 @@ class Unmeasured:
         return ""
 
     def leads_of(self, says: bool | None, version: str = "") -> Leads | None:
-        """Straight to their targets."""
         return None
 
 
@@ -66,7 +61,6 @@ class Personaliser:
 
     @property
     def asks_people(self) -> bool:
-        """Whether it matters what they say to being measured."""
         return self._plan.asks_people
 
     def _online(self, language: str) -> str:
@@ -75,7 +69,6 @@ class Personaliser:
         return find(self.mailing, language) if find else ""
 
     def envelope(self, row: Claim) -> Envelope:
-        """The letter for a claimed delivery."""
         kind = row.version, row.language, row.says
         if kind not in self._blueprints:
             leads = self._plan.leads_of(row.says, row.version)

@@ -32,7 +32,6 @@ class Refusal(NamedTuple):
 
     @property
     def waits(self) -> bool:
-        """Whether it is tried again."""
         return self.is_later and self.attempts + 1 < ATTEMPTS
 
 
@@ -41,7 +40,6 @@ takers = Registry[Callable[[Sequence[Refusal]], object]]("delivery.worker.result
 
 
 def skip(carrier: WorkerLease, keys: Iterable[int], reason: str, said: str = "") -> None:
-    """Leave them out for good."""
     _held(carrier, keys).update(state=State.SKIPPED, **because(reason, said))
 
 
@@ -51,7 +49,6 @@ def doubt(carrier: WorkerLease, keys: Iterable[int], reason: str, said: str) -> 
 
 
 def put_back(carrier: WorkerLease, keys: Iterable[int], due_at: datetime | None = None) -> None:
-    """Queue what we claimed and nobody has, now or for then."""
     when = {"due_at": due_at} if due_at else {}
     _held(carrier, keys).update(state=State.QUEUED, carrier=None, **when)
 
@@ -82,7 +79,6 @@ def note(carrier: WorkerLease, refused: Sequence[Refusal]) -> None:
 
 
 def name(names: Mapping[int, str]) -> None:
-    """Keep what the provider calls letters that it took."""
     rows = [Delivery(pk=key, provider_id=called[:200] or None) for key, called in names.items()]
     Delivery.objects.bulk_update(rows, ["provider_id"])
 

@@ -55,7 +55,6 @@ def leave(
 
 
 def settle(carrier: WorkerLease, handed_over: Sequence[int], *, on_wire: Iterable[int] = ()) -> None:
-    """Mark those as sent that the server took."""
     among, keys = one_of(handed_over)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_HANDED_OVER.format(among=among), [adapted(timezone.now()), keys, carrier.pk])

@@ -18,7 +18,6 @@ State = Delivery.State
 
 
 def sign_on(lease: float) -> WorkerLease:
-    """Enter this run of a worker."""
     carrier = WorkerLease.objects.create(
         name=f"{socket.gethostname()}:{os.getpid()}"[:64], expires_at=timezone.now()
     )

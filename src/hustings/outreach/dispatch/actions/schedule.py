@@ -67,7 +67,6 @@ def reschedule(*, mailing: Mailing, user: User, at: datetime, clock: str) -> Non
 
 @transaction.atomic
 def unschedule(*, mailing: Mailing, user: User) -> None:
-    """Make it a draft again."""
     _change(mailing, user, **redraft.AS_DRAFT)
 
 

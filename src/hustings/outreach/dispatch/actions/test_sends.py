@@ -40,8 +40,6 @@ class TestFailed(Exception):
 
 
 class _Bytes(Message):
-    """A message that leaves exactly as it was built."""
-
     raw = b""
 
     def as_bytes(self, unixfrom: bool = False, linesep: str = "\r\n", **ignored: object) -> bytes:  # type: ignore[override]
@@ -58,7 +56,6 @@ class _Built(EmailMessage):
         self.raw = raw
 
     def message(self) -> _Bytes:  # type: ignore[override]
-        """The letter."""
         made = message_from_bytes(self.raw, _Bytes)
         made.raw = self.raw
         return made
@@ -110,7 +107,6 @@ def send_test(
 
 
 def _strangers(to: Sequence[str]) -> list[str]:
-    """Those of the addresses that no active member of the team has."""
     members = User.objects.filter(is_active=True, pk__in=Grant.objects.live().values("user"))
     team = {address.casefold() for address in members.values_list("email", flat=True)}
     return [text for text in to if str(addresses.read(text)).casefold() not in team]

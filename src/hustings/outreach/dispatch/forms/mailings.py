@@ -48,8 +48,6 @@ class MailingForm(WagtailAdminModelForm):
 
 
 class TestForm(forms.Form):
-    """Where a test goes."""
-
     to = forms.CharField(
         label=_("Addresses"),
         max_length=1000,
@@ -61,7 +59,6 @@ class TestForm(forms.Form):
     )
 
     def clean_to(self) -> list[str]:
-        """A few addresses."""
         found = []
         for text in str(self.cleaned_data["to"]).replace(";", ",").replace("\n", ",").split(","):
             if text.strip():

@@ -19,8 +19,6 @@ from hustings.outreach.mailings.models import Mailing
 
 
 class PlanForm(forms.Form):
-    """When it leaves."""
-
     day = forms.DateField(
         label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -98,7 +96,6 @@ class SendForm(PlanForm):
         ]
 
     def _heed(self, n_warnings: int) -> None:
-        """Warnings have to be passed over knowingly."""
         if not n_warnings:
             del self.fields["nevertheless"]
             return
@@ -111,7 +108,6 @@ class SendForm(PlanForm):
 
     @property
     def is_later(self) -> bool:
-        """Whether it is planned."""
         return bool(self.cleaned_data.get("when") == self.LATER)
 
     def clean(self) -> dict[str, Any]:

@@ -12,15 +12,12 @@ from mailguard.identifiers import domain_names
 
 
 class DestinationForm(forms.ModelForm[Destination]):
-    """A provider of mailboxes."""
-
     class Meta:
         model = Destination
         fields = ["name", "domains", "per_minute", "per_hour", "at_once"]
         widgets = {"domains": forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})}
 
     def clean_domains(self) -> str:
-        """A domain belongs to one of them."""
         text = str(self.cleaned_data["domains"]).lower()
         names = set(text.replace(",", " ").split())
         for other in Destination.objects.exclude(pk=self.instance.pk):
@@ -44,7 +41,6 @@ class WarmupForm(forms.ModelForm[Warmup]):
             self.initial["domain"] = Campaign.current().sender_domain
 
     def clean_domain(self) -> str:
-        """As it stands on the wire."""
         domain = domain_names.ascii_form(str(self.cleaned_data["domain"]).strip().lstrip("@"))
         if "." not in domain or set(domain) - set("abcdefghijklmnopqrstuvwxyz0123456789.-"):
             raise forms.ValidationError(_("%(name)s is no domain.") % {"name": domain})

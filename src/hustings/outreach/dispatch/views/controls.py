@@ -82,7 +82,6 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _sent(mailing: Mailing, user: User, form: SendForm, warnings: list[preflight_findings.Finding]) -> str:
-    """Send or plan it, and say so."""
     pressed = form.cleaned_data.get("pressed") or Mailing.Pressed.LEFT_OUT
     more: dict[str, Any] = {"pressed": pressed, "nevertheless": warnings}
     if not form.is_later:

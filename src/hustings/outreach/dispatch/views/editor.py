@@ -46,8 +46,6 @@ _LOOKS = {
 
 
 class CheckItem(ActionMenuItem):
-    """Saves, and leads to the page where a mailing is checked, tried out and sent."""
-
     order = -10
     name = "action-check"
     label = _("Save and check")
@@ -55,8 +53,6 @@ class CheckItem(ActionMenuItem):
 
 
 class _LeadsOn:
-    """A form that leads to that page."""
-
     def get_available_actions(self) -> list[str]:
         """Wagtail's publishing asks for no second look: sending does it, or the page of a sequence."""
         found = super().get_available_actions()  # type: ignore[misc]
@@ -70,8 +66,6 @@ class _LeadsOn:
 
 
 class _Create(_LeadsOn, CreateView):
-    """Start a draft."""
-
     page_title = _("Write a mailing")
 
 
@@ -86,8 +80,6 @@ class _PreviewOnCreate(PreviewOnCreateView):
 
 
 class _PreviewOnEdit(PreviewOnEditView):
-    """The letter of a form as it stands."""
-
     http_method_names = [*PreviewOnEditView.http_method_names, "head"]
 
 
@@ -98,28 +90,21 @@ class CommentsPanel(HelpPanel):
         super().__init__(**({"template": "review/comments_link.html"} | more))
 
     class BoundPanel(HelpPanel.BoundPanel):
-        """In one form."""
-
         def is_shown(self) -> bool:
             """Of what is kept already."""
             return super().is_shown() and self.instance.pk is not None
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """How many are open."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             said = threads.n_open([self.instance]).get(self.instance.pk, 0)
             return context | {"mailing": self.instance, "n_comments": said}
 
 
 class FieldsPanel(HelpPanel):
-    """The merge fields, to be copied."""
-
     def __init__(self, **more: Any) -> None:
         super().__init__(**({"template": "dispatch/merge_fields.html"} | more))
 
     class BoundPanel(HelpPanel.BoundPanel):
-        """In one form."""
-
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Each field with words to read where it is empty."""
             context: dict[str, Any] = super().get_context_data(parent_context)
@@ -156,8 +141,6 @@ def _guarded(pattern: URLPattern) -> URLPattern:
 
 
 class MailingViewSet(SnippetViewSet):
-    """Write, look at, compare with what was saved before."""
-
     model = Mailing
     icon = "mail"
     base_url_path = "mailings/writing"
@@ -194,7 +177,6 @@ class MailingViewSet(SnippetViewSet):
     )
 
     def get_common_view_kwargs(self, **more: Any) -> dict[str, Any]:
-        """The list of mailings is ours."""
         found: dict[str, Any] = super().get_common_view_kwargs(**more)
         return found | {"index_url_name": "dispatch:mailings", "index_results_url_name": None}
 
@@ -203,7 +185,6 @@ class MailingViewSet(SnippetViewSet):
         return super().get_edit_view_kwargs(**more) | {"usage_url_name": None}  # type: ignore[no-any-return]
 
     def get_delete_view_kwargs(self, **more: Any) -> dict[str, Any]:
-        """Nor is anything in its way."""
         return super().get_delete_view_kwargs(**more) | {"usage_url_name": None}  # type: ignore[no-any-return]
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -33,7 +33,6 @@ _MEDIA = "@media (prefers-color-scheme:dark)"
 @needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
-    """Colours, top and foot of all letters, beside a letter that wears them."""
     form = LookForm(request.POST if request.method == "POST" else None)
     is_good = form.is_valid()  # asked first: from then on the look of the form is what was chosen
     if is_good and request.POST.get("do") != "show":
@@ -67,7 +66,6 @@ def look_preview(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def look_removal(request: HttpRequest) -> HttpResponse:
-    """As the site looks, from now on."""
     n = look_uses.n_approved()
     drop_look(user=user_of(request))
     messages.success(request, _("Letters look as the site does again."))
@@ -100,7 +98,6 @@ def _shown(form: LookForm) -> dict[str, Any]:
 
 
 def _sample(worn: looks.Look) -> str:
-    """A letter that has a bit of everything, in the language of who looks on."""
     campaign, language = Campaign.current(), get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
         blocks = [

@@ -59,7 +59,6 @@ def mailings(request: HttpRequest) -> HttpResponse:
 
 @needs(VIEW_MAILINGS)
 def mailing(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft with its checks, or how far a mailing is and what became of it."""
     mailing = typed(find(pk))
     user = user_of(request)
     context: dict[str, Any] = framed(mailing.name) | {
@@ -89,7 +88,6 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @once("dispatch:mailings")
 def test(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mail the draft to oneself or a few others."""
     mailing = typed(find(pk))
     if not may_change(user_of(request), mailing):
         return access.denied(request)
@@ -114,6 +112,5 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @once("dispatch:mailings")
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """Start a draft from an older mailing."""
     made = actions.begin_as_copy(mailing=typed(find(pk)), user=user_of(request))
     return redirect("mailing_writing:edit", made.pk)

@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 @needs(CHANGE_SETTINGS)
 @require_safe
 def paces(request: HttpRequest) -> HttpResponse:
-    """Limits, plans, closed roads and keys."""
     today = timezone.localdate()
     context: dict[str, Any] = {
         "destinations": Destination.objects.all(),
@@ -68,7 +67,6 @@ def _edited(
 @needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def precautions(request: HttpRequest) -> HttpResponse:
-    """A second pair of eyes, and the time to undo."""
     kept = Precaution.current()
     form = PrecautionForm(request.POST if request.method == "POST" else None, instance=kept)
     answer = _edited(request, form, _("Against mistakes"), "", kept)
@@ -80,7 +78,6 @@ def precautions(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A provider's limits."""
     kept = get_object_or_404(Destination, pk=min(pk, LARGEST)) if pk else Destination()
     form = DestinationForm(request.POST if request.method == "POST" else None, instance=kept)
     title = str(kept) if pk else _("Limit a provider")
@@ -90,7 +87,6 @@ def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def warmup(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A plan for a domain."""
     kept = get_object_or_404(Warmup, pk=min(pk, LARGEST)) if pk else Warmup()
     form = WarmupForm(request.POST if request.method == "POST" else None, instance=kept)
     title = str(kept) if pk else _("Warm a domain up")
@@ -100,7 +96,6 @@ def warmup(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def destination_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    """No limit any more."""
     get_object_or_404(Destination, pk=min(pk, LARGEST)).delete()
     return redirect("dispatch:paces")
 
@@ -108,7 +103,6 @@ def destination_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def warmup_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    """No plan any more."""
     get_object_or_404(Warmup, pk=min(pk, LARGEST)).delete()
     return redirect("dispatch:paces")
 

@@ -63,7 +63,6 @@ def _made(request: HttpRequest, user: User) -> Mailing:
 @require_POST
 @once("dispatch:mailings")
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the letters of a mailing as a template."""
     mailing = typed(find(pk))
     name = query_params.posted(request, "name", 100)
     try:

@@ -26,17 +26,13 @@ class MergeCharBlock(blocks.CharBlock):
     """A line that may hold merge fields; a mistake in one shows beside it."""
 
     def clean(self, value: Any) -> Any:
-        """Its merge fields understood."""
         value = super().clean(value)
         understood(value)
         return value
 
 
 class MergeTextBlock(blocks.TextBlock):
-    """Lines that may hold merge fields."""
-
     def clean(self, value: Any) -> Any:
-        """Its merge fields understood."""
         value = super().clean(value)
         understood(value)
         return value

@@ -20,8 +20,6 @@ CURRENCIES = [("EUR", "€"), ("GBP", "£"), ("USD", "$"), ("CHF", "CHF")]
 
 
 class EventBlock(Drawn, blocks.StructBlock):
-    """When and where, and the way to say that one comes."""
-
     title = MergeCharBlock(label=_("title"), max_length=120)
     begins_at = blocks.DateTimeBlock(label=_("begins"))
     place = blocks.CharBlock(label=_("place"), max_length=200, required=False)
@@ -30,7 +28,6 @@ class EventBlock(Drawn, blocks.StructBlock):
     label = MergeCharBlock(label=_("words on the button"), max_length=60, required=False)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """Title, moment and place, text, button."""
         heading(sheet, value["title"], size=21)
         when = told(value["begins_at"]) if value["begins_at"] else ""
         paragraph(sheet, "\n".join(line for line in (when, value["place"]) if line))
@@ -45,8 +42,6 @@ class EventBlock(Drawn, blocks.StructBlock):
 
 
 class PetitionBlock(Drawn, blocks.StructBlock):
-    """A demand to be signed."""
-
     title = MergeCharBlock(label=_("title"), max_length=120)
     text = MergeTextBlock(label=_("text"), required=False, rows=3)
     n_signed = blocks.IntegerBlock(label=_("signatures so far"), required=False, min_value=0)
@@ -54,7 +49,6 @@ class PetitionBlock(Drawn, blocks.StructBlock):
     label = MergeCharBlock(label=_("words on the button"), max_length=60, required=False)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """Title, text, how many have signed, button."""
         heading(sheet, value["title"], size=21)
         paragraph(sheet, value["text"])
         if n := value["n_signed"]:
@@ -86,7 +80,6 @@ class GiftBlock(Drawn, blocks.StructBlock):
     )
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """Title, text, a button for each amount, one for another."""
         if value["title"]:
             heading(sheet, value["title"], size=21)
         paragraph(sheet, value["text"])
@@ -103,13 +96,11 @@ class GiftBlock(Drawn, blocks.StructBlock):
 
 
 def told(moment: datetime) -> str:
-    """A moment in the language of the letter, its day of the week first."""
     here = timezone.localtime(moment)
     return f"{date_format(here, 'l j F Y')}, {date_format(here, 'TIME_FORMAT')}"
 
 
 def money(amount: int, currency: str) -> str:
-    """An amount as one reads it in the language of the letter."""
     sign = dict(CURRENCIES).get(currency, currency)
     number = number_format(amount, force_grouping=True)
     return gettext("%(sign)s%(number)s") % {"sign": sign, "number": number}

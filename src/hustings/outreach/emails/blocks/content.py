@@ -43,8 +43,6 @@ class LetterBlock(blocks.StructBlock):
 
 
 class LettersBlock(blocks.StreamBlock):
-    """The letters of a mailing."""
-
     letter = LetterBlock()
 
     class Meta:
@@ -59,6 +57,5 @@ class ContentField(StreamField):
         super().__init__(LettersBlock(), **({"blank": True, "default": list} | more))
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Without the blocks."""
         name, path, _args, more = Field.deconstruct(self)
         return str(name), path, [], more

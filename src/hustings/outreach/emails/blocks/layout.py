@@ -18,8 +18,6 @@ _GUTTER = 12  # half of the white between two columns
 
 
 class _ColumnBlock(blocks.StreamBlock):
-    """What fits into half a letter."""
-
     heading = HeadingBlock(max_length=120)
     text = TextBlock()
     picture = PictureBlock()
@@ -30,13 +28,10 @@ class _ColumnBlock(blocks.StreamBlock):
 
 
 class ColumnsBlock(Drawn, blocks.StructBlock):
-    """Two beside each other, one below the other on a phone."""
-
     left = _ColumnBlock(label=_("left, above on a phone"))
     right = _ColumnBlock(label=_("right, below on a phone"))
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """A section of two columns."""
         made = []
         for side in ("left", "right"):
             column = sheet.column(WIDTH // 2 - MARGIN)
@@ -63,7 +58,6 @@ class OnlyBlock(Drawn, blocks.StructBlock):
     body = base.BodyBlock(without={"only"})
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """What is in it, between marks."""
         if not str(value["segment"] or "").isdecimal():
             return
         with sheet.only(int(value["segment"])) as inner:

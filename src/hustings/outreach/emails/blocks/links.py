@@ -18,7 +18,6 @@ class AddressBlock(blocks.URLBlock):
         super().__init__(**({"label": _("address"), "max_length": 1_000} | more))
 
     def clean(self, value: Any) -> Any:
-        """Without merge fields."""
         value = super().clean(value)
         if "{{" in (value or ""):
             raise ValidationError(gettext("A merge field can't stand in the address of a link."))
@@ -26,7 +25,6 @@ class AddressBlock(blocks.URLBlock):
 
 
 def told(sheet: Sheet, words: str | None, address: str) -> str:
-    """A link in plain text."""
     return gettext("%(words)s: %(address)s") % {"words": sheet.plain(words), "address": address}
 
 
@@ -49,13 +47,10 @@ def button(sheet: Sheet, target: str | None, label: str | None, *, is_quiet: boo
 
 
 class ButtonBlock(Drawn, blocks.StructBlock):
-    """A link to be clicked before all others."""
-
     label = MergeCharBlock(label=_("words on it"), max_length=60)
     address = AddressBlock()
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """One row."""
         button(sheet, value["address"], value["label"])
 
     class Meta:
@@ -65,8 +60,6 @@ class ButtonBlock(Drawn, blocks.StructBlock):
 
 
 class LinkBlock(blocks.StructBlock):
-    """One of several."""
-
     label = MergeCharBlock(label=pgettext_lazy("in a letter", "words"), max_length=120)
     address = AddressBlock()
 
@@ -76,13 +69,10 @@ class LinkBlock(blocks.StructBlock):
 
 
 class LinksBlock(Drawn, blocks.ListBlock):
-    """Links, one below the other."""
-
     def __init__(self, **more: Any) -> None:
         super().__init__(LinkBlock(), **more)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """One row."""
         items, lines = [], []
         for link in value:
             if not link["address"]:

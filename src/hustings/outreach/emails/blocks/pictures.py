@@ -30,7 +30,6 @@ class PictureBlock(Drawn, blocks.StructBlock):
     address = AddressBlock(label=_("leads to"), required=False)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """One row, as wide as there is room."""
         if not value["picture"]:
             return
         made = value["picture"].get_rendition(wanted(value["picture"], sheet.width * SHARP))

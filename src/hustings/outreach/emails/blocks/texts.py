@@ -19,7 +19,6 @@ _HEIGHTS = {"8": _("small"), "24": _("medium"), "48": _("large")}
 
 
 def heading(sheet: Sheet, text: str | None, *, size: int = 24) -> None:
-    """A line that stands out."""
     if not text:
         return
     style = f"margin:0;font-size:{size}px;line-height:1.25;font-weight:bold"
@@ -37,10 +36,7 @@ def paragraph(sheet: Sheet, text: str | None) -> None:
 
 
 class HeadingBlock(Drawn, MergeCharBlock):
-    """A line that stands out."""
-
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """One row."""
         heading(sheet, value)
 
     class Meta:
@@ -49,13 +45,10 @@ class HeadingBlock(Drawn, MergeCharBlock):
 
 
 class TextBlock(Drawn, blocks.RichTextBlock):
-    """Formatted text."""
-
     def __init__(self, **more: Any) -> None:
         super().__init__(**({"features": FEATURES} | more))
 
     def clean(self, value: Any) -> Any:
-        """Its merge fields understood."""
         value = super().clean(value)
         try:
             rich_text.draw(value.source, Sheet(Campaign(), "fr"))
@@ -64,7 +57,6 @@ class TextBlock(Drawn, blocks.RichTextBlock):
         return value
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """One row."""
         html, text = rich_text.draw(value.source, sheet)
         if html:
             sheet.row(f'<mj-text css-class="h-text">{html}</mj-text>')
@@ -76,13 +68,10 @@ class TextBlock(Drawn, blocks.RichTextBlock):
 
 
 class QuoteBlock(Drawn, blocks.StructBlock):
-    """Somebody's words."""
-
     text = MergeTextBlock(label=pgettext_lazy("in a letter", "words"), rows=3)
     by = MergeCharBlock(label=_("who says so"), required=False, max_length=120)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """One row, a line in the campaign's colour at its side."""
         said = sheet.words(value["text"]).replace("\n", "<br />")
         by = sheet.words(value["by"])
         inside = f'<p style="margin:0;font-size:19px;line-height:1.45;font-style:italic">{said}</p>'
@@ -101,10 +90,7 @@ class QuoteBlock(Drawn, blocks.StructBlock):
 
 
 class DividerBlock(Drawn, blocks.StaticBlock):
-    """A line across."""
-
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """One row."""
         sheet.row('<mj-divider border-width="1px" border-color="#b9bfc9" padding="8px 0 24px" />')
         sheet.say("-" * 20)
 
@@ -115,8 +101,6 @@ class DividerBlock(Drawn, blocks.StaticBlock):
 
 
 class SpacerBlock(Drawn, blocks.ChoiceBlock):
-    """Room."""
-
     def __init__(self, **more: Any) -> None:
         super().__init__(**({"choices": list(_HEIGHTS.items()), "default": "24"} | more))
 
@@ -133,7 +117,6 @@ class FooterBlock(Drawn, MergeTextBlock):
     """Small letters below: an imprint, a duty of the law."""
 
     def draw(self, value: Any, sheet: Sheet) -> None:
-        """Below the sheet, wherever in the letter it stands."""
         words = escape(sheet.plain(value)).replace("\n", "<br />")
         sheet.below(f'<p style="margin:0 0 8px">{words}</p>')
         sheet.say(sheet.plain(value))

@@ -8,8 +8,6 @@ class Advertised(models.Model):
     """The facts of one mailing. Who sponsors stands with the campaign; nothing here judges what is one."""
 
     class Said(models.TextChoices):
-        """What it is, in the words of somebody who knows."""
-
         AD = "ad", _("political advertising: somebody pays for it, or ordered it from outside")
         OWN = "own", _("the campaign’s own communication, no advertising")
 
@@ -40,7 +38,6 @@ class Advertised(models.Model):
 
     @property
     def is_advertising(self) -> bool:
-        """Whether its letters carry the label."""
         return self.advertising == self.Said.AD
 
     @property

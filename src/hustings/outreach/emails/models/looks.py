@@ -19,8 +19,6 @@ class LetterLook(models.Model):
     """Colours, top and foot of all letters: one row, none while letters look as the site does."""
 
     class Top(models.TextChoices):
-        """What stands at the top."""
-
         BOTH = "both", _("the logo and the name")
         LOGO = "logo", _("the logo alone")
         NAME = "name", _("the name alone")

@@ -52,20 +52,16 @@ class Sheet:
 
     # --- What a block adds ---------------------------------------------------------------------
     def row(self, mjml: str) -> None:
-        """Something in the column, below the rest."""
         self._rows.append(mjml)
 
     def section(self, mjml: str) -> None:
-        """Something as wide as the sheet."""
         self._end_column()
         self._sections.append(mjml)
 
     def below(self, html: str) -> None:
-        """A line below the sheet, in small letters."""
         self._below.append(html)
 
     def say(self, text: str) -> None:
-        """A paragraph of the plain text."""
         if text.strip():
             self._text.append(text.strip("\n") + GAP)
 
@@ -85,7 +81,6 @@ class Sheet:
         return self.lead(link_refs.dropped(urljoin(settings.BASE_URL, target)), words or "")
 
     def column(self, width: int) -> "Sheet":
-        """A narrower sheet that becomes part of this one."""
         return Sheet(
             self.campaign,
             self.language,
@@ -99,7 +94,6 @@ class Sheet:
 
     @contextmanager
     def only(self, segment: int) -> Iterator["Sheet"]:
-        """A sheet that becomes part of this one, for the people of a segment."""
         self.segments.add(segment)
         inner = self.column(self.width)
         yield inner
@@ -116,17 +110,14 @@ class Sheet:
     # --- What comes of it ----------------------------------------------------------------------
     @property
     def is_empty(self) -> bool:
-        """Whether nobody would see anything on it."""
         return not (self._rows or self._sections)
 
     @property
     def rows(self) -> str:
-        """The rows of a sheet that is one column."""
         return "".join(self._rows)
 
     @property
     def mjml(self) -> str:
-        """All of it, in sections."""
         self._end_column()
         return "".join(self._sections)
 
@@ -137,7 +128,6 @@ class Sheet:
 
     @property
     def foot(self) -> str:
-        """The lines below the sheet."""
         return "".join(self._below)
 
     def _end_column(self) -> None:

@@ -34,7 +34,6 @@ class Marks:
         return f"{self._word}s{segment}z", f"{self._word}ez"
 
     def cut(self, text: str) -> list[Piece]:
-        """Put merge fields, and parts for some, back in the places of their marks."""
         parts = self._only.split(text)
         pieces = self._fields(parts[0])
         for segment, inside, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):

@@ -41,8 +41,6 @@ def draw(source: str, sheet: Sheet) -> tuple[str, str]:
 
 
 class _Reader(HTMLParser):
-    """Writes both on the way through."""
-
     def __init__(self, sheet: Sheet) -> None:
         super().__init__(convert_charrefs=True)
         self._sheet = sheet
@@ -55,12 +53,10 @@ class _Reader(HTMLParser):
         self._was_item = False
 
     def made(self) -> tuple[str, str]:
-        """What it has written."""
         self._end_line()
         return "".join(self._html), "".join(self._text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a tag."""
         tag = _SAME.get(tag, tag)
         if tag == "br":
             self._html.append("<br />")
@@ -86,7 +82,6 @@ class _Reader(HTMLParser):
             self._bullet = f"{kind[1]}. " if kind[0] == "ol" else "- "
 
     def handle_endtag(self, tag: str) -> None:
-        """Close one."""
         tag = _SAME.get(tag, tag)
         if tag == "a":
             self._end_link()
@@ -101,7 +96,6 @@ class _Reader(HTMLParser):
         self._html.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        """Words."""
         text = self._sheet.plain(_SPACE.sub(" ", data))
         self._html.append(escape(text))
         self._line.append(text)

@@ -60,12 +60,10 @@ class Key:
 
     @property
     def name(self) -> str:
-        """Where its public half has to stand."""
         return f"{self.selector}._domainkey.{self.domain}"
 
     @property
     def record(self) -> str:
-        """What has to stand there, as a TXT record."""
         public = self.private.public_key()
         if isinstance(public, ed25519.Ed25519PublicKey):  # RFC 8463, 4.2: the bare key
             octets = public.public_bytes_raw()
@@ -90,7 +88,6 @@ def make(domain: str, selector: str, kind: str) -> Key:
 
 
 def to_pem(key: Key) -> bytes:
-    """The private key as a file holds it."""
     return key.private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

@@ -47,7 +47,6 @@ class Kept:
 
     @property
     def since(self) -> datetime:
-        """When it was made, or came into its state."""
         return datetime.fromtimestamp(self.path.stat().st_ctime, timezone.get_current_timezone())
 
     @property
@@ -57,7 +56,6 @@ class Kept:
 
 
 def folder() -> Path:
-    """Where they are."""
     return Path(settings.DKIM_FOLDER)
 
 

@@ -34,8 +34,6 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     """
 
     class State(models.TextChoices):
-        """How far it is."""
-
         DRAFT = "draft", _("draft")
         SCHEDULED = "scheduled", _("scheduled")
         QUEUEING = "queueing", _("being prepared")
@@ -45,14 +43,10 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         CANCELLED = "cancelled", _("cancelled")
 
     class Kind(models.TextChoices):
-        """Where its readers come from."""
-
         MAILING = "mailing", _("a letter to a segment")
         STEP = "step", _("a letter of a sequence")  # it stays open, and gets readers over time
 
     class Says(models.TextChoices):
-        """What it says, as far as the law tells it apart."""
-
         CAMPAIGN = Content.CAMPAIGN.value, _("campaigning")
         SERVICE = Content.SERVICE.value, _("an answer to what its readers did")
         POLL = Content.POLL.value, _("an opinion poll")
@@ -65,8 +59,6 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         READER = "reader", _("each by the clock of their own territory")
 
     class Pressed(models.TextChoices):
-        """What becomes of those who got as many mails as anybody should."""
-
         LEFT_OUT = "left_out", _("leave them out")
         WAITING = "waiting", _("wait until they may get one")
         IGNORED = "ignored", _("write to them all the same")
@@ -178,7 +170,6 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return made
 
     def with_content_json(self, content: dict[str, Any]) -> "Mailing":
-        """Itself with the content of a revision."""
         made: Mailing = super().with_content_json(content)
         for name in self.COURSE:
             setattr(made, name, getattr(self, name))
@@ -229,7 +220,6 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     @property
     def versions(self) -> list[str]:
-        """Those that its letters are written in."""
         return sorted({letter["version"] for letter in self.letters()})
 
     def subject_for(self, language: str, first_language: str, version: str = "") -> str:
@@ -239,37 +229,30 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     @property
     def subject(self) -> str:
-        """Of its first letter."""
         raw = self.content.raw_data
         return str(raw[0]["value"]["subject"]) if raw else ""
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The letter itself, as a page."""
         return previews.serve(self, request, mode_name)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """Each of its letters."""
         return previews.modes(self)
 
     @property
     def default_preview_mode(self) -> str:
-        """Its first letter."""
         return self.preview_modes[0][0]
 
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
-        """How wide a phone, a tablet and a desk's program show letters."""
         return previews.SIZES
 
     @property
     def problem_words(self) -> str:
-        """Problem and words of the server, in the language of who reads."""
         return told(self.problem, self.problem_said)
 
     @property
     def is_draft(self) -> bool:
-        """Whether it may still be changed."""
         return self.state == self.State.DRAFT
 
     @property
@@ -279,7 +262,6 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     @property
     def is_step(self) -> bool:
-        """Whether it is a letter of a sequence."""
         return self.kind == self.Kind.STEP
 
     @property
@@ -291,7 +273,6 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
 
     @property
     def is_moving(self) -> bool:
-        """Whether letters leave or are about to."""
         return self.state in self.MOVING
 
     @property

@@ -34,6 +34,5 @@ class Template(Advertised):
 
     @property
     def subject(self) -> str:
-        """Of its first letter."""
         raw = self.content.raw_data
         return str(raw[0]["value"]["subject"]) if raw else ""

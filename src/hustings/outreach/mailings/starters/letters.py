@@ -16,8 +16,6 @@ ALL = "all"  # a letter in each language
 
 @dataclass(frozen=True)
 class Offer:
-    """One on offer, in the reader's language."""
-
     key: str
     name: str
     note: str

@@ -33,7 +33,6 @@ def way_out(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("The imprint that the country's rules ask for is there"), About.LETTERS, may_stop=True)
 def imprint(desk: Desk) -> Iterator[Finding]:
-    """Name and address of whoever publishes it."""
     rule = next((rule for rule in _demands(desk, set()) if _element(rule) == "imprint"), None)
     if rule is None:
         return
@@ -77,7 +76,6 @@ _MARK = gettext_noop("Say so in the editor, below “Political advertising”.")
 
 
 def _lacking(desk: Desk, label: Label, rules: dict[str, Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
-    """What the label has to hold by each rule, and lacks."""
     settings = _("Write it in Settings › Campaign.")
     asked = [
         ("ad_sponsor", label.sponsor, _("The sponsor’s name is missing (%(article)s)."), settings),
@@ -109,7 +107,6 @@ def _unsure(doubt: str) -> str:
 
 
 def _demands(desk: Desk, traits: set[str]) -> list[Rule]:  # type: ignore[type-arg]
-    """What the rules ask of a letter today."""
     country = desk.campaign.country
     if not country or desk.mailing.says == Mailing.Says.SERVICE:
         return []
@@ -122,7 +119,6 @@ def _element(rule: Rule) -> str:  # type: ignore[type-arg]
 
 
 def _labels(rule: Rule) -> list[str]:  # type: ignore[type-arg]
-    """The wordings that serve, the one in the language of who looks first."""
     value = rule.on(timezone.localdate())
     said = value.words if value else None
     found = [said.say(language) for language in (get_language() or "en", "en", "fr")] if said else []
@@ -130,7 +126,6 @@ def _labels(rule: Rule) -> list[str]:  # type: ignore[type-arg]
 
 
 def _holds(sight: Sight, text: str) -> bool:
-    """Whether one can read that in it, however it is broken into lines."""
     return "".join(text.split()).casefold() in "".join(sight.words.split()).casefold()
 
 

@@ -39,7 +39,6 @@ def one_for_each(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("Readers get a letter in their language"), About.LETTERS)
 def languages(desk: Desk) -> Iterator[Finding]:
-    """How many get one in another."""
     has = {sight.language for sight in desk.sights}
     spoken = dict(settings.LANGUAGES)
     if not has or not has & {"", desk.campaign.language} or len(spoken) < 2:
@@ -64,7 +63,6 @@ def languages(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("What becomes of several versions is said"), About.LETTERS, may_stop=True)
 def versions(desk: Desk) -> Iterator[Finding]:
-    """Whether a test is set up for them."""
     mailing = desk.mailing
     trial = desk.trial
     if len(mailing.versions) < 2:
@@ -83,7 +81,6 @@ def versions(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("Answers to what readers did are said to be so knowingly"), About.LETTERS)
 def service(desk: Desk) -> Iterator[Finding]:
-    """No silence holds those."""
     if desk.mailing.says == Mailing.Says.SERVICE:
         words = _("It answers what its readers did, somebody said: no silence, hours or limits hold it.")
         yield Finding(words, Weight.WARNS)

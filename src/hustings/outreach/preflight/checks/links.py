@@ -31,7 +31,6 @@ def link_form(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("Words of links don’t show another site than they lead to"), About.LETTERS)
 def link_words(desk: Desk) -> Iterator[Finding]:
-    """What mail programs warn of as phishing."""
     for link in links(desk):
         shown, host = shown_host(link.words), host_of(link.target)
         if shown and host and domain_names.organisation(shown) != domain_names.organisation(host):
@@ -42,7 +41,6 @@ def link_words(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("Links are not shortened"), About.LETTERS)
 def link_shortener(desk: Desk) -> Iterator[Finding]:
-    """What hides where it leads."""
     for link in links(desk):
         if name := lists.match("shorteners", host_of(link.target)):
             words = _(

@@ -48,7 +48,6 @@ def ask(desk: Desk, tell: Told) -> dict[str, Any]:
     gettext_lazy("The mail guard finds nothing strange in the letter as it would arrive"), About.LETTERS, ask
 )
 def mail_guard(desk: Desk, facts: Any) -> Iterator[Finding]:
-    """What it would say to its reader."""
     language = get_language() or "en"
     for sight in desk.sights:
         found = facts.get(sight.place.mode)

@@ -21,7 +21,6 @@ _AHEAD = timedelta(days=2)  # a big mailing may take that long
 
 @check(gettext_lazy("A segment is chosen, and somebody in it gets the mailing"), About.READERS, may_stop=True)
 def somebody_reads(desk: Desk) -> Iterator[Finding]:
-    """Whether it goes to anybody."""
     if desk.mailing.is_step:
         return  # the sequence says whom it goes to
     if desk.mailing.asks_for is None:
@@ -40,7 +39,6 @@ def somebody_reads(desk: Desk) -> Iterator[Finding]:
     gettext_lazy("How many of those chosen said yes to mails, and why the others are left out"), About.READERS
 )
 def consent(desk: Desk) -> Iterator[Finding]:
-    """On what basis it goes, in numbers."""
     if not desk.has_readers:
         return
     reach = desk.reach
@@ -61,14 +59,12 @@ def consent(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("The topic is still in use"), About.READERS, may_stop=True)
 def topic(desk: Desk) -> Iterator[Finding]:
-    """Whether readers may still choose it."""
     if desk.mailing.topic and desk.mailing.topic.retired_at:
         yield Finding(_("Its topic is retired."), remedy=_("Choose another one, or none."))
 
 
 @check(gettext_lazy("Who got as many mails lately as anybody should"), About.READERS)
 def pressure(desk: Desk) -> Iterator[Finding]:
-    """How many the limit holds."""
     limit = frequency_cap.of(desk.mailing)
     if limit is None or not desk.has_readers:
         return
@@ -84,7 +80,6 @@ def pressure(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("No electoral silence or quiet hour is near"), About.READERS)
 def silence(desk: Desk) -> Iterator[Finding]:
-    """What holds letters, were it sent now."""
     book = law.book()
     if book is None or desk.mailing.is_step:
         return

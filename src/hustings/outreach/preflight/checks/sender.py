@@ -27,7 +27,6 @@ def sender(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("Rules of a country are chosen"), About.SENDER)
 def country(desk: Desk) -> Iterator[Finding]:
-    """Whether there is a law to hold it."""
     yield from on_country([desk.mailing])
 
 

@@ -62,7 +62,6 @@ def _nameless(host: str, resolver: Resolver) -> str:
     ask,
 )
 def domain(desk: Desk, facts: Any) -> Iterator[Finding]:
-    """What receivers will find."""
     yield from _on_keys(facts)
     if not facts["is_reached"]:
         words = _("No name server answers: it was not checked what stands there of %(domain)s.")

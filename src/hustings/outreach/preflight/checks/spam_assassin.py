@@ -38,7 +38,6 @@ def ask(desk: Desk, tell: Told) -> dict[str, Any] | None:
 
 @slow(gettext_lazy("SpamAssassin, if it is here, doesn’t take the letter for spam"), About.LETTERS, ask)
 def spam_assassin(desk: Desk, facts: Any) -> Iterator[Finding]:
-    """Its points, and the rules that gave most."""
     for sight in desk.sights:
         found = (facts or {}).get(sight.place.mode)
         if not found or found["points"] < found["most"] / 2:
@@ -59,7 +58,6 @@ def spam_assassin(desk: Desk, facts: Any) -> Iterator[Finding]:
 
 
 def is_here() -> bool:
-    """Whether it is installed."""
     return bool(shutil.which("spamc") or shutil.which("spamassassin"))
 
 
@@ -91,7 +89,6 @@ def _run(command: list[str], raw: bytes, language: str) -> str:
 
 
 def _read(report: str) -> dict[str, Any] | None:
-    """The table at the end of its report."""
     total = list(_TOTAL.finditer(report))
     if not total:
         return None

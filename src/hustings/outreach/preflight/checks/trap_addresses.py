@@ -13,7 +13,6 @@ from hustings.outreach.preflight.registry import About, check
 
 @check(gettext_lazy("No address is named that no person has"), About.LETTERS, may_stop=True)
 def nobodys(desk: Desk) -> Iterator[Finding]:
-    """In words, links, subjects and preheaders. Nobody is told that one was found."""
     found = {number: _named(sight) for number, sight in enumerate(desk.sights)}
     known = (
         trap_addresses.among({key for keys in found.values() for key in keys})

@@ -21,7 +21,6 @@ _CUT = 70  # characters of a subject that a desk's program shows; a phone shows 
 
 @check(gettext_lazy("Each letter has a subject, and words beside it"), About.LETTERS, may_stop=True)
 def subject(desk: Desk) -> Iterator[Finding]:
-    """What one sees before one opens it."""
     for sight in desk.sights:
         text = " ".join((sight.written["subject"] or "").split())
         if not text:
@@ -36,7 +35,6 @@ def subject(desk: Desk) -> Iterator[Finding]:
 
 @check(gettext_lazy("Nothing is missing or wrong in a block"), About.LETTERS, may_stop=True)
 def blocks(desk: Desk) -> Iterator[Finding]:
-    """Whether each block is whole, and there is something to read."""
     for sight in desk.sights:
         for number, child in enumerate(sight.written["body"], 1):
             try:
@@ -55,7 +53,6 @@ def blocks(desk: Desk) -> Iterator[Finding]:
     may_stop=True,
 )
 def merge_fields(desk: Desk) -> Iterator[Finding]:
-    """Mistakes in them, and readers who would see a hole where others see their name."""
     for sight in desk.sights:
         for place, what in sight.amiss:
             yield Finding(what, place=place)
@@ -94,7 +91,6 @@ def _instead(field: str) -> str:
 
 
 def _messages(error: Any) -> Iterator[str]:
-    """What a mistake in a block says, however deep it lies."""
     inside = getattr(error, "block_errors", None)
     if isinstance(inside, dict):
         for each in inside.values():

@@ -53,7 +53,6 @@ def approve(*, mailing: Mailing, user: User, seen: str, comment: str = "") -> Ap
 
 @transaction.atomic
 def send_back(*, mailing: Mailing, user: User, comment: str) -> Approval:
-    """Say what has to change first."""
     held = _draft(mailing)
     asked = _open(held, user)
     if not comment.strip():

@@ -87,7 +87,6 @@ def drop_comment(*, comment: Comment, user: User) -> None:
 
 
 def read_comment(*, comment: Comment, user: User) -> None:
-    """Take it, with its answers, from the list of what waits for somebody."""
     first = comment.answers_to or comment
     _read([first, *first.answers.all()], user)
 
@@ -135,6 +134,5 @@ def _read(comments: Collection[Comment], user: User) -> None:
 
 
 def _log(what: str, comment: Comment, user: User) -> None:
-    """In the history of the mailing, without what was said, and in the log."""
     note(instance=comment.mailing, action=f"mailing.{what}", user=user, data={"about": comment.about})
     log.info("mailing %s mailing=%s user=%s", what, comment.mailing_id, user.pk)

@@ -20,5 +20,4 @@ finders = Registry[Callable[[int], Bundle | None]]("review.approvals.bundles.fin
 
 
 def of(mailing: int) -> Bundle | None:
-    """The one that a mailing belongs to."""
     return next((found for find in finders.all() if (found := find(mailing))), None)

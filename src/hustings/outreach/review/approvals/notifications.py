@@ -41,7 +41,6 @@ def tell(approval_id: int, user_id: int, is_asked: bool = False) -> None:
 
 
 def _beside(answered: Approval) -> Approval | None:
-    """Another mailing of the same bundle that was asked for with it, and still waits."""
     bundle = bundles.of(answered.mailing_id)
     if bundle is None:
         return None

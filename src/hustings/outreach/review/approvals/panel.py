@@ -52,8 +52,6 @@ def box(mailing: Mailing, user: User, reach: Reach) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Row:
-    """A letter of a sequence that waits for a yes."""
-
     mailing: Mailing
     asked: Approval | None  # nobody has answered it
     sent_back: Approval | None
@@ -84,7 +82,6 @@ def of_sequence(letters: list[Mailing], user: User) -> dict[str, Any]:
 
 
 def asker(asked: Approval | None, user: User) -> User:
-    """Whose sending it is about."""
     return asked.asked_by if asked and asked.asked_by else user
 
 

@@ -155,7 +155,6 @@ def others(sender: User, *, include_self: bool = False) -> set[int]:
 
 
 def _around(zones: set[int]) -> dict[int, set[int | None]]:
-    """Each with all that it lies in."""
     found: dict[int, set[int | None]] = {zone: {zone} for zone in zones}
     for outer, inner in Containment.objects.filter(inner__in=zones).values_list("outer", "inner"):
         found[inner].add(outer)

@@ -28,7 +28,6 @@ def on(user: Any) -> list[Approval]:
 
 
 def deeds_of(user: Any) -> Iterator[Todo]:
-    """The same for the list of what to do next."""
     for each in on(user):
         words = _("“%(name)s” waits for you: %(who)s asks for a second pair of eyes.")
         told = words % {"name": each.mailing.name, "who": each.asked_by}

@@ -15,14 +15,12 @@ OPEN = "open_comments"
 
 
 def count(mailings: Collection[int]) -> dict[int, int]:
-    """How many comments are open on each of some mailings."""
     said = Comment.objects.open().filter(mailing__in=mailings).order_by()
     return dict(said.values_list("mailing").annotate(n=Count("pk")))
 
 
 @check(_("No comment of a colleague is open"), About.LETTERS)
 def comments(desk: Desk) -> Iterator[Finding]:
-    """Those that nobody has resolved."""
     if n := desk.count(OPEN):
         words = ngettext("%(n)d comment is open.", "%(n)d comments are open.", n) % {"n": n}
         yield Finding(words, Weight.WARNS, gettext("Read and resolve what was said first."))

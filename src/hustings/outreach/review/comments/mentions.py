@@ -51,7 +51,6 @@ def _lines(text: str) -> SafeString:
 
 
 def _names(users: Iterable[User]) -> dict[str, list[User]]:
-    """Full names, and given names that only one of them has."""
     kept = list(users)
     given = Counter(user.first_name.casefold() for user in kept)
     found: dict[str, list[User]] = {}

@@ -31,7 +31,6 @@ class Place:
 
     @property
     def whole(self) -> str:
-        """Its name with its letter's."""
         return f"{self.letter}, {self.name}" if self.letter else self.name
 
 
@@ -60,14 +59,12 @@ def _blocks(body: Iterable[Any], letter: str, mode: str, before: str = "") -> It
 
 
 def _inside(value: Any) -> list[Any]:
-    """The blocks in a block, those of its left column first."""
     if not isinstance(value, StructValue):
         return []
     return [child for each in value.values() if isinstance(each, StreamValue) for child in each]
 
 
 def _words(value: Any) -> str:
-    """The first words that somebody typed into a block."""
     if isinstance(value, RichText):
         value = unescape(_TAGS.sub(" ", _INLINE.sub("", value.source)))
     if isinstance(value, str):

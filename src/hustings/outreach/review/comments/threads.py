@@ -23,8 +23,6 @@ _MOST_WAITING = 20
 
 @dataclass
 class Said:
-    """One comment, and what may be done with it."""
-
     comment: Comment
     html: SafeString
     readers: list[User]  # whom it is for, beside those whose names stand in it
@@ -116,7 +114,6 @@ def waiting_for(user: Any) -> list[Mention]:
 
 
 def unread(user: Any) -> QuerySet[Mention]:
-    """All of those."""
     is_open = Q(comment__answers_to=None, comment__resolved_at=None) | Q(
         comment__answers_to__isnull=False, comment__answers_to__resolved_at=None
     )

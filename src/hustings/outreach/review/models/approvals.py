@@ -45,7 +45,6 @@ class Precaution(models.Model):
 
     @classmethod
     def current(cls) -> "Precaution":
-        """Those that hold."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
 
@@ -53,7 +52,6 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
     """Questions about many."""
 
     def open(self) -> "ApprovalQuerySet":
-        """Those that nobody has answered."""
         return self.filter(verdict="")
 
 
@@ -65,8 +63,6 @@ class Approval(models.Model):
     """
 
     class Verdict(models.TextChoices):
-        """What came of it."""
-
         APPROVED = "approved", _("approved")
         SENT_BACK = "sent_back", _("sent back")
 
@@ -103,10 +99,8 @@ class Approval(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it waits for an answer."""
         return not self.verdict
 
     @property
     def is_approved(self) -> bool:
-        """Whether somebody said yes, to what it was then."""
         return self.verdict == self.Verdict.APPROVED

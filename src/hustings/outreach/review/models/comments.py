@@ -16,7 +16,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     """Questions about many."""
 
     def open(self) -> "CommentQuerySet":
-        """Those that began something that nobody has resolved."""
         return self.filter(answers_to=None, resolved_at=None)
 
 
@@ -57,7 +56,6 @@ class Comment(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it waits to be resolved."""
         return self.answers_to_id is None and self.resolved_at is None
 
 

@@ -31,7 +31,6 @@ from hustings.people.persons.rights import VIEW_PEOPLE
 @require_POST
 @once("dispatch:mailings")
 def request_(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask all who may look at it."""
     mailing = typed(find(pk))
     if not may_change(user_of(request), mailing):
         return access.denied(request)
@@ -75,7 +74,6 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _next(mailing: Mailing, user: User) -> HttpResponse:
-    """Of a bundle the next mailing that waits for them."""
     bundle = bundles.of(mailing.pk)
     if bundle is None:
         return redirect("dispatch:mailing", mailing.pk)

@@ -67,7 +67,6 @@ def _page(request: HttpRequest, mailing: Mailing, said: dict[str, Any]) -> HttpR
 @require_POST
 @once("dispatch:mailings")
 def comment_answers(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Answer one."""
     return _done(
         request, pk, number, lambda comment, user: actions.answer(
             comment=comment, user=user, text=query_params.posted(request, "text"), readers=_readers(request)
@@ -79,7 +78,6 @@ def comment_answers(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_POST
 @once("dispatch:mailings")
 def comment_resolution(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Resolve one, or reopen it."""
     deed = actions.reopen if request.POST.get("do") == "reopen" else actions.resolve
     return _done(request, pk, number, lambda comment, user: deed(comment=comment, user=user))
 
@@ -88,14 +86,12 @@ def comment_resolution(request: HttpRequest, pk: int, number: int) -> HttpRespon
 @require_POST
 @once("dispatch:mailings")
 def comment_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Delete one's own."""
     return _done(request, pk, number, lambda comment, user: actions.drop_comment(comment=comment, user=user))
 
 
 @needs(VIEW_MAILINGS)
 @require_POST
 def comment_reading(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Take it from the list of what waits for oneself."""
     actions.read_comment(comment=_comment(pk, number), user=user_of(request))
     return redirect("wagtailadmin_home") if request.POST.get("from") == "home" else _led(_comment(pk, number))
 
@@ -125,6 +121,5 @@ def _url(comment: Comment) -> str:
 
 
 def _readers(request: HttpRequest) -> set[int]:
-    """The numbers of the colleagues that were ticked."""
     ticked = request.POST.getlist("to")[: mentions.MOST]
     return {key for each in ticked if (key := query_params.key(each)) is not None}

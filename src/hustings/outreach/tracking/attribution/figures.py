@@ -34,8 +34,6 @@ class Row:
 
 @dataclass(frozen=True)
 class Followed:
-    """All kinds, and where it came from."""
-
     rows: list[Row]
     by_link: list[tuple[str, Kind, int, int]]  # target, kind, those that are true, those begun only
     by_version: list[tuple[str, Kind, int, int]]
@@ -49,7 +47,6 @@ class Followed:
 
     @property
     def has_replies(self) -> bool:
-        """Whether it has to be said how replies are counted."""
         return any(row.kind.is_once for row in self.rows)
 
 
@@ -76,7 +73,6 @@ def of(mailing: Mailing) -> Followed | None:
 
 
 def _told(rows: Iterable[tuple[str, str, int, int]]) -> list[tuple[str, Kind, int, int]]:
-    """Those of kinds that are still told of here."""
     return [(by, kind, n, waiting) for by, key, n, waiting in rows if (kind := kinds.get(key))]
 
 

@@ -22,8 +22,6 @@ def _past_mailings() -> list[tuple[str, str]]:
 
 
 class OfMailing(criteria.Choice):
-    """One of the mailings that were sent."""
-
     def __str__(self) -> str:
         return "Mailing"
 

@@ -53,7 +53,6 @@ def signs_of_life(since: dt.datetime) -> QuerySet[Any]:
 
 class _LinkField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, link: Any) -> str:
-        """The mailing, and where it leads."""
         return phrases.pair(link.mailing.name, _short(link.target))
 
 
@@ -62,8 +61,6 @@ def _short(target: str) -> str:
 
 
 class LinkKind(criteria.RowKind):
-    """A link of a mailing that was sent. Those that somebody clicked are on offer."""
-
     def __init__(self) -> None:
         super().__init__(
             lambda user: MailingLink.objects.select_related("mailing"),
@@ -96,7 +93,6 @@ class _Clicked(criteria.Parts):
 
 
 def of_one(mailing: criteria.Choice) -> dict[str, criteria.Operator]:
-    """About a named mailing."""
     parts = criteria.Parts(mailing=criteria.Part(mailing, _("Mailing")), days=criteria.days())
     clicked = _Clicked(mailing=criteria.Part(mailing, _("Mailing")), days=criteria.days())
     return {

@@ -14,13 +14,10 @@ MOST = 5  # segments at once: each is a question of its own
 
 class _ZoneField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, zone: Any) -> str:
-        """The name and what tells it from its namesakes."""
         return str(zone.label())
 
 
 class GroupsForm(forms.Form):
-    """A territory whose parts are told apart, and segments."""
-
     zone = _ZoneField(Zone.objects.none(), label=_("Parts of the territory"), required=False, empty_label="–")
     segment = forms.ModelMultipleChoiceField(
         Segment.objects.none(), label=_("Segments"), required=False, help_text=_("At most five")

@@ -18,7 +18,6 @@ _AGES = [
 
 
 def due(mailings: "models.QuerySet[Mailing]", now: datetime) -> "models.QuerySet[Mailing]":
-    """Those of some mailings that began and whose numbers are missing or too old."""
     old = models.Q(count=None)
     for since, age in _AGES:
         old |= models.Q(last_at__gte=now - since, count__counted_at__lt=now - age)

@@ -64,8 +64,6 @@ class TrackingEvent(models.Model):
     """A request for a link or the picture. No keys to other tables: it must be quick, whatever is locked."""
 
     class Sign(models.IntegerChoices):
-        """What the request itself tells of who asks."""
-
         NONE = 0
         MACHINE = 1  # it says so, only looks ahead, or asks for no contents
         PROXY = 2  # a mail service that fetches pictures for its customers
@@ -90,7 +88,6 @@ class ReactionQuerySet(models.QuerySet["Reaction"]):
     """Questions about clicks and openings."""
 
     def by_link(self, number: int) -> "ReactionQuerySet":
-        """Of those who clicked the link of this number."""
         return self.alias(bit=models.F("links").bitand(1 << (number - 1))).filter(bit__gt=0)
 
 
@@ -98,8 +95,6 @@ class Reaction(models.Model):
     """That a person clicked in a mailing or opened it: the first time, the last, and how often."""
 
     class Kind(models.TextChoices):
-        """What they did."""
-
         CLICK = "click", _("clicked")
         OPEN = "open", _("opened")
 

@@ -53,7 +53,6 @@ def clicks(request: HttpRequest, pk: int, number: int | None = None) -> HttpResp
 
 
 def _segment(mailing: Mailing, link: MailingLink | None) -> str:
-    """Where a segment of them is begun."""
     if link:
         name = _("Clicked a link of %(mailing)s") % {"mailing": mailing.name}
         asked: dict[str, Any] = {"operator": "clicked_link", "value": link.pk}

@@ -51,7 +51,6 @@ def comparison(request: HttpRequest) -> HttpResponse:
 
 
 def _cells(line: Line, usual: dict[str, Usual]) -> list[tuple[str, str]]:
-    """What is said of each figure, and whether it is unusual."""
     return [
         (value.words, usual[key].verdict(value) if key in usual else "") if value else ("–", "")
         for key, value in line.values.items()

@@ -67,7 +67,6 @@ def _form(request: HttpRequest, said: QueryDict) -> GroupsForm | None:
 
 
 def _chosen(form: GroupsForm | None) -> list[tuple[str, int, str]]:
-    """Divisions with their titles."""
     found = [(By.DOMAIN.value, 0, str(By.DOMAIN.label)), (By.LANGUAGE.value, 0, str(By.LANGUAGE.label))]
     if form is not None:
         zone, chosen = form.said()
@@ -119,7 +118,6 @@ def _cells(group: Group) -> list[str]:
 
 
 def clicked(sure: int, most: int, of: int) -> str:
-    """How many of those who are measured clicked, as far as one can tell."""
     least, top = comparison.share(sure, of), comparison.share(most, of)
     if not least or not top:
         return "–"

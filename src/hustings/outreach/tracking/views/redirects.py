@@ -53,7 +53,6 @@ def _target(named: tracking_urls.Named, number: int) -> str | None:
 @never_cache
 @require_safe
 def picture(request: HttpRequest, token: str) -> HttpResponse:
-    """One clear point, whatever the token."""
     named = tracking_urls.read(token)
     if named and named.delivery:
         events.note(request, named, TrackingEvent.OPENED)

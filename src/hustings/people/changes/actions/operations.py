@@ -74,7 +74,6 @@ def pause(*, operation: Operation, user: User | None = None) -> None:
 
 @transaction.atomic
 def resume(*, operation: Operation, user: User | None = None) -> None:
-    """Go on, or go on undoing."""
     operation = _locked(operation)
     _demand(operation, operation.state == State.PAUSED and _runs_here(operation))
     if operation.is_undo:
@@ -122,7 +121,6 @@ def may_be_undone(operation: Operation) -> bool:
 
 
 def _runs_here(operation: Operation) -> bool:
-    """Imports have buttons of their own as long as they run."""
     kind = kinds.find(operation.kind)
     return bool(operation.is_undo or (kind and kind.begin))
 

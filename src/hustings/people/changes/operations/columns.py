@@ -107,7 +107,6 @@ def _set_column(operation: Operation) -> Apply:
 
 
 def _shown(field: Any, keys: set[Any]) -> dict[Any, str]:
-    """What each old value reads like on the timeline."""
     if field.remote_field:
         related: QuerySet[Model] = field.related_model.objects.filter(pk__in=keys - {None})
         return {row.pk: str(row) for row in related}

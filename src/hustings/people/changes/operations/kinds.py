@@ -75,6 +75,5 @@ def says(operation: Operation) -> str:
 
 
 def outcome(name: str) -> str:
-    """A count in words."""
     said = (each.outcomes[name] for each in kinds.all() if name in each.outcomes)
     return str(_OUTCOMES.get(name) or next(said, name))

@@ -21,8 +21,6 @@ Describe = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """How the query of the list's address narrows people, and how it reads."""
-
     narrow: Narrow
     describe: Describe
 
@@ -40,7 +38,6 @@ class Whom:
 
     @classmethod
     def of(cls, operation: Operation) -> "Whom":
-        """As the operation keeps it."""
         kept = operation.choices.get("whom", {})
         return cls(operation.criteria, kept.get("query"), tuple(kept.get("ticked", ())))
 

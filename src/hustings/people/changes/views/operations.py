@@ -37,7 +37,6 @@ PAGE, SAMPLE, TAGS = 30, 10, 500
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in HQ's frame, below the list of operations."""
     trail = [(reverse("changes:operations"), _("Operations"))] if name != "list" else []
     template = f"changes/{name}.html"
     return frame.page(request, template, context, title=title, trail=trail, icon="history", status=status)
@@ -62,7 +61,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_PEOPLE)
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where one stands."""
     operation = mine(request, pk)
     found = Activity.objects.filter(operation=operation, kind=journal.KEPT).order_by("pk")
     pages = Paginator(found.select_related("person"), PAGE).get_page(request.GET.get("p"))
@@ -117,7 +115,6 @@ def _standing(request: HttpRequest, operation: Operation) -> dict[str, Any]:
 @needs(CHANGE_PEOPLE)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Pause, go on, cancel, undo."""
     assert isinstance(request.user, User)
     try:
         operations.DEEDS[what](operation=mine(request, pk), user=request.user)
@@ -129,7 +126,6 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 @needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
-    """Whom, and a choice of deeds."""
     context = _chosen(request) | {
         "deeds": [(deed.what, deed.label) for deed in bulk_changes.all() if _may(request, deed.kind)]
     }

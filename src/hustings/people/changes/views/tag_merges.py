@@ -18,7 +18,6 @@ from hustings.people.persons.views.record_actions import faults
 @needs(CHANGE_PEOPLE)
 @require_POST
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    """Two tags become one, in the background."""
     found = get_object_or_404(Tag, pk=pk)
     if not access.everywhere(request.user, CHANGE_PEOPLE):
         return access.denied(request)

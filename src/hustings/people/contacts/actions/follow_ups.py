@@ -47,7 +47,6 @@ def finish_follow_up(*, follow_up: FollowUp, user: User | None = None) -> bool:
 
 @transaction.atomic
 def reopen_follow_up(*, follow_up: FollowUp, user: User | None = None) -> bool:
-    """Not done after all."""
     done = FollowUp.objects.filter(pk=follow_up.pk, done_at__isnull=False)
     if not done.update(done_at=None, done_by=None):
         return False

@@ -72,6 +72,5 @@ def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
 
 @deed("contacts")
 def remove(person: Person, user: User, pk: int) -> str:
-    """It was a mistake."""
     actions.remove_contact(contact=get_object_or_404(person.contacts, pk=pk), user=user)
     return _("The contact was taken back.")

@@ -66,7 +66,6 @@ def reopened(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(VIEW_PEOPLE)
 @require_POST
 def postponed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another day."""
     follow_up, user = _theirs(request, pk)
     form = forms.PostponeForm(request.POST)
     try:
@@ -81,7 +80,6 @@ def postponed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _theirs(request: HttpRequest, pk: int) -> tuple[FollowUp, Any]:
-    """One's own about somebody one may see, or any about somebody one may change."""
     found = get_object_or_404(FollowUp.objects.select_related("person"), pk=pk)
     right = VIEW_PEOPLE if found.owner_id == request.user.pk else CHANGE_PEOPLE
     get_object_or_404(Person.objects.visible_to(request.user, right), pk=found.person_id)
@@ -93,7 +91,6 @@ def _said(follow_up: FollowUp, user: Any) -> str:
 
 
 def _back(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:
-    """To where the button was."""
     url = request.POST.get("next", "")
     if url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return redirect(url)
@@ -102,13 +99,11 @@ def _back(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:
 
 @deed("follow-ups", forms.FollowUpForm, of_team=True)
 def add(person: Person, user: User, **words: Any) -> str:
-    """One more."""
     actions.add_follow_up(person=person, user=user, **words)
     return _("The follow-up was added.")
 
 
 @deed("follow-ups")
 def remove(person: Person, user: User, pk: int) -> str:
-    """It was a mistake."""
     actions.remove_follow_up(follow_up=get_object_or_404(person.follow_ups, pk=pk), user=user)
     return _("The follow-up was removed.")

@@ -73,5 +73,4 @@ def dismiss(*, pair: Duplicate, user: User | None = None) -> None:
 
 
 def take_up_again(*, pair: Duplicate, user: User | None = None) -> None:
-    """They may be one person after all."""
     Duplicate.objects.filter(pk=pair.pk).update(dismissed_at=None, dismissed_by=None)

@@ -28,7 +28,6 @@ Choices = Mapping[str, str]
 
 
 def value(person: Person, name: str) -> Any:
-    """What a record says of a group."""
     values = [getattr(person, Person._meta.get_field(column).attname) for column in GROUPS[name]]  # type: ignore[union-attr]
     return person.name if name == "name" else values[0]
 

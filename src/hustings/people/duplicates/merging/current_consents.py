@@ -17,7 +17,6 @@ PARTED = "parted:"  # source of entries that repeat a no, followed by the merge'
 
 
 def read_anew(*people: int) -> None:
-    """Set where they stand from what the ledger holds of them now."""
     for person in people:
         last: dict[str, ConsentEntry] = {}
         for entry in ConsentEntry.objects.filter(person=person).order_by("given_at", "pk"):

@@ -18,8 +18,6 @@ from hustings.people.persons.models import Activity, Operation, Person
 
 
 class Merges(merge_hooks.Merges):
-    """Those of this app."""
-
     def kinds(self) -> Collection[str]:
         return lines.KINDS
 

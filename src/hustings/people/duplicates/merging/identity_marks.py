@@ -44,6 +44,5 @@ def gone(known: Mapping[str, Collection[Any]], person: Person) -> Known:
 
 
 def together(one: Mapping[str, Collection[Any]], other: Mapping[str, Collection[Any]]) -> Known:
-    """All that either says."""
     names = [*_HOW, "fields", "options"]
     return {name: sorted({*one.get(name, ()), *other.get(name, ())}) for name in names}

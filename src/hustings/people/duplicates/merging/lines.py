@@ -67,7 +67,6 @@ def forget_removed(people: Collection[int]) -> None:
 
 
 def _of_merges() -> "QuerySet[Activity]":
-    """All lines of these kinds, by the index of kinds."""
     found = Activity.objects.filter(kind__in=KINDS)
     if connection.vendor == "sqlite":  # it takes all kinds to be as frequent, and would read the whole table
         return Activity.objects.filter(pk__in=found.order_by().values("pk"))

@@ -151,7 +151,6 @@ def shared_out(
 
 
 def _but_the_same(kept: int, keys: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-    """Places that the kept record has already are put away."""
     there = {str(one).casefold() for one in PostalAddress.objects.filter(person=kept)}
     free: list[Any] = []
     barred: list[Any] = []

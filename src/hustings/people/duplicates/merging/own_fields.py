@@ -65,7 +65,6 @@ def join(
 
 
 def replaced(steps: Mapping[str, Any]) -> set[str]:
-    """Of what a merge replaced on the kept record, the names of fields."""
     return {name.removeprefix(FIELD) for name in steps if name.startswith(FIELD)}
 
 

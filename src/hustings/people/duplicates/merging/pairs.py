@@ -21,7 +21,6 @@ AT_ONCE = 500
 
 
 def join(kept: int, absorbed: int, record: rows.Kept, moved: dict[str, list[Any]]) -> None:
-    """Put the absorbed one's pairs away, and make them pairs of the kept one."""
     theirs = Duplicate.objects.filter(Q(first=absorbed) | Q(second=absorbed))
     mine = Duplicate.objects.filter(Q(first=kept) | Q(second=kept)).values_list("first_id", "second_id")
     known = {pk for pair in mine for pk in pair}
@@ -56,7 +55,6 @@ def part(made: list[Any], since: datetime) -> None:
 
 
 def call_two(kept: int, absorbed: int, user: Any) -> None:
-    """Whoever parts two says that they are two."""
     first, second = sorted([kept, absorbed])
     Duplicate.objects.update_or_create(
         first_id=first,
@@ -139,5 +137,4 @@ def reachable(user: Any) -> DuplicateQuerySet:
 
 
 def of(person: Person, user: Any) -> DuplicateQuerySet:
-    """The open pairs of one person."""
     return reachable(user).filter(Q(first=person) | Q(second=person))

@@ -29,7 +29,6 @@ def now(pk: int) -> int | None:
 
 
 def learn(relation: str, row: Any, pk: int) -> None:
-    """Once the record of this key is one of its own again, the row is to be theirs."""
     for merge in path(pk):
         if row not in (there := merge.moved.setdefault(relation, [])):
             there.append(row)

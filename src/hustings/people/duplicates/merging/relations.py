@@ -39,7 +39,6 @@ class Relation:
 
     @property
     def rows(self) -> "models.QuerySet[Any]":
-        """All rows of the table."""
         return self.model._base_manager.order_by()
 
     @property

@@ -53,8 +53,6 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class _Theirs:
-    """What is the absorbed one's alone, and what the two have by now."""
-
     tags: frozenset[int]
     fields: frozenset[str]
     options: Mapping[str, frozenset[str]]
@@ -221,7 +219,6 @@ def _hand_over_undone(theirs: _Theirs, held: Held, absorbed: int | None) -> None
 
 
 def _words_apart(data: Data, labels: Collection[str]) -> tuple[Data, Data]:
-    """What a line says of the kept one's choices, and of those with these labels."""
     one = re.compile(rf"(?:^|(?<=, ))(?:{'|'.join(map(re.escape, labels))})(?=, |$)")
     mine, others = dict(data), dict(data)
     for part in ("from", "to"):
@@ -283,7 +280,6 @@ def _hand_over(lines: Sequence[Activity], theirs: _Theirs, kept: int, absorbed: 
 
 
 def _split(data: Mapping[str, Any], theirs: _Theirs, tags: Collection[int]) -> tuple[Data, Data]:
-    """The journal's part of a line that is the kept one's, and the absorbed one's."""
     mine: Data = {"was": {}, "now": {}, "added": dict(data.get("added", {})), "removed": {}}
     others: Data = {name: {} for name in PARTS}
     was = data.get("was", {})

@@ -10,7 +10,6 @@ ANSWERS = "persons.topicanswer.person"  # as ``Merge.moved`` calls them
 
 
 def read_anew(*people: int) -> None:
-    """Set where they stand from the answers they have now."""
     for person in people:
         last: dict[int, TopicAnswer] = {}
         for answer in TopicAnswer.objects.filter(person=person).order_by("given_at", "pk"):

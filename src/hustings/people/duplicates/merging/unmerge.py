@@ -130,7 +130,6 @@ def part(merge: Merge, kept: Person, user: Any) -> Parted:
 
 
 def unbar(merge: Merge, *people: int) -> None:
-    """Each address opens its own record again, as before the merge."""
     Email.objects.filter(person__in=people, barred_at=merge.merged_at).update(barred_at=None)
 
 
@@ -204,7 +203,6 @@ def write(
     operation: Operation | None = None,
     gone: Collection[int] = (),
 ) -> None:
-    """Say so on the timelines of those of the two who are still there."""
     told = {
         "merge": merge.pk, "stays": done.stays, "empty": done.empty, "lost": done.lost, "later": done.later,
         "noes": done.noes, "outs": done.outs,

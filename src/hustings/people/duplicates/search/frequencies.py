@@ -21,8 +21,6 @@ COMMON = 3, 20_000  # a name is no slip of the pen if more than 3 have it, and m
 
 @dataclass(slots=True)
 class Frequencies:
-    """Counts over all people."""
-
     n: int = 0
     given: Counter[str] = field(default_factory=Counter)
     family: Counter[str] = field(default_factory=Counter)
@@ -60,7 +58,6 @@ class Frequencies:
         return _rarity(max(self.given[one], self.given[other]), self.n, MOST_GIVEN)
 
     def family_bits(self, one: str, other: str) -> float:
-        """What it says that two have this family name."""
         return _rarity(max(self.family[one], self.family[other]), self.n, MOST_FAMILY)
 
     def birth_bits(self, day: dt.date) -> float:

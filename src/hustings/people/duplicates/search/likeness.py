@@ -11,8 +11,6 @@ _LITTLE = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von
 
 
 class Likeness(Enum):
-    """From the same to another name."""
-
     SAME = "same"
     SLIP = "slip"  # a letter or two apart, as by a slip of the finger
     NEAR = "near"  # apart as two names are: Louis and Louise, Mario and Maria
@@ -22,7 +20,6 @@ class Likeness(Enum):
 
     @property
     def is_close(self) -> bool:
-        """Whether one person may well be written in both ways."""
         return self in {Likeness.SAME, Likeness.SLIP}
 
 
@@ -35,7 +32,6 @@ def words(name: str) -> frozenset[str]:
 
 @lru_cache(50_000)
 def likeness(one: str, other: str) -> Likeness:
-    """How alike two folded names are, whichever comes first."""
     if one == other:
         return Likeness.SAME if one else Likeness.MISSING
     if not one or not other:

@@ -91,7 +91,6 @@ class _Part:
         return (self.number << _AHEAD) + behind + 1
 
     def go_to(self, last: int) -> None:
-        """Behind the groups that an earlier run has judged."""
         if last >> _AHEAD == self.number:
             behind = (last & (1 << _AHEAD) - 1) - 1
             self.at = bisect_right(self.entries, (max(behind, 0) << _PK) - 1)

@@ -32,7 +32,6 @@ class Pass:
     most: int = 60
 
     def rows(self, after: int, size: int) -> list[Row]:
-        """The next rows of the table."""
         rows = self.model._base_manager.filter(pk__gt=after).order_by("pk")
         return list(rows.values_list(*self.columns)[:size])
 
@@ -72,7 +71,6 @@ def _by_name_and_day(row: Row) -> Iterator[str]:
 
 
 def _by_name_and_zone(row: Row) -> set[str]:
-    """A name and the skeleton of the other, among neighbours."""
     family, _comma, given = row[2].partition(",")
     if row[3] is None or not family or not given:
         return set()

@@ -31,8 +31,6 @@ CLOSE = OWN | {"house"}
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A pair that is worth a look."""
-
     certainty: str
     score: float
     reasons: list[Reason]
@@ -48,7 +46,6 @@ class _Names:
 
     @property
     def is_one(self) -> bool:
-        """Whether both names may well be one person's."""
         return self.given.is_close and self.family.is_close
 
 
@@ -155,7 +152,6 @@ def _names(one: Sheet, other: Sheet, known: Frequencies) -> _Names:
 
 
 def _weighed(one: str, other: str, known: Frequencies, counts: Counter[str]) -> Likeness:
-    """A slip between two names that many have is none."""
     found = likeness(one, other)
     if found is Likeness.NEAR and counts is known.family:  # Dupont and Dupond; only given names have a gender
         found = Likeness.SLIP

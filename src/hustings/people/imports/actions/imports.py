@@ -80,7 +80,6 @@ def take_file(
 
 
 def read_again(*, imported: Import, told: dict[str, Any], sheet: str = "") -> Import:
-    """Read the file in the way somebody chose, and propose its columns anew."""
     _demand(imported, imported.is_open)
     _demand_whole(imported)
     with loader.opened(imported) as file:
@@ -127,7 +126,6 @@ def _take_look(imported: Import, look: Look, dialect: str | None = None) -> None
 
 
 def sample(imported: Import, n: int = 5) -> list[list[str]]:
-    """The first rows, to show."""
     with loader.records(imported) as found:
         return [record.cells for record in islice(found, n)]
 
@@ -190,7 +188,6 @@ def start(*, imported: Import, user: User | None = None, in_background: bool = T
 
 @transaction.atomic
 def pause(*, imported: Import) -> None:
-    """Stop a run after the chunk it is in."""
     imported = _locked(imported)
     _demand(imported, imported.state == State.RUNNING)
     _move(imported, State.PAUSED)

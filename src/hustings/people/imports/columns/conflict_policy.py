@@ -82,7 +82,6 @@ def _changed(kind: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def is_newer(ours: Mapping[str, dt.datetime], known_since: Any, thing: str, of_file: dt.datetime) -> bool:
-    """Whether ours was written down after what the file says."""
     last = ours.get(thing) or max(filter(None, [ours.get(""), _moment(known_since)]), default=None)
     return last is not None and last > of_file
 

@@ -38,8 +38,6 @@ _NB_PARTS = {
 
 @dataclass(frozen=True)
 class Dialect:
-    """One program's export."""
-
     key: str
     name: str
     marks: frozenset[str]
@@ -48,7 +46,6 @@ class Dialect:
     date_columns: frozenset[str] = frozenset()
 
     def is_spoken(self, names: set[str]) -> bool:
-        """Whether enough of its tell-tale columns are there."""
         return len(self.marks & names) >= self.n_marks
 
 

@@ -82,6 +82,5 @@ def normal(name: str) -> str:
 
 
 def is_known(folded: str) -> bool:
-    """Whether a folded text names a column."""
     word = _NOT_WORD.sub("_", folded).strip("_")
     return word in KNOWN or word.startswith("can2_") or word in {"nationbuilder_id", "uuid", "hustings_id"}

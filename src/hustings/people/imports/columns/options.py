@@ -30,14 +30,11 @@ class Statement:
 
     @property
     def day(self) -> dt.date | None:
-        """The day that all of the file said so."""
         return dt.date.fromisoformat(self.given_on) if self.given_on else None
 
 
 @dataclass(slots=True)
 class NewField:
-    """A field that the import adds to the campaign's own."""
-
     label: str
     kind: str
 
@@ -62,7 +59,6 @@ class Options:
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> "Options":
-        """From the JSON of an import."""
         known = {name: data[name] for name in _PLAIN if name in data}
         return cls(
             **known,
@@ -71,15 +67,12 @@ class Options:
         )
 
     def written(self) -> dict[str, Any]:
-        """As JSON for an import."""
         return asdict(self)
 
     def statement(self, purpose: str) -> Statement:
-        """What was said of one purpose."""
         return self.consents.get(purpose) or Statement()
 
     def all_say_yes_to(self) -> list[Purpose]:
-        """The purposes that everyone in the file agreed to."""
         return [
             purpose for purpose in ASKED if (said := self.statement(purpose)).how == ALL and said.is_complete
         ]

@@ -20,8 +20,6 @@ _MOST = 0.6  # of the values must look alike
 
 @dataclass
 class Proposal:
-    """What each column fills, whose export it is, and the fields to be made."""
-
     mapping: list[str]
     dialect: str = ""
     fields: dict[str, NewField] = field(default_factory=dict)
@@ -76,7 +74,6 @@ def add_field(made: dict[str, NewField], kind: str, label: str, fields: list[Fie
 
 
 def kind_of(cells: Sequence[str]) -> str:
-    """What kind of field would hold these values."""
     for kind, reader in (
         (Field.Kind.YES_NO, values.yes_no),
         (Field.Kind.NUMBER, _plain_number),

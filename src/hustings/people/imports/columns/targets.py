@@ -56,7 +56,6 @@ def choices(
 
 
 def label(target: str) -> str:
-    """What people call a target."""
     first, __, rest = target.partition(".")
     if first == "address":
         number, __, part = rest.partition(".")

@@ -53,8 +53,6 @@ _SHORT = [
 
 
 class ColumnsForm(forms.Form):
-    """What each column fills, what people agreed to, tags for all, who wins."""
-
     tags = forms.CharField(
         label=gettext_lazy("Tags for everyone in the file"),
         required=False,
@@ -209,7 +207,6 @@ class ColumnsForm(forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """Only one column may fill most things, and some must tell people apart."""
         found = super().clean() or {}
         chosen = [found.get(f"column-{at}", "") for at in range(len(self.imported.columns))]
         single = [t for t in chosen if t and t not in targets.SHARED and not t.startswith(targets.NEW)]
@@ -222,7 +219,6 @@ class ColumnsForm(forms.Form):
         return found
 
     def _demand(self, chosen: list[str], found: dict[str, Any]) -> None:
-        """What must be known before the file can be checked."""
         if not match_keys.is_enough(chosen, self._order()):
             self.add_error(
                 None,
@@ -249,7 +245,6 @@ class ColumnsForm(forms.Form):
                     self.add_error(f"{key}-{part}", _("Without this no yes can be written down."))
 
     def chosen(self) -> tuple[list[str], Options]:
-        """The mapping and the options, with new fields named."""
         found, options = self.cleaned_data, self.options
         made: dict[str, NewField] = {}
         mapping = []

@@ -18,8 +18,6 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileForm(forms.Form):
-    """The file."""
-
     file = forms.FileField(
         label=gettext_lazy("CSV file or Excel workbook (.xlsx)"),
         help_text=gettext_lazy("NationBuilder’s and Action Network’s exports are recognised whole."),
@@ -28,8 +26,6 @@ class FileForm(forms.Form):
 
 
 class _TopForm(forms.Form):
-    """What stands above the people."""
-
     has_header = forms.BooleanField(label=gettext_lazy("The first line names the columns"), required=False)
     n_above = forms.IntegerField(
         label=gettext_lazy("Lines above it that are no people"), required=False, min_value=0, max_value=50,
@@ -41,13 +37,10 @@ class _TopForm(forms.Form):
         return self.cleaned_data["n_above"] or 0
 
     def told(self) -> dict[str, Any]:
-        """What was chosen."""
         return self.cleaned_data
 
 
 class SheetForm(_TopForm):
-    """Which sheet of a workbook, and where its people begin."""
-
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
     field_order = ["sheet"]
 
@@ -59,8 +52,6 @@ class SheetForm(_TopForm):
 
 
 class ShapeForm(_TopForm):
-    """How a file of text is written."""
-
     encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=encodings.CHOICES)
     delimiter = forms.ChoiceField(label=gettext_lazy("Between the cells"), choices=DELIMITERS)
     quote = forms.ChoiceField(label=gettext_lazy("Around the cells"), choices=QUOTES, required=False)

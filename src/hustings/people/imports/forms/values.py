@@ -15,8 +15,6 @@ OUT = "!"  # among the choices: the value is left out
 
 
 class ValuesForm(forms.Form):
-    """What the values of one column stand for."""
-
     def __init__(self, data: Any, found: list[tuple[str, int]], chosen: dict[str, str], choices: Any) -> None:
         super().__init__(data)
         self.found = found

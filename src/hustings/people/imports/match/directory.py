@@ -40,8 +40,6 @@ class Line(NamedTuple):
 
 
 class Earlier(Protocol):
-    """What earlier lines of the same file did."""
-
     def owners(self, wanted: Collection[str]) -> dict[str, Who]:
         """Whom earlier lines gave these keys."""
 
@@ -117,7 +115,6 @@ def _add_tags(found: dict[int, PersonState]) -> None:
 
 
 def _add_topics(found: dict[int, PersonState]) -> None:
-    """What they said of topics of mail."""
     stands = TopicStand.objects.filter(person__in=list(found))
     for person, topic, is_in, at in stands.values_list("person_id", "topic_id", "is_in", "answer__given_at"):
         found[person].topics[topic] = Answer(is_in, at)
@@ -136,7 +133,6 @@ def _add_answers(found: dict[int, PersonState]) -> None:
 
 
 def _add_reach(found: dict[int, PersonState]) -> None:
-    """E-mails, phones and addresses."""
     people = list(found)
     for person, key, status, position in Email.objects.filter(person__in=people).values_list(
         "person_id", "key", "status", "position"

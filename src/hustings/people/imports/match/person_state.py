@@ -23,8 +23,6 @@ _WORDS = {True: "yes", False: "no"}  # translated where they are shown
 
 
 class Change(NamedTuple):
-    """One thing that a row changes."""
-
     target: str
     old: str
     new: str
@@ -39,8 +37,6 @@ class Answer(NamedTuple):
 
 @dataclass
 class Rules:
-    """What holds for all rows of one import."""
-
     options: Options
     uploaded_at: dt.datetime
     wins: ConflictPolicy
@@ -48,7 +44,6 @@ class Rules:
     inside: set[tuple[int, int]] = field(default_factory=set)  # inner, outer
 
     def topic_name(self, key: int) -> str:
-        """In the importer's language."""
         return self.topics.by_key[key].name
 
     @cached_property
@@ -125,7 +120,6 @@ class PersonState:
         return changes
 
     def _take_words(self, row: Row, rules: Rules, changes: list[Change]) -> None:
-        """Tags and notes."""
         tags = row.tags if row.tags and self._may_add("tags", self.n_tags, rules) else []
         for name in [*tags, *rules.options.tags]:
             if (key := fold(name)[:100]) not in self.tags:
@@ -304,7 +298,6 @@ def _number_taken(number: str) -> str:
 
 
 def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:
-    """What two ways of writing one address have in common."""
     return fold(lines), postcode, fold(city), country
 
 

@@ -23,8 +23,6 @@ BY = "by_"  # and the kind of key: people known by it
 
 
 class Outcome(StrEnum):
-    """What becomes of a row."""
-
     CREATED = "created"
     CHANGED = "changed"
     SAME = "same"
@@ -34,8 +32,6 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class Planned:
-    """A row, what becomes of it and why."""
-
     row: Row
     outcome: Outcome
     standing: PersonState | None = None
@@ -46,7 +42,6 @@ class Planned:
 
     @property
     def says(self) -> list[str]:
-        """The reason of a refusal, or the notes."""
         return [self.row.refused] if self.row.refused else self.row.says
 
 
@@ -73,8 +68,6 @@ class Land:
 
 @dataclass
 class Matcher:
-    """Plans chunk after chunk of one file."""
-
     sheet: Sheet
     rules: Rules
     land: Land
@@ -106,7 +99,6 @@ class Matcher:
         return planned
 
     def _known(self, rows: Sequence[Row]) -> dict[str, PersonState]:
-        """The standing behind each key that somebody has already."""
         wanted = {key for row in rows for key in match_keys.of(row, self.asked)} | self.gone
         owners = key_owners.owners(wanted)
         for key, who in self.earlier.owners(wanted).items():
@@ -208,7 +200,6 @@ class Matcher:
 
 
 def _is_proven(row: Row, standing: PersonState) -> bool:
-    """Whether an address or the own number in the row is that of the person, too."""
     if row.emails.keys() & standing.emails.keys():
         return True
     number = row.plain.get("external_id")
@@ -241,7 +232,6 @@ def _erased_says(key: str) -> str:
 
 
 def _moves(rows: Sequence[Row], known: dict[str, PersonState]) -> set[tuple[int, int]]:
-    """Where somebody's zone and the file's differ."""
     moves = set()
     for row in rows if known else []:
         if row.zone is not None:

@@ -28,8 +28,6 @@ class Import(models.Model):
     """One file on its way in: read, checked line by line, then written in chunks."""
 
     class State(models.TextChoices):
-        """How far it is."""
-
         UPLOADED = "uploaded", _("uploaded")
         CHECKING = "checking", _("being checked")
         CHECKED = "checked", _("checked")
@@ -87,7 +85,6 @@ class Import(models.Model):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a worker has something to do with it now."""
         return self.state in {self.State.CHECKING, self.State.RUNNING}
 
     @property
@@ -97,12 +94,10 @@ class Import(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether columns and options may still be changed."""
         return self.state in {self.State.UPLOADED, self.State.CHECKED} and not self.n_done
 
     @property
     def percent(self) -> int:
-        """How far the check or the run is."""
         n = self.n_checked if self.state == self.State.CHECKING else self.n_done
         return min(100, n * 100 // self.n_rows) if self.n_rows else 0
 

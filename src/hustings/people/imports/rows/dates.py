@@ -40,14 +40,11 @@ class BadDate(Refused):
 
 @dataclass(slots=True)
 class Order:
-    """What the values of one column say about day and month."""
-
     day_first: int = 0
     month_first: int = 0
     either: int = 0
 
     def see(self, text: str) -> None:
-        """Take one value into account."""
         if (found := _NUMBERS.match(text.strip())) is None:
             return
         first, second = int(found[1]), int(found[2])
@@ -84,7 +81,6 @@ def read(text: str, day_first: bool = True) -> dt.date:
 
 
 def read_moment(text: str, day_first: bool = True) -> dt.datetime:
-    """A date and the hour, midnight here where none is given."""
     day = read(text, day_first)
     hour = dt.time()
     zone: dt.tzinfo = timezone.get_current_timezone()

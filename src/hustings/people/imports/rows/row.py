@@ -29,8 +29,6 @@ MAX_NOTE = 20_000
 
 @dataclass(slots=True)
 class Address:
-    """A postal address of a row."""
-
     lines: str = ""
     postcode: str = ""
     city: str = ""
@@ -39,8 +37,6 @@ class Address:
 
 @dataclass(slots=True)
 class Row:
-    """One line of the file, understood."""
-
     line: int
     cells: list[str]
     refused: str = ""

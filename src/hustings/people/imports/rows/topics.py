@@ -18,7 +18,6 @@ _IN_WORDS, _OUT_WORDS = {"in", "dedans"}, {"out", "dehors"}
 
 
 def is_about(target: str) -> bool:
-    """Whether a column fills topics."""
     return target in {IN, OUT} or target.startswith(ONE)
 
 
@@ -40,7 +39,6 @@ class Topics:
         return int(target.removeprefix(ONE))
 
     def setter(self, target: str) -> Callable[[Any, str], None]:
-        """Reads a cell into a row."""
         if target.startswith(ONE):
             key = self._key(target)
             return lambda row, cell: self._put(row, key, is_in=_is_in(cell))
@@ -67,7 +65,6 @@ def _is_in(cell: str) -> bool:
 
 
 def kept(name: str, at: dt.datetime, *, is_in: bool) -> str:
-    """Why what we know stands."""
     said = {"what": name, "day": at.date().isoformat()}
     if is_in:
         return _("The yes to the topic “%(what)s” of %(day)s is later and stands.") % said

@@ -118,7 +118,6 @@ def yes_no(text: str) -> bool:
 
 
 def status(text: str) -> tuple[str, bool | None]:
-    """An e-mail's status and, where the word says so, whether news are wanted."""
     word = fold(text)
     if word in _REFUSED or word.removeprefix("previous ") in _REFUSED:
         return Email.Status.REFUSED, False
@@ -130,7 +129,6 @@ def status(text: str) -> tuple[str, bool | None]:
 
 
 def bad(text: str) -> tuple[str, bool | None]:
-    """A column that says yes where the address is bad."""
     return (Email.Status.BOUNCING if yes_no(text) else Email.Status.UNCONFIRMED), None
 
 
@@ -153,7 +151,6 @@ def number(text: str) -> Decimal:
 
 
 def language(text: str) -> str:
-    """One of the campaign's languages."""
     word = fold(text)
     code = _LANGUAGES.get(word) or _LANGUAGES.get(re.split(r"[-_]", word)[0])
     if code is None or code not in dict(settings.LANGUAGES):
@@ -165,7 +162,6 @@ def language(text: str) -> str:
 
 @lru_cache(1_000)
 def country(text: str) -> str:
-    """A country's two letters."""
     code = text.strip().upper()
     if len(code) == 2 and code.isascii() and code.isalpha():
         return {"UK": "GB"}.get(code, code)

@@ -44,7 +44,6 @@ class Stopped(Exception):
 
 
 def chunks(records: Iterator[Record], most: int = CHUNK) -> Iterator[list[Record]]:
-    """So many at a time."""
     while chunk := list(islice(records, min(CHUNK, most))):
         yield chunk
 
@@ -129,7 +128,6 @@ def report_path(imported: Import) -> str:
 
 
 def told(each: Planned, labels: dict[str, str], fields: Mapping[str, Field]) -> list[str]:
-    """A line of the report."""
     return [
         str(each.row.line),
         labels[each.outcome],
@@ -140,7 +138,6 @@ def told(each: Planned, labels: dict[str, str], fields: Mapping[str, Field]) -> 
 
 
 def outcome_labels() -> dict[str, str]:
-    """The outcomes in words."""
     return {
         Outcome.CREATED: _("created"),
         Outcome.CHANGED: _("changed"),

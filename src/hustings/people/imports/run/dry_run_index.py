@@ -26,19 +26,16 @@ class DryRunIndex:
         self.store.executescript(_TABLES)
 
     def owners(self, wanted: Collection[str]) -> dict[str, Who]:
-        """Whom earlier lines gave these keys."""
         found: dict[str, Who] = dict(self._ask("SELECT key, who FROM owner WHERE key IN", wanted))
         for key, who in self._ask("SELECT key, who FROM sharer WHERE key IN", wanted):
             key_owners.add(found, key, who)
         return found
 
     def lines(self, people: Collection[Who]) -> dict[Who, Line]:
-        """Which line made or changed these people first."""
         found = self._ask("SELECT who, line, number FROM person WHERE who IN", people)
         return {who: Line(line, number, who < 0) for who, line, number in found}
 
     def remember(self, planned: Iterable[Planned]) -> None:
-        """Note whom the lines of a chunk were about."""
         people: list[tuple[Who, int, str]] = []
         owners: list[tuple[str, Who]] = []
         sharers: list[tuple[str, Who]] = []
@@ -57,7 +54,6 @@ class DryRunIndex:
         self.store.execute("COMMIT")
 
     def close(self) -> None:
-        """Forget."""
         self.store.close()
 
     def _ask(self, question: str, wanted: Collection[str] | Collection[int]) -> list[Any]:

@@ -92,7 +92,6 @@ def _is_replaced(imported: Import, state: State) -> bool:
 
 
 def _check(imported: Import, told: Told | None) -> bool:
-    """False where it must start over."""
     try:
         _check_file(imported, told)
     except Stopped:
@@ -144,7 +143,6 @@ def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> li
 
 
 def _run(imported: Import, told: Told | None) -> bool:
-    """False where it must go on with another file."""
     sheet = loader.sheet_of(imported, create_fields=True)
     rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
     matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)

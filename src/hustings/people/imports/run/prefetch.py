@@ -24,12 +24,10 @@ class Chunk:
         self._fresh: list[Row] | None = None
 
     def read(self) -> "Chunk":
-        """Understand the rows now, to have them ready."""
         self._fresh = self._read()
         return self
 
     def rows(self) -> list[Row]:
-        """The rows as the file has them."""
         fresh, self._fresh = self._fresh, None
         return self._read() if fresh is None else fresh
 

@@ -10,7 +10,6 @@ COLUMNS = ["hustings_line", "hustings_problem"]  # which an import leaves out
 
 
 def refused(imported: Import) -> Iterator[str]:
-    """The header and each refused line with its number and what was wrong."""
     said = {
         number: " ".join(says)
         for number, says in ImportLine.objects.filter(of=imported, is_refused=True)

@@ -344,7 +344,6 @@ class Writer:
 
 
 def _is_touched(one: PersonState) -> bool:
-    """Whether anything about somebody known is to be written."""
     return bool(
         one.is_changed or one.new_emails or one.worse_emails or one.new_phones or one.new_addresses
         or one.new_tags or one.new_fields or one.new_notes or one.new_answers or one.new_topics
@@ -352,7 +351,6 @@ def _is_touched(one: PersonState) -> bool:
 
 
 def _any_of(pairs: set[tuple[int | None, str]]) -> models.Q:
-    """Stands of these people on these purposes."""
     found = models.Q()
     for purpose in Purpose.values:
         found |= models.Q(purpose=purpose, person__in=[pk for pk, each in pairs if each == purpose])

@@ -19,8 +19,6 @@ MAX_LINES = 200  # of one record: a cell with more is a quotation mark left open
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a file is written."""
-
     encoding: str = "utf-8"
     delimiter: str = ","
     quote: str = '"'
@@ -29,7 +27,6 @@ class Shape:
     n_above: int = 0  # records above the first one that counts: a title, a date
 
     def but(self, **changes: object) -> "Shape":
-        """The same with some of it changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
@@ -47,8 +44,6 @@ class _TooManyLines(Exception):
 
 
 class _Lines:
-    """Hands lines to the csv module and remembers those of the record it is in."""
-
     def __init__(self, lines: Iterator[str]) -> None:
         self.lines = lines
         self.back: list[str] = []
@@ -67,7 +62,6 @@ class _Lines:
         return line
 
     def give_back(self) -> str:
-        """Keep the first line of the record, have the others read again."""
         first, *others = self.taken
         self.back += reversed(others)
         self.number -= len(others)
@@ -94,12 +88,10 @@ def records(file: IO[bytes], shape: Shape) -> Iterator[Record]:
 
 
 def rows(file: IO[bytes], shape: Shape, width: int) -> Iterator[Record]:
-    """The records below the header, each as wide as the header or refused."""
     return below(records(file, shape), shape, width)
 
 
 def below(found: Iterator[Record], shape: Shape, width: int) -> Iterator[Record]:
-    """Those of the records that are people."""
     for record in islice(found, shape.n_above + shape.has_header, None):
         if record.refused or len(record.cells) == width:
             yield record

@@ -61,7 +61,6 @@ def _cells(lines: list[str], delimiter: str, quote: str = '"') -> list[list[str]
 
 
 def _score(lines: list[str], delimiter: str) -> float:
-    """How many cells the records have, times how much they agree on that."""
     widths = Counter(len(row) for row in _cells(lines, delimiter))
     if not widths:
         return 0

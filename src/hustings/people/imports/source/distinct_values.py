@@ -16,7 +16,6 @@ Found = dict[str, Any]  # a column's number -> [[value, lines]], the most freque
 
 
 def count(rows: Iterable[list[str]], width: int, told: Callable[[int], object] | None = None) -> Found:
-    """The values of each column of these rows that has few."""
     counts: dict[int, dict[str, int]] = {at: {} for at in range(width)}
     n = 0
     for n, cells in enumerate(rows, 1):
@@ -51,7 +50,6 @@ def survey(import_id: int, told: Callable[[int], object]) -> None:
 
 
 def of_column(imported: Import, at: int, *, by_words: bool) -> list[tuple[str, int]]:
-    """The values of one column with their counts, or the single words of them."""
     found = [(value, n) for value, n in imported.values.get(str(at), [])]
     if not by_words:
         return found

@@ -30,7 +30,6 @@ NEW = ".new"  # behind the name of a file that is being written
 
 
 def shape_of(imported: Import) -> Shape:
-    """How the file is written, as guessed or chosen."""
     return Shape(
         imported.encoding, imported.delimiter, imported.quote, imported.has_header, imported.n_rows,
         imported.n_above,

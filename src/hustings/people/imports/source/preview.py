@@ -39,7 +39,6 @@ def at(file: IO[bytes], told: dict[str, Any], sheet: str = "") -> Look:
 
 
 def at_text(file: IO[bytes], shape: Shape) -> Look:
-    """Look at a file of text that is written in a known way."""
     columns = csv_records.header(file, shape)
     rows = csv_records.rows(file, shape, len(columns))
     sample, is_whole = _sample(rows)

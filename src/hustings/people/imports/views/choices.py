@@ -23,7 +23,6 @@ from hustings.people.persons.rights import IMPORT_PEOPLE
 
 @needs(IMPORT_PEOPLE)
 def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
-    """What the values of one column stand for."""
     imported = mine(request, pk)
     if not imported.is_open:
         return redirect("imports:import", pk)
@@ -56,7 +55,6 @@ def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_POST
 def use_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make the choices of a saved mapping."""
     imported = mine(request, pk)
     number = query_params.key(request.POST.get("plan", ""))
     plan = get_object_or_404(ImportPlan.objects.visible_to(request.user), pk=number or 0)
@@ -73,7 +71,6 @@ def use_plan(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_POST
 def remove_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget a saved mapping."""
     plan = get_object_or_404(ImportPlan.objects.visible_to(request.user), pk=pk)
     try:
         saved_mappings.remove(plan=plan, user=request.user)

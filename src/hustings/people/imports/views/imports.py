@@ -56,7 +56,6 @@ DEEDS: dict[str, Callable[..., None]] = {
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in HQ's frame, below the list of imports."""
     trail = [(reverse("imports:imports"), _("Imports"))] if name != "list" else []
     return frame.page(
         request,
@@ -79,7 +78,6 @@ def mine(request: HttpRequest, pk: int) -> Import:
 @needs(IMPORT_PEOPLE)
 @once
 def listed(request: HttpRequest) -> HttpResponse:
-    """All imports, and the way to bring in another file."""
     form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
@@ -106,7 +104,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where one import stands."""
     imported = mine(request, pk)
     if imported.state == State.UPLOADED or (imported.is_open and "columns" in request.GET):
         return _columns(request, imported, ColumnsForm(None, imported))
@@ -127,7 +124,6 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_POST
 def shape(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read the file in another way."""
     imported = mine(request, pk)
     try:
         form = _shape_form(imported, request.POST)
@@ -143,7 +139,6 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_POST
 def check(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the choices and have the file checked."""
     imported = mine(request, pk)
     if not imported.is_open:
         return redirect("imports:import", pk)
@@ -167,7 +162,6 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Start, pause, cancel, put away."""
     assert isinstance(request.user, User)
     try:
         who = {"user": request.user} if what == "run" else {}
@@ -193,7 +187,6 @@ def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 @needs(IMPORT_PEOPLE)
 @require_safe
 def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """The refused lines, to mend."""
     imported = mine(request, pk)
     if not imported.path or not imports.reads_checks(request.user):  # type: ignore[arg-type]
         raise Http404
@@ -224,7 +217,6 @@ def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: 
 
 
 def _shape_form(imported: Import, data: Any = None) -> SheetForm | ShapeForm:
-    """How the file is read, to be changed."""
     now = {name: getattr(imported, name) for name in ("sheet", "has_header", "n_above")}
     if imported.sheet:
         return SheetForm(data, initial=now, sheets=imports.sheets(imported))

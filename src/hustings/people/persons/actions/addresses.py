@@ -71,7 +71,6 @@ def read_email(text: str) -> addresses.Address:
 
 
 def find_by_address(*, address: str) -> Person | None:
-    """Whose e-mail address this is, however it is spelled."""
     email = Email.objects.select_related("person").filter(key=read_email(address).key).first()
     return email.person if email else None
 

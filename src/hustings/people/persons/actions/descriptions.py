@@ -130,6 +130,5 @@ def add_note(*, person: Person, body: str, user: User | None = None) -> Note:
 
 @transaction.atomic
 def remove_note(*, note: Note, user: User | None = None) -> None:
-    """Forget a note."""
     note.delete()
     note.person.log("note.removed", user=user)

@@ -65,7 +65,6 @@ def add_field(
 
 @transaction.atomic
 def rename_field(*, field: Field, label: str) -> Field:
-    """Give a field another label. Its kind and its name in files stay."""
     return change_field(
         field=field, label=label, help_text=field.help_text, least=field.least, most=field.most
     )
@@ -94,14 +93,12 @@ def change_field(
 
 @transaction.atomic
 def remove_field(*, field: Field) -> None:
-    """Forget a field and all its values."""
     log.info("field removed slug=%s values=%s", field.slug, field.values.count())
     field.delete()
 
 
 @transaction.atomic
 def add_option(*, field: Field, label: str) -> FieldOption:
-    """One more choice, after the others."""
     label = " ".join(label.split())[:100]
     _check_label(field, label, None)
     held = field.options.aggregate(last=Max("position"))["last"]
@@ -127,13 +124,11 @@ def change_option(*, option: FieldOption, label: str, is_listed: bool) -> FieldO
 
 @transaction.atomic
 def move_option(*, option: FieldOption, is_up: bool) -> None:
-    """Let it change places with the one before or after it."""
     order.move(option.field.options.select_for_update(), option, is_up=is_up)
 
 
 @transaction.atomic
 def remove_option(*, option: FieldOption) -> None:
-    """Take a choice from the field and from everybody who has it."""
     if option.field.options.count() < 2:
         raise BadOptions(_("A field with choices needs at least one. Remove the field instead."))
     log.info("option removed field=%s option=%s", option.field_id, option.pk)
@@ -141,7 +136,6 @@ def remove_option(*, option: FieldOption) -> None:
 
 
 def _check_label(field: Field, label: str, own: FieldOption | None) -> None:
-    """Files are read by labels too, so no two may look alike."""
     if not label:
         raise BadName(_("A choice needs a name."))
     for other in field.options.all():

@@ -124,7 +124,6 @@ def leave_out(*, line: Activity, user: User) -> None:
 
 @transaction.atomic
 def let_stay(*, line: Activity, user: User) -> None:
-    """Whoever looks like somebody who was erased is another, or came back."""
     _settled(line, user, pending_addresses.DOUBT, pending_addresses.SETTLED)
 
 
@@ -135,7 +134,6 @@ def _settled(line: Activity, user: User, kind: str, now: str) -> Activity:
 
 
 def _closed(line: Activity, kind: str, now: str) -> Activity:
-    """Once, whoever gets here first."""
     if not Activity.objects.filter(pk=line.pk, kind=kind).update(kind=now):
         raise NoLonger(_("Somebody has looked at this already."))
     log.info("line %s of person %s: %s is %s", line.pk, line.person_id, kind, now)

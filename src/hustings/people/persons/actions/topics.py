@@ -59,7 +59,6 @@ def change_topic(
 
 @transaction.atomic
 def move_topic(*, topic: Topic, is_up: bool) -> None:
-    """Let it change places with the one before or after it."""
     order.move(Topic.objects.select_for_update(), topic, is_up=is_up)
 
 

@@ -39,11 +39,9 @@ class MeanwhileForm(forms.Form):
 
     @property
     def seen_written(self) -> str:
-        """What the form carries."""
         return json.dumps(self.seen, ensure_ascii=False)
 
     def clean(self) -> dict[str, Any]:
-        """Tell what was changed here from what was changed elsewhere."""
         cleaned: dict[str, Any] = super().clean() or {}
         for name, stands in self.stands.items():
             if name not in cleaned:

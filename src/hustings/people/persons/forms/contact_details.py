@@ -7,7 +7,6 @@ from hustings.people.persons.models import Email
 
 
 def is_yes(word: str) -> bool:
-    """What a button sends."""
     return word == "yes"
 
 
@@ -18,13 +17,9 @@ class StatusForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Up or down."""
-
     is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)
 
 
 class MarkForm(forms.Form):
-    """Set one of the marks, or take it off."""
-
     mark = forms.ChoiceField(choices=list(MARKS.items()))
     is_set = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)

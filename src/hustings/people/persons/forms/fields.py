@@ -10,8 +10,6 @@ from hustings.people.persons.models import Field
 
 
 class FieldForm(forms.Form):
-    """A field in its list."""
-
     label = forms.CharField(label=_("Label"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=Field.Kind)
     help_text = forms.CharField(
@@ -57,7 +55,6 @@ class FieldForm(forms.Form):
         )
 
     def clean_options(self) -> list[str]:
-        """The lines."""
         return str(self.cleaned_data["options"]).splitlines()
 
 
@@ -69,6 +66,4 @@ class OptionForm(forms.Form):
 
 
 class MoveOptionForm(forms.Form):
-    """Up or down."""
-
     is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)

@@ -38,7 +38,6 @@ class OwnFieldsForm(forms.Form):
         return cleaned
 
     def own_fields(self) -> list[tuple[Field, Any]]:
-        """The campaign's fields with what was typed."""
         return [(field, self.cleaned_data[_name(field)]) for field in self.kept]
 
 
@@ -52,7 +51,6 @@ def _name(field: Field) -> str:
 
 
 def _initial(held: Any) -> Any:
-    """What stands in the input of a typed value."""
     return list(map(field_values.written, held)) if isinstance(held, list) else field_values.written(held)
 
 
@@ -86,7 +84,6 @@ def _input(field: Field, held: Any, empty: Any) -> forms.Field:
 
 
 def _options(field: Field, held: list[Any], empty: Any) -> forms.Field:
-    """Those on offer, and those they have."""
     there = [option for option in field.options.all() if option.is_listed or option in held]
     choices = [(option.slug, option.label) for option in there]
     if field.kind == Field.Kind.CHOICES:

@@ -45,7 +45,6 @@ class PersonForm(forms.Form):
             self.fields["zone"].required = True
 
     def clean_zone(self) -> Any:
-        """One of theirs."""
         zone = self.cleaned_data["zone"]
         if zone and not access.may(self.user, CHANGE_PEOPLE, zone):
             raise ValidationError(_("You may not change people there."))
@@ -74,7 +73,6 @@ class AddForm(PersonForm):
         self.asked: set[str] = set()
 
     def clean_email(self) -> str:
-        """An address mail can be sent to."""
         if text := self.cleaned_data["email"].strip():
             try:
                 read_email(text)
@@ -83,7 +81,6 @@ class AddForm(PersonForm):
         return str(text)
 
     def clean_phone(self) -> str:
-        """A number one can call."""
         if text := self.cleaned_data["phone"].strip():
             try:
                 phones.read(text)
@@ -103,7 +100,6 @@ class AddForm(PersonForm):
         return cleaned
 
     def words(self) -> dict[str, Any]:
-        """What to write down."""
         return dict(self.cleaned_data)
 
     def ask_of_erased(self, *, is_shared: bool) -> None:
@@ -111,7 +107,6 @@ class AddForm(PersonForm):
         self.asked = {"is_own_wish", "is_another"} if is_shared else {"is_own_wish"}
 
     def drop_ticks(self) -> None:
-        """Leave out the ticks that nobody was asked for, before the form is shown."""
         asked = self.asked | ({"is_another"} if self.alike else set())
         if pending_addresses.sees_everybody(self.user):
             asked |= {name for name in ("is_own_wish", "is_another") if self.data.get(name)}
@@ -139,12 +134,10 @@ class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):
             self.fields["zone"].required = False
 
     def columns(self) -> dict[str, Any]:
-        """The rest of what was changed."""
         cleaned = self.cleaned_data
         return {name: cleaned[name] for name in self.changed if not name.startswith("field-")}
 
     def own_fields(self) -> list[tuple[Field, Any]]:
-        """The campaign's fields that were changed here."""
         return [
             (field, value) for field, value in super().own_fields() if f"field-{field.slug}" in self.changed
         ]

@@ -7,8 +7,6 @@ from hustings.people.persons.models import ASKED
 
 
 class EmailForm(forms.Form):
-    """One more address."""
-
     address = forms.CharField(
         label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
@@ -16,16 +14,12 @@ class EmailForm(forms.Form):
 
 
 class PhoneForm(forms.Form):
-    """One more number."""
-
     number = forms.CharField(
         label=_("Phone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
     )
 
 
 class PostalForm(forms.Form):
-    """One more place."""
-
     lines = forms.CharField(label=_("Street and number"), required=False, max_length=500)
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
     city = forms.CharField(label=_("Town"), max_length=100)
@@ -49,16 +43,12 @@ class TagForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """A note."""
-
     body = forms.CharField(
         label=_("Write a note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
 class ConsentForm(forms.Form):
-    """What they said to somebody of the team."""
-
     purpose = forms.ChoiceField(label=_("What for"), choices=[(each.value, each.label) for each in ASKED])
     is_given = forms.TypedChoiceField(
         label=_("Answer"),

@@ -13,8 +13,6 @@ from hustings.people.persons.models import Organisation, Person
 
 
 class OwnerForm(forms.Form):
-    """Who looks after somebody."""
-
     owner = forms.ModelChoiceField(
         User.objects.none(), label=_("Looked after by"), required=False, empty_label=_("nobody")
     )
@@ -37,14 +35,10 @@ class AffiliationForm(forms.Form):
 
 
 class HouseholdForm(forms.Form):
-    """What it is called."""
-
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
 
 
 class OrganisationForm(forms.Form):
-    """What is known of it."""
-
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.CharField(
         label=_("What it is"), max_length=100, required=False, help_text=_("Such as: union, club, town hall")

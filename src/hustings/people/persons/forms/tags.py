@@ -7,8 +7,6 @@ from hustings.people.persons.models import Tag
 
 
 class TagNameForm(forms.Form):
-    """A tag in its list."""
-
     name = forms.CharField(label=_("Name"), max_length=100)
     group = forms.CharField(
         label=_("Group in the library"), max_length=100, required=False,

@@ -11,8 +11,6 @@ from hustings.people.persons.models import Topic
 
 
 class TopicForm(forms.Form):
-    """A name and a description in each language of the site, and who is in."""
-
     def __init__(self, *args: Any, topic: Topic | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
         for code, language in settings.LANGUAGES:
@@ -31,7 +29,6 @@ class TopicForm(forms.Form):
         )  # fmt: skip
 
     def words(self) -> dict[str, Any]:
-        """What an action takes."""
         typed = self.cleaned_data
         codes = [code for code, _language in settings.LANGUAGES]
         return {
@@ -42,14 +39,10 @@ class TopicForm(forms.Form):
 
 
 class MoveTopicForm(forms.Form):
-    """Up or down."""
-
     is_up = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=is_yes)
 
 
 class TopicsForm(forms.Form):
-    """What somebody told the team about a topic."""
-
     topic = forms.ModelChoiceField(Topic.objects.all(), label=_("Topic"))
     is_in = forms.TypedChoiceField(
         label=_("Answer"), choices=[("yes", _("wants them")), ("no", _("wants none"))], coerce=is_yes,

@@ -23,7 +23,6 @@ listeners = Registry[Hooks]("persons.hooks.page_hooks.listeners")
 
 
 def typed(email: Email) -> None:
-    """Call after the team added an address or vouched for it."""
     for hooks in listeners.all():
         hooks.typed(email)
 

@@ -23,7 +23,6 @@ cards = Registry[Source]("persons.hooks.record_parts.cards")
 
 
 def of(person: Person, user: Any) -> list[Card]:
-    """All of them."""
     return [card for source in cards.all() if (card := source(person, user))]
 
 

@@ -48,5 +48,4 @@ def is_shared(key: str) -> bool:
 
 
 def words(key: str) -> str:
-    """What kind of key it is, in words."""
     return match_keys.labels()[match_keys.KINDS[key[0]]]

@@ -56,7 +56,6 @@ def _add_sharers(found: dict[str, Who], phones: Collection[str], births: Collect
 
 
 def _apart(text: str) -> tuple[str, str]:
-    """The first word and the name behind it."""
     first, _space, named = text.partition(" ")
     return first, named
 

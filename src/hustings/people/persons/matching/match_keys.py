@@ -20,8 +20,6 @@ NOBODY = ","  # the key of somebody without a name
 
 
 class Keyed(Protocol):
-    """Somebody as a line of a file or a form has them."""
-
     @property
     def uid(self) -> str:
         """Number given by Hustings."""

@@ -14,8 +14,6 @@ class Look(models.Model):
     """That a user saw a person's data: one row for a day and a way, however often."""
 
     class How(models.TextChoices):
-        """Where they saw it."""
-
         RECORD = "record", _("opened the record")
         LIST = "list", _("saw contact data in a list")
         DOWNLOAD = "download", _("took the data out")

@@ -28,8 +28,6 @@ class Arrival(models.Model):
         TEXT = "text", _("version of a text to share")
 
     class Act(models.TextChoices):
-        """What they came to."""
-
         SIGN_UP = "sign_up", _("sign-up")
         SIGNATURE = "signature", _("signature")
         ANSWER = "answer", _("answer to a form")

@@ -101,7 +101,6 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     """Questions about many consents."""
 
     def live(self) -> "ConsentQuerySet":
-        """Those that stand as a yes."""
         return self.filter(is_given=True)
 
 

@@ -55,8 +55,6 @@ class Field(models.Model):
     """A fact that this campaign keeps about people."""
 
     class Kind(models.TextChoices):
-        """What its values are."""
-
         TEXT = "text", _("text")
         LONG_TEXT = "long_text", _("long text")
         NUMBER = "number", _("number")
@@ -66,8 +64,6 @@ class Field(models.Model):
         CHOICES = "choices", _("any of several choices")
 
     class OwnPage(models.TextChoices):
-        """What its person may do with their own value, on their own page."""
-
         HIDDEN = "hidden", _("hidden there")
         SHOWN = "shown", _("shown there")
         CHANGED = "changed", _("shown there, and they may change it")
@@ -103,7 +99,6 @@ class Field(models.Model):
 
     @property
     def has_options(self) -> bool:
-        """Whether its values are among its options."""
         return self.kind in self.WITH_OPTIONS
 
     def rows(self, value: Any) -> list[dict[str, Any]]:

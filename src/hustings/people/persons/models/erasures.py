@@ -25,7 +25,6 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         return {by_digest[digest] for digest in found if digest}
 
     def of(self, key: str) -> "ErasureQuerySet":
-        """Those of one address key."""
         return self.filter(fingerprint__in=fingerprints(key))
 
     def known_by(self, keys: Iterable[str]) -> set[str]:

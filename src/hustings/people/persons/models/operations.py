@@ -29,8 +29,6 @@ class Operation(models.Model):
     """One deed on many people. ``kind`` names who runs and undoes it: see ``people.changes.operations``."""
 
     class State(models.TextChoices):
-        """How far it is."""
-
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("running")
         PAUSED = "paused", _("paused")
@@ -71,17 +69,14 @@ class Operation(models.Model):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a worker has something to do with it now."""
         return self.state in self.BUSY
 
     @property
     def is_undo(self) -> bool:
-        """Whether somebody has begun to undo it."""
         return "undo" in self.counts
 
     @property
     def n_behind(self) -> int:
-        """How many people, or lines of the journal where it's being undone, are behind us."""
         return int(self.counts["undo"].get("done", 0)) if self.is_undo else self.n_done
 
     @property
@@ -91,7 +86,6 @@ class Operation(models.Model):
 
     @property
     def percent(self) -> int:
-        """How far it is."""
         if self.state in {self.State.DONE, self.State.UNDONE}:
             return 100
         return min(100, self.n_behind * 100 // self.n_all) if self.n_all else 0

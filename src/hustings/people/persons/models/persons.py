@@ -184,12 +184,10 @@ class Person(models.Model):
 
     @property
     def name(self) -> str:
-        """Given and family name."""
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def age(self) -> int | None:
-        """In whole years, today."""
         if self.born_on is None:
             return None
         today = timezone.localdate()
@@ -211,7 +209,6 @@ class Person(models.Model):
         self.name_key, self.given_key = name_keys(self.given_name, self.family_name)
 
     def log(self, kind: str, *, user: Any = None, **data: Any) -> "Activity":
-        """Write a line of the timeline."""
         return self.activities.create(kind=kind, user=user, data=data)
 
 
@@ -254,8 +251,6 @@ class Email(models.Model):
     """An address of a person. The first in order is the one written to."""
 
     class Status(models.TextChoices):
-        """What is known of it."""
-
         UNCONFIRMED = "unconfirmed", _("not confirmed")
         CONFIRMED = "confirmed", _("confirmed")
         BOUNCING = "bouncing", _("bouncing")
@@ -287,8 +282,6 @@ class Phone(models.Model):
     """A number of a person, in E.164. A family may share one."""
 
     class Status(models.TextChoices):
-        """What is known of it."""
-
         UNCONFIRMED = "unconfirmed", _("not confirmed")
         CONFIRMED = "confirmed", _("confirmed")
         BOUNCING = "bouncing", _("out of service")
@@ -311,7 +304,6 @@ class Phone(models.Model):
 
     @property
     def shown(self) -> str:
-        """As people write it."""
         return phones.shown(self.number)
 
 
@@ -319,8 +311,6 @@ class PostalAddress(models.Model):
     """Where a person gets letters. ``latitude`` and ``longitude`` where the very house is known."""
 
     class Status(models.TextChoices):
-        """What is known of it."""
-
         UNCONFIRMED = "unconfirmed", _("not confirmed")
         CONFIRMED = "confirmed", _("confirmed")
         BOUNCING = "bouncing", _("letters come back")

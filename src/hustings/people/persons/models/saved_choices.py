@@ -12,7 +12,6 @@ class PlanQuerySet(models.QuerySet[Any]):
     """Questions about saved choices."""
 
     def visible_to(self, user: Any) -> "PlanQuerySet":
-        """One's own and the shared ones."""
         return self.filter(models.Q(user=user) | models.Q(is_shared=True))
 
 

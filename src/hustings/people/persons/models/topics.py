@@ -14,7 +14,6 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     """Questions about many topics."""
 
     def active(self) -> "TopicQuerySet":
-        """Those that people may choose and mailings may have."""
         return self.filter(retired_at=None)
 
 
@@ -41,12 +40,10 @@ class Topic(models.Model):
 
     @property
     def name(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.names)
 
     @property
     def description(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.descriptions)
 
     def wanted(self) -> Q:

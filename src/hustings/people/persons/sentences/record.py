@@ -20,7 +20,6 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 
 def quoted(data: Data, name: str) -> str:
-    """A word of an activity, or a dash."""
     return str(data.get(name) or NOTHING)
 
 

@@ -19,7 +19,6 @@ def _way(person: Person, ways: str, pk: int) -> Any:
 
 @deed("reach", forms.StatusForm)
 def status(person: Person, user: User, ways: str, pk: int, status: str) -> str:
-    """Whether it works."""
     way = _way(person, ways, pk)
     actions.set_status(way=way, status=status, user=user)
     return _("%(what)s: %(status)s.") % {
@@ -30,7 +29,6 @@ def status(person: Person, user: User, ways: str, pk: int, status: str) -> str:
 
 @deed("reach", forms.MoveForm)
 def move(person: Person, user: User, ways: str, pk: int, is_up: bool) -> str:
-    """Earlier or later in the list."""
     way = _way(person, ways, pk)
     actions.move(way=way, is_up=is_up, user=user)
     return _("%(what)s was moved.") % {"what": masking.for_user(user, way)}

@@ -82,7 +82,6 @@ def field(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _options(found: Field) -> list[tuple[FieldOption, int]]:
-    """Each with how many have it."""
     counts = dict(found.values.order_by().values_list("option").annotate(n=Count("pk")))
     return [(option, counts.get(option.pk, 0)) for option in found.options.all()]
 
@@ -119,26 +118,22 @@ def _of_field(form_class: type[django_forms.Form] | None = None) -> Callable[[Ca
 
 @_of_field(forms.OptionForm)
 def add_option(field: Field, label: str, is_listed: bool) -> str:
-    """One more choice."""
     return _("%(what)s was added.") % {"what": actions.add_option(field=field, label=label)}
 
 
 @_of_field(forms.OptionForm)
 def change_option(option: FieldOption, label: str, is_listed: bool) -> str:
-    """Its label, and whether it is offered."""
     actions.change_option(option=option, label=label, is_listed=is_listed)
     return _("Saved.")
 
 
 @_of_field(forms.MoveOptionForm)
 def move_option(option: FieldOption, is_up: bool) -> str:
-    """Its place."""
     actions.move_option(option=option, is_up=is_up)
     return _("%(what)s was moved.") % {"what": option}
 
 
 @_of_field()
 def remove_option(option: FieldOption) -> str:
-    """Off the field and off everybody."""
     actions.remove_option(option=option)
     return _("%(what)s was removed.") % {"what": option}

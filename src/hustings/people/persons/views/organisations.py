@@ -45,7 +45,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_PEOPLE)
 @require_safe
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is known of it, and those of its members whom one may see."""
     found = get_object_or_404(Organisation.objects.select_related("zone"), pk=pk)
     after = query_params.key(request.GET.get("after", "")) or 0
     rows, more = relationships.members(found, request.user, after)
@@ -95,7 +94,6 @@ def _trail() -> list[tuple[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A new one, or another word about a known one."""
     found = get_object_or_404(Organisation.objects.select_related("zone"), pk=pk) if pk else None
     if found and not _may_change(request.user, found):
         return access.denied(request)

@@ -31,8 +31,6 @@ MOST = 500  # lines in one click
 
 
 def _of_the_whole(view: View) -> View:
-    """For those alone who see and change everybody."""
-
     @needs(VIEW_PEOPLE, CHANGE_PEOPLE)
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **keys: Any) -> HttpResponseBase:
@@ -68,7 +66,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 @_of_the_whole
 @require_POST
 def email(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an address in, or leave it out."""
     assert isinstance(request.user, User)
     line = get_object_or_404(Activity, pk=pk, kind=pending_addresses.WAITS)
     address, is_own_wish = line.data["address"], bool(request.POST.get("is_own_wish"))
@@ -87,7 +84,6 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @once
 def free(request: HttpRequest) -> HttpResponse:
-    """Take in all of those shown that nobody has."""
     assert isinstance(request.user, User)
     lines = query_params.keys(request.POST.getlist("line")[:MOST])
     n = actions.take_in_free(lines=lines, user=request.user)
@@ -99,7 +95,6 @@ def free(request: HttpRequest) -> HttpResponse:
 @_of_the_whole
 @require_POST
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whoever looks like somebody erased may stay."""
     assert isinstance(request.user, User)
     line = get_object_or_404(Activity, pk=pk, kind=pending_addresses.DOUBT)
     try:

@@ -46,7 +46,6 @@ from hustings.people.persons.views.once import once
 @needs(VIEW_PEOPLE)
 @require_safe
 def record(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Everything about one person."""
     try:
         someone = frame.person(request, uid)
     except Http404:
@@ -114,7 +113,6 @@ def _stands(someone: Person) -> list[tuple[Purpose, Consent | None]]:
 def _timeline(
     request: HttpRequest, someone: Person, group: str = "", after: str = ""
 ) -> tuple[list[timeline.Entry], str]:
-    """A page of it as the user may read it."""
     entries, more = timeline.page(
         someone, group=group, after=after, hidden=pending_addresses.kept_from(request.user)
     )
@@ -147,7 +145,6 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def add(request: HttpRequest) -> HttpResponse:
-    """A new person."""
     assert isinstance(request.user, User)
     form = forms.AddForm(frame.posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -176,7 +173,6 @@ def _added(someone: Person, user: User, address: str) -> str:
 
 
 def _point_to(request: HttpRequest, other: Person) -> None:
-    """Say who has the address."""
     link = format_html('<a href="{}">{}</a>', frame.person_url(other), other)
     messages.warning(request, format_html(_("The address belongs to {link}."), link=link))
 
@@ -184,7 +180,6 @@ def _point_to(request: HttpRequest, other: Person) -> None:
 @needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Change what is known."""
     assert isinstance(request.user, User)
     someone = frame.person(request, uid, CHANGE_PEOPLE)
     if request.method == "POST":
@@ -202,7 +197,6 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @transaction.atomic
 def _edited(request: HttpRequest, someone: Person) -> forms.EditForm:
-    """Write what was changed, one form after the other."""
     assert isinstance(request.user, User)
     rows = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("zone")
     form = forms.EditForm(request.POST, user=request.user, person=rows.get(pk=someone.pk))

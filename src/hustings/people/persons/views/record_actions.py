@@ -71,7 +71,6 @@ def faults(form: django_forms.Form) -> str:
 
 @deed("reach", forms.EmailForm)
 def add_email(person: Person, user: User, address: str, is_own_wish: bool) -> str:
-    """One more address."""
     email = actions.type_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
     if email is None:
         return frame.waits()
@@ -80,7 +79,6 @@ def add_email(person: Person, user: User, address: str, is_own_wish: bool) -> st
 
 @deed("reach")
 def remove_email(person: Person, user: User, pk: int) -> str:
-    """One address less."""
     email = get_object_or_404(person.emails, pk=pk)
     actions.remove_email(email=email, user=user)
     return _("%(what)s was removed.") % {"what": masking.for_user(user, email)}
@@ -96,7 +94,6 @@ def remove_waiting_email(person: Person, user: User, pk: int) -> str:
 
 @deed("reach")
 def put_email_first(person: Person, user: User, pk: int) -> str:
-    """The one written to."""
     email = get_object_or_404(person.emails, pk=pk)
     actions.put_email_first(email=email, user=user)
     return _("Mail now goes to %(what)s.") % {"what": masking.for_user(user, email)}
@@ -104,7 +101,6 @@ def put_email_first(person: Person, user: User, pk: int) -> str:
 
 @deed("reach")
 def vouch_for_email(person: Person, user: User, pk: int) -> str:
-    """Let it open their own page."""
     email = get_object_or_404(person.emails, pk=pk)
     actions.vouch_for_email(email=email, user=user)
     return _("%(what)s now opens their page.") % {"what": masking.for_user(user, email)}
@@ -112,14 +108,12 @@ def vouch_for_email(person: Person, user: User, pk: int) -> str:
 
 @deed("reach", forms.PhoneForm)
 def add_phone(person: Person, user: User, number: str) -> str:
-    """One more number."""
     phone = actions.add_phone(person=person, number=number, user=user)
     return _("%(what)s was added.") % {"what": phone}
 
 
 @deed("reach")
 def remove_phone(person: Person, user: User, pk: int) -> str:
-    """One number less."""
     phone = get_object_or_404(person.phones, pk=pk)
     actions.remove_phone(phone=phone, user=user)
     return _("%(what)s was removed.") % {"what": masking.for_user(user, phone)}
@@ -127,7 +121,6 @@ def remove_phone(person: Person, user: User, pk: int) -> str:
 
 @deed("reach", forms.PostalForm)
 def add_address(person: Person, user: User, lines: str, postcode: str, city: str, country: str) -> str:
-    """One more place."""
     address = actions.add_postal_address(
         person=person, lines=lines, postcode=postcode, city=city, country=country, user=user
     )
@@ -136,7 +129,6 @@ def add_address(person: Person, user: User, lines: str, postcode: str, city: str
 
 @deed("reach")
 def remove_address(person: Person, user: User, pk: int) -> str:
-    """One place less."""
     address = get_object_or_404(person.addresses, pk=pk)
     actions.remove_postal_address(address=address, user=user)
     return _("%(what)s was removed.") % {"what": masking.for_user(user, address)}
@@ -144,14 +136,12 @@ def remove_address(person: Person, user: User, pk: int) -> str:
 
 @deed("tags", forms.TagForm)
 def add_tag(person: Person, user: User, name: str) -> str:
-    """A mark."""
     tagging = actions.tag(person=person, name=name, user=user)
     return _("Tagged “%(tag)s”.") % {"tag": tagging.tag}
 
 
 @deed("tags")
 def remove_tag(person: Person, user: User, pk: int) -> str:
-    """A mark less."""
     tag = get_object_or_404(person.tags, pk=pk)
     actions.untag(person=person, tag=tag, user=user)
     return _("The tag “%(tag)s” was taken off.") % {"tag": tag}
@@ -159,21 +149,18 @@ def remove_tag(person: Person, user: User, pk: int) -> str:
 
 @deed("notes", forms.NoteForm)
 def add_note(person: Person, user: User, body: str) -> str:
-    """A note."""
     actions.add_note(person=person, body=body, user=user)
     return _("The note was kept.")
 
 
 @deed("notes")
 def remove_note(person: Person, user: User, pk: int) -> str:
-    """A note less."""
     actions.remove_note(note=get_object_or_404(person.notes, pk=pk), user=user)
     return _("The note was removed.")
 
 
 @deed("consents", forms.ConsentForm)
 def add_consent(person: Person, user: User, purpose: str, is_given: bool, source: str, text: str) -> str:
-    """What they told somebody of the team."""
     actions.record_consent(
         person=person, purpose=Purpose(purpose), is_given=is_given, source=source, text=text, user=user
     )

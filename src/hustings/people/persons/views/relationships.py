@@ -30,21 +30,18 @@ WHAT: dict[str, tuple[Any, Any, str]] = {
 
 @deed("belongs", forms.OwnerForm, of_team=True)
 def owner(person: Person, user: User, owner: User | None) -> str:
-    """Who looks after them."""
     actions.set_owner(person=person, owner=owner, user=user)
     return _("Saved.")
 
 
 @deed("belongs", forms.AffiliationForm)
 def join_organisation(person: Person, user: User, name: str, role: str) -> str:
-    """One more organisation, or another role in it."""
     made = actions.join_organisation(person=person, name=name, role=role, user=user)
     return _("Belongs to %(what)s.") % {"what": made.organisation}
 
 
 @deed("belongs")
 def leave_organisation(person: Person, user: User, pk: int) -> str:
-    """One less."""
     held = get_object_or_404(person.affiliations.select_related("organisation", "person"), pk=pk)
     actions.leave_organisation(affiliation=held, user=user)
     return _("No longer belongs to %(what)s.") % {"what": held.organisation}
@@ -52,14 +49,12 @@ def leave_organisation(person: Person, user: User, pk: int) -> str:
 
 @deed("belongs")
 def leave_household(person: Person, user: User) -> str:
-    """Out of it."""
     actions.leave_household(person=person, user=user)
     return _("They are in no household now.")
 
 
 @deed("belongs")
 def clear_recruiter(person: Person, user: User) -> str:
-    """Nobody brought them."""
     actions.set_recruiter(person=person, recruiter=None, user=user)
     return _("Saved.")
 

@@ -88,7 +88,6 @@ def thing(
     trail: list[tuple[str, str]],
     icon: str,
 ) -> HttpResponse:
-    """The page of one tag or field."""
     return frame.page(
         request, template, context, title=title, trail=trail, icon=icon, status=422 if form.errors else 200
     )

@@ -90,7 +90,6 @@ def topic(request: HttpRequest, found: Topic) -> HttpResponse:
 @require_POST
 @once
 def move(request: HttpRequest, found: Topic) -> HttpResponse:
-    """Its place in the list, which is its place on people's own page."""
     form = forms.MoveTopicForm(request.POST)
     if form.is_valid():
         deeds_on_topics.move_topic(topic=found, **form.cleaned_data)
@@ -110,6 +109,5 @@ def retire(request: HttpRequest, found: Topic) -> HttpResponse:
 
 @deed("topics", forms.TopicsForm)
 def choose(person: Person, user: User, topic: Topic, is_in: bool, source: str) -> str:
-    """What they told somebody of the team."""
     said = deeds_on_topics.choose_topic(person=person, topic=topic, is_in=is_in, source=source, user=user)
     return _("The answer was written down.") if said else _("That was their last word already.")

@@ -41,7 +41,6 @@ class Exported:
 
     @property
     def n(self) -> int:
-        """How many people are in it so far."""
         return self._keys.n
 
     def csv(self, header: Sequence[str], *, delimiter: str, bom: bool) -> Iterator[bytes]:

@@ -48,7 +48,6 @@ def save_rule(*, rule: RetentionRule, user: User | None = None) -> RetentionRule
 
 @transaction.atomic
 def remove_rule(*, rule: RetentionRule, user: User | None = None) -> None:
-    """Forget a rule and what it announced. What it erased stays erased."""
     log.info("retention rule %s removed by user %s", rule.pk, user and user.pk)
     rule.delete()
 

@@ -18,8 +18,6 @@ FORMATS = [
 
 
 class ExportForm(forms.Form):
-    """Which people and which columns go out, what for, and how the file is written."""
-
     segment = forms.ModelChoiceField(
         Segment.objects.none(),
         required=False,
@@ -67,7 +65,6 @@ class ExportForm(forms.Form):
             self.fields["format"].initial, self.fields["delimiter"].initial = plan.format, plan.delimiter
 
     def clean_reason(self) -> str:
-        """Some letters at least."""
         reason = " ".join(self.cleaned_data["reason"].split())
         if len(reason) < 5:
             raise forms.ValidationError(_("Say in a few words what you need the file for."))

@@ -49,21 +49,18 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
             return str(bad)
 
     def clean_notice_days(self) -> int:
-        """Nobody is erased unannounced."""
         days: int = self.cleaned_data["notice_days"]
         if not 1 <= days <= 365:
             raise forms.ValidationError(_("Between one day and a year."))
         return days
 
     def clean_days(self) -> int:
-        """At most a century."""
         days: int = self.cleaned_data["days"]
         if days > 36_500:
             raise forms.ValidationError(_("At most 36,500 days."))
         return days
 
     def clean(self) -> dict[str, Any]:
-        """The day that it counts from, and whom, as criteria."""
         cleaned = super().clean() or {}
         if cleaned.get("since") == RetentionRule.Since.DAY and not cleaned.get("day"):
             self.add_error("day", _("Say the day that the rule counts from."))

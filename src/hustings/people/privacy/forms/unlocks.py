@@ -14,8 +14,6 @@ MINUTES = [
 
 
 class UnlockForm(forms.Form):
-    """What for, and how long."""
-
     reason = forms.CharField(
         label=_("What for"),
         max_length=300,
@@ -27,5 +25,4 @@ class UnlockForm(forms.Form):
 
     @property
     def lasts(self) -> timedelta:
-        """The time chosen."""
         return timedelta(minutes=self.cleaned_data["minutes"])

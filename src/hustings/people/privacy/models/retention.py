@@ -12,8 +12,6 @@ class RetentionRule(models.Model):
     """Who is erased, and when: so many days after their last sign of life, or from a day on."""
 
     class Since(models.TextChoices):
-        """What the days are counted from."""
-
         KNOWN = "known", _("the day they came in")
         ACTIVE = "active", _("the last thing they did themselves")
         DAY = "day", _("a day, such as an election's")

@@ -13,12 +13,10 @@ _NO_WISH = {Purpose.MEASURE, Purpose.ANSWERS}  # who says yes to these alone doe
 
 
 def begins_on(rule: RetentionRule) -> dt.date | None:
-    """The first day on which a rule that counts from a day hits anybody."""
     return rule.day + dt.timedelta(days=rule.days) if rule.since == Since.DAY and rule.day else None
 
 
 def cutoff(rule: RetentionRule, as_of: dt.date) -> dt.date:
-    """Whoever came, or was last heard of, before this day is hit."""
     if rule.since == Since.DAY and rule.day:
         return rule.day + dt.timedelta(days=1)
     return as_of - dt.timedelta(days=min(rule.days, (as_of - dt.date(1900, 1, 1)).days))
@@ -52,5 +50,4 @@ def people(rule: RetentionRule, as_of: dt.date) -> PersonQuerySet:
 
 
 def n_people(rule: RetentionRule, as_of: dt.date) -> int:
-    """How many they are."""
     return people(rule, as_of).count()

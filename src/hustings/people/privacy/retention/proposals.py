@@ -54,5 +54,4 @@ PROPOSALS = [
 
 
 def find(key: str) -> Proposal | None:
-    """The proposal of this name."""
     return next((proposal for proposal in PROPOSALS if proposal.key == key), None)

@@ -18,7 +18,6 @@ URGENT = dt.timedelta(days=3)
 
 
 def due(user: Any) -> Iterator[Todo]:
-    """Whom rules of retention are about to erase."""
     if not access.may(user, CHANGE_SETTINGS):
         return
     open_ = Retirement.objects.filter(operation=None, held_at=None).select_related("rule")

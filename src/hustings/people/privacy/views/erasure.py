@@ -21,7 +21,6 @@ from hustings.people.privacy import actions, forms
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Ask, then forget them."""
     assert isinstance(request.user, User)
     someone = frame.person(request, uid, CHANGE_PEOPLE)
     form = forms.EraseForm(frame.posted(request))

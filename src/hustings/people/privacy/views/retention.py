@@ -30,7 +30,6 @@ DEEDS = {"hold": retention.hold, "release": retention.release}
 @needs(CHANGE_SETTINGS)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    """What is announced, the rules, what was done, and proposals."""
     rules = [(rule, _in_words(rule)) for rule in RetentionRule.objects.all()]
     of_rules: QuerySet[Retirement] = Retirement.objects.select_related("rule", "operation", "held_by")
     context = {
@@ -43,7 +42,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(rule: RetentionRule) -> tuple[str, str]:
-    """The rule's people in a sentence as of today, or what is wrong with it."""
     try:
         return criteria.describe(population.criteria(rule, timezone.localdate())), ""
     except criteria.BadCriteria as bad:
@@ -90,7 +88,6 @@ def _counted(of: RetentionRule) -> dict[str, Any]:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget a rule."""
     assert isinstance(request.user, User)
     gone = get_object_or_404(RetentionRule, pk=pk)
     retention.remove_rule(rule=gone, user=request.user)
@@ -101,7 +98,6 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Hold one back, or let it go."""
     assert isinstance(request.user, User)
     try:
         DEEDS[what](retirement=get_object_or_404(Retirement, pk=pk), user=request.user)

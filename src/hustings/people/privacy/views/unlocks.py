@@ -50,14 +50,12 @@ def unlock(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_PEOPLE)
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
-    """Hide it again."""
     unlocks.lock(user=request.user)
     messages.success(request, _("Contact data is hidden again."))
     return redirect(_way_back(request, request.POST.get("next", "")))
 
 
 def _way_back(request: HttpRequest, address: str) -> str:
-    """The page that somebody came from, if it is one of ours."""
     ours = url_has_allowed_host_and_scheme(address, request.get_host(), require_https=request.is_secure())
     return address if address and ours else reverse("segments:list")
 
@@ -65,7 +63,6 @@ def _way_back(request: HttpRequest, address: str) -> str:
 @needs(VIEW_LOGS)
 @require_safe
 def unlockings(request: HttpRequest) -> HttpResponse:
-    """Who had contact data shown, when, what for, and how many people they saw."""
     pages = Paginator(Unlock.objects.select_related("user").annotate(n_seen=access_log.n_seen()), SIZE)
     found = pages.get_page(request.GET.get("p"))
     shown: list[Any] = list(found)  # with what was annotated

@@ -80,7 +80,6 @@ def _any(group: Group, is_negated: bool) -> Q:
 
 
 def _alternatives(group: Group, is_negated: bool) -> Iterator[tuple[Node, bool]]:
-    """The parts of which one is enough, those of groups of the same sort among them."""
     for part in group.parts:
         bare, is_not = _bare(part, is_negated != (group.match == "none"))
         if isinstance(bare, Group) and _is_any(bare, is_not):

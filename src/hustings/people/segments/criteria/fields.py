@@ -30,12 +30,9 @@ class _Labelled:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The values of one field."""
-
     field: Field
 
     def rows(self, **condition: Any) -> Rows:
-        """Those that meet a condition."""
         return FieldValue.objects.filter(field=self.field, **condition)
 
     def how(
@@ -46,12 +43,10 @@ class _Asked:
         kind: Any = None,
         is_negated: bool = False,
     ) -> Operator:
-        """An operator that names the field."""
         return Operator(label, _Labelled(sentence, self.field.label), ask, kind, is_negated)
 
 
 def criterion(field: Field) -> Criterion:
-    """How one may ask for a field's values."""
     asked = _Asked(field)
     operators = {
         **_BY_KIND[str(field.kind)](asked),
@@ -64,7 +59,6 @@ def criterion(field: Field) -> Criterion:
 
 
 def kinds() -> list[str]:
-    """The kinds of fields that one may ask for."""
     return list(_BY_KIND)
 
 

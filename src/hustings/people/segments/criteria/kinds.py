@@ -23,18 +23,13 @@ class Broken(BadCriteria):
 
 
 class Kind:
-    """What the value of a criterion is. Subclasses know one type."""
-
     def __str__(self) -> str:
-        """What the reference calls it."""
         return type(self).__name__.strip("_").removesuffix("Kind")
 
     def form_field(self) -> forms.Field:
-        """The field in which it is typed."""
         raise NotImplementedError
 
     def to_json(self, value: Any) -> Any:
-        """What is kept."""
         return value
 
     def from_json(self, kept: Any) -> Any:
@@ -42,11 +37,9 @@ class Kind:
         raise NotImplementedError
 
     def shown(self, value: Any) -> str:
-        """In words."""
         return str(value)
 
     def words(self, value: Any) -> dict[str, str]:
-        """What a sentence may hold."""
         return {"value": self.shown(value)}
 
     def form_fields(self, user: Any) -> dict[str, forms.Field]:
@@ -54,7 +47,6 @@ class Kind:
         return {"value": self.form_field()}
 
     def cleaned(self, data: Mapping[str, Any]) -> Any:
-        """The value, from what the fields say."""
         return data.get("value")
 
     def posted(self, name: str, kept: Any) -> dict[str, Any]:
@@ -63,8 +55,6 @@ class Kind:
 
 
 class Text(Kind):
-    """A short text."""
-
     def form_field(self) -> forms.Field:
         return forms.CharField(max_length=100)
 
@@ -75,8 +65,6 @@ class Text(Kind):
 
 
 class Number(Kind):
-    """A whole number within bounds."""
-
     def __init__(self, least: int = 0, most: int = 1_000_000) -> None:
         self.least, self.most = least, most
 

@@ -45,8 +45,6 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One question with its value."""
-
     criterion: Criterion
     operator: Operator
     value: Any = None
@@ -84,7 +82,6 @@ Node: TypeAlias = Group | Leaf | Q | QuerySet[Any]
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
-    """All questions in a tree."""
     if isinstance(node, Leaf):
         yield node
     elif isinstance(node, Group):
@@ -106,7 +103,6 @@ families = Registry[Family]("segments.criteria.model.families", key=attrgetter("
 
 
 def listed() -> list[Criterion]:
-    """All of them, families at the end."""
     return [*catalogue.all(), *(one for family in families.all() for one in family.members())]
 
 

@@ -77,14 +77,11 @@ def _read(text: str) -> list[Spot]:
 
 
 class SpotsField(forms.CharField):
-    """So many places as text, in decimal degrees."""
-
     def __init__(self, least: int, most: int, **more: Any) -> None:
         super().__init__(max_length=4000, **more)
         self.least, self.most = least, most
 
     def clean(self, value: Any) -> Any:
-        """A list of places."""
         text = super().clean(value)
         if not text:
             return []

@@ -17,7 +17,6 @@ _LARGEST_KEY = 10**18
 
 
 def is_key(kept: Any) -> bool:
-    """Whether JSON holds a number that every database takes for a key."""
     return isinstance(kept, int) and not isinstance(kept, bool) and 0 < kept < _LARGEST_KEY
 
 
@@ -25,7 +24,6 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several rows; numbers that no database takes for a key are refused like others that don't exist."""
 
     def clean(self, value: Any) -> Any:
-        """The rows, or an error."""
         for one in value if isinstance(value, (list, tuple)) else ():
             if len(str(one)) >= len(str(_LARGEST_KEY)):
                 raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": one})
@@ -48,7 +46,6 @@ class RowKind(Kind):
         return {"value": forms.ModelChoiceField(self.rows(user), empty_label="–")}
 
     def several(self, user: Any) -> forms.Field:
-        """A field for several of them."""
         return RowsField(self.rows(user), widget=forms.CheckboxSelectMultiple)
 
     def to_json(self, value: Any) -> int:
@@ -64,8 +61,6 @@ class RowKind(Kind):
 
 
 class TagKind(RowKind):
-    """A tag."""
-
     def __init__(self) -> None:
         super().__init__(
             lambda user: Tag.objects.all(),
@@ -75,8 +70,6 @@ class TagKind(RowKind):
 
 
 class ZoneKind(RowKind):
-    """A territory."""
-
     def __init__(self) -> None:
         super().__init__(
             lambda user: Zone.objects.labelled(),
@@ -100,13 +93,10 @@ class ZoneKind(RowKind):
             return {}
 
     def posted_several(self, name: str, kept: list[Any]) -> dict[str, Any]:
-        """Several of them, as the browser sends them."""
         return {name: "", f"{name}_ids": kept}
 
 
 class Several(Kind):
-    """Some rows of one kind, any of which will do."""
-
     MOST = 50
 
     def __init__(self, of: RowKind) -> None:

@@ -95,7 +95,6 @@ def _node(part: Any, depth: int) -> Node:
 
 
 def _count() -> None:
-    """Stop before a segment of segments of segments asks thousands of questions."""
     reading = _reading.get()
     assert reading is not None
     reading.n += 1

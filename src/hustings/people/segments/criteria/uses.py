@@ -21,5 +21,4 @@ usages = Registry[Uses]("segments.criteria.uses.usages")
 
 
 def used_by(segment: Any, user: Any) -> list[Use]:
-    """Everything that does."""
     return [use for uses in usages.all() for use in uses(segment, user)]

@@ -58,7 +58,6 @@ class Builder:
 
     @property
     def n(self) -> int:
-        """How many rows there are."""
         return sum(1 for name in self._names if name.startswith("c"))
 
     def _add(self, around: GroupForm, is_group: bool) -> None:
@@ -87,7 +86,6 @@ class Builder:
         return name
 
     def _prune(self, group: GroupForm) -> None:
-        """A group whose last row was removed is gone too."""
         for part in [part for part in group.parts if isinstance(part, GroupForm)]:
             self._prune(part)
             if not part.parts:
@@ -102,7 +100,6 @@ class Builder:
 
     @property
     def rows(self) -> list[RowForm]:
-        """All rows, whatever group they stand in."""
         return list(_rows(self.root))
 
     @property
@@ -111,7 +108,6 @@ class Builder:
         return self.n >= MOST
 
     def is_valid(self) -> bool:
-        """Whether every row can be asked."""
         return all([row.is_valid() for row in self.rows])
 
     def faults(self) -> list[str]:
@@ -119,12 +115,10 @@ class Builder:
         return [phrases.pair(where, said) for row in self.rows for where, said in row.faults()]
 
     def check(self) -> None:
-        """From now on the rows show what is wrong with them."""
         for row in self.rows:
             row.is_checked = True
 
     def as_json(self) -> dict[str, Any]:
-        """The criteria."""
         return self.root.as_json()
 
 
@@ -147,12 +141,10 @@ def _is_name(name: str) -> bool:
 
 
 def _full(what: str) -> str:
-    """The buttons of old pages say the number of a row alone."""
     return f"c{what}" if what[:1].isdigit() else what
 
 
 def posted_from(name: str, criteria: Any, *, note: str = "", is_shared: bool = True) -> dict[str, Any]:
-    """Kept criteria as the form would post them."""
     data: dict[str, Any] = {"name": name, "note": note, "match": criteria.get("match", "all")}
     if is_shared:
         data["is_shared"] = "on"

@@ -97,12 +97,10 @@ class FilterForm(forms.Form):
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything narrows the list."""
         return any(value for name, value in self.cleaned_data.items() if name not in _NOT_NARROWING)
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether a filter does, beside the words that are searched for."""
         return any(value for name, value in self.cleaned_data.items() if name not in _NOT_NARROWING | {"q"})
 
 

@@ -70,7 +70,6 @@ class RowForm(forms.Form):
                     yield where, " ".join(error.messages)
 
     def as_json(self) -> dict[str, Any]:
-        """The entry of the criteria."""
         kind = self.how.kind
         return {
             "criterion": self.cleaned_data["criterion"],
@@ -101,19 +100,15 @@ class GroupForm:
 
     @property
     def may_nest(self) -> bool:
-        """Whether a group may stand within."""
         return self.depth < criteria.DEEPEST
 
     @property
     def field(self) -> str:
-        """What the browser calls the choice of all, any or none."""
         return f"{self.name}-match" if self.name else "match"
 
     @property
     def at(self) -> str:
-        """The end of the buttons' values."""
         return f"-{self.name}" if self.name else ""
 
     def as_json(self) -> dict[str, Any]:
-        """The group of the criteria."""
         return {"match": self.match, "criteria": [part.as_json() for part in self.parts]}

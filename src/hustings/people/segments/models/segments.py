@@ -15,7 +15,6 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
     """Questions about many segments."""
 
     def visible_to(self, user: Any) -> "SegmentQuerySet":
-        """One's own, those for all of the team, and those whose maker has left it."""
         return self.filter(models.Q(is_shared=True) | models.Q(user=user) | models.Q(user=None))
 
 
@@ -41,7 +40,6 @@ class Segment(models.Model):
         return self.name
 
     def may_be_seen_by(self, user: Any) -> bool:
-        """Whether it is one's own, or for all of the team, or nobody's any more."""
         return self.is_shared or self.user_id in {None, user.pk}
 
     def may_be_changed_by(self, user: Any) -> bool:

@@ -29,7 +29,6 @@ from hustings.people.segments.views.preview import preview_of
 @needs(VIEW_PEOPLE)
 @require_safe
 def segment_list(request: HttpRequest) -> HttpResponse:
-    """All segments that the user may see, in words."""
     rows = [
         (segment, *_in_words(segment), segment.may_be_changed_by(request.user))
         for segment in Segment.objects.visible_to(request.user).select_related("user")
@@ -40,7 +39,6 @@ def segment_list(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(segment: Segment) -> tuple[str, str]:
-    """The sentence, or what is wrong."""
     try:
         return str(segments.read(segment.criteria, of=segment.pk)), ""
     except segments.BadCriteria as bad:
@@ -77,7 +75,6 @@ def _start(request: HttpRequest) -> dict[str, Any]:
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
-    """One criterion that another page of HQ asks for, and a name."""
     try:
         criteria = {"match": "all", "criteria": [json.loads(request.GET.get("with", "")[:2_000])]}
         segments.read(criteria)
@@ -87,12 +84,10 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 
 def _around(request: HttpRequest, kept: Segment) -> dict[str, Any]:
-    """Who is in a kept one, and what stands on it."""
     return preview_of(request, kept.criteria, kept) | {"uses": segments.used_by(kept, request.user)}
 
 
 def _shown(request: HttpRequest, kept: Segment) -> HttpResponse:
-    """One that can only be looked at here."""
     context = {"segment": kept} | _around(request, kept)
     return _page(request, "segments/segment_shown.html", context, kept)
 
@@ -132,7 +127,6 @@ def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
 @needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, then forget it."""
     kept = get_object_or_404(Segment.objects.visible_to(request.user), pk=pk)
     if not kept.may_be_changed_by(request.user):
         return access.denied(request)

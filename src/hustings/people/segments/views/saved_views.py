@@ -27,7 +27,6 @@ from hustings.people.segments.models import SavedView
 @needs(VIEW_PEOPLE)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    """All views that the user may open."""
     rows = [
         (view, view.may_be_changed_by(request.user), _form(request, view))
         for view in saved_views.of(request.user)
@@ -42,7 +41,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_POST
 @once
 def add(request: HttpRequest) -> HttpResponse:
-    """Keep what the list shows."""
     assert isinstance(request.user, User)
     form = SavedViewForm(request.POST, user=request.user)
     query = request.POST.get("query", "")[:8_000]
@@ -59,7 +57,6 @@ def add(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_PEOPLE)
 @require_POST
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rename, share."""
     view = _mine(request, pk)
     form = SavedViewForm(request.POST, user=request.user)
     if not form.is_valid():
@@ -78,7 +75,6 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(VIEW_PEOPLE)
 @require_POST
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
-    """The open view becomes what the list shows now."""
     view = _mine(request, pk)
     actions.replace_view(view=view, query=request.POST.get("query", "")[:8_000])
     messages.success(request, _("The view “%(name)s” was saved.") % {"name": view})
@@ -88,7 +84,6 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(VIEW_PEOPLE)
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget one."""
     view = _mine(request, pk)
     actions.remove_view(view=view)
     messages.success(request, _("The view “%(name)s” was removed.") % {"name": view})
@@ -108,7 +103,6 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, pk: int) -> SavedView:
-    """The view of this number, if the user may change it."""
     view: SavedView | None = SavedView.objects.visible_to(request.user).filter(pk=pk).first()
     if view is None or not view.may_be_changed_by(request.user):
         raise Http404
@@ -131,6 +125,5 @@ def _address(view: SavedView) -> str:
 
 
 def _to(query: str, request: HttpRequest, why: str) -> HttpResponse:
-    """Back to the list as it was, with the reason."""
     messages.error(request, why)
     return Refusal(f"{reverse('segments:list')}?{QueryDict(query).urlencode() or 'view=0'}")

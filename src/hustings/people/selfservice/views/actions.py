@@ -37,7 +37,6 @@ Deed = Callable[..., HttpResponse]
 
 
 def back(done: str, part: str = "") -> HttpResponse:
-    """To the page, with a word on what was done."""
     return redirect(f"{reverse('own_page:me')}?done={done}#{part or 'done'}")
 
 
@@ -59,7 +58,6 @@ def deed(view: Deed) -> Deed:
 
 @deed
 def correct(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """Names, language, birth date."""
     form = CorrectionForm.of(link.person, request.POST)
     if not form.is_valid():
         return show(request, link.person, 422, correction=form)
@@ -69,7 +67,6 @@ def correct(request: HttpRequest, link: PageLink) -> HttpResponse:
 
 @deed
 def change_facts(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """The campaign's own fields that they may change."""
     form = FactsForm(link.person, request.POST)
     if not form.is_valid():
         return show(request, link.person, 422, facts_form=form)
@@ -90,21 +87,18 @@ def add_email(request: HttpRequest, link: PageLink) -> HttpResponse:
 
 @deed
 def email_first(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
-    """The address that mails go to."""
     persons_actions.put_email_first(email=get_object_or_404(link.person.emails, pk=pk))
     return back("saved")
 
 
 @deed
 def remove_email(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
-    """An address less."""
     own_page.drop_email(email=get_object_or_404(link.person.emails, pk=pk), link=link)
     return back("removed")
 
 
 @deed
 def add_phone(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """A phone more."""
     form = NumberForm(request.POST, prefix="phone")
     if not form.is_valid():
         return show(request, link.person, 422, phone_form=form)
@@ -114,14 +108,12 @@ def add_phone(request: HttpRequest, link: PageLink) -> HttpResponse:
 
 @deed
 def remove_phone(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
-    """A phone less."""
     persons_actions.remove_phone(phone=get_object_or_404(link.person.phones, pk=pk))
     return back("removed")
 
 
 @deed
 def add_address(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """A postal address more."""
     form = PlaceForm(request.POST, prefix="place")
     if not form.is_valid():
         return show(request, link.person, 422, place_form=form)
@@ -131,7 +123,6 @@ def add_address(request: HttpRequest, link: PageLink) -> HttpResponse:
 
 @deed
 def remove_address(request: HttpRequest, link: PageLink, pk: int) -> HttpResponse:
-    """A postal address less."""
     persons_actions.remove_postal_address(address=get_object_or_404(link.person.addresses, pk=pk))
     return back("removed")
 
@@ -151,7 +142,6 @@ def answer(request: HttpRequest, link: PageLink, purpose: str) -> HttpResponse:
 
 @deed
 def choose_topics(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """Which topics of mail they want."""
     form = TopicsForm(request.POST)
     if not form.is_valid():
         return show(request, link.person, 422)
@@ -168,7 +158,6 @@ def get_link(request: HttpRequest, link: PageLink) -> HttpResponse:
 
 @deed
 def stop_link(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """It brings nobody any more."""
     referral_links.stop_links(person=link.person)
     return back("removed", "friends")
 
@@ -198,7 +187,6 @@ def pause(request: HttpRequest, link: PageLink) -> HttpResponse:
 @own
 @require_safe
 def everything(request: HttpRequest, link: PageLink, form: str) -> HttpResponse:
-    """All that is kept, as a file."""
     if form == "json":
         text, kind = download.as_json(link.person), "application/json"
     else:
@@ -211,7 +199,6 @@ def everything(request: HttpRequest, link: PageLink, form: str) -> HttpResponse:
 @own
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """Ask, then end every consent."""
     if request.method == "POST":
         own_page.leave(person=link.person)
         return back("left", "consents")
@@ -222,7 +209,6 @@ def leave(request: HttpRequest, link: PageLink) -> HttpResponse:
 @own
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """Ask, ask again, then erase. The page is closed with it."""
     form = SureForm(request.POST if "last" in request.POST else None)
     if request.method == "POST" and form.is_bound and form.is_valid():
         privacy_actions.erase_person(person=link.person)

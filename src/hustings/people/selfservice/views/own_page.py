@@ -112,7 +112,6 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
-    """Look at your mailbox."""
     return page(request, "sent", {})
 
 
@@ -160,7 +159,6 @@ def proof(request: HttpRequest, token: str) -> HttpResponse:
 @own
 @require_safe
 def me(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """All of it, with what may be changed."""
     return show(request, link.person)
 
 
@@ -198,14 +196,12 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
 @own
 @require_safe
 def looks(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """Who looked, all of it."""
     return page(request, "looks", {"looks": list(access_history.of(link.person))})
 
 
 @own
 @require_safe
 def happened(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """The timeline, a page at a time."""
     entries, more = timeline.page(link.person, request.GET.get("after", ""))
     return page(request, "happened", {"entries": entries, "more": more})
 
@@ -213,7 +209,6 @@ def happened(request: HttpRequest, link: PageLink) -> HttpResponse:
 @own
 @require_POST
 def exit_(request: HttpRequest, link: PageLink) -> HttpResponse:
-    """Close the page in this browser."""
     response = redirect("own_page:ask")
     sessions.end(response, link)
     return response

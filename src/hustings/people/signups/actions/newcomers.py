@@ -11,8 +11,6 @@ from hustings.people.persons.models import Email, Person, Purpose, Wording
 
 
 class Newcomer(NamedTuple):
-    """The person, and whether nobody of this mailbox was known before."""
-
     person: Person
     is_new: bool
 

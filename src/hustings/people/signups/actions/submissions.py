@@ -120,7 +120,6 @@ class _Recent(NamedTuple):
 
 
 def _recent(key: str, visitor: str) -> list[_Recent]:
-    """What this mailbox or this visitor asked for lately, in one query on two indexes."""
     now, adapt = timezone.now(), connection.ops.adapt_datetimefield_value
     most = settings.SIGN_UPS_PER_HOUR + MAILS_PER_ADDRESS
     with connection.cursor() as cursor:
@@ -168,7 +167,6 @@ def _act(sign_up: SignUp) -> Arrival.Act:
 
 
 def forget_sign_ups() -> int:
-    """Delete what nobody confirmed within a month."""
     n_gone, _ = SignUp.objects.forgotten(timezone.now()).delete()
     log.info("sign-ups forgotten n=%s", n_gone)
     return n_gone

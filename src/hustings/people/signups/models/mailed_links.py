@@ -25,7 +25,6 @@ class Linked(models.Model):
 
     @classmethod
     def signer(cls) -> signing.TimestampSigner:
-        """What signs its links and reads them."""
         return signing.TimestampSigner(sep=".", salt=cls.link_salt)
 
     @property

@@ -98,7 +98,6 @@ def onward(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _around(request: HttpRequest) -> str:
-    """What the page asks for that htmx puts the answer into."""
     around: str = request.META.get("HTTP_HX_CURRENT_URL", "")
     return around.partition("#")[0].partition("?")[2]
 

@@ -46,7 +46,6 @@ class GuardedForm(forms.Form):
 
     @property
     def lines(self) -> list[tuple[str, str, forms.BoundField]]:
-        """Purpose, sentence and box of each consent asked for."""
         if self._texts is None:
             found = Wording.objects.filter(pk__in=self.shown.lines.values())
             self._texts = dict(found.values_list("pk", "text"))
@@ -63,7 +62,6 @@ class GuardedForm(forms.Form):
 
     @property
     def other_lines(self) -> list[tuple[str, str, forms.BoundField]]:
-        """Those that need none."""
         return [line for line in self.lines if line[0] not in NUMBERED]
 
     def say_many(self) -> None:
@@ -102,7 +100,6 @@ class GuardedForm(forms.Form):
 
     @property
     def consents(self) -> dict[str, int]:
-        """The purposes ticked, each with the wording that was shown."""
         return {
             purpose: wording
             for purpose, wording in self.shown.lines.items()
@@ -150,14 +147,12 @@ class PersonForm(GuardedForm):
         self.places: list[tuple[str, str]] = []  # to choose among
 
     def clean_email(self) -> addresses.Address:
-        """One mailbox that mail can be sent to."""
         try:
             return addresses.read(self.cleaned_data["email"])
         except addresses.BadAddress as bad:
             raise ValidationError(_("This is no complete e-mail address, such as name@example.org.")) from bad
 
     def clean_postcode(self) -> str:
-        """Spaces dropped, in capitals."""
         return "".join(self.cleaned_data["postcode"].split()).upper()
 
     def clean_phone(self) -> str:
@@ -198,5 +193,4 @@ class PersonForm(GuardedForm):
 
     @property
     def chosen(self) -> str:
-        """The place chosen, as its option's value."""
         return str(self.zone.pk) if self.zone else ""

@@ -43,7 +43,6 @@ class Stamp:
         return time() - self.shown_at
 
     def anew(self) -> "Stamp":
-        """The same form shown again now."""
         return now(self.source, self.lines, self.ref, self.came)
 
     def key_of(self, *typed: Any) -> str:

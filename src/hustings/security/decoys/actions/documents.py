@@ -130,8 +130,6 @@ def address_of(link: Link, name: str = "") -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """A copy that a found document may have been, and what speaks for it."""
-
     copy: Copy
     match: attribution.Match
 
@@ -143,7 +141,6 @@ class Found:
 
     @property
     def says(self) -> str:
-        """How sure, in words."""
         if self.match.sure >= attribution.SURE:
             return _("surely")
         return _("very likely") if self.match.sure >= attribution.LIKELY else _("perhaps")

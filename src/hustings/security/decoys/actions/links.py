@@ -11,7 +11,6 @@ from hustings.security.decoys.models import Entry, Link
 
 @transaction.atomic
 def make_link(*, name: str, place: str, user: User) -> Link:
-    """An address of our own that looks like a shared file, for one place."""
     link = Link.objects.create(token=secrets.token_urlsafe(16), name=name, place=place)
     register.write(Entry.Deed.LINK, register.about(link), register.said_of(link), user)
     return link

@@ -38,7 +38,6 @@ class Shown(NamedTuple):
 
 
 def is_borne(given: str, family: str) -> bool:
-    """Whether somebody who exists, or another decoy, has this name."""
     name_key, _given = name_keys(given, family)
     return (
         Person.objects.filter(name_key=name_key).exists()
@@ -48,7 +47,6 @@ def is_borne(given: str, family: str) -> bool:
 
 
 def is_taken(key: str) -> bool:
-    """Whether a mailbox is somebody's."""
     return (
         Email.objects.filter(key=key).exists()
         or User.objects.filter(email__iexact=key).exists()

@@ -74,7 +74,6 @@ def find(read: Read, data: bytes, copies: Iterable[Known], most: int = 5) -> lis
 def _mixes(
     weighed: Sequence[tuple[float, Match]], copies: Sequence[Known], seen: dict[str, list[int | None]]
 ) -> Iterator[float]:
-    """How much speaks for a mix of the likeliest copy with each other one."""
     if not weighed:
         return
     best = copies[max(range(len(copies)), key=lambda at: weighed[at][0])]

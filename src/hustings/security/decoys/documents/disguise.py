@@ -23,7 +23,6 @@ _WRITER = "LibreOffice 24.2"
 
 
 def word(data: bytes, blocks: list[Block]) -> bytes:
-    """A DOCX as Word saves it."""
     return _repacked(
         data,
         {
@@ -36,7 +35,6 @@ def word(data: bytes, blocks: list[Block]) -> bytes:
 
 
 def excel(data: bytes, sheet: str) -> bytes:
-    """An XLSX as Excel saves it."""
     return _repacked(
         data, {"docProps/app.xml": lambda _: _excel_properties(sheet), "xl/workbook.xml": _workbook}
     )
@@ -68,7 +66,6 @@ def pdf(data: bytes) -> bytes:
 
 
 def _marked(data: bytes) -> bytes:
-    """The comment after the first line changed, and all places counted anew."""
     longer = len(_PDF_MARK) - len(_OTHER_MARK)
     start = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
     body = data[:start].replace(_OTHER_MARK, _PDF_MARK, 1)

@@ -17,8 +17,6 @@ STEPS = 16  # of each of two measures: 256 layouts
 
 @dataclass(frozen=True)
 class Marks:
-    """What tells a copy apart beside its words."""
-
     mark: str  # in the metadata: 32 hexadecimal digits
     layout: int
     title: str
@@ -29,7 +27,6 @@ class Marks:
 
     @property
     def steps(self) -> tuple[int, int]:
-        """Of the two measures."""
         return self.layout % STEPS, self.layout // STEPS % STEPS
 
 

@@ -53,7 +53,6 @@ def read(data: bytes) -> Read:
 
 
 def understand(data: bytes) -> Read:
-    """The same in this process."""
     if data[:1024].find(b"%PDF-") >= 0:
         return _pdf(data)
     if zipfile.is_zipfile(io.BytesIO(data)):

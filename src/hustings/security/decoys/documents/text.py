@@ -28,16 +28,12 @@ class BadText(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph or a row of a table."""
-
     kind: str  # "heading", "paragraph", "row"
     cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A text, read."""
-
     text: str
 
     @cached_property
@@ -81,7 +77,6 @@ def clean(said: str) -> str:
 
 
 def clean_line(said: str) -> str:
-    """The same in one line."""
     return " ".join(clean(said).split())
 
 
@@ -94,18 +89,14 @@ def _block(said: str) -> Block:
 
 
 class Gaps:
-    """One space or two between sentences, as the mark of a copy says."""
-
     def __init__(self, mark: str) -> None:
         self.bits = int.from_bytes(hashlib.sha256(f"gaps {mark}".encode()).digest(), "big")
         self.n = 0
 
     def put(self, line: str) -> str:
-        """The line with its gaps set."""
         return _GAP.sub(lambda _found: "  " if self.next() else " ", line)
 
     def next(self) -> bool:
-        """Whether the next one is wide."""
         self.n += 1
         return bool(self.bits >> (self.n - 1) % 256 & 1)
 

@@ -14,7 +14,6 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
     """Questions about many alarms."""
 
     def unanswered(self) -> "AlarmQuerySet":
-        """Those that nobody has acknowledged."""
         return self.filter(acknowledged_at=None)
 
 
@@ -22,8 +21,6 @@ class Alarm(models.Model):
     """All uses of one decoy since somebody last acknowledged one: a thousand tries are one alarm."""
 
     class Kind(models.TextChoices):
-        """What was done with it."""
-
         LOGIN = "login", _("a decoy log-in was used")
         ADDRESS = "address", _("somebody tried to sign in as a decoy person")
         LINK = "link", _("a link that calls home was opened")

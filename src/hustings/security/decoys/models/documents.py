@@ -27,8 +27,6 @@ class Visit(models.Model):
     """Somebody or something opened a link, or a document that holds its picture."""
 
     class Who(models.TextChoices):
-        """As far as one can tell."""
-
         PERSON = "person", pgettext_lazy("visitor", "a person")
         UNSURE = "unsure", pgettext_lazy("visitor", "perhaps a person")
         MACHINE = "machine", pgettext_lazy("visitor", "a program")
@@ -71,8 +69,6 @@ class Copy(models.Model):
     """One copy of a document, unlike all others in wording, layout and metadata."""
 
     class Format(models.TextChoices):
-        """Of the file."""
-
         DOCX = "docx", "Word (DOCX)"
         XLSX = "xlsx", "Excel (XLSX)"
         PDF = "pdf", "PDF"
@@ -102,6 +98,5 @@ class Copy(models.Model):
 
     @property
     def file_name(self) -> str:
-        """As a member of the team would call the file."""
         stem = "-".join("".join(c if c.isalnum() else " " for c in self.document.title).split())
         return f"{stem[:60] or 'note'}.{self.format}"

@@ -18,8 +18,6 @@ class Entry(models.Model):
     """One line: what was made, placed, handed over or ended. Lines are only added."""
 
     class Deed(models.TextChoices):
-        """What was done."""
-
         PERSON = "person", _("decoy person made")
         RETIRED = "retired", _("decoy person retired")
         LOGIN = "login", _("decoy log-in made")
@@ -52,12 +50,10 @@ class Entry(models.Model):
 
     @property
     def gist(self) -> str:
-        """What the line names, in a few words."""
         named = (self.content.get(key) for key in ("name", "title", "place", "page", "address"))
         return " · ".join(str(each) for each in named if each)
 
     def counted(self) -> str:
-        """The hash that the line should have."""
         return chained(self.former, self.number, self.at, self.deed, self.about, self.content, self.who)
 
 

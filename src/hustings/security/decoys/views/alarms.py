@@ -26,7 +26,6 @@ _WITH = ("decoy", "login", "link", "copy__document", "acknowledged_by")
 @needs(KEEP_DECOYS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All alarms, those that nobody has answered first."""
     rows = Alarm.objects.select_related(*_WITH).defer("copy__content")
     about = {
         "waiting": rows.unanswered().order_by("-last_at")[:200],
@@ -75,7 +74,6 @@ def _chart(alarm: Alarm) -> SafeString | str:
 @needs(KEEP_DECOYS)
 @require_POST
 def acknowledgement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody has seen to it."""
     found, form = get_object_or_404(Alarm, pk=pk), NoteForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The note is too long: shorten it to 1,000 characters."))

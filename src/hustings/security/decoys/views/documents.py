@@ -27,7 +27,6 @@ TYPES = {
 @needs(KEEP_DECOYS)
 @_GET_POST
 def documents(request: HttpRequest) -> HttpResponse:
-    """All of them, and one more."""
     form = DocumentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -49,7 +48,6 @@ def documents(request: HttpRequest) -> HttpResponse:
 @needs(KEEP_DECOYS)
 @_GET_POST
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """One of them with its copies, and one more copy."""
     found = get_object_or_404(Document, pk=pk)
     form = CopyForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -72,7 +70,6 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(KEEP_DECOYS)
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file of one copy, to be laid where it belongs."""
     copy = get_object_or_404(Copy.objects.select_related("document"), pk=pk)
     Look.objects.create(user=me(request), page=f"{copy}"[:120])
     response = HttpResponse(bytes(copy.content), content_type=TYPES[copy.format])
@@ -88,7 +85,6 @@ def _ascii(name: str) -> str:
 @needs(KEEP_DECOYS)
 @_GET_POST
 def found(request: HttpRequest) -> HttpResponse:
-    """Which copy a found document was. What is shown to it is kept nowhere."""
     form = FindForm(posted(request), request.FILES if request.method == "POST" else None)
     matches, is_asked = [], False
     if request.method == "POST" and form.is_valid():

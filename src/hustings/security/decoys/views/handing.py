@@ -22,7 +22,6 @@ from hustings.security.decoys.views.showing import me, page, posted, some
 @needs(KEEP_DECOYS)
 @require_safe
 def sets(request: HttpRequest) -> HttpResponse:
-    """What was taken out for which page, and whether it was used."""
     rows = Distribution.objects.annotate(
         n_logins=Count("decoys__logins"),
         n_used=Count("decoys__logins__first_used_at"),
@@ -73,7 +72,6 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(KEEP_DECOYS, CHANGE_SETTINGS)
 @require_POST
 def permission(request: HttpRequest) -> HttpResponse:
-    """A director allows sets, or forbids them again."""
     try:
         actions.allow_sets(user=me(request), is_allowed="allow" in request.POST)
     except actions.NotAllowed:

@@ -18,7 +18,6 @@ from hustings.security.decoys.views.showing import me, page, posted, some
 @needs(KEEP_DECOYS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: HttpRequest) -> HttpResponse:
-    """All of them, and one more."""
     form = LinkForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = actions.make_link(user=me(request), **form.cleaned_data)

@@ -22,7 +22,6 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 @needs(KEEP_DECOYS)
 @_GET_POST
 def people(request: HttpRequest) -> HttpResponse:
-    """All of them, and more."""
     form = PeopleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:

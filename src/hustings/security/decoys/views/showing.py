@@ -27,7 +27,6 @@ SHOWN = 50
 
 
 def me(request: HttpRequest) -> User:
-    """The signed-in user."""
     assert isinstance(request.user, User)
     return request.user
 
@@ -58,7 +57,6 @@ def page(
 
 
 def some(request: HttpRequest, rows: QuerySet[Any]) -> Any:
-    """One page of them."""
     return Paginator(rows, SHOWN).get_page(request.GET.get("p"))
 
 

@@ -29,7 +29,6 @@ STATES = {
 
 
 def about_sighting(sighting: Sighting) -> dict[str, Any]:
-    """By what the guard that saw it finds the message."""
     return {"place": sighting.place, "mailboxes": sighting.mailboxes, **_identity(sighting)}
 
 

@@ -21,7 +21,6 @@ def take_part(*, user: User, is_in: bool) -> None:
 
 @transaction.atomic
 def next_exercise(*, user: User) -> Exercise:
-    """The one that waits for an answer, or a new one, in the language of the moment."""
     kinds = exercise_mails.kinds()
     mine = Exercise.objects.filter(user=user, kind__in=kinds)
     if waiting := mine.filter(answered_at=None).order_by("-pk").first():
@@ -33,7 +32,6 @@ def next_exercise(*, user: User) -> Exercise:
 
 @transaction.atomic
 def answer(*, exercise: Exercise, said_attack: bool) -> None:
-    """The first answer counts."""
     Exercise.objects.filter(pk=exercise.pk, answered_at=None).update(
         said_attack=said_attack, answered_at=timezone.now()
     )
@@ -47,7 +45,6 @@ def erase(*, user: User) -> int:
 
 @transaction.atomic
 def want_bulletins(*, user: User, wants: bool) -> None:
-    """Whether somebody gets the weekly bulletin."""
     Taking.objects.update_or_create(
         user=user, defaults={"no_bulletin_since": None if wants else timezone.now()}
     )

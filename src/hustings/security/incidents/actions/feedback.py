@@ -49,7 +49,6 @@ def say_of_report(*, report: Report, is_right: bool, note: str) -> None:
 
 
 def proposal(*, user: User, address: str = "") -> list[dict[str, object]]:
-    """What people said of verdicts, with the signals, as a file."""
     rows = Opinion.objects.select_related("incident").order_by("-pk")[:2_000]
     by_incident: dict[int, Sequence[Sequence[str]]] = {}
     firsts = Sighting.objects.filter(incident__in=[one.incident_id for one in rows], action__gte=Action.WARN)
@@ -177,7 +176,6 @@ def _names(row: Sighting) -> Sequence[str]:
 
 
 def _odds(row: Sighting) -> float:
-    """Of the verdict as it was before anything was taught."""
     from mailguard.policy.judgement import log_odds
 
     return round(log_odds(row.score if row.unreviewed is None else row.unreviewed), 4)

@@ -110,7 +110,6 @@ def _stands(incident: Incident) -> Incident:
 
 @transaction.atomic
 def merge(*, incident: Incident, other: int, user: User, address: str = "") -> None:
-    """Put another incident into this one."""
     alone()
     rows = Incident.objects.select_for_update().filter(pk__in=[incident.pk, other]).order_by("pk").in_bulk()
     found = rows.get(other)

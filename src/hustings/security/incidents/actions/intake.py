@@ -88,7 +88,6 @@ def _tell_decoys(new: Sequence[Sighting], guard: Guard | None) -> None:
 
 
 def _tell_files(new: Sequence[Sighting], unique: Mapping[str, Seen], guard: Guard | None) -> None:
-    """Raise the alarm for mail that carries one of our decoy documents, out or in."""
     for row in new:
         if signs := unique[row.key].decoys[:50]:
             decoys.of_files(
@@ -201,7 +200,6 @@ def _group(new: Sequence[Sighting], own: frozenset[str]) -> bool:
 
 
 def _joining(row: Sighting, own: frozenset[str], groups: grouping_rules.Groups) -> list[str]:
-    """The marks by which mail that looks harmless joins an attack."""
     used = grouping_rules.keys(row.traits, own, grouping_rules.USED)
     return [
         *grouping_rules.keys(row.traits, own, grouping_rules.SAME),

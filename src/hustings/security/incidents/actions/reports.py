@@ -136,7 +136,6 @@ def _values(
 
 
 def _whereabouts(row: Sighting, action: int) -> str:
-    """Where a message is that its owner has moved into the folder for reports."""
     if action == Action.DELIVER:
         return _("It goes back to your inbox by itself, within a minute or so.")
     folder = str(row.place.get("folder") or "Held")[:200]
@@ -198,7 +197,6 @@ def words(
 
 
 def reporter(address: str) -> User | None:
-    """Whose address it is among those who have a role here."""
     if not address:
         return None
     staff = protected_profile.staff()

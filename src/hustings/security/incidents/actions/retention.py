@@ -49,7 +49,6 @@ def needed(*, guard: Guard, digests: Collection[str]) -> set[str]:
 
 
 def watched_in() -> Path:
-    """The folder of this installation’s own watcher."""
     return Path(settings.VAR) / "shield" / "watcher"
 
 

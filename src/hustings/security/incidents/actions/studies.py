@@ -40,7 +40,6 @@ def learn(*, user: User | None, anew: bool = False, address: str = "") -> None:
 
 @transaction.atomic
 def unlearn(*, user: User, address: str = "") -> None:
-    """Delete what was learnt, here and with the guards that fetch it."""
     study = Study.objects.filter(purpose=Study.Purpose.RELATIONS).first()
     if study:
         Study.objects.filter(pk=study.pk).delete()  # who writes it stops
@@ -61,6 +60,5 @@ def note_lost() -> int:
 
 
 def learn_daily() -> None:
-    """What is new, each night, where there is a mailbox of which all may be read."""
     if Source.objects.whole().exists():
         learn(user=None)

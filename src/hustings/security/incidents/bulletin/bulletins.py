@@ -13,8 +13,6 @@ from hustings.security.incidents.models import Bulletin, Story
 
 @dataclass(frozen=True)
 class Told:
-    """A story in the language of the moment."""
-
     story: Story
     reasons: tuple[str, ...]
     picture: str  # its name among the attachments
@@ -44,7 +42,6 @@ def hidden(*, has_first_names: bool = True) -> re.Pattern[str]:
 
 
 def drawn(story: Story) -> bytes:
-    """The picture of the mail, the tell-tale places framed."""
     return mail_pictures.draw(
         mail_pictures.Letter(defused(story.sender), story.subject, tuple(story.lines), tuple(marked(story)))
     )

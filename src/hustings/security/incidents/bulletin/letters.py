@@ -87,6 +87,5 @@ def _collection() -> Collection:
 
 
 def forget(images: Iterable[int | None]) -> None:
-    """Delete pictures, with their files."""
     for image in get_image_model().objects.filter(pk__in=images):
         image.delete()

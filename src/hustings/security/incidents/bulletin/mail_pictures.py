@@ -30,7 +30,6 @@ class Letter:
 
 
 def draw(letter: Letter) -> bytes:
-    """A PNG."""
     words = list(_wrapped(letter))
     height = 2 * _EDGE + 3 * _LINE + _LINE * len(words) + _EDGE
     sheet = Image.new("RGB", (WIDTH, height), _PAPER)

@@ -56,12 +56,10 @@ def ended(person: Person) -> None:
 
 
 def named(source: str) -> str:
-    """For where somebody comes from."""
     return _("an account in HQ") if source == SOURCE else ""
 
 
 def _person(user: User) -> Person | None:
-    """Whoever has the address of this account."""
     found = Email.objects.filter(key=addresses.key_of(user.email)).select_related("person").first()
     return found.person if found else None
 

@@ -47,7 +47,6 @@ def newest(incident: Incident) -> list[Told]:
 
 
 def outcome(word: str) -> str:
-    """In the language of the moment."""
     return str(OUTCOMES.get(word, word))
 
 

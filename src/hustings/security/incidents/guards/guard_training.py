@@ -64,7 +64,6 @@ def forget(incident: int) -> bool:
 
 
 def _lessons() -> list[Lesson]:
-    """The newest, oldest of them first."""
     return list(Lesson.objects.order_by("-made_at", "-pk")[:MOST])[::-1]
 
 

@@ -90,12 +90,10 @@ def _scanner(where: str) -> Any:
 
 
 def staff() -> Any:
-    """Everybody who signs in and has a role."""
     return User.objects.active().filter(pk__in=Grant.objects.live().values("user"))
 
 
 def languages(users: Iterable[int]) -> dict[int, str]:
-    """The language of each of many users."""
     chosen = UserProfile.objects.filter(user__in=list(users)).values_list("user_id", "preferred_language")
     return {user: language for user, language in chosen if language}
 
@@ -121,7 +119,6 @@ def domains() -> list[str]:
 
 
 def others() -> list[str]:
-    """Those of its partners and services, as hosts are compared."""
     about = ShieldSettings.current()
     rows = [*_named(about.partners), *_named(about.services)]
     return [ascii_form(host) for row in rows for host in row["domains"]]

@@ -26,7 +26,6 @@ _MOST = 300_000  # octets of a message: attachments teach nothing
 
 
 def growing() -> Path:
-    """The store that is being written."""
     return store.path().with_name("relations.growing.sqlite3")
 
 
@@ -59,7 +58,6 @@ def _is_withdrawn(study: Study) -> bool:
 
 
 def _letters(source: Source, portion: Portion) -> list[Letter]:
-    """Those of which something may be learnt."""
     found = {mail.uid: mail.raw for mail in portion.mails if mail.raw}
     names = {uid: learning.message_id(raw) for uid, raw in found.items()}
     wrong = _suspect({name for name in names.values() if name})

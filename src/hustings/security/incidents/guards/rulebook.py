@@ -22,7 +22,6 @@ def _plain(rule: Rule) -> dict[str, Any]:
 
 
 def fitting(deed: str, kind: str, value: str) -> str:
-    """The value as the engine compares it, "" where it is none."""
     try:
         return rules.from_json({"id": "1", "deed": deed, "kind": kind, "value": value}).value
     except BadData:

@@ -12,7 +12,6 @@ from django.conf import settings
 
 
 def path() -> Path:
-    """Where it lies."""
     return Path(settings.VAR) / "shield" / "relations.sqlite3"
 
 

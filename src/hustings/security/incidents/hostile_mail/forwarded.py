@@ -86,7 +86,6 @@ def _name(line: str) -> str:
 
 
 def _header(line: str) -> tuple[str, str] | None:
-    """The name of a header and what it says, where a line is one."""
     said = _LINE.match(line[:_LONGEST])
     name = _NAMES.get(said[1].lower(), "") if said else ""
     return (name, said[2].rstrip()) if said and name else None

@@ -35,7 +35,6 @@ def message(raw: bytes) -> EmailMessage:
 
 
 def parts(whole: EmailMessage) -> Iterator[EmailMessage]:
-    """The first of its parts, branches too."""
     try:
         yield from (part for part in islice(whole.walk(), PARTS) if isinstance(part, EmailMessage))
     except RecursionError:  # what lies deeper nobody sees in a mail program either

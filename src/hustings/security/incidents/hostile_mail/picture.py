@@ -143,7 +143,6 @@ def _told(regular: str) -> str:
 
 
 def _leaves(root: Node) -> Iterator[Node]:
-    """Every part that holds something, those of the messages inside too."""
     for node in root.walk():
         if node.message is not None:
             yield from _leaves(node.message)
@@ -167,7 +166,6 @@ def _body(root: Node, kind: str, longest: int = _LONGEST) -> str:
 
 
 def _bare(marked: str) -> str:
-    """Its words, a line for each paragraph or row, behind each link where it leads."""
     regular = _SPACES.sub(" ", _regular(marked))
     parted = _CELL_ENDS.sub(" ", _LINE_ENDS.sub("\n", _told(regular)))
     lines = (line.strip() for line in html.unescape(nh3.clean(parted, tags=set())).splitlines())

@@ -15,7 +15,6 @@ from mailguard.message.parse import parse
 
 
 def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) -> bool:
-    """Whether this mail is of this address."""
     parsed = parse(raw, Envelope())
     facts = parsed.facts.but(profile=profiles.build(protected_profile.profile()))
     if len(facts.from_) != 1 or facts.author.address.lower() != address.lower():
@@ -36,7 +35,6 @@ def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) ->
 
 
 def _is_told(facts: Facts) -> bool:
-    """By a server that is believed."""
     told = trusted.read(facts)
     found = told.dmarc
     is_aligned = found.has_aligned_spf or found.has_aligned_dkim

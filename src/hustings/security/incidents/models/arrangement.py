@@ -66,5 +66,4 @@ class ShieldSettings(models.Model):
 
 
 def lines(text: str) -> list[str]:
-    """What stands in the lines of a field."""
     return [line.strip() for line in text.splitlines() if line.strip()]

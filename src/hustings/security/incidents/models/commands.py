@@ -15,7 +15,6 @@ class RuleQuerySet(models.QuerySet["Rule"]):
     """Questions about many rules."""
 
     def live(self) -> "RuleQuerySet":
-        """Those that hold now."""
         now = timezone.now()
         return self.filter(models.Q(until=None) | models.Q(until__gt=now), ended_at=None)
 
@@ -24,8 +23,6 @@ class Rule(models.Model):
     """To block or allow what has a trait, for a while and for a reason."""
 
     class Deed(models.TextChoices):
-        """What it does."""
-
         BLOCK = "block", _("block")
         ALLOW = "allow", _("allow")
 
@@ -65,8 +62,6 @@ class Order(models.Model):
     """What guards are to do with messages. Each guard answers once; one without a guard is for all."""
 
     class Deed(models.TextChoices):
-        """What is to be done."""
-
         RELEASE = "release", _("release to the mailbox")
         DELETE = "delete", _("delete")
         HOLD = "hold", _("hold")
@@ -111,8 +106,6 @@ class Look(models.Model):
     """That somebody saw or did something with held mail. Lines are only added."""
 
     class What(models.TextChoices):
-        """What they did."""
-
         INCIDENT = "incident", _("opened an incident")
         MESSAGE = "message", _("read a message")
         EVIDENCE = "evidence", _("took a message out")
@@ -161,8 +154,6 @@ class Report(models.Model):
     """A message that somebody found strange: a row before it is answered."""
 
     class Way(models.TextChoices):
-        """How it came."""
-
         PAGE = "page", _("by the page")
         FORWARD = "forward", _("forwarded")
         FOLDER = "folder", _("moved to the folder")
@@ -200,14 +191,10 @@ class Opinion(models.Model):
     """Whether the guard was right about an incident. It teaches nothing until somebody has accepted it."""
 
     class Said(models.TextChoices):
-        """The answer."""
-
         RIGHT = "right", _("yes")
         WRONG = "wrong", _("no")
 
     class Decision(models.TextChoices):
-        """What the review made of it."""
-
         ACCEPTED = "accepted", _("accepted")
         REFUSED = "refused", _("refused")
 

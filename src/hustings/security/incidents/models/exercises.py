@@ -31,7 +31,6 @@ class Exercise(models.Model):
 
     @property
     def is_right(self) -> bool:
-        """Whether they took it for what it is."""
         return self.said_attack == self.is_attack
 
 

@@ -29,7 +29,6 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self.filter(merged_into=None)
 
     def open(self) -> "IncidentQuerySet":
-        """Those that nobody has judged yet."""
         return self.standing().filter(closed_at=None)
 
 
@@ -37,8 +36,6 @@ class Incident(models.Model):
     """One attack: the messages that share a lure, a host, a sender or a file."""
 
     class Outcome(models.TextChoices):
-        """What it turned out to be."""
-
         ATTACK = "attack", _("an attack")
         HARMLESS = "harmless", _("harmless")
         EXERCISE = "exercise", _("an exercise of our own")

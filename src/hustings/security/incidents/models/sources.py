@@ -26,15 +26,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.exclude(kind=Source.Kind.SERVER)
 
     def watched(self) -> "SourceQuerySet":
-        """Mailboxes of the staff that stand ready to be watched."""
         return self.live().filter(kind=Source.Kind.MAILBOX, paused_at=None).exclude(tested_at=None)
 
     def same_mailbox(self, host: str, login: str) -> "SourceQuerySet":
-        """Those that open this mailbox, as far as names tell."""
         return self.live().mailboxes().filter(host__iexact=host, login__iexact=login).exclude(login="")
 
     def whole(self) -> "SourceQuerySet":
-        """Mailboxes of the staff of which all may be read."""
         mailboxes = self.live().filter(kind=Source.Kind.MAILBOX, is_read_whole=True)
         return mailboxes.exclude(tested_at=None)
 
@@ -43,22 +40,16 @@ class Source(models.Model):
     """One place that mail comes to. A mailbox is tested before it is watched."""
 
     class Kind(models.TextChoices):
-        """What it is."""
-
         SERVER = "server", _("mail server")
         MAILBOX = "mailbox", _("mailbox of a member of staff")
         REPORTS = "reports", _("mailbox for reports")
 
     class Safety(models.TextChoices):
-        """How the connection is kept from other eyes."""
-
         TLS = "tls", _("TLS from the start (port 993)")
         STARTTLS = "starttls", _("STARTTLS (port 143)")
         PLAIN = "plain", _("none: this machine only")
 
     class Way(models.TextChoices):
-        """How one logs in."""
-
         PASSWORD = "password", _("password or app password")
         OAUTH = "oauth", _("OAuth 2.0: refresh token")
 
@@ -128,7 +119,6 @@ class Source(models.Model):
 
     @property
     def client_secret(self) -> str:
-        """That of the application which asks for tokens."""
         return sealing.unseal(bytes(self.sealed_more)).decode() if self.sealed_more else ""
 
     @client_secret.setter
@@ -140,7 +130,6 @@ class GuardQuerySet(models.QuerySet["Guard"]):
     """Questions about many guards."""
 
     def live(self) -> "GuardQuerySet":
-        """Those that may speak with us."""
         return self.filter(revoked_at=None)
 
     def of_token(self, token: str) -> "GuardQuerySet":
@@ -152,8 +141,6 @@ class Guard(models.Model):
     """A process that watches mail and speaks with us by a token. Only the token's hash is kept."""
 
     class Kind(models.TextChoices):
-        """What it does."""
-
         MILTER = "milter", _("milter of a mail server")
         WATCHER = "watcher", _("watcher of mailboxes")
         OWN = "own", _("watcher of this installation")

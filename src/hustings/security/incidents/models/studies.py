@@ -36,12 +36,10 @@ class Study(models.Model):
 
     @property
     def is_busy(self) -> bool:
-        """It goes on, or waits to."""
         return self.done_at is None and not self.problem and not self.is_given_up
 
     @property
     def is_given_up(self) -> bool:
-        """Faults of the program stopped it so often that somebody has to look."""
         return self.n_faults >= task_failures.TRIES
 
 

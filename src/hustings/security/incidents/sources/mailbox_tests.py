@@ -66,7 +66,6 @@ class Tried(NamedTuple):
 
 
 def try_out(source: Source) -> Tried:
-    """What is in the mailbox, or Trouble."""
     with opened(source) as client:
         try:
             names = [str(name) for _flags, _sign, name in client.list_folders()]
@@ -81,7 +80,6 @@ def try_out(source: Source) -> Tried:
 
 
 def beginning(client: IMAPClient, told: dict[bytes, Any]) -> tuple[int, int]:
-    """UIDVALIDITY of the open folder, and the number from which on messages are new."""
     upcoming = told.get(b"UIDNEXT") or max(client.search(), default=0) + 1
     return int(told.get(b"UIDVALIDITY", 0)), int(upcoming)
 
@@ -290,7 +288,6 @@ def _kept_token(source: Source) -> str:
 
 
 def forget_token(source: Source) -> None:
-    """What it was made of has changed."""
     cache.delete(_name("token", source))
 
 

@@ -11,7 +11,6 @@ _SAFETY = {Source.Safety.TLS: "tls", Source.Safety.STARTTLS: "starttls", Source.
 
 
 def box(source: Source) -> Box:
-    """A source as the engine has it."""
     return Box(
         name=f"source-{source.pk}", host=source.host, port=source.port, user=source.login,
         address=source.address, security=_SAFETY[Source.Safety(source.safety)],
@@ -23,7 +22,6 @@ class FromDatabase:
     """Logins by the name of the box, read anew each time it is opened; asked from threads."""
 
     def login(self, box: Box, *, was_refused: bool = False) -> Login:
-        """The password, or a fresh token."""
         with retrying.database():
             source = Source.objects.live().filter(pk=int(box.name.rpartition("-")[2])).first()
             if source is None:

@@ -148,7 +148,6 @@ def _is_automatic(message: Any) -> bool:
 
 
 def _file(client: IMAPClient, uid: int) -> None:
-    """Out of the way, seen."""
     prefix = ""
     if client.has_capability("NAMESPACE") and (own := client.namespace().personal):
         prefix = str(own[0][0] or "")

@@ -12,7 +12,6 @@ class Lost(Exception):
 
 
 def seal(octets: bytes) -> bytes:
-    """Encrypt with the secret key."""
     return _cipher().encrypt(octets)
 
 

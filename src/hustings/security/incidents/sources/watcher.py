@@ -64,7 +64,6 @@ class Watcher:
         self._setup: Any = None
 
     def run(self, stop: threading.Event) -> None:
-        """Watch, and carry between folder and database beside it."""
         beside = threading.Thread(target=self._beside, args=(stop,), name="carrier", daemon=True)
         orderly = threading.Thread(target=self._obey_all, args=(stop,), name="orders", daemon=True)
         reader = threading.Thread(target=self._read_reports, args=(stop,), name="reports", daemon=True)
@@ -76,7 +75,6 @@ class Watcher:
             each.join(20)
 
     def _engine(self) -> Any:
-        """The platform's profile, and the store of relations where there is one."""
         with retrying.database():
             engine = protected_profile.engine()
         if store.digest():
@@ -134,7 +132,6 @@ class Watcher:
             self._folder.told(one)
 
     def _set_aside(self, one: Seen) -> None:
-        """Out of the way of others, for whoever looks into it."""
         disk.make(self._folder.broken)
         disk.move(self._folder.outbox / f"{one.id}.json", self._folder.broken / f"{one.id}.json")
         actions.set_aside(f"{NAME}: {self._folder.broken}")

@@ -24,7 +24,6 @@ _FOREWORD = 2_000  # characters
 @needs(GUARD_MAIL)
 @require_safe
 def bulletins(request: HttpRequest) -> HttpResponse:
-    """Newest first."""
     context = {
         "rows": list(Bulletin.objects.select_related("mailing")[:MOST]),
         "is_on": ShieldSettings.current().has_bulletin,
@@ -77,14 +76,12 @@ def _foreword(request: HttpRequest) -> str:
 
 
 def _note(request: HttpRequest, one: Bulletin) -> None:
-    """It tells what stood in people’s mail."""
     access_log.note_look(what=Look.What.BULLETIN, incident=None, about=str(one), **hq.by(request))
 
 
 @needs(GUARD_MAIL)
 @require_safe
 def picture(request: HttpRequest, pk: int, story: int) -> HttpResponse:
-    """The drawn mail. The look is logged."""
     one = get_object_or_404(Story.objects.select_related("bulletin"), pk=story, bulletin=pk)
     _note(request, one.bulletin)
     return HttpResponse(telling.drawn(one), content_type="image/png")

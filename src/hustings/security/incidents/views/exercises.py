@@ -41,7 +41,6 @@ def exercises(request: HttpRequest) -> HttpResponse:
 @hq.everybody
 @require_POST
 def exercise_deeds(request: HttpRequest) -> HttpResponse:
-    """Begin, go on, stop, erase."""
     user, do = hq.who(request), request.POST.get("do", "")
     if do in {"start", "next"} and not ShieldSettings.current().has_exercises:
         return redirect("incidents:exercises")

@@ -22,23 +22,19 @@ def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], *trail: tuple[str, str],
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    """A page below the shield's."""
     about = frame(title, *trail, icon="lock")
     return render(request, f"incidents/{name}.html", about | context, status=status)
 
 
 def home() -> tuple[str, str]:
-    """The way back to the incidents."""
     return reverse("incidents:incidents"), _("Incidents")
 
 
 def who(request: HttpRequest) -> User:
-    """Who asks."""
     return cast(User, request.user)
 
 
 def by(request: HttpRequest) -> dict[str, Any]:
-    """Who does it, and from where."""
     return {"user": who(request), "address": address_of(request)}
 
 

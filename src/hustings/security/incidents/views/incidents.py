@@ -49,7 +49,6 @@ def incidents(request: HttpRequest) -> HttpResponse:
 @needs(GUARD_MAIL)
 @require_safe
 def incident(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who got it, who opened and reported it, why it is held. The look is logged."""
     one = hq.incident(pk)
     if one.merged_into_id:
         return redirect("incidents:incident", one.merged_into_id)
@@ -113,7 +112,6 @@ def _told(row: Sighting, raw: bytes | None) -> tuple[sentences.Told, bool]:
 @needs(GUARD_MAIL)
 @require_POST
 def deeds(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whatever is done about an incident."""
     one = hq.incident(pk)
     do = request.POST.get("do", "")
     try:

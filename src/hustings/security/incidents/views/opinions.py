@@ -26,14 +26,11 @@ MOST = 10  # versions that are shown
 
 @dataclass(frozen=True)
 class Row:
-    """An opinion, and the message that the verdict was about."""
-
     opinion: Opinion
     seen: Sighting | None
 
     @cached_property
     def told(self) -> sentences.Told | None:
-        """The verdict in words, and what gave it away."""
         return (
             sentences.of_signals(self.seen.verdict, sentences.against(self.seen.signals)[:4])
             if self.seen
@@ -42,7 +39,6 @@ class Row:
 
     @property
     def percent(self) -> int | None:
-        """How sure the guard was that it is an attack."""
         return round(self.seen.score * 100) if self.seen else None
 
 
@@ -82,7 +78,6 @@ def _with_messages(found: Sequence[Any]) -> Iterator[Row]:
 @needs(GUARD_MAIL)
 @require_POST
 def opinion_deeds(request: HttpRequest, pk: int) -> HttpResponse:
-    """Accept it, refuse it, or undo that."""
     one = get_object_or_404(Opinion, pk=pk)
     do = request.POST.get("do", "")
     try:
@@ -103,7 +98,6 @@ def opinion_deeds(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(GUARD_MAIL)
 @require_POST
 def reset(request: HttpRequest) -> HttpResponse:
-    """Forget all that was taught."""
     n = actions.reset(**hq.by(request))
     says = ngettext(
         "Forgotten: %(n)s example. Its opinion waits for review again.",

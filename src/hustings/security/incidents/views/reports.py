@@ -26,8 +26,6 @@ MOST_PASTED = 5_000_000  # octets of a source; less than what Django takes of a 
 
 
 class ReportForm(forms.Form):
-    """A file, or the source of a message."""
-
     file = forms.FileField(
         label=gettext_lazy("The message as a file (.eml or .msg)"), required=False, allow_empty_file=True,
         help_text=gettext_lazy("Drag it here from your mail program, or save it there first"),
@@ -39,7 +37,6 @@ class ReportForm(forms.Form):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """The octets of one message."""
         said = super().clean() or {}
         file = said.get("file")
         if file and file.size > MOST:
@@ -69,7 +66,6 @@ class ReportForm(forms.Form):
 @hq.everybody
 @_GET_POST
 def report(request: HttpRequest) -> HttpResponse:
-    """The form, and one's own reports."""
     is_sent = request.method == "POST"
     form = ReportForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if is_sent and form.is_valid():

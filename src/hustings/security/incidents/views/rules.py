@@ -65,7 +65,6 @@ def rule_end(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(GUARD_MAIL)
 @_GET_POST
 def arrangement(request: HttpRequest) -> HttpResponse:
-    """How mail is guarded."""
     form = ArrangementForm(request.POST or None, instance=ShieldSettings.current())
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -47,7 +47,6 @@ def sources(request: HttpRequest) -> HttpResponse:
 @needs(GUARD_MAIL)
 @_GET_POST
 def source_new(request: HttpRequest, kind: str) -> HttpResponse:
-    """Set up a mailbox."""
     if kind not in (Source.Kind.MAILBOX, Source.Kind.REPORTS):
         return redirect("incidents:sources")
     return _source(request, Source(kind=kind))
@@ -56,7 +55,6 @@ def source_new(request: HttpRequest, kind: str) -> HttpResponse:
 @needs(GUARD_MAIL)
 @_GET_POST
 def source(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change or try out a mailbox."""
     return _source(request, get_object_or_404(Source.objects.live().mailboxes(), pk=pk))
 
 
@@ -98,7 +96,6 @@ def _try_out(request: HttpRequest, one: Source) -> None:
 @needs(GUARD_MAIL)
 @require_POST
 def source_deeds(request: HttpRequest, pk: int) -> HttpResponse:
-    """Try it out again, or remove it."""
     one = get_object_or_404(Source.objects.live(), pk=pk)
     if request.POST.get("do") == "remove":
         actions.remove_source(source=one, **hq.by(request))
@@ -135,7 +132,6 @@ def guards(request: HttpRequest) -> HttpResponse:
 @needs(GUARD_MAIL)
 @require_POST
 def guard_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a token away."""
     actions.revoke(guard=get_object_or_404(Guard, pk=pk), **hq.by(request))
     messages.success(request, _("Its token opens nothing any more."))
     return redirect("incidents:guards")

@@ -31,7 +31,6 @@ def _standing() -> dict[str, Any]:
 @never_cache
 @require_safe
 def relations(request: HttpRequest) -> HttpResponse:
-    """The store and what it is learnt from."""
     context = _standing() | {
         "sources": list(Source.objects.whole()[:_MOST]), "has_store": bool(store.digest()),
     }  # fmt: skip
@@ -58,7 +57,6 @@ def part(request: HttpRequest, standing: dict[str, Any]) -> HttpResponse:
 @needs(GUARD_MAIL)
 @require_POST
 def deeds(request: HttpRequest) -> HttpResponse:
-    """Learn, learn anew, or forget."""
     wanted = request.POST.get("do")
     if wanted == "forget":
         actions.unlearn(**hq.by(request))

@@ -5,8 +5,6 @@ from enum import Enum
 
 
 class Level(Enum):
-    """How bad it is."""
-
     GOOD = "good"
     LOOK = "look"
     MEND = "mend"
@@ -14,15 +12,12 @@ class Level(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found, and what to do about it."""
-
     level: Level
     what: str
     remedy: str = ""
 
 
 def good(what: str) -> Finding:
-    """As it should be."""
     return Finding(Level.GOOD, what)
 
 
@@ -32,5 +27,4 @@ def look(what: str, remedy: str) -> Finding:
 
 
 def mend(what: str, remedy: str) -> Finding:
-    """Must be mended before a campaign runs on it."""
     return Finding(Level.MEND, what, remedy)

@@ -30,7 +30,6 @@ PACKAGE = Path(__file__).resolve().parents[3]
 
 # --- Always ------------------------------------------------------------------------------------
 def database() -> Iterator[Finding]:
-    """Reachable, of this version, its clock ours."""
     try:
         versions.refuse_unknown()
     except DatabaseError as error:
@@ -56,7 +55,6 @@ def database() -> Iterator[Finding]:
 
 
 def processes() -> Iterator[Finding]:
-    """Background work is done."""
     for kind, lives, silent in (
         (
             "worker",
@@ -100,7 +98,6 @@ def clock() -> Iterator[Finding]:
 
 
 def disk() -> Iterator[Finding]:
-    """Room to grow."""
     free = shutil.disk_usage(settings.VAR).free
     left = {"folder": settings.VAR, "n": number(free >> 20), "gigabytes": number(free / 2**30, 1)}
     if free < preconditions.ROOM:
@@ -138,7 +135,6 @@ def permissions() -> Iterator[Finding]:
 
 
 def static() -> Iterator[Finding]:
-    """Pages have their styles."""
     if (settings.STATIC_ROOT / "staticfiles.json").exists():
         yield good(_("The static files are in place."))
     else:
@@ -148,7 +144,6 @@ def static() -> Iterator[Finding]:
 
 
 def spelling() -> Iterator[Finding]:
-    """A setting that nobody reads is a setting that somebody misspelt."""
     known = known_settings()
     for name in sorted(name for name in os.environ if name.startswith("HUSTINGS_")):
         if name not in known and not name.startswith("HUSTINGS_TEST_"):
@@ -160,7 +155,6 @@ def spelling() -> Iterator[Finding]:
 
 
 def known_settings() -> set[str]:
-    """Every variable that the programs read."""
     sources = [PACKAGE / "settings.py", *(PACKAGE / "shells/cli").rglob("*.py")]
     return {
         name for source in sources for name in re.findall(r"\"(HUSTINGS_[A-Z_]*[A-Z])\"", source.read_text())
@@ -169,7 +163,6 @@ def known_settings() -> set[str]:
 
 # --- In production -----------------------------------------------------------------------------
 def transport() -> Iterator[Finding]:
-    """What travels is encrypted."""
     if not settings.BEHIND_TLS:
         yield mend(
             _("The address {url} is not https: passwords would travel in the open.").format(
@@ -187,7 +180,6 @@ def transport() -> Iterator[Finding]:
 
 
 def doors() -> Iterator[Finding]:
-    """Who gets in."""
     if settings.SECOND_FACTOR == "required":
         yield good(_("HQ demands a second factor."))
     else:
@@ -208,7 +200,6 @@ def doors() -> Iterator[Finding]:
 
 
 def sender() -> Iterator[Finding]:
-    """Mails come from an address that exists."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     if domain.endswith(("localdomain", "localhost", "example.org", "example.com")):
         yield mend(
@@ -244,7 +235,6 @@ def _can_be_read() -> bool:
 
 
 def answers() -> Iterator[Finding]:
-    """The ledger of consents, read whole and held against its chain."""
     from hustings.people.privacy import consent_ledger
 
     if not _can_be_read():
@@ -261,7 +251,6 @@ def answers() -> Iterator[Finding]:
 
 
 def decoys() -> Iterator[Finding]:
-    """The register of decoys, read whole and held against what is kept."""
     from hustings.security.decoys import register
 
     if not _can_be_read():
@@ -278,7 +267,6 @@ def decoys() -> Iterator[Finding]:
 
 
 def rules() -> Iterator[Finding]:
-    """The country whose law is kept, and how old what we know of it is."""
     from hustings.foundation.elections import law
 
     if not _can_be_read():
@@ -316,7 +304,6 @@ IN_PRODUCTION: list[Callable[[], Iterator[Finding]]] = [transport, doors, sender
 
 
 def found(*, production: bool) -> Iterator[Finding]:
-    """Look at everything, one after the other."""
     yield from framework(production=production)
     for each in [*ALWAYS, *(IN_PRODUCTION if production else [])]:
         try:

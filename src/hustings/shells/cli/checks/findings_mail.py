@@ -14,7 +14,6 @@ from mailguard.authentication import dns
 
 
 def mail() -> Iterator[Finding]:
-    """The server that takes our mail."""
     if settings.MAIL_PROVIDER:
         yield from _provider()
         return
@@ -57,7 +56,6 @@ def _provider() -> Iterator[Finding]:
 
 
 def signatures() -> Iterator[Finding]:
-    """What leaves is signed, and receivers find the key."""
     if settings.MAIL_PROVIDER:
         return  # it signs by itself
     if settings.DKIM_BY == "relay":

@@ -17,7 +17,6 @@ from hustings.shells.cli.importing import column_choices
 
 
 def demand_report(report: Path | None) -> None:
-    """Find out before the work whether the check can be written there."""
     if report is None:
         return
     try:
@@ -45,7 +44,6 @@ def demand_consent(chosen: dict[str, Any]) -> None:
 
 
 def way_of_reading(chosen: dict[str, Any]) -> dict[str, Any]:
-    """What was told of the file's shape, as the action takes it."""
     told: dict[str, Any] = {}
     if encoding := chosen["encoding"]:
         try:

@@ -16,7 +16,6 @@ _WHO = {FILE_WINS, IF_EMPTY, OURS_WINS, NEWEST}
 
 
 def start(imported: Import, plan: str) -> tuple[list[str], Options]:
-    """What was guessed, or what a saved mapping of this name says."""
     if not plan:
         return list(imported.mapping), Options.read(imported.options)
     found = next((each for each in mapping_presets.fitting(imported, None) if each.name == plan), None)

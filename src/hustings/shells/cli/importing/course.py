@@ -15,7 +15,6 @@ from hustings.shells.cli.importing import arguments, steps
 
 
 def begin(file: Path, chosen: dict[str, Any]) -> None:
-    """Take a file in, and go on to the end."""
     arguments.demand_consent(chosen)
     arguments.demand_report(chosen["report"])
     try:
@@ -37,7 +36,6 @@ def begin(file: Path, chosen: dict[str, Any]) -> None:
 
 
 def resume(number: int, chosen: dict[str, Any]) -> None:
-    """Go on with an import that was stopped, killed or paused."""
     arguments.demand_report(chosen["report"])
     imported = Import.objects.filter(pk=number).first()
     if imported is None:

@@ -18,7 +18,6 @@ SOME_REFUSED = 3
 
 
 def show_columns(imported: Import, mapping: list[str]) -> None:
-    """Say how the file is read and what each column fills."""
     named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
     says = _("{file}: {encoding}, separator {delimiter}, an export of {maker}")
     if imported.dialect not in named:
@@ -62,7 +61,6 @@ def check(imported: Import, report: Path | None) -> None:
 
 
 def run(imported: Import) -> None:
-    """Write the lines that are fit, and end the program with how that went."""
     with click.progressbar(length=imported.n_rows, label=_("Importing")) as bar:
         bar.update(imported.n_done)
         execution.run_import(imported.pk, lambda n: bar.update(n - bar.pos))
@@ -77,7 +75,6 @@ def run(imported: Import) -> None:
 
 
 def end(counts: dict[str, int]) -> None:
-    """End with the code that says how much came in."""
     if counts.get("refused"):
         is_any_fit = any(counts.get(key) for key in ("created", "changed", "same", "merged"))
         raise SystemExit(SOME_REFUSED if is_any_fit else 1)

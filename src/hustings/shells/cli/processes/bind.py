@@ -19,7 +19,6 @@ class Address(click.ParamType):  # type: ignore[type-arg] # generic for the type
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, int]:
-        """Take the two apart."""
         if isinstance(value, tuple):
             return value
         host, _colon, port = str(value).rpartition(":")

@@ -26,12 +26,10 @@ class NotReady(click.ClickException):
 
 
 def folder() -> Path:
-    """Where this campaign keeps its files."""
     return Path(os.environ.get("HUSTINGS_VAR", "var")).resolve()
 
 
 def is_demo() -> bool:
-    """Whether this process runs the demonstration."""
     return os.environ.get("HUSTINGS_DEMO", "").lower() in ON
 
 
@@ -65,7 +63,6 @@ def writable(var: Path) -> None:
 
 
 def roomy(var: Path, needed: int = ROOM) -> None:
-    """Refuse to start on a disk that is about to be full."""
     free = shutil.disk_usage(var).free
     if free < needed:
         raise NotReady(_full(var, free))

@@ -54,7 +54,6 @@ class Supervisor:
         self._width = max(len(child.name) for child in children)
 
     def run(self) -> None:
-        """Start all children, and end none before all are ended."""
         self.stop.on_signals()
         self._ears.register(self.stop, selectors.EVENT_READ)
         try:
@@ -67,7 +66,6 @@ class Supervisor:
             self._end_all()
 
     def say(self, name: str, line: str) -> None:
-        """Write one line under a child's name."""
         line = f"{name:<{self._width}} | {line}"
         if self.journal and self.journal.keeps(line):
             return

@@ -55,7 +55,6 @@ def _applied() -> set[tuple[str, str]]:
 
 
 def _newest() -> dict[str, int]:
-    """The number of each app's last migration, after the names of its files."""
     found = {}
     for app in apps.get_app_configs():
         numbers = [_number(path.name) for path in Path(app.path, "migrations").glob("[0-9]*.py")]

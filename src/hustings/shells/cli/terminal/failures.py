@@ -35,7 +35,6 @@ def in_words() -> Iterator[None]:
 
 
 def sentence(failure: Exception) -> str:
-    """Say what happened and what to do."""
     if isinstance(failure, OSError) and failure.errno in _FULL:
         return _no_room()
     if isinstance(failure, PermissionError):
@@ -75,7 +74,6 @@ def is_full(failure: Exception) -> bool:
 
 
 def first_line(failure: Exception) -> str:
-    """The exception's own words, shortened."""
     return (str(failure).strip().splitlines() or [_("no more is known.")])[0][:300]
 
 

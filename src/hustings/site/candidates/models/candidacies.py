@@ -103,7 +103,6 @@ class Candidacy(models.Model):
 
     @property
     def name(self) -> str:
-        """As ballots show it."""
         return f"{self.given_name} {self.family_name}".strip()
 
     def beside(self) -> CandidacyQuerySet:
@@ -133,23 +132,19 @@ class CandidateImport(Filed):
 
     @property
     def subject(self) -> str:
-        """The election."""
         return str(self.election)
 
     @property
     def made_besides(self) -> list[tuple[str, int]]:
-        """Their pages."""
         return [(gettext("Pages made"), self.n_pages)] if self.n_pages else []
 
     @property
     def how_far(self) -> str:
-        """Lines, and pages."""
         words = gettext("Lines: %(done)s. Pages made: %(pages)s.")
         return words % {"done": self.n_done, "pages": self.n_pages}
 
     @property
     def would_change(self) -> bool:
-        """Whether writing it would do anything."""
         return super().would_change or self.with_pages
 
 

@@ -70,11 +70,9 @@ class CandidateTester(PagePermissionTester):
         return access.everywhere(self.user, EDIT_SITE)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only whoever edits the whole site."""
         return self._is_of_site() and bool(super().can_delete(ignore_bulk))
 
     def can_move(self) -> bool:
-        """Only whoever edits the whole site."""
         return self._is_of_site() and bool(super().can_move())
 
     def can_copy(self) -> bool:
@@ -82,7 +80,6 @@ class CandidateTester(PagePermissionTester):
         return False
 
     def can_view_revisions(self) -> bool:
-        """Drafts are for those who may write on the page."""
         return bool(super().can_view_revisions()) and (self.can_edit() or self.can_publish())
 
 
@@ -113,7 +110,6 @@ class CandidatePage(SitePage):
         verbose_name = _("candidate’s page")
 
     def permissions_for_user(self, user: Any) -> CandidateTester:
-        """A local team's end at the text."""
         return CandidateTester(user, self)
 
     @property

@@ -39,7 +39,6 @@ def _thing(kind: str, key: str) -> Thing:
 @needs(EDIT_SITE)
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    """What can be shown elsewhere, and the sites that may."""
     return _list(request, HostForm())
 
 
@@ -61,7 +60,6 @@ def _list(request: HttpRequest, form: HostForm, status: int = 200) -> HttpRespon
 @needs(CHANGE_SETTINGS)
 @require_POST
 def host_add(request: HttpRequest) -> HttpResponse:
-    """Let one more site show our forms."""
     assert isinstance(request.user, User)
     form = HostForm(request.POST)
     if form.is_valid():
@@ -77,7 +75,6 @@ def host_add(request: HttpRequest) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def host_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one off the list."""
     host = get_object_or_404(Host, pk=pk)
     actions.unlist_host(host=host)
     messages.success(request, _("%(site)s shows a link from now on.") % {"site": host})
@@ -87,7 +84,6 @@ def host_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_safe
 def embed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """The code to copy, how it looks, and where it is used."""
     thing = _thing(kind, key)
     form = CodeForm(request.GET or None)
     language, theme = form.chosen

@@ -21,7 +21,6 @@ from hustings.site.website.views_look import for_ever
 
 @require_safe
 def script(request: HttpRequest, version: int) -> HttpResponse:
-    """A version of the script, for any page that names its hash."""
     text = code.script(version)
     if text is None:
         raise Http404
@@ -53,7 +52,6 @@ def embed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def sent(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """Thanks, in the frame."""
     return _framed(request, _found(kind, key), is_sent=True)
 
 

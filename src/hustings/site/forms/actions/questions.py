@@ -43,7 +43,6 @@ def close(*, questionnaire: Questionnaire) -> None:
 
 @transaction.atomic
 def remove_questionnaire(*, questionnaire: Questionnaire) -> None:
-    """Delete a form that nobody answered. Raises Answered."""
     if Response.objects.filter(questionnaire=questionnaire).exists():
         raise Answered(_("People have answered this form: it can be closed, not removed."))
     log.info("form removed id=%s", questionnaire.pk)
@@ -95,7 +94,6 @@ def _keep_meaning(before: Question, now: Question, options: Sequence[dict[str, s
 
 
 def _says_the_same(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]], name: str) -> bool:
-    """A language may come, none may change."""
     said = {code: words[name] for code, words in before.items() if words.get(name)}
     return all(now.get(code, {}).get(name) == text for code, text in said.items())
 
@@ -154,7 +152,6 @@ def retire_question(*, question: Question) -> None:
 
 @transaction.atomic
 def move_question(*, question: Question, is_up: bool) -> None:
-    """One place up or down within its step."""
     row = list(
         question.questionnaire.questions.select_for_update()
         .filter(step=question.step, retired_at=None)

@@ -124,7 +124,6 @@ def take_group(*, group: Group, theme: Theme | str, left_out: Collection[int], u
 
 @transaction.atomic
 def refuse_group(*, group: Group) -> None:
-    """Nothing comes of a proposal. Raises Decided."""
     _decide(_open(group))
     log.info("proposal refused group=%s", group.pk)
 

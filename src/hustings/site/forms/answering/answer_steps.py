@@ -76,7 +76,6 @@ class AnswerForm(PersonForm):
 
     @property
     def asked(self) -> list[tuple[Question, forms.BoundField]]:
-        """The questions and their inputs."""
         return [(question, self[question.name]) for question in self.questions]
 
     def clean_email(self) -> Any:
@@ -111,7 +110,6 @@ class AnswerForm(PersonForm):
             self.add_error("email", _("Tick what we may use the address for, or leave it empty."))
 
     def line(self, *purposes: str) -> list[tuple[str, str, forms.BoundField]]:
-        """The boxes of these."""
         return [line for line in self.lines if line[0] in purposes]
 
     @property
@@ -121,22 +119,18 @@ class AnswerForm(PersonForm):
 
     @property
     def join_lines(self) -> list[tuple[str, str, forms.BoundField]]:
-        """That of becoming a supporter."""
         return self.line(consents.JOIN)
 
     @property
     def touch_lines(self) -> list[tuple[str, str, forms.BoundField]]:
-        """Those of staying in touch."""
         return [line for line in self.lines if line[0] not in OF_SURVEYS]
 
     @property
     def answers(self) -> list[tuple[Question, Any]]:
-        """What was answered, cleaned."""
         return [(question, self.cleaned_data.get(question.name)) for question in self.questions]
 
     @property
     def who(self) -> dict[str, Any]:
-        """What was typed of oneself, as a response keeps it."""
         said = {name: str(self.cleaned_data.get(name) or "") for name in WHO if name != "commune"}
         zone = self.zone.pk if self.zone else None
         topics = [int(key) for key in self.cleaned_data.get(TOPICS) or []]

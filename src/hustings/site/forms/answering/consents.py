@@ -53,7 +53,6 @@ def said(questionnaire: Questionnaire, purpose: str) -> str:
 
 
 def stays_in_touch(given: Mapping[str, Any]) -> bool:
-    """Whether one of these yeses is to be reached."""
     return bool(set(given) - OF_SURVEYS)
 
 

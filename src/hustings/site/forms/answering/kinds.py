@@ -59,7 +59,6 @@ def _options(question: Question, seed: str) -> list[tuple[str, Any]]:
 
 
 def choices(question: Question) -> list[tuple[str, Any]]:
-    """What may be chosen there, as written."""
     return _options(question, "")
 
 

@@ -26,15 +26,12 @@ class QuotaFull(Exception):
 
 @dataclass(frozen=True)
 class Fill:
-    """How far a quota is."""
-
     quota: Quota
     n: int
     n_waiting: int
 
     @property
     def percent(self) -> int:
-        """Of the most."""
         return min(100, 100 * (self.n + self.n_waiting) // self.quota.most) if self.quota.most else 100
 
     @property
@@ -44,7 +41,6 @@ class Fill:
 
 
 def of(questionnaire: Questionnaire) -> list[Quota]:
-    """Its quotas, with what names them."""
     found = questionnaire.quotas.select_related("question", "zone").defer("zone__shape")
     return list(found.prefetch_related("question__options"))
 
@@ -68,7 +64,6 @@ def _fills(quotas: Sequence[Quota]) -> list[Fill]:
 
 
 def written(response: Response) -> dict[int, list[str]]:
-    """What was answered, as quotas name it."""
     found: dict[int, list[str]] = {}
     rows = response.answers.exclude(option=None, number=None).values_list(
         "question", "question__kind", "option", "number"
@@ -85,12 +80,10 @@ def written(response: Response) -> dict[int, list[str]]:
 
 
 def around(zone: int | None) -> set[int]:
-    """The territories that hold this one, itself included."""
     return set(Containment.objects.filter(inner=zone).values_list("outer", flat=True)) if zone else set()
 
 
 def under(quotas: Iterable[Quota], said: Said, zones: Collection[int]) -> list[Quota]:
-    """Those that somebody falls under who said this and lives in these territories."""
     return [
         quota
         for quota in quotas
@@ -118,12 +111,10 @@ def take(response: Response, *, is_forced: bool = False) -> None:
 
 
 def give_back(response: Response) -> None:
-    """It takes its places anew, or none."""
     Place.objects.filter(response=response).delete()
 
 
 def seat_all(quota: Quota) -> int:
-    """The places of a new quota for those who answered before it was set."""
     rows = quota.questionnaire.responses.filter(aside_at=None)
     if quota.question:
         rows = rows.filter(pk__in=_answers(quota.question, quota.value).values("response"))

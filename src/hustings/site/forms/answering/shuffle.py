@@ -15,7 +15,6 @@ Order = Question.Order
 
 
 def seed() -> str:
-    """Of one who answers."""
     return secrets.token_hex(8)
 
 

@@ -44,7 +44,6 @@ def why(
 
 
 def _lately(questionnaire: Questionnaire, visitor: str) -> int:
-    """How many this network sent within the hour."""
     since = timezone.now() - timedelta(hours=1)
     since = since.replace(minute=0, second=0, microsecond=0) if questionnaire.is_survey else since
     mine = {visitor, consents.unlike(visitor)}  # with a name, and without

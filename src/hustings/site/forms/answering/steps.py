@@ -39,7 +39,6 @@ def numbers(questions: Sequence[Question], typed: Mapping[str, list[str]]) -> li
 
 
 def written(typed: Typed) -> str:
-    """What was typed, signed, for the page that comes next."""
     return signing.dumps(typed, salt=SALT, compress=True)
 
 
@@ -63,7 +62,6 @@ def with_step(typed: Typed, names: Iterable[str], posted: QueryDict) -> Typed:
 
 
 def data(typed: Typed) -> QueryDict:
-    """As a browser sends it."""
     found = QueryDict(mutable=True)
     for name, values in typed.items():
         found.setlist(name, values)

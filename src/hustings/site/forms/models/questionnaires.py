@@ -22,8 +22,6 @@ class Questionnaire(models.Model):
     """A form of the public site. What it says is kept by language."""
 
     class Asks(models.TextChoices):
-        """Whether it asks for something about the person."""
-
         NO = "", _("not asked")
         MAY = "may", _("asked")
         MUST = "must", _("asked, and needed")
@@ -70,17 +68,14 @@ class Questionnaire(models.Model):
         return self.say("title") or self.slug
 
     def say(self, name: str, language: str = "") -> str:
-        """One of its texts."""
         return said(self.texts, name, language)
 
     @property
     def title(self) -> str:
-        """In the reader's language."""
         return str(self)
 
     @property
     def path(self) -> str:
-        """Its public address, in the language that is active."""
         return reverse("forms_public:form", args=[self.slug])
 
     @property
@@ -91,7 +86,6 @@ class Questionnaire(models.Model):
 
     @property
     def opens_later(self) -> bool:
-        """Whether its time is still to come."""
         return bool(self.opens_at and self.opens_at > timezone.now())
 
 
@@ -99,8 +93,6 @@ class Question(models.Model):
     """One question. What was answered keeps its meaning: see ``actions.save_question``."""
 
     class Kind(models.TextChoices):
-        """What its answer is."""
-
         SHORT = "short", _("a line of text")
         LONG = "long", _("a longer text")
         NUMBER = "number", _("a number")
@@ -112,8 +104,6 @@ class Question(models.Model):
         FIELD = "field", _("one of our own fields")
 
     class Order(models.TextChoices):
-        """How its choices stand, against the pull of the first one."""
-
         WRITTEN = "", _("as written")
         MIXED = "mixed", _("in another order for each")
         LAST = "last", _("in another order for each, but the last one stays last")
@@ -153,27 +143,22 @@ class Question(models.Model):
 
     @property
     def label(self) -> str:
-        """The question in the reader's language."""
         return str(self)
 
     @property
     def hint(self) -> str:
-        """What helps to answer."""
         return said(self.texts, "hint")
 
     @property
     def name(self) -> str:
-        """Of its input."""
         return f"q{self.pk}"
 
     @property
     def is_open_ended(self) -> bool:
-        """Whether people answer it in words of their own."""
         return self.kind in {self.Kind.SHORT, self.Kind.LONG}
 
     @property
     def has_options(self) -> bool:
-        """Whether its answers are among its options."""
         return self.kind in self.WITH_OPTIONS
 
 

@@ -40,7 +40,6 @@ class Quota(models.Model):
 
     @property
     def answer(self) -> str:
-        """The answer it limits, in words."""
         question = self.question
         if question is None:
             return ""

@@ -33,15 +33,12 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     """Questions about many responses."""
 
     def live(self) -> "ResponseQuerySet":
-        """Those that count."""
         return self.filter(live())
 
     def seats(self) -> "ResponseQuerySet":
-        """Those that count against the limit."""
         return self.filter(seated())
 
     def of_people(self, people: PersonQuerySet) -> "ResponseQuerySet":
-        """Those of these people."""
         return self.filter(person__in=people)
 
 
@@ -49,8 +46,6 @@ class Response(models.Model):
     """What one visitor sent. It becomes a person's once the link in the mail has been followed."""
 
     class Why(models.TextChoices):
-        """Why it was put aside for a look."""
-
         TRAP = "trap", _("filled the field that people don’t see")
         LINKS = "links", _("holds many links")
         ALIKE = "alike", _("says the same as others")
@@ -107,7 +102,6 @@ class Response(models.Model):
 
     @property
     def is_anonymous(self) -> bool:
-        """Whether nobody knows who sent it, and nobody will."""
         return self.person_id is None and self.sign_up_id is None and not self.mailbox
 
 

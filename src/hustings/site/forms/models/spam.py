@@ -38,5 +38,4 @@ class SpamRules(models.Model):
 
     @classmethod
     def current(cls) -> Self:
-        """Those that hold now."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -39,8 +39,6 @@ def stems(text: str) -> list[str]:
 
 
 class Reading:
-    """Texts as weighed words."""
-
     def __init__(self, texts: Sequence[str]) -> None:
         import numpy
         from sklearn.feature_extraction.text import TfidfVectorizer
@@ -58,7 +56,6 @@ class Reading:
             self.rows, self.terms = None, []
 
     def whole(self, terms: Sequence[str]) -> list[str]:
-        """The commonest word of each of these."""
         wanted = set(terms)
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         for text in self.texts[:20_000]:

@@ -23,7 +23,6 @@ class Counts:
 
     @property
     def n_left(self) -> int:
-        """Those that nobody has put under a theme."""
         return self.n - self.n_coded
 
     def chart(self, *, is_open: bool = True) -> SafeString | str:

@@ -47,8 +47,6 @@ def run(sorting_id: int, stop: Stop) -> None:
 def _read(
     sorting: Sorting, rows: Sequence[tuple[int, str]], stop: Stop
 ) -> Iterable[tuple[int | None, likeness.Found]]:
-    """Each proposal, with the theme that is there where it is one of those."""
-
     def step(percent: int) -> None:
         Sorting.objects.filter(pk=sorting.pk).exclude(percent=percent).update(percent=percent)
         stop()
@@ -88,7 +86,6 @@ def _drop(groups: QuerySet[Group]) -> None:
 
 
 def _finish(sorting: Sorting) -> None:
-    """Show these proposals in place of the ones that nobody decided about."""
     Sorting.objects.filter(pk=sorting.pk).update(done_at=timezone.now(), percent=100)
     older = Sorting.objects.filter(question=sorting.question, pk__lt=sorting.pk)
     _drop(Group.objects.filter(sorting__in=older.values("pk"), decided_at=None))
@@ -96,6 +93,5 @@ def _finish(sorting: Sorting) -> None:
 
 
 def waiting(question: Question) -> QuerySet[Group]:
-    """Proposals of the last reading that nobody decided about."""
     last = question.sortings.exclude(done_at=None).order_by("-pk").values_list("pk", flat=True).first()
     return Group.objects.filter(sorting=last, decided_at=None)

@@ -29,7 +29,6 @@ ICON = "form"
 
 
 def trail(of: Questionnaire | None = None) -> list[tuple[str, str]]:
-    """The way to the list, or on to a form."""
     found = [(reverse("forms:list"), _("Forms"))]
     return [*found, (reverse("forms:form", args=[of.pk]), str(of))] if of else found
 
@@ -54,7 +53,6 @@ def builds(model: Any) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def listed(request: HttpRequest) -> HttpResponse:
-    """All forms, and one more."""
     may_change = access.everywhere(request.user, CHANGE_PEOPLE)
     if request.method == "POST" and not may_change:
         return access.denied(request)
@@ -104,7 +102,6 @@ def _languages() -> list[tuple[str, str]]:
 @builds(Questionnaire)
 @require_POST
 def opening(request: HttpRequest, found: Questionnaire) -> HttpResponse:
-    """Open it, or close it."""
     if "close" in request.POST:
         actions.close(questionnaire=found)
         messages.success(request, _("The form is closed."))
@@ -117,7 +114,6 @@ def opening(request: HttpRequest, found: Questionnaire) -> HttpResponse:
 @builds(Questionnaire)
 @require_POST
 def removal(request: HttpRequest, found: Questionnaire) -> HttpResponse:
-    """Delete a form that nobody answered."""
     try:
         actions.remove_questionnaire(questionnaire=found)
     except Refused as why:
@@ -131,7 +127,6 @@ def removal(request: HttpRequest, found: Questionnaire) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def question_add(request: HttpRequest, found: Questionnaire) -> HttpResponse:
-    """One more question."""
     last = found.questions.aggregate(last=Max("step"))["last"] or 1
     return _question(request, Question(questionnaire=found, step=last), _("Add a question"))
 
@@ -139,7 +134,6 @@ def question_add(request: HttpRequest, found: Questionnaire) -> HttpResponse:
 @builds(Question)
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, found: Question) -> HttpResponse:
-    """Its words, choices and place."""
     return _question(request, found, str(found))
 
 
@@ -163,7 +157,6 @@ def _question(request: HttpRequest, found: Question, title: str) -> HttpResponse
 @require_POST
 @once
 def move(request: HttpRequest, found: Question) -> HttpResponse:
-    """Up or down within its step."""
     form = forms.MoveForm(request.POST)
     if form.is_valid() and not found.retired_at:
         actions.move_question(question=found, **form.cleaned_data)
@@ -187,7 +180,6 @@ def retire(request: HttpRequest, found: Question) -> HttpResponse:
 @require_POST
 @once
 def version(request: HttpRequest, found: Question) -> HttpResponse:
-    """A new version in its place."""
     if found.retired_at:
         return redirect("forms:form", found.questionnaire_id)
     made = actions.copy_question(question=found)

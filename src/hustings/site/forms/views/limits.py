@@ -20,7 +20,6 @@ from hustings.site.forms.views.building import ICON, builds, trail
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def listed(request: HttpRequest, found: Questionnaire) -> HttpResponse:
-    """How full each is, and one more."""
     form = QuotaForm(found, frame.posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,7 +38,6 @@ def listed(request: HttpRequest, found: Questionnaire) -> HttpResponse:
 @builds(Quota)
 @require_POST
 def quota(request: HttpRequest, found: Quota) -> HttpResponse:
-    """Another number, or none any more."""
     form = MostForm(request.POST)
     if request.POST.get("do") == "remove":
         actions.remove_quota(quota=found)

@@ -17,7 +17,6 @@ from hustings.site.forms.views import public
 @needs(VIEW_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """A step of the form in a language."""
     found = get_object_or_404(Questionnaire, pk=pk)
     if language not in dict(settings.LANGUAGES):
         raise Http404

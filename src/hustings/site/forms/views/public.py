@@ -48,15 +48,12 @@ class Way:
 
     @property
     def is_last(self) -> bool:
-        """Whether this step sends the form."""
         return self.at == self.numbers[-1]
 
     def asked(self) -> list[Question]:
-        """The questions of this step."""
         return [one for one in steps.asked(self.questions, self.typed) if one.step == self.at]
 
     def names(self) -> list[str]:
-        """The inputs of this step."""
         mine = [one.name for one in self.questions if one.step == self.at]
         theirs = (
             [*WHO, TOPICS, *(f"consent_{purpose}" for purpose in self.shown.lines)] if self.is_last else []
@@ -77,7 +74,6 @@ class Way:
         return found
 
     def whole(self) -> AnswerForm:
-        """All that is asked on this way, as one form."""
         questions = steps.asked(self.questions, self.typed)
         return AnswerForm(
             self.shown, self.questionnaire, questions, True, steps.data(self.typed), seed=self.seed
@@ -95,7 +91,6 @@ class Way:
         return {one.pk: self.typed[one.name] for one in questions if one.name in self.typed}
 
     def move(self, by: int) -> None:
-        """On to the next step, or back."""
         numbers = self.numbers
         place = numbers.index(self.at) if self.at in numbers else 0
         self.at = numbers[max(0, min(place + by, len(numbers) - 1))]
@@ -108,7 +103,6 @@ def _is_many(form: AnswerForm, name: str) -> bool:
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a step, take what was typed, send the whole."""
     questionnaire = get_object_or_404(Questionnaire.objects.exclude(opens_at=None), slug=slug)
     if questionnaire.is_open:
         return walk(request, questionnaire, _send)
@@ -116,7 +110,6 @@ def form(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _way(request: HttpRequest, questionnaire: Questionnaire) -> Way:
-    """How far the one who sends this has come, with what stands on their page."""
     shown = guards.shown(request) or _stamp(request, questionnaire)
     at, typed = request.POST.get("at", ""), steps.read(request.POST.get("typed", ""))
     way = Way(questionnaire, shown, typed, int(at) if at.isdecimal() and len(at) < 5 else 0)
@@ -223,7 +216,6 @@ def _page(request: HttpRequest, way: Way, *, is_bound: bool, status: int = 200) 
 def _in_trouble(
     request: HttpRequest, way: Way, say: Callable[[AnswerForm], None], status: int
 ) -> HttpResponse:
-    """The same page with all that was typed, and what to do."""
     way.trouble = say
     return _page(request, way, is_bound=True, status=status)
 
@@ -254,7 +246,6 @@ def _shown(
     words: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
-    """With the page's other languages."""
     tongues = [
         {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
          "url": translate_url(reverse("forms_public:form", args=[questionnaire.slug]), code)}
@@ -265,7 +256,6 @@ def _shown(
 
 
 def _around(questionnaire: Questionnaire) -> dict[str, Any]:
-    """Its words, and how far the goal is."""
     n = questionnaire.responses.live().count() if questionnaire.goal else 0
     return {
         "questionnaire": questionnaire, "n": n, "intro": questionnaire.say("intro"),

@@ -64,7 +64,6 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _with_themes(found: list[counted.Result], live: ResponseQuerySet, is_open: bool) -> list[counted.Result]:
-    """With what people say in open answers, where somebody has named themes."""
     named = set(
         Theme.objects.filter(question__in=[one.question for one in found]).values_list("question", flat=True)
     )
@@ -110,7 +109,6 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @once
 def aside(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put one aside, count it again, or delete one that is nobody's."""
     found = get_object_or_404(seeing.of(request, CHANGE_PEOPLE), pk=pk)
     back = reverse("forms:responses", args=[found.questionnaire_id])
     deed: Any = request.POST.get("do")
@@ -172,7 +170,6 @@ def _said(deed: str, n: int) -> str:
 @needs(EXPORT_PEOPLE)
 @require_POST
 def export(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """All that counts as a file, with a mark in each line of who took it out."""
     found = get_object_or_404(Questionnaire, pk=pk)
     assert isinstance(request.user, User)
     kind = "xlsx" if request.POST.get("format") == "xlsx" else "csv"

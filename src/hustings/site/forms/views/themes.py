@@ -46,7 +46,6 @@ def _saw(request: HttpRequest, people: Any) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def themes(request: HttpRequest, found: Question) -> HttpResponse:
-    """The themes, what is proposed, and a form for one more theme."""
     form = ThemeForm(frame.posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,7 +87,6 @@ def progress(request: HttpRequest, found: Question) -> HttpResponse:
 @require_POST
 @once
 def sort(request: HttpRequest, found: Question) -> HttpResponse:
-    """Have the machine read the answers."""
     form = SortForm(request.POST)
     if form.is_valid():
         wanted = form.cleaned_data["wanted"]
@@ -102,7 +100,6 @@ def sort(request: HttpRequest, found: Question) -> HttpResponse:
 @builds(Theme)
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme(request: HttpRequest, found: Theme) -> HttpResponse:
-    """Another name, another theme to go into, or away."""
     form = ThemeForm(frame.posted(request), initial={"name": found.name})
     others = found.question.themes.exclude(pk=found.pk)
     try:

@@ -65,7 +65,6 @@ def _mark(petition: Petition, user: User | None, **marks: object) -> None:
 
 
 def _is_shown(petition: Petition) -> bool:
-    """Whether another app holds on to it."""
     fields: Any = Petition._meta.get_fields(include_hidden=True)
     return any(
         field.related_model._default_manager.filter(**{field.field.name: petition}).exists()

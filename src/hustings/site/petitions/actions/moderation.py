@@ -15,12 +15,10 @@ log = logging.getLogger(__name__)
 
 
 def show_comments(*, petition: Petition, signatures: Collection[int], user: User) -> int:
-    """Have these comments stand on the page. Returns how many changed."""
     return _move(petition, signatures, CommentState.SHOWN, user)
 
 
 def refuse_comments(*, petition: Petition, signatures: Collection[int], user: User) -> int:
-    """Keep them off the page. The signatures count as before."""
     return _move(petition, signatures, CommentState.REFUSED, user)
 
 

@@ -218,7 +218,6 @@ def disown(*, signature: Signature) -> None:
 
 
 def forget_unconfirmed() -> int:
-    """Delete what nobody confirmed within a month."""
     n_gone: Any
     n_gone, _ = Signature.objects.forgotten(timezone.now()).delete()
     log.info("signatures forgotten n=%s", n_gone)

@@ -21,8 +21,6 @@ FORMATS = [
 
 
 class PetitionForm(InLanguages):
-    """What it demands of whom, its goal and its days, and what the form asks."""
-
     texts = {"title": (_("Title"), 160, False), "addressee": (_("To whom"), 160, False)}
     needed = frozenset({"title", "addressee"})
     goal = forms.IntegerField(
@@ -54,7 +52,6 @@ class PetitionForm(InLanguages):
         self.order_fields(self.field_order)
 
     def words(self) -> dict[str, Any]:
-        """What the action takes."""
         plain = {
             name: self.cleaned_data[name] for name in ("goal", "opens_at", "closes_at", "asks", "consents")
         }
@@ -62,8 +59,6 @@ class PetitionForm(InLanguages):
 
 
 class DeliveryForm(InLanguages):
-    """When and how it was handed over, with a picture of those we have."""
-
     texts = {
         "delivery": (_("How it was delivered"), 2_000, True),
         "picture_alt": (_("The picture in words"), 200, False),
@@ -89,7 +84,6 @@ class DeliveryForm(InLanguages):
         self.order_fields(self.field_order)
 
     def words(self) -> dict[str, Any]:
-        """What the action takes."""
         plain = {name: self.cleaned_data[name] for name in ("delivered_at", "picture")}
         return {"deliveries": self.said("delivery"), "picture_alts": self.said("picture_alt"), **plain}
 

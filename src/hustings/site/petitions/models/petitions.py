@@ -23,15 +23,12 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     """Questions about many petitions."""
 
     def at_hand(self) -> "PetitionQuerySet":
-        """Those that the team works with."""
         return self.filter(archived_at=None, removed_at=None)
 
     def archived(self) -> "PetitionQuerySet":
-        """Those out of the way."""
         return self.filter(archived_at__isnull=False, removed_at=None)
 
     def removed(self) -> "PetitionQuerySet":
-        """Those that are about to be deleted."""
         return self.filter(removed_at__isnull=False)
 
 
@@ -72,22 +69,18 @@ class Petition(models.Model):
 
     @property
     def title(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.titles)
 
     @property
     def addressee(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.addressees)
 
     @property
     def delivery(self) -> str:
-        """How it was delivered, in the reader's language or in one that there is."""
         return in_language(self.deliveries)
 
     @property
     def picture_alt(self) -> str:
-        """What the picture of the delivery shows."""
         return in_language(self.picture_alts)
 
     @property
@@ -102,7 +95,6 @@ class Petition(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be signed."""
         return self.state == "open" and not self.removed_at
 
     def takes(self, asked_at: datetime) -> bool:

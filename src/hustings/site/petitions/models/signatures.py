@@ -56,7 +56,6 @@ class SignatureQuerySet(LinkedQuerySet["Signature"]):
         return next((each for each in rows if each.petition_id == petition and each.is_confirmed), None)
 
     def counted(self) -> "SignatureQuerySet":
-        """Those that the meter counts."""
         return self.confirmed().filter(set_aside_at=None)
 
     def of_mailbox(self, petition: int, mailbox: str, but: int = 0) -> "Signature | None":
@@ -196,7 +195,6 @@ class Signature(Linked):
 
     @property
     def name(self) -> str:
-        """As it was signed."""
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
@@ -206,7 +204,6 @@ class Signature(Linked):
 
     @property
     def doubts_in_words(self) -> list[str]:
-        """Why it may be one too many."""
         return [str(Doubt(each).label) for each in self.doubts.split(",") if each in Doubt.values]
 
     @property
@@ -216,12 +213,10 @@ class Signature(Linked):
 
     @property
     def is_counted(self) -> bool:
-        """Whether the meter counts it."""
         return self.is_confirmed and self.set_aside_at is None
 
 
 def public_name(shown: str, given_name: str, family_name: str) -> str:
-    """A name as its owner wants it shown."""
     if shown == Shown.FULL:
         return f"{given_name} {family_name}".strip()
     if shown == Shown.INITIAL:

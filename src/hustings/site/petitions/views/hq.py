@@ -21,7 +21,6 @@ sees = access.guard(sees_sums)
 
 
 def may(user: Any) -> dict[str, bool]:
-    """What templates ask."""
     rights = {
         "may_edit": EDIT_SITE, "may_view_people": VIEW_PEOPLE, "may_judge": CHANGE_PEOPLE,
         "may_export": EXPORT_PEOPLE,
@@ -36,7 +35,6 @@ def found(pk: int) -> Petition:
 
 
 def trail(petition: Petition | None = None) -> list[tuple[str, str]]:
-    """The way to the list, or on to a petition."""
     steps = [(reverse("petitions_hq:list"), _("Petitions"))]
     if petition:
         steps.append((reverse("petitions_hq:petition", args=[petition.pk]), str(petition)))
@@ -52,7 +50,6 @@ def show(
     request: HttpRequest, template: str, petition: Petition | None, context: dict[str, Any], title: str,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    """A page below a petition's, or below the list."""
     return page(
         request, f"petitions/hq/{template}.html", {"petition": petition, **may(request.user), **context},
         title=title, trail=trail(petition), icon="edit", status=status,

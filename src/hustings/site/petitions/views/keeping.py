@@ -49,7 +49,6 @@ def petitions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @hq.once
 def new(request: HttpRequest) -> HttpResponse:
-    """Make one."""
     return _form(request, None)
 
 
@@ -57,7 +56,6 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @hq.once
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change one."""
     return _form(request, hq.found(pk))
 
 
@@ -79,7 +77,6 @@ def _form(request: HttpRequest, petition: Petition | None) -> HttpResponse:
 @hq.sees
 @require_safe
 def petition(request: HttpRequest, pk: int) -> HttpResponse:
-    """Its meter and figures, and where to go on."""
     found = hq.found(pk)
     known = figures.of(found)
     context = {
@@ -98,7 +95,6 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_POST
 def place(request: HttpRequest, pk: int) -> HttpResponse:
-    """Into the archive, out of the world in thirty days, or back."""
     assert isinstance(request.user, User)
     found, deed = hq.found(pk), request.POST.get("do", "")
     if deed == "remove" and not access.everywhere(request.user, CHANGE_PEOPLE):

@@ -93,12 +93,10 @@ def _sent(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
-    """Look at your mailbox."""
     return render(request, "petitions/sent.html")
 
 
 def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Signature | HttpResponse:
-    """The signature of a link, or the page that says what is wrong with it."""
     return link_pages.found(request, _rows(), token, "petitions", may_be_old=may_be_old)
 
 
@@ -150,7 +148,6 @@ def not_me(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
-    """The signer takes it back."""
     found = _found(request, token)
     if isinstance(found, HttpResponse):
         return found
@@ -161,7 +158,6 @@ def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Send the link again, however old it is."""
     found = _found(request, token, may_be_old=True)
     if isinstance(found, HttpResponse):
         return found

@@ -33,7 +33,6 @@ MOST_OF_NETWORK = 2_000
 @needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """Those in doubt, with what they look like."""
     found = hq.found(pk)
     mine = Signature.objects.filter(petition=found).confirmed().visible_to(request.user, CHANGE_PEOPLE)
     if request.method == "POST":

@@ -51,7 +51,6 @@ def _heal(found: Representative) -> None:
 
 @transaction.atomic
 def trust_address(*, representative: Representative, user: User | None) -> None:
-    """Letters to the address are tried again, and those that waited leave."""
     _heal(representative)
     representative.save(update_fields=["email_changed_at", "silent_at", "silent_why"])
     waiting = representative.approaches.filter(claimed_at=None, sent_at=None).exclude(due_at=None)
@@ -68,7 +67,6 @@ def leave(*, representative: Representative, user: User | None) -> None:
 
 @transaction.atomic
 def take_up(*, representative: Representative, user: User | None) -> None:
-    """They hold it again, or did all the time."""
     Representative.objects.filter(pk=representative.pk).update(left_at=None)
     log.info("representative took up id=%s user=%s", representative.pk, user and user.pk)
 
@@ -86,7 +84,6 @@ def bring(
 
 
 def check(*, imported: RepresentativeImport) -> None:
-    """Hold the file against what is there now."""
     plan = files.plan(imported)
     shown = [
         {

@@ -97,7 +97,6 @@ class AppealForm(forms.Form):
                 )  # fmt: skip
 
     def words(self) -> dict[str, Any]:
-        """What the action takes."""
         said = self.cleaned_data
         texts = {
             name: {code: typed for code in CODES if (typed := said[f"{name}_{code}"].strip())}
@@ -111,8 +110,6 @@ class AppealForm(forms.Form):
 
 
 class StandForm(forms.Form):
-    """What a representative answered."""
-
     side = forms.ChoiceField(
         label=_("They are"), choices=[("", _("not known")), *Stand.Side.choices], required=False
     )

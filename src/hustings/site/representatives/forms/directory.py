@@ -22,8 +22,6 @@ FIELDS = [
 
 
 class RepresentativeForm(EmailOfSomebody, forms.Form):
-    """One representative."""
-
     office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
     body = forms.CharField(
         label=gettext_lazy("Chamber or body"), max_length=120, required=False,
@@ -68,11 +66,9 @@ class RepresentativeForm(EmailOfSomebody, forms.Form):
             raise forms.ValidationError(str(bad)) from bad
 
     def clean_page(self) -> str:
-        """An address of a page."""
         return str((self._read(cells.links, "page") or [""])[0])
 
     def clean_languages(self) -> list[str]:
-        """Codes."""
         return list(self._read(files.languages, "languages") or [])
 
     def _read(self, reader: Any, name: str) -> Any:
@@ -84,8 +80,6 @@ class RepresentativeForm(EmailOfSomebody, forms.Form):
 
 
 class FileForm(forms.Form):
-    """A file of representatives."""
-
     office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind of territory"), initial=Kind.CONSTITUENCY,
@@ -99,7 +93,6 @@ class FileForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("CSV file"))
 
     def clean_file(self) -> Any:
-        """Refuse what is too large before reading it."""
         file = self.cleaned_data["file"]
         if file.size > files.LARGEST:
             raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))

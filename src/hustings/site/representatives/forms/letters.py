@@ -127,12 +127,10 @@ class VoiceForm(PersonForm):
 
     @property
     def name(self) -> str:
-        """As it stands below the letter."""
         said = self.cleaned_data
         return f"{said.get('given_name', '')} {said.get('family_name', '')}".strip()
 
     def clean_about(self) -> str:
-        """One line."""
         said = " ".join(self.cleaned_data["about"].split())
         if "://" in said:
             raise ValidationError(_("Please write it without links."))
@@ -147,7 +145,6 @@ class VoiceForm(PersonForm):
 
     @property
     def calls(self) -> list[tuple[Representative, list[tuple[str, str, bool]]]]:
-        """Each with the outcomes of a call, and which one was chosen."""
         return [
             (one, [(value, str(label), self.data.get(f"outcome_{one.pk}") == value)
                    for value, label in Outcome.choices])
@@ -156,7 +153,6 @@ class VoiceForm(PersonForm):
 
     @property
     def written(self) -> list[tuple[Any, str]]:
-        """And to whom the letter was to go, or how each call went."""
         return [*super().written, *(self._written_to() if self.is_letter else self._told())]
 
     def _written_to(self) -> list[tuple[Any, str]]:
@@ -174,11 +170,9 @@ class VoiceForm(PersonForm):
 
     @property
     def points_chosen(self) -> set[int]:
-        """Their places in the list."""
         return {int(each) for each in self.cleaned_data.get("points", [])}
 
     def begun(self) -> "VoiceForm":
-        """The second step with what the first typed and a text to adapt."""
         data: Any = self.data.copy()  # type: ignore[attr-defined] # a QueryDict
         data["about"] = self.appeal.subject
         chosen = self.points_chosen
@@ -196,7 +190,6 @@ def _several(data: Any, name: str) -> list[str]:
 
 
 def _boxes(appeal: Appeal) -> dict[str, Wording]:
-    """The consents that this appeal offers."""
     return {
         purpose: wording
         for purpose, wording in consents.asked().items()

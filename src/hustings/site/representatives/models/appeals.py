@@ -67,17 +67,14 @@ class Appeal(models.Model):
 
     @property
     def title(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.titles)
 
     @property
     def subject(self) -> str:
-        """In the reader's language, or in one that there is."""
         return in_language(self.subjects) or self.title
 
     @property
     def script(self) -> str:
-        """What to say on the phone."""
         return in_language(self.scripts)
 
     @property
@@ -92,12 +89,10 @@ class Appeal(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether people can write or call now."""
         return self.state == "open"
 
     @property
     def is_sent_by_us(self) -> bool:
-        """Whether our server sends the letters."""
         return self.sending == Sending.SERVER
 
 
@@ -105,8 +100,6 @@ class Stand(models.Model):
     """Where a representative stands on an appeal, as somebody of the team noted their answer."""
 
     class Side(models.TextChoices):
-        """What they said."""
-
         FOR = "for", _("for it")
         AGAINST = "against", _("against it")
         UNDECIDED = "undecided", _("undecided")

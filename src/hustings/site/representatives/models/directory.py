@@ -80,7 +80,6 @@ class Representative(models.Model):
 
     @property
     def name(self) -> str:
-        """As one says it."""
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
@@ -90,7 +89,6 @@ class Representative(models.Model):
 
     @property
     def role(self) -> str:
-        """The office, and the body where it is known."""
         office = str(Office(self.office).label)
         return f"{office}, {self.body}" if self.body else office
 
@@ -108,7 +106,6 @@ class RepresentativeImport(Filed):
 
     @property
     def subject(self) -> str:
-        """The office."""
         return str(Office(self.office).label)
 
 

@@ -104,7 +104,6 @@ class Submission(Linked):
 
     @property
     def name(self) -> str:
-        """As it stands below the letter."""
         return f"{self.given_name} {self.family_name}".strip()
 
     @property

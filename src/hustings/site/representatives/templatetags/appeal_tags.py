@@ -24,5 +24,4 @@ def appeal_form(context: dict[str, Any], appeal: Appeal) -> dict[str, Any]:
 
 @register.filter
 def number(phone: str) -> str:
-    """As people write it."""
     return phones.shown(phone)

@@ -69,7 +69,6 @@ def appeals(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def new(request: HttpRequest) -> HttpResponse:
-    """Make one."""
     return _form(request, None)
 
 
@@ -77,7 +76,6 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change one."""
     return _form(request, _found(pk))
 
 
@@ -98,7 +96,6 @@ def _form(request: HttpRequest, appeal: Appeal | None) -> HttpResponse:
 @sees
 @require_safe
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Its figures, and where to go on."""
     found = _found(pk)
     known = figures.of(found)
     stands = Stand.objects.filter(appeal=found).select_related("representative", "user")
@@ -127,7 +124,6 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stand(request: HttpRequest, pk: int, representative: int) -> HttpResponse:
-    """Note what a representative answered."""
     assert isinstance(request.user, User)
     found, one = _found(pk), get_object_or_404(Representative, pk=representative)
     there = Stand.objects.filter(appeal=found, representative=one).first()
@@ -142,7 +138,6 @@ def stand(request: HttpRequest, pk: int, representative: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_safe
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Those who were reached, each with what they answered."""
     found = _found(pk)
     reached = figures.counted(found).values("representative")
     rows = Representative.objects.filter(Q(pk__in=reached) | Q(pk__in=found.representatives.values("pk")))

@@ -22,7 +22,6 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """A page in HQ's frame, below the directory."""
     trail = [] if name == "directory" else [(reverse("representatives_hq:directory"), _("Representatives"))]
     about = frame(title, *trail, icon="group")
     return render(request, f"representatives/hq/{name}.html", about | context, status=status)
@@ -31,7 +30,6 @@ def page(
 @needs(EDIT_SITE)
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
-    """All of them, a page at a time."""
     form = forms.FilterForm(request.GET)
     form.is_valid()
     said = form.cleaned_data
@@ -53,21 +51,18 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 def found(pk: int) -> Representative:
-    """The one of this number."""
     return get_object_or_404(Representative.objects.select_related("zone__parent"), pk=pk)
 
 
 @needs(EDIT_SITE)
 @_GET_POST
 def new(request: HttpRequest) -> HttpResponse:
-    """Enter one."""
     return _form(request, None, _("New representative"))
 
 
 @needs(EDIT_SITE)
 @_GET_POST
 def representative(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change what is known of one."""
     one = found(pk)
     return _form(request, one, one.name)
 
@@ -99,12 +94,10 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_POST
 def trust(request: HttpRequest, pk: int) -> HttpResponse:
-    """Letters to the address are tried again."""
     actions.trust_address(representative=found(pk), user=user(request))
     messages.success(request, _("Letters to this address are tried again."))
     return redirect("representatives_hq:representative", pk)
 
 
 def user(request: HttpRequest) -> Any:
-    """Who asks."""
     return request.user

@@ -140,12 +140,10 @@ def _sent(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
-    """Look at your mailbox."""
     return render(request, "representatives/sent.html")
 
 
 def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Submission | HttpResponse:
-    """The voice of a link, or the page that says what is wrong with it."""
     return links.found(request, _rows(), token, "representatives", may_be_old=may_be_old)
 
 
@@ -206,7 +204,6 @@ def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Send the link again, however old it is."""
     found = _found(request, token, may_be_old=True)
     if isinstance(found, HttpResponse):
         return found

@@ -61,7 +61,6 @@ def _names_of(day: date, view: View) -> Iterable[tuple[str, str]]:
 
 
 def _bounded(day: date, kind: str, name: str) -> str:
-    """The name, or that of all others where somebody makes up ever new ones."""
     for old in [key for key in _names if key[0] < day]:
         del _names[old]
     known = _names.setdefault((day, kind), set())

@@ -22,7 +22,6 @@ LONGEST = 100  # characters of a question
 @never_cache
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Published pages of this language that everybody may read, best first."""
     asked = " ".join(request.GET.get("q", "").replace("\0", " ").replace('"', " ").split())[:LONGEST]
     found = Paginator(_found(request, asked), PER_PAGE).get_page(request.GET.get("page"))
     words = {"asked": asked, "found": found, "sections": _sections(request, asked)}

@@ -31,8 +31,6 @@ Run = tuple[str, Font]
 
 @dataclass(frozen=True)
 class Card:
-    """What a picture is drawn from."""
-
     title: str
     name: str
     theme: Theme
@@ -67,7 +65,6 @@ def draw(card: Card) -> tuple[bytes, str]:
 
 
 def icon(logo: bytes, size: int) -> bytes:
-    """A square PNG with the logo in it, whatever its shape."""
     sheet = Image.new("RGBA", (size, size), (0, 0, 0, 0))
     if picture := _opened(logo):
         picture = picture.convert("RGBA")
@@ -106,7 +103,6 @@ def _put_beside(sheet: Image.Image, photo: Image.Image, tint: str) -> None:
 
 
 def _is_clear(photo: Image.Image) -> bool:
-    """Whether one sees through parts of it."""
     if photo.mode not in {"RGBA", "LA", "P", "PA"}:
         return False
     return photo.convert("RGBA").getchannel("A").histogram()[255] < photo.width * photo.height
@@ -130,14 +126,11 @@ def _fitted(theme: Theme, text: str, width: int, line: str = "") -> tuple["Lette
 
 
 class Lettering:
-    """Words in one size, each character from the first font that has it."""
-
     def __init__(self, theme: Theme, size: int) -> None:
         self.fonts = _fonts(theme.letters.drawn, size)
         self.height = round(size * 1.14)
 
     def runs(self, text: str) -> Iterator[Run]:
-        """The text in parts, each with its font."""
         part, used = "", self.fonts[0]
         for sign in text:
             font = used if sign.isspace() or unicodedata.combining(sign) else self._font(sign)
@@ -154,7 +147,6 @@ class Lettering:
         return next((font for font in self.fonts if _has(font, sign)), None)
 
     def width(self, text: str) -> float:
-        """How wide it gets."""
         return sum(font.getlength(part) for part, font in self.runs(text))
 
     def write(
@@ -192,7 +184,6 @@ class Lettering:
                 yield word
 
     def clipped(self, text: str, width: float) -> str:
-        """As much of it as goes into one line."""
         text = readable(text, self)
         if self.width(text) <= width:
             return text
@@ -212,7 +203,6 @@ def readable(text: str, letters: Lettering) -> str:
 
 
 def _is_from_right(text: str) -> bool:
-    """By its first letter, as browsers have it."""
     sides = (unicodedata.bidirectional(sign) for sign in text)
     return next((side for side in sides if side in {"L", "R", "AL"}), "L") != "L"
 

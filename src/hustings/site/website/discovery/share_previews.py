@@ -31,7 +31,6 @@ class Shared:
 
     @property
     def digest(self) -> str:
-        """What tells it from any other."""
         photo = self.photo.get_file_hash() if self.photo else ""
         parts = (DRAWN_AS, self.title, self.name, repr(self.theme), photo, *filter(None, [self.line]))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
@@ -45,16 +44,13 @@ class Shared:
 
     @property
     def words(self) -> str:
-        """All that is written on it."""
         return " – ".join(filter(None, [self.title, self.line, self.name]))
 
     @property
     def files(self) -> str:
-        """How the names of its files begin, also of those that it had before."""
         return f"{self.page}.{self.row}-" if self.row else f"{self.page}-"
 
     def drawn(self) -> tuple[bytes, str]:
-        """It, and its kind."""
         return share_pictures.draw(
             share_pictures.Card(self.title, self.name, self.theme, _photo(self.photo), self.line)
         )
@@ -107,6 +103,5 @@ def _photo(photo: Any) -> bytes:
 
 
 def public(pk: int) -> Page | None:
-    """The page, where everybody may read it."""
     found = Page.objects.live().public().filter(pk=pk).first()
     return found.specific if found else None

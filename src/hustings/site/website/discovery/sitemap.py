@@ -37,8 +37,6 @@ _HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One address, when what is there changed, and the same in other languages."""
-
     address: str
     changed_at: dt.datetime | None
     alike: list[tuple[str, str]] = field(default_factory=list)  # language, address
@@ -49,13 +47,9 @@ class Section(Protocol):
 
     size: int
 
-    def count(self) -> int:
-        """How many rows there are."""
-        ...
+    def count(self) -> int: ...
 
-    def entries(self, start: int, end: int) -> Iterable[Entry]:
-        """The addresses of these rows."""
-        ...
+    def entries(self, start: int, end: int) -> Iterable[Entry]: ...
 
 
 @require_safe
@@ -93,7 +87,6 @@ def root(request: HttpRequest) -> str:
 
 
 def _sections(request: HttpRequest) -> dict[str, Section]:
-    """What is told of at the host asked for."""
     if settings.STAGING:
         return {}
     site = page_context.asked_site(request)
@@ -132,8 +125,6 @@ def _written(entry: Entry) -> str:
 
 
 class Home:
-    """Where the pages of one language stand."""
-
     def __init__(self, code: str, page: Page) -> None:
         self.code, self.page, self.cut = code, page, len(page.url_path)
         with override(code):
@@ -145,8 +136,6 @@ class Home:
 
 
 class Pages:
-    """Every published page of every language, below the front page of its language."""
-
     size = PART
 
     def __init__(self, request: HttpRequest, homes: list[Home]) -> None:
@@ -159,7 +148,6 @@ class Pages:
         self.found = page_context.public(request, found.live()).order_by("path")
 
     def count(self) -> int:
-        """How many rows there are."""
         return int(self.found.count())
 
     def entries(self, start: int, end: int) -> Iterator[Entry]:
@@ -175,7 +163,6 @@ class Pages:
             yield Entry(self._place(path, url_path)[1], changed_at, places if len(places) > 1 else [])
 
     def _place(self, path: str, url_path: str) -> tuple[str, str]:
-        """Language and address."""
         home = next(home for home in self.homes if path.startswith(home.page.path))
         return home.code, home.address(url_path)
 
@@ -192,11 +179,9 @@ class OwnPages:
         self.pages = list(found.select_related("locale"))
 
     def count(self) -> int:
-        """How many there are."""
         return len(self.pages)
 
     def entries(self, start: int, end: int) -> Iterator[Entry]:
-        """Each at that domain."""
         once = Asked()  # on which Wagtail keeps the roots of sites
         for page in self.pages[start:end]:
             parts = page.get_url_parts(once)
@@ -204,8 +189,6 @@ class OwnPages:
 
 
 class Letters:
-    """Mailings that everybody may read, where search engines may list them."""
-
     size = PART
 
     def __init__(self) -> None:
@@ -214,7 +197,6 @@ class Letters:
         self.found = ArchivePage.objects.shown() if is_told else ArchivePage.objects.none()
 
     def count(self) -> int:
-        """How many there are."""
         return int(self.found.count())
 
     def entries(self, start: int, end: int) -> Iterator[Entry]:
@@ -234,11 +216,9 @@ class Listed:
         self.size = PART // max(1, len(self.starts))
 
     def count(self) -> int:
-        """How many rows there are."""
         return int(self.rows.count())
 
     def entries(self, start: int, end: int) -> Iterator[Entry]:
-        """Each row in each language."""
         told = list(self.rows.values_list("pk", self.column, "changed_at")[start:end])
         addresses = []
         for code, begins in self.starts.items():

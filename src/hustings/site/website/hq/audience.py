@@ -79,7 +79,6 @@ def _tables(found: Any) -> Iterator[Any]:
 
 
 def said(kind: str, name: str) -> str:
-    """A name as one reads it."""
     if kind == Tally.Kind.LANGUAGE:
         try:
             return str(get_language_info(name)["name_translated"])
@@ -93,7 +92,6 @@ def said(kind: str, name: str) -> str:
 @needs(EDIT_SITE)
 @require_safe
 def figures(request: HttpRequest) -> StreamingHttpResponse:
-    """All sums of the period."""
     columns = ("day", "kind", "name", "n_views", "n_visits")
     rows = _tallies(_days(request)).order_by("day", "kind", "-n_views").values_list(*columns)
     heads = [[_("day"), _("kind"), _("name"), _("views"), _("visits")]]
@@ -103,7 +101,6 @@ def figures(request: HttpRequest) -> StreamingHttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
-    """Count, or stop counting."""
     is_on = request.POST.get("is_on") == "yes"
     actions.count_views(is_on=is_on, user_id=request.user.pk)
     messages.success(

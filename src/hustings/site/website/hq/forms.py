@@ -36,7 +36,6 @@ class LookForm(forms.ModelForm[Look]):
 
     @property
     def colours(self) -> list[Any]:
-        """The fields of own colours."""
         return [self[name] for name in COLOURS]
 
     def clean(self) -> dict[str, Any]:
@@ -49,7 +48,6 @@ class LookForm(forms.ModelForm[Look]):
         return said
 
     def _post_clean(self) -> None:
-        """Once the colours are those of the look, whether all can be read."""
         super()._post_clean()  # type: ignore[misc]
         theme = self.theme
         if theme is None:

@@ -90,7 +90,6 @@ def _asked(chosen: theme.Theme, by: str) -> str:
 @needs(EDIT_SITE)
 @require_safe
 def sample(request: HttpRequest) -> HttpResponse:
-    """The front page in the look that the address tells."""
     chosen = theme_in(request.GET.dict())
     homes = HomePage.objects.live().order_by("path")
     home = homes.filter(locale__language_code=get_language()).first() or homes.first()
@@ -105,7 +104,6 @@ def sample(request: HttpRequest) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
-    """Its style sheet."""
     chosen = theme_in(request.GET.dict())
     if chosen is None:
         raise Http404

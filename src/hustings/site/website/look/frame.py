@@ -19,8 +19,6 @@ from hustings.site.website.serving.page_context import Asked, canonical
 
 @dataclass
 class LanguageLink:
-    """Another language of this page."""
-
     code: str
     name: str
     url: str
@@ -29,8 +27,6 @@ class LanguageLink:
 
 @dataclass
 class Frame:
-    """Menu and links around one page, in its language."""
-
     look: Look
     theme_url: str
     shared: Shared | None = None
@@ -51,7 +47,6 @@ class Frame:
 
     @property
     def fit(self) -> str:
-        """Whether the menu has a row of its own, and from which width on it is shown."""
         return menu_layout.of(
             [each.title for each in self.menu], brand=self.campaign, tagline=self.look.tagline,
             button=gettext("Join us"), n_tongues=len(settings.LANGUAGES) - 1,
@@ -123,6 +118,5 @@ def _below(page: Any, other: Any = None, code: str = "") -> str:
 
 
 def _others(request: HttpRequest, page: Page) -> list[Page]:
-    """Its translations that everybody may read."""
     found = Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
     return list(page_context.public(request, found))

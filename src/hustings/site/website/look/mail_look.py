@@ -12,7 +12,6 @@ _HEIGHT = 40  # of the logo, in pixels
 
 
 def find() -> MailLook:
-    """The colours and the logo of the site."""
     look = Look.load()
     day, night = look.theme.by_day, look.theme.by_night
     logo = None

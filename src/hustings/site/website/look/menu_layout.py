@@ -15,7 +15,6 @@ WIDEST = 75  # rem of the content
 
 
 def of(entries: Iterable[str], *, brand: str, tagline: str, button: str, n_tongues: int) -> str:
-    """The classes of the page's head."""
     texts = list(entries)
     menu = sum(_width(text) + AROUND for text in texts)
     name = 3.3 + min(max(1.15 * _width(brand), 0.72 * _width(tagline)), 10)  # the rest goes on a second line

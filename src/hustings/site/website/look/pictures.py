@@ -10,7 +10,6 @@ from wagtail.images import get_image_model
 
 
 def have_sizes_ready(page: Any) -> None:
-    """One question for all of them, and one for each kind of block that shows some."""
     found = list(_of(page))
     if found:
         prefetch_related_objects(found, "renditions")

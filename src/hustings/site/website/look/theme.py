@@ -75,8 +75,6 @@ SERIF = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", "Lib
 
 @dataclass(frozen=True)
 class Font:
-    """A file of letters of ours."""
-
     family: str
     file: str
     weight: str
@@ -117,8 +115,6 @@ CORNERS = {  # of cards, buttons, fields
 
 @dataclass(frozen=True)
 class Theme:
-    """What was chosen."""
-
     palette: str = "river"
     type: str = "bricolage"
     corners: str = "round"
@@ -145,7 +141,6 @@ class Theme:
 
     @property
     def letters(self) -> Type:
-        """The letters."""
         return TYPES[self.type]
 
     @property
@@ -155,12 +150,10 @@ class Theme:
 
     @property
     def preloads(self) -> list[str]:
-        """Letters that the first view needs."""
         return [font(face.file) for face in self.letters.faces]
 
 
 def font(file: str) -> str:
-    """The address of a file of letters."""
     return static(f"hustings/fonts/{file}.woff2")
 
 

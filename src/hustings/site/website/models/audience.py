@@ -14,7 +14,6 @@ class Audience(models.Model):
 
     @classmethod
     def is_counting(cls) -> bool:
-        """Whether they are."""
         return cls.objects.filter(pk=1).values_list("is_on", flat=True).first() is not False
 
 
@@ -22,8 +21,6 @@ class Tally(models.Model):
     """Views of one day with one thing in common; two things in common are never kept together."""
 
     class Kind(models.TextChoices):
-        """What they have in common."""
-
         PAGE = "page", _("page")
         FROM = "from", _("site before")
         CAMPAIGN = "campaign", _("campaign")

@@ -26,7 +26,6 @@ class SharedPanel(Panel):
         template_name = "website/hq/shared_panel.html"
 
         def is_shown(self) -> bool:
-            """Once the page is there."""
             return bool(super().is_shown() and self.instance.pk and not self.instance.share_picture_id)
 
 
@@ -62,7 +61,6 @@ class SitePage(Page):
         return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page, its pictures ready."""
         if not self.has_sizes:
             pictures.have_sizes_ready(self)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -86,11 +84,9 @@ class SitePage(Page):
 
     @property
     def summary(self) -> str:
-        """What search engines and social networks show below the title."""
         return self.search_description or getattr(self, "lead", "")
 
     def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
-        """The page as data for search engines, in the terms of schema.org."""
         yield from ()
 
     @property
@@ -169,7 +165,6 @@ class ListingPage(RoutedPage):
 
     @classmethod
     def beginning(cls) -> dict[str, str]:
-        """Title, slug and lead of the first such page, in the language of the moment."""
         raise NotImplementedError
 
     @classmethod
@@ -179,12 +174,10 @@ class ListingPage(RoutedPage):
 
     @staticmethod
     def row_path(pk: int, named: Any) -> str:
-        """Where a row stands below the page, in the language of the moment."""
         raise NotImplementedError
 
     @classmethod
     def found(cls, words: str) -> models.QuerySet[Any]:
-        """Rows with these words, best first."""
         raise NotImplementedError
 
 

@@ -43,5 +43,4 @@ class SiteVersion(models.Model):
 
     @classmethod
     def renew(cls) -> None:
-        """Say that what readers see has changed."""
         cls.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4().hex})

@@ -68,7 +68,6 @@ class FactCheckIndexPage(RoutedPage):
     def get_context(
         self, request: HttpRequest, *args: Any, verdict: str = "", **kwargs: Any
     ) -> dict[str, Any]:
-        """Adds the claims, and the verdicts that there are."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         checks = list(FactCheckPage.newest_below(self))
         there = {check.verdict for check in checks}
@@ -148,16 +147,13 @@ class FactCheckPage(SitePage):
 
     @property
     def sign(self) -> str:
-        """The verdict's sign."""
         return SIGNS[Verdict(self.verdict)]
 
     @property
     def rating(self) -> int | None:
-        """The verdict as search engines count it."""
         return RATINGS.get(Verdict(self.verdict))
 
     def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
-        """A review of a claim."""
         rating: dict[str, Any] = {"@type": "Rating", "alternateName": str(self.get_verdict_display())}
         if self.rating:
             rating |= {"ratingValue": self.rating, "bestRating": 5, "worstRating": 1}

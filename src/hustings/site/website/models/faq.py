@@ -67,7 +67,6 @@ class FaqPage(SitePage):
             yield section.value["title"], made
 
     def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
-        """Questions and answers, these as text."""
         asked = [each for _title, questions in self.shown() for each in questions]
         yield {
             "@type": "FAQPage",

@@ -54,8 +54,6 @@ class Look(BaseGenericSetting):
         SERIF = "serif", _("the reader’s own letters with serifs: nothing to load")
 
     class Corners(models.TextChoices):
-        """The shape of buttons, cards and fields."""
-
         ROUND = "round", _("round")
         SOFT = "soft", _("slightly rounded")
         SQUARE = "square", _("square")
@@ -82,13 +80,11 @@ class Look(BaseGenericSetting):
 
     @property
     def theme(self) -> Theme:
-        """What its style sheet is made of."""
         own = {name: getattr(self, name) for name in COLOURS} if self.palette == OWN else {}
         return Theme(str(self.palette), str(self.type), str(self.corners), **own)
 
     @property
     def icon_key(self) -> str:
-        """What tells the icon from another."""
         return str(self.logo.get_file_hash())[:20] if self.logo and not self.logo.is_svg() else ""
 
     @property

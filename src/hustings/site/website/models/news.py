@@ -69,12 +69,10 @@ class NewsIndexPage(RoutedPage):
 
     @path("topics/<slug:topic>/", name="topic")
     def of_topic(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """The news of one topic."""
         return self._chosen(request, topic=topic)
 
     @path("years/<int:year>/", name="year")
     def of_year(self, request: HttpRequest, year: int) -> HttpResponse:
-        """The news of one year."""
         if not year:  # 0000
             raise Http404
         return self._chosen(request, year=year)
@@ -119,8 +117,6 @@ class NewsPage(SitePage):
     """One piece of news, or one press release."""
 
     class Kind(models.TextChoices):
-        """For whom it is written."""
-
         NEWS = "news", _("news")
         PRESS = "press", _("press release")
 
@@ -190,12 +186,10 @@ class NewsPage(SitePage):
 
     @cached_property
     def topic_slug(self) -> str:
-        """The topic as addresses write it."""
         return slugify(self.topic)
 
     @property
     def is_release(self) -> bool:
-        """Whether it is written for the press."""
         return self.kind == self.Kind.PRESS
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -209,7 +203,6 @@ class NewsPage(SitePage):
         return context
 
     def structured(self, frame: Any) -> Iterator[dict[str, Any]]:
-        """An article."""
         ours = schema_org.campaign(frame)
         said = {
             "@type": "NewsArticle", "headline": self.title[:110], "description": self.summary,

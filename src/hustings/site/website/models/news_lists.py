@@ -37,12 +37,10 @@ class Listing:
 
     @cached_property
     def years(self) -> list[int]:
-        """The years that have news, the last first."""
         return sorted({year for _kind, _name, year in self._marks}, reverse=True)
 
     @cached_property
     def has_releases(self) -> bool:
-        """Whether there is anything for the press."""
         return any(kind == self.rows.Kind.PRESS for kind, _name, _year in self._marks)
 
     @cached_property
@@ -59,5 +57,4 @@ class Listing:
 
     @cached_property
     def news(self) -> Any:
-        """Those of the page chosen."""
         return self._pages.get_page(self.number)

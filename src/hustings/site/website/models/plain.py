@@ -40,8 +40,6 @@ class LegalPage(SitePage):
     """What the law wants shown. Linked below each page; forms link the privacy notice."""
 
     class Kind(models.TextChoices):
-        """Which duty the page fulfils."""
-
         NOTICE = "notice", _("legal notice")
         PRIVACY = "privacy", _("privacy notice")
         ACCESS = "access", _("accessibility statement")

@@ -108,11 +108,9 @@ class ProposalPage(SitePage):
 
     @cached_property
     def theme_slug(self) -> str:
-        """The theme as addresses write it."""
         return slugify(self.theme)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the proposals before and after this one."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["previous"] = cache(lambda: open_to_readers(self.get_prev_siblings().live(), self).first())
         context["next"] = cache(lambda: open_to_readers(self.get_next_siblings().live(), self).first())

@@ -15,7 +15,6 @@ class MemberValue(blocks.StructValue):
 
     @property
     def initials(self) -> str:
-        """The first letters of the first and the last word of the name."""
         words = self["name"].split()
         return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper() if words else ""
 

@@ -40,7 +40,6 @@ class CarryingMiddleware:
         self.places = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, its links with the words by which they came."""
         response = self.get_response(request)
         if isinstance(response, HttpResponse):
             if response.status_code in _ON:  # also from an address of a former site, or one made for print

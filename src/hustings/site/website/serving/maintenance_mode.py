@@ -29,7 +29,6 @@ class MaintenanceMiddleware:
         self.places = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Say that the site is closed, or pass the request on."""
         if request.path == "/" or request.path.startswith(self.places):
             is_on, until = self._told(request)
             if is_on:

@@ -136,7 +136,6 @@ class PageCacheMiddleware:
 
 
 def _noted(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer, its view counted where it is a page of the site."""
     if getattr(response, "is_counted", False) and response.status_code == 200:
         response.is_counted = page_context.is_counting(request)  # type: ignore[attr-defined]
         if response.is_counted:  # type: ignore[attr-defined]

@@ -18,8 +18,6 @@ PICTURES = ("portrait", "background", "rally", "share_picture")
 
 @dataclass(frozen=True)
 class Inside:
-    """Pages below the front page of one language that others lead to."""
-
     children: dict[str, Page]  # by their places in the tree
     menu: list[Page]
     legal: list[LegalPage]
@@ -101,7 +99,6 @@ def _homes(key: Any) -> dict[str, Any]:
 
 
 def inside(request: HttpRequest, home: Page) -> Inside:
-    """What is below this front page."""
     return site_cache.of(request).the(("inside", home.pk), lambda: _inside(request, home))
 
 
@@ -149,7 +146,6 @@ def _look() -> Look:
 
 
 def is_counting(request: HttpRequest) -> bool:
-    """Whether views are counted."""
     return site_cache.of(request).the("counting", Audience.is_counting)
 
 
@@ -160,7 +156,6 @@ def closed(request: HttpRequest) -> list[str]:
 
 
 def public(request: HttpRequest, pages: Any) -> Any:
-    """Those of the pages that everybody may read."""
     for path in closed(request):
         pages = pages.exclude(path__startswith=path)
     return pages
@@ -172,7 +167,6 @@ def deeds(home: Any) -> list[Any]:
 
 
 def is_open(request: HttpRequest, page: Page) -> bool:
-    """Whether a published page is for everybody."""
     return not any(map(page.path.startswith, closed(request)))
 
 

@@ -107,7 +107,6 @@ def _cut(trail: list[Page], names: list[str]) -> list[Page]:
 
 
 def _whole(page: Page) -> Page:
-    """With what its kind has, and the rows that its template needs."""
     model = page.specific_class
     if model is None:
         return page

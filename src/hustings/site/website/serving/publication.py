@@ -9,7 +9,6 @@ from hustings.site.website import tasks, trap_addresses
 
 
 def watch() -> None:
-    """Have pages looked at that are published from now on."""
     page_published.connect(_published, dispatch_uid="website.published")
 
 

@@ -25,8 +25,6 @@ Row = Sequence[Any]
 
 
 class Config(TypedDict):
-    """What is said of a table as a whole."""
-
     from_index: int
     to_index: int
     permanent: bool
@@ -34,7 +32,6 @@ class Config(TypedDict):
 
 
 def read_in_hq() -> None:
-    """Let HQ take tables through this."""
     views.create_redirects_from_dataset = create
 
 
@@ -51,7 +48,6 @@ class Loaded(Known):
             self.put(each)
 
     def put(self, redirect: Redirect) -> None:
-        """One more."""
         self.by_path[redirect.old_path].append(redirect)
         if place := self.place(redirect.redirect_link):
             self.leading_to[place[1]].append(redirect)
@@ -72,15 +68,12 @@ class Loaded(Known):
             self.by_slug[page.slug].append(page)
 
     def at(self, place: Place, own: int | None) -> Redirect | None:
-        """The redirect that answers there."""
         return nearest(self.by_path.get(place[1], []), place)
 
     def pages(self, slug: str) -> Iterable[Page]:
-        """Of those read."""
         return self.by_slug[slug] if slug in self.by_slug else super().pages(slug)
 
     def lead_on(self, made: Redirect) -> None:
-        """Those that led to a new one lead to its end now."""
         for each in self.leading_to.pop(made.old_path, []):
             place = self.place(each.redirect_link)
             if place and is_of(made, place) and not self.answers(place):

@@ -26,15 +26,11 @@ Place = tuple[int | None, str]  # the site (None: each) and the path, as redirec
 
 
 def check_in_hq() -> None:
-    """Let HQ save redirects through the form below."""
     views.CreateView.form_class = views.EditView.form_class = CheckedForm
 
 
 class CheckedForm(RedirectForm):
-    """Refuses circles and shortens ways."""
-
     def clean(self) -> None:
-        """Follow where it leads."""
         super().clean()
         typed = self.cleaned_data
         if self.errors or not typed.get("old_path"):
@@ -53,7 +49,6 @@ class CheckedForm(RedirectForm):
             self.instance.redirect_page_route_path = last.redirect_page_route_path
 
     def save(self, commit: bool = True) -> Any:
-        """Those that led to this one lead to its end now."""
         saved = super().save(commit)
         if commit:
             end = {name: getattr(saved, name) for name in END}
@@ -75,7 +70,6 @@ class Known:
 
     @cached_property
     def sites(self) -> list[Site]:
-        """The default one first."""
         return list(Site.objects.order_by("-is_default_site", "pk"))
 
     def end(self, here: Place, link: str, own: int | None) -> Redirect | None:
@@ -122,12 +116,10 @@ class Known:
         return (site.pk, path) if site else None
 
     def at(self, place: Place, own: int | None) -> Redirect | None:
-        """The redirect that answers there."""
         found = Redirect.objects.filter(old_path=place[1]).exclude(pk=own).select_related("redirect_page")
         return nearest(found, place)
 
     def is_at(self, page: Page, here: Place) -> bool:
-        """Whether a page stands there."""
         parts = page.get_url_parts(self.asked)
         if not parts or parts[2] is None:
             return False
@@ -147,20 +139,17 @@ class Known:
         return any(self.is_at(page, (place[0], Redirect.normalise_path(path))) for page in pages)
 
     def pages(self, slug: str) -> Iterable[Page]:
-        """Those published whose address ends so."""
         found: Iterable[Page] = Page.objects.live().filter(slug=slug)
         return found
 
 
 def nearest(found: Iterable[Redirect], place: Place) -> Redirect | None:
-    """The one that answers there, that of the site before that of all."""
     return min(
         (each for each in found if is_of(each, place)), key=lambda each: each.site_id is None, default=None
     )
 
 
 def is_of(redirect: Redirect, place: Place) -> bool:
-    """Whether it answers there."""
     return redirect.old_path == place[1] and redirect.site_id in {None, place[0]}
 
 
@@ -171,7 +160,6 @@ class RedirectMiddleware(middleware.RedirectMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """The redirect, the answer of before where it would lead back here."""
         found: HttpResponseBase = super().process_response(request, response)
         if found is response:
             return found

@@ -63,7 +63,6 @@ def edition(request: HttpRequest) -> str:
 
 
 def of(request: HttpRequest) -> Kept:
-    """What is kept for this request's edition."""
     global _kept
     token = edition(request)
     mine: Kept | None = getattr(request, "_kept", None)

@@ -16,7 +16,6 @@ class StagingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, and the header."""
         response = self.get_response(request)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response

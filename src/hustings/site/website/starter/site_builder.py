@@ -31,7 +31,6 @@ VIDEO: dict[str, Any] = {"address": "", "file": None, "poster": None, "subtitles
 
 
 def _kind(name: str) -> Any:
-    """The model of a kind of page, of whichever app."""
     return next(each for each in get_page_models() if each.__name__ == name)
 
 
@@ -49,7 +48,6 @@ class Builder:
         self.made: dict[str, Page] = {}
 
     def build(self) -> None:
-        """All pages of this language."""
         told = self.texts["home"]
         home = self.home = self._home(told)
         for page in self.texts["pages"]:
@@ -151,7 +149,6 @@ class Builder:
         return value
 
     def _picture(self, place: str, name: str) -> dict[str, Any]:
-        """The picture for a place on a page and, where readers hear of it, what it shows."""
         said = self.texts.get("pictures", {}).get(name, "")
         return {place: self.pictures[name]} | ({} if place == "background" else {f"{place}_alt": said})
 

@@ -27,7 +27,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def page_frame(context: dict[str, Any]) -> frame.Frame | None:
-    """The menu, languages and legal pages around this page."""
     request = context.get("request")
     return frame.around(request, context.get("page")) if request else None
 
@@ -44,7 +43,6 @@ def listing_url(context: dict[str, Any], kind: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def asides_of(context: dict[str, Any], subject: Any) -> list[dict[str, Any]]:
-    """Additions of other apps about the row that a page shows, each with its template."""
     return asides.of(context["request"], subject)
 
 
@@ -104,7 +102,6 @@ class KeptNode(template.Node):
 
 
 def has_form(page: Any) -> bool:
-    """Whether its text holds a form, which is stamped for each reader."""
     return any(block.block_type == "form" for block in getattr(page, "body", None) or ())
 
 
@@ -121,7 +118,6 @@ class SizesNode(images.SrcsetImageNode):
     """Wagtail's, but a picture too small for two of the sizes is offered once: a width may not come twice."""
 
     def render(self, context: Any) -> str:
-        """The element."""
         image = self.validate_image(context)
         if not image:
             return ""
@@ -164,14 +160,12 @@ def with_notes(html: SafeString, sources: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def structured(context: dict[str, Any]) -> SafeString:
-    """The page as data, for search engines."""
     request, page = context.get("request"), context.get("page")
     return data.block(page, frame.around(request, page)) if request and page else SafeString("")
 
 
 @register.inclusion_tag("website/imprint.html")
 def imprint() -> dict[str, Any]:
-    """Who stands behind the site."""
     return {"imprint": Imprint.load()}
 
 

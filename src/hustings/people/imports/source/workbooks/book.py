@@ -21,8 +21,6 @@ BROKEN = (Bad, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplemente
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One sheet with cells."""
-
     name: str
     part: str
     is_hidden: bool
@@ -58,7 +56,6 @@ class Book:
 
     @contextmanager
     def strings(self) -> Iterator[Strings]:
-        """The texts, for as long as rows are read."""
         part = self.open(self.strings_part) if self.has(self.strings_part) else None
         kept = Strings(part)
         try:
@@ -69,7 +66,6 @@ class Book:
                 part.close()
 
     def has(self, part: str) -> bool:
-        """Whether there is such a part."""
         return part.lower() in self.names
 
     def open(self, part: str) -> IO[bytes]:
@@ -95,7 +91,6 @@ class Book:
         return found
 
     def _ways(self, part: str, epoch: dt.datetime) -> list[numbers.Shown]:
-        """How the numbers of each style are shown."""
         codes: dict[int, str] = {}
         formats: list[int] = []
         for around, name, attributes in self._part(part) if self.has(part) else ():

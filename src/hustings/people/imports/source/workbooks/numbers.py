@@ -19,7 +19,6 @@ Shown = Callable[[str], str]
 
 
 def way(number: int, codes: dict[int, str], epoch: dt.datetime) -> Shown:
-    """How numbers in this format are shown."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
     code = codes.get(number) or BUILTIN_FORMATS.get(number) or "General"

@@ -24,7 +24,6 @@ _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def is_workbook(file: IO[bytes]) -> bool:
-    """Whether it begins like one, of whatever kind."""
     file.seek(0)
     head = file.read(4)
     file.seek(0)
@@ -131,7 +130,6 @@ def _of_old_kind(file: IO[bytes]) -> str:
 
 
 def _of_other_kind(packed: zipfile.ZipFile, names: set[str]) -> str:
-    """What an archive holds where it is no workbook of Excel's present kind."""
     if "mimetype" in names:
         entry = next(entry for entry in packed.infolist() if entry.filename.lower() == "mimetype")
         with packed.open(entry) as file:

@@ -41,8 +41,6 @@ def extent(book: Book, sheet: Listed) -> int:
 
 
 class _Rows(Gathered):
-    """Puts rows together from what the XML reader meets."""
-
     def __init__(self, strings: Strings, ways: list[numbers.Shown]) -> None:
         super().__init__()
         self.strings = strings
@@ -71,7 +69,6 @@ class _Rows(Gathered):
             self.enter(name)
 
     def end(self, name: str) -> None:
-        """An element ends."""
         if name == "v":
             self.is_wanted = False
         elif name == "c":
@@ -84,7 +81,6 @@ class _Rows(Gathered):
             self.leave(name)
 
     def begin_row(self, attributes: Attributes) -> None:
-        """Its number stands there, or is the next one."""
         number = attributes.get("r", "")
         is_told = number.isdecimal() and self.line < int(number[:12]) < _HIGHEST
         self.line = int(number) if is_told else self.line + 1
@@ -94,7 +90,6 @@ class _Rows(Gathered):
         self.refused = ""
 
     def begin_cell(self, attributes: Attributes) -> None:
-        """Where it stands, of which kind and style it is."""
         get = attributes.get
         if letters := get("r", "").rstrip(_DIGITS):
             at = self.places.get(letters)
@@ -107,7 +102,6 @@ class _Rows(Gathered):
         self.clear()
 
     def end_cell(self) -> None:
-        """Take its text in."""
         parts = self.parts
         text = parts[0] if len(parts) == 1 and self.kind in "ns" else self.whole()
         if not text and not self.has_formula:
@@ -166,7 +160,6 @@ class _Rows(Gathered):
         return found
 
     def _say(self, what: str) -> None:
-        """The first fault of a row is enough."""
         if not self.note:
             said: dict[str, Any] = {"cell": f"{_letters(self.at)}{self.line}", "what": what}
             self.note = _("Cell %(cell)s %(what)s: taken as empty.") % said

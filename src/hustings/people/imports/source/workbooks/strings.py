@@ -44,7 +44,6 @@ class Strings:
         return os.pread(self.kept.fileno(), end - begin, begin).decode()
 
     def close(self) -> None:
-        """Forget them."""
         self.get.cache_clear()
         self.kept.close()
 
@@ -76,32 +75,27 @@ class Gathered:
         self.is_spoken = False
 
     def clear(self) -> None:
-        """Begin anew."""
         if self.parts:
             self.parts = []
         self.is_wanted = self.is_spoken = False
 
     def enter(self, name: str) -> None:
-        """An element begins."""
         if name == "t" or name == "v":
             self.is_wanted = not self.is_spoken
         elif name == "rPh":
             self.is_spoken = True
 
     def leave(self, name: str) -> None:
-        """An element ends."""
         if name == "t" or name == "v":
             self.is_wanted = False
         elif name == "rPh":
             self.is_spoken = False
 
     def text(self, text: str) -> None:
-        """Characters of it."""
         if self.is_wanted and len(self.parts) < _MOST:
             self.parts.append(text)
 
     def whole(self) -> str:
-        """All of it, with what Excel writes for control characters put back."""
         text = "".join(self.parts)[:MAX_TEXT]
         return _ESCAPED.sub(_character, text) if "_x" in text else text
 

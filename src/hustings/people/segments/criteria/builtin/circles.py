@@ -26,13 +26,11 @@ def _in(organisation: Organisation) -> QuerySet[Affiliation]:
 
 
 def _brought(n: int) -> QuerySet[Any]:
-    """The recruiters as rows about people."""
     rows = Person.objects.filter(recruiter__isnull=False).annotate(person=F("recruiter"))
     return at_least(rows, n)
 
 
 def _by_link(text: str) -> Q:
-    """A link of one's own is asked for as it is copied, or by its code."""
     return Q(recruiter__in=RecruitLink.objects.filter(token=share_codes.code_in(text)).values("person"))
 
 

@@ -37,7 +37,6 @@ def ago(days: int) -> dt.datetime:
 
 
 def day_ago(days: int) -> dt.date:
-    """The day so many days before today."""
     return timezone.localdate() - dt.timedelta(days=days)
 
 

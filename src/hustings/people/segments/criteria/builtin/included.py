@@ -18,14 +18,11 @@ from hustings.people.segments.models import Segment
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """A segment and what it asks."""
-
     segment: Segment
     group: Group
 
     @property
     def pk(self) -> int:
-        """The segment's key."""
         return self.segment.pk
 
     def __str__(self) -> str:
@@ -56,7 +53,6 @@ class SegmentKind(RowKind):
 
 
 def _names(criteria: Any) -> set[Any]:
-    """The keys of the segments that criteria name, broken ones too."""
     if not isinstance(criteria, dict):
         return set()
     if "criteria" in criteria:
@@ -67,13 +63,11 @@ def _names(criteria: Any) -> set[Any]:
 
 
 def including(segment: Segment) -> list[Segment]:
-    """The segments that ask for this one."""
     others = Segment.objects.exclude(pk=segment.pk)
     return [other for other in others if segment.pk in _names(other.criteria)]
 
 
 def uses(segment: Segment, user: Any) -> Iterable[Use]:
-    """Segments that include this one."""
     for other in including(segment):
         if other.may_be_seen_by(user):
             url = reverse("segments:segment", args=[other.pk])

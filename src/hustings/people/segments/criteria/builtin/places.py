@@ -30,8 +30,6 @@ def _inside_any(zones: list[Zone]) -> Q:
 
 
 class Kilometres(Decimals):
-    """A distance."""
-
     def form_field(self) -> forms.Field:
         return forms.DecimalField(
             max_digits=6, decimal_places=1, min_value=Decimal("0.1"), max_value=FARTHEST, localize=True
@@ -45,8 +43,6 @@ class Kilometres(Decimals):
 
 
 class _Centre(ZoneKind):
-    """A territory whose middle is known."""
-
     def __str__(self) -> str:
         return "Zone"
 

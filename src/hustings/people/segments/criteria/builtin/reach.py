@@ -19,7 +19,6 @@ REACH = _("How to reach them")
 
 
 def _way(name: str, label: Any, model: type[Model], words: dict[str, Any]) -> Criterion:
-    """Whether there is one at all."""
     rows: Any = model._default_manager
     return Criterion(
         name,
@@ -33,7 +32,6 @@ def _way(name: str, label: Any, model: type[Model], words: dict[str, Any]) -> Cr
 
 
 def _status(name: str, label: Any, model: Any, words: dict[str, Any]) -> Criterion:
-    """Whether one is in some state."""
     kind = Choice(lambda: model.Status.choices)
 
     def rows(value: str) -> QuerySet[Any]:

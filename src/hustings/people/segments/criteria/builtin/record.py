@@ -28,7 +28,6 @@ KNOWN = _("What we know")
 
 
 def part(text: str) -> str:
-    """A name as the keys of Person hold it."""
     return fold(text.replace(",", " "))
 
 
