@@ -29,12 +29,10 @@ class Stamp:
     lines: dict[str, int]  # purpose -> id of the wording
     ref: str = ""  # the link of a letter by which they came
     came: Mapping[str, str] = field(default_factory=dict)  # words of the campaign, and the site: ``arriving``
-    key: str = ""  # of this very form; empty in those of earlier versions
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(9))  # of this very form
 
     def __str__(self) -> str:
         said = [floor(self.shown_at * 10) / 10, self.source, self.lines, self.ref, dict(self.came), self.key]
-        while len(said) > 3 and not said[-1]:
-            said.pop()
         return signing.dumps(said, salt=SALT)
 
     @property
@@ -46,24 +44,21 @@ class Stamp:
         return now(self.source, self.lines, self.ref, self.came)
 
     def key_of(self, *typed: Any) -> str:
-        """The key of what was typed into this form; empty where it has none.
+        """The key of what was typed into this form.
 
         Who goes back and corrects a word sends something else with the same form.
         """
-        if not self.key:
-            return ""
         return blake2b(repr((self.key, typed)).encode(), digest_size=16).hexdigest()
 
 
 def now(source: str, lines: dict[str, int], ref: str = "", came: Mapping[str, str] | None = None) -> Stamp:
     """A stamp of this moment."""
-    return Stamp(time(), source, lines, ref, came or {}, secrets.token_urlsafe(9))
+    return Stamp(time(), source, lines, ref, came or {})
 
 
 def read(text: str) -> Stamp | None:
     """The stamp in ``text``, or None where it is not ours."""
     try:
-        shown_at, source, lines, *more = signing.loads(text, salt=SALT)
-    except (signing.BadSignature, ValueError):
+        return Stamp(*signing.loads(text, salt=SALT))
+    except (signing.BadSignature, TypeError):
         return None
-    return Stamp(shown_at, source, lines, *more)
