@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+FIRST = "0001_initial"
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 
@@ -57,13 +58,33 @@ def pages() -> dict[Path, str]:
             loader.project_state(), ProjectState.from_apps(apps), MigrationQuestioner({"ask_initial": True})
         ).changes(graph=loader.graph, convert_apps=set(ours), migration_name="initial")
         return {
-            Path(ours[label].path, "migrations", f"{migration.name}.py"): page(
-                migration, f"{ours[label].name}.database" if migration is made[-1] else ""
+            Path(ours[label].path, "migrations", f"{FIRST}.py"): page(
+                whole(label, made, set(ours)), f"{ours[label].name}.database"
             )
             for label, made in sorted(found.items())
             if label in ours
-            for migration in made
         }
+
+
+def whole(label: str, made: list[Any], ours: set[str]) -> Any:
+    """All migrations of an app as one, since no app of ours depends on one that depends on it.
+
+    Django parts them where an app comes before another, in the alphabet, that it depends on.
+    """
+    from django.db.migrations.optimizer import MigrationOptimizer
+
+    first = made[0]
+    operations = [operation for migration in made for operation in migration.operations]
+    first.operations = MigrationOptimizer().optimize(operations, label)
+    first.dependencies = sorted(
+        {
+            (app, FIRST if app in ours else name)
+            for migration in made
+            for app, name in migration.dependencies
+            if app != label
+        }
+    )
+    return first
 
 
 def page(migration: Any, more: str) -> str:
@@ -73,7 +94,7 @@ def page(migration: Any, more: str) -> str:
     from django.db.migrations.writer import MigrationWriter
 
     text = MigrationWriter(migration, include_header=False).as_string()
-    if not more or not find_spec(more):
+    if not find_spec(more):
         return text
     before, class_, after = text.partition("class Migration")
     return f"{before.rstrip()}\nfrom {more} import OPERATIONS\n\n\n{class_}{after.rstrip()} + OPERATIONS\n"

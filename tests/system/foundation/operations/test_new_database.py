@@ -19,7 +19,7 @@ from tests import ready
 KILLED = """
 import os, signal
 import django; django.setup()
-from hustings.shells.cli import new_database
+from hustings.shells.cli.processes import new_database
 def die(**more):
     os.kill(os.getpid(), signal.SIGKILL)
 new_database.emit_post_migrate_signal = die

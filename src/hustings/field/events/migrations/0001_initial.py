@@ -12,11 +12,26 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('groups', '0001_initial'),
+        ('territories', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AgendaPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'agenda',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
         migrations.CreateModel(
             name='Event',
             fields=[
@@ -45,6 +60,10 @@ class Migration(migrations.Migration):
                 ('shown_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('reasons', models.JSONField(default=dict, help_text='language -> why it was cancelled')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='groups.localgroup', verbose_name='group')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                ('user', models.ForeignKey(help_text='Who entered it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
             options={
                 'verbose_name': 'date',
@@ -68,6 +87,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=12, verbose_name='kind of territory')),
                 ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
                 ('are_shown', models.BooleanField(default=True, verbose_name='show them on the site')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'file of dates',
@@ -82,21 +103,31 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('before', models.JSONField(help_text='The values before; null where the line made it', null=True)),
                 ('after', models.JSONField()),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
+                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='events.eventimport')),
             ],
             options={
                 'ordering': ['pk'],
             },
         ),
-        migrations.CreateModel(
-            name='AgendaPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'agenda',
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['over_at'], name='event_over'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['starts_at', 'id'], name='event_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['latitude'], name='event_by_latitude'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='importedevent',
+            constraint=models.UniqueConstraint(fields=('imported', 'event'), name='one_line_per_event'),
         ),
     ]

@@ -1,3 +1,5 @@
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -6,6 +8,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('mailings', '0001_initial'),
+        ('persons', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -16,6 +21,33 @@ class Migration(migrations.Migration):
                 ('is_on', models.BooleanField(default=False, help_text='By everybody, whoever they went to, as somebody reads them of whom nothing is known', verbose_name='mailings may be read on the site')),
                 ('by_default', models.CharField(choices=[('nothing', 'none: each is put in by hand'), ('topics', 'those of the topics below'), ('all', 'all but answers to what their readers did')], default='nothing', max_length=8, verbose_name='of those that are sent from now on')),
                 ('is_indexed', models.BooleanField(default=False, help_text='The site’s map names them then, too', verbose_name='search engines may list them')),
+                ('topics', models.ManyToManyField(blank=True, related_name='+', to='persons.topic', verbose_name='topics')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Archived',
+            fields=[
+                ('mailing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='archived', serialize=False, to='mailings.mailing')),
+                ('wanted_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, help_text='Taken out, or never to be in it', null=True)),
+                ('shown_at', models.DateTimeField(blank=True, help_text='Since when everybody may read it', null=True)),
+                ('version', models.CharField(blank=True, choices=[('A', 'A'), ('B', 'B'), ('C', 'C'), ('D', 'D'), ('E', 'E')], help_text='Chosen by hand; empty: the one that did best', max_length=1)),
+                ('user', models.ForeignKey(blank=True, help_text='Empty: as the campaign has chosen', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ArchivePage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('slug', models.CharField(max_length=80)),
+                ('title', models.CharField(max_length=200)),
+                ('sent_at', models.DateTimeField()),
+                ('mailing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='archive_pages', to='mailings.mailing')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['language', '-sent_at', '-id'], name='archive_newest')],
+                'constraints': [models.UniqueConstraint(fields=('language', 'slug'), name='one_archive_address'), models.UniqueConstraint(fields=('mailing', 'language'), name='one_archive_page'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='archive_address_not_empty')],
+            },
         ),
     ]

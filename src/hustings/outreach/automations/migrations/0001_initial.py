@@ -9,59 +9,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('mailings', '0001_initial'),
         ('persons', '0001_initial'),
         ('segments', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Trigger',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('value', models.JSONField(default=dict, help_text='As the kind keeps it')),
-                ('criteria', models.JSONField(blank=True, help_text='Those of the segment, at the moment of starting', null=True)),
-                ('since', models.DateTimeField(blank=True, help_text='What happened before is behind us', null=True)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TriggerMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Enrolment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('due_at', models.DateTimeField(blank=True, help_text='When they go on; null: once their letter has left', null=True)),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('caused_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When what brought them in happened')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ending', models.CharField(blank=True, choices=[('through', 'came to the end'), ('step', 'a step let them go'), ('criteria', 'met what people leave for'), ('consent', 'do not want these mails any more'), ('elsewhere', 'live elsewhere now'), ('letter', 'could not get a letter'), ('out', 'were taken out'), ('ended', 'the sequence ended')], max_length=10)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='persons.person')),
-                ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'enrolment',
-                'verbose_name_plural': 'enrolments',
-            },
-        ),
-        migrations.CreateModel(
-            name='Passage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('result', models.CharField(blank=True, choices=[('', 'done'), ('yes', 'yes'), ('no', 'no'), ('left_out', 'left out'), ('late', 'too late')], max_length=8)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('enrolment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='automations.enrolment')),
-            ],
-        ),
         migrations.CreateModel(
             name='Sequence',
             fields=[
@@ -89,11 +43,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
             },
         ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='sequence',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='automations.sequence'),
-        ),
         migrations.CreateModel(
             name='Step',
             fields=[
@@ -105,10 +54,89 @@ class Migration(migrations.Migration):
                 ('criteria', models.JSONField(blank=True, help_text='Those of the segment, when started', null=True)),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('around', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inside', to='automations.step')),
+                ('mailing', models.OneToOneField(blank=True, help_text='The letter', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='step', to='mailings.mailing')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('segment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='segments.segment')),
+                ('sequence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='automations.sequence')),
+                ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.tag')),
             ],
             options={
                 'verbose_name': 'step',
                 'verbose_name_plural': 'steps',
             },
+        ),
+        migrations.CreateModel(
+            name='Trigger',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('value', models.JSONField(default=dict, help_text='As the kind keeps it')),
+                ('criteria', models.JSONField(blank=True, help_text='Those of the segment, at the moment of starting', null=True)),
+                ('since', models.DateTimeField(blank=True, help_text='What happened before is behind us', null=True)),
+                ('problem', models.CharField(blank=True, max_length=300)),
+                ('segment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='segments.segment')),
+                ('sequence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='triggers', to='automations.sequence')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Enrolment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField(default=1)),
+                ('due_at', models.DateTimeField(blank=True, help_text='When they go on; null: once their letter has left', null=True)),
+                ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('caused_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When what brought them in happened')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ending', models.CharField(blank=True, choices=[('through', 'came to the end'), ('step', 'a step let them go'), ('criteria', 'met what people leave for'), ('consent', 'do not want these mails any more'), ('elsewhere', 'live elsewhere now'), ('letter', 'could not get a letter'), ('out', 'were taken out'), ('ended', 'the sequence ended')], max_length=10)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='persons.person')),
+                ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sequence', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='automations.sequence')),
+                ('step', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='waiting', to='automations.step')),
+                ('trigger', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='automations.trigger')),
+            ],
+            options={
+                'verbose_name': 'enrolment',
+                'verbose_name_plural': 'enrolments',
+            },
+        ),
+        migrations.CreateModel(
+            name='TriggerMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='persons.person')),
+                ('trigger', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='automations.trigger')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Passage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('result', models.CharField(blank=True, choices=[('', 'done'), ('yes', 'yes'), ('no', 'no'), ('left_out', 'left out'), ('late', 'too late')], max_length=8)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('enrolment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='automations.enrolment')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='automations.step')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'step'), name='a_step_once_a_round')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='enrolment',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['step', 'due_at'], name='enrolments_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='enrolment',
+            constraint=models.UniqueConstraint(fields=('person', 'sequence', 'round'), name='one_enrolment_a_round'),
+        ),
+        migrations.AddConstraint(
+            model_name='enrolment',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('sequence', 'person'), name='one_open_enrolment'),
+        ),
+        migrations.AddConstraint(
+            model_name='triggermember',
+            constraint=models.UniqueConstraint(fields=('trigger', 'person'), name='one_member_of_trigger'),
         ),
     ]

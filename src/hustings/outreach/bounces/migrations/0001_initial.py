@@ -1,4 +1,6 @@
+import django.db.models.deletion
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -7,9 +9,24 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('delivery', '0001_initial'),
+        ('mailings', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Mailbox',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='User, host and folder', max_length=200, unique=True)),
+                ('validity', models.BigIntegerField(default=0, help_text='UIDVALIDITY: another one, and all numbers change')),
+                ('read_to', models.BigIntegerField(default=0, help_text='The last UID that was read')),
+                ('read_at', models.DateTimeField(null=True)),
+                ('problem', models.CharField(blank=True, choices=[('in_clear', 'The password would travel in the clear: use imaps:// or imap+tls://'), ('failed', 'The mail server can’t be reached or refuses')], max_length=8)),
+                ('said', models.CharField(blank=True, default='', help_text='The words of the server', max_length=300)),
+            ],
+        ),
         migrations.CreateModel(
             name='Alarm',
             fields=[
@@ -19,7 +36,12 @@ class Migration(migrations.Migration):
                 ('n_letters', models.PositiveIntegerField()),
                 ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('waived_at', models.DateTimeField(blank=True, null=True)),
+                ('mailing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='mailings.mailing')),
+                ('waived_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('waived_at', None)), fields=('mailing', 'kind'), name='one_open_alarm_of_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Bounce',
@@ -40,18 +62,10 @@ class Migration(migrations.Migration):
                 ('before', models.CharField(blank=True, help_text='What was known of the address until then', max_length=12)),
                 ('forgiven_at', models.DateTimeField(help_text='The address is to be tried again', null=True)),
                 ('taken_back_at', models.DateTimeField(help_text='It was a fault of the provider', null=True)),
+                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='delivery.delivery')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Mailbox',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='User, host and folder', max_length=200, unique=True)),
-                ('validity', models.BigIntegerField(default=0, help_text='UIDVALIDITY: another one, and all numbers change')),
-                ('read_to', models.BigIntegerField(default=0, help_text='The last UID that was read')),
-                ('read_at', models.DateTimeField(null=True)),
-                ('problem', models.CharField(blank=True, choices=[('in_clear', 'The password would travel in the clear: use imaps:// or imap+tls://'), ('failed', 'The mail server can’t be reached or refuses')], max_length=8)),
-                ('said', models.CharField(blank=True, default='', help_text='The words of the server', max_length=300)),
-            ],
+            options={
+                'indexes': [models.Index(fields=['received_at', 'domain'], name='returns_lately'), models.Index(condition=models.Q(('applied_at', None)), fields=['id'], name='returns_waiting')],
+            },
         ),
     ]

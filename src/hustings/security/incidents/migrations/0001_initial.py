@@ -12,19 +12,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('mailings', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=20)),
-                ('text', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-        ),
         migrations.CreateModel(
             name='Evidence',
             fields=[
@@ -34,167 +26,6 @@ class Migration(migrations.Migration):
                 ('size', models.BigIntegerField()),
                 ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
-        ),
-        migrations.CreateModel(
-            name='Exercise',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.PositiveIntegerField(help_text='Makes the message anew')),
-                ('kind', models.CharField(max_length=30)),
-                ('is_attack', models.BooleanField()),
-                ('shown_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('said_attack', models.BooleanField(null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'exercise',
-                'verbose_name_plural': 'exercises',
-            },
-        ),
-        migrations.CreateModel(
-            name='Guard',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('milter', 'milter of a mail server'), ('watcher', 'watcher of mailboxes'), ('own', 'watcher of this installation')], max_length=8, verbose_name='kind')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'guard',
-                'verbose_name_plural': 'guards',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Incident',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='subject')),
-                ('kind', models.CharField(blank=True, help_text="The engine's class, or a look-alike", max_length=20)),
-                ('action', models.PositiveSmallIntegerField(choices=[(0, 'delivered'), (1, 'warned of'), (2, 'held'), (3, 'refused')], default=0)),
-                ('n_sightings', models.PositiveIntegerField(default=0)),
-                ('n_reports', models.PositiveIntegerField(default=0)),
-                ('first_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('last_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('outcome', models.CharField(blank=True, choices=[('attack', 'an attack'), ('harmless', 'harmless'), ('exercise', 'an exercise of our own')], max_length=8)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'incident',
-                'verbose_name_plural': 'incidents',
-            },
-        ),
-        migrations.CreateModel(
-            name='Lesson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_attack', models.BooleanField()),
-                ('odds', models.FloatField(help_text='Log-odds of the verdict, before anything was taught')),
-                ('signals', models.JSONField(default=dict, help_text='Strength by name')),
-                ('words', models.JSONField(default=list, help_text='Numbers of hashed words')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Look',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('what', models.CharField(choices=[('incident', 'opened an incident'), ('message', 'read a message'), ('evidence', 'took a message out'), ('released', 'released'), ('deleted', 'deleted everywhere'), ('held', 'held in all mailboxes'), ('blocked', 'blocked'), ('allowed', 'allowed'), ('rule_ended', 'ended a rule'), ('judged', 'judged an incident'), ('merged', 'put incidents together'), ('split', 'took messages apart'), ('source', 'set up a mail source'), ('unsourced', 'removed a mail source'), ('guard', 'gave a guard a token'), ('unguarded', 'took a guard’s token away'), ('settings', 'changed how mail is guarded'), ('proposal', 'took out what people said'), ('incidents', 'looked through the incidents'), ('bulletin', 'looked at a bulletin'), ('learnt', 'had mailboxes read whole'), ('unlearnt', 'deleted what was learnt from mailboxes'), ('expired', 'deleted held mail whose days were over'), ('handed', 'made a bulletin a mailing'), ('opinions', 'looked at what people said of verdicts'), ('reviewed', 'reviewed an opinion'), ('reset', 'made guards forget what they were taught'), ('set_aside', 'set aside what can’t be read')], max_length=10, verbose_name='what')),
-                ('about', models.CharField(blank=True, max_length=300)),
-                ('address', models.GenericIPAddressField(null=True)),
-            ],
-            options={
-                'verbose_name': 'look',
-            },
-        ),
-        migrations.CreateModel(
-            name='Mark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text='Kind and value', max_length=200, unique=True)),
-                ('cut_at', models.DateTimeField(blank=True, null=True)),
-                ('joins_all', models.BooleanField(default=False, help_text='Even mail that looks harmless: of a look-alike')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Opinion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said', models.CharField(choices=[('right', 'yes'), ('wrong', 'no')], max_length=5)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('decision', models.CharField(blank=True, choices=[('accepted', 'accepted'), ('refused', 'refused')], max_length=8)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Order',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('deed', models.CharField(choices=[('release', 'release to the mailbox'), ('delete', 'delete'), ('hold', 'hold'), ('restore', 'put back')], max_length=7)),
-                ('about', models.JSONField(default=dict, help_text='By what the guard finds the message')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lapses_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'order',
-                'verbose_name_plural': 'orders',
-            },
-        ),
-        migrations.CreateModel(
-            name='Perusal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('places', models.JSONField(default=dict, help_text='UIDVALIDITY and last UID by folder')),
-                ('n_read', models.PositiveBigIntegerField(default=0)),
-                ('n_new', models.PositiveBigIntegerField(default=0)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='The same for the same report', max_length=64, unique=True)),
-                ('way', models.CharField(choices=[('page', 'by the page'), ('forward', 'forwarded'), ('folder', 'moved to the folder')], max_length=7)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('action', models.PositiveSmallIntegerField(default=0)),
-                ('is_first', models.BooleanField(default=False)),
-                ('answer', models.TextField(blank=True, help_text='As the reporter was told')),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('is_proven', models.BooleanField(default=True, help_text='That they sent it is certain')),
-                ('retold_at', models.DateTimeField(blank=True, help_text='They were told that it is an attack after all', null=True)),
-                ('is_named', models.BooleanField(default=False, help_text='May be named in the bulletin')),
-            ],
-            options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-            },
-        ),
-        migrations.CreateModel(
-            name='Rule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deed', models.CharField(choices=[('block', 'block'), ('allow', 'allow')], max_length=5, verbose_name='what')),
-                ('kind', models.CharField(choices=[('sender', 'sender’s address or domain'), ('host', 'host of a link'), ('file', 'file (SHA-256)'), ('name', 'name of the sender'), ('subject', 'subject'), ('lure', 'text of the message')], max_length=7, verbose_name='by')),
-                ('value', models.CharField(max_length=300, verbose_name='value')),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'rule',
-                'verbose_name_plural': 'rules',
-                'ordering': ['-pk'],
-            },
         ),
         migrations.CreateModel(
             name='ShieldSettings',
@@ -215,6 +46,180 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'arrangement',
+            },
+        ),
+        migrations.CreateModel(
+            name='Teaching',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('key', models.CharField(help_text='Of the examples that it was made of', max_length=64)),
+                ('numbers', models.JSONField(default=dict, help_text='As profiles have them')),
+                ('n', models.PositiveIntegerField(default=0, help_text='Examples')),
+                ('n_before', models.PositiveIntegerField(default=0, help_text='Told right before anything was taught')),
+                ('n_after', models.PositiveIntegerField(default=0, help_text='Told right with it')),
+                ('n_unseen', models.PositiveIntegerField(default=0, help_text='Each told right by what the others teach')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Bulletin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('week', models.DateField(help_text='Its Monday', unique=True, verbose_name='week from')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                ('dropped_at', models.DateTimeField(blank=True, null=True)),
+                ('foreword', models.TextField(blank=True, max_length=2000, verbose_name='foreword')),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('mailing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mailings.mailing')),
+            ],
+            options={
+                'verbose_name': 'bulletin',
+                'verbose_name_plural': 'bulletins',
+                'ordering': ['-week'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Guard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
+                ('kind', models.CharField(choices=[('milter', 'milter of a mail server'), ('watcher', 'watcher of mailboxes'), ('own', 'watcher of this installation')], max_length=8, verbose_name='kind')),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('seen_at', models.DateTimeField(blank=True, null=True)),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'guard',
+                'verbose_name_plural': 'guards',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Incident',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='subject')),
+                ('kind', models.CharField(blank=True, help_text="The engine's class, or a look-alike", max_length=20)),
+                ('action', models.PositiveSmallIntegerField(choices=[(0, 'delivered'), (1, 'warned of'), (2, 'held'), (3, 'refused')], default=0)),
+                ('n_sightings', models.PositiveIntegerField(default=0)),
+                ('n_reports', models.PositiveIntegerField(default=0)),
+                ('first_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('last_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('outcome', models.CharField(blank=True, choices=[('attack', 'an attack'), ('harmless', 'harmless'), ('exercise', 'an exercise of our own')], max_length=8)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='incidents.incident')),
+            ],
+            options={
+                'verbose_name': 'incident',
+                'verbose_name_plural': 'incidents',
+            },
+        ),
+        migrations.CreateModel(
+            name='Lesson',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_attack', models.BooleanField()),
+                ('odds', models.FloatField(help_text='Log-odds of the verdict, before anything was taught')),
+                ('signals', models.JSONField(default=dict, help_text='Strength by name')),
+                ('words', models.JSONField(default=list, help_text='Numbers of hashed words')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('incident', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='lesson', to='incidents.incident')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Look',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('what', models.CharField(choices=[('incident', 'opened an incident'), ('message', 'read a message'), ('evidence', 'took a message out'), ('released', 'released'), ('deleted', 'deleted everywhere'), ('held', 'held in all mailboxes'), ('blocked', 'blocked'), ('allowed', 'allowed'), ('rule_ended', 'ended a rule'), ('judged', 'judged an incident'), ('merged', 'put incidents together'), ('split', 'took messages apart'), ('source', 'set up a mail source'), ('unsourced', 'removed a mail source'), ('guard', 'gave a guard a token'), ('unguarded', 'took a guard’s token away'), ('settings', 'changed how mail is guarded'), ('proposal', 'took out what people said'), ('incidents', 'looked through the incidents'), ('bulletin', 'looked at a bulletin'), ('learnt', 'had mailboxes read whole'), ('unlearnt', 'deleted what was learnt from mailboxes'), ('expired', 'deleted held mail whose days were over'), ('handed', 'made a bulletin a mailing'), ('opinions', 'looked at what people said of verdicts'), ('reviewed', 'reviewed an opinion'), ('reset', 'made guards forget what they were taught'), ('set_aside', 'set aside what can’t be read')], max_length=10, verbose_name='what')),
+                ('about', models.CharField(blank=True, max_length=300)),
+                ('address', models.GenericIPAddressField(null=True)),
+                ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='looks', to='incidents.incident')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'look',
+            },
+        ),
+        migrations.CreateModel(
+            name='Mark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text='Kind and value', max_length=200, unique=True)),
+                ('cut_at', models.DateTimeField(blank=True, null=True)),
+                ('joins_all', models.BooleanField(default=False, help_text='Even mail that looks harmless: of a look-alike')),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='incidents.incident')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Opinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('said', models.CharField(choices=[('right', 'yes'), ('wrong', 'no')], max_length=5)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('decision', models.CharField(blank=True, choices=[('accepted', 'accepted'), ('refused', 'refused')], max_length=8)),
+                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='incidents.incident')),
+                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Order',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('deed', models.CharField(choices=[('release', 'release to the mailbox'), ('delete', 'delete'), ('hold', 'hold'), ('restore', 'put back')], max_length=7)),
+                ('about', models.JSONField(default=dict, help_text='By what the guard finds the message')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('lapses_at', models.DateTimeField()),
+                ('guard', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='orders', to='incidents.guard')),
+                ('incident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='orders', to='incidents.incident')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'order',
+                'verbose_name_plural': 'orders',
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(max_length=20)),
+                ('text', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('guard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='incidents.guard')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='incidents.order')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Rule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deed', models.CharField(choices=[('block', 'block'), ('allow', 'allow')], max_length=5, verbose_name='what')),
+                ('kind', models.CharField(choices=[('sender', 'sender’s address or domain'), ('host', 'host of a link'), ('file', 'file (SHA-256)'), ('name', 'name of the sender'), ('subject', 'subject'), ('lure', 'text of the message')], max_length=7, verbose_name='by')),
+                ('value', models.CharField(max_length=300, verbose_name='value')),
+                ('reason', models.CharField(max_length=300, verbose_name='reason')),
+                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('incident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rules', to='incidents.incident')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'rule',
+                'verbose_name_plural': 'rules',
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -241,11 +246,42 @@ class Migration(migrations.Migration):
                 ('place', models.JSONField(default=dict)),
                 ('is_opened', models.BooleanField(null=True)),
                 ('state', models.CharField(blank=True, help_text='What orders made of it', max_length=10)),
+                ('guard', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sightings', to='incidents.guard')),
+                ('incident', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sightings', to='incidents.incident')),
             ],
             options={
                 'verbose_name': 'sighting',
                 'verbose_name_plural': 'sightings',
             },
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='The same for the same report', max_length=64, unique=True)),
+                ('way', models.CharField(choices=[('page', 'by the page'), ('forward', 'forwarded'), ('folder', 'moved to the folder')], max_length=7)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('subject', models.CharField(blank=True, max_length=300)),
+                ('action', models.PositiveSmallIntegerField(default=0)),
+                ('is_first', models.BooleanField(default=False)),
+                ('answer', models.TextField(blank=True, help_text='As the reporter was told')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('is_proven', models.BooleanField(default=True, help_text='That they sent it is certain')),
+                ('retold_at', models.DateTimeField(blank=True, help_text='They were told that it is an attack after all', null=True)),
+                ('is_named', models.BooleanField(default=False, help_text='May be named in the bulletin')),
+                ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='incidents.incident')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_reports', to=settings.AUTH_USER_MODEL)),
+                ('sighting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='incidents.sighting')),
+            ],
+            options={
+                'verbose_name': 'report',
+                'verbose_name_plural': 'reports',
+            },
+        ),
+        migrations.AddField(
+            model_name='order',
+            name='sighting',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='orders', to='incidents.sighting'),
         ),
         migrations.CreateModel(
             name='Source',
@@ -275,12 +311,24 @@ class Migration(migrations.Migration):
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('validity', models.BigIntegerField(default=0, help_text='UIDVALIDITY of the mailbox for reports')),
                 ('read_to', models.BigIntegerField(default=0, help_text='The last UID that was read there')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mail_sources', to=settings.AUTH_USER_MODEL, verbose_name='member of staff')),
             ],
             options={
                 'verbose_name': 'mail source',
                 'verbose_name_plural': 'mail sources',
                 'ordering': ['kind', 'name', 'pk'],
             },
+        ),
+        migrations.AddField(
+            model_name='sighting',
+            name='source',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sightings', to='incidents.source'),
+        ),
+        migrations.AddField(
+            model_name='guard',
+            name='source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='guards', to='incidents.source'),
         ),
         migrations.CreateModel(
             name='Story',
@@ -294,6 +342,8 @@ class Migration(migrations.Migration):
                 ('n_people', models.PositiveIntegerField(default=0)),
                 ('thanked', models.CharField(blank=True, help_text='Who reported it, if they agreed', max_length=200)),
                 ('image', models.BigIntegerField(help_text='Its picture among those of the site, once it is a letter', null=True)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='incidents.bulletin')),
+                ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='incidents.incident')),
             ],
             options={
                 'ordering': ['position', 'pk'],
@@ -311,10 +361,24 @@ class Migration(migrations.Migration):
                 ('n_kept', models.PositiveBigIntegerField(default=0, help_text='What there is in all')),
                 ('n_faults', models.PositiveSmallIntegerField(default=0, help_text='How often the program failed at it')),
                 ('fault', models.CharField(blank=True, help_text='How it failed last', max_length=300)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'reading of mailboxes',
             },
+        ),
+        migrations.CreateModel(
+            name='Perusal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('places', models.JSONField(default=dict, help_text='UIDVALIDITY and last UID by folder')),
+                ('n_read', models.PositiveBigIntegerField(default=0)),
+                ('n_new', models.PositiveBigIntegerField(default=0)),
+                ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('problem', models.CharField(blank=True, max_length=300)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='perusals', to='incidents.source')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='perusals', to='incidents.study')),
+            ],
         ),
         migrations.CreateModel(
             name='Taking',
@@ -322,39 +386,85 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('exercises_since', models.DateTimeField(blank=True, null=True)),
                 ('no_bulletin_since', models.DateTimeField(blank=True, null=True)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='incidents_taking', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name='Teaching',
+            name='Exercise',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('key', models.CharField(help_text='Of the examples that it was made of', max_length=64)),
-                ('numbers', models.JSONField(default=dict, help_text='As profiles have them')),
-                ('n', models.PositiveIntegerField(default=0, help_text='Examples')),
-                ('n_before', models.PositiveIntegerField(default=0, help_text='Told right before anything was taught')),
-                ('n_after', models.PositiveIntegerField(default=0, help_text='Told right with it')),
-                ('n_unseen', models.PositiveIntegerField(default=0, help_text='Each told right by what the others teach')),
+                ('seed', models.PositiveIntegerField(help_text='Makes the message anew')),
+                ('kind', models.CharField(max_length=30)),
+                ('is_attack', models.BooleanField()),
+                ('shown_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('said_attack', models.BooleanField(null=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_exercises', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-pk'],
+                'verbose_name': 'exercise',
+                'verbose_name_plural': 'exercises',
+                'indexes': [models.Index(fields=['user', '-id'], name='incidents_exercises_of_one')],
             },
         ),
-        migrations.CreateModel(
-            name='Bulletin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField(help_text='Its Monday', unique=True, verbose_name='week from')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('foreword', models.TextField(blank=True, max_length=2000, verbose_name='foreword')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'bulletin',
-                'verbose_name_plural': 'bulletins',
-                'ordering': ['-week'],
-            },
+        migrations.AddIndex(
+            model_name='incident',
+            index=models.Index(condition=models.Q(('merged_into', None)), fields=['-last_at', '-id'], name='incidents_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='incident',
+            index=models.Index(condition=models.Q(('closed_at', None), ('merged_into', None)), fields=['-last_at', '-id'], name='incidents_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='incident',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='incident_never_in_itself'),
+        ),
+        migrations.AddIndex(
+            model_name='look',
+            index=models.Index(fields=['-at', '-id'], name='incidents_looks_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='opinion',
+            index=models.Index(fields=['-at', '-id'], name='incidents_opinions_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.UniqueConstraint(fields=('incident', 'user'), name='one_opinion_of_a_user'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.UniqueConstraint(fields=('order', 'guard'), name='one_answer_of_a_guard'),
+        ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(fields=['user', '-at', '-id'], name='incidents_reports_of_one'),
+        ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(fields=['incident', 'at', 'id'], name='incidents_reports_of_incident'),
+        ),
+        migrations.AddIndex(
+            model_name='order',
+            index=models.Index(fields=['lapses_at', 'id'], name='incidents_orders_waiting'),
+        ),
+        migrations.AddIndex(
+            model_name='sighting',
+            index=models.Index(fields=['-at', '-id'], name='incidents_sightings_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='sighting',
+            index=models.Index(fields=['incident', '-at', '-id'], name='incidents_sightings_of_one'),
+        ),
+        migrations.AddIndex(
+            model_name='sighting',
+            index=models.Index(fields=['sha256'], name='incidents_sightings_sha256'),
+        ),
+        migrations.AddIndex(
+            model_name='sighting',
+            index=models.Index(fields=['message_id'], name='incidents_sightings_mid'),
+        ),
+        migrations.AddConstraint(
+            model_name='perusal',
+            constraint=models.UniqueConstraint(fields=('study', 'source'), name='one_perusal_of_a_mailbox'),
         ),
     ]
