@@ -5,6 +5,7 @@ pytest.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,8 @@ class Outcome(NamedTuple):
 
 def main(words: list[str]) -> int:
     """Provide, and let all processes share what they compile."""
+    # A shell that starts this in the background has it ignored, here and in all that the tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     suites = FAST if "--fast" in words else SUITES
     provision.provide()
     unpacked.provide()
