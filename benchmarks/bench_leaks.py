@@ -158,7 +158,7 @@ def arguments() -> argparse.Namespace:
         "--file",
         type=int,
         default=30_000,
-        help="octets of the largest attached file: 1400000 makes 13 GB of 100,000 mails",
+        help="bytes of the largest attached file: 1400000 makes 13 GB of 100,000 mails",
     )
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="tell so many mails that were judged wrongly")

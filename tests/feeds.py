@@ -1,6 +1,6 @@
 """What the standards demand of feeds and calendars, checked strictly: RFC 4287, RSS 2.0, RFC 5545.
 
-Each function reads octets as a program would that knows nothing of us, and fails at the first breach.
+Each function reads bytes as a program would that knows nothing of us, and fails at the first breach.
 """
 
 import re
@@ -28,9 +28,9 @@ _IN_ITEM = {
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
-def atom(octets: bytes) -> Any:
+def atom(data: bytes) -> Any:
     """The feed, which holds all that RFC 4287 demands of it."""
-    feed = _root(octets)
+    feed = _root(data)
     assert feed.tag == f"{ATOM}feed"
     _each_once(feed, _ONCE_IN_FEED, must={"id", "title", "updated"})
     selves = [each for each in feed.findall(f"{ATOM}link") if each.get("rel") == "self"]
@@ -65,9 +65,9 @@ def _atom_entry(entry: Any, has_author: bool) -> str:
     return str(named)
 
 
-def rss(octets: bytes) -> Any:
+def rss(data: bytes) -> Any:
     """The channel, which holds all that RSS 2.0 demands of it."""
-    root = _root(octets)
+    root = _root(data)
     assert (root.tag, root.get("version"), len(root)) == ("rss", "2.0", 1)
     channel = root[0]
     _known(channel, _IN_CHANNEL, once=_IN_CHANNEL - {"item", "category"})
@@ -89,15 +89,15 @@ def rss(octets: bytes) -> Any:
     return channel
 
 
-def calendar(octets: bytes) -> Any:
+def calendar(data: bytes) -> Any:
     """The calendar, which holds all that RFC 5545 demands of it; read by ``icalendar``."""
-    octets.decode("utf-8")
-    assert octets.endswith(b"\r\n") and not re.search(rb"(?<!\r)\n|\r(?!\n)", octets), "3.1: CRLF ends lines"
-    for line in octets.split(b"\r\n"):
-        assert len(line) <= 75, (line, "3.1: at most 75 octets")
+    data.decode("utf-8")
+    assert data.endswith(b"\r\n") and not re.search(rb"(?<!\r)\n|\r(?!\n)", data), "3.1: CRLF ends lines"
+    for line in data.split(b"\r\n"):
+        assert len(line) <= 75, (line, "3.1: at most 75 bytes")
         line.decode("utf-8")  # and no character is torn
         assert not re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", line), (line, "3.3.11: no control signs")
-    found = icalendar.Calendar.from_ical(octets)
+    found = icalendar.Calendar.from_ical(data)
     assert not found.errors and found["VERSION"] == "2.0" and found["PRODID"]
     clocks = [str(each["TZID"]) for each in found.walk("VTIMEZONE")]
     assert len(clocks) == len(set(clocks))
@@ -127,9 +127,9 @@ def _entry(entry: Any, clocks: list[str]) -> Any:
     return entry
 
 
-def _root(octets: bytes) -> Any:
-    assert octets.startswith(b"<?xml") and b"utf-8" in octets[:60].lower()
-    return etree.fromstring(octets, etree.XMLParser(resolve_entities=False, no_network=True))
+def _root(data: bytes) -> Any:
+    assert data.startswith(b"<?xml") and b"utf-8" in data[:60].lower()
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _each_once(element: Any, names: set[str], must: set[str]) -> None:

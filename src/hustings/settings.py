@@ -314,7 +314,7 @@ STORAGES = {
 IMPORT_LIMIT = env.number("HUSTINGS_IMPORT_LIMIT", 500, least=1) * 10**6  # bytes of one file of people
 IMPORT_DAYS = env.number("HUSTINGS_IMPORT_DAYS", 30, least=1)  # then the file itself is deleted
 FILE_UPLOAD_PERMISSIONS = 0o640
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # octets of a form's words: the source of a mail is pasted into one
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # bytes of a form's words: the source of a mail is pasted into one
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
 # --- Mail --------------------------------------------------------------------------------------

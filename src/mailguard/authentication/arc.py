@@ -33,16 +33,16 @@ class _Set:
     seal_tags: Mapping[str, str]
 
 
-def verify(octets: MessageBytes, resolver: Resolver) -> Arc:
+def verify(message: MessageBytes, resolver: Resolver) -> Arc:
     """Whether the whole chain holds (RFC 8617 5.2): none, pass, fail, or unknown without a key."""
-    present = [octets.named(name) for name in (_RESULTS, _MESSAGE, _SEAL)]
+    present = [message.named(name) for name in (_RESULTS, _MESSAGE, _SEAL)]
     if not any(present):
         return Arc()
     n, sealer = 0, ""
     try:
         chain = _sets(*present)
         n, sealer = len(chain), domain_names.ascii_form(chain[-1].seal_tags.get("d", ""))[:253]
-        _verify_chain(chain, octets, resolver)
+        _verify_chain(chain, message, resolver)
     except (_Broken, tags.BadTags):
         return Arc("fail", n, sealer)
     except Unusable as error:
@@ -52,10 +52,10 @@ def verify(octets: MessageBytes, resolver: Resolver) -> Arc:
     return Arc("pass", n, sealer, seen, sealers, proven)
 
 
-def names(octets: MessageBytes) -> list[str]:
+def names(message: MessageBytes) -> list[str]:
     found: list[str] = []
     for name in (_MESSAGE, _SEAL):
-        for field in octets.named(name)[:MOST_CHECKED]:
+        for field in message.named(name)[:MOST_CHECKED]:
             try:
                 each = tags.read(field.value)
             except tags.BadTags:
@@ -105,21 +105,21 @@ def _results_instance(field: Field) -> int:
     return int(match[1])
 
 
-def _verify_chain(chain: list[_Set], octets: MessageBytes, resolver: Resolver) -> None:
+def _verify_chain(chain: list[_Set], message: MessageBytes, resolver: Resolver) -> None:
     """The newest message signature, then every seal from the newest to the oldest (5.2 steps 4 and 6)."""
-    _verify_message(chain[-1].message, octets, resolver)
+    _verify_message(chain[-1].message, message, resolver)
     for n in range(len(chain), 0, -1):
         _verify_seal(chain[:n], resolver)
 
 
-def _verify_message(field: Field, octets: MessageBytes, resolver: Resolver) -> None:
+def _verify_message(field: Field, message: MessageBytes, resolver: Resolver) -> None:
     written = dkim.read(field, tags.read(field.value), form="relaxed/relaxed")
     if _SEAL in written.names:
         raise _Broken("the message signature signs a seal")  # 4.1.2
     key = keys.find(written.selector, written.domain, written.kind, resolver)
-    if octets.digest(written.is_body_relaxed, written.length) != written.body_hash:
+    if message.digest(written.is_body_relaxed, written.length) != written.body_hash:
         raise _Broken("the body was changed")
-    if not key.verifies(written.signature, dkim.signed_bytes(written, octets)):
+    if not key.verifies(written.signature, dkim.signed_bytes(written, message)):
         raise _Broken("the header was changed")
 
 
@@ -136,7 +136,7 @@ def _verify_seal(chain: list[_Set], resolver: Resolver) -> None:
         pieces += [each.results.relaxed, each.message.relaxed, each.seal.relaxed]
     pieces[-1] = relax(tags.without_b(chain[-1].seal.raw))
     key = keys.find(found["s"].lower(), domain_names.ascii_form(found["d"]), dkim.algorithm(found), resolver)
-    if not key.verifies(tags.octets(found["b"]), b"\r\n".join(pieces)):
+    if not key.verifies(tags.from_base64(found["b"]), b"\r\n".join(pieces)):
         raise _Broken("a seal does not hold")
 
 

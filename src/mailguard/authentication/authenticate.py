@@ -25,24 +25,24 @@ def authenticate(
     if resolver is None:
         return told
     resolver = dns.for_message(resolver)
-    octets = MessageBytes(raw, is_crlf)
-    dns.prefetch(resolver, _questions(octets, facts))
+    message = MessageBytes(raw, is_crlf)
+    dns.prefetch(resolver, _questions(message, facts))
     sender, helo = _spf(facts, resolver)
     if sender.result in _UNSURE and told.spf.result not in _UNSURE:
         sender = told.spf
-    signatures = dkim.verify_all(octets, resolver, facts.author.domain, facts.now)
+    signatures = dkim.verify_all(message, resolver, facts.author.domain, facts.now)
     signatures = tuple(_settled(each, told.dkim) for each in signatures)
-    chain = arc.verify(octets, resolver)
+    chain = arc.verify(message, resolver)
     if chain.result == "unknown" and told.arc.result == "pass":
         chain = replace(chain, result="pass")
     found = dmarc.evaluate([each.domain for each in facts.from_], sender, signatures, resolver)
     if found.result in _UNSURE and told.dmarc.result not in _UNSURE:
         found = told.dmarc
-    return Authentication(sender, helo, signatures, _whole(chain, octets), found, told.trusted)
+    return Authentication(sender, helo, signatures, _whole(chain, message), found, told.trusted)
 
 
-def _whole(chain: Arc, octets: MessageBytes) -> Arc:
-    return Arc("unknown") if octets.is_too_big else chain
+def _whole(chain: Arc, message: MessageBytes) -> Arc:
+    return Arc("unknown") if message.is_too_big else chain
 
 
 def _settled(own: Signature, told: tuple[Signature, ...]) -> Signature:
@@ -74,21 +74,21 @@ def _spf(facts: Facts, resolver: Resolver) -> tuple[Spf, Spf]:
     return spf.check(client, border.mail_from[:500], domain, resolver), helo
 
 
-def _questions(octets: MessageBytes, facts: Facts) -> Iterator[tuple[str, str]]:
+def _questions(message: MessageBytes, facts: Facts) -> Iterator[tuple[str, str]]:
     """What will surely be asked, so that it can be asked at the same time."""
     border = handover(facts)
     if border.ip:
         for name in {(border.mail_from or "").rpartition("@")[2].lower(), border.helo.lower()}:
             if "." in name:
                 yield name, "TXT"
-    for field in octets.named(b"dkim-signature")[: dkim.MOST_SIGNATURES]:
+    for field in message.named(b"dkim-signature")[: dkim.MOST_SIGNATURES]:
         try:
             found = tags.read(field.value)
         except tags.BadTags:
             continue
         if found.get("s") and found.get("d"):
             yield keys.name(found["s"].lower(), domain_names.ascii_form(found["d"])), "TXT"
-    for name in arc.names(octets):
+    for name in arc.names(message):
         yield name, "TXT"
     if facts.author.domain:  # what stands above them is seldom asked for, and only where they say nothing
         for name in {facts.author.domain, domain_names.organisation(facts.author.domain)}:

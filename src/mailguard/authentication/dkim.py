@@ -43,14 +43,14 @@ class Written:
 
 
 def verify_all(
-    octets: MessageBytes, resolver: Resolver, author_domain: str, now: datetime | None
+    message: MessageBytes, resolver: Resolver, author_domain: str, now: datetime | None
 ) -> tuple[Signature, ...]:
     """Every signature of a message, those of the author's organisation first, at most MOST_SIGNATURES."""
-    fields = sorted(octets.named(b"dkim-signature"), key=lambda each: not _is_of(each, author_domain))
-    return tuple(verify(field, octets, resolver, now) for field in fields[:MOST_SIGNATURES])
+    fields = sorted(message.named(b"dkim-signature"), key=lambda each: not _is_of(each, author_domain))
+    return tuple(verify(field, message, resolver, now) for field in fields[:MOST_SIGNATURES])
 
 
-def verify(field: Field, octets: MessageBytes, resolver: Resolver, now: datetime | None) -> Signature:
+def verify(field: Field, message: MessageBytes, resolver: Resolver, now: datetime | None) -> Signature:
     """One signature. ``now`` is when the message was received; without it nothing is too old."""
     found: Mapping[str, str] = {}
     try:
@@ -66,15 +66,15 @@ def verify(field: Field, octets: MessageBytes, resolver: Resolver, now: datetime
         _judged(found, "pass", "the key is marked as a test" if key.is_test else ""),
         bits=key.bits if key.kind == "rsa" else 0,
         headers=tuple(name.decode("ascii", "replace") for name in written.names),
-        is_partial=written.length is not None and written.length < octets.length(written.is_body_relaxed),
+        is_partial=written.length is not None and written.length < message.length(written.is_body_relaxed),
         signed_at=moment(written.signed_at),
         expires_at=moment(written.expires_at),
     )
     if key.is_strict and written.identity.rpartition("@")[2] != written.domain:
         return replace(judged, result="permerror", detail="the key is not for subdomains")
-    if octets.digest(written.is_body_relaxed, written.length) != written.body_hash:
+    if message.digest(written.is_body_relaxed, written.length) != written.body_hash:
         return replace(judged, result="fail", detail="the body was changed")
-    if not key.verifies(written.signature, signed_bytes(written, octets)):
+    if not key.verifies(written.signature, signed_bytes(written, message)):
         return replace(judged, result="fail", detail="the header was changed, or another key signed")
     if now is not None and written.expires_at is not None and now.timestamp() > written.expires_at:
         return replace(judged, result="policy", detail="the signature is past its end")
@@ -108,8 +108,8 @@ def read(field: Field, found: Mapping[str, str], form: str = "simple/simple") ->
         domain,
         selector,
         algorithm(found),
-        tags.octets(found["b"]),
-        tags.octets(found["bh"]),
+        tags.from_base64(found["b"]),
+        tags.from_base64(found["bh"]),
         _FORMS[head],
         slash != "" and _FORMS[body],
         names,
@@ -129,7 +129,7 @@ def algorithm(found: Mapping[str, str]) -> str:
     return _KINDS[found["a"]]
 
 
-def signed_bytes(written: Written, octets: MessageBytes) -> bytes:
+def signed_bytes(written: Written, message: MessageBytes) -> bytes:
     """What was signed: the named fields from the bottom up, then the signature itself (RFC 6376 3.7, 5.4.2).
 
     A signature can't be among the fields that it names: it did not exist when they were gathered.
@@ -137,7 +137,7 @@ def signed_bytes(written: Written, octets: MessageBytes) -> bytes:
     used: dict[bytes, int] = {}
     pieces: list[bytes] = []
     for name in written.names:
-        fields = octets.named(name)
+        fields = message.named(name)
         if name == written.field.name:
             fields = [field for field in fields if field is not written.field]
         nth = used[name] = used.get(name, 0) + 1

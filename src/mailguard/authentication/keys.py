@@ -51,10 +51,10 @@ def find(selector: str, domain: str, kind: str, resolver: Resolver) -> Key:
     answer = resolver.lookup(name(selector, domain), "TXT")
     if answer.status == "unknown":
         raise Unusable("temperror", "the key could not be looked up")
-    if not answer.octets:
+    if not answer.byte_values:
         raise Unusable("permerror", "there is no key")
     reason = Unusable("permerror", "there is no key")
-    for text in answer.octets[:5]:
+    for text in answer.byte_values[:5]:
         found = read(text, kind)
         if isinstance(found, Key):
             return found
@@ -67,7 +67,7 @@ def read(text: bytes, kind: str) -> Key | tuple[str, str]:
     """A record's key, or result and reason why it is of no use."""
     try:
         found = tags.read(text)
-        data = tags.octets(found.get("p", "?"))
+        data = tags.from_base64(found.get("p", "?"))
     except tags.BadTags as error:
         return "permerror", f"the key record is malformed: {error}"
     services = [each.strip() for each in found.get("s", "*").split(":")]

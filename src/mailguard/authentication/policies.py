@@ -110,7 +110,7 @@ class Walks:
             answer = self._resolver.lookup(f"_dmarc.{domain}", "TXT")
             if answer.status == "unknown":
                 raise Unanswered(domain)
-            records = [text for text in answer.octets if is_dmarc(text)]
+            records = [text for text in answer.byte_values if is_dmarc(text)]
             self._records[domain] = read(records[0]) if len(records) == 1 else None
         return self._records[domain]
 

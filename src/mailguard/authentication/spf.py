@@ -98,7 +98,7 @@ class _Check:
         answer = self._resolver.lookup(domain, "TXT")
         if answer.status == "unknown":
             raise _Unanswered(domain)
-        records = [text for text in answer.octets if spf_record.is_spf(text)]
+        records = [text for text in answer.byte_values if spf_record.is_spf(text)]
         if len(records) > 1:
             raise BadRecord("there are several records")
         return spf_record.read(records[0]) if records else None
@@ -206,9 +206,9 @@ class _Check:
         """The text that exp= leads to, or "" where anything is wrong with it (RFC 7208 6.2)."""
         try:
             answer = self._resolver.lookup(self._target(spec, domain), "TXT")
-            if len(answer.octets) != 1 or not answer.octets[0].isascii():
+            if len(answer.byte_values) != 1 or not answer.byte_values[0].isascii():
                 return ""
-            text = answer.octets[0].decode("ascii")
+            text = answer.byte_values[0].decode("ascii")
             if not spf_macros.is_explanation(text):
                 return ""
             return spf_macros.expand(text, self._values(text, domain))[:500]

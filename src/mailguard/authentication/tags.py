@@ -40,7 +40,7 @@ def read(text: bytes) -> Mapping[str, str]:
     return found
 
 
-def octets(value: str) -> bytes:
+def from_base64(value: str) -> bytes:
     """Base64 with white space anywhere (RFC 6376 2.10), or BadTags."""
     try:
         return base64.b64decode("".join(value.split()), validate=True)

@@ -35,7 +35,7 @@ def _rows(facts: Facts, language: str) -> Iterator[tuple[str, str]]:
     for name in facts.problems:
         yield mark("Odd about it"), f"{name}: {translate(PROBLEMS.get(name, ''), language)}"
     yield mark("Language"), facts.language
-    yield mark("Octets"), str(facts.size)
+    yield mark("Bytes"), str(facts.size)
     yield "SHA-256", facts.sha256
 
 

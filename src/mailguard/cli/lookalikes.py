@@ -121,7 +121,7 @@ def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
             if not is_text(file):
                 raise opening.Refused(
                     spoken(
-                        "{path} is no list of names: it holds NUL octets. Save it as text, in UTF-8.",
+                        "{path} is no list of names: it holds NUL bytes. Save it as text, in UTF-8.",
                         path=path,
                     )
                 )

@@ -169,7 +169,7 @@ def dkim(domain: str, source: Source, selectors: Sequence[str] = ()) -> Iterator
     for selector in wanted:
         answer = source.resolver.lookup(keys.name(selector, domain), "TXT")
         n_unknown += answer.status == "unknown"
-        texts = [text for text in answer.octets if b"p=" in text]
+        texts = [text for text in answer.byte_values if b"p=" in text]
         if texts:
             found.append(_key(selector, texts[0]))
         elif selector in selectors and answer.status != "unknown":

@@ -35,7 +35,7 @@ class Source:
         answer = self.resolver.lookup(name, "TXT")
         if answer.status == "unknown":
             raise Unanswered(name)
-        return [text for text in answer.octets if is_meant(text)]
+        return [text for text in answer.byte_values if is_meant(text)]
 
     def options(self) -> dict[str, Any]:
         logging.getLogger("checkdmarc").setLevel(logging.CRITICAL)  # what it finds is in its results

@@ -18,7 +18,7 @@ BIG = 20_000_000  # what a ratio must at least unpack to before it is called a b
 class Budget:
     """What is left for one message. The defaults suit a mail server that must answer in a few seconds."""
 
-    octets: int = 64_000_000
+    n_bytes: int = 64_000_000
     files: int = 120
     pictures: int = 12
     risky: int = 24  # readings in the sandbox

@@ -141,7 +141,7 @@ class _Examination:
             if depth + 1 > bounds.DEEPEST:
                 found.note("bomb", "archives in archives, too deep")
                 break
-            if member.data is not None and not self.budget.take("octets", len(member.data)):
+            if member.data is not None and not self.budget.take("n_bytes", len(member.data)):
                 found.note("cut" if names.urgency(member.name) < 2 else "partial", "it unpacks to too much")
                 member.data = None
             owner, more = self.file(f"{path}/{member.name}", member, depth + 1)

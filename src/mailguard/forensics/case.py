@@ -110,9 +110,9 @@ def state(folder: Path) -> Progress:
     """How far it is, for whoever looks from outside."""
     with closing(Store(folder)) as store:
         kinds = Counter(dict(store.base.execute("SELECT kind, count(*) FROM mails GROUP BY kind").fetchall()))
-        (octets,) = store.base.execute("SELECT coalesce(sum(size), 0) FROM mails").fetchone()
+        (n_bytes,) = store.base.execute("SELECT coalesce(sum(size), 0) FROM mails").fetchone()
         return Progress(
-            kinds.total(), octets, int(store.get("size", "0")), bool(store.get("finished")), kinds
+            kinds.total(), n_bytes, int(store.get("size", "0")), bool(store.get("finished")), kinds
         )
 
 
@@ -256,7 +256,7 @@ class _Reading:
         self.store.base.execute(
             "INSERT INTO mails VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                number, job.file, path, job.box, finding.kind, finding.sha256, finding.octets,
+                number, job.file, path, job.box, finding.kind, finding.sha256, finding.bytes_hash,
                 finding.n_bytes, finding.message_id, finding.author, finding.subject, finding.sent_at,
                 finding.at, finding.copy, finding.is_sure, finding.proof.result == "pass",
                 len(finding.differences), packed(finding), self.chain,

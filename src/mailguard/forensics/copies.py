@@ -24,7 +24,7 @@ _MOST_ALIKE = 64  # mails that share a key; what more of them share says nothing
 _CANDIDATES = 6
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE copies (id INTEGER PRIMARY KEY, octets BLOB NOT NULL UNIQUE, content BLOB NOT NULL,
+CREATE TABLE copies (id INTEGER PRIMARY KEY, bytes_hash BLOB NOT NULL UNIQUE, content BLOB NOT NULL,
     path TEXT NOT NULL, offset INTEGER NOT NULL, at INTEGER, outline BLOB NOT NULL);
 CREATE INDEX copies_content ON copies (content);
 CREATE TABLE keys (key INTEGER NOT NULL, copy INTEGER NOT NULL, PRIMARY KEY (key, copy)) WITHOUT ROWID;
@@ -52,7 +52,7 @@ class Copy(NamedTuple):
 class _Entry(NamedTuple):
     letter: str
     offset: int
-    octets: bytes
+    bytes_hash: bytes
     content: bytes
     at: int | None
     packed: bytes
@@ -107,9 +107,9 @@ class Copies:
         return f"{n}-{last}"
 
     # --- Reading ---
-    def same(self, octets: str, content: bytes | None = None) -> Copy | None:
+    def same(self, bytes_hash: str, content: bytes | None = None) -> Copy | None:
         """The mail with the same bytes, or the same content."""
-        where, value = ("octets", bytes.fromhex(octets)) if content is None else ("content", content)
+        where, value = ("bytes_hash", bytes.fromhex(bytes_hash)) if content is None else ("content", content)
         row = self._base.execute(f"{_SELECT} WHERE {where} = ? ORDER BY id LIMIT 1", [value]).fetchone()
         return _copy(row) if row else None
 
@@ -155,9 +155,9 @@ class Copies:
         with self._base:
             for each in entries:
                 made = self._base.execute(
-                    "INSERT OR IGNORE INTO copies (octets, content, path, offset, at, outline)"
+                    "INSERT OR IGNORE INTO copies (bytes_hash, content, path, offset, at, outline)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
-                    [each.octets, each.content, each.letter, each.offset, each.at, each.packed],
+                    [each.bytes_hash, each.content, each.letter, each.offset, each.at, each.packed],
                 )
                 if made.rowcount < 1:
                     continue
@@ -271,7 +271,7 @@ def _entry(letter: Letter) -> _Entry:
     return _Entry(
         letter.path,
         letter.offset,
-        bytes.fromhex(mail.octets),
+        bytes.fromhex(mail.bytes_hash),
         mail.content,
         mail.at,
         made.pack(),

@@ -81,8 +81,8 @@ class Register:
         return list(found.values())
 
     def _all(self, mail: Mail) -> Iterator[Hit]:
-        if mail.sha256 in self.sha256 or mail.octets in self.sha256:
-            name = self.sha256.get(mail.sha256) or self.sha256[mail.octets]
+        if mail.sha256 in self.sha256 or mail.bytes_hash in self.sha256:
+            name = self.sha256.get(mail.sha256) or self.sha256[mail.bytes_hash]
             yield Hit(name, "file", mail.sha256, "mail")
         yield from self._signs("\n".join(f"{name}: {value}" for name, value in mail.facts.headers), "header")
         body = "\n".join((*mail.lines, *mail.page))

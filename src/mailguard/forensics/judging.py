@@ -83,7 +83,7 @@ class Finding:
 
     kind: Kind
     sha256: str
-    octets: str
+    bytes_hash: str
     n_bytes: int
     message_id: str = ""
     author: str = ""
@@ -138,7 +138,7 @@ class Judge:
         return Finding(
             kind,
             mail.sha256,
-            mail.octets,
+            mail.bytes_hash,
             mail.size,
             mail.facts.message_id[:500],
             mail.author[:254],
@@ -178,7 +178,7 @@ class Judge:
         """Near ones are searched for only where the class isn't settled."""
         if self.copies is None:
             return Match()
-        copy = self.copies.same(mail.octets) or self.copies.same("", mail.content)
+        copy = self.copies.same(mail.bytes_hash) or self.copies.same("", mail.content)
         if copy:
             return Match(copy)
         if is_settled and not self.copies.of_id(mail.facts.message_id):

@@ -120,18 +120,18 @@ def _of_lines(text: str) -> list[tuple[str, bytes]]:
 
 
 def prove(raw: bytes, mail: Mail, archive: Archive) -> Proof:
-    octets = MessageBytes(raw)
-    if not octets.named(b"dkim-signature"):
+    message = MessageBytes(raw)
+    if not message.named(b"dkim-signature"):
         return Proof()
     author = mail.facts.author.domain
     if mail.is_beyond:  # what was signed is not there to be checked
         return Proof("unknown", mail.facts.author.organisation, "it is longer than what is read")
-    if any(len(octets.named(name)) > 1 for name in _ONCE):
+    if any(len(message.named(name)) > 1 for name in _ONCE):
         # a program may show the one that isn't signed
         return Proof("weak", detail="a field that may stand there once stands there twice")
     best = [Signature("temperror")]
     for nth in range(max(archive.depth, 1)):
-        found = dkim.verify_all(octets, archive.at(nth), author, None)
+        found = dkim.verify_all(message, archive.at(nth), author, None)
         better = [_judged(each, mail) for each in found if each.result == "pass"]
         if better:
             return min(better, key=lambda each: (not each.is_authors, each.result != "pass"))

@@ -48,13 +48,13 @@ class Piece:
 class Mail:
     """``lines`` are of the plain text, ``page`` of the HTML, white space single and empty ones left out.
 
-    ``bytes`` is a hash of the mail with one kind of line end and without the marks of mailboxes. It,
+    ``bytes_hash`` is of the mail with one kind of line end and without the marks of mailboxes. It,
     ``sha256`` and ``size`` are of the whole mail, also where that is longer than what is kept
     (``is_beyond``). ``body`` is a hash of all that stands below the head, where something of it isn't read.
     """
 
     sha256: str
-    octets: str
+    bytes_hash: str
     size: int
     facts: Facts  # of the headers alone
     lines: tuple[str, ...] = ()

@@ -54,11 +54,11 @@ def unfinished(found: dict[str, Any], language: str) -> str:
     return _say(
         language,
         mark(
-            "NOT FINISHED: {n} mails with {octets} MB are read, of files with {size} MB. Give the same"
+            "NOT FINISHED: {n} mails with {read} MB are read, of files with {size} MB. Give the same"
             " “mailguard leak read” again: it goes on. What is told here is of these mails alone."
         ),
         n=_n(found["mails"], language),
-        octets=number(found["octets"] / 1e6, 1, language),
+        read=number(found["bytes"] / 1e6, 1, language),
         size=number(found["size"] / 1e6, 1, language),
     )  # fmt: skip
 

@@ -110,18 +110,18 @@ def is_container(path: str) -> bool:
 def _of_file(file: str, is_named: bool, folder: Path) -> Iterator[Source | Unreadable]:
     lower = file.lower()
     try:
-        octets = os.stat(file).st_size  # noqa: PTH116
+        size = os.stat(file).st_size  # noqa: PTH116
         if lower.endswith(_PST):
             yield from _outlook(file, folder)
-            yield Source(file, partial(_open, file), octets, is_container=True)
+            yield Source(file, partial(_open, file), size, is_container=True)
         elif (is_zip := lower.endswith(_ZIPPED)) or lower.endswith(_TARRED):
             with open(file, "rb") as stream:
                 yield from _members(stream, file, folder, is_zip, 1)
-            yield Source(file, partial(_open, file), octets, is_container=True)
+            yield Source(file, partial(_open, file), size, is_container=True)
         elif lower.endswith(_CLOSED):
             yield Unreadable(file, CLOSED)
         elif is_named or mailboxes.is_mail(file):
-            yield Source(file, partial(_open, file), octets)
+            yield Source(file, partial(_open, file), size)
     except OSError as error:
         refuse_full(error)
         yield Unreadable(file, error.strerror or str(error))
@@ -192,20 +192,20 @@ def _tarred(stream: BinaryIO, path: str, folder: Path, depth: int) -> Iterator[S
 
 
 def _length(stream: BinaryIO) -> int:
-    octets = stream.seek(0, os.SEEK_END)
+    size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
-    return octets
+    return size
 
 
-def _is_dense(octets: int, packed: int) -> bool:
-    return octets > _LONG and octets > _DENSE * max(packed, 1)
+def _is_dense(size: int, packed: int) -> bool:
+    return size > _LONG and size > _DENSE * max(packed, 1)
 
 
 def _member(
-    opened: Callable[[], IO[bytes]], name: str, octets: int, folder: Path, depth: int
+    opened: Callable[[], IO[bytes]], name: str, size: int, folder: Path, depth: int
 ) -> Iterator[Source | Unreadable]:
     lower = name.lower()
-    if octets > _IN_MEMORY and octets > shutil.disk_usage(folder).free // 2:
+    if size > _IN_MEMORY and size > shutil.disk_usage(folder).free // 2:
         yield Unreadable(name, FULL)
     elif (is_zip := lower.endswith(_ZIPPED)) or lower.endswith(_TARRED):
         with _held(opened, folder) as stream:
@@ -215,12 +215,12 @@ def _member(
             yield from _outlook(stream.name, folder, name)
     elif lower.endswith(_CLOSED):
         yield Unreadable(name, CLOSED)
-    elif mailboxes.is_mail_by_name(lower) or octets:
+    elif mailboxes.is_mail_by_name(lower) or size:
         with _held(opened, folder) as stream:
             start = stream.read(2_000)
             stream.seek(0)
             if mailboxes.is_mail_by_name(lower) or mailboxes.begins_as_mail(start):
-                yield Source(name, lambda: cast(BinaryIO, _Kept(stream)), octets, is_file=False)
+                yield Source(name, lambda: cast(BinaryIO, _Kept(stream)), size, is_file=False)
 
 
 class _Kept:

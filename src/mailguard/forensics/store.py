@@ -22,13 +22,13 @@ CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTE
     sha256 TEXT NOT NULL, n INTEGER NOT NULL, offset INTEGER NOT NULL, is_done INTEGER NOT NULL,
     why TEXT NOT NULL, chain TEXT NOT NULL);
 CREATE TABLE mails (id INTEGER PRIMARY KEY, file INTEGER NOT NULL, path TEXT NOT NULL, box TEXT NOT NULL,
-    kind TEXT NOT NULL, sha256 TEXT NOT NULL, octets TEXT NOT NULL, size INTEGER NOT NULL,
+    kind TEXT NOT NULL, sha256 TEXT NOT NULL, bytes_hash TEXT NOT NULL, size INTEGER NOT NULL,
     message_id TEXT NOT NULL, author TEXT NOT NULL, subject TEXT NOT NULL, sent_at INTEGER, at INTEGER,
     copy INTEGER, is_sure INTEGER NOT NULL, is_proven INTEGER NOT NULL, n_differences INTEGER NOT NULL,
     details BLOB NOT NULL, chain TEXT NOT NULL);
 CREATE INDEX mails_kind ON mails (kind, id);
 CREATE INDEX mails_box ON mails (box, at);
-CREATE INDEX mails_octets ON mails (octets);
+CREATE INDEX mails_bytes_hash ON mails (bytes_hash);
 CREATE TABLE addresses (box TEXT NOT NULL, address TEXT NOT NULL, n INTEGER NOT NULL,
     PRIMARY KEY (box, address)) WITHOUT ROWID;
 CREATE TABLE stamps (id INTEGER PRIMARY KEY, at TEXT NOT NULL, n INTEGER NOT NULL, head TEXT NOT NULL,

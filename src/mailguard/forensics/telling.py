@@ -37,13 +37,13 @@ def timeline(store: Store, form: str = "%Y-%m", box: str | None = None) -> list[
 
 def summary(store: Store) -> dict[str, Any]:
     """Everything but the single mails."""
-    (n_different,) = store.base.execute("SELECT count(DISTINCT octets) FROM mails").fetchone()
+    (n_different,) = store.base.execute("SELECT count(DISTINCT bytes_hash) FROM mails").fetchone()
     (raw,) = store.base.execute("SELECT coalesce(sum(size), 0) FROM mails").fetchone()
     proven = store.base.execute("SELECT count(*) FROM mails WHERE is_proven").fetchone()
     return {
         "begun": store.get("begun"),
         "finished": store.get("finished"),
-        "octets": raw,
+        "bytes": raw,
         "size": int(store.get("size", "0")),
         "paths": [kept(each) for each in json.loads(store.get("paths", "[]"))],
         "mails": sum(kinds(store).values()),

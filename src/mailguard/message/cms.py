@@ -41,7 +41,7 @@ class _Reader:
             return b""
         at = self.enter(at, _CONTEXT)
         pieces: list[bytes] = []
-        self.octets(at, pieces, 0)
+        self.byte_string(at, pieces, 0)
         return b"".join(pieces)
 
     def enter(self, at: int, tag: int) -> int:
@@ -86,7 +86,7 @@ class _Reader:
             start = self.skip(start, depth + 1)
         return start + 2
 
-    def octets(self, at: int, pieces: list[bytes], depth: int) -> int:
+    def byte_string(self, at: int, pieces: list[bytes], depth: int) -> int:
         """A byte string, whole or in pieces (X.690 8.7)."""
         if self.data[at] & ~_CONSTRUCTED != _BYTES or depth > _DEEPEST:
             raise _Broken
@@ -98,5 +98,5 @@ class _Reader:
             pieces.append(self.data[start:end])
             return end
         while start < end if end >= 0 else self.data[start : start + 2] != _END:
-            start = self.octets(start, pieces, depth + 1)
+            start = self.byte_string(start, pieces, depth + 1)
         return start if end >= 0 else start + 2

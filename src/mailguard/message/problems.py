@@ -6,7 +6,7 @@ PROBLEMS: dict[str, str] = {
     "too_long": "It is longer than what is read.",
     "bare_cr": "Carriage returns stand without a line feed; programs disagree where the lines end.",
     "bare_lf": "Some lines end in LF alone and others in CRLF; programs disagree where the lines end.",
-    "nul": "It holds NUL octets.",
+    "nul": "It holds NUL bytes.",
     "order_mark": "A mark of the byte order stands before its first header.",
     "mbox_line": "It starts with the separator line of an mbox file.",
     # headers
@@ -18,7 +18,7 @@ PROBLEMS: dict[str, str] = {
     "header_without_colon": "A line among the headers is none.",
     "header_space": "A header has white space before its colon; some programs skip it.",
     "header_blank_fold": "A header goes on after a line of white space; some programs end the headers there.",
-    "header_bytes": "A header holds octets that are neither ASCII nor UTF-8.",
+    "header_bytes": "A header holds bytes that are neither ASCII nor UTF-8.",
     "header_control": "A header holds control characters.",
     "from_missing": "No header says who wrote it.",
     "from_twice": "More than one From header.",

@@ -46,12 +46,12 @@ class Provider(BaseHTTPRequestHandler):
             )
 
     def answer(self, code, what):
-        octets = json.dumps(what).encode()
+        data = json.dumps(what).encode()
         self.send_response(code)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(octets)))
+        self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(octets)
+        self.wfile.write(data)
 
     def log_message(self, *_words):
         pass

@@ -20,7 +20,7 @@ from hustings.field.events.models import Event, EventQuerySet
 
 MOST = 1_000
 BACK = dt.timedelta(days=30)
-WIDEST = 75  # octets of a line
+WIDEST = 75  # bytes of a line
 _START = (
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Hustings//Agenda//EN", "METHOD:PUBLISH",
     "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",  # when programs may ask again
@@ -108,14 +108,14 @@ def _line(text: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """The line in pieces of at most 75 octets, no character torn."""
-    octets = line.encode()
-    if len(octets) <= WIDEST:
-        return octets + b"\r\n"
+    """The line in pieces of at most 75 bytes, no character torn."""
+    data = line.encode()
+    if len(data) <= WIDEST:
+        return data + b"\r\n"
     pieces, start, end = [], 0, WIDEST
-    while end < len(octets):
-        while octets[end] & 0xC0 == 0x80:  # within a character
+    while end < len(data):
+        while data[end] & 0xC0 == 0x80:  # within a character
             end -= 1
-        pieces.append(octets[start:end])
+        pieces.append(data[start:end])
         start, end = end, end + WIDEST - 1
-    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"
+    return b"\r\n ".join([*pieces, data[start:]]) + b"\r\n"

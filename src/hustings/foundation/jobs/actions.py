@@ -46,7 +46,7 @@ def try_again(*, task_id: Any, by: str) -> None:
 
 
 def prune() -> int:
-    """Delete tasks that ended long ago, and errands; return how many."""
+    """Delete tasks that ended long ago, and rows of ``exactly_once``; return how many."""
     done, failed = (timezone.now() - age for age in KEPT)
     old = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=done)
     old |= DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__lt=failed)

@@ -1,7 +1,7 @@
 """Deeds that are due again and again: functions, or the names of management commands.
 
     app = Contribution(
-        schedule.deeds(
+        schedule.jobs(
             schedule.daily("forget_unconfirmed", at="03:40", name="bounces.forget"),
             schedule.every(read_bounces, minutes=10, name="bounces.bounces"),
         ),
@@ -56,7 +56,7 @@ class ScheduledJob:
             call_command(self.action)
 
 
-jobs = Registry[ScheduledJob]("jobs.schedule.deeds", key=attrgetter("name"))
+jobs = Registry[ScheduledJob]("jobs.schedule.jobs", key=attrgetter("name"))
 
 
 def every(

@@ -23,7 +23,7 @@ from hustings.outreach.delivery import return_paths
 
 log = logging.getLogger(__name__)
 
-SIZE = 10_000_000  # octets of a message that are taken at all
+SIZE = 10_000_000  # bytes of a message that are taken at all
 FEEDBACK = "feedback"  # of a whole domain that is ours: whom complaints go to
 _AT_ONCE = 200
 _PATIENCE = 60  # seconds of silence on a connection

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 FILED_IN = "Hustings"  # the folder for what was read
 _AT_ONCE = 200  # messages
-_OCTETS = 20_000_000  # of the messages fetched at once
+_BYTES = 20_000_000  # of the messages fetched at once
 _TIMES = SocketTimeout(connect=15, read=60)
 _SLICE = 45.0  # seconds a scheduled reading takes at most: it comes again
 _HERE = {"localhost", "127.0.0.1", "::1"}
@@ -116,7 +116,7 @@ def _portions(client: IMAPClient, uids: list[int]) -> Iterator[list[int]]:
         total = 0
         for uid in some:
             size = min(sizes.get(uid, 0), messages.SIZE)
-            if portion and total + size > _OCTETS:
+            if portion and total + size > _BYTES:
                 yield portion
                 portion, total = [], 0
             portion.append(uid)

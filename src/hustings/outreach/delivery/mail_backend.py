@@ -13,7 +13,7 @@ from hustings.outreach.delivery.transports import connections
 from hustings.outreach.delivery.transports.smtp import LOCAL
 from hustings.outreach.emails.signatures import dkim, keys
 
-_HEAD = 100_000  # octets in which the author stands
+_HEAD = 100_000  # bytes in which the author stands
 
 
 class SigningBackend(smtp.EmailBackend):

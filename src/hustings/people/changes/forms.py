@@ -259,7 +259,7 @@ class BulkChange:
     form: Callable[..., BulkChangeForm]
 
 
-bulk_changes = Registry[BulkChange]("changes.forms.deeds", key=attrgetter("what"))
+bulk_changes = Registry[BulkChange]("changes.forms.bulk_changes", key=attrgetter("what"))
 DEEDS = (
     BulkChange("tag", "tag", gettext_lazy("Add a tag"), AddTag),
     BulkChange("untag", "untag", gettext_lazy("Take a tag off"), RemoveTag),

@@ -22,7 +22,7 @@ UNDONE, UNASKED = "undone:", "unasked:"  # sources of entries, followed by the o
 _LOCK = 0x6C656467  # "ledg"
 ROW = struct.Struct(">q32s")
 AT_ONCE = 5_000
-_SALT = 16  # octets
+_SALT = 16  # bytes
 START = bytes(32)
 COLUMNS = [
     "pk", "salt", "subject", "purpose", "is_given", "wording__digest", "source", "given_at", "recorded_at",

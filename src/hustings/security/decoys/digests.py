@@ -15,7 +15,7 @@ def keeping() -> Keeping:
 
 
 def digest(nonce: str, login: str, password: str) -> str:
-    """SHA-256 over nonce, log-in name, an octet of nought and password, as Dovecot sends it."""
+    """SHA-256 over nonce, log-in name, a byte of nought and password, as Dovecot sends it."""
     said = nonce.encode() + login.strip().lower().encode("utf-8", "replace") + b"\0"
     return hashlib.sha256(said + password.encode("utf-8", "replace")).hexdigest()
 
@@ -32,5 +32,5 @@ def is_beginning(told: str, whole: str) -> bool:
     except ValueError:
         return False
     width = min(4 * len(told), 256)
-    bits = [n for n in (width - 4, width) if n >= 8]  # a number of four bits may stand in whole octets
+    bits = [n for n in (width - 4, width) if n >= 8]  # a number of four bits may stand in whole bytes
     return any(int(whole, 16) >> (256 - n) == number for n in bits)

@@ -108,7 +108,7 @@ class FindForm(forms.Form):
             raise forms.ValidationError(_("The file is larger than 30 MB: paste its text instead."))
         return found
 
-    def octets(self) -> bytes:
+    def content(self) -> bytes:
         file = self.cleaned_data.get("file")
         return bytes(file.read()) if file else self.cleaned_data["text"].encode()
 

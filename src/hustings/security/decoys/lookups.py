@@ -78,7 +78,7 @@ def is_decoy(address: str) -> bool:
 
 
 def place_of_file(sha256: str) -> str:
-    """Which lure a file was given to that is a copy of ours, octet by octet; empty where it is none."""
+    """Which lure a file was given to that is a copy of ours, byte by byte; empty where it is none."""
     return Copy.objects.filter(sha256=sha256.lower()).values_list("place", flat=True).first() or ""
 
 

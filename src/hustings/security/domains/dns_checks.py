@@ -85,7 +85,7 @@ def _texts(name: str, resolver: Resolver, is_meant: Callable[[bytes], bool]) -> 
     answer = resolver.lookup(name, "TXT")
     if answer.status == "unknown":
         return None
-    return [text.decode("utf-8", "replace")[:LONGEST_RECORD] for text in answer.octets if is_meant(text)]
+    return [text.decode("utf-8", "replace")[:LONGEST_RECORD] for text in answer.byte_values if is_meant(text)]
 
 
 def _hosts(name: str, resolver: Resolver) -> list[str]:

@@ -21,7 +21,7 @@ from hustings.security.leaks import dump_reader, mail_index, tasks
 from hustings.security.leaks.models import Case, Look, dumps, own
 from mailguard.forensics import names
 
-_LONGEST = 200  # octets of the name of a file that was sent
+_LONGEST = 200  # bytes of the name of a file that was sent
 
 
 class NoDump(Exception):
@@ -53,7 +53,7 @@ def start(
 
 
 def _fitting(name: str) -> str:
-    """The last part of a name, its ending kept, in as many octets as a file system takes."""
+    """The last part of a name, its ending kept, in as many bytes as a file system takes."""
     return PurePath(name).name.encode()[-_LONGEST:].decode(errors="ignore").strip() or "dump"
 
 

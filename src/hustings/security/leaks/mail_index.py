@@ -20,7 +20,7 @@ from mailguard.forensics import copies
 from mailguard.forensics.copies import BadCopies, Copies, Tally
 from mailguard.mailboxes import Letter
 
-_MOST = 30_000_000  # octets of a message; a longer one is not whole, and so left out
+_MOST = 30_000_000  # bytes of a message; a longer one is not whole, and so left out
 _TOLD_EVERY = 100  # mails
 
 

@@ -70,7 +70,7 @@ def search(
         with unpacked(file) as text:
             if not is_text(text):
                 raise NoList(
-                    gettext_noop("This is no list of names: it holds NUL octets. Save it as text, in UTF-8.")
+                    gettext_noop("This is no list of names: it holds NUL bytes. Save it as text, in UTF-8.")
                 )
             n_before = _skip(text, so_far.n_read)
             for found in among(text, whom.watch(), progress=progress, n_before=n_before):

@@ -50,7 +50,7 @@ class Packets:
             while len(waiting) - start >= _LENGTH.size:
                 (length,) = _LENGTH.unpack_from(waiting, start)
                 if not 0 < length <= _MOST:
-                    raise BadPacket(f"a packet of {length} octets")
+                    raise BadPacket(f"a packet of {length} bytes")
                 end = start + _LENGTH.size + length
                 if len(waiting) < end:
                     return

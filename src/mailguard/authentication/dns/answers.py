@@ -24,7 +24,7 @@ class Answer:
         return tuple(value for value in self.values if isinstance(value, str))
 
     @property
-    def octets(self) -> tuple[bytes, ...]:
+    def byte_values(self) -> tuple[bytes, ...]:
         """The values that are bytes."""
         return tuple(value for value in self.values if isinstance(value, bytes))
 

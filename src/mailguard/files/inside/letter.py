@@ -9,7 +9,7 @@ from typing import Any
 import olefile
 
 from mailguard.files.finding import Case, Finding, Member
-from mailguard.files.inside.msg import is_short, octets, text
+from mailguard.files.inside.msg import is_short, stream, text
 from mailguard.files.kinds import decode
 from mailguard.message.bodies import UNREAD
 
@@ -39,7 +39,7 @@ def read(data: bytes, case: Case) -> Finding:
             ):  # a header that may stand once, or makes no sense
                 found.note("partial", name)
         message.set_content(text(file, "", "1000"))
-        if page := octets(file, "__substg1.0_10130102"):
+        if page := stream(file, "__substg1.0_10130102"):
             message.add_alternative(decode(page), subtype="html")
         folders = sorted({each[0] for each in file.listdir() if each[0].startswith("__attach_version1.0_")})
         for folder in folders[:_MOST_ATTACHED]:
@@ -79,7 +79,7 @@ def _leave_gap(message: EmailMessage) -> None:
 
 
 def _attach(message: EmailMessage, file: Any, folder: str) -> None:
-    content = octets(file, f"{folder}/__substg1.0_37010102")
+    content = stream(file, f"{folder}/__substg1.0_37010102")
     if content is None:
         _leave_gap(message)  # missing, or a message inside, which is a storage of its own
         return

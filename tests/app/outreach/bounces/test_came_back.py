@@ -221,7 +221,7 @@ def test_the_same_message_has_the_same_key_by_whatever_way_it_came():
     assert len(messages.read(raw).key) == 32
 
 
-def test_any_octets_give_a_report():
+def test_any_bytes_give_a_report():
     dice = random.Random(20270411)
     samples = [
         bounce(41, back=letter(41)),

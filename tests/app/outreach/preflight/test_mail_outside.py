@@ -150,7 +150,7 @@ def test_an_errand_that_lapsed_and_passed_to_another_is_not_marked(db):
         pass
 
 
-def test_old_errands_are_forgotten(db):
+def test_old_rows_of_exactly_once_are_forgotten(db):
     with exactly_once.once("x"):
         pass
     assert prune() == 0

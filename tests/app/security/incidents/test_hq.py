@@ -188,7 +188,7 @@ def test_a_message_is_drawn_without_anything_that_works(lead, guard):
 
 
 def test_what_only_the_guard_could_see_is_still_told_where_the_message_is_looked_at(lead, guard):
-    """SPF and DMARC failed when it came; the octets alone look harmless."""
+    """SPF and DMARC failed when it came; the bytes alone look harmless."""
     raw = mail("Please pay the invoice of the printers today and tell me when it is done, thank you.")
     signals = (("dmarc_failed", "example.org wants such mail refused."), ("spf_failed", "Not sent by them."))
     one = seen(1, sha256=sha256(raw).hexdigest(), found="impersonation", signals=signals)
@@ -208,7 +208,7 @@ def test_what_only_the_guard_could_see_is_still_told_where_the_message_is_looked
         b"Content-Type: multipart/x; boundary=a\n\n--a\n\n--a",
     ],
 )
-def test_whatever_the_octets_are_a_message_is_drawn(lead, guard, raw):
+def test_whatever_the_bytes_are_a_message_is_drawn(lead, guard, raw):
     digest = sha256(raw).hexdigest()
     actions.take_in(seen=[seen(1, "host:e.example", sha256=digest)], guard=guard, contents={seen(1).id: raw})
     assert lead.get(f"/hq/shield/messages/{Sighting.objects.get().pk}/").status_code == 200

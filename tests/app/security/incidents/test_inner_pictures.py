@@ -24,8 +24,8 @@ def mail(html: str, **parts: bytes) -> bytes:
     made["From"], made["Subject"] = "it@evil.example", "Look"
     made.set_content("Look")
     made.add_alternative(html, subtype="html")
-    for name, octets in parts.items():
-        made.get_payload()[1].add_related(octets, "image", "png", cid=f"<{name}@evil.example>")
+    for name, data in parts.items():
+        made.get_payload()[1].add_related(data, "image", "png", cid=f"<{name}@evil.example>")
     return bytes(made)
 
 

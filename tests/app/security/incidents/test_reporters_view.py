@@ -45,7 +45,7 @@ def test_who_reported_says_whether_the_answer_is_right(client, alice, told, inci
     assert Opinion.objects.count() == 1 and "Is that right?" not in client.get(where).content.decode()
 
 
-def test_what_its_octets_tell_is_told_anew_where_the_message_is_looked_at(client, sam, alice):
+def test_what_its_bytes_tell_is_told_anew_where_the_message_is_looked_at(client, sam, alice):
     client.force_login(sam)
     actions.report(user=alice, raw=phish(), way="page")
     row = Sighting.objects.get()

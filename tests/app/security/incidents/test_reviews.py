@@ -22,7 +22,7 @@ LETTER = (
 
 
 def told(n: str, *, action: str = "quarantine", **more):
-    """A guard tells of a letter, with its octets."""
+    """A guard tells of a letter, with its bytes."""
     raw = LETTER % (n.encode(), n.encode())
     verdict = Engine().analyse(raw)
     one = sightings.sighting(
@@ -151,7 +151,7 @@ def test_who_says_otherwise_takes_back_what_it_taught(opinion, sam, bob, alice, 
     assert Teaching.current().n == 1
 
 
-def test_an_incident_without_octets_teaches_by_its_signals_and_what_was_before_reviews(guard, sam, bob):
+def test_an_incident_without_bytes_teaches_by_its_signals_and_what_was_before_reviews(guard, sam, bob):
     signals = (("link_lookalike", "x"), ("reviews", "y"))
     actions.take_in(seen=[seen(1, "host:evil.example", signals=signals, unreviewed=0.5)], guard=guard)
     actions.take_in(seen=[seen(2, "host:other.example", signals=())], guard=guard)

@@ -144,7 +144,7 @@ def test_a_list_that_is_no_text_is_refused(tmp_path):
     path.write_bytes(b"\0\1\2" * 500)
     for where, given in ((str(path), None), ("-", path.read_bytes())):
         done = CliRunner().invoke(main, ["lookalikes", "valbrune.example", "--among", where], input=given)
-        assert done.exit_code == 2 and "it holds NUL octets. Save it as text, in UTF-8." in done.stderr
+        assert done.exit_code == 2 and "it holds NUL bytes. Save it as text, in UTF-8." in done.stderr
 
 
 def test_a_memory_that_cant_be_written_is_told(tmp_path, note):

@@ -149,7 +149,7 @@ def test_a_mailbox_made_anew_is_read_from_the_start(mailing, server, box):
 def test_many_messages_come_in_portions(mailing, server, box, monkeypatch):
     sent = handed(mailing, *(f"r{n}" for n in range(7)))
     monkeypatch.setattr(mailboxes, "_AT_ONCE", 3)
-    monkeypatch.setattr(mailboxes, "_OCTETS", 2_000)
+    monkeypatch.setattr(mailboxes, "_BYTES", 2_000)
     server.add(*(bounce(row.pk) for row in sent), user=box)
     mailboxes.read_all()
     assert Bounce.objects.count() == 7 and server.held(user=box) == []

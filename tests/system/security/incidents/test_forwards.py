@@ -159,7 +159,7 @@ def test_forged_reports_neither_bomb_whom_they_name_nor_silence_them(english, ru
 
 
 def test_a_text_that_was_forwarded_is_alike_to_what_others_got(english):
-    """It has another Message-ID, words and links of who forwards it, and other octets."""
+    """It has another Message-ID, words and links of who forwards it, and other bytes."""
     head = ["De : IT desk <support@account-verify.example>", "Date : lundi", "Objet : Urgent", "À : alice"]
     made = EmailMessage()
     made["From"], made["Subject"] = "alice@example.org", "Tr: Urgent"

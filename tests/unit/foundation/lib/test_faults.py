@@ -3,7 +3,7 @@
 from hustings.foundation.lib.process import task_failures
 
 
-def test_a_fault_is_named_with_its_file_whatever_octets_it_has():
+def test_a_fault_is_named_with_its_file_whatever_bytes_it_has():
     assert task_failures.why(
         FileNotFoundError(2, "No such file", b"caf\xe9.mbox".decode("utf-8", "surrogateescape"))
     ) == ("No such file (caf\\xe9.mbox)")

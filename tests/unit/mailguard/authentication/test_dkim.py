@@ -190,16 +190,16 @@ def test_a_header_past_all_bounds_is_not_looked_at():
 
 def test_a_body_too_long_to_cut_up_has_the_same_relaxed_form():
     body = b"a  b\t c   \r\n" * 50_000  # half a megabyte and more
-    octets = MessageBytes(b"From: a@b.example\r\n\r\n" + body)
+    message = MessageBytes(b"From: a@b.example\r\n\r\n" + body)
     assert len(body) > 500_000
-    assert octets.relaxed_body == b"a b c\r\n" * 50_000
+    assert message.relaxed_body == b"a b c\r\n" * 50_000
 
 
 def test_a_field_is_the_same_object_however_often_it_is_asked_for():
-    octets = MessageBytes(
+    message = MessageBytes(
         b"To : b@c.example\r\nTO: d@e.example\r\n f\r\nno field\r\nFrom: a@b.example\r\n\r\n"
     )
-    first, second = octets.named(b"to")
+    first, second = message.named(b"to")
     assert (first.raw, second.raw) == (b"To : b@c.example", b"TO: d@e.example\r\n f")
-    assert octets.named(b"to")[1] is second
-    assert octets.named(b"cc") == []
+    assert message.named(b"to")[1] is second
+    assert message.named(b"cc") == []

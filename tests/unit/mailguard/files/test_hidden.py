@@ -23,7 +23,7 @@ ARCHIVES = {
     "cab": makers.cabinet("setup.exe", makers.PROGRAM),
 }
 BEFORE = {
-    "one octet": b"x",
+    "one byte": b"x",
     "text": b"Nothing to see here.\r\n" * 20,
     "a picture": PICTURE,
     "a PDF": b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n",

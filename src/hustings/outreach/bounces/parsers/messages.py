@@ -1,4 +1,4 @@
-"""From the bytes of a message to what it says of a letter. Total: any octets at all give a report.
+"""From the bytes of a message to what it says of a letter. Total: any bytes at all give a report.
 
 Bounded: a message is cut at a megabyte, and mailguard's reader takes no more parts, headers and levels than
 it allows itself.
@@ -13,7 +13,7 @@ from hustings.outreach.bounces.reports import Kind, Report
 from mailguard.message import limits, mime
 from mailguard.message.mime import Node
 
-SIZE = 1_000_000  # octets that are read: what tells stands before the letter that comes back with it
+SIZE = 1_000_000  # bytes that are read: what tells stands before the letter that comes back with it
 _STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
 _READ_PARTS = {"message/disposition-notification", "message/global-disposition-notification"}
 

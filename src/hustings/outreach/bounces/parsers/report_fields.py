@@ -8,7 +8,7 @@ from mailguard.message import headers
 
 Group = dict[str, str]
 _GROUPS = 50
-_MOST = 60_000  # octets of such a part
+_MOST = 60_000  # bytes of such a part
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+")
 _QUOTED = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")

@@ -66,12 +66,12 @@ class Key:
     def record(self) -> str:
         public = self.private.public_key()
         if isinstance(public, ed25519.Ed25519PublicKey):  # RFC 8463, 4.2: the bare key
-            octets = public.public_bytes_raw()
+            data = public.public_bytes_raw()
         else:
-            octets = public.public_bytes(
+            data = public.public_bytes(
                 serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
             )
-        return f"v=DKIM1; k={self.kind}; p={base64.b64encode(octets).decode()}"
+        return f"v=DKIM1; k={self.kind}; p={base64.b64encode(data).decode()}"
 
     def sign(self, digest: bytes) -> bytes:
         """The signature of a SHA-256 digest."""

@@ -146,13 +146,13 @@ def standing(key: Key, resolver: Resolver) -> Standing:
     if answer.status == "unknown":
         return "unknown"
     wanted = _public(key.record.encode())
-    found = [_public(text) for text in answer.octets]
+    found = [_public(text) for text in answer.byte_values]
     return "there" if wanted in found else "other" if any(found) else "missing"
 
 
 def _public(record: bytes) -> bytes:
     try:
-        return tags.octets(tags.read(record).get("p", ""))
+        return tags.from_base64(tags.read(record).get("p", ""))
     except tags.BadTags:
         return b""
 

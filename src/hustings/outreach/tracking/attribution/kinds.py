@@ -4,8 +4,8 @@
         "gift", _("gifts"), _("gifts not paid yet"), _("Gave after …"),
         best=_("the most readers who gave"), readers=_("readers who gave themselves"))
     app = Contribution(kinds.kinds(GIFT))
-    noting.begin(GIFT, ref, whose=gift.email_key)     # they have filled in the form
-    noting.settle(GIFT, whose=gift.email_key, person=gift.person)     # the gift is there
+    conversions.begin(GIFT, ref, whose=gift.email_key)     # they have filled in the form
+    conversions.settle(GIFT, whose=gift.email_key, person=gift.person)     # the gift is there
 
 The page of a mailing, its links and versions, timelines and the download then show them by themselves, and
 tests of versions may be decided by the readers who did it.

@@ -89,7 +89,7 @@ def found(request: HttpRequest) -> HttpResponse:
     matches, is_asked = [], False
     if request.method == "POST" and form.is_valid():
         try:
-            matches, is_asked = actions.identify(data=form.octets()), True
+            matches, is_asked = actions.identify(data=form.content()), True
         except reader.Unreadable:
             form.add_error(None, _("Nothing could be read in it: open it, and paste its text."))
     about = {"form": form, "matches": matches, "is_asked": is_asked}

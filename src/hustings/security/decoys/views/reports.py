@@ -21,7 +21,7 @@ from hustings.security.decoys import detections
 from hustings.security.decoys.alarms import Use, address_in
 from hustings.security.decoys.models import Server
 
-LARGEST = 16_384  # octets of one report
+LARGEST = 16_384  # bytes of one report
 View = Callable[..., HttpResponseBase]
 
 
@@ -40,7 +40,7 @@ def _from_server(view: View) -> View:
             if int(request.headers.get("Content-Length") or 0) > LARGEST:
                 raise ValueError
             said = jsons.read(request.body)
-        except ValueError:  # which odd octets, odd lengths and depths are too
+        except ValueError:  # which odd bytes, odd lengths and depths are too
             said = None
         if not isinstance(said, dict):
             return JsonResponse({"error": "Send one JSON object of at most 16 kB."}, status=400)

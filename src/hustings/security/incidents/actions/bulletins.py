@@ -64,8 +64,8 @@ def _worth_telling(week: date) -> Iterable[Incident]:
 def _story(bulletin: Bulletin, place: int, incident: Incident, hidden: re.Pattern[str]) -> Story:
     rows = incident.sightings.filter(action__gte=Action.WARN).order_by("at", "pk")
     first: Sighting | None = rows.first()
-    octets = next((found for one in rows[:5] if (found := raw(one.sha256))), None)
-    text = picture.draw(octets).text if octets else ""
+    data = next((found for one in rows[:5] if (found := raw(one.sha256))), None)
+    text = picture.draw(data).text if data else ""
     lines = [hidden.sub("…", line.strip())[:300] for line in text.splitlines() if line.strip()][:_MOST_LINES]
     named = incident.reports.filter(is_named=True).select_related("user").order_by("at", "pk")[:3]
     boxes = {box for some in rows.values_list("mailboxes", flat=True)[:2_000] for box in some}

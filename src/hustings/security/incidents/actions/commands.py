@@ -92,7 +92,7 @@ def order_everywhere(
 ) -> int:  # fmt: skip
     """Ask all guards to look for copies of messages, and to hold what is alike; how many were named.
 
-    ``suspect``: nobody has confirmed it, so other octets are held only where a guard itself suspects them.
+    ``suspect``: nobody has confirmed it, so other bytes are held only where a guard itself suspects them.
     """
     lapses = timezone.now() + LASTS
     alike = deed == Order.Deed.HOLD
@@ -110,7 +110,7 @@ def order_everywhere(
 
 
 def _name(about: dict[str, Any]) -> object:
-    """The same for messages that one order finds: copies to many mailboxes differ in their octets."""
+    """The same for messages that one order finds: copies to many mailboxes differ in their bytes."""
     traits = tuple(sorted((kind, value) for kind, value in about["traits"]))
     return (about["message_id"] if matching.agree(traits, traits) else "") or about["sha256"], traits
 

@@ -142,9 +142,9 @@ def _lesson(incident: Incident, *, is_attack: bool) -> Lesson:
     """What is kept of the message that the verdict was about: its signals, and its words as numbers."""
     rows = list(incident.sightings.order_by("-action", "-at", "-pk")[:_LOOKED_AT])
     alike = [row for row in rows if row.action == rows[0].action]
-    octets = next(((row, found) for row in alike if (found := raw(row.sha256))), None)
-    if octets:
-        return _of_octets(incident, octets[0], octets[1], is_attack=is_attack)
+    data = next(((row, found) for row in alike if (found := raw(row.sha256))), None)
+    if data:
+        return _of_message(incident, data[0], data[1], is_attack=is_attack)
     row = next((row for row in alike if _names(row)), None)
     if row is None:
         raise Refused(
@@ -155,11 +155,11 @@ def _lesson(incident: Incident, *, is_attack: bool) -> Lesson:
     )
 
 
-def _of_octets(incident: Incident, row: Sighting, octets: bytes, *, is_attack: bool) -> Lesson:
+def _of_message(incident: Incident, row: Sighting, data: bytes, *, is_attack: bool) -> Lesson:
     """The message lies here: how strong its signals are, and its words. No name server is asked."""
     from mailguard.policy.model import tokens
 
-    verdict = protected_profile.engine(asks=False).analyse(octets)
+    verdict = protected_profile.engine(asks=False).analyse(data)
     strengths = {each.name: round(each.strength, 3) for each in verdict.signals}
     seen = _names(row)
     return Lesson(

@@ -50,7 +50,7 @@ def take_in(
 ) -> int:
     """Note what was seen and put it into incidents; how many were new. Twice is as good as once.
 
-    ``contents`` are the octets of messages by the ids of their sightings, ``own`` the campaign's domains.
+    ``contents`` are the bytes of messages by the ids of their sightings, ``own`` the campaign's domains.
     """
     unique = {one.id: one for one in seen}
     if not unique:
@@ -103,7 +103,7 @@ def alone() -> None:
 
 
 def keep(raw: bytes) -> str:
-    """Keep the octets of a message, encrypted; its SHA-256."""
+    """Keep the bytes of a message, encrypted; its SHA-256."""
     digest = sha256(raw).hexdigest()
     if not Evidence.objects.filter(sha256=digest).exists():
         made = Evidence(sha256=digest, sealed=secrets.seal(zlib.compress(raw)), size=len(raw))
@@ -112,7 +112,7 @@ def keep(raw: bytes) -> str:
 
 
 def raw(digest: str) -> bytes | None:
-    """The octets of a message, None where they are not kept (any more)."""
+    """The bytes of a message, None where they are not kept (any more)."""
     found = Evidence.objects.filter(sha256=digest).first() if digest else None
     if found is None:
         return None

@@ -150,7 +150,7 @@ def _hold_elsewhere(row: Sighting, incident: Incident) -> None:
     """The same message in all other boxes, and what of the attack was let pass.
 
     Whoever attacks can put the words and links of true mail into an attack and have it reported. So what
-    isn't the same to the octet is held only where its guard suspects it, too; the rest is the security
+    isn't the same to the byte is held only where its guard suspects it, too; the rest is the security
     lead's to say.
     """
     own = frozenset(protected_profile.domains())

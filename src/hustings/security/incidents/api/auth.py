@@ -16,7 +16,7 @@ from hustings.security.incidents import limits
 from hustings.security.incidents.models import Guard
 from mailguard.agents.platform.shapes import BadData
 
-MOST_BODY = 60_000_000  # octets: messages of 25 MB in base64, and what is told of them
+MOST_BODY = 60_000_000  # bytes: messages of 25 MB in base64, and what is told of them
 PER_MINUTE = {"sightings": 1_200}  # of one guard; of everything else:
 USUAL = 240
 FAILURES = 20  # wrong tokens of one address in a minute
@@ -86,10 +86,10 @@ def rows(request: HttpRequest, name: str, most: int) -> list[Any]:
     """The list of this name in the body, or Unfit."""
     size = request.headers.get("Content-Length", "")
     if size.isdigit() and int(size) > MOST_BODY:
-        raise Unfit(413, f"At most {MOST_BODY} octets at once.")
+        raise Unfit(413, f"At most {MOST_BODY} bytes at once.")
     raw = request.read(MOST_BODY + 1)
     if len(raw) > MOST_BODY:
-        raise Unfit(413, f"At most {MOST_BODY} octets at once.")
+        raise Unfit(413, f"At most {MOST_BODY} bytes at once.")
     try:
         data = jsons.read(raw)
     except ValueError as error:

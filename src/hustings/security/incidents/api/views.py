@@ -72,7 +72,7 @@ def _content(row: dict[str, Any], digest: str, where: str) -> bytes:
     if not text:
         return b""
     if not isinstance(text, str) or len(text) > MOST_RAW * 4 // 3 + 4:
-        raise Unfit(422, f"{where}: content: base64 of at most {MOST_RAW} octets is expected.")
+        raise Unfit(422, f"{where}: content: base64 of at most {MOST_RAW} bytes is expected.")
     try:
         raw = base64.b64decode(text, validate=True)
     except (ValueError, binascii.Error) as error:

@@ -22,7 +22,7 @@ from mailguard.identifiers.domain_names import ascii_form
 log = logging.getLogger(__name__)
 Insiders = Callable[[], Iterable[dict[str, Any]]]
 # More people whose names attackers use, as profiles write them
-insiders = Registry[Insiders]("incidents.protected_profile.insiders")
+insiders = Registry[Insiders]("incidents.guards.protected_profile.insiders")
 _MOST = 5_000  # people of one profile
 _BUDGET = 3.0  # seconds for all questions about one message
 _SCANNED_WITHIN = 5.0  # seconds; somebody who reports a mail waits for the answer

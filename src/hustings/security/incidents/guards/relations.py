@@ -22,7 +22,7 @@ from mailguard.correspondents import Memory, learning
 from mailguard.mailboxes import Letter
 
 _DAYS = 3 * 365  # of which mail is read, and for which somebody is remembered
-_MOST = 300_000  # octets of a message: attachments teach nothing
+_MOST = 300_000  # bytes of a message: attachments teach nothing
 
 
 def growing() -> Path:

@@ -24,7 +24,7 @@ _CUT = {"headers_too_long", "headers_too_many"}
 
 
 def is_message(raw: bytes) -> bool:
-    """Whether these octets look like a whole message: headers that every mail has, at its beginning."""
+    """Whether these bytes look like a whole message: headers that every mail has, at its beginning."""
     from mailguard.message import parse  # with all that reads mail: not every page needs it
 
     block = parse.head(raw)

@@ -16,7 +16,7 @@ from mailguard.files import sandbox
 from mailguard.files.finding import Case
 
 MOST = 12  # pictures of one mail
-_MOST_OCTETS, _MOST_ALL = 3_000_000, 8_000_000
+_MOST_BYTES, _MOST_ALL = 3_000_000, 8_000_000
 _MOST_SHOWN = 8_000_000  # characters of all that is drawn
 _MOST_TAG = 5_000_000  # characters: a picture may stand in its own address
 _ALTOGETHER = 5.0  # seconds on the clock, after which no further picture is begun
@@ -36,7 +36,7 @@ class Album:
     defused: Callable[[str], str]
     made: list[str] = field(default_factory=list)  # HTML of each place
     _drawn: dict[bytes, str] = field(default_factory=dict)
-    _n_octets: int = 0
+    _n_bytes: int = 0
     _n_shown: int = 0
     _until: float = field(default_factory=lambda: time.monotonic() + _ALTOGETHER)
 
@@ -75,20 +75,20 @@ class Album:
         return f"[{alt}]" if alt else ""
 
     def _source(self, where: str) -> str:
-        octets = self._octets(where)
-        if not octets or len(octets) > _MOST_OCTETS:
+        data = self._data(where)
+        if not data or len(data) > _MOST_BYTES:
             return ""
-        if octets not in self._drawn:
-            self._n_octets += len(octets)
+        if data not in self._drawn:
+            self._n_bytes += len(data)
             is_enough = len(self._drawn) >= MOST or time.monotonic() > self._until
-            if is_enough or self._n_octets > _MOST_ALL:
+            if is_enough or self._n_bytes > _MOST_ALL:
                 return ""
-            self._drawn[octets] = drawn_anew(octets)
-        source = self._drawn[octets]
+            self._drawn[data] = drawn_anew(data)
+        source = self._drawn[data]
         self._n_shown += len(source)
         return source if self._n_shown <= _MOST_SHOWN else ""
 
-    def _octets(self, where: str) -> bytes:
+    def _data(self, where: str) -> bytes:
         if where[:4].lower() == "cid:":
             return self.parts.get(unquote(where[4:]).strip(" <>"), b"")
         found = _DATA.match(where)
@@ -105,10 +105,10 @@ def outside_of_attributes(tag: str, name: str, value: str) -> str | None:
     return None if _OPEN in value else value
 
 
-def drawn_anew(octets: bytes) -> str:
+def drawn_anew(data: bytes) -> str:
     """The picture as a ``data:`` address, "" where it can't be read or takes too long."""
     try:
-        found = sandbox.shared.read("redrawing", octets, Case())
+        found = sandbox.shared.read("redrawing", data, Case())
     except sandbox.Unread:
         return ""
     made = next((each.data for each in found.members if each.data), None)

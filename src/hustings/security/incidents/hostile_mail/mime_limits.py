@@ -1,4 +1,4 @@
-"""Octets of strangers, read within bounds: what is made to keep us busy for ever takes a moment. Pure."""
+"""Bytes of strangers, read within bounds: what is made to keep us busy for ever takes a moment. Pure."""
 
 import email.policy
 import re
@@ -11,9 +11,9 @@ from itertools import islice
 Replace = Callable[["re.Match[bytes]"], bytes]
 PARTS = 60  # of one message that are looked at
 _NESTED = 20  # boundaries: each line is compared with all those that it stands within
-_HEADER, _CONTENT = 4_000, 300  # octets of a header of the message, and of one that describes a part
+_HEADER, _CONTENT = 4_000, 300  # bytes of a header of the message, and of one that describes a part
 _DESCRIPTIONS, _SEPARATORS = 120, 2_000  # headers that describe parts, and what may stand between parts
-_HEAD = 100_000  # octets of headers
+_HEAD = 100_000  # bytes of headers
 _TAGS = 6_000
 _BOUNDARY = re.compile(rb"(?i)boundary")
 _FIELD = re.compile(rb"(?m)^[!-9;-~]+:[^\n]*(?:\n[ \t][^\n]*)*")
@@ -25,7 +25,7 @@ _STYLES = {"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike"
 
 
 def message(raw: bytes) -> EmailMessage:
-    """A message of any octets; its headers alone where its inside can't be read."""
+    """A message of any bytes; its headers alone where its inside can't be read."""
     bounded = _bounded(raw)
     try:
         return message_from_bytes(bounded, policy=email.policy.default)

@@ -18,7 +18,7 @@ from mailguard.message.encodings import charsets
 from mailguard.message.mime import Node
 
 _LONGEST = 100_000  # characters of text or HTML that are shown
-_LONGEST_READ = 12_000_000  # octets of HTML: pictures may stand in it
+_LONGEST_READ = 12_000_000  # bytes of HTML: pictures may stand in it
 _HEADERS, _FILES = 100, 50
 _LINK = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>\"']{1,2000}|\bwww\.[^\s<>\"']{1,2000}")
 _HOST = re.compile(r"(?<![\w.\[\]-])(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2,24}(?![\w\[])")
@@ -69,7 +69,7 @@ class Picture:
 
 
 def draw(raw: bytes) -> Picture:
-    """Draw any octets. What can't be read is left out. The engine reads them: whatever comes, it is quick."""
+    """Draw any bytes. What can't be read is left out. The engine reads them: whatever comes, it is quick."""
     data = raw[: limits.SIZE].replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
     root = mime.read(data, limits.Budget())
     headers = [

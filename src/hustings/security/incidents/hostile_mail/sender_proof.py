@@ -24,8 +24,8 @@ def is_proven(raw: bytes, address: str, resolver: dns.Resolver | None = None) ->
     source = resolver or protected_profile.resolver()
     if source is None:
         return False
-    octets = MessageBytes(raw, parsed.is_crlf)
-    signatures = dkim.verify_all(octets, dns.for_message(source), facts.author.domain, facts.now)
+    message = MessageBytes(raw, parsed.is_crlf)
+    signatures = dkim.verify_all(message, dns.for_message(source), facts.author.domain, facts.now)
     return any(
         each.result == "pass"
         and not each.is_partial

@@ -151,7 +151,7 @@ class Sighting(models.Model):
 
 
 class Evidence(models.Model):
-    """The octets of a message, encrypted, for as long as held mail is kept."""
+    """The bytes of a message, encrypted, for as long as held mail is kept."""
 
     sha256 = KeyField(max_length=64, unique=True)
     sealed = models.BinaryField()

@@ -56,7 +56,7 @@ def read(
 ) -> bool:
     """Have ``take`` keep each portion, durably, and tell how many were new; whether no mailbox has a problem.
 
-    ``pause`` may raise where this process is to end. Of a message ``most`` octets are fetched, of a mailbox
+    ``pause`` may raise where this process is to end. Of a message ``most`` bytes are fetched, of a mailbox
     the mail of so many days.
     """
     since = timezone.localdate() - timedelta(days=days) if days else None

@@ -28,7 +28,7 @@ from mailguard.authentication.dns import Resolver
 
 log = logging.getLogger(__name__)
 FILED_IN = "Hustings"
-MOST = 25_000_000  # octets of a message that are read
+MOST = 25_000_000  # bytes of a message that are read
 _AT_ONCE = 50
 _DAY = 24 * 3_600
 _ANSWERS = {True: (20, 3_600), False: (1, _DAY)}  # that nothing was found: how many in how many seconds

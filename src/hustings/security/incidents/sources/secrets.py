@@ -11,14 +11,14 @@ class Lost(Exception):
     """It was written with a secret key that is no longer among the settings."""
 
 
-def seal(octets: bytes) -> bytes:
-    return _cipher().encrypt(octets)
+def seal(data: bytes) -> bytes:
+    return _cipher().encrypt(data)
 
 
-def unseal(octets: bytes) -> bytes:
+def unseal(data: bytes) -> bytes:
     """Decrypt with the secret key or an older one, or raise Lost."""
     try:
-        return _cipher().decrypt(octets)
+        return _cipher().decrypt(data)
     except InvalidToken as error:
         raise Lost("Sealed with another secret key.") from error
 

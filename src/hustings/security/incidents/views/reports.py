@@ -21,8 +21,8 @@ from hustings.security.incidents.views import hq
 from mailguard import mailboxes
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
-MOST = 25_000_000  # octets
-MOST_PASTED = 5_000_000  # octets of a source; less than what Django takes of a form's words
+MOST = 25_000_000  # bytes
+MOST_PASTED = 5_000_000  # bytes of a source; less than what Django takes of a form's words
 
 
 class ReportForm(forms.Form):

@@ -13,7 +13,7 @@ ZONES = {
 
 def test_a_table_answers_as_servers_do():
     static = dns.Static(ZONES)
-    assert static.lookup("A.B.example.", "TXT").octets == (b"one", b"\xff")
+    assert static.lookup("A.B.example.", "TXT").byte_values == (b"one", b"\xff")
     assert static.lookup("alias.example", "A").texts == ("192.0.2.1",)
     assert static.lookup("a.b.example", "MX").status == "empty"
     assert static.lookup("b.example", "A").status == "empty"  # names stand below it

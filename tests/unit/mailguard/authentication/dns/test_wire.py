@@ -93,10 +93,10 @@ def test_a_failure_is_left_to_others(rcode):
 
 
 def test_what_was_cut_off_is_left_to_others():
-    octets = bytearray(reply("A", "192.0.2.1"))
-    octets[2] |= 2
+    data = bytearray(reply("A", "192.0.2.1"))
+    data[2] |= 2
     with pytest.raises(wire.Odd):
-        wire.read(bytes(octets), NAME, "A")
+        wire.read(bytes(data), NAME, "A")
 
 
 def test_names_that_need_escapes_keep_them():
@@ -118,9 +118,9 @@ def test_no_bytes_raise_anything_else_or_take_long(noise, start, n):
 def test_names_that_point_at_themselves_end():
     head = wire.question(1, NAME, "A")[:12]
     for loop in (b"\xc0\x0c", b"\xc0\x0e\xc0\x0c", b"\x01a\xc0\x0c"):
-        octets = head[:2] + b"\x81\x80" + head[4:] + loop + b"\0\1\0\1"
+        data = head[:2] + b"\x81\x80" + head[4:] + loop + b"\0\1\0\1"
         with pytest.raises((wire.Odd, wire.Foreign)):
-            wire.read(octets, NAME, "A")
+            wire.read(data, NAME, "A")
 
 
 def test_only_the_answer_with_the_right_number_and_question_is_taken():
@@ -133,8 +133,8 @@ def test_only_the_answer_with_the_right_number_and_question_is_taken():
         right, forged = reply("A", "192.0.2.1"), reply("A", "192.0.2.66")
         other = reply("A", "192.0.2.66", name="rival.example")
         wrong = (int.from_bytes(query[:2], "big") ^ 1).to_bytes(2, "big")
-        for octets in (b"", b"\0", wrong + forged[2:], query[:2] + other[2:], query[:2] + right[2:]):
-            server.sendto(octets, asker)
+        for data in (b"", b"\0", wrong + forged[2:], query[:2] + other[2:], query[:2] + right[2:]):
+            server.sendto(data, asker)
         server.sendto(query[:2] + forged[2:], asker)
         answer = volley.answer((NAME, "A"), time.monotonic() + 3)
         assert answer
