@@ -2,13 +2,10 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
-from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "hustings.foundation.accounts"
-    label = "accounts"
-    verbose_name = _("Team")
 
     def ready(self) -> None:
         """Keep Wagtail's groups in step with the roles at every ``migrate``, its widgets free of scripts."""

@@ -1,11 +1,18 @@
 """Manifest of accounts: everything given to the other apps."""
 
-from hustings.foundation.accounts import rights, roles, schedules, wagtail_groups
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu, rights, roles, schedules, wagtail_groups
 from hustings.foundation.accounts import todos as of_team
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
 
 app = Contribution(
+    menu.submenus(menu.Submenu("team", _("Team"), "user", 800)),
+    menu.entries(
+        menu.Entry(_("Members"), "accounts_hq:members", rights.VIEW_TEAM, "group", 1, "team"),
+        menu.Entry(_("Security log"), "accounts_hq:log", rights.VIEW_LOGS, "key", 2, "team"),
+    ),
     routes.routes(
         routes.Route("hustings.foundation.accounts.urls", "account/", place=routes.Place.FIRST),
         routes.Route("allauth.urls", "account/", place=routes.Place.FIRST),

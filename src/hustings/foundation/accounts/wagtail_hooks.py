@@ -1,5 +1,6 @@
 """HQ: our name and menu, and the team's part of it."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,6 @@ from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
 from wagtail.admin.ui.components import Component
 
 from hustings.foundation.accounts import access, menu, todos, urls_hq
-from hustings.foundation.accounts.rights import VIEW_LOGS, VIEW_TEAM
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib import routes
 
@@ -23,14 +23,27 @@ NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are a
 
 
 class GuardedItem(MenuItem):
-    """A menu item for those who hold a right."""
+    """A menu item for those who may open its page."""
 
-    def __init__(self, label: Any, url: str, right: Right, **more: Any) -> None:
-        super().__init__(label, url, **more)
-        self.right = right
+    def __init__(self, entry: menu.Entry) -> None:
+        name = entry.view.replace(":", "-")
+        super().__init__(entry.label, reverse(entry.view), name, icon_name=entry.icon, order=entry.order)
+        self.right = entry.right
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return access.may(request.user, self.right)
+        user = request.user
+        return access.may(user, self.right) if isinstance(self.right, Right) else self.right(user)
+
+
+def _submenu(each: menu.Submenu) -> MenuItem:
+    below = WagtailMenu(register_hook_name=f"register_{each.name}_menu_item")
+    return SubmenuMenuItem(each.label, below, name=each.name, icon_name=each.icon, order=each.order)
+
+
+for submenu in menu.submenus.all():
+    hooks.register("register_admin_menu_item", partial(_submenu, submenu))
+for entry in menu.entries.all():
+    hooks.register(f"register_{entry.below}_menu_item", partial(GuardedItem, entry))
 
 
 @hooks.register("register_admin_urls")
@@ -39,26 +52,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("team/", include(urls_hq)), *others]
 
 
-@hooks.register("register_admin_menu_item")
-def team_item() -> MenuItem:
-    items = [
-        GuardedItem(_("Members"), reverse("accounts_hq:members"), VIEW_TEAM, icon_name="group", order=1),
-        GuardedItem(_("Security log"), reverse("accounts_hq:log"), VIEW_LOGS, icon_name="key", order=2),
-    ]
-    below = WagtailMenu(register_hook_name="register_team_menu_item", items=items)
-    return SubmenuMenuItem(_("Team"), below, name="team", icon_name="user", order=800)
-
-
 @hooks.register("construct_main_menu")
-def lengthen_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    for each in menu.entries.all():
-        url, name = reverse(each.view), each.view.partition(":")[0]
-        item = GuardedItem(each.label, url, each.right, name=name, icon_name=each.icon, order=each.order)
-        if item.is_shown(request):
-            items.append(item)
-
-
-@hooks.register("construct_main_menu", order=1000)
 def shorten_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out what no campaign needs."""
     items[:] = [item for item in items if item.name not in NOT_FOR_CAMPAIGNS]

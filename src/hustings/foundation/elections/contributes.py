@@ -1,11 +1,15 @@
 """Manifest of elections: everything given to the other apps."""
 
-from hustings.foundation.accounts import roles
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.elections import due, rights
 from hustings.foundation.lib import routes, todos
 
 app = Contribution(
+    menu.entries(menu.Entry(_("Silence and hours"), "elections:index", VIEW_MAILINGS, "date", 215)),
     routes.hq(routes.Section("hustings.foundation.elections.urls", "elections/")),
     roles.rights(*rights.RIGHTS),
     todos.sources(due.deeds_of),

@@ -1,27 +1,15 @@
-"""The app's part of HQ: its pages, and a panel while exceptions last."""
+"""Panel of the front page while exceptions last."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
-from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 from hustings.foundation.elections import shown
 from hustings.foundation.elections.models import Exemption
-
-
-@hooks.register("register_admin_menu_item")
-def menu_item() -> MenuItem:
-    return GuardedItem(
-        _("Silence and hours"), reverse("elections:index"), VIEW_MAILINGS,
-        name="elections", icon_name="date", order=215,
-    )  # fmt: skip
 
 
 class ExemptionsPanel(Component):

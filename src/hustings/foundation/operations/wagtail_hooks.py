@@ -1,30 +1,14 @@
-"""HQ: the page in the menu, and a panel on the dashboard when something needs attention."""
+"""Panel of the front page while something needs attention."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import VIEW_LOGS
-from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 from hustings.foundation.operations import state
-
-
-@hooks.register("register_settings_menu_item")
-def background_item() -> MenuItem:
-    return GuardedItem(
-        _("Background work"),
-        reverse("operations:background"),
-        VIEW_LOGS,
-        name="background",
-        icon_name="history",
-        order=900,
-    )
 
 
 class TroublePanel(Component):

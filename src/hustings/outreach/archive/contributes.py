@@ -1,5 +1,9 @@
 """The archive: letters name their page of it, which is shown once they leave."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.outreach.archive import privacy, publication, schedules
@@ -7,6 +11,16 @@ from hustings.outreach.delivery import tasks
 from hustings.outreach.delivery.worker import personalise
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(
+            _("Archive of mailings"),
+            "archive:archive",
+            CHANGE_SETTINGS,
+            "folder-open-inverse",
+            541,
+            "settings",
+        )
+    ),
     routes.hq(routes.Section("hustings.outreach.archive.urls", "")),
     privacy.part,
     schedules.part,

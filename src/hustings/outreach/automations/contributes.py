@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from hustings.foundation.accounts import access
+from hustings.foundation.accounts import access, menu
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
@@ -161,6 +161,7 @@ _OPERATORS = {
     }  # fmt: skip
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    menu.entries(menu.Entry(SEQUENCES, "automations:sequences", VIEW_MAILINGS, "clipboard-list", 212)),
     routes.hq(routes.Section("hustings.outreach.automations.urls", "sequences/")),
     schedules.part,
     kinds_of_deeds.kinds(manual_enrolment.DEED),

@@ -1,11 +1,14 @@
 """Deliveries: on the timeline, among what is to do, and where records are merged and parted."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.accounts import access, menu
+from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.elections import changes
 from hustings.foundation.lib import privacy, routes
@@ -26,7 +29,13 @@ def _carriers(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
         yield privacy.Part.WHO, words % {"name": providers.kind_of(settings.MAIL_PROVIDER).title()}
 
 
+def _sees_inbox(user: Any) -> bool:
+    """Only in the demo, and only those who may change everything."""
+    return settings.DEMO and access.may(user, CHANGE_SETTINGS)
+
+
 app = Contribution(
+    menu.entries(menu.Entry(gettext_lazy("Inbox (demo)"), "delivery:inbox", _sees_inbox, "download", 220)),
     routes.hq(routes.Section("hustings.outreach.delivery.urls", "")),
     records.app,
     privacy.tellers(_carriers),

@@ -1,11 +1,20 @@
 """Mailings leave, and those that moved when a backup was made are paused after its restore."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.outreach.dispatch import schedules, tasks
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 210),
+        menu.Entry(_("Look of letters"), "dispatch:look", CHANGE_SETTINGS, "view", 545, "settings"),
+        menu.Entry(_("Sending"), "dispatch:paces", CHANGE_SETTINGS, "mail", 540, "settings"),
+    ),
     routes.hq(routes.Section("hustings.outreach.dispatch.urls", "")),
     schedules.part,
     afterwards.deeds(tasks.hold_restored),

@@ -1,22 +1,19 @@
-"""Mailings in HQ: addresses, menu, history, and a panel of the dashboard."""
+"""Mailings in HQ: editor, history, and a panel of the dashboard."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
-from hustings.foundation.accounts.wagtail_hooks import GuardedItem
+from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.outreach.delivery import progress
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch.actions.send import NEVERTHELESS
@@ -53,30 +50,6 @@ def log_actions(actions: Any) -> None:
             if entry.data.get("failed"):
                 said = gettext("The mail server did not take a test letter to %(whom)s")
             return said % {"whom": ", ".join(entry.data.get("to", []))}
-
-
-@hooks.register("register_admin_menu_item")
-def mailings_item() -> MenuItem:
-    return GuardedItem(
-        _("Mailings"), reverse("dispatch:mailings"), VIEW_MAILINGS,
-        name="mailings", icon_name="mail", order=210,
-    )  # fmt: skip
-
-
-@hooks.register("register_settings_menu_item")
-def look_item() -> MenuItem:
-    return GuardedItem(
-        _("Look of letters"), reverse("dispatch:look"), CHANGE_SETTINGS,
-        name="letters", icon_name="view", order=545,
-    )  # fmt: skip
-
-
-@hooks.register("register_settings_menu_item")
-def paces_item() -> MenuItem:
-    return GuardedItem(
-        _("Sending"), reverse("dispatch:paces"), CHANGE_SETTINGS,
-        name="sending", icon_name="mail", order=540,
-    )  # fmt: skip
 
 
 class MailingPanel(Component):

@@ -1,13 +1,10 @@
 """Registers the app with Django."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class MailingConfig(AppConfig):
     name = "hustings.outreach.mailings"
-    label = "mailings"
-    verbose_name = _("Mailings")
 
     def ready(self) -> None:
         """Tell Wagtail who may do what with mailings."""

@@ -1,4 +1,4 @@
-"""Follow-ups in HQ: an entry of the menu, and a panel of the home page."""
+"""Follow-ups on the front page of HQ."""
 
 from typing import Any
 
@@ -6,18 +6,14 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from hustings.foundation.accounts import access
 from hustings.people.contacts import follow_up_pages
 from hustings.people.contacts.models import FollowUp
-from hustings.people.persons import menu
 from hustings.people.persons.access import masking
 from hustings.people.persons.rights import VIEW_PEOPLE
-
-menu.add(gettext_lazy("My follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, "calendar-check", 150)
 
 
 class MyFollowUps(Component):

@@ -1,24 +1,20 @@
-"""The list of people and segments in HQ: entries of the menu, and figures on the home page."""
+"""Figures about people on the front page of HQ."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.display import charts
-from hustings.people.persons import menu
 from hustings.people.persons.models import Purpose
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.segments import figures
-
-menu.add(gettext_lazy("Everybody"), "segments:list", VIEW_PEOPLE, "group", 100)
-menu.add(gettext_lazy("Segments"), "segments:segments", VIEW_PEOPLE, "folder-inverse", 200)
 
 
 class PeopleGained(Component):

@@ -1,11 +1,15 @@
 """Manifest of decoys: everything given to the other apps."""
 
-from hustings.foundation.accounts import login_attempts, roles
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import login_attempts, menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos, trap_addresses
 from hustings.security.decoys import detections, due, rights, schedules
 
 app = Contribution(
+    menu.submenus(menu.Submenu("shield", _("Shield"), "lock", 790)),
+    menu.entries(menu.Entry(_("Decoys"), "decoys:index", rights.KEEP_DECOYS, "warning", 60, "shield")),
     routes.hq(routes.Section("hustings.security.decoys.urls", "decoys/")),
     routes.routes(routes.Route("hustings.security.decoys.plain_urls", place=routes.Place.LAST)),
     routes.secret_paths("shared"),

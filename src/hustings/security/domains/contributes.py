@@ -1,10 +1,15 @@
 """Manifest of the posture of our domains: everything given to the other apps."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.security.domains import schedules
 
 app = Contribution(
+    menu.entries(menu.Entry(_("Own house"), "domains:house", GUARD_MAIL, "home", 50, "shield")),
     routes.hq(routes.Section("hustings.security.domains.urls", "own-house/")),
     schedules.part,
 )

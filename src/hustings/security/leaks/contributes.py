@@ -1,10 +1,15 @@
 """Manifest of the leak room: everything given to the other apps."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.security.leaks import schedules
 
 app = Contribution(
+    menu.entries(menu.Entry(_("Leak room"), "leaks:index", GUARD_MAIL, "warning", 70, "shield")),
     routes.hq(routes.Section("hustings.security.leaks.urls", "leaks/")),
     schedules.part,
 )

@@ -1,11 +1,16 @@
 """Manifest of lookalikes: everything given to the other apps."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.security.incidents import clues
 from hustings.security.lookalikes import incidents, schedules
 
 app = Contribution(
+    menu.entries(menu.Entry(_("Look-alikes"), "lookalikes:list", GUARD_MAIL, "view", 40, "shield")),
     routes.hq(routes.Section("hustings.security.lookalikes.urls", "look-alikes/")),
     schedules.part,
     clues.sources(incidents.clues),

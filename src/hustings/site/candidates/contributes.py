@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import roles, wagtail_groups
+from hustings.foundation.accounts import menu, roles, wagtail_groups
+from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.persons import timeline
@@ -39,6 +40,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 220),
+    ),
     routes.hq(
         routes.Section("hustings.site.candidates.domains", "candidate-domains/"),
         routes.Section("hustings.site.candidates.urls", "candidates/"),

@@ -1,5 +1,9 @@
 """Manifest of embeds: everything given to the other apps."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.process import counters as gathering
@@ -7,6 +11,7 @@ from hustings.people.persons import origins
 from hustings.site.embeds import counters, kinds, schedules
 
 app = Contribution(
+    menu.entries(menu.Entry(_("Embeds"), "embeds:list", EDIT_SITE, "code", 206)),
     routes.hq(routes.Section("hustings.site.embeds.urls", "embedding/")),
     routes.routes(
         routes.Route("hustings.site.embeds.urls_public", is_localised=True),

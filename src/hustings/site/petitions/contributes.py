@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.foundation.lib.text.languages import in_language
@@ -15,6 +16,7 @@ from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import origins, timeline
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.models import Person
+from hustings.people.persons.rights import sees_sums
 from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
@@ -52,6 +54,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    menu.entries(menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 214)),
     routes.hq(routes.Section("hustings.site.petitions.urls", "petitions/")),
     privacy.part,
     embeds.kinds(embedded.PetitionKind()),

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.text.languages import in_language
@@ -15,6 +17,7 @@ from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import origins, timeline
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.models import Person
+from hustings.people.persons.rights import sees_sums
 from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
@@ -60,6 +63,10 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 225),
+        menu.Entry(APPEALS, "appeals_hq:list", sees_sums, "mail", 72),
+    ),
     routes.hq(
         routes.Section("hustings.site.representatives.urls", "representatives/"),
         routes.Section("hustings.site.representatives.urls_appeals", "appeals/"),

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
 from hustings.foundation.lib.process import counters
@@ -34,6 +36,7 @@ def _thanked(data: Mapping[str, Any]) -> str:
 
 
 app = Contribution(
+    menu.entries(menu.Entry(_("Share kit"), "sharing:list", EDIT_CANDIDATES, "link", 206)),
     routes.hq(routes.Section("hustings.site.sharing.urls", "sharing/")),
     routes.routes(routes.Route("hustings.site.sharing.urls_public", is_localised=True)),
     routes.secret_paths("my-data/thanks"),

@@ -1,4 +1,4 @@
-"""Registers the app's part of HQ: addresses, the menu, a button on each page."""
+"""Button to the share kit on each page of HQ."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,20 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
-
-from hustings.foundation.accounts.rights import EDIT_CANDIDATES
-from hustings.foundation.accounts.wagtail_hooks import GuardedItem
-
-
-@hooks.register("register_admin_menu_item")
-def item() -> MenuItem:
-    url = reverse("sharing:list")
-    return GuardedItem(
-        _("Share kit"), url, EDIT_CANDIDATES, name="sharing", icon_name="link", order=206
-    )  # fmt: skip
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,6 +1,8 @@
 """Manifest of the website: everything given to the other apps."""
 
-from hustings.foundation.accounts import wagtail_groups
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu, wagtail_groups
 from hustings.foundation.accounts.rights import EDIT_SITE, PUBLISH_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, privacy, routes, todos
@@ -15,6 +17,10 @@ from hustings.site.website.look import mail_look
 from hustings.site.website.models import Audience
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(_("Look of the site"), "website_hq:look", EDIT_SITE, "view", 100, "settings"),
+        menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 205),
+    ),
     privacy.uses(privacy.Use("uncounted", lambda: Audience.objects.filter(is_on=False))),
     privacy.tellers(notices.of_site),
     embeds.kinds(embedded.SignUpKind()),

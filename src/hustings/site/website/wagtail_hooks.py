@@ -4,16 +4,14 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import page_permission_policy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import EDIT_SITE
-from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 from hustings.site.website.forms import ConsentLineForm
 from hustings.site.website.hq import urls, wagtail_reports
 from hustings.site.website.models import ConsentLine
@@ -59,19 +57,3 @@ def choose_what_is_public(pages: Any, request: HttpRequest) -> Any:
 @hooks.register("register_admin_viewset")
 def consent_lines() -> ConsentLineViewSet:
     return ConsentLineViewSet()
-
-
-@hooks.register("register_settings_menu_item")
-def look_item() -> MenuItem:
-    return GuardedItem(
-        _("Look of the site"), reverse("website_hq:look"), EDIT_SITE,
-        name="look", icon_name="view", order=100,
-    )  # fmt: skip
-
-
-@hooks.register("register_admin_menu_item")
-def audience_item() -> MenuItem:
-    return GuardedItem(
-        _("Audience"), reverse("website_hq:audience"), EDIT_SITE,
-        name="audience", icon_name="view", order=205,
-    )  # fmt: skip
