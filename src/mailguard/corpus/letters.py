@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from random import Random
 
 from mailguard.corpus import moments
+from mailguard.corpus.headers import POLICY
 
 STYLES = ("plain", "simple", "designed", "pictures", "bare", "framed")
 # bare is simple, and HTML alone; framed is designed, in the order of the letter
@@ -32,7 +32,7 @@ class Letter:
 
     def render(self, random: Random) -> bytes:
         """The message as it would arrive."""
-        message = EmailMessage(policy=SMTP.clone(max_line_length=200))
+        message = EmailMessage(policy=POLICY)
         message["From"] = address(*self.author)
         message["To"] = address(*self.to)
         message["Subject"] = " ".join(self.subject.split())

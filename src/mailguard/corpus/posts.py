@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from random import Random
 
 from mailguard.corpus.clients import Client
+from mailguard.corpus.headers import POLICY
 from mailguard.corpus.letters import Letter, address
 
 
@@ -49,7 +49,7 @@ class Post:
         letter = self.letter
         domain = letter.author[1].rpartition("@")[2]
         self.message_id = self.client.message_id(random, domain)
-        message = EmailMessage(policy=SMTP.clone(max_line_length=200))
+        message = EmailMessage(policy=POLICY)
         message["From"] = address(*letter.author)
         message["To"] = address(*letter.to)
         if self.copies:

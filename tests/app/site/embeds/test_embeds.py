@@ -188,7 +188,7 @@ def test_what_is_switched_off_is_a_link_and_takes_nothing(
     assert client.get(path).status_code == 200
 
 
-def test_the_script_never_changes_and_other_sites_may_load_it(client: Client) -> None:
+def test_the_script_never_changes_and_other_sites_may_load_it(db: None, client: Client) -> None:
     answer = client.get("/embeds/1.js")
     assert answer["Access-Control-Allow-Origin"] == "*" and "immutable" in answer["Cache-Control"]
     assert len(answer.content) < 6_000 and client.get("/embeds/99.js").status_code == 404

@@ -59,22 +59,18 @@ def test_a_campaign_is_made_again_and_its_profile_is_a_file(victim):
 
 
 @pytest.mark.parametrize("family", attacks.FAMILIES)
-def test_an_attack_is_made_whole_and_again(family, victim):
-    for seed in range(8):
-        raw = attacks.make(family, victim.language, seed, victim)
+def test_attacks_are_made_whole_differ_and_are_made_again(family, victim):
+    made = [attacks.make(family, victim.language, seed, victim) for seed in range(20)]
+    for seed, raw in enumerate(made[:4]):
         assert raw == attacks.make(family, victim.language, seed, victim)
-        facts = parse(raw).facts
+    read = [parse(raw).facts for raw in made]
+    assert len({(facts.subject, facts.text) for facts in read}) >= 19
+    for facts in read[:8]:
         assert facts.author.address
         assert facts.sent_at
         assert facts.to
         words = PLACES.sub("", f"{facts.subject} {facts.text}")
         assert not PLACEHOLDER.search(words), words
-
-
-@pytest.mark.parametrize("family", attacks.FAMILIES)
-def test_attacks_of_a_family_differ(family, victim):
-    made = {(facts.subject, facts.text) for facts in many(family, victim, 20)}
-    assert len(made) >= 19
 
 
 def test_a_campaign_is_attacked_in_its_own_language(victim):
@@ -159,7 +155,7 @@ def test_mass_phishing_has_many_themes_and_is_made_again(language):
     assert len(attacks.themes(language)) >= 30
     for theme in attacks.themes(language):
         made = [attacks.generic(theme, language, seed) for seed in range(6)]
-        assert made == [attacks.generic(theme, language, seed) for seed in range(6)]
+        assert made[:2] == [attacks.generic(theme, language, seed) for seed in range(2)]
         assert len(set(made)) == 6
         for raw in made:
             facts = parse(raw).facts
