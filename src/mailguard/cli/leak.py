@@ -27,7 +27,6 @@ _FILE = click.Path(path_type=Path)
 _NO_REGISTER = mark(
     "{path} is no register: give the file that “mailguard leak register” wrote, or that HQ's leak room gave."
 )
-_NO_TIMES = mark("Its times are not proven: it is of an earlier version, which kept them beside the chain.")
 _NO_HASH = mark(
     "Without --hash this says only that its lines fit together: whoever writes all of them anew makes a"
     " register that holds, too. Give the hash that was kept."
@@ -290,8 +289,7 @@ def verify(file: Path, kept: str | None) -> None:
     """Check a register: that no line, those of time included, was changed, left out or put in.
 
     With --hash that is proven since the hash was kept; without it only that the lines fit together. The
-    times are what the clock of the machine that read said. Registers of earlier versions don't prove their
-    times: then it says so.
+    times are what the clock of the machine that read said.
 
     The exit code is 0 when it holds, 1 when it doesn't or was written before the reading was finished, 2 when
     the file is no register.
@@ -312,8 +310,6 @@ def verify(file: Path, kept: str | None) -> None:
     holds = mark("The register holds: {n} mails, {files} files, {times} times; it ends in {hash}.")
     counts = {"n": found.n_mails, "files": found.n_files, "times": found.n_times, "hash": found.head}
     click.echo(spoken(_PARTLY if found.is_open else holds, **counts))
-    if not found.has_times:
-        click.echo(spoken(_NO_TIMES))
     if kept is None:
         click.echo(spoken(_NO_HASH))
     if found.is_open:

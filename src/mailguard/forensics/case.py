@@ -270,9 +270,6 @@ class _Reading:
 
     def _write_time(self, at: str) -> None:
         row = (at, self.next_mail - 1, self.chain)
-        if register.version(self.store) == 1:
-            self.store.base.execute("INSERT INTO stamps (at, n, head) VALUES (?, ?, ?)", row)
-            return
         chain = register.link(register.last_time(self.store), register.time_line(*row))
         self.store.base.execute("INSERT INTO stamps (at, n, head, chain) VALUES (?, ?, ?, ?)", [*row, chain])
 

@@ -6,8 +6,6 @@ broken off. One hash stands for the ends of all three: whoever keeps it can prov
 of time included, was changed, left out or put in since. The times are what the clock of the machine said.
 
 A register that was written before the reading was finished says so in its last line; the hash proves it.
-
-Registers of version 1 held the times beside the chain: their mails and files are proven, their times are not.
 """
 
 import hashlib
@@ -18,11 +16,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mailguard.forensics.store import REGISTER as VERSION
 from mailguard.forensics.store import Store
 
 FORMAT = "mailguard-leak-register"
-START = hashlib.sha256(f"{FORMAT} 1".encode()).hexdigest()  # of mails and files, in all versions
+VERSION = 1
+START = hashlib.sha256(f"{FORMAT} 1".encode()).hexdigest()
 OPEN = "unfinished"  # said in the last line, and part of the hash, of what was written before the end
 
 
@@ -44,11 +42,6 @@ def link(before: str, line: dict[str, Any]) -> str:
     return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
 
 
-def version(store: Store) -> int:
-    """Of the register that a case has: 2 where its times are chained."""
-    return int(store.get("register", "1"))
-
-
 def last_time(store: Store) -> str:
     row = store.base.execute("SELECT chain FROM stamps ORDER BY id DESC LIMIT 1").fetchone()
     return row[0] if row else link(START, _first(store))
@@ -56,7 +49,7 @@ def last_time(store: Store) -> str:
 
 def _first(store: Store) -> dict[str, Any]:
     begun, engine = store.get("begun"), store.get("engine")
-    return {"format": FORMAT, "version": version(store), "begun": begun, "engine": engine}
+    return {"format": FORMAT, "version": VERSION, "begun": begun, "engine": engine}
 
 
 def lines(store: Store) -> Iterator[dict[str, Any]]:
@@ -69,10 +62,6 @@ def lines(store: Store) -> Iterator[dict[str, Any]]:
     )
     for row in rows:
         yield {**file_line(*row[:5]), "chain": row[5]}
-    if version(store) == 1:
-        for row in store.base.execute("SELECT at, n, head FROM stamps ORDER BY id"):
-            yield time_line(*row)
-        return
     for row in store.base.execute("SELECT at, n, head, chain FROM stamps ORDER BY id"):
         yield {**time_line(*row[:3]), "chain": row[3]}
     counts = store.base.execute(
@@ -104,8 +93,6 @@ def head(store: Store) -> str:
     mail = store.base.execute("SELECT chain FROM mails ORDER BY id DESC LIMIT 1").fetchone()
     file = store.base.execute("SELECT chain FROM files WHERE is_done = 1 ORDER BY id DESC LIMIT 1").fetchone()
     ends = [mail[0] if mail else START, file[0] if file else START]
-    if version(store) == 1:
-        return _head(ends)
     return _head([*ends, last_time(store), *([] if store.get("finished") else [OPEN])])
 
 
@@ -117,8 +104,7 @@ def _head(ends: list[str]) -> str:
 class Check:
     """What verifying found. ``faults`` are (number of the line, code), the first hundred.
 
-    ``is_register`` where any line is of one; ``has_times`` where the times are proven, too; ``is_open`` where
-    it was written before the reading was finished.
+    ``is_register`` where any line is of one; ``is_open`` where it was written before the reading finished.
     """
 
     n_mails: int = 0
@@ -126,7 +112,6 @@ class Check:
     n_times: int = 0
     head: str = ""
     is_register: bool = False
-    has_times: bool = False
     is_open: bool = False
     faults: list[tuple[int, str]] = field(default_factory=list)
 
@@ -162,7 +147,7 @@ class _Reading:
             self._time(line)
         elif "mail" in line or "file" in line:
             self._chained("mail" if "mail" in line else "file", line)
-        elif "end" in line and self.made.has_times:
+        elif "end" in line:
             self.is_closed, self.made.is_open = True, line.get(OPEN) is True
             if line != self._closing():
                 self.made.fault(number, "end")
@@ -173,14 +158,13 @@ class _Reading:
         for number, n, kept in self.heads:
             if self.chains.get(n) != kept:
                 self.made.fault(number, "time")
-        if self.made.has_times and not self.is_closed:
+        if self.made.is_register and not self.is_closed:
             self.made.fault(self.number, "no_end")
         self.made.head = self._head()
         return self.made
 
     def _head(self) -> str:
-        names = ("mail", "file", "time") if self.made.has_times else ("mail", "file")
-        return _head([*(self.last[name] for name in names), *([OPEN] if self.made.is_open else [])])
+        return _head([*self.last.values(), *([OPEN] if self.made.is_open else [])])
 
     def _closing(self) -> dict[str, Any]:
         return _last_line(
@@ -189,10 +173,9 @@ class _Reading:
 
     def _first(self, line: dict[str, Any]) -> None:
         self.made.is_register = line.get("format") == FORMAT
-        if not self.made.is_register or line.get("version") not in (1, VERSION):
+        if not self.made.is_register or line.get("version") != VERSION:
             self.made.fault(self.number, "format")
-        elif line["version"] == VERSION:
-            self.made.has_times = True
+        else:
             self.last["time"] = link(START, line)
 
     def _time(self, line: dict[str, Any]) -> None:
@@ -201,8 +184,7 @@ class _Reading:
             self.made.fault(self.number, "no_time")
             return
         self.heads.append((self.number, line["mails"], line["head"]))
-        if self.made.has_times:
-            self._linked("time", line)
+        self._linked("time", line)
 
     def _linked(self, kind: str, line: dict[str, Any]) -> str:
         chain = str(line.pop("chain", ""))

@@ -14,7 +14,6 @@ from mailguard.forensics.judging import Finding
 from mailguard.i18n import Complaint
 
 VERSION = 1
-REGISTER = 2  # of the register; a case that was begun before keeps its own
 NAME = "case.sqlite3"
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -102,8 +101,7 @@ class Store:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         base = sqlite3.connect(unfinished)
         base.executescript(_SCHEMA)
-        about = [("version", str(VERSION)), ("register", str(REGISTER))]
-        base.executemany("INSERT INTO about VALUES (?, ?)", about)
+        base.execute("INSERT INTO about VALUES ('version', ?)", [str(VERSION)])
         base.commit()
         base.close()
         unfinished.rename(self.path)
