@@ -1,4 +1,4 @@
-"""What the queue of django-tasks-db lacks: who works on a task, until when, and what is due when."""
+"""Rows that the queue of django-tasks-db lacks: leases, schedule runs, unique keys, heartbeats."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

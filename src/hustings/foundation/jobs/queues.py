@@ -1,4 +1,4 @@
-"""Which queues there are: those that tasks and scheduled deeds name."""
+"""Names of the queues: those that tasks and scheduled jobs use."""
 
 import importlib
 import importlib.util

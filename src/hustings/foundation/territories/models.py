@@ -16,7 +16,7 @@ def key(name: str) -> str:
 
 
 class Kind(models.TextChoices):
-    """What a zone is."""
+    """The kinds of zones."""
 
     COUNTRY = "country", _("country")
     REGION = "region", _("region")

@@ -1,4 +1,4 @@
-"""What this app itself keeps about somebody, for the download."""
+"""Parts of this app itself for the download."""
 
 from collections.abc import Iterator
 

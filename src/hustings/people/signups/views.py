@@ -1,4 +1,4 @@
-"""Who brought whom: the leaderboard, and those whom one person brought."""
+"""Referrals in HQ: the leaderboard, and those whom one person brought."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What pages are composed of."""
+"""Blocks that pages are composed of."""
 
 from typing import Any, Protocol
 

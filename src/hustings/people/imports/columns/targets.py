@@ -1,4 +1,4 @@
-"""What a column may fill. A target is a short name, kept in ``Import.mapping``."""
+"""Targets that a column may fill. A target is a short name, kept in ``Import.mapping``."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who is who: whom the keys of a chunk belong to, and where those people stand. A few queries a chunk."""
+"""Directory: the people whom the keys of a chunk belong to, with their state. A few queries a chunk."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable

@@ -1,4 +1,4 @@
-"""Where a person stands, and what one row of a file changes about them."""
+"""State of a person, and what one row of a file changes about them."""
 
 import datetime as dt
 from dataclasses import dataclass, field

@@ -308,7 +308,7 @@ class Phone(models.Model):
 
 
 class PostalAddress(models.Model):
-    """Where a person gets letters. ``latitude`` and ``longitude`` where the very house is known."""
+    """An address for letters on paper. ``latitude`` and ``longitude`` where the very house is known."""
 
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("not confirmed")
