@@ -38,11 +38,11 @@ def main() -> None:
 
 def enqueue(n: int) -> float:
     """Tasks enqueued a second, each in its own transaction."""
-    from hustings.foundation.jobs.tasks import run_deed
+    from hustings.foundation.jobs.tasks import run_job
 
     with report.stopwatch() as seconds:
         for number in range(n):
-            run_deed.enqueue(f"no such deed {number}")
+            run_job.enqueue(f"no such deed {number}")
     return n / seconds()
 
 
@@ -57,7 +57,7 @@ def bare_insert(n: int) -> float:
             for number in range(n):
                 cursor.execute(
                     "INSERT INTO bare (id, args, path) VALUES (%s, %s, %s)",
-                    [number, text, "hustings.foundation.jobs.tasks.run_deed"],
+                    [number, text, "hustings.foundation.jobs.tasks.run_job"],
                 )
     return n / seconds()
 

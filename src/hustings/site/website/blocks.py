@@ -53,7 +53,7 @@ class DeedBlock(blocks.StructBlock):
 
     class Meta:
         icon = "pick"
-        label = _("Deed")
+        label = _("Call to action")
 
 
 class NumberBlock(blocks.StructBlock):
