@@ -42,7 +42,7 @@ def enqueue(n: int) -> float:
 
     with report.stopwatch() as seconds:
         for number in range(n):
-            run_job.enqueue(f"no such deed {number}")
+            run_job.enqueue(f"no such job {number}")
     return n / seconds()
 
 
@@ -50,7 +50,7 @@ def bare_insert(n: int) -> float:
     """Rows of the same shape and size, written by one statement each."""
     from django.db import connection
 
-    text = '{"args": ["no such deed 1234"], "kwargs": {}}'
+    text = '{"args": ["no such job 1234"], "kwargs": {}}'
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare (id integer PRIMARY KEY, args text, path text, done_at text)")
         with report.stopwatch() as seconds:
