@@ -25,7 +25,7 @@ class Kind(models.TextChoices):
     COMMUNE = "commune", _("commune")
     PART = "part", _("part of a commune")
     STATION = "station", _("polling station")
-    FREE = "free", _("zone of our own")
+    FREE = "free", _("custom area")
 
     @property
     def is_official(self) -> bool:

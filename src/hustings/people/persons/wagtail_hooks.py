@@ -23,7 +23,7 @@ class WaitingItem(MenuItem):
 @hooks.register(menu.HOOK)
 def waits() -> MenuItem:
     return WaitingItem(
-        gettext_lazy("What waits for a look"), reverse("persons:waiting"), name="people-waiting",
+        gettext_lazy("Needs review"), reverse("persons:waiting"), name="people-waiting",
         icon_name="time", order=455,
     )  # fmt: skip
 

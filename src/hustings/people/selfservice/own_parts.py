@@ -34,7 +34,7 @@ PARTS: tuple[Part, ...] = (
             "language": _("language"),
             "born_on": _("birth date"),
             "territory": _("territory"),
-            "own_number": _("own number"),
+            "own_number": _("external ID"),
             "source": _("where from"),
             "known_since": _("known since"),
             "changed": _("last change"),

@@ -44,9 +44,7 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
         "days": days,
         "periods": relationships.PERIODS,
     }
-    return frame.page(
-        request, "signups/leaderboard.html", context, title=_("Who brings people"), icon="group"
-    )
+    return frame.page(request, "signups/leaderboard.html", context, title=_("Top recruiters"), icon="group")
 
 
 def _names(request: HttpRequest, keys: list[int]) -> dict[int, Person]:

@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class PostureConfig(AppConfig):
     name = "hustings.security.domains"
     label = "domains"
-    verbose_name = _("Own house")
+    verbose_name = _("Domain security")

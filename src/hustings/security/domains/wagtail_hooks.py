@@ -12,6 +12,6 @@ from hustings.foundation.accounts.wagtail_hooks import GuardedItem
 @hooks.register("register_security_menu_item")
 def own_house() -> MenuItem:
     return GuardedItem(
-        gettext_lazy("Own house"), reverse("domains:house"), GUARD_MAIL, name="posture",
+        gettext_lazy("Domain security"), reverse("domains:house"), GUARD_MAIL, name="posture",
         icon_name="home", order=50,
     )  # fmt: skip

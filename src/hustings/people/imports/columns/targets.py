@@ -123,7 +123,7 @@ def _parts() -> dict[str, str]:
 
 def _plain() -> dict[str, str]:
     return {
-        "external_id": _("own number"),
+        "external_id": _("external ID"),
         "uid": _("number given by Hustings"),
         "given_name": _("given name"),
         "family_name": _("family name"),
