@@ -38,11 +38,11 @@ def main() -> None:
 
 def enqueue(n: int) -> float:
     """Tasks enqueued a second, each in its own transaction."""
-    from hustings.foundation.jobs.tasks import run_deed
+    from hustings.foundation.jobs.tasks import run_job
 
     with report.stopwatch() as seconds:
         for number in range(n):
-            run_deed.enqueue(f"no such deed {number}")
+            run_job.enqueue(f"no such job {number}")
     return n / seconds()
 
 
@@ -50,14 +50,14 @@ def bare_insert(n: int) -> float:
     """Rows of the same shape and size, written by one statement each."""
     from django.db import connection
 
-    text = '{"args": ["no such deed 1234"], "kwargs": {}}'
+    text = '{"args": ["no such job 1234"], "kwargs": {}}'
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare (id integer PRIMARY KEY, args text, path text, done_at text)")
         with report.stopwatch() as seconds:
             for number in range(n):
                 cursor.execute(
                     "INSERT INTO bare (id, args, path) VALUES (%s, %s, %s)",
-                    [number, text, "hustings.foundation.jobs.tasks.run_deed"],
+                    [number, text, "hustings.foundation.jobs.tasks.run_job"],
                 )
     return n / seconds()
 

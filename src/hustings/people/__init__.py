@@ -1,1 +1,1 @@
-"""Who the campaign knows, and what it may do with what it knows."""
+"""People whom the campaign knows, and what it may do with what it knows."""

@@ -79,7 +79,7 @@ TASK = """
 INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, priority, task_path,
     worker_ids, queue_name, backend_name, run_after, exception_class_path, traceback)
 VALUES ('00000000000000000000000000000001', 'READY', '2027-01-01', '{"args": ["none"], "kwargs": {}}', 0,
-    'hustings.foundation.jobs.tasks.run_deed', '[]', 'default', 'default', '9999-01-01 00:00:00', '', '')
+    'hustings.foundation.jobs.tasks.run_job', '[]', 'default', 'default', '9999-01-01 00:00:00', '', '')
 """
 
 

@@ -1,4 +1,4 @@
-"""What clocks mean: a day and an hour at a place, as a moment."""
+"""Local clocks: a day and an hour at a place, as a moment."""
 
 import datetime as dt
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What a file of dates would change: the same for the check beforehand and for the run."""
+"""Changes that a file of events would make: the same for the dry run and for the run."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What waits for somebody: dates and groups that the site doesn't show yet."""
+"""To-dos: events and groups that the site doesn't show yet."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who knocks at the door: apps above may look at each try to sign in, also those that are refused at once.
+"""Hooks on login attempts, also on those that are refused at once: apps above may look at each.
 
 It is asked before anything else looks at the request, so a form without its token and one beyond the rate
 limits are seen too. Whatever a watcher finds, the answer is the same and takes as long.

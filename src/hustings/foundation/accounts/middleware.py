@@ -1,4 +1,4 @@
-"""What is looked at once in a signed-in user's request: rights in Wagtail, second factor, last sight."""
+"""Checks made once in a signed-in user's request: rights in Wagtail, second factor, last sight."""
 
 from collections.abc import Callable
 from datetime import timedelta

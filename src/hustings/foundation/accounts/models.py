@@ -1,4 +1,4 @@
-"""Who signs in, and what was granted to them."""
+"""Users, and what was granted to them."""
 
 import hashlib
 import secrets

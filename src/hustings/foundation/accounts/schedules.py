@@ -1,4 +1,4 @@
-"""What happens to accounts without anyone asking."""
+"""Scheduled jobs of accounts."""
 
 from hustings.foundation.accounts import actions
 from hustings.foundation.jobs import schedule

@@ -1,4 +1,4 @@
-"""Who guards the team's mailboxes: those who are told at once when something is wrong."""
+"""Security leads: those who are told at once when something is wrong with the team's mailboxes."""
 
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.rights import GUARD_MAIL

@@ -1,4 +1,4 @@
-"""What Wagtail may be asked: one Django group per role, and who is in it follows the live grants.
+"""Groups for Wagtail's permissions: one Django group per role, its members those with live grants.
 
 Wagtail reads page and collection permissions from groups only. They are made at every ``migrate``; membership
 is compared at each request to HQ, so that a grant that ended yesterday evening opens nothing this morning.

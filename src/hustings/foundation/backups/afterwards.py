@@ -1,4 +1,4 @@
-"""What apps above do with their rows when a campaign was put back from a backup."""
+"""Hooks of apps above on their rows, called when a campaign was put back from a backup."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a backup holds: every table of every installed app but a few, and how its columns are written."""
+"""Content of a backup: every table of every installed app but a few, and how its columns are written."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field

@@ -1,4 +1,4 @@
-"""Which backups this database was filled from."""
+"""Backups that this database was filled from."""
 
 from django.db import models
 from django.utils import timezone

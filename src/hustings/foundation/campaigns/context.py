@@ -1,4 +1,4 @@
-"""What every template may know of the campaign."""
+"""Template context of the campaign, for every page."""
 
 from django.conf import settings
 from django.http import HttpRequest

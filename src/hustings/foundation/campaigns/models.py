@@ -1,4 +1,4 @@
-"""Who the campaign is: the name, addresses and languages that mails and pages show."""
+"""The campaign itself: the name, addresses and languages that mails and pages show."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -1,4 +1,4 @@
-"""What may be sent when: the days ahead of one place, and the silences ahead of all."""
+"""Calendar of what may be sent: the days ahead of one place, and the silences ahead of all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

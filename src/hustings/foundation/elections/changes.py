@@ -1,4 +1,4 @@
-"""Who wants to know that elections, hours or exceptions were changed: apps above, which hold things back."""
+"""Hooks on changes of elections, hours or exemptions, for apps above, which hold things back."""
 
 from collections.abc import Callable
 

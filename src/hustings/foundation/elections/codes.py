@@ -1,4 +1,4 @@
-"""Which official codes a zone lies in, as the law reads them."""
+"""Official codes that a zone lies in, as the law reads them."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What the team should do about the rules, for the dashboard."""
+"""To-dos about the rules of law, for the dashboard."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the country's rules and the campaign's own word say now, read from the database.
+"""Current answers of the country's rules and the campaign's own word, read from the database.
 
 ``Book`` answers: it asks the rules once for all places that are alike to them, and keeps the answer while it
 holds. So a hundred thousand people in thirty thousand communes cost as many questions as there are clocks.

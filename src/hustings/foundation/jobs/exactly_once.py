@@ -1,4 +1,4 @@
-"""What is done outside of the database and may take long there: a mail that a server takes its time for.
+"""Effects outside of the database that may take long: a mail that a server takes its time for.
 
 No transaction stays open meanwhile, for on SQLite it would hold up everybody who writes. A row says that
 somebody is at it; whoever comes beside them comes again later. A worker that was killed leaves the row, which

@@ -1,4 +1,4 @@
-"""Which work is under way or waits, by the number that its task was given first."""
+"""Tasks under way or waiting, by the number that each was given first."""
 
 from collections.abc import Iterable
 from typing import Any

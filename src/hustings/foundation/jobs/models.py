@@ -1,4 +1,4 @@
-"""What the queue of django-tasks-db lacks: who works on a task, until when, and what is due when."""
+"""Rows that the queue of django-tasks-db lacks: leases, schedule runs, unique keys, heartbeats."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +30,7 @@ class UniqueKey(models.Model):
 
 
 class ScheduleRun(models.Model):
-    """When a scheduled deed was last started, so that many schedulers start it once."""
+    """When a scheduled job was last started, so that many schedulers start it once."""
 
     name = models.CharField(max_length=100, primary_key=True)
     started_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Who works on which task: every move of a task between waiting, running and finished.
+"""Task queue: every move of a task between waiting, running and finished, under its lease.
 
 A move by a worker first changes the lease by owner and fence. Where that finds no row the lease has passed
 to another, and the move is void. Times are the database's, so workers need no common clock.

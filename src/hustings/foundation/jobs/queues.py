@@ -1,4 +1,4 @@
-"""Which queues there are: those that tasks and scheduled deeds name."""
+"""Names of the queues: those that tasks and scheduled jobs use."""
 
 import importlib
 import importlib.util
@@ -11,7 +11,7 @@ from hustings.foundation.jobs import schedule
 
 def names() -> list[str]:
     """Every queue of our tasks, "default" first."""
-    found = {"default", *(deed.queue for deed in schedule.jobs.all())}
+    found = {"default", *(job.queue for job in schedule.jobs.all())}
     for app in apps.get_app_configs():
         if app.name.startswith("hustings.") and importlib.util.find_spec(f"{app.name}.tasks"):
             module = importlib.import_module(f"{app.name}.tasks")

@@ -1,4 +1,4 @@
-"""What a long task may ask about the process that runs it."""
+"""Run context: questions that a long task may ask about the process that runs it."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""Deeds that are due again and again: functions, or the names of management commands.
+"""Jobs that are due again and again: functions, or the names of management commands.
 
     app = Contribution(
         schedule.jobs(
@@ -7,7 +7,7 @@
         ),
     )
 
-A deed runs as a task: on one worker, with retries, not beside itself. What was missed runs once on return.
+A job runs as a task: on one worker, with retries, not beside itself. What was missed runs once on return.
 """
 
 from collections.abc import Callable
@@ -44,7 +44,7 @@ class ScheduledJob:
         return due
 
     def first(self, now: datetime) -> datetime:
-        """What counts as its last start when it is seen for the first time: a period's deed runs at once."""
+        """What counts as its last start when it is seen for the first time: a period's job runs at once."""
         return now - self.period if self.period else now
 
     def run(self) -> None:

@@ -1,4 +1,4 @@
-"""The scheduler: turns what is due into tasks. Any number may run; each deed is started once."""
+"""The scheduler: turns what is due into tasks. Any number may run; each job is started once."""
 
 import logging
 import random
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hustings.foundation.jobs import heartbeat, schedule
 from hustings.foundation.jobs.models import ScheduleRun, WorkerHeartbeat
-from hustings.foundation.jobs.tasks import run_deed
+from hustings.foundation.jobs.tasks import run_job
 from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.foundation.lib.process.stop_signal import Stop
 
@@ -18,32 +18,32 @@ log = logging.getLogger("hustings.foundation.jobs")
 
 
 def upcoming(now: datetime | None = None) -> list[tuple[datetime, schedule.ScheduledJob]]:
-    """Every deed with the moment at which it is due next, soonest first."""
+    """Every job with the moment at which it is due next, soonest first."""
     now = now or timezone.now()
     ticks = dict(ScheduleRun.objects.values_list("name", "started_at"))
-    found = [(deed.due_after(ticks.get(deed.name) or deed.first(now)), deed) for deed in schedule.jobs.all()]
+    found = [(job.due_after(ticks.get(job.name) or job.first(now)), job) for job in schedule.jobs.all()]
     return sorted(found, key=lambda pair: pair[0])
 
 
 def start_due(now: datetime | None = None) -> list[str]:
-    """Enqueue the deeds that are due and that no other scheduler has started; return their names."""
+    """Enqueue the jobs that are due and that no other scheduler has started; return their names."""
     now = now or timezone.now()
-    deeds = {deed.name: deed for deed in schedule.jobs.all()}
+    jobs = {job.name: job for job in schedule.jobs.all()}
     ticks = dict(ScheduleRun.objects.values_list("name", "started_at"))
-    new = [ScheduleRun(name=name, started_at=deeds[name].first(now)) for name in deeds.keys() - ticks.keys()]
+    new = [ScheduleRun(name=name, started_at=jobs[name].first(now)) for name in jobs.keys() - ticks.keys()]
     if new:
         ScheduleRun.objects.bulk_create(new, ignore_conflicts=True)
         ticks = dict(ScheduleRun.objects.values_list("name", "started_at"))
-    due = [deed for name, deed in deeds.items() if deed.due_after(ticks[name]) <= now]
-    return [deed.name for deed in due if _start(deed, ticks[deed.name], now)]
+    due = [job for name, job in jobs.items() if job.due_after(ticks[name]) <= now]
+    return [job.name for job in due if _start(job, ticks[job.name], now)]
 
 
 @transaction.atomic
-def _start(deed: schedule.ScheduledJob, last: datetime, now: datetime) -> bool:
-    if not ScheduleRun.objects.filter(name=deed.name, started_at=last).update(started_at=now):
+def _start(job: schedule.ScheduledJob, last: datetime, now: datetime) -> bool:
+    if not ScheduleRun.objects.filter(name=job.name, started_at=last).update(started_at=now):
         return False  # another scheduler was faster
-    if not enqueue_once(run_deed.using(queue_name=deed.queue), f"schedule:{deed.name}", deed.name):
-        log.warning("Scheduled %s is still waiting or running: left out this time", deed.name)
+    if not enqueue_once(run_job.using(queue_name=job.queue), f"schedule:{job.name}", job.name):
+        log.warning("Scheduled %s is still waiting or running: left out this time", job.name)
     return True
 
 
@@ -74,7 +74,7 @@ class Scheduler:
                 self._is_announced = True
             heartbeat.is_still_mine(self.name, self.run_id)
             start_due()
-            soonest = min((due for due, deed in upcoming()), default=timezone.now() + timedelta(hours=1))
+            soonest = min((due for due, job in upcoming()), default=timezone.now() + timedelta(hours=1))
         except (DatabaseError, InterfaceError) as error:
             log.error("The database did not answer: %s", type(error).__name__)
             connection.close()

@@ -1,4 +1,4 @@
-"""What this app does again and again."""
+"""Scheduled jobs of the queue itself."""
 
 from hustings.foundation.jobs import actions, schedule
 

@@ -1,4 +1,4 @@
-"""The task behind each scheduled deed."""
+"""The task behind each scheduled job."""
 
 from django_tasks import task
 
@@ -8,7 +8,7 @@ from hustings.foundation.jobs.retry_policies import retries
 
 @retries(attempts=3, wait=60)
 @task()
-def run_deed(name: str) -> None:
-    """Run one scheduled deed; one that this version no longer knows is left out."""
-    if deed := schedule.jobs.find(name):
-        deed.run()
+def run_job(name: str) -> None:
+    """Run one scheduled job; one that this version no longer knows is left out."""
+    if job := schedule.jobs.find(name):
+        job.run()

@@ -1,4 +1,4 @@
-"""Where somebody is, as far as the law asks: which clocks they live by, and when they vote.
+"""Place of somebody as the law asks for it: the clocks they live by, and when they vote.
 
 A pack lists spots: a zone's code and its clocks. A place is all the spots that it may lie in. ``974`` and
 ``97411`` lie in one; ``987`` spreads over three with clocks of their own; ``99`` is the whole world.

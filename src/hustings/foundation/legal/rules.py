@@ -1,4 +1,4 @@
-"""What a rule is: a dated value with its article, its source and the day somebody looked."""
+"""Rules: dated values with their article, their source and the day somebody looked."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta

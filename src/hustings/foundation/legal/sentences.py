@@ -1,4 +1,4 @@
-"""What rules and answers say, in the reader's language."""
+"""Sentences for rules and answers, in the reader's language."""
 
 from collections.abc import Iterable
 from datetime import datetime

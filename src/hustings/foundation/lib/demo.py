@@ -1,4 +1,4 @@
-"""What apps add to the demonstration's fictional campaign."""
+"""Registry of what apps add to the demonstration's fictional campaign."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What apps say in the privacy notice, while they are in use here."""
+"""Registry of what apps say in the privacy notice, while they are in use here."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

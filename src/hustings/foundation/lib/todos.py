@@ -1,4 +1,4 @@
-"""What a member of the team should do next: each app says so for itself, the dashboard lists it."""
+"""To-dos of members of the team: each app says so for itself, the dashboard lists them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What cells of people's tables say: a territory, an address, links. What is wrong is said in words."""
+"""Cells of people's tables: a territory, an address, links. Faults in them are said in words."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""What other apps know about a zone, for its page in HQ: how many people live there, who organises there."""
+"""Registry of facts about a zone, for its page in HQ: how many people live there, who organises there."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from hustings.foundation.territories.fields import ZoneField, ZonesField
 
 
 class FreeZoneForm(forms.Form):
-    """A zone of our own: a name, and what it is made of or where it lies."""
+    """A custom area: a name, and what it is made of or where it lies."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     members = ZonesField(

@@ -16,7 +16,7 @@ def key(name: str) -> str:
 
 
 class Kind(models.TextChoices):
-    """What a zone is."""
+    """The kinds of zones."""
 
     COUNTRY = "country", _("country")
     REGION = "region", _("region")
@@ -25,7 +25,7 @@ class Kind(models.TextChoices):
     COMMUNE = "commune", _("commune")
     PART = "part", _("part of a commune")
     STATION = "station", _("polling station")
-    FREE = "free", _("zone of our own")
+    FREE = "free", _("custom area")
 
     @property
     def is_official(self) -> bool:

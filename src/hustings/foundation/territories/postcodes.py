@@ -1,4 +1,4 @@
-"""What a form must ask about a postcode. A postcode is not a commune, and a large commune votes in several
+"""Questions that a form must ask about a postcode. It is not a commune, and a large commune votes in several
 constituencies: where it is not plain, the form asks, and never guesses.
 """
 

@@ -85,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("territories:zone", made.pk)
         except (actions.NameTaken, actions.Circular) as refused:
             form.add_error(None, str(refused))
-    return _render(request, "form.html", _("New zone of our own"), {"form": form}, status_of(form))
+    return _render(request, "form.html", _("New custom area"), {"form": form}, status_of(form))
 
 
 @may_change

@@ -1,4 +1,4 @@
-"""Who gets which version: by chance, evenly, and so that the same deal can be made again. In SQL, by sets.
+"""Assignment of versions: by chance, evenly, and so that it can be made again. In SQL, by sets.
 
 Readers are ordered by language and large mailbox, and within these by a digest of the seed and their number,
 which is chance to everybody without the seed. Along that order every so-manieth joins the test, and the

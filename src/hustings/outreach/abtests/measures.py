@@ -1,4 +1,4 @@
-"""What versions are compared by.
+"""Measures by which versions are compared.
 
 What follows from letters (``following.kinds``) is here by itself, twice: all of it, which is told, and the
 readers who did it themselves, each once, which may decide. Apps higher up contribute what else there is:

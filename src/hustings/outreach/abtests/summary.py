@@ -1,4 +1,4 @@
-"""What a test says so far, in sentences: how sure it is, and what those who wait could still change."""
+"""Summary of a test so far, in sentences: how sure it is, and what those who wait could still change."""
 
 from collections.abc import Iterator
 from math import inf

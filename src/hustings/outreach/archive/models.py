@@ -11,7 +11,7 @@ from hustings.people.persons.models import Topic
 
 
 class Archive(models.Model):
-    """What the campaign has chosen: one row, none while nothing changed."""
+    """The campaign's settings of the archive: one row, none while nothing changed."""
 
     class ByDefault(models.TextChoices):
         """Which mailings go in unless somebody says otherwise."""
@@ -56,7 +56,7 @@ class ArchivedQuerySet(models.QuerySet["Archived"]):
 
 
 class Archived(models.Model):
-    """What was said of one mailing: to be in the archive or not. No row: nobody has said anything yet."""
+    """A decision on one mailing: to be in the archive or not. No row: nobody has said anything yet."""
 
     mailing = models.OneToOneField(Mailing, models.CASCADE, primary_key=True, related_name="archived")
     wanted_at = models.DateTimeField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""What the page of a mailing says of the archive."""
+"""Archive panel on the page of a mailing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the privacy notice says of the archive: who may read e-mails to many."""
+"""Privacy notice of the archive: who may read e-mails to many."""
 
 from collections.abc import Iterable, Mapping
 

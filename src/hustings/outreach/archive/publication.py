@@ -1,4 +1,4 @@
-"""Which mailings go into the archive, and when their pages begin to be read."""
+"""Publication: the mailings that go into the archive, and when their pages begin to be read."""
 
 import logging
 from datetime import datetime

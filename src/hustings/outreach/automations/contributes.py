@@ -1,4 +1,4 @@
-"""What sequences add to the record of people: a card, the timeline, the download, the reasons."""
+"""Contributions of sequences to the record of people: a card, the timeline, the download, the reasons."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who comes in: found by one question, kept in a temporary table, written in short transactions."""
+"""Enrolment: found by one question, kept in a temporary table, written in short transactions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

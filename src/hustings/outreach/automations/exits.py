@@ -1,4 +1,4 @@
-"""Who leaves before the end: who doesn't want the mails any more, meets the criteria, or lives elsewhere."""
+"""Exits before the end: for who doesn't want the mails any more, meets the criteria, or lives elsewhere."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is typed about sequences: one small form for each kind of step and trigger."""
+"""Forms of sequences: one small form for each kind of step and trigger."""
 
 import datetime as dt
 from typing import Any

@@ -18,7 +18,7 @@ from hustings.people.segments.models import Segment
 
 
 class Sequence(models.Model):
-    """What somebody goes through once something has happened to them."""
+    """A series of letters and other steps that people go through once something has happened to them."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -109,7 +109,7 @@ class Sequence(models.Model):
 
 
 class Trigger(models.Model):
-    """What brings people in. ``kind`` names who knows how: see ``outreach.automations.triggers``."""
+    """A way into a sequence. ``kind`` names who knows how: see ``outreach.automations.triggers``."""
 
     sequence = models.ForeignKey(Sequence, models.CASCADE, related_name="triggers")
     kind = models.CharField(max_length=30)

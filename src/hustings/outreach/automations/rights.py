@@ -1,4 +1,4 @@
-"""Who may do what with which sequence."""
+"""Rights on sequences."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where somebody would be in the days to come, if nothing about them changed. Nothing is written."""
+"""Simulation of somebody's days to come, if nothing about them changed. Nothing is written."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What is looked at before a sequence may start, in words."""
+"""Checks before a sequence may start, in words."""
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Sequence_

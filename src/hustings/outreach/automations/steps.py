@@ -1,4 +1,4 @@
-"""What each kind of step does to those who come to it: one function a kind, for thousands at once.
+"""Execution of steps: one function a kind, for thousands of people at once.
 
 Each returns how many it dealt with, and moves them on. Its deed is done to those only who were not past the
 step yet, in the transaction that writes down that they are.

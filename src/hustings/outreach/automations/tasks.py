@@ -12,14 +12,14 @@ from hustings.outreach.mailings.models import Mailing
 
 
 def advance_sequences() -> None:
-    """Everybody in a sequence goes on who is due: a scheduled deed."""
+    """Everybody in a sequence goes on who is due: a scheduled job."""
     triggers.look(is_stopping=is_stopping)
     for mailing in Mailing.objects.filter(pk__in=engine.advance(is_stopping=is_stopping)):
         tasks.call(mailing)
 
 
 def look_at_segments() -> None:
-    """Compare who is in the segments that bring people into sequences: a scheduled deed."""
+    """Compare who is in the segments that bring people into sequences: a scheduled job."""
     triggers.look(is_stopping=is_stopping, is_slow=True)
 
 

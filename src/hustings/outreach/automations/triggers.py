@@ -1,4 +1,4 @@
-"""What brings people into sequences. Apps above add theirs.
+"""Triggers, which bring people into sequences. Apps above add theirs.
 
 A kind tells who had what happen to them since a moment; or, of a segment, it compares who is in it now with
 who was. Either is one question for all, asked again and again: whoever it names twice comes in once.

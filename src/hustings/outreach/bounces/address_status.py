@@ -1,4 +1,4 @@
-"""What comes back about letters says something of addresses, and of people's wishes."""
+"""Status of addresses, and wishes of people, as bounces tell them."""
 
 from collections import defaultdict
 from collections.abc import Mapping

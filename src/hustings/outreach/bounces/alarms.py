@@ -48,7 +48,7 @@ def surely(n: int, of: int) -> float:
 
 
 def look_at_moving() -> None:
-    """Look at all that leave: a scheduled deed."""
+    """Look at all that leave: a scheduled job."""
     _look(list(Mailing.objects.filter(state__in=Mailing.MOVING).values_list("pk", flat=True)))
 
 

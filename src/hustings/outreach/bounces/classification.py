@@ -1,4 +1,4 @@
-"""What a mail server's words mean: the mailbox is gone, it is not now, or it is us whom they don't want.
+"""Classification of a mail server's words: the mailbox is gone, it is not now, or they don't want us.
 
 The words decide before the code: servers give 5.1.1 to spammers and 5.7.1 to people who left. What nobody
 understands counts as passing, so no address is lost on a riddle.

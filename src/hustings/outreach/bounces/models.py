@@ -1,4 +1,4 @@
-"""What came back about letters, and the alarms that it raised."""
+"""Bounces of letters, and the alarms that they raised."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""What mail servers tell of people, written down for many at once: dead addresses, readers who object."""
+"""Updates of people from bounces, many at once: dead addresses, readers who object."""
 
 from collections.abc import Collection, Mapping
 

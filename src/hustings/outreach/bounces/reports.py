@@ -1,4 +1,4 @@
-"""What a message that came back says, once it has been read."""
+"""Report: the content of a message that came back, once it has been read."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a provider of mail tells us of letters by HTTP: read by django-anymail, then as any report.
+"""Webhook payloads of a mail provider: read by django-anymail, then as any report.
 
 Nothing is believed that is not verified: by the signature where the provider signs, else by a password in the
 address that it was given. What it repeats is the same report, whatever the order in which it comes.

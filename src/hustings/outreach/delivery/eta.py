@@ -1,4 +1,4 @@
-"""What holds letters up, and when the last of a mailing leaves, in sentences."""
+"""Expected end of a mailing, and what holds its letters up, in sentences."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

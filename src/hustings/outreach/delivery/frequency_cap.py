@@ -97,7 +97,7 @@ def counted(since: datetime) -> Any:
 
 
 def look_again() -> None:
-    """Letters that wait by a limit that holds no more are due now: a scheduled deed."""
+    """Letters that wait by a limit that holds no more are due now: a scheduled job."""
     limit = current()
     moving = list(Mailing.objects.filter(state__in=Mailing.MOVING).values_list("pk", flat=True))
     now = timezone.now()

@@ -1,4 +1,4 @@
-"""Who waits for what until when, in words: from the reasons that moments wrote."""
+"""Reasons for holding letters, in words: who waits for what until when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What was missed by hours while nothing ran does not leave unasked: it may be night, or the news be old."""
+"""Missed schedules: what is late by hours does not leave unasked; it may be night, or the news be old."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What mailing adds to the timeline of people, to their data, and to the list of what is to do."""
+"""Contributions of mailings to the timeline of people, to their data, and to the list of to-dos."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where bounces of each letter come back to: an envelope sender of its own (VERP), signed.
+"""Return paths of letters: an envelope sender of its own for each (VERP), signed.
 
 ``bounces+<name>@news.example.org``, or ``<name>@bounces.example.org`` where a whole domain is ours. The name
 holds the delivery's number and a proof by keyed BLAKE2 (RFC 7693), made in a microsecond. It may change its

@@ -1,4 +1,4 @@
-"""What is planned, in words: when letters begin to leave, by whose clock, and what will hold them."""
+"""Timetable in words: when letters begin to leave, by whose clock, and what will hold them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

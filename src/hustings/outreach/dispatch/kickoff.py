@@ -1,4 +1,4 @@
-"""What is written down when a mailing begins, by hand or at its planned moment."""
+"""Start of a mailing, by hand or at its planned moment: the rows written then."""
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.abtests import assignment

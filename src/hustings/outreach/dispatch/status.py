@@ -1,4 +1,4 @@
-"""What the page of a mailing that was sent shows again and again."""
+"""Status of a mailing that was sent, as its page shows it again and again."""
 
 from math import ceil
 from typing import Any

@@ -98,7 +98,7 @@ def hold_restored(using: str, made_at: datetime) -> None:
 
 
 def wake() -> None:
-    """Call a worker to each mailing that should move and has none: a scheduled deed, for when all died."""
+    """Call a worker to each mailing that should move and has none: a scheduled job, for when all died."""
     for mailing in Mailing.objects.filter(state=Mailing.State.SCHEDULED):
         if send_windows.starts_at(mailing) <= timezone.now():
             begin.enqueue(mailing.pk)

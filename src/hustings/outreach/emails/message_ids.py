@@ -1,4 +1,4 @@
-"""What letters are called in their Message-ID: the delivery's number and a proof, so answers can name it.
+"""Message-IDs of letters: the delivery's number and a proof, so answers can name it.
 
 ``<number.proof.mailing.day@our.domain>``. Whoever answers quotes it in In-Reply-To and References (RFC 5322,
 3.6.4). Who knows the name of one letter can't make that of another. It is no address: its proof is another

@@ -1,4 +1,4 @@
-"""Which links of a letter are counted, and how each reader's lead.
+"""Tracked links of a letter: which are counted, and how each reader's lead.
 
 Not counted: what leads to no page (mail, phone), to people's own pages and the page that unsubscribes, and a
 link whose words are the address of another site. Where the address that one reads isn't the one that one

@@ -1,4 +1,4 @@
-"""Whom a mailing reaches, counted and queued by sets, never person by person."""
+"""Audience of a mailing, counted and queued by sets, never person by person."""
 
 from dataclasses import dataclass
 from typing import Any

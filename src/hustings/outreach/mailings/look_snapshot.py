@@ -1,4 +1,4 @@
-"""What a letter wears around its text, kept as it was: the look of letters and the label of advertising."""
+"""Snapshot of a letter's surroundings: the look of letters and the label of advertising as they were."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What is on offer ready-made, in the languages of the site: a file each in a folder."""
+"""Ready-made letters in the languages of the site: a file each in a folder."""
 
 import tomllib
 from functools import cache

@@ -1,4 +1,4 @@
-"""Who may do what with which mailing."""
+"""Rights on mailings."""
 
 from typing import Any
 

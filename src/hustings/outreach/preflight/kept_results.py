@@ -1,4 +1,4 @@
-"""What the slow checks found out, kept beside what was looked at: stale as soon as that changes."""
+"""Kept results of slow checks, beside what was looked at: stale as soon as that changes."""
 
 import hashlib
 import json

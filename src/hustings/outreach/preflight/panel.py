@@ -1,4 +1,4 @@
-"""What a page shows of the checks of a mailing."""
+"""Panel with the checks of a mailing, for its pages."""
 
 from collections import Counter
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which of the requests for one letter were a machine's. Pure: the same requests give the same answer.
+"""Bot rules for the requests of one letter. Pure: the same requests give the same answer.
 
 A scanner that pretends to be a browser gives itself away by what it does: it asks within seconds of the
 hand-over, follows each link of the letter at once, or the link that no person sees.

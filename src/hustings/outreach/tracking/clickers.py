@@ -1,4 +1,4 @@
-"""Who clicked in a mailing, as far as they let themselves be measured person by person at this moment."""
+"""Clickers of a mailing, as far as they let themselves be measured person by person at this moment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What some touches add up to: numbers of mailings and links, and what each person did."""
+"""Sums of tracking events: numbers of mailings and links, and what each person did."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What was found of a mailing, for the page that shows it."""
+"""Figures of a mailing, for the page that shows them."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -51,7 +51,7 @@ def of(mailings: Collection[Mailing]) -> Mapping[int, MailingCount]:
 
 
 def keep() -> int:
-    """Count those whose numbers are missing or old, and keep them: a scheduled deed. How many there were."""
+    """Count those whose numbers are missing or old, and keep them: a scheduled job. How many there were."""
     keys = list(due(Mailing.objects.all(), timezone.now()).order_by("-pk").values_list("pk", flat=True))
     for pk in keys[:_AT_ONCE]:
         MailingCount.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""What the privacy notice says of clicks and openings."""
+"""Privacy notice of clicks and openings."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What reactions add to the timeline, to the download, and to the parting of merged records."""
+"""Contributions of reactions to the timeline, to the download, and to the undo of merges."""
 
 from typing import Any
 

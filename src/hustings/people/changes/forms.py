@@ -1,4 +1,4 @@
-"""What is typed for a deed on many people: one small form for each kind."""
+"""Forms of bulk changes: one small form for each kind."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

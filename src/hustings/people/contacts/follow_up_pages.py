@@ -1,4 +1,4 @@
-"""Whose follow-ups are due: pages of a long list by the key of the last row."""
+"""Pages of due follow-ups, by the key of the last row."""
 
 from typing import Any
 

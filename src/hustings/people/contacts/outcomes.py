@@ -1,4 +1,4 @@
-"""What a contact's outcome suggests: proposed in words, done only when somebody says so."""
+"""Suggestions from a contact's outcome: proposed in words, done only when somebody says so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

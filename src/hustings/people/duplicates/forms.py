@@ -1,4 +1,4 @@
-"""Which of two records stays, and for each field whose word stands."""
+"""Forms of a merge: which of two records stays, and for each field whose word stands."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -108,7 +108,7 @@ class BeenIn(models.Model):
 
 
 class PairAway(models.Model):
-    """Whom a pair of duplicates is about that a merge has put away, whose reasons quote them."""
+    """People of a pair that a merge has put away, whose reasons quote them."""
 
     merge = models.ForeignKey(Merge, models.CASCADE, related_name="+")
     person = models.BigIntegerField(

@@ -1,4 +1,4 @@
-"""What the values of a column stand for: replaced before they are read."""
+"""Meanings of a column's values: replaced before they are read."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

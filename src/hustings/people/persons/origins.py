@@ -1,4 +1,4 @@
-"""What is written down of where somebody comes from, in words: the apps above know what an address means."""
+"""Origins of people in words: the apps above know what an address means."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What was typed by somebody who doesn't see everybody, until those who do have looked at it.
+"""Pending addresses: typed by somebody who doesn't see everybody, until those who do have looked at them.
 
 An address that waits is a line of the timeline: it moves with a merge and goes with the person. Once somebody
 has looked, the line is of another kind. Whoever typed it reads the same whether the address is free, that of

@@ -1,4 +1,4 @@
-"""What all refusals of this app have in common."""
+"""Base of all refusals of this app."""
 
 
 class Refused(ValueError):

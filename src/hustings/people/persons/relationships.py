@@ -1,4 +1,4 @@
-"""Whom somebody belongs with, as one user may see it; and who brought the most people."""
+"""Relationships of somebody, as one user may see them; and the top recruiters."""
 
 import datetime as dt
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whom of the team people are given to: only who may see them, named only by who works in the same places."""
+"""Members of the team to whom people are given: only who may see them, named only within the same places."""
 
 from typing import Any
 

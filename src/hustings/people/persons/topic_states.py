@@ -1,4 +1,4 @@
-"""What somebody said of each topic of mail, and what they get."""
+"""States of topics: what somebody said of each, and what they get."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""By which act somebody is with us and said yes, in words that anybody may read.
+"""Acts by which somebody is with us and said yes, in words that anybody may read.
 
 Names of files, pages and segments may tell what somebody thinks; who holds a letter that was passed on must
 not learn it from us. So these sentences say when, and by what kind of act, and nothing else.

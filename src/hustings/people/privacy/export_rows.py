@@ -34,7 +34,7 @@ _PERSON = ["external_id", "given_name", "family_name", "language", "born_on", "s
 def groups() -> dict[str, tuple[str, list[str]]]:
     """What can be taken out: a key, its words, the columns of the file."""
     found = {
-        "person": (_("names, language, birth date, own number, where from"), _PERSON),
+        "person": (_("names, language, birth date, external ID, where from"), _PERSON),
         "emails": (_("e-mails and their state"), _numbered("email_{}", "email_{}_status", most=N_EMAILS)),
         "phones": (_("phones"), _numbered("phone_{}", most=N_PHONES)),
         "addresses": (

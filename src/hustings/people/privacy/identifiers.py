@@ -1,4 +1,4 @@
-"""By what some people are known: their addresses, numbers and names, found in texts however many they are."""
+"""Identifiers of some people: their addresses, numbers and names, found in texts however many they are."""
 
 import re
 from bisect import bisect_left

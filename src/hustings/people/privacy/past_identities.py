@@ -1,4 +1,4 @@
-"""Who somebody is and was: what their record says, what those said that it took in, and what was taken off.
+"""Past identities: what a record says, what those said that it took in, and what was taken off.
 
 An old file may hold any of it. Read once, before they are erased.
 """

@@ -1,4 +1,4 @@
-"""What the privacy notice says of lists, friends and how long people are kept."""
+"""Privacy notice of lists, friends and how long people are kept."""
 
 from collections.abc import Iterable, Mapping
 

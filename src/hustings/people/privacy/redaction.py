@@ -1,4 +1,4 @@
-"""What was typed to find somebody is forgotten with them: in saved views, segments, deeds that are done.
+"""Redaction of searches that name erased people: in saved views, segments, operations that are done.
 
 A term goes where it names an address or a number of theirs, or their full name, and where it finds nobody who
 stays: "dup" stays as long as there is a Dupont. What stands instead finds nobody, as the term would.

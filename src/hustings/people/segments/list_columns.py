@@ -199,6 +199,6 @@ COLUMNS = [
     Column("given", _("Given name"), _text("given_name"), orders=("given", "given-z")),
     Column("born", _("Birth date"), _born),
     Column("language", _("Language"), _language),
-    Column("number", _("Own number"), _text("external_id")),
+    Column("number", _("External ID"), _text("external_id")),
 ]
 NAME = Column("name", _("Name"), _text("name"), orders=("name", "name-z"))

@@ -1,4 +1,4 @@
-"""Who looked at somebody, as they themselves are told: by role and territory, never by name.
+"""Access history of somebody, as they themselves are told: by role and territory, never by name.
 
 The law owes the person when and why their data were seen, and the members of the team are protected, too:
 the Court of Justice of the European Union says so of employees (C-579/21, 22 June 2023). Whoever doubts a

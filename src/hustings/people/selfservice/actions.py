@@ -1,4 +1,4 @@
-"""What somebody does on their own page, and how they get there."""
+"""Actions of somebody on their own page, and how they get there."""
 
 import logging
 from collections.abc import Collection, Iterable

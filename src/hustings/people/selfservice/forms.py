@@ -1,4 +1,4 @@
-"""What people type on their own page."""
+"""Forms of the own page."""
 
 import datetime as dt
 from typing import Any

@@ -17,7 +17,7 @@ KEPT = timedelta(days=1)  # what was asked for is counted so long, then forgotte
 
 
 class PageWish(models.TextChoices):
-    """What a link is for."""
+    """The purposes of a link."""
 
     OPEN = "open", _("open the own page")
     ADDRESS = "address", _("prove a new address")

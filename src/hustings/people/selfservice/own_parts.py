@@ -1,4 +1,4 @@
-"""What this app itself keeps about somebody, for the download."""
+"""Parts of this app itself for the download."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ PARTS: tuple[Part, ...] = (
             "language": _("language"),
             "born_on": _("birth date"),
             "territory": _("territory"),
-            "own_number": _("own number"),
+            "own_number": _("external ID"),
             "source": _("where from"),
             "known_since": _("known since"),
             "changed": _("last change"),

@@ -1,4 +1,4 @@
-"""What the download holds, part by part. Apps above bring what they keep about somebody."""
+"""Parts of the download. Apps above bring what they keep about somebody."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What happened, as the person reads it: without the names of the team and without what it plans.
+"""Timeline as the person reads it: without the names of the team and without what it plans.
 
 While two people were taken for one, what happened to either was written down on one record. Once they are
 parted, lines of that time and before show no e-mail, number or street but those of the person who reads, and

@@ -1,4 +1,4 @@
-"""Whom sign-ups tell: apps above that want to know where people come from. In the sign-up's transaction."""
+"""Hooks on sign-ups, for apps above that want to know where people come from. In the same transaction."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Who brought whom, as a tree: one question a level, and one for all below, however many there are.
+"""Referral tree: one question a level, and one for all below, however many there are.
 
 Only people whom the user may see stand in it, and nobody is reached through somebody out of sight.
 """

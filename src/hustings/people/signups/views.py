@@ -1,4 +1,4 @@
-"""Who brought whom: the leaderboard, and those whom one person brought."""
+"""Referrals in HQ: the leaderboard, and those whom one person brought."""
 
 from typing import Any
 from uuid import UUID
@@ -44,9 +44,7 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
         "days": days,
         "periods": relationships.PERIODS,
     }
-    return frame.page(
-        request, "signups/leaderboard.html", context, title=_("Who brings people"), icon="group"
-    )
+    return frame.page(request, "signups/leaderboard.html", context, title=_("Top recruiters"), icon="group")
 
 
 def _names(request: HttpRequest, keys: list[int]) -> dict[int, Person]:

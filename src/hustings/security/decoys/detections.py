@@ -1,4 +1,4 @@
-"""What is heard of log-ins at our door, from mail servers, out of logs: the decoys among them."""
+"""Detections of decoys among log-ins: at our own sign-in, from mail servers, out of logs."""
 
 from collections.abc import Collection
 from dataclasses import replace

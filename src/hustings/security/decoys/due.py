@@ -1,4 +1,4 @@
-"""What whoever keeps the decoys should do next."""
+"""To-dos of whoever keeps the decoys."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What apps above ask: which addresses, files and marks are decoys, and what mail has to do with one.
+"""Look-ups for apps above: which addresses, files and marks are decoys, and which mail concerns one.
 
 Whatever they do with it: none of it leaves the machines of those who guard the mail.
 """

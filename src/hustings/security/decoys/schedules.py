@@ -1,4 +1,4 @@
-"""What this app does again and again."""
+"""Scheduled jobs of decoys."""
 
 from hustings.foundation.jobs import schedule
 from hustings.security.decoys import lines

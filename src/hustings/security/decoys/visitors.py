@@ -1,4 +1,4 @@
-"""Who opens a link: people told apart from programs as far as what they say of themselves allows."""
+"""Visitors of a link: people told apart from programs as far as what they say of themselves allows."""
 
 import re
 

@@ -108,7 +108,7 @@ class Report(models.Model):
 
 
 class Sent(models.Model):
-    """What one server sent in our name in one report, or what went wrong with TLS at one of our servers."""
+    """Mail that one server sent in our name in one report, or a fault of TLS at one of our servers."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="rows")
     source = models.CharField(max_length=100, help_text="An IP address, or a host")

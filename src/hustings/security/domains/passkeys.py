@@ -1,4 +1,4 @@
-"""Who of the team still lacks a passkey, and who has nothing but a password."""
+"""Passkeys of the team: who lacks one, and who has nothing but a password."""
 
 from dataclasses import dataclass
 

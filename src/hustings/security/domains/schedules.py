@@ -1,4 +1,4 @@
-"""What this app does again and again."""
+"""Scheduled jobs of domain security."""
 
 from django.utils import timezone
 

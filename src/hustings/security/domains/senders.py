@@ -1,4 +1,4 @@
-"""Who sends in our name, day by day, and what failed."""
+"""Senders in our name, day by day, and what failed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -37,7 +37,7 @@ guards = needs(GUARD_MAIL)
 def page(
     request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    trail = [] if name == "house" else [(reverse("domains:house"), _("Own house"))]
+    trail = [] if name == "house" else [(reverse("domains:house"), _("Domain security"))]
     return render(request, f"domains/{name}.html", frame(title, *trail, icon="home") | context, status=status)
 
 
@@ -60,7 +60,7 @@ def house(request: HttpRequest) -> HttpResponse:
         "n_outside": sum(bool(accounts.outside(row, own)) for row in rows),
         "mailboxes": Reading.objects.all(), "has_mailbox": bool(settings.REPORT_MAILBOXES),
     }  # fmt: skip
-    return page(request, "house", _("Own house"), context, status_of(form))
+    return page(request, "house", _("Domain security"), context, status_of(form))
 
 
 @guards

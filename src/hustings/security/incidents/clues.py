@@ -1,4 +1,4 @@
-"""What upper apps know of an incident, such as the look-alikes that it began with: shown on its page."""
+"""Clues that upper apps have to an incident, such as look-alikes that it began with: shown on its page."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is typed into HQ's pages of the shield."""
+"""Forms of the shield's pages in HQ."""
 
 from dataclasses import replace
 from datetime import datetime, time

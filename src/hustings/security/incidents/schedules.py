@@ -1,4 +1,4 @@
-"""What the shield does again and again."""
+"""Scheduled jobs of the shield."""
 
 from datetime import timedelta
 

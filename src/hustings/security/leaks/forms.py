@@ -1,4 +1,4 @@
-"""What is typed in the leak room."""
+"""Forms of the leak room."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is due by itself."""
+"""Scheduled jobs of the leak room."""
 
 from hustings.foundation.jobs import schedule
 from hustings.security.leaks import actions

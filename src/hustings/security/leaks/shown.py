@@ -1,4 +1,4 @@
-"""What the pages of a case show: figures, charts, mails beside ours."""
+"""Content of a case's pages: figures, charts, mails beside ours."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

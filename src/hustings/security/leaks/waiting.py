@@ -1,4 +1,4 @@
-"""Which cases are being read just now; the others that are not done wait for their turn."""
+"""Queue of cases: those being read just now; the others that are not done wait for their turn."""
 
 from hustings.foundation.jobs import live_tasks
 from hustings.security.leaks import tasks

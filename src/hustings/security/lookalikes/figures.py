@@ -1,4 +1,4 @@
-"""What was found, in numbers."""
+"""Figures of look-alikes."""
 
 from datetime import timedelta
 

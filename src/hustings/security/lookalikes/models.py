@@ -1,4 +1,4 @@
-"""What is watched, the lists that were read, the names that were found, and those that are asked about."""
+"""Watched names, the lists that were read, the names that were found, and those that are asked about."""
 
 from datetime import timedelta
 

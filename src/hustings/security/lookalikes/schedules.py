@@ -1,4 +1,4 @@
-"""What this app does again and again."""
+"""Scheduled jobs of the watch for look-alikes."""
 
 from hustings.foundation import jobs
 from hustings.foundation.jobs import schedule

@@ -1,4 +1,4 @@
-"""What is watched: the campaign's own names, what somebody added, and the providers that everybody uses."""
+"""Watched names: the campaign's own, what somebody added, and the providers that everybody uses."""
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.campaigns.own_domains import own_domains

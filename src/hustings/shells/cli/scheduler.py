@@ -11,9 +11,7 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 
 @click.command(
-    help=_(
-        "Hand scheduled deeds to the workers when they are due. Several may run: each deed is started once."
-    )
+    help=_("Hand scheduled jobs to the workers when they are due. Several may run: each job is started once.")
 )
 @click.option("--name", help=_("Who this is."))
 @click.option("--parent", type=int, hidden=True)

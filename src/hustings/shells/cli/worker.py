@@ -13,7 +13,7 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 @click.command(
     help=_(
-        """Run background work: mails, imports, scheduled deeds. Start as many as you like, on any machine.
+        """Run background work: mails, imports, scheduled jobs. Start as many as you like, on any machine.
 
     Long work (imports, mailings) is in the queue "long": keep one worker free of it with --but-queue long."""
     )

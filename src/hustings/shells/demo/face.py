@@ -1,4 +1,4 @@
-"""What readers see of the campaign's letters: their own look, an archive of some; and that some answer."""
+"""Letters of the campaign as readers see them: their own look, an archive of some; and that some answer."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What goes on with letters today: a test of versions, a sequence, what came back. By the deeds of HQ."""
+"""Letters under way today: an A/B test, a sequence, bounces. By the actions of HQ."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

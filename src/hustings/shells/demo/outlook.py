@@ -1,4 +1,4 @@
-"""What the fictional campaign found outside, all invented: look-alikes, who sends in its name, a leak."""
+"""Findings outside, all invented: look-alikes, who sends in the campaign's name, a leak."""
 
 import io
 from collections.abc import Iterable

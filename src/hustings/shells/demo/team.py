@@ -1,4 +1,4 @@
-"""Who runs the fictional campaign. No models here: the command that greets reads it, too."""
+"""Team of the fictional campaign. No models here: the command that greets reads it, too."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a team does with people day by day: calls, things to do, households, clubs, who brought whom.
+"""Daily work of a team with people: calls, things to do, households, clubs, referrals.
 
 All of it by the same deeds as in HQ, so that every page of a demo has something to show.
 """

@@ -1,4 +1,4 @@
-"""Who stands where, for whoever asks: public data, the same for all."""
+"""API of candidacies, for whoever asks: public data, the same for all."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What candidacies add to people's records, to their own pages and to the list of deeds."""
+"""Contributions of candidacies to people's records, to their own pages and to the list of to-dos."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a file of candidates would change: the same for the check beforehand and for the run."""
+"""Changes that a file of candidates would make: the same for the dry run and for the run."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

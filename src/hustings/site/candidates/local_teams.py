@@ -1,7 +1,7 @@
-"""What a team in one territory may do on the site: write on its candidates' pages. Others publish it.
+"""Rights of a team in one territory on the site: write on its candidates' pages. Others publish it.
 
 Wagtail reads permissions from groups. For each territory with somebody who writes there is one,
-compared at each request to HQ with the pages that stand there now: a candidacy that moved, a zone of our own
+compared at each request to HQ with the pages that stand there now: a candidacy that moved, a custom area
 that was cut anew or a page that was made a minute ago is never behind.
 """
 

@@ -1,4 +1,4 @@
-"""What visitors ask: who stands where I vote, and the outlines of the map."""
+"""Public views: who stands where I vote, and the outlines of the map."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who may show our forms, and what is switched off."""
+"""Actions on hosts that may show our forms, and on what is switched off."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What is copied into other sites' pages: a link and a script, or a frame alone.
+"""Embed code for other sites' pages: a link and a script, or a frame alone.
 
 A script is at an address of its version and is never changed, since the code that was copied names its hash:
 whoever loads it refuses anything else. A new one gets a new number; the old ones stay where they are.

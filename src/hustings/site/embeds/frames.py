@@ -1,4 +1,4 @@
-"""What goes with each page that is shown in a frame: who may show it, where its steps lead, how it looks."""
+"""Headers and links of a page shown in a frame: who may show it, where its steps lead, how it looks."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""Where things that are shown on other sites stand, and how the place is named."""
+"""Kinds of things that are shown on other sites: where they stand, and how the place is named."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

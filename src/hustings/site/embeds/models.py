@@ -1,4 +1,4 @@
-"""Which sites may show our forms, what is switched off, and how often each is seen and used where."""
+"""Hosts that may show our forms, what is switched off, and how often each is seen and used where."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""What this app does again and again."""
+"""Scheduled jobs of embeds."""
 
 from hustings.foundation.jobs import schedule
 from hustings.site.embeds import counters

@@ -1,4 +1,4 @@
-"""What one may ask about answers to forms."""
+"""Criteria about answers to forms."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What HQ types about forms and their questions."""
+"""Forms of HQ about forms and their questions."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the privacy notice says of forms and surveys."""
+"""Privacy notice of forms and surveys."""
 
 from collections.abc import Iterable, Mapping
 

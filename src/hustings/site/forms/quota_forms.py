@@ -1,4 +1,4 @@
-"""What HQ types about quotas."""
+"""Forms of HQ about quotas."""
 
 from typing import Any
 

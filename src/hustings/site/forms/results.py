@@ -1,4 +1,4 @@
-"""What was answered, counted: a few queries however many answered, each share with what it may stand for."""
+"""Results of a form: a few queries however many answered, each share with what it may stand for."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What nobody decided about goes after a month: there is no ground to keep it."""
+"""Retention: responses that nobody decided about go after a month; there is no ground to keep them."""
 
 import logging
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What forms do again and again."""
+"""Scheduled jobs of forms."""
 
 from hustings.foundation.jobs import schedule
 from hustings.site.forms import retention

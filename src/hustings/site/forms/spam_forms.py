@@ -1,4 +1,4 @@
-"""What HQ types about spam."""
+"""Forms of HQ about spam."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What HQ types about themes."""
+"""Forms of HQ about themes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which responses count: of each form a person's newest, of those confirmed and not put aside."""
+"""Responses that count: of each form a person's newest, of those confirmed and not put aside."""
 
 from typing import Any
 

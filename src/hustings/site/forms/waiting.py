@@ -1,4 +1,4 @@
-"""What waits for somebody: responses that were put aside by the rules."""
+"""To-dos: responses that were put aside by the rules."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What petitions add to timelines, to the criteria of segments and to what people get of their own data."""
+"""Contributions of petitions to timelines, to criteria of segments and to what people get of their data."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which signatures may be one too many: noted as they are confirmed, for a person to judge."""
+"""Doubts: signatures that may be one too many, noted as they are confirmed, for a person to judge."""
 
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.site.petitions.models import Doubt, Signature

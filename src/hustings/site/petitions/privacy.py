@@ -1,4 +1,4 @@
-"""What the privacy notice says of signatures."""
+"""Privacy notice of signatures."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""What the site shows of a petition: names by choice, comments that were let through."""
+"""Public list of a petition: names by choice, comments that were let through."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What waits for somebody: comments to read, signatures in doubt."""
+"""To-dos: comments to read, signatures in doubt."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What appeals add to timelines, to the criteria of segments and to what people get of their own data."""
+"""Contributions of appeals to timelines, to criteria of segments and to what people get of their data."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

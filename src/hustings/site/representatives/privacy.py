@@ -1,4 +1,4 @@
-"""What the privacy notice says of letters to representatives."""
+"""Privacy notice of letters to representatives."""
 
 from collections.abc import Iterable, Mapping
 

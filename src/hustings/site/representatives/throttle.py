@@ -1,4 +1,4 @@
-"""Which letters may leave now: so many an hour to one representative, spread over the hour, and none while
+"""Throttle of letters: so many an hour to one representative, spread over the hour, and none while
 the appeal is paused, in electoral silence or in quiet hours.
 
 A representative's row is locked while letters to them are claimed, so the number is exact whoever asks.

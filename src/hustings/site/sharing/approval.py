@@ -1,4 +1,4 @@
-"""Who says yes to texts of those who may not publish, and what waits for them.
+"""Approval of texts by those who may not publish, and what waits for it.
 
 As with the pages of local candidates: a team in one territory writes, whoever publishes the site lets it out.
 """

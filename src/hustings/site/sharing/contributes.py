@@ -1,4 +1,4 @@
-"""What sharing adds to timelines and to what people get of their own data; and whom it thanks."""
+"""Contributions of sharing to timelines and to what people get of their own data; and whom it thanks."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which text brings most: how often each was shown, followed, and what people did who came by it.
+"""Figures of texts: how often each was shown, followed, and what people did who came by it.
 
 Three questions, however many people came.
 """

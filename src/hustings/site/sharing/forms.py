@@ -1,4 +1,4 @@
-"""What editors type: a text to share, the address of what is shared, the word of a printed code."""
+"""Forms of editors: a text to share, the address of what is shared, the word of a printed code."""
 
 import re
 from typing import Any

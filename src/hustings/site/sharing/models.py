@@ -11,7 +11,7 @@ from hustings.people.persons.models import Person
 
 
 class Channel(models.TextChoices):
-    """By which way a text is passed on; the first letter of each stands in the link."""
+    """The channels by which a text is passed on; the first letter of each stands in the link."""
 
     WHATSAPP = "whatsapp", "WhatsApp"
     TELEGRAM = "telegram", "Telegram"

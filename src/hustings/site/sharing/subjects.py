@@ -1,4 +1,4 @@
-"""What can be shared: pages of the site, and what apps above bring. Each has a key and an address."""
+"""Subjects of sharing: pages of the site, and what apps above bring. Each has a key and an address."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

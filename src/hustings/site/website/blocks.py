@@ -1,4 +1,4 @@
-"""What pages are composed of."""
+"""Blocks that pages are composed of."""
 
 from typing import Any, Protocol
 
@@ -53,7 +53,7 @@ class DeedBlock(blocks.StructBlock):
 
     class Meta:
         icon = "pick"
-        label = _("Deed")
+        label = _("Call to action")
 
 
 class NumberBlock(blocks.StructBlock):

@@ -1,4 +1,4 @@
-"""What the privacy notice tells: the purposes really in use here, read from the installation itself."""
+"""Privacy notice: the purposes really in use here, read from the installation itself."""
 
 import logging
 from collections.abc import Iterable, Mapping

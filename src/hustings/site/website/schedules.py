@@ -1,4 +1,4 @@
-"""What this app does again and again."""
+"""Scheduled jobs of the website."""
 
 from hustings.foundation.jobs import schedule
 from hustings.site.website import actions, notices

@@ -1,4 +1,4 @@
-"""What is to be done about the site and about who the campaign is."""
+"""To-dos about the site and about who the campaign is."""
 
 from collections.abc import Iterator
 from typing import Any

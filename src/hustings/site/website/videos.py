@@ -1,4 +1,4 @@
-"""Where videos lie elsewhere: the address to look at them, that to frame them, and whose server it is."""
+"""Videos elsewhere: the address to look at them, that to frame them, and whose server it is."""
 
 import re
 from dataclasses import dataclass

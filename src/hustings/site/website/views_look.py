@@ -1,4 +1,4 @@
-"""What the look of the site is made of, at addresses that browsers keep for ever."""
+"""Style sheets and files of the site's look, at addresses that browsers keep for ever."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What HQ shows of the site."""
+"""HQ pages of the site."""
 
 from typing import Any
 

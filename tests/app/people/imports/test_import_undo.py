@@ -250,7 +250,7 @@ def test_nobody_else_gets_back_a_number_that_is_taken(charlie: Person) -> None:
     assert charlie.external_id == "B2"
     actions.add_person(given_name="Zoe", external_id="A1")
     undone = undo(imported)
-    assert kept(undone) == {"Charlie Dupont": "Own number “B2”: the former number is somebody else's by now"}
+    assert kept(undone) == {"Charlie Dupont": "External ID “B2”: the former number is somebody else's by now"}
 
 
 def test_an_import_that_was_stopped_half_way_is_undone_to_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,7 @@ def test_nor_by_a_birth_date_that_they_wrote_themselves(run_tasks: Run) -> None:
     "line",
     [
         f"X1,{MALLORY},Nadia,Lointaine,0611777701,,{SECRET}",  # the file knows the mailbox, too
-        f"X7,,Nadia,Lointaine,0611777701,,{SECRET}",  # or the own number
+        f"X7,,Nadia,Lointaine,0611777701,,{SECRET}",  # or the external ID
         ",,Nadia,Lointaine,0611777701,,",  # or it tells nothing new
         f",,Nadia,Else,0611777701,,{SECRET}",  # or it is about another
     ],

@@ -52,11 +52,11 @@ def outcome(text: str) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("line", "by"),
     [
-        ("X77,,Another,Name,,", "own number"),
+        ("X77,,Another,Name,,", "external ID"),
         ("X78,new@example.org,Erasa,SEPTANTE,06 11 77 77 01,", "phone and name"),
         (",,Nemo,Septante,+33611777702,", "phone and name"),
         ("X79,,Érasa,Septante,,13/02/1980", "name and birth date"),
-        ("X77,,Erasa,Septante,0611777701,1980-02-13", "own number"),
+        ("X77,,Erasa,Septante,0611777701,1980-02-13", "external ID"),
         ("X80,,Septante,Érasa,,13/02/1980", "name and birth date"),
         ("X80,,SEPTANTE,Nemo,06 11 77 77 02,", "phone and name"),
     ],

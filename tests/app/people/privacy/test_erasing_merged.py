@@ -58,7 +58,7 @@ def jean(johnny: Person) -> Person:
 
 LINES = {
     "phone and name": ",,,Johnny,Dupond,0699999999,",
-    "own number": ",B-1,,Somebody,Else,,",
+    "external ID": ",B-1,,Somebody,Else,,",
     "our number": "{uid},,,Johnny,,,",
     "birth date": ",X-9,,Johnny,Dupond,,1980-02-13",
     "the first half's phone": ",,,Jo,Duponte,0677777777,",

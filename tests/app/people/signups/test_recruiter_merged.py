@@ -1,4 +1,4 @@
-"""Whoever brought somebody is theirs again after partings in any order, as is everybody's own number."""
+"""Whoever brought somebody is theirs again after partings in any order, as is everybody's external ID."""
 
 import pytest
 from django.utils import translation
@@ -66,4 +66,4 @@ def test_a_number_that_is_somebody_else_s_by_now_costs_the_other_nothing(dora: U
     assert (now["own"], now["brought"]) == (("keeper", None), ("recruiter", "B"))
     with translation.override("en"):
         told = timeline.page(Person.objects.get(pk=made["own"].pk))[0][0].sentence
-    assert "Empty, since what was there is gone or somebody else's by now: Own number" in told
+    assert "Empty, since what was there is gone or somebody else's by now: External ID" in told

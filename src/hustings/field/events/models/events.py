@@ -1,4 +1,4 @@
-"""What happens when and where: the campaign's agenda."""
+"""Events and where they take place: the campaign's agenda."""
 
 import datetime as dt
 import uuid
@@ -36,7 +36,7 @@ def path_of(pk: int, titles: Mapping[str, str]) -> str:
 
 
 class Kind(models.TextChoices):
-    """What happens."""
+    """The kinds of events."""
 
     RALLY = "rally", _("rally")
     MEETING = "meeting", _("public meeting")
@@ -53,7 +53,7 @@ class Kind(models.TextChoices):
 
 
 class Audience(models.TextChoices):
-    """Whom it is for."""
+    """The people whom an event is for."""
 
     EVERYBODY = "everybody", _("everybody")
     SUPPORTERS = "supporters", _("supporters")

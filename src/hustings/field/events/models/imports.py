@@ -24,7 +24,7 @@ class EventImport(Filed):
 
 
 class ImportedEvent(models.Model):
-    """What one line of a file did: the journal from which it is undone."""
+    """The change made by one line of a file: the journal from which it is undone."""
 
     imported = models.ForeignKey(EventImport, models.CASCADE, related_name="journal")
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""What is done to users, what is granted to them, and what is written down about it."""
+"""Actions on users and their grants, with the security log's line for each."""
 
 from hustings.foundation.accounts.actions.grants import BeyondYourRights, LastDirector, grant, revoke
 from hustings.foundation.accounts.actions.log import log

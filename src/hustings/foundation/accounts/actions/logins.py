@@ -1,4 +1,4 @@
-"""What happens when somebody signs in, and out."""
+"""Signing in and out: devices, attempts and the lines of the security log."""
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction

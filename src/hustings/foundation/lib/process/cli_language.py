@@ -1,4 +1,4 @@
-"""What the command line says, in the language of the person at the terminal: English, or French.
+"""Language of the command line: that of the person at the terminal, English or French.
 
 Standard gettext, for much of it is said before Django is set up, or because it can't be.
 """

@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""Client address of a request."""
 
 import ipaddress
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What was typed into the box of a search, or into a field that no form of Django's reads."""
+"""Query parameters: what was typed into a search, or into a field that no form of Django's reads."""
 
 from collections.abc import Iterable
 

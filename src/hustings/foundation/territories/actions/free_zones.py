@@ -23,12 +23,12 @@ class InUse(ValueError):
 
 
 class NameTaken(ValueError):
-    """Another zone of our own has this name."""
+    """Another custom area has this name."""
 
 
 @transaction.atomic
 def create_free(*, name: str, members: Iterable[Zone], parent: Zone | None = None) -> Zone:
-    """Make a zone of our own out of ``members``, or, within ``parent``, one that is on no map."""
+    """Make a custom area out of ``members``, or, within ``parent``, one that is on no map."""
     closure.lock()
     members = list(members)
     country = (parent or members[0]).country if parent or members else "FR"

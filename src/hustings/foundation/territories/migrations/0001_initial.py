@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name='Zone',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('country', 'country'), ('region', 'region'), ('department', 'department'), ('constituency', 'constituency'), ('commune', 'commune'), ('part', 'part of a commune'), ('station', 'polling station'), ('free', 'zone of our own')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('country', 'country'), ('region', 'region'), ('department', 'department'), ('constituency', 'constituency'), ('commune', 'commune'), ('part', 'part of a commune'), ('station', 'polling station'), ('free', 'custom area')], max_length=12, verbose_name='kind')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_key', models.CharField(editable=False, help_text='The name as search compares it', max_length=200)),

@@ -1,4 +1,4 @@
-"""Which letter a message is about: only a proof of ours counts, for anybody can write to this mailbox."""
+"""References to the letter a message is about: only a proof of ours counts, for anybody can write here."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What the provider of mail tells us, for machines alone: no session, no cookie."""
+"""Webhooks of the mail provider, for machines alone: no session, no cookie."""
 
 import logging
 

@@ -111,7 +111,7 @@ class Warmup(models.Model):
 
 
 class Pace(models.Model):
-    """What has left to a destination or domain, or from one of ours, and until when nothing more may.
+    """A count of what has left to a destination or domain, or from one of ours, and the end of a pause.
 
     The minute and the hour are the last into which letters were put, which may lie ahead.
     """

@@ -26,7 +26,7 @@ class NotSent(models.TextChoices):
 
 
 class Severity(models.TextChoices):
-    """What a bounce says of the address."""
+    """The severity of a bounce for the address."""
 
     HARD = "hard", _("lasting")  # it will not work tomorrow either
     SOFT = "soft", _("passing")  # it may work tomorrow

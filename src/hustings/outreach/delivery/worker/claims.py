@@ -1,4 +1,4 @@
-"""Which worker holds which delivery, and what its letter needs. Sets of rows in short transactions."""
+"""Claims of workers on deliveries, and what their letters need. Sets of rows in short transactions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

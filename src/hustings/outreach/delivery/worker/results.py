@@ -1,4 +1,4 @@
-"""What became of the letters that the server did not take: one statement for many of a kind."""
+"""Results of letters that the server did not take: one statement for many of a kind."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What a server's answer means, and for whom."""
+"""SMTP replies: what a server's answer means, and for whom."""
 
 import re
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What letters are composed of."""
+"""Blocks that letters are composed of."""
 
 from hustings.outreach.emails.blocks.base import Drawn, MergeCharBlock, MergeTextBlock, Offer, offered
 from hustings.outreach.emails.blocks.calls_to_action import EventBlock, GiftBlock, PetitionBlock

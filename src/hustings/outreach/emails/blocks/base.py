@@ -1,4 +1,4 @@
-"""What every block of a letter can do, and what apps offer."""
+"""Base of every block of a letter, and the registry of those that apps offer."""
 
 from collections.abc import Iterable
 from operator import attrgetter

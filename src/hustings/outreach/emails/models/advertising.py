@@ -1,4 +1,4 @@
-"""What somebody says of a mailing as political advertising, by Regulation (EU) 2024/900."""
+"""Declarations of a mailing as political advertising, by Regulation (EU) 2024/900."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What blocks draw on: rows of one column, one below the other, and the same as plain text.
+"""Canvas for blocks: rows of one column, one below the other, and the same as plain text.
 
 MJML goes in, so nothing that a person typed may stand there as it is: ``words`` for what is read, ``attr``
 for what stands in quotation marks.

@@ -11,7 +11,7 @@ from hustings.outreach.emails.models.advertising import Advertised
 
 
 class Template(Advertised):
-    """What the letters of a mailing were when they were kept, and what was said of them as advertising.
+    """A template: the letters of a mailing as they were kept, and its declaration as advertising.
 
     Whom it went to is not kept.
     """

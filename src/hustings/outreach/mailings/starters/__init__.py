@@ -1,1 +1,1 @@
-"""What a mailing begins with: a ready-made letter, a template, an earlier mailing, or nothing."""
+"""Starters of a mailing: a ready-made letter, a template, an earlier mailing, or nothing."""

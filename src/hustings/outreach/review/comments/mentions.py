@@ -1,4 +1,4 @@
-"""Whom a comment may be for, and their names in it."""
+"""Mentions: the people whom a comment may be for, and their names in it."""
 
 import re
 from collections import Counter

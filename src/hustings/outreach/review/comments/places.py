@@ -1,4 +1,4 @@
-"""What a comment may be about: all of a mailing, one of its letters, a block."""
+"""Places of a comment: all of a mailing, one of its letters, a block."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What keeps a letter from leaving by mistake: a second pair of eyes, and a moment to think better of it."""
+"""Guards against letters that leave by mistake: a second pair of eyes, and a moment to think better of it."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,7 +11,7 @@ from hustings.outreach.mailings.models.mailings import Mailing
 
 
 class Precaution(models.Model):
-    """What the campaign does against letters that leave by mistake: one row, none while nothing changed."""
+    """Settings against letters that leave by mistake: one row, none while nothing changed."""
 
     asks_second = models.BooleanField(
         _("a second pair of eyes looks at large mailings before they leave"), default=True,

@@ -1,4 +1,4 @@
-"""What colleagues say to each other about a letter before it leaves."""
+"""Comments of colleagues on a letter before it leaves."""
 
 from typing import ClassVar
 

@@ -1,1 +1,1 @@
-"""What people did after they had followed a link of a letter: signed up; apps above bring what is theirs."""
+"""Attribution of what people did after a click in a letter: sign-ups here; apps above bring theirs."""

@@ -1,4 +1,4 @@
-"""What followed from a mailing, counted: in all, by link, by version, and from several mailings together."""
+"""Conversions counted: in all, by link, by version, and from several mailings together."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What may follow from a letter. Apps higher up contribute theirs, and tell of it when it happens.
+"""Kinds of conversions. Apps higher up contribute theirs, and tell of it when it happens.
 
     GIFT = kinds.Kind(
         "gift", _("gifts"), _("gifts not paid yet"), _("Gave after …"),

@@ -1,4 +1,4 @@
-"""What followed from letters on the timeline, in the download, in segments; and whom sign-ups tell."""
+"""Conversions on the timeline, in the download and in segments; hooks on sign-ups."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What one may ask about the letters that people got."""
+"""Criteria about the letters that people got."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What one may ask about clicks and openings: known of those alone who let themselves be measured."""
+"""Criteria about clicks and openings: known of those alone who let themselves be measured."""
 
 import datetime as dt
 from functools import partial

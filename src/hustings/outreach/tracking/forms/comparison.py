@@ -1,4 +1,4 @@
-"""Which mailings are compared."""
+"""Form of the mailings to compare."""
 
 from datetime import datetime, time, timedelta
 from typing import Any

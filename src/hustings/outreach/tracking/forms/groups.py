@@ -1,4 +1,4 @@
-"""Which groups of readers are told apart."""
+"""Form of the groups of readers that are told apart."""
 
 from collections.abc import Sequence
 from typing import Any

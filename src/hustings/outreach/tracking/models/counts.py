@@ -1,4 +1,4 @@
-"""What became of a mailing in numbers: counted while letters come and go, then kept."""
+"""Counts of a mailing: kept up while letters come and go, then kept."""
 
 from datetime import datetime, timedelta
 
@@ -45,7 +45,7 @@ class MailingCount(models.Model):
 
 
 class Division(models.Model):
-    """What became of a mailing's letters, group by group: only what may be told. Kept of large mailings."""
+    """Counts of a mailing, group by group: only what may be told. Kept of large mailings."""
 
     class By(models.TextChoices):
         """What groups are told apart by."""

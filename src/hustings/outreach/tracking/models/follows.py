@@ -1,4 +1,4 @@
-"""What people did after they had followed a link of a letter, or in answer to it."""
+"""Conversions: what people did after they had followed a link of a letter, or in answer to it."""
 
 from django.db import models
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What became of letters with their readers: links that lead through us, and who followed them.
+"""Tracking of letters: links that lead through us, events, and reactions of their readers.
 
 From the quick to the lasting: a *touch* is written while somebody waits for a page, and lives for a minute.
 Folded, touches become a *reaction*, one row for a person, a mailing and a kind however often they clicked,

@@ -1,4 +1,4 @@
-"""What the campaign measures of its mails, told on its privacy notice as it stands in the settings."""
+"""Template tags for the privacy notice: the measuring of mails, as it stands in the settings."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where counted links in letters lead through, and the picture. For anybody; each answers the same to all."""
+"""Redirects of counted links in letters, and the picture. For anybody; each answers the same to all."""
 
 from base64 import b64decode
 

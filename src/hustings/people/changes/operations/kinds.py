@@ -1,4 +1,4 @@
-"""Which kinds of operations there are: how each reads, does its next chunk and takes the next chunk back."""
+"""Kinds of operations: how each reads, does its next chunk and takes the next chunk back."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

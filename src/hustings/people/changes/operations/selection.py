@@ -1,4 +1,4 @@
-"""Whom an operation is about: who meets criteria, who stands in a filtered list, or who was ticked."""
+"""Selection of an operation: who meets criteria, stands in a filtered list, or was ticked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the kept record says of the person: for each column the one's or the other's."""
+"""Columns of the kept record: for each the one's word or the other's."""
 
 from collections.abc import Mapping
 from datetime import datetime

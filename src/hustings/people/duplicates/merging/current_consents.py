@@ -1,4 +1,4 @@
-"""Where people stand after a merge: the ledger's entries move, and its last word is read anew.
+"""Consents after a merge: the ledger's entries move, and its last word is read anew.
 
 An entry keeps its subject, so the chain proves whole: see ``hustings.people.privacy.consent_ledger``.
 """

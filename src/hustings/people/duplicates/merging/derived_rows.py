@@ -1,4 +1,4 @@
-"""What apps derive from a person's rows is read anew once a merge, or a parting, has moved them."""
+"""Derived rows of apps, read anew once a merge, or its undo, has moved what they come from."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What a record says of merges: whose other record it may be, and what it took in."""
+"""Merges on a record: whose other record it may be, and what it took in."""
 
 from collections.abc import Collection
 from typing import Any

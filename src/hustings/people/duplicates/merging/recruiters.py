@@ -1,4 +1,4 @@
-"""Who brought somebody, where whoever did is a part of another record by now: each gets the right one back.
+"""Recruiters whose record is a part of another by now: an undo gives each the right one back.
 
 What a merge puts away names the one who brought them, not the record that has taken them in. Rows that come
 back meanwhile point to that one, and the merges that made them one learn of the rows.

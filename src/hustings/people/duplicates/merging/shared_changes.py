@@ -1,4 +1,4 @@
-"""What deeds on many people and imports did to the one record, shared out when the two are parted.
+"""Shared changes: what operations did to the one record, dealt out when a merge is undone.
 
 Their lines on the timeline are the journal from which they are undone: see
 ``hustings.people.changes.journal``. Where the value before was the absorbed one's word, the kept one's own

@@ -1,4 +1,4 @@
-"""What was said of topics of mail, in a merge: the answers move, and their last word is read anew."""
+"""Topics of mail in a merge: the answers move, and their last word is read anew."""
 
 from typing import Any
 

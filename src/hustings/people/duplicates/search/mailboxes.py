@@ -1,4 +1,4 @@
-"""Which spellings of an address reach one mailbox, by the rules of its provider.
+"""Mailboxes: spellings of an address that reach the same one, by the rules of its provider.
 
 Only rules that a provider states itself: elsewhere dots and pluses are letters like others.
 """

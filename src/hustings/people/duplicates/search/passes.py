@@ -1,5 +1,5 @@
-"""What brings two records side by side. Of a million people no two are compared that share none of these
-keys.
+"""Blocking keys that bring two records side by side. Of a million people no two are compared that share none
+of these keys.
 
 Each pass reads one table in the order of its keys, some rows at a time, and gives each row's keys as texts.
 """

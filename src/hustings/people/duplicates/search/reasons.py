@@ -34,7 +34,7 @@ _WORDS: dict[tuple[str, str], Any] = {
     ("zone", "same"): gettext_lazy("same territory"),
     ("zone", "other"): gettext_lazy("another territory"),
     ("once_one", "same"): gettext_lazy("each had been made one with a record that is gone"),
-    ("own_number", "other"): gettext_lazy("another own number: %(one)s, %(other)s"),
+    ("own_number", "other"): gettext_lazy("another external ID: %(one)s, %(other)s"),
 }
 AGAINST = frozenset({"other"})
 

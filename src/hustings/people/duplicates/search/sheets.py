@@ -1,4 +1,4 @@
-"""What is compared of each person, read for many at once."""
+"""Comparison sheets of people, read for many at once."""
 
 import datetime as dt
 import re

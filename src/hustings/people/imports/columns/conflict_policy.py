@@ -1,4 +1,4 @@
-"""Who is right where the file and what we know differ: for the whole file, or for single columns."""
+"""Conflict policy: who is right where file and record differ, for the whole file or for single columns."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the columns of lists are called in English and French, folded, with ``_`` between words."""
+"""Names of columns in lists, English and French, folded, with ``_`` between words."""
 
 import re
 from collections.abc import Iterator

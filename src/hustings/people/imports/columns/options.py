@@ -1,4 +1,4 @@
-"""What the importer chose besides the columns. Kept as JSON in ``Import.options``."""
+"""Options of an import besides the columns. Kept as JSON in ``Import.options``."""
 
 import datetime as dt
 from dataclasses import asdict, dataclass, field

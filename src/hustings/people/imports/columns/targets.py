@@ -1,4 +1,4 @@
-"""What a column may fill. A target is a short name, kept in ``Import.mapping``."""
+"""Targets that a column may fill. A target is a short name, kept in ``Import.mapping``."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -123,7 +123,7 @@ def _parts() -> dict[str, str]:
 
 def _plain() -> dict[str, str]:
     return {
-        "external_id": _("own number"),
+        "external_id": _("external ID"),
         "uid": _("number given by Hustings"),
         "given_name": _("given name"),
         "family_name": _("family name"),

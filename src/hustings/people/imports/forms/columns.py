@@ -1,4 +1,4 @@
-"""What each column of a file fills, and who is right: the second step of an import in HQ."""
+"""Form of the columns: what each fills, and who is right: the second step of an import in HQ."""
 
 from collections.abc import Iterator
 from typing import Any

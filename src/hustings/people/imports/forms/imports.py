@@ -1,4 +1,4 @@
-"""What is typed in HQ about files of people."""
+"""Forms of imports in HQ."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the values of one column of a file stand for."""
+"""Form of the meanings of one column's values."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who is who: whom the keys of a chunk belong to, and where those people stand. A few queries a chunk."""
+"""Directory: the people whom the keys of a chunk belong to, with their state. A few queries a chunk."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -32,7 +32,7 @@ PLAIN = ["external_id", "given_name", "family_name", "language", "born_on", "sou
 
 
 class Line(NamedTuple):
-    """What an earlier line did about somebody: its number, the own number it gave, whether it made them."""
+    """What an earlier line did about somebody: its number, the external ID it gave, whether it made them."""
 
     number: int
     external_id: str

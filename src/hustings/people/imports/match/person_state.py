@@ -1,4 +1,4 @@
-"""Where a person stands, and what one row of a file changes about them."""
+"""State of a person, and what one row of a file changes about them."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -294,7 +294,7 @@ def _said(value: Any) -> str:
 
 
 def _number_taken(number: str) -> str:
-    return _("The own number %(number)s is somebody else's: left out.") % {"number": number}
+    return _("The external ID %(number)s is somebody else's: left out.") % {"number": number}
 
 
 def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:

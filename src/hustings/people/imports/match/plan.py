@@ -80,7 +80,7 @@ class Matcher:
 
     def __post_init__(self) -> None:
         self.order = self.sheet.options.keys
-        # Two people never have one own number or address, so those are looked up anyhow.
+        # Two people never have one external ID or address, so those are looked up anyhow.
         self.asked = [*self.order, *({match_keys.EXTERNAL, match_keys.EMAIL} - set(self.order))]
 
     def plan(self, rows: Sequence[Row]) -> list[Planned]:
@@ -158,7 +158,7 @@ class Matcher:
 
     def _erased_by(self, row: Row, known: dict[str, PersonState], by: str) -> str:
         """The key by which the row is about somebody who was erased; what somebody here has, too, tells
-        nothing, nor does a name where the row's own number or address is that of somebody here. Names the
+        nothing, nor does a name where the row's external ID or address is that of somebody here. Names the
         other way round tell nothing of a row that is about somebody here by any key.
         """
         is_known = bool(by) and known[by].is_known

@@ -7,7 +7,7 @@ from hustings.people.persons.models.saved_choices import Plan
 
 
 class ImportPlan(Plan):
-    """Which column fills what, for files of the same make."""
+    """A saved mapping of columns to targets, for files of the same make."""
 
     columns = models.JSONField(default=list, help_text="The names of the columns it was made for")
     mapping = models.JSONField(default=dict, help_text="column -> target")

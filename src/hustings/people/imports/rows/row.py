@@ -126,7 +126,7 @@ class Sheet:
         row.name_key, row.given_key = row.names()
         if not _names_somebody(row, self.births):
             reasons = " ".join(row.says)
-            row.refused = reasons or _("It names nobody: no e-mail, no phone with a name, no own number.")
+            row.refused = reasons or _("It names nobody: no e-mail, no phone with a name, no external ID.")
             return
         for agreed in self.all_yes:
             row.answers.setdefault(agreed.value, True)

@@ -1,4 +1,4 @@
-"""What a check remembers of the lines behind it: in a file, so that a million need no memory."""
+"""Index of the lines that a dry run has read: in a file, so that a million need no memory."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Which values a column has, and how often: what may be said of them one by one, where there are few."""
+"""Distinct values of a column, and how often: for rules about them one by one, where there are few."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

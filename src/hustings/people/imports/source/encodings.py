@@ -1,4 +1,4 @@
-"""Which letters the bytes of a file stand for, found by reading all of it once."""
+"""Encoding of a file, found by reading all of it once."""
 
 import codecs
 import io

@@ -1,4 +1,4 @@
-"""What every page that shows contact data does first."""
+"""Access gate: the first call of every page that shows contact data."""
 
 from collections.abc import Collection
 from typing import Any

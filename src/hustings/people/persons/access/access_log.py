@@ -1,4 +1,4 @@
-"""Who saw whose personal data, written down as it is shown: one row for a person, user, day and way."""
+"""Access log of personal data, written as it is shown: one row for a person, user, day and way."""
 
 from collections.abc import Collection
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is known of an e-mail, a phone or a postal address, and which comes first."""
+"""Actions on e-mails, phones and postal addresses, and on which comes first."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Whom somebody belongs with: household, organisations, who brought them, who looks after them."""
+"""Actions on relationships: household, organisations, recruiter, and the member who looks after somebody."""
 
 import logging
 from typing import Any

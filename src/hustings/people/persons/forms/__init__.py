@@ -1,4 +1,4 @@
-"""What is typed in HQ about people."""
+"""Forms about people in HQ."""
 
 from hustings.people.persons.forms.contact_details import MarkForm, MoveForm, StatusForm
 from hustings.people.persons.forms.fields import FieldForm, MoveOptionForm, OptionForm

@@ -118,7 +118,10 @@ class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):
     """A known person, with the campaign's own fields. Only what was changed here is written."""
 
     external_id = forms.CharField(
-        label=_("Own number"), required=False, max_length=100, help_text=_("Their number in your other files")
+        label=_("External ID"),
+        required=False,
+        max_length=100,
+        help_text=_("Their number in your other files"),
     )
     source = forms.CharField(label=_("Where from"), required=False, max_length=200)
 

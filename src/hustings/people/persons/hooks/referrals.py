@@ -1,4 +1,4 @@
-"""Whom it tells that somebody brought another: apps above, in the transaction that confirms the other."""
+"""Hooks on a referral, for apps above, in the transaction that confirms the newcomer."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Whom the end of a consent tells: apps above that hold what it allowed. In the transaction of the no."""
+"""Hooks on the end of a consent, for apps above that hold what it allowed. In the transaction of the no."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

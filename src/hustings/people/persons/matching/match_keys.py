@@ -45,7 +45,7 @@ def labels() -> dict[str, str]:
     """What people call each kind."""
     return {
         UID: _("number given by Hustings"),
-        EXTERNAL: _("own number"),
+        EXTERNAL: _("external ID"),
         EMAIL: _("e-mail"),
         PHONE: _("phone and name"),
         BIRTH: _("name and birth date"),

@@ -1,4 +1,4 @@
-"""Whose name, birth date or number stands on their record by their own word alone.
+"""Self-reported names, birth dates and numbers: on a record by the person's own word alone.
 
 Whoever signs up, or writes on their own page, may take another's name and number: they have proved a mailbox,
 and nothing else.

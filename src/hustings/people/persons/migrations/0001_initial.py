@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('external_id', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, max_length=100, null=True, verbose_name='own number')),
+                ('external_id', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, max_length=100, null=True, verbose_name='external ID')),
                 ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
                 ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
                 ('name_key', hustings.foundation.lib.sql.key_fields.KeyField(default=',', editable=False, help_text='family,given: folded', max_length=210)),

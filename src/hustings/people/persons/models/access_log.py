@@ -1,4 +1,4 @@
-"""Who looked at whose data, and who may see contact data for a while."""
+"""Access log of people's data, and unlocks of contact data for a while."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""By what people came, word by word: what segments and figures ask for."""
+"""Arrivals of people, word by word: what segments and figures ask for."""
 
 from django.db import models
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What people agreed to: an append-only ledger and where it stands now."""
+"""Consents: an append-only ledger and where each stands now."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from hustings.people.persons.models.persons import Person
 
 
 class Purpose(models.TextChoices):
-    """What a person may agree to."""
+    """The purposes that a person may agree to."""
 
     EMAIL = "email", _("news by e-mail")
     SMS = "sms", _("text messages")
@@ -105,7 +105,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(models.Model):
-    """Where a person stands on one purpose now: the ledger's last word, kept beside it for quick answers."""
+    """A person's answer to one purpose now: the ledger's last word, kept beside it for quick answers."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents", db_index=False)
     purpose = models.CharField(max_length=12, choices=Purpose)

@@ -1,4 +1,4 @@
-"""What the campaign notes about people: tags, fields of its own, notes."""
+"""Descriptions of people: tags, fields of the campaign's own, notes."""
 
 from datetime import date
 from decimal import Decimal
@@ -205,7 +205,7 @@ class FieldValue(models.Model):
 
 
 class Note(models.Model):
-    """What somebody of the team wrote down about a person."""
+    """A note of somebody of the team about a person."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notes")
     body = models.TextField(_("note"))

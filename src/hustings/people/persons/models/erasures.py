@@ -1,4 +1,4 @@
-"""What is left of those who were erased: nothing but fingerprints of what an old file would know them by."""
+"""Traces of those who were erased: nothing but fingerprints of what an old file would know them by."""
 
 import hmac
 from collections.abc import Iterable
@@ -90,7 +90,7 @@ class Erasure(models.Model):
 
 
 class ErasedKey(models.Model):
-    """What else an import would know an erased person by: numbers, a name with a phone or birth date.
+    """Another key by which an import would know an erased person: a number, a name with phone or birth date.
 
     Others may have the same: two people of one name behind one phone.
     """

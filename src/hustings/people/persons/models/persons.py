@@ -113,7 +113,7 @@ class Person(models.Model):
     """Anyone the campaign knows."""
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    external_id = KeyField(_("own number"), max_length=100, null=True, blank=True)
+    external_id = KeyField(_("external ID"), max_length=100, null=True, blank=True)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
     name_key = KeyField(max_length=210, editable=False, default=",", help_text="family,given: folded")
@@ -308,7 +308,7 @@ class Phone(models.Model):
 
 
 class PostalAddress(models.Model):
-    """Where a person gets letters. ``latitude`` and ``longitude`` where the very house is known."""
+    """An address for letters on paper. ``latitude`` and ``longitude`` where the very house is known."""
 
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("not confirmed")

@@ -1,4 +1,4 @@
-"""Whom people belong with: households and organisations."""
+"""Relationships of people: households and organisations."""
 
 from django.db import models
 from django.utils import timezone

@@ -16,7 +16,7 @@ class PlanQuerySet(models.QuerySet[Any]):
 
 
 class Plan(models.Model):
-    """What all saved choices have in common."""
+    """The common base of all saved choices."""
 
     name = models.CharField(_("name"), max_length=100)
     is_shared = models.BooleanField(_("for all of the team"), default=False)

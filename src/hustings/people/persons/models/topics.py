@@ -18,7 +18,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 
 class Topic(models.Model):
-    """What a mailing may be about, so that people get some mails and not others."""
+    """A subject of mailings, so that people get some mails and not others."""
 
     names = models.JSONField(_("name"), default=dict, help_text="language -> name")
     descriptions = models.JSONField(_("description"), default=dict, help_text="language -> description")

@@ -1,4 +1,4 @@
-"""What all pages of this app in HQ share: the frame, and how a person is found."""
+"""Frame of this app's pages in HQ, and how a person is found."""
 
 from typing import Any
 from uuid import UUID

@@ -59,7 +59,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     }
     trail = [(reverse("duplicates:duplicates"), _("Duplicates"))]
     return frame.page(
-        request, "persons/waiting.html", context, title=_("What waits for a look"), trail=trail, icon="time"
+        request, "persons/waiting.html", context, title=_("Needs review"), trail=trail, icon="time"
     )
 
 

@@ -1,4 +1,4 @@
-"""What is done on a record: each a small form, one action, back to the record."""
+"""Actions on a record: each a small form, one action, back to the record."""
 
 from collections.abc import Callable
 from functools import wraps

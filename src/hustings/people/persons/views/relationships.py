@@ -1,4 +1,4 @@
-"""Whom somebody belongs with: on the record, the household's page, and choosing somebody."""
+"""Relationships: on the record, the household's page, and choosing somebody."""
 
 from typing import Any
 from uuid import UUID

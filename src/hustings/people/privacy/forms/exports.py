@@ -1,4 +1,4 @@
-"""What is chosen before people go out as a file."""
+"""Form of an export, before people go out as a file."""
 
 from typing import Any
 

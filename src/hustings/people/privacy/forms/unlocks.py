@@ -1,4 +1,4 @@
-"""What is asked before contact data is shown."""
+"""Form of an unlock, before contact data is shown."""
 
 from datetime import timedelta
 

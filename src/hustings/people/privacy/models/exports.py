@@ -27,7 +27,7 @@ class Export(models.Model):
 
 
 class ExportBlock(models.Model):
-    """Which people of one block of keys an export held: see ``hustings.foundation.lib.sql.packed_keys``."""
+    """The people of one block of keys in an export: see ``hustings.foundation.lib.sql.packed_keys``."""
 
     export = models.ForeignKey(Export, models.CASCADE, related_name="blocks")
     number = models.BigIntegerField(help_text="Of the block")

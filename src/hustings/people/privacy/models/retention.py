@@ -9,7 +9,7 @@ from hustings.people.persons.models.operations import Operation
 
 
 class RetentionRule(models.Model):
-    """Who is erased, and when: so many days after their last sign of life, or from a day on."""
+    """A rule of erasure: so many days after people's last sign of life, or from a day on."""
 
     class Since(models.TextChoices):
         KNOWN = "known", _("the day they came in")

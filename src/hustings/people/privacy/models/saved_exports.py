@@ -7,7 +7,7 @@ from hustings.people.persons.models.saved_choices import Plan
 
 
 class ExportPlan(Plan):
-    """Which groups of columns go out, and how the file is written."""
+    """A saved choice of groups of columns, and how the file is written."""
 
     columns = models.JSONField(default=list, help_text="Keys of hustings.people.privacy.export_rows.groups")
     format = models.CharField(max_length=10, default="csv")

@@ -1,4 +1,4 @@
-"""Whom a rule hits, as criteria that any segment could have."""
+"""Population of a rule, as criteria that any segment could have."""
 
 import datetime as dt
 from typing import Any

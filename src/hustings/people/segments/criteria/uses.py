@@ -1,4 +1,4 @@
-"""What stands on a segment: told by the apps above."""
+"""Uses of a segment, told by the apps above."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

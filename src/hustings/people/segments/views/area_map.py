@@ -1,4 +1,4 @@
-"""What the map shows on which an area is drawn: outlines and towns of a box, from our own tables."""
+"""Map on which an area is drawn: outlines and towns of a box, from our own tables."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe

@@ -1,4 +1,4 @@
-"""Who is in a segment while it is built: a sentence, a number that keeps nobody waiting, a few people."""
+"""Preview of a segment while it is built: a sentence, a number that keeps nobody waiting, a few people."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What people do on their own page: each a small form, one action, back to the page."""
+"""Actions on the own page: each a small form, one action, back to the page."""
 
 from collections.abc import Callable
 from functools import wraps

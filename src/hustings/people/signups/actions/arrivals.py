@@ -1,4 +1,4 @@
-"""By what somebody came to what they did: written down once it is confirmed, for segments and figures."""
+"""Arrivals, written down once an act is confirmed, for segments and figures."""
 
 import logging
 from collections.abc import Iterator, Mapping

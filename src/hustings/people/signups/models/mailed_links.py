@@ -1,4 +1,4 @@
-"""What counts once the link in a mail was followed, whichever app it is of: its links and its days."""
+"""Base of rows that count once the link in a mail was followed, whatever their app: links and days."""
 
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self, TypeVar

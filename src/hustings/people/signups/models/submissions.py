@@ -16,7 +16,7 @@ class SignUpQuerySet(LinkedQuerySet["SignUp"]):
 
 
 class SignUp(Linked):
-    """What a visitor typed. It becomes a person once the link in the mail has been followed."""
+    """A visitor's typed form. It becomes a person once the link in the mail has been followed."""
 
     link_salt = "hustings.people.persons.sign-up"
 

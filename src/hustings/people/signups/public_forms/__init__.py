@@ -1,4 +1,4 @@
-"""What every form of the public site is built on, whichever app shows it.
+"""Base of every form of the public site, whichever app shows it.
 
 ``stamp`` signs the moment, the page and the sentences shown; ``arriving`` says by what the visitor came;
 ``base`` has the forms to inherit from; ``consents`` which sentences the site asks people to agree to;

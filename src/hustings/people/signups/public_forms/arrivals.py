@@ -1,4 +1,4 @@
-"""By what a visitor came: the link of a letter, the words of a campaign in the address, the site before.
+"""Arrival of a visitor: the link of a letter, the words of a campaign in the address, the site before.
 
 No cookie: the form carries it. Of the site before only its name is kept, of the address only the five
 ``utm_`` words, and of those nothing that looks like an address or a number of somebody. And ``via``: the code

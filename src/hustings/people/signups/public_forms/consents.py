@@ -1,4 +1,4 @@
-"""Which consents the public forms ask for: the app that keeps the site's sentences says it."""
+"""Consents that public forms ask for: the app that keeps the site's sentences says it."""
 
 from collections.abc import Callable, Mapping
 

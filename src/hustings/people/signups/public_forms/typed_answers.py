@@ -1,4 +1,4 @@
-"""What somebody chose and typed, in words: for whom a form can't be taken from any more, to copy."""
+"""Typed answers in words, to copy, for whom a form can't be taken from any more."""
 
 import datetime as dt
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is kept of decoys."""
+"""Models of decoys."""
 
 from hustings.security.decoys.models.alarms import Alarm, Sighting, Tally
 from hustings.security.decoys.models.documents import Copy, Document, Link, Visit

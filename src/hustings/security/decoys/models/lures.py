@@ -84,7 +84,7 @@ class Login(models.Model):
 
 
 class Keeping(models.Model):
-    """What holds for all decoys: one row. The nonce goes into each digest."""
+    """Settings of all decoys: one row. The nonce goes into each digest."""
 
     nonce = models.CharField(max_length=64)
     sets_since = models.DateTimeField(null=True, blank=True, help_text="Since when sets may be taken out")

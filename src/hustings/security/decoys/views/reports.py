@@ -1,4 +1,4 @@
-"""What our other servers report: log-ins that Dovecot asks about, and uses that any server tells of.
+"""Reports of our other servers: log-ins that Dovecot asks about, and uses that any server tells of.
 
 Each speaks JSON over HTTPS, with the token that HQ showed once. No password is kept.
 """

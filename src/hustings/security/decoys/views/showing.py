@@ -1,4 +1,4 @@
-"""What all pages about decoys share: the frame, the tabs, and that each look is written down."""
+"""Common parts of pages about decoys: the frame, the tabs, and that each look is written down."""
 
 from typing import Any
 

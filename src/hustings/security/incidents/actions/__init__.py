@@ -1,4 +1,4 @@
-"""What is done with guarded mail."""
+"""Actions on guarded mail."""
 
 from hustings.security.incidents.actions.commands import hear, order, order_everywhere
 from hustings.security.incidents.actions.feedback import (

@@ -1,4 +1,4 @@
-"""What the security lead decides about incidents."""
+"""Decisions of the security lead about incidents."""
 
 from collections.abc import Collection
 from datetime import datetime

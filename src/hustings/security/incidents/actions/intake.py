@@ -1,4 +1,4 @@
-"""What guards have seen becomes rows, once, and incidents."""
+"""Intake of sightings: each becomes a row, once, and joins an incident."""
 
 import logging
 import zlib

@@ -1,4 +1,4 @@
-"""What is forgotten in time, and what is set aside."""
+"""Retention: sightings that are forgotten in time, and those set aside."""
 
 import logging
 from collections.abc import Collection

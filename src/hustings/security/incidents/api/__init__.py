@@ -1,1 +1,1 @@
-"""What guards ask: setup, store, sightings, orders, answers. Described in docs/reference/shield-api.md."""
+"""API for guards: setup, store, sightings, orders, answers. Described in docs/reference/shield-api.md."""

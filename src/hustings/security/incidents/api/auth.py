@@ -1,4 +1,4 @@
-"""Who may come in: guards with a live token, not too often, with bodies that fit."""
+"""Authentication of guards: a live token, not too often, with bodies that fit."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who of the team gets bulletins: people with a yes of their own, as mailings want it.
+"""Recipients of bulletins: people of the team with a yes of their own, as mailings want it.
 
 An account is no consent to news of the campaign. So whoever has a role here, and has not refused, stands at
 yes to bulletins for the team, and to nothing else by that. It ends with the role, with a no under Exercises,

@@ -1,1 +1,1 @@
-"""What the guards of mail get from the platform, and what became of it."""
+"""Data that the platform gives to guards of mail, and what became of it."""

@@ -1,4 +1,4 @@
-"""What became of orders, for people to read."""
+"""Status of orders, for people to read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

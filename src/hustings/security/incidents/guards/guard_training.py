@@ -1,4 +1,4 @@
-"""What guards are taught: made anew of the lessons that stand, whenever they have changed."""
+"""Training of guards: made anew of the lessons that stand, whenever they have changed."""
 
 import logging
 from dataclasses import asdict

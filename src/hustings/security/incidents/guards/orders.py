@@ -1,4 +1,4 @@
-"""What guards are asked to do, as they read it."""
+"""Orders to guards, as they read them."""
 
 from datetime import timedelta
 from typing import Any

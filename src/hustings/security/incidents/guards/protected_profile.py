@@ -1,4 +1,4 @@
-"""Whom guards protect: the profile, made of what the platform knows. Upper apps add whom they know."""
+"""Profile that guards protect, made of what the platform knows. Upper apps add whom they know."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator

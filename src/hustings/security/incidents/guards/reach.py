@@ -1,4 +1,4 @@
-"""Which guards reach mail that was delivered: watchers of mailboxes do, milters don't."""
+"""Guards that reach mail that was delivered: watchers of mailboxes do, milters don't."""
 
 from django.db.models import Exists, Q
 

@@ -1,4 +1,4 @@
-"""Who writes to the team, learnt from the mailboxes of which all may be read.
+"""Relations of the team, learnt from the mailboxes of which all may be read.
 
 What is learnt goes into a store that nobody uses, which takes the place of the one that guards fetch when all
 mailboxes were read. Of whoever was held or reported nothing is learnt.

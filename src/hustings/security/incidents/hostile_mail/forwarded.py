@@ -1,4 +1,4 @@
-"""What somebody forwarded: the message as they got it, out of an attachment or out of the text. Pure."""
+"""Forwarded messages as somebody got them, out of an attachment or out of the text. Pure."""
 
 import email.policy
 import re

@@ -1,4 +1,4 @@
-"""What the shield keeps."""
+"""Models of the shield."""
 
 from hustings.security.incidents.models.arrangement import ShieldSettings, lines
 from hustings.security.incidents.models.bulletins import Bulletin, Story

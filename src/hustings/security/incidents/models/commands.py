@@ -1,4 +1,4 @@
-"""What the security lead has the guards do, who looked at what, and what people said about it."""
+"""Orders of the security lead to guards, the log of looks, and reports and opinions of people."""
 
 import uuid
 
@@ -59,7 +59,7 @@ class Rule(models.Model):
 
 
 class Order(models.Model):
-    """What guards are to do with messages. Each guard answers once; one without a guard is for all."""
+    """A command to guards about messages. Each guard answers once; one without a guard is for all."""
 
     class Deed(models.TextChoices):
         RELEASE = "release", _("release to the mailbox")
@@ -87,7 +87,7 @@ class Order(models.Model):
 
 
 class Answer(models.Model):
-    """What a guard made of an order."""
+    """A guard's answer to an order."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="answers")
     guard = models.ForeignKey(Guard, models.CASCADE, related_name="answers")

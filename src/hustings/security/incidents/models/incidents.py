@@ -1,4 +1,4 @@
-"""What was seen in the mail, and what of it belongs together."""
+"""Sightings in the mail, and the incidents that they belong to."""
 
 from django.db import models
 from django.utils import timezone
@@ -13,7 +13,7 @@ ACTIONS = {"deliver": 0, "warn": 1, "quarantine": 2, "reject": 3}
 
 
 class Action(models.IntegerChoices):
-    """What the guard judged right, mildest first: the engine's own steps."""
+    """The action that the guard judged right, mildest first: the engine's own steps."""
 
     DELIVER = 0, _("delivered")
     WARN = 1, _("warned of")
@@ -83,7 +83,7 @@ class Incident(models.Model):
 
 
 class Mark(models.Model):
-    """What makes two messages one attack: a trait and the incident that it leads to.
+    """A trait that makes messages one attack, and the incident that it leads to.
 
     A cut one leads nowhere: somebody said that what shares it is not one attack.
     """

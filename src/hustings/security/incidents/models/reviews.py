@@ -1,4 +1,4 @@
-"""What accepted opinions teach the guards: examples without the mail, and the versions of what was learnt."""
+"""Lessons of accepted opinions: examples without the mail, and the versions of what was learnt."""
 
 from django.db import models
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Where mail is watched: mail servers, mailboxes, and the keys of those who watch."""
+"""Sources of watched mail: mail servers, mailboxes, and the keys of those who watch."""
 
 import secrets
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What the pages share: the frame, who asks and from where, and places in long lists."""
+"""Common parts of the pages: the frame, who asks and from where, and places in long lists."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""What people said of verdicts: reviewed one by one, and what guards were taught by it."""
+"""Opinions on verdicts: reviewed one by one, and what guards were taught by them."""
 
 import json
 from collections.abc import Iterator, Sequence

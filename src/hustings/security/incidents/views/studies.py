@@ -1,4 +1,4 @@
-"""Who writes to the team: from which mailboxes that is learnt, and how far it is."""
+"""Studies of who writes to the team: from which mailboxes that is learnt, and how far it is."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""What `hustings check` looks at."""
+"""Checks of `hustings check`."""

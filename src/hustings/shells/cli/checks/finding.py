@@ -1,4 +1,4 @@
-"""What a look at an installation found."""
+"""Finding of one check of an installation."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,4 +1,4 @@
-"""What ``hustings check`` looks at: each function looks at one thing and says what it found."""
+"""Checks of ``hustings check``: each function looks at one thing and says what it found."""
 
 import difflib
 import os

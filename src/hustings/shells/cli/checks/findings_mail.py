@@ -1,4 +1,4 @@
-"""What ``hustings check`` looks at of mail: the way by which it leaves, and its signatures."""
+"""Checks of mail in ``hustings check``: the way by which it leaves, and its signatures."""
 
 import smtplib
 from collections.abc import Iterator

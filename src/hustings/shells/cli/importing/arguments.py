@@ -1,4 +1,4 @@
-"""What was asked for, in the words of the command line: looked at, and turned into what an import takes."""
+"""Arguments of the command line: looked at, and turned into what an import takes."""
 
 import codecs
 import datetime as dt

@@ -1,4 +1,4 @@
-"""Where the web server listens."""
+"""Bind address of the web server."""
 
 import ipaddress
 import os

@@ -1,4 +1,4 @@
-"""What must hold before a campaign's tables and files are replaced: nothing runs on them, on any machine."""
+"""Conditions for replacing a campaign's tables and files: nothing runs on them, on any machine."""
 
 import time
 from collections.abc import Iterator

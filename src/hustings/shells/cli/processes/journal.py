@@ -1,4 +1,4 @@
-"""Where the processes of ``hustings up`` write what goes well, so that the terminal shows what does not."""
+"""Log file of the processes of ``hustings up``: what goes well, so that the terminal shows what does not."""
 
 import os
 import re

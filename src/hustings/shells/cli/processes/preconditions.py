@@ -1,4 +1,4 @@
-"""What must hold before anything starts. Each refusal is one sentence that says what to do."""
+"""Preconditions of a start. Each refusal is one sentence that says what to do."""
 
 import errno
 import fcntl

@@ -1,1 +1,1 @@
-"""What commands show and read on the terminal."""
+"""Output and input of commands on the terminal."""

@@ -1,4 +1,4 @@
-"""What a command says when it fails: one sentence where we know the cause, else where the details are."""
+"""Messages of failed commands: one sentence where we know the cause, else where the details are."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What the demo says: kept as data, read once."""
+"""Texts of the demo: kept as data, read once."""
 
 import tomllib
 from functools import cache

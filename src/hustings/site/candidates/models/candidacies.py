@@ -1,4 +1,4 @@
-"""Who stands where and for what, and the files that such candidacies came from."""
+"""Candidacies, and the files that they came from."""
 
 from datetime import timedelta
 from typing import Any
@@ -149,7 +149,7 @@ class CandidateImport(Filed):
 
 
 class ImportedCandidacy(models.Model):
-    """What one line of a file did: the journal from which it is undone."""
+    """The change made by one line of a file: the journal from which it is undone."""
 
     imported = models.ForeignKey(CandidateImport, models.CASCADE, related_name="journal")
     candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="+")

@@ -1,1 +1,1 @@
-"""What other sites ask for, and HQ's pages about it."""
+"""Views for other sites, and HQ's pages about them."""

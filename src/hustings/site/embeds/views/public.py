@@ -1,4 +1,4 @@
-"""What other sites' pages ask for: the script, the frames and their colours. No cookie, nobody's log-in."""
+"""Public views for other sites: the script, the frames and their colours. No cookie, nobody's log-in."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is done with answers: taken, confirmed with their sender, put aside, counted again."""
+"""Actions on answers: taken, confirmed with their sender, put aside, counted again."""
 
 import logging
 from collections.abc import Iterable, Mapping

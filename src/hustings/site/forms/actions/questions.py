@@ -1,4 +1,4 @@
-"""What a form asks: questions written, ordered, copied and left out. An answered one keeps its meaning."""
+"""Actions on questions: written, ordered, copied and left out. An answered one keeps its meaning."""
 
 import logging
 from collections.abc import Sequence

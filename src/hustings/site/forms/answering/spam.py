@@ -1,4 +1,4 @@
-"""What is put aside for a look instead of being counted or lost, by the rules of the campaign."""
+"""Spam rules: answers put aside for a look instead of being counted or lost, as the campaign wants."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What a form asks: questions in steps, with their choices."""
+"""Questionnaires: questions in steps, with their choices."""
 
 from django.core.validators import MinValueValidator
 from django.db import models

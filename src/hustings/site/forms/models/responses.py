@@ -1,4 +1,4 @@
-"""What was answered, in columns of its own kind."""
+"""Responses and their answers, in columns of their own kind."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
 
 class Response(models.Model):
-    """What one visitor sent. It becomes a person's once the link in the mail has been followed."""
+    """A visitor's answers. They become a person's once the link in the mail has been followed."""
 
     class Why(models.TextChoices):
         TRAP = "trap", _("filled the field that people don’t see")

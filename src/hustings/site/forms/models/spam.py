@@ -1,4 +1,4 @@
-"""What looks like spam to the campaign."""
+"""Spam rules of the campaign."""
 
 from typing import Self
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SpamRules(models.Model):
-    """By what answers to all forms are put aside for a look: one row, or what is usual."""
+    """The rules that put answers to all forms aside for a look: one row, or what is usual."""
 
     words = models.JSONField(_("words"), default=list, blank=True)
     domains = models.JSONField(_("providers of addresses"), default=list, blank=True)

@@ -1,4 +1,4 @@
-"""What open answers are about: themes named by people, and what the machine proposes."""
+"""Themes of open answers: named by people, and what the machine proposes."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from hustings.site.forms.models.responses import Answer
 
 
 class Theme(models.Model):
-    """What answers to one question are about, in words of the team."""
+    """A subject of answers to one question, in words of the team."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="themes")
     name = models.CharField(_("name"), max_length=80)

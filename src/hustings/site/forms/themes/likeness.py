@@ -1,4 +1,4 @@
-"""Which short texts are alike, in words of French and English. Pure: texts in, proposals out.
+"""Likeness of short texts, in words of French and English. Pure: texts in, proposals out.
 
 Words weigh by how rare they are (TF-IDF). Topics are found by non-negative matrix factorisation, where a text
 may be about several; texts like those that somebody sorted, by the middle of each theme (Rocchio). A word is

@@ -1,4 +1,4 @@
-"""What was answered: counted, and one by one; and what waits for a look."""
+"""Responses in HQ: counted, and one by one; and those that wait for a look."""
 
 from collections.abc import Callable
 from dataclasses import replace

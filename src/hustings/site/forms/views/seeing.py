@@ -1,4 +1,4 @@
-"""Who sees what of forms: sums, and the answers of their own people."""
+"""Visibility of forms: sums, and the answers of one's own people."""
 
 from django.db.models import Q
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""What the team decides of comments and of signatures in doubt; each decision can be taken back."""
+"""Moderation of comments and of signatures in doubt; each decision can be taken back."""
 
 import logging
 from collections.abc import Collection, Sequence

@@ -16,7 +16,7 @@ from hustings.site.website.models.base import SitePage, in_words, picture, searc
 
 
 class PetitionPage(SitePage):
-    """What is demanded, the form and the meter. A translation of the page shows the same petition."""
+    """A petition with its form and meter. A translation of the page shows the same petition."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     picture = picture()

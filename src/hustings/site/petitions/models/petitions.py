@@ -12,7 +12,7 @@ from hustings.foundation.lib.text.languages import in_language
 
 
 class Ask(models.TextChoices):
-    """What a form may ask beside given name, address and postcode."""
+    """Questions of a form beside given name, address and postcode."""
 
     FAMILY_NAME = "family_name", _("family name")
     COMMENT = "comment", _("comment")

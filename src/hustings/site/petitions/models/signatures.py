@@ -26,7 +26,7 @@ class Shown(models.TextChoices):
 
 
 class CommentState(models.TextChoices):
-    """What became of a comment."""
+    """The states of a comment."""
 
     NONE = "", "–"
     WAITING = "waiting", _("waiting")
@@ -77,7 +77,7 @@ def _confirmed(**more: Any) -> models.Q:
 
 
 class Signature(Linked):
-    """What a visitor typed under a petition. It counts once the link in the mail has been followed."""
+    """A visitor's name under a petition. It counts once the link in the mail has been followed."""
 
     link_salt = "hustings.site.petitions.signature"
 

@@ -1,4 +1,4 @@
-"""What HQ's pages of petitions share."""
+"""Common parts of HQ's pages of petitions."""
 
 from typing import Any
 

@@ -18,7 +18,7 @@ class Way(models.TextChoices):
 
 
 class Sending(models.TextChoices):
-    """Who sends a letter."""
+    """The sender of a letter."""
 
     SERVER = "server", _("we do, and answers go to the writer")
     OWN = "own", _("the writer, with their own mail program")
@@ -97,7 +97,7 @@ class Appeal(models.Model):
 
 
 class Stand(models.Model):
-    """Where a representative stands on an appeal, as somebody of the team noted their answer."""
+    """A representative's position on an appeal, as somebody of the team noted their answer."""
 
     class Side(models.TextChoices):
         FOR = "for", _("for it")

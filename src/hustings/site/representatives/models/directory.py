@@ -1,4 +1,4 @@
-"""Who represents whom, and the files that they came from."""
+"""Representatives, and the files that they came from."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from hustings.outreach.delivery.models.reasons import Reason
 
 
 class Office(models.TextChoices):
-    """What somebody was elected or appointed to."""
+    """The offices that somebody was elected or appointed to."""
 
     MP = "mp", _("member of parliament")
     SENATOR = "senator", _("senator")
@@ -110,7 +110,7 @@ class RepresentativeImport(Filed):
 
 
 class ImportedRepresentative(models.Model):
-    """What one line of a file did: the journal from which it is undone."""
+    """The change made by one line of a file: the journal from which it is undone."""
 
     imported = models.ForeignKey(RepresentativeImport, models.CASCADE, related_name="journal")
     representative = models.ForeignKey(Representative, models.CASCADE, related_name="+")

@@ -12,7 +12,7 @@ from hustings.site.website.models.base import SitePage, in_words, picture, searc
 
 
 class AppealPage(SitePage):
-    """What it is about, the form, and what may be said. A translation of the page shows the same appeal."""
+    """An appeal with its form and what may be said. A translation of the page shows the same appeal."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     picture = picture()

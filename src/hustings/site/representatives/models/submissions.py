@@ -41,7 +41,7 @@ class VoiceQuerySet(LinkedQuerySet["Submission"]):
 
 
 class Submission(Linked):
-    """What a visitor wrote or said for an appeal. It counts once the link in the mail has been followed."""
+    """A visitor's letter or call for an appeal. It counts once the link in the mail has been followed."""
 
     link_salt = "hustings.site.representatives.voice"
     phone = ""  # never asked

@@ -1,4 +1,4 @@
-"""What one view tells, of which only sums are kept."""
+"""Views of pages, of which only sums are kept."""
 
 import re
 from functools import lru_cache

@@ -1,1 +1,1 @@
-"""What search engines, feed readers and shared links get of a page."""
+"""Discovery: what search engines, feed readers and shared links get of a page."""

@@ -1,4 +1,4 @@
-"""What readers look for on the site. What they type is kept nowhere."""
+"""Search of the site. The words that readers type are kept nowhere."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which pages search engines are told of: at each domain those that stand there.
+"""Sitemap for search engines: at each domain the pages that stand there.
 
 A file of addresses may hold so many; beyond that there is one for each part, and a list of the parts. However
 many there are, a file asks a handful of questions and reads rows of a few columns, so it is written in a

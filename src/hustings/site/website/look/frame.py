@@ -1,4 +1,4 @@
-"""What surrounds each page: the menu, the languages, the legal pages."""
+"""Frame of each page: the menu, the languages, the legal pages."""
 
 from dataclasses import dataclass, field
 from typing import Any

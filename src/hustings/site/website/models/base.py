@@ -1,4 +1,4 @@
-"""What all pages of the site share."""
+"""Base of all pages of the site."""
 
 from collections.abc import Iterator
 from copy import copy

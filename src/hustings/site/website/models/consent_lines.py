@@ -1,4 +1,4 @@
-"""What the sign-up form asks people to agree to."""
+"""Consent lines of the sign-up form."""
 
 from django.conf import settings
 from django.db import models

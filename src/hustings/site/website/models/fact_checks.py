@@ -1,4 +1,4 @@
-"""What is said about us, checked: the claim, the verdict on a fixed scale, the answer, the sources."""
+"""Fact checks of claims about us: the claim, the verdict on a fixed scale, the answer, the sources."""
 
 from collections.abc import Iterator
 from typing import Any

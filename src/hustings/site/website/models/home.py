@@ -16,7 +16,7 @@ from hustings.site.website.models.programme import ProposalPage
 
 
 class HomePage(SitePage):
-    """Who runs, for what, and the form to join: all in the first view."""
+    """The front page: who runs, for what, and the form to join, all in the first view."""
 
     kicker = models.CharField(_("line above the slogan"), max_length=80, blank=True)
     slogan = models.CharField(_("slogan"), max_length=80)

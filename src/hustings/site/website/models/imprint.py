@@ -1,4 +1,4 @@
-"""Who stands behind the site, as the law wants it told."""
+"""Imprint: who stands behind the site, as the law wants it told."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 @register_setting(icon="doc-full")
 class Imprint(BaseGenericSetting):
-    """What the legal notice tells by itself. Which of it is asked for, the rule pack of the country says."""
+    """Facts of the legal notice. Which of them are asked for, the rule pack of the country says."""
 
     publisher = models.CharField(
         _("who publishes the site"),

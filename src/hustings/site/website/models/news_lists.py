@@ -1,4 +1,4 @@
-"""What a list of news shows: read where the template asks for it."""
+"""News lists: read where the template asks for them."""
 
 from typing import Any
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NoticeChange(models.Model):
-    """What the notice said from a day on, in one language, and what is new or gone since the day before."""
+    """The notice as it was from a day on, in one language, and what is new or gone since the day before."""
 
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     noted_on = models.DateField(_("noted on"), default=timezone.localdate)

@@ -37,7 +37,7 @@ class ContentPage(SitePage):
 
 
 class LegalPage(SitePage):
-    """What the law wants shown. Linked below each page; forms link the privacy notice."""
+    """A page that the law wants shown. Linked below each page; forms link the privacy notice."""
 
     class Kind(models.TextChoices):
         NOTICE = "notice", _("legal notice")

@@ -1,4 +1,4 @@
-"""What the press takes along: pictures in print size, logos, biographies, contacts, also as one file."""
+"""Press kit: pictures in print size, logos, biographies, contacts, also as one file."""
 
 from typing import Any
 

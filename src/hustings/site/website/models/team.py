@@ -1,4 +1,4 @@
-"""Who is in the campaign."""
+"""Team pages: the people of the campaign."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What the frame of pages is made of, kept for each edition of the site: see ``kept``."""
+"""Context of the frame of pages, kept for each version of the site: see ``site_cache``."""
 
 from dataclasses import dataclass
 from typing import Any

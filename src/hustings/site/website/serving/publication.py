@@ -1,4 +1,4 @@
-"""What follows when a page is published: in HQ, by a workflow or by the clock. It decides nothing."""
+"""Follow-ups of a publication: in HQ, by a workflow or by the clock. It decides nothing."""
 
 from typing import Any
 

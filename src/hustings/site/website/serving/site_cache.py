@@ -1,4 +1,4 @@
-"""What surrounds pages and hardly changes: read once for each edition of the site, and kept by this process.
+"""Cache of what surrounds pages and hardly changes: read once for each version of the site, by process.
 
 The site's address and roots, the languages, the campaign, the look, menus, legal pages, the sentences of
 forms, whether views are counted, which pages are closed; and of the pages read lately their rows and those

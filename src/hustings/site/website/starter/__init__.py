@@ -1,1 +1,1 @@
-"""What a new campaign's site says until the team writes its own words: one file a language."""
+"""Starter content of a new campaign's site, until the team writes its own words: one file a language."""

@@ -1,4 +1,4 @@
-"""What a workbook says of itself: its sheets, its formats, its texts."""
+"""Frame of a workbook: its sheets, its formats, its texts."""
 
 import datetime as dt
 import posixpath

@@ -1,4 +1,4 @@
-"""By what people came: the words in the link's address, the site before, somebody's link."""
+"""Criteria about arrivals: the words in the link's address, the site before, somebody's link."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who was talked to, who is to be, and by whom."""
+"""Criteria about contacts: who was talked to, who is to be, and by whom."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the timeline says."""
+"""Criteria about the timeline."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where people live: territories, circles, areas drawn on the map, postcodes."""
+"""Criteria about homes: territories, circles, areas drawn on the map, postcodes."""
 
 from decimal import Decimal
 from typing import Any

@@ -233,7 +233,7 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     Criterion(
         "own_number",
-        _("Own number"),
+        _("External ID"),
         {
             "is": Operator(
                 _("is"), _("has the number “%(value)s” of our own"), lambda v: Q(external_id=v), Text()

@@ -1,4 +1,4 @@
-"""What people said of the topics of mail."""
+"""Criteria about topics of mail."""
 
 from typing import Any
 
