@@ -1,7 +1,6 @@
-"""What Wagtail may be asked: one Django group per role, and who is in it follows the live grants.
+"""One Django group per role, since Wagtail reads permissions of pages and collections from groups only.
 
-Wagtail reads page and collection permissions from groups only. They are made at every ``migrate``; membership
-is compared at each request to HQ, so that a grant that ended yesterday evening opens nothing this morning.
+Membership is compared at each request to HQ, so that a grant that ended yesterday opens nothing today.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,7 +1,4 @@
-"""What a team does with people day by day: calls, things to do, households, clubs, who brought whom.
-
-All of it by the same deeds as in HQ, so that every page of a demo has something to show.
-"""
+"""A team's daily work with people, by the same deeds as in HQ, so that every page has something."""
 
 import random
 from collections.abc import Callable

@@ -73,8 +73,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _told(every: list[tuple[str, int]], seen: QuerySet[Bounce], user: User) -> list[tuple[str, int]]:
-    """Domains with their letters: large ones, and as to the others as many as ``user`` may see people behind,
-    since the domain of a few is often the name of one."""
+    """Large domains with their letters, others only with enough people: few may hide behind a name."""
     if access.everywhere(user, VIEW_PEOPLE):
         return every
     theirs = dict(forgiveness.counted(seen, "domain"))

@@ -29,10 +29,7 @@ Deed = Callable[..., str]
 def deed(
     part: str, form_class: type[django_forms.Form] | None = None, *, of_team: bool = False
 ) -> Callable[[Deed], Any]:
-    """Guard, load the person, read the form, do the deed, lead back to ``part`` of the record.
-
-    ``of_team``: the form chooses one of the team, so it is told for whom and by whom.
-    """
+    """Guard, load, read the form, do the deed, lead back to ``part``. ``of_team``: it chooses a member."""
 
     def decorate(do: Deed) -> Any:
         @needs(CHANGE_PEOPLE)

@@ -40,10 +40,7 @@ def page(
     tab: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """A page that is never kept by a browser; who looked at it is written down.
-
-    ``tab``: the tab that it is, or that it lies below.
-    """
+    """A page no browser keeps; looks are written down. ``tab``: the tab that it is or is below."""
     own = template == tab
     trail = [] if template == "index" else [(reverse("decoys:index"), _("Decoys"))]
     if tab and not own:
