@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.text import phrases
 from hustings.people.persons import actions, forms, pending_addresses
@@ -37,17 +37,16 @@ def deed(
         @once
         @wraps(do)
         def view(request: HttpRequest, uid: UUID, **keys: Any) -> HttpResponse:
-            assert isinstance(request.user, User)
             someone = frame.person(request, uid, CHANGE_PEOPLE)
             words: dict[str, Any] = {}
             if form_class:
-                about: dict[str, Any] = {"person": someone, "user": request.user} if of_team else {}
+                about: dict[str, Any] = {"person": someone, "user": me(request)} if of_team else {}
                 form = form_class(request.POST, **about)
                 if not form.is_valid():
                     return frame.refused(request, someone, faults(form), part)
                 words = form.cleaned_data
             try:
-                return frame.back(request, someone, do(someone, request.user, **keys, **words), part)
+                return frame.back(request, someone, do(someone, me(request), **keys, **words), part)
             except Refused as why_not:
                 return frame.refused(request, someone, why_not, part)
 

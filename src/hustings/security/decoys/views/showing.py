@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me
 from hustings.foundation.lib.web.frame import frame
 from hustings.security.decoys.models import Look
 
@@ -24,11 +24,6 @@ TABS = [
     ("register", gettext_lazy("Register")),
 ]
 SHOWN = 50
-
-
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def page(
