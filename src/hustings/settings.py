@@ -1,7 +1,4 @@
-"""The one settings file. Everything that differs between campaigns comes from the environment.
-
-Each variable is described in docs/reference/settings.md.
-"""
+"""The one settings file. Variables of the environment are described in docs/reference/settings.md."""
 
 import os
 from pathlib import Path

@@ -1,7 +1,6 @@
-"""The engine that reads mail: a library without framework or database.
+"""The engine that reads mail: a library without framework or database, loaded when first used.
 
-It is installed alone on mail hosts; the platform builds on it. ``analyse`` is all that most callers need; an
-``Engine`` keeps profile, memory and resolver for many messages. Both are loaded when first used.
+``analyse`` does for most; an ``Engine`` keeps profile, memory and resolver for many messages.
 """
 
 from typing import TYPE_CHECKING, Any

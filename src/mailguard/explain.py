@@ -69,10 +69,7 @@ def banner(verdict: Verdict, language: str = "en") -> str:
 
 
 def strongest(verdict: Verdict) -> list[Signal]:
-    """The signals that speak against the message, those that weighed most first.
-
-    Where nothing bad was found in what could be read, what could not be read is the reason.
-    """
+    """Signals against the message, heaviest first; what could not be read where none is bad."""
     first = verdict.holding if verdict.kind == UNREAD else ()
     against = [signal for signal in verdict.signals if verdict.contributions.get(signal.name, 0.0) > 0]
     return sorted(

@@ -1,7 +1,6 @@
-"""What a campaign's own reviews of verdicts taught: numbers by signal and by hashed word, of one version.
+"""Lessons of a campaign's reviews: numbers by signal and hashed word, of one version, in the profile.
 
-They come with the profile. ``mailguard.policy.feedback_training`` makes them of accepted examples; ``policy``
-bounds what they may do.
+``mailguard.policy.feedback_training`` makes them, ``policy`` bounds them.
 """
 
 import math

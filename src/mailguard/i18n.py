@@ -75,10 +75,7 @@ def _of_signals(language: str) -> Mapping[str, str]:
 
 
 def of_terminal(environment: Mapping[str, str]) -> str:
-    """The first of ``LANGUAGES`` in LANGUAGE, LC_ALL, LC_MESSAGES or LANG; "en" where none is named.
-
-    As gettext does it: only the first of these variables that says anything counts.
-    """
+    """The first of ``LANGUAGES`` in LANGUAGE, LC_ALL, LC_MESSAGES or LANG, as gettext does; or "en"."""
     named = (environment.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
     wishes = map(_code, next(filter(None, named), "").split(":"))
     return next((code for code in wishes if code in LANGUAGES), "en")

@@ -1,7 +1,6 @@
-"""Messages out of files and folders, one at a time: .eml, mbox, Maildir, Outlook's .msg, standard input.
+"""Messages out of .eml, mbox, Maildir, Outlook's .msg, standard input, in constant memory.
 
-Memory stays constant whatever the size of a mailbox. What can't be read comes as an ``Unreadable`` among
-the messages.
+What can't be read comes as an ``Unreadable`` among them.
 """
 
 # os.path says no where Path raises, and keeps names that are no text.
@@ -40,10 +39,9 @@ _SKIPPED = {".toml", ".tsv", ".csv", ".json", ".md", ".db", ".sqlite", ".idx", "
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is known of a message of which only the first ``MOST`` bytes are kept.
+    """A message kept to its first ``MOST`` bytes, ``sha256`` and ``size`` of all of it.
 
-    ``sha256`` and ``size`` are of all of it; ``rest`` is a hash of what goes beyond, with one kind of line
-    end and without the last ones.
+    ``rest`` is a hash of what goes beyond, with one kind of line end and without the last ones.
     """
 
     sha256: str
@@ -53,10 +51,9 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message and where it stands: a path, with ``#3`` after it for the third message of an mbox.
+    """One message, at a path, ``#3`` for the third of an mbox, from ``offset`` in the file.
 
-    ``offset`` is where in its file it begins, after the line that separates it from the one before. ``whole``
-    is of a message that is longer than ``raw``, where that was asked for.
+    ``whole`` is of a message longer than ``raw``, where that was asked for.
     """
 
     path: str
@@ -97,10 +94,7 @@ def size(paths: Iterable[str], is_dump: bool = False) -> int:
 
 
 def files(path: str, is_dump: bool = False) -> Iterator[tuple[str | Unreadable, bool]]:
-    """Files under a path in a stable order, and whether they are mail for sure: named, or in a Maildir.
-
-    In a dump, which strangers made, links are named and not followed, and what is hidden is looked into.
-    """
+    """Files in a stable order, and whether mail for sure; in a dump no links, but hidden ones."""
     return _files(path, is_dump)
 
 
@@ -269,10 +263,9 @@ def _beyond(start: bytes, stream: BinaryIO) -> Whole | None:
 
 
 def is_junk(data: bytes) -> bool:
-    """Nothing at all, or a picture, a program, an archive: bytes of zero and no header at the beginning.
+    """Nothing, or a picture, program, archive: zero bytes and no header at the beginning.
 
-    Where control characters are many, a header counts at the very beginning only: among bytes at random
-    something always looks like one.
+    With many control characters a header counts at the very beginning only: chance looks like one.
     """
     start = data[:4_000]
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:  # UTF-16, which reading takes
@@ -287,10 +280,7 @@ def is_junk(data: bytes) -> bool:
 
 
 def _mbox(stream: BinaryIO, path: str, at: int, first: int = 1) -> Iterator[Letter]:
-    """Messages between the From_ lines (RFC 4155, "mboxrd"): the separator's first line is read already.
-
-    A box with a single message gives it the path of the box. ``at`` bytes were read before.
-    """
+    """Messages between From_ lines (RFC 4155, "mboxrd"), after the first; one alone is the box's path."""
     number, held, after_blank = first, bytearray(), False
     ahead, begun = b"", at
     beyond: _Beyond | None = None
@@ -318,9 +308,7 @@ def _mbox(stream: BinaryIO, path: str, at: int, first: int = 1) -> Iterator[Lett
 
 
 def _separates(line: bytes, following: bytes, after_blank: bool) -> bool:
-    """Whether a line that starts with "From " is a separator and no sentence: by its date, else by what is
-    around it. Some programs leave the blank line before it out, some the date.
-    """
+    """Whether "From " separates: by its date, else by what is around it, for either may be left out."""
     if _DATED.match(line):
         return after_blank or bool(_FIELD.match(following))
     return after_blank and bool(_NAMED.match(line)) and bool(_FIELD.match(following))

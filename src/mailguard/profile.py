@@ -1,7 +1,6 @@
-"""Whom we protect: the team's own domains, people, partners, services and decoys.
+"""Those whom we protect: domains, people, partners, services and decoys of the team.
 
-A profile is a TOML file on a mail host, or comes from the platform. Everything in it is optional, and the
-engine is useful without any.
+A TOML file on a mail host, or from the platform; all of it is optional.
 """
 
 import json
@@ -25,10 +24,9 @@ class BadProfile(Complaint):
 
 @dataclass(frozen=True, slots=True)
 class Insider:
-    """Somebody on the team: the names they go by, where they truly write from, what they are trusted with.
+    """Somebody on the team; ``addresses`` for work, ``private`` ones they have declared.
 
-    ``addresses`` are their work mailboxes; ``private`` those of their own that they have declared. ``role``
-    is one of candidate, director, treasurer, press, it, staff.
+    ``role`` is one of candidate, director, treasurer, press, it, staff.
     """
 
     name: str

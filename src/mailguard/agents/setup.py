@@ -47,10 +47,9 @@ def naming(memory: Path | None) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """``trusted`` are hosts whose Authentication-Results are believed beside those of the profile.
+    """``trusted`` hosts have their Authentication-Results believed, ``budget`` seconds ask name servers.
 
-    ``budget`` is in seconds, what all questions to name servers may take for one message; None asks none.
-    ``servers`` are asked in place of those of this machine, and ``clamd`` whether it knows a virus in it.
+    ``servers`` in place of this machine's; ``clamd`` is asked for viruses.
     """
 
     profile: Path | None = None

@@ -16,10 +16,9 @@ _UNSURE = {"unknown", "temperror"}
 def authenticate(
     raw: bytes, facts: Facts, resolver: Resolver | None, is_crlf: bool = False
 ) -> Authentication:
-    """What can be proven of a message. ``is_crlf`` says that its lines are known to end in CRLF.
+    """Proof of a message's origin. ``is_crlf``: its lines are known to end in CRLF.
 
-    Without a resolver, what trusted receivers found (RFC 8601), else everything is unknown. With one we look
-    ourselves, and trusted results fill what could not be found out.
+    Without a resolver trusted receivers' words (RFC 8601), else ours first, theirs for what is unknown.
     """
     told = trusted.read(facts)
     if resolver is None:

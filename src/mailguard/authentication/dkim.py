@@ -82,10 +82,7 @@ def verify(field: Field, message: MessageBytes, resolver: Resolver, now: datetim
 
 
 def read(field: Field, found: Mapping[str, str], form: str = "simple/simple") -> Written:
-    """What DKIM-Signature and ARC-Message-Signature have in common, or Unusable or BadTags.
-
-    ``form`` is what a missing c= means.
-    """
+    """Common parts of DKIM- and ARC-Message-Signature; ``form`` is what a missing c= means."""
     for needed in ("a", "b", "bh", "d", "s"):
         if not found.get(needed):
             raise tags.BadTags(f"{needed}= is missing")
@@ -129,11 +126,8 @@ def algorithm(found: Mapping[str, str]) -> str:
     return _KINDS[found["a"]]
 
 
-def signed_bytes(written: Written, message: MessageBytes) -> bytes:
-    """What was signed: the named fields from the bottom up, then the signature itself (RFC 6376 3.7, 5.4.2).
-
-    A signature can't be among the fields that it names: it did not exist when they were gathered.
-    """
+def signed_bytes(written: Written, octets: MessageBytes) -> bytes:
+    """Signed bytes: the named fields from the bottom up, then the signature (RFC 6376 3.7, 5.4.2)."""
     used: dict[bytes, int] = {}
     pieces: list[bytes] = []
     for name in written.names:

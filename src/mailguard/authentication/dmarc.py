@@ -11,10 +11,9 @@ _UNSURE = {"temperror", "unknown"}
 
 
 def evaluate(authors: Iterable[str], spf: Spf, signatures: Iterable[Signature], resolver: Resolver) -> Dmarc:
-    """Pass, fail, none (no record applies), permerror (no author's domain, or several), or temperror.
+    """Pass, fail, none (no record), permerror (no author's domain, or several), or temperror.
 
-    ``authors`` are the domains of From. ``spf`` is of MAIL FROM: HELO does not count (4.4.2). Where there
-    is no record the alignment is told all the same, by the list of public suffixes.
+    ``spf`` is of MAIL FROM: HELO does not count (4.4.2). Without a record alignment goes by public suffixes.
     """
     found = {domain_names.ascii_form(each) for each in authors}
     if len(found) != 1 or not (author := next(iter(found))):

@@ -1,6 +1,4 @@
-"""A message as signatures see it: header fields and body in bytes, canonical forms made once (RFC 6376
-3.4).
-"""
+"""A message for signatures: fields and body in bytes, canonical forms made once (RFC 6376 3.4)."""
 
 import hashlib
 import re
@@ -46,10 +44,7 @@ def relax(raw: bytes) -> bytes:
 
 
 class MessageBytes:
-    """A message split once. Line ends are brought to CRLF, as they were when it was signed (RFC 6376 5.3).
-
-    ``is_too_big`` says that its header is past what is looked at; nothing in it can be verified then.
-    """
+    """A message split once, in CRLF (RFC 6376 5.3); ``is_too_big``: no signature can be verified."""
 
     def __init__(self, raw: bytes, is_crlf: bool = False) -> None:
         if not is_crlf and raw.count(b"\n") != raw.count(b"\r\n"):
@@ -66,10 +61,7 @@ class MessageBytes:
         self._digests: dict[tuple[bool, int | None], bytes] = {}
 
     def named(self, name: bytes) -> list[Field]:
-        """The fields of this name (lower case), in the order of the message, always the same objects.
-
-        Lines that belong to no field are left out.
-        """
+        """The fields of this lower-case name, in order, the same objects; no stray lines."""
         if name not in self._fields:
             self._fields[name] = [Field(name, raw) for raw in self._raw.get(name, ())]
         return self._fields[name]
@@ -86,9 +78,7 @@ class MessageBytes:
         return _one_end(body.replace(b" \r\n", b"\r\n").removesuffix(b" "))
 
     def digest(self, is_relaxed: bool, length: int | None) -> bytes | None:
-        """SHA-256 of the canonical body, of its first ``length`` bytes; None where it is shorter than
-        that.
-        """
+        """SHA-256 of the canonical body's first ``length`` bytes; None where it is shorter."""
         key = (is_relaxed, length)
         if key not in self._digests:
             body = self.relaxed_body if is_relaxed else self.simple_body

@@ -1,8 +1,6 @@
 """DMARC records and where they stand: RFC 9989 4.7, 4.8, and the tree walk of 4.10.
 
-RFC 9989 finds an organisation's domain by asking upwards for records, where RFC 7489 took it from a list of
-public suffixes; ``np`` (absent subdomains), ``psd`` (public suffixes) and ``t`` (testing) are new, ``pct``
-is gone.
+Unlike RFC 7489 it asks upwards for records; ``np``, ``psd`` and ``t`` are new, ``pct`` is gone.
 """
 
 import re
@@ -26,10 +24,7 @@ class Unanswered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A record. Requests are none, quarantine, reject, or "" where the tag is missing.
-
-    ``is_void`` says that nothing applies: a request is malformed and nobody is there to hear of it (4.10.1).
-    """
+    """A record; requests are none, quarantine, reject or "". ``is_void``: malformed, unheard (4.10.1)."""
 
     p: str = ""
     sp: str = ""
@@ -136,9 +131,7 @@ class Walks:
         return found[-1].domain if found else domain
 
     def applicable(self, domain: str) -> Found | None:
-        """The record to apply: of the author's domain, else its organisation's, else its public suffix's
-        (4.10.1).
-        """
+        """The author's domain's record, else its organisation's, else its public suffix's (4.10.1)."""
         own = self.record(domain)
         if own is not None:
             return Found(domain, own)

@@ -1,8 +1,4 @@
-"""What another receiver found out: Authentication-Results (RFC 8601), read with patience.
-
-Microsoft leaves the server's name away, adds methods of its own and forgets semicolons; none of that
-matters here.
-"""
+"""Authentication-Results (RFC 8601), read with patience for Microsoft's omissions and additions."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -44,9 +40,7 @@ class Results:
 
 @lru_cache(512)
 def read(text: str) -> Results:
-    """Read the value of Authentication-Results or ARC-Authentication-Results; nonsense in it is passed
-    over.
-    """
+    """The value of Authentication-Results or ARC-Authentication-Results without its nonsense."""
     text = text[:_LONGEST]
     if instance := _INSTANCE.match(text):
         text = text[instance.end() :]

@@ -29,10 +29,7 @@ class Client:
 
 
 def check(client: Client, sender: str, domain: str, resolver: Resolver) -> Spf:
-    """Whether ``client`` may use ``domain``. ``sender`` is the whole MAIL FROM, or postmaster@ the HELO name.
-
-    ``detail`` is the domain's own explanation of a failure, or what is wrong with its record.
-    """
+    """Whether ``client`` may use ``domain``; ``detail`` explains a failure or the record's fault."""
     address = _address(client.ip)
     domain = domain.removesuffix(".")
     if address is None or not _is_usable(domain):

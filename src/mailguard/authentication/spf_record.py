@@ -21,10 +21,7 @@ class BadRecord(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """One directive. ``result`` is what a match means; ``lengths`` are the prefix lengths for IPv4 and IPv6.
-
-    ``network`` is (version, masked address, mask) of ip4 and ip6.
-    """
+    """One directive; ``network`` is (version, masked address, mask) of ip4 and ip6."""
 
     name: str
     result: str

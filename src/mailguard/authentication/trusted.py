@@ -1,12 +1,8 @@
 """Results of the servers that the profile names: believed from nobody else, and only above the border.
 
-A sender can write any header, but only below the Received of the first server that is not theirs. So a
-result counts if its server is trusted and it stands above the newest Received that a trusted server wrote,
-with nothing but that organisation's own handovers on top of it (RFC 8601 5 and 7.1).
-
-Many servers have a filter write the results, and the filter does not see their own Received: such results
-stand right below it, where a sender could write, too. They count for servers that are known to do so by the
-profile or by habit (``place``): then the first ones there are the server's.
+A result counts above the newest Received of a trusted server, under nothing but that organisation's own
+handovers (RFC 8601 5 and 7.1); a sender can write all below. Results of a filter stand right below that
+Received: they count for servers known for it (``place``), the first ones there.
 """
 
 import re
@@ -76,10 +72,7 @@ def _believed(facts: Facts) -> Iterator[tuple[str, results.Results]]:
 
 
 def _below(headers: Iterator[tuple[str, str]], facts: Facts) -> Iterator[tuple[str, results.Results]]:
-    """The results between a Received of ours and the next field that no server of ours need have written.
-
-    A method that was answered before is not asked again: the second answer is somebody else's.
-    """
+    """Results down to the next field not of ours; of a method only the first, others may be forged."""
     answered: set[str] = set()
     for name, value in headers:
         if name == "authentication-results":
@@ -94,10 +87,7 @@ def _below(headers: Iterator[tuple[str, str]], facts: Facts) -> Iterator[tuple[s
 
 
 def place(facts: Facts) -> tuple[str, bool] | None:
-    """The trusted server that took the message in, and whether its results stand right below its Received.
-
-    None where no trusted server did. Of many messages this tells the server's habit (``HABIT``).
-    """
+    """The trusted server that took it in, and whether results stand below its Received (``HABIT``)."""
     if not facts.profile.trusted_receivers or is_from_outside(facts):
         return None
     hops = iter(facts.hops)
@@ -129,9 +119,7 @@ def is_trusted(host: str, facts: Facts) -> bool:
 
 
 def _is_foreign(hop: Hop, facts: Facts) -> bool:
-    """A Received that nobody of ours need have written: it took the message from somebody, and isn't
-    trusted. A neighbour of a trusted server that had it from itself delivers what came in before.
-    """
+    """A Received of nobody of ours; who hands on a trusted server's mail from itself is no stranger."""
     if is_trusted(hop.by, facts) or not (hop.ip or hop.helo or hop.name):
         return False
     return not (is_loopback(hop.ip) and domain_names.organisation(hop.by.lower()) in _organisations(facts))

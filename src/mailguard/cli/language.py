@@ -1,7 +1,6 @@
-"""The language of the person at the terminal: ours, click's and what the system says.
+"""The language of the terminal: ours, click's and the system's.
 
-Click looks its sentences up in the domain of gettext that is set, in the language that the environment names.
-Both are set while a command runs, so that everything comes out of one catalogue.
+Click uses the set domain of gettext and the environment's language; both are set while a command runs.
 """
 
 import copy
@@ -28,10 +27,7 @@ def chosen() -> str:
 
 @contextmanager
 def speaking(arguments: Sequence[str]) -> Iterator[None]:
-    """Within it everything is said in the language that these arguments, or else the terminal, name.
-
-    They are looked through before click reads them: a slip in one is told in that language, too.
-    """
+    """Say everything in the language of these arguments, found before click reads them, or the terminal's."""
     before = os.environ.get("LANGUAGE"), gettext.textdomain()
     os.environ["LANGUAGE"] = _named(arguments) or chosen()
     gettext.bindtextdomain(DOMAIN, LOCALE)

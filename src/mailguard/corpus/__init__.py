@@ -1,6 +1,5 @@
-"""Makers of mail: honest letters of many kinds and attacks of many families, in English and French.
+"""Makers of mail: honest letters and attacks of many families, in English and French, all invented.
 
-They fill the gaps that collections of real mail leave: French mail, modern newsletters and notices, short
-notes among staff, and attacks on a campaign. Training, benchmarks
-and exercises for people use them; all of it is invented. The engine itself never does.
+They fill gaps of real collections (French mail, staff notes, attacks on campaigns) for training, benchmarks
+and exercises; the engine never uses them.
 """

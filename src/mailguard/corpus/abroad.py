@@ -1,7 +1,6 @@
-"""Letters in languages that the campaign itself doesn't write, so that no language looks like an attack.
+"""Letters in languages that the campaign doesn't write, so that no language looks like an attack.
 
-Real phish come in many languages, the honest mail beside them in English. What is made here is everyday mail,
-notes, letters, newsletters, notices, shops; and mass phishing in the languages in which real ones are rare.
+Everyday mail, as real collections lack it, and phish in languages where real ones are rare.
 """
 
 from functools import cache

@@ -1,7 +1,4 @@
-"""What a campaign's mailboxes have seen over the last months: threads, bills, requests, newsletters.
-
-It is made for a memory to learn from; attacks on threads answer what stands in it.
-"""
+"""The last months of a campaign's mailboxes, for a memory; attacks on threads answer it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -13,10 +13,9 @@ from mailguard.corpus.letters import Letter, address
 
 @dataclass(frozen=True)
 class Route:
-    """How a letter came: the host that handed it over and what our server found.
+    """How a letter came: the host, and domains ``spf`` and ``dkim`` that passed, or "".
 
-    ``spf`` and ``dkim`` are domains that passed, or "" where none did; ``has_policy`` says that the author's
-    domain publishes DMARC.
+    ``has_policy``: the author's domain publishes DMARC.
     """
 
     ip: str
@@ -29,9 +28,7 @@ class Route:
 
 @dataclass
 class Post:
-    """What surrounds a letter. ``thread`` are the Message-IDs it answers, oldest first, without brackets;
-    ``quote`` the text below the answer; ``receiver`` the host that takes mail in.
-    """
+    """Surroundings of a letter: Message-IDs of its ``thread``, oldest first; ``quote``; ``receiver``."""
 
     letter: Letter
     client: Client

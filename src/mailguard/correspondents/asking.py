@@ -124,10 +124,7 @@ def _habits(
 def _agree(
     known: Mapping[int, set[int]], seen: Mapping[int, set[int]], kinds: Collection[int], n_received: int
 ) -> bool | None:
-    """One mark of these kinds was there before; None where there is too little to compare.
-
-    Somebody who changes all the time has no habit: a kind needs three messages for each of its marks.
-    """
+    """A mark of these kinds was there before; None with under three messages a mark: no habit."""
     told = [kind for kind in kinds if seen[kind] and 0 < 3 * len(known[kind]) <= n_received]
     if n_received < _KNOWN_WELL or not told:
         return None

@@ -59,9 +59,8 @@ def learn(
     progress: Callable[[Tally], None] = lambda tally: None,
     complain: Callable[[str, str], None] = lambda path, why: None,
 ) -> Tally:
-    """Read .eml, mbox, Maildir and folders (see ``mailboxes``) into the memory, in constant space.
+    """Read mailboxes into the memory, in constant space; the known is passed over 20 times faster.
 
-    May be stopped at any time and started anew: what is known is passed over some 20 times faster.
     ``progress`` hears after each message, ``complain`` of each file that can't be read.
     """
     return learn_from(letters(paths), memory, profile, progress=progress, complain=complain)
@@ -75,10 +74,7 @@ def learn_from(
     progress: Callable[[Tally], None] = lambda tally: None,
     complain: Callable[[str, str], None] = lambda path, why: None,
 ) -> Tally:
-    """The same with letters from wherever they come. In the path of each its folders tell sent mail and junk.
-
-    On return all of it is written.
-    """
+    """The same with letters whose paths tell sent mail and junk; on return all of it is written."""
     tally = Tally()
     first = _first(found)
     profile = _with_habits(profile or Profile(), memory, first)
@@ -149,10 +145,7 @@ def message_id(raw: bytes) -> str:
 
 
 def read(raw: bytes, profile: Profile, *, is_sent: bool = False) -> Facts:
-    """The facts that a memory needs: attachments are left closed, and nobody is asked outside.
-
-    Authentication is what the profile's trusted receivers wrote when the message came.
-    """
+    """A memory's facts: attachments closed, nobody asked, authentication by trusted receivers."""
     facts = replace(parse(raw).facts, profile=profile)
     if is_sent and not facts.hops:
         facts = replace(facts, envelope=Envelope(received_at=facts.sent_at, is_outgoing=True))

@@ -103,9 +103,7 @@ def origin(facts: Facts) -> tuple[str, str]:
 
 
 def zone(facts: Facts) -> Iterator[str]:
-    """The hours that the author's clock is ahead of UTC, as two marks: one is shared with the hour before and
-    one with the hour after, for summers. UTC itself is what servers write, wherever they stand.
-    """
+    """Hours ahead of UTC as two marks shared with the hours beside, for summers; UTC is servers'."""
     offset = facts.sent_at.utcoffset() if facts.sent_at else None
     if offset:
         hours = round(offset.total_seconds() / 3600)
@@ -125,9 +123,7 @@ def _network(address: str) -> str:
 
 
 def prints(text: str) -> tuple[int, ...]:
-    """The sixteen smallest checksums of three words in a row: texts that share most words share most of these
-    (bottom-k sketch, Broder 1997). Empty for a text of few words.
-    """
+    """The sixteen smallest checksums of word triples (bottom-k sketch, Broder 1997), or none."""
     words = _WORD.findall(text[:6_000].lower())[:400]
     shingles = {
         zlib.crc32(f"{a} {b} {c}".encode()) for a, b, c in zip(words, words[1:], words[2:], strict=False)

@@ -1,8 +1,7 @@
 """The store's tables, and how they are opened.
 
-Addresses and domains of correspondents stand there in words, since people are shown them. Message-IDs, names,
-clients, structures, accounts and texts are 64-bit keyed hashes (BLAKE2b, RFC 7693); the key never leaves the
-file. Bodies and subjects are not kept in any form that could be read.
+Correspondents stand in words, to be shown; all else in 64-bit keyed hashes (BLAKE2b, RFC 7693) whose key
+stays in the file. No text can be read.
 """
 
 import os
@@ -50,10 +49,7 @@ class BadMemory(Complaint):
 
 
 def connect(path: Path, *, is_read_only: bool = False) -> sqlite3.Connection:
-    """Open the store, making it where there is none. Many processes may write: each waits up to 20 s.
-
-    One that is only read must be there already (FileNotFoundError) and is never changed.
-    """
+    """Open the store for many processes, waiting 20 s; a read-only one must exist (FileNotFoundError)."""
     try:
         base = _opened(path, is_read_only)
     except sqlite3.OperationalError as error:

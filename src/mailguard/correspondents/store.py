@@ -17,10 +17,9 @@ _MOST_IN_A_WRITE = 500  # messages; other processes wait that long at most
 
 
 class Memory:
-    """A relationship store in the file ``path``, made where there is none. BadMemory says what is wrong.
+    """A store of relations at ``path``, for processes and threads. BadMemory says what is wrong.
 
-    Safe to use from several processes, and from several threads of one. One that is only read must exist
-    (FileNotFoundError otherwise).
+    One that is only read must exist (FileNotFoundError otherwise).
     """
 
     def __init__(self, path: Path | str, *, is_read_only: bool = False) -> None:
@@ -49,10 +48,7 @@ class Memory:
                 self._base.execute("COMMIT")
 
     def learn(self, facts: Facts, *, is_trusted: bool = True) -> bool:
-        """Count a message; False where its Message-ID was counted before.
-
-        One that isn't trusted is only noted: that it came, and what its text is like, for bursts.
-        """
+        """Count a message, once by its Message-ID; an untrusted one is only noted, for bursts."""
         with self._lock:
             if not self._base.in_transaction:
                 self._base.execute("BEGIN IMMEDIATE")

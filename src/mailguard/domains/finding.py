@@ -22,10 +22,7 @@ class Grade(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``subject`` is SPF, DKIM …; ``text`` and ``fix`` are English with {names}, translated when shown.
-
-    ``detail`` is technical, in English: a record, or what a library says of it.
-    """
+    """``text`` and ``fix`` are English with {names}, translated when shown; ``detail`` is technical."""
 
     subject: str
     grade: Grade

@@ -18,10 +18,7 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """For one look at a domain: its time starts when it is made. ``servers`` as ``dns.Live`` takes them.
-
-    ``fetch`` gets a domain's MTA-STS policy as text, or raises OSError; None leaves the web alone.
-    """
+    """One look at a domain, whose time starts now. ``fetch`` gets its MTA-STS policy, or OSError."""
 
     servers: Sequence[str] = ()
     fetch: Callable[[str], str] | None = None

@@ -1,7 +1,6 @@
-"""What is true about one message: frozen, comparable, written to JSON and read back.
+"""Truths about one message: frozen, comparable, written to JSON and read back.
 
-Facts hold no opinion. Whatever could not be read or looked up is a fact of its own (a problem,
-``unknown``), so that a message which hides from us never looks clean.
+No opinion. What could not be read or looked up is a fact (``unknown``), so hiding never looks clean.
 """
 
 from mailguard.facts.authentication import Arc, Authentication, Dmarc, Signature, Spf

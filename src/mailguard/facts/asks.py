@@ -1,7 +1,6 @@
-"""Requests, and what is taken for granted: words near one another, "send … list … donors".
+"""Requests: words near one another, "send … list … donors", in English and French.
 
-English and French. The vocabulary is data (requests.toml); a rule is a row of kinds of words with the number
-of words that may stand between them, so that it holds for a thought and not for one wording.
+A rule in requests.toml is a row of kinds of words with gaps, for a thought and not one wording.
 """
 
 import re
@@ -199,10 +198,7 @@ def _plural(match: re.Match[str]) -> str:
 # --- The vocabulary ------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Book:
-    """The vocabulary as it is used: kinds by word and by beginning of a word, rules by request.
-
-    ``longer`` are entries of several words by their first and second: the others, and the kinds.
-    """
+    """The vocabulary in use; ``longer`` are entries of several words by their first and second."""
 
     whole: Mapping[str, Sequence[str]]
     begun: Mapping[str, Sequence[str]]

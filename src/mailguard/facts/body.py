@@ -8,9 +8,7 @@ from mailguard.identifiers import domain_names
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """One thing worth knowing about a file or a piece of HTML: ``name`` from a fixed list, ``detail`` for
-    people.
-    """
+    """A trait of a file or a piece of HTML: ``name`` from a fixed list, ``detail`` for people."""
 
     name: str
     detail: str = ""
@@ -18,9 +16,7 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One leaf or branch of the MIME tree. ``path`` is "1", "1.2" … as IMAP numbers sections (RFC 3501
-    6.4.5).
-    """
+    """One node of the MIME tree; ``path`` is "1", "1.2" … as in IMAP (RFC 3501 6.4.5)."""
 
     path: str
     type: str = "text/plain"  # as declared, lower case
@@ -109,10 +105,7 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment or what lay inside one. ``kind`` is what its bytes say, ``type`` what its sender says.
-
-    ``path`` names it: the part's path, then one "/"-separated name a level of archive.
-    """
+    """A file; ``kind`` by its bytes, ``type`` by its sender, ``path`` through parts and archives."""
 
     path: str
     name: str = ""

@@ -16,10 +16,9 @@ def _parts(address: str) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """One mailbox of an address header (RFC 5322 3.4): decoded display name, and the address if it has one.
+    """One mailbox of an address header (RFC 5322 3.4), with decoded display name.
 
-    ``address`` keeps the local part as written; the domain is in lower-case A-labels (RFC 5890). It is
-    empty where there was none or it made no sense.
+    ``address`` keeps the local part, its domain in A-labels (RFC 5890); empty for none or nonsense.
     """
 
     name: str = ""

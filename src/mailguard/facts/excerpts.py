@@ -1,7 +1,4 @@
-"""Excerpts of a letter as it was written, where a detector found something in their plain form.
-
-Words are sought in lower case without accents. People are shown what was written, in whole words.
-"""
+"""Excerpts as written, in whole words, found in lower case without accents."""
 
 import re
 from bisect import bisect_left

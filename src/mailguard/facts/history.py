@@ -17,9 +17,8 @@ def knows_people(facts: Record) -> bool:
 
 
 def telling(facts: Record) -> float:
-    """How much it says that somebody is a stranger: 1, or little where nobody is known.
+    """Weight of being a stranger: 1, or little where nobody is known.
 
-    Detectors multiply by it what is suspicious of strangers alone: colleagues ask for lists, services write
-    of one's account. What nobody honest writes counts without it.
+    Detectors multiply by it what is suspicious of strangers alone, such as asking for lists.
     """
     return 1.0 if knows_people(facts) else _LITTLE

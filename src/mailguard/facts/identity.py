@@ -96,9 +96,7 @@ def steadiness(facts: Record) -> float:
 
 
 def other_accounts(facts: Record) -> tuple[Partner, tuple[str, ...]] | None:
-    """The partner whose mail it is or says it is, and the accounts in it that aren't known to be theirs: none
-    where all are. Without partner or account None.
-    """
+    """The partner of this mail and its accounts not known to be theirs; None without either."""
     accounts = ibans.of(facts)
     partner = _paid(facts) if accounts else None
     if partner is None:

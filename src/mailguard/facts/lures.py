@@ -17,10 +17,7 @@ _FOLLOWED = 40  # links that are looked at
 
 
 def ends(facts: Record, is_asked_about: bool) -> list[tuple[Link, str]]:
-    """Links with the last host that each is known to lead to; those to hosts that are trusted left out.
-
-    Where somebody of ours asks whether a message that they attach is true, its links are no lures of theirs.
-    """
+    """Links with their last known host, without trusted ones and those a colleague asks about."""
     clicked = facts.clicked[:_FOLLOWED]
     if is_asked_about:
         shown = {link for each in facts.nested for link in each.links}
@@ -34,10 +31,7 @@ def ends(facts: Record, is_asked_about: bool) -> list[tuple[Link, str]]:
 
 
 def is_trusted(host: str, facts: Record) -> bool:
-    """A host of ours, of a partner, of a service of ours or of a provider.
-
-    Where everybody may publish a page, a notice of the provider's own must lead there.
-    """
+    """A host of ours, a partner, service or provider; where all may publish, only from the provider."""
     if not watch_for(facts.profile).is_true(host):
         return False
     return not links.is_anybodys(host) or identity.is_service(facts.author, facts)

@@ -9,10 +9,7 @@ from mailguard.facts.envelope import Mailbox
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """A forwarded or attached message (message/rfc822, an .eml file), as ``Facts`` describes the outer one.
-
-    ``path`` is that of the part which it is. Its parts and files stand among those of the outer message.
-    """
+    """A forwarded message (message/rfc822, .eml) in the part ``path``; files stand with the outer's."""
 
     path: str
     headers: tuple[tuple[str, str], ...] = ()

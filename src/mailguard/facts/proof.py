@@ -43,10 +43,7 @@ def aligned(facts: Record) -> list[Signature]:
 
 
 def is_vouched(facts: Record) -> bool:
-    """A forwarder of good name saw the author proven before it passed the message on (RFC 8617).
-
-    Every sealer must be known: a later one vouches for the seals before it, not for what they say.
-    """
+    """The author was proven to a known forwarder (RFC 8617), every sealer being known."""
     arc = facts.authentication.arc
     own = facts.author.organisation
     if arc.result != "pass" or not arc.sealers or "dmarc=fail" in arc.seen:

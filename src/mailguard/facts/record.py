@@ -35,8 +35,7 @@ _SHOWN = re.compile(
 class Record:
     """The fields of ``Facts``, and what follows from them without lists or words.
 
-    ``headers`` are (lower-case name, decoded value) in the order of the message. ``text`` is what a reader
-    sees of the body, the quoted part cut off into ``quoted``. ``problems`` names what could not be read.
+    ``headers`` in order; ``text`` without what was cut into ``quoted``; ``problems`` unread.
     """
 
     envelope: Envelope = Envelope()

@@ -8,10 +8,9 @@ _HABIT = 5  # messages that make one
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The author's past with this team. Where no store was given, ``has_history`` is False and nothing else
-    counts.
+    """The author's past with this team up to this message; without a store ``has_history`` is False.
 
-    Counts stop at the moment before this message. A question that the store can't answer is None.
+    A question that the store can't answer is None.
     """
 
     has_history: bool = False

@@ -18,9 +18,7 @@ _INSIDE = [
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """The host outside that spoke to a server of ours. Empty strings are unknown, as is a MAIL FROM of
-    None.
-    """
+    """The host outside that spoke to a server of ours; empty or None is unknown."""
 
     ip: str = ""
     helo: str = ""
@@ -28,10 +26,9 @@ class Handover:
 
 
 def handover(facts: Record) -> Handover:
-    """From the envelope; without an address there, from the newest Received with a public address.
+    """From the envelope, else the newest Received with a public address, below our servers'.
 
-    Our own servers wrote the Received fields on top, down to the first that names a host outside. Return-
-    Path is the MAIL FROM that the last server kept (RFC 5321 4.4).
+    Return-Path is the MAIL FROM that the last server kept (RFC 5321 4.4).
     """
     envelope = facts.envelope
     if envelope.client_ip:

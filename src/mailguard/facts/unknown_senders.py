@@ -107,10 +107,7 @@ def is_stranger(facts: Record) -> bool:
 
 
 def strangeness(facts: Record) -> float:
-    """0 for those whom we know or whose name is proven to be a well-known one, 1 for a stranger.
-
-    Little where nobody is known.
-    """
+    """0 for the known and proven, 1 for a stranger, little where nobody is known."""
     author, relation, bulk = facts.author, facts.relation, facts.bulk
     if bulk.is_list or relation.n_sent or relation.n_received >= _MET:
         return 0.0
@@ -138,9 +135,7 @@ def is_house(facts: Record) -> bool:
 
 
 def aimed(language: Language) -> float:
-    """How much it is written to one reader, 1 for a note: mail to many may be left, is long and speaks of all
-    and sundry.
-    """
+    """How much it is written to one reader; 1 for a note, less for long mail about everything."""
     facts, n_words = language.facts, len(language.said.words)
     sure = 1.0 if n_words <= _LONG or _greets(facts) else max(0.3, _LONG / n_words)
     if n_words > _NOTE and may_be_left(facts):
@@ -222,9 +217,7 @@ def sum_of_money(facts: Record) -> bool:
 
 
 def bills_plainly(language: Language, accounts: Sequence[str]) -> bool:
-    """A first bill as new suppliers send it: an account of their own, proven to be from where it says, and no
-    word of a change, a reminder, a bond that nobody made, silence or haste beyond a day to pay by.
-    """
+    """A first bill as new suppliers send it: own proven account, no change, threat or haste."""
     facts = language.facts
     if not facts.is_authenticated or identity.is_free(facts.author) or not accounts:
         return False

@@ -1,7 +1,4 @@
-"""Attachments, read without executing anything: what they truly are, what they try, what lies inside them.
-
-``examine`` gives facts, ``looks`` the kind of some bytes. What can't be read is a trait, ``unread``.
-"""
+"""Attachments, read without executing anything; what can't be read is a trait, ``unread``."""
 
 from mailguard.files.bounds import Budget
 from mailguard.files.examining import examine

@@ -1,8 +1,7 @@
-"""ClamAV's daemon is asked about bytes: ``INSTREAM`` as its manual, clamd(8), describes it.
+"""ClamAV's daemon, asked by ``INSTREAM`` (clamd(8)); any failure is a ``Scan``, never an exception.
 
-Whatever happens there, the answer is a ``Scan`` and never an exception: mail is judged without it then.
-The libraries on PyPI were no choice: aioclamd knows no UNIX sockets, clamav-client (GPL-2 alone) counts no
-seconds for the whole, clamd and pyclamd have had no release since 2017.
+PyPI's were no choice: aioclamd knows no UNIX sockets, clamav-client (GPL-2 alone) no limit for the whole,
+others are unkept since 2017.
 """
 
 import re

@@ -47,10 +47,9 @@ def examine(
     words: str = "",
     budget: Budget | None = None,
 ) -> tuple[File, ...]:
-    """The file and what lies inside it, outermost first.
+    """The file and what lies inside it, outermost first; ``words`` may tell a password.
 
-    ``path`` names it, ``type_`` is the declared media type, ``words`` the text of the message, which may tell
-    a password. Share one ``budget`` among the files of one message.
+    ``type_`` is the declared media type. Share one ``budget`` among the files of a message.
     """
     told, n_told = passwords.candidates(words)
     member = Member(name[:500], data, type_, len(data))

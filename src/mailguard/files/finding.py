@@ -1,7 +1,6 @@
-"""What a reader found in one file, and how that crosses the pipe from the sandbox: JSON and plain bytes.
+"""Findings in one file, and their way across the sandbox's pipe: JSON and plain bytes.
 
-Nothing from the sandbox is unpickled or trusted: a reading that was taken over by a hostile file can tell
-lies, but it can't run anything here.
+Nothing is unpickled or trusted: a taken over reading can lie, but run nothing here.
 """
 
 from collections.abc import Iterable
@@ -15,10 +14,9 @@ from mailguard.message import unwrap, urls
 
 @dataclass(slots=True)
 class Member:
-    """A file inside a file. ``data`` is None where only its name is known.
+    """A file inside a file; ``data`` is None where only its name is known.
 
-    ``is_part`` marks a piece of its owner (a macro project, a picture in a document) that is no file of its
-    own for the reader: what is found in it counts as found in the owner.
+    ``is_part``: a piece of its owner (macro project, picture), in which its findings count.
     """
 
     name: str
@@ -30,9 +28,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a reader may know beside the bytes: the name, and passwords to try; the first ``n_told`` of them
-    stand in the message.
-    """
+    """The name, and passwords to try, of which the message tells the first ``n_told``."""
 
     name: str = ""
     passwords: tuple[str, ...] = ()

@@ -1,7 +1,6 @@
-"""Archives that lie behind, before or between other bytes: programs that open them look for their marks.
+"""Archives behind, before or between other bytes, as programs find them by their marks.
 
-A zip is found from its end (APPNOTE 4.3.16), so anything may stand before it; RAR, 7z and cabinets are
-looked for behind the program of a self-extractor.
+A zip is found from its end (APPNOTE 4.3.16); RAR, 7z and cabinets behind a self-extractor.
 """
 
 import struct

@@ -1,7 +1,6 @@
 """Inside the sandbox: take a file, read it, answer, until the pipe ends.
 
-Limits are set here, not between fork and exec, so that a parent with threads starts us safely. The timers
-kill this process in the middle of compiled code too, and whether or not anybody is left to wait for us.
+Limits are set here, so that a parent with threads starts us safely; timers kill compiled code, too.
 """
 
 import importlib

@@ -66,9 +66,7 @@ _PICTURES = frozenset({"png", "jpeg", "gif", "bmp", "webp", "tiff", "ico", "svg"
 
 
 def extension(name: str) -> str:
-    """The last ending in lower case without its dot, as Windows reads it: dots and spaces at the end are
-    dropped.
-    """
+    """The last ending in lower case, as Windows reads it: without dots and spaces at the end."""
     name = _TURN.sub("", name).rstrip(" .\u00a0\t\r\n\x00").lower()
     _stem, dot, end = name.rpartition(".")
     return end.strip() if dot and len(end) <= 20 and "/" not in end else ""

@@ -1,9 +1,7 @@
 """A process apart for the libraries that hostile files could hang, crash or take over.
 
-It is started when first needed, kept for many files, and killed and replaced when it takes too long or dies.
-It never outlives its work: it sees the end of its pipe when we are gone, and a timer of its own ends it in
-the middle of a reading. PR_SET_PDEATHSIG is not used, since it fires when the *thread* that started the
-process ends. Nothing is forked without exec, so threads of ours can't leave a lock behind in it.
+It is replaced when it takes too long or dies, and ends with its pipe or timer; PR_SET_PDEATHSIG would fire
+with a *thread*. No fork without exec: our threads' locks can't stay in it.
 """
 
 import atexit

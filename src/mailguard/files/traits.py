@@ -1,7 +1,4 @@
-"""The one list of what may be said about a file: the names of its traits, and what each means.
-
-``detail`` of a trait is for people: a name, a command, an address. It is cut at 200 characters.
-"""
+"""Traits of files: names and meanings; ``detail`` is for people, cut at 200 characters."""
 
 from mailguard.facts import Trait
 

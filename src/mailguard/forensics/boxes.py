@@ -35,10 +35,9 @@ CREATE TABLE IF NOT EXISTS accounts (name TEXT PRIMARY KEY, owner TEXT NOT NULL,
 
 @dataclass(frozen=True)
 class Account:
-    """One mailbox of the dump. ``share`` of its mails name the owner; times are seconds since 1970.
+    """One mailbox of the dump; ``share`` of its mails name the owner. Taken after ``last``, before ``next``.
 
-    It was taken after ``last`` and, where we have later mail of its owner that isn't there, before ``next``;
-    ``n_later`` says how many of those we have. ``gaps`` are (from, to, mails of ours that miss there).
+    ``n_later`` mails of ours are later; ``gaps`` are (from, to, mails of ours that miss there).
     """
 
     name: str

@@ -57,10 +57,7 @@ class _Ended:
 
 
 def begin(folder: Path, paths: tuple[str, ...], order: Order) -> None:
-    """Make the folder, or find it as it was left: with other paths or other files it is another case.
-
-    A dump that isn't there begins none, and ends none: nothing is no dump.
-    """
+    """Make or find the folder; other paths or files are another case, a missing dump is none."""
     digest = order.digest()
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110

@@ -231,10 +231,7 @@ def index(
 
 
 def keep(letters: Iterable[Letter], copies: Copies) -> int:
-    """Put these into the index, whole or not at all; how many are new.
-
-    An ``offset`` below 0 says that a letter lies nowhere as a file of its own.
-    """
+    """Put these into the index, all or none; how many are new. ``offset`` below 0: no file of its own."""
     return copies.add([_entry(each) for each in letters])
 
 

@@ -129,10 +129,7 @@ class Register:
 
 
 def _sieve(texts: list[str]) -> tuple[frozenset[str], int]:
-    """The long words of these texts, and how many of them are in every passage that counts.
-
-    Most mails have fewer, and need no closer look.
-    """
+    """Long words of these texts, and how many every passage has: most mails need no closer look."""
     long: set[str] = set()
     least = _ROW + _FEWEST
     for text in texts:

@@ -18,10 +18,7 @@ GONE = "\ufffc"  # in place of words of ours that nobody kept: only their hash i
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``place`` is a header's name, ``text``, ``page`` or ``file``; ``name`` that of the file or field.
-
-    ``ours`` and ``theirs`` are None where the one or the other has nothing there. ``line`` counts in theirs.
-    """
+    """``place`` is a header, ``text``, ``page`` or ``file``; None where a side has nothing there."""
 
     place: str
     name: str = ""

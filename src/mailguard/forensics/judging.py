@@ -42,10 +42,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the mails are read against, by the names of files: small enough for other processes.
-
-    ``now`` is when the case was begun: a case that is gone on with judges by the same clock.
-    """
+    """The reading's parts by file names, small for processes; ``now`` is the case's beginning."""
 
     now: datetime
     index: Path | None = None
@@ -242,10 +239,7 @@ class Judge:
 
 @dataclass(frozen=True)
 class Match:
-    """The mail of ours that it is, or ``near``, one that only looks like it.
-
-    ``as_far`` is one that is the same as far as it is read, but not behind that.
-    """
+    """The mail of ours that it is, or is ``near``; ``as_far``: the same as far as it is read."""
 
     copy: Copy | None = None
     differences: list[Difference] = field(default_factory=list)

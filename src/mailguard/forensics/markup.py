@@ -1,7 +1,4 @@
-"""HTML as lines of text with the addresses of its links, quick and the same for every copy.
-
-What detectors need of a page is in ``mailguard.message.html``; here two pages are only compared.
-"""
+"""HTML as lines of text and links, for comparing two pages; detectors use ``message.html``."""
 
 import html
 import re

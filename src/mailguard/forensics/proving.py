@@ -1,7 +1,6 @@
-"""Signatures of domains in mail that is years old, with keys that are still there or were kept.
+"""Signatures in mail that is years old, with keys that are still there or were kept.
 
-A key file has a line a key, as zone files do: ``name TXT "v=DKIM1; …"``. One name may stand there several
-times, since selectors are used again: a signature is proven when one of its keys fits.
+A key file has lines ``name TXT "v=DKIM1; …"``; a name may repeat, and one fitting key proves.
 """
 
 import json
@@ -31,10 +30,9 @@ class BadKeys(Complaint):
 
 @dataclass(frozen=True)
 class Proof:
-    """What its signatures prove. ``result`` is of the best one: pass, fail, unknown, none, or weak.
+    """Proof by signatures; ``result`` is the best: pass, fail, unknown, none, or weak.
 
-    ``by`` is the domain that signed, ``unsigned`` what it left out of the head, ``is_authors`` whether it is
-    the author's own.
+    ``by``: the domain; ``unsigned`` left out of the head; ``is_authors``: the author's own.
     """
 
     result: str = "none"

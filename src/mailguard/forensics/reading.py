@@ -126,10 +126,7 @@ class Mail:
 
 
 def read(raw: bytes, whole: Whole | None = None) -> Mail:
-    """Any bytes at all as a mail; what can't be read is left out and named in ``problems``.
-
-    ``whole`` is of a mail that is longer than these bytes.
-    """
+    """Any bytes at all as a mail; ``problems`` names what is left out, ``whole`` a longer mail."""
     data = raw
     if raw[:2] in _WIDE:  # as some programs save mail as text
         data = raw.decode("utf-16", "replace").encode("utf-8", "replace")

@@ -102,9 +102,9 @@ def _head(ends: list[str]) -> str:
 
 @dataclass
 class Check:
-    """What verifying found. ``faults`` are (number of the line, code), the first hundred.
+    """A verification's result; ``faults`` are (number of the line, code), the first hundred.
 
-    ``is_register`` where any line is of one; ``is_open`` where it was written before the reading finished.
+    ``has_times``: they are proven, too; ``is_open``: written before the reading was finished.
     """
 
     n_mails: int = 0

@@ -1,7 +1,6 @@
-"""What lies in a dump: files, folders, Maildirs, mbox, archives in archives, Outlook's PST.
+"""Contents of a dump: files, Maildirs, mbox, archives in archives, Outlook's PST, in a stable order.
 
-The order is the same each time, so that a reading that was broken off goes on where it was. Archives are read
-member by member, nothing is unpacked by the names that stand in them.
+Members are read one by one, nothing is unpacked by the names in an archive.
 """
 
 # os.path says no where Path raises, and keeps names that are no text.
@@ -62,10 +61,9 @@ NOT_READ = mark("readpst could not read it")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that may hold mail; ``path`` names it, also in an archive. ``open`` gives its bytes.
+    """One file that may hold mail; ``path`` names it, ``open`` gives its bytes.
 
-    ``is_rewritten`` says that the mails in it were put together anew, so that signatures can't hold,
-    ``is_container`` that it holds no mail itself: what lies in it came before it.
+    ``is_rewritten``: no signature can hold; ``is_container``: its mail came before it.
     """
 
     path: str
@@ -77,10 +75,9 @@ class Source:
 
 
 def walk(paths: Iterable[str], folder: Path, is_dump: bool = True) -> Iterator[Source | Unreadable]:
-    """Everything under the paths, by names that can be kept (``names.kept``).
+    """Everything under the paths, by ``names.kept``; ``folder`` is for unpacking.
 
-    ``folder`` is where what is long, or Outlook's, is unpacked. In our own mail, which is no dump, links are
-    followed and what is hidden is left out.
+    In our own mail links are followed and hidden files left out.
     """
     for found in _walk(paths, folder, is_dump):
         path = names.kept(found.path)

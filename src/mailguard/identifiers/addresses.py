@@ -32,10 +32,7 @@ class Address:
 
 
 def read(text: str) -> Address:
-    """Read ``name@domain``, or raise BadAddress with the reason in words.
-
-    Quoted local parts (RFC 5321 4.1.2) are refused: no campaign's list holds a true one.
-    """
+    """Read ``name@domain``, or raise BadAddress; no quoted local parts (RFC 5321 4.1.2)."""
     text = text.strip()
     local, at, domain = text.rpartition("@")
     if not at:

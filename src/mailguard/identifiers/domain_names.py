@@ -27,10 +27,7 @@ def _a_label(label: str) -> str:
 
 @lru_cache(16_384)
 def organisation(host: str) -> str:
-    """The registrable domain of a host in lower-case A-labels: one label below its public suffix.
-
-    An IP address, a bare public suffix or a name without dots is returned as it is.
-    """
+    """The registrable domain in A-labels; an IP address, suffix or dotless name as it is."""
     host = host.rstrip(".")
     if not host or is_ip(host):
         return host

@@ -58,9 +58,8 @@ def among(
 ) -> Iterator[Found]:  # fmt: skip
     """Every host of ``file`` that looks like a watched name, once a registered domain.
 
-    ``progress`` hears bytes that are read next: all before was told. ``n_before`` lines were read before.
-    Lines may be bare domains, CSV, JSON or logs. Slips in providers' names of
-    fewer than eight letters are left out here, and what resembles a provider must be at least 0.7 strong.
+    ``progress`` hears bytes read next, after ``n_before`` lines. No slips in providers' names under eight
+    letters, and resemblance to one only from 0.7.
     """
     sieve = Sieve(watch)
     told: set[tuple[str, str]] = set()
@@ -83,10 +82,7 @@ def opened(path: Path) -> BinaryIO:
 
 
 def unpacked(file: BinaryIO) -> BinaryIO:
-    """The same of what is open already, or lies in memory; closing it closes the file.
-
-    UTF-16, as Windows writes it, becomes UTF-8, with its mark or without.
-    """
+    """The same of an open file, closed with it; UTF-16, as Windows writes it, becomes UTF-8."""
     buffered: Any = file if hasattr(file, "peek") else io.BufferedReader(file)
     magic = buffered.peek(6)[:6]
     opener = next((opener for starts, opener in _PACKED if magic.startswith(starts)), None)

@@ -14,10 +14,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One watched word. ``shown`` is whom it stands for, ``domain`` its owner's ("" for a brand).
+    """One watched word, ``shown`` for whom, of ``domain`` ("" for a brand).
 
-    ``is_common`` marks an ordinary word that counts only beside a service word, ``is_campaign``
-    a name of the team's own.
+    ``is_common`` counts only beside a service word; ``is_campaign``: the team's own.
     """
 
     shown: str

@@ -1,7 +1,6 @@
 """One form for names that look alike: what the eye reads, in a-z.
 
-Accents and styled letters fall through Unicode's own decomposition (UAX #15); the table below holds the
-letters of other scripts that need a human eye. It was put together by looking at printed characters.
+Accents and styles go by Unicode (UAX #15), other scripts by the table, made from printed characters.
 """
 
 import unicodedata

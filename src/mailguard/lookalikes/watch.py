@@ -60,10 +60,7 @@ _NOTHING: Likeness = (Name("", ""), "", 0.0)
 
 
 class Watch:
-    """Names to protect. ``names`` are domains and brands of ours; hosts under ``trusted`` domains, ours and
-    the providers' never match, nor do ``homes``, where people of ours have a mailbox as others do.
-    ``others`` are names of people and firms: watched where they are whole.
-    """
+    """Names to protect; ``trusted`` domains, providers and ``homes`` never match, ``others`` only whole."""
 
     def __init__(
         self,

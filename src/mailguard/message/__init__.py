@@ -1,5 +1,4 @@
-"""Bytes to facts. Every function here is total: bad input becomes a named problem, never an exception.
+"""Bytes to facts. Every function is total: bad input becomes a named problem, never an exception.
 
-Work and memory grow with the size of the input at most linearly, within ``limits``; what lies beyond a
-limit is left unread and named in ``problems``.
+Linear within ``limits``; what lies beyond is left unread and named in ``problems``.
 """

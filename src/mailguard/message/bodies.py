@@ -155,10 +155,9 @@ class _Reader:
 
 
 def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes], dict[str, tuple[str, ...]]]:
-    """What headers and body say, with the messages inside it apart; the bytes of its files, and all
-    names that the headers give them.
+    """Headers and body, messages inside, bytes of files, and all their names, by path of the part.
 
-    Both stand under the path of their part, pictures in a page with a slash and their number.
+    Pictures in a page stand there with a slash and their number.
     """
     reader = _Reader(budget)
     shown = reader.message(root)

@@ -1,7 +1,6 @@
-"""What lies in a signature that is wrapped around its content (RFC 5652 5.1, S/MIME's "signed-data").
+"""The content in an S/MIME "signed-data" (RFC 5652 5.1), in one pass, from DER or open BER.
 
-Nothing is verified here: mail programs show the content whether or not the signature holds, and so it is read
-like any other. Only the bytes are taken out, in one pass, from DER or BER with lengths left open.
+Not verified: mail programs show it whether or not the signature holds.
 """
 
 _SEQUENCE, _SET, _OBJECT, _BYTES, _CONTEXT = 0x30, 0x31, 0x06, 0x04, 0xA0

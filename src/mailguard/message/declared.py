@@ -41,10 +41,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """``ways`` in order, the first by the first header of each name; ``names`` of the file, the chosen first.
-
-    ``is_torn`` where one header says attachment and another inline.
-    """
+    """``ways`` in order, ``names`` with the chosen first; ``is_torn`` between attachment and inline."""
 
     ways: tuple[Way, ...]
     names: tuple[str, ...] = ()

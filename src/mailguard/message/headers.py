@@ -44,10 +44,7 @@ class Block:
 
 
 def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
-    """The block at ``start`` of ``data``, whose lines end in LF; at most ``most`` bytes of it.
-
-    ``only`` the fields whose names start so are kept.
-    """
+    """The block at ``start`` in LF lines, at most ``most`` bytes; ``only`` fields that start so."""
     problems: dict[str, None] = {}
     if data[start : start + 1] == b"\n":
         return Block((), start + 1, ("headers_missing",))
@@ -84,10 +81,7 @@ def read(data: bytes, start: int, end: int, most: int, only: str = "") -> Block:
 
 
 def _orderly(block: bytes) -> list[tuple[str, str]]:
-    """Names and unfolded values of a block that is as it should be; nothing of one that isn't.
-
-    That is nearly every block, and reading it at once takes a third of the time.
-    """
+    """Names and values of an orderly block, or nothing: nearly all are, read in a third of the time."""
     if len(block) > limits.HEADER_VALUE or _BLANK.search(block):
         return []
     try:

@@ -23,10 +23,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """``main`` in lower case ("text/html", "attachment"), the parameters by lower-case name.
-
-    ``others`` are what other programs take for the value of a parameter.
-    """
+    """``main`` and parameters in lower case; ``others`` are what other programs take for a value."""
 
     main: str
     parameters: dict[str, str]

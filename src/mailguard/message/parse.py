@@ -13,10 +13,9 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True)
 class Parsed:
-    """``payloads`` are the decoded bytes of files by the path of their part, bounded in sum; ``names`` all
-    that their headers call them.
+    """``payloads``: decoded bytes of files by path, bounded in sum; ``names``: all in headers.
 
-    ``is_crlf`` says that every line ends in CRLF, as signatures want it.
+    ``is_crlf``: every line ends in CRLF, as signatures want it.
     """
 
     facts: Facts

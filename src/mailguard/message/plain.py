@@ -76,10 +76,7 @@ def _raw(text: str, budget: limits.Budget) -> Iterator[str]:
 
 
 def _end(text: str, ending: re.Match[str], before: str) -> int:
-    """Where a bare name ends: behind this ending, or behind further labels where a public suffix ends them.
-
-    A capital letter behind a full stop begins a sentence whose space is missing.
-    """
+    """End of a bare name, behind its public suffix; a capital after a full stop is a sentence."""
     further = _FURTHER.match(text, ending.end())
     if not further:
         return ending.end()

@@ -33,10 +33,9 @@ _LOOK = 5  # lines of a header block
 
 
 def cut(text: str) -> tuple[str, str]:
-    """(own words, quoted words) of plain text.
+    """(own words, quoted words) of plain text: lines with ">" wherever, as people answer between.
 
-    Lines that start with ">" go to the quoted part wherever they stand, for people answer between them;
-    what an Outlook header block, a banner or a signature mark starts goes there to the end.
+    What an Outlook header block, a banner or a signature mark starts goes there to the end.
     """
     if not _may_quote(text):
         return text.strip(), ""

@@ -52,10 +52,7 @@ def _read(raw: str) -> Hop:
 
 
 def _parted(text: str) -> tuple[str, str, str]:
-    """What stands after "from", after "by", and after that; all empty where nothing is said to be by anybody.
-
-    White space is single in ``text``.
-    """
+    """Text after "from", after "by", and the rest, in single spaces; all empty without any "by"."""
     begun = _FROM.match(text)
     place = _BY.search(text, begun.end()) if begun else _BY_FIRST.match(text)
     if not place:

@@ -100,9 +100,7 @@ def _bare(url: str) -> list[str]:
 
 
 def _untranslated(label: str, path: str, query: str) -> str:
-    """The page that is translated: the translator writes its host as one label, and its own wishes beside the
-    page's parameters.
-    """
+    """The translated page, its host one label and its wishes beside the page's parameters."""
     parameters = [each.partition("=") for each in query.split("&")] if query else []
     wishes = {name: unquote(value) for name, _, value in parameters if name.startswith("_x_tr_")}
     marks = wishes.get("_x_tr_enc", "").split(",")

@@ -27,10 +27,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2
 
 
 def read(text: str, base: str = "") -> tuple[str, str]:
-    """(address, host) of what stands in an attribute or a text; ``base`` is absolute or "".
-
-    Addresses that lead nowhere by themselves ("#top", "picture.png" without a base) have no host.
-    """
+    """(address, host) of an attribute or text with ``base``; no host where it leads nowhere alone."""
     usual = _USUAL.match(text)
     if usual and len(text) <= limits.URL and not usual[1].rpartition(".")[2][:1].isdigit():
         return (text if usual[2] else f"{text}/"), usual[1]

@@ -1,7 +1,4 @@
-"""What somebody is after, as a sentence and as advice: the part of an explanation that people act on.
-
-A scene is chosen by the signals that weigh against a message; where none fits, the class speaks.
-"""
+"""Advice on what somebody is after: a scene by the heaviest signals, else by the class."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,7 +1,6 @@
 """Accepted examples become a campaign's own numbers, and figures of what they change. Pure.
 
-Each number begins at zero and moves as little as its examples need: few examples change little beyond mail
-that is much like them.
+Numbers begin at zero and move as little as needed: few examples change little.
 """
 
 import math

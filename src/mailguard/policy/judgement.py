@@ -205,10 +205,7 @@ def add_up(shares: Shares, policy: Policy) -> dict[str, float]:
 
 
 def weigh(signals: Sequence[Signal], policy: Policy) -> Shares:
-    """Log-odds by signal and class. The strongest of a group counts whole, the others fade.
-
-    Good signs count little for somebody who poses: links at home are no merit where home is a look-alike.
-    """
+    """Log-odds by signal and class, the strongest of a group whole, good ones little for posers."""
     grouped: dict[tuple[str, str, bool], list[tuple[float, str]]] = defaultdict(list)
     for signal in signals:
         if not (weight := policy.weights.get(signal.name)):

@@ -1,9 +1,7 @@
 """Dates as calendars take them (RFC 5545).
 
-The UID of a date never changes and its SEQUENCE grows with each change, so that calendars which have it take
-the new one; one that was cancelled is told as CANCELLED, and not left out. Entries are written line by line
-here: a calendar of a thousand dates is asked for again and again, and a library that makes objects of each
-value takes a second for it. The rules of time zones come from that library.
+A UID never changes and SEQUENCE grows with each change; a cancelled date is told as CANCELLED. Written line
+by line: a library that makes objects of each value takes a second for a thousand dates.
 """
 
 import datetime as dt
@@ -89,10 +87,7 @@ def _when(event: Event) -> Iterator[str]:
 
 
 def _local(moment: dt.datetime, clock: str) -> str:
-    """By the clock of the place, named, so that a change of that clock's rules is followed.
-
-    Of an hour that this clock shows twice calendars take the first: the second is told in UTC.
-    """
+    """Moments by the clock of the place, so that its rules are followed; a doubled hour's second in UTC."""
     if moment.fold:
         return f":{moment.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z"
     stamp = f"{moment:%Y%m%dT%H%M%S}"

@@ -35,10 +35,7 @@ def is_shown_twice(typed: dt.datetime, clock: str) -> bool:
 
 
 def moment(typed: dt.datetime, clock: str, *, is_second: bool = False) -> dt.datetime:
-    """What a clock in that time zone means; NoSuchHour where it never shows it.
-
-    ``is_second``: where it shows it twice, the second is meant.
-    """
+    """Read a clock of that zone; NoSuchHour where it never shows it. ``is_second``: the later of two."""
     typed = typed.replace(fold=int(is_second))
     _check_year(typed)
     made = typed.replace(tzinfo=ZoneInfo(clock))

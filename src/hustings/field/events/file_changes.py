@@ -100,10 +100,7 @@ def _held_against(row: Row, event: Event | None) -> Step:
 
 
 def held_again(step: Step, event: Event | None) -> Step:
-    """A step of a plan against its date as it is by now; None where it is gone, so that it is made anew.
-
-    What the file was not going to change stays as somebody has changed it since.
-    """
+    """Compare a step with its date as it is by now; only what the file was going to change is written."""
     if step.event is None:
         return step
     now = _held_against(step.row, event)

@@ -1,8 +1,4 @@
-"""The run of a file of dates, forth or back: chunk by chunk, each one transaction.
-
-The file is held against what is there anew at each start, so a run that was killed goes on where it was, and
-a file that was brought in before changes nothing.
-"""
+"""The run of a file of dates, forth or back. Each start compares anew, so a killed run goes on."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -16,7 +16,7 @@ from hustings.field.events.models import AgendaPage, Event
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.lib.web.frame import frame, status_of
 from hustings.foundation.lib.web.idempotency import once
@@ -88,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = forms.EventForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         show = access.everywhere(request.user, PUBLISH_SITE)
-        made = actions.announce(values=form.values, user=_user(request), show=show)
+        made = actions.announce(values=form.values, user=me(request), show=show)
         messages.success(
             request, _("Saved and shown.") if show else _("Saved. Who publishes the site shows it.")
         )
@@ -120,7 +120,7 @@ def _groups(request: HttpRequest) -> dict[str, Any]:
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        actions.show(event=_seen(request, pk), user=_user(request))
+        actions.show(event=_seen(request, pk), user=me(request))
         messages.success(request, _("The site shows it."))
     except actions.NotShown as refused:
         messages.error(request, str(refused))
@@ -146,7 +146,3 @@ def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     actions.reinstate(event=_seen(request, pk))
     messages.success(request, _("It takes place: the site and calendars say so."))
     return redirect("events:event", pk)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -14,7 +14,7 @@ from hustings.field.groups import actions, forms
 from hustings.field.groups.models import GroupsPage, LocalGroup
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.lib.web.frame import frame, status_of
 from hustings.foundation.lib.web.idempotency import once
@@ -74,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         show = access.everywhere(request.user, PUBLISH_SITE)
         try:
-            made = actions.found(values=form.values, user=_user(request), show=show)
+            made = actions.found(values=form.values, user=me(request), show=show)
             words = _("Saved and shown.") if show else _("Saved. Who publishes the site shows it.")
             messages.success(request, words)
             return redirect("groups:group", made.pk)
@@ -102,7 +102,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        actions.show(group=_seen(request, pk), user=_user(request))
+        actions.show(group=_seen(request, pk), user=me(request))
         messages.success(request, _("The site shows it."))
     except actions.NotShown as refused:
         messages.error(request, str(refused))
@@ -127,7 +127,3 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.NameTaken as taken:
         messages.error(request, str(taken))
     return redirect("groups:group", pk)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

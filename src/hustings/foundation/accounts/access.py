@@ -18,6 +18,12 @@ View = Callable[..., HttpResponseBase]
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
+def me(request: HttpRequest) -> User:
+    """The member of the team who asks, as a guard of the view has seen to."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def live_grants(user: Any) -> list[Grant]:
     """What is granted to ``user`` today. Read once in a request, and at every question elsewhere."""
     if not isinstance(user, User) or not user.is_active:

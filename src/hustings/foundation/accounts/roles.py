@@ -36,10 +36,7 @@ class Role(models.TextChoices):
 
 
 class Right(str):
-    """One thing a user may do, in the zones of the grant that carries it. Directors hold every right.
-
-    ``of_the_whole``: it belongs to the whole campaign, so a role in one territory doesn't bring it.
-    """
+    """One thing a user may do, in the zones of the grant that carries it. Directors hold every right."""
 
     label: "StrOrPromise"
     holders: frozenset[Role]

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access, actions
+from hustings.foundation.accounts.access import me
 from hustings.foundation.accounts.adapter import address_of
 from hustings.foundation.accounts.forms import GrantForm, InviteForm
 from hustings.foundation.accounts.models import Grant, LogEntry, User
 from hustings.foundation.accounts.rights import CHANGE_TEAM, VIEW_LOGS, VIEW_TEAM
-from hustings.foundation.accounts.views import me
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import frame
 

@@ -15,16 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hustings.foundation.accounts import actions, devices
+from hustings.foundation.accounts.access import me
 from hustings.foundation.accounts.adapter import address_of
 from hustings.foundation.accounts.forms import ProfileForm
 from hustings.foundation.accounts.middleware import has_second_factor
-from hustings.foundation.accounts.models import Grant, Invitation, User, hashed
+from hustings.foundation.accounts.models import Grant, Invitation, hashed
 from hustings.foundation.lib.web import query_params
-
-
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 @login_required

@@ -1,7 +1,6 @@
-"""Groups for Wagtail's permissions: one Django group per role, its members those with live grants.
+"""One Django group per role, since Wagtail reads permissions of pages and collections from groups only.
 
-Wagtail reads page and collection permissions from groups only. They are made at every ``migrate``; membership
-is compared at each request to HQ, so that a grant that ended yesterday evening opens nothing this morning.
+Membership is compared at each request to HQ, so that a grant that ended yesterday opens nothing today.
 """
 
 from collections.abc import Callable, Iterable

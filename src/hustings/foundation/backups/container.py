@@ -1,8 +1,7 @@
 """The file around the content: gzip that any tool opens, and a seal that shows the change of any byte.
 
-Blocks are compressed as gzip members of their own, on all cores. The last member is empty and carries, in the
-header field that gzip keeps for such ends, the size of the content and the SHA-256 of every byte before it,
-the size included.
+Blocks are gzip members, made on all cores. The last, empty one carries in its header the size of the content
+and the SHA-256 of every byte before it.
 """
 
 import gzip

@@ -1,8 +1,4 @@
-"""One way to write each kind of value, whichever database it comes from or goes to.
-
-It is PostgreSQL's text format of COPY (tab between values, a line a row, ``\\N`` for NULL) under fixed
-settings: PostgreSQL reads and writes it by itself, for SQLite it is translated here.
-"""
+"""One way to write each kind of value: PostgreSQL's text format of COPY, translated here for SQLite."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -53,10 +53,7 @@ class _Entry(tarfile.TarInfo):
 
 
 class Backup:
-    """A backup that was found whole. ``manifest`` is read; ``parts()`` reads the rest once.
-
-    Its seal is no secret: it may still be made by somebody else, and no part of it is read without a bound.
-    """
+    """A backup that was found whole. Its seal is no secret, so no part is read without a bound."""
 
     def __init__(self, file: BinaryIO, size: int) -> None:
         self.size = self._left = size

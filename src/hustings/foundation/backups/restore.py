@@ -41,10 +41,7 @@ def restore(
     roots: Mapping[str, Path],
     progress: Progress = lambda n: None,
 ) -> int:
-    """Replace everything by what is in the backup and say how many rows came; on failure all is as before.
-
-    The database must be migrated. The caller holds ``files.alone``.
-    """
+    """Replace everything in a migrated database, or nothing; how many rows came. Call in ``files.alone``."""
     current = ages.is_current(connection, backup.manifest)
     if current:
         table_loader.into(connection, backup.manifest).check_columns()

@@ -11,10 +11,7 @@ from mailguard.identifiers import domain_names
 
 
 def own_domains() -> tuple[str, ...]:
-    """Registrable domains in A-labels, the campaign's first, each once; names of this machine alone are none.
-
-    Two queries: the campaign, and the hosts of its sites.
-    """
+    """Registrable domains in A-labels, the campaign's first; names of this machine are none. Two queries."""
     found = (
         domain_names.organisation(host) for host in _hosts() if "." in host and not domain_names.is_ip(host)
     )

@@ -23,10 +23,9 @@ class Given:
 
 
 class Registry(Generic[T]):
-    """Contributions of one kind. With ``key``, each has a name of its own and is found by it.
+    """Contributions of one kind, found by name where there is a ``key``.
 
-    Call it in a manifest with what the app gives. Asking it reads the manifests of all apps, once: ask in a
-    function, never while a module is imported.
+    Asking reads the manifests of all apps, once: never ask while a module is imported.
     """
 
     def __init__(self, name: str, *, key: Callable[[T], str] | None = None) -> None:

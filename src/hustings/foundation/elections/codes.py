@@ -13,10 +13,9 @@ _WIDE = [Kind.DEPARTMENT, Kind.REGION, Kind.COUNTRY]  # each is asked where noth
 
 
 def of(zones: Iterable[int], pack: Pack) -> dict[int, Codes]:
-    """For each zone the codes of the narrowest official zones around it, or of those that it is made of.
+    """The codes of the narrowest official zones around each zone, or those it is made of. Four queries.
 
-    The campaign's own zones and polling stations are never named: the law knows nothing of them. What lies in
-    another country, or in nothing official, is anywhere. Four questions, however many zones.
+    What lies in another country, or in nothing official, is anywhere.
     """
     wanted, country = set(zones), pack.country
     around = _linked(wanted, "inner", "outer")
@@ -69,10 +68,7 @@ def _written(kind: str, code: str) -> str:
 
 
 def _constituencies(communes: set[int]) -> dict[int, set[str]]:
-    """Of communes that several share: how their codes begin. Somebody there may vote in any of them.
-
-    The beginning alone says "may": for the whole code somebody would have to be there.
-    """
+    """Beginnings of the codes of shared communes: somebody there may vote in any of these constituencies."""
     if not communes:
         return {}
     parts = dict(
@@ -93,8 +89,7 @@ def _beginning(codes: set[str]) -> str:
 
 
 def held_in(zones: Iterable[Zone], pack: Pack) -> tuple[str, ...]:
-    """The codes that an election or an exception of these zones is for; none: the whole country, and ``*``
-    where the zones are nothing that the law knows."""
+    """The codes that an election or exception is for; none: the whole country; ``*``: unknown to the law."""
     zones = list(zones)
     if any(zone.kind == Kind.COUNTRY for zone in zones):
         return ()

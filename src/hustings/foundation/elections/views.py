@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.foundation.elections import actions, calendar, forms, law, shown
 from hustings.foundation.elections.models import Election, Exemption, OwnHours
@@ -133,7 +132,7 @@ def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
         return access.denied(request)
     form = forms.ExemptionForm(_posted(request), pack=pack)
     if request.method == "POST" and form.is_valid():
-        actions.allow(user=_user(request), **form.cleaned_data)
+        actions.allow(user=me(request), **form.cleaned_data)
         messages.success(request, _("The exception holds. It is in the security log."))
         return redirect("elections:exceptions")
     context = {"form": form, "may_waive": may_waive, "rows": shown.exemptions(Exemption.objects.all()[:200])}
@@ -144,16 +143,11 @@ def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
 @require_POST
 def exception_end(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        actions.end(exemption=get_object_or_404(Exemption, pk=pk), user=_user(request))
+        actions.end(exemption=get_object_or_404(Exemption, pk=pk), user=me(request))
         messages.success(request, _("The rules hold again."))
     except actions.NotAllowed:
         return access.denied(request)
     return redirect("elections:exceptions")
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _posted(request: HttpRequest) -> Any:

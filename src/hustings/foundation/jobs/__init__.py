@@ -1,7 +1,6 @@
-"""Background work: tasks with leases, retries, a schedule and an outbox for mail.
+"""Background work on ``django_tasks``: leases, retries, a schedule, an outbox for mail.
 
-Tasks are declared and enqueued by ``django_tasks``; what it lacks is here. See
-docs/explanation/background-work.md for what a task must hold to.
+See docs/explanation/background-work.md for what a task must hold to.
 """
 
 from hustings.foundation.jobs import schedule

@@ -1,8 +1,7 @@
-"""Effects outside of the database that may take long: a mail that a server takes its time for.
+"""Deeds outside of the database that may take long, such as handing over a mail.
 
-No transaction stays open meanwhile, for on SQLite it would hold up everybody who writes. A row says that
-somebody is at it; whoever comes beside them comes again later. A worker that was killed leaves the row, which
-lapses; what it did is in doubt then, and is done again: a mail twice is better than none.
+No transaction stays open meanwhile: on SQLite it would hold up all who write. A row says that somebody is at
+it; that of a killed worker lapses, and the deed is done again: twice is better than never.
 """
 
 from collections.abc import Callable, Iterator
@@ -38,10 +37,7 @@ def alone(key: str) -> Iterator[None]:
 
 
 def mail_once(key: str, unmailed: QuerySet[Row], send: Callable[[Row], object]) -> bool:
-    """Send what the one row of ``unmailed`` says and mark it, whichever worker gets here first.
-
-    False where nothing is to be sent any more. An error of ``send`` leaves the row unmailed.
-    """
+    """Send the one row of ``unmailed`` and mark it; False where none is. An error leaves it unmailed."""
     with alone(key):
         row = unmailed.first()
         if row is None:

@@ -67,10 +67,7 @@ def of_web(name: str) -> Callable[[], None]:
 
 
 class Heartbeat(threading.Thread):
-    """Calls ``beat`` every ``seconds`` on a connection of its own until it is ended.
-
-    A failed call is made again at the next beat; ``watch`` is called every second in between.
-    """
+    """Calls ``beat`` every ``seconds`` on a connection of its own, ``watch`` every second in between."""
 
     def __init__(self, seconds: float, beat: Callable[[], None], watch: Callable[[], None]) -> None:
         super().__init__(name="heartbeat", daemon=True)

@@ -17,9 +17,6 @@ def numbers(task: Any, *, waits: bool = True) -> set[int]:
 
 
 def lost(task: Any, busy: Iterable[int]) -> set[int]:
-    """Those of works that aren't finished which no task does any more: its workers were killed too often.
-
-    ``busy`` is asked first: what is begun meanwhile is none of it. Look again whether it is still unfinished.
-    """
+    """Unfinished works which no task does any more. Look again whether one is still unfinished."""
     known = set(busy)
     return known - numbers(task) if known else known

@@ -6,11 +6,7 @@ from django.db import transaction
 
 
 def enqueue_once(task: Any, key: str, *args: Any, **kwargs: Any) -> Any:
-    """Enqueue ``task`` unless one under ``key`` waits or runs already; then return None.
-
-    Part of the caller's transaction, like ``task.enqueue``. Of two callers at the same moment the second
-    waits for the first one's transaction to end.
-    """
+    """Enqueue ``task`` unless one under ``key`` waits or runs: then None. Of two callers the second waits."""
     from hustings.foundation.jobs.models import UniqueKey
 
     if UniqueKey.objects.filter(key=key, released_at=None).exists():

@@ -40,10 +40,7 @@ def perform(held: Claim) -> Any:
 
 
 def drain(*, raising: bool = True) -> int:
-    """Run every waiting task in this process and thread; return how many ran.
-
-    The error of the first task that fails is raised, or else dealt with as a worker does.
-    """
+    """Run every waiting task here and return how many; the first error is raised or dealt with."""
     n = 0
     owner = f"drain/{secrets.token_hex(4)}"
     while claims := queue.claim(owner):

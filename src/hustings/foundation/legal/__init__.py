@@ -1,7 +1,4 @@
-"""Law as dated, sourced values and pure functions.
-
-Pure: no Django, no database, no clock. Whoever asks hands in the moment, the elections and the exceptions.
-"""
+"""Law as dated, sourced values and pure functions: no Django, no database, no clock."""
 
 from hustings.foundation.legal.elections import Election, Round
 from hustings.foundation.legal.exemptions import Exemption

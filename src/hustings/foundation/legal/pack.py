@@ -67,11 +67,7 @@ class Pack:
         return [rule for rule in self.rules() if not rule.confirmed]
 
     def place(self, *codes: str) -> Place:
-        """Where a zone lies: its code, or those of several zones that somebody lives in.
-
-        No code, or the country's own, is the rest of the country; ``*`` is anywhere, and as silent as all
-        zones together.
-        """
+        """A place of one or several zones. None: the rest of the country; ``*``: anywhere, most silent."""
         plain = tuple("" if code == self.country else code for code in codes)
         return locate(plain, self.spots, self.regions)
 
@@ -113,10 +109,7 @@ class Pack:
         return False
 
     def demands(self, channel: Channel, on: date, traits: Collection[str] = ()) -> tuple[Rule[Demand], ...]:
-        """What a message by that channel must carry.
-
-        ``traits`` are what is true of the message (see ``TRAITS``): some demands hold for such messages only.
-        """
+        """Demands on a message by that channel; some hold for ``traits`` only (see ``TRAITS``)."""
         holding = ((rule, rule.on(on)) for rule in self.demand.values())
         return tuple(
             rule

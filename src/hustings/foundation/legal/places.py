@@ -20,10 +20,7 @@ class UnknownClock(Complaint, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A zone that has clocks of its own; the code of the rest of the country is empty.
-
-    One without clocks gathers others: all of it lies in them.
-    """
+    """A zone with clocks of its own, or without: it gathers others. An empty code is the country's rest."""
 
     code: str
     clocks: tuple[str, ...]

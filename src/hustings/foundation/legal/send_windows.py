@@ -48,10 +48,7 @@ class QuietTime:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whether a message may go; if not, why not and when it may. ``waived``: what an exception let pass.
-
-    Whoever asks for many people in one place need not ask again before ``holds_until``.
-    """
+    """Whether a message may go, else why not and when. Good for the place until ``holds_until``."""
 
     silences: tuple[Window, ...]
     quiet: tuple[QuietTime, ...]
@@ -92,10 +89,9 @@ def may_send(
     narrower: Hours | None = None,
     exemptions: Iterable[Exemption] = (),
 ) -> Answer:
-    """Hold a message against silence and quiet hours at one moment.
+    """Hold a message against silence and quiet hours; ``narrower`` hours only take away from the pack's.
 
-    ``narrower`` are the campaign's own hours: they only ever take away from those of the pack. Answers to
-    what somebody did (``Content.SERVICE`` alone) keep no quiet hours.
+    Answers to what somebody did (``Content.SERVICE`` alone) keep no quiet hours.
     """
     said = frozenset(map(Content, contents))
     if not said:

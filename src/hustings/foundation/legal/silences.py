@@ -44,11 +44,7 @@ def windows(
     channel: Channel | str | None = None,
     contents: Iterable[Content | str] | None = None,
 ) -> tuple[Window, ...]:
-    """Every silence of a place that touches a range, in order.
-
-    Those of one rule and one round never overlap. ``channel`` and ``contents`` leave out what doesn't concern
-    them.
-    """
+    """Every silence of a place that touches a range, in order, as far as it concerns channel and contents."""
     start, end = aware(since), aware(until)
     channel = None if channel is None else Channel(channel)
     wanted = None if contents is None else frozenset(map(Content, contents))

@@ -1,7 +1,6 @@
-"""Days and moments as people write them: what Django's formats can't say.
+"""Days and moments as people write them; Django's formats don't know 1er mars and 2 nov.
 
-French counts the first of a month, 1er mars and 2 mars, and writes its months small, 2 nov. The filter
-``date`` of templates is this one, too, see ``TEMPLATES``; Python calls ``date_format`` from here.
+The filter ``date`` of templates is this one, too, see ``TEMPLATES``.
 """
 
 import datetime as dt

@@ -23,10 +23,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Something that is in use where ``rows()`` has any: all are asked for by one question.
-
-    ``is_handed_on``: somebody outside of the team gets to see data.
-    """
+    """Something that is in use where ``rows()`` has any. ``is_handed_on``: outsiders see data."""
 
     name: str
     rows: Callable[[], QuerySet[Any]]

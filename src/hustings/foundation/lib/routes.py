@@ -47,11 +47,7 @@ class Errors:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """A router of the public API, by its dotted name.
-
-    ``listed``: by the names of their functions, answers that only sites on HQ's list may read, and for how
-    many seconds these may keep them.
-    """
+    """A router of the public API by dotted name; ``listed`` answers: sites of HQ's list, for seconds."""
 
     router: str
     listed: Mapping[str, int] = field(default_factory=dict)

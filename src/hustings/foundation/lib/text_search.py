@@ -1,8 +1,4 @@
-"""Wagtail's search in the database, for what people type and for several workers.
-
-The library passes a quotation mark on to FTS5, whose syntax it is, and looks for an entry before it writes
-one, so that two workers with the same page make two.
-"""
+"""Wagtail's search, mended: it passes quotation marks on to FTS5, and two workers make two entries."""
 
 import re
 from functools import cache

@@ -1,8 +1,4 @@
-"""Addresses that no person has: an app above says which, and hears of whoever types one.
-
-Asked wherever an address comes in, and once more before a letter leaves, so that none of them is ever
-somebody whom we count, write to or hand out.
-"""
+"""Addresses that no person has. Asked wherever one comes in, and once more before a letter leaves."""
 
 import re
 from collections.abc import Callable, Collection
@@ -24,11 +20,9 @@ _MOST_SHOWN = 500  # of what is written to be read: a letter, a page
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """An app that reserves addresses.
+    """An app that reserves addresses: ``among(keys)``, None for all.
 
-    ``among(keys)`` gives those that are reserved, all there are where it is asked with None.
-    ``hear(key, where, visitor)`` is told that somebody typed one, ``show(key, where)`` that one stands where
-    everybody reads it.
+    ``hear`` is told that a visitor typed one, ``show`` that one stands where everybody reads it.
     """
 
     among: Among

@@ -1,8 +1,7 @@
-"""Files of lines on their way in, whichever app reads them: checked first, written by a task, taken back.
+"""Files of lines, whichever app reads them: checked first, written by a task, taken back.
 
-An app keeps a model of its own for them that is a ``Filed``, and a journal of what each line did. Its task
-calls ``run`` with how it writes and how it takes back; both go chunk by chunk, each one transaction that
-begins with ``locked``, so a run that was killed goes on where it was.
+An app has a model that is a ``Filed`` and a journal of each line. Chunks are transactions that begin with
+``locked``, so a killed run goes on.
 """
 
 import logging
@@ -212,10 +211,7 @@ def take_back(imported: Filed, chunk: Callable[[Any], int], told: Told | None) -
 
 
 def is_as_made(now: models.Model, made: models.Model, *, but: Collection[str]) -> bool:
-    """Whether a record still is what a line of a file made, in every field ``but`` those nobody writes.
-
-    What the file left empty counts too: somebody may have filled it since.
-    """
+    """Whether a record still is as a line made it; a field that somebody filled since counts too."""
     names = [each.attname for each in now._meta.concrete_fields if each.name not in but]
     return all(getattr(now, name) == getattr(made, name) for name in names)
 

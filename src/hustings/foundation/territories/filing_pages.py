@@ -24,11 +24,7 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class FilePages:
-    """The pages of an app's files.
-
-    ``actions`` has ``bring``, ``check``, ``start`` and ``undo``; ``page`` shows templates ``imports``
-    and ``import``, which include ``territories/_files.html`` and ``territories/_file.html``.
-    """
+    """The pages of an app's files, over its ``actions`` and its templates ``imports`` and ``import``."""
 
     guard: Callable[[Any], Any]  # who may do this
     space: str  # of the names of addresses

@@ -28,11 +28,7 @@ class Line:
 
 
 def read(content: bytes, columns: Mapping[str, str], needed: Mapping[str, Any]) -> Iterator[Line]:
-    """The lines below the header; encoding and delimiter are guessed.
-
-    ``columns`` names the headings of each, the most telling first; ``needed`` says in words those that must
-    be there.
-    """
+    """The lines below the header; encoding and delimiter are guessed. ``needed`` columns must be there."""
     text = _decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     places = None

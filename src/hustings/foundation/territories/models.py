@@ -51,10 +51,7 @@ class ZoneQuerySet(models.QuerySet["Zone"]):
         return self.filter(kind__in=kinds)
 
     def search(self, text: str) -> "ZoneQuerySet":
-        """Those whose code or postcode begins with ``text``, or that have a word of their name begin with it.
-
-        The best come first: an exact name or code, then wide zones, then the most people.
-        """
+        """Rows whose code, postcode or word of the name begins so; exact, wide, populous ones first."""
         text = text.replace("\0", "")  # which PostgreSQL refuses
         folded, code = key(text), text.strip()
         if not folded:

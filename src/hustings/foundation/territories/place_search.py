@@ -1,6 +1,4 @@
-"""From a postcode, a town or an address that a visitor types to the place that is meant; asks where it may be
-several. Nothing that is typed is kept or logged.
-"""
+"""From a typed postcode, town or address to the place that is meant. Nothing typed is kept or logged."""
 
 import re
 from dataclasses import dataclass, field

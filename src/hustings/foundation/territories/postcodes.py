@@ -1,6 +1,4 @@
-"""Questions that a form must ask about a postcode. It is not a commune, and a large commune votes in several
-constituencies: where it is not plain, the form asks, and never guesses.
-"""
+"""Questions about a postcode: it is not a commune, and a commune may vote in several constituencies."""
 
 import time
 from collections import defaultdict

@@ -1,8 +1,7 @@
-"""Assignment of versions: by chance, evenly, and so that it can be made again. In SQL, by sets.
+"""Assignment of versions: by chance, evenly, repeatable.
 
-Readers are ordered by language and large mailbox, and within these by a digest of the seed and their number,
-which is chance to everybody without the seed. Along that order every so-manieth joins the test, and the
-versions take turns: so each has its share of each language and mailbox, to one reader.
+In SQL, by sets: readers in the order of language, large mailbox and a digest of the seed and their number;
+every so-manieth joins, versions take turns.
 """
 
 import random

@@ -1,12 +1,7 @@
-"""Measures by which versions are compared.
+"""Measures that versions are compared by; apps higher up contribute to ``measures``.
 
-What follows from letters (``following.kinds``) is here by itself, twice: all of it, which is told, and the
-readers who did it themselves, each once, which may decide. Apps higher up contribute what else there is:
-
-    measures.measures(Measure("seat", _("the most readers who come"), _("readers who come"), guests))
-
-``guests(trial)`` counts for each version how many of its readers did it, each once: ``of_people`` does so for
-those whom a query names.
+What follows from letters (``following.kinds``) is here twice: all of it, which is told, and readers who did
+it themselves, each once, which may decide.
 """
 
 from collections import defaultdict
@@ -69,10 +64,7 @@ def of_people(trial: ABTest, people: QuerySet[Any]) -> Found:
 
 
 def _followed(kind: kinds.Kind) -> Iterator[Measure]:
-    """All that followed is told, and chooses no version: who passes a letter on brings several.
-
-    Readers who did it themselves count once each, so they may: where it is known of whom clicks are.
-    """
+    """All that followed chooses no version, for a passed letter brings several; readers, each once, may."""
     if kind.is_once:
         yield Measure(
             kind.key, kind.best, kind.noun,

@@ -42,10 +42,7 @@ class Arm:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one may say at this moment.
-
-    ``doubt``: where versions make no difference, a lead like this is met at whatever moment at most so often.
-    """
+    """Result at this moment. ``doubt``: how often a lead like this is chance."""
 
     leader: str
     rival: str  # the one that comes closest
@@ -54,10 +51,9 @@ class Verdict:
 
 
 def judge(arms: Sequence[Arm], *, is_fewer: bool = False, repeats: int = 1) -> Verdict:
-    """Who leads, and whether that is settled. ``is_fewer``: the one with the fewest reactions leads.
+    """Tell the leader (``is_fewer``: with the fewest reactions), and whether that is settled.
 
-    ``repeats``: a reader may count up to so many times. Evidence is then taken as thinner by as much, which
-    is sound (Jensen's inequality) as long as nobody counts more often.
+    Evidence is thinner by ``repeats``, up to which a reader may count: sound by Jensen's inequality.
     """
     ranked = sorted(arms, key=lambda arm: (arm.rate if is_fewer else -arm.rate, arm.name))
     leader, others = ranked[0], ranked[1:]
@@ -71,10 +67,7 @@ def judge(arms: Sequence[Arm], *, is_fewer: bool = False, repeats: int = 1) -> V
 
 
 def _bet(more: Arm, less: Arm, repeats: int, beyond: float = 1.0) -> float:
-    """By how much (a logarithm) the bets have grown that ``more`` brings more reactions than ``less``.
-
-    ``beyond``: more than so many times as many.
-    """
+    """The logarithm by which bets on more than ``beyond`` times the reactions have grown."""
     n, x = more.n + less.n, more.x + less.x
     if not (x and more.n and less.n):
         return 0.0
@@ -110,10 +103,7 @@ def interval(arm: Arm, *, repeats: int = 1) -> tuple[float, float]:
 
 
 def times(one: Arm, other: Arm, *, k: int = 2, repeats: int = 1) -> tuple[float, float]:
-    """How many times as many reactions ``one`` may bring as ``other``: the least, the most.
-
-    The same bets, against "so many times as many": where one of ``k`` has won, the least is more than once.
-    """
+    """The least and most times as many reactions; where one of ``k`` has won, the least is above one."""
     most = _least(other, one, k, repeats)
     return _least(one, other, k, repeats), 1 / most if most else inf
 
@@ -178,10 +168,7 @@ def missing(arms: Sequence[Arm], *, is_fewer: bool = False, repeats: int = 1) ->
 
 
 def needed(rate: float, better: float, k: int, *, repeats: int = 1) -> int:
-    """Letters of each of ``k`` versions so that one that brings ``better`` times the reactions mostly wins.
-
-    ``rate`` is that of the others. Four times in five, as the simulations say.
-    """
+    """Letters a version so that one ``better`` times as good wins four times in five, by simulation."""
     n = 64
     while not _would_win(n, rate, better, k, repeats):
         n += max(1, n // 20)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.display import charts, proportions
@@ -25,7 +25,7 @@ from hustings.outreach.emails import previews
 from hustings.outreach.mailings import audience
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import find, framed_below, typed, user_of
+from hustings.outreach.mailings.pages import find, framed_below, typed
 from hustings.outreach.mailings.rights import may_change, may_steer
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.outreach.tracking.figures import between
@@ -41,7 +41,7 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
 
 # --- Before ------------------------------------------------------------------------------------
 def _set_up(request: HttpRequest, mailing: Mailing) -> HttpResponse:
-    user = user_of(request)
+    user = me(request)
     if not may_change(user, mailing):
         return access.denied(request)
     if mailing.is_step or len(mailing.versions) < 2:
@@ -85,7 +85,7 @@ def _results(request: HttpRequest, mailing: Mailing) -> HttpResponse:
         "says": list(summary.sentences(found, n_waiting)) if found else [],
         "chart": _chart(found) if found else "",
         "versions": list(_letters(mailing)),
-        "may_choose": may_steer(user_of(request), mailing) and n_waiting > 0 and not trial.decided_at,
+        "may_choose": may_steer(me(request), mailing) and n_waiting > 0 and not trial.decided_at,
         "others": _others(trial, found),
         "is_live": mailing.is_moving and not trial.decided_at,
     }
@@ -137,11 +137,11 @@ def _others(trial: ABTest, found: Reading | None) -> list[tuple[Any, list[str]]]
 @require_POST
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = find(pk)
-    if not may_steer(user_of(request), mailing):
+    if not may_steer(me(request), mailing):
         return access.denied(request)
     trial, version = _of(mailing), request.POST.get("version", "")
     try:
-        actions.choose_version(mailing=mailing, user=user_of(request), version=version)
+        actions.choose_version(mailing=mailing, user=me(request), version=version)
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
     else:

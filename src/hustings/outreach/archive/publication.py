@@ -31,10 +31,7 @@ def begin(mailing: Mailing) -> None:
 
 
 def show_due() -> int:
-    """Show what may be shown by now, also what silence held. Safe twice; tells how many.
-
-    What waits for its test or for the end of silence takes no place among those that are looked at.
-    """
+    """Show what may be shown by now, also what silence held. Safe twice; tells how many."""
     if not Archive.current().is_on:
         return 0
     open_ = ABTest.objects.filter(pk=OuterRef("pk"), decided_at=None).exclude(versions="")
@@ -88,10 +85,9 @@ def _is_held(mailing: Mailing, archived: Archived) -> bool:
 
 
 def silent_until(mailing: Mailing) -> datetime | None:
-    """Until when electoral silence keeps new pages of this kind off the site; None: none is kept now.
+    """Until when electoral silence keeps new pages off the site, which is read everywhere.
 
-    A site is read everywhere, so the silence of any place counts. What stands there already may stay: the
-    law is about spreading, and of pages says so of those that were not public before.
+    So the silence of any place counts; the law spares pages that were public before.
     """
     return _silence(mailing.says)
 

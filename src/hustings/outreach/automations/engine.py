@@ -1,8 +1,7 @@
-"""The engine: every minute, whoever is due goes on. Any number of workers may run it at once.
+"""The engine: every minute, whoever is due goes on, by any number of workers.
 
-A batch is one short transaction: it locks some thousand enrolments that nobody else holds, does the step's
-deed to them, writes down that they are past it and where they are now. Killed at any moment it has either
-done all of that or nothing. So the lock is the lease, and no clock ends it.
+A batch is one short transaction over some thousand locked enrolments: deed, passage and new place, or
+nothing. The lock is the lease.
 """
 
 import logging

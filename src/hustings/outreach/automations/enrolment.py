@@ -58,10 +58,7 @@ def bring(
     user: int | None = None,
     now: datetime,
 ) -> int:
-    """Bring those in whom ``causes`` names, rows of ``person`` and ``moment``; how many came.
-
-    Of a trigger with a segment it is noted in the same transaction that they are in it.
-    """
+    """Bring in rows of ``person`` and ``moment`` and note who is in the trigger's segment; how many."""
     rows = causes.order_by().values("person").annotate(last=Max("moment"))
     rows = rows.filter(person__in=fit(sequence).values("pk")).values_list("person", "last")
     n = 0

@@ -1,8 +1,7 @@
-"""Sequences: letters and deeds one after another, to each person at their own pace.
+"""Sequences: trees of letters and deeds, to each person at their own pace.
 
-A sequence is a tree of steps: a row of them, and of a condition two more rows, one for each answer, after
-which the way goes on behind the condition. Where somebody is stands in their enrolment; what is behind them,
-in its passages.
+A condition has two more rows, one for each answer. An enrolment is where somebody is, its passages what is
+behind them.
 """
 
 from typing import Any, ClassVar
@@ -150,10 +149,9 @@ class StepQuerySet(models.QuerySet["Step"]):
 
 
 class Step(models.Model):
-    """One thing of a sequence. ``kind`` says what: see ``outreach.automations.step_kinds``.
+    """One thing of a sequence, in its row or in that of an answer to the condition ``around``.
 
-    It stands in the row of the sequence, or in that of one answer to the condition ``around``. One that
-    people passed is not deleted when it is removed, for their sake.
+    One that people passed is not deleted when it is removed.
     """
 
     class Answer(models.TextChoices):

@@ -1,7 +1,6 @@
-"""Execution of steps: one function a kind, for thousands of people at once.
+"""One function for each kind of step, for thousands at once: does the deed and moves people on.
 
-Each returns how many it dealt with, and moves them on. Its deed is done to those only who were not past the
-step yet, in the transaction that writes down that they are.
+It reaches those only who were not past the step, in the transaction that writes down that they are.
 """
 
 import datetime as dt

@@ -1,7 +1,4 @@
-"""People move from step to step: statements about thousands of enrolments at once.
-
-The caller's transaction holds the sequence and the enrolments. Whoever is killed in it has done nothing.
-"""
+"""Moves of thousands of enrolments at once. The caller's transaction holds sequence and enrolments."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -32,10 +29,7 @@ _PASS = f"""
 
 
 def hold(sequence: int, states: Collection[str] = (Sequence_.State.RUNNING,)) -> bool:
-    """Keep it as it is until the transaction ends, beside others who do; False where it is in no such state.
-
-    Whoever changes it, or brings people in, locks the row and so waits, and is waited for.
-    """
+    """Lock the row until the transaction ends; False where the sequence is in no such state."""
     share = " FOR SHARE" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT state FROM {_S} WHERE id = %s{share}", [sequence])  # noqa: S608 - a table's name

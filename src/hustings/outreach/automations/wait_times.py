@@ -1,7 +1,6 @@
 """When a wait is over. Pure.
 
-``value`` holds ``n`` and ``unit`` ("hours", "days"), then perhaps ``weekday`` (1 is Monday) and ``at``
-("09:00"): the first such moment from then on. Or a day, ``on``, and ``at``.
+``value``: ``n`` and ``unit``, perhaps ``weekday`` (1 is Monday) and ``at``; or ``on`` a day.
 """
 
 import datetime as dt

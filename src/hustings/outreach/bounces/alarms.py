@@ -1,8 +1,7 @@
-"""Alarms that stop a bad mailing by itself: too much comes back, or too many complain or leave.
+"""Alarms that stop a bad mailing by itself: too many bounces, complaints or unsubscriptions.
 
-A share counts only as far as it is surely that high: by the lower end of Wilson's interval at three standard
-deviations, for it is asked again and again while letters leave. So neither the first letters nor bad luck
-stop a mailing. Who lets it go on knowingly is not asked again unless it gets half as bad again.
+A share counts by the lower end of Wilson's interval at three standard deviations, for it is asked again and
+again. Once overruled, it asks again only when half as bad again.
 """
 
 import logging

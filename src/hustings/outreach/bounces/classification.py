@@ -1,7 +1,6 @@
-"""Classification of a mail server's words: the mailbox is gone, it is not now, or they don't want us.
+"""Meaning of a mail server's words, before its code: servers give 5.1.1 to spammers, too.
 
-The words decide before the code: servers give 5.1.1 to spammers and 5.7.1 to people who left. What nobody
-understands counts as passing, so no address is lost on a riddle.
+What nobody understands counts as passing, so no address is lost on a riddle.
 """
 
 import re

@@ -47,10 +47,7 @@ _CHANGING = [Severity.HARD, Severity.SOFT]
 
 
 def take_back(domain: str, hour: datetime) -> int:
-    """Have the bounces of a domain within that hour never have been; how many letters they were about.
-
-    A portion a transaction. Safe to run again: what was taken back is not found any more.
-    """
+    """Undo the bounces of a domain within that hour, a portion a transaction; how many letters."""
     rows = Bounce.objects.filter(
         domain=domain, received_at__gte=hour, received_at__lt=hour + _HOUR, kind=Bounce.Kind.BOUNCE,
         taken_back_at=None,

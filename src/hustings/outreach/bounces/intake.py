@@ -40,10 +40,7 @@ _STATES: dict[str, str] = {
 
 
 def take_in(reports: Iterable[Report], source: str) -> Counter[str]:
-    """Write down what counts of these reports, and act on it; how many of which kind were new.
-
-    Call it in a transaction together with whatever remembers that they were read.
-    """
+    """Write down and act on reports; how many of each kind were new. Call in the reader's transaction."""
     counting = [report for report in reports if report.counts]
     other_apps.take_in(report for report in counting if other_apps.is_ours(report))
     counting = [report for report in counting if not other_apps.is_ours(report)]

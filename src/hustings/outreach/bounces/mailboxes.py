@@ -1,9 +1,8 @@
 """Bounces out of a mailbox, by IMAP.
 
-A message is filed only after what it says has been committed, and the place up to which the mailbox was read
-moves on after that. Killed anywhere in between, the next reading finds the message again, and rows of the
-same key say that it was acted on. Whatever is no report (people's answers) stays where it is, unread; that a
-letter was answered is noted, once.
+A message is filed once what it says is committed, then the place moves on: a killed reading finds it again,
+and its key says that it was acted on. Other mail stays where it is, unread; that a letter was answered is
+noted, once.
 """
 
 import logging

@@ -19,10 +19,9 @@ class ReturnQuerySet(models.QuerySet["Bounce"]):
 
 
 class Bounce(models.Model):
-    """A message that came back about a delivery: a row before it is acted on.
+    """A message that came back about a delivery, one row however often it comes.
 
-    The same message is one row, by whatever way and however often it comes. One that comes before the worker
-    has written down that the letter left waits for that.
+    One that comes before the worker wrote down that the letter left waits for that.
     """
 
     class Kind(models.TextChoices):
@@ -106,11 +105,7 @@ class Alarm(models.Model):
 
 
 class Mailbox(models.Model):
-    """A mailbox that bounces come into, and how far it has been read.
-
-    The place moves on in the transaction that writes down what was read: nothing is read twice, and nothing
-    is passed over.
-    """
+    """A mailbox of bounces, and how far it has been read, in the transaction that writes them down."""
 
     class Problem(models.TextChoices):
         """Every cause for which it was not read the last time."""

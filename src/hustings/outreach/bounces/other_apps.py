@@ -1,7 +1,4 @@
-"""Letters of apps above that come back: they borrow the names of deliveries, from a number on that none has.
-
-An app sends from ``sender_of(pk, otherwise)`` and has its reports handed to what it contributed.
-"""
+"""Returned letters of apps above: they borrow names of deliveries from a number on that none has."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence

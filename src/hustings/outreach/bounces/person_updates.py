@@ -20,10 +20,7 @@ def lock(people: Collection[int]) -> None:
 
 @transaction.atomic
 def set_statuses(wanted: Mapping[int, str]) -> dict[int, str]:
-    """Set what is known of addresses, by their numbers; what was known before of those that changed.
-
-    As ``reach.set_status`` does for one: a line of the timeline, and no more page for who can't prove it.
-    """
+    """Set statuses as ``reach.set_status`` does for one; what was known before of those changed."""
     emails = list(Email.objects.filter(pk__in=wanted))
     emails = [email for email in emails if email.status != wanted[email.pk]]
     if not emails:
@@ -52,10 +49,7 @@ def set_statuses(wanted: Mapping[int, str]) -> dict[int, str]:
 
 @transaction.atomic
 def withdraw(purpose: str, sources: Mapping[int, str]) -> set[int]:
-    """Write a no into the ledger for those of these people who stand at yes; who they were.
-
-    ``sources``: of each person, where they said so. As ``actions.record_consent`` does for one.
-    """
+    """Write a no for those who stand at yes, as ``actions.record_consent`` does for one; who they were."""
     lock(sources)
     stands = Consent.objects.live().filter(person__in=sources, purpose=purpose)
     stands = list(stands.select_related("person").order_by("pk"))  # type: ignore[assignment]

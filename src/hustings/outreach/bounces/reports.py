@@ -28,10 +28,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One message read. ``delivery`` is set only where a proof of ours names it.
-
-    ``key`` is the same whenever and wherever the same message is read.
-    """
+    """One message read. ``delivery`` only by a proof of ours; ``key`` is the same at each reading."""
 
     kind: Kind
     key: str = ""

@@ -1,7 +1,6 @@
-"""Webhook payloads of a mail provider: read by django-anymail, then as any report.
+"""Reports of mail providers by HTTP, read by django-anymail.
 
-Nothing is believed that is not verified: by the signature where the provider signs, else by a password in the
-address that it was given. What it repeats is the same report, whatever the order in which it comes.
+Each is verified by the provider's signature, else by a password in the address.
 """
 
 import hashlib

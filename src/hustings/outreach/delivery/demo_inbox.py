@@ -1,7 +1,4 @@
-"""The demo's inbox: a local mail server that keeps what it catches in a Maildir, and what HQ reads of it.
-
-Each file is named for its moment and its recipient, so that listing and searching read no file.
-"""
+"""The demo's inbox, a Maildir whose file names tell moment and recipient: listing reads no file."""
 
 import asyncio
 import contextlib

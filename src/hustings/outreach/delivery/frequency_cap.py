@@ -55,10 +55,9 @@ def current() -> Limit | None:
 
 
 def pressed(mailing: Mailing, people: Collection[int], now: datetime) -> dict[int, datetime]:
-    """Of these people, those who got as many as anybody should, and from when on they may get one again.
+    """Those of these people who got as many as anybody should, and when they may get one again.
 
-    What others are sending to them at this moment counts. So that two mailings cannot both take the last
-    place, whoever asks holds the campaign's row until its transaction ends, where several mailings move.
+    Hold the campaign's row: two mailings must not both take the last place.
     """
     limit = of(mailing)
     if limit is None or mailing.pressed == Mailing.Pressed.IGNORED or not people:

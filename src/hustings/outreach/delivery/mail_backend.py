@@ -58,10 +58,7 @@ class _SigningSSL(_Signing, smtplib.SMTP_SSL):
 
 
 def signed(message: bytes, sender: str) -> bytes:
-    """With signatures of the author's domain where there are keys, and none on it yet.
-
-    The author's, for readers see it and DMARC asks for it (RFC 9989, 4.4); the envelope may name another one.
-    """
+    """Signed by the author's domain where there are keys: readers see it, DMARC asks (RFC 9989, 4.4)."""
     head = BytesHeaderParser().parsebytes(message[:_HEAD])
     author = parseaddr(str(head.get("From", "")))[1] or parseaddr(sender)[1]
     found = keys.signing(author.rpartition("@")[2])

@@ -27,15 +27,10 @@ assigners = Registry[Callable[[Mailing], Assign | None]]("delivery.queue.assigne
 
 
 def queue(mailing: Mailing) -> Iterator[int]:
-    """Write one row for each reader, a chunk of people at a time; yields the rows of each chunk.
+    """Write one row for each reader, a chunk at a time, and yield each; it ends with the mailing.
 
-    It ends where the mailing was taken back to a draft, or cancelled, meanwhile.
-
-    The readers are found once, into a temporary table, and never pass through Python; addresses are looked up
-    with each chunk, or the first letter would wait for a million of them. Those in whose zone letters may not
-    leave now are queued for when they may. Safe to run again from the start: a person who has a row keeps it.
-    Where versions are tested, which the domains of addresses deal, who isn't in the test is kept back: see
-    ``assigners``.
+    Readers are found once, into a temporary table; addresses with each chunk, or the first letter would wait
+    for all. Safe to run again. ``assigners`` keep back who isn't in a test of versions.
     """
     everyone = audience.readers(mailing, mailing.sent_by).annotate(
         found=F("pk"), chosen=Subquery(audience.address(OuterRef("pk")))

@@ -1,8 +1,6 @@
-"""Return paths of letters: an envelope sender of its own for each (VERP), signed.
+"""Envelope senders of each letter (VERP), signed: ``bounces+<name>@…`` or ``<name>@bounces.…``.
 
-``bounces+<name>@news.example.org``, or ``<name>@bounces.example.org`` where a whole domain is ours. The name
-holds the delivery's number and a proof by keyed BLAKE2 (RFC 7693), made in a microsecond. It may change its
-case on the way, so it is hexadecimal.
+The name holds the delivery's number and a keyed BLAKE2 (RFC 7693), hexadecimal since its case may change.
 """
 
 import hmac
@@ -57,10 +55,7 @@ def sender_of(delivery: int, otherwise: str) -> str:
 
 
 def found_in(texts: Iterable[str]) -> int | None:
-    """The first delivery that one of these texts names.
-
-    An address may have been wrapped on its way (``SRS0=…=bounces+name@…``): it counts wherever it stands.
-    """
+    """The first delivery that one of these texts names, also wrapped (``SRS0=…=bounces+name@…``)."""
     return next((delivery for text in texts for delivery in _all_in(text)), None)
 
 

@@ -1,7 +1,6 @@
-"""When a letter may leave: the schedule, electoral silence and quiet hours, by the zone of its reader.
+"""When a letter may leave, by its reader's zone: schedule, electoral silence, quiet hours.
 
-Asked once for each zone of a claimed batch, and for each zone of all readers when a mailing is queued. A
-letter that has to wait is queued for its next free moment, with a reason that ``waits`` puts into words.
+A letter that waits is queued for its next free moment; ``waits`` words the reason.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,10 +39,7 @@ class Leave:
 
 
 def by_zone(mailing: Mailing, zones: Iterable[int | None], now: datetime) -> dict[int, Wait | Leave]:
-    """For each zone whether letters may leave now. People without one count as living anywhere.
-
-    Anywhere is as silent as all zones together: they may vote where silence begins first.
-    """
+    """Whether letters may leave, for each zone; without one as silent as all zones together."""
     wanted = {zone or NO_ZONE for zone in zones}
     book = law.book()
     if book is None:
@@ -115,10 +111,7 @@ def _clocks(place: Place | None) -> tuple[str, ...]:
 
 
 def local(send_at: datetime, clocks: Iterable[str]) -> datetime:
-    """When all these clocks have come to what ours shows at ``send_at``.
-
-    An hour that a clock leaves out comes an hour later there; of one that it shows twice the first counts.
-    """
+    """When all these clocks show ``send_at``: a left out hour comes later, of a doubled one the first."""
     shown = send_at.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None, fold=0)
     return max(shown.replace(tzinfo=ZoneInfo(clock)).astimezone(ZoneInfo("UTC")) for clock in clocks)
 

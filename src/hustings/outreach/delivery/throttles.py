@@ -1,8 +1,4 @@
-"""Roads to providers that have limits, and to domains: what may go along each now, and what has to wait.
-
-All workers share one row for a road. It is locked while a batch is claimed, so that what they give out
-together stays within the limit.
-"""
+"""Throttles of roads to providers and domains. One row for a road, locked while a batch is claimed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -60,10 +56,7 @@ class Map:
         return f"@{self.sender}"
 
     def share_out(self, letters: list[Letter], now: datetime) -> tuple[list[int], list[Wait]]:
-        """Which letters take a place now, and which have to wait. In a transaction.
-
-        Letters that are in neither go along roads without a limit, or have a place from before.
-        """
+        """Letters that take a place now, and those that wait; in neither: no limit, or a place before."""
         held = holds(now)
         waits = [Wait(each.key, until, each.slot_at) for each in letters if (until := held.get(each.road))]
         open_ = [each for each in letters if each.road not in held]

@@ -18,10 +18,7 @@ AS_DRAFT: dict[str, Any] = {
 
 
 def redraft(held: Mailing, problem: str = "") -> bool:
-    """Make a mailing that was sent the draft that it was; False once letters of it are queued.
-
-    The caller holds its row: who queues letters asks for it first, so one of the two comes too late.
-    """
+    """Make a sent mailing a draft again; False once letters are queued. The caller holds its row."""
     if held.is_draft or held.is_over or held.is_step or held.queued_at:
         return False
     if Delivery.objects.filter(mailing=held).exists():

@@ -12,10 +12,7 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def choose_look(*, look: LetterLook, user: User) -> None:
-    """All letters look like this from now on, but for those that keep theirs.
-
-    Those are what was sent or planned, and letters of sequences that took somebody's yes.
-    """
+    """Choose the look of all letters but those sent or planned and those that took somebody's yes."""
     look.pk = 1
     look.save(force_insert=not LetterLook.objects.select_for_update().filter(pk=1).exists())
     log.info("look of letters changed user=%s to=%s", user.pk, look)

@@ -1,7 +1,4 @@
-"""The label of political advertising, as a letter carries it (Regulation (EU) 2024/900, article 11).
-
-A mailing that leaves keeps what its label said then: another sponsor later was not the sponsor of this one.
-"""
+"""The label of political advertising (Regulation (EU) 2024/900, article 11), kept as it was at sending."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

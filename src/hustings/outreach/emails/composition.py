@@ -85,11 +85,8 @@ def compose(
 ) -> RenderedEmail:
     """Put a letter into the campaign's frame, or raise BadMerge. ``leads``: where clicks count.
 
-    ``online``: where it may be read in a browser. ``is_public``: for everybody, so its foot says nothing of
-    an address and leads to nobody's choices.
-
-    ``language`` is the reader's; it says how the frame speaks where the letter is for any language.
-    ``worn`` is the look, unless it is the one of now.
+    ``is_public``: its foot leads to nobody's choices. ``language``: of the frame; ``worn``: the look if not
+    today's.
     """
     campaign = campaign or Campaign.current()
     language = written["language"] or language
@@ -212,11 +209,10 @@ def blueprint(
     test: str = "",
     online: str = "",
 ) -> mime.Blueprint:
-    """What readers of a language get of a version, serialised up to what differs from person to person.
+    """A letter in one language and version, serialised up to what differs from person to person.
 
-    ``fill`` wants ``key`` (of the delivery), ``token``, ``address`` and the values of merge fields; where
-    links or the picture are each reader's own, ``click`` too. ``test``: what a test's subject begins with;
-    ``online``: where it may be read in a browser.
+    ``fill`` wants ``key`` (of the delivery), ``token``, ``address``, merge fields, and ``click`` where links
+    are each reader's own.
     """
     name, sender = campaign.sender
     domain = addresses.read(sender).domain

@@ -1,7 +1,6 @@
-"""``?letter=<ref>``: what our redirect adds to links to pages of our own site, and to no others.
+"""``?letter=<ref>``: added by our redirect to links to our own site: mailing, link, version, day.
 
-It names the mailing, the link, the version in a test, and the day of the click. It names nobody, so all who
-click a link on a day get the same, and nobody can make one but us. No cookie: the page's form carries it.
+It names nobody, nobody can make one but us, and there is no cookie: the page's form carries it.
 """
 
 import base64
@@ -102,10 +101,7 @@ def dropped(target: str) -> str:
 
 
 def of(request: HttpRequest) -> str:
-    """That of the page which is asked for, else of the page of ours from which they come; else empty.
-
-    Who reads the page that a letter leads to and goes on to the form from there has come by the letter too.
-    """
+    """The ref of the page asked for, else of our page from which they come; else empty."""
     here = _in(request.META.get("QUERY_STRING", ""))
     if here:
         return here

@@ -1,7 +1,6 @@
-"""The campaign's own look in its letters.
+"""The campaign's look in its letters: the default, that of the site (``of_sites``), its choice (``owns``).
 
-Three have a say: what stands here, what an app above says of the site (``of_sites``), and what the campaign
-chose for its letters alone (``owns``). A mailing that leaves keeps the look that it had then.
+A mailing that leaves keeps the look that it had then.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,8 +1,6 @@
-"""Message-IDs of letters: the delivery's number and a proof, so answers can name it.
+"""Message-IDs ``<number.proof.mailing.day@our.domain>``, so that answers name a letter (RFC 5322, 3.6.4).
 
-``<number.proof.mailing.day@our.domain>``. Whoever answers quotes it in In-Reply-To and References (RFC 5322,
-3.6.4). Who knows the name of one letter can't make that of another. It is no address: its proof is another
-one than that of addresses for bounces, which must not stand in public archives of lists.
+The proof differs from that of addresses for bounces: it may stand in public archives of lists.
 """
 
 import hmac

@@ -85,10 +85,7 @@ def _key(written: Written) -> str:
 
 
 def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
-    """Subject, HTML and text of one of its letters, or the problem that it has.
-
-    ``mode``: language and version; a real person gets the letter in their own language.
-    """
+    """Subject, HTML and text of a letter, or its problem. ``mode``: language and version."""
     language, version, *more = [*mode.split(_PARTED), "", ""][:3]
     reader = reader or invented(is_known=_UNKNOWN not in more)
     language = reader.person.language if reader.person else language

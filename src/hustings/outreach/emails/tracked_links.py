@@ -1,8 +1,7 @@
-"""Tracked links of a letter: which are counted, and how each reader's lead.
+"""Which links of a letter are counted, and each reader's lead.
 
-Not counted: what leads to no page (mail, phone), to people's own pages and the page that unsubscribes, and a
-link whose words are the address of another site. Where the address that one reads isn't the one that one
-gets, mail programs warn of phishing, and rightly.
+Not counted: mail, phone, own pages, unsubscription, and links whose words are another site's address: mail
+programs warn of those.
 """
 
 import re

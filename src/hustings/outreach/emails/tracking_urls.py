@@ -1,7 +1,6 @@
-"""Our short addresses in letters: ``/m/c/3/<token>`` for the third link, ``/m/o/<token>`` for the picture.
+"""Short addresses in letters: ``/m/c/3/<token>`` for the third link, ``/m/o/<token>`` for the picture.
 
-The token names mailing and delivery, and nobody can make one but us. It is made once a letter, whatever the
-number of links; which link of the mailing follows in the clear, for it leads to our table and nowhere else.
+The token names mailing and delivery, made by us once a letter; the link follows in the clear.
 """
 
 import base64

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web.frame import frame
 from hustings.outreach.emails import previews
 from hustings.outreach.emails.blocks import VERSIONS
@@ -52,9 +51,3 @@ def framed(title: str, *trail: tuple[str, str]) -> dict[str, Any]:
 def framed_below(mailing: Mailing, title: str) -> dict[str, Any]:
     """The frame of a page below one mailing."""
     return framed(title, (reverse("dispatch:mailing", args=[mailing.pk]), mailing.name))
-
-
-def user_of(request: HttpRequest) -> User:
-    """Who is signed in: the guard has seen to it."""
-    assert isinstance(request.user, User)
-    return request.user

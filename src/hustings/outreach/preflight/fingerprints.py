@@ -14,10 +14,7 @@ from hustings.outreach.mailings.models import Mailing
 
 
 def seen(mailing: Mailing, copied: Mapping[Any, Any] | None = None) -> str:
-    """A fingerprint of what leaves and to whom, so that nothing else leaves than what was looked at.
-
-    ``copied``: the conditions of its parts where they have been copied already.
-    """
+    """A fingerprint of letters and readers, so that nothing else leaves than what was looked at."""
     return seen_of([mailing], {} if copied is None else {mailing.pk: copied})[mailing.pk]
 
 

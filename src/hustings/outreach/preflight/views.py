@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import find, typed, user_of
+from hustings.outreach.mailings.pages import find, typed
 from hustings.outreach.mailings.rights import may_change
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 from hustings.outreach.preflight import actions, panel
@@ -19,9 +19,9 @@ from hustings.outreach.preflight import actions, panel
 def look_outside(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a look, unless one goes on."""
     mailing = typed(find(pk))
-    if not may_change(user_of(request), mailing):
+    if not may_change(me(request), mailing):
         return access.denied(request)
-    actions.look_outside(mailing=mailing, user=user_of(request))
+    actions.look_outside(mailing=mailing, user=me(request))
     return _shown(request, mailing) if request.headers.get("HX-Request") else redirect("dispatch:mailing", pk)
 
 
@@ -32,6 +32,6 @@ def outside(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, mailing: Mailing) -> HttpResponse:
-    context = {"mailing": mailing, "may_change": may_change(user_of(request), mailing)}
+    context = {"mailing": mailing, "may_change": may_change(me(request), mailing)}
     context |= panel.outside(mailing) | {"was_looking": True}
     return render(request, "preflight/outside.html", context)

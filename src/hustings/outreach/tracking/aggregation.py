@@ -1,7 +1,4 @@
-"""Touches become reactions and numbers, some seconds after they were written; and reactions go in time.
-
-Safe to run twice or side by side: what is folded is deleted in the same transaction.
-"""
+"""Touches become reactions and numbers, and reactions go in time. Safe to run twice or side by side."""
 
 from collections import Counter
 from collections.abc import Collection

@@ -53,10 +53,9 @@ def _bursts(touches: Sequence[TrackingEvent], n_links: int) -> set[int]:
 
 
 def surely(touches: Sequence[TrackingEvent], by_machine: set[int], handed_over: datetime | None) -> set[int]:
-    """Places of clicks that were a person's as surely as one can tell; what is in neither is open.
+    """Places of clicks that were surely a person's; what is in neither is open.
 
-    A browser says that it goes to a page to show it, not right after the hand-over, to no other link of the
-    letter within two seconds, and no machine was there within a minute.
+    Shown as a page, not right after the hand-over, alone for two seconds, no machine within a minute.
     """
     found = set()
     for at, touch in enumerate(touches):

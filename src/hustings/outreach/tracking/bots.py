@@ -1,7 +1,4 @@
-"""Bots by their own word: programs that say what they are, and mail services that fetch pictures.
-
-Scanners that pretend to be a browser are not found here but by what they do: see ``judging``.
-"""
+"""Programs that say what they are, and mail services that fetch pictures; for others see ``judging``."""
 
 import re
 

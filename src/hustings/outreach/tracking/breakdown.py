@@ -1,8 +1,7 @@
-"""The readers of a mailing by domain, language, territory or segment: what became of their letters.
+"""The readers of a mailing by domain, language, territory or segment; one query each.
 
-One question for each division, whatever the number of letters. A group of few people is not told apart, and
-clicks are not where few in it let themselves be measured: one could read off what a single person did. What
-is left over when all else is known counts as a group, too.
+Small groups and clicks of few measured people are not told, nor what is left over: one could read off a
+single person.
 """
 
 from collections.abc import Callable, Mapping, Sequence

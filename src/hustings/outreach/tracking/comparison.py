@@ -1,8 +1,7 @@
-"""Mailings side by side: what may be said of each, and what is unusual about it.
+"""Mailings side by side, and what is unusual about each.
 
-A share of few letters is told as what it may stand for (Wilson's interval), not as a percentage that looks
-exact. Unusual is what surely lies far outside of the middle half of the last mailings: further than one and a
-half times its width (Tukey 1977).
+A share of few letters is told as Wilson's interval. Unusual lies surely further than one and a half widths
+outside of the middle half of the last ones (Tukey 1977).
 """
 
 from collections import defaultdict

@@ -57,9 +57,7 @@ def _impatient() -> Iterator[None]:
 
 
 def _visitor(request: HttpRequest, mailing: int) -> int:
-    """Tells who clicks everything at once where links are the same for all. It leads back to nobody, is
-    another one for each mailing and day, and goes within a minute or two.
-    """
+    """A mark of who clicks everything at once: of nobody, for a mailing and day, gone within minutes."""
     network = client_address.network(request.META, settings.TRUSTED_PROXIES)
     agent = request.headers.get("User-Agent", "")
     seen = f"{mailing} {timezone.now():%Y-%m-%d} {network} {agent}".encode()

@@ -99,10 +99,7 @@ def refuse_measuring(*, delivery: Delivery) -> bool:
 
 @transaction.atomic
 def is_not_me(*, delivery: Delivery) -> None:
-    """The reader is not the person that we take them for: no mail goes to them any more.
-
-    No link in a letter brings them back, and the address counts as nobody's until somebody confirms it anew.
-    """
+    """A reader who is not that person: no mail goes there until somebody confirms the address anew."""
     unsubscribe(delivery=delivery, words=_NOT_ME)
     news = Delivery.objects.filter(pk=delivery.pk, disowned_at=None)
     if not news.update(disowned_at=timezone.now()):

@@ -63,10 +63,7 @@ def write(operation: Operation, kind: str, rows: Iterable[tuple[int, Mapping[str
 
 
 def field_values(people: Collection[int], slugs: Collection[str]) -> dict[int, dict[str, Any]]:
-    """For each person the written values of these fields, where there are any; one query.
-
-    Of a field with choices it's the choice's name in files; of several chosen ones a sorted list of them.
-    """
+    """Written values of these fields for each person, in one query; choices by their names in files."""
     found: dict[int, dict[str, Any]] = {pk: {} for pk in people}
     if not slugs:
         return found

@@ -1,7 +1,6 @@
-"""Put people back as the journal says they were, where they still stand as the operation left them.
+"""Put people back as the journal says, where they still stand as the operation left them.
 
-Each function takes a chunk of activities, newest first, whose people the caller has locked; what was changed
-since is left alone and told to ``keep``. A fixed number of queries a chunk.
+A chunk is activities, newest first, of locked people; what was changed since is told to ``keep``.
 """
 
 from collections import defaultdict

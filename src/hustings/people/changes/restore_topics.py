@@ -8,10 +8,7 @@ from hustings.people.persons.models import Activity, Topic, TopicAnswer, TopicSt
 
 
 def topics(activities: Sequence[Activity], people: People, keep: Keep) -> None:
-    """Answers that it wrote, unless somebody has said something since: nobody had said them, so they go.
-
-    What was said before is the last word again; where nothing was, nothing is.
-    """
+    """Answers that it wrote, unless somebody has answered since: they go, the one before counts again."""
     mine = {
         answer: (each.person_id, int(topic))
         for each in activities

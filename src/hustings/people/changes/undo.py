@@ -1,9 +1,7 @@
-"""Undo an operation from its journal, newest first: what stands as it left it goes back; the rest is named.
+"""Undo an operation from its journal, newest first: what stands as it left it goes back.
 
-A chunk writes to each timeline that it was undone (``operation.undone``), or what was kept and why
-(``operation.kept``, items ``[target, what stands now, why]``). People whom the operation made are removed,
-unless something came after; then they stay as they are. Whoever undoes reaches those people only whom they
-may change.
+The timeline says so (``operation.undone``), or what was kept and why (``operation.kept``). People whom it
+made are removed, unless something came after. Only people whom the user may change are reached.
 """
 
 from collections import Counter, defaultdict

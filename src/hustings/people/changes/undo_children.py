@@ -1,7 +1,4 @@
-"""Take back what an operation hung on people: tags, phones, places, notes, follow-ups, answers.
-
-The rest of ``restoring``, under the same rules.
-"""
+"""Take back what an operation hung on people, under the rules of ``restoring``."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -135,10 +132,7 @@ class _Word(NamedTuple):
 
 
 def consents(operation: Operation, activities: Sequence[Activity], people: People, keep: Keep) -> None:
-    """Answers, where they still are the last word: a new entry of the ledger says again what was said before.
-
-    Where nothing was said before the entry is a no from the source ``unasked:…``, which imports pass over.
-    """
+    """Answers that still stand: an entry repeats the one before, or a no from ``unasked:…`` for none."""
     asked = [
         (each.person_id, purpose, entry)
         for each in activities

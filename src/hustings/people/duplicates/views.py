@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.people.duplicates import timeline_sentences
 from hustings.people.duplicates.actions import duplicates
@@ -82,9 +82,8 @@ def _after(found: Any, place: str) -> Any:
 @needs(RIGHT)
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
     try:
-        operation = duplicates.search(user=request.user)
+        operation = duplicates.search(user=me(request))
     except Refused as why:
         messages.error(request, str(why))
         return redirect("duplicates:duplicates")
@@ -94,9 +93,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @needs(RIGHT)
 @require_POST
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
-    assert isinstance(request.user, User)
-    pair = get_object_or_404(pairs.reachable(request.user), pk=pk)
-    duplicates.dismiss(pair=pair, user=request.user)
+    pair = get_object_or_404(pairs.reachable(me(request)), pk=pk)
+    duplicates.dismiss(pair=pair, user=me(request))
     messages.success(request, _("Remembered: these are two people."))
     return redirect(f"{reverse('duplicates:duplicates')}?certainty={pair.certainty}")
 
@@ -105,7 +103,6 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
     """Two records side by side, with a choice on each line; then made one."""
-    assert isinstance(request.user, User)
     if first == second:
         return redirect("persons:record", first)
     try:
@@ -114,11 +111,11 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
         if whole := taken_in.now_in(first) or taken_in.now_in(second):  # sent twice, or an old link
             return redirect("persons:record", whole)
         raise
-    form = MergeForm(frame.posted(request), first=both[0], second=both[1], user=request.user)
+    form = MergeForm(frame.posted(request), first=both[0], second=both[1], user=me(request))
     if request.method == "POST" and form.is_valid():
         kept, absorbed = both if form.kept is both[0] else both[::-1]
         try:
-            merging.merge(kept=kept, absorbed=absorbed, choices=form.choices(), user=request.user)
+            merging.merge(kept=kept, absorbed=absorbed, choices=form.choices(), user=me(request))
             return frame.back(
                 request, kept, _("The two records are one. You may part them again at any time.")
             )
@@ -126,7 +123,7 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
             form.add_error(None, str(why))
     older, newer = sorted(both, key=lambda one: one.pk)
     pair = Duplicate.objects.open().filter(first=older, second=newer).first()
-    contact = access_gate.contact_data(request.user, [one.pk for one in both], Look.How.RECORD)
+    contact = access_gate.contact_data(me(request), [one.pk for one in both], Look.How.RECORD)
     context = contact | {
         "form": form, "first": both[0], "second": both[1], "pair": pair,
         "reasons": reasons.told(pair.reasons, contact["hides"]) if pair else [],
@@ -138,11 +135,10 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_sure(request: HttpRequest) -> HttpResponse:
     """All sure pairs at once: how many first."""
-    assert isinstance(request.user, User)
-    found = pairs.reachable(request.user).filter(certainty=Duplicate.Certainty.SURE)
+    found = pairs.reachable(me(request)).filter(certainty=Duplicate.Certainty.SURE)
     if request.method == "POST":
         try:
-            return redirect("changes:operation", merging.merge_sure(user=request.user).pk)
+            return redirect("changes:operation", merging.merge_sure(user=me(request)).pk)
         except Refused as why:
             messages.error(request, str(why))
     sample = found.select_related("first", "second").order_by("-score", "pk")[:10]
@@ -153,14 +149,13 @@ def merge_sure(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: HttpRequest, pk: int) -> HttpResponse:
     """What a merge did; take it back."""
-    assert isinstance(request.user, User)
-    reach = Person.objects.visible_to(request.user, RIGHT)
+    reach = Person.objects.visible_to(me(request), RIGHT)
     done = get_object_or_404(Merge.objects.select_related("kept", "user", "undone_by"), pk=pk, kept__in=reach)
-    if not _reached(request.user, [done]):
+    if not _reached(me(request), [done]):
         raise Http404
     if request.method == "POST":
         try:
-            parted = merging.part(merge=done, user=request.user)
+            parted = merging.part(merge=done, user=me(request))
             told = {
                 "stays": parted.stays, "empty": parted.empty, "lost": parted.lost, "later": parted.later,
                 "noes": parted.noes,
@@ -209,6 +204,5 @@ def _named(done: Merge) -> Person:
 def merges(request: HttpRequest, uid: UUID) -> HttpResponse:
     someone = frame.person(request, uid, RIGHT)
     found = list(someone.merges.filter(undone_at=None).select_related("user")[:100])
-    assert isinstance(request.user, User)
-    rows = [(one, _named(one)) for one in _reached(request.user, found)]
+    rows = [(one, _named(one)) for one in _reached(me(request), found)]
     return _page(request, "merges", _("Merges"), {"person": someone, "rows": rows})

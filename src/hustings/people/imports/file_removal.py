@@ -11,10 +11,9 @@ from hustings.people.imports.source import loader
 
 @transaction.atomic
 def put_away(imported: Import) -> bool:
-    """Forget the file, its report, samples and values and what was said of lines; the counts stay.
+    """Forget the file, its report, samples and values; the counts stay. False: another took its place.
 
-    An import that is not over fails with it. False where another file has taken its place meanwhile. The
-    files go first: where somebody is killed in between, the next one puts the rest away.
+    Files go first: after a kill the next one puts the rest away.
     """
     now = Import.objects.select_for_update().get(pk=imported.pk)
     if now.path != imported.path:

@@ -1,7 +1,4 @@
-"""Values by which other programs mark people who want no mail, or whom none reaches, in any column.
-
-A line with such a value never ends in a yes. What a column means that no target tells of is asked.
-"""
+"""Values of other programs for people who want no mail: such a line never ends in a yes."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,7 @@
 """Writing side of the consent ledger's chain: salts, digests and seals.
 
-Each entry has a digest over a salt of its own and its content. A seal lists the digests of the entries
-that came with it and holds the digest of the seal before. What was erased with its person is named by a
-later seal; the salt goes with the entry, so what stays of it tells nothing.
+A seal lists the digests of its entries and holds that of the seal before; a later seal names what was erased,
+whose salt is gone.
 """
 
 import hashlib
@@ -82,10 +81,7 @@ def seal_waiting() -> int:
 
 
 def seal_rows(number: int, rows: Iterable[tuple[int, bytes]]) -> None:
-    """Seal entries that were written with ``seal=number``: the last step of a transaction that writes many.
-
-    Nothing else may be locked after it, since others wait for their turn until the transaction ends.
-    """
+    """Seal entries of ``seal=number`` as the last step: nothing may be locked after it, others wait."""
     _take_turn()
     _add(list(rows), number=number)
 

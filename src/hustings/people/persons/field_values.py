@@ -54,10 +54,7 @@ def said(value: Any) -> str:
 
 
 def typed(rows: Iterable[FieldValue]) -> dict[int, Any]:
-    """Rows of one person as values by field; several options as a list in their order.
-
-    The rows need ``field`` and ``option``.
-    """
+    """Values by field of one person's rows with ``field`` and ``option``; several as a list."""
     found: dict[int, Any] = {}
     for row in rows:
         if row.field.kind == Field.Kind.CHOICES:

@@ -1,8 +1,7 @@
-"""Pending addresses: typed by somebody who doesn't see everybody, until those who do have looked at them.
+"""Addresses typed by members who don't see everybody, until others have looked.
 
-An address that waits is a line of the timeline: it moves with a merge and goes with the person. Once somebody
-has looked, the line is of another kind. Whoever typed it reads the same whether the address is free, that of
-somebody out of their sight, or of somebody who was erased.
+Each is a line of the timeline. The typist reads the same whether it is free, somebody's out of sight, or of
+somebody erased.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

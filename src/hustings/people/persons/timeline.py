@@ -1,8 +1,4 @@
-"""The timeline of a person: what happened, in sentences, from several tables as one list.
-
-Apps above tell how their kinds of activities read (``sentences``), and bring what they keep in tables of
-their own (``sources``), so that a mailing to a million people writes no second row for each.
-"""
+"""The timeline of a person, from several tables as one list; apps above add ``sentences`` and ``sources``."""
 
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,9 +24,8 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. ``url`` leads to what it is about.
+    """One line. ``names`` is the number of somebody named, ``nameless`` the same without the name.
 
-    ``names`` is the number of somebody else whom the sentence names, ``nameless`` the same without the name.
     Of entries that are ``once`` alike a page shows the newest.
     """
 
@@ -70,10 +65,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table with rows about people: which are ``person``'s, when each happened, how each reads.
-
-    ``rows`` wants an index on the person and the moment. ``groups`` are the filters under which it is listed.
-    """
+    """A table with rows about people, indexed on person and moment, listed under filters ``groups``."""
 
     name: str
     rows: Callable[[Person], QuerySet[Any]]
@@ -100,10 +92,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """How activities of one kind read: a text that may hold ``%(word)s`` of their data, or ``says(data)``.
+    """Words for one kind of activity: a text with ``%(word)s`` of their data, or ``says(data)``.
 
-    ``names_another``: the data have somebody else's ``name`` and ``uid``; the sentence does without the name.
-    ``is_once``: said once of an operation, though both parts of a record tell it, or two of its chunks.
+    ``names_another``: the data name somebody. ``is_once``: though chunks or parts of a record tell it.
     """
 
     kind: str
@@ -164,10 +155,7 @@ def sentence(kind: str, data: Mapping[str, Any]) -> str:
 def page(
     person: Person, *, group: str = "", after: str = "", size: int = PAGE, hidden: Collection[str] = ()
 ) -> tuple[list[Entry], str]:
-    """The next entries, newest first, and the place to go on from; one query for each source.
-
-    ``hidden`` are kinds of activities that the reader may not see.
-    """
+    """The next entries, newest first, and the place to go on from, one query a source; not ``hidden``."""
     place = Place.read(after) if after else None
     streams = [_stream(source, person, place, group, hidden, size + 1) for source in sources.all()
                if not group or not source.groups or group in source.groups]  # fmt: skip

@@ -52,10 +52,7 @@ class _Time(NamedTuple):
 
 
 def _times(person: Person) -> list[_Time]:
-    """Their own key; those of records that theirs took in; that of one that theirs was in for a while.
-
-    An export is never rewritten: who was in it is read through the merges that stand now.
-    """
+    """Keys of records whose exports were theirs, through the merges that stand now."""
     taken_in = Merge.objects.filter(kept=person, undone_at=None).order_by()
     been_in = BeenIn.objects.filter(person=person).order_by()
     return [

@@ -1,8 +1,4 @@
-"""Acts by which somebody is with us and said yes, in words that anybody may read.
-
-Names of files, pages and segments may tell what somebody thinks; who holds a letter that was passed on must
-not learn it from us. So these sentences say when, and by what kind of act, and nothing else.
-"""
+"""Wording of consents for anybody to read: when and by what kind of act, no file, page or segment."""
 
 from datetime import datetime
 

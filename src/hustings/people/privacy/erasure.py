@@ -22,10 +22,7 @@ def empty_households(keys: Sequence[int | None]) -> None:
 
 @transaction.atomic
 def erase_many(people: Sequence[int], user: User | None) -> None:
-    """Erase the people of these keys, which the caller has locked, as ``actions.erase_person`` does each.
-
-    In the caller's transaction, of which it should be the last step: others wait to seal the ledger.
-    """
+    """Erase these locked people as ``actions.erase_person`` does; last step, for it seals the ledger."""
     entries = ConsentEntry.objects.filter(person__in=people).exclude(seal=None).order_by()
     gone = list(entries.values_list("pk", flat=True))
     forgotten = redaction.Forgotten(people)

@@ -1,10 +1,7 @@
-"""Those who were erased go from the files of imports, too: their lines, samples, values, what was said.
+"""Erased people go from the files of imports, too: lines, samples, values, what was said.
 
-A line is theirs where the timeline said so, or where an import would know them by it (``keys``); an e-mail
-counts in any column, in a workbook in any sheet. A file is written anew without these lines, and takes the
-place of the old one in one transaction; a file that can't be read is put away. Killed at any moment, the
-search goes on with the file that it was at, and finds what it left lying about: the names of files that may
-have to go are written down before (``FILES``).
+A line is theirs by the timeline or by ``keys``; an e-mail counts in any column and sheet. A file is written
+anew and swapped in one transaction, or put away if unreadable; ``FILES`` names leftovers of a kill.
 """
 
 import csv

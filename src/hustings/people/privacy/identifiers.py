@@ -14,9 +14,7 @@ _TOKEN = re.compile(r"\w+")
 
 
 class Known:
-    """What the records of ``people`` say, and what those said that they took in; read once, while they are
-    there.
-    """
+    """Identifiers of ``people`` and of records that they took in, read while they are there."""
 
     def __init__(self, people: Collection[int]) -> None:
         found = Identities(people)

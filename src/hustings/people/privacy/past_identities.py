@@ -1,7 +1,4 @@
-"""Past identities: what a record says, what those said that it took in, and what was taken off.
-
-An old file may hold any of it. Read once, before they are erased.
-"""
+"""Present and past identities, for old files may hold any; read once, before they are erased."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -40,10 +37,9 @@ _COLUMNS = Identity._fields[1:]
 
 
 class Identities:
-    """Those of some people: four queries, however many they are.
+    """Identities of some people, in four queries; none that is somebody else's e-mail by now.
 
-    ``emails`` are address keys, each with its spelling, ``phones`` numbers; neither holds what is somebody
-    else's e-mail by now. ``halves`` are the keys that records had before they were taken in.
+    ``halves`` are the keys that records had before they were taken in.
     """
 
     def __init__(self, people: Collection[int]) -> None:

@@ -33,10 +33,7 @@ sources = Registry[Source]("privacy.provenance.sources")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A letter with the answer that stood when it was sent; None where none had been given.
-
-    ``late`` is a yes of before the letter that was written down after it, as with a list that came in later.
-    """
+    """A letter with the answer of its day. ``late``: a yes written down after it, as with a list."""
 
     letter: Letter
     entry: ConsentEntry | None

@@ -1,7 +1,6 @@
-"""Redaction of searches that name erased people: in saved views, segments, operations that are done.
+"""Terms typed to find somebody are forgotten with them, in saved views, segments, done deeds.
 
-A term goes where it names an address or a number of theirs, or their full name, and where it finds nobody who
-stays: "dup" stays as long as there is a Dupont. What stands instead finds nobody, as the term would.
+A term goes if it names them alone: "dup" stays as long as there is a Dupont.
 """
 
 import re
@@ -120,10 +119,7 @@ def _strings(value: Any, change: Callable[[str], str]) -> Any:
 
 
 class Forgotten:
-    """What is noted of people before they go: as the first step, in the erasing transaction.
-
-    Their files are gone through later: see ``hustings.people.privacy.file_erasure``.
-    """
+    """Notes on people before they go, first in the erasing transaction; files follow later."""
 
     def __init__(self, people: Collection[int]) -> None:
         self.known = Known(people)
@@ -178,10 +174,7 @@ def _lines(people: Collection[int]) -> dict[str, list[int]]:
 
 
 def _quoting(people: Collection[int]) -> dict[str, list[int]]:
-    """Imports at the time of merges that they were part of: what changes on lines of others may quote them.
-
-    All of it: what was checked and never taken in has left no trace by which to tell whom a line was about.
-    """
+    """Imports at the time of merges that they were part of: lines of others may quote them."""
     been_in = BeenIn.objects.filter(person__in=people).order_by().values_list("since", "until")
     took_in = Merge.objects.filter(kept__in=people).order_by().values_list("merged_at", "undone_at")
     over = [Import.State.DONE, Import.State.CANCELLED]

@@ -1,7 +1,4 @@
-"""The columns that the list of people can show: each knows what it needs beforehand and how a cell reads.
-
-Whatever is chosen, each kind of rows is read once for the whole page.
-"""
+"""Columns of the list of people; each kind of rows is read once for the whole page."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,8 +1,4 @@
-"""People of a territory, asked for in the order of a list.
-
-Of few SQLite reads all and sorts them; where they are many it must walk the list's index and look at each
-one's territory until the page is full, which it does not find out by itself. PostgreSQL does.
-"""
+"""People of a territory in a list's order. SQLite must be told to walk the index where they are many."""
 
 from typing import Any
 

@@ -1,5 +1,4 @@
 """My data: people see, correct and erase what is kept about them.
 
-There is no account and no password. Whoever reads the mailbox opens the page, as whoever reads it could
-sign up and leave: nothing here can do more than that person may ask for by law.
+No account: the mailbox opens the page, which can do no more than that person may ask for by law.
 """

@@ -1,8 +1,7 @@
-"""Access history of somebody, as they themselves are told: by role and territory, never by name.
+"""Looks at somebody, as they are told: by role and territory, never by name.
 
-The law owes the person when and why their data were seen, and the members of the team are protected, too:
-the Court of Justice of the European Union says so of employees (C-579/21, 22 June 2023). Whoever doubts a
-look names its day to the campaign, which knows the name.
+The team is protected, too: Court of Justice of the EU, C-579/21, 22 June 2023. The campaign knows the name of
+a day's look.
 """
 
 from collections import defaultdict

@@ -53,12 +53,10 @@ class BadDay(Refused):
 
 
 def ask_for_link(*, address: Address, language: str, visitor: str = "") -> bool:
-    """Queue an answer to whoever reads this mailbox. False where one is on its way.
+    """Queue an answer to whoever reads this mailbox, known or not. False where one is on its way.
 
-    The same is written whether we know the address or not; the difference is made where nobody waits. There
-    is no limit for an address: whoever knows it could use that up and shut its owner out. How many mails
-    leave is decided by what the mailbox has (``links.is_due``). A network that asks often is told so: that
-    is counted by what was typed, and says nothing of whom we know.
+    No limit by address, which others could use up (``links.is_due`` decides); a network that asks often is
+    told so.
     """
     recent = PageRequest.objects.filter(requested_at__gt=timezone.now() - WINDOW)
     if visitor:
@@ -112,10 +110,7 @@ def send_link(*, person: Person, user: User | None = None) -> Email:
 
 @transaction.atomic
 def open_page(*, link: PageLink) -> bool:
-    """Use a link; False where another click was quicker, or the address opens the page no longer.
-
-    Whoever followed it reads that mailbox.
-    """
+    """Use a link, and prove its mailbox; False where it was used or opens the page no longer."""
     if not link.is_theirs(Email.Status.values) or not link.use():
         return False
     email = link.person.emails.filter(address=link.address).exclude(status=Email.Status.REFUSED).first()
@@ -146,10 +141,7 @@ def ask_to_prove(*, person: Person, address: str, language: str) -> None:
 
 @transaction.atomic
 def prove_address(*, link: PageLink) -> Email | None:
-    """Add the address that this link was mailed to; None where the link was used. May raise EmailTaken.
-
-    Asked for from inside and read in that mailbox: from now on it opens the page, whoever typed it first.
-    """
+    """Add the address that this link was mailed to; None where it was used. May raise EmailTaken."""
     if not link.use():
         return None
     confirmed = Email.Status.CONFIRMED
@@ -194,10 +186,7 @@ def change_facts(*, person: Person, answers: Iterable[tuple[Field, Any]]) -> Non
 
 @transaction.atomic
 def choose_topics(*, person: Person, shown: Collection[int], wanted: Collection[int]) -> int:
-    """What somebody ticked among the topics shown; returns how many answers are new.
-
-    Only what differs from what they get is an answer: who leaves a box as it was has said nothing.
-    """
+    """Answers that differ from what they get; a box left as it was says nothing. How many."""
     n = 0
     for choice in topic_states.offered(person):
         is_in = choice.topic.pk in wanted

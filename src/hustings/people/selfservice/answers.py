@@ -19,10 +19,9 @@ UNKNOWN_AGAIN = timedelta(days=1)  # how often a stranger's mailbox hears that w
 
 
 def answer(request_id: int) -> bool:
-    """Mail once, whichever worker gets here first. A failed send leaves the request open.
+    """Mail once, whichever worker gets here first; a failed send leaves the request open.
 
-    A link is kept before its mail leaves, so that it opens at once. A second try makes another one: of what
-    was mailed in doubt both open.
+    Links are kept before they leave: after a mail in doubt both open.
     """
     with exactly_once.alone(f"selfservice.page_request {request_id}"):
         asked = PageRequest.objects.filter(pk=request_id, answered_at=None).first()

@@ -20,11 +20,9 @@ MAILS_A_DAY = 10  # to one mailbox, beside those that are owed: see is_due
 
 
 def is_due(person: Person, address: str, *, before: datetime | None = None) -> bool:
-    """Whether one more link is mailed there now.
+    """Whether one more link is mailed there: always where the mailbox holds none that works.
 
-    Always where the mailbox holds none that works, whoever asked how often: nobody can ask so often that the
-    owner stays outside. While it holds one, others follow at a distance, and only some in a day. ``before``:
-    links made later are passed over, for they were made to answer this and may never have left.
+    So nobody can keep the owner out. Else at a distance, some a day, ``before`` this request.
     """
     now = timezone.now()
     sent = PageLink.objects.filter(person=person, address=address, wish=PageWish.OPEN)

@@ -1,7 +1,6 @@
-"""Half an hour in one browser: a signed cookie that names the link it began with.
+"""Half an hour in one browser: a signed cookie that names a link, whose row is the session.
 
-The row of the link is the session: without it (left, erased, cleared away) the cookie opens nothing. Nor does
-it once the mailbox that was proven is no longer theirs: taken off the record, or marked as one that bounces.
+It ends with the link, and when that mailbox is no longer theirs.
 """
 
 from datetime import timedelta

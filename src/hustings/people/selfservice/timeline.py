@@ -1,8 +1,6 @@
-"""Timeline as the person reads it: without the names of the team and without what it plans.
+"""The timeline for the person: without names of the team and its plans.
 
-While two people were taken for one, what happened to either was written down on one record. Once they are
-parted, lines of that time and before show no e-mail, number or street but those of the person who reads, and
-nothing names the other one.
+From a time when two were merged it shows only the reader's e-mails, numbers and streets.
 """
 
 import re

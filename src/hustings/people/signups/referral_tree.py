@@ -1,7 +1,4 @@
-"""Referral tree: one question a level, and one for all below, however many there are.
-
-Only people whom the user may see stand in it, and nobody is reached through somebody out of sight.
-"""
+"""Recruiters and recruits as a tree of visible people: one query a level, one for all below."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

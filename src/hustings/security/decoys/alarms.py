@@ -75,19 +75,15 @@ def _raise(fresh: Alarm, use: Use) -> Alarm:
 
 
 def is_news(alarm: Alarm, use: Use) -> bool:
-    """Whether somebody is to be told: at the first use by a person, and when there are ten times as many.
-
-    Programs that open every link tell nobody; the list of alarms shows them.
-    """
+    """Whether to tell: at a person's first use, and at ten times as many; never of link openers."""
     n = alarm.n - alarm.n_machines
     return not use.is_machine and (n == 1 or n in TOLD_AGAIN)
 
 
 def _open(fresh: Alarm, use: Use) -> Alarm:
-    """The open alarm of this decoy, or this one. Of two at once one wins, and both count in it.
+    """The open alarm of this decoy, or this one; of two at once one wins, and both count in it.
 
-    A log-in of a set is used up by its first use: whatever comes later counts in that alarm, even after
-    somebody acknowledged it, for the whole page's catch is tried again and again.
+    A set's log-in is used up once: later uses count there, for a page's catch is tried again and again.
     """
     known = Alarm.objects.filter(key=fresh.key)
     if fresh.login is None or not fresh.login.is_single:

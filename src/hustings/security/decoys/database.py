@@ -1,7 +1,4 @@
-"""Triggers of the register: the database itself refuses to change or remove a line.
-
-A later migration that rebuilds this table on SQLite loses its triggers: run these statements again after it.
-"""
+"""Triggers that keep the register append-only; to be run again after a rebuild on SQLite."""
 
 from hustings.foundation.lib.migration_sql import Statements
 

@@ -11,10 +11,7 @@ from hustings.security.decoys.models import Alarm, Decoy, Login
 
 
 def log_in(login: str, use: Use, *, password: str | None = None, digest: str = "") -> Alarm | None:
-    """Somebody tried to sign in as ``login``, with a password or what a mail server makes of one.
-
-    None where no decoy is meant. The same questions are asked of the database in either case.
-    """
+    """A try to sign in as ``login``; None where no decoy is meant. The same queries in either case."""
     key = plain(login.strip().lower()[:254])
     nonce = digests.keeping().nonce
     told = digest if password is None else digests.digest(nonce, key, password)

@@ -1,7 +1,4 @@
-"""How a log-in is known again without keeping it: a keyed digest, the one that Dovecot makes too.
-
-Passwords of decoys are nobody's secret, so a fast digest does: it is asked at each failed log-in.
-"""
+"""A log-in is known by a keyed digest, Dovecot's own; fast, since decoys' passwords hide nothing."""
 
 import hashlib
 import secrets

@@ -99,10 +99,9 @@ def _login(decoy: Decoy, text: str) -> Login | None:
 
 
 def _address(text: str) -> str:
-    """The IP address from which the server says that it came, never one that was typed as a name.
+    """The IP address that the server names, never one typed as a name: by its place in known lines.
 
-    Of lines of sshd, Postfix and Dovecot the place of it is known, and what follows or goes before may be
-    anything. Of others it is the only one that the line names; of two nobody knows which was typed.
+    In others the only one; of two nobody knows which was typed.
     """
     head, _colon, said = text.partition(": ")
     if "sshd" in head:

@@ -1,7 +1,4 @@
-"""Look-ups for apps above: which addresses, files and marks are decoys, and which mail concerns one.
-
-Whatever they do with it: none of it leaves the machines of those who guard the mail.
-"""
+"""Look-ups of decoys for apps above. None of it leaves the machines of those who guard the mail."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -37,11 +34,7 @@ def known() -> Known:
 
 
 def signs() -> list[dict[str, Any]]:
-    """What a dump is searched for, as ``mailguard.forensics.decoys`` reads it; a decoy or a copy each.
-
-    Three queries. A copy is told by its file, its mark, its link and its wording, also where that was
-    pasted.
-    """
+    """Signs to search a dump for (``mailguard.forensics.decoys``), by file, mark, link, wording."""
     people = Decoy.objects.order_by("pk").values_list("given_name", "family_name", "key")
     found: list[dict[str, Any]] = [
         {"name": f"{given} {family}".strip(), "addresses": [key]} for given, family, key in people
@@ -105,11 +98,7 @@ def of_mail(
     *, sender: str, recipients: Iterable[str], where: str, at: datetime | None = None, address: str = "",
     subject: str = "",
 ) -> list[Alarm]:  # fmt: skip
-    """Raise an alarm for each decoy that a mail was sent to, or in whose name it was sent.
-
-    ``where`` is the guard that saw it, ``address`` the network address it came from where that is known. Call
-    it once for each mail: each call counts as one use.
-    """
+    """Raise an alarm for each decoy that a mail was sent to or from. Once for each mail: each call counts."""
     use = Use(at or timezone.now(), address=address, where=where)
     theirs, ours = addresses.key_of(sender), {addresses.key_of(each) for each in recipients} - {""}
     found = {decoy.key: decoy for decoy in Decoy.objects.filter(key__any_of=[*ours, theirs])}

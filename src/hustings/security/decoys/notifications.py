@@ -1,7 +1,4 @@
-"""Tells of alarms at once: by mail to whoever keeps the decoys, and to a hook of the campaign's own.
-
-What leaves names no decoy: a mailbox that reads along must not learn which of our people do not exist.
-"""
+"""Tells of alarms at once, by mail and hook, without a decoy's name: a mailbox may be read along."""
 
 import hashlib
 import hmac

@@ -19,10 +19,7 @@ _LOCK = 0x6465636F  # "deco"
 
 
 def write(deed: str, about: str, content: dict[str, Any], user: User | None) -> Entry:
-    """Add a line, in the transaction of what it tells of. One at a time until that ends.
-
-    Nothing else may be locked after it.
-    """
+    """Add a line, in the transaction of what it tells of, one at a time; lock nothing after it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
@@ -56,11 +53,7 @@ class Proof:
 
 
 def prove(*, head: str = "") -> Proof:
-    """Read the whole register, then hold what is kept against it.
-
-    ``head``: a hash that somebody wrote down before; it must still be in the chain. Only so a chain shows
-    that was written anew from its first line on.
-    """
+    """Read the register and compare. ``head``, written down before, shows a chain written anew."""
     n, former, is_found, fault = 0, START, not head, ""
     for entry in Entry.objects.order_by("number").iterator(1_000):
         n += 1

@@ -144,10 +144,7 @@ def _day(text: str) -> date | None:
 
 @transaction.atomic
 def write(plan: Plan) -> tuple[int, int]:
-    """Write what a file says, all or nothing: how many accounts are new, how many were brought up to date.
-
-    An empty cell leaves what is known.
-    """
+    """Write a file, all or nothing: accounts new and updated. An empty cell leaves what is known."""
     known = {each.address: each for each in Account.objects.filter(address__in=plan.rows)}
     made = []
     for address, values in plan.rows.items():

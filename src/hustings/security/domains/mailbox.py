@@ -1,8 +1,4 @@
-"""Reports out of a mailbox, by IMAP: read, kept, and left there as they are, unread and unmoved.
-
-How far it was read moves on in the transaction that writes a mail's reports down, so that a reading that was
-killed goes on where it was; a report that was read twice is one.
-"""
+"""Reports out of a mailbox, by IMAP, left unread and unmoved; the place moves on with the rows."""
 
 import logging
 import time

@@ -18,10 +18,7 @@ def policy(domain: Domain) -> str:
 
 
 class PolicyMiddleware:
-    """Answers at the names ``mta-sts.`` of own domains alone, whatever else this installation answers for.
-
-    It stands before all that redirects: senders follow no redirect.
-    """
+    """Answers at names ``mta-sts.`` of own domains, before all that redirects: senders follow none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,7 +1,6 @@
-"""Reports of receivers, by parsedmarc, into rows. The same report twice is one.
+"""Reports of receivers, by parsedmarc (``offline``), into rows, each once.
 
-parsedmarc reads what dozens of receivers send with all their faults, unpacks within bounds and asks nobody
-(``offline``). Of a report about one letter nothing is kept of its text, its subject or its reader.
+Of a report about one letter no text, subject or reader is kept.
 """
 
 import hashlib

@@ -79,10 +79,7 @@ def _silent(record: str) -> Step:
 
 
 def tags(record: str) -> list[tuple[str, str]]:
-    """The tags of a record in their order, names as they are written: to be written anew with few changed.
-
-    What they mean to receivers, ``mailguard.authentication.policies`` reads.
-    """
+    """The tags of a record in order; meanings are for ``mailguard.authentication.policies``."""
     found = (each.partition("=") for each in record.split(";") if each.strip())
     return [(name.strip(), value.strip()) for name, _equals, value in found]
 

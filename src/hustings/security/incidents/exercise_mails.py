@@ -1,7 +1,4 @@
-"""Invented messages for exercises, each made anew from a number by the engine's makers of mail: real or not?
-
-Only such are shown as the engine tells right, and what gave them away is its own verdict on them.
-"""
+"""Invented messages for exercises, made anew from a number, as far as the engine tells them right."""
 
 import random
 from collections.abc import Sequence

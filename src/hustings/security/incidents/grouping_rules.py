@@ -1,7 +1,6 @@
-"""Grouping rules: one attack shares a lure, a host, a sender, a file, or name and subject.
+"""One attack: messages that share a lure, a host, a sender, a file, or name and subject.
 
-Incidents are the connected pieces of a graph whose edges are traits, so it doesn't matter in which order
-messages come. By hand somebody may put incidents together, or cut a trait that joins what is apart.
+Incidents are the connected pieces of a graph of traits, in any order of arrival; people may join or cut.
 """
 
 from collections import defaultdict

@@ -118,10 +118,7 @@ def version(case: Case) -> str:
 
 @transaction.atomic
 def write_statement(*, case: Case, english: str, french: str, seen: str, user: User) -> None:
-    """Keep the draft, or Overtaken where it isn't the one that was ``seen`` any more.
-
-    It goes nowhere by itself.
-    """
+    """Keep the draft, which goes nowhere; Overtaken where it isn't the one ``seen`` any more."""
     kept = Case.objects.live().select_for_update().filter(pk=case.pk).first()
     if kept is None:
         return

@@ -62,10 +62,7 @@ def _own_keys(case: Case) -> Path:
 
 
 def _decoys(case: Case, more: Path | None) -> Path:
-    """The decoys as they were when the case was begun, so that it goes on against the same.
-
-    Those of HQ's register, and those of the file beside the index, where there is one. Raises BadDecoys.
-    """
+    """HQ's decoys and those beside the index as they were at the case's beginning. Raises BadDecoys."""
     kept = case.folder / "decoys.json"
     if not kept.exists():
         rows = decoys_known.signs()

@@ -1,7 +1,6 @@
-"""The index of our own mail, made of what lies in a folder on the server and of the team's mailboxes.
+"""The index of our own mail, from a folder on the server and the team's mailboxes.
 
-It grows in a file that no case reads, which takes the place of the other one when all was read and no case is
-open: a case is read against one index from its beginning to its end.
+It grows apart and replaces the other when no case is open: a case is read against one index.
 """
 
 from collections.abc import Callable

@@ -10,10 +10,7 @@ _MOST = 4  # that of the country itself, and the soonest of those whose clocks d
 
 
 def ahead(now: datetime) -> dict[str, Any]:
-    """The first silences ahead or running, that of the country itself (the mainland) before all others.
-
-    Nothing where no country or no election is entered.
-    """
+    """The first silences ahead or running, the country's before all; none without country or election."""
     known = law.read()
     if known is None:
         return {"is_known": False, "rows": []}

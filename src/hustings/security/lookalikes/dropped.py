@@ -1,8 +1,4 @@
-"""A folder that a cron job, or a hand, puts lists into: each file is searched once, wherever it comes from.
-
-Files stay where they are. A file that was touched within a minute is perhaps being
-written: it waits for the next look.
-"""
+"""A folder for lists: each file is searched once and stays; one touched within a minute waits."""
 
 import hashlib
 import logging
@@ -24,10 +20,7 @@ Kept = dict[str, list[int]]  # size, time of change, and the list that it is whi
 
 
 def search_new(now: Callable[[], float] = time.time, pause: Callable[[], object] = lambda: None) -> int:
-    """Search the files that were new, or begun; how many came to their end.
-
-    Between the steps of one, and after each, ``pause`` may let others go first.
-    """
+    """Search new or begun files; how many ended. ``pause`` may let others go first at each step."""
     folder = Path(settings.LOOKOUT_FOLDER) if settings.LOOKOUT_FOLDER else None
     if folder is None or not folder.is_dir():
         return 0

@@ -38,10 +38,7 @@ def open_new() -> int:
 
 @transaction.atomic
 def _open_some(found: Sequence[Find]) -> None:
-    """Open the likest of each list; of what is more, one incident tells, so that no list hides attacks.
-
-    Those whose domain an incident knows already join it, however many they are.
-    """
+    """Open the likest of each list and one incident of the rest, so that no list hides attacks."""
     now, by_list = timezone.now(), defaultdict(list)
     used = shield.used(hosts=[row.host for row in found])
     _open(row for row in found if row.host in used)

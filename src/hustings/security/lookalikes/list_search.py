@@ -1,7 +1,6 @@
-"""Lists on their way through: read in a stream, each find a row, a second sight of it a count.
+"""Lists read in a stream: each find a row, a second sight of it a count.
 
-What was found so far is kept every few seconds together with how far the reading is. A search that was
-killed, or gave its place to others, goes on from there. A find knows the list that named it.
+Finds are kept every few seconds with the place of the reading, from which a killed search goes on.
 """
 
 import io
@@ -49,10 +48,9 @@ class Tally:
 def search(
     file: BinaryIO, source: str, told: Callable[[int], None] = lambda n: None, tally: Tally | None = None
 ) -> tuple[int, int]:
-    """Read a list and keep its finds: how many look-alikes are in it, and how many were not known.
+    """Read a list (gzip, bzip2, xz) and keep its finds: how many, how many new. Raises NoList.
 
-    ``file`` may be packed (gzip, bzip2, xz). ``told`` hears bytes that are read next. With a ``tally`` it
-    goes on where that is; whatever the tally tells of is kept. Raises NoList.
+    ``told`` hears bytes that are read next. With a ``tally`` it goes on where that is.
     """
     so_far, chunk = tally or Tally(), list[Found]()
 
@@ -135,10 +133,7 @@ def go_on(
     row: List, file: BinaryIO, pause: Callable[[], object], *, told: Callable[[int], object] = lambda n: None,
     most: int | None = None,
 ) -> None:  # fmt: skip
-    """Search what is left of a list. How far it is is written down, and then ``pause`` may raise.
-
-    ``told`` hears bytes that are read next.
-    """
+    """Search the rest of a list; its place is kept, then ``pause`` may raise. ``told`` hears bytes."""
     tally, last = Tally(row.n_read, row.n_found, row.n_new), time.monotonic()
 
     def tell(n: int) -> None:
@@ -162,10 +157,7 @@ def go_on(
 
 
 def stopped(row: List, error: Exception) -> bool:
-    """Note that a fault of the program stopped it; whether that was so often that it is given up.
-
-    Its text is kept: somebody may have it searched again.
-    """
+    """Note that a fault stopped it; whether it is given up. Its text is kept for another search."""
     log.exception("lookalikes.broken list=%s", row.pk)
     n = row.n_faults + 1
     mine = List.objects.filter(pk=row.pk)

@@ -1,7 +1,4 @@
-"""Notices about a look-alike, ready to be sent: to its registrar and host, to lists of browsers, to the CERT.
-
-Nothing is sent from here: somebody copies the text, for whoever sends it answers for it.
-"""
+"""Notices about a look-alike to copy: to registrar and host, lists of browsers, the CERT."""
 
 from dataclasses import dataclass
 from typing import Any

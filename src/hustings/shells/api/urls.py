@@ -1,7 +1,4 @@
-"""Addresses below /api/v1/. Read-only, without cookies: nothing here is personal.
-
-Most answers are open to every site; those that belong to embeds, to the sites that HQ lists.
-"""
+"""Addresses below /api/v1/: read-only, without cookies, nothing personal; embeds for HQ's sites alone."""
 
 from collections.abc import Callable
 from functools import wraps

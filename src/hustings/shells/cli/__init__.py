@@ -1,8 +1,6 @@
-"""The command `hustings`: one file a command, loaded when it is called.
+"""The command `hustings`: one file a command and one line in ``COMMANDS``, loaded when called.
 
-A new command is its file and one line in ``COMMANDS``. By the time its module is loaded Django is set up,
-unless the line says ``django=False``: then the module may still change the environment that the settings are
-read from.
+Django is set up by then, unless the line says ``django=False``: then the module may change the environment.
 """
 
 import importlib

@@ -76,10 +76,7 @@ class _Kept(logging.Handler):
 
 
 def _keep_lines(journal: Journal) -> None:
-    """Have the lines of invented deeds and alarms kept beside those of later ones: none of them is news.
-
-    What fails is said on the terminal, too.
-    """
+    """Keep the lines of invented deeds and alarms beside later ones; failures show on the terminal."""
     ours, kept = logging.getLogger("hustings"), _Kept(journal)
     for handler in logging.getLogger().handlers:
         kept.setFormatter(handler.formatter)

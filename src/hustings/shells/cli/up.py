@@ -52,10 +52,9 @@ def run(
     greet: Callable[[str], str] | None = None,
     fill: list[str] | None = None,
 ) -> None:
-    """Check, prepare, start all and stay until asked to end.
+    """Check, prepare, start all and stay until asked to end; ``greet`` words the site's address.
 
-    ``greet`` makes, of the site's address, the words shown once it serves; ``fill`` is a command
-    that prepares and does more, called in the place of ``prepare``.
+    ``fill`` is called in the place of ``prepare``, which it does, too.
     """
     address = bind.settle(address)
     var = preconditions.folder()
@@ -83,10 +82,7 @@ def run(
 
 
 def compile_once(var: Path) -> None:
-    """Where Python is told to write no bytecode, let our processes share theirs in a folder of our own.
-
-    Else each of them would spend seconds on compiling the same modules.
-    """
+    """Share bytecode of our processes where Python is told to write none: it would cost each seconds."""
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ.setdefault("PYTHONPYCACHEPREFIX", str(var / "bytecode"))
 

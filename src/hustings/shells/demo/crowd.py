@@ -1,7 +1,6 @@
-"""Five thousand invented people, as rows of a list such as a campaign would bring along.
+"""Five thousand invented people, the same from each seed, as rows of a campaign's list.
 
-The same seed gives the same people. Addresses end in example.org (RFC 2606), phone numbers lie in the blocks
-that the French regulator keeps for fiction (01 99 00 and kin), so nobody real is ever reached.
+Addresses end in example.org (RFC 2606), phone numbers are the French regulator's for fiction (01 99 00 …).
 """
 
 import random

@@ -1,7 +1,6 @@
 """Fills a fresh installation with a lively fictional campaign, step by step.
 
-Each step looks whether its work is there and does it in one transaction, so a start that was cut off goes on
-where it ended, and a second start changes nothing.
+A step is one transaction and looks whether its work is there: a start goes on, a second one changes nothing.
 """
 
 import secrets

@@ -1,7 +1,4 @@
-"""Daily work of a team with people: calls, things to do, households, clubs, referrals.
-
-All of it by the same deeds as in HQ, so that every page of a demo has something to show.
-"""
+"""A team's daily work with people, by the same deeds as in HQ, so that every page has something."""
 
 import random
 from collections.abc import Callable

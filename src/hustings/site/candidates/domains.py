@@ -1,7 +1,6 @@
-"""A domain of its own for one candidate: Wagtail shows the candidate's page at the root of that host.
+"""A domain of its own for one candidate: a site of Wagtail's with the candidate's page as root.
 
-There is one table of hosts, Wagtail's sites. The page is canonical there, in every language; HQ and log-in
-stay at the campaign's own address: see ``OwnDomainMiddleware``.
+The page is canonical there; HQ and log-in stay at the campaign's address: ``OwnDomainMiddleware``.
 """
 
 import logging

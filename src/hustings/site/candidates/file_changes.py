@@ -106,10 +106,9 @@ class _Comparison:
         return row, one, {name: old[name] for name in changed}, changed
 
     def _seat(self, fit: list[Held]) -> None:
-        """Give each their place on the list; those who leave one make room, where their own line is good.
+        """Give each their place on the list; those who leave make room, unless their line is bad.
 
-        A line that is found bad keeps its candidate's old place, which may turn another one bad: so it goes
-        on, list by list, until no more are found.
+        Such a line may turn another one bad: so it goes on until no more are found.
         """
         lists: dict[tuple[int, str], list[Held]] = defaultdict(list)
         for held in fit:

@@ -1,7 +1,6 @@
-"""Find my candidate: from a postcode, a town or an address to those who stand where somebody votes.
+"""Find my candidate: from a postcode, a town or an address. Nothing typed is kept or logged.
 
-Nothing that is typed is kept or logged. Where a commune votes in several constituencies we ask, and never
-guess: by the part, or by the polling station's number, which is on everybody's voter card.
+Where a commune votes in several constituencies the form asks: by the part, or the polling station's number.
 """
 
 from dataclasses import dataclass, field

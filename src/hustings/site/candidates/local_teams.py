@@ -1,8 +1,7 @@
-"""Rights of a team in one territory on the site: write on its candidates' pages. Others publish it.
+"""Local teams write on their candidates' pages; others publish them.
 
-Wagtail reads permissions from groups. For each territory with somebody who writes there is one,
-compared at each request to HQ with the pages that stand there now: a candidacy that moved, a custom area
-that was cut anew or a page that was made a minute ago is never behind.
+Wagtail reads permissions from groups: one for each territory with a writer, compared at each request to HQ
+with the pages that stand there now.
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,4 @@
-"""Makes the pages of many candidates at once, and keeps them in step with their candidacies.
-
-Wagtail saves a page in some twenty statements. Here a hundred pages are written in a dozen: page, candidate's
-page, revision, log, search index and references, as Wagtail's own saving leaves them.
-"""
+"""Makes pages of many candidates at once, a hundred in a dozen statements, as Wagtail's saving does."""
 
 import logging
 import uuid

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.elections.models import Election
 from hustings.foundation.lib.web.frame import frame, status_of
@@ -89,7 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.nominate(
-                election=form.cleaned_data["election"], values=form.values, user=_user(request)
+                election=form.cleaned_data["election"], values=form.values, user=me(request)
             )
             messages.success(request, _("“%(name)s” is a candidate, with a page.") % {"name": made.name})
             return redirect("candidates:candidate", made.pk)
@@ -106,7 +106,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             values = form.values | {"election": form.cleaned_data["election"]}
-            actions.change(candidacy=found, values=values, user=_user(request))
+            actions.change(candidacy=found, values=values, user=me(request))
             messages.success(request, _("Saved."))
             return redirect("candidates:candidate", pk)
         except actions.SeatTaken as taken:
@@ -118,7 +118,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody stands no more."""
-    actions.withdraw(candidacy=seen(request, pk), user=_user(request))
+    actions.withdraw(candidacy=seen(request, pk), user=me(request))
     messages.success(request, _("Withdrawn: listed no more, and the pages are hidden."))
     return redirect("candidates:candidate", pk)
 
@@ -127,7 +127,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        actions.reinstate(candidacy=seen(request, pk), user=_user(request))
+        actions.reinstate(candidacy=seen(request, pk), user=me(request))
         messages.success(request, _("Stands again, and the pages are shown."))
     except actions.SeatTaken as taken:
         messages.error(request, str(taken))
@@ -137,9 +137,5 @@ def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_CANDIDATES)
 @require_POST
 def site_pages(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.make_pages(candidacies=[seen(request, pk).pk], user=_user(request))
+    actions.make_pages(candidacies=[seen(request, pk).pk], user=me(request))
     return redirect("candidates:candidate", pk)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

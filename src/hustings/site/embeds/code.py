@@ -1,7 +1,6 @@
-"""Embed code for other sites' pages: a link and a script, or a frame alone.
+"""Code to copy into other sites: a link and a script, or a frame.
 
-A script is at an address of its version and is never changed, since the code that was copied names its hash:
-whoever loads it refuses anything else. A new one gets a new number; the old ones stay where they are.
+The code names the hash of its versioned script, which is never changed: a new one gets a new number.
 """
 
 import base64

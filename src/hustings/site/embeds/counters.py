@@ -1,8 +1,4 @@
-"""How often things are seen and used in other sites' pages: sums by day, thing and listed site.
-
-Views are gathered in each process and written every few seconds, with those of the site's own pages; what was
-sent is written at once. A site that is not listed is not counted, so nobody can fill the table with names.
-"""
+"""Embeds seen and used: sums by day, thing and listed site; others could fill the table with names."""
 
 import logging
 from collections import Counter

@@ -26,10 +26,7 @@ def export(
     user: User,
     format: str,  # noqa: A002 - what everybody calls it
 ) -> tuple[exports.Exported, Iterator[bytes]]:
-    """All responses that count, of people whom ``user`` may export: its record, and its pieces.
-
-    Those without a name are there for who may export everybody.
-    """
+    """Export responses that count, of people whom ``user`` may export, and nameless ones if everybody."""
     wanted = Q(person__in=Person.objects.visible_to(user, EXPORT_PEOPLE))
     if access.everywhere(user, EXPORT_PEOPLE):
         wanted |= Q(person=None)

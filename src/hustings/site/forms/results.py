@@ -49,10 +49,7 @@ class _Counted:
 
 
 def of(questionnaire: Questionnaire, responses: QuerySet[Response], *, is_open: bool = True) -> list[Result]:
-    """Each question's result over these responses.
-
-    Not ``is_open``: for somebody who may not read answers. Small numbers are hidden, and what was typed.
-    """
+    """Each question's result; without ``is_open`` no small numbers and nothing typed."""
     answers = Answer.objects.filter(
         response__in=responses.values("pk"), question__questionnaire=questionnaire
     )
@@ -150,10 +147,7 @@ def shares_of(
 
 
 def hides(numbers: Sequence[int], *, is_whole: bool) -> frozenset[int]:
-    """Which of the numbers are too few to be told; where all add up to a sum that is known, never one alone.
-
-    One that is left out of a sum could be worked out; so the next smallest goes with it.
-    """
+    """Numbers too few to be told, in a known sum never one alone: it could be worked out."""
     found = {at for at, n in enumerate(numbers) if 0 < n < FEW}
     if is_whole and len(found) == 1:
         others = [(n, at) for at, n in enumerate(numbers) if at not in found and n]

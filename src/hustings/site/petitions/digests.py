@@ -1,8 +1,4 @@
-"""The two digests of a petition's proof. Pure: whoever has a file checks it without our database.
-
-Like the consent ledger's: each confirmed signature has one over a salt of its own and what was signed; a seal
-has one over the digests that came with it and the seal before.
-"""
+"""The two digests of a petition's proof, checked without our database: of signatures and seals."""
 
 import hashlib
 import struct

@@ -1,7 +1,6 @@
 """How many have signed: exact at each view, and no row that all signers wait for.
 
-Who changes what is counted adds to one of ``SLOTS`` rows of the petition in the same transaction; the sum is
-the number. Slots may be below zero by themselves, as what one adds another may take away.
+A change adds to one of ``SLOTS`` rows, any below zero, whose sum is the number.
 """
 
 import secrets

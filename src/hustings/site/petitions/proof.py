@@ -1,8 +1,7 @@
-"""The chain over a petition's signatures: proof that none was slipped in, changed or taken away afterwards.
+"""The chain over a petition's signatures: proof that none was slipped in, changed or taken away.
 
-Like the consent ledger's: each confirmed signature has a digest over a salt of its own and what was signed;
-a seal lists the digests that came with it and holds the digest of the seal before. What is erased is named
-by a later seal; the salt goes with the signature, so what stays of it tells nothing.
+Each has a digest over a salt of its own; a seal lists digests and holds the seal before. A later seal names
+what is erased with its salt.
 """
 
 import os

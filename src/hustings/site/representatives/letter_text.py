@@ -47,10 +47,7 @@ def compose(appeal: Appeal, chosen: Collection[int], seed: str, name: str) -> st
 
 
 def pieces(appeal: Appeal, name: str) -> list[str]:
-    """All that the text can be made of, in every way: none of it is the writer's own.
-
-    Salutation and name are too short to be known by themselves: they stand with what may be beside them.
-    """
+    """All that the text can be made of; salutation and name only with what may be beside them."""
     found = [way for point in points(appeal) for way in (point.name, *point.ways)]
     found += [*lines(in_language(appeal.openings)), *lines(in_language(appeal.closings))]
     head = _("Dear Madam, dear Sir,")

@@ -1,7 +1,6 @@
-"""How much of a text stands in another: no representative gets the same letter twice.
+"""Share of a text that stands in another: no representative gets the same letter twice.
 
-A word counts as taken over where it stands in a row of ROW words that the other text has too. Of each text
-only keyed digests of such rows are kept, so that letters can be compared when their texts are gone.
+A word counts in a row of ROW words that both have; keyed digests of rows outlive the texts.
 """
 
 import re

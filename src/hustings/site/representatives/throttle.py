@@ -1,7 +1,6 @@
-"""Throttle of letters: so many an hour to one representative, spread over the hour, and none while
-the appeal is paused, in electoral silence or in quiet hours.
+"""Letters that may leave now: so many an hour to a representative, spread, outside of pauses and silence.
 
-A representative's row is locked while letters to them are claimed, so the number is exact whoever asks.
+The representative's row is locked meanwhile, so the number is exact whoever asks.
 """
 
 import logging

@@ -26,10 +26,7 @@ class Enough(Refused):
 def write_text(
     *, about: str, text: str, channel: str = "", user: User | None = None, waits: bool = False
 ) -> ShareText:
-    """One more version, shown from now on in its turn. The same words again are the same version.
-
-    ``waits``: whoever writes it may not publish, so it is shown once somebody who may has said yes.
-    """
+    """Add a version, shown in its turn, once; ``waits``: its writer may not publish, so others say yes."""
     _in_turn()
     words = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
     same = ShareText.objects.filter(about=about, channel=channel, text=words).first()
@@ -81,10 +78,7 @@ def bring_back_text(*, text: ShareText, user: User | None = None, waits: bool = 
 
 
 def _in_turn() -> None:
-    """One at a time until the transaction ends, so that two can't take the last place or write the same.
-
-    They hold the campaign's row: a subject has none of its own, and texts are written now and then.
-    """
+    """One writer at a time, by the campaign's row: two can't take the last place or write the same."""
     Campaign.objects.select_for_update(no_key=True).get(pk=Campaign.current().pk)
 
 

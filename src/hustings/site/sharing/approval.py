@@ -1,7 +1,4 @@
-"""Approval of texts by those who may not publish, and what waits for it.
-
-As with the pages of local candidates: a team in one territory writes, whoever publishes the site lets it out.
-"""
+"""Approval of texts by those who publish the site, as with the pages of local candidates."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,7 +1,4 @@
-"""How often texts were shown and links followed: gathered in memory, added to the sums every few seconds.
-
-Nothing of a reader is kept. A process that is killed loses what it gathered since.
-"""
+"""Counts of texts shown and links followed, in memory, then sums; nothing of a reader is kept."""
 
 from collections import Counter
 from collections.abc import Mapping

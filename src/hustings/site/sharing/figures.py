@@ -1,7 +1,4 @@
-"""Figures of texts: how often each was shown, followed, and what people did who came by it.
-
-Three questions, however many people came.
-"""
+"""Texts by what they bring: shown, followed, and deeds of those who came, in three queries."""
 
 from collections import defaultdict
 from collections.abc import Sequence

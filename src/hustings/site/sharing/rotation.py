@@ -1,8 +1,4 @@
-"""Rotation of texts: each in turn, evenly, in every process by itself.
-
-Texts, and what they are about, are kept in memory until one is written, by whichever process: that makes
-another edition of the site.
-"""
+"""The next text, in turn, evenly, in every process by itself; kept until the site's next edition."""
 
 import itertools
 import secrets

@@ -1,7 +1,6 @@
-"""Thanks by mail to those whose link brought the first, the fifth, the tenth person.
+"""Thanks by mail for the first, the fifth, the tenth person, each number once.
 
-Only to whoever wants news by mail, never during an electoral silence or a pause of theirs: it waits, and
-after a month it is dropped. Each number is thanked for once, whatever happens twice.
+Only with consent, never in electoral silence or a pause of theirs; after a month it is dropped.
 """
 
 import logging

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS, EDIT_CANDIDATES
 from hustings.foundation.lib.web import idempotency as sent
 from hustings.foundation.lib.web import qr
@@ -29,12 +28,6 @@ MOST = 200  # subjects listed, those written for last first
 KINDS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "svg": (qr.svg, "image/svg+xml"), "png": (qr.png, "image/png"),
 }  # fmt: skip
-
-
-def user(request: HttpRequest) -> User:
-    """Who asks: signed in, as each of these views needs."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 @needs(EDIT_CANDIDATES)
@@ -63,7 +56,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_POST
 def thanks(request: HttpRequest) -> HttpResponse:
     is_on = request.POST.get("is_on") == "yes"
-    actions.thank_others(is_on=is_on, user_id=user(request).pk)
+    actions.thank_others(is_on=is_on, user_id=me(request).pk)
     messages.success(
         request, _("People are thanked from now on.") if is_on else _("Nobody is thanked any more.")
     )
@@ -85,7 +78,7 @@ def subject(request: HttpRequest, key: str) -> HttpResponse:
     form, may_publish = TextForm(posted(request)), approval.may(request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.write_text(about=key, user=user(request), waits=not may_publish, **form.cleaned_data)
+            actions.write_text(about=key, user=me(request), waits=not may_publish, **form.cleaned_data)
             shown = _("It is shown in its turn from now on.")
             messages.success(request, shown if may_publish else approval.WAITS)
             return redirect("sharing:subject", key)
@@ -95,7 +88,7 @@ def subject(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "subject": found,
         "may_publish": may_publish,
-        "mine": {text.pk for text in texts if may_publish or text.user_id == user(request).pk},
+        "mine": {text.pk for text in texts if may_publish or text.user_id == me(request).pk},
         "form": form,
         "figures": figures.of(texts),
         "word_form": WordForm(),
@@ -112,17 +105,17 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ShareText, pk=pk)
     _subject(request, found.about)
     deed, may_publish = request.POST.get("do", ""), approval.may(request.user)
-    if not may_publish and (deed == "approve" or (deed == "retire" and found.user_id != user(request).pk)):
+    if not may_publish and (deed == "approve" or (deed == "retire" and found.user_id != me(request).pk)):
         return access.denied(request)
     try:
         if deed == "approve":
-            actions.approve_text(text=found, user=user(request))
+            actions.approve_text(text=found, user=me(request))
         elif deed == "back":
-            actions.bring_back_text(text=found, user=user(request), waits=not may_publish)
+            actions.bring_back_text(text=found, user=me(request), waits=not may_publish)
             if not may_publish:
                 messages.success(request, approval.WAITS)
         elif deed == "retire":
-            actions.retire_text(text=found, user=user(request))
+            actions.retire_text(text=found, user=me(request))
         else:
             messages.error(request, _("Nothing was done: press one of the buttons beside the text."))
     except Refused as why:

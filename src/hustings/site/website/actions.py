@@ -58,10 +58,7 @@ def _first_language() -> str:
 
 @transaction.atomic
 def build_site(texts: Mapping[str, dict[str, Any]], pictures: Mapping[str, Image] | None = None) -> HomePage:
-    """Make the pages and consents in ``texts``, by language; those that exist keep what was written on them.
-
-    The first language's front page becomes the site's; the others are its translations.
-    """
+    """Make the pages and consents in ``texts``, by language; those that exist keep what is on them."""
     builders: list[Builder] = []
     for code, said in texts.items():
         for position, line in enumerate(said["consents"]):

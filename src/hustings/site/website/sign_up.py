@@ -10,10 +10,7 @@ from hustings.site.website.forms import SignUpForm
 
 
 def empty_form(source: str, request: HttpRequest, typed: Any = None) -> SignUpForm:
-    """The form with the consents that this language asks for, stamped now with by what they came.
-
-    With what was ``typed``, if anything.
-    """
+    """The form with this language's consents, stamped now, with what was ``typed``, if anything."""
     boxes = consents.asked(request)
     shown = consents.stamped(source, request, boxes)
     return SignUpForm(shown, typed, texts={wording.pk: wording.text for wording in boxes.values()})

@@ -1,7 +1,6 @@
-"""Addresses that a page shows and no person has: those who keep them hear of it, and nobody else.
+"""Addresses of pages that no person has: their keepers hear of it, by a task, and nobody else.
 
-Whoever publishes learns nothing, by words or by time: an editor who could try addresses out would soon know
-which of our people don't exist. So a page is published as always, and a task looks at it afterwards.
+Publishing goes on as always: an editor could otherwise try out who doesn't exist.
 """
 
 import json

@@ -81,10 +81,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The sign-up form by the link of somebody who brings friends. The token travels in the form.
-
-    A page of its own, since those of the site are kept in memory for everybody.
-    """
+    """The sign-up form by the link of somebody who brings friends; apart from pages in memory."""
     if RecruitLink.objects.all().owner(token) is None:
         return redirect(frame.around(request, None).sign_up_url or "/")
     form = sign_up_form.empty_form(FRIEND, request)

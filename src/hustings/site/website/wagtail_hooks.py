@@ -35,10 +35,7 @@ class ConsentLineViewSet(ModelViewSet):
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
-    """The look of the site and what comes with it; redirects are checked from now.
-
-    So is what Wagtail's reports write into files.
-    """
+    """Addresses of the site's part of HQ; redirects and Wagtail's reports are checked from now."""
     wagtail_reports.neutralise()
     redirects.check_in_hq()
     redirect_tables.read_in_hq()

@@ -25,10 +25,7 @@ _WEIGHED_EVERY = 50  # checks
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``size`` in bytes of one message; ``slots`` are messages that a process has in hand at a time.
-
-    ``memory`` in bytes: a process that grew beyond it is replaced when it has answered. ``threads`` judge.
-    """
+    """``size`` bytes a message, ``slots`` in hand, ``threads`` judging, ``memory`` before replacement."""
 
     size: int = 50_000_000
     slots: int = 32

@@ -1,8 +1,4 @@
-"""The IMAP watcher: mailboxes at any provider, looked after from outside.
-
-``Watch`` holds all boxes, ``box_watch`` is one of them, ``reading`` finds what is new, ``acting`` moves mail,
-``obeying`` does what the platform asks, ``state`` remembers.
-"""
+"""The IMAP watcher: mailboxes at any provider, looked after from outside."""
 
 from mailguard.agents.imap.boxes import Box, Settings
 from mailguard.agents.imap.credentials import Credentials, FromFiles, Login, NoLogin, Secret

@@ -1,7 +1,6 @@
-"""What is done with a mail on its server: held, released, deleted, flagged.
+"""Deeds with a mail on its server: held, released, deleted, flagged.
 
-Each deed may have been begun by a process that was killed. So it looks where the mail is before anything is
-copied, and is done once however often it is tried.
+A killed process may have begun one: look where the mail is first, so each is done once.
 """
 
 import time
@@ -62,10 +61,7 @@ class Hands:
         self._server, self._folders, self._state, self._settings = server, folders, state, settings
 
     def carry_out(self, row: Row, *, is_fresh: bool = False) -> Row:
-        """What is planned with a mail; the row as it is then, its plan crossed out by whoever tells of it.
-
-        ``is_fresh``: nobody can have begun it before.
-        """
+        """Carry a plan out; the row as it is then. ``is_fresh``: nobody can have begun it before."""
         deeds = {HOLD: self._hold, RELEASE: self._release, DELETE: self._delete, WARN: self._warn}
         became, place = (deeds | {EXPIRE: self._expire})[row.plan](row, is_fresh)
         validity, uid = (place.validity, place.uid) if place else (row.held_validity, row.held_uid)

@@ -1,7 +1,4 @@
-"""A mailbox's server, spoken to by IMAP (RFC 9051, RFC 3501): opened safely, asked in small portions.
-
-Nothing here marks a message as read: bodies are only peeked at. Nothing expunges what others have marked.
-"""
+"""A mailbox's server by IMAP (RFC 9051, RFC 3501): bodies are only peeked at, nothing is expunged."""
 
 import contextlib
 import re

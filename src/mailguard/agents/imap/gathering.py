@@ -1,7 +1,4 @@
-"""All mail of a mailbox in portions, from where one stopped: to learn from it, or to know it again.
-
-Nothing is changed, nothing marked as read. Deleted mail, junk, drafts and what is held are left out.
-"""
+"""Mail of a mailbox in portions, unmarked, to learn from; no deleted mail, junk, drafts, held mail."""
 
 import itertools
 from collections.abc import Iterator, Mapping

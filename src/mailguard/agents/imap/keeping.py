@@ -37,10 +37,9 @@ class Keeping(Protocol):
 
 
 class InFolder:
-    """The folder of a guard. Messages that go along with sightings wait beside the outbox.
+    """The folder of a guard; messages that go along with sightings wait beside the outbox.
 
-    ``ask`` says which of some bytes (SHA-256) the platform still needs, and raises OSError where it can't
-    be asked; there is none where nobody is told of anything.
+    ``ask`` says which SHA-256 the platform still needs, OSError where it can't be asked.
     """
 
     def __init__(

@@ -1,8 +1,4 @@
-"""The first token of a mailbox: somebody signs in at the provider and allows us to read and move mail.
-
-By a code that is typed on the provider's page (RFC 8628), or in a browser on this machine that comes back to
-us (RFC 8252, with the proof of RFC 7636).
-"""
+"""The first token of a mailbox, allowed at the provider: a code (RFC 8628) or browser (RFC 8252, 7636)."""
 
 import base64
 import hashlib

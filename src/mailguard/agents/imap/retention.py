@@ -1,7 +1,6 @@
 """Held mail whose days are over is deleted, unless somebody needs it still.
 
-Only what was put into the folder for held mail by us is touched, found by its bytes: new numbers of the
-folder change nothing. The plan is written before the server is asked, as with all other deeds.
+Only what we put there, found by its bytes; planned before the server is asked.
 """
 
 import logging

@@ -1,7 +1,6 @@
-"""What the watcher remembers, in one SQLite file: how far folders were read, what is planned, what was done.
+"""State of the watcher in one SQLite file: places, plans, deeds.
 
-A plan is written before the server is asked and crossed out when it was carried out: killed in between, the
-next start looks what became of it.
+A plan is written before the server is asked and crossed out after: the next start looks what became of it.
 """
 
 import fcntl
@@ -47,8 +46,7 @@ _LONGEST = 1_100.0  # days for which held mail is remembered that nobody lets go
 class Row:
     """One mail of a box: where it was found, what is planned with it, what became of it.
 
-    ``held_validity`` and ``held_uid`` tell where it was moved to: held, or put back. ``seen`` is the sighting
-    as plain data until the plan is carried out.
+    ``held_validity`` and ``held_uid``: where it is now; ``seen``: the sighting until the plan is carried out.
     """
 
     box: str
@@ -83,10 +81,7 @@ class InUse(Complaint):
 
 
 class State:
-    """The file at ``path``, made where there is none; used by all threads of one process, and by no other.
-
-    InUse where another process has it; OSError and sqlite3.Error where it can't be used.
-    """
+    """The file at ``path``, for threads of one process. InUse by another, OSError or sqlite3.Error."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,4 @@
-"""The process that has everything loaded and forks those that judge: each is at work at once, and what was
-loaded is shared. It ends when the one that started it is gone, and so do they.
-"""
+"""A loaded process that forks those that judge, so memory is shared; it ends with its starter."""
 
 import gc
 import os

@@ -8,10 +8,7 @@ from mailguard.facts import Envelope, Scan
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message, what the server knows beside it, and the mark of a release in it.
-
-    ``most`` bytes are judged, and ``is_cut`` says that some are missing already.
-    """
+    """A message, its envelope, its mark of release; ``most`` bytes are judged, ``is_cut`` misses some."""
 
     raw: bytes
     envelope: Envelope

@@ -110,10 +110,7 @@ def prepare(settings: Settings, *, warm: bool = True) -> Judge:
 
 
 def read_rules(path: Path, profile: Profile) -> RuleBook:
-    """The rules in a TOML file, each a table [[rules]]; Unusable where they can't be used.
-
-    No rule may block the whole team of the ``profile``, or fit nothing.
-    """
+    """Rules of a TOML file ([[rules]]), or Unusable; none may block the ``profile``'s team or fit nothing."""
     try:
         data = toml_config.read(path, BadData)
         if unknown := set(data) - {"rules"}:

@@ -1,7 +1,6 @@
-"""Processes that judge, each with as many messages in hand as it has threads; killed ones are replaced.
+"""Processes that judge, each with a message a thread; a message that kills two is given up.
 
-A message whose process died is given to another one, once: what kills two is given up. New settings start
-new processes beside the old ones; where they can't be used, the old ones stay.
+New settings start new processes beside the old ones, which stay where they can't be used.
 """
 
 import asyncio

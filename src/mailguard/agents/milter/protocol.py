@@ -1,7 +1,6 @@
 """Packets of the milter protocol (versions 2 to 6, as libmilter of Sendmail 8.14 and Postfix speak it).
 
-A packet is a length of four bytes, a letter, and data. This is all that is known here; what the letters mean
-to a conversation is in ``session``.
+A length of four bytes, a letter, data; their meaning is in ``session``.
 """
 
 import struct

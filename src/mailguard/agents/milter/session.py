@@ -1,7 +1,6 @@
 """A conversation with a mail server: bytes in, answers and whole messages out. No network, no clock.
 
-The server tells client, greeting, sender, recipients, headers and body, one packet each; then it waits for
-what is to become of the message. A connection brings any number of messages, each may be broken off.
+Any number of messages come, a packet for each part, and each may be broken off.
 """
 
 from collections.abc import Iterator

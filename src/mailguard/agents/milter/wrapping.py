@@ -1,7 +1,6 @@
 """A warning on top of a message that nobody signed: its body becomes the second part of two.
 
-Nothing in the old body is touched or understood. The headers that describe it move into its part. What we
-write has seven bits: a server that was told of no others passes them on as if there were none.
+The old body is not touched, its headers move along; ours has seven bits, as any server passes on.
 """
 
 import quopri

@@ -1,7 +1,6 @@
-"""Talks with the platform: sightings and answers go there, profile, memory, rules and orders come from it.
+"""Talks with the platform: sightings, answers, profile, memory, rules, orders.
 
-It runs beside the guard, in a process or thread of its own: mail never waits for it. Everything that is sent
-may be sent twice, everything that is fetched is checked before it replaces what was there.
+It runs beside the guard: mail never waits for it. Sending twice is safe; what is fetched is checked.
 """
 
 import base64

@@ -1,8 +1,7 @@
-"""What makes two messages one attack: words of the lure, hosts, sender, files, name, subject. Pure.
+"""Traits of one attack: words of the lure, hosts, sender, files, name, subject. Pure.
 
-Near-duplicates share a ``lure``: of the sets of word pairs in two texts that overlap by 80 % one of eight
-bands of five minima agrees in 96 of 100 cases, of such that overlap by 30 % in 2 (Broder 1997; Leskovec et
-al., Mining of Massive Datasets, 3.4).
+Near-duplicates share a ``lure``, one of eight bands of five minima: 96 of 100 at 80 % overlap of word pairs,
+2 at 30 % (Broder 1997; Mining of Massive Datasets, 3.4).
 """
 
 import re

@@ -1,8 +1,7 @@
 """Whether a mail is the one that an order speaks of, or of its attack. Pure.
 
-Whoever attacks can copy everything that a true mail has: Message-ID, author, words, links, files. What they
-can't is to put their own part into it. So nothing but the bytes counts by itself, and every host and file of
-the mail that the order speaks of must be in the other one, too.
+Attackers can copy all of a true mail, not put their part into it: so only bytes count alone, and every host
+and file of the ordered mail must be there.
 """
 
 from collections.abc import Collection, Iterable

@@ -106,10 +106,7 @@ class HeldFolder:
 
     @contextmanager
     def releasing(self, name: str) -> Iterator[tuple[Held, bytes]]:
-        """The message, to be handed on within; it is removed where that raises nothing.
-
-        Where the process dies within, the message stays and is marked: perhaps it was handed on.
-        """
+        """Hand the message on within; removed if nothing raises, else it stays, marked as perhaps sent."""
         with self._locked(name) as path:
             held, raw = self._read(path), self.raw(name)
             marked = Held(**{**_fields(held), "is_doubtful": True})

@@ -1,7 +1,4 @@
-"""The mark of a message that was released, so that the guard it passes again lets it through.
-
-It holds for this message alone, for a while, and only its guard can make one.
-"""
+"""The mark of a released message: for it alone, for a while, by its guard, which lets it through."""
 
 import hmac
 import re

@@ -45,10 +45,7 @@ class Fault:
 
 
 def find(rule: Rule, own: Collection[str] = (), others: Collection[str] = ()) -> Fault | None:
-    """What is wrong with a rule that can be read.
-
-    ``own``: the team's domains, in lower-case A-labels; ``others``: those of its partners and services.
-    """
+    """Faults of a readable rule; ``own`` domains are the team's, ``others`` of partners and services."""
     if form := _FORMS.get(rule.kind):
         return None if form.fullmatch(rule.value) else Fault(FORM)
     if rule.kind not in {"host", "sender"}:

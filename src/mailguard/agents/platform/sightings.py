@@ -23,10 +23,9 @@ _MOST_WEIGHT = 1_000.0  # log-odds; no number that is none is less
 
 
 class Said(NamedTuple):
-    """A signal as it is told: its sentence by language, and what it adds to the log-odds of an attack.
+    """A signal as it is told: sentence by language and log-odds ``share`` (None: unknown, or taught).
 
-    ``share`` is None where it is not known and for what reviews taught; ``says`` is a bare sentence where a
-    guard of an older version told it.
+    ``says``: a bare sentence from a guard of an older version.
     """
 
     name: str

@@ -43,10 +43,9 @@ class Show(Protocol):
 
 
 class Outcome(NamedTuple):
-    """``action`` is None where the message couldn't be read; then ``error`` is a sentence, in English or
-    in the language of what is shown.
+    """``action`` is None for an unreadable message; then ``error`` is a sentence to show.
 
-    ``detail`` is for those who look into a failure of the engine, ``scan`` what a virus scanner said.
+    ``detail`` is for who looks into a failure, ``scan`` a virus scanner's words.
     """
 
     path: str
@@ -70,10 +69,7 @@ class Order:
 def scan(
     jobs: Iterable[Job], order: Order, engine: Engine, n_processes: int = 1
 ) -> Generator[Outcome, None, None]:
-    """Judge each job. ``engine`` is used where one process does it all; 0 stands for all cores.
-
-    Closing the generator ends all processes at once.
-    """
+    """Judge each job with ``engine`` or more processes, 0 for all cores; closing ends them at once."""
     n = n_processes or os.cpu_count() or 1
     if n == 1:
         yield from map(partial(_judge, order, engine), jobs)

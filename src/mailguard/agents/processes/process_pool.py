@@ -1,7 +1,6 @@
-"""Work spread over processes: results in the order of jobs, bounded memory, no hang when one is killed.
+"""Work over spawned processes: results in order, bounded memory, no hang when one is killed.
 
-Each process has one batch at a time. A batch whose process died is done again job by job in another one; a
-job that kills two processes is given up. Processes are spawned: threads and locks of ours can't harm them.
+A dead process's batch is done again job by job; a job that kills two is given up.
 """
 
 import contextlib
@@ -75,10 +74,7 @@ def _attend(pipe: Connection, prepare: Callable[[], Callable[[Job], Result]]) ->
 
 
 class Crew(Generic[Job, Result]):
-    """``n`` processes. ``prepare`` is called in each (it is pickled) and gives the function that does a job.
-
-    ``weigh`` says how many bytes a job has, ``lost`` what its result is when it was given up.
-    """
+    """``n`` processes; each calls pickled ``prepare`` for its function. ``lost`` is a given up result."""
 
     def __init__(
         self,

@@ -1,7 +1,6 @@
-"""The names system (RFC 1035), behind one small protocol: ask for a name and a kind, get an ``Answer``.
+"""DNS (RFC 1035): ask for a name and a kind, get an ``Answer``, ``unknown`` for a failure.
 
-A look-up that fails is an answer too (``unknown``), never an exception. ``Static`` answers from a table,
-``Live`` asks servers, ``Cached`` remembers. The library underneath is loaded with the first live question.
+``Static`` answers from a table, ``Live`` asks servers, ``Cached`` remembers.
 """
 
 from mailguard.authentication.dns.answers import (

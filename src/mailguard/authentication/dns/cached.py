@@ -36,10 +36,7 @@ class _Store:
 
 
 class Cached:
-    """A resolver that remembers at most ``size`` answers for as long as their TTL says.
-
-    Failures are kept for their few seconds too, so that a dead server isn't asked by every message.
-    """
+    """A resolver with a memory of ``size`` answers by TTL, failures for seconds: dead servers rest."""
 
     def __init__(
         self, inner: Resolver, size: int = 20_000, clock: Callable[[], float] = time.monotonic

@@ -1,6 +1,4 @@
-"""Asking servers: UDP, TCP where an answer was cut, the next server where one is silent, all within a
-budget. Plain questions go to the first server in a volley; what that leaves open is asked with patience.
-"""
+"""Servers asked by UDP, by TCP where cut, the next where silent; a volley first, then patience."""
 
 import random
 import time

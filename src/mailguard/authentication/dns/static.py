@@ -9,10 +9,9 @@ Zone = Mapping[str, Iterable[str | bytes] | str]
 
 
 class Static:
-    """``zones`` maps a name to its records, each kind to its values, or to "unknown" where a look-up fails.
+    """``zones`` maps names to kinds to values, or "unknown"; a name above others exists (RFC 8020).
 
-    ``{"example.org": {"TXT": ["v=spf1 -all"], "A": ["192.0.2.1"]}, "down.example": "unknown"}``. A name below
-    which others stand exists (RFC 8020). ``asked`` lists every question.
+    ``{"example.org": {"TXT": ["v=spf1 -all"], "A": ["192.0.2.1"]}, "down.example": "unknown"}``.
     """
 
     def __init__(self, zones: Mapping[str, Zone | str]) -> None:

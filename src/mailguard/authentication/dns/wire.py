@@ -1,7 +1,4 @@
-"""Questions in the bytes of RFC 1035 4, and what an answer says.
-
-A question is written here, since a general library takes ten times as long; answers are read with one.
-"""
+"""Bytes of RFC 1035 4: questions written here, ten times as fast as a library, which reads answers."""
 
 import struct
 import threading

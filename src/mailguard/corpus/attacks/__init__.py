@@ -25,10 +25,7 @@ LANGUAGES = ("en", "fr")
 
 
 def make(family: str, language: str, seed: int, campaign: Campaign) -> bytes:
-    """One attack of a family on this campaign; the same arguments give the same bytes.
-
-    ValueError where the campaign speaks another language.
-    """
+    """One attack on this campaign, the same bytes each time. ValueError for another language."""
     if campaign.language != language:
         raise ValueError(f"the campaign speaks {campaign.language}, not {language}")
     random = Random(f"attack {family} {language} {seed} {campaign.seed}")

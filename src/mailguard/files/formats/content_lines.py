@@ -1,7 +1,4 @@
-"""Content lines of calendars and cards (RFC 5545 3.1, RFC 6350 3.2), read as they come.
-
-Libraries for these formats refuse a third of what is really sent; a reader of lines takes what is there.
-"""
+"""Lines of calendars and cards (RFC 5545 3.1, RFC 6350 3.2); libraries refuse a third of real ones."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,4 @@
-"""HTML, SVG and HTA files: forms, links, and scripts that build files or hide what they do.
-
-Layers of encoding (base64, percent signs, numbers of characters) are taken off without running anything.
-"""
+"""HTML, SVG and HTA files: forms, links, scripts; encodings are taken off without running them."""
 
 import base64
 import binascii

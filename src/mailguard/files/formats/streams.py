@@ -57,10 +57,7 @@ def _unpacker(data: bytes) -> _Unpacker:
 
 
 def _joined(data: bytes) -> tuple[bytes, _Unpacker, bytes]:
-    """What the streams that follow each other unpack to, as one; the last of them, and what was not read.
-
-    Programs read on where one ends and the next begins (RFC 1952 2.2).
-    """
+    """Streams in a row unpacked as one (RFC 1952 2.2); the last of them, and what was not read."""
     unpacker = _unpacker(data)
     plain = unpacker.decompress(data, bounds.MOST_READ)
     rest = b""

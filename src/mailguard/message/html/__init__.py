@@ -23,10 +23,7 @@ class Reading:
 
 
 def read(source: str, part: str = "", budget: limits.Budget | None = None) -> Reading:
-    """Read one page; ``part`` names where it stands. Linear in its size, never raises.
-
-    Pages of one message share a ``budget``.
-    """
+    """Read the page of ``part``, linear in size, never raising; pages share a message's ``budget``."""
     budget = budget or limits.Budget()
     n_characters = len(source)
     problems: tuple[str, ...] = ()

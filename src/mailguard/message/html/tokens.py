@@ -1,7 +1,6 @@
 """HTML cut into tags and text as browsers do it (WHATWG HTML 13.2.5), in linear time and space.
 
-A browser's tree is not built: a hostile page can make it thousands of times larger than itself. What
-matters of it here, which elements are open around a text, ``page`` keeps in a bounded stack.
+No tree, which a hostile page makes thousands of times larger: ``page`` keeps a bounded stack.
 """
 
 import html as entities

@@ -1,8 +1,7 @@
 """Words of a message as hashed features.
 
-Left out on purpose, since they tell the sources of training mail apart and not attacks: names of headers,
-dates, Received lines, character sets, mail programs, list tags and footers, every address and number, and the
-small words by which a language is told.
+Left out is what tells sources of training mail apart: header names, dates, Received, character sets, mail
+programs, lists, addresses, numbers, small words of a language.
 """
 
 import re

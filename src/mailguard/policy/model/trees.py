@@ -24,11 +24,9 @@ class BadModel(ValueError):
 
 @dataclass(frozen=True)
 class Model:
-    """Words and trees.
+    """Words in units of ``scale``, and nodes of all trees in four arrays from ``roots``.
 
-    ``weights`` are the words' in units of ``scale``. Nodes of all trees stand in four arrays: a leaf has
-    feature -1 and its value as threshold; ``left`` and ``right`` are places in the arrays; ``roots`` say
-    where each tree begins.
+    A leaf has feature -1 and its value as threshold; ``left`` and ``right`` are places.
     """
 
     scale: float

@@ -75,10 +75,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(over_at__lt=timezone.now()).order_by("-starts_at", "-pk")
 
     def after(self, text: str, *, back: bool = False, is_public: bool = False) -> Self:
-        """Those that follow the one of this number; all for no such number. ``back``: into the past.
-
-        ``is_public``: one that isn't shown has no place, which would tell when it is.
-        """
+        """Dates after this number, all for no such one. ``is_public``: a hidden one would tell when it is."""
         pk = query_params.key(text)
         among = Event.objects.shown() if is_public else Event.objects.all()
         found = among.filter(pk=pk).values_list("starts_at", flat=True).first() if pk else None

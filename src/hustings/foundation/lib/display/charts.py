@@ -1,7 +1,4 @@
-"""Charts drawn on the server as SVG: no script, readable aloud, with the numbers in a table below.
-
-Colours come from the page's style sheet (``.chart``), so they follow its light or dark mode.
-"""
+"""Charts as SVG: no script, readable aloud, numbers in a table; colours of the page (``.chart``)."""
 
 from collections.abc import Sequence
 from math import ceil, log10
@@ -23,11 +20,7 @@ def bars(
     headings: tuple[str, str] = ("", ""),
     numbers: str = "#",
 ) -> SafeString:
-    """A bar for each of ``points`` (its name, its value, not below nought).
-
-    ``label`` is the title, ``description`` what one sees in a sentence, ``headings`` those of the table,
-    ``numbers`` what opens it.
-    """
+    """A bar for each of ``points`` (name, value not below 0), and a table with ``headings`` below."""
     top, step = _scale(points), _step(points)
     marks = format_html_join(
         "",
@@ -71,11 +64,7 @@ Share = tuple[str, int, float | None, float, float]
 
 
 def shares(rows: Sequence[Share], *, label: str, headings: Sequence[str], few: str = "") -> SafeString:
-    """A table with a bar in each row up to a share of all, and over its end what the share may stand for.
-
-    All such charts have one scale, from nought to all. ``headings`` are those of name, share, least and most,
-    and number; ``few`` stands where a share is not told.
-    """
+    """A table with bars on one scale from nought to all; ``few`` stands where a share is not told."""
     body = format_html_join(
         "",
         '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{}'
@@ -237,10 +226,7 @@ def ranges(
     headings: tuple[str, str] = ("", ""),
     band: tuple[float, float] | None = None,
 ) -> SafeString:
-    """A table with a bar in each row from the least to the most that a number may be, and a mark in it.
-
-    ``band``: between which two numbers lies what is usual; it stands behind each bar.
-    """
+    """A table with a bar from the least to the most, a mark in it; ``band`` is what is usual."""
     tops = [most for _name, _least, _mid, most, _words in rows]
     top = max([*tops, *(band or ())], default=0) or 1
     behind = _band(band, top) if band else ""

@@ -1,7 +1,4 @@
-"""Colours as they stand in CSS: how well one is told from another (WCAG 2.2), and lighter or darker ones.
-
-Lighter and darker is meant as eyes see it: lightness, colourfulness and hue are those of OKLCH.
-"""
+"""Colours in CSS: contrast (WCAG 2.2), and lighter or darker ones by the lightness of OKLCH."""
 
 import math
 import re
@@ -83,10 +80,7 @@ def shade(colour: str, light: float, most: float = 0.4) -> str:
 
 
 def nearest(colour: str, others: Iterable[tuple[str, float]]) -> str:
-    """The shade nearest to ``colour`` that is told from each of ``others`` by its ratio.
-
-    Black or white where no shade does it, whichever is told better from the worst of them.
-    """
+    """The nearest shade told from each of ``others`` by its ratio, else the better of black and white."""
     against = list(others)
 
     def is_told(one: str) -> bool:

@@ -10,11 +10,7 @@ USUAL = 1.96  # standard deviations: nineteen of twenty intervals hold the true 
 
 
 def between(n: int, of: int, deviations: float = USUAL, population: int | None = None) -> tuple[float, float]:
-    """Wilson's interval (1927) around a share; it stays inside 0 and 1 however few there are.
-
-    Where ``of`` are drawn from a ``population`` that is not much larger, they say as much as more of them
-    would from a boundless one; and all of them say the share itself.
-    """
+    """Wilson's interval (1927) around a share, narrower where ``of`` is much of the ``population``."""
     if not of:
         return 0.0, 1.0
     share, square = min(n / of, 1.0), deviations**2

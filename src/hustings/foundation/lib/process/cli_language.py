@@ -1,7 +1,4 @@
-"""Language of the command line: that of the person at the terminal, English or French.
-
-Standard gettext, for much of it is said before Django is set up, or because it can't be.
-"""
+"""Language of the command line, by standard gettext: much is said before Django is set up."""
 
 import gettext as standard
 import os
@@ -49,10 +46,7 @@ def number(n: float, places: int = 0) -> str:
 
 
 def speak() -> None:
-    """Have click and every process that we start use the same language.
-
-    Click looks its sentences up in the domain that is set: the engine's catalogue holds them all.
-    """
+    """Have click, whose domain the engine's catalogue serves, and our processes use one language."""
     os.environ["LANGUAGE"] = language()
     standard.bindtextdomain(i18n.DOMAIN, i18n.LOCALE)
     standard.textdomain(i18n.DOMAIN)

@@ -1,7 +1,4 @@
-"""Counts gathered in each process and written every few seconds, by one thread for all of them.
-
-A process that is killed loses what it gathered since: some seconds. Counting asks the database nothing.
-"""
+"""Counts gathered in each process and written every few seconds by one thread; a kill loses some seconds."""
 
 import atexit
 import logging
@@ -44,10 +41,7 @@ class Gathered(Generic[Key]):
         self._take()
 
     def fold(self, write: Callable[[Counter[Key]], int]) -> int:
-        """Have ``write`` add it to the sums; how many rows that touched. What can't be written waits.
-
-        All of it or nothing is written, or what waits would be added twice.
-        """
+        """Have ``write`` add it to the sums, all or nothing: what can't be written waits. How many rows."""
         gathered = self._take()
         if not gathered:
             return 0

@@ -1,7 +1,6 @@
-"""Settings out of the environment: each is read for what it is to be, and what is mistyped is named.
+"""Settings out of the environment. What is mistyped is named, and never counts as another value.
 
-A value that can't be meant never counts as another one: a second factor "requird" is not "not required".
-Secrets are in some values, so those are not repeated.
+Values are not repeated: some are secrets.
 """
 
 import math

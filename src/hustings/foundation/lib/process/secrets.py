@@ -7,11 +7,7 @@ from pathlib import Path
 
 
 def kept_in(path: Path) -> str:
-    """Return the secret in ``path``, made now if there is none.
-
-    Several processes may start at once: the one that creates the file writes it, the others wait for it.
-    Raises OSError where the folder can't be written.
-    """
+    """The secret in ``path``, made by the first of several processes. OSError where it can't be written."""
     path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -12,10 +12,9 @@ _Get = TypeVar("_Get", covariant=True)
 
 
 class KeyField(models.CharField[_Set, _Get]):
-    """A column that people never see: folded names, normal forms of addresses.
+    """A column that people never see, compared as bytes by both databases: collation "C".
 
-    PostgreSQL would compare by the rules of its language, SQLite compares bytes; the collation "C" makes them
-    alike. ``key__begins="du"`` reads a range of the index on both.
+    ``key__begins="du"`` reads a range of the index on both.
     """
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:

@@ -6,10 +6,7 @@ from django.db import models
 
 
 def move(rows: "models.QuerySet[Any]", row: models.Model, *, is_up: bool) -> int | None:
-    """Let ``row`` change places with the one before or after it in ``rows``, which are in their order.
-
-    Returns its new place, or None where it stood at that end or is not among them: nothing was written.
-    """
+    """Swap ``row`` with a neighbour in ``rows``; its new place, or None where nothing was written."""
     found = list(rows)
     at = next((n for n, one in enumerate(found) if one.pk == row.pk), None)
     to = None if at is None else at - 1 if is_up else at + 1

@@ -1,7 +1,6 @@
-"""Many rows away at once, with all that hangs on them.
+"""Many rows away at once, with all that hangs on them, without signals and ``delete()``.
 
-``QuerySet.delete()`` loads every row and sends a signal for each as soon as anybody listens to deletions of
-anything, and Wagtail does. Here neither signals nor ``delete()`` run.
+``QuerySet.delete()`` loads every row since Wagtail listens to deletions.
 """
 
 from collections.abc import Collection
@@ -12,10 +11,7 @@ from django.db.models.deletion import get_candidate_relations_to_delete
 
 
 def remove(model: type[models.Model], keys: Collection[Any]) -> int:
-    """Delete the rows of ``model`` with these keys, at most some thousand; returns how many there were.
-
-    Rows that point to them go too (CASCADE), let go (SET_NULL), or forbid it (PROTECT: ProtectedError).
-    """
+    """Delete some thousand rows and what points to them (CASCADE, SET_NULL); ProtectedError for PROTECT."""
     if not keys:
         return 0
     relations: Any = get_candidate_relations_to_delete(model._meta)

@@ -1,7 +1,4 @@
-"""Rows by statements of our own: Django's compiler takes longer than the database, or doesn't know them.
-
-For what visitors write by the thousand an hour; elsewhere ``objects.create`` is as good.
-"""
+"""Rows by statements of our own, for what visitors write by the thousand an hour."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -27,10 +24,7 @@ def add(made: models.Model) -> None:
 
 
 def add_once(made: models.Model, key: str, then: Callable[[], object]) -> bool:
-    """Add it and do what follows, together; False where a row has its value of the unique field ``key``.
-
-    Whoever sends the same form twice, be it at the same moment, writes once.
-    """
+    """Add it and do what follows; False where the unique ``key`` is there, such as a form sent twice."""
     try:
         with transaction.atomic():
             add(made)
@@ -47,10 +41,9 @@ def add_once(made: models.Model, key: str, then: Callable[[], object]) -> bool:
 def add_up(
     model: type[models.Model], key: Sequence[str], sums: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> None:
-    """Add to the sums of each row; where none has its ``key``, which is unique, one begins with them.
+    """Add to the sums of rows by their unique ``key``, or begin with them; all or nothing.
 
-    All or nothing. ``key`` and ``sums`` are columns, in the order of a row's cells. Rows are to be sorted:
-    where all processes write in one order, no two wait for each other.
+    Sort the rows: where all write in one order, no two wait for each other.
     """
     connection = connections[router.db_for_write(model)]
     table, *names = map(connection.ops.quote_name, [model._meta.db_table, *key, *sums])

@@ -1,7 +1,6 @@
-"""``key__any_of=keys``: many values in one parameter, where ``__in`` has each one prepared and quoted.
+"""``key__any_of=keys``: many values in one parameter, where ``__in`` prepares and quotes each.
 
-For questions about thousands of keys at once. Not for foreign keys, of which Django asks in its own way.
-``PairOf`` asks the same of two columns together.
+Not for foreign keys. ``PairOf`` asks the same of two columns together.
 """
 
 import json
@@ -59,10 +58,9 @@ class UniqueAnyOf(AnyOf):
 
 
 class PairOf(models.Func):
-    """``filter(PairOf("born_on", "name_key", pairs))``: both columns together are one of these pairs.
+    """``filter(PairOf("born_on", "name_key", pairs))``: an index on the two is read once a pair.
 
-    An index on the two is read once a pair, where two ``any_of`` would read everybody who has one of the days
-    or one of the names. Of a partial index the database must be told its condition beside.
+    Of a partial index the database must be told its condition beside.
     """
 
     output_field = models.BooleanField()

@@ -19,10 +19,7 @@ _HARMLESS = re.compile(_NUMBER)
 
 
 def safe(cell: Any) -> str:
-    """A text that a spreadsheet won't take for a formula: ``=1+1`` becomes ``'=1+1``. Numbers stay.
-
-    However it is cut or trimmed before: ``a;=1+1`` becomes ``a;'=1+1``.
-    """
+    """A text no spreadsheet takes for a formula, however it is cut: ``a;=1+1`` becomes ``a;'=1+1``."""
     text = "" if cell is None else str(cell)
     if _HARMLESS.fullmatch(text):
         return text

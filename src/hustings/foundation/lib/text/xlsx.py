@@ -1,8 +1,6 @@
-"""A workbook on its way out, as a stream: rows go into the archive as they come, so a million take no memory.
+"""A workbook on its way out, as a stream; openpyxl sends nothing until the end and takes far longer.
 
-openpyxl writes a whole sheet to the disk first and sends nothing until the end, and takes many times as long.
-All cells are texts: no spreadsheet takes one for a formula, and no leading nought or plus is lost. The
-parts and their names are those of ECMA-376, part 1, chapters 8 to 12 and 18.3.
+All cells are texts: no formula, no lost nought or plus. Parts and names: ECMA-376, part 1, 8 to 12 and 18.3.
 """
 
 import io

@@ -5,10 +5,7 @@ from collections.abc import Mapping
 
 
 def address(meta: Mapping[str, str], n_proxies: int) -> str:
-    """The visitor's address, or nothing where the server was not told.
-
-    Each of our ``n_proxies`` proxies appends the address it saw to X-Forwarded-For: further left is hearsay.
-    """
+    """The visitor's address: of X-Forwarded-For only what our ``n_proxies`` proxies added counts."""
     seen = meta.get("REMOTE_ADDR", "")
     if n_proxies:
         hops = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]

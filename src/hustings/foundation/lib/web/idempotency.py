@@ -1,8 +1,7 @@
-"""A form sent twice is done once: by a second click, by a page sent again, without any JavaScript.
+"""A form sent twice is done once, without any JavaScript.
 
-A page gives each of its forms a token (``{% once %}``). What came with it is remembered for a day, as a
-digest and in the cache that all web processes share. The same once more leads where the first led; anything
-else that is sent with the token, such as another note after going back, is a deed of its own.
+Each form has a token (``{% once %}``). A digest of what came with it is kept for a day in the shared cache:
+the same leads where the first led, anything else with that token is a deed of its own.
 """
 
 import hashlib
@@ -29,10 +28,7 @@ class Refusal(HttpResponseRedirect):
 
 
 def once(busy: str, *, is_said: bool = True) -> Callable[[View], View]:
-    """Have a view do what a form asks for once; what was refused may be sent again.
-
-    ``busy`` is where one waits for a first that takes long; ``is_said`` whether Django's messages tell of it.
-    """
+    """Do what a form asks for once; what was refused may be sent again. ``busy``: where to wait."""
 
     def decorate(view: View) -> View:
         @wraps(view)

@@ -1,8 +1,4 @@
-"""Parts of a page that are written anew for each reader, though the page is kept in memory for all.
-
-A page that is kept while thousands sign would show an old number; thrown away at each signature it would not
-be kept at all. So the part is marked in the page, and whoever answers from memory puts the new one there.
-"""
+"""Parts of a kept page that are written anew for each reader, such as the number of signatures."""
 
 import re
 from collections.abc import Callable

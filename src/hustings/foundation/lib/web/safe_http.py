@@ -1,8 +1,7 @@
 """The one way out to websites that somebody named: bounded, and never into a network of ours.
 
-A name is looked up once, every address that it has must be one of the open internet, and the connection goes
-to the address that was looked at, so that a name can't lead elsewhere between look and visit. Each redirect
-is looked at again. Nothing is sent but the question; of the answer nothing is kept but its number.
+The connection goes to the address that was looked at, so a name can't lead elsewhere in between; so does each
+redirect.
 """
 
 import http.client

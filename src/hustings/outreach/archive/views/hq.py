@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.foundation.lib.web.frame import frame
 from hustings.outreach.archive import actions
 from hustings.outreach.archive.forms import ArchiveForm
 from hustings.outreach.archive.models import Archive
 from hustings.outreach.mailings import refusals as mailings_refusals
-from hustings.outreach.mailings.pages import find, user_of
+from hustings.outreach.mailings.pages import find
 from hustings.outreach.mailings.rights import may_archive
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 @needs(VIEW_MAILINGS)
 @require_POST
 def archiving(request: HttpRequest, pk: int) -> HttpResponse:
-    mailing, user = find(pk), user_of(request)
+    mailing, user = find(pk), me(request)
     if not may_archive(user, mailing):
         return access.denied(request)
     try:

@@ -32,10 +32,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def _public(view: View) -> View:
-    """``view(request, archive, …)``: kept by anybody, and asked for anew each time: taking out holds.
-
-    Whoever is signed in sees a bar of the site's: that answer is theirs.
-    """
+    """``view(request, archive, …)``: kept by anybody but the signed in, and asked for anew each time."""
 
     @require_safe
     @conditional_page

@@ -112,10 +112,7 @@ def start(*, sequence: Sequence, user: User) -> Sequence:
 
 
 def open_letter(step: Step, user: User) -> None:
-    """Have what was typed last leave from now on: a new letter opens, an open one takes the new text.
-
-    What took somebody's yes keeps the look and the label that they saw; what takes none follows the campaign.
-    """
+    """Have what was typed last leave from now on. A letter that took a yes keeps its look and label."""
     assert step.mailing_id
     held = Mailing.objects.select_for_update().get(pk=step.mailing_id)
     typed = held.get_latest_revision_as_object()
@@ -154,11 +151,7 @@ def pause(*, sequence: Sequence, user: User) -> None:
 
 @transaction.atomic
 def resume(*, sequence: Sequence, user: User) -> None:
-    """Go on: whose time came meanwhile goes on at once, who was to come in meanwhile comes in.
-
-    It goes on for those to whom the one may send who started it; where they no longer may, ``user`` answers
-    for it from now on.
-    """
+    """Go on, at once with whose time came. Where its starter may not send any more, ``user`` answers."""
     held = _steered(sequence, user, State.PAUSED)
     held.state, held.problem, held.problem_said = State.RUNNING, "", ""
     if not exits.has_somebody(held):

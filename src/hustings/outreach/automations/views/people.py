@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.web import query_params as typed
 from hustings.outreach.automations import manual_enrolment, simulation, step_kinds
@@ -18,7 +18,6 @@ from hustings.outreach.automations.forms import PutSegmentForm
 from hustings.outreach.automations.models import Enrolment
 from hustings.outreach.automations.rights import may_steer_sequence
 from hustings.outreach.automations.views.sequences import GET_POST, find, framed
-from hustings.outreach.mailings.pages import user_of
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.changes.actions import operations
 from hustings.people.changes.operations.selection import Whom
@@ -34,7 +33,7 @@ PAGE = 50
 @require_safe
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Those who are in it, of those whom the user may see; the others by their number."""
-    sequence, user = find(pk), user_of(request)
+    sequence, user = find(pk), me(request)
     flow = Flow.of(sequence)
     found = Enrolment.objects.open().filter(sequence=sequence)
     number = typed.key(request.GET.get("step", ""))
@@ -60,7 +59,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(GET_POST)
 def put(request: HttpRequest, pk: int) -> HttpResponse:
     """The people of a segment come in by hand."""
-    sequence, user = find(pk), user_of(request)
+    sequence, user = find(pk), me(request)
     if not may_steer_sequence(user, sequence):
         return access.denied(request)
     form = PutSegmentForm(request.POST if request.method == "POST" else None, user=user)
@@ -92,7 +91,7 @@ def put(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def put_undo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take those out again who came in by one deed, and to whom nothing has left."""
-    sequence, user = find(pk), user_of(request)
+    sequence, user = find(pk), me(request)
     if not may_steer_sequence(user, sequence):
         return access.denied(request)
     found = Operation.objects.filter(kind=manual_enrolment.KIND, choices__sequence=sequence.pk)
@@ -109,7 +108,7 @@ def put_undo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def course(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one person would be in the next 30 days."""
-    sequence, user = find(pk), user_of(request)
+    sequence, user = find(pk), me(request)
     seen = Person.objects.visible_to(user)
     asked = typed.text(request)
     found = list(seen.search(asked).select_related("zone")[:20]) if asked else []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import frame
@@ -32,7 +32,6 @@ from hustings.outreach.automations.models import Enrolment, Sequence, Step
 from hustings.outreach.automations.rights import may_change_sequence, may_steer_sequence
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import user_of
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.outreach.review.approvals import panel as approving
 from hustings.outreach.review.approvals import rules
@@ -75,9 +74,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Begin with a ready-made one, or with nothing."""
     if request.method == "POST":
         try:
-            made = ready_made.make(
-                request.POST.get("ready", ""), user_of(request), request.POST.get("day", "")
-            )
+            made = ready_made.make(request.POST.get("ready", ""), me(request), request.POST.get("day", ""))
         except (Refused, mailings_refusals.Refused) as refused:
             messages.error(request, str(refused))
             return redirect("automations:sequence_add")
@@ -89,7 +86,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_MAILINGS)
 @require_safe
 def sequence(request: HttpRequest, pk: int) -> HttpResponse:
-    sequence, user = find(pk), user_of(request)
+    sequence, user = find(pk), me(request)
     flow, counted = Flow.of(sequence), figures.of(sequence)
     may_change = may_change_sequence(user, sequence) and not sequence.is_over
     lacking = rules.lacking(sequence.letters(), user) if not sequence.is_over else []
@@ -135,7 +132,7 @@ def changing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
 
 @changing
 def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=sequence, user=user_of(request))
+    form = SettingsForm(request.POST or None, instance=sequence, user=me(request))
     if request.method == "POST" and form.is_valid():
         deeds.settle(sequence=sequence, **form.cleaned_data)
         return redirect("automations:sequence", sequence.pk)
@@ -149,7 +146,7 @@ def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
 @once("automations:sequences")
 def approval(request: HttpRequest, sequence: Sequence) -> HttpResponse:
     note = query_params.posted(request, "note", 1_000)
-    if actions.ask_for_letters(sequence=sequence, user=user_of(request), note_to_them=note):
+    if actions.ask_for_letters(sequence=sequence, user=me(request), note_to_them=note):
         messages.success(request, _("They were asked, by a letter and on their first page."))
     return redirect("automations:sequence", sequence.pk)
 
@@ -173,7 +170,7 @@ def removal(request: HttpRequest, sequence: Sequence) -> HttpResponse:
 @require_http_methods(GET_POST)
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says what will happen; POST starts it."""
-    sequence, user = find(pk), user_of(request)
+    sequence, user = find(pk), me(request)
     if not may_steer_sequence(user, sequence):
         return access.denied(request)
     if not sequence.is_draft:
@@ -194,7 +191,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _done(request: HttpRequest, deed: Callable[..., Any], sequence: Sequence, words: str) -> HttpResponse:
     try:
-        deed(sequence=sequence, user=user_of(request))
+        deed(sequence=sequence, user=me(request))
     except (Refused, mailings_refusals.Refused) as refused:
         messages.error(request, str(refused))
     else:
@@ -243,7 +240,7 @@ def taking_out(request: HttpRequest, pk: int) -> HttpResponse:
     if not deeds.may_take_out(request.user, enrolment):
         return access.denied(request)
     try:
-        deeds.take_out(enrolment=enrolment, user=user_of(request))
+        deeds.take_out(enrolment=enrolment, user=me(request))
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
+from hustings.foundation.accounts.access import me
 from hustings.outreach.automations import flow_chart, step_kinds, triggers
 from hustings.outreach.automations.actions import steps as deeds
 from hustings.outreach.automations.flow import Flow, Place
 from hustings.outreach.automations.forms import FORMS, PlaceForm, StepForm, TriggerForm
 from hustings.outreach.automations.models import Enrolment, Sequence, Step
 from hustings.outreach.automations.views.sequences import changing, framed, step_of
-from hustings.outreach.mailings.pages import user_of
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.persons.models import Tag
 from hustings.people.persons.rights import CHANGE_PEOPLE
@@ -54,10 +54,10 @@ def add(request: HttpRequest, sequence: Sequence, kind: str) -> HttpResponse:
     if not _may(request, kind):
         return access.denied(request)
     place = _place(request)
-    form = FORMS[kind](request.POST if request.method == "POST" else None, user=user_of(request))
+    form = FORMS[kind](request.POST if request.method == "POST" else None, user=me(request))
     if request.method == "POST" and form.is_valid():
         made = deeds.add(
-            sequence=sequence, place=place, kind=kind, what=form.what(), user=user_of(request)
+            sequence=sequence, place=place, kind=kind, what=form.what(), user=me(request)
         )  # fmt: skip
         if made.mailing_id:
             return redirect("mailing_writing:edit", made.mailing_id)
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, sequence: Sequence, number: int) -> HttpResponse:
     if not _may(request, step.kind):
         return access.denied(request)
     data = request.POST if request.method == "POST" else None
-    form = FORMS[step.kind](data, user=user_of(request), step=step)
+    form = FORMS[step.kind](data, user=me(request), step=step)
     if data is not None and form.is_valid():
         deeds.change(step=step, what=form.what())
         return redirect(_shown(sequence, step))
@@ -156,7 +156,7 @@ def letter(request: HttpRequest, sequence: Sequence, number: int) -> HttpRespons
     step = step_of(sequence, number)
     if step.kind != "letter":
         raise Http404
-    deeds.take_letter(step=step, user=user_of(request))
+    deeds.take_letter(step=step, user=me(request))
     messages.success(request, _("From now on the letter leaves as it was typed last."))
     return redirect(_shown(sequence, step))
 
@@ -167,7 +167,7 @@ def trigger(request: HttpRequest, sequence: Sequence, kind: str) -> HttpResponse
     if found is None:
         raise Http404
     form = TriggerForm(
-        request.POST if request.method == "POST" else None, kind=found, user=user_of(request)
+        request.POST if request.method == "POST" else None, kind=found, user=me(request)
     )  # fmt: skip
     if (request.method == "POST" and form.is_valid()) or not form.fields:
         if request.method != "POST":

@@ -1,8 +1,4 @@
-"""From the bytes of a message to what it says of a letter. Total: any bytes at all give a report.
-
-Bounded: a message is cut at a megabyte, and mailguard's reader takes no more parts, headers and levels than
-it allows itself.
-"""
+"""From the bytes of a message to what it says of a letter. Any bytes give a report; cut at a megabyte."""
 
 import hashlib
 from dataclasses import replace

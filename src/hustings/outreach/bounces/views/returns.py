@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.web import query_params
@@ -25,7 +25,7 @@ from hustings.outreach.bounces.actions import may_take_back
 from hustings.outreach.bounces.models import Bounce
 from hustings.outreach.delivery.models.reasons import Reason
 from hustings.outreach.mailings import refusals as mailings_refusals
-from hustings.outreach.mailings.pages import find, framed, framed_below, user_of
+from hustings.outreach.mailings.pages import find, framed, framed_below
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.outreach.tracking.breakdown import FEWEST
 from hustings.people.persons.access import access_gate
@@ -48,7 +48,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     domain, reason = query_params.text(request, "domain", 253), request.GET.get("reason", "")[:9]
     people = Person.objects.visible_to(request.user)
     every_domain = forgiveness.counted(every, "domain")
-    domains = _told(every_domain, every.filter(delivery__person__in=people), user_of(request))
+    domains = _told(every_domain, every.filter(delivery__person__in=people), me(request))
     if not access.everywhere(request.user, VIEW_PEOPLE) and domain not in dict(domains):
         domain = ""  # or the count of those out of sight would tell of it
     chosen = every.filter(domain=domain) if domain else every
@@ -73,8 +73,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _told(every: list[tuple[str, int]], seen: QuerySet[Bounce], user: User) -> list[tuple[str, int]]:
-    """Domains with their letters: large ones, and as to the others as many as ``user`` may see people behind,
-    since the domain of a few is often the name of one."""
+    """Large domains with their letters, others only with enough people: few may hide behind a name."""
     if access.everywhere(user, VIEW_PEOPLE):
         return every
     theirs = dict(forgiveness.counted(seen, "domain"))
@@ -86,7 +85,7 @@ def _told(every: list[tuple[str, int]], seen: QuerySet[Bounce], user: User) -> l
 @require_safe
 def bouncing(request: HttpRequest) -> HttpResponse:
     """Addresses that nothing is sent to any more, each with why; hours in which a provider had a fault."""
-    user = user_of(request)
+    user = me(request)
     search = query_params.text(request)
     seen = Person.objects.visible_to(user)
     found = Email.objects.filter(_BOUNCING).order_by("-pk")
@@ -115,7 +114,7 @@ def bouncing(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_MAILINGS, CHANGE_PEOPLE)
 @require_POST
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
-    user = user_of(request)
+    user = me(request)
     seen = Person.objects.visible_to(user, CHANGE_PEOPLE)
     email = get_object_or_404(Email.objects.filter(person__in=seen).select_related("person"), pk=pk)
     actions.try_again(email=email, user=user)
@@ -128,9 +127,7 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
 def take_back(request: HttpRequest) -> HttpResponse:
     hour = _hour(request.POST.get("hour", ""))
     try:
-        n = actions.take_back(
-            domain=query_params.posted(request, "domain", 253), hour=hour, user=user_of(request)
-        )
+        n = actions.take_back(domain=query_params.posted(request, "domain", 253), hour=hour, user=me(request))
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -20,10 +20,7 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def send_unsure_again(*, mailing: Mailing, user: User) -> int:
-    """Queue the unsure letters once more, knowing that one may arrive twice; how many they are.
-
-    Consent and address are checked again when they leave. A paused mailing stays paused.
-    """
+    """Queue unsure letters once more, which may arrive twice; how many. Checked again on leaving."""
     mailing, unsure = _held(mailing, user)
     if mailing.state == Mailing.State.CANCELLED:
         raise Refused(_("The mailing was cancelled: nothing more leaves."))

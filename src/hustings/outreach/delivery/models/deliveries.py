@@ -12,12 +12,10 @@ from hustings.people.persons.models import Person
 
 
 class WorkerLease(models.Model):
-    """One run of a worker that carries letters.
+    """One run of a worker that carries letters. What it claimed is its own while it renews the lease.
 
-    While it renews its lease, what it claimed is its own. Once the lease has lapsed another worker closes
-    the run: claimed deliveries are queued again, those on the wire become unsure. What is on the wire stands
-    here, one row for a worker: a delivery changes twice in its life, not three times. Numbers are never used
-    twice, so a worker that wakes up late finds that nothing is its own any more.
+    Another worker closes a lapsed run: claimed deliveries are queued again, those on the wire become unsure.
+    That list stands here, so a delivery changes twice, not three times. Numbers are never used twice.
     """
 
     name = models.CharField(max_length=64)
@@ -51,10 +49,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 
 class Delivery(models.Model):
-    """One mailing to one person: a row before anything leaves.
-
-    ``round`` is the person's time in the sequence whose letter it is; of other mailings there is but one.
-    """
+    """One mailing to one person. ``round``: their time in the sequence, else the only one."""
 
     class State(models.TextChoices):
         HELD = "held", _("kept back")  # until a test of versions is decided

@@ -111,10 +111,7 @@ class Warmup(models.Model):
 
 
 class Pace(models.Model):
-    """A count of what has left to a destination or domain, or from one of ours, and the end of a pause.
-
-    The minute and the hour are the last into which letters were put, which may lie ahead.
-    """
+    """Sent to a destination or domain, or from one of ours; the last minute and hour may lie ahead."""
 
     key = models.CharField(max_length=255, unique=True)
     minute = models.DateTimeField(null=True)

@@ -17,8 +17,7 @@ async def connect(
 ) -> Connection:
     """A connection that is ready for letters, or Trouble in words.
 
-    Where TLS is not told, what offers it is spoken to under it all the same, whoever it is: nobody can read
-    along who doesn't sit in between. Where that fails, it goes on without, as if it was not offered.
+    TLS that is offered is tried without a check of names; where it fails, it goes on without.
     """
     if not server.tls and not server.is_local:
         try:

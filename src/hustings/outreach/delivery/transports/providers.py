@@ -1,7 +1,6 @@
-"""Providers of mail, spoken to through django-anymail: the same loop, leases and journal as for a server.
+"""Providers of mail by django-anymail: the same loop, leases and journal as for a server.
 
-A connection here is a session over HTTP with a thread of its own. It takes one letter at a time, so at most
-one for each connection is ever in doubt.
+A connection is a session and thread with one letter at a time, so at most one is ever in doubt.
 """
 
 import asyncio

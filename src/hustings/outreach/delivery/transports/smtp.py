@@ -1,14 +1,8 @@
-"""An SMTP client for many letters: kept connections and pipelined commands.
+"""An SMTP client for many letters: kept connections and pipelined commands. No Django.
 
 RFC 5321, 1870 (SIZE), 2920 (PIPELINING), 3207 (STARTTLS), 4954 (AUTH), 6152 (8BITMIME), 6531 (SMTPUTF8).
-No Django and no database here. A letter goes in three steps, so that its owner can write down that it leaves
-before it can possibly arrive:
-
-1. ``offer(envelope)`` announces sender and recipient;
-2. once the server takes them, ``is_ready`` is true, and the connection waits;
-3. ``go()`` sends the contents, and with them the next envelope where the server allows.
-
-So at most one letter per connection is ever in doubt.
+``offer(envelope)`` announces; once ``is_ready``, its owner writes down that it leaves; ``go()`` sends the
+contents and the next envelope. So at most one letter per connection is in doubt.
 """
 
 import asyncio

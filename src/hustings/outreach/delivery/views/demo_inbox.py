@@ -1,7 +1,4 @@
-"""HQ in the demo: the mail that was caught instead of sent.
-
-It holds links that let people in: it is for those alone who may do everything anyway.
-"""
+"""HQ in the demo: the mail that was caught, with links that let people in: for those with every right."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -51,12 +51,10 @@ class Claim:
 def claim(
     carrier: WorkerLease, mailing: Mailing, n: int, *, measures: bool = False, roads: Map | None = None
 ) -> list[Claim]:
-    """Take up to ``n`` deliveries that are due; others take others at the same time.
+    """Take up to ``n`` due deliveries; others take others at the same time.
 
-    ``measures``: it matters what they say to being measured. ``roads``: the limits that hold. Letters that
-    have to wait, for their hour or for a place on the road, get a later time, so that fewer may come back
-    than were due, or none. A worker that was closed while it waited for the database gets none: nobody would
-    ever queue again what it claims.
+    Letters that have to wait get a later time, so fewer may come back. A closed worker gets none: nobody
+    would queue again what it claims.
     """
     if not WorkerLease.objects.select_for_update().filter(pk=carrier.pk):
         return []

@@ -1,9 +1,7 @@
-"""The delivery loop: claims rows, hands letters to the mail server, writes down what became of each.
+"""The delivery loop: claims rows, hands letters over, writes down what became of each.
 
-The event loop and the database take turns in one thread. Between two turns of the loop the letters whose
-envelopes the server has taken are marked "on the wire" in one short transaction, together with those that it
-has answered for; only then do their contents leave. So whenever the worker is killed, at most one letter per
-connection is in doubt, and the database knows which.
+Event loop and database take turns in one thread. Letters whose envelopes are taken are marked "on the wire"
+before their contents leave, so at most one letter per connection is in doubt, and the database knows which.
 """
 
 import asyncio

@@ -19,10 +19,7 @@ _CHANGED = ["state", "reason", "said", "attempts", "due_at", "carrier"]
 
 
 class Refusal(NamedTuple):
-    """What a server said of one letter.
-
-    ``is_later``: it may be asked again. ``is_theirs``: it says something of the address, as a bounce does.
-    """
+    """A server's answer to a letter. ``is_later``: ask again; ``is_theirs``: of the address, a bounce."""
 
     key: int
     attempts: int  # before this one
@@ -55,11 +52,7 @@ def put_back(carrier: WorkerLease, keys: Iterable[int], due_at: datetime | None 
 
 @transaction.atomic
 def note(carrier: WorkerLease, refused: Sequence[Refusal]) -> None:
-    """ "Later" has a letter wait, each time longer, and be given up after a day.
-
-    What a server says for good at the door it might as well have taken and sent back: it comes to the same
-    for the address.
-    """
+    """Note a refusal: "later" waits, each time longer, for a day; a final one counts as a bounce."""
     now = timezone.now()
     rows = [
         Delivery(

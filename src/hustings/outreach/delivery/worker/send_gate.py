@@ -37,12 +37,10 @@ def leave(
     on_wire: Iterable[int] = (),
     handed_over: Iterable[int] = (),
 ) -> set[int]:
-    """Which of ``leaving`` may leave; written down that they do, before they can possibly arrive.
+    """Which of ``leaving`` may leave; written down before they can possibly arrive.
 
-    Consent, a wish for no mail or none of the topic, address and the mailing's state are looked at here, and
-    our own lease: one that is not returned must not leave. ``on_wire`` left before and has no answer yet,
-    ``handed_over`` has one, and is not ``settled`` yet. All that stands in one row, which becomes what is
-    unsure and what is sent when the worker dies.
+    Consent, address, the mailing's state and our own lease are looked at here. All that is ``on_wire`` stands
+    in one row, which becomes what is unsure when the worker dies.
     """
     may: set[int] = set()
     with connection.cursor() as cursor:

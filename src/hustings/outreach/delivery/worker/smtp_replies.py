@@ -13,10 +13,9 @@ _ROAD = {421, 450, 451}
 
 
 def meaning(answer: Answer) -> Meaning:
-    """``never``: not this letter. ``later``: this letter has to wait. ``road``: all to its domain have to.
+    """``never``: not this letter. ``later``: it waits; ``road``: its domain; ``server``: everything.
 
-    ``server``: everything has to wait. ``again``: the connection ends, the letter was not looked at.
-    ``sender``: it is the sender that is not wanted; no reader is to blame.
+    ``again``: the letter was not looked at. ``sender``: no reader is to blame.
     """
     if answer.is_yes:
         return "taken"

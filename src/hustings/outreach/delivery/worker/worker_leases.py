@@ -33,10 +33,7 @@ def renew(carrier: WorkerLease, lease: float) -> bool:
 
 @transaction.atomic
 def sign_off(carrier: WorkerLease) -> None:
-    """Close a run: what it claimed is queued again, what is still on the wire becomes unsure.
-
-    So it goes with all that no living run holds.
-    """
+    """Close a run: what it claimed is queued again, what is on the wire becomes unsure."""
     found = WorkerLease.objects.select_for_update().filter(pk=carrier.pk).first()
     if found is None:
         return  # somebody else closed it

@@ -32,11 +32,7 @@ def schedule(
     pressed: str = Mailing.Pressed.LEFT_OUT,
     nevertheless: Sequence[Finding] = (),
 ) -> Mailing:
-    """Have a draft leave at a moment, or at that hour by each reader's own clock.
-
-    It is no draft any more: what was typed last is what leaves. Its readers are those of the moment when it
-    begins, by the segment's criteria of now.
-    """
+    """Have a draft leave at a moment, or at that hour by each reader's clock. Readers are found then."""
     _refuse_past(at)
     held = take(mailing, user, pressed, nevertheless)
     held.state, held.send_at, held.clock, held.moved_at = State.SCHEDULED, at, clock, timezone.now()

@@ -52,13 +52,10 @@ def send(
     pressed: str = Mailing.Pressed.LEFT_OUT,
     nevertheless: Collection[Finding] = (),
 ) -> Mailing:
-    """Send a draft to its readers in the zones where ``user`` may send.
+    """Send a draft to its readers in the zones where ``user`` may send, after the time to undo.
 
-    What was typed last is what leaves, after the time in which that can be undone. The segment's criteria are
-    copied, and so are the look of letters and the label of advertising: a change to them later changes
-    nothing for this mailing.
-    ``pressed``: what becomes of those who got as many mails as anybody should; ``nevertheless``: the warnings
-    that they were shown, to be written down.
+    Criteria, look and label are copied: later changes touch nothing. ``pressed``: what becomes of people with
+    enough mail; ``nevertheless``: warnings shown, to be written down.
     """
     held = take(mailing, user, pressed, nevertheless)
     held.state, held.started_at, held.moved_at = Mailing.State.QUEUEING, timezone.now(), timezone.now()

@@ -32,10 +32,7 @@ def begin_with(*, name: str, content: list[Any], user: User) -> Mailing:
 
 @transaction.atomic
 def begin_with_template(*, template: Template, user: User) -> Mailing:
-    """The same with what was kept: it is advertising, or none, as what it was kept from.
-
-    Where nobody had said which, nobody has of this one: its checks ask.
-    """
+    """Begin with what was kept; where nobody said whether it is advertising, the checks ask."""
     if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     content: Any = list(template.content.raw_data)

@@ -64,10 +64,7 @@ class _Built(EmailMessage):
 def send_test(
     *, mailing: Mailing, user: User, to: Sequence[str], language: str, version: str = VERSIONS[0]
 ) -> int:
-    """Mail the draft as it stands to a few addresses; what it says of the reader is about ``user``.
-
-    Its history names them. Those who may not send reach the team alone; all have a limit for an hour.
-    """
+    """Mail the draft to a few addresses, as if to ``user``: without the right to send to the team alone."""
     if not access.may(user, CHANGE_MAILINGS):
         raise Refused(_("You may not write mailings."))
     if not 0 < len(to) <= MOST:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.outreach.delivery import actions as delivery_actions
@@ -26,7 +26,7 @@ from hustings.outreach.dispatch.views.mailings import alarmed
 from hustings.outreach.mailings import audience
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import find, framed_below, typed, user_of
+from hustings.outreach.mailings.pages import find, framed_below, typed
 from hustings.outreach.mailings.rights import may_change, may_steer
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.outreach.preflight import findings as preflight_findings
@@ -46,7 +46,7 @@ _LISTED = {
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says how many it reaches and who is left out; POST sends."""
     mailing = typed(find(pk))
-    user = user_of(request)
+    user = me(request)
     if not mailing.is_draft:
         return redirect("dispatch:mailing", pk)
     if not may_change(user, mailing):
@@ -111,7 +111,7 @@ def progress_fragment(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "mailing": mailing,
         **status.of(mailing),
-        "may_steer": may_steer(user_of(request), mailing),
+        "may_steer": may_steer(me(request), mailing),
         **alarmed(request, mailing),
     }
     return render(request, "dispatch/progress.html", context)
@@ -146,7 +146,7 @@ def _steering(
     @require_POST
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         mailing = find(pk)
-        user = user_of(request)
+        user = me(request)
         if not may_steer(user, mailing):
             return access.denied(request)
         try:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.web.frame import frame
@@ -25,7 +25,6 @@ from hustings.outreach.emails.blocks import builder
 from hustings.outreach.emails.forms import LookForm
 from hustings.outreach.emails.models import LetterLook
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import user_of
 
 _MEDIA = "@media (prefers-color-scheme:dark)"
 
@@ -37,7 +36,7 @@ def look(request: HttpRequest) -> HttpResponse:
     is_good = form.is_valid()  # asked first: from then on the look of the form is what was chosen
     if is_good and request.POST.get("do") != "show":
         n = look_uses.n_approved()
-        choose_look(look=form.instance, user=user_of(request))
+        choose_look(look=form.instance, user=me(request))
         messages.success(request, _("Saved. Letters look like this from now on."))
         if n and form.has_changed():
             messages.warning(request, _asked_again(n))
@@ -67,7 +66,7 @@ def look_preview(request: HttpRequest) -> HttpResponse:
 @require_POST
 def look_removal(request: HttpRequest) -> HttpResponse:
     n = look_uses.n_approved()
-    drop_look(user=user_of(request))
+    drop_look(user=me(request))
     messages.success(request, _("Letters look as the site does again."))
     if n:
         messages.warning(request, _asked_again(n))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.web.frame import frame
 from hustings.foundation.lib.web.idempotency import Refusal, once
@@ -27,7 +27,7 @@ from hustings.outreach.dispatch.forms.mailings import TestForm
 from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import find, framed, preview, typed, user_of
+from hustings.outreach.mailings.pages import find, framed, preview, typed
 from hustings.outreach.mailings.rights import may_change, may_steer
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.outreach.preflight import panel
@@ -60,7 +60,7 @@ def mailings(request: HttpRequest) -> HttpResponse:
 @needs(VIEW_MAILINGS)
 def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = typed(find(pk))
-    user = user_of(request)
+    user = me(request)
     context: dict[str, Any] = framed(mailing.name) | {
         "mailing": mailing,
         "may_change": may_change(user, mailing),
@@ -89,7 +89,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
 @once("dispatch:mailings")
 def test(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = typed(find(pk))
-    if not may_change(user_of(request), mailing):
+    if not may_change(me(request), mailing):
         return access.denied(request)
     form = TestForm(request.POST)
     if not form.is_valid():
@@ -98,7 +98,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
         return Refusal(reverse("dispatch:mailing", args=[pk]))
     said = form.cleaned_data | {"version": form.cleaned_data["version"] or VERSIONS[0]}
     try:
-        n = actions.send_test(mailing=mailing, user=user_of(request), **said)
+        n = actions.send_test(mailing=mailing, user=me(request), **said)
     except (actions.TestFailed, mailings_refusals.Refused) as failed:
         messages.error(request, str(failed))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
@@ -112,5 +112,5 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @once("dispatch:mailings")
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    made = actions.begin_as_copy(mailing=typed(find(pk)), user=user_of(request))
+    made = actions.begin_as_copy(mailing=typed(find(pk)), user=me(request))
     return redirect("mailing_writing:edit", made.pk)

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.outreach.delivery import timetable
 from hustings.outreach.dispatch import actions
 from hustings.outreach.dispatch.forms.plan import PlanForm
 from hustings.outreach.mailings import refusals as mailings_refusals
-from hustings.outreach.mailings.pages import find, framed, framed_below, user_of
+from hustings.outreach.mailings.pages import find, framed, framed_below
 from hustings.outreach.mailings.rights import may_steer
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 
@@ -31,7 +31,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Another moment for one that has not begun."""
     mailing = find(pk)
-    if not may_steer(user_of(request), mailing):
+    if not may_steer(me(request), mailing):
         return access.denied(request)
     if not timetable.is_unbegun(mailing):
         return redirect("dispatch:mailing", pk)
@@ -39,7 +39,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("at", "clock")}
         try:
-            actions.reschedule(mailing=mailing, user=user_of(request), **said)
+            actions.reschedule(mailing=mailing, user=me(request), **said)
         except mailings_refusals.Refused as refused:
             messages.error(request, str(refused))
         else:

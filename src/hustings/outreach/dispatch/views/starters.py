@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.idempotency import Refusal, once
 from hustings.outreach.dispatch import actions
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing, Template
-from hustings.outreach.mailings.pages import LARGEST, find, framed, typed, user_of
+from hustings.outreach.mailings.pages import LARGEST, find, framed, typed
 from hustings.outreach.mailings.rights import may_change_template
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 from hustings.outreach.mailings.starters import letters
@@ -30,7 +30,7 @@ _EARLIER = 8
 @once("dispatch:mailings")
 def begin(request: HttpRequest) -> HttpResponse:
     """What there is to begin with; POST begins with a ready-made letter or a template."""
-    user = user_of(request)
+    user = me(request)
     if request.method == "POST":
         made = _made(request, user)
         return redirect("mailing_writing:edit", made.pk)
@@ -66,7 +66,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = typed(find(pk))
     name = query_params.posted(request, "name", 100)
     try:
-        actions.keep_template(mailing=mailing, name=name, user=user_of(request))
+        actions.keep_template(mailing=mailing, name=name, user=me(request))
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
@@ -79,8 +79,8 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep it no more."""
     template = get_object_or_404(Template, pk=min(pk, LARGEST))
-    if not may_change_template(user_of(request), template):
+    if not may_change_template(me(request), template):
         return access.denied(request)
-    actions.drop_template(template=template, user=user_of(request))
+    actions.drop_template(template=template, user=me(request))
     messages.success(request, _("Removed. Mailings that began with it stay as they are."))
     return redirect("dispatch:begin")

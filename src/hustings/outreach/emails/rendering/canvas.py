@@ -1,7 +1,6 @@
-"""Canvas for blocks: rows of one column, one below the other, and the same as plain text.
+"""Canvas of blocks: rows of one column, in MJML and plain text.
 
-MJML goes in, so nothing that a person typed may stand there as it is: ``words`` for what is read, ``attr``
-for what stands in quotation marks.
+Nothing typed may stand in MJML as it is: ``words`` for what is read, ``attr`` within quotation marks.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,4 @@
-"""Formatted text as the editor keeps it: to HTML that carries its styles, as mail programs want, and to text.
-
-It passes nh3 first; what then goes out is written here, word by word, so that nothing else does.
-"""
+"""The editor's formatted text to HTML with styles and to text: through nh3, then word by word."""
 
 import re
 from html import escape

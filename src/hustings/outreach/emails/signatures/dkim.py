@@ -1,7 +1,4 @@
-"""DKIM (RFC 6376) by RSA and Ed25519 (RFC 8463): relaxed for the head, simple for the body.
-
-A simple body is hashed as it is, and what is the same for all readers can be hashed once. No Django here.
-"""
+"""DKIM (RFC 6376) by RSA and Ed25519 (RFC 8463), relaxed/simple: a simple body can be hashed once."""
 
 import base64
 import hashlib

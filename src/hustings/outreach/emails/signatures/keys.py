@@ -1,8 +1,6 @@
 """Private keys as files that their owner alone reads: ``FOLDER/DOMAIN/SELECTOR.STATE``.
 
-A key is made ``new``: its public half has to stand in the names system before anything is signed with it.
-Then it signs (``pem``), and the one of its kind that did so before is ``old``. A state is the end of a file's
-name, so that a change is one renaming.
+``new`` until its public half stands in the DNS, then ``pem``, then ``old``: a change is one renaming.
 """
 
 import os

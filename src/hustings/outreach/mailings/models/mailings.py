@@ -29,8 +29,7 @@ from hustings.people.segments.models import Segment
 class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Advertised):
     """Letters to a segment: one for each language and version.
 
-    What is typed is kept as revisions; the row holds what was approved for sending ("published"), until
-    then what was saved first. ``get_latest_revision_as_object`` gives what was typed last.
+    What is typed is kept as revisions; the row holds what was approved ("published"), until then the first.
     """
 
     class State(models.TextChoices):
@@ -186,10 +185,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return made
 
     def as_typed(self) -> "Mailing":
-        """The same, and it asks for ``latest_revision`` alone.
-
-        A revision that is read as a whole asks after each row that it names.
-        """
+        """The same with ``latest_revision`` alone: a revision read whole asks after each row it names."""
         made = self._undressed() if self.is_step else copy(self)
         has_more = self.has_unpublished_changes and self.latest_revision
         said = self.latest_revision.content if has_more else {}
@@ -206,10 +202,7 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return [child.value for child in self.content]
 
     def letter_for(self, language: str, version: str, first_language: str) -> Written | None:
-        """What a reader of ``language`` gets of a version.
-
-        In their language, else the one for any language, else in ``first_language``, the campaign's.
-        """
+        """A version's letter in ``language``, else for any language, else in ``first_language``."""
         letters = self.letters()
         found = [letter for letter in letters if letter["version"] == version] or letters
         by_language = {letter["language"] or "": letter for letter in reversed(found)}

@@ -11,10 +11,7 @@ from hustings.outreach.emails.models.advertising import Advertised
 
 
 class Template(Advertised):
-    """A template: the letters of a mailing as they were kept, and its declaration as advertising.
-
-    Whom it went to is not kept.
-    """
+    """Letters of a mailing as they were kept, and their label of advertising; not whom it went to."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     content = ContentField(verbose_name=pgettext_lazy("of a mailing", "letters"))

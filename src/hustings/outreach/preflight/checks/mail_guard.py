@@ -1,7 +1,4 @@
-"""A check by the mail guard: it reads the letter as a receiver's filter would.
-
-The engine is imported where it reads: no other process needs its detectors.
-"""
+"""A check by the mail guard, as a receiver's filter; the engine is imported only where it reads."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -25,10 +25,7 @@ log = logging.getLogger(__name__)
 def comment_on(
     *, mailing: Mailing, user: User, text: str, block: str = "", readers: Collection[int] = ()
 ) -> Comment:
-    """Say something about all of a mailing, or about a letter or a block of it.
-
-    ``readers``: numbers of colleagues whom it is for, beside those whose ``@name`` stands in it.
-    """
+    """Comment on a mailing, a letter or a block, for ``readers`` and those whose ``@name`` stands in it."""
     held = _open(mailing, user)
     typed = held.get_latest_revision_as_object()
     place = next((each for each in places.of(typed) if each.key == block), None)
@@ -65,10 +62,7 @@ def reopen(*, comment: Comment, user: User) -> None:
 
 @transaction.atomic
 def drop_comment(*, comment: Comment, user: User) -> None:
-    """Take back one's own words, for good; answers to them keep their place.
-
-    What somebody left who is no longer in the team, whoever may change the letter takes away.
-    """
+    """Take back one's own words, or those of a former member; answers to them keep their place."""
     found = Comment.objects.select_related("mailing", "user").filter(pk=comment.pk, deleted_at=None).first()
     if found is None:
         return  # a second press

@@ -15,10 +15,9 @@ from hustings.outreach.review.models import Approval
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell(approval_id: int, user_id: int, is_asked: bool = False) -> None:
-    """Say to one of them how it stands, in their language; running it twice sends one letter.
+    """Tell one of them how it stands, in their language; running it twice sends one letter.
 
-    ``is_asked``: that somebody asks for their look. Where it was answered meanwhile nobody waits for them:
-    they hear nothing, but of the letters of a sequence that still wait.
+    A request that was answered meanwhile is not sent, but of the letters of a sequence that still wait.
     """
     found = Approval.objects.select_related("mailing", "asked_by", "decided_by")
     asked = found.filter(pk=approval_id).first()

@@ -42,8 +42,7 @@ def is_asked(rule: Precaution, mailing: Mailing, sender: User) -> bool:
 
 
 def passes_rules(mailing: Mailing, sender: User) -> bool:
-    """Whether it is said to be an answer, which silence, hours and limits let pass, by somebody who may not
-    make exceptions from them: somebody else has to say so too, whatever the campaign asks."""
+    """Whether its writer lets it pass rules as an answer without the right to: somebody else has to agree."""
     return mailing.says == Mailing.Says.SERVICE and not access.everywhere(sender, WAIVE_RULES)
 
 
@@ -81,10 +80,7 @@ def lacks(mailing: Mailing, sender: User, seen: str, n_readers: int | None = Non
 
 
 def lacking(steps: QuerySet[Mailing], sender: User) -> list[Mailing]:
-    """Of letters of a sequence, as they are held, those that may not leave for want of a yes as they are now.
-
-    What they wear counts, too. As many questions for one letter as for many.
-    """
+    """Letters of a sequence that lack a yes as they are now, look included; queries don't grow with them."""
     of_all = is_needed(Mailing(kind=Mailing.Kind.STEP), sender)
     if not of_all and not is_needed(Mailing(kind=Mailing.Kind.STEP, says=Mailing.Says.SERVICE), sender):
         return []

@@ -75,10 +75,7 @@ def _threads(mailing: Mailing, user: User) -> list[Said]:
 
 
 def _others(root: Said, user: User, seeing: set[int]) -> list[User]:
-    """Who said something in a thread, or was meant: an answer offers these to be ticked, and no whole team.
-
-    Who began it is told anyhow.
-    """
+    """Other speakers of a thread and those they meant, to be ticked. Who began it is told anyhow."""
     comments = [said.comment for said in (root, *root.answers)]
     found = {mention.user for each in comments for mention in each.mentions.all()}
     found |= {each.user for each in comments if each.user}

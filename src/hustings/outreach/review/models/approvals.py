@@ -56,11 +56,7 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
 
 
 class Approval(models.Model):
-    """That somebody asked for a second look at a mailing, and what came of it.
-
-    A yes holds for what was looked at: ``seen`` is the fingerprint of letters, segment and test, which
-    nothing of it may have changed from when it leaves.
-    """
+    """A request for a second look at a mailing, and what came of it; ``seen`` is what was looked at."""
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("approved")

@@ -20,11 +20,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """Words on a letter: on all of the mailing, on one of its letters, or on a block of one.
+    """Words on a mailing, on one of its letters, or on a block of one, by the block's lasting number.
 
-    ``block`` is the block's own number, which stays whatever is written into it and wherever it is moved;
-    ``about`` is what it was called when somebody commented on it, for when it is gone. An answer to one has
-    no block of its own, and nobody answers an answer.
+    ``about`` is what it was called then, for when it is gone. An answer has no block and no answers.
     """
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="comments")

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params as typed_in
 from hustings.foundation.lib.web.idempotency import Refusal, once
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import find, framed_below, preview, typed, user_of
+from hustings.outreach.mailings.pages import find, framed_below, preview, typed
 from hustings.outreach.mailings.rights import may_change
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.outreach.preflight import fingerprints as checks
@@ -32,11 +32,11 @@ from hustings.people.persons.rights import VIEW_PEOPLE
 @once("dispatch:mailings")
 def request_(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = typed(find(pk))
-    if not may_change(user_of(request), mailing):
+    if not may_change(me(request), mailing):
         return access.denied(request)
     note = typed_in.posted(request, "note", 1_000)
     try:
-        actions.ask_for_approval(mailing=mailing, user=user_of(request), note_to_them=note)
+        actions.ask_for_approval(mailing=mailing, user=me(request), note_to_them=note)
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
@@ -50,7 +50,7 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter, its checks and whom it reaches; POST says yes, or sends it back."""
     mailing = typed(find(pk))
-    user = user_of(request)
+    user = me(request)
     if not mailing.may_be_written:
         return redirect("dispatch:mailing", pk)
     asked = Approval.objects.open().filter(mailing=mailing).select_related("asked_by").first()

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.idempotency import Refusal, once
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import LARGEST, find, framed_below, preview, typed, user_of
+from hustings.outreach.mailings.pages import LARGEST, find, framed_below, preview, typed
 from hustings.outreach.mailings.rights import may_change
 from hustings.outreach.review import actions
 from hustings.outreach.review.comments import mentions, places, threads
@@ -35,9 +35,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         said = {"block": request.POST.get("block", "")[:36], "text": query_params.posted(request, "text")}
         try:
-            made = actions.comment_on(
-                mailing=mailing, user=user_of(request), readers=_readers(request), **said
-            )
+            made = actions.comment_on(mailing=mailing, user=me(request), readers=_readers(request), **said)
         except mailings_refusals.Refused as refused:
             said["refused"] = str(refused)
         else:
@@ -46,7 +44,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, mailing: Mailing, said: dict[str, Any]) -> HttpResponse:
-    user = user_of(request)
+    user = me(request)
     context = framed_below(mailing, _("Comments")) | {
         "mailing": mailing,
         "groups": threads.groups(mailing, user),
@@ -92,7 +90,7 @@ def comment_removal(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @needs(VIEW_MAILINGS)
 @require_POST
 def comment_reading(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    actions.read_comment(comment=_comment(pk, number), user=user_of(request))
+    actions.read_comment(comment=_comment(pk, number), user=me(request))
     return redirect("wagtailadmin_home") if request.POST.get("from") == "home" else _led(_comment(pk, number))
 
 
@@ -104,7 +102,7 @@ def _comment(pk: int, number: int) -> Comment:
 def _done(request: HttpRequest, pk: int, number: int, deed: Callable[[Comment, User], Any]) -> HttpResponse:
     comment = _comment(pk, number)
     try:
-        made = deed(comment, user_of(request))
+        made = deed(comment, me(request))
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(_url(comment))

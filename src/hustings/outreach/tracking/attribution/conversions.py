@@ -35,10 +35,7 @@ def digest(whose: str) -> str:
 
 @transaction.atomic
 def begin(kind: Kind, ref: str, *, whose: str) -> bool:
-    """That somebody who came by ``ref`` has asked for it; False where it doesn't count.
-
-    ``whose`` is the key of their mailbox. Where nothing waits for a confirmation, settle it at once.
-    """
+    """A visitor by ``ref`` (``whose``: their mailbox's key) has asked for it; False: it doesn't count."""
     named = link_refs.read(ref)
     if named is None or Campaign.current().measure_clicks == _OFF:
         return False
@@ -54,10 +51,7 @@ def begin(kind: Kind, ref: str, *, whose: str) -> bool:
 
 @transaction.atomic
 def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool = False) -> None:
-    """That it is true now. It counts for the letter that they followed last.
-
-    ``is_new``: the campaign did not know them before.
-    """
+    """Now it is true, for the letter that they followed last. ``is_new``: unknown to the campaign before."""
     theirs = Conversion.objects.select_for_update().filter(kind=kind.key, whose=digest(whose))
     open_ = list(theirs.filter(confirmed_at=None, at__gte=_since()).order_by("-at", "-pk"))
     if not open_:

@@ -122,10 +122,7 @@ def of_versions(mailing: int, kind: Kind, until: datetime | None) -> Mapping[str
 def of_readers(
     mailing: int, versions: str, kind: Kind, until: datetime | None
 ) -> Mapping[str, tuple[int, int]]:
-    """By version: its own readers who did it themselves by a link of it, each once, whatever they passed on.
-
-    Asked from the few who did it: a reader's letter is found by its person.
-    """
+    """Readers by version who did it themselves by a link of theirs, each once, asked from the few who did."""
     rows = Conversion.objects.filter(mailing=mailing, kind=kind.key, confirmed_at__isnull=False).order_by()
     theirs = {"mailing": mailing, "version__in": list(versions), "version": F("version")}
     if until:

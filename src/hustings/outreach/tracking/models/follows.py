@@ -8,10 +8,7 @@ from hustings.people.persons.models import Person
 
 
 class Conversion(models.Model):
-    """One thing that one of them did, begun or confirmed. It counts once, and stays when it names nobody.
-
-    ``link`` is 0 and ``whose`` a digest of the letter where they answered it.
-    """
+    """One thing somebody did after a letter, begun or confirmed; it stays when it names nobody."""
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="follows", db_index=False)
     kind = models.CharField(max_length=30, help_text="See following.kinds")

@@ -1,8 +1,7 @@
-"""Tracking of letters: links that lead through us, events, and reactions of their readers.
+"""Reactions to letters: links that lead through us, and who followed them.
 
-From the quick to the lasting: a *touch* is written while somebody waits for a page, and lives for a minute.
-Folded, touches become a *reaction*, one row for a person, a mailing and a kind however often they clicked,
-and numbers of the mailing and its links, which say nothing of anybody and stay when reactions go.
+A *touch* is written while somebody waits for a page and lives for a minute. Folded, touches become a
+*reaction* (person, mailing, kind) and numbers, which say nothing of anybody and stay.
 """
 
 from django.db import models

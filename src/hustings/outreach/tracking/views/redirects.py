@@ -33,10 +33,7 @@ def click(request: HttpRequest, number: int, token: str) -> HttpResponse:
 
 
 def _target(named: tracking_urls.Named, number: int) -> str | None:
-    """Where it leads; nothing where there is no such link, None where the database can't say.
-
-    A page of ours learns by which letter they come, unless the campaign has switched counting off since.
-    """
+    """Where it leads; nothing for no such link, None where the database can't say."""
     if number == TrackingEvent.TRAP:
         return f"{settings.BASE_URL}/"
     try:

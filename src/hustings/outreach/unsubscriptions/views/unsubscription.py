@@ -34,10 +34,7 @@ def unsubscription(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def named(token: str) -> tuple[Delivery | None, str]:
-    """The letter that a link names; where there is none, whether it is unknown, of a test letter, or gone.
-
-    Gone is the letter of somebody who was erased.
-    """
+    """The letter that a link names, or why there is none: unknown, a test, or of somebody erased."""
     number = delivery_tokens.read(token)
     if number is None:
         return None, "unknown"

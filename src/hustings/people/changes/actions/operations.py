@@ -38,10 +38,7 @@ def start(
     words: str = "",
     n: int = 0,
 ) -> Operation:
-    """Have a deed done in the background. ``words`` say whom it is about and ``n`` how many were counted.
-
-    The same by the same user within ten seconds is a double click, and the first one is returned.
-    """
+    """Start a deed in the background; the same by the same user within ten seconds is a double click."""
     known = _kind(kind)
     _demand_right(known, user)
     choices = {**choices, **({"whom": of.written()} if of else {})}

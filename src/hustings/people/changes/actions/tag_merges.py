@@ -22,10 +22,7 @@ class SameTag(Refused):
 
 @transaction.atomic
 def merge_tags(*, tag: Tag, into: Tag, user: User | None) -> Operation:
-    """Whoever has ``tag`` gets ``into`` instead, in the background; segments ask for ``into`` from now on.
-
-    The empty tag stays in the library, no longer offered, so that the operation can be undone.
-    """
+    """Give holders of ``tag`` the tag ``into``, in segments too. The empty tag stays, for undoing."""
     if not tag_library.may_add(user):
         raise NotYours(_("Only those who change people everywhere merge tags."))
     if tag.pk == into.pk:

@@ -22,8 +22,7 @@ class SegmentBroken(Refused):
 def over_people(prepare: Prepare) -> Begin:
     """A ``Begin`` from a deed on some people: ``prepare`` looks up once what the deed needs, or refuses.
 
-    People come once each, locked, and only those whom the operation's user may change at that moment. A final
-    deed never touches more people than were counted when somebody confirmed it.
+    People come once each, locked, as far as the user may change them; never more than were confirmed.
     """
 
     def begin(operation: Operation) -> Step:

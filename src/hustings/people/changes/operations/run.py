@@ -1,7 +1,6 @@
-"""The run of an operation, forth or back: chunk by chunk, each one transaction that also moves ``last``.
+"""The run of an operation, forth or back. Each chunk is a transaction that moves ``last``.
 
-Killed at any moment it goes on where it was. Of two workers on one operation the row's lock and ``last`` let
-only one write a chunk.
+So a killed run goes on, and of two workers one writes a chunk.
 """
 
 import logging

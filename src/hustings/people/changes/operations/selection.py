@@ -77,10 +77,7 @@ class Whom:
 
 
 def reach(operation: Operation, user: Any, right: Right) -> PersonQuerySet:
-    """Everybody whom the operation may touch now: those of its user, who may have lost rights or be gone.
-
-    An operation that nobody started says so with ``choices["unattended"]`` and reaches everybody.
-    """
+    """Everybody whom its user may touch now; all with ``choices["unattended"]``, when nobody started it."""
     if user is None:
         everybody = Person.objects.order_by()
         return everybody if operation.choices.get("unattended") else everybody.none()

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.text import phrases
 from hustings.foundation.lib.web import query_params
 from hustings.people.changes import journal, merge_hooks, timeline_sentences
@@ -115,9 +114,8 @@ def _standing(request: HttpRequest, operation: Operation) -> dict[str, Any]:
 @needs(CHANGE_PEOPLE)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    assert isinstance(request.user, User)
     try:
-        operations.DEEDS[what](operation=mine(request, pk), user=request.user)
+        operations.DEEDS[what](operation=mine(request, pk), user=me(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("changes:operation", pk)
@@ -142,7 +140,6 @@ def _may(request: HttpRequest, name: str) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, what: str) -> HttpResponse:
     """What exactly, to whom and to how many; then have it done."""
-    assert isinstance(request.user, User)
     deed = bulk_changes.find(what)
     if deed is None:
         raise Http404
@@ -151,7 +148,7 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
         return access.denied(request)
     context = _chosen(request)
     bound = request.POST if request.method == "POST" and "do" in request.POST else None
-    form = form_class(bound, user=request.user, n=context["n"])
+    form = form_class(bound, user=me(request), n=context["n"])
     if bound and context["n"] and form.is_valid():
         return _start(request, kind, context, form)
     known = Tag.objects.filter(is_listed=True).values_list("name", flat=True)[:TAGS] if what == "tag" else []
@@ -160,10 +157,9 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
 
 
 def _start(request: HttpRequest, kind: str, context: dict[str, Any], form: BulkChangeForm) -> HttpResponse:
-    assert isinstance(request.user, User)
     try:
         operation = operations.start(
-            kind=kind, user=request.user, choices=form.choices(), of=context["of"], words=context["words"],
+            kind=kind, user=me(request), choices=form.choices(), of=context["of"], words=context["words"],
             n=context["n"],
         )  # fmt: skip
     except Refused as why:

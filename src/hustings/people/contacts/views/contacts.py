@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.text import phrases
 from hustings.people.contacts import actions, forms, outcomes
@@ -26,13 +26,12 @@ from hustings.people.persons.views.record_actions import deed, faults
 @once
 def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write one down; where its outcome suggests something, ask next."""
-    assert isinstance(request.user, User)
     someone = frame.person(request, uid, CHANGE_PEOPLE)
     form = forms.ContactForm(request.POST)
     if not form.is_valid():
         return frame.refused(request, someone, faults(form), "contacts")
     try:
-        contact = actions.log_contact(person=someone, user=request.user, **form.cleaned_data)
+        contact = actions.log_contact(person=someone, user=me(request), **form.cleaned_data)
     except Refused as why:
         return frame.refused(request, someone, why, "contacts")
     if outcomes.of(contact):
@@ -45,18 +44,17 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
 @once
 def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
     """What the outcome suggests: tick, or leave it."""
-    assert isinstance(request.user, User)
     someone = frame.person(request, uid, CHANGE_PEOPLE)
     contact = get_object_or_404(someone.contacts, pk=pk)
     proposals = outcomes.of(contact)
-    if masking.hides(request.user):
+    if masking.hides(me(request)):
         proposals = [replace(each, label=masking.text(each.label)) for each in proposals]
     form = forms.ConsequencesForm(frame.posted(request), proposals=proposals)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             done = actions.follow_through(
-                contact=contact, chosen=said["chosen"], due_on=said.get("due_on"), user=request.user
+                contact=contact, chosen=said["chosen"], due_on=said.get("due_on"), user=me(request)
             )
             labels = {proposal.key: proposal.label for proposal in proposals}
             words = phrases.row(labels[key] for key in done) or _("Nothing else was changed.")

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.people.contacts import actions, follow_up_pages, forms
 from hustings.people.contacts.models import FollowUp
@@ -28,18 +28,17 @@ from hustings.people.persons.views.record_actions import deed, faults
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """One's own, soonest first; with ``?owner=`` those of a colleague, about people one may see."""
-    assert isinstance(request.user, User)
-    colleagues = list(team.nameable_by(request.user))
+    colleagues = list(team.nameable_by(me(request)))
     text = request.GET.get("owner", "")
-    owner = next((user for user in colleagues if str(user.pk) == text), request.user)
-    rows, more = follow_up_pages.page(request.user, owner, after=request.GET.get("after", "")[:100])
+    owner = next((user for user in colleagues if str(user.pk) == text), me(request))
+    rows, more = follow_up_pages.page(me(request), owner, after=request.GET.get("after", "")[:100])
     query = {"owner": owner.pk, "after": more}
     context = {
-        "rows": rows, "owner": owner, "is_own": owner == request.user, "team": colleagues,
+        "rows": rows, "owner": owner, "is_own": owner == me(request), "team": colleagues,
         "today": timezone.localdate(), "next": urlencode(query) if more else "",
-        "hides": masking.hides(request.user),
+        "hides": masking.hides(me(request)),
     }  # fmt: skip
-    title = _("My follow-ups") if owner == request.user else _("Follow-ups")
+    title = _("My follow-ups") if owner == me(request) else _("Follow-ups")
     return frame.page(request, "contacts/follow_ups.html", context, title=title, icon="calendar-check")
 
 

@@ -52,10 +52,7 @@ def search_anew() -> None:
 
 @transaction.atomic
 def hand_over(*, person: Person, owner: Person, address: str, user: User) -> None:
-    """Have those who see both look at them: ``user`` typed for one an address of the other, unseen by them.
-
-    It stays while the address waits, or until somebody merges the two or calls them two people.
-    """
+    """Have a pair looked at: ``user`` typed for one an address of the other, unseen by them."""
     first, second = sorted([person.pk, owner.pk])
     values = {
         "certainty": Duplicate.Certainty.LIKELY, "score": 1.0, "found_at": timezone.now(),

@@ -31,11 +31,9 @@ def merge(
     user: User | None = None,
     operation: Operation | None = None,
 ) -> Merge:
-    """``kept`` takes in all that is known of ``absorbed``; the other record goes, until they are parted
-    again.
+    """``kept`` takes in all that is known of ``absorbed``, which goes until they are parted again.
 
-    ``choices`` say for each column or field whose word stands ("kept" or "absorbed"); where they say nothing
-    it is the kept record's, unless it is empty there.
+    ``choices``: for each column or field "kept" or "absorbed"; else the kept record's, unless empty.
     """
     if kept.pk == absorbed.pk:
         raise MergeRefused(_("These are one record."))

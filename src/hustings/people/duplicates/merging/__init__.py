@@ -1,7 +1,4 @@
-"""Two records of one person are made one, and can be parted again.
+"""Merges of two records of one person, and their parting. See docs/explanation/duplicates.md.
 
-``relations`` walks all that points to people, of whatever app; ``columns`` and ``own_fields`` choose what
-the kept record says; ``stands`` reads the consent ledger anew; ``pairs`` keeps what was said of duplicates.
-``joining`` does the merge, ``parting`` takes it back, ``bulk`` does many. See
-docs/explanation/duplicates.md.
+``relations`` walks all that points to people, of whatever app.
 """

@@ -22,9 +22,7 @@ SURE = Duplicate.Certainty.SURE
 
 
 def begin(operation: Operation) -> Step:
-    """Pairs come in the order of their keys; each is weighed again, for what is known may have changed
-    since.
-    """
+    """Begin with pairs in the order of their keys, each weighed again."""
     known = Frequencies()
     while known.read_on(SLICE):
         pass

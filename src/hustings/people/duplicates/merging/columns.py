@@ -33,9 +33,7 @@ def value(person: Person, name: str) -> Any:
 
 
 def proposed(kept: Person, absorbed: Person) -> dict[str, str]:
-    """Where the kept record says nothing, the other's word; of a wish to be left alone the one that goes
-    further.
-    """
+    """The other's word where the kept record has none; of wishes to be left alone the further one."""
     found = {}
     for name in GROUPS:
         mine, theirs = value(kept, name), value(absorbed, name)
@@ -48,9 +46,7 @@ def proposed(kept: Person, absorbed: Person) -> dict[str, str]:
 
 
 def choose(kept: Person, absorbed: Person, choices: Choices) -> dict[str, dict[str, Any]]:
-    """Set on ``kept`` what was chosen; returns for each column that changes what it was and is. Does not
-    save.
-    """
+    """Set on ``kept`` what was chosen, unsaved; each changed column as it was and is."""
     chosen = {**proposed(kept, absorbed), **choices}
     changed: dict[str, dict[str, Any]] = {}
     for name, columns in GROUPS.items():
@@ -81,9 +77,7 @@ def _set(person: Person, column: str, to: Any, changed: dict[str, dict[str, Any]
 
 
 def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], list[str]]:
-    """Set back what still is as the merge left it; returns the columns that were changed since, and those
-    that are empty since their former value is gone or somebody else's. Does not save.
-    """
+    """Set back what is as the merge left it, unsaved; columns changed since, and those left empty."""
     stays: list[str] = []
     empty: list[str] = []
     for group in [*GROUPS.values(), ("created_at",)]:
@@ -109,9 +103,7 @@ def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> tuple[li
 
 
 def own_names(kept: Person, replaced: Mapping[str, Mapping[str, Any]], since: datetime) -> list[str]:
-    """Give back the own half of a name where an undoing since put back the other's beside what was kept: such
-    a name nobody has written, while one that was changed by hand is a whole. Returns which; does not save.
-    """
+    """Give back the own half of a name that an undoing joined to another's, unsaved; which ones."""
     own = [
         name for name in ("given_name", "family_name")
         if name in replaced and _now(kept, name) == replaced[name]["now"] != replaced[name]["was"]

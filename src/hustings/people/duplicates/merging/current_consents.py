@@ -1,7 +1,4 @@
-"""Consents after a merge: the ledger's entries move, and its last word is read anew.
-
-An entry keeps its subject, so the chain proves whole: see ``hustings.people.privacy.consent_ledger``.
-"""
+"""Consents after a merge: entries keep their subject, so the chain proves whole; the last word counts."""
 
 from typing import Any
 
@@ -47,9 +44,7 @@ def outlast_unasked(kept: Person, absorbed: Person, user: Any) -> None:
 
 
 def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list[str]:
-    """A no that was said since the merge may be either's: it is written down for both. Returns the
-    purposes.
-    """
+    """Write a no that was said since the merge down for both, as it may be either's. The purposes."""
     later = ConsentEntry.objects.filter(person=kept, recorded_at__gt=merge.merged_at, subject=kept.uid)
     last = {entry.purpose: entry for entry in later.order_by("given_at", "pk")}
     stands = {

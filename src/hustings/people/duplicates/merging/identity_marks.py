@@ -1,7 +1,6 @@
-"""How an absorbed record alone is known: what bears such a mark goes along when the two are parted.
+"""Marks of an absorbed record: what bears one goes along when the two are parted.
 
-Kept with the merge, since an address may be taken off in the meantime, and that is a line of theirs, too; and
-since a tag or a value that was written anew is another row than the one that was moved.
+Kept with the merge, since an address may be taken off and a tag written anew in the meantime.
 """
 
 from collections.abc import Callable, Collection, Mapping

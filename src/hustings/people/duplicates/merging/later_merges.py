@@ -1,7 +1,6 @@
-"""Merges that came after something that is taken back: they are open meanwhile, then made anew.
+"""Merges after something that is taken back: open meanwhile, then made anew.
 
-So each is put back by what is known of them alone, whatever the merge chose. Where the undoing removes one of
-the two, the other goes on alone: the merge is over. What was changed on the one record since the merge stays.
+Where the undoing removes one of the two, the merge is over. Later changes of the one record stay.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -31,10 +30,9 @@ Positions = Mapping[type[Model], Mapping[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A merge while the two are two; ``kept`` and ``absorbed`` as they are before the undoing.
+    """A merge while the two are two; ``kept`` and ``absorbed`` as before the undoing.
 
-    ``choices`` and ``away`` say how they were one, ``positions`` how their addresses stood in order,
-    ``known`` how the absorbed one was known, ``steps`` what the merge did to columns that were changed since.
+    The rest is how they were one, and what the merge did to columns that were changed since.
     """
 
     merge: Merge
@@ -48,10 +46,7 @@ class Opened:
 
 
 def since(operation: Operation, people: Collection[int]) -> list[Merge]:
-    """The merges, newest first, by which these people are more than one record since the operation began.
-
-    Locked for the caller's transaction.
-    """
+    """Merges of these people since the operation began, newest first, locked."""
     found = Merge.objects.filter(kept__in=people, undone_at=None, merged_at__gte=operation.created_at)
     return list(found.order_by("-pk").select_for_update(of=("self",)))
 
@@ -135,10 +130,7 @@ def _away(merge: Merge, kept: Person, absorbed: Person) -> frozenset[tuple[str, 
 
 
 def take_back(pk: int, user: Any) -> unmerge.Parted:
-    """Part what the merge of this key made one, for good, in the caller's transaction.
-
-    Later merges of the same record are open meanwhile: each gets back what is its own.
-    """
+    """Part a merge for good, later merges of the record being open meanwhile, in the caller's transaction."""
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=pk)
     if merge.undone_at:
         raise unmerge.AlreadyParted(_("These have been parted already."))

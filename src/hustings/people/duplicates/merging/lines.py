@@ -1,7 +1,6 @@
-"""Lines of timelines that name somebody else: whom a record took in, and from whom it was parted.
+"""Lines of timelines that name another record: merged with, or parted from.
 
-Each holds the name (``data.name``) and the number (``data.uid``) of the other. Who has no right to see them
-reads the line without the name, and so does the person once the two are two; it goes when the other one does.
+Without a right to see ``data.name`` one reads the line without it, and so does the person once parted.
 """
 
 from collections.abc import Collection, Sequence
@@ -40,11 +39,7 @@ def of_own(person: Person) -> set[str]:
 
 
 def forget(uids: Collection[str], names: Collection[str] = (), instead: str = "") -> None:
-    """Take these people out of the lines on whoever's timeline, and those of such a name who are not here.
-
-    Merges don't lead to all of them: their rows go with who was kept. All lines of these kinds are read, by
-    the index of kinds.
-    """
+    """Take these people out of lines on any timeline, also those of such a name: merges don't lead to all."""
     told = _of_merges().alias(about=KeyTextTransform("uid", "data"), called=KeyTextTransform("name", "data"))
     found = list(told.filter(Q(about__any_of=uids) | Q(called__any_of=names)).order_by())
     others = {line.data["uid"] for line in found if "uid" in line.data} - set(uids)

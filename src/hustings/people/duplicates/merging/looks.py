@@ -11,10 +11,7 @@ from hustings.people.persons.models import Look
 
 
 def hand_on(person: int, times: Iterable[tuple[int, datetime]]) -> None:
-    """Who looked at these records since was shown ``person``, too, who was a part of them until now.
-
-    Called while the records are there: it stays known when they go.
-    """
+    """Have who looked at these records stand at ``person``, too, who was a part of them until now."""
     now = timezone.now()
     looks: dict[tuple[Any, ...], Look] = {}
     for key, since in times:

@@ -48,9 +48,8 @@ def join(
     user: Any,
     operation: Operation | None = None,
 ) -> Merge:
-    """``choices``: for groups of columns, ``field.<slug>``, and whose ``email``, ``phone``, ``address`` is
-    first.
-    """
+    """Join; ``choices``: for column groups, ``field.<slug>``, and whose ``email``, ``phone``, ``address``
+    leads."""
     now = timezone.now()
     _bar(kept.pk, absorbed.pk, user, now, is_seen=operation is None)
     _put_in_order(kept.pk, absorbed.pk, choices)
@@ -76,10 +75,9 @@ def unite(
     away: Collection[tuple[str, Any]] = (),
     steps: Mapping[str, Any] | None = None,
 ) -> None:
-    """One record, and ``merge`` saved with all that parts them again; nothing is said of it yet.
+    """Make one record and save in ``merge`` all that parts them again; nothing is said of it yet.
 
-    ``away`` are rows (relation, key) of the absorbed one that are put away also where nothing bars them;
-    ``steps`` what the merge did to columns that were changed since.
+    ``away``: rows (relation, key) to put away in any case; ``steps``: what it did to changed columns.
     """
     merge.known = identity_marks.together(merge.known, identity_marks.alone(absorbed.pk, kept.pk))
     current_consents.outlast_unasked(kept, absorbed, merge.user)
@@ -107,10 +105,9 @@ def unite(
 
 
 def _bar(kept: int, absorbed: int, user: Any, now: datetime, *, is_seen: bool) -> None:
-    """Who reads a mailbox of the one record has not shown to be the other: theirs opens the whole no more.
+    """Bar the no of a mailbox that has not been shown to be the other's.
 
-    Whoever has no right everywhere might be merging somebody into a record of their own, so both are barred;
-    and where nobody looks at each pair, whoever signed up in another's name might be the one who is kept.
+    The merger might take somebody into a record of their own, or a stranger's sign-up be the one kept.
     """
     is_trusted = user is None or access.everywhere(user, CHANGE_PEOPLE)
     is_trusted &= is_seen or not self_reported.of([kept])

@@ -25,10 +25,7 @@ def put_away(table: str, pk: int) -> tuple[int, dict[str, Any]] | None:
 
 
 def all_put_away(table: str, pks: Collection[int]) -> dict[int, tuple[int, dict[str, Any]]]:
-    """The same for many rows.
-
-    It reads through the merges with such rows: for what comes from outside, that nothing else leads on.
-    """
+    """The same for many rows that come from outside, read through the merges with such rows."""
     if not pks:
         return {}
     held = Merge.objects.filter(undone_at=None, record__has_key=table).annotate(

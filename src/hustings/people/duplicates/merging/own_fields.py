@@ -1,6 +1,4 @@
-"""The campaign's own fields in a merge: for each field the one's value or the other's, of several choices
-both.
-"""
+"""The campaign's own fields in a merge: the one's value or the other's, of several choices both."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -34,9 +32,7 @@ def join(
     moved: dict[str, list[Any]],
     away: Collection[tuple[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Move what is to be kept, put away the rest, also what is in ``away``; returns what went from the kept
-    record, by field.
-    """
+    """Move what is kept, put away the rest and ``away``; what went from the kept record, by field."""
     mine, theirs = of(kept), of(absorbed)
     lost: dict[str, Any] = {}
     for slug, found in theirs.items():
@@ -71,9 +67,7 @@ def replaced(steps: Mapping[str, Any]) -> set[str]:
 def part(
     kept: int, absorbed: int, keys: list[Any], lost: Mapping[str, Any], marks: Mapping[str, list[Any]]
 ) -> None:
-    """Move them back where they still are, or what was written in their place; then put back what had to go
-    for them.
-    """
+    """Move them back where they still are, then put back what had to go for them."""
     written = Q(field__in=marks.get("fields", ())) | Q(option__in=marks.get("options", ()))
     FieldValue.objects.filter(Q(pk__in=keys) | written, person=kept).update(person=absorbed)
     for tables in lost.values():

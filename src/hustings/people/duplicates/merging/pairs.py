@@ -1,6 +1,4 @@
-"""Pairs of likely duplicates in a merge: what was found or said of the absorbed record holds for the kept
-one.
-"""
+"""Pairs of likely duplicates in a merge: what holds for the absorbed record holds for the kept one."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -47,9 +45,7 @@ def join(kept: int, absorbed: int, record: rows.Kept, moved: dict[str, list[Any]
 
 
 def part(made: list[Any], since: datetime) -> None:
-    """What ``join`` made goes, unless somebody has judged it since. Called before the pairs put away come
-    back.
-    """
+    """Remove what ``join`` made, unless judged since. Call before pairs put away come back."""
     judged_before = Q(dismissed_at=None) | Q(dismissed_at__lt=since)
     Duplicate.objects.filter(judged_before, pk__in=made).delete()
 
@@ -68,10 +64,7 @@ def call_two(kept: int, absorbed: int, user: Any) -> None:
 
 
 def unsay(times: Iterable[tuple[int, datetime, datetime]]) -> None:
-    """What was found of these records (key, since, until) may quote the one who is a part of them no more.
-
-    The next search finds again what still holds; who was called two stays so, without a reason.
-    """
+    """Drop findings of these records (key, since, until) that may quote a former part."""
     for key, *time in times:
         found = Duplicate.objects.filter(Q(first=key) | Q(second=key), found_at__range=time)
         found = found.exclude(reasons=ONCE_ONE)
@@ -80,10 +73,7 @@ def unsay(times: Iterable[tuple[int, datetime, datetime]]) -> None:
 
 
 def propose(people: Collection[int]) -> None:
-    """Have these be judged by somebody: each had been made one with a record that is gone by now.
-
-    A pair that is known already stays as it is, also where they were called two.
-    """
+    """Propose pairs to be judged: each had been made one with a record that is gone. Known ones stay."""
     first, *others = sorted(people)
     for other in others:
         Duplicate.objects.get_or_create(
@@ -106,9 +96,7 @@ def forget_of(merge: Merge) -> None:
 
 
 def forget(people: Collection[int]) -> None:
-    """Take pairs with these people out of what merges of others put away, and out of what was found of
-    records that they were a part of: the reasons quote both.
-    """
+    """Take pairs with these people out of merges and findings of others: the reasons quote both."""
     gone = frozenset(people)
     unsay(list(BeenIn.objects.filter(person__in=gone).order_by().values_list("key", "since", "until")))
     changed = list(put_away(gone).order_by("pk").select_for_update(of=("self",)))

@@ -1,8 +1,4 @@
-"""Recruiters whose record is a part of another by now: an undo gives each the right one back.
-
-What a merge puts away names the one who brought them, not the record that has taken them in. Rows that come
-back meanwhile point to that one, and the merges that made them one learn of the rows.
-"""
+"""Recruiters in merges: each gets back the one who brought them, not the record that took them in."""
 
 from typing import Any
 

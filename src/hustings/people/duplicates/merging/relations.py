@@ -1,6 +1,4 @@
-"""All that points to people, found by walking the models: an app's own tables move with a merge by
-themselves.
-"""
+"""All that points to people, found by walking the models of every app."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,10 +1,8 @@
-"""Shared changes: what operations did to the one record, dealt out when a merge is undone.
+"""Deeds and imports on a merged record, shared out when the two are parted.
 
-Their lines on the timeline are the journal from which they are undone: see
-``hustings.people.changes.journal``. Where the value before was the absorbed one's word, the kept one's own
-stands instead; what was done to the absorbed one's tags, fields and addresses goes to their timeline. A
-line that was shared out says so (``parted``, the merges); of one that was not, nobody knows any more whose
-value it holds.
+Lines are the journal of their undoing (``hustings.people.changes.journal``). The absorbed one's tags, fields
+and addresses go to their timeline; a shared line says so (``parted``); of others nobody knows whose value it
+holds.
 """
 
 import re
@@ -61,10 +59,7 @@ class _Theirs:
 
 
 def share_out(merge: Merge, absorbed: int | None, path: Sequence[Held]) -> None:
-    """Give each their part of the lines since; ``path`` are the records that held both, the inmost first.
-
-    Of an absorbed one who is gone nothing is left. In the caller's transaction, once they are two.
-    """
+    """Share out the lines since, once they are two; ``path``: records that held both, inmost first."""
     marks: dict[str, frozenset[Any]] = {}
     for held in path:
         marks = {
@@ -87,10 +82,7 @@ def share_out(merge: Merge, absorbed: int | None, path: Sequence[Held]) -> None:
 
 
 def unshared(activities: Iterable[Activity], but: Collection[int]) -> list[Activity]:
-    """Lines from the time of a merge that ended since, at whose parting they were not shared out.
-
-    ``but`` are merges that are open for the moment.
-    """
+    """Lines of a merge that ended since without sharing them out; ``but`` merges that are open now."""
     lines = [line for line in activities if "was" in line.data or "removed" in line.data]
     if not lines:
         return []
@@ -154,10 +146,7 @@ def _first(lines: Sequence[Activity], group: Collection[str]) -> Activity | None
 
 
 def _say_of_own(replaced: Mapping[str, Any], held: Held) -> None:
-    """Where lines by hand, and those of what was undone, quote the absorbed one's word, the own one stands.
-
-    They are journal no more, but others read them who may know nothing of the absorbed one.
-    """
+    """In other lines that quote the absorbed one's word, put the own one: their readers may know nothing."""
     steps = {name: step for name, step in replaced.items() if name in QUOTED and step["now"]}
     found = held.lines
     undone = Q(operation__state=Operation.State.UNDONE)

@@ -1,8 +1,7 @@
 """A merge is taken back, also weeks later.
 
-What was moved goes back where it still is; what was put away comes back. What came after the merge goes to
-the one whose address it bears; else it stays with the kept record. Apps say of their tables which rows bear
-an address: ``laters``.
+What was moved goes back, what was put away comes back; what came after goes to the one whose address it bears
+(``laters``), else stays with the kept record.
 """
 
 from collections.abc import Callable, Collection
@@ -35,10 +34,7 @@ PERSON = "persons.person"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """How somebody is known: addresses as written, their keys, numbers, postal addresses in one line.
-
-    ``since`` is the day of the merge.
-    """
+    """How somebody is known, ``since`` the merge: addresses, keys, numbers, postal addresses in one line."""
 
     since: datetime
     addresses: frozenset[str]
@@ -53,10 +49,7 @@ Bears = Callable[[QuerySet[Any], Whose], QuerySet[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """How rows of one relation that came after a merge are shared out: ``bears`` finds somebody's by address.
-
-    ``relation`` is its name: ``delivery.delivery.person``.
-    """
+    """Sharing of later rows of a relation (``delivery.delivery.person``): ``bears`` finds by address."""
 
     relation: str
     bears: Bears
@@ -67,9 +60,7 @@ laters = Registry[Later]("duplicates.merging.unmerge.laters", key=attrgetter("re
 
 @dataclass(slots=True)
 class Parted:
-    """What came of it: columns that stay as they are by now or are empty, rows that could not come back, and
-    noes (purposes) and outs (names of topics) repeated.
-    """
+    """Result of a parting: columns and rows that stay, purposes (noes) and topics (outs) repeated."""
 
     person: Person
     stays: list[str] = field(default_factory=list)

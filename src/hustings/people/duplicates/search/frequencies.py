@@ -1,6 +1,4 @@
-"""How frequent names, birth dates and places are among those we know: what makes an agreement say much or
-little.
-"""
+"""Frequencies of names, birth dates and places, by which an agreement says much or little."""
 
 import datetime as dt
 from collections import Counter

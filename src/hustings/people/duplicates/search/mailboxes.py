@@ -1,7 +1,4 @@
-"""Mailboxes: spellings of an address that reach the same one, by the rules of its provider.
-
-Only rules that a provider states itself: elsewhere dots and pluses are letters like others.
-"""
+"""Spellings of an address that reach one mailbox, by rules that providers state themselves."""
 
 from dataclasses import dataclass
 
@@ -50,10 +47,7 @@ def mailbox(key: str) -> str:
 
 
 def counted_as(key: str) -> str:
-    """What a count takes an address for, where each mailbox counts once and a person can put it right.
-
-    Like ``mailbox``; at other providers, too, what follows a plus is a label, as RFC 5233 has it.
-    """
+    """An address as counts take it: like ``mailbox``, and without what follows a plus (RFC 5233)."""
     found = mailbox(key)
     local, _at, domain = found.rpartition("@")
     return f"{local.split('+', 1)[0] or local}@{domain}"
@@ -67,9 +61,7 @@ LEAST = 6  # letters: shorter ones are common to many
 
 
 def own_name(key: str) -> str:
-    """What somebody calls themselves before the @, so that a move to another provider is seen; empty: too
-    short, or a post that many firms have.
-    """
+    """The name before the @, to see a move to another provider; empty: too short, or a common post."""
     local = mailbox(key).rpartition("@")[0].split("+", 1)[0]
     bare = "".join(sign for sign in local if sign.isalnum())
     return "" if len(bare) < LEAST or bare.rstrip("0123456789") in _SHARED else bare

@@ -1,8 +1,7 @@
-"""The search as an operation: pass after pass, each read in slices, grouped by key, each group judged.
+"""The search as an operation: pass after pass, in slices, grouped by key, each group judged.
 
-A pass keeps 36 bytes for each key and holds at most ``AT_ONCE`` keys: of a larger table it takes a part of
-the keys, then the next part. ``Operation.last`` holds pass, part and key: a run that was killed reads the
-frequencies and the pass it was in again, and goes on behind the last group it judged.
+At most ``AT_ONCE`` keys of 36 bytes are held. ``Operation.last`` (pass, part, key) lets a killed run go on
+behind the last group.
 """
 
 import zlib

@@ -1,8 +1,4 @@
-"""Blocking keys that bring two records side by side. Of a million people no two are compared that share none
-of these keys.
-
-Each pass reads one table in the order of its keys, some rows at a time, and gives each row's keys as texts.
-"""
+"""Passes that bring two records side by side, by a common key: no other pairs are compared."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,10 +16,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """``keys`` of a row of ``columns``, the first of which is the row's own key, the second the person's.
-
-    More than ``most`` with one key are left out: a switchboard's number says nothing.
-    """
+    """``keys`` of a row of ``columns`` (own key, person, …); none that more than ``most`` share."""
 
     name: str
     model: type[models.Model]

@@ -1,8 +1,7 @@
-"""Weigh what two records have in common: for each fact how much rarer it is among strangers, in bits.
+"""Scores of agreement in bits: how much rarer it is among strangers (Fellegi and Sunter, 1969).
 
-The sum of bits is held against how seldom two records are one person at all (Fellegi and Sunter, 1969). A
-rare name says more than a frequent one. What a household shares — a number, a mailbox, a house, a family
-name — says "these belong together"; only a given name or a birth date says "this is the same one of them".
+A household shares number, mailbox, house and family name; only a given name or birth date tells its members
+apart.
 """
 
 from collections import Counter
@@ -81,9 +80,7 @@ def _rank(certainty: str) -> int:
 
 
 def _may_be_one(names: _Names, born: Likeness, reach: set[str]) -> bool:
-    """Families told apart: another given name is another person, unless born the same day and reached
-    alike.
-    """
+    """Another given name is another person, unless born the same day and reached alike."""
     if names.given is not Likeness.OTHER:
         return True
     return born is Likeness.SAME and bool(reach & CLOSE) and names.family.is_close
@@ -105,18 +102,14 @@ def _certainty(
 
 
 def _is_same_given(names: _Names) -> bool:
-    """Born the same day and reached alike: another family name is a marriage, but Louis and Louise are
-    twins.
-    """
+    """Another family name is a marriage if born the same day, but Louis and Louise are twins."""
     if names.given is Likeness.SAME:
         return True
     return names.given in {Likeness.SLIP, Likeness.PART} and names.family is not Likeness.OTHER
 
 
 def _is_safe(names: _Names, born: Likeness, reach: set[str]) -> bool:
-    """Without the same birth date: a slip in one thing, not in several; under one roof not in the given
-    name.
-    """
+    """Without the same birth date: one slip, and under one roof none in the given name."""
     slips = [names.given, names.family, born].count(Likeness.SLIP) + names.is_swapped
     if slips == 0:
         return True

@@ -171,10 +171,7 @@ def reads_checks(user: User | None) -> bool:
 
 @transaction.atomic
 def start(*, imported: Import, user: User | None = None, in_background: bool = True) -> None:
-    """Let a checked import run, or a paused one go on.
-
-    A file of somebody who imports into a territory alone is let in by those who read its check.
-    """
+    """Let a checked import run, or a paused one go on; a territory's by those who read its check."""
     imported = _locked(imported)
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
     if imported.started_at is None and not reads_checks(user):
@@ -224,10 +221,7 @@ def put_old_away() -> int:
 
 
 def delete_strays() -> int:
-    """Delete files that no import names: of uploads and workbooks that were read when somebody was killed.
-
-    Those of the last day stay: one of them may be on its way.
-    """
+    """Delete files older than a day that no import names, left by killed processes."""
     storage, before = storages[loader.STORAGE], timezone.now() - timedelta(days=1)
     there = storage.listdir("imports")[1] if storage.exists("imports") else []
     strays = set(loader.unnamed(f"imports/{name}" for name in there))

@@ -1,7 +1,6 @@
 """Exports of other programs, recognised whole: where each of their columns goes.
 
-``new.<kind>`` is a field of the campaign's own, made where it does not exist; an empty target leaves the
-column out because it says nothing here (codes of American districts, copies of other columns).
+``new.<kind>`` is a field of the campaign's own; an empty target leaves the column out.
 """
 
 from dataclasses import dataclass, field
@@ -231,10 +230,7 @@ def spoken(names: list[str]) -> Dialect | None:
 
 
 def target(dialect: Dialect, name: str, places: list[str]) -> str | None:
-    """Where a column of the dialect goes; None where it is not one of its own.
-
-    ``places`` collects the kinds of address met so far: NationBuilder's become addresses 1 to 4 in order.
-    """
+    """Where a column of the dialect goes, or None. ``places`` collects the kinds of address met so far."""
     if name in dialect.columns:
         return dialect.columns[name]
     if dialect is not NATIONBUILDER:

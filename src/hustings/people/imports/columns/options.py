@@ -41,9 +41,7 @@ class NewField:
 
 @dataclass(slots=True)
 class Options:
-    """Tags for all, who wins, by what people are known, what was agreed to, how dates are written, which
-    fields are new, what values stand for, which columns hold refusals. What is chosen for a column stands
-    under its number as a text."""
+    """Choices for the whole file, or for a column under its number as a text."""
 
     tags: list[str] = field(default_factory=list)
     wins: str = FILE_WINS

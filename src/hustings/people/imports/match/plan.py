@@ -157,10 +157,7 @@ class Matcher:
         return Planned(row, outcome, standing, changes, match_keys.KINDS[by[0]] if by else "", is_weak)
 
     def _erased_by(self, row: Row, known: dict[str, PersonState], by: str) -> str:
-        """The key by which the row is about somebody who was erased; what somebody here has, too, tells
-        nothing, nor does a name where the row's external ID or address is that of somebody here. Names the
-        other way round tell nothing of a row that is about somebody here by any key.
-        """
+        """The key of somebody erased for the row; shared keys and swapped names tell nothing of others."""
         is_known = bool(by) and known[by].is_known
         is_here = is_known and by[0] in match_keys.UNIQUE
         asked = match_keys.of(row) if is_known else match_keys.of_erased(row)

@@ -1,7 +1,4 @@
-"""Columns about topics of mail: names of topics that somebody wants or doesn't, or one topic's yes and no.
-
-What a file says of topics is no consent, and never overrules a no that may be later.
-"""
+"""Columns of topics. They are no consent, and never overrule a no that may be later."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable

@@ -1,8 +1,4 @@
-"""Reads the next chunk of a file while PostgreSQL commits the last one, which takes it as long.
-
-Begun any sooner, the thread would take the time from the one that feeds the database. On SQLite the database
-is in this process, and whoever signs up waits for it: there each chunk is read in its turn.
-"""
+"""Reads the next chunk while PostgreSQL commits the last; on SQLite, where visitors wait, in turn."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -321,10 +321,7 @@ class Writer:
         bulk.insert(Activity, ["person", "kind", "happened_at", "user", "operation", "data"], rows)
 
     def _is_told(self, one: PersonState, each: Planned, told: set[int]) -> bool:
-        """Whether this row tells what the chunk did to ``one``: the first that makes or changes them.
-
-        Where a line further up the file made them in an earlier chunk, it is the first that adds something.
-        """
+        """Whether this row is the first of the chunk that makes, changes or adds to ``one``."""
         if id(one) in told:
             return False
         if each.outcome == Outcome.MERGED:

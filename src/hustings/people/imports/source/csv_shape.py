@@ -34,11 +34,7 @@ def guess(file: IO[bytes], is_known: Callable[[str], bool], above: int | None = 
 def guess_header(
     rows: list[list[str]], is_known: Callable[[str], bool], above: int | None = None
 ) -> tuple[int, bool]:
-    """How many rows stand above the table, and whether its first one names the columns.
-
-    A title or a date above the table fills one or two cells where the others fill many. ``above`` is what
-    somebody said of it.
-    """
+    """Rows above the table, which fill few cells, and whether its first names the columns."""
     if above is not None:
         return above, _has_header(rows[above:], is_known)
     filled = [[cell for cell in map(str.strip, row) if cell] for row in rows]

@@ -53,10 +53,7 @@ def records(imported: Import) -> Iterator[Iterator[Record]]:
 
 
 def unpack(imported: Import, told: Callable[[int], object], name: str = "") -> None:
-    """Bring the rows of a workbook into a file of their own, once: those who read them again are quick.
-
-    The file is called ``name``, where one is given: by it whoever was killed finds it again.
-    """
+    """Bring the rows of a workbook into a file, once; ``name`` lets a killed run find it again."""
     if not imported.sheet or imported.unpacked:
         return
     name = name or f"imports/{secrets.token_urlsafe(12)}.rows"
@@ -126,10 +123,7 @@ def without_new(mapping: list[str], new: Mapping[str, NewField]) -> tuple[list[s
 
 
 def sheet_of(imported: Import, *, create_fields: bool = False) -> Sheet:
-    """The mapping made ready. The new fields are made, or only imagined where nothing may be written.
-
-    Whoever may not add to the campaign's tags and fields fills those that there are.
-    """
+    """The mapping with new fields made, or imagined; without that right only those that there are."""
     options, mapping = Options.read(imported.options), imported.mapping
     tags: set[str] | None = None
     if not tag_library.may_add(imported.user):

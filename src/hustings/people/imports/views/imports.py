@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.text import csvs
 from hustings.people.changes.actions.operations import may_be_undone
 from hustings.people.imports.actions import imports, saved_mappings
@@ -162,9 +161,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    assert isinstance(request.user, User)
     try:
-        who = {"user": request.user} if what == "run" else {}
+        who = {"user": me(request)} if what == "run" else {}
         DEEDS[what](imported=mine(request, pk), **who)
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -1,7 +1,4 @@
-"""Contact data, hidden from those with rights in some territory until they unlock it for a while.
-
-Whoever works on the whole campaign sees it; each look is written down (``looking``).
-"""
+"""Contact data, hidden from those of some territory until they unlock it; looks are kept (``looking``)."""
 
 import re
 from typing import Any
@@ -68,10 +65,7 @@ def number(digits: str) -> str:
 
 
 def place(address: PostalAddress) -> str:
-    """The town alone: it is in the territory that the user sees anyhow.
-
-    A postcode may be that of a few houses, as in Britain.
-    """
+    """The town alone, as the user sees it anyhow: a British postcode may be that of a few houses."""
     return f"{DOTS} {address.city}".strip()
 
 

@@ -49,10 +49,7 @@ class MayNotVouch(Refused):
 
 
 class WasErased(Refused):
-    """Whoever is known by this asked to be erased. Only they themselves may come back.
-
-    ``is_shared``: others may be known by the same.
-    """
+    """A key of somebody who asked to be erased: only they may come back. ``is_shared``: of others, too."""
 
     def __init__(self, message: str, *, is_shared: bool = False) -> None:
         super().__init__(message)
@@ -85,10 +82,9 @@ def add_email(
     user: User | None = None,
     quiet: bool = False,
 ) -> Email:
-    """One more address, after the others. Twice is like once.
+    """Add an address after the others, once. Of the team it opens no own page, and the others are told.
 
-    What somebody of the team adds opens no own page, and the addresses known before are told of it.
-    ``quiet`` is for a new record: no line of the timeline, and the address it came with opens its page.
+    ``quiet``: of a new record; no line of the timeline, and its address opens the page.
     """
     is_barred = user is not None and not quiet
     read = read_email(address)

@@ -32,10 +32,9 @@ def record_consent(
     user: User | None = None,
     given_at: datetime | None = None,
 ) -> ConsentEntry:
-    """Add to the ledger what ``person`` said, and set where they stand: their latest word by ``given_at``.
+    """Add to the ledger what ``person`` said; their latest word by ``given_at`` counts, not an old file.
 
-    ``text`` is the sentence shown, ``source`` the page or file, ``user`` who typed it (None: they did).
-    An older word that comes in later (an old file after an unsubscribe) is kept, and overrules nothing.
+    ``text``: the sentence shown; ``source``: page or file; ``user``: who typed it, None: they did.
     """
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one at a time
     entry = ConsentEntry.objects.create(

@@ -14,10 +14,7 @@ KINDS = {Email: "email", Phone: "phone", PostalAddress: "address"}
 
 @transaction.atomic
 def set_status(*, way: Way, status: str, user: User | None = None) -> None:
-    """Say whether it works: confirmed, bouncing, refused, or not known. Twice is like once.
-
-    An address that no longer counts as read by the person opens their own page no longer.
-    """
+    """Say whether it works; an address that no longer counts as read opens the own page no longer."""
     status = type(way).Status(status).value
     _lock(way.person_id)
     before = type(way)._base_manager.filter(pk=way.pk).values_list("status", flat=True).first()

@@ -94,10 +94,7 @@ def remove_tag(*, tag: Tag) -> None:
 def set_field(
     *, person: Person, field: Field, value: Any, user: User | None = None, source: str = ""
 ) -> FieldValue | None:
-    """Set one field, from text or from its own type; empty takes the value away. Returns its first row.
-
-    ``source`` is the page where its person did so themselves.
-    """
+    """Set one field, from text or its type; empty removes it. ``source``: the page of its person."""
     typed = field_values.read(field, value)
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     rows = FieldValue.objects.select_related("field", "option").filter(person=person, field=field)

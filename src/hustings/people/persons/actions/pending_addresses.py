@@ -1,7 +1,4 @@
-"""Addresses and people that somebody types who doesn't see everybody, and the look of those who do.
-
-The answer says nothing of people out of sight: each address waits, whoever has it and whoever was erased.
-"""
+"""Addresses typed by members who don't see everybody: each waits, and the answer tells nothing."""
 
 import logging
 from collections.abc import Collection
@@ -39,10 +36,7 @@ class NoLonger(Refused):
 
 @transaction.atomic
 def type_email(*, person: Person, address: str, user: User, is_own_wish: bool = False) -> Email | None:
-    """One more address for a record, by hand. None: it waits, for ``user`` doesn't see everybody.
-
-    EmailTaken where it is that of somebody whom ``user`` may see.
-    """
+    """Add an address by hand; None: it waits for a look. EmailTaken: of somebody whom ``user`` sees."""
     if pending_addresses.sees_everybody(user):
         return add_email(person=person, address=address, is_own_wish=is_own_wish, user=user)
     owner = find_by_address(address=address)
@@ -64,11 +58,9 @@ def _wait(person: Person, address: Address, owner: Person | None, user: User) ->
 def add_by_hand(
     *, user: User, email: str = "", is_own_wish: bool = False, is_another: bool = False, **words: Any
 ) -> Person:
-    """A new person, as somebody of the team types them.
+    """Add a person by hand. Whoever sees everybody is told EmailTaken or WasErased, unless that is settled.
 
-    Whoever sees everybody is told where the address is somebody's (EmailTaken) or where they look like
-    somebody who was erased (WasErased), unless it is their own wish or somebody else of the same name. From
-    others the address waits, and the likeness is told to those who see everybody.
+    From others the address waits, and those who see everybody are told of the likeness.
     """
     if pending_addresses.sees_everybody(user):
         return add_person(user=user, email=email, is_own_wish=is_own_wish, is_another=is_another, **words)
@@ -87,10 +79,7 @@ def add_by_hand(
 
 @transaction.atomic
 def take_in(*, line: Activity, user: User, is_own_wish: bool = False) -> Email:
-    """Make an address that waits one of the person's; it opens no own page until somebody vouches.
-
-    EmailTaken and WasErased as ``add_email`` says.
-    """
+    """Make a waiting address the person's, unvouched; EmailTaken and WasErased as in ``add_email``."""
     line = _settled(line, user, pending_addresses.WAITS, pending_addresses.LOOKED_AT)
     address = line.data["address"]
     return add_email(person=line.person, address=address, is_own_wish=is_own_wish, user=user)

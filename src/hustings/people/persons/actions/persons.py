@@ -57,10 +57,9 @@ def add_person(
     is_another: bool = False,
     user: User | None = None,
 ) -> Person:
-    """A new person. Refused where the address is somebody's, or erased and this is not ``is_own_wish``.
+    """Add a person. Refused for a taken address, or an erased one unless ``is_own_wish``.
 
-    Where one of the team adds them, also where somebody who was erased was known by the same name and phone,
-    or name and birth date, and it is neither their wish nor ``is_another``.
+    Of the team also for an erased name with phone or birth date, unless ``is_another``.
     """
     _check_birth_date(born_on)
     _check_own_number(external_id, None)

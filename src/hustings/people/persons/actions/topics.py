@@ -94,10 +94,7 @@ def choose_topic(
     user: User | None = None,
     given_at: datetime | None = None,
 ) -> TopicAnswer | None:
-    """Write down that somebody wants mails of a topic, or none of it; None where that is their last word.
-
-    It is no consent, and withdraws none. ``user`` is who typed it (None: they did themselves).
-    """
+    """Write an answer to a topic down, no consent; None where it stands. ``user``: who typed it."""
     Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)  # one at a time
     stand = TopicStand.objects.filter(person=person, topic=topic).first()
     if stand and stand.is_in is is_in:

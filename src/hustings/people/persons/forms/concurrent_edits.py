@@ -14,10 +14,9 @@ SEEN = "seen"
 
 
 class MeanwhileForm(forms.Form):
-    """A form of what stands in rows. It carries what stood there when it was opened.
+    """A form that knows what stood there when it was opened.
 
-    ``changed`` are the fields that its user changed. One that somebody else changed meanwhile, too, is
-    refused once, with what it became; sent again, it is written over.
+    A field that somebody else changed meanwhile, too, is refused once; sent again, it is written over.
     """
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -8,11 +8,7 @@ from hustings.people.persons.models import Email
 
 
 class Hooks(NamedTuple):
-    """``typed``: the team added an address or vouched for it.
-
-    ``unproven``: links that went to these addresses (person's key, address) end. ``closed``: all links of
-    these people end; with True, requests for links, too.
-    """
+    """``typed``: added or vouched for by the team. ``unproven``, ``closed``: links end, requests too."""
 
     typed: Callable[[Email], None]
     unproven: Callable[[Collection[tuple[int, str]]], None]

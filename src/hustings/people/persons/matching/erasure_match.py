@@ -33,10 +33,7 @@ def keys_of(words: dict[str, Any]) -> list[str]:
 
 
 def told_by(asked: Iterable[str]) -> dict[str, datetime | None]:
-    """Those keys by which somebody was known who was erased, and when.
-
-    What somebody here has, too, tells nothing.
-    """
+    """Keys by which somebody erased was known, and when; none that somebody here has, too."""
     erased = Erasure.objects.days(asked)
     here = key_owners.owners(erased) if erased else {}
     return {key: day for key, day in erased.items() if key not in here}

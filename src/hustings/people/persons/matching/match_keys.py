@@ -1,7 +1,6 @@
-"""Match keys: what tells that a line of a file or a form is about somebody, and the order of asking.
+"""Match keys: what tells that a line of a file or a form is about somebody, the surest first.
 
-A key is a letter for its kind and the text. Of some kinds nobody else has the same (``UNIQUE``), others
-may be shared: they tell only where exactly one person has them.
+A letter for the kind and the text; but ``UNIQUE`` ones they tell only where one person has them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -73,10 +72,7 @@ def of(row: Keyed, order: Sequence[str] = ALL) -> list[str]:
 
 
 def of_erased(row: Keyed) -> list[str]:
-    """What the row may be known by where somebody was erased, the surest first: also by its names swapped.
-
-    Of those who were erased nothing tells which of their names a file holds in which column.
-    """
+    """Keys of somebody erased, the surest first, also with swapped names: nothing tells their columns."""
     return list(dict.fromkeys([*of(row), *swapped(row)]))
 
 

@@ -1,8 +1,4 @@
-"""Self-reported names, birth dates and numbers: on a record by the person's own word alone.
-
-Whoever signs up, or writes on their own page, may take another's name and number: they have proved a mailbox,
-and nothing else.
-"""
+"""Names, birth dates and numbers on the person's word alone: they have proved but a mailbox."""
 
 from collections.abc import Collection
 

@@ -9,10 +9,7 @@ from hustings.people.persons.models.persons import Person
 
 
 class Arrival(models.Model):
-    """A word by which somebody came to a confirmed act, the first time. It goes with its person.
-
-    The words are folded, but for whose link it was and which text: those are codes.
-    """
+    """A word by which somebody came to a confirmed act; folded, but for codes of links and texts."""
 
     class Kind(models.TextChoices):
         """What the word is: one of the link's address, the site before, or of a link to share."""

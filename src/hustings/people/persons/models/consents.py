@@ -41,10 +41,7 @@ class Wording(models.Model):
 
 
 class ConsentSeal(models.Model):
-    """A link of the chain that holds the ledger together: see ``hustings.people.privacy.consent_ledger``.
-
-    It seals the entries that point to it, or says which ones went with their erased person.
-    """
+    """A link of the ledger's chain: seals entries, or names those that went with an erased person."""
 
     number = models.BigAutoField(primary_key=True)
     position = models.BigIntegerField(unique=True, help_text="In the chain, from 1, without gaps")

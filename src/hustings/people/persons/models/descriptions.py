@@ -136,10 +136,7 @@ class FieldOption(models.Model):
 
 
 class FieldValue(models.Model):
-    """The value of one field for one person, in the column of its kind. Yes is the number 1, no is 0.
-
-    Of a field with several choices there is a row for each that is chosen.
-    """
+    """The value of one field for one person: yes is 1, no 0; a row for each choice."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="field_values", db_index=False)
     field = models.ForeignKey(Field, models.CASCADE, related_name="values", db_index=False)

@@ -40,10 +40,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         return {known[digest] for (digest,) in found.union(more) if digest}
 
     def days(self, keys: Iterable[str]) -> dict[str, datetime | None]:
-        """Which of these keys of the import are left of somebody erased, and when that was; None: long ago.
-
-        Three queries; give at most 5,000.
-        """
+        """Those keys of the import that are of somebody erased, and when. Three queries; at most 5,000."""
         by_digest = {digest: key for key in keys for digest in fingerprints(_text(key))}
         found = self.order_by("erased_at").filter(fingerprint__in=list(by_digest))
         days: dict[str, datetime | None] = {
@@ -90,10 +87,7 @@ class Erasure(models.Model):
 
 
 class ErasedKey(models.Model):
-    """Another key by which an import would know an erased person: a number, a name with phone or birth date.
-
-    Others may have the same: two people of one name behind one phone.
-    """
+    """Another key of somebody erased: numbers, a name with phone or birth date; others may share it."""
 
     fingerprint = models.CharField(max_length=64, db_index=True, help_text="Keyed hash")
     together = models.UUIDField(db_index=True, help_text="That of the person's erasures")

@@ -1,8 +1,4 @@
-"""Deeds on many people at once: what was asked, how far it is, and that it may be undone.
-
-Each person that an operation touches gets an activity that points to it and holds what was there before, so
-the timeline is the journal from which it is undone.
-"""
+"""Deeds on many people at once. Each touched person gets an activity from which it is undone."""
 
 from typing import Any
 

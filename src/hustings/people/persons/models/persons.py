@@ -41,11 +41,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(is_over, no_mail_since=None)
 
     def search(self, text: str, limit: int = SEARCHED, *, is_whole: bool = False) -> "PersonQuerySet":
-        """At most ``limit`` of these by each of: names, e-mail, phone beginning with ``text``.
+        """At most ``limit`` by each of names, e-mail, phone that begin so (``is_whole``: are so).
 
-        ``is_whole``: of e-mails and phones, those that are ``text``.
-
-        Asks each index for its first rows, so narrow the set before. "jean dup" finds Jean-Paul Dupont.
+        Narrow the set before: indexes give first rows. "jean dup" finds Jean-Paul Dupont.
         """
         found: set[int] = set()
         for rows, key in Person.objects.all()._matches(text, "exact" if is_whole else "begins"):
@@ -213,10 +211,7 @@ class Person(models.Model):
 
 
 class Activity(models.Model):
-    """One thing that happened, such as ``mailing.sent``; ``data`` holds ids and words.
-
-    ``operation`` is the deed on many people that it was part of; ``data`` then holds what it is undone from.
-    """
+    """One thing that happened; with ``operation``, ``data`` holds what it is undone from."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="activities", db_index=False)
     kind = models.CharField(max_length=40)

@@ -27,10 +27,7 @@ class RecruitLinkQuerySet(models.QuerySet["RecruitLink"]):
 
 
 class RecruitLink(models.Model):
-    """A code in links that says who brought somebody. It goes with its person.
-
-    Two records that become one may have two, and both go on working.
-    """
+    """A code in links that says who brought somebody; two records that become one keep both."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="recruit_links")
     token = models.CharField(max_length=16, unique=True, default=new_token)

@@ -55,10 +55,7 @@ class Topic(models.Model):
 
 
 class TopicAnswer(models.Model):
-    """That somebody wanted mails of a topic, or none, as they said it. The database refuses to change it.
-
-    It goes with its person, or when the operation is undone that wrote it for many and was a mistake.
-    """
+    """A topic's answer as they gave it; the database refuses to change it. An undoing removes it."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="topic_answers", db_index=False)
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="answers", db_index=False)

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.idempotency import Refusal
 from hustings.people.persons import actions, forms, tally
 from hustings.people.persons.models import Field, FieldOption, FieldValue
@@ -33,18 +32,17 @@ from hustings.people.persons.views.tags import thing
 def fields(request: HttpRequest) -> HttpResponse:
     """All fields, and one more by those who may change people everywhere."""
     may_change = access.everywhere(request.user, CHANGE_PEOPLE)
-    assert isinstance(request.user, User)
     if request.method == "POST" and not may_change:
         return access.denied(request)
     form = forms.FieldForm(frame.posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            field = actions.add_field(**form.cleaned_data, user=request.user)
+            field = actions.add_field(**form.cleaned_data, user=me(request))
             messages.success(request, _("The field was added."))
             return redirect("persons:field", field.pk) if field.has_options else redirect("persons:fields")
         except Refused as why:
             form.add_error("options" if isinstance(why, actions.BadOptions) else "label", str(why))
-    rows = tally.of(list(Field.objects.all()), FieldValue.objects.all(), "field", request.user)
+    rows = tally.of(list(Field.objects.all()), FieldValue.objects.all(), "field", me(request))
     status = 422 if form.errors else 200
     context = {"rows": rows, "form": form, "may_change": may_change}
     return frame.page(

@@ -13,8 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.idempotency import Refusal
 from hustings.people.persons import pending_addresses
@@ -66,14 +65,13 @@ def listed(request: HttpRequest) -> HttpResponse:
 @_of_the_whole
 @require_POST
 def email(request: HttpRequest, pk: int) -> HttpResponse:
-    assert isinstance(request.user, User)
     line = get_object_or_404(Activity, pk=pk, kind=pending_addresses.WAITS)
     address, is_own_wish = line.data["address"], bool(request.POST.get("is_own_wish"))
     try:
         if request.POST.get("do") == "out":
-            actions.leave_out(line=line, user=request.user)
+            actions.leave_out(line=line, user=me(request))
             return _back(request, _("%(address)s was left out.") % {"address": address})
-        actions.take_in(line=line, user=request.user, is_own_wish=is_own_wish)
+        actions.take_in(line=line, user=me(request), is_own_wish=is_own_wish)
         return _back(request, _("%(address)s was taken in.") % {"address": address})
     except Refused as why:
         messages.error(request, str(why))
@@ -84,9 +82,8 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @once
 def free(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
     lines = query_params.keys(request.POST.getlist("line")[:MOST])
-    n = actions.take_in_free(lines=lines, user=request.user)
+    n = actions.take_in_free(lines=lines, user=me(request))
     return _back(
         request, ngettext("%(n)s address was taken in.", "%(n)s addresses were taken in.", n) % {"n": n}
     )
@@ -95,10 +92,9 @@ def free(request: HttpRequest) -> HttpResponse:
 @_of_the_whole
 @require_POST
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    assert isinstance(request.user, User)
     line = get_object_or_404(Activity, pk=pk, kind=pending_addresses.DOUBT)
     try:
-        actions.let_stay(line=line, user=request.user)
+        actions.let_stay(line=line, user=me(request))
     except Refused as why:
         messages.error(request, str(why))
         return Refusal(reverse("persons:waiting"))

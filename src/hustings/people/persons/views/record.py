@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.people.persons import (
     actions,
@@ -145,12 +145,11 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def add(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    form = forms.AddForm(frame.posted(request), user=request.user)
+    form = forms.AddForm(frame.posted(request), user=me(request))
     if request.method == "POST" and form.is_valid():
         try:
-            someone = actions.add_by_hand(user=request.user, **form.words())
-            return frame.back(request, someone, _added(someone, request.user, form.words()["email"]))
+            someone = actions.add_by_hand(user=me(request), **form.words())
+            return frame.back(request, someone, _added(someone, me(request), form.words()["email"]))
         except actions.EmailTaken as taken:
             form.add_error("email", str(taken))
             _point_to(request, taken.person)
@@ -180,14 +179,13 @@ def _point_to(request: HttpRequest, other: Person) -> None:
 @needs(CHANGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
-    assert isinstance(request.user, User)
     someone = frame.person(request, uid, CHANGE_PEOPLE)
     if request.method == "POST":
         form = _edited(request, someone)
         if form.is_valid():
             return frame.back(request, someone, _saved(form.others))
     else:
-        form = forms.EditForm(user=request.user, person=someone)
+        form = forms.EditForm(user=me(request), person=someone)
     status = 422 if form.errors else 200
     return frame.page(
         request, "persons/edit.html", {"form": form, "person": someone},
@@ -197,15 +195,14 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @transaction.atomic
 def _edited(request: HttpRequest, someone: Person) -> forms.EditForm:
-    assert isinstance(request.user, User)
     rows = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("zone")
-    form = forms.EditForm(request.POST, user=request.user, person=rows.get(pk=someone.pk))
+    form = forms.EditForm(request.POST, user=me(request), person=rows.get(pk=someone.pk))
     if form.is_valid():
         try:
             with transaction.atomic():
-                actions.change_person(person=someone, user=request.user, **form.columns())
+                actions.change_person(person=someone, user=me(request), **form.columns())
                 for field, value in form.own_fields():
-                    actions.set_field(person=someone, field=field, value=value, user=request.user)
+                    actions.set_field(person=someone, field=field, value=value, user=me(request))
         except Refused as why:
             form.add_error(None, str(why))
     return form

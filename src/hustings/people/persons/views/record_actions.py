@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.text import phrases
 from hustings.people.persons import actions, forms, pending_addresses
@@ -29,10 +29,7 @@ Deed = Callable[..., str]
 def deed(
     part: str, form_class: type[django_forms.Form] | None = None, *, of_team: bool = False
 ) -> Callable[[Deed], Any]:
-    """Guard, load the person, read the form, do the deed, lead back to ``part`` of the record.
-
-    ``of_team``: the form chooses one of the team, so it is told for whom and by whom.
-    """
+    """Guard, load, read the form, do the deed, lead back to ``part``. ``of_team``: it chooses a member."""
 
     def decorate(do: Deed) -> Any:
         @needs(CHANGE_PEOPLE)
@@ -40,17 +37,16 @@ def deed(
         @once
         @wraps(do)
         def view(request: HttpRequest, uid: UUID, **keys: Any) -> HttpResponse:
-            assert isinstance(request.user, User)
             someone = frame.person(request, uid, CHANGE_PEOPLE)
             words: dict[str, Any] = {}
             if form_class:
-                about: dict[str, Any] = {"person": someone, "user": request.user} if of_team else {}
+                about: dict[str, Any] = {"person": someone, "user": me(request)} if of_team else {}
                 form = form_class(request.POST, **about)
                 if not form.is_valid():
                     return frame.refused(request, someone, faults(form), part)
                 words = form.cleaned_data
             try:
-                return frame.back(request, someone, do(someone, request.user, **keys, **words), part)
+                return frame.back(request, someone, do(someone, me(request), **keys, **words), part)
             except Refused as why_not:
                 return frame.refused(request, someone, why_not, part)
 

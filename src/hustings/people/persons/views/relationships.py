@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params
 from hustings.people.persons import actions, forms
@@ -63,22 +63,21 @@ def clear_recruiter(person: Person, user: User) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
     """Find the other person by name, and say that it is them."""
-    assert isinstance(request.user, User)
     someone = frame.person(request, uid, CHANGE_PEOPLE)
     words, action, name = WHAT[what]
     right = CHANGE_PEOPLE if what == "household" else VIEW_PEOPLE
-    others = Person.objects.visible_to(request.user, right).exclude(pk=someone.pk)
+    others = Person.objects.visible_to(me(request), right).exclude(pk=someone.pk)
     if request.method == "POST":
         try:
             other = get_object_or_404(others, uid=UUID(request.POST.get("person", "")))
-            action(person=someone, user=request.user, **{name: other})
+            action(person=someone, user=me(request), **{name: other})
             return frame.back(request, someone, _("Saved."), "belongs")
         except ValueError as bad:
             raise Http404 from bad
         except Refused as why:
             messages.error(request, str(why))
     query = query_params.text(request)
-    matches = others.search(query, is_whole=masking.hides(request.user))
+    matches = others.search(query, is_whole=masking.hides(me(request)))
     found = list(matches.select_related("zone").order_by("name_key", "pk")[:50]) if query else []
     context = {"person": someone, "q": query, "found": found, "what": what}
     return frame.page(

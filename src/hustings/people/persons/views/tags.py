@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.lib.web import query_params
 from hustings.people.persons import actions, forms, tally
@@ -28,13 +27,12 @@ SHOWN = 500
 def tags(request: HttpRequest) -> HttpResponse:
     """All tags, and one more by those who may change people everywhere."""
     may_change = access.everywhere(request.user, CHANGE_PEOPLE)
-    assert isinstance(request.user, User)
     if request.method == "POST" and not may_change:
         return access.denied(request)
     form = forms.TagForm(frame.posted(request))
     form.fields["name"].widget.attrs.pop("list", None)
     if request.method == "POST" and form.is_valid():
-        tag = actions.the_tag(name=form.cleaned_data["name"], user=request.user)
+        tag = actions.the_tag(name=form.cleaned_data["name"], user=me(request))
         messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
         return redirect("persons:tags")
     query, archived = query_params.text(request), "archived" in request.GET
@@ -42,7 +40,7 @@ def tags(request: HttpRequest) -> HttpResponse:
     if words := fold(query):
         found = found.filter(Q(key__contains=words) | Q(note__icontains=query))
     rows = list(found.order_by("group", "key")[: SHOWN + 1])
-    tally.of(rows, Tagging.objects.all(), "tag", request.user)
+    tally.of(rows, Tagging.objects.all(), "tag", me(request))
     context = {
         "rows": rows[:SHOWN], "has_more": len(rows) > SHOWN, "form": form, "may_change": may_change,
         "q": query, "archived": archived,

@@ -15,11 +15,9 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def erase_person(*, person: Person, user: User | None = None) -> None:
-    """Remove a person and all that hangs on them. It can't be undone.
+    """Remove a person and all that hangs on them, for good.
 
-    What stays are fingerprints of each address and of what else an import would know them by, so that an old
-    file does not bring them back unnoticed, and that somebody was erased on this day. Nothing can be read
-    from them.
+    Fingerprints of addresses and match keys stay, so that an old file does not bring them back unnoticed.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     entries = list(person.consent_entries.exclude(seal=None).values_list("pk", flat=True))

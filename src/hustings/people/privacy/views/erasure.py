@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.people.persons.views import frame
 from hustings.people.persons.views.once import once
@@ -21,11 +20,10 @@ from hustings.people.privacy import actions, forms
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def erase(request: HttpRequest, uid: UUID) -> HttpResponse:
-    assert isinstance(request.user, User)
     someone = frame.person(request, uid, CHANGE_PEOPLE)
     form = forms.EraseForm(frame.posted(request))
     if request.method == "POST" and form.is_valid():
-        actions.erase_person(person=someone, user=request.user)
+        actions.erase_person(person=someone, user=me(request))
         messages.success(request, _("The person was erased."))
         return redirect(reverse("segments:list"))
     return frame.page(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params
 from hustings.people.persons.access import masking
@@ -27,22 +27,21 @@ PLANS = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Choose people and columns; the answer is the file."""
-    assert isinstance(request.user, User)
-    plans = ExportPlan.objects.visible_to(request.user)
+    plans = ExportPlan.objects.visible_to(me(request))
     key = query_params.key(request.GET.get("plan", ""))
     plan = plans.filter(pk=key).first() if key else None
-    form = ExportForm(frame.posted(request), user=request.user, plan=plan)
+    form = ExportForm(frame.posted(request), user=me(request), plan=plan)
     if form.is_valid():
         try:
-            return _file(request.user, form)
+            return _file(me(request), form)
         except Refused as why:
             form.add_error("columns", str(why))
     latest = Export.objects.select_related("user")
-    if not access.everywhere(request.user, EXPORT_PEOPLE):
-        latest = latest.filter(user=request.user.pk)
+    if not access.everywhere(me(request), EXPORT_PEOPLE):
+        latest = latest.filter(user=me(request).pk)
     context = {
         "form": form, "exports": latest[:LATEST], "plans": plans[:PLANS], "plan": plan,
-        "hides": masking.hides(request.user),
+        "hides": masking.hides(me(request)),
     }  # fmt: skip
     return frame.page(
         request, "privacy/export.html", context, title=_("Export people"), icon="download",

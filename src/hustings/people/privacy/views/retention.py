@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.views import frame
@@ -53,16 +52,15 @@ def _in_words(rule: RetentionRule) -> tuple[str, str]:
 @once
 def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Write one down, or change it; "count" only counts."""
-    assert isinstance(request.user, User)
     kept = get_object_or_404(RetentionRule, pk=pk) if pk else RetentionRule()
     proposal = proposals.find(request.GET.get("like", "")) if pk is None else None
     start = {"name": str(proposal.name), **proposal.values} if proposal else None
-    form = RuleForm(frame.posted(request), instance=kept, user=request.user, initial=start)
+    form = RuleForm(frame.posted(request), instance=kept, user=me(request), initial=start)
     context: dict[str, Any] = {"form": form, "rule": kept, "proposal": proposal}
     is_valid = form.is_bound and form.is_valid()
     if is_valid and request.POST.get("do") == "save":
         try:
-            retention.save_rule(rule=form.instance, user=request.user)
+            retention.save_rule(rule=form.instance, user=me(request))
             messages.success(request, _("The rule “%(name)s” was saved.") % {"name": form.instance})
             return redirect("privacy:retention")
         except Refused as why:
@@ -88,9 +86,8 @@ def _counted(of: RetentionRule) -> dict[str, Any]:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    assert isinstance(request.user, User)
     gone = get_object_or_404(RetentionRule, pk=pk)
-    retention.remove_rule(rule=gone, user=request.user)
+    retention.remove_rule(rule=gone, user=me(request))
     messages.success(request, _("The rule “%(name)s” was removed.") % {"name": gone})
     return redirect("privacy:retention")
 
@@ -98,9 +95,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_SETTINGS)
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    assert isinstance(request.user, User)
     try:
-        DEEDS[what](retirement=get_object_or_404(Retirement, pk=pk), user=request.user)
+        DEEDS[what](retirement=get_object_or_404(Retirement, pk=pk), user=me(request))
     except Refused as why:
         messages.error(request, str(why))
     return redirect("privacy:retention")

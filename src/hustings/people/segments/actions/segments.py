@@ -35,10 +35,7 @@ def save_segment(
     note: str = "",
     is_shared: bool = True,
 ) -> Segment:
-    """A new segment, or a kept one changed. BadCriteria says what can't be asked.
-
-    ``is_shared``: for all of the team, not for ``user`` alone.
-    """
+    """Save a segment, for the team if ``is_shared``; BadCriteria says what can't be asked."""
     name = " ".join(name.split())[:100]
     if not name:
         raise NoName(_("A segment needs a name."))

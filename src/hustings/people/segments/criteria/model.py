@@ -19,11 +19,9 @@ PERSON = gettext_lazy("Person")
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """One way to ask.
+    """One way to ask: ``ask(value)`` is a condition on Person, rows with ``person``, or a Group.
 
-    ``ask(value)`` is a condition on columns of Person, rows of another table with a column ``person``, or a
-    Group of such. ``sentence`` may hold the words of the kind: ``%(value)s``. ``is_negated``: those for whom
-    the answer is no.
+    ``sentence`` may hold ``%(value)s``. ``is_negated``: those for whom the answer is no.
     """
 
     label: Any
@@ -60,10 +58,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions of which all, any or none must be answered with yes.
-
-    Within an answer the parts may be plain conditions and rows too: see ``Operator.ask``.
-    """
+    """Questions of which all, any or none hold; within an answer also conditions and rows."""
 
     match: str
     parts: "tuple[Node, ...]"

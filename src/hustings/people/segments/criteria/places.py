@@ -1,8 +1,4 @@
-"""Points, circles and areas on the globe, as plain arithmetic that both databases understand.
-
-Rows have columns ``latitude`` and ``longitude`` in degrees. A box around the area is asked for first: a range
-of the index, the sums only for those within.
-"""
+"""Points, circles and areas in arithmetic that both databases know; a box first, by the index."""
 
 import math
 import re
@@ -24,11 +20,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def circle(center: Spot, kilometres: float) -> Q:
-    """Rows within so many kilometres.
-
-    Flat triangles with the cosine of the latitude half way, itself by its first terms: in Europe a
-    hundredth of a per cent off at 100 km, a few tenths at 500 km.
-    """
+    """Rows within so many km: flat triangles, a hundredth of a per cent off at 100 km in Europe."""
     latitude, longitude = center
     high = kilometres / DEGREE
     widest = min(abs(latitude) + high, 89.0)

@@ -31,10 +31,7 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class RowKind(Kind):
-    """One row, kept by its key, so that it may be renamed.
-
-    ``rows(user)`` are those on offer; ``user`` is None where what is kept is read again.
-    """
+    """One row, kept by its key. ``rows(user)`` are on offer; None where kept criteria are read."""
 
     def __init__(self, rows: Callable[[Any], QuerySet[Any]], missing: Any, gone: Any) -> None:
         self.rows, self.missing, self.gone = rows, missing, gone

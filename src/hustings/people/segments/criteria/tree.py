@@ -29,10 +29,7 @@ _reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
 
 
 def read(criteria: Any, *, of: int | None = None) -> Group:
-    """Check JSON and look up what it names. Nothing to ask for is refused: it never means everybody.
-
-    ``of`` is the key of the segment whose criteria these are to be, so that none comes to include itself.
-    """
+    """Check JSON and look up what it names, not ``of`` itself. Nothing asked never means everybody."""
     with _within(of):
         group = _group(criteria, DEEPEST)
     if _own(criteria) > LARGEST:

@@ -11,10 +11,7 @@ from hustings.people.segments.criteria.tree import read
 
 
 def reasons(criteria: Any, people: Collection[Person]) -> dict[int, list[str]]:
-    """For each of a few ``people`` (by key) the alternatives that hold for them, in words.
-
-    What all of them have in common is left out: empty where nothing is joined by "any".
-    """
+    """Alternatives that hold for a few ``people``, in words; empty where nothing is joined by "any"."""
     keys = {person.pk for person in people}
     found: dict[int, list[str]] = {key: [] for key in keys}
     _collect(read(criteria), keys, found)

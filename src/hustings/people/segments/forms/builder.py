@@ -1,7 +1,6 @@
-"""The builder of segments: a tree of rows and groups, read from what is posted, shown, and written as JSON.
+"""The builder of segments: a tree of rows and groups, posted, shown, and written as JSON.
 
-Each row is called ``c`` and a number, each group within another ``g`` and a number; ``c3-in`` names the group
-that it stands in, nothing the outermost. Their order is that in which the browser sends them.
+Rows are ``c`` and groups ``g`` with a number; ``c3-in`` names the group around, nothing the outermost.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,10 +16,9 @@ _HIGHEST = 999
 
 
 class Builder:
-    """The whole form. ``data`` is what was posted, or what ``posted_from`` makes of kept criteria.
+    """The whole form, of ``data`` posted or by ``posted_from``.
 
-    ``do`` is the button: ``add`` or ``group`` and the group it stands in (``add-g3``), ``remove-c2``,
-    ``remove-g3``; anything else changes nothing.
+    ``do`` is the button: ``add`` or ``group`` and a group (``add-g3``), ``remove-c2``, ``remove-g3``.
     """
 
     def __init__(self, data: Any, *, user: Any = None, do: str = "") -> None:

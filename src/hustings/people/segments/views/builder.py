@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params
 from hustings.people.persons.refusals import Refused
@@ -93,17 +93,16 @@ def _shown(request: HttpRequest, kept: Segment) -> HttpResponse:
 
 
 def _built(request: HttpRequest, kept: Segment | None) -> HttpResponse:
-    assert isinstance(request.user, User)
     do = request.POST.get("do", "update")  # no button: another criterion or operator was chosen
-    builder = Builder(request.POST, user=request.user, do=do)
+    builder = Builder(request.POST, user=me(request), do=do)
     context: dict[str, Any] = {"builder": builder, "segment": kept}
-    context["uses"] = segments.used_by(kept, request.user) if kept else []
+    context["uses"] = segments.used_by(kept, me(request)) if kept else []
     if do == "save" and builder.is_valid():
         try:
             made = actions.save_segment(
                 name=builder.name,
                 criteria=builder.as_json(),
-                user=request.user,
+                user=me(request),
                 segment=kept,
                 note=builder.note,
                 is_shared=builder.is_shared,

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.idempotency import Refusal
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
@@ -41,13 +40,12 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_POST
 @once
 def add(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    form = SavedViewForm(request.POST, user=request.user)
+    form = SavedViewForm(request.POST, user=me(request))
     query = request.POST.get("query", "")[:8_000]
     if not form.is_valid():
         return _to(query, request, _("A view needs a name."))
     try:
-        view = actions.save_view(user=request.user, **form.cleaned_data)
+        view = actions.save_view(user=me(request), **form.cleaned_data)
     except Refused as why:
         return _to(query, request, str(why))
     messages.success(request, _("The view “%(name)s” was saved.") % {"name": view})
@@ -94,10 +92,9 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def first(request: HttpRequest) -> HttpResponse:
     """With which view the user's list begins; an empty ``view`` is everybody."""
-    assert isinstance(request.user, User)
     asked = request.POST.get("view", "")
-    view = next((one for one in saved_views.of(request.user) if str(one.pk) == asked), None)
-    actions.begin_with(user=request.user, view=view)
+    view = next((one for one in saved_views.of(me(request)) if str(one.pk) == asked), None)
+    actions.begin_with(user=me(request), view=view)
     messages.success(request, _("Saved."))
     return redirect("segments:views")
 

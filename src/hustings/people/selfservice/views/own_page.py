@@ -1,7 +1,4 @@
-"""The way to one's own page: asked for, mailed, opened by a button; and the page itself.
-
-No view acts on GET: programs that check links in mails follow them, too.
-"""
+"""The way to one's own page: asked for, mailed, opened by POST, since programs follow links."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.people.persons.views import frame
@@ -20,10 +19,9 @@ from hustings.people.selfservice import actions
 @once
 def send_page_link(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Mail somebody the link to their own page, since they asked for it."""
-    assert isinstance(request.user, User)
     person = frame.person(request, uid, CHANGE_PEOPLE)
     try:
-        actions.send_link(person=person, user=request.user)
+        actions.send_link(person=person, user=me(request))
     except Refused as why:
         return frame.refused(request, person, why)
     return frame.back(request, person, _("The link to their page is on its way."))

@@ -28,10 +28,7 @@ def note_arrival(
     came_before: bool,
     recruiter: Person | None = None,
 ) -> None:
-    """Keep the words by which somebody came, and who brought them, in the transaction that confirms them.
-
-    ``recruiter`` is whose link they came by, where the form itself knows. One's own link counts for nothing.
-    """
+    """Keep the words by which somebody came and their ``recruiter``; one's own link counts for nothing."""
     words = dict(came or {})
     owner = recruiter or RecruitLink.objects.all().owner(words.get("via", ""))
     if owner == person:

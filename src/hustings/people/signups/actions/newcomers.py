@@ -17,10 +17,7 @@ class Newcomer(NamedTuple):
 
 @transaction.atomic
 def take_in(*, typed: Any) -> Newcomer:
-    """Make the person, or complete whom we know by this mailbox; write down what they agreed to, from now.
-
-    ``typed`` is a row that has what a ``SignUp`` has: names, address, consents, where they came from.
-    """
+    """Make or complete the person of this mailbox, with consents from now. ``typed``: like a ``SignUp``."""
     known = _known(typed)
     person = known or _new(typed)
     wordings = Wording.objects.in_bulk(typed.consents.values())

@@ -37,11 +37,7 @@ def stop_links(*, person: Person) -> None:
 
 
 def note_recruiter(*, person: Person, recruiter: Person, came_before: bool) -> bool:
-    """Write down who brought somebody, in the transaction that confirms them; False where nobody did.
-
-    Who had agreed to something before came without this link. The first recruiter stays, nobody brings
-    themselves, and nobody those who brought them.
-    """
+    """Write down who brought somebody new, once, without circles; False where nobody did."""
     if came_before or Person.objects.filter(pk=person.pk, recruiter__isnull=False).exists():
         return False
     try:

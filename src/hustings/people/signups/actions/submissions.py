@@ -47,11 +47,9 @@ def request_sign_up(
     came: Mapping[str, str] | None = None,
     form_key: str = "",
 ) -> SignUp | None:
-    """Keep what was typed and queue the mail with the link. None where this mailbox has had enough of them,
-    or the same was sent before: a moment ago, or whenever with the same ``form_key``.
+    """Keep what was typed and queue the mail; None for too many, or the same ``form_key`` again.
 
-    ``consents`` maps each purpose that was ticked to the id of the wording shown. ``ref`` says by which
-    letter they came, to those apps that know it; ``came`` by which campaign and site.
+    ``consents``: purpose to wording; ``ref``: the letter, ``came``: the campaign and site they came by.
     """
     recent = _recent(address.key, visitor)
     is_nobodys = trap_addresses.is_reserved(address.key, where=source, visitor=visitor)
@@ -138,10 +136,7 @@ def mail_sign_up_again(*, sign_up: SignUp) -> bool:
 
 @transaction.atomic
 def confirm_sign_up(*, sign_up: SignUp) -> Person:
-    """Make the person, or complete them, and write down what they agreed to. Twice is like once.
-
-    Their yes counts from now: until this click anybody might have typed the address.
-    """
+    """Make or complete the person. Twice is like once; their yes counts from this click."""
     sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
     if sign_up.confirmed_at and sign_up.person:
         return sign_up.person

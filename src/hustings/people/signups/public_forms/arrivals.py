@@ -1,8 +1,6 @@
-"""Arrival of a visitor: the link of a letter, the words of a campaign in the address, the site before.
+"""Arrivals: a letter's link, ``utm_`` words, the site's name before, ``via`` of a shared link and text.
 
-No cookie: the form carries it. Of the site before only its name is kept, of the address only the five
-``utm_`` words, and of those nothing that looks like an address or a number of somebody. And ``via``: the code
-of who shared the link, and of the text that it was shared with.
+No cookie: the form carries it, without anything like an address or a number.
 """
 
 import re
@@ -90,8 +88,7 @@ def carried(query: str) -> list[tuple[str, str]]:
 
 
 def onward(request: HttpRequest) -> list[tuple[str, str]]:
-    """What goes on from the page that answers this request: the words of its address, or of the page that
-    htmx puts the answer into, else those of the form that was sent, or of what a mail's link leads to."""
+    """Words that go on from this answer: of its address or htmx's page, else of the form or link."""
     said: Mapping[str, str] = getattr(request, _KEPT, {})
     asked = request.META.get("QUERY_STRING", "")
     return carried(asked) or carried(_around(request)) or list(_address_words(said))

@@ -28,10 +28,9 @@ def text(label: Any, autocomplete: str, max_length: int = 100, **more: Any) -> f
 
 
 class GuardedForm(forms.Form):
-    """A form of the public site: its stamp, its trap, its age, and a box for each consent of the stamp.
+    """A form of the public site: stamp, trap, age, a box for each consent of the stamp.
 
-    ``shown`` is the stamp it carries, ``texts`` its sentences where they were read already. ``place`` begins
-    the ids of its fields: two forms of a page need two.
+    ``place`` begins the ids of its fields: two forms of a page need two.
     """
 
     place = "join"

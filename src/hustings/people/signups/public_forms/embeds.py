@@ -1,7 +1,4 @@
-"""A form within another site's page: around it stands that site, and its steps stay in the frame.
-
-The app that lets sites do so puts an ``Embed`` on the request; the forms ask here where they lead.
-"""
+"""A form within another site's page; an ``Embed`` on the request says where its steps lead."""
 
 from dataclasses import dataclass
 

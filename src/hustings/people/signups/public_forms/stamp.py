@@ -1,8 +1,7 @@
-"""The form's hidden stamp: when it was shown, where, with which sentences, by what they came. Signed.
+"""The form's signed stamp, in place of captcha and CSRF token: a robot has to fetch and wait.
 
-It does the work of a captcha and of a CSRF token: a robot has to fetch the page and wait, and the site needs
-no cookie. The form uses nobody's log-in, so there is no authority that another site could borrow. Its key is
-this form's alone: what is sent twice with one key was typed once.
+The form uses nobody's log-in, so no authority can be borrowed. What is sent twice with its key was typed
+once.
 """
 
 import secrets
@@ -44,10 +43,9 @@ class Stamp:
         return now(self.source, self.lines, self.ref, self.came)
 
     def key_of(self, *typed: Any) -> str:
-        """The key of what was typed into this form.
-
-        Who goes back and corrects a word sends something else with the same form.
-        """
+        """The key of what was typed; a corrected word with the same form is something else. Or empty."""
+        if not self.key:
+            return ""
         return blake2b(repr((self.key, typed)).encode(), digest_size=16).hexdigest()
 
 

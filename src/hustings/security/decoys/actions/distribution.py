@@ -42,10 +42,7 @@ def allow_sets(*, user: User, is_allowed: bool) -> None:
 def take_out(
     *, page: str, why: str, n: int, domain: str, language: str, user: User, has_confirmed: bool
 ) -> TakenOut:
-    """Make ``n`` log-ins for one page alone, each of a person made for it.
-
-    Nothing is sent anywhere: typing them into the page is the act of whoever confirmed.
-    """
+    """Make ``n`` log-ins and people for one page alone; whoever confirmed types them there."""
     if digests.keeping().sets_since is None:
         raise NotAllowed(_("A director has to allow sets first."))
     if not has_confirmed:

@@ -64,11 +64,7 @@ def make_copy(
     *, document: Document, format_: str, place: str, user: User, decoy: Decoy | None = None,
     calls_home: bool = True,
 ) -> Copy:  # fmt: skip
-    """One more copy, unlike all before it, for one place.
-
-    ``decoy``: whose fresh log-in stands in it. ``calls_home``: with a link to our own server, and in Word and
-    Excel a picture that is fetched from there.
-    """
+    """One more unlike copy, for one place. ``decoy``: its log-in; ``calls_home``: link and picture."""
     document = Document.objects.select_for_update().get(pk=document.pk)
     paper = text.Paper(text.clean(document.text))
     others = list(document.copies.order_by("number").values_list("number", "choices"))

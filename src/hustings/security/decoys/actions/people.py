@@ -95,10 +95,7 @@ def _make(
 
 @transaction.atomic
 def add_login(*, decoy: Decoy, place: str, user: User, is_single: bool = False) -> Shown:
-    """A password for one lure. It is shown once: we keep the digest by which we know it again.
-
-    Somebody made for a phishing page gets none beside the one that was handed out: OnlyOnce.
-    """
+    """A password for one lure, shown once, kept as a digest. OnlyOnce for a phishing page's person."""
     if decoy.handing_id is not None and (not is_single or decoy.logins.exists()):
         raise OnlyOnce(
             _("This decoy was made for one page alone: make another decoy person for other places.")

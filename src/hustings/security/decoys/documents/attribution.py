@@ -1,9 +1,6 @@
-"""Names the copy that a found document was, and how sure that is. Pure but for the copies that it is given.
+"""Names the copy that a found document was, as a posterior over all copies, mixtures and none.
 
-Each piece of evidence weighs as much as it is likelier for this copy than for any other text: what is told is
-the posterior over all copies, "two of them mixed" and "none of them". Wording survives re-typing, spaces
-survive pasting, measures survive new metadata; the metadata and the file itself settle it where nobody
-touched them.
+Pure. Wording survives re-typing, spaces pasting, measures new metadata; metadata and the file settle it.
 """
 
 import hashlib
@@ -159,10 +156,7 @@ def _n_gaps(text: str, words: tuple[int, ...]) -> int:
 
 # --- Which option stands at each place -----------------------------------------------------------------
 def observed(paper: Paper, text: str) -> list[int | None]:
-    """For each place the number of the option that the text holds; None where none or several do.
-
-    ``text`` is ``normal``. A place is known by up to four words before and after it, so an excerpt is enough.
-    """
+    """The option found at each place, None for none or several, by four words around: excerpts do."""
     wide, narrow = _windows(paper.text, 4), _windows(paper.text, 2)
     return [_read_place(places, text) for places in zip(wide, narrow, strict=True)]
 

@@ -143,10 +143,7 @@ def _clear_point() -> Any:
 
 
 def _linked(data: bytes, url: str) -> bytes:
-    """The same workbook, its picture left out and fetched from ``url`` when it is opened.
-
-    The writer knows pictures within the file alone, so it writes one, and three parts are changed.
-    """
+    """The same workbook with its picture fetched from ``url``: written inside, then three parts changed."""
     relation = quoteattr(url)
     changes = {
         "xl/drawings/drawing1.xml": [(' cstate="print"', ""), ("r:embed=", "r:link="), ("Image 1", "logo")],

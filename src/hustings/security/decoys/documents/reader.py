@@ -1,7 +1,6 @@
-"""Reads a found document of any kind: its text, the marks in its metadata, its measures. Knows no Django.
+"""Reads a found document: its text, the marks in its metadata, its measures. No Django.
 
-What is found may be made to harm who reads it, so ``read`` does it in a process of its own with little memory
-and time; run as a program this file takes the document from its standard input and answers in JSON.
+``read`` runs this file as a program with little memory and time: documents may be harmful.
 """
 
 import io

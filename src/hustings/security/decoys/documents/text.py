@@ -69,10 +69,7 @@ class Paper:
 
 
 def clean(said: str) -> str:
-    """Without what no office program keeps: control characters, halves of letters, what is no letter.
-
-    What breaks a line or a page in a program that it was pasted from begins a line.
-    """
+    """Without control characters and what is no letter; breaks of line or page begin a line."""
     return _ILLEGAL.sub("", _BREAKS.sub("\n", said))
 
 

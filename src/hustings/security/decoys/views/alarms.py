@@ -10,14 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.display import charts
 from hustings.security.decoys import actions
 from hustings.security.decoys.forms import NoteForm
 from hustings.security.decoys.models import Alarm, Decoy
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import me, page, some
+from hustings.security.decoys.views.showing import page, some
 
 BARS = 24
 _WITH = ("decoy", "login", "link", "copy__document", "acknowledged_by")

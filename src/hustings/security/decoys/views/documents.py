@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.decoys import actions
 from hustings.security.decoys.documents import reader
 from hustings.security.decoys.forms import CopyForm, DocumentForm, FindForm
 from hustings.security.decoys.models import Copy, Document, Look
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import me, page, posted, some
+from hustings.security.decoys.views.showing import page, posted, some
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 TYPES = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.decoys import actions, digests
@@ -16,7 +16,7 @@ from hustings.security.decoys.actions.people import MOST
 from hustings.security.decoys.forms import SetForm
 from hustings.security.decoys.models import Alarm, Distribution, Login
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import me, page, posted, some
+from hustings.security.decoys.views.showing import page, posted, some
 
 
 @needs(KEEP_DECOYS)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.decoys import actions
 from hustings.security.decoys.forms import PeopleForm, PlaceForm
 from hustings.security.decoys.models import Decoy
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import me, page, posted, some
+from hustings.security.decoys.views.showing import page, posted, some
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -1,7 +1,4 @@
-"""Reports of our other servers: log-ins that Dovecot asks about, and uses that any server tells of.
-
-Each speaks JSON over HTTPS, with the token that HQ showed once. No password is kept.
-"""
+"""Log-ins that Dovecot asks about and uses that servers tell of: JSON with a token; no password kept."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -64,10 +61,7 @@ def _text(said: dict[str, Any], name: str, longest: int = 1_000) -> str:
 
 @_from_server
 def policy(request: HttpRequest, server: Server, said: dict[str, Any]) -> JsonResponse:
-    """Dovecot's policy server. It always lets Dovecot decide, so a decoy is refused like any wrong password.
-
-    Only reports after the fact count, for Dovecot may ask up to three times about one try.
-    """
+    """Dovecot's policy server: always lets Dovecot decide; only reports count, since it asks thrice."""
     if request.GET.get("command") == "report" and (login := _text(said, "login")):
         protocol = _text(said, "protocol", 20)
         use = Use(

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.decoys import actions, digests
 from hustings.security.decoys.forms import ServerForm
 from hustings.security.decoys.models import Server
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import me, page, posted
+from hustings.security.decoys.views.showing import page, posted
 
 
 @needs(KEEP_DECOYS)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me
 from hustings.foundation.lib.web.frame import frame
 from hustings.security.decoys.models import Look
 
@@ -26,11 +26,6 @@ TABS = [
 SHOWN = 50
 
 
-def me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def page(
     request: HttpRequest,
     template: str,
@@ -40,10 +35,7 @@ def page(
     tab: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """A page that is never kept by a browser; who looked at it is written down.
-
-    ``tab``: the tab that it is, or that it lies below.
-    """
+    """A page no browser keeps; looks are written down. ``tab``: the tab that it is or is below."""
     own = template == tab
     trail = [] if template == "index" else [(reverse("decoys:index"), _("Decoys"))]
     if tab and not own:

@@ -33,10 +33,9 @@ def about_sighting(sighting: Sighting) -> dict[str, Any]:
 
 
 def about_message(sighting: Sighting, *, alike: bool = False, own: Collection[str] = ()) -> dict[str, Any]:
-    """By what any guard finds copies of it, and with ``alike`` the same attack under other Message-IDs.
+    """Find copies by a guard's means, and with ``alike`` the same attack under other Message-IDs.
 
-    A Message-ID alone proves nothing: attackers copy it. An author of one of our ``own`` domains is forged
-    most often of all, so what is only alike must share more than that.
+    Attackers copy Message-IDs, and forge ``own`` domains most of all: alike must share more than that.
     """
     said = _identity(sighting)
     kept = [one for one in said["traits"] if not (alike and _is_of(one, own))]
@@ -90,10 +89,7 @@ def order_everywhere(
     *, deed: str, sightings: Iterable[Sighting], user: User | None, incident: Incident | None,
     own: Collection[str] = (), suspect: bool = False,
 ) -> int:  # fmt: skip
-    """Ask all guards to look for copies of messages, and to hold what is alike; how many were named.
-
-    ``suspect``: nobody has confirmed it, so other bytes are held only where a guard itself suspects them.
-    """
+    """Have all guards find copies and hold what is alike; ``suspect``: only if they suspect it, too."""
     lapses = timezone.now() + LASTS
     alike = deed == Order.Deed.HOLD
     wanted: dict[object, dict[str, Any]] = {}
@@ -117,10 +113,7 @@ def _name(about: dict[str, Any]) -> object:
 
 @transaction.atomic
 def hear(*, guard: Guard, answers: Sequence[Heard]) -> int:
-    """Note what a guard made of its orders, not of others'; how many answers were new.
-
-    Where it failed before, a later answer takes the place of that one.
-    """
+    """Note a guard's answers to its own orders, later ones in place of failures; how many were new."""
     by_id = {uid: one for one in answers if (uid := _uid(one.order_id))}
     found = Order.objects.filter(uid__in=by_id)
     new = 0

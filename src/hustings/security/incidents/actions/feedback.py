@@ -35,10 +35,7 @@ def say(*, incident: Incident, said: str, note: str, user: User) -> None:
 
 
 def say_of_report(*, report: Report, is_right: bool, note: str) -> None:
-    """What a reporter thinks of the answer they got, as an opinion on the verdict of its incident.
-
-    The two may differ: others of the incident may have been found worse than theirs.
-    """
+    """Note an opinion on the verdict of a report's incident, where others may have been found worse."""
     if report.incident is None:
         return
     told_attack = report.action >= Action.WARN or report.retold_at is not None

@@ -48,10 +48,7 @@ def take_in(
     contents: Mapping[str, bytes] | None = None,
     own: frozenset[str] = frozenset(),
 ) -> int:
-    """Note what was seen and put it into incidents; how many were new. Twice is as good as once.
-
-    ``contents`` are the bytes of messages by the ids of their sightings, ``own`` the campaign's domains.
-    """
+    """Put what was seen into incidents, once; how many were new. ``contents``: bytes by sighting."""
     unique = {one.id: one for one in seen}
     if not unique:
         return 0
@@ -155,8 +152,7 @@ def _text(text: str, longest: int) -> str:
 
 
 def _change(known: Mapping[str, Sighting], unique: Mapping[str, Seen]) -> int:
-    """What a guard says anew of a message that it told of: that it was opened, moved, released; how many of
-    them were deleted because their days were over."""
+    """Changes of a message that a guard tells of: opened, moved, released; how many have expired."""
     changed, n_expired = [], 0
     for key, row in known.items():
         one = unique[key]

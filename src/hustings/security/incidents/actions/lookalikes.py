@@ -40,10 +40,7 @@ def _traits(host: str) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def open_lookalikes(*, hosts: Mapping[str, datetime]) -> dict[str, Incident]:
-    """An incident for each host that imitates us, by host. Hosts of one domain share one; twice is like once.
-
-    Where letters of an incident used the domain already, it is that incident.
-    """
+    """One incident a domain for hosts that imitate us, once, or that whose letters used it already."""
     if not hosts:
         return {}
     alone()
@@ -143,10 +140,7 @@ def blocks(host: str) -> list[Rule]:
 def block_lookalike(
     *, host: str, reason: str, user: User, incident: Incident | None = None, address: str = ""
 ) -> list[Rule]:
-    """Block letters from its domain and with links to it, for a while; what is blocked already stays so.
-
-    A host where many publish below one domain is blocked in links alone: no letter comes from it.
-    """
+    """Block letters and links of its domain for a while; links alone where many publish below it."""
     alone()
     known = {(one.kind, one.value) for one in blocks(host)}
     until = timezone.now() + timedelta(days=BLOCKED_DAYS)

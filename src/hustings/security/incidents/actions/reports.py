@@ -40,12 +40,10 @@ class TooMany(Exception):
 
 
 def report(*, user: User, raw: bytes, way: str, is_proven: bool = True, route: str = "") -> Report:
-    """Judge a message and note who reported it. The same from the same person is one report.
+    """Judge a message and note who reported it, once a person. TooMany where they reported too much.
 
-    ``is_proven``: it surely came from them; of what may be forged nothing follows by itself, and ``route``
-    says whence it came: what comes one way uses up nothing of another.
-
-    TooMany where they reported too much lately.
+    ``is_proven``: it surely came from them. Of what may be forged nothing follows by itself, and what comes
+    by one ``route`` uses up nothing of another.
     """
     from mailguard.agents.platform.fingerprints import traits
     from mailguard.agents.platform.sightings import identity, sighting
@@ -72,8 +70,7 @@ def report(*, user: User, raw: bytes, way: str, is_proven: bool = True, route: s
 
 
 def demand_patience(user: User, *, is_proven: bool = True, route: str = "") -> None:
-    """TooMany where somebody reported too much lately. What may be forged doesn't use up their own, and
-    has to come by many ways to use up what is theirs but not proven."""
+    """TooMany where somebody reported too much; forgeries need many ways to use up the unproven part."""
     most = PER_HOUR if is_proven else MOST_ROUTES * PER_HOUR
     if not is_proven and limits.is_beyond("unproven reports", f"{user.pk} {route}", PER_HOUR, 3_600):
         raise TooMany
@@ -147,11 +144,10 @@ def _whereabouts(row: Sighting, action: int) -> str:
 
 
 def _hold_elsewhere(row: Sighting, incident: Incident) -> None:
-    """The same message in all other boxes, and what of the attack was let pass.
+    """Hold the same message in all other boxes, and what of the attack was let pass.
 
-    Whoever attacks can put the words and links of true mail into an attack and have it reported. So what
-    isn't the same to the byte is held only where its guard suspects it, too; the rest is the security
-    lead's to say.
+    Attackers can have the words of true mail reported: what isn't the same to the byte is held only if
+    suspected there, too.
     """
     own = frozenset(protected_profile.domains())
     order_everywhere(

@@ -40,8 +40,7 @@ def set_aside(name: str) -> None:
 
 
 def needed(*, guard: Guard, digests: Collection[str]) -> set[str]:
-    """Which of these messages (SHA-256) stay where a guard holds them though their days are over: an incident
-    of theirs is open, or the guard has orders that it didn't answer yet."""
+    """Those messages (SHA-256) that stay over their days: an open incident, or an order unanswered."""
     if orders.waiting(guard):
         return set(digests)
     found = Sighting.objects.filter(sha256__in=digests, incident__isnull=False, incident__closed_at=None)
@@ -53,10 +52,7 @@ def watched_in() -> Path:
 
 
 def tidy() -> int:
-    """Delete held mail, then sightings, incidents and bulletins, when their days are over; how many rows.
-
-    Who looked at what stands longer, but soon without the subject.
-    """
+    """Delete held mail, sightings, incidents, bulletins after their days; looks stand longer."""
     about, now = ShieldSettings.current(), timezone.now()
     seen = now - timedelta(days=about.seen_days)
     rows = [

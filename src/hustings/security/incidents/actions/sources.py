@@ -12,10 +12,9 @@ from hustings.security.incidents.sources import mailbox_tests
 
 
 def try_out(*, source: Source) -> tuple[mailbox_tests.Tried | None, str]:
-    """Connect and log in; what is there, or what is wrong. What came of it is noted.
+    """Connect and log in; what is there, or what is wrong, which is noted.
 
-    That it is watched, the watcher says when it has opened it. A mailbox for reports begins here: what lies
-    in it already is none of ours.
+    A mailbox for reports begins here: what lies in it already is none of ours.
     """
     try:
         tried = mailbox_tests.try_out(source)

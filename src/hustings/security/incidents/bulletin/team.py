@@ -1,8 +1,7 @@
-"""Recipients of bulletins: people of the team with a yes of their own, as mailings want it.
+"""Receivers of bulletins: people with a yes of their own, as mailings want it.
 
-An account is no consent to news of the campaign. So whoever has a role here, and has not refused, stands at
-yes to bulletins for the team, and to nothing else by that. It ends with the role, with a no under Exercises,
-by the link in a bulletin, or on the own page.
+A role stands for that yes, and for no other. It ends with the role, with a no under Exercises, by a
+bulletin's link, or on the own page.
 """
 
 import logging

@@ -22,11 +22,7 @@ def for_guards() -> dict[str, Any]:
 
 
 def teach() -> Teaching | None:
-    """A new version where the lessons are others than those of the newest; else None. Twice is as once.
-
-    Learning takes seconds, so it holds nothing up: where the lessons changed meanwhile, whoever changed them
-    has it done again.
-    """
+    """A new version where the lessons changed, else None. Learning takes seconds and holds nothing up."""
     from mailguard.policy import feedback_training
 
     lessons = _lessons()

@@ -57,8 +57,7 @@ def profile() -> dict[str, Any]:
 
 
 def engine(*, asks: bool = True) -> Any:
-    """An engine with this profile. It asks name servers who proves to have written a mail (SPF, DKIM, DMARC),
-    unless the settings or ``asks`` say no, and ClamAV where they name it; nothing else goes out."""
+    """An engine with this profile; it asks name servers unless told not to, and ClamAV; no more goes out."""
     from mailguard import Engine
 
     return Engine(

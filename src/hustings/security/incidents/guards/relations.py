@@ -1,7 +1,6 @@
-"""Relations of the team, learnt from the mailboxes of which all may be read.
+"""Correspondents of the team, learnt from readable mailboxes into a store that then replaces the guards'.
 
-What is learnt goes into a store that nobody uses, which takes the place of the one that guards fetch when all
-mailboxes were read. Of whoever was held or reported nothing is learnt.
+Of whoever was held or reported nothing is learnt.
 """
 
 from collections.abc import Callable

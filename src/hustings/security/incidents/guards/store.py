@@ -1,7 +1,6 @@
-"""The store of relations that guards fetch: who writes to the team, learnt from its own mail by the engine.
+"""The store of relations that guards fetch, ``shield/relations.sqlite3``, by ``mailguard learn``.
 
-It is a file, ``shield/relations.sqlite3`` in HUSTINGS_VAR, written by ``mailguard learn``. Nothing of the
-campaign's supporters goes into it: whoever takes a guard's machine would have them.
+Nothing of supporters goes into it: whoever takes a guard's machine would have them.
 """
 
 from functools import lru_cache

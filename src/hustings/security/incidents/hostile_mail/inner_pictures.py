@@ -1,7 +1,4 @@
-"""Pictures that lie within a mail (``cid:`` parts and ``data:`` addresses), drawn anew in a process apart.
-
-What is shown is made here, of their dots alone. What lies elsewhere is named and never fetched.
-"""
+"""Pictures within a mail, drawn anew of their dots in a process apart; others are never fetched."""
 
 import base64
 import binascii

@@ -1,7 +1,4 @@
-"""A message as it may be looked at: nothing in it runs, nothing is fetched, no link leads anywhere.
-
-Pictures that lie within it are drawn anew; see ``inner_pictures``.
-"""
+"""A message as it may be looked at: nothing runs, nothing is fetched, no link leads anywhere."""
 
 import html
 import re

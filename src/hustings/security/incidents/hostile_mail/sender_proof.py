@@ -1,8 +1,7 @@
 """Whether whoever a mail names as its author has truly sent it.
 
-Anybody can write somebody's address into From. What proves it is a signature of that domain over the whole
-text, which we check ourselves, or what a receiving server found that the arrangement names. SPF counts by the
-word of such a server only: whence a mail came stands in fields that its sender could write.
+It takes that domain's signature over the whole text, or the finding of a receiving server that the
+arrangement names; only such a server's word counts for SPF.
 """
 
 from hustings.security.incidents.guards import protected_profile

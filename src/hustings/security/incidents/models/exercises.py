@@ -8,10 +8,7 @@ from hustings.foundation.accounts.models import User
 
 
 class Exercise(models.Model):
-    """A fictional message that somebody was shown, and what they took it for.
-
-    Rows are read by their own user only: no page, export or figure shows them to anybody else.
-    """
+    """A fictional message shown to somebody, and their answer, which nobody else ever sees."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="mail_exercises")
     seed = models.PositiveIntegerField(help_text="Makes the message anew")

@@ -83,10 +83,7 @@ class Incident(models.Model):
 
 
 class Mark(models.Model):
-    """A trait that makes messages one attack, and the incident that it leads to.
-
-    A cut one leads nowhere: somebody said that what shares it is not one attack.
-    """
+    """A trait that makes messages one attack, and the incident it leads to; a cut one leads nowhere."""
 
     key = KeyField(max_length=200, unique=True, help_text="Kind and value")
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="marks")

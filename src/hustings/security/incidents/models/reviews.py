@@ -8,10 +8,7 @@ from hustings.security.incidents.models.incidents import Incident
 
 
 class Lesson(models.Model):
-    """One incident that somebody answered for, as signals and hashed words: nobody reads the mail out of it.
-
-    It goes with its incident, or when no accepted opinion stands behind it any more.
-    """
+    """One answered incident as signals and hashed words, no text; it goes with its accepted opinions."""
 
     incident = models.OneToOneField(Incident, models.CASCADE, related_name="lesson")
     is_attack = models.BooleanField()

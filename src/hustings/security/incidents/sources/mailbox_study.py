@@ -54,10 +54,9 @@ def run(study_id: int, work: Callable[[Study, Pause], None]) -> None:
 def read(
     study: Study, take: Take, pause: Callable[[], object], *, most: int, days: int | None = None
 ) -> bool:
-    """Have ``take`` keep each portion, durably, and tell how many were new; whether no mailbox has a problem.
+    """Have ``take`` keep each portion, durably; whether no mailbox has a problem. ``pause`` may raise.
 
-    ``pause`` may raise where this process is to end. Of a message ``most`` bytes are fetched, of a mailbox
-    the mail of so many days.
+    Of a message ``most`` bytes are fetched, of a mailbox the mail of so many days.
     """
     since = timezone.localdate() - timedelta(days=days) if days else None
     is_whole = True
@@ -110,10 +109,7 @@ def note_lost(purpose: str, task: Any) -> int:
 
 
 def begin_anew(study: Study, growing: Path, empty: Callable[[Path], object]) -> None:
-    """Forget how far it was, and make an empty file: from now on nothing of the old one comes back.
-
-    Killed in the middle, it is begun anew once more.
-    """
+    """Forget how far it was, and make an empty file; killed in the middle, it is done once more."""
     disk.make(growing.parent)
     sqlites.remove(growing)
     empty(growing)

@@ -56,8 +56,7 @@ class _Wait(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """What a test saw: all folders, and in the one that is read how many messages, its UIDVALIDITY and the
-    number that the next message gets."""
+    """A test's sight: all folders; of the one read messages, UIDVALIDITY, next number."""
 
     folders: list[str]
     n: int
@@ -132,8 +131,7 @@ def _still_open(lines: dict[int, _Line], source: Source) -> IMAPClient | None:
 
 
 def _open_again(source: Source) -> IMAPClient:
-    """Open it, unless that failed a moment ago and nothing has changed since: who asks a server for a log-in
-    all the time is shut out in the end."""
+    """Open it unless that just failed and nothing changed: servers shut out who asks all the time."""
     waits: dict[int, _Wait] = _mine.waits
     about, last = (*_about(source), source.tested_at), waits.get(source.pk)
     if last and last.about == about and time.monotonic() < last.until:
@@ -244,10 +242,7 @@ def _secret(source: Source, name: Literal["secret", "client_secret"] = "secret")
 
 # --- Tokens ----------------------------------------------------------------------------------------
 def access_token(source: Source, *, was_refused: bool = False) -> str:
-    """A token that holds for a while yet (RFC 6749 6), or Trouble; Away where the provider is silent.
-
-    It is kept, encrypted, until shortly before its end. ``was_refused``: the last one was no good.
-    """
+    """A token good for a while (RFC 6749 6), kept encrypted; Trouble, or Away for a silent provider."""
     if not was_refused and (kept := _kept_token(source)):
         return kept
     with _alone(source):  # two that renew at a time would make the provider take both tokens back

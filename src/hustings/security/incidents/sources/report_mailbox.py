@@ -1,8 +1,7 @@
-"""Reports out of a mailbox, by IMAP: read, answered, filed away.
+"""Reports out of a mailbox, by IMAP: read, answered, filed away once committed.
 
-A message is filed only after its report has been committed; killed in between, it is read again, and its row
-says that it was noted. What comes from nobody of the team, or from a program, is filed without an answer.
-Where nothing proves that its author sent it, the report waits for the security lead, and nothing is held.
+What comes from no member, or from a program, gets no answer. A report that nothing proves waits for the
+security lead, and nothing is held.
 """
 
 import logging
@@ -114,8 +113,7 @@ def take(raw: bytes, resolver: Resolver | None = None) -> list[Report]:
 
 
 def _route(message: Any) -> str:
-    """Whence our server says that it came: forged mail in somebody's name has another way than theirs. Only
-    the uppermost line counts, the others may be forged, too."""
+    """The way by which our server got it, in the uppermost line alone: forged mail has another one."""
     first = next(iter(message.get_all("Received") or []), "") if message is not None else ""
     found = _FROM.search(str(first)[:2_000])
     return found[1].lower() if found else ""

@@ -1,7 +1,6 @@
-"""The watcher of this installation: mailboxes of the team, with passwords out of the database.
+"""The watcher of this installation: mailboxes of the team, with passwords in memory alone.
 
-The engine watches them, in threads, and puts what it sees into a folder; from there it goes into the database
-here, and orders the other way. Passwords are in memory alone. Killed at any moment, the next start goes on.
+The engine watches in threads, through a folder; a killed one goes on at the next start.
 """
 
 import logging

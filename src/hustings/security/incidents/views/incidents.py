@@ -96,8 +96,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _told(row: Sighting, raw: bytes | None) -> tuple[sentences.Told, bool]:
-    """What its guard found when it came. Judged anew, a look tells no name server and knows no sender of the
-    envelope: that only finds better words for the same, never something milder."""
+    """Its guard's words when it came: judged anew it gets better words for the same, never milder ones."""
     kept = sentences.of_signals(row.verdict, row.signals)
     if raw is None:
         return kept, False

@@ -51,10 +51,7 @@ option = click.option(
 
 
 def settle(address: tuple[str, int] | None) -> tuple[str, int]:
-    """Fill in what was not said, and have links name the port where nothing else is set.
-
-    Called before the settings are read.
-    """
+    """Fill in what was not said, and the port in links, before the settings are read."""
     if address is None:
         address = _here(os.environ.get("HUSTINGS_BASE_URL", ""))
     if not os.environ.get("HUSTINGS_BASE_URL"):  # one that is mistyped is refused by the settings

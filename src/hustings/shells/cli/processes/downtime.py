@@ -37,8 +37,7 @@ def held(var: Path) -> Iterator[None]:
 def look(silence: float = SILENCE) -> None:
     """Return once every process has been silent for so many seconds; NotReady names those that are not.
 
-    A killed process leaves its last sign of life behind, so one sign proves nothing: a second one does.
-    Those of machines whose clocks go ahead are waited for no longer than the others.
+    A second sign of life proves one, since a killed process leaves its last. Clocks ahead cost no wait.
     """
     before = _heard_of(silence)
     if before:

@@ -15,10 +15,7 @@ class Journal:
         self.path = path
 
     def keeps(self, line: str) -> bool:
-        """Write a line down; return whether that is enough: it tells of nothing but good progress.
-
-        On a full disk the line is lost, and only that.
-        """
+        """Write a line down, lost on a full disk; whether that is enough, for nothing but good progress."""
         try:
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(handle, "a", encoding="utf-8", errors="replace") as file:

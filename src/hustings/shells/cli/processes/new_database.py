@@ -1,8 +1,7 @@
-"""Tables and first rows of an empty database, made straight from the models.
+"""Tables and first rows of an empty database, made straight from the models in one transaction.
 
-To migrate from nothing runs some 240 migrations, most of them Wagtail's, in a minute or two. Here each
-table is made once, as it is now, in one transaction, and all migrations are noted as applied. A migration
-of Wagtail or its like that writes SQL or rows has its equal here: ``test_new_database.py`` compares.
+Some 240 migrations would take a minute or two; they are noted as applied. What one of them writes has its
+equal here: ``test_new_database.py``.
 """
 
 from collections.abc import Iterator

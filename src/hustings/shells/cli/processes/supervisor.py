@@ -36,10 +36,7 @@ class Child:
 
 
 class Supervisor:
-    """Runs children in the process group of this process until a signal ends it.
-
-    With a ``journal`` their lines go there, and only what is no mere progress is shown as well.
-    """
+    """Runs children in its process group until a signal; a ``journal`` gets what is mere progress."""
 
     def __init__(
         self,

@@ -11,10 +11,7 @@ from hustings.shells.cli.processes.preconditions import NotReady
 
 
 def refuse_unknown() -> None:
-    """Refuse a database that is not there yet, or that holds migrations from beyond this version.
-
-    One query and a look at the names of files; no migration is loaded.
-    """
+    """Refuse no database, or one with migrations from beyond this version, by the names of files."""
     name = str(connection.settings_dict["NAME"])
     is_file = connection.vendor == "sqlite" and not name.startswith((":memory:", "file:"))
     if is_file and not Path(name).exists():

@@ -12,8 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS, EDIT_SITE
 from hustings.foundation.lib import embeds
 from hustings.foundation.lib.embeds import Thing
@@ -60,11 +59,10 @@ def _list(request: HttpRequest, form: HostForm, status: int = 200) -> HttpRespon
 @needs(CHANGE_SETTINGS)
 @require_POST
 def host_add(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
     form = HostForm(request.POST)
     if form.is_valid():
         try:
-            host = actions.list_host(**form.cleaned_data, user=request.user)
+            host = actions.list_host(**form.cleaned_data, user=me(request))
             messages.success(request, _("%(site)s may show your forms now.") % {"site": host})
             return redirect("embeds:list")
         except actions.TooMany:
@@ -108,13 +106,12 @@ def embed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Show it nowhere else, or again."""
-    assert isinstance(request.user, User)
     thing = _thing(kind, key)
     if request.POST.get("is_on") == "yes":
         actions.go_on(kind=kind, key=key)
         messages.success(request, _("It is shown again where its code stands."))
     else:
-        actions.stop(kind=kind, key=key, user=request.user)
+        actions.stop(kind=kind, key=key, user=me(request))
         messages.success(request, _("Where its code stands, readers find a link instead."))
     return redirect("embeds:embed", thing.kind, thing.key)
 

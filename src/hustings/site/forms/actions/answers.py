@@ -53,11 +53,9 @@ def answer(
     age: float | None = None,
     shown: Mapping[str, list[int]] | None = None,
 ) -> Response:
-    """Keep what a visitor sent and mail the link that makes it theirs; put aside what looks like spam.
+    """Keep what a visitor sent, once a ``key``, and mail the link; put aside what looks like spam.
 
-    Twice with one ``key`` is once; what was changed meanwhile holds until the link was followed. Raises
-    NotOpen, NotAgreed, QuotaFull and TooManyAnswers. ``who`` is as ``AnswerForm.who`` has it, ``shown`` as
-    ``mixing.shown``, ``age`` the seconds since the form was shown.
+    Raises NotOpen, NotAgreed, QuotaFull and TooManyAnswers. ``age``: seconds since the form was shown.
     """
     found = list(answers)
     given = who["consents"]

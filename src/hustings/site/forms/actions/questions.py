@@ -51,10 +51,7 @@ def remove_questionnaire(*, questionnaire: Questionnaire) -> None:
 
 @transaction.atomic
 def save_question(*, question: Question, options: Sequence[dict[str, str]] = ()) -> Question:
-    """Write a question, new or changed; ``options`` are the labels of each choice, by language.
-
-    Raises Answered where that changed what somebody has answered, BadCondition where it can't depend so.
-    """
+    """Write a question with ``options`` by language. Answered: it would change answers. BadCondition."""
     before = Question.objects.select_for_update().filter(pk=question.pk).first() if question.pk else None
     if before and before.answers.exists():
         _keep_meaning(before, question, options)

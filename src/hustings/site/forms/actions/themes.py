@@ -108,10 +108,7 @@ def ask_to_sort(*, question: Question, wanted: int, user: User) -> Sorting | Non
 
 @transaction.atomic
 def take_group(*, group: Group, theme: Theme | str, left_out: Collection[int], user: User) -> Theme:
-    """Say that the answers of a proposal are about a theme, one that is there or a new one of that name.
-
-    But those ``left_out``. Raises Decided and SameTheme.
-    """
+    """Give a proposal's answers but ``left_out`` to a theme, there or new. Raises Decided, SameTheme."""
     group = _open(group)
     if isinstance(theme, str):
         theme = add_theme(question=group.sorting.question, name=theme)

@@ -1,8 +1,7 @@
-"""How full each quota is, which ones a response falls under, and places in them, given out one at a time.
+"""Quotas: how full, which a response falls under, and places in them.
 
-A response takes its places in the transaction that keeps it, with the form's row locked: two at the same
-moment never both get the last one. It has them while it counts, or while the link in its mail works; after
-that they are free again by themselves.
+Places are taken with the form's row locked, so nobody gets the last one twice, and held while the response
+counts or its link works.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -98,10 +97,7 @@ def is_full(questionnaire: Questionnaire, said: Said) -> bool:
 
 
 def take(response: Response, *, is_forced: bool = False) -> None:
-    """The places of a response, in its transaction, in which its form is locked. Raises QuotaFull.
-
-    ``is_forced``: somebody of the team wants it to count, also beyond the most.
-    """
+    """Take a response's places in the transaction that locks its form. QuotaFull, unless ``is_forced``."""
     mine = under(of(response.questionnaire), written(response), around(response.zone_id))
     if not is_forced and any(fill.is_full for fill in _fills(mine)):
         raise QuotaFull

@@ -1,7 +1,6 @@
-"""The order in which choices and questions stand: another one for each who answers, where a form wants it.
+"""Shuffled order of choices and questions, since the first of a list is chosen more often.
 
-The first of a list is chosen more often than it would be elsewhere. Who answers sees one order on all steps,
-by a seed that travels with what was typed; the order is kept with the response.
+A seed travels with what was typed, so one order holds on all steps; it is kept with the response.
 """
 
 import random

@@ -1,9 +1,7 @@
-"""Likeness of short texts, in words of French and English. Pure: texts in, proposals out.
+"""Likeness of short texts in French and English. Pure: texts in, proposals out.
 
-Words weigh by how rare they are (TF-IDF). Topics are found by non-negative matrix factorisation, where a text
-may be about several; texts like those that somebody sorted, by the middle of each theme (Rocchio). A word is
-known by its first six letters without accents, which brings *médecin*, *médecins* and *médecine* together.
-scikit-learn is loaded here alone, when it is needed: it takes a second and a hundred megabytes.
+TF-IDF; topics by non-negative matrix factorisation, sorted texts by Rocchio; words by six letters without
+accents. scikit-learn is loaded here alone: a second and a hundred megabytes.
 """
 
 import re
@@ -126,10 +124,7 @@ def _cosines(rows: Any, middles: Any) -> Any:
 def like(
     texts: Sequence[str], known: Mapping[int, Sequence[int]], step: Step = lambda percent: None
 ) -> dict[int, Found]:
-    """Texts that nobody sorted, like those that somebody did: ``known`` is theme -> places of its texts.
-
-    A text resembles a theme where it is half as near its middle as the theme's own texts are.
-    """
+    """Unsorted texts like those of ``known`` themes: half as near the middle as its own texts."""
     import numpy
 
     reading = Reading(texts)

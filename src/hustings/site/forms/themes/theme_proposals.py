@@ -1,8 +1,6 @@
-"""The machine reads a question's open answers and proposes groups that may be themes, or part of one.
+"""Proposals of groups of open answers that may be themes; they count for nothing.
 
-Its proposals stand apart from what people have decided, and count for nothing.
-
-It may be killed at any moment: proposals show once the reading is done, and a reading begun anew starts over.
+A killed reading starts over; proposals show once it is done.
 """
 
 import logging

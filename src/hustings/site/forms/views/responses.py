@@ -14,8 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.web import query_params
 from hustings.people.persons.access import access_log
 from hustings.people.persons.models import Look
@@ -171,9 +170,8 @@ def _said(deed: str, n: int) -> str:
 @require_POST
 def export(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     found = get_object_or_404(Questionnaire, pk=pk)
-    assert isinstance(request.user, User)
     kind = "xlsx" if request.POST.get("format") == "xlsx" else "csv"
-    _exported, pieces = export_rows.export(questionnaire=found, user=request.user, format=kind)
+    _exported, pieces = export_rows.export(questionnaire=found, user=me(request), format=kind)
     answer = StreamingHttpResponse(pieces, content_type=exports.FORMATS[kind])
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}.{kind}"'
     answer["Cache-Control"] = "no-store"

@@ -13,10 +13,7 @@ sums = access.guard(sees_sums)
 
 
 def of(request: HttpRequest, right: Right = VIEW_PEOPLE) -> ResponseQuerySet:
-    """Those that the user may see: of people of theirs, and without a name from their territory.
-
-    From everywhere also what is nobody's yet.
-    """
+    """Those that the user may see: of their people, nameless ones of their territory, or all."""
     if access.everywhere(request.user, right):
         return Response.objects.all()
     theirs = Q(person__in=Person.objects.visible_to(request.user, right))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me
 from hustings.foundation.lib.web import query_params
 from hustings.people.persons.access import access_log
 from hustings.people.persons.models import Look
@@ -31,11 +31,6 @@ def _trail(question: Question, *, is_below: bool = False) -> list[tuple[str, str
     form = question.questionnaire
     found = [(reverse("forms:list"), _("Forms")), (reverse("forms:results", args=[form.pk]), str(form))]
     return [*found, (reverse("forms:themes", args=[question.pk]), str(question))] if is_below else found
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _saw(request: HttpRequest, people: Any) -> None:
@@ -90,7 +85,7 @@ def sort(request: HttpRequest, found: Question) -> HttpResponse:
     form = SortForm(request.POST)
     if form.is_valid():
         wanted = form.cleaned_data["wanted"]
-        if actions.ask_to_sort(question=found, wanted=wanted, user=_user(request)):
+        if actions.ask_to_sort(question=found, wanted=wanted, user=me(request)):
             messages.success(request, _("The machine reads the answers. Its proposals come here."))
         else:
             messages.info(request, _("It is reading already."))
@@ -141,7 +136,7 @@ def group(request: HttpRequest, found: Group) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             kept, seen = (query_params.keys(request.POST.getlist(name)) for name in ("kept", "seen"))
             theme = actions.take_group(
-                group=found, theme=form.theme, left_out=set(seen) - set(kept), user=_user(request)
+                group=found, theme=form.theme, left_out=set(seen) - set(kept), user=me(request)
             )
             messages.success(request, _("The answers are about “%(theme)s” now.") % {"theme": theme})
             return back
@@ -202,7 +197,7 @@ def _coded(request: HttpRequest, question: Question) -> HttpResponse:
         said = ngettext("%(n)s answer is about it no more.", "%(n)s answers are about it no more.", n)
         messages.success(request, said % {"n": n})
     else:
-        n = actions.code(theme=form.theme, answers=form.answers, user=_user(request))
+        n = actions.code(theme=form.theme, answers=form.answers, user=me(request))
         said = ngettext("%(n)s answer is about “%(theme)s”.", "%(n)s answers are about “%(theme)s”.", n)
         messages.success(request, said % {"n": n, "theme": form.theme})
     query = request.GET.urlencode()

@@ -39,10 +39,7 @@ def _move(petition: Petition, signatures: Collection[int], to: CommentState, use
 
 @transaction.atomic
 def judge(*, petition: Petition, signatures: Sequence[int], is_set_aside: bool | None, user: User) -> int:
-    """Set signatures aside, keep them (False), or take either back (None); the meter follows at once.
-
-    What is taken back counts unless its mailbox counts already.
-    """
+    """Set signatures aside, keep them (False), or undo (None), unless the mailbox counts already."""
     rows = Signature.objects.filter(petition=petition, pk__in=signatures).confirmed()
     found = list(rows.order_by("pk").select_for_update(of=("self",)))
     found.sort(key=lambda each: each.judged_at is not None or not each.is_counted)  # whose mailbox they hold

@@ -60,10 +60,7 @@ def deliver(
     picture_alts: Mapping[str, str] | None = None,
     user: User | None,
 ) -> Petition:
-    """Say that it was handed over: it closes, and the page tells how and with how many signatures.
-
-    A second time changes the words; the number stays that of the first.
-    """
+    """Say that it was handed over: it closes; a second time changes the words, not the number."""
     if not any(deliveries.values()):
         raise BadPetition(_("Say how it was delivered."))
     if delivered_at > timezone.now():

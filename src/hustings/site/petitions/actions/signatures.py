@@ -53,9 +53,7 @@ def sign(
     came: Mapping[str, str] | None = None,
     form_key: str = "",
 ) -> Signature | None:
-    """Keep what was typed and queue the mail with the link. None where nothing had to be done: the address
-    barred us or has had enough mails, or the same form was sent before.
-    """
+    """Keep what was typed and queue the mail; None: barred, too many mails, or sent before."""
     if not petition.is_open:
         raise NotOpen("This petition can't be signed now.")
     mailbox = counted_as(address.key)
@@ -200,11 +198,7 @@ def withdraw(*, signature: Signature) -> bool:
 
 @transaction.atomic
 def disown(*, signature: Signature) -> None:
-    """ "This wasn't me", says whoever reads the mailbox: the signature goes, and only a fingerprint stays.
-
-    It bars the address from this petition's mails for a while. What the signature agreed to in their name is
-    taken back.
-    """
+    """ "This wasn't me": the signature and its consents go; a fingerprint bars the mailbox for a while."""
     found = Signature.objects.select_for_update(of=("self",)).select_related("petition", "person")
     signature = found.get(pk=signature.pk)
     if signature.person:

@@ -56,10 +56,7 @@ class SignForm(PersonForm):
 
 
 def empty_form(petition: Petition, source: str, request: HttpRequest, typed: Any = None) -> SignForm:
-    """The form with the consents that this petition offers, stamped now with by what they came.
-
-    With what was ``typed``, if anything.
-    """
+    """The form with this petition's consents, stamped now, with what was ``typed``, if anything."""
     boxes = {
         purpose: wording
         for purpose, wording in consents.asked(request).items()

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.lib.sql import keyset
 from hustings.site.petitions import actions
@@ -44,13 +43,12 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, petition: Petition) -> HttpResponse:
-    assert isinstance(request.user, User)
     deed, ticked = request.POST.get("do", ""), hq.numbers(request.POST.getlist("who"))
     where = reverse("petitions_hq:comments", args=[petition.pk])
     if deed not in DEEDS or not ticked:
         messages.error(request, _("Tick the comments first, then say what becomes of them."))
         return redirect(where)
-    n = DEEDS[deed](petition=petition, signatures=ticked, user=request.user)
+    n = DEEDS[deed](petition=petition, signatures=ticked, user=me(request))
     words = {
         "show": ngettext("%(n)d comment is shown.", "%(n)d comments are shown.", n),
         "refuse": ngettext("%(n)d comment is refused.", "%(n)d comments are refused.", n),

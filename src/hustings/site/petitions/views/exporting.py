@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.text import xlsx
 from hustings.people.persons.access import masking
 from hustings.people.persons.refusals import Refused
@@ -31,12 +30,11 @@ FILES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
     """Say how and what for; the answer is the file."""
-    assert isinstance(request.user, User)
     found = hq.found(pk)
     form = ExportForm(hq.posted(request))
     if form.is_valid():
         try:
-            pieces = exports.export(petition=found, user=request.user, **form.cleaned_data)
+            pieces = exports.export(petition=found, user=me(request), **form.cleaned_data)
         except Refused as why:
             form.add_error(None, str(why))
         else:
@@ -45,7 +43,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpRespons
             name = f"petition-{found.pk}-{timezone.localdate()}{end}"
             answer["Content-Disposition"] = f'attachment; filename="{name}"'
             return answer
-    context = {"form": form, "hides": masking.hides(request.user), "columns": export_rows.HEADER}
+    context = {"form": form, "hides": masking.hides(me(request)), "columns": export_rows.HEADER}
     return hq.show(request, "export", found, context, _("Export"), 422 if form.errors else 200)
 
 

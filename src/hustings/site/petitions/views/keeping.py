@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE
@@ -60,11 +59,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, petition: Petition | None) -> HttpResponse:
-    assert isinstance(request.user, User)
     form = PetitionForm(hq.posted(request), petition=petition)
     if form.is_valid():
         try:
-            kept = actions.save_petition(petition=petition, user=request.user, **form.words())
+            kept = actions.save_petition(petition=petition, user=me(request), **form.words())
             messages.success(request, _("Saved."))
             return redirect("petitions_hq:petition", kept.pk)
         except actions.BadPetition as why:
@@ -95,13 +93,12 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_POST
 def place(request: HttpRequest, pk: int) -> HttpResponse:
-    assert isinstance(request.user, User)
     found, deed = hq.found(pk), request.POST.get("do", "")
-    if deed == "remove" and not access.everywhere(request.user, CHANGE_PEOPLE):
+    if deed == "remove" and not access.everywhere(me(request), CHANGE_PEOPLE):
         return access.denied(request)  # with the petition go data of people everywhere
     if deed in DEEDS:
         try:
-            DEEDS[deed](petition=found, user=request.user)
+            DEEDS[deed](petition=found, user=me(request))
         except Refused as why:
             messages.error(request, str(why))
         else:
@@ -117,16 +114,15 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that it was handed over, or that it was not after all."""
-    assert isinstance(request.user, User)
     found = hq.found(pk)
     if request.method == "POST" and "take_back" in request.POST:
-        actions.take_back_delivery(petition=found, user=request.user)
+        actions.take_back_delivery(petition=found, user=me(request))
         messages.success(request, _("The petition counts as not handed over."))
         return redirect("petitions_hq:petition", pk)
     form = DeliveryForm(hq.posted(request), petition=found)
     if form.is_valid():
         try:
-            actions.deliver(petition=found, user=request.user, **form.words())
+            actions.deliver(petition=found, user=me(request), **form.words())
             messages.success(request, _("Its page says now that it was handed over."))
             return redirect("petitions_hq:petition", pk)
         except actions.BadPetition as why:

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.sql import keyset
 from hustings.people.persons.access import access_gate, masking
 from hustings.people.persons.models import Look
@@ -70,7 +69,6 @@ def _row(user: Any, signature: Signature, others: list[Signature]) -> dict[str, 
 
 
 def _decide(request: HttpRequest, petition: Petition, mine: QuerySet[Signature]) -> HttpResponse:
-    assert isinstance(request.user, User)
     deed, ticked = request.POST.get("do", ""), hq.numbers(request.POST.getlist("who"))
     where = reverse("petitions_hq:review", args=[petition.pk])
     if deed == "network" and ticked:
@@ -84,7 +82,7 @@ def _decide(request: HttpRequest, petition: Petition, mine: QuerySet[Signature])
     if not keys:
         messages.error(request, _("Tick the signatures first."))
         return redirect(where)
-    n = actions.judge(petition=petition, signatures=keys, is_set_aside=choice, user=request.user)
+    n = actions.judge(petition=petition, signatures=keys, is_set_aside=choice, user=me(request))
     words = {
         True: ngettext("%(n)d signature is set aside.", "%(n)d signatures are set aside.", n),
         False: ngettext("%(n)d signature is kept.", "%(n)d signatures are kept.", n),

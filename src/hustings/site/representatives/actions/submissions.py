@@ -43,10 +43,7 @@ class NotOpen(Refused):
 
 
 def is_like_others(*, text: str, pieces: Sequence[str], whom: Sequence[Representative], key: str = "") -> str:
-    """``ours`` where a letter is nearly all our text, ``others`` where they got it before; else empty.
-
-    What the address ``key`` wrote itself is left out: who sends the form again has not copied anybody.
-    """
+    """``ours`` for a letter of our text, ``others`` for theirs; else empty. ``key``'s own don't count."""
     if likeness.share(text, likeness.of_texts(pieces)) >= likeness.TOO_LIKE:
         return "ours"
     found = (
@@ -80,10 +77,9 @@ def speak(
     came: Mapping[str, str] | None = None,
     form_key: str = "",
 ) -> Submission | None:
-    """Keep what was typed and queue the mail with the link. ``whom``: representative -> how a call went.
+    """Keep what was typed and queue the mail; None: barred, too many mails, or sent before.
 
-    None where nothing had to be done: the address barred us or has had enough mails, or the same form was
-    sent before.
+    ``whom``: representative -> how a call went.
     """
     if not appeal.is_open:
         raise NotOpen("This appeal takes nothing now.")
@@ -135,10 +131,7 @@ def mail_again(*, voice: Submission) -> bool:
 
 @transaction.atomic
 def confirm(*, voice: Submission) -> Submission:
-    """Count it, make or complete the person, queue the letters. Twice is like once.
-
-    Whoever reached a representative this way before has done so: that one is left out.
-    """
+    """Count it, make or complete the person, queue letters once, but to those reached before."""
     locked = Submission.objects.select_for_update(of=("self",)).select_related("appeal", "zone")
     voice = locked.get(pk=voice.pk)
     if voice.confirmed_at:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.text import csvs
@@ -80,11 +79,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, appeal: Appeal | None) -> HttpResponse:
-    assert isinstance(request.user, User)
     form = AppealForm(posted(request), appeal=appeal)
     if form.is_valid():
         try:
-            kept = actions.save_appeal(appeal=appeal, values=form.words(), user=request.user)
+            kept = actions.save_appeal(appeal=appeal, values=form.words(), user=me(request))
             messages.success(request, _("Saved."))
             return redirect("appeals_hq:appeal", kept.pk)
         except actions.BadAppeal as why:
@@ -113,10 +111,9 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop all of it at once, or let it go on."""
-    assert isinstance(request.user, User)
     found = _found(pk)
     is_paused = found.paused_at is None
-    actions.pause(appeal=found, is_paused=is_paused, user=request.user)
+    actions.pause(appeal=found, is_paused=is_paused, user=me(request))
     messages.success(request, _("Paused: nothing leaves.") if is_paused else _("Letters leave again."))
     return redirect("appeals_hq:appeal", pk)
 
@@ -124,12 +121,11 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stand(request: HttpRequest, pk: int, representative: int) -> HttpResponse:
-    assert isinstance(request.user, User)
     found, one = _found(pk), get_object_or_404(Representative, pk=representative)
     there = Stand.objects.filter(appeal=found, representative=one).first()
     form = StandForm(posted(request), initial={"side": there.side, "note": there.note} if there else {})
     if form.is_valid():
-        actions.note_stand(appeal=found, representative=one, user=request.user, **form.cleaned_data)
+        actions.note_stand(appeal=found, representative=one, user=me(request), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("appeals_hq:appeal", pk)
     return _show(request, "stand", found, {"form": form, "one": one}, one.name, 422 if form.errors else 200)

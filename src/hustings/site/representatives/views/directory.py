@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.lib.web.frame import frame, status_of
 from hustings.site.representatives import actions, forms
@@ -71,9 +71,7 @@ def _form(request: HttpRequest, one: Representative | None, title: str) -> HttpR
     form = forms.RepresentativeForm(request.POST or None, representative=one)
     if request.method == "POST" and form.is_valid():
         try:
-            kept = actions.save_representative(
-                representative=one, values=form.cleaned_data, user=user(request)
-            )
+            kept = actions.save_representative(representative=one, values=form.cleaned_data, user=me(request))
             messages.success(request, _("Saved."))
             return redirect("representatives_hq:representative", kept.pk)
         except actions.NameTaken as taken:
@@ -86,7 +84,7 @@ def _form(request: HttpRequest, one: Representative | None, title: str) -> HttpR
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     """They hold the office no more, or again."""
     one = found(pk)
-    (actions.take_up if one.left_at else actions.leave)(representative=one, user=user(request))
+    (actions.take_up if one.left_at else actions.leave)(representative=one, user=me(request))
     messages.success(request, _("Saved."))
     return redirect("representatives_hq:representative", pk)
 
@@ -94,10 +92,6 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(EDIT_SITE)
 @require_POST
 def trust(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.trust_address(representative=found(pk), user=user(request))
+    actions.trust_address(representative=found(pk), user=me(request))
     messages.success(request, _("Letters to this address are tried again."))
     return redirect("representatives_hq:representative", pk)
-
-
-def user(request: HttpRequest) -> Any:
-    return request.user

@@ -17,10 +17,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def share(context: dict[str, Any]) -> SafeString:
-    """The kit of the page that is shown: anybody may pass it on, so it names nobody.
-
-    Where texts take turns it is written anew for each reader, though the page is kept in memory.
-    """
+    """The kit of the shown page, with no name; texts that take turns are written for each reader."""
     subject = subjects.of_page(context["page"], context.get("request"))
     if subject is None:
         return SafeString("")

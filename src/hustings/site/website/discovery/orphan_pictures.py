@@ -1,7 +1,4 @@
-"""Removes what is kept of pages and rows that are gone: pictures drawn for those who shared them.
-
-A file’s name says of which page and row it is: whoever is killed at it simply begins again.
-"""
+"""Removes pictures of pages and rows that are gone, as their files' names tell."""
 
 import logging
 import re

@@ -1,8 +1,4 @@
-"""Draws pictures of pages for those who share them, and the icon of the site from its logo.
-
-Letters that our own font lacks come from those of the machine; what no font has (emoji, as a rule) is left
-out.
-"""
+"""Draws share pictures, and the icon of the site; letters in no font are left out."""
 
 import io
 import unicodedata

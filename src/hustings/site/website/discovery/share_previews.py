@@ -57,10 +57,7 @@ class Shared:
 
 
 def of(page: Any, look: Look, name: str) -> Shared | None:
-    """What a page is shared with; None where it has a picture of its own for that, or is none of ours.
-
-    ``name`` is the campaign's.
-    """
+    """A page's share picture; None for one of its own or no page of ours. ``name``: the campaign's."""
     if not hasattr(page, "share_picture") or page.share_picture_id:
         return None
     title = getattr(page, "slogan", "") or page.seo_title or page.title

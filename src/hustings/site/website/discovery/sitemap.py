@@ -1,8 +1,6 @@
-"""Sitemap for search engines: at each domain the pages that stand there.
+"""The sitemap: at each domain the pages that stand there, in parts where a file would grow too long.
 
-A file of addresses may hold so many; beyond that there is one for each part, and a list of the parts. However
-many there are, a file asks a handful of questions and reads rows of a few columns, so it is written in a
-fraction of a second; it is too small for sending it in pieces to save anything.
+A file takes a handful of queries of few columns, so it is written whole in a fraction of a second.
 """
 
 import datetime as dt

@@ -1,7 +1,6 @@
-"""Whether the menu fits beside the name, below it in a row of its own, or behind a button.
+"""The menu's layout: beside the name, below it, or behind a button.
 
-Style sheets can't ask how long a menu is; whoever edits the site makes it as long as they like. So its length
-is reckoned from its letters, generously, and told by classes: one row or two, and from which width of window.
+Style sheets can't ask how long a menu is, so its letters are reckoned, generously, into classes.
 """
 
 import unicodedata

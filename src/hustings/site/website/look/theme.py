@@ -1,7 +1,6 @@
 """Colours, type and shape of the site as tokens of its style sheet.
 
-A ready palette says all its colours. Of own ones the campaign chooses four by day; we derive the rest, and
-all of the night, so that they can be read (``readable`` checks each pair of either).
+Of own colours the campaign chooses four; the rest and the night are derived, readably (``readable``).
 """
 
 import hashlib

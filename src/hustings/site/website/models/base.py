@@ -182,10 +182,7 @@ class ListingPage(RoutedPage):
 
 
 def open_to_readers(pages: Any, of: Page | None = None) -> Any:
-    """Those of the pages that no restriction closes; but for what closes ``of``, too, whose readers are in.
-
-    It costs no question of its own.
-    """
+    """Pages that no restriction closes, but for what closes ``of``, too. No query of its own."""
     place = models.ExpressionWrapper(models.OuterRef("path"), models.TextField())
     closing = PageViewRestriction.objects.annotate(place=place).filter(
         place__startswith=models.F("page__path")

@@ -8,10 +8,7 @@ from hustings.people.persons.models import Purpose, Wording
 
 
 class ConsentLine(models.Model):
-    """One box of the sign-up form, in one language. Its sentence is a row of the ledger's wordings.
-
-    To change the sentence means to point at another wording: what people agreed to before stays as it was.
-    """
+    """One box of the form in one language; it points to a wording, and a change to another one."""
 
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)

@@ -7,10 +7,7 @@ from django.db import InterfaceError, OperationalError, connection, models
 
 
 class SiteVersion(models.Model):
-    """One row whose token is another one after each change of what readers see.
-
-    A token and not a number: a backup put back brings another content under a token of its own.
-    """
+    """One row whose token changes with what readers see; no number, for backups that are put back."""
 
     token = models.CharField(max_length=32)
 

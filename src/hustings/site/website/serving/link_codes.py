@@ -1,11 +1,7 @@
-"""Carries by what somebody came from page to page of a visit, without a cookie: in the links themselves.
+"""Carries ``/fr/?via=CODE`` and the like from page to page of a visit, in links, without a cookie.
 
-Who opens ``/fr/?via=CODE`` reads on and signs three pages later: the code must still be there. So links of a
-page that was asked for with such words lead on with them, other languages and those that ask for a territory
-or the next page of a list included; and forms that ask for a page, as the search and the finder, send them
-along. The steps of a form and the pages of thanks go on with what the form carries; those that a link in a
-mail leads to, with what was kept of the form. They are put in for this reader alone, also into pages from
-memory; who came without words gets the page as it is.
+Links and asking forms of the page lead on with the words, for this reader alone, also in pages from memory.
+Form steps and thanks go on with what the form carries, links in mails with what was kept of it.
 """
 
 import re

@@ -1,14 +1,7 @@
-"""Pages kept in memory for readers whom we don't know: no cookie, no question in the address but which letter
-or which campaign led here, since after a mailing thousands come at once.
+"""Pages kept in memory for unknown readers: no cookie, no question but which letter or campaign led here.
 
-What answers the same whatever is asked (``asks_nothing`` on a response, such as the points of a map) is kept
-for any question: made-up words in an address make nobody write it anew.
-
-Each process keeps its own. Before one is shown the database is asked for the edition: after a change, by
-whichever process, no page of an earlier edition is shown any more. A page's form gets a fresh stamp each
-time, so the time trap, the age of the form and the letter hold as if the page had been written for this
-reader. A part that changes by the second, as the meter of a petition, is put in anew too
-(``foundation.lib.web.live_fragments``).
+What answers the same whatever is asked (``asks_nothing``) is kept for any question. Each process keeps its
+own and asks the database for the edition first. Stamps of forms and ``live_fragments`` are put in anew.
 """
 
 import re

@@ -26,10 +26,7 @@ class Inside:
 
 
 class Asked:
-    """Stands for a request to Wagtail, which keeps the roots of all sites on it: one question for all pages.
-
-    Unlike a true one it has no site of its own that would be preferred.
-    """
+    """Stands for a request to Wagtail, which keeps the roots of all sites on it; without a site."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         if request is not None:

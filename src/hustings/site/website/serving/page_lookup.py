@@ -1,7 +1,4 @@
-"""Finds the page of an address in two questions, whatever its depth: then Wagtail serves it.
-
-Wagtail asks for each step of the path twice, and once more for those around a page, whether one is closed.
-"""
+"""Finds the page of an address in two queries, where Wagtail takes two a step and one for closed ones."""
 
 from copy import copy
 from functools import cache
@@ -51,10 +48,7 @@ def _lay(request: HttpRequest, path: str) -> None:
 
 
 def _way(request: HttpRequest, home: Page, names: list[str]) -> list[Page]:
-    """The front page, what is on the path, and the page with all that it has; nobody changes them.
-
-    Kept where all names are of pages: what somebody types is remembered only where there is something.
-    """
+    """Front page, path, and page with all it has, unchanged; kept only for names of real pages."""
     here, name = site_cache.of(request), ("way", home.pk, *names)
     known: list[Page] | None = here.pages.get(name)
     if known is not None:

@@ -1,7 +1,6 @@
-"""Tables of redirects: thousands of rows, each checked as one that is typed, with few questions for all.
+"""Tables of redirects: thousands of rows, each checked as one that is typed, with few queries for all.
 
-What there is of redirects is read once; of pages, those whose addresses end as the addresses of a chunk do.
-Rows are followed in memory, also through those before them in the table, and a chunk is written at once.
+Rows are followed in memory, also through those before them, and a chunk is written at once.
 """
 
 from collections import defaultdict

@@ -1,8 +1,6 @@
-"""Redirects lead to where something is: never back to themselves, and on one way.
+"""Redirects, by hand or from a table (``redirect_tables``), lead to something, and on one way.
 
-They are kept in HQ, by hand or from a table (see ``redirect_tables``), and answer where no page does. What is
-saved is followed first: a circle is refused, what leads to another redirect gets the end of that one, and so
-do those that led here.
+Saved ones are followed: circles are refused, chains cut to their end.
 """
 
 from collections.abc import Iterable, Iterator
@@ -154,10 +152,7 @@ def is_of(redirect: Redirect, place: Place) -> bool:
 
 
 class RedirectMiddleware(middleware.RedirectMiddleware):
-    """Says that nothing is there rather than to lead a reader to the address that they come from.
-
-    So it is where a page was renamed twice, there and back, and is published no more.
-    """
+    """Says not found rather than lead back to where a reader comes from: a page renamed there and back."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         found: HttpResponseBase = super().process_response(request, response)

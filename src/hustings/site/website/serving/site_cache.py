@@ -1,9 +1,6 @@
-"""Cache of what surrounds pages and hardly changes: read once for each version of the site, by process.
+"""Surroundings of pages, read once for each edition of the site, and kept by this process for a minute.
 
-The site's address and roots, the languages, the campaign, the look, menus, legal pages, the sentences of
-forms, whether views are counted, which pages are closed; and of the pages read lately their rows and those
-parts, as HTML, that are the same for every reader. A page then asks the database little but for the edition.
-Another edition, or a minute, and all of it is read anew: see docs/explanation/pages-in-memory.md.
+See docs/explanation/pages-in-memory.md.
 """
 
 import threading

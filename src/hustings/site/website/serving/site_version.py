@@ -1,7 +1,6 @@
-"""Notices what changes the site's pages, whoever changes it: HQ, the shell, a page published by the clock.
+"""Notices what changes the site's pages, by Django's signals: other apps' rows must not know the site.
 
-It listens to Django's signals, as the frame of pages is made of other apps' rows too, which must not know
-the site. It decides nothing: it only makes pages in memory be written anew.
+It decides nothing: it only makes pages in memory be written anew.
 """
 
 from functools import cache

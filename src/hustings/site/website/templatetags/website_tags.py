@@ -55,10 +55,7 @@ def parent_of(context: dict[str, Any], page: Page) -> Page | None:
 
 @register.simple_tag(takes_context=True)
 def sign_up_form(context: dict[str, Any]) -> SafeString:
-    """The form, empty unless the view put one with answers into the context.
-
-    An empty one differs from reader to reader by its stamp alone, so all but that is made once.
-    """
+    """The form, empty unless the context has one; of an empty one all but the stamp is made once."""
     request = context["request"]
     words = {
         "frame": frame.around(request, context.get("page")),

@@ -1,7 +1,4 @@
-"""Workbooks of spreadsheets (.xlsx), read as a stream: memory does not grow with the file.
+"""Workbooks (.xlsx), read as a stream: memory does not grow with the file, as with libraries.
 
-``opening`` says what a file is, or refuses it with a remedy; ``book`` knows its sheets and how numbers are
-shown, ``strings`` keeps the texts on disk, ``sheets`` yields one row after another, ``numbers`` writes them
-as people see them. Libraries either hold a whole sheet in memory or all of its texts; what openpyxl knows of
-formats and dates is used.
+openpyxl is used for formats and dates.
 """

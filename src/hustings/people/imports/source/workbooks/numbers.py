@@ -1,7 +1,4 @@
-"""Numbers as people see them in the spreadsheet: days, hours, percents, codes with their leading zeros.
-
-openpyxl is imported where a workbook is read: with numpy it takes a tenth of the start of every process.
-"""
+"""Numbers as the spreadsheet shows them. openpyxl is imported late: a tenth of a process's start."""
 
 import datetime as dt
 import math

@@ -1,7 +1,4 @@
-"""The texts of a workbook: it keeps them apart from its sheets, each once. Ours lie in a file, not in memory.
-
-They are read only as far as the rows read so far need them: the first lines of a large workbook show at once.
-"""
+"""The texts of a workbook, in a file, read only as far as needed: a large one shows at once."""
 
 import os
 import re

@@ -41,10 +41,7 @@ def day_ago(days: int) -> dt.date:
 
 
 def anniversary(column: str, days: int) -> Q:
-    """Days of ``column`` that return today or in the next ``days``: a range of its index for each year.
-
-    Who was born on 29 February has their day on 1 March in other years, as the civil code counts years.
-    """
+    """Days that return within ``days``, by index ranges; 29 February on 1 March, as the civil code counts."""
     first = timezone.localdate()
     last = first + dt.timedelta(days=days)
     found = Q()
