@@ -126,7 +126,7 @@ def algorithm(found: Mapping[str, str]) -> str:
     return _KINDS[found["a"]]
 
 
-def signed_bytes(written: Written, octets: MessageBytes) -> bytes:
+def signed_bytes(written: Written, message: MessageBytes) -> bytes:
     """Signed bytes: the named fields from the bottom up, then the signature (RFC 6376 3.7, 5.4.2)."""
     used: dict[bytes, int] = {}
     pieces: list[bytes] = []

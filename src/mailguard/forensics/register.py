@@ -104,7 +104,7 @@ def _head(ends: list[str]) -> str:
 class Check:
     """A verification's result; ``faults`` are (number of the line, code), the first hundred.
 
-    ``has_times``: they are proven, too; ``is_open``: written before the reading was finished.
+    ``is_register`` where any line is of one; ``is_open``: written before the reading was finished.
     """
 
     n_mails: int = 0

@@ -43,9 +43,7 @@ class Stamp:
         return now(self.source, self.lines, self.ref, self.came)
 
     def key_of(self, *typed: Any) -> str:
-        """The key of what was typed; a corrected word with the same form is something else. Or empty."""
-        if not self.key:
-            return ""
+        """The key of what was typed; a corrected word with the same form is something else."""
         return blake2b(repr((self.key, typed)).encode(), digest_size=16).hexdigest()
 
 
