@@ -1,9 +1,9 @@
-"""Mailings, readers, and a mail server that is another process."""
+"""Mailings, readers, and a mail server in a thread of its own."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ from hustings.outreach.delivery.transports.smtp import Server
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.review.models import Precaution
+from hustings.people.persons import consent_chain
 from hustings.people.persons.actions import record_consent
-from hustings.people.persons.models import Email, Person, Purpose
+from hustings.people.persons.models import Consent, ConsentEntry, Email, Person, Purpose
 from hustings.people.segments.models import Segment
+from tests.cast.outreach.sink import running
 from tests.conftest import user
 
 
@@ -45,23 +47,14 @@ class Sink:
 @pytest.fixture
 def start_sink(tmp_path):
     """Start a mail server with the ways that its words name."""
-    running = []
+    with ExitStack() as stack:
+        logs = (tmp_path / f"sink{n}.log" for n in count())
 
-    def start(*words: str) -> Sink:
-        log = tmp_path / f"sink{len(running)}.log"
-        log.touch()
-        script = Path(__file__).with_name("sink.py")
-        command = [sys.executable, str(script), "0", str(log), *words]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        running.append(process)
-        assert process.stdout
-        return Sink(int(process.stdout.readline()), log)
+        def start(*words: str) -> Sink:
+            log = next(logs)
+            return Sink(stack.enter_context(running(log, words)), log)
 
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+        yield start
 
 
 @pytest.fixture
@@ -90,6 +83,29 @@ def reader(name: str, zone=None, *, agrees: bool = True, address: str = "", **fi
     if agrees:
         record_consent(person=person, purpose=Purpose.EMAIL, is_given=True, source="test")
     return person
+
+
+def several(people: dict[str, str]) -> list[Person]:
+    """Write many agreeing readers at once: their language by their address."""
+    made, now = [Person(language=language) for language in people.values()], timezone.now()
+    for person, address in zip(made, people, strict=True):
+        person.rename(address.partition("@")[0].title(), "Martin")
+    Person.objects.bulk_create(made)
+    Email.objects.bulk_create(
+        Email(person=person, address=address, key=address)
+        for person, address in zip(made, people, strict=True)
+    )
+    entries = ConsentEntry.objects.bulk_create(
+        ConsentEntry(
+            person=person, purpose=Purpose.EMAIL, is_given=True, source="test", given_at=now,
+            subject=person.uid, salt=consent_chain.salt(),
+        )
+        for person in made
+    )  # fmt: skip
+    Consent.objects.bulk_create(
+        Consent(person=entry.person, purpose=entry.purpose, is_given=True, entry=entry) for entry in entries
+    )
+    return made
 
 
 def letters(subject: str, text: str = "") -> list[Any]:

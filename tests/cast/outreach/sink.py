@@ -1,6 +1,6 @@
-"""An SMTP server for tests, run as a process of its own: ``python sink.py PORT LOG [word …]``.
+"""An SMTP server for tests, in a thread of its own: ``with running(log, words) as port``.
 
-Each message that it takes is a line of LOG (its id, recipient, sender), written before the answer
+Each message that it takes is a line of the log (its id, recipient, sender), written before the answer
 leaves. Words change its ways:
 ``plain`` offers no extensions, ``full=N`` has no room after N messages, ``slow`` waits before each answer,
 ``moody=N`` has no room or is about to go down N times of a hundred, and half of these times hangs up.
@@ -14,6 +14,10 @@ import os
 import random
 import re
 import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 _ID = re.compile(rb"^Message-ID: (\S+)", re.M | re.I)
 
@@ -108,13 +112,29 @@ class Sink:
         return True
 
 
-async def main(port: int, log: str, words: list[str]) -> None:
-    sink = Sink(log, words)
-    server = await asyncio.start_server(sink.serve, "127.0.0.1", port, limit=2**20, backlog=1000)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    async with server:
-        await server.serve_forever()
+@contextmanager
+def running(log: Path, words: Iterable[str]) -> Iterator[int]:
+    """Serve in a thread of its own; the port."""
+    log.touch()
+    sink, loop = Sink(str(log), list(words)), asyncio.new_event_loop()
+    starting = asyncio.start_server(sink.serve, "127.0.0.1", 0, limit=2**20, backlog=1000)
+    server = loop.run_until_complete(starting)
+    thread = threading.Thread(target=loop.run_forever, name="sink", daemon=True)
+    thread.start()
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        server.close()
+        loop.run_until_complete(_hang_up(loop))
+        loop.close()
+        os.close(sink.log)
 
 
-if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), sys.argv[2], sys.argv[3:]))
+async def _hang_up(loop: asyncio.AbstractEventLoop) -> None:
+    talks = asyncio.all_tasks(loop) - {asyncio.current_task()}
+    for each in talks:
+        each.cancel()
+    await asyncio.gather(*talks, return_exceptions=True)
+    await asyncio.sleep(0)  # in which the lines close

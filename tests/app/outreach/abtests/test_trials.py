@@ -24,7 +24,7 @@ from hustings.outreach.tracking import aggregation, plans
 from hustings.outreach.tracking.models import Reaction, TrackingEvent, VersionVisits
 from hustings.people.persons.models import Person
 from tests.app.outreach.delivery.test_delivery import carry, queue
-from tests.cast.outreach.fixtures import reader
+from tests.cast.outreach.fixtures import several
 
 pytestmark = pytest.mark.both
 
@@ -35,14 +35,8 @@ ITSELF = {"measure": "clicks", "chooser": "itself", "otherwise": "ask", "hours":
 @pytest.fixture
 def readers(campaign):
     """Forty in one language and twenty in another, half at one mailbox."""
-    return [
-        reader(
-            f"r{n}",
-            language="fr" if n < 40 else "en",
-            address=f"r{n}@{'large.example' if n % 2 else f'own{n}.example'}",
-        )
-        for n in range(60)
-    ]
+    where = ["large.example" if n % 2 else f"own{n}.example" for n in range(60)]
+    return several({f"r{n}@{host}": "fr" if n < 40 else "en" for n, host in enumerate(where)})
 
 
 @pytest.fixture

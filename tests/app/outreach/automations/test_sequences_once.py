@@ -145,7 +145,7 @@ class World:
 
 @pytest.mark.slow
 @settings(
-    max_examples=40, deadline=None,
+    max_examples=20, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(kinds=KINDS, deeds=DEEDS)

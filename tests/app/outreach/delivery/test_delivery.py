@@ -1,4 +1,4 @@
-"""The delivery loop against a mail server in another process."""
+"""The delivery loop against a mail server."""
 
 from datetime import timedelta
 
