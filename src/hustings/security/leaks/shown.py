@@ -63,7 +63,6 @@ def results(store: Store) -> dict[str, Any]:
         "n_more_unread": n_unread - len(unread),
         "n_unread_mails": kinds["unread"],
         "register": register.head(store),
-        "has_times": register.version(store) > 1,
         "begun": moment_of(store.get("begun")),
     }
 
