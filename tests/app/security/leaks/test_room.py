@@ -75,13 +75,6 @@ def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
     assert made.register in page and "nora.mbox" in page and f"nora@{leak_factory.OURS}" in page
 
 
-def test_a_case_of_an_earlier_version_says_that_its_times_are_not_proven(client, case, sam):
-    with case.open() as store:
-        store.put(register="1")
-    client.force_login(sam)
-    assert "les heures de la lecture ne sont pas prouvées" in client.get(at("case", case)).content.decode()
-
-
 @pytest.mark.parametrize(
     ("change", "says"),
     [
