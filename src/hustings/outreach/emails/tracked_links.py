@@ -1,4 +1,4 @@
-"""Which links of a letter are counted, and each reader's lead.
+"""Tracked links of a letter: which are counted, and each reader's lead.
 
 Not counted: mail, phone, own pages, unsubscription, and links whose words are another site's address: mail
 programs warn of those.

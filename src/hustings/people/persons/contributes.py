@@ -18,9 +18,7 @@ app = Contribution(
         menu.Entry(
             _("Organisations"), "persons:organisations", rights.VIEW_PEOPLE, "folder-open-1", 410, "people"
         ),
-        menu.Entry(
-            _("What waits for a look"), "persons:waiting", pending_addresses.may_look, "time", 455, "people"
-        ),
+        menu.Entry(_("Needs review"), "persons:waiting", pending_addresses.may_look, "time", 455, "people"),
     ),
     routes.hq(routes.Section("hustings.people.persons.urls", "people/")),
     roles.rights(*rights.RIGHTS),

@@ -1,4 +1,4 @@
-"""Deeds on the own house."""
+"""Actions on domain security."""
 
 import logging
 from typing import Any

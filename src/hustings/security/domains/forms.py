@@ -1,4 +1,4 @@
-"""Forms of the own house."""
+"""Forms of domain security."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Work on the own house for later."""
+"""Tasks of domain security."""
 
 from django.conf import settings
 from django.db.models import Q

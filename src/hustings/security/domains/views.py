@@ -1,4 +1,4 @@
-"""HQ: the own house. For those who guard the team's mailboxes."""
+"""HQ pages of domain security, for those who guard the team's mailboxes."""
 
 from typing import Any
 
