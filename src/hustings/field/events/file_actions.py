@@ -7,7 +7,6 @@ from hustings.foundation.territories import file_imports
 from hustings.foundation.territories.file_imports import NotNow
 
 __all__ = ["NotNow", "bring", "check", "start", "undo"]
-MOST_SHOWN = 300  # changes and problems of a file that its page shows
 
 
 def bring(
@@ -23,28 +22,15 @@ def bring(
 
 
 def check(*, imported: EventImport) -> None:
-    plan = file_changes.plan(imported)
-    shown = [
-        {
+    file_imports.keep_checked(
+        imported,
+        file_changes.plan(imported),
+        lambda step: {
             "line": step.row.line,
             "name": f"{step.row.title} ({step.row.values['starts_at'][:16].replace('T', ' ')} UTC)",
             "zone": step.row.values.get("zone_id"),
-            "before": step.before,
-            "after": step.after if step.event is not None else {},
-            "is_new": step.event is None,
-        }
-        for step in plan.steps[:MOST_SHOWN]
-    ]
-    imported.n_lines = len(plan.steps) + plan.n_same + len(plan.problems)
-    imported.report = {
-        "new": len(plan.new),
-        "changed": len(plan.steps) - len(plan.new),
-        "same": plan.n_same,
-        "bad": len(plan.problems),
-        "problems": plan.problems[:MOST_SHOWN],
-        "steps": shown,
-    }
-    file_imports.keep_checked(imported)
+        },
+    )
 
 
 def start(*, imported: EventImport, skip_bad: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from hustings.field.events import files
 from hustings.field.events.files import Row
 from hustings.field.events.models import Event, EventImport
 from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.territories.file_imports import Change, Plan
 
 MOMENTS = {"starts_at", "ends_at"}
 FIELDS = [
@@ -20,26 +21,9 @@ FIELDS = [
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One line that changes something: ``event`` is None where it makes a new one."""
-
+class Step(Change):
+    found: Event | None
     row: Row
-    event: Event | None
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
-@dataclass(slots=True)
-class Plan:
-    """What is to be done, and what can't be."""
-
-    steps: list[Step] = field(default_factory=list)
-    n_same: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
-
-    @property
-    def new(self) -> list[Step]:
-        return [step for step in self.steps if step.event is None]
 
 
 def values(event: Event, names: Iterable[str]) -> dict[str, Any]:
@@ -56,9 +40,9 @@ def fill(event: Event, said: dict[str, Any]) -> None:
     event.fit()
 
 
-def plan(imported: EventImport) -> Plan:
+def plan(imported: EventImport) -> Plan[Step]:
     reading = files.read(bytes(imported.content), imported.kind, imported.time_zone)
-    plan, there = Plan(problems=list(reading.problems)), _there(reading.rows)
+    plan, there = Plan[Step](problems=list(reading.problems)), _there(reading.rows)
     first: dict[Any, int] = {}
     for row in reading.rows:
         if row.key in first:
@@ -67,7 +51,7 @@ def plan(imported: EventImport) -> Plan:
             continue
         first[row.key] = row.line
         step = _held_against(row, there.get(row.key))
-        if step.event is not None and not step.after:
+        if step.found is not None and not step.after:
             plan.n_same += 1
         else:
             plan.steps.append(step)
@@ -90,24 +74,24 @@ def _there(rows: list[Row]) -> dict[Any, Event]:
 
 def _held_against(row: Row, event: Event | None) -> Step:
     if event is None:
-        return Step(row, None, {}, row.values)
+        return Step(None, {}, row.values, row)
     said = dict(row.values)
     for name in {"titles", "descriptions"} & said.keys():
         said[name] = getattr(event, name) | said[name]
     old = values(event, said)
     changed = {name: value for name, value in said.items() if old[name] != value}
-    return Step(row, event, {name: old[name] for name in changed}, changed)
+    return Step(event, {name: old[name] for name in changed}, changed, row)
 
 
 def held_again(step: Step, event: Event | None) -> Step:
     """Compare a step with its date as it is by now; only what the file was going to change is written."""
-    if step.event is None:
+    if step.found is None:
         return step
     now = _held_against(step.row, event)
     if event is None:
         return now
     after = sound({name: value for name, value in now.after.items() if name in step.after}, event)
-    return Step(step.row, event, {name: now.before[name] for name in after}, after)
+    return Step(event, {name: now.before[name] for name in after}, after, step.row)
 
 
 def sound(said: dict[str, Any], event: Event) -> dict[str, Any]:

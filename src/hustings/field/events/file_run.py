@@ -46,20 +46,20 @@ def _write_chunk(imported: EventImport, steps: Sequence[Step]) -> None:
     journal, new = [], []
     there = _as_they_are(steps)
     for planned in steps:
-        step = file_changes.held_again(planned, there.get(planned.event.pk) if planned.event else None)
-        if step.event is not None and not step.after:
+        step = file_changes.held_again(planned, there.get(planned.found.pk) if planned.found else None)
+        if step.found is not None and not step.after:
             continue  # somebody has made it what the file says
         made = Event(user=imported.user, shown_at=now if imported.are_shown else None)
-        event = step.event or made
+        event = step.found or made
         if zone := zones.get(step.after.get("zone_id", 0)):
             event.zone = zone
         file_changes.fill(event, step.after)
-        if step.event is None:
+        if step.found is None:
             new.append(event)
         else:
             event.sequence, event.changed_at = event.sequence + 1, now
             event.save()
-        before = None if step.event is None else step.before
+        before = None if step.found is None else step.before
         journal.append(ImportedEvent(imported=imported, event=event, before=before, after=step.after))
     Event.objects.bulk_create(new)
     ImportedEvent.objects.bulk_create(journal, ignore_conflicts=True)
@@ -70,7 +70,7 @@ def _write_chunk(imported: EventImport, steps: Sequence[Step]) -> None:
 def _as_they_are(steps: Sequence[Step]) -> dict[int, Event]:
     """The dates of a chunk as they are now, and nobody else's until it is written."""
     rows = Event.objects.select_for_update(of=("self",)).select_related("zone").defer("zone__shape")
-    return rows.in_bulk([step.event.pk for step in steps if step.event])
+    return rows.in_bulk([step.found.pk for step in steps if step.found])
 
 
 def _take_back(imported: EventImport, told: Told | None) -> None:

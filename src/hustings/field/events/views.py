@@ -5,10 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.events import actions, forms
@@ -18,7 +17,7 @@ from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
-from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.foundation.territories.models import Containment
 from hustings.site.website import listings
@@ -27,14 +26,14 @@ SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def page(
-    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [] if name == "list" else [(reverse("events:events"), _("Agenda"))]
-    about = frame(title, *trail, icon="date")
-    about["may_publish"] = access.everywhere(request.user, PUBLISH_SITE)
-    about["is_everywhere"] = access.everywhere(request.user, CHANGE_EVENTS)
-    return render(request, f"events/{name}.html", about | context, status=status)
+def _rights(request: HttpRequest) -> dict[str, bool]:
+    return {
+        "may_publish": access.everywhere(request.user, PUBLISH_SITE),
+        "is_everywhere": access.everywhere(request.user, CHANGE_EVENTS),
+    }
+
+
+page = Pages("events", "events:events", gettext_lazy("Agenda"), "date", about=_rights)
 
 
 @needs(CHANGE_EVENTS)

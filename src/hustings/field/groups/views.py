@@ -1,13 +1,11 @@
 """HQ: local groups."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.groups import actions, forms
@@ -16,7 +14,7 @@ from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
-from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website import listings
 
@@ -24,13 +22,13 @@ SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _page(
-    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [] if name == "list" else [(reverse("groups:groups"), _("Local groups"))]
-    about = frame(title, *trail, icon="group")
-    about["may_publish"] = access.everywhere(request.user, PUBLISH_SITE)
-    return render(request, f"groups/{name}.html", about | context, status=status)
+_page = Pages(
+    "groups",
+    "groups:groups",
+    gettext_lazy("Local groups"),
+    "group",
+    about=lambda request: {"may_publish": access.everywhere(request.user, PUBLISH_SITE)},
+)
 
 
 @needs(CHANGE_GROUPS)

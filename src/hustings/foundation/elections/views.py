@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
@@ -20,18 +20,12 @@ from hustings.foundation.elections import actions, calendar, forms, law, shown
 from hustings.foundation.elections.models import Election, Exemption, OwnHours
 from hustings.foundation.elections.rights import WAIVE_RULES
 from hustings.foundation.legal import Pack, load
-from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.frame import Pages, status_of
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _page(
-    request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [] if template == "index" else [(reverse("elections:index"), _("Silence and hours"))]
-    return render(
-        request, f"elections/{template}.html", frame(title, *trail, icon="date") | context, status=status
-    )
+_page = Pages("elections", "elections:index", gettext_lazy("Silence and hours"), "date", top="index")
 
 
 def _with_pack(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -7,7 +7,8 @@ An app has a model that is a ``Filed`` and a journal of each line. Chunks are tr
 import logging
 import time
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, models, transaction
@@ -22,6 +23,7 @@ T = TypeVar("T")
 Told = Callable[[int], object]
 Enqueue = Callable[[int], object]
 Work = Callable[[Any, Told | None], None]
+MOST_SHOWN = 300  # changes and problems of a file that its page shows
 _ATTEMPTS = 3
 _PAUSE = 0.12  # seconds; who waits to write to SQLite looks every tenth of a second
 
@@ -100,8 +102,46 @@ class Filed(models.Model):
 State = Filed.State
 
 
-def keep_checked(imported: Filed) -> None:
-    """Keep what a check found: of a file that is there the findings alone, and none once it was begun."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line that changes ``found``, or makes a new row where that is None."""
+
+    found: Any
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+S = TypeVar("S", bound=Change)
+
+
+@dataclass(slots=True)
+class Plan(Generic[S]):
+    """What is to be done, and what can't be."""
+
+    steps: list[S] = field(default_factory=list)
+    n_same: int = 0
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+def keep_checked(imported: Filed, plan: Plan[S], about: Callable[[S], dict[str, Any]]) -> None:
+    """Keep what a check found: of a file that is there the findings alone, and none once it was begun.
+
+    ``about`` tells of a step its line, name and zone.
+    """
+    n_new = sum(step.found is None for step in plan.steps)
+    imported.n_lines = len(plan.steps) + plan.n_same + len(plan.problems)
+    imported.report = {
+        "new": n_new,
+        "changed": len(plan.steps) - n_new,
+        "same": plan.n_same,
+        "bad": len(plan.problems),
+        "problems": plan.problems[:MOST_SHOWN],
+        "steps": [
+            about(step)
+            | {"before": step.before, "after": step.after if step.found else {}, "is_new": step.found is None}
+            for step in plan.steps[:MOST_SHOWN]
+        ],
+    }
     if imported.pk is None:
         imported.save()
         return

@@ -6,15 +6,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
-from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.territories.lines import Unreadable
 from hustings.security.domains import (
     accounts,
@@ -34,11 +33,7 @@ MOST_ACCOUNTS = 1_000
 guards = needs(GUARD_MAIL)
 
 
-def page(
-    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [] if name == "house" else [(reverse("domains:house"), _("Domain security"))]
-    return render(request, f"domains/{name}.html", frame(title, *trail, icon="home") | context, status=status)
+page = Pages("domains", "domains:house", gettext_lazy("Domain security"), "home", top="house")
 
 
 @guards

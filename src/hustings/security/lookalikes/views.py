@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import needs
@@ -16,7 +15,7 @@ from hustings.foundation.accounts.adapter import address_of
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params
-from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.security.incidents.actions import lookalikes as shield
 from hustings.security.lookalikes import actions, figures, forms, incidents, notices
 from hustings.security.lookalikes.models import Find, Habit, List, Question, Watched
@@ -26,13 +25,7 @@ LISTS = 20
 guards = needs(GUARD_MAIL)
 
 
-def page(
-    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [] if name == "list" else [(reverse("lookalikes:list"), _("Look-alikes"))]
-    return render(
-        request, f"lookalikes/{name}.html", frame(title, *trail, icon="view") | context, status=status
-    )
+page = Pages("lookalikes", "lookalikes:list", gettext_lazy("Look-alikes"), "view")
 
 
 @guards

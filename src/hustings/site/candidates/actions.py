@@ -22,7 +22,6 @@ __all__ = [
     "undo", "withdraw",
 ]  # fmt: skip
 log = logging.getLogger(__name__)
-MOST_SHOWN = 300  # changes and problems of a file that its page shows
 
 
 class SeatTaken(Exception):
@@ -104,28 +103,15 @@ def bring(
 
 
 def check(*, imported: CandidateImport) -> None:
-    plan = file_changes.plan(imported)
-    shown = [
-        {
+    file_imports.keep_checked(
+        imported,
+        file_changes.plan(imported),
+        lambda step: {
             "line": step.row.line,
             "name": f"{step.row.values.get('given_name', '')} {step.row.values['family_name']}".strip(),
             "zone": step.row.zone,
-            "before": step.before,
-            "after": step.after if step.candidacy is not None else {},
-            "is_new": step.candidacy is None,
-        }
-        for step in plan.steps[:MOST_SHOWN]
-    ]
-    imported.n_lines = len(plan.steps) + plan.n_same + len(plan.problems)
-    imported.report = {
-        "new": len(plan.new),
-        "changed": len(plan.steps) - len(plan.new),
-        "same": plan.n_same,
-        "bad": len(plan.problems),
-        "problems": plan.problems[:MOST_SHOWN],
-        "steps": shown,
-    }
-    file_imports.keep_checked(imported)
+        },
+    )
 
 
 def start(*, imported: CandidateImport, skip_bad: bool = False) -> None:

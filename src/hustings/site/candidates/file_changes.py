@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
+from hustings.foundation.territories.file_imports import Change, Plan
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.site.candidates import files
 from hustings.site.candidates.files import Row
@@ -28,27 +29,14 @@ Held = tuple[Row, Candidacy | None, dict[str, Any], dict[str, Any]]  # with what
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One line that changes something: ``candidacy`` is None where it makes a new one."""
-
+class Step(Change):
+    found: Candidacy | None
     row: Row
-    candidacy: Candidacy | None
-    before: dict[str, Any]
-    after: dict[str, Any]
 
 
 @dataclass(slots=True)
-class Plan:
-    """What is to be done, and what can't be."""
-
-    steps: list[Step] = field(default_factory=list)
-    n_same: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
+class CandidatePlan(Plan[Step]):
     named: list[int] = field(default_factory=list)  # candidacies that the file names and that are there
-
-    @property
-    def new(self) -> list[Step]:
-        return [step for step in self.steps if step.candidacy is None]
 
     def chunks(self, size: int) -> Iterator[list[Step]]:
         """The steps in pieces of about this size; a list of candidates stays in one."""
@@ -67,7 +55,7 @@ def values(candidacy: Candidacy, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(candidacy, KEYS.get(name, name)) for name in names}
 
 
-def plan(imported: CandidateImport) -> Plan:
+def plan(imported: CandidateImport) -> CandidatePlan:
     knows = imported.user is not None and access.everywhere(imported.user, VIEW_PEOPLE)
     reading = files.read(bytes(imported.content), imported.kind, knows_people=knows)
     return _Comparison(imported, reading).plan
@@ -75,7 +63,7 @@ def plan(imported: CandidateImport) -> Plan:
 
 class _Comparison:
     def __init__(self, imported: CandidateImport, reading: files.Reading) -> None:
-        self.plan = Plan(problems=list(reading.problems))
+        self.plan = CandidatePlan(problems=list(reading.problems))
         there = list(Candidacy.objects.filter(election=imported.election_id).order_by("pk"))
         self.by_name = {(one.zone_id, one.ticket, one.name_key): one for one in there}
         self.seats: dict[tuple[int, str], Seats] = defaultdict(dict)
@@ -126,7 +114,7 @@ class _Comparison:
             if row.line in bad:
                 continue
             if one is None or after:
-                self.plan.steps.append(Step(row, one, before, after))
+                self.plan.steps.append(Step(one, before, after, row))
             else:
                 self.plan.n_same += 1
 

@@ -10,7 +10,7 @@ from hustings.foundation.territories import file_imports
 from hustings.foundation.territories.file_imports import Told
 from hustings.foundation.territories.named import name_key
 from hustings.site.candidates import file_changes, pages
-from hustings.site.candidates.file_changes import Plan, Step
+from hustings.site.candidates.file_changes import CandidatePlan, Step
 from hustings.site.candidates.models import Candidacy, CandidateImport, ImportedCandidacy
 from hustings.site.website.serving import site_version
 
@@ -29,7 +29,7 @@ def run(import_id: int, told: Told | None = None) -> None:
 
 
 def _write(imported: CandidateImport, told: Told | None) -> None:
-    def write() -> Plan:
+    def write() -> CandidatePlan:
         plan = file_changes.plan(imported)
         for chunk in plan.chunks(CHUNK):
             _write_chunk(imported, chunk)
@@ -62,9 +62,9 @@ def _make_pages(imported: CandidateImport, standing: list[int], told: Told | Non
 @transaction.atomic
 def _write_chunk(imported: CandidateImport, steps: Sequence[Step]) -> None:
     current = file_imports.locked(imported, State.RUNNING)
-    changed = [(step.candidacy, step) for step in steps if step.candidacy is not None]
+    changed = [(step.found, step) for step in steps if step.found is not None]
     _park([one for one, step in changed if "position" in step.after])  # new ones may get their places
-    new = [step for step in steps if step.candidacy is None]
+    new = [step for step in steps if step.found is None]
     made = Candidacy.objects.bulk_create(_new(imported, step) for step in new)
     journal = [
         ImportedCandidacy(imported=imported, candidacy=one, after=step.after | {"zone": step.row.zone})

@@ -1,13 +1,10 @@
 """HQ: who stands where, and one candidacy."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +12,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.elections.models import Election
-from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.people.persons.models import Person
 from hustings.site.candidates import actions, forms, pages
 from hustings.site.candidates.models import Candidacy
@@ -25,13 +22,13 @@ SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def page(
-    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [] if name == "list" else [(reverse("candidates:candidates"), _("Candidates"))]
-    about = frame(title, *trail, icon="user")
-    about["may_change"] = access.everywhere(request.user, CHANGE_CANDIDATES)
-    return render(request, f"candidates/{name}.html", about | context, status=status)
+page = Pages(
+    "candidates",
+    "candidates:candidates",
+    gettext_lazy("Candidates"),
+    "user",
+    about=lambda request: {"may_change": access.everywhere(request.user, CHANGE_CANDIDATES)},
+)
 
 
 @needs(EDIT_CANDIDATES)

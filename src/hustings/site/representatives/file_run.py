@@ -37,7 +37,7 @@ def _write(imported: RepresentativeImport, told: Told | None) -> None:
 @transaction.atomic
 def _write_chunk(imported: RepresentativeImport, steps: Sequence[Step]) -> None:
     current = file_imports.locked(imported, State.RUNNING)
-    new = [step for step in steps if step.one is None]
+    new = [step for step in steps if step.found is None]
     made = Representative.objects.bulk_create(_new(imported, step) for step in new)
     journal = [
         ImportedRepresentative(imported=imported, representative=one, after=step.after | {"zone": step.zone})
@@ -45,16 +45,16 @@ def _write_chunk(imported: RepresentativeImport, steps: Sequence[Step]) -> None:
     ]
     changed = []
     for step in steps:
-        if step.one is not None:
-            files.fill(step.one, step.after)
-            changed.append(step.one)
+        if step.found is not None:
+            files.fill(step.found, step.after)
+            changed.append(step.found)
             journal.append(
                 ImportedRepresentative(
-                    imported=imported, representative=step.one, before=step.before, after=step.after
+                    imported=imported, representative=step.found, before=step.before, after=step.after
                 )
             )
     Representative.objects.bulk_update(changed, [*files.FIELDS, "name_key"], 200)
-    _heal([step.one.pk for step in steps if step.one and "email" in step.after])
+    _heal([step.found.pk for step in steps if step.found and "email" in step.after])
     ImportedRepresentative.objects.bulk_create(journal, ignore_conflicts=True)
     RepresentativeImport.objects.filter(pk=imported.pk).update(n_done=current.n_done + len(steps))
 

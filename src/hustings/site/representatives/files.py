@@ -1,7 +1,7 @@
 """Reads files of representatives, and says what they would change: for the check beforehand and the run."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.territories import cells, lines
+from hustings.foundation.territories.file_imports import Change, Plan
 from hustings.foundation.territories.models import Kind
 from hustings.foundation.territories.named import name_key
 from hustings.people.persons import phones
@@ -44,31 +45,14 @@ FIELDS = [*LONGEST, "phone", "languages", "checked_on"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One line that changes something: ``one`` is None where it makes a new one."""
-
+class Step(Change):
+    found: Representative | None
     line: int
     zone: int
-    one: Representative | None
-    before: dict[str, Any]
-    after: dict[str, Any]
 
 
-@dataclass(slots=True)
-class Plan:
-    """What is to be done, and what can't be."""
-
-    steps: list[Step] = field(default_factory=list)
-    n_same: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
-
-    @property
-    def n_new(self) -> int:
-        return sum(step.one is None for step in self.steps)
-
-
-def plan(imported: RepresentativeImport) -> Plan:
-    found, zones = Plan(), cells.zones(imported.kind)
+def plan(imported: RepresentativeImport) -> Plan[Step]:
+    found, zones = Plan[Step](), cells.zones(imported.kind)
     there = {
         (one.zone_id, one.name_key): one for one in Representative.objects.filter(office=imported.office)
     }
@@ -90,11 +74,11 @@ def plan(imported: RepresentativeImport) -> Plan:
     return found
 
 
-def _hold(found: Plan, line: int, zone: int, one: Representative | None, said: dict[str, Any]) -> None:
+def _hold(found: Plan[Step], line: int, zone: int, one: Representative | None, said: dict[str, Any]) -> None:
     old = values(one, said) if one else {}
     changed = {name: value for name, value in said.items() if one is None or old[name] != value}
     if changed or one is None:
-        found.steps.append(Step(line, zone, one, {name: old[name] for name in changed if one}, changed))
+        found.steps.append(Step(one, {name: old[name] for name in changed if one}, changed, line, zone))
     else:
         found.n_same += 1
 

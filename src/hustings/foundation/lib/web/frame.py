@@ -1,9 +1,13 @@
 """The frame of a page in HQ: its title, its icon and the way that leads to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
@@ -16,6 +20,25 @@ def frame(title: str, *trail: tuple[str, str], icon: str = "group") -> dict[str,
         "header_icon": icon,
         "breadcrumbs_items": [{"url": url, "label": words} for url, words in steps],
     }
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages of an app in HQ, from templates of ``folder``, below the page ``top`` that ``view`` shows."""
+
+    folder: str
+    view: str
+    label: Promise
+    icon: str
+    top: str = "list"
+    about: Callable[[HttpRequest], dict[str, Any]] = lambda request: {}
+
+    def __call__(
+        self, request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
+    ) -> HttpResponse:
+        trail = [] if name == self.top else [(reverse(self.view), str(self.label))]
+        words = frame(title, *trail, icon=self.icon) | self.about(request) | context
+        return render(request, f"{self.folder}/{name}.html", words, status=status)
 
 
 def status_of(form: Any) -> int:

@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.text import phrases
 from hustings.foundation.lib.web import query_params
+from hustings.foundation.lib.web.frame import Pages
 from hustings.people.changes import journal, merge_hooks, timeline_sentences
 from hustings.people.changes.actions import operations
 from hustings.people.changes.forms import BulkChangeForm, bulk_changes
@@ -25,7 +26,6 @@ from hustings.people.persons.models import Activity, Operation, Tag
 from hustings.people.persons.models.persons import SEARCHED
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE
-from hustings.people.persons.views import frame
 from hustings.people.segments.criteria import BadCriteria
 from hustings.people.segments.forms.filters import FilterForm, searched
 from hustings.people.segments.models import Segment
@@ -33,12 +33,7 @@ from hustings.people.segments.models import Segment
 PAGE, SAMPLE, TAGS = 30, 10, 500
 
 
-def page(
-    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [(reverse("changes:operations"), _("Operations"))] if name != "list" else []
-    template = f"changes/{name}.html"
-    return frame.page(request, template, context, title=title, trail=trail, icon="history", status=status)
+page = Pages("changes", "changes:operations", gettext_lazy("Operations"), "history")
 
 
 def mine(request: HttpRequest, pk: int) -> Operation:

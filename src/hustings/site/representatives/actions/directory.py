@@ -16,7 +16,6 @@ from hustings.site.representatives import files, tasks
 from hustings.site.representatives.models import Representative, RepresentativeImport
 
 log = logging.getLogger(__name__)
-MOST_SHOWN = 300  # changes and problems of a file that its page shows
 
 
 class NameTaken(Refused):
@@ -84,21 +83,15 @@ def bring(
 
 
 def check(*, imported: RepresentativeImport) -> None:
-    plan = files.plan(imported)
-    shown = [
-        {
-            "line": step.line, "zone": step.zone, "is_new": step.one is None,
-            "name": step.one.name if step.one else _name(step.after),
-            "before": step.before, "after": step.after if step.one else {},
-        }
-        for step in plan.steps[:MOST_SHOWN]
-    ]  # fmt: skip
-    imported.n_lines = len(plan.steps) + plan.n_same + len(plan.problems)
-    imported.report = {
-        "new": plan.n_new, "changed": len(plan.steps) - plan.n_new, "same": plan.n_same,
-        "bad": len(plan.problems), "problems": plan.problems[:MOST_SHOWN], "steps": shown,
-    }  # fmt: skip
-    file_imports.keep_checked(imported)
+    file_imports.keep_checked(
+        imported,
+        files.plan(imported),
+        lambda step: {
+            "line": step.line,
+            "name": step.found.name if step.found else _name(step.after),
+            "zone": step.zone,
+        },
+    )
 
 
 def _name(said: Mapping[str, Any]) -> str:

@@ -1,17 +1,15 @@
 """HQ: the directory of representatives."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
-from hustings.foundation.lib.web.frame import frame, status_of
+from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.site.representatives import actions, forms
 from hustings.site.representatives.models import Representative
 
@@ -19,12 +17,13 @@ SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def page(
-    request: HttpRequest, name: str, title: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    trail = [] if name == "directory" else [(reverse("representatives_hq:directory"), _("Representatives"))]
-    about = frame(title, *trail, icon="group")
-    return render(request, f"representatives/hq/{name}.html", about | context, status=status)
+page = Pages(
+    "representatives/hq",
+    "representatives_hq:directory",
+    gettext_lazy("Representatives"),
+    "group",
+    top="directory",
+)
 
 
 @needs(EDIT_SITE)
