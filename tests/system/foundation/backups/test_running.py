@@ -86,7 +86,7 @@ def test_it_refuses_while_a_worker_on_another_machine_gives_signs_of_life(campai
 def test_a_killed_process_is_waited_for_and_no_longer(campaign, backup):
     here = campaign()
     fill(here.alias, here.var)
-    pulse(here, "killed", 0)
+    pulse(here, "killed", 15)  # half of the silence that is waited for
     pulse(here, "killed-before", 31)
     done = here.run("restore", "--yes", "--no-copy", backup)
     assert done.returncode == 0, done.stderr

@@ -80,7 +80,7 @@ def _faults(page: Page, path: str, width: int, *, is_audited: bool) -> list[str]
         faults.append(f"{path} is {over} pixels too wide at {width}")
     if not is_audited:
         return faults
-    audit: Any = Axe().run(page, context="main", options={"resultTypes": ["violations"]})
+    audit: Any = Axe().run(page, context="main")
     for violation in audit.response["violations"]:
         if violation["impact"] in GRAVE:
             places = [node["html"][:120] for node in violation["nodes"]]

@@ -11,6 +11,7 @@ from hustings.security.decoys import actions, digests
 from hustings.security.decoys.models import Alarm
 from tests.cast.outreach import dovecot
 
+# The last two: no wait after a wrong password, and none that grows with each.
 SETTINGS = """
 auth_policy_server_url = {url}/api/decoys/v1/policy
 auth_policy_server_api_header = Authorization: Bearer {token}
@@ -20,6 +21,12 @@ auth_policy_hash_truncate = {bits}
 auth_policy_check_before_auth = no
 auth_policy_check_after_auth = no
 auth_policy_report_after_auth = yes
+auth_failure_delay = 0
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 """
 
 
