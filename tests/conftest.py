@@ -22,6 +22,8 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.territories import postcodes
 from hustings.foundation.territories.models import Containment, Kind, Step, Zone, key
 from hustings.site.website.serving import site_cache
+from mailguard.authentication.dns import live
+from mailguard.domains import source
 from tests import browser, postgres, ready, settings, slate
 from tests.browser import chromium, context, hq_page, page, server
 
@@ -217,6 +219,18 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dt.datetime]:
         return moment
 
     return set_to
+
+
+@pytest.fixture
+def nameless(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From the call on no name server answers, and none is waited for as long as in earnest."""
+
+    def go() -> None:
+        settings.NAME_SERVERS = ["127.0.0.1:1"]
+        monkeypatch.setattr(live, "PATIENCE", 0.3)
+        monkeypatch.setattr(source, "TIMEOUT", 0.5)
+
+    return go
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from mailguard.authentication.policies import Unanswered
 if TYPE_CHECKING:
     from dns.nameserver import Nameserver
 
+TIMEOUT = 2.0  # seconds that the library waits for one server
+
 
 class Unreachable(Exception):
     """No name server answers at all."""
@@ -36,7 +38,7 @@ class Source:
 
     def options(self) -> dict[str, Any]:
         logging.getLogger("checkdmarc").setLevel(logging.CRITICAL)  # what it finds is in its results
-        return {"nameservers": self._nameservers(), "timeout": 2.0, "retries": 1}
+        return {"nameservers": self._nameservers(), "timeout": TIMEOUT, "retries": 1}
 
     def _nameservers(self) -> "list[Nameserver] | None":
         from dns.nameserver import Do53Nameserver

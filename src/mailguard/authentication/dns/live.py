@@ -13,6 +13,7 @@ from mailguard.authentication.dns.answers import UNKNOWN, Answer, canonical, is_
 from mailguard.authentication.dns.volley import Volley
 
 _RESOLV_CONF = Path("/etc/resolv.conf")
+PATIENCE = 1.0  # seconds, where none is said
 
 
 class Live:
@@ -26,13 +27,13 @@ class Live:
         self,
         servers: Sequence[str] = (),
         budget: float = 3.0,
-        patience: float = 1.0,
+        patience: float | None = None,
         questions: int = 100,
         threads: int = 16,
     ) -> None:
         self.servers = tuple(_server(each) for each in servers) or _system_servers()
         self._budget = budget
-        self.patience = patience
+        self.patience = PATIENCE if patience is None else patience
         self.questions = questions
         self._threads = threads
 

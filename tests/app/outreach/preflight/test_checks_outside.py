@@ -37,8 +37,8 @@ TEXT = (
 
 
 @pytest.fixture(autouse=True)
-def _nowhere(settings, tmp_path):
-    settings.NAME_SERVERS = ["127.0.0.1:1"]
+def _nowhere(settings, tmp_path, nameless):
+    nameless()
     settings.DKIM_FOLDER = tmp_path / "keys"
 
 

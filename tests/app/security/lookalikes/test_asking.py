@@ -61,12 +61,14 @@ def test_a_variant_of_ours_is_no_find(campaign, names, asks):
     assert not Find.objects.exists()
 
 
-def test_a_server_that_knows_nothing_of_the_world_changes_nothing(campaign, settings, name_server, asks):
+def test_a_server_that_knows_nothing_of_the_world_changes_nothing(
+    campaign, settings, name_server, asks, nameless
+):
     settings.NAME_SERVERS = [name_server({"router.example": {"A": ["192.0.2.1"]}})]
     Find.objects.create(host="valbrune-avant.com", name="v", how="tld", strength=0.9, source="x")
     dns_checks.plan()
     assert dns_checks.ask_some() == 0
-    settings.NAME_SERVERS = ["127.0.0.1:1"]
+    nameless()
     assert dns_checks.ask_some() == 0
     assert Find.objects.get().asked_at is None
 

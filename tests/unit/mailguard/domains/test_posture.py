@@ -6,6 +6,7 @@ import dns.rrset
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
+from mailguard.authentication.dns import live
 from mailguard.domains import Grade, Source, Unreachable, examine
 from tests.cast.mailguard.authentication import signer
 from tests.cast.mailguard.names import serve
@@ -243,11 +244,12 @@ def test_signed_names_are_told_from_wrongly_signed_ones():
     assert grades(look({"": wrong}, domain=broken), "DNSSEC") == [Grade.WRONG]
 
 
-def test_a_domain_that_is_not_there_is_told_from_a_network_that_is_not():
+def test_a_domain_that_is_not_there_is_told_from_a_network_that_is_not(monkeypatch):
     with serve({"com": {"NS": ["a.com"]}}) as server:
         (found,) = examine("valbrunne.example", Source([server.address]))
         assert found.grade == Grade.WRONG and "no such domain" in found.say()
     with serve({"printer.lan": {"A": ["10.0.0.9"]}}) as server, pytest.raises(Unreachable):
         examine("valbrune.example", Source([server.address]))
+    monkeypatch.setattr(live, "PATIENCE", 0.1)
     with pytest.raises(Unreachable):
         examine("valbrune.example", Source(["127.0.0.1:9"]))
