@@ -8,12 +8,11 @@ import sys
 
 import django
 
-from hustings.outreach.delivery import queue
-
 django.setup()
 
 from django.db import connections  # noqa: E402
 
+from hustings.outreach.delivery import queue  # noqa: E402
 from hustings.outreach.dispatch import tasks  # noqa: E402
 from hustings.outreach.mailings.models import Mailing  # noqa: E402
 
