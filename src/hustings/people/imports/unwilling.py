@@ -9,6 +9,7 @@ from hustings.foundation.lib.text.text_folding import folded
 
 REFUSALS, OTHER, OPEN = "refusals", "other", ""  # what a column holds, as chosen; asked and not answered
 LONGEST, MOST_WORDS = 80, 12  # of a value; what is longer is prose
+KEPT = 50_000  # values that say nothing
 _TOLD = ("consent.", "refusal.", "email_status.", "email_bad.")  # targets that read such values themselves
 _WISHES = r"""
 un ?subscri\w* | un ?sub | un ?suscri\w* | (?:not|non|never) (?:subscri|abonn|inscri)\w*
@@ -42,12 +43,16 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def looks(cell: str) -> bool:
     """Whether a value says that mail is refused, or does not arrive: short, in English or French."""
-    if len(cell) > LONGEST or ("@" in cell and " " not in cell):
-        return False
-    if cell[:1] in "+0123456789" and not _LETTER.search(cell):  # phones, dates, codes
+    if len(cell) > LONGEST or not _has_words(cell):
         return False
     plain = _plain(cell)
     return plain.count(" ") < MOST_WORDS and bool(_ANY.search(plain))
+
+
+def _has_words(cell: str) -> bool:
+    if "@" in cell and " " not in cell:
+        return False
+    return cell[:1] not in "+0123456789" or bool(_LETTER.search(cell))  # else phones, dates, codes
 
 
 def is_own_wish(cell: str) -> bool:
@@ -67,10 +72,14 @@ class Reader:
         told = {at for at, target in enumerate(mapping) if target.startswith(_TOLD)}
         no_refusals = {int(at) for at, what in chosen.items() if what == OTHER} - told
         self._left_out = no_refusals | (told if is_ours else set())
+        self._innocent: set[str] = set()  # names, towns and states come again and again
         self._clear = told | {int(at) for at, what in chosen.items() if what}
 
     def found(self, cells: Sequence[str]) -> list[tuple[int, str]]:
-        if not _SOMEWHERE.search(_plain(" ".join(cells))):  # nearly all: looked at once, not cell by cell
+        new = [cell for cell in cells if cell and cell not in self._innocent and _has_words(cell)]
+        if not new or not _SOMEWHERE.search(_plain(" ".join(new))):  # nearly all: looked at once
+            if len(self._innocent) < KEPT:
+                self._innocent.update(new)
             return []
         return [
             (at, cell) for at, text in enumerate(cells)
