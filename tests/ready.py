@@ -43,7 +43,7 @@ _SHAPING = {
     "roles.py",
     "rights.py",
     "sending_rights.py",
-    "groups.py",
+    "wagtail_groups.py",
     "contributes.py",
     "database.py",
     "new_database.py",

@@ -25,7 +25,7 @@ SUITES = {
     "SQLite": ("sqlite", "not postgres"),
     "PostgreSQL": ("postgres", "both or postgres"),
 }
-FAST = {"SQLite": ("sqlite", "not postgres")}
+FAST = {"SQLite": SUITES["SQLite"]}
 DAILY = ["tests/unit", "tests/app"]
 
 

@@ -44,7 +44,7 @@ one machine, and on PostgreSQL on as many machines as you like.
 def page() -> str:
     """The whole page."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    layered = [each for each in contracts if each["type"] == "layers" and "(" not in each["layers"][0]]
+    layered = [each for each in contracts if each.get("exhaustive")]
     layered.sort(key=lambda each: not each["containers"][0].startswith("hustings"))  # the platform first
     parts = [f"## {each['name']}\n\n{table(each['containers'][0], rows(each))}" for each in layered]
     return "\n".join([HEAD, *parts, TAIL])

@@ -13,7 +13,7 @@ from mailguard.corpus.letters import Letter, address
 
 @dataclass(frozen=True)
 class Route:
-    """How a letter came: the host, and domains ``spf`` and ``dkim`` that passed, or "".
+    """Transport of a letter: the host, and domains ``spf`` and ``dkim`` that passed, or "".
 
     ``has_policy``: the author's domain publishes DMARC.
     """

@@ -135,7 +135,7 @@ def is_house(facts: Record) -> bool:
 
 
 def aimed(language: Language) -> float:
-    """How much it is written to one reader; 1 for a note, less for long mail about everything."""
+    """Share by which it is written to one reader: 1 for a note, less for long mail about everything."""
     facts, n_words = language.facts, len(language.said.words)
     sure = 1.0 if n_words <= _LONG or _greets(facts) else max(0.3, _LONG / n_words)
     if n_words > _NOTE and may_be_left(facts):

@@ -95,7 +95,7 @@ def held_again(step: Step, event: Event | None) -> Step:
 
 
 def sound(said: dict[str, Any], event: Event) -> dict[str, Any]:
-    """What is to be written into a date, without an end before its begin: it was put off meanwhile."""
+    """Values to write into a date, without an end before its begin: it was put off meanwhile."""
     ends = said.get("ends_at")
     is_early = ends and dt.datetime.fromisoformat(ends) <= event.starts_at
     return {name: value for name, value in said.items() if not (is_early and name == "ends_at")}

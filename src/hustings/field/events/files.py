@@ -55,7 +55,7 @@ _HOUR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one line says. ``values`` holds the fields that it fills, as JSON holds them."""
+    """One line of the file. ``values`` holds the fields that it fills, as JSON holds them."""
 
     line: int
     values: dict[str, Any]
@@ -66,7 +66,7 @@ class Row:
 
     @property
     def key(self) -> tuple[str, int | None, str]:
-        """What tells one date from another: when, where, what."""
+        """Key that tells one date from another: when, where, what."""
         return self.values["starts_at"], self.values.get("zone_id"), fold(self.title)
 
 

@@ -215,7 +215,7 @@ class CancellingForm(InLanguages):
 
 
 class FilterForm(forms.Form):
-    """What the list is narrowed by."""
+    """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
     zone = ZoneField(label=gettext_lazy("Within"), required=False)

@@ -115,7 +115,7 @@ class LocalGroupForm(PlacedForm):
 
 
 class FilterForm(forms.Form):
-    """What the list is narrowed by."""
+    """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
     zone = ZoneField(label=gettext_lazy("Within"), required=False)

@@ -40,6 +40,7 @@ def _submenu(each: menu.Submenu) -> MenuItem:
     return SubmenuMenuItem(each.label, below, name=each.name, icon_name=each.icon, order=each.order)
 
 
+# Wagtail loads this module once all apps are there: manifests may be read.
 for submenu in menu.submenus.all():
     hooks.register("register_admin_menu_item", partial(_submenu, submenu))
 for entry in menu.entries.all():

@@ -30,7 +30,7 @@ class UniqueKey(models.Model):
 
 
 class ScheduleRun(models.Model):
-    """When a scheduled job was last started, so that many schedulers start it once."""
+    """Last start of a scheduled job, so that many schedulers start it once."""
 
     name = models.CharField(max_length=100, primary_key=True)
     started_at = models.DateTimeField()

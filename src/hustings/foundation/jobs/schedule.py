@@ -44,7 +44,7 @@ class ScheduledJob:
         return due
 
     def first(self, now: datetime) -> datetime:
-        """What counts as its last start when it is seen for the first time: a period's job runs at once."""
+        """Last start assumed of a job that is seen for the first time: a period's runs at once."""
         return now - self.period if self.period else now
 
     def run(self) -> None:

@@ -31,7 +31,7 @@ class Use:
 
 
 class InUse(dict[str, bool]):
-    """Which uses there are, and the row of the campaign that was read with them."""
+    """Uses there are, and the row of the campaign that was read with them."""
 
     campaign: Any = None
 

@@ -116,7 +116,7 @@ S = TypeVar("S", bound=Change)
 
 @dataclass(slots=True)
 class Plan(Generic[S]):
-    """What is to be done, and what can't be."""
+    """Steps of a file's lines, and the lines that can't be taken."""
 
     steps: list[S] = field(default_factory=list)
     n_same: int = 0

@@ -1,4 +1,4 @@
-"""When a letter may leave, by its reader's zone: schedule, electoral silence, quiet hours.
+"""Moments at which a letter may leave, by its reader's zone: schedule, electoral silence, quiet hours.
 
 A letter that waits is queued for its next free moment; ``waits`` words the reason.
 """
@@ -111,7 +111,7 @@ def _clocks(place: Place | None) -> tuple[str, ...]:
 
 
 def local(send_at: datetime, clocks: Iterable[str]) -> datetime:
-    """When all these clocks show ``send_at``: a left out hour comes later, of a doubled one the first."""
+    """Moments when these clocks show ``send_at``: a skipped hour comes later, of a double one the first."""
     shown = send_at.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None, fold=0)
     return max(shown.replace(tzinfo=ZoneInfo(clock)).astimezone(ZoneInfo("UTC")) for clock in clocks)
 

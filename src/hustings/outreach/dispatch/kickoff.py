@@ -9,7 +9,7 @@ from hustings.outreach.tracking import plans
 
 
 def start(mailing: Mailing) -> None:
-    """How it is measured, where its links lead, which of its versions are tested, whether it is archived."""
+    """Write how it is measured, where links lead, which versions are tested and whether it is archived."""
     plans.begin(mailing, composition.survey(mailing).targets, Campaign.current())
     assignment.begin(mailing)
     publication.begin(mailing)

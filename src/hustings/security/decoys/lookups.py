@@ -71,7 +71,7 @@ def is_decoy(address: str) -> bool:
 
 
 def place_of_file(sha256: str) -> str:
-    """Which lure a file was given to that is a copy of ours, byte by byte; empty where it is none."""
+    """Lure to which this very copy of a file was given, byte by byte; empty where it is none."""
     return Copy.objects.filter(sha256=sha256.lower()).values_list("place", flat=True).first() or ""
 
 

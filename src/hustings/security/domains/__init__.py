@@ -1,1 +1,1 @@
-"""How well our own domains and accounts are protected; DMARC reports."""
+"""Protection of our own domains and accounts; DMARC reports."""

@@ -46,7 +46,7 @@ MOST_ON_A_LIST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one line says. ``values`` holds the fields that it fills, as the database takes them."""
+    """One line of the file. ``values`` holds the fields that it fills, as the database takes them."""
 
     line: int
     zone: int

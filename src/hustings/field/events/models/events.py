@@ -31,7 +31,7 @@ def own_clock() -> str:
 
 
 def path_of(pk: int, titles: Mapping[str, str]) -> str:
-    """Where a date of this number and these titles stands below the agenda, in the reader's language."""
+    """Path of a date of this number and these titles below the agenda, in the reader's language."""
     return f"{pk}/{slugify(in_language(titles))[:60] or 'date'}/"
 
 
@@ -250,7 +250,7 @@ class Event(models.Model):
 
     @property
     def offset(self) -> str:
-        """How its clock stands: ``UTC+4``, ``UTC−3:30``."""
+        """Offset of its clock: ``UTC+4``, ``UTC−3:30``."""
         minutes = round((self.begins.utcoffset() or dt.timedelta()).total_seconds() / 60)
         hours, rest = divmod(abs(minutes), 60)
         return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"

@@ -37,7 +37,7 @@ def leave(
     on_wire: Iterable[int] = (),
     handed_over: Iterable[int] = (),
 ) -> set[int]:
-    """Which of ``leaving`` may leave; written down before they can possibly arrive.
+    """Those of ``leaving`` that may leave; written down before they can possibly arrive.
 
     Consent, address, the mailing's state and our own lease are looked at here. All that is ``on_wire`` stands
     in one row, which becomes what is unsure when the worker dies.

@@ -33,7 +33,7 @@ def click(request: HttpRequest, number: int, token: str) -> HttpResponse:
 
 
 def _target(named: tracking_urls.Named, number: int) -> str | None:
-    """Where it leads; nothing for no such link, None where the database can't say."""
+    """Target of the link; empty for no such link, None where the database can't say."""
     if number == TrackingEvent.TRAP:
         return f"{settings.BASE_URL}/"
     try:

@@ -34,7 +34,7 @@ PERSON = "persons.person"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """How somebody is known, ``since`` the merge: addresses, keys, numbers, postal addresses in one line."""
+    """Identifiers ``since`` the merge: addresses, keys, numbers, postal addresses in one line."""
 
     since: datetime
     addresses: frozenset[str]

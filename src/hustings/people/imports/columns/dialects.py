@@ -230,7 +230,7 @@ def spoken(names: list[str]) -> Dialect | None:
 
 
 def target(dialect: Dialect, name: str, places: list[str]) -> str | None:
-    """Where a column of the dialect goes, or None. ``places`` collects the kinds of address met so far."""
+    """Target of a column of the dialect, or None. ``places`` collects the kinds of address met so far."""
     if name in dialect.columns:
         return dialect.columns[name]
     if dialect is not NATIONBUILDER:

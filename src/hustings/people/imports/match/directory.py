@@ -32,7 +32,7 @@ PLAIN = ["external_id", "given_name", "family_name", "language", "born_on", "sou
 
 
 class Line(NamedTuple):
-    """What an earlier line did about somebody: its number, the external ID it gave, whether it made them."""
+    """Earlier line about the same person: its number, the external ID it gave, whether it made them."""
 
     number: int
     external_id: str

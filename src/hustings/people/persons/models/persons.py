@@ -16,7 +16,7 @@ from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib.sql.key_fields import KeyField
 from hustings.foundation.lib.text import names
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.foundation.territories.models import Containment, Zone
+from hustings.foundation.territories.models import Zone
 from hustings.people.persons import phones
 from hustings.people.persons.models.operations import Operation
 from hustings.people.persons.rights import VIEW_PEOPLE
@@ -30,10 +30,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Any, right: Right = VIEW_PEOPLE) -> "PersonQuerySet":
         """Those in the zones where ``user`` has ``right``; people of no known zone only from everywhere."""
         return access.within(self, user, right)
-
-    def in_zone(self, zone: Zone) -> "PersonQuerySet":
-        """Those who live in ``zone`` or a zone inside it."""
-        return self.filter(zone__in=Containment.objects.filter(outer=zone).values("inner"))
 
     def open_to_mail(self) -> "PersonQuerySet":
         """Those who have not asked us to send no mail, or none for a while yet."""

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
-from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
@@ -130,9 +129,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     if not kept.may_be_changed_by(request.user):
         return access.denied(request)
     if request.method == "POST":
-        assert isinstance(request.user, User)
         try:
-            actions.remove_segment(segment=kept, user=request.user)
+            actions.remove_segment(segment=kept, user=access.me(request))
             messages.success(request, _("The segment “%(name)s” was removed.") % {"name": kept})
         except Refused as why:
             messages.error(request, str(why))

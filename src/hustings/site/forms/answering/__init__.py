@@ -1,1 +1,1 @@
-"""How a visitor goes through a form, and which answers count."""
+"""Steps of a visitor through a form, and the answers that count."""

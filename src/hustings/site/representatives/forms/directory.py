@@ -100,7 +100,7 @@ class FileForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """What the list is narrowed by."""
+    """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
     office = forms.ChoiceField(
