@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hustings.foundation.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "hustings.foundation.accounts.login_attempts.LoginAttemptMiddleware",  # sees also what is refused below
+    "hustings.foundation.accounts.login.login_attempts.LoginAttemptMiddleware",  # sees refusals, too
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -198,7 +198,7 @@ LEASE_SECONDS = env.seconds("HUSTINGS_LEASE_SECONDS", 30.0)  # a silent worker's
 
 # --- Log-in ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["hustings.foundation.accounts.backends.GrantBackend"]
+AUTHENTICATION_BACKENDS = ["hustings.foundation.accounts.login.backends.GrantBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -228,7 +228,7 @@ ACCOUNT_RATE_LIMITS = {  # per address (ip) and per account (key), counted in th
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
 }
-ACCOUNT_ADAPTER = "hustings.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "hustings.foundation.accounts.login.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # users are invited by mail: following the link proved the address
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -238,7 +238,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # browsers themselves allow it on localhost only
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone signs in: it must ask for finger, face or PIN
 MFA_FORMS = {"authenticate": "hustings.foundation.accounts.forms.CodeForm"}
-MFA_ADAPTER = "hustings.foundation.accounts.adapter.SecondFactorAdapter"
+MFA_ADAPTER = "hustings.foundation.accounts.login.adapter.SecondFactorAdapter"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # a phone's clock half a minute off
 USERSESSIONS_TRACK_ACTIVITY = True

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access, actions
 from hustings.foundation.accounts.access import me
-from hustings.foundation.accounts.adapter import address_of
 from hustings.foundation.accounts.forms import GrantForm, InviteForm
+from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.models import Grant, LogEntry, User
 from hustings.foundation.accounts.rights import CHANGE_TEAM, VIEW_LOGS, VIEW_TEAM
 from hustings.foundation.lib.web import query_params

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from hustings.foundation.accounts import actions, devices
+from hustings.foundation.accounts import actions
 from hustings.foundation.accounts.access import me
-from hustings.foundation.accounts.adapter import address_of
 from hustings.foundation.accounts.forms import ProfileForm
+from hustings.foundation.accounts.login import devices
+from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.middleware import has_second_factor
 from hustings.foundation.accounts.models import Grant, Invitation, hashed
 from hustings.foundation.lib.web import query_params

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import login_attempts, menu, roles
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.accounts.login import login_attempts
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos, trap_addresses
 from hustings.security.decoys import detections, due, rights, schedules

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from hustings.foundation.accounts.login_attempts import LoginAttempt
+from hustings.foundation.accounts.login.login_attempts import LoginAttempt
 from hustings.foundation.lib.text.jsons import plain
 from hustings.security.decoys import alarms, digests
 from hustings.security.decoys.alarms import Use

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.adapter import address_of
+from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.lib.web.frame import frame
 from hustings.security.incidents.models import Source, Study

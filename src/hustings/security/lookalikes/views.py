@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import needs
-from hustings.foundation.accounts.adapter import address_of
+from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params

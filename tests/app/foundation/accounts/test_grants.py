@@ -42,7 +42,7 @@ def test_a_grant_opens_until_its_last_day(mallory, france):
 
 
 def test_a_request_reads_grants_once(alice, django_assert_num_queries):
-    from hustings.foundation.accounts.backends import GrantBackend
+    from hustings.foundation.accounts.login.backends import GrantBackend
 
     mine = GrantBackend().get_user(alice.pk)
     with django_assert_num_queries(1):

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from hustings.foundation.accounts import login_attempts
+from hustings.foundation.accounts.login import login_attempts
 from hustings.foundation.lib.process.logs import Line
 from hustings.security.decoys import actions, alarms, digests, lines
 from hustings.security.decoys.models import Alarm, Distribution, Entry, Server, Sighting

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from hustings.foundation.accounts.adapter import address_of
+from hustings.foundation.accounts.login.adapter import address_of
 from hustings.security.decoys import alarms, visitors
 from hustings.security.decoys.models import Link
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.adapter import address_of
+from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web.frame import frame
 from hustings.security.incidents.models import Incident, Order

@@ -15,8 +15,8 @@ from hustings.site.embeds import code, counters, frames, hosts
 from hustings.site.embeds.frames import THEMES, Around
 from hustings.site.embeds.models import Stop
 from hustings.site.website.look import theme
+from hustings.site.website.look.views import for_ever
 from hustings.site.website.models import Look
-from hustings.site.website.views_look import for_ever
 
 
 @require_safe

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
-from hustings.foundation.accounts.adapter import address_of
+from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.contributions import Registry
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,9 @@ class LoginAttempt:
 
 
 Watcher = Callable[[LoginAttempt], object]
-watchers = Registry[Watcher]("accounts.login_attempts.watchers")  # called ``watcher(knock)`` at each try
+watchers = Registry[Watcher](
+    "accounts.login.login_attempts.watchers"
+)  # called ``watcher(knock)`` at each try
 
 
 class LoginAttemptMiddleware:

@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from hustings.foundation.accounts import actions, devices, tasks
+from hustings.foundation.accounts import actions, tasks
+from hustings.foundation.accounts.login import devices
 from hustings.foundation.accounts.models import LogEntry, User
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.web import client_address

@@ -1,0 +1,1 @@
+"""Log-in: backends, the adapter of allauth, devices, and attempts that fail."""
