@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.db import connection
 from django.test import TransactionTestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 
 from hustings.foundation.accounts.models import Grant, User
@@ -130,7 +130,8 @@ def zone(kind: Kind, code: str, name: str, *outer: Zone) -> Zone:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """What a process remembers for a minute is gone with the rows of the test before."""
+    """What a process remembers for a minute is gone, as are the rows and the language of the test before."""
+    translation.deactivate()
     postcodes.forget()
     site_cache.forget()
 

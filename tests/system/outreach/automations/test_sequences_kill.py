@@ -19,7 +19,7 @@ from tests.waiting import until
 pytestmark = pytest.mark.both
 
 __all__ = ["database_url", "raise_worker"]
-PEOPLE, BATCH, KILLS = 800, 5, 5
+PEOPLE, BATCH, KILLS = 300, 5, 5
 
 
 @pytest.mark.slow
