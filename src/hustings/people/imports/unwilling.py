@@ -27,6 +27,26 @@ clean(?:ed|sed) | nettoy\w* | (?:hard|soft)? ?bounc\w* | rebond\w* | npai | un ?
 non (?:delivr|distribu|remis)\w* | invalid\w* | en erreur | disabled | desactiv\w* | deactivat\w* | removed
 deleted | supprim\w* | archived | cancell?ed | dead | deceased | decede\w* | inactif\w* | inactive
 """
+_AGREED = (
+    r"opt ?in|(?<!un)subscri\w*|abonne\w*|news ?letter\w*|consent\w*|accept\w*|marketing|recoit|recevoir"
+)
+_NO = {
+    "",
+    "no",
+    "non",
+    "n",
+    "false",
+    "faux",
+    "f",
+    "none",
+    "null",
+    "nan",
+    "never",
+    "jamais",
+    "off",
+    "na",
+    "n a",
+}
 _INSIDE = r"unsubscri|desinscri|desabonn|blacklist|blocklist|optedout|optout|complain"  # emailOptOut
 
 
@@ -37,6 +57,7 @@ def _any_of(*lists: str) -> str:
 _OWN_WISH = re.compile(rf"\b(?:{_any_of(_WISHES)})(?!\w)|{_INSIDE}")
 _ANY = re.compile(rf"\b(?:{_any_of(_WISHES, _DEAD)})(?!\w)|{_INSIDE}|bounce")
 _SOMEWHERE = re.compile(_ANY.pattern.replace("^", "").replace("$", ""))  # in all cells of a line at once
+_SAYS_YES = re.compile(rf"\b(?:{_AGREED})(?!\w)|optin")
 _APART = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -55,9 +76,9 @@ def _has_words(cell: str) -> bool:
     return cell[:1] not in "+0123456789" or bool(_LETTER.search(cell))  # else phones, dates, codes
 
 
-def is_own_wish(cell: str) -> bool:
-    """Whether somebody said no, rather than that an address is dead."""
-    return bool(_OWN_WISH.search(_plain(cell)))
+def is_no(cell: str) -> bool:
+    """No, false, none, nothing but zeros ("0000-00-00"): a column's name is denied."""
+    return _plain(cell).replace("0", "").strip() in _NO
 
 
 def _plain(cell: str) -> str:
@@ -65,17 +86,38 @@ def _plain(cell: str) -> str:
 
 
 class Reader:
-    """Finds such values in the lines of a file, by what was chosen for its columns."""
+    """Finds such values in the lines of a file, by what was chosen for its columns.
 
-    def __init__(self, mapping: Sequence[str], chosen: Mapping[str, str]) -> None:
+    Where the value alone says nothing ("Yes", a date), the column's name may: ``EMAIL_BLACKLISTED``,
+    ``UNSUB_TIME``; and "No" below ``Accepts marketing``.
+    """
+
+    def __init__(
+        self, mapping: Sequence[str], chosen: Mapping[str, str], columns: Sequence[str] = ()
+    ) -> None:
         is_ours = "uid" in mapping  # our own export says each consent, and bounces beside it
         told = {at for at, target in enumerate(mapping) if target.startswith(_TOLD)}
         no_refusals = {int(at) for at, what in chosen.items() if what == OTHER} - told
         self._left_out = no_refusals | (told if is_ours else set())
+        skipped = self._left_out | {
+            at for at, target in enumerate(mapping) if target.startswith((*_TOLD, "topic"))
+        }
+        named = [(at, _plain(name)) for at, name in enumerate(columns) if at not in skipped]
+        self._refusing = {at for at, name in named if _ANY.search(name)}
+        self._agreeing = {at for at, name in named if _SAYS_YES.search(name)} - self._refusing
+        self._wishes = {at for at, name in named if at in self._refusing and _OWN_WISH.search(name)}
         self._innocent: set[str] = set()  # names, towns and states come again and again
         self._clear = told | {int(at) for at, what in chosen.items() if what}
 
     def found(self, cells: Sequence[str]) -> list[tuple[int, str]]:
+        by_name = self._by_name(cells) if self._refusing or self._agreeing else {}
+        return sorted((by_name | dict(self._by_value(cells))).items())
+
+    def _by_name(self, cells: Sequence[str]) -> dict[int, str]:
+        said = {at: cell for at in self._refusing if (cell := cells[at].strip()) and not is_no(cell)}
+        return said | {at: cell for at in self._agreeing if (cell := cells[at].strip()) and is_no(cell)}
+
+    def _by_value(self, cells: Sequence[str]) -> list[tuple[int, str]]:
         new = [cell for cell in cells if cell and cell not in self._innocent and _has_words(cell)]
         if not new or not _SOMEWHERE.search(_plain(" ".join(new))):  # nearly all: looked at once
             if len(self._innocent) < KEPT:
@@ -85,6 +127,10 @@ class Reader:
             (at, cell) for at, text in enumerate(cells)
             if text and at not in self._left_out and (cell := text.strip()) and looks(cell)
         ]  # fmt: skip
+
+    def is_own_wish(self, at: int, cell: str) -> bool:
+        """Somebody said no; it is not only that an address is dead."""
+        return at in self._wishes or at in self._agreeing or bool(_OWN_WISH.search(_plain(cell)))
 
     def is_asked(self, at: int) -> bool:
         return at not in self._clear

@@ -69,6 +69,30 @@ def test_it_does_not(value: str) -> None:
     assert not unwilling.looks(value)
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "is_found", "is_wish"),
+    [
+        ("EMAIL_BLACKLISTED", "Yes", True, True), ("UNSUB_TIME", "2024-01-05 10:00:00", True, True),
+        ("Désabonné le", "05/01/2024", True, True), ("isUnsubscribed", "1", True, True),
+        ("Bounces", "3", True, False), ("Accepts Email Marketing", "no", True, True),
+        ("SUBSCRIBED_TO_LIST", "false", True, True), ("Abonné à la lettre", "Non", True, True),
+        ("EMAIL_BLACKLISTED", "No", False, False), ("UNSUB_TIME", "0000-00-00 00:00:00", False, False),
+        ("Bounces", "0", False, False), ("Accepts Email Marketing", "yes", False, False),
+        ("Job", "no", False, False), ("Subscribed to list", "2020-01-05", False, False),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_column_tells_it_too(column: str, cell: str, is_found: bool, is_wish: bool) -> None:
+    for chosen in ({}, {"1": REFUSALS}):
+        options = Options(consents={"email": SAID}, unwilling=chosen)
+        sheet = Sheet(["email", column], ["email.1", ""], options, [])
+        row = sheet.row(Record(2, ["ann@example.org", cell]))
+        assert row.unwilling == ([(1, cell)] if is_found else [])
+        assert row.answers.get("email") is (False if is_wish else None if is_found else True)
+    options = Options(consents={"email": SAID}, unwilling={"1": OTHER})
+    other = Sheet(["email", column], ["email.1", ""], options, [])
+    assert other.row(Record(2, ["ann@example.org", cell])).answers["email"] is True
+
+
 @given(
     refusal=st.sampled_from(REFUSED),
     at=st.integers(1, 3),

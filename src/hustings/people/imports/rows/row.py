@@ -88,7 +88,7 @@ class Sheet:
         self.fields = {known.slug: known for known in fields}
         self.nobodys = nobodys  # keys of addresses that no person has
         named = [(at, target) for at, target in enumerate(mapping) if target and self.topics.is_there(target)]
-        self.unwilling = unwilling.Reader(mapping, options.unwilling)
+        self.unwilling = unwilling.Reader(mapping, options.unwilling, columns)
         self.setters = [(at, self._setter(at, target)) for at, target in named]
         self.has_addresses = any(target.startswith("address.") for target in mapping)
         self.has_topics = any(topics.is_about(target) for _at, target in named)
@@ -144,7 +144,7 @@ class Sheet:
             for purpose in taken:
                 del row.answers[purpose]
             row.says.append(unwilling.said(self.columns[at], cell))
-        if any(unwilling.is_own_wish(cell) for _at, cell in row.unwilling):
+        if any(self.unwilling.is_own_wish(at, cell) for at, cell in row.unwilling):
             row.answers.setdefault(Purpose.EMAIL.value, False)
 
     def _setter(self, at: int, target: str) -> Setter:
