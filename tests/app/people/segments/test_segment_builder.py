@@ -1,6 +1,7 @@
 """The builder of segments: groups in groups by buttons alone, numbers that keep nobody waiting."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -27,6 +28,12 @@ def leaf(criterion, operator, value=None):
 
 def group(match, *parts):
     return {"match": match, "criteria": list(parts)}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
