@@ -24,7 +24,7 @@ def main() -> None:
     """Walk, reduce, keep."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"HUSTINGS_PICTURES": folder, "HUSTINGS_PEOPLE": "5000"}
-        command = [sys.executable, "-m", "pytest", "tests/journey"]
+        command = [sys.executable, "-m", "pytest", "tests/system/journey"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
         reduce(Path(folder))
 

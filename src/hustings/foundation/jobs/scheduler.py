@@ -43,7 +43,7 @@ def _start(job: schedule.ScheduledJob, last: datetime, now: datetime) -> bool:
     if not ScheduleRun.objects.filter(name=job.name, started_at=last).update(started_at=now):
         return False  # another scheduler was faster
     if not enqueue_once(run_job.using(queue_name=job.queue), f"schedule:{job.name}", job.name):
-        log.warning("Scheduled %s is still waiting or running: left out this time", job.name)
+        log.info("Scheduled %s is still waiting or running: left out this time", job.name)
     return True
 
 

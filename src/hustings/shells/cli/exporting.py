@@ -40,6 +40,10 @@ def command(
 
     if str(file) != "-" and file.exists() and not force:
         raise click.ClickException(_("{file} is there already; --force writes over it.").format(file=file))
+    if str(file) != "-" and not file.parent.is_dir():
+        raise click.ClickException(
+            _("There is no folder {folder}: make it first.").format(folder=file.parent)
+        )
     chosen = _segment(segment) if segment else None
     with translation.override(language()):
         groups = list(export_rows.groups())

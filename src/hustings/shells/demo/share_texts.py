@@ -34,7 +34,8 @@ def fill() -> None:
         words = {"campaign": signature.origin}
         if rng.random() < 0.12:
             text = rng.choices(made, _WEIGHTS)[0]
-            words |= {"text": text.code(rng.choice(_CHANNELS)), "via": rng.choice(links).token}
+            words |= {"text": text.code(rng.choice(_CHANNELS))}
+            words |= {"via": rng.choice(links).token} if links else {}
         rows += [
             Arrival(
                 person=signature.person, act="signature", kind=kind, word=word,

@@ -32,7 +32,13 @@ REFUSED = [
     "opted out", "opt-out", "OPT_OUT", "Désinscrit", "désinscrite", "dés-inscrit", "DÉSABONNÉE", "désabonné",
     "liste noire", "Bloqué", "plainte", "refusé", "ne plus contacter", "do not contact", "not subscribed",
     "non abonné", "previous bounce", "un-subscribed", "Unsubscribed (2024-01-05)", "1 - désinscrit",
-    "emailOptOut", "blacklisted", "suppressed", "nettoyé", "NPAI", "desinscrit",
+    "emailOptOut", "blacklisted", "suppressed", "nettoyé", "NPAI", "desinscrit", "Ne reçoit plus",
+    "Plus de mail", "No email", "Consentement retiré", "opposée", "DNC", "unsubbed", "Opts out", "STOP SMS",
+    "stop mail", "RGPD : opposition", "objection", "s'oppose", "retrait du consentement", "pas d'email",
+    "marked as junk", "s'est plaint", "denied", "unsubscribed:bob@x.org", "radié", "sorti de la liste",
+    "ex-abonné", "mailbox full", "adresse erronée", "unconfirmed", "pending",
+    "Désabonnée le 3 mai 2026 par le lien au bas de la lettre numéro 12 du mois",
+    '{"city": "Lyon", "language": "fr", "joined": "2021-03-04", "lists": ["a"], "status":"unsubscribed"}',
 ]  # fmt: skip
 HARMLESS = [
     "enabled", "subscribed", "inscrit", "abonnée", "confirmed", "active", "yes", "no", "Marie", "Robinson",
@@ -78,7 +84,14 @@ def test_it_does_not(value: str) -> None:
         ("SUBSCRIBED_TO_LIST", "false", True, True), ("Abonné à la lettre", "Non", True, True),
         ("EMAIL_BLACKLISTED", "No", False, False), ("UNSUB_TIME", "0000-00-00 00:00:00", False, False),
         ("Bounces", "0", False, False), ("Accepts Email Marketing", "yes", False, False),
-        ("Job", "no", False, False), ("Subscribed to list", "2020-01-05", False, False),
+        ("Inscrit", "Non", True, True), ("RGPD ok", "non", True, True), ("Infolettre", "Non", True, True),
+        ("Lettre d'information", "Non", True, True), ("Mailing list", "0", True, True),
+        ("Email permission", "No", True, True), ("Active", "0", True, True),
+        ("Our newsletter", "Non merci", True, True), ("Consent (web)", "not given", True, True),
+        ("Consent (web)", "", True, False), ("Pas de mail", "oui", True, True), ("No email", "1", True, True),
+        ("CLEAN_TIME", "2024-01-05", True, False), ("Job", "no", True, False),
+        ("Job", "0", False, False), ("Job", "", False, False),
+        ("Subscribed to list", "2020-01-05", False, False),
     ],
 )  # fmt: skip
 def test_the_name_of_a_column_tells_it_too(column: str, cell: str, is_found: bool, is_wish: bool) -> None:

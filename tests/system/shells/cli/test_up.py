@@ -1,4 +1,4 @@
-"""What ``hustings up`` does before and beside its children; the whole of it is tested in tests/cluster."""
+"""What ``hustings up`` does before and beside its children; the whole of it is tested in system/cluster."""
 
 import os
 import subprocess

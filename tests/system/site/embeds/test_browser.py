@@ -208,5 +208,6 @@ def looks_like_a_frame(tab: Page) -> None:
     """Each frame is ours, without the site around it, and as wide as it may be."""
     assert len(tab.frames) == 4
     for frame in tab.frames[1:]:
+        frame.wait_for_url("**/fr/embeds/**")
         assert "/fr/embeds/" in frame.url and frame.evaluate(FITS)
         assert frame.locator(".embed-foot").count() == 1 and frame.locator(".site-head").count() == 0

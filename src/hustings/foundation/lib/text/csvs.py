@@ -8,14 +8,14 @@ from typing import Any
 from django.http import StreamingHttpResponse
 
 BOM = "\ufeff"
-_SIGNS = r"=+\-@＝＋－＠'"  # begin a formula; the apostrophe too, so that ours can be told from theirs
+_SIGNS = r"=+\-@＝＋－＠−﹢﹣'"  # begin a formula; the apostrophe too, so that ours can be told from theirs
 # Where a spreadsheet may begin a cell: at the start, and behind whatever it or its user takes for the end of
 # one. What it trims, and quotation marks, may stand between.
-_BEGINS = r"((?:^|[;,|\t\r\n])[\s\"\x00-\x1f\u200b-\u200f\u2060\ufeff]*)"
+_BEGINS = r"((?:^|[;,|\t\r\n])[\s\"\x00-\x1f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*)"
 _NUMBER = r"[+-]?\d[\d.,]*"
-_FORMULA = re.compile(rf"{_BEGINS}(?!{_NUMBER}(?:$|[;,|\t\r\n]))(?=[{_SIGNS}])")
+_FORMULA = re.compile(rf"{_BEGINS}(?=[{_SIGNS}])")
 _NEUTRAL = re.compile(rf"{_BEGINS}'(?=[{_SIGNS}])")
-_HARMLESS = re.compile(_NUMBER)
+_HARMLESS = re.compile(rf"{_NUMBER}(?:[;,|\t]+{_NUMBER})*")  # the whole of a cell: nothing counts with it
 
 
 def safe(cell: Any) -> str:

@@ -88,13 +88,13 @@ class Sheet:
         self.fields = {known.slug: known for known in fields}
         self.nobodys = nobodys  # keys of addresses that no person has
         named = [(at, target) for at, target in enumerate(mapping) if target and self.topics.is_there(target)]
-        self.unwilling = unwilling.Reader(mapping, options.unwilling, columns)
         self.setters = [(at, self._setter(at, target)) for at, target in named]
         self.has_addresses = any(target.startswith("address.") for target in mapping)
         self.has_topics = any(topics.is_about(target) for _at, target in named)
         self.has_notes = "note" in mapping
         self.field_slugs = [t.removeprefix(targets.FIELD) for t in mapping if t.startswith(targets.FIELD)]
         self.all_yes = options.all_say_yes_to()
+        self.unwilling = unwilling.Reader(mapping, options.unwilling, columns, all_agree=bool(self.all_yes))
         self.may_say_yes = {p.value for p in ASKED if options.statement(p).is_complete}
 
     def row(self, record: Record) -> Row:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -68,7 +69,7 @@ def _source(request: HttpRequest, one: Source) -> HttpResponse:
         _try_out(request, kept)
         return redirect("incidents:source", kept.pk)
     title = one.name if one.pk else str(Source.Kind(one.kind).label).capitalize()
-    trail = [hq.home(), ("../", _("Mail sources"))]
+    trail = [hq.home(), (reverse("incidents:sources"), _("Mail sources"))]
     return hq.page(request, "source", title, {"form": form, "one": one}, *trail, status=status_of(form))
 
 
