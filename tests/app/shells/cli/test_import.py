@@ -35,6 +35,11 @@ def take_out(*words: object) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
+def test_an_export_to_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+    done = CliRunner().invoke(exporting.command, [str(tmp_path / "none" / "people.csv")])
+    assert done.exit_code == 1 and "make it first" in done.output
+
+
 def test_a_list_comes_in_with_its_consents(file: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.csv"
     code, said = bring(
