@@ -137,17 +137,17 @@ def mail_sign_up_again(*, sign_up: SignUp) -> bool:
 @transaction.atomic
 def confirm_sign_up(*, sign_up: SignUp) -> Person:
     """Make or complete the person. Twice is like once; their yes counts from this click."""
-    sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
+    locked = SignUp.objects.select_for_update(of=("self",)).select_related("zone", "recruiter", "person")
+    sign_up = locked.get(pk=sign_up.pk)
     if sign_up.confirmed_at and sign_up.person:
         return sign_up.person
-    came_before = agreed_before(sign_up.key)
-    person, is_new = take_in(typed=sign_up)
+    was_brought = bool(sign_up.recruiter or "via" in (sign_up.came or {}))
+    came_before = was_brought and agreed_before(sign_up.key)
+    person, is_new = take_in(typed=sign_up, kind="sign_up.confirmed")
     note_arrival(
         person=person, act=_act(sign_up), came=sign_up.came, came_before=came_before,
         recruiter=sign_up.recruiter,
     )  # fmt: skip
-    came = {"came": sign_up.came} if sign_up.came else {}
-    person.log("sign_up.confirmed", source=sign_up.source, **came)
     hooks.confirmed(sign_up, person, is_new=is_new)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
     sign_up.save(update_fields=["confirmed_at", "person"])

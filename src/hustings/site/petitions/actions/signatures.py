@@ -146,22 +146,16 @@ def _confirm(signature: Signature) -> Signature:
         return found
     has_link = "via" in (signature.came or {})
     came_before = has_link and people.agreed_before(signature.key)
-    signature.person, _is_new = people.take_in(typed=signature)
+    signature.person, _is_new = people.take_in(
+        typed=signature, kind=SIGNED, petition=signature.petition_id, title=signature.petition.titles
+    )
     signature.confirmed_at, signature.salt, signature.phone = timezone.now(), proof.salt(), ""
-    signature.doubts = doubts.of(signature)
-    if doubts.counts_already(signature):
+    signature.doubts, counts_already = doubts.of(signature)
+    if counts_already:
         signature.set_aside_at = signature.confirmed_at
     signature.save(
         update_fields=["person", "confirmed_at", "salt", "phone", "doubts", "set_aside_at"]
     )  # the constraints hold: one for an address, and one that counts for a mailbox
-    came = {"came": signature.came} if signature.came else {}
-    signature.person.log(
-        SIGNED,
-        petition=signature.petition_id,
-        title=signature.petition.titles,
-        source=signature.source,
-        **came,
-    )
     people.note_arrival(
         person=signature.person, act=Arrival.Act.SIGNATURE, came=signature.came, came_before=came_before
     )

@@ -141,14 +141,12 @@ def confirm(*, voice: Submission) -> Submission:
     now = timezone.now()
     n = sum(_count(each, now) for each in voice.approaches.order_by("representative"))
     came_before = "via" in (voice.came or {}) and people.agreed_before(voice.key)
-    voice.person, _is_new = people.take_in(typed=voice)
+    kind = WROTE if voice.is_letter else CALLED
+    voice.person, _is_new = people.take_in(
+        typed=voice, kind=kind, appeal=voice.appeal_id, title=voice.appeal.titles, n=n
+    )
     voice.confirmed_at = now
     voice.save(update_fields=["person", "confirmed_at"])
-    came = {"came": voice.came} if voice.came else {}
-    kind = WROTE if voice.is_letter else CALLED
-    voice.person.log(
-        kind, appeal=voice.appeal_id, title=voice.appeal.titles, source=voice.source, n=n, **came
-    )
     people.note_arrival(person=voice.person, act=Arrival.Act.APPEAL, came=voice.came, came_before=came_before)
     log.info("voice confirmed id=%s person=%s n=%s", voice.pk, voice.person.pk, n)
     return voice
