@@ -7,25 +7,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
-from hustings.foundation.lib.sql import sql_inserts
-from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Arrival
-from hustings.people.persons.refusals import Refused
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
-from hustings.people.signups.actions.mailed_links import MAILS_PER_ADDRESS, WINDOW
-from hustings.site.representatives import likeness, tasks, throttle
-from hustings.site.representatives.models import (
-    Appeal,
-    ContactAttempt,
-    Outcome,
-    Representative,
-    Submission,
-    Way,
-)
-from mailguard.identifiers.addresses import Address
+from hustings.people.signups.actions import links
+from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
+from hustings.people.signups.kinds import Closed, SubmissionKind
+from hustings.site.representatives import likeness, mails, tasks, throttle
+from hustings.site.representatives.models import ContactAttempt, Outcome, Representative, Voice, Way
 
 log = logging.getLogger(__name__)
 LETTERS_PER_DAY = 20  # of one writer, to all representatives of all appeals
@@ -36,10 +30,6 @@ WITHDRAWN, DISOWNED = "appeal.withdrawn", "appeal.disowned"
 
 class TooMany(Exception):
     """This visitor, or this writer, has written as often as anybody should."""
-
-
-class NotOpen(Refused):
-    """The appeal is not open yet, paused, or over."""
 
 
 def is_like_others(*, text: str, pieces: Sequence[str], whom: Sequence[Representative], key: str = "") -> str:
@@ -57,52 +47,25 @@ def is_like_others(*, text: str, pieces: Sequence[str], whom: Sequence[Represent
 
 
 @transaction.atomic
-def speak(
-    *,
-    appeal: Appeal,
-    way: str,
-    whom: Mapping[int, str],
-    address: Address,
-    language: str,
-    source: str,
-    consents: Mapping[str, int],
-    given_name: str,
-    family_name: str,
-    postcode: str,
-    zone: Zone | None = None,
-    subject: str = "",
-    text: str = "",
-    visitor: str = "",
-    ref: str = "",
-    came: Mapping[str, str] | None = None,
-    form_key: str = "",
-) -> Submission | None:
-    """Keep what was typed and queue the mail; None: barred, too many mails, or sent before.
+def speak(*, voice: Voice, whom: Mapping[int, str]) -> Voice | None:
+    """Keep it and queue the mail; None: barred, too many mails, or sent before.
 
     ``whom``: representative -> how a call went.
     """
+    appeal = voice.appeal
     if not appeal.is_open:
-        raise NotOpen("This appeal takes nothing now.")
-    _refuse_many(address.key, visitor, len(whom))
-    mails = Submission.objects.filter(key=address.key, asked_at__gt=timezone.now() - WINDOW, appeal=appeal)
-    if mails.count() >= MAILS_PER_ADDRESS or address_bars.is_barred(appeal, address.key, visitor=visitor):
+        raise Closed
+    _refuse_many(voice.key, voice.visitor, len(whom))
+    recent = Voice.objects.filter(key=voice.key, asked_at__gt=timezone.now() - WINDOW, appeal=appeal)
+    is_barred = address_bars.is_barred(appeal, voice.key, visitor=voice.visitor)
+    if recent.count() >= MAILS_PER_ADDRESS or is_barred:
         log.warning("voice not mailed: the address has had enough, or is barred")
         return None
-    voice = Submission(
-        appeal=appeal, way=way, address=str(address), key=address.key, given_name=given_name,
-        family_name=family_name, postcode=postcode, zone=zone, language=language, consents=dict(consents),
-        source=source[:200], came=dict(came) if came else None, ref=ref[:100], visitor=visitor,
-        form_key=form_key or None, subject=subject, text=text, prints=likeness.prints(text),
-    )  # fmt: skip
-    if not sql_inserts.add_once(voice, "form_key", lambda: _beside(voice, whom)):
-        log.info("voice sent twice: done once")
-        return None
-    log.info("voice asked id=%s appeal=%s way=%s", voice.pk, appeal.pk, way)
-    return voice
+    voice.prints = likeness.prints(voice.text)
+    return voice if keep(voice, lambda: _beside(voice, whom)) else None
 
 
-def _beside(voice: Submission, whom: Mapping[int, str]) -> None:
-    """What goes with a new voice: to whom, and the mail with the link."""
+def _beside(voice: Voice, whom: Mapping[int, str]) -> None:
     ContactAttempt.objects.bulk_create(
         ContactAttempt(
             voice=voice, representative_id=pk, appeal=voice.appeal, way=voice.way, key=voice.key,
@@ -110,13 +73,12 @@ def _beside(voice: Submission, whom: Mapping[int, str]) -> None:
         )
         for pk, said in whom.items()
     )  # fmt: skip
-    tasks.send_voice_mail.enqueue(voice.pk)
 
 
 def _refuse_many(key: str, visitor: str, n: int) -> None:
     now = timezone.now()
     if visitor:
-        lately = Submission.objects.filter(visitor=visitor, asked_at__gt=now - WINDOW)
+        lately = Voice.objects.filter(visitor=visitor, asked_at__gt=now - WINDOW)
         if lately.count() >= settings.SIGN_UPS_PER_HOUR:
             raise TooMany("Too much from one network within an hour.")
     of_writer = ContactAttempt.objects.filter(key=key, way=Way.LETTER, counted_at__gt=now - timedelta(days=1))
@@ -124,20 +86,16 @@ def _refuse_many(key: str, visitor: str, n: int) -> None:
         raise TooMany("Too many letters of one writer within a day.")
 
 
-def mail_again(*, voice: Submission) -> bool:
-    """Queue the mail once more, unless one left just now or it is confirmed."""
-    return people.mail_link_again(row=voice, enqueue=tasks.send_voice_mail.enqueue)
+def confirm(*, voice: Voice) -> Voice:
+    """Count it. Twice is like once."""
+    found: Voice = links.confirm(kind=KIND, find=lambda: KIND.locked().get(pk=voice.pk))
+    return found
 
 
-@transaction.atomic
-def confirm(*, voice: Submission) -> Submission:
+def _confirm(voice: Voice) -> Voice:
     """Count it, make or complete the person, queue letters once, but to those reached before."""
-    locked = Submission.objects.select_for_update(of=("self",)).select_related("appeal", "zone")
-    voice = locked.get(pk=voice.pk)
-    if voice.confirmed_at:
-        return voice
     if not voice.appeal.is_open:
-        raise NotOpen("This appeal takes nothing now.")
+        raise Closed
     now = timezone.now()
     n = sum(_count(each, now) for each in voice.approaches.order_by("representative"))
     came_before = "via" in (voice.came or {}) and people.agreed_before(voice.key)
@@ -148,7 +106,6 @@ def confirm(*, voice: Submission) -> Submission:
     voice.confirmed_at = now
     voice.save(update_fields=["person", "confirmed_at"])
     people.note_arrival(person=voice.person, act=Arrival.Act.APPEAL, came=voice.came, came_before=came_before)
-    log.info("voice confirmed id=%s person=%s n=%s", voice.pk, voice.person.pk, n)
     return voice
 
 
@@ -166,38 +123,55 @@ def _count(approach: ContactAttempt, now: Any) -> bool:
     return True
 
 
-@transaction.atomic
-def withdraw(*, voice: Submission) -> int:
-    """The writer takes it back: what has not left stays, the text is deleted. How many were stopped."""
-    voice = (
-        Submission.objects.select_for_update(of=("self",)).select_related("appeal", "person").get(pk=voice.pk)
-    )
-    if voice.confirmed_at is None or voice.withdrawn_at:
-        return 0
-    n, _models = voice.approaches.filter(sent_at=None).delete()
+def withdraw(*, voice: Voice) -> bool:
+    return links.withdraw(kind=KIND, pk=voice.pk)
+
+
+def _withdraw(voice: Voice) -> None:
+    """The writer takes it back: what has not left stays, the text is deleted."""
+    voice.approaches.filter(sent_at=None).delete()
     now = timezone.now()
-    Submission.objects.filter(pk=voice.pk).update(withdrawn_at=now, emptied_at=now, subject="", text="")
+    Voice.objects.filter(pk=voice.pk).update(withdrawn_at=now, emptied_at=now, subject="", text="")
     if voice.person:
         voice.person.log(WITHDRAWN, appeal=voice.appeal_id, title=voice.appeal.titles)
-    log.info("voice withdrawn id=%s stopped=%s", voice.pk, n)
-    return n
 
 
-@transaction.atomic
-def disown(*, voice: Submission) -> None:
-    """ "This wasn't me", says whoever reads the mailbox: it goes, and only a fingerprint stays."""
-    voice = (
-        Submission.objects.select_for_update(of=("self",)).select_related("appeal", "person").get(pk=voice.pk)
-    )
+def disown(*, voice: Voice) -> None:
+    links.disown(kind=KIND, pk=voice.pk)
+
+
+def _disown(voice: Voice) -> None:
+    """It goes, with what it agreed to, and only a fingerprint stays."""
     if voice.person:
         people.take_back(typed=voice)
         voice.person.log(DISOWNED, appeal=voice.appeal_id, title=voice.appeal.titles)
     address_bars.bar(voice.appeal, voice.key)
-    Submission.objects.filter(appeal=voice.appeal_id, key=voice.key).delete()
-    log.info("voice disowned appeal=%s", voice.appeal_id)
+    Voice.objects.filter(appeal=voice.appeal_id, key=voice.key).delete()
 
 
 def send_due() -> int:
     """Let letters leave that may: each minute, from the schedule. How many were queued."""
     now = timezone.now()
     return sum(throttle.claim(pk, tasks.send_letter.enqueue, now) for pk in throttle.due(now))
+
+
+def _approaches(voice: Voice) -> dict[str, Any]:
+    rows = voice.approaches.select_related("representative").order_by("representative__name_key")
+    found = list(rows)
+    return {
+        "voice": voice, "appeal": voice.appeal, "approaches": found,
+        "n_waiting": sum(each.sent_at is None for each in found),
+    }  # fmt: skip
+
+
+def _closed(request: HttpRequest, voice: Voice) -> HttpResponse:
+    return render(request, "representatives/not_open.html", {"appeal": voice.appeal}, status=410)
+
+
+KIND = SubmissionKind(
+    name="appeals", model=Voice, related=("appeal", "zone"), templates="representatives",
+    mail="representatives/mails/voice", subject=mails.subject, words=_approaches,
+    mail_words=lambda voice: {"whom": [each.representative for each in _approaches(voice)["approaches"]]},
+    confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown,
+    withdrawn=gettext_lazy("The text is deleted, and what had not left does not leave."),
+)  # fmt: skip
