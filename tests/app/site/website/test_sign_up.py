@@ -139,7 +139,7 @@ def test_whose_address_it_was_without_knowing_takes_it_all_back(
     run_tasks()
     link = link_in(mail.outbox[0])
     client.post(link)
-    assert "Ce n’est pas" in client.get(f"{link}not-me/").content.decode()
+    assert "Ce n’était pas moi" in client.get(f"{link}not-me/").content.decode()
     assert Consent.objects.live().exists(), "a scanner that follows the link removes nothing"
     assert client.post(f"{link}not-me/").url == f"{link}not-me/"
     assert client.get(f"{link}not-me/").status_code == 200

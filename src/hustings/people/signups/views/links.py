@@ -54,6 +54,7 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     try:
         if request.method == "POST":
             found = links.confirm(kind=ours, find=lambda: rows.by_link(token))
+            arrivals.keep(request, found.came)  # from here they go on with by what they came
             return redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
         found = rows.by_link(token)
     except ObjectDoesNotExist:
@@ -63,7 +64,7 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     except Closed:
         assert ours.closed
         return ours.closed(request, ours.rows().linked(token))
-    arrivals.keep(request, found.came)  # from here they go on with by what they came
+    arrivals.keep(request, found.came)
     if found.withdrawn_at:
         return _shown(request, ours, "withdrawn", found)
     if found.confirmed_at is None:
