@@ -87,7 +87,7 @@ def _count(petition: int, answers: list[Answer]) -> None:
 
     rows = Signature.objects.filter(petition=petition)
     n, keys = rows.count(), rows.values("key").distinct().count()
-    mails = DBTaskResult.objects.filter(task_path__endswith="send_signature_mail").count()
+    mails = DBTaskResult.objects.filter(task_path__endswith="send_link").count()
     bad = sum(status != 302 for _seconds, status in answers)
     report.figure("lost", SIGNATURES - keys, "signatures")
     report.figure("double", n - keys, "signatures")

@@ -1,4 +1,4 @@
-"""Sign-ups a second through the whole stack, beside a bare Django view that writes one row.
+"""Sign-ups and confirmations a second through the whole stack, beside a bare Django view that writes one row.
 
 The same server, database and load for both, in turn; what counts is the ratio. Each sign-up comes from an
 address and a network of its own, as on the day of a great speech: the form is checked, the commune looked up,
@@ -6,6 +6,7 @@ the rates counted, a row and a task written in one transaction.
 """
 
 import asyncio
+import itertools
 import os
 import signal
 import socket
@@ -19,9 +20,11 @@ from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from benchmarks import report
+from benchmarks.petition_load import request, send
 from hustings.shells.cli.web import THREADS
 
 REQUESTS, CONNECTIONS, ROUNDS, WORKERS = 1500, 16, 3, 2
+CLIENTS = 200  # who press the button of their mails at once
 
 
 def main() -> None:
@@ -47,6 +50,34 @@ def main() -> None:
     ours_s, bare_s = statistics.median(speeds["ours"]), statistics.median(speeds["bare"])
     report.ratio("sign-ups", ours_s, bare_s, "posts/s", aim=1 / 3)
     report.figure("99 % of sign-ups answered within", statistics.median(slowest), "ms")
+    _confirm(env)
+
+
+def _confirm(env: dict[str, str]) -> None:
+    """From the click to the ledger, the timeline and the person; none lost, none double."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from hustings.people.persons.models import Consent, ConsentEntry, Person
+    from hustings.people.signups.models import SignUp
+
+    first, *rows = SignUp.objects.order_by("pk")[: REQUESTS + 1]
+    with CaptureQueriesContext(connection) as asked:
+        assert Client().post(f"/fr/sign-ups/{first.link_token}/").status_code == 302
+    report.figure("statements of a confirmation", len(asked), "statements", at_most=20)
+    clicks = [request(f"/fr/sign-ups/{row.link_token}/", {}, number) for number, row in enumerate(rows)]
+    with _server(env, "hustings.wsgi") as port:
+        asyncio.run(send(port, itertools.islice(clicks, 200), CLIENTS))
+        rest = clicks[200:]
+        with report.stopwatch() as seconds:
+            answers = asyncio.run(send(port, rest, CLIENTS))
+    report.figure("confirmations", len(rest) / seconds(), "a second", at_least=300)
+    waits = statistics.quantiles((each for each, _status in answers), n=100)
+    report.figure("95 % of confirmations answered within", waits[94] * 1000, "ms", at_most=500)
+    found = {Person.objects.count(), Consent.objects.live().count(), ConsentEntry.objects.count()}
+    if found != {len(rows) + 1} or any(status != 302 for _seconds, status in answers):
+        raise RuntimeError(f"confirmations were lost, or done twice: {found}")
 
 
 def _prepare() -> str:

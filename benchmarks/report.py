@@ -108,9 +108,12 @@ def ratio(name: str, ours: float, baseline: float, unit: str, aim: float | None 
     return share
 
 
-def figure(name: str, value: float, unit: str) -> None:
-    """Print and keep one figure that has nothing beside it."""
-    print(f"{name}: {value:,.2f} {unit}")
+def figure(
+    name: str, value: float, unit: str, *, at_least: float | None = None, at_most: float | None = None
+) -> None:
+    """Print and keep one figure that has nothing beside it but its aim."""
+    aim = _aim(value, at_least, "{:,.0f}") + _aim(value, at_most, "{:,.0f}", is_most=True)
+    print(f"{name}: {value:,.2f} {unit}{aim}")
     keep(name, value=value, unit=unit)
 
 

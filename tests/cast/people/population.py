@@ -34,7 +34,7 @@ from hustings.people.segments.criteria.builtin.days import years_before
 from hustings.people.segments.models import Segment
 from hustings.site.forms.models import Questionnaire, Response
 from hustings.site.petitions.models import Petition, Signature
-from hustings.site.representatives.models import Appeal, Submission
+from hustings.site.representatives.models import Appeal, Voice
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
 LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]
@@ -314,8 +314,8 @@ def _petitions(people: list[Person]) -> None:
 def _appeals(people: list[Person]) -> None:
     """One that some write for and some call; one takes it back, one never confirms."""
     now, appeal = timezone.now(), Appeal.objects.create(titles={"en": "Trains"}, ways=["letter", "call"])
-    Submission.objects.bulk_create(
-        Submission(
+    Voice.objects.bulk_create(
+        Voice(
             appeal=appeal, person=person, way=["letter", "call"][n % 2], key=f"p{n}@example.org",
             language="fr", confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
         )

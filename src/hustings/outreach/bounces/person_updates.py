@@ -80,7 +80,6 @@ def withdraw(purpose: str, sources: Mapping[int, str]) -> set[int]:
         ],
         batch_size=AT_ONCE,
     )
-    transaction.on_commit(consent_chain.seal_waiting)
     return {entry.person_id for entry in entries}
 
 

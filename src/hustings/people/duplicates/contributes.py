@@ -19,7 +19,7 @@ app = Contribution(
     unmerge.laters(
         unmerge.Later(
             "signups.signup.person",
-            lambda found, whose: found.filter(key__in=whose.keys, requested_at__gte=whose.since),
+            lambda found, whose: found.filter(key__in=whose.keys, asked_at__gte=whose.since),
         ),
         unmerge.Later(
             "persons.activity.person",

@@ -11,7 +11,7 @@ from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
 from hustings.people.imports.models import Import
 from hustings.people.persons.models import Arrival, RecruitLink
 from hustings.people.privacy.models import RetentionRule
-from hustings.people.signups.models.mailed_links import KEPT_UNCONFIRMED
+from hustings.people.signups.models.submissions import KEPT_UNCONFIRMED
 
 
 def _lists(use: Mapping[str, bool]) -> Iterable[Told]:

@@ -156,8 +156,8 @@ PARTS: tuple[Part, ...] = (
             "confirmed_at": _("confirmed"),
         },
         lambda person: [
-            (row.address, origins.named(row.source), row.requested_at, row.confirmed_at)
-            for row in person.sign_ups.order_by("-requested_at")
+            (row.address, origins.named(row.source), row.asked_at, row.confirmed_at)
+            for row in person.signups.order_by("-asked_at")
         ],
     ),
     Part(

@@ -1,32 +1,32 @@
-"""The mail with the link that confirms a sign-up."""
+"""The mail with the link that confirms a submission, and the one that disowns it."""
+
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.jobs import exactly_once
-from hustings.people.signups.models import SignUp
+from hustings.people.signups.kinds import SubmissionKind
 
 
-def send(sign_up: SignUp) -> bool:
+def send(kind: SubmissionKind, pk: int) -> bool:
     """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
-    unmailed = SignUp.objects.filter(pk=sign_up.pk, mailed_at=None, confirmed_at=None)
-    return exactly_once.mail_once(
-        f"signups.sign_up {sign_up.pk}", unmailed, lambda held: compose(held).send()
-    )
+    unmailed = kind.rows().filter(pk=pk, mailed_at=None, confirmed_at=None)  # none: erased, or disowned
+    return exactly_once.mail_once(f"{kind.name} {pk}", unmailed, lambda row: compose(kind, row).send())
 
 
-def compose(sign_up: SignUp) -> EmailMultiAlternatives:
-    """The mail in the language of the form, as text and as HTML."""
-    campaign = Campaign.current()
-    with translation.override(sign_up.language):
-        link = settings.BASE_URL + reverse("website:sign_up", args=[sign_up.link_token])
-        words = {"campaign": campaign, "sign_up": sign_up, "link": link, "language": sign_up.language}
-        subject = _("Please confirm: %(campaign)s") % {"campaign": campaign.name}
-        return mails.compose(
-            to=sign_up.address, subject=subject, template="signups/mails/sign_up", words=words
-        )
+def compose(kind: SubmissionKind, row: Any) -> EmailMultiAlternatives:
+    """In the language of the form, as text and as HTML."""
+    with translation.override(row.language):
+        site, token = settings.BASE_URL, row.link_token
+        words = {
+            "campaign": Campaign.current(), "row": row, "language": row.language,
+            "link": site + reverse(f"{kind.name}:link", args=[token]),
+            "not_me": site + reverse(f"{kind.name}:not_me", args=[token]),
+        }  # fmt: skip
+        words |= {**kind.words(row), **kind.mail_words(row)}
+        return mails.compose(to=row.address, subject=kind.subject(row), template=kind.mail, words=words)

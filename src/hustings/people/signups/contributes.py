@@ -3,10 +3,15 @@
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.persons.hooks import erasure_hooks
-from hustings.people.signups import erasure, schedules, timeline_sentences
+from hustings.people.signups import erasure, kinds, schedules, timeline_sentences
+from hustings.people.signups.actions import sign_ups
 
 app = Contribution(
     routes.hq(routes.Section("hustings.people.signups.urls", "people/")),
+    routes.routes(
+        routes.Route("hustings.people.signups.urls_public", is_localised=True, place=routes.Place.FIRST)
+    ),
+    kinds.kinds(sign_ups.KIND),
     routes.secret_paths("sign-ups"),
     routes.unlisted_paths("sign-ups"),
     schedules.part,

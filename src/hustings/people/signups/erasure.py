@@ -1,10 +1,10 @@
-"""Erasure of sign-ups: what people typed into forms, confirmed or not."""
+"""Erasure of submissions: what people typed into forms, confirmed or not."""
 
 from collections.abc import Sequence
 
-from hustings.people.signups.models import SignUp
+from hustings.people.signups.kinds import kinds
 
 
 def erase(people: Sequence[int], keys: Sequence[str]) -> None:
-    SignUp.objects.filter(person__in=people).delete()
-    SignUp.objects.filter(key__in=keys).delete()
+    for kind in kinds.all():
+        kind.erase(people, keys)

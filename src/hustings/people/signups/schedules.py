@@ -1,10 +1,9 @@
-"""Scheduled work on sign-ups."""
+"""Scheduled work on submissions and arrivals."""
 
 from hustings.foundation.jobs import schedule
-from hustings.people.signups import actions
-from hustings.people.signups.actions import arrivals
+from hustings.people.signups.actions import arrivals, links
 
 part = schedule.jobs(
-    schedule.daily(actions.forget_sign_ups, at="03:20", name="signups.forget_sign_ups"),
+    schedule.daily(links.forget_unconfirmed, at="03:20", name="signups.forget_unconfirmed"),
     schedule.daily(arrivals.forget_arrivals, at="03:25", name="signups.forget_arrivals"),
 )

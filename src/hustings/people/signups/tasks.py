@@ -1,15 +1,13 @@
-"""Work on sign-ups for later."""
+"""Work on submissions for later."""
 
 from django_tasks import task
 
 from hustings.foundation import jobs
-from hustings.people.signups import confirmation_mail
-from hustings.people.signups.models import SignUp
+from hustings.people.signups import confirmation_mail, kinds
 
 
 @jobs.retries(attempts=8, wait=30)
 @task()
-def send_sign_up_mail(sign_up_id: int) -> None:
-    """Mail the link of one sign-up; running it twice sends one mail."""
-    if sign_up := SignUp.objects.filter(pk=sign_up_id).first():  # gone: erased since
-        confirmation_mail.send(sign_up)
+def send_link(kind: str, pk: int) -> None:
+    """Mail the link of one submission; running it twice sends one mail."""
+    confirmation_mail.send(kinds.named(kind), pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.people.signups import views
+from hustings.people.signups.views import referrals as views
 
 app_name = "signups"
 urlpatterns = [

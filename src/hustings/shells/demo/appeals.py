@@ -11,14 +11,14 @@ from hustings.foundation.territories.models import Containment, Kind, Zone
 from hustings.people.persons.models import Email, Person
 from hustings.shells.demo import paired, texts
 from hustings.site.representatives import actions, letter_text, likeness, whom
-from hustings.site.representatives.actions.submissions import CALLED, WROTE
+from hustings.site.representatives.actions.voices import CALLED, WROTE
 from hustings.site.representatives.models import (
     Appeal,
     AppealPage,
     ContactAttempt,
     Outcome,
     Representative,
-    Submission,
+    Voice,
 )
 
 _DAYS, _MOST = 24, 90
@@ -72,7 +72,7 @@ def _voice(appeal: Appeal, email: Email, own: list[str], rng: random.Random) -> 
     text = letter_text.compose(appeal, chosen, str(email.pk), person.name) if way == "letter" else ""
     text = text.replace("\n\n", f"\n\n{rng.choice(own)}\n\n", 1)
     address = person.addresses.first()
-    voice = Submission.objects.create(
+    voice = Voice.objects.create(
         appeal=appeal, way=way, person=person, address=email.address, key=email.key,
         given_name=person.given_name, family_name=person.family_name, zone=person.zone,
         postcode=address.postcode if address else "", language="fr", source="/fr/ecrire-a-votre-depute/",

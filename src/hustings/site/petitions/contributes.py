@@ -14,13 +14,13 @@ from hustings.foundation.lib.text.languages import in_language
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import origins, timeline
-from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import sees_sums
 from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
-from hustings.site.petitions import embedded, erasure, fresh_meter, privacy, schedules, waiting
+from hustings.people.signups import kinds
+from hustings.site.petitions import embedded, fresh_meter, privacy, schedules, waiting
 from hustings.site.petitions.actions import signatures
 from hustings.site.petitions.models import Petition, Signature
 
@@ -63,7 +63,7 @@ app = Contribution(
     routes.secret_paths("petitions/signatures"),
     routes.unlisted_paths("petitions/signatures"),
     schedules.part,
-    erasure_hooks.erasers(erasure.erase),
+    kinds.kinds(signatures.KIND),
     live_fragments.parts(live_fragments.Part(fresh_meter.NAME, fresh_meter.write)),
     todos.sources(waiting.due),
     unmerge.laters(

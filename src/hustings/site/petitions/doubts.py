@@ -1,7 +1,11 @@
 """Doubts: signatures that may be one too many, noted as they are confirmed, for a person to judge."""
 
+from typing import NamedTuple
+
+from django.db.models import Exists
+
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.site.petitions.models import Doubt, Signature
+from hustings.site.petitions.models import Doubt, Petition, Signature
 
 MANY = 10  # confirmed from one network in a day: a household or an office is fewer
 
@@ -13,24 +17,36 @@ def name_key(given_name: str, family_name: str, postcode: str) -> str:
     return fold(f"{given_name},{family_name}|{postcode}")[:230]
 
 
-def of(signature: Signature) -> str:
-    """The doubts about a signature that is being confirmed; ``person`` is set by then."""
-    others = Signature.objects.filter(petition=signature.petition_id, confirmed_at__isnull=False)
-    others = others.filter(withdrawn_at=None).exclude(pk=signature.pk).order_by()
-    found = []
-    if others.filter(mailbox=signature.mailbox).exists():
-        found.append(Doubt.MAILBOX)
-    if others.filter(person=signature.person_id).exists():
-        found.append(Doubt.PERSON)
-    if signature.name_key and others.filter(name_key=signature.name_key).exists():
-        found.append(Doubt.NAME)
+class Found(NamedTuple):
+    """The doubts about a signature, and whether its mailbox has another that counts, however it is spelt."""
+
+    doubts: str
+    counts_already: bool
+
+
+def of(signature: Signature) -> Found:
+    """The doubts about a signature that is being confirmed; ``person`` is set by then. Two queries."""
+    others = Signature.objects.filter(petition=signature.petition_id).confirmed().exclude(pk=signature.pk)
+    same = others.order_by().filter(mailbox=signature.mailbox)
+    told = {
+        Doubt.MAILBOX: same,
+        Doubt.PERSON: others.order_by().filter(person=signature.person_id),
+        Doubt.NAME: others.order_by().filter(name_key=signature.name_key) if signature.name_key else None,
+    }
+    asked = {str(name): Exists(rows) for name, rows in told.items() if rows is not None}
+    row = (
+        Petition.objects.filter(pk=signature.petition_id)
+        .annotate(**asked, counted=Exists(same.filter(set_aside_at=None)))
+        .values(*asked, "counted")
+        .get()
+    )
+    found = [name for name in asked if row[name]]
     if signature.visitor and _n_of_network(signature) >= MANY:
         found.append(Doubt.NETWORK)
-    return ",".join(found)
+    return Found(",".join(found), row["counted"])
 
 
 def counts_already(signature: Signature) -> bool:
-    """Whether the mailbox of one that is being confirmed has another that counts, however it is spelt."""
     rows = Signature.objects.all()
     return bool(rows.of_mailbox(signature.petition_id, signature.mailbox, but=signature.pk))
 

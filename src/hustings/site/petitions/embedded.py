@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.embeds import MOST, Kind, Thing
 from hustings.foundation.lib.web import query_params
+from hustings.people.signups.views import links
 from hustings.site.petitions.models import Petition, PetitionPage
 from hustings.site.petitions.views import public as petitions
 from hustings.site.website.embedded import page_for_readers
@@ -44,4 +45,5 @@ class PetitionKind(Kind):
         return render(request, "embeds/petition.html", words)
 
     def thank(self, request: HttpRequest, thing: Thing) -> HttpResponse:
-        return petitions.sent(request)
+        found: HttpResponse = links.sent(request, kind="petitions")
+        return found

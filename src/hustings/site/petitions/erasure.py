@@ -1,18 +1,12 @@
 """Signatures that go with a person, or with the wish of whoever owns an address."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hustings.site.petitions import meter, proof
 from hustings.site.petitions.models import Signature
-
-
-def erase(people: Sequence[int], keys: Sequence[str]) -> None:
-    """Those of these people and of their addresses, confirmed or not; the meters follow."""
-    remove(Signature.objects.filter(Q(person__in=people) | Q(key__in=keys)))
 
 
 def remove(rows: QuerySet[Any]) -> int:

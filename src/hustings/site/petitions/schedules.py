@@ -5,6 +5,5 @@ from hustings.site.petitions import actions, proof
 
 part = schedule.jobs(
     schedule.every(proof.seal_waiting, minutes=5, name="petitions.seal"),
-    schedule.daily(actions.forget_unconfirmed, at="03:25", name="petitions.forget_unconfirmed"),
     schedule.daily(actions.delete_removed, at="03:40", name="petitions.delete_removed"),
 )

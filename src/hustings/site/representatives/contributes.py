@@ -15,16 +15,16 @@ from hustings.foundation.lib.text.languages import in_language
 from hustings.outreach.bounces import other_apps
 from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import origins, timeline
-from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import sees_sums
 from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
+from hustings.people.signups import kinds
 from hustings.people.signups.public_forms import arrivals
-from hustings.site.representatives import coming_back, erasure, privacy, schedules
-from hustings.site.representatives.actions import submissions
-from hustings.site.representatives.models import Appeal, ContactAttempt, Submission, Way
+from hustings.site.representatives import coming_back, privacy, schedules
+from hustings.site.representatives.actions import voices
+from hustings.site.representatives.models import Appeal, ContactAttempt, Voice, Way
 
 APPEALS = gettext_lazy("Appeals")
 APPEAL = RowKind(
@@ -41,9 +41,9 @@ def _titled(words: Callable[[], str]) -> timeline.Says:
     return sentence
 
 
-def _voices(way: Way) -> Callable[[Appeal], QuerySet[Submission]]:
-    def rows(appeal: Appeal) -> QuerySet[Submission]:
-        return Submission.objects.filter(appeal=appeal, way=way, person__isnull=False).confirmed()
+def _voices(way: Way) -> Callable[[Appeal], QuerySet[Voice]]:
+    def rows(appeal: Appeal) -> QuerySet[Voice]:
+        return Voice.objects.filter(appeal=appeal, way=way, person__isnull=False).confirmed()
 
     return rows
 
@@ -76,7 +76,7 @@ app = Contribution(
     routes.secret_paths("appeals/voices"),
     routes.unlisted_paths("appeals/voices"),
     schedules.part,
-    erasure_hooks.erasers(erasure.erase),
+    kinds.kinds(voices.KIND),
     other_apps.takers(coming_back.take_in),
     unmerge.laters(
         unmerge.Later(
@@ -89,22 +89,20 @@ app = Contribution(
     ),
     timeline.sentences(
         timeline.Sentence(
-            submissions.WROTE, _titled(lambda: _("Wrote to their representatives for the appeal “%(title)s”"))
+            voices.WROTE, _titled(lambda: _("Wrote to their representatives for the appeal “%(title)s”"))
         ),
         timeline.Sentence(
-            submissions.CALLED, _titled(lambda: _("Called their representatives for the appeal “%(title)s”"))
+            voices.CALLED, _titled(lambda: _("Called their representatives for the appeal “%(title)s”"))
         ),
+        timeline.Sentence(voices.WITHDRAWN, _titled(lambda: _("Took back a letter or call of “%(title)s”"))),
         timeline.Sentence(
-            submissions.WITHDRAWN, _titled(lambda: _("Took back a letter or call of “%(title)s”"))
-        ),
-        timeline.Sentence(
-            submissions.DISOWNED,
+            voices.DISOWNED,
             _titled(lambda: _("Said that somebody else wrote for “%(title)s” with their address")),
         ),
     ),
     timeline.happened(
-        timeline.Happening(submissions.WROTE, gettext_lazy("wrote to representatives")),
-        timeline.Happening(submissions.CALLED, gettext_lazy("called representatives")),
+        timeline.Happening(voices.WROTE, gettext_lazy("wrote to representatives")),
+        timeline.Happening(voices.CALLED, gettext_lazy("called representatives")),
     ),
     criteria.catalogue(
         criteria.Criterion(

@@ -20,7 +20,7 @@ from hustings.site.representatives.models import (
     Outcome,
     Representative,
     Stand,
-    Submission,
+    Voice,
     Way,
 )
 
@@ -46,7 +46,7 @@ def counted(appeal: Appeal) -> QuerySet[ContactAttempt]:
 
 
 def of(appeal: Appeal) -> Figures:
-    rows, voices = counted(appeal), Submission.objects.filter(appeal=appeal)
+    rows, voices = counted(appeal), Voice.objects.filter(appeal=appeal)
     calls = rows.filter(way=Way.CALL)
     letters = rows.filter(way=Way.LETTER).aggregate(
         n=Count("pk"), n_sent=Count("sent_at"), n_back=Count("came_back_at")

@@ -4,7 +4,6 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -12,34 +11,10 @@ from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.jobs import exactly_once
 from hustings.site.representatives import coming_back, throttle
-from hustings.site.representatives.models import ContactAttempt, Submission
+from hustings.site.representatives.models import ContactAttempt, Voice
 
 
-def send_link(voice: Submission) -> bool:
-    """Mail the link once, whichever worker gets here first. A failed send leaves the row unmailed."""
-    unmailed = Submission.objects.filter(pk=voice.pk, mailed_at=None, confirmed_at=None)
-    waiting = unmailed.select_related("appeal")
-    return exactly_once.mail_once(
-        f"representatives.voice {voice.pk}", waiting, lambda held: link(held).send()
-    )
-
-
-def link(voice: Submission) -> EmailMultiAlternatives:
-    """In the language of the form, as text and as HTML."""
-    with translation.override(voice.language):
-        site, token = settings.BASE_URL, voice.link_token
-        whom = [each.representative for each in voice.approaches.select_related("representative")]
-        words = {
-            "campaign": Campaign.current(), "voice": voice, "appeal": voice.appeal, "whom": whom,
-            "language": voice.language, "link": site + reverse("appeals:voice", args=[token]),
-            "not_me": site + reverse("appeals:not_me", args=[token]),
-        }  # fmt: skip
-        return mails.compose(
-            to=voice.address, subject=_subject(voice), template="representatives/mails/voice", words=words
-        )
-
-
-def _subject(voice: Submission) -> str:
+def subject(voice: Voice) -> str:
     words = {"appeal": voice.appeal.title}
     if not voice.is_letter:
         return _("Confirm your call: %(appeal)s") % words
@@ -81,7 +56,7 @@ def letter(approach: ContactAttempt) -> EmailMultiAlternatives:
         return mail
 
 
-def below(voice: Submission) -> str:
+def below(voice: Voice) -> str:
     place = " ".join(filter(None, [voice.postcode, str(voice.zone or "")]))
     words = {"name": voice.name, "place": place, "address": voice.address, "site": settings.BASE_URL}
     return "-- \n" + _(

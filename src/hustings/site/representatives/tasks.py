@@ -4,7 +4,7 @@ from django_tasks import task
 
 from hustings.foundation import jobs
 from hustings.site.representatives import file_run, mails
-from hustings.site.representatives.models import ContactAttempt, Submission
+from hustings.site.representatives.models import ContactAttempt
 
 
 @jobs.retries(attempts=20, wait=30)
@@ -12,15 +12,6 @@ from hustings.site.representatives.models import ContactAttempt, Submission
 def run_representative_import(import_id: int) -> None:
     """Do what is left of a file, or of its undoing; running it again goes on where it stopped."""
     file_run.run(import_id, lambda n: jobs.give_back_if_stopping())
-
-
-@jobs.retries(attempts=8, wait=30)
-@task()
-def send_voice_mail(voice_id: int) -> None:
-    """Mail the link of one voice; running it twice sends one mail."""
-    found = Submission.objects.filter(pk=voice_id).first()
-    if found:  # else gone since: erased, or disowned
-        mails.send_link(found)
 
 
 @jobs.retries(attempts=8, wait=60)

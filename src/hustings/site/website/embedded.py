@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from wagtail.models import Page
 
 from hustings.foundation.lib.embeds import Kind, Thing
+from hustings.people.signups.views import links
 from hustings.site.website import views
 from hustings.site.website.models import SignUpPage
 
@@ -33,7 +34,8 @@ class SignUpKind(Kind):
         return render(request, "embeds/sign_up.html", {"sign_up_page": thing.row, "thing": thing})
 
     def thank(self, request: HttpRequest, thing: Thing) -> HttpResponse:
-        return views.sent(request)
+        found: HttpResponse = links.sent(request, kind="sign_ups")
+        return found
 
 
 def page_for_readers(pages: Any) -> Any:

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.lib import routes
 from hustings.foundation.territories import postcodes
 from hustings.people.persons.models import RecruitLink
-from hustings.people.signups import actions, hooks
+from hustings.people.signups import actions
 from hustings.people.signups.models import SignUp
-from hustings.people.signups.public_forms import embeds, link_pages, responses
+from hustings.people.signups.public_forms import embeds, responses
 from hustings.site.website import forms
 from hustings.site.website import sign_up as sign_up_form
 from hustings.site.website.discovery import sitemap
@@ -43,24 +43,9 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
         return _sent(request)
     if not form.is_valid():
         return _again(request, form)
-    answers = form.cleaned_data
+    recruiter = RecruitLink.objects.all().owner(form.by)
     try:
-        actions.request_sign_up(
-            address=answers["email"],
-            language=get_language() or settings.LANGUAGE_CODE,
-            source=shown.source,
-            consents=form.consents,
-            given_name=answers["given_name"],
-            family_name=answers["family_name"],
-            phone=answers["phone"],
-            postcode=answers["postcode"],
-            zone=form.zone,
-            visitor=responses.visitor(request),
-            recruiter=RecruitLink.objects.all().owner(form.by),
-            ref=shown.ref,
-            came=shown.came,
-            form_key=form.key,
-        )
+        actions.request_sign_up(sign_up=SignUp.typed(**responses.typed(request, form), recruiter=recruiter))
     except actions.TooManySignUps:
         form.say_many()
         return _again(request, form, 429)
@@ -75,7 +60,7 @@ def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> H
 
 
 def _sent(request: HttpRequest) -> HttpResponse:
-    return responses.sent(request, "website/sent_words.html", "website:sign_up_sent")
+    return responses.sent(request, "website/sent_words.html", "sign_ups:sent")
 
 
 @never_cache
@@ -90,40 +75,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     response = render(request, "website/invitation.html", words)
     response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex", "same-origin"
     return response
-
-
-@require_safe
-def sent(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/sent.html")
-
-
-@never_cache
-@csrf_exempt  # the token in the address is the only authority
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign_up(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link in the mail leads: a button to press, because scanners follow links too."""
-    found = link_pages.found(request, SignUp.objects.all(), token, "website")
-    if isinstance(found, HttpResponse):
-        return found
-    if request.method == "POST":
-        actions.confirm_sign_up(sign_up=found)
-        return redirect("website:sign_up", token)
-    if found.confirmed_at:
-        if page := hooks.page_after(found):
-            return redirect(page)
-        return render(request, "website/welcome.html", {"sign_up": found})
-    words = {"sign_up": found, "token": token, "titles": hooks.sent_with(found)}
-    return render(request, "website/confirm.html", words)
-
-
-@csrf_exempt
-@require_POST
-def mails(request: HttpRequest, token: str) -> HttpResponse:
-    found = link_pages.found(request, SignUp.objects.all(), token, "website", may_be_old=True)
-    if isinstance(found, HttpResponse):
-        return found
-    actions.mail_sign_up_again(sign_up=found)
-    return redirect("website:sign_up_sent")
 
 
 @require_safe

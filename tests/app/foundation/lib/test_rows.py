@@ -26,7 +26,7 @@ def sign_up(**values: object) -> SignUp:
 
 def test_the_row_is_what_create_would_have_written(france: Zone) -> None:
     ours, theirs = sign_up(zone=france), sign_up(zone=france)
-    ours.requested_at = theirs.requested_at = timezone.now()
+    ours.asked_at = theirs.asked_at = timezone.now()
     sql_inserts.add(ours)
     theirs.save()
     assert ours.pk

@@ -28,7 +28,6 @@ from hustings.people.signups import tasks as signups_tasks
 from hustings.people.signups.models import SignUp
 from hustings.site.forms import tasks as surveys
 from hustings.site.forms.models import Questionnaire, Response
-from hustings.site.petitions import tasks as petitions
 from tests.cast.outreach.fixtures import reader
 from tests.cast.outreach.sequences import add
 from tests.cast.site.petitions.fixtures import make as make_petition
@@ -86,9 +85,9 @@ def mails(mailing, dora, carla):
         (accounts.mail_new_device, [device.pk], f"accounts.device {device.pk}"),
         (comments.tell, [Mention.objects.get(comment=comment).pk], "review.mention"),
         (approvals.tell, [asked.pk, carla.pk, True], "review.approval"),
-        (signups_tasks.send_sign_up_mail, [sign_up.pk], f"signups.sign_up {sign_up.pk}"),
+        (signups_tasks.send_link, ["sign_ups", sign_up.pk], f"sign_ups {sign_up.pk}"),
         (selfservice_tasks.answer_page_request, [request.pk], f"selfservice.page_request {request.pk}"),
-        (petitions.send_signature_mail, [signature.pk], f"petitions.signature {signature.pk}"),
+        (signups_tasks.send_link, ["petitions", signature.pk], f"petitions {signature.pk}"),
         (surveys.send_answer_mail, [response.pk], f"forms.answer {response.pk}"),
     ]
 

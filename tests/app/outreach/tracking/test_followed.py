@@ -91,7 +91,7 @@ def test_a_sign_up_by_a_letter_is_counted_once_through_mistakes_and_until_it_is_
     assert [type_in(client, held).status_code for _again in range(2)] == [302, 302]
     assert not client.cookies
     assert (row_of(mailing).n, row_of(mailing).n_waiting) == (0, 1)
-    SignUp.objects.update(requested_at=timezone.now() - timedelta(minutes=5))
+    SignUp.objects.update(asked_at=timezone.now() - timedelta(minutes=5))
     type_in(client, form_at(client, follow(client, mailing)))  # once more, minutes later
     assert SignUp.objects.count() == 2
     assert row_of(mailing).n_waiting == 1
@@ -104,7 +104,7 @@ def test_a_sign_up_by_a_letter_is_counted_once_through_mistakes_and_until_it_is_
     assert Conversion.objects.get().person is None
     assert not any(entry.kind == "mailing.sign_up" for entry in timeline.page(Person.objects.last())[0])
     # Whoever comes again by themselves is no second one.
-    SignUp.objects.update(requested_at=timezone.now() - timedelta(minutes=5))
+    SignUp.objects.update(asked_at=timezone.now() - timedelta(minutes=5))
     type_in(client, form_at(client, "/fr/rejoindre/"))
     confirm(client, run_tasks)
     assert row_of(mailing).n == 1

@@ -18,6 +18,7 @@ from hustings.people.persons.matching.match_keys import BIRTH, USUAL
 from hustings.people.persons.models import Email, Person
 from hustings.people.selfservice.models import PageRequest
 from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.models import SignUp
 from tests.app.people.imports.test_import_run import bring, check, report, take
 from tests.app.people.persons.test_hq import easy_second_factor, signed_in
 from tests.app.people.selfservice.test_own_page_barred import opens
@@ -34,11 +35,11 @@ BY_BIRTH = {"keys": [*USUAL, BIRTH]}
 @pytest.fixture
 def impostor(db: None) -> Person:
     """Mallory has signed up as Nadia, with her number."""
-    sign_up = signups_actions.request_sign_up(
+    typed = SignUp.typed(
         address=persons_actions.read_email(MALLORY), language="en", source="/", consents={},
-        given_name="Nadia",
-        family_name="Lointaine", phone="0611777701",
+        given_name="Nadia", family_name="Lointaine", phone="0611777701",
     )  # fmt: skip
+    sign_up = signups_actions.request_sign_up(sign_up=typed)
     assert sign_up
     return signups_actions.confirm_sign_up(sign_up=sign_up)
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from hustings.foundation.jobs.schedule import jobs
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons import consent_chain
 from hustings.people.persons.models import Consent, ConsentEntry, ConsentSeal, Person, Purpose
@@ -66,10 +67,12 @@ def test_sealing_again_changes_nothing(entries):
     assert consent_ledger.prove().head == before
 
 
-@pytest.mark.django_db(transaction=True)
-def test_an_answer_is_sealed_as_soon_as_it_is_written_down():
-    say(Person.objects.create())
-    assert ConsentEntry.objects.get().seal is not None
+@pytest.mark.django_db
+def test_answers_of_a_minute_are_sealed_together():
+    for _number in range(3):
+        say(Person.objects.create())
+    next(job for job in jobs.all() if job.name == "privacy.seal_the_ledger").run()
+    assert {entry.seal.position for entry in ConsentEntry.objects.select_related("seal")} == {1}
     assert consent_ledger.prove().n_unsealed == 0
 
 

@@ -19,6 +19,7 @@ from hustings.people.selfservice import actions as own_page
 from hustings.people.selfservice import timeline
 from hustings.people.selfservice.models import PageRequest
 from hustings.people.signups import actions as signups_actions
+from hustings.people.signups.models import SignUp
 from tests.app.people.imports.test_import_run import bring
 from tests.app.people.persons.test_hq import easy_second_factor, signed_in
 from tests.cast.people.own_page import ME, Run, ask, charlie, english, inside, link_in
@@ -126,9 +127,8 @@ def test_signing_up_with_it_proves_the_mailbox_and_not_whose_record_it_is(
     charlie: Person, bob: User, run_tasks: Run
 ) -> None:
     email = persons_actions.add_email(person=charlie, address=THEIRS, user=bob)
-    sign_up = signups_actions.request_sign_up(
-        address=persons_actions.read_email(THEIRS), language="en", source="/", consents={}, visitor=""
-    )
+    typed = SignUp.typed(address=persons_actions.read_email(THEIRS), language="en", source="/", consents={})
+    sign_up = signups_actions.request_sign_up(sign_up=typed)
     assert sign_up is not None
     assert signups_actions.confirm_sign_up(sign_up=sign_up) == charlie
     email.refresh_from_db()

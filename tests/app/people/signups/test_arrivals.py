@@ -17,6 +17,7 @@ from hustings.people.segments import criteria
 from hustings.people.selfservice import download
 from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.actions import arrivals, referral_links
+from hustings.people.signups.models import SignUp
 from hustings.people.signups.public_forms import arrivals as arriving
 from mailguard.identifiers import addresses
 
@@ -27,10 +28,11 @@ CAME = {"campaign": "Spring Fête", "site": "example.org", "term": "trains"}
 
 def come(name: str, came: dict[str, str]) -> Person:
     """Sign up and confirm."""
-    made = signups_actions.request_sign_up(
+    typed = SignUp.typed(
         address=addresses.read(f"{name}@example.org"), language="en", source="/en/", consents={},
         given_name=name, came=came,
     )  # fmt: skip
+    made = signups_actions.request_sign_up(sign_up=typed)
     assert made
     return signups_actions.confirm_sign_up(sign_up=made)
 

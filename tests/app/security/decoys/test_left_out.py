@@ -55,9 +55,10 @@ def test_they_are_in_no_table_of_people_users_or_signatures(decoy, login):
 
 def test_forms_answer_as_always_keep_nothing_and_raise_the_alarm(decoy, dora, mailoutbox, run_tasks):
     typed = {"language": "fr", "source": "page /fr/", "consents": {}, "visitor": "198.51.100.9"}
-    assert signups_actions.request_sign_up(address=read(decoy.address.upper()), **typed) is None
+    asked = signups_actions.request_sign_up
+    assert asked(sign_up=SignUp.typed(address=read(decoy.address.upper()), **typed)) is None
     assert not SignUp.objects.exists()
-    other = signups_actions.request_sign_up(address=read("zoe@example.org"), **typed)
+    other = asked(sign_up=SignUp.typed(address=read("zoe@example.org"), **typed))
     assert other is not None
     petition = Petition(pk=7)
     assert address_bars.is_barred(petition, decoy.key, visitor="2001:db8:1::/64")

@@ -8,8 +8,9 @@ from django.core import mail
 from django.db import connection, connections
 from django.test import Client
 
+from hustings.people.signups import confirmation_mail
 from hustings.site.petitions import actions, meter, waiting
-from hustings.site.petitions.confirmation_mail import compose
+from hustings.site.petitions.actions.signatures import KIND
 from hustings.site.petitions.models import Petition, Signature
 from mailguard.identifiers import addresses
 from tests.app.site.petitions.test_hq import hq
@@ -86,23 +87,23 @@ def test_taking_back_many_at_once_leaves_one_of_a_mailbox(petition: Petition, do
         assert meter.count(petition.pk) == Signature.objects.counted().count() == n
 
 
+def typed(petition: Petition, address: str) -> Signature:
+    return Signature.typed(
+        petition=petition, address=addresses.read(address), language="fr", source="/fr/", consents={},
+        given_name="M",
+    )  # fmt: skip
+
+
 def test_other_spellings_get_no_mail_once_they_said_no_or_had_enough(
     petition: Petition, run_tasks: Any
 ) -> None:
     for n in range(5):
-        actions.sign(
-            petition=petition, address=addresses.read(f"marie+{n}@example.org"), language="fr", source="/fr/",
-            consents={}, given_name="M",
-        )  # fmt: skip
+        actions.sign(signature=typed(petition, f"marie+{n}@example.org"))
     run_tasks()
     assert len(mail.outbox) == 3, "three an hour to one mailbox, whatever is typed"
     actions.disown(signature=Signature.objects.all()[0])
     Signature.objects.all().delete()
-    barred = actions.sign(
-        petition=petition, address=addresses.read("Marie+new@example.org"), language="fr", source="/fr/",
-        consents={}, given_name="M",
-    )  # fmt: skip
-    assert barred is None
+    assert actions.sign(signature=typed(petition, "Marie+new@example.org")) is None
 
 
 def test_a_spelling_that_stood_aside_counts_once_it_signs_again_after_the_other_was_taken_back(
@@ -112,11 +113,14 @@ def test_a_spelling_that_stood_aside_counts_once_it_signs_again_after_the_other_
     actions.withdraw(signature=first)
     assert meter.count(petition.pk) == 0, "who took it back is not counted by another spelling"
     again = signed(petition, "marie+2@example.org", confirm=False)
-    assert "confirm" in links(compose(again))
+    assert "confirm" in links(confirmation_mail.compose(KIND, again))
     assert actions.confirm(signature=again) == second
     assert meter.count(petition.pk) == Signature.objects.counted().count() == 1
     third = signed(petition, "marie+2@example.org", confirm=False)
-    assert "confirm" not in links(compose(third)) and actions.confirm(signature=third) == second
+    assert (
+        "confirm" not in links(confirmation_mail.compose(KIND, third))
+        and actions.confirm(signature=third) == second
+    )
     assert meter.count(petition.pk) == 1
 
 
@@ -125,7 +129,7 @@ def test_who_signs_by_another_spelling_hears_that_it_counts_already(
 ) -> None:
     signed(petition, "marie@example.org")
     again = signed(petition, "marie+2@example.org", confirm=False)
-    told = compose(again)
+    told = confirmation_mail.compose(KIND, again)
     assert "compte déjà" in str(told.body) and "confirm" not in links(told)
     actions.confirm(signature=again)
     page = client.get(f"/fr/petitions/signatures/{again.link_token}/").content.decode()

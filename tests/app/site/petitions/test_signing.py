@@ -14,6 +14,8 @@ from hustings.people.persons.models import Consent, Person, Purpose
 from hustings.people.privacy import actions as privacy_actions
 from hustings.people.selfservice import download
 from hustings.people.signups import address_bars
+from hustings.people.signups.actions.links import forget_unconfirmed
+from hustings.people.signups.kinds import Closed
 from hustings.site.petitions import actions, meter, proof
 from hustings.site.petitions.models import Barred, MeterSlot, Petition, PetitionPage, Signature
 from hustings.site.website.models import SiteVersion
@@ -167,7 +169,7 @@ def test_this_was_not_me_takes_two_steps_and_leaves_a_fingerprint(
     assert meter.count(petition.pk) == 1, "a scanner that follows the link removes nothing"
     proof.seal(petition.pk)
     assert client.post(where["not_me"]).url == where["not_me"]
-    assert "La signature a disparu" in client.get(where["not_me"]).content.decode()
+    assert "C’est effacé" in client.get(where["not_me"]).content.decode()
     assert (meter.count(petition.pk), Signature.objects.count()) == (0, 0)
     assert not Consent.objects.live().exists(), "what was agreed to in their name is taken back"
     assert "charlie" not in Barred.objects.get().fingerprint
@@ -186,7 +188,7 @@ def test_a_signer_takes_it_back_and_may_sign_again(
     assert client.post(f"{where}withdrawal/").url == where
     assert client.post(f"{where}withdrawal/").status_code == 302
     assert meter.count(petition.pk) == 0
-    assert "retirée" in client.get(where).content.decode()
+    assert "C’est retiré" in client.get(where).content.decode()
     signed(petition, "charlie@example.org")
     assert meter.count(petition.pk) == 1
 
@@ -210,7 +212,7 @@ def test_links_expire_and_are_sent_again(
     assert len(mail.outbox) == 2
     assert client.get("/fr/petitions/signatures/x/").status_code == 404
     Signature.objects.update(asked_at=timezone.now() - timedelta(days=31))
-    assert actions.forget_unconfirmed() == 1
+    assert forget_unconfirmed() == 1
 
 
 def test_who_signs_again_is_told_that_it_counts_already(petition: Petition, run_tasks: Any) -> None:
@@ -235,7 +237,7 @@ def test_a_petition_that_is_not_open_takes_nothing(
     Petition.objects.update(**change)
     html = client.get("/fr/trains/").content.decode()
     assert 'name="stamp"' not in html
-    with pytest.raises(actions.NotOpen):
+    with pytest.raises(Closed):
         signed(Petition.objects.get(), "late@example.org")
     answer = client.post(f"/fr/petitions/signatures/{waiting.link_token}/")
     assert answer.status_code == 410

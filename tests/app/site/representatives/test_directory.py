@@ -11,7 +11,7 @@ from hustings.site.representatives.models import (
     ContactAttempt,
     Representative,
     RepresentativeImport,
-    Submission,
+    Voice,
 )
 
 pytestmark = pytest.mark.django_db
@@ -119,13 +119,13 @@ def test_hq_finds_changes_and_puts_out_of_office(client, dora, chamber, seats):
 
 
 def test_what_is_asked_often_is_found_by_an_index(chamber):
-    voices = Submission.objects.filter(appeal=1).confirmed().order_by("-confirmed_at", "-pk")
+    voices = Voice.objects.filter(appeal=1).confirmed().order_by("-confirmed_at", "-pk")
     now = timezone.now()
     asked = {
         "voices_by_appeal": voices[:50],
-        "voices_by_key": Submission.objects.filter(key="a@b.example", asked_at__gt=now),
-        "voices_by_visitor": Submission.objects.filter(visitor="a", asked_at__gt=now),
-        "voices_unconfirmed": Submission.objects.forgotten(now),
+        "voices_by_address": Voice.objects.filter(key="a@b.example", asked_at__gt=now),
+        "voices_by_visitor": Voice.objects.filter(visitor="a", asked_at__gt=now),
+        "voices_unconfirmed": Voice.objects.forgotten(now),
         "approaches_due": ContactAttempt.objects.filter(due_at__lte=now, claimed_at=None).order_by("due_at")[
             :50
         ],

@@ -12,7 +12,7 @@ from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.models import Person
 from hustings.people.signups.public_forms import stamp
 from hustings.site.representatives import actions, letter_text, likeness, throttle
-from hustings.site.representatives.models import Appeal, AppealPage, ContactAttempt, Stand, Submission
+from hustings.site.representatives.models import Appeal, AppealPage, ContactAttempt, Stand, Voice
 from tests.cast.site.representatives.fixtures import OWN_WORDS, confirmed
 
 pytestmark = pytest.mark.django_db
@@ -87,9 +87,9 @@ def test_a_letter_is_adapted_confirmed_and_leaves_in_its_writers_name(visit, cha
 def test_nearly_the_letter_of_another_is_refused_and_the_texts_go_in_time(visit, appeal, chamber):
     confirmed(appeal, chamber["69-06"], "eve@example.org", text=f"{OWN_WORDS} Voilà.")
     ContactAttempt.objects.update(sent_at=timezone.now() - timedelta(days=31))
-    Submission.objects.update(confirmed_at=timezone.now() - timedelta(days=31))
+    Voice.objects.update(confirmed_at=timezone.now() - timedelta(days=31))
     actions.forget()
-    assert Submission.objects.get().text == ""
+    assert Voice.objects.get().text == ""
     two = {"step": "2", "to": [chamber["69-06"].pk], "about": "Trains", "text": OWN_WORDS}
     html = visit(**two).content.decode()
     assert "presque cette lettre" in html and OWN_WORDS[:30] in html
@@ -140,7 +140,7 @@ def test_a_letter_is_given_back_when_its_way_was_switched_off_meanwhile(visit, a
     assert "<html" in whole.content.decode() and "<html" not in part.content.decode()
     bare = client.post(where).content.decode()
     assert "sans la page" in bare and "<dl" not in bare
-    assert not Submission.objects.exists()
+    assert not Voice.objects.exists()
 
 
 def test_closed_meanwhile_gives_back_whom_and_what_they_chose(visit, appeal, chamber):
@@ -162,7 +162,7 @@ def test_closed_meanwhile_gives_back_whom_and_what_they_chose(visit, appeal, cha
     assert OWN_WORDS[:40] in letter and f"<dd>{roche.name}</dd>" in letter
     assert "<dd>69100</dd>" in letter and letter_text.points(appeal)[1].name in letter
     assert f"<dt>{roche.name}</dt><dd>J’ai laissé un message</dd>" in called
-    assert not Submission.objects.exists()
+    assert not Voice.objects.exists()
 
 
 @pytest.mark.parametrize("way", ["letter", "call"])
@@ -185,18 +185,18 @@ def test_not_me_removes_it_and_taking_back_stops_what_waits(visit, appeal, chamb
     visit(**two)
     run_tasks()
     where = link(mail.outbox[0], "not-me/")
-    assert client.get(where).status_code == 200 and Submission.objects.exists()
+    assert client.get(where).status_code == 200 and Voice.objects.exists()
     client.post(where)
-    assert not Submission.objects.exists()
+    assert not Voice.objects.exists()
     visit(**two)
     run_tasks()
-    assert not Submission.objects.exists() and len(mail.outbox) == 1
+    assert not Voice.objects.exists() and len(mail.outbox) == 1
     kept = confirmed(appeal, chamber["69-06"], "eve@example.org")
     assert actions.withdraw(voice=kept) == 1 and actions.send_due() == 0
     kept.refresh_from_db()
     assert kept.text == "" and kept.withdrawn_at
     erasure_hooks.erase([kept.person_id], [])
-    assert not Submission.objects.exists() and not ContactAttempt.objects.exists()
+    assert not Voice.objects.exists() and not ContactAttempt.objects.exists()
 
 
 def test_a_pause_and_silence_hold_letters_back(appeal, chamber, monkeypatch, run_tasks, dora):

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from hustings.site.representatives import actions
-from hustings.site.representatives.models import Appeal, ContactAttempt, Representative, Submission
+from hustings.site.representatives.models import Appeal, ContactAttempt, Representative, Voice
 
 
 def things(dora: Any, person: Any) -> dict[str, list[Any]]:
@@ -21,7 +21,7 @@ def things(dora: Any, person: Any) -> dict[str, list[Any]]:
     for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
         found[f"representatives_hq:import{name}"] = [file.pk]
     appeal = Appeal.objects.create(titles={"fr": "A"}, ways=["letter"])
-    voice = Submission.objects.create(
+    voice = Voice.objects.create(
         appeal=appeal, person=person, way="letter", address="dave@example.org", key="dave@example.org",
         zone=person.zone, given_name="Dave", family_name="M", language="fr", confirmed_at=timezone.now(),
     )  # fmt: skip

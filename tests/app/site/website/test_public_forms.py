@@ -69,7 +69,7 @@ def test_each_page_from_memory_has_a_key_of_its_own_and_tells_by_what_this_reade
 def test_one_form_with_the_same_words_is_one_sign_up_however_late(
     client: Client, site: HomePage, patient: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hustings.people.signups.actions.submissions._recent", lambda key, visitor: [])
+    monkeypatch.setattr("hustings.people.signups.actions.sign_ups._recent", lambda key, visitor: [])
     [held] = stamps(read(client, "/fr/rejoindre/?utm_campaign=spring"))
     typed = {"stamp": held, "given_name": "Charlie", "email": "charlie@example.org", "postcode": "69100"}
     for _send in range(2):

@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from hustings.foundation.territories.models import Kind, Postcode, Zone
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Consent, ConsentEntry, Email, Person, Purpose
-from hustings.people.signups import actions as signups_actions
-from hustings.people.signups.models import SignUp, mailed_links
+from hustings.people.signups.actions import links
+from hustings.people.signups.models import SignUp, submissions
 from hustings.people.signups.public_forms import stamp
 from hustings.site.website.actions import offer_consent
 from hustings.site.website.models import HomePage
@@ -60,7 +60,7 @@ def test_a_second_click_signs_nobody_up_twice(fill: Fill, run_tasks: Callable[[]
     assert SignUp.objects.count() == 3, "other words are another form"
     SignUp.objects.all().delete()
     fill()
-    SignUp.objects.update(requested_at=timezone.now() - timedelta(minutes=2))
+    SignUp.objects.update(asked_at=timezone.now() - timedelta(minutes=2))
     fill()
     assert SignUp.objects.count() == 2, "the mail did not come, so they ask once more"
 
@@ -130,6 +130,21 @@ def test_confirming_twice_is_like_once(fill: Fill, client: Client, run_tasks: Ca
     for _ in range(2):
         client.post(link_in(mail.outbox[0]))
     assert (Person.objects.count(), ConsentEntry.objects.count()) == (1, 1)
+
+
+def test_whose_address_it_was_without_knowing_takes_it_all_back(
+    fill: Fill, client: Client, run_tasks: Callable[[], int]
+) -> None:
+    fill(consent_email="on")
+    run_tasks()
+    link = link_in(mail.outbox[0])
+    client.post(link)
+    assert "Ce n’était pas moi" in client.get(f"{link}not-me/").content.decode()
+    assert Consent.objects.live().exists(), "a scanner that follows the link removes nothing"
+    assert client.post(f"{link}not-me/").url == f"{link}not-me/"
+    assert client.get(f"{link}not-me/").status_code == 200
+    assert not Consent.objects.live().exists() and not SignUp.objects.exists()
+    assert client.post(link).status_code == 404
 
 
 def test_somebody_known_keeps_their_name_and_gains_what_was_missing(
@@ -249,7 +264,7 @@ def test_one_network_signs_up_only_so_many_an_hour(fill: Fill, settings: Any) ->
     settings.SIGN_UPS_PER_HOUR = 4
     codes = [fill(email=f"m{n}@example.org").status_code for n in range(6)]
     assert codes == [302] * 4 + [429] * 2
-    SignUp.objects.update(requested_at=timezone.now() - timedelta(minutes=61))
+    SignUp.objects.update(asked_at=timezone.now() - timedelta(minutes=61))
     assert fill(email="later@example.org").status_code == 302
 
 
@@ -264,7 +279,7 @@ def test_an_expired_link_says_so_and_sends_another(
     fill(consent_email="on")
     run_tasks()
     landing = link_in(mail.outbox[0])
-    monkeypatch.setattr(mailed_links, "LINK_LIFE", timedelta(seconds=-1))
+    monkeypatch.setattr(submissions, "LINK_LIFE", timedelta(seconds=-1))
     assert client.get(landing).status_code == 410
     assert client.post(landing).status_code == 410
     assert not Person.objects.exists()
@@ -276,7 +291,7 @@ def test_an_expired_link_says_so_and_sends_another(
         client.post(f"{landing}mails/")
         run_tasks()
     assert len(mail.outbox) == 2
-    monkeypatch.setattr(mailed_links, "LINK_LIFE", timedelta(days=7))
+    monkeypatch.setattr(submissions, "LINK_LIFE", timedelta(days=7))
     client.post(link_in(mail.outbox[1]))
     assert Person.objects.exists()
 
@@ -322,10 +337,10 @@ def test_what_nobody_confirms_is_forgotten_after_a_month(
     run_tasks()
     client.post(link_in(mail.outbox[0]))
     fill(email="silent@example.org")
-    SignUp.objects.update(requested_at=timezone.now() - timedelta(days=29))
-    assert signups_actions.forget_sign_ups() == 0
-    SignUp.objects.update(requested_at=timezone.now() - timedelta(days=31))
-    assert signups_actions.forget_sign_ups() == 1
+    SignUp.objects.update(asked_at=timezone.now() - timedelta(days=29))
+    assert links.forget_unconfirmed() == 0
+    SignUp.objects.update(asked_at=timezone.now() - timedelta(days=31))
+    assert links.forget_unconfirmed() == 1
     assert SignUp.objects.get().address == "charlie@example.org"
 
 
@@ -337,6 +352,17 @@ def test_a_sign_up_takes_few_queries(
         9
     ):  # postcode, rate, decoys, savepoint, row, task, release; edition, closed?
         assert client.post("/fr/sign-ups/", {**form, "email": "c@example.org"}).status_code == 302
+
+
+def test_its_confirmation_takes_twenty_statements_at_most(
+    fill: Fill, client: Client, run_tasks: Callable[[], int], django_assert_max_num_queries: Any
+) -> None:
+    fill(consent_email="on")
+    run_tasks()
+    link = link_in(mail.outbox[0])
+    with django_assert_max_num_queries(20):
+        assert client.post(link).status_code == 302
+    assert Consent.objects.live().count() == 1
 
 
 def test_a_divided_commune_is_asked_for_its_constituency_and_may_be_unknown(

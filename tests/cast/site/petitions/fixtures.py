@@ -60,7 +60,8 @@ def fill(client: Client, petition_page: PetitionPage, patient: None) -> Callable
 def signed(petition: Petition, address: str, *, confirm: bool = True, **more: Any) -> Signature:
     """A signature by the actions, confirmed unless told otherwise."""
     words = {"given_name": "Charlie", "language": "fr", "source": "/fr/trains/", "consents": {}, **more}
-    made = actions.sign(petition=petition, address=addresses.read(address), **words)
+    typed = Signature.typed(petition=petition, address=addresses.read(address), **words)
+    made = actions.sign(signature=typed)
     assert made
     return actions.confirm(signature=made) if confirm else made
 

@@ -5,7 +5,7 @@ import pytest
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.named import name_key
 from hustings.site.representatives import actions
-from hustings.site.representatives.models import Appeal, Representative, Submission
+from hustings.site.representatives.models import Appeal, Representative, Voice
 from mailguard.identifiers import addresses
 from tests.cast.site.candidates.fixtures import seats, site
 
@@ -51,12 +51,12 @@ def appeal(chamber: dict[str, Representative]) -> Appeal:
     )  # fmt: skip
 
 
-def confirmed(appeal: Appeal, one: Representative, address: str, *, text: str = OWN_WORDS) -> Submission:
+def confirmed(appeal: Appeal, one: Representative, address: str, *, text: str = OWN_WORDS) -> Voice:
     """A letter by the actions, confirmed."""
-    made = actions.speak(
-        appeal=appeal, way="letter", whom={one.pk: ""}, address=addresses.read(address), language="fr",
-        source="/fr/ecrivez/", consents={}, given_name="Eve", family_name="Petit", postcode="69100",
-        subject="Trains", text=text,
+    typed = Voice.typed(
+        appeal=appeal, way="letter", address=addresses.read(address), language="fr", source="/fr/ecrivez/",
+        consents={}, given_name="Eve", family_name="Petit", postcode="69100", subject="Trains", text=text,
     )  # fmt: skip
+    made = actions.speak(voice=typed, whom={one.pk: ""})
     assert made
     return actions.confirm(voice=made)

@@ -12,7 +12,7 @@ from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Person
 from hustings.site.embeds import kinds
 from hustings.site.representatives import actions as appeals
-from hustings.site.representatives.models import Appeal, AppealPage, Representative, Sending, Submission
+from hustings.site.representatives.models import Appeal, AppealPage, Representative, Sending, Voice
 from hustings.site.sharing import opt_out_links
 from hustings.site.sharing.models import Thanks
 from tests.cast.site.website import walking, whole
@@ -48,15 +48,15 @@ def write(walk: walking.Walk, code: str) -> None:
     ]:
         walk.take(f"{send}?{name}", walk.client.post(send, typed), status)
     walk.follow(walk.client.post(send, {**second, "to": [to]}))
-    voice = Submission.objects.latest("pk")
+    voice = Voice.objects.latest("pk")
     Appeal.objects.update(sending=Sending.OWN)
     walk.take(f"{send}?own", walk.client.post(send, {**second, "to": [to]}))
     Appeal.objects.update(sending=Sending.SERVER, closes_at=appeal.opens_at)
     walk.take(f"{send}?closed", walk.client.post(send, second), 410)
     Appeal.objects.update(closes_at=None)
-    where = reverse("appeals:voice", args=[voice.link_token])
+    where = reverse("appeals:link", args=[voice.link_token])
     walk.confirm_and_disown(where, voice, lambda row: appeals.withdraw(voice=row))
-    nothing = reverse("appeals:voice", args=["no"])
+    nothing = reverse("appeals:link", args=["no"])
     walk.take(nothing, walk.client.get(nothing), 404)
 
 

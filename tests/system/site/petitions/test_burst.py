@@ -48,7 +48,7 @@ def confirm(row):
 rows = list(Signature.objects.order_by("pk")[:40])
 with ThreadPoolExecutor(6) as pool:  # each twice, some at the same moment
     list(pool.map(confirm, [row for row in rows for _twice in range(2)]))
-mails = DBTaskResult.objects.filter(task_path__endswith="send_signature_mail").count()
+mails = DBTaskResult.objects.filter(task_path__endswith="send_link").count()
 keys = Signature.objects.values("key").distinct().count()
 print(json.dumps([Signature.objects.count(), keys, mails, meter.count(rows[0].petition_id)]))
 """

@@ -145,10 +145,10 @@ def _sign_up(walk: walking.Walk, code: str) -> None:
     typed = {"given_name": "Ida", "email": f"{code}@example.org", "postcode": "30000"}
     walk.follow(walk.client.post(send, {**shown, **typed}))
     made = SignUp.objects.latest("pk")
-    where = reverse("website:sign_up", args=[made.link_token])
+    where = reverse("sign_ups:link", args=[made.link_token])
     walk.through([where])
     walk.take(f"{where}?confirmed", walk.client.post(where, follow=True))
-    walk.take(f"/{code}/sign-ups/no/", walk.client.get(reverse("website:sign_up", args=["no"])), 404)
+    walk.take(f"/{code}/sign-ups/no/", walk.client.get(reverse("sign_ups:link", args=["no"])), 404)
     link = RecruitLink.objects.create(person=Person.objects.filter(given_name="Ida").first())
     walk.through([reverse("website:invitation", args=[link.token])])
     for words in ("", "Nîmes", "zzzz"):
@@ -168,7 +168,7 @@ def _sign(walk: walking.Walk, code: str) -> None:
     typed = {"given_name": "Ida", "family_name": "Lorvic", "email": f"{code}.ida@example.org"}
     walk.follow(walk.client.post(send, {**shown, **typed, "postcode": "30000", "shown_as": "no"}))
     made = Signature.objects.get(pk=Signature.objects.aggregate(last=Max("pk"))["last"])
-    where = reverse("petitions:signature", args=[made.link_token])
+    where = reverse("petitions:link", args=[made.link_token])
     walk.confirm_and_disown(where, made, lambda row: petitions.withdraw(signature=row))
 
 

@@ -21,7 +21,7 @@ from hustings.outreach.tracking.attribution import kinds
 from hustings.outreach.tracking.attribution.kinds import Kind
 from hustings.outreach.tracking.models import Conversion, Measure
 from hustings.people.persons.models import Consent, Person, Purpose
-from hustings.people.signups.models.mailed_links import KEPT_UNCONFIRMED
+from hustings.people.signups.models.submissions import KEPT_UNCONFIRMED
 
 log = logging.getLogger(__name__)
 Measuring = Campaign.Measuring
@@ -49,7 +49,7 @@ def begin(kind: Kind, ref: str, *, whose: str) -> bool:
     return True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a step of what is confirmed, and refused by nobody
 def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool = False) -> None:
     """Now it is true, for the letter that they followed last. ``is_new``: unknown to the campaign before."""
     theirs = Conversion.objects.select_for_update().filter(kind=kind.key, whose=digest(whose))

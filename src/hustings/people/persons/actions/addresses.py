@@ -80,34 +80,33 @@ def add_email(
     status: str = Email.Status.UNCONFIRMED,
     is_own_wish: bool = False,
     user: User | None = None,
-    quiet: bool = False,
 ) -> Email:
-    """Add an address after the others, once. Of the team it opens no own page, and the others are told.
-
-    ``quiet``: of a new record; no line of the timeline, and its address opens the page.
-    """
-    is_barred = user is not None and not quiet
+    """Add an address after the others, once. Of the team it opens no own page, and the others are told."""
     read = read_email(address)
-    if trap_addresses.among([read.key]):
-        raise BadEmail(trap_addresses.refusal(str(read)))
     if (taken := Email.objects.select_related("person").filter(key=read.key).first()) is not None:
         return _own(taken, person)
-    if _let_back(read.key, is_own_wish) and user is not None:  # on the word of the team alone
-        person.log(CAME_BACK, user=user)
+    check_email(person=person, read=read, is_own_wish=is_own_wish, user=user)
     try:
         with transaction.atomic():
             email = person.emails.create(
                 address=str(read), key=read.key, status=status, position=_next(person.emails),
-                barred_at=timezone.now() if is_barred else None,
+                barred_at=timezone.now() if user else None,
             )  # fmt: skip
     except IntegrityError:  # somebody else was quicker
         return _own(Email.objects.select_related("person").get(key=read.key), person)
     _changed(person)
-    if not quiet:
-        person.log("person.email_added", user=user, address=str(read))
-    if is_barred:
+    person.log("person.email_added", user=user, address=str(read))
+    if user:
         page_hooks.typed(email)
     return email
+
+
+def check_email(*, person: Person, read: addresses.Address, is_own_wish: bool, user: User | None) -> None:
+    """Refuse a trap, or whoever was erased unless it is their wish."""
+    if trap_addresses.among([read.key]):
+        raise BadEmail(trap_addresses.refusal(str(read)))
+    if _let_back(read.key, is_own_wish) and user is not None:  # on the word of the team alone
+        person.log(CAME_BACK, user=user)
 
 
 @transaction.atomic
@@ -122,10 +121,15 @@ def vouch_for_email(*, email: Email, user: User) -> None:
 
 def _own(email: Email, person: Person) -> Email:
     if email.person_id != person.pk:
-        raise EmailTaken(
-            _("%(address)s is the address of somebody else.") % {"address": email.address}, email.person
-        )
+        raise taken_by(email)
     return email
+
+
+def taken_by(email: Email) -> EmailTaken:
+    """Needs ``person``."""
+    return EmailTaken(
+        _("%(address)s is the address of somebody else.") % {"address": email.address}, email.person
+    )
 
 
 def _let_back(key: str, is_own_wish: bool) -> bool:
@@ -179,14 +183,13 @@ def put_email_first(*, email: Email, user: User | None = None) -> None:
 
 
 @transaction.atomic
-def add_phone(*, person: Person, number: str, user: User | None = None, quiet: bool = False) -> Phone:
+def add_phone(*, person: Person, number: str, user: User | None = None) -> Phone:
     """One more number, in E.164. Twice is like once; a family may share one."""
     read = phones.read(number)
     phone, is_new = person.phones.get_or_create(number=read, defaults={"position": _next(person.phones)})
     if is_new:
         _changed(person)
-        if not quiet:
-            person.log("person.phone_added", user=user, number=read)
+        person.log("person.phone_added", user=user, number=read)
     return phone
 
 
@@ -207,20 +210,22 @@ def add_postal_address(
     city: str = "",
     country: str = "FR",
     user: User | None = None,
-    quiet: bool = False,
 ) -> PostalAddress:
     """One more place where they get letters."""
-    address = person.addresses.create(
-        lines=lines.strip(),
-        postcode=postcode.strip()[:12],
-        city=city.strip()[:100],
-        country=country.upper()[:2],
-        position=_next(person.addresses),
-    )
+    address = place(lines=lines, postcode=postcode, city=city, country=country)
+    address.person, address.position = person, _next(person.addresses)
+    address.save()
     _changed(person)
-    if not quiet:
-        person.log("person.address_added", user=user, address=str(address))
+    person.log("person.address_added", user=user, address=str(address))
     return address
+
+
+def place(*, lines: str = "", postcode: str = "", city: str = "", country: str = "FR") -> PostalAddress:
+    """A postal address as its columns take it, of nobody yet."""
+    return PostalAddress(
+        lines=lines.strip(), postcode=postcode.strip()[:12], city=city.strip()[:100],
+        country=country.upper()[:2],
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 from hustings.foundation.accounts.models import User
 from hustings.people.persons import consent_chain
 from hustings.people.persons.hooks import withdrawals
-from hustings.people.persons.models import Consent, ConsentEntry, Person, Purpose, Wording
+from hustings.people.persons.models import Activity, Consent, ConsentEntry, Person, Purpose, Wording
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,6 @@ def wording(*, purpose: Purpose, text: str) -> Wording:
     return Wording.objects.get_or_create(digest=digest, defaults={"purpose": purpose, "text": text})[0]
 
 
-@transaction.atomic
 def record_consent(
     *,
     person: Person,
@@ -32,34 +32,66 @@ def record_consent(
     user: User | None = None,
     given_at: datetime | None = None,
 ) -> ConsentEntry:
+    """Add to the ledger what ``person`` said of one purpose; ``text``: the sentence shown."""
+    with transaction.atomic():
+        shown = wording(purpose=purpose, text=text).pk if text else None
+        return record_consents(
+            person=person, wordings={purpose: shown}, is_given=is_given, source=source, user=user,
+            given_at=given_at,
+        )[0]  # fmt: skip
+
+
+@transaction.atomic(savepoint=False)  # it is refused by nobody: one with what is around it
+def record_consents(
+    *,
+    person: Person,
+    wordings: Mapping[str, int | None],
+    is_given: bool,
+    source: str,
+    user: User | None = None,
+    given_at: datetime | None = None,
+    is_new: bool = False,
+    beside: Iterable[Activity] = (),
+) -> list[ConsentEntry]:
     """Add to the ledger what ``person`` said; their latest word by ``given_at`` counts, not an old file.
 
-    ``text``: the sentence shown; ``source``: page or file; ``user``: who typed it, None: they did.
+    ``wordings``: purpose -> key of the sentence shown; ``source``: page or file; ``user``: who typed it, None
+    for themselves; ``is_new``: added in this transaction; ``beside``: lines of the timeline that go before. A
+    schedule seals what is new.
     """
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one at a time
-    entry = ConsentEntry.objects.create(
-        person=person,
-        purpose=purpose,
-        is_given=is_given,
-        wording=wording(purpose=purpose, text=text) if text else None,
-        source=source[:200],
-        user=user,
-        given_at=given_at or timezone.now(),
-        subject=person.uid,
-        salt=consent_chain.salt(),
-    )
-    transaction.on_commit(consent_chain.seal_waiting)
-    latest = ConsentEntry.objects.filter(person=person, purpose=purpose).order_by("-given_at", "-pk")[0]
-    Consent.objects.update_or_create(
-        person=person, purpose=purpose, defaults={"is_given": latest.is_given, "entry": latest}
-    )
-    if not latest.is_given:
-        withdrawals.tell(person, purpose)
-    person.log(
-        "consent.yes" if is_given else "consent.no",
-        user=user,
-        purpose=Purpose(purpose).value,
-        source=source[:200],
-    )
-    log.info("consent person=%s purpose=%s given=%s", person.pk, purpose, is_given)
-    return entry
+    if not wordings:
+        Activity.objects.bulk_create(beside)
+        return []
+    if not is_new:
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one at a time
+    salts = consent_chain.salts(len(wordings))
+    entries = ConsentEntry.objects.bulk_create(
+        ConsentEntry(
+            person=person, purpose=purpose, is_given=is_given, wording_id=shown, source=source[:200],
+            user=user, given_at=given_at or timezone.now(), subject=person.uid, salt=salt,
+        )
+        for (purpose, shown), salt in zip(wordings.items(), salts, strict=True)
+    )  # fmt: skip
+    latest = {each.purpose: each for each in entries} if is_new else _latest(person, list(wordings))
+    Consent.objects.bulk_create(
+        [
+            Consent(person=person, purpose=purpose, is_given=entry.is_given, entry=entry)
+            for purpose, entry in latest.items()
+        ],
+        update_conflicts=True, unique_fields=["person", "purpose"], update_fields=["is_given", "entry"],
+    )  # fmt: skip
+    for purpose, entry in latest.items():
+        if not entry.is_given:
+            withdrawals.tell(person, Purpose(purpose))
+    said = "consent.yes" if is_given else "consent.no"
+    told = [{"purpose": Purpose(purpose).value, "source": source[:200]} for purpose in wordings]
+    lines = [Activity(person=person, kind=said, user=user, data=data) for data in told]
+    Activity.objects.bulk_create([*beside, *lines])
+    log.info("consent person=%s purposes=%s given=%s", person.pk, ",".join(wordings), is_given)
+    return entries
+
+
+def _latest(person: Person, purposes: list[str]) -> dict[str, ConsentEntry]:
+    """The entry that counts of each purpose, by the day that it was given."""
+    found = ConsentEntry.objects.filter(person=person, purpose__in=purposes).order_by("given_at", "pk")
+    return {entry.purpose: entry for entry in found}

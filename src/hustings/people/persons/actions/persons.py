@@ -1,30 +1,29 @@
 """Add people and change what is known of them."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories.models import Zone
-from hustings.people.persons.actions.addresses import (
-    add_email,
-    add_phone,
-    add_postal_address,
-    erased_by,
-    read_email,
-)
+from hustings.people.persons import phones
+from hustings.people.persons.actions.addresses import check_email, erased_by, place, read_email, taken_by
 from hustings.people.persons.matching import erasure_match
-from hustings.people.persons.models import Email, Erasure, Person
+from hustings.people.persons.models import Email, Erasure, Person, Phone
 from hustings.people.persons.pending_addresses import CAME_BACK
 from hustings.people.persons.refusals import Refused
+from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
 CHANGEABLE = ("given_name", "family_name", "language", "born_on", "zone", "source", "external_id")
+ADDED = "person.added"
 OLDEST = 120  # years
 
 
@@ -36,7 +35,6 @@ class OwnNumberTaken(Refused):
     """Somebody else has this number."""
 
 
-@transaction.atomic
 def add_person(
     *,
     given_name: str = "",
@@ -56,39 +54,54 @@ def add_person(
     is_own_wish: bool = False,
     is_another: bool = False,
     user: User | None = None,
+    quiet: bool = False,
 ) -> Person:
     """Add a person. Refused for a taken address, or an erased one unless ``is_own_wish``.
 
-    Of the team also for an erased name with phone or birth date, unless ``is_another``.
+    Of the team also for an erased name with phone or birth date, unless ``is_another``. ``quiet``: the caller
+    writes the line of the timeline.
     """
     _check_birth_date(born_on)
     _check_own_number(external_id, None)
+    read = read_email(email) if email else None
     known = {
         "given_name": given_name, "family_name": family_name, "phone": phone, "born_on": born_on,
-        "external_id": external_id, "email": str(read_email(email)) if email else "",
+        "external_id": external_id, "email": str(read or ""),
     }  # fmt: skip
     erased = _erased(known, is_own_wish, is_another) if user is not None else []
     person = Person(
         language=language, born_on=born_on, zone=zone, source=source[:200], external_id=external_id or None
     )
     person.rename(given_name, family_name)
-    person.save()
-    person.log("person.added", user=user, source=source[:200])
-    if erased:
-        Erasure.objects.all().let_back_by(erased)
-        person.log(CAME_BACK, user=user)
-    if email:
-        add_email(
-            person=person, address=email, status=email_status, is_own_wish=is_own_wish, user=user, quiet=True
-        )
-    if phone:
-        add_phone(person=person, number=phone, user=user, quiet=True)
+    beside: list[Any] = [Phone(number=phones.read(phone))] if phone else []
     if lines or postcode or city:
-        add_postal_address(
-            person=person, lines=lines, postcode=postcode, city=city, country=country, user=user, quiet=True
-        )
+        beside.append(place(lines=lines, postcode=postcode, city=city, country=country))
+    with _refusing_taken(read), transaction.atomic():
+        person.save()
+        if not quiet:
+            person.log(ADDED, user=user, source=source[:200])
+        if erased:
+            Erasure.objects.all().let_back_by(erased)
+            person.log(CAME_BACK, user=user)
+        if read:
+            check_email(person=person, read=read, is_own_wish=is_own_wish, user=user)
+            person.emails.create(address=str(read), key=read.key, status=email_status)
+        for each in beside:
+            each.person = person
+            each.save()
     log.info("person added id=%s", person.pk)
     return person
+
+
+@contextmanager
+def _refusing_taken(read: Address | None) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        taken = Email.objects.select_related("person").filter(key=read.key).first() if read else None
+        if taken is None:
+            raise
+        raise taken_by(taken) from None
 
 
 def _erased(known: dict[str, Any], is_own_wish: bool, is_another: bool) -> list[str]:

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from hustings.people.persons.actions.addresses import EmailTaken, add_phone, add_postal_address
-from hustings.people.persons.actions.consents import record_consent
-from hustings.people.persons.actions.persons import add_person, change_person
-from hustings.people.persons.models import Email, Person, Purpose, Wording
+from hustings.people.persons.actions.consents import record_consents
+from hustings.people.persons.actions.persons import ADDED, add_person, change_person
+from hustings.people.persons.models import Activity, Email, Person
 
 
 class Newcomer(NamedTuple):
@@ -15,28 +15,30 @@ class Newcomer(NamedTuple):
     is_new: bool
 
 
-@transaction.atomic
-def take_in(*, typed: Any) -> Newcomer:
-    """Make or complete the person of this mailbox, with consents from now. ``typed``: like a ``SignUp``."""
+@transaction.atomic(savepoint=False)
+def take_in(*, typed: Any, kind: str, **said: Any) -> Newcomer:
+    """Make or complete the person of this mailbox, with consents from now. ``typed``: like a ``SignUp``.
+
+    ``kind`` and what is ``said`` are the line of the timeline.
+    """
     known = _known(typed)
     person = known or _new(typed)
-    wordings = Wording.objects.in_bulk(typed.consents.values())
-    for purpose, wording in typed.consents.items():
-        record_consent(
-            person=person,
-            purpose=Purpose(purpose),
-            is_given=True,
-            source=typed.source,
-            text=wordings[wording].text,
-        )
+    came = {"came": typed.came} if typed.came else {}
+    lines = [Activity(person=person, kind=kind, data={"source": typed.source, **said, **came})]
+    if known is None:
+        lines.insert(0, Activity(person=person, kind=ADDED, data={"source": typed.source}))
+    record_consents(
+        person=person, wordings=typed.consents, is_given=True, source=typed.source, is_new=known is None,
+        beside=lines,
+    )  # fmt: skip
     return Newcomer(person, known is None)
 
 
 @transaction.atomic
 def take_back(*, typed: Any) -> None:
     """It was not them who agreed: what was written down with ``typed`` ends."""
-    for purpose in typed.consents:
-        record_consent(person=typed.person, purpose=Purpose(purpose), is_given=False, source=typed.source)
+    nothing = dict.fromkeys(typed.consents)
+    record_consents(person=typed.person, wordings=nothing, is_given=False, source=typed.source)
 
 
 def _known(typed: Any) -> Person | None:
@@ -63,19 +65,19 @@ def _known(typed: Any) -> Person | None:
 
 def _new(typed: Any) -> Person:
     try:
-        with transaction.atomic():
-            return add_person(
-                given_name=typed.given_name,
-                family_name=typed.family_name,
-                email=typed.address,
-                email_status=Email.Status.CONFIRMED,
-                phone=typed.phone,
-                postcode=typed.postcode,
-                language=typed.language,
-                zone=typed.zone,
-                source=typed.source,
-                is_own_wish=True,
-                city=str(typed.zone or ""),
-            )
+        return add_person(
+            given_name=typed.given_name,
+            family_name=typed.family_name,
+            email=typed.address,
+            email_status=Email.Status.CONFIRMED,
+            phone=typed.phone,
+            postcode=typed.postcode,
+            language=typed.language,
+            zone=typed.zone,
+            source=typed.source,
+            is_own_wish=True,
+            quiet=True,
+            city=str(typed.zone or ""),
+        )
     except EmailTaken as taken:  # another link to the same mailbox was followed in this very moment
         return taken.person

@@ -1,7 +1,10 @@
 """Signups: models, one file each."""
 
-from hustings.people.signups.models.submissions import SignUp
+from hustings.people.signups.models.sign_ups import SignUp
+from hustings.people.signups.models.submissions import Submission, SubmissionQuerySet
 
 __all__ = [
     "SignUp",
+    "Submission",
+    "SubmissionQuerySet",
 ]

@@ -25,6 +25,7 @@ from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 Answers = Iterable[tuple[Question, Any]]
+_TYPED = ("given_name", "family_name", "phone", "postcode", "consents", "ref")
 _TEXTS = {Question.Kind.SHORT, Question.Kind.LONG}
 
 
@@ -183,16 +184,16 @@ def _ask(response: Response, visitor: str) -> None:
 def _sign_up(
     response: Response, who: Mapping[str, Any], visitor: str, came: Mapping[str, str], form_key: str
 ) -> SignUp | None:
-    return signups_actions.request_sign_up(
+    sign_up = SignUp.typed(
         address=addresses.read(who["email"]), language=response.language, source=response.source,
-        consents=who["consents"], given_name=who["given_name"], family_name=who["family_name"],
-        phone=who["phone"], postcode=who["postcode"], visitor=visitor,
+        visitor=visitor, came=came, form_key=form_key,
         zone=Zone.objects.filter(pk=who["zone"]).first() if who["zone"] else None,
-        ref=who["ref"], came=came, form_key=form_key,
+        **{name: who[name] for name in _TYPED},
     )  # fmt: skip
+    return signups_actions.request_sign_up(sign_up=sign_up)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(*, sign_up: SignUp, person: Person) -> None:
     """Make theirs what they sent: their address is proven now. Twice is like once."""
     waiting = Response.objects.select_for_update(of=("self",)).select_related("questionnaire")

@@ -12,7 +12,7 @@ from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person, Wording
 from hustings.people.persons.models.persons import PersonQuerySet
 from hustings.people.signups.models import SignUp
-from hustings.people.signups.models.mailed_links import LINK_LIFE
+from hustings.people.signups.models.submissions import LINK_LIFE
 from hustings.site.forms.models.questionnaires import Option, Question, Questionnaire
 
 

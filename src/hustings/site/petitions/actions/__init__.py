@@ -12,12 +12,9 @@ from hustings.site.petitions.actions.archive import (
 from hustings.site.petitions.actions.moderation import judge, refuse_comments, show_comments, wait_comments
 from hustings.site.petitions.actions.petitions import BadPetition, deliver, save_petition, take_back_delivery
 from hustings.site.petitions.actions.signatures import (
-    NotOpen,
     TooManySignatures,
     confirm,
     disown,
-    forget_unconfirmed,
-    mail_again,
     sign,
     withdraw,
 )
@@ -25,7 +22,6 @@ from hustings.site.petitions.actions.signatures import (
 __all__ = [
     "GRACE",
     "BadPetition",
-    "NotOpen",
     "StillRuns",
     "StillShown",
     "TooManySignatures",
@@ -35,9 +31,7 @@ __all__ = [
     "delete_removed",
     "deliver",
     "disown",
-    "forget_unconfirmed",
     "judge",
-    "mail_again",
     "refuse_comments",
     "remove",
     "save_petition",

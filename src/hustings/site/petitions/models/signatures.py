@@ -4,16 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib.sql.key_fields import KeyField
-from hustings.foundation.territories.models import Zone
-from hustings.people.persons.models import Person
 from hustings.people.persons.rights import VIEW_PEOPLE
-from hustings.people.signups.models.mailed_links import Linked, LinkedQuerySet
+from hustings.people.signups.models import Submission, SubmissionQuerySet
 from hustings.site.petitions.models.petitions import Petition
 
 
@@ -43,12 +40,8 @@ class Doubt(models.TextChoices):
     NETWORK = "network", _("many from one network in a day")
 
 
-class SignatureQuerySet(LinkedQuerySet["Signature"]):
-    """Questions about many signatures."""
-
-    def confirmed(self) -> "SignatureQuerySet":
-        """Those confirmed and not withdrawn, whether they are set aside or not."""
-        return self.filter(confirmed_at__isnull=False, withdrawn_at=None)
+class SignatureQuerySet(SubmissionQuerySet["Signature"]):
+    """Questions about many signatures; confirmed ones may be set aside."""
 
     def of_address(self, petition: int, key: str) -> "Signature | None":
         """The confirmed one of this address, if any; sought by the address, of which there are few."""
@@ -76,48 +69,22 @@ def _confirmed(**more: Any) -> models.Q:
     return models.Q(confirmed_at__isnull=False, withdrawn_at=None, **more)
 
 
-class Signature(Linked):
+class Signature(Submission):
     """A visitor's name under a petition. It counts once the link in the mail has been followed."""
 
     link_salt = "hustings.site.petitions.signature"
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="signatures", db_index=False)
-    person = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="signatures", db_index=False
-    )
-    address = models.CharField(_("e-mail"), max_length=254)
-    key = KeyField(max_length=254, help_text="mailguard's Address.key")
     mailbox = KeyField(max_length=254, help_text="One form for all spellings of it: each counts once")
-    given_name = models.CharField(_("given name"), max_length=100)
-    family_name = models.CharField(_("family name"), max_length=100, blank=True)
     name_key = KeyField(max_length=230, blank=True, help_text="Name and postcode, folded; empty: not known")
-    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
-    zone = models.ForeignKey(
-        Zone, models.SET_NULL, null=True, blank=True, db_index=False, related_name="+",
-        verbose_name=_("territory"),
-    )  # fmt: skip
-    phone = models.CharField(max_length=16, blank=True, help_text="E.164; until it is confirmed")
-    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
-    consents = models.JSONField(default=dict, help_text="purpose -> id of the wording shown; those ticked")
-    source = models.CharField(_("page"), max_length=200)
-    came = models.JSONField(null=True, help_text="By what the visitor came")
     origin = models.CharField(
         max_length=60, blank=True, help_text="The campaign, source or site before: for figures"
     )
-    ref = models.CharField(
-        max_length=100, blank=True, help_text="The link of a letter, as the form carried it"
-    )
-    visitor = models.CharField(max_length=32, blank=True, help_text="Keyed digest of network and day")
-    form_key = models.CharField(max_length=32, null=True, help_text="Twice the same is one")
     shown = models.CharField(_("name on the site"), max_length=8, choices=Shown, default=Shown.NO)
     comment = models.TextField(_("comment"), blank=True)
     comment_state = models.CharField(
         _("state"), max_length=8, choices=CommentState, default=CommentState.NONE, blank=True
     )
-    asked_at = models.DateTimeField(_("signed"), default=timezone.now)
-    mailed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
     doubts = models.CharField(max_length=60, blank=True, help_text="Doubt, separated by commas")
     judged_at = models.DateTimeField(null=True, blank=True, help_text="When somebody looked at the doubts")
     set_aside_at = models.DateTimeField(null=True, blank=True)
@@ -129,15 +96,11 @@ class Signature(Linked):
 
     objects = SignatureQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Submission.Meta):
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
         indexes = [
-            models.Index(fields=["key", "asked_at"], name="signatures_by_address"),
-            models.Index(fields=["visitor", "asked_at"], name="signatures_by_visitor"),
-            models.Index(
-                fields=["asked_at"], condition=models.Q(confirmed_at=None), name="signatures_unconfirmed"
-            ),
+            *Submission.Meta.indexes[:3],
             models.Index(
                 fields=["petition", "-confirmed_at", "-id"], condition=_confirmed(), name="signatures_newest"
             ),
@@ -185,17 +148,8 @@ class Signature(Linked):
                 condition=_confirmed(set_aside_at=None, judged_at=None),
                 name="one_counted_signature_per_mailbox",
             ),
-            models.UniqueConstraint(
-                fields=["form_key"], condition=models.Q(form_key__isnull=False), name="one_signature_per_form"
-            ),
+            *Submission.Meta.constraints,
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def public_name(self) -> str:
@@ -205,11 +159,6 @@ class Signature(Linked):
     @property
     def doubts_in_words(self) -> list[str]:
         return [str(Doubt(each).label) for each in self.doubts.split(",") if each in Doubt.values]
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Confirmed and not withdrawn."""
-        return bool(self.confirmed_at) and self.withdrawn_at is None
 
     @property
     def is_counted(self) -> bool:

@@ -1,20 +1,17 @@
-"""Sign, confirm, take back, disown: what visitors do with a petition."""
+"""The form of a petition."""
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from hustings.people.signups.public_forms import link_pages, responses
-from hustings.site.petitions import actions, meter
+from hustings.people.signups.kinds import Closed
+from hustings.people.signups.public_forms import responses
+from hustings.site.petitions import actions
 from hustings.site.petitions.forms import SignForm, empty_form
 from hustings.site.petitions.models import Petition, Signature
-from hustings.site.petitions.models.signatures import SignatureQuerySet
 
 
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
@@ -30,9 +27,11 @@ def signatures(request: HttpRequest, pk: int) -> HttpResponse:
         return _sent(request)
     if not form.is_valid():
         return _again(request, form, 422)
+    said = {"shown": form.cleaned_data["shown_as"], "comment": form.cleaned_data.get("comment", "")}
+    typed = Signature.typed(petition=petition, **said, **responses.typed(request, form))
     try:
-        _sign(request, petition, form)
-    except actions.NotOpen:
+        actions.sign(signature=typed)
+    except Closed:
         return _not_open(request, petition, form)
     except actions.TooManySignatures:
         form.say_many()
@@ -64,102 +63,6 @@ def _not_open(request: HttpRequest, petition: Petition, form: SignForm | None = 
     return responses.again(request, "petitions/not_open_words.html", "petitions/not_open.html", words, 410)
 
 
-def _sign(request: HttpRequest, petition: Petition, form: SignForm) -> None:
-    typed: dict[str, Any] = form.cleaned_data
-    actions.sign(
-        petition=petition,
-        address=typed["email"],
-        language=get_language() or settings.LANGUAGE_CODE,
-        source=form.shown.source,
-        consents=form.consents,
-        given_name=typed["given_name"],
-        family_name=typed.get("family_name", ""),
-        postcode=typed["postcode"],
-        zone=form.zone,
-        phone=typed.get("phone", ""),
-        shown=typed["shown_as"],
-        comment=typed.get("comment", ""),
-        visitor=responses.visitor(request),
-        ref=form.shown.ref,
-        came=form.shown.came,
-        form_key=form.key,
-    )
-
-
 def _sent(request: HttpRequest) -> HttpResponse:
     """Say the same whether the address is new, has signed, or wants no more mails."""
     return responses.sent(request, "petitions/sent_words.html", "petitions:sent")
-
-
-@require_safe
-def sent(request: HttpRequest) -> HttpResponse:
-    return render(request, "petitions/sent.html")
-
-
-def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Signature | HttpResponse:
-    return link_pages.found(request, _rows(), token, "petitions", may_be_old=may_be_old)
-
-
-def _rows() -> SignatureQuerySet:
-    return Signature.objects.select_related("petition")
-
-
-@never_cache
-@csrf_exempt  # the token in the address is the only authority
-@require_http_methods(["GET", "HEAD", "POST"])
-def signature(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link in the mail leads: what is signed, and a button, because scanners follow links."""
-    found = _found(request, token)
-    if isinstance(found, HttpResponse):
-        return found
-    if request.method == "POST":
-        try:
-            confirmed = actions.confirm(signature=found)
-        except actions.NotOpen:
-            return _not_open(request, found.petition)
-        return redirect("petitions:signature", token if confirmed.pk == found.pk else confirmed.link_token)
-    words = {"signature": found, "petition": found.petition, "token": token}
-    if found.withdrawn_at:
-        return render(request, "petitions/withdrawn.html", words)
-    if found.confirmed_at:
-        return render(request, "petitions/thanks.html", words | {"meter": _meter(found.petition)})
-    return render(request, "petitions/confirm.html", words)
-
-
-def _meter(petition: Petition) -> meter.Meter:
-    return meter.read(petition.pk, petition.goal)
-
-
-@never_cache
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def not_me(request: HttpRequest, token: str) -> HttpResponse:
-    """ "This wasn't me": a page with a button, then the signature is gone."""
-    try:
-        found = _rows().linked(token)  # to be rid of it one is never late
-    except Signature.DoesNotExist:
-        return render(request, "petitions/disowned.html")  # nothing is there: what they wanted
-    if request.method == "POST":
-        actions.disown(signature=found)
-        return redirect("petitions:not_me", token)
-    return render(request, "petitions/not_me.html", {"signature": found, "petition": found.petition})
-
-
-@csrf_exempt
-@require_POST
-def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
-    found = _found(request, token)
-    if isinstance(found, HttpResponse):
-        return found
-    actions.withdraw(signature=found)
-    return redirect("petitions:signature", token)
-
-
-@csrf_exempt
-@require_POST
-def mails(request: HttpRequest, token: str) -> HttpResponse:
-    found = _found(request, token, may_be_old=True)
-    if isinstance(found, HttpResponse):
-        return found
-    actions.mail_again(signature=found)
-    return redirect("petitions:sent")

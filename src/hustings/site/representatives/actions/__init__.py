@@ -13,20 +13,18 @@ from hustings.site.representatives.actions.directory import (
     trust_address,
     undo,
 )
-from hustings.site.representatives.actions.submissions import (
-    NotOpen,
+from hustings.site.representatives.actions.voices import (
     TooMany,
     confirm,
     disown,
     is_like_others,
-    mail_again,
     send_due,
     speak,
     withdraw,
 )
 
 __all__ = [
-    "BadAppeal", "NameTaken", "NotNow", "NotOpen", "TooMany", "bring", "check", "confirm", "disown", "forget",
-    "is_like_others", "leave", "mail_again", "note_stand", "pause", "save_appeal", "save_representative",
+    "BadAppeal", "NameTaken", "NotNow", "TooMany", "bring", "check", "confirm", "disown", "forget",
+    "is_like_others", "leave", "note_stand", "pause", "save_appeal", "save_representative",
     "send_due", "speak", "start", "take_up", "trust_address", "undo", "withdraw",
 ]  # fmt: skip

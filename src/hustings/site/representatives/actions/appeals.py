@@ -16,7 +16,7 @@ from hustings.site.representatives.models import (
     ContactAttempt,
     Representative,
     Stand,
-    Submission,
+    Voice,
     Way,
 )
 from hustings.site.website.serving import site_version
@@ -81,16 +81,15 @@ def note_stand(
 
 
 def forget() -> int:
-    """Delete what nobody confirmed within a month, and the texts whose days are over. How many."""
+    """Delete the texts whose days are over. How many."""
     now = timezone.now()
-    n_gone, _models = Submission.objects.forgotten(now).delete()
     n_emptied = 0
     for appeal in Appeal.objects.only("pk", "kept_days"):
         before = now - timedelta(days=appeal.kept_days)
-        rows = Submission.objects.filter(appeal=appeal, emptied_at=None, confirmed_at__lt=before)
+        rows = Voice.objects.filter(appeal=appeal, emptied_at=None, confirmed_at__lt=before)
         late = ContactAttempt.objects.filter(appeal=appeal, counted_at__isnull=False)
         rows = rows.exclude(pk__in=late.filter(sent_at=None).values("voice"))
         rows = rows.exclude(pk__in=late.filter(sent_at__gte=before).values("voice"))
         n_emptied += rows.update(subject="", text="", emptied_at=now)
-    log.info("voices forgotten n=%s emptied=%s", n_gone, n_emptied)
-    return int(n_gone) + n_emptied
+    log.info("voices emptied n=%s", n_emptied)
+    return n_emptied

@@ -8,7 +8,7 @@ from hustings.site.representatives.models.directory import (
     RepresentativeImport,
 )
 from hustings.site.representatives.models.pages import AppealPage
-from hustings.site.representatives.models.submissions import ContactAttempt, Outcome, Submission
+from hustings.site.representatives.models.voices import ContactAttempt, Outcome, Voice
 
 __all__ = [
     "Appeal",
@@ -22,6 +22,6 @@ __all__ = [
     "RepresentativeImport",
     "Sending",
     "Stand",
-    "Submission",
+    "Voice",
     "Way",
 ]

@@ -23,7 +23,7 @@ from hustings.people.persons.rights import VIEW_PEOPLE, sees_sums
 from hustings.people.persons.views.frame import page, posted
 from hustings.site.representatives import actions, figures
 from hustings.site.representatives.forms import AppealForm, StandForm
-from hustings.site.representatives.models import Appeal, Representative, Stand, Submission
+from hustings.site.representatives.models import Appeal, Representative, Stand, Voice
 
 SIZE = 50
 once = sent.once("appeals_hq:list")
@@ -160,7 +160,7 @@ def counts(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 def voices(request: HttpRequest, pk: int) -> HttpResponse:
     """Who wrote and called, newest first. What they wrote is between them and their representatives."""
     found = _found(pk)
-    rows = Submission.objects.filter(appeal=found).confirmed().visible_to(request.user)
+    rows = Voice.objects.filter(appeal=found).confirmed().visible_to(request.user)
     rows = rows.select_related("zone", "person").prefetch_related("approaches")
     shown, more = keyset.page(rows, request.GET.get("after", "")[:60])
     seen = access_gate.contact_data(

@@ -3,20 +3,15 @@
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from hustings.people.signups.public_forms import link_pages as links
 from hustings.people.signups.public_forms import responses
 from hustings.site.representatives import actions
 from hustings.site.representatives.forms.letters import FIRST, SECOND, VoiceForm, stamped
-from hustings.site.representatives.models import Appeal, Submission, Way
-from hustings.site.representatives.models.submissions import VoiceQuerySet
+from hustings.site.representatives.models import Appeal, Voice, Way
 
 LONGEST_LINK = 1_900  # characters of a mailto: address that mail programs take
 
@@ -42,8 +37,10 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
         return _shown(request, form, step, 422)
     if step == FIRST:
         return _shown(request, form.begun(), SECOND, 200)
+    said = {"subject": form.cleaned_data.get("about", ""), "text": form.cleaned_data.get("text", "")}
+    typed = Voice.typed(appeal=appeal, way=way, **said, **responses.typed(request, form))
     try:
-        _speak(request, form)
+        actions.speak(voice=typed, whom=form.chosen_whom)
     except actions.TooMany:
         form.say_many()
         return _shown(request, form, step, 429)
@@ -86,29 +83,6 @@ def _shown(request: HttpRequest, form: VoiceForm, step: str, status: int) -> Htt
     return render(request, template, words, status=status)
 
 
-def _speak(request: HttpRequest, form: VoiceForm) -> None:
-    typed: dict[str, Any] = form.cleaned_data
-    actions.speak(
-        appeal=form.appeal,
-        way=form.way,
-        whom=form.chosen_whom,
-        address=typed["email"],
-        language=get_language() or settings.LANGUAGE_CODE,
-        source=form.shown.source,
-        consents=form.consents,
-        given_name=typed["given_name"],
-        family_name=typed["family_name"],
-        postcode=typed["postcode"],
-        zone=form.zone,
-        subject=typed.get("about", ""),
-        text=typed.get("text", ""),
-        visitor=responses.visitor(request),
-        ref=form.shown.ref,
-        came=form.shown.came,
-        form_key=form.key,
-    )
-
-
 def _own(request: HttpRequest, form: VoiceForm) -> HttpResponse:
     """The letter for their own mail program, to each; sent twice it shows the same again."""
     said = form.cleaned_data
@@ -136,76 +110,3 @@ def mailto(address: str, subject: str, text: str) -> str:
 def _sent(request: HttpRequest) -> HttpResponse:
     """Say the same whether the address is new, has written, or wants no more mails."""
     return responses.sent(request, "representatives/sent_words.html", "appeals:sent")
-
-
-@require_safe
-def sent(request: HttpRequest) -> HttpResponse:
-    return render(request, "representatives/sent.html")
-
-
-def _found(request: HttpRequest, token: str, *, may_be_old: bool = False) -> Submission | HttpResponse:
-    return links.found(request, _rows(), token, "representatives", may_be_old=may_be_old)
-
-
-def _rows() -> VoiceQuerySet:
-    return Submission.objects.select_related("appeal")
-
-
-@never_cache
-@csrf_exempt  # the token in the address is the only authority
-@require_http_methods(["GET", "HEAD", "POST"])
-def voice(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link in the mail leads: the letter, and a button, because scanners follow links."""
-    found = _found(request, token)
-    if isinstance(found, HttpResponse):
-        return found
-    if request.method == "POST":
-        try:
-            actions.confirm(voice=found)
-        except actions.NotOpen:
-            return render(request, "representatives/not_open.html", {"appeal": found.appeal}, status=410)
-        return redirect("appeals:voice", token)
-    approaches = list(found.approaches.select_related("representative").order_by("representative__name_key"))
-    words = {"voice": found, "appeal": found.appeal, "token": token, "approaches": approaches}
-    if found.withdrawn_at:
-        return render(request, "representatives/withdrawn.html", words)
-    if found.confirmed_at:
-        words["n_waiting"] = sum(each.sent_at is None for each in approaches)
-        return render(request, "representatives/thanks.html", words)
-    return render(request, "representatives/confirm.html", words)
-
-
-@never_cache
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def not_me(request: HttpRequest, token: str) -> HttpResponse:
-    """ "This wasn't me": a page with a button, then it is gone."""
-    try:
-        found = _rows().linked(token)  # to be rid of it one is never late
-    except Submission.DoesNotExist:
-        return render(request, "representatives/disowned.html")  # nothing is there: what they wanted
-    if request.method == "POST":
-        actions.disown(voice=found)
-        return redirect("appeals:not_me", token)
-    return render(request, "representatives/not_me.html", {"voice": found, "appeal": found.appeal})
-
-
-@csrf_exempt
-@require_POST
-def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
-    """The writer takes it back: what has not left stays, and the text is deleted."""
-    found = _found(request, token)
-    if isinstance(found, HttpResponse):
-        return found
-    actions.withdraw(voice=found)
-    return redirect("appeals:voice", token)
-
-
-@csrf_exempt
-@require_POST
-def mails(request: HttpRequest, token: str) -> HttpResponse:
-    found = _found(request, token, may_be_old=True)
-    if isinstance(found, HttpResponse):
-        return found
-    actions.mail_again(voice=found)
-    return redirect("appeals:sent")

@@ -1,0 +1,75 @@
+"""Confirm a submission by its mailed link, take it back, disown it, or have the mail once more."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from hustings.people.signups.kinds import SubmissionKind, kinds
+from hustings.people.signups.tasks import send_link
+
+log = logging.getLogger(__name__)
+AGAIN_AFTER = timedelta(minutes=2)
+
+
+def confirm(*, kind: SubmissionKind, find: Callable[[], Any]) -> Any:
+    """Count what ``find`` gives, locked; the row that stands. Twice is like once. Raises Closed."""
+    try:
+        return _confirm(kind, find)
+    except (
+        IntegrityError
+    ):  # another link to the same mailbox was followed in this very moment: it is seen now
+        return _confirm(kind, find)
+
+
+@transaction.atomic
+def _confirm(kind: SubmissionKind, find: Callable[[], Any]) -> Any:
+    row = find()
+    if row.confirmed_at:
+        return row
+    stands = kind.confirm(row)
+    log.info("submission confirmed kind=%s id=%s person=%s", kind.name, stands.pk, stands.person_id)
+    return stands
+
+
+@transaction.atomic
+def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
+    """The sender takes it back: whether there was something to take."""
+    row = kind.locked().select_related("person", *kind.related).get(pk=pk)
+    if kind.withdraw is None or not row.is_confirmed:
+        return False
+    kind.withdraw(row)
+    log.info("submission withdrawn kind=%s id=%s", kind.name, pk)
+    return True
+
+
+@transaction.atomic
+def disown(*, kind: SubmissionKind, pk: int) -> None:
+    """ "This wasn't me", says whoever reads the mailbox: it goes, with what it agreed to."""
+    row = kind.locked().select_related("person", *kind.related).filter(pk=pk).first()
+    if row:
+        kind.disown(row)
+        log.info("submission disowned kind=%s", kind.name)
+
+
+@transaction.atomic
+def mail_again(*, kind: SubmissionKind, pk: int) -> bool:
+    """Queue the mail once more, unless one left just now or it is confirmed."""
+    waiting = kind.model._default_manager.filter(pk=pk, confirmed_at=None)
+    if not waiting.filter(mailed_at__lt=timezone.now() - AGAIN_AFTER).update(mailed_at=None):
+        return False
+    send_link.enqueue(kind.name, pk)
+    return True
+
+
+def forget_unconfirmed() -> int:
+    """Delete of each kind what nobody confirmed within thirty days."""
+    n_gone = 0
+    for kind in kinds.all():
+        n, _by_table = kind.rows().forgotten(timezone.now()).delete()
+        n_gone += n
+    log.info("submissions forgotten n=%s", n_gone)
+    return n_gone

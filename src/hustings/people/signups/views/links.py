@@ -1,0 +1,117 @@
+"""The pages behind a mailed link, of every kind of submission: confirm, thank you, not me, take back.
+
+The token in the address is the only authority; each deed is a button, because scanners follow links.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import select_template
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hustings.people.signups.actions import links
+from hustings.people.signups.kinds import Closed, SubmissionKind, named
+from hustings.people.signups.models.submissions import LinkExpired
+from hustings.people.signups.public_forms import arrivals
+
+
+def _page(
+    request: HttpRequest, kind: SubmissionKind, name: str, words: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """The kind's own page, else that of all kinds."""
+    template = select_template([f"{kind.templates}/{name}.html", f"signups/links/{name}.html"])
+    text = template.render({"kind": kind, **words}, request)
+    return HttpResponse(text, status=status)
+
+
+def _shown(request: HttpRequest, kind: SubmissionKind, name: str, row: Any, **more: Any) -> HttpResponse:
+    words = {"row": row, "token": row.link_token, **kind.words(row), **more}
+    return _page(request, kind, name, words)
+
+
+def _unknown(request: HttpRequest, kind: SubmissionKind) -> HttpResponse:
+    return _page(request, kind, "link_unknown", {}, 404)
+
+
+@require_safe
+def sent(request: HttpRequest, kind: str) -> HttpResponse:
+    """Look at your mailbox: said whether the address is new, known, or wants no more mails."""
+    return _page(request, named(kind), "sent", {})
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
+    """Where the link in the mail leads: what was sent and a button; after it, thanks."""
+    ours = named(kind)
+    rows = ours.locked() if request.method == "POST" else ours.rows()
+    try:
+        if request.method == "POST":
+            found = links.confirm(kind=ours, find=lambda: rows.by_link(token))
+            arrivals.keep(request, found.came)  # from here they go on with by what they came
+            return redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
+        found = rows.by_link(token)
+    except ObjectDoesNotExist:
+        return _unknown(request, ours)
+    except LinkExpired:
+        return _page(request, ours, "link_expired", {"token": token}, 410)
+    except Closed:
+        assert ours.closed
+        return ours.closed(request, ours.rows().linked(token))
+    arrivals.keep(request, found.came)
+    if found.withdrawn_at:
+        return _shown(request, ours, "withdrawn", found)
+    if found.confirmed_at is None:
+        return _shown(request, ours, "confirm", found, token=token)
+    if after := ours.page_after(found):
+        return redirect(after)
+    return _shown(request, ours, "thanks", found, token=token, **ours.thanks_words(found))
+
+
+def _is_of(row: Any, token: str) -> bool:
+    return token.partition(".")[0] == str(row.pk)
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def not_me(request: HttpRequest, token: str, kind: str) -> HttpResponse:
+    """ "This wasn't me": to be rid of it one is never late; where nothing is, it is what they wanted."""
+    ours = named(kind)
+    try:
+        found = ours.rows().linked(token)
+    except ObjectDoesNotExist:
+        return _page(request, ours, "disowned", {})
+    if request.method == "POST":
+        links.disown(kind=ours, pk=found.pk)
+        return redirect(f"{kind}:not_me", token)
+    return _shown(request, ours, "not_me", found)
+
+
+@csrf_exempt
+@require_POST
+def withdrawal(request: HttpRequest, token: str, kind: str) -> HttpResponse:
+    try:
+        found = named(kind).rows().linked(token)
+    except ObjectDoesNotExist:
+        return _unknown(request, named(kind))
+    links.withdraw(kind=named(kind), pk=found.pk)
+    return redirect(f"{kind}:link", token)
+
+
+@csrf_exempt
+@require_POST
+def mails(request: HttpRequest, token: str, kind: str) -> HttpResponse:
+    """The mail once more, for whom the link was too old."""
+    try:
+        found = named(kind).rows().linked(token)
+    except ObjectDoesNotExist:
+        return _unknown(request, named(kind))
+    links.mail_again(kind=named(kind), pk=found.pk)
+    return redirect(f"{kind}:sent")
