@@ -173,6 +173,7 @@ class Found:
     n: int = 0
     n_faults: int = 0
     faults: list[tuple[int, str]] = field(default_factory=list)
+    keys: set[int] = field(default_factory=set)  # of rows
 
     def blame(self, line: int, code: str) -> None:
         self.n_faults += 1
@@ -269,15 +270,13 @@ def check_rows(lines: Iterable[str], fields: Sequence[str], register: Register |
 
     Raises NoSuchFile where columns are missing.
     """
-    found, keys = Found(), set[int]()
+    found = Found()
     for at, row in _rows(lines, fields):
         found.n += 1
         key = _number(row[fields[0]])
-        if code := "twice" if key in keys else _wrong(row, fields, register):
+        if code := "twice" if key in found.keys else _wrong(row, fields, register):
             found.blame(at, code)
-        keys.add(key)
-    if register is not None:
-        register.sealed = {key: told for key, told in register.sealed.items() if key not in keys}
+        found.keys.add(key)
     return found
 
 
@@ -335,23 +334,26 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("rows", nargs="?")
     parser.add_argument("--head", default="")
     asked = parser.parse_args(words)
-    with open(asked.register, encoding="utf-8", errors="replace") as lines:  # noqa: PTH123
-        register = check(lines)
-    told = [(asked.register, line, code) for line, code in register.faults]
-    says = f"{asked.register}: {register.name} has {sum(each.n for each in register.strands.values())} links"
-    if asked.rows:
-        with open(asked.rows, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123
-            found = check_rows(lines, register.fields, register)
-        told += [(asked.rows, line, code) for line, code in found.faults]
-        says += f" and seals all {found.n} rows of {asked.rows}"
-    for path, line, code in told:
-        sys.stderr.write(f"{path}:{line}: {SAYS[code].format(line=line)}\n")
-    is_other = asked.head and asked.head.strip().lower() != register.head
-    if is_other:
-        sys.stderr.write(f"{asked.register}: it ends in {register.head}, and not where you say.\n")
-    if told or is_other:
+    try:
+        with open(asked.register, encoding="utf-8", errors="replace") as lines:  # noqa: PTH123
+            register = check(lines)
+        found = Found()
+        if asked.rows:
+            with open(asked.rows, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123
+                found = check_rows(lines, register.fields, register)
+    except (OSError, UnicodeDecodeError, NoSuchFile) as bad:
+        sys.exit(f"These are no files of an export: {str(bad) or asked.rows}")
+    wrong = [f"{asked.register}:{line}: {SAYS[code].format(line=line)}" for line, code in register.faults]
+    wrong += [f"{asked.rows}:{line}: {SAYS[code].format(line=line)}" for line, code in found.faults]
+    if asked.head.strip().lower() not in {"", register.head}:
+        wrong.append(f"{asked.register}: it ends in {register.head}, and not where you say.")
+    sys.stderr.writelines(f"{line}\n" for line in wrong)
+    if wrong:
         return 1
-    sys.stdout.write(f"{says}; it ends in {register.head}{', unfinished' if register.is_open else ''}.\n")
+    n = sum(strand.n for strand in register.strands.values())
+    says = f" and seals all {found.n} rows of {asked.rows}" if asked.rows else ""
+    is_open = ", and was written before all was there" if register.is_open else ""
+    sys.stdout.write(f"{register.name} has {n} links{says}; it ends in {register.head}{is_open}.\n")
     return 0
 
 

@@ -57,7 +57,7 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     chain.seal(found.pk)
     told = chain.prove(found.pk)
     if told.fault:
-        messages.error(request, told.fault)
+        messages.error(request, told.fault.says)
     else:
         words = {"n": told.n, "head": told.head}
         messages.success(
