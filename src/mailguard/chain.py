@@ -26,10 +26,11 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 VERSION = 1
@@ -324,6 +325,29 @@ def _wrong(row: dict[str, str], fields: Sequence[str], register: Register | None
     return "" if sealed[1] == told and seal in {0, sealed[0]} else "seal"
 
 
+def check_files(
+    register: str | Path | None, rows: str | Path | None, fields: Sequence[str] = ()
+) -> tuple[Register | None, Found | None]:
+    """Check a register, or rows, or rows by the register; ``fields`` of rows where no register says them."""
+    found = None
+    if register:
+        with Path(register).open(encoding="utf-8", errors="replace") as lines:
+            found = check(lines)
+    if not rows:
+        return found, None
+    try:
+        with Path(rows).open(encoding="utf-8-sig", newline="") as lines:
+            return found, check_rows(lines, found.fields if found else fields, found)
+    except UnicodeDecodeError as bad:
+        raise NoSuchFile from bad
+
+
+def told(path: str | Path | None, found: Found | None, say: Callable[[str], str] = str) -> Iterator[str]:
+    """Each line that is wrong, in words."""
+    for line, code in found.faults if found else ():
+        yield f"{path}:{line}: {say(SAYS[code]).format(line=line)}"
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Check files that were exported; the status is 1 where something is wrong."""
     parser = argparse.ArgumentParser(
@@ -335,23 +359,20 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--head", default="")
     asked = parser.parse_args(words)
     try:
-        with open(asked.register, encoding="utf-8", errors="replace") as lines:  # noqa: PTH123
-            register = check(lines)
-        found = Found()
-        if asked.rows:
-            with open(asked.rows, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123
-                found = check_rows(lines, register.fields, register)
-    except (OSError, UnicodeDecodeError, NoSuchFile) as bad:
-        sys.exit(f"These are no files of an export: {str(bad) or asked.rows}")
-    wrong = [f"{asked.register}:{line}: {SAYS[code].format(line=line)}" for line, code in register.faults]
-    wrong += [f"{asked.rows}:{line}: {SAYS[code].format(line=line)}" for line, code in found.faults]
+        register, rows = check_files(asked.register, asked.rows)
+    except NoSuchFile:
+        sys.exit(f"That is no file of an export: {asked.rows}")
+    except OSError as bad:
+        sys.exit(str(bad))
+    assert register is not None
+    wrong = [*told(asked.register, register), *told(asked.rows, rows)]
     if asked.head.strip().lower() not in {"", register.head}:
         wrong.append(f"{asked.register}: it ends in {register.head}, and not where you say.")
     sys.stderr.writelines(f"{line}\n" for line in wrong)
     if wrong:
         return 1
     n = sum(strand.n for strand in register.strands.values())
-    says = f" and seals all {found.n} rows of {asked.rows}" if asked.rows else ""
+    says = f" and seals all {rows.n} rows of {asked.rows}" if rows else ""
     is_open = ", and was written before all was there" if register.is_open else ""
     sys.stdout.write(f"{register.name} has {n} links{says}; it ends in {register.head}{is_open}.\n")
     return 0

@@ -1,5 +1,6 @@
 """``hustings proof``: check a chain that was written out, and what it seals, without any database."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import language, ngettext
 from hustings.site.petitions.sealed_fields import IN_FILES
-from mailguard.chain import SAYS, Found, NoSuchFile, Register, check, check_rows
+from mailguard.chain import Found, NoSuchFile, Register, check_files, told
 from mailguard.i18n import translate
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,15 +30,18 @@ def proof(signatures: Path | None, chain: Path | None, head: str | None) -> None
     if signatures is None and chain is None:
         raise click.UsageError(_("Give SIGNATURES, or --chain, or both."))
     try:
-        register = _register(chain) if chain else None
-        rows = _rows(signatures, register) if signatures else None
-    except (NoSuchFile, UnicodeDecodeError) as bad:
+        register, rows = check_files(chain, signatures, IN_FILES)
+        if chain and not (register and register.name):
+            raise NoSuchFile
+    except NoSuchFile as bad:
         text = _(
             "That is no file of this export: take “CSV: signatures” and “The chain of seals” from its page."
         )
         raise click.ClickException(text) from bad
-    n = _complain(chain, register) + _complain(signatures, rows) + _other_end(register, head)
-    if n:
+    wrong = [*told(chain, register, _say), *told(signatures, rows, _say), *_other_end(register, head)]
+    for line in wrong:
+        click.echo(line, err=True)
+    if n := len(wrong) + sum(each.n_faults - len(each.faults) for each in (register, rows) if each):
         raise click.ClickException(ngettext("{n} thing is wrong.", "{n} things are wrong.", n).format(n=n))
     if rows:
         words = ngettext(
@@ -48,32 +52,13 @@ def proof(signatures: Path | None, chain: Path | None, head: str | None) -> None
         _tell(register, rows)
 
 
-def _register(path: Path) -> Register:
-    with path.open(encoding="utf-8") as lines:
-        found = check(lines)
-    if not found.name:
-        raise NoSuchFile
-    return found
+def _say(text: str) -> str:
+    return translate(text, language())
 
 
-def _rows(path: Path, register: Register | None) -> Found:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return check_rows(lines, IN_FILES, register)
-
-
-def _complain(path: Path | None, found: Found | None) -> int:
-    """Name each line that is wrong; how many they are."""
-    for line, code in found.faults if found else ():
-        says = translate(SAYS[code], language()).format(line=line)
-        click.echo(f"{path}:{line}: {says}", err=True)
-    return found.n_faults if found else 0
-
-
-def _other_end(register: Register | None, head: str | None) -> int:
-    if register is None or head is None or register.head == head.strip().lower():
-        return 0
-    click.echo(_("The chain ends at {head}, and not where you say.").format(head=register.head), err=True)
-    return 1
+def _other_end(register: Register | None, head: str | None) -> Iterator[str]:
+    if register and head and register.head != head.strip().lower():
+        yield _("The chain ends at {head}, and not where you say.").format(head=register.head)
 
 
 def _tell(register: Register, rows: Found | None) -> None:

@@ -31,12 +31,22 @@ def files(hq: Client, petition: Petition, tmp_path: Path) -> tuple[Path, Path]:
     actions.withdraw(signature=last)
     actions.disown(signature=ones[1])
     made = []
-    for kind in ["csv", "chain"]:
+    for kind in ["csv", "chain", "program"]:
         answer: Any = hq.post(f"/hq/petitions/{petition.pk}/export/", {"format": kind})
         made.append(tmp_path / answer["Content-Disposition"].split('"')[1])
         made[-1].write_bytes(answer.getvalue())
     assert "example.org" not in made[1].read_text()
     return made[0], made[1]
+
+
+def test_the_program_of_the_export_page_checks_both_alone(files: tuple[Path, Path]) -> None:
+    (program,) = files[0].parent.glob("*-verify.py")
+    words = [sys.executable, "-I", "-S", str(program), str(files[1]), str(files[0])]
+    done = subprocess.run(words, env={}, cwd="/", capture_output=True, text=True, check=True)
+    assert "seals all 3 rows" in done.stdout
+    files[1].write_text(files[1].read_text().replace('"gone": []', '"gone": [1]', 1))
+    done = subprocess.run(words, env={}, cwd="/", capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and f"{files[1]}:2: Line 2 was changed" in done.stderr
 
 
 def run(*words: object) -> tuple[int, str]:
@@ -145,6 +155,12 @@ def test_a_chain_that_was_changed_is_named(files: tuple[Path, Path]) -> None:
 
 def test_it_needs_neither_database_nor_settings(files: tuple[Path, Path], tmp_path: Path) -> None:
     words = [sys.executable, "-m", "hustings.shells.cli", "proof", str(files[0]), "--chain", str(files[1])]
-    env = {"PATH": "", "HUSTINGS_DATABASE_URL": "postgres://nowhere.example/x", "LANG": "C.UTF-8"}
+    ours = str(Path(chain_file.__file__).parents[1])
+    env = {
+        "PATH": "",
+        "PYTHONPATH": ours,
+        "HUSTINGS_DATABASE_URL": "postgres://nowhere.example/x",
+        "LANG": "C.UTF-8",
+    }
     done = subprocess.run(words, env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "All 3 signatures" in done.stdout

@@ -125,7 +125,9 @@ class Sealed:
         seal = self.seal_rows([(row.pk, self.digest_of(row)) for row in rows], of)
         for row in rows:
             row.seal = seal
-        self.rows._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
+        fields = self.rows._meta.concrete_fields
+        values = ([getattr(row, each.attname) for each in fields] for row in rows)
+        bulk.insert(self.rows, [each.name for each in fields], values)
 
     def seal_rows(
         self, told: Iterable[tuple[int, bytes]], of: int | None = None, *, number: int | None = None
