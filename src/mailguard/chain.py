@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,11 @@ def canonical(value: Any) -> bytes:
 
 def text(value: Any) -> str:
     """A value of a row as digests and files have it."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if value is True or value is False:
         return "yes" if value else "no"
     return moment(value) if isinstance(value, datetime) else str(value)
 
@@ -99,7 +102,8 @@ def link(before: str, line: Mapping[str, Any]) -> str:
 
 def row_digest(salt: bytes, fields: Sequence[str]) -> bytes:
     """The digest of a row that is sealed; ``fields`` begin with its number."""
-    return hashlib.sha256(canonical([salt.hex(), *fields])).digest()
+    content = ",".join(map(encode_basestring_ascii, (salt.hex(), *fields)))  # as canonical does, in a third
+    return hashlib.sha256(f"[{content}]".encode()).digest()
 
 
 class Strand:
