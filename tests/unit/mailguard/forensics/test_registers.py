@@ -41,6 +41,7 @@ def test_times_that_were_changed_deleted_or_added_are_told(timed, tmp_path):
     good = verified(file, "--hash", kept)
     assert good.exit_code == 0 and f"{len(times)} times" in good.stdout and "--hash" not in good.stdout
     assert "fit together" in verified(file).stdout
+    assert chain.main([str(file), "--head", kept]) == 0, "the program for whoever has nothing else"
     first, second = times[:2]
     begun = lines[first - 1].replace('"begun": "20', '"begun": "19')
     old = json.loads(lines[first]) | {"at": "1999-01-01T00:00:00+00:00"}
