@@ -308,8 +308,8 @@ def verify(file: Path, kept: str | None) -> None:
     if found.faults or is_other:
         sys.exit(1)
     holds = mark("The register holds: {n} mails, {files} files, {times} times; it ends in {hash}.")
-    counts = {"n": found.n_mails, "files": found.n_files, "times": found.n_times, "hash": found.head}
-    click.echo(spoken(_PARTLY if found.is_open else holds, **counts))
+    says = _PARTLY if found.is_open else holds
+    click.echo(spoken(says, hash=found.head, **registers.counts(found)))
     if kept is None:
         click.echo(spoken(_NO_HASH))
     if found.is_open:

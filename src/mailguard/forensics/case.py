@@ -125,8 +125,7 @@ class _Reading:
     ) -> None:
         self.store, self.order, self.tell, self.complain = store, order, progress, complain
         self.next_file, self.next_mail = store.next_ids()
-        self.chain = self._last("mails")
-        self.file_chain = self._last("files WHERE is_done = 1")
+        self.strands = {name: register.end(store, name) for name in register.STRANDS}
         self.waiting: deque[_Job | _Ended] = deque()  # handed out, in order
         self.mails: list[tuple[_Job, Finding]] = []
         self.ended: list[_Ended] = []
@@ -134,10 +133,6 @@ class _Reading:
         self.progress = state(store.folder)
         self.is_stopped = False
         self.faults: dict[str, str] = {}
-
-    def _last(self, table: str) -> str:
-        row = self.store.base.execute(f"SELECT chain FROM {table} ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608
-        return row[0] if row else register.START
 
     def run(self, n_processes: int, seconds: float | None) -> bool:
         until = None if seconds is None else time.monotonic() + seconds
@@ -248,15 +243,15 @@ class _Reading:
     def _write_mail(self, job: _Job, finding: Finding) -> None:
         number, self.next_mail = self.next_mail, self.next_mail + 1
         path = job.letter.path
-        line = register.mail_line(number, path, finding.sha256, finding.n_bytes, finding.kind)
-        self.chain = register.link(self.chain, line)
+        line = register.mail_line(path, finding.sha256, finding.n_bytes, finding.kind)
+        digest = self.strands["mail"].add(line)["digest"]
         self.store.base.execute(
             "INSERT INTO mails VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 number, job.file, path, job.box, finding.kind, finding.sha256, finding.bytes_hash,
                 finding.n_bytes, finding.message_id, finding.author, finding.subject, finding.sent_at,
                 finding.at, finding.copy, finding.is_sure, finding.proof.result == "pass",
-                len(finding.differences), packed(finding), self.chain,
+                len(finding.differences), packed(finding), digest,
             ],
         )  # fmt: skip
         self.store.base.execute(
@@ -266,19 +261,20 @@ class _Reading:
         )
 
     def _write_time(self, at: str) -> None:
-        row = (at, self.next_mail - 1, self.chain)
-        chain = register.link(register.last_time(self.store), register.time_line(*row))
-        self.store.base.execute("INSERT INTO stamps (at, n, head, chain) VALUES (?, ?, ?, ?)", [*row, chain])
+        row = (at, self.next_mail - 1, self.strands["mail"].head)
+        line = self.strands["time"].add(register.time_line(*row))
+        self.store.base.execute(
+            "INSERT INTO stamps (at, n, head, chain) VALUES (?, ?, ?, ?)", [*row, line["digest"]]
+        )
 
     def _write_end(self, each: _Ended) -> None:
-        self.file_chain = register.link(
-            self.file_chain, register.file_line(each.path, each.sha256, each.size, each.n, each.why)
-        )
+        line = register.file_line(each.path, each.sha256, each.size, each.n, each.why)
+        digest = self.strands["file"].add(line)["digest"]
         self.store.base.execute(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, 0, 1, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             " path = excluded.path, size = excluded.size, sha256 = excluded.sha256, n = excluded.n,"
             " is_done = 1, why = excluded.why, chain = excluded.chain",
-            [each.id, each.path, each.size, each.sha256, each.n, each.why, self.file_chain],
+            [each.id, each.path, each.size, each.sha256, each.n, each.why, digest],
         )
 
 

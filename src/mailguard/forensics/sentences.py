@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from mailguard.chain import SAYS
 from mailguard.forensics.reading import CUTS
-from mailguard.forensics.words import DIFFERENCES, FAULTS, HOW, KIND_WORDS, PROOFS, SIGNS
+from mailguard.forensics.words import DIFFERENCES, HOW, KIND_WORDS, PROOFS, SIGNS
 from mailguard.i18n import mark, number, translate
 from mailguard.message.problems import PROBLEMS
 
@@ -114,7 +115,7 @@ def reasons(kind: str, details: dict[str, Any], language: str) -> Iterator[str]:
 
 def fault(line: int, code: str, language: str) -> str:
     """What is wrong with a line of a register."""
-    return _say(language, FAULTS[code], line=line)
+    return _say(language, SAYS[code], line=line)
 
 
 def _say(language: str, text: str, **values: object) -> str:

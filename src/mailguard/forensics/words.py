@@ -44,15 +44,3 @@ DIFFERENCES = {
     "page": mark("page, line"),
     "file": mark("file"),
 }
-FAULTS = {
-    "line": mark("Line {line} is no line of a register."),
-    "format": mark("This is no register of a case, or one of another version."),
-    "chain": mark("Line {line} was changed, or one before it is missing."),
-    "order": mark("Line {line} is not in its place: mails are missing."),
-    "time": mark("Line {line} names a time for what isn't there."),
-    "no_time": mark("Line {line} is no line of time as registers have them: it was changed or put in."),
-    "end": mark(
-        "Line {line}, the last, closes another register: lines before it were changed, left out or put in."
-    ),
-    "no_end": mark("The line that closes the register is missing after line {line}: its end was left out."),
-}

@@ -1,108 +1,21 @@
 """Proof that no answer in the consent ledger was changed, slipped in or taken away after it was sealed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import replace
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.chain.links import Fault, Proof
 from hustings.people.duplicates.models import Merge
 from hustings.people.persons import consent_chain
-from hustings.people.persons.models import Consent, ConsentEntry, ConsentSeal, Purpose
-
-
-class Fault(NamedTuple):
-    """The first thing that is not as it was sealed. ``entry`` is the ledger's row, ``seal`` the chain's."""
-
-    says: str
-    entry: int | None = None
-    seal: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What a check of the whole chain found. ``head`` is worth writing down elsewhere."""
-
-    n_entries: int
-    n_seals: int
-    n_unsealed: int
-    head: str
-    fault: Fault | None
+from hustings.people.persons.models import Consent, ConsentEntry, Purpose
 
 
 def prove() -> Proof:
-    """Read the whole ledger and name the first row that is not as it was sealed."""
-    gone: set[int] = set()
-    n_seals, head, fault = 0, consent_chain.START, None
-    for seal in ConsentSeal.objects.order_by("position").iterator(500):
-        n_seals += 1
-        fault = fault or _broken_link(seal, n_seals, head)
-        head = bytes(seal.digest)
-        gone.update(seal.gone)
-    n, told = _entries(gone)
-    waiting = ConsentEntry.objects.filter(seal=None).count()
-    return Proof(n, n_seals, waiting, head.hex(), _earlier(told, fault) or stray_stand())
-
-
-def _earlier(entry: Fault | None, seal: Fault | None) -> Fault | None:
-    if entry is None or seal is None:
-        return entry or seal
-    return min(entry, seal, key=lambda fault: fault.seal or 0)
-
-
-def _broken_link(seal: ConsentSeal, position: int, before: bytes) -> Fault | None:
-    if seal.position != position:
-        return Fault(_("Seal %(n)d is missing.") % {"n": position}, seal=position)
-    told = consent_chain.link(before, position, bytes(seal.content), seal.gone, seal.sealed_at)
-    if told != bytes(seal.digest):
-        return Fault(_("Seal %(n)d was changed, or the one before it.") % {"n": position}, seal=position)
-    return None
-
-
-def _entries(gone: set[int]) -> tuple[int, Fault | None]:
-    """Hold each sealed entry against its seal, both in the order of seals; how many, and the first fault."""
-    n = 0
-    rows = (
-        ConsentEntry.objects.exclude(seal=None)
-        .order_by("seal_id", "pk")
-        .values_list("seal_id", *consent_chain.COLUMNS)
-    ).iterator(consent_chain.AT_ONCE)
-    ours = _Ahead(rows)
-    for number, position, content in (
-        ConsentSeal.objects.order_by("number").values_list("number", "position", "content").iterator(500)
-    ):
-        if stray := ours.before(number):
-            return n, Fault(
-                _("Entry %(n)d points to a seal that is not there.") % {"n": stray}, stray, position
-            )
-        found = {row[1]: row[1:] for row in ours.of(number)}
-        n += len(found)
-        if fault := _against(position, bytes(content), found, gone):
-            return n, fault
-    if stray := ours.before(None):
-        return n, Fault(_("Entry %(n)d points to a seal that is not there.") % {"n": stray}, stray)
-    return n, _strange_subject()
-
-
-def _against(position: int, content: bytes, found: dict[int, Any], gone: set[int]) -> Fault | None:
-    for key, told in consent_chain.ROW.iter_unpack(content):
-        row = found.pop(key, None)
-        if row is None:
-            if key not in gone:
-                says = _("Entry %(n)d was taken away, and no erasure says so.") % {"n": key}
-                return Fault(says, key, position)
-        elif key in gone:
-            return Fault(_("Entry %(n)d is said to be erased, and is there.") % {"n": key}, key, position)
-        elif consent_chain.digest(*row) != told:
-            return Fault(_("Entry %(n)d was changed after it was sealed.") % {"n": key}, key, position)
-    if found:
-        first = min(found)
-        return Fault(
-            _("Entry %(n)d was slipped in: its seal does not know it.") % {"n": first}, first, position
-        )
-    return None
+    """Read the whole ledger and name the first row that is not as it was sealed, or the first stand."""
+    proof = consent_chain.prove()
+    return replace(proof, fault=proof.fault or _strange_subject() or stray_stand())
 
 
 def _strange_subject() -> Fault | None:
@@ -149,23 +62,3 @@ def stray_stand() -> Fault | None:
 
 def _last(said: QuerySet[ConsentEntry]) -> Subquery:
     return Subquery(said.order_by("-given_at", "-pk").values("pk")[:1])
-
-
-class _Ahead:
-    """Rows in the order of their seals, taken seal by seal."""
-
-    def __init__(self, rows: Iterator[Any]) -> None:
-        self.rows = rows
-        self.next: Any = next(rows, None)
-
-    def before(self, number: int | None) -> int | None:
-        """The key of a row whose seal comes before ``number`` (None: of any that is left)."""
-        if self.next is None or (number is not None and self.next[0] >= number):
-            return None
-        key: int = self.next[1]
-        return key
-
-    def of(self, number: int) -> Iterator[Any]:
-        while self.next is not None and self.next[0] == number:
-            yield self.next
-            self.next = next(self.rows, None)

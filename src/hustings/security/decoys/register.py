@@ -3,74 +3,41 @@
 import hashlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from django.db import connection, transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.chain.links import Chain, Fault, Proof
 from hustings.security.decoys.models import Copy, Decoy, Distribution, Document, Entry, Link, Login
-from hustings.security.decoys.models.register import START, chained
 
 log = logging.getLogger(__name__)
-_LOCK = 0x6465636F  # "deco"
+register = Chain(
+    "decoys", Entry,
+    says={
+        "missing": _("Line %(n)d of the register is missing."),
+        "changed": _("Line %(n)d of the register was changed, or the one before it."),
+        "head": _("The hash that you wrote down is not in the register: it was written anew, or cut short."),
+    },
+)  # fmt: skip
 
 
 def write(deed: str, about: str, content: dict[str, Any], user: User | None) -> Entry:
     """Add a line, in the transaction of what it tells of, one at a time; lock nothing after it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    elif not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("The register is written inside a transaction.")
-    last = Entry.objects.order_by("-number").first()
-    number, former = (last.number + 1, last.hash) if last else (1, START)
     who = f"{user.get_full_name()} <{user.email}>".strip() if user else ""
-    now = timezone.now()
-    entry = Entry(
-        number=number, at=now, deed=deed, about=about, content=content, who=who, former=former,
-        hash=chained(former, number, now, deed, about, content, who),
-    )  # fmt: skip
-    entry.save(force_insert=True)
-    log.info("decoy register number=%s deed=%s about=%s", number, deed, about)
+    entry = Entry(deed=deed, about=about, content=content, who=who)
+    register.add([entry])
+    log.info("decoy register number=%s deed=%s about=%s", entry.position, deed, about)
     return entry
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What a check of the whole chain found. ``head`` is worth writing down elsewhere."""
-
-    n: int
-    head: str
-    fault: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all is as it was written."""
-        return not self.fault
 
 
 def prove(*, head: str = "") -> Proof:
     """Read the register and compare. ``head``, written down before, shows a chain written anew."""
-    n, former, is_found, fault = 0, START, not head, ""
-    for entry in Entry.objects.order_by("number").iterator(1_000):
-        n += 1
-        fault = fault or _broken(entry, n, former)
-        former = entry.hash
-        is_found = is_found or entry.hash == head
-    if not fault and not is_found:
-        fault = _("The hash that you wrote down is not in the register: it was written anew, or cut short.")
-    return Proof(n, former, fault or next(_strays(), ""))
-
-
-def _broken(entry: Entry, number: int, former: str) -> str:
-    if entry.number != number:
-        return _("Line %(n)d of the register is missing.") % {"n": number}
-    if entry.former != former or entry.counted() != entry.hash:
-        return _("Line %(n)d of the register was changed, or the one before it.") % {"n": number}
-    return ""
+    proof = register.prove(head)
+    says = next(_strays(), "") if proof.is_whole else ""
+    return replace(proof, fault=Fault(says)) if says else proof
 
 
 def said_of(row: Any) -> dict[str, Any]:
@@ -118,15 +85,15 @@ def about(row: Any) -> str:
 def _strays() -> Iterator[str]:
     """Rows that the register says otherwise of, does not know, or knows and that are gone."""
     for deed, model in _KINDS.items():
-        lines = Entry.objects.filter(deed=deed).order_by("number").values_list("about", "content")
+        lines = Entry.objects.filter(deed=deed).order_by("position").values_list("about", "content")
         told: dict[str, Any] = {}
         for name, content in lines.iterator(_AT_ONCE):
             told[name] = content
         at_once = _FILES_AT_ONCE if model is Copy else _AT_ONCE
         for row in model.objects.order_by("pk").iterator(at_once):
             if (said := told.pop(about(row), None)) is None:
-                yield _("“%(row)s” is not in the register.") % {"row": about(row)}
+                yield gettext("“%(row)s” is not in the register.") % {"row": about(row)}
             elif not _agrees(row, said):
-                yield _("“%(row)s” is not as the register says.") % {"row": about(row)}
+                yield gettext("“%(row)s” is not as the register says.") % {"row": about(row)}
         for name in told:
-            yield _("“%(row)s” stands in the register and is gone.") % {"row": name}
+            yield gettext("“%(row)s” stands in the register and is gone.") % {"row": name}

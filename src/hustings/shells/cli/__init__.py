@@ -57,6 +57,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "backup": Entry("backup:backup", _("Write everything into one file."), reads=True),
         "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
         "proof": Entry("proof:proof", _("Check the export of a petition by its proof."), django=False),
+        "register": Entry("register:register", _("Write a chain out, to be checked elsewhere."), reads=True),
         "legal": Entry("legal:legal", _("Show rules of law, and when silence is kept."), django=False),
         "manage": Entry("manage:manage", _("Pass words on to Django's own commands."), django=False),
     },

@@ -30,8 +30,8 @@ def verify(head: str) -> None:
     from hustings.security.decoys import register
 
     proof = register.prove(head=head.strip().lower())
-    if not proof.is_whole:
-        raise click.ClickException(proof.fault)
+    if proof.fault:
+        raise click.ClickException(proof.fault.says)
     click.echo(_("Whole: {n} lines. The last hash, to write down elsewhere:").format(n=proof.n))
     click.echo(proof.head)
 

@@ -14,6 +14,6 @@ def remove(rows: QuerySet[Any]) -> int:
     found = list(rows.order_by("pk").select_for_update(of=("self",)))
     changes = Counter(each.petition_id for each in found if each.is_counted)
     Signature.objects.filter(pk__in=[each.pk for each in found]).delete()
-    proof.seal_gone((each.petition_id, each.pk) for each in found if each.seal)
+    proof.seal_gone((each.petition_id, each.pk) for each in found if each.seal_id)
     meter.add_all({petition: -n for petition, n in changes.items()})
     return len(found)

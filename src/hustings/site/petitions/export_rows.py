@@ -1,6 +1,5 @@
 """Signatures as rows of a file, each with its proof; and the sheet that sums them up."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,25 +8,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.sql import packed_keys
-from hustings.site.petitions import digests, meter, proof
+from hustings.site.petitions import meter, proof
 from hustings.site.petitions.models import Petition, Seal, Signature
+from mailguard.chain import moment
 
 CHUNK = 1_000
 HEADER = [
     "number", "signed_at", "confirmed_at", "given_name", "family_name", "postcode", "territory", "email",
     "name_on_site", "comment", "state", "seal", "salt", "sha256", "hustings_export",
 ]  # fmt: skip
-HOW = (
-    "sha256 = SHA-256(salt, number U+001F email U+001F given_name U+001F family_name U+001F postcode U+001F "
-    "signed_at U+001F confirmed_at)"
-)
+_SALTED = ", ".join(["salt", "number", *proof.signatures.fields])
+HOW = f"sha256 = SHA-256([{_SALTED}] as texts in JSON, in ASCII and without spaces)"
 
 
 def rows(found: QuerySet[Signature], mark: str, keys: packed_keys.Keys) -> Iterator[list[list[Any]]]:
     """In lists of CHUNK, in the order of their numbers; ``keys`` gathers whose they are."""
     last = 0
     while True:
-        chunk = list(found.filter(pk__gt=last).select_related("zone").order_by("pk")[:CHUNK])
+        chunk = list(found.filter(pk__gt=last).select_related("zone", "seal").order_by("pk")[:CHUNK])
         if not chunk:
             return
         keys.add(each.person_id for each in chunk if each.person_id)
@@ -37,15 +35,12 @@ def rows(found: QuerySet[Signature], mark: str, keys: packed_keys.Keys) -> Itera
 
 def _row(each: Signature, mark: str) -> list[Any]:
     assert each.confirmed_at
-    told = proof.digest(
-        each.pk, bytes(each.salt or b""), each.address, each.given_name, each.family_name, each.postcode,
-        each.asked_at, each.confirmed_at,
-    )  # fmt: skip
+    told = proof.signatures.digest_of(each)
     state = _("set aside") if each.set_aside_at else _("counted")
     return [
-        each.pk, proof.utc(each.asked_at), proof.utc(each.confirmed_at), each.given_name, each.family_name,
+        each.pk, moment(each.asked_at), moment(each.confirmed_at), each.given_name, each.family_name,
         each.postcode, str(each.zone or ""), each.address, each.public_name, each.comment, state,
-        each.seal or "", bytes(each.salt or b"").hex(), told.hex(), mark,
+        each.seal.position if each.seal else "", bytes(each.salt or b"").hex(), told.hex(), mark,
     ]  # fmt: skip
 
 
@@ -56,9 +51,9 @@ def summary(petition: Petition, mark: str) -> list[list[Any]]:
     lines: list[list[Any]] = [
         [_("Petition"), petition.title],
         [_("To whom"), petition.addressee],
-        [_("Opened"), proof.utc(petition.opens_at)],
-        [_("Closed"), proof.utc(petition.closes_at) if petition.closes_at else "–"],
-        [_("Written at"), proof.utc(timezone.now())],
+        [_("Opened"), moment(petition.opens_at)],
+        [_("Closed"), moment(petition.closes_at) if petition.closes_at else "–"],
+        [_("Written at"), moment(timezone.now())],
         [_("Signatures that count"), meter.count(petition.pk)],
         [_("Confirmed by the link in a mail to the signer’s address"), every.confirmed().count()],
         [
@@ -68,26 +63,15 @@ def summary(petition: Petition, mark: str) -> list[list[Any]]:
         [_("Taken back by their signers"), every.exclude(withdrawn_at=None).count()],
         [_("Not confirmed, and not in the file"), every.filter(confirmed_at=None).count()],
         [_("Sealed in the chain"), told.n],
-        [_("Seals"), told.n_seals],
+        [_("Seals"), told.n_links],
         [_("The chain ends at"), told.head],
-        [_("Check of the whole chain"), told.fault or _("all is as it was sealed")],
+        [_("Check of the whole chain"), told.fault.says if told.fault else _("all is as it was sealed")],
         [_("How a line is checked"), HOW],
         [_("Export"), mark],
     ]
     seals = Seal.objects.filter(petition=petition).order_by("position")
     lines += [
-        [_("Seal %(n)d") % {"n": position}, proof.utc(at), bytes(digest).hex()]
-        for position, at, digest in seals.values_list("position", "sealed_at", "digest").iterator(500)
+        [_("Seal %(n)d") % {"n": position}, moment(at), digest]
+        for position, at, digest in seals.values_list("position", "at", "digest").iterator(500)
     ]
     return lines
-
-
-def chain(petition: Petition) -> Iterator[bytes]:
-    """Each seal as a line of JSON, for the check of a file without our database; no data of people."""
-    for each in Seal.objects.filter(petition=petition).order_by("position").iterator(50):
-        rows = [[key, told.hex()] for key, told in digests.ROW.iter_unpack(bytes(each.content))]
-        line = {
-            "position": each.position, "sealed_at": proof.utc(each.sealed_at), "gone": each.gone,
-            "rows": rows, "digest": bytes(each.digest).hex(),
-        }  # fmt: skip
-        yield json.dumps(line).encode() + b"\n"

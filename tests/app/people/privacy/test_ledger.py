@@ -57,8 +57,8 @@ def entries(db: None) -> list[ConsentEntry]:
 
 def test_a_whole_ledger_is_proved(entries):
     proof = consent_ledger.prove()
-    assert (proof.n_entries, proof.n_seals, proof.n_unsealed, proof.fault) == (6, 2, 0, None)
-    assert proof.head == ConsentSeal.objects.get(position=2).digest.hex()
+    assert (proof.n, proof.n_links, proof.n_unsealed, proof.fault) == (6, 2, 0, None)
+    assert proof.head == ConsentSeal.objects.get(position=2).digest
 
 
 def test_sealing_again_changes_nothing(entries):
@@ -81,14 +81,14 @@ def test_a_changed_entry_is_named(entries, change):
     by_force(f"UPDATE {ENTRY} SET {change} WHERE id = {entries[4].pk}")
     by_force(f"UPDATE {ENTRY} SET source = 'later' WHERE id = {entries[5].pk}")
     fault = consent_ledger.prove().fault
-    assert (fault.entry, fault.seal) == (entries[4].pk, 2)
+    assert (fault.key, fault.position) == (entries[4].pk, 2)
     assert str(entries[4].pk) in fault.says
 
 
 def test_an_entry_that_was_taken_away_is_named(entries):
     by_force(f"DELETE FROM persons_consent WHERE entry_id = {entries[1].pk}")
     by_force(f"DELETE FROM {ENTRY} WHERE id = {entries[1].pk}")
-    assert consent_ledger.prove().fault.entry == entries[1].pk
+    assert consent_ledger.prove().fault.key == entries[1].pk
 
 
 def test_an_entry_that_was_slipped_in_is_named(entries):
@@ -97,27 +97,27 @@ def test_an_entry_that_was_slipped_in_is_named(entries):
         f"INSERT INTO {ENTRY} (purpose, {same}) SELECT 'post', {same} FROM {ENTRY} WHERE id = {entries[0].pk}"
     )
     fault = consent_ledger.prove().fault
-    assert fault.entry == ConsentEntry.objects.latest("pk").pk
+    assert fault.key == ConsentEntry.objects.latest("pk").pk
 
 
 def test_an_entry_that_was_given_to_somebody_else_is_named(entries):
     ConsentEntry.objects.filter(pk=entries[0].pk).update(person=entries[1].person)
-    assert consent_ledger.prove().fault.entry == entries[0].pk
+    assert consent_ledger.prove().fault.key == entries[0].pk
 
 
 def test_a_changed_seal_breaks_the_chain(entries):
     by_force(f"UPDATE {SEAL} SET gone = '[{entries[0].pk}]' WHERE position = 1")
-    assert consent_ledger.prove().fault.seal == 1
+    assert consent_ledger.prove().fault.position == 1
     by_force(f"UPDATE {SEAL} SET gone = '[]' WHERE position = 1")
     assert consent_ledger.prove().fault is None
     by_force(f"DELETE FROM {SEAL} WHERE position = 1")
-    assert consent_ledger.prove().fault.seal == 1
+    assert consent_ledger.prove().fault.position == 1
 
 
 def test_who_is_erased_leaves_a_chain_that_holds(entries):
     privacy_actions.erase_person(person=entries[0].person)
     proof = consent_ledger.prove()
-    assert (proof.n_entries, proof.n_seals, proof.fault) == (4, 3, None)
+    assert (proof.n, proof.n_links, proof.fault) == (4, 3, None)
     assert ConsentSeal.objects.get(position=3).gone == [entries[0].pk, entries[3].pk]
 
 
@@ -152,18 +152,18 @@ def test_a_stand_that_was_changed_is_named(entries, change):
     assert fault is not None
     if change == "gone":
         assert fault.says == f"{who} gave an answer for news by e-mail, and stands nowhere."
-        assert fault.entry in {entries[1].pk, said.pk}
+        assert fault.key in {entries[1].pk, said.pk}
     elif change == "purpose":
         assert fault.says == f"{who} stands at “no” for letters, which is not the ledger's last word on it."
     else:
         assert fault.says == (
             f"{who} stands at “yes” for news by e-mail, which is not the ledger's last word on it."
         )
-        assert fault.entry == said.pk
+        assert fault.key == said.pk
 
 
 def test_a_stand_that_points_to_another_person_s_answer_is_named(entries):
     Consent.objects.filter(person=entries[2].person, purpose=Purpose.SMS).update(entry=entries[3])
     fault = consent_ledger.prove().fault
     assert fault is not None
-    assert fault.entry == entries[5].pk
+    assert fault.key == entries[5].pk

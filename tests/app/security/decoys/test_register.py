@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from hustings.security.decoys import actions, register
 from hustings.security.decoys.models import Copy, Decoy, Document, Entry, Login
-from hustings.security.decoys.models.register import START
 from hustings.shells.cli.checks import findings
+from mailguard import chain
 from tests.slate import asleep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -28,26 +28,28 @@ def by_force(statement: str) -> None:
 def test_what_is_made_is_a_chain(login, erin):
     proof = register.prove()
     first, second = Entry.objects.all()
-    assert (proof.n, proof.fault, proof.head) == (2, "", second.hash)
-    assert (first.former, second.former) == (START, first.hash)
+    assert (proof.n, proof.fault, proof.head) == (2, None, second.digest)
+    links = [{**each.line(), "n": each.position} for each in (first, second)]
+    assert chain.link(chain.start("decoys"), links[0]) == first.digest
+    assert chain.link(first.digest, links[1]) == second.digest
     assert first.who == "Erin <erin@example.org>"
     assert login.password not in str(list(Entry.objects.values()))
-    assert register.prove(head=first.hash).is_whole, "an older head is in the chain too"
-    assert "written anew" in register.prove(head="f" * 64).fault
+    assert register.prove(head=first.digest).is_whole, "an older head is in the chain too"
+    assert "written anew" in register.prove(head="f" * 64).fault.says
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE decoys_entry SET who = 'nobody' WHERE number = 1",
-        "UPDATE decoys_entry SET at = made_at FROM decoys_decoy WHERE number = 2",
-        "DELETE FROM decoys_entry WHERE number = 1",
-        "UPDATE decoys_entry SET about = 'decoy:99' WHERE number = 1",
+        "UPDATE decoys_entry SET who = 'nobody' WHERE position = 1",
+        "UPDATE decoys_entry SET at = made_at FROM decoys_decoy WHERE position = 2",
+        "DELETE FROM decoys_entry WHERE position = 1",
+        "UPDATE decoys_entry SET about = 'decoy:99' WHERE position = 1",
     ],
 )
 def test_a_change_by_force_shows(login, statement):
     by_force(statement)
-    assert "Line 1 of the register" in register.prove().fault or "Line 2" in register.prove().fault
+    assert "Line 1 of the register" in register.prove().fault.says or "Line 2" in register.prove().fault.says
 
 
 def test_the_database_itself_lets_no_line_change_or_go(login):
@@ -59,11 +61,11 @@ def test_the_database_itself_lets_no_line_change_or_go(login):
 
 def test_rows_are_held_against_the_register(login, decoy):
     Login.objects.filter(pk=login.login.pk).update(place="elsewhere")
-    assert register.prove().fault == f"“login:{login.login.pk}” is not as the register says."
+    assert register.prove().fault.says == f"“login:{login.login.pk}” is not as the register says."
     Login.objects.all().delete()
-    assert "is gone" in register.prove().fault
+    assert "is gone" in register.prove().fault.says
     Decoy.objects.create(given_name="A", family_name="B", address="a@b.example", key="a@b.example")
-    assert "decoy" in register.prove().fault
+    assert "decoy" in register.prove().fault.says
 
 
 @pytest.mark.django_db(transaction=True)
@@ -86,23 +88,23 @@ def test_many_write_at_once_and_the_chain_holds(erin):
         thread.join()
     assert not failed
     proof = register.prove()
-    assert (proof.n, proof.fault, Decoy.objects.count()) == (24, "", 24)
+    assert (proof.n, proof.fault, Decoy.objects.count()) == (24, None, 24)
 
 
 def test_the_page_proves_it_and_says_who_looked(client, erin, login):
     client.force_login(erin)
-    head = Entry.objects.last().hash
+    head = Entry.objects.last().digest
     page = client.get("/hq/decoys/register/", {"prove": "1", "head": head}).text
     assert "Whole: 2 lines" in page
     assert head in page
     assert "Erin" in client.get("/hq/decoys/register/").text
-    by_force("DELETE FROM decoys_entry WHERE number = 1")
+    by_force("DELETE FROM decoys_entry WHERE position = 1")
     assert "Line 1 of the register is missing" in client.get("/hq/decoys/register/?prove=1").text
 
 
 def test_the_check_of_an_installation_proves_it(login):
     [good] = findings.decoys()
-    assert (good.level.value, Entry.objects.last().hash[:16] in good.what) == ("good", True)
+    assert (good.level.value, Entry.objects.last().digest[:16] in good.what) == ("good", True)
     Decoy.objects.update(address="zoe@else.example")
     [bad] = findings.decoys()
     assert bad.level.value == "mend"
@@ -116,7 +118,7 @@ def test_texts_and_files_are_held_against_the_register(erin):
     copy = actions.make_copy(document=document, format_="xlsx", place="the drive", user=erin)
     assert register.prove().is_whole
     Document.objects.update(text=f"{text} changed")
-    assert register.prove().fault == f"“document:{document.pk}” is not as the register says."
+    assert register.prove().fault.says == f"“document:{document.pk}” is not as the register says."
     Document.objects.update(text=text)
     Copy.objects.update(content=b"another file")
-    assert register.prove().fault == f"“copy:{copy.pk}” is not as the register says."
+    assert register.prove().fault.says == f"“copy:{copy.pk}” is not as the register says."

@@ -150,8 +150,9 @@ def test_the_export_carries_its_proof(hq: Client, petition: Petition, dora: Any)
         row["confirmed_at"],
     ]  # fmt: skip
     import hashlib
+    import json
 
-    told = hashlib.sha256(bytes.fromhex(row["salt"]) + "\x1f".join(words).encode()).hexdigest()
+    told = hashlib.sha256(json.dumps([row["salt"], *words], separators=(",", ":")).encode()).hexdigest()
     assert told == row["sha256"], "anybody can compute it anew"
     written = Export.objects.get()
     assert (written.n_people, written.reason) == (1, "handing over")

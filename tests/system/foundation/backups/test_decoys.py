@@ -34,7 +34,7 @@ except Exception:
 with transaction.atomic():
     register.write("person", "decoy:0", {"name": "slipped in"}, None)
 broken = register.prove(head=head)
-print(json.dumps([proof.is_whole, proof.n, known.is_decoy(retired), places, refuses, broken.fault]))
+print(json.dumps([proof.is_whole, proof.n, known.is_decoy(retired), places, refuses, broken.fault.says]))
 """
 
 

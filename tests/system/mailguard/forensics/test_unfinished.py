@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from mailguard.cli import main
-from mailguard.forensics import case, register, store
+from mailguard.forensics import case, store
 from mailguard.forensics.store import Store
 
 
@@ -50,7 +50,7 @@ def test_a_reading_that_was_broken_off_is_never_told_as_finished(leaked, half, t
     # who takes the word out of the last line is found out
     lines = file.read_text().splitlines()
     last = json.loads(lines[-1])
-    assert last.pop(register.OPEN) is True
+    assert last.pop("open") is True
     file.write_text("\n".join([*lines[:-1], json.dumps(last)]) + "\n")
     assert "closes another register" in run("verify", file).stdout
     assert case.run(half, leaked.order)

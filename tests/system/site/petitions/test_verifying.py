@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from django.test import Client
 
 from hustings.shells.cli.proof import proof as command
-from hustings.site.petitions import actions, digests, proof
+from hustings.site.petitions import actions, proof
 from hustings.site.petitions.models import Petition
+from mailguard import chain as chain_file
 from tests.app.site.petitions.test_hq import hq
 from tests.cast.site.petitions.fixtures import signed
 
@@ -30,12 +31,22 @@ def files(hq: Client, petition: Petition, tmp_path: Path) -> tuple[Path, Path]:
     actions.withdraw(signature=last)
     actions.disown(signature=ones[1])
     made = []
-    for kind in ["csv", "chain"]:
+    for kind in ["csv", "chain", "program"]:
         answer: Any = hq.post(f"/hq/petitions/{petition.pk}/export/", {"format": kind})
         made.append(tmp_path / answer["Content-Disposition"].split('"')[1])
         made[-1].write_bytes(answer.getvalue())
     assert "example.org" not in made[1].read_text()
     return made[0], made[1]
+
+
+def test_the_program_of_the_export_page_checks_both_alone(files: tuple[Path, Path]) -> None:
+    (program,) = files[0].parent.glob("*-verify.py")
+    words = [sys.executable, "-I", "-S", str(program), str(files[1]), str(files[0])]
+    done = subprocess.run(words, env={}, cwd="/", capture_output=True, text=True, check=True)
+    assert "seals all 3 rows" in done.stdout
+    files[1].write_text(files[1].read_text().replace('"gone": []', '"gone": [1]', 1))
+    done = subprocess.run(words, env={}, cwd="/", capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and f"{files[1]}:2: Line 2 was changed" in done.stderr
 
 
 def run(*words: object) -> tuple[int, str]:
@@ -70,7 +81,7 @@ def test_a_line_that_was_changed_is_named(files: tuple[Path, Path], change: Any,
     rows[1] = change(rows)
     signatures.write_text("\n".join(rows), "utf-8")
     code, said = run(signatures, "--chain", chain)
-    words = {"digest": "not as it was signed", "twice": "stands in the file twice", "line": "be read"}
+    words = {"digest": "not as it was sealed", "twice": "stands in the file twice", "line": "be read"}
     assert code == 1 and words[told] in said and f"{signatures}:" in said
 
 
@@ -80,7 +91,7 @@ def test_one_that_is_made_up_with_a_digest_of_its_own_is_in_no_seal(files: tuple
     cells = rows[1].split(",")
     cells[0], cells[7] = "9999", "made-up@example.org"
     said = [cells[0], cells[7], cells[3], cells[4].removeprefix("'"), cells[5], cells[1], cells[2]]
-    cells[13] = digests.of_signature(bytes.fromhex(cells[12]), *said).hex()
+    cells[13] = chain_file.row_digest(bytes.fromhex(cells[12]), said).hex()
     signatures.write_text("\n".join([*rows, ",".join(cells)]), "utf-8")
     assert run(signatures)[0] == 0, "by itself it looks well"
     code, told = run(signatures, "--chain", chain)
@@ -96,7 +107,7 @@ def test_a_line_that_hides_its_seal_is_held_against_the_chain(
     cells = rows[1].split(",")
     cells[0], cells[7], cells[11] = number or cells[0], "made-up@example.org", ""
     said = [cells[0], cells[7], cells[3], cells[4].removeprefix("'"), cells[5], cells[1], cells[2]]
-    cells[13] = digests.of_signature(bytes.fromhex(cells[12]), *said).hex()
+    cells[13] = chain_file.row_digest(bytes.fromhex(cells[12]), said).hex()
     signatures.write_text("\n".join([rows[0], ",".join(cells), *rows[2:]]), "utf-8")
     code, told = run(signatures, "--chain", chain)
     assert code == 1 and words in told
@@ -116,18 +127,25 @@ def test_odd_cells_and_files_are_told_in_words(files: tuple[Path, Path], seal: s
     assert "no file of this export" in run(signatures)[1]
     chain.write_text(chain.read_text().replace('"rows": [[', f'"rows": [[{"9" * 30},"00"],[', 1))
     signatures.write_text("\n".join(rows), "utf-8")
-    assert "no file of this export" in run(signatures, "--chain", chain)[1]
+    code, told = run(signatures, "--chain", chain)
+    assert code == 1 and f"{chain}:2: Line 2 was changed" in told
 
 
 def test_a_chain_that_was_changed_is_named(files: tuple[Path, Path]) -> None:
     signatures, chain = files
     seals = chain.read_text().splitlines()
-    chain.write_text("\n".join(seals[1:]))
+    chain.write_text("\n".join([seals[0], *seals[2:]]))
     code, said = run(signatures, "--chain", chain)
     assert code == 1 and "one before it is missing" in said
-    chain.write_text("\n".join([seals[0].replace('"gone": []', '"gone": [1]'), *seals[1:]]))
+    changed = seals[1].replace('"gone": []', '"gone": [1]')
+    assert changed != seals[1]
+    chain.write_text("\n".join([seals[0], changed, *seals[2:]]))
     assert run(signatures, "--chain", chain)[0] == 1
-    for wrong in ["[]", "{}", "no"]:
+    chain.write_text("\n".join(seals[:-1]))
+    assert "its end was left out" in run(signatures, "--chain", chain)[1]
+    chain.write_text("\n".join([*seals[:-2], seals[-1]]))
+    assert "closes another register" in run(signatures, "--chain", chain)[1]
+    for wrong in ["[]", "{}", "no", "\n".join(seals[1:])]:
         chain.write_text(wrong)
         code, said = run(signatures, "--chain", chain)
         assert code == 1 and "no file of this export" in said
@@ -137,6 +155,12 @@ def test_a_chain_that_was_changed_is_named(files: tuple[Path, Path]) -> None:
 
 def test_it_needs_neither_database_nor_settings(files: tuple[Path, Path], tmp_path: Path) -> None:
     words = [sys.executable, "-m", "hustings.shells.cli", "proof", str(files[0]), "--chain", str(files[1])]
-    env = {"PATH": "", "HUSTINGS_DATABASE_URL": "postgres://nowhere.example/x", "LANG": "C.UTF-8"}
+    ours = str(Path(chain_file.__file__).parents[1])
+    env = {
+        "PATH": "",
+        "PYTHONPATH": ours,
+        "HUSTINGS_DATABASE_URL": "postgres://nowhere.example/x",
+        "LANG": "C.UTF-8",
+    }
     done = subprocess.run(words, env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "All 3 signatures" in done.stdout

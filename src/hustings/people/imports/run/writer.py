@@ -108,7 +108,7 @@ class Writer:
     def seal(self) -> None:
         """Seal the ledger entries of this chunk; the last thing in its transaction."""
         if self.sealed:
-            consent_chain.seal_rows(self.seal_number, self.sealed)
+            consent_chain.seal_rows(self.sealed, number=self.seal_number)
             self.sealed = []
 
     def _add_people(self, new: list[PersonState]) -> None:

@@ -19,20 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ConsentSeal',
-            fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(help_text='In the chain, from 1, without gaps', unique=True)),
-                ('content', models.BinaryField(help_text='For each entry 8 bytes of its key and 32 of its digest')),
-                ('gone', models.JSONField(default=list, help_text='Keys of the entries that were erased with their person')),
-                ('sealed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('digest', models.BinaryField(help_text='SHA-256 over this link and the one before', max_length=32)),
-            ],
-            options={
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
             name='ErasedKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -94,6 +80,22 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('digest', models.CharField(help_text='SHA-256 of purpose and text', max_length=64, unique=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name='ConsentSeal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveBigIntegerField(help_text='In the chain, from 1, without gaps')),
+                ('at', models.DateTimeField()),
+                ('digest', models.CharField(help_text='SHA-256 over this link and the one before', max_length=64)),
+                ('content', models.BinaryField(default=bytes, help_text='For each row 8 bytes of its key, 32 of its digest')),
+                ('gone', models.JSONField(default=list, help_text='Keys of rows that were erased since')),
+            ],
+            options={
+                'ordering': ['position'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('position',), name='one_seal_per_position')],
+            },
         ),
         migrations.CreateModel(
             name='Erasure',

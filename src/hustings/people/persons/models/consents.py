@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.lib.chain.sealed import Seal
 from hustings.people.persons.models.persons import Person
 
 
@@ -40,21 +41,11 @@ class Wording(models.Model):
         return self.text
 
 
-class ConsentSeal(models.Model):
+class ConsentSeal(Seal):
     """A link of the ledger's chain: seals entries, or names those that went with an erased person."""
 
-    number = models.BigAutoField(primary_key=True)
-    position = models.BigIntegerField(unique=True, help_text="In the chain, from 1, without gaps")
-    content = models.BinaryField(help_text="For each entry 8 bytes of its key and 32 of its digest")
-    gone = models.JSONField(default=list, help_text="Keys of the entries that were erased with their person")
-    sealed_at = models.DateTimeField(default=timezone.now)
-    digest = models.BinaryField(max_length=32, help_text="SHA-256 over this link and the one before")
-
-    class Meta:
-        ordering = ["position"]
-
-    def __str__(self) -> str:
-        return f"{self.position}: {bytes(self.digest).hex()[:12]}"
+    class Meta(Seal.Meta):
+        constraints = [models.UniqueConstraint(fields=["position"], name="one_seal_per_position")]
 
 
 class ConsentEntry(models.Model):

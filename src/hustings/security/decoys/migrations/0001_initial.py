@@ -31,25 +31,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='number')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('deed', models.CharField(choices=[('person', 'decoy person made'), ('retired', 'decoy person retired'), ('login', 'decoy log-in made'), ('document', 'decoy document written'), ('copy', 'copy of a document made'), ('link', 'link that calls home made'), ('sets_on', 'sets for phishing pages allowed'), ('sets_off', 'sets for phishing pages forbidden'), ('handed', 'set of log-ins taken out for a phishing page'), ('server', 'server allowed to report'), ('server_ended', 'server may report no more'), ('acknowledged', 'alarm acknowledged')], max_length=20, verbose_name='what')),
-                ('about', models.CharField(help_text='The row that the line is about, such as decoy:12', max_length=60)),
-                ('content', models.JSONField(default=dict)),
-                ('who', models.CharField(blank=True, help_text='As they were called then', max_length=254, verbose_name='who')),
-                ('former', models.CharField(help_text='The hash of the line before', max_length=64, unique=True)),
-                ('hash', models.CharField(max_length=64, unique=True, verbose_name='hash')),
-            ],
-            options={
-                'verbose_name': 'line of the register',
-                'verbose_name_plural': 'lines of the register',
-                'ordering': ['number'],
-            },
-        ),
-        migrations.CreateModel(
             name='Keeping',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -132,6 +113,26 @@ class Migration(migrations.Migration):
                 'verbose_name': 'decoy person',
                 'verbose_name_plural': 'decoy people',
                 'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveBigIntegerField(help_text='In the chain, from 1, without gaps')),
+                ('at', models.DateTimeField()),
+                ('digest', models.CharField(help_text='SHA-256 over this link and the one before', max_length=64)),
+                ('deed', models.CharField(choices=[('person', 'decoy person made'), ('retired', 'decoy person retired'), ('login', 'decoy log-in made'), ('document', 'decoy document written'), ('copy', 'copy of a document made'), ('link', 'link that calls home made'), ('sets_on', 'sets for phishing pages allowed'), ('sets_off', 'sets for phishing pages forbidden'), ('handed', 'set of log-ins taken out for a phishing page'), ('server', 'server allowed to report'), ('server_ended', 'server may report no more'), ('acknowledged', 'alarm acknowledged')], max_length=20, verbose_name='what')),
+                ('about', models.CharField(help_text='The row that the line is about, such as decoy:12', max_length=60)),
+                ('content', models.JSONField(default=dict)),
+                ('who', models.CharField(blank=True, help_text='As they were called then', max_length=254, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'line of the register',
+                'verbose_name_plural': 'lines of the register',
+                'ordering': ['position'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('position',), name='one_line_per_position')],
             },
         ),
         migrations.CreateModel(

@@ -1,8 +1,5 @@
 """The register: each line holds the hash of the one before, so that no later hand can change what it says."""
 
-import hashlib
-import json
-from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-START = "0" * 64
+from hustings.foundation.lib.chain.links import Link
 
 
-class Entry(models.Model):
+class Entry(Link):
     """One line: what was made, placed, handed over or ended. Lines are only added."""
 
     class Deed(models.TextChoices):
@@ -31,42 +28,26 @@ class Entry(models.Model):
         SERVER_ENDED = "server_ended", _("server may report no more")
         ACKNOWLEDGED = "acknowledged", _("alarm acknowledged")
 
-    number = models.PositiveBigIntegerField(_("number"), unique=True)
-    at = models.DateTimeField(_("when"))
     deed = models.CharField(_("what"), max_length=20, choices=Deed)
     about = models.CharField(max_length=60, help_text="The row that the line is about, such as decoy:12")
     content = models.JSONField(default=dict)
     who = models.CharField(_("who"), max_length=254, blank=True, help_text="As they were called then")
-    former = models.CharField(max_length=64, unique=True, help_text="The hash of the line before")
-    hash = models.CharField(_("hash"), max_length=64, unique=True)
 
-    class Meta:
+    class Meta(Link.Meta):
         verbose_name = _("line of the register")
         verbose_name_plural = pgettext_lazy("decoys", "lines of the register")
-        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["position"], name="one_line_per_position")]
 
     def __str__(self) -> str:
-        return f"{self.number} · {self.get_deed_display()}"
+        return f"{self.position} · {self.get_deed_display()}"
 
     @property
     def gist(self) -> str:
         named = (self.content.get(key) for key in ("name", "title", "place", "page", "address"))
         return " · ".join(str(each) for each in named if each)
 
-    def counted(self) -> str:
-        return chained(self.former, self.number, self.at, self.deed, self.about, self.content, self.who)
-
-
-def chained(
-    former: str, number: int, at: datetime, deed: str, about: str, content: dict[str, Any], who: str
-) -> str:
-    """SHA-256 over the line before and all that this one says."""
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = json.dumps(
-        [former, number, moment, deed, about, content, who],
-        sort_keys=True, ensure_ascii=False, separators=(",", ":"),
-    )  # fmt: skip
-    return hashlib.sha256(said.encode()).hexdigest()
+    def says(self) -> dict[str, Any]:
+        return {"deed": self.deed, "about": self.about, "content": self.content, "who": self.who}
 
 
 class Look(models.Model):

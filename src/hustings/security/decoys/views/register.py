@@ -20,7 +20,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     is_asked = "prove" in request.GET
     head = request.GET.get("head", "").strip().lower()[:LONGEST]
     proof = register.prove(head=head) if is_asked else None
-    newest = Entry.objects.order_by("-number")
+    newest = Entry.objects.order_by("-position")
     about = {
         "page": some(request, newest), "proof": proof, "written_down": head, "last": newest.first(),
         "looks": Look.objects.select_related("user")[:20],

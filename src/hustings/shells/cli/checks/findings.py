@@ -247,7 +247,7 @@ def answers() -> Iterator[Finding]:
         )
         return
     says = _("The ledger of consents is whole: {n} answers under {seals} seals, the last {head}.")
-    yield good(says.format(n=number(proof.n_entries), seals=number(proof.n_seals), head=proof.head[:16]))
+    yield good(says.format(n=number(proof.n), seals=number(proof.n_links), head=proof.head[:16]))
 
 
 def decoys() -> Iterator[Finding]:
@@ -256,9 +256,9 @@ def decoys() -> Iterator[Finding]:
     if not _can_be_read():
         return
     proof = register.prove()
-    if not proof.is_whole:
+    if proof.fault:
         yield mend(
-            _("The register of decoys is not as it was written: {why}").format(why=proof.fault),
+            _("The register of decoys is not as it was written: {why}").format(why=proof.fault.says),
             _("Somebody changed the database itself. Keep a copy, then compare with an earlier backup."),
         )
     elif proof.n:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -16,11 +17,12 @@ from hustings.people.privacy.actions.exports import Exported, Hidden, mark
 from hustings.people.privacy.models import Export
 from hustings.site.petitions import export_rows, proof
 from hustings.site.petitions.models import Petition, Signature
+from mailguard import chain as program
 
 log = logging.getLogger(__name__)
 
 
-OF_ALL = frozenset({"summary", "chain"})
+OF_ALL = frozenset({"summary", "chain", "program"})
 
 
 class OfTheWhole(Refused):
@@ -53,7 +55,9 @@ def export(
     if format in OF_ALL:
         Export.objects.filter(pk=row.pk).update(n_people=0)
     if format == "chain":
-        return export_rows.chain(petition)
+        return proof.signatures.register(petition.pk)
+    if format == "program":
+        return iter([Path(program.__file__).read_bytes()])
     if format == "summary":
         return iter(["".join(csvs.lines(export_rows.summary(petition, told), bom=True)).encode()])
     exported = Exported(row, export_rows.rows(found, told, keys), keys)

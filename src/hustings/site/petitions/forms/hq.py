@@ -17,6 +17,7 @@ FORMATS = [
     ("csv", _("CSV: signatures")),
     ("summary", _("CSV: the summary alone")),
     ("chain", _("The chain of seals, for the check: no data of people")),
+    ("program", _("The program that checks both: one file of Python, without Hustings")),
 ]
 
 

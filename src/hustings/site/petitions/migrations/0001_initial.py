@@ -65,43 +65,19 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='MeterSlot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.PositiveSmallIntegerField()),
-                ('n', models.IntegerField(default=0)),
-                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='petitions.petition')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('petition', 'slot'), name='one_row_per_meter_slot')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Barred',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(help_text='Keyed hash of petition and address', max_length=64)),
-                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='petitions.petition')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('petition', 'fingerprint'), name='one_bar_per_petition_and_mailbox')],
-            },
-        ),
-        migrations.CreateModel(
             name='Seal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(help_text='In the chain, from 1, without gaps')),
-                ('content', models.BinaryField(help_text='For each signature 8 bytes of its key and 32 of its digest')),
-                ('gone', models.JSONField(default=list, help_text='Keys of signatures that were erased since')),
-                ('sealed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('digest', models.BinaryField(help_text='SHA-256 over this link and the one before', max_length=32)),
+                ('position', models.PositiveBigIntegerField(help_text='In the chain, from 1, without gaps')),
+                ('at', models.DateTimeField()),
+                ('digest', models.CharField(help_text='SHA-256 over this link and the one before', max_length=64)),
+                ('content', models.BinaryField(default=bytes, help_text='For each row 8 bytes of its key, 32 of its digest')),
+                ('gone', models.JSONField(default=list, help_text='Keys of rows that were erased since')),
                 ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='seals', to='petitions.petition')),
             ],
             options={
-                'ordering': ['petition', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('petition', 'position'), name='one_seal_per_petition_and_position')],
+                'ordering': ['position'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -135,18 +111,108 @@ class Migration(migrations.Migration):
                 ('judged_at', models.DateTimeField(blank=True, help_text='When somebody looked at the doubts', null=True)),
                 ('set_aside_at', models.DateTimeField(blank=True, null=True)),
                 ('salt', models.BinaryField(help_text='So that a digest tells nothing', max_length=16, null=True)),
-                ('seal', models.PositiveIntegerField(help_text="Position of its seal in the petition's chain", null=True)),
                 ('judged_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
                 ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='petitions.petition')),
+                ('seal', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='petitions.seal')),
                 ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
             options={
                 'verbose_name': 'signature',
                 'verbose_name_plural': 'signatures',
                 'abstract': False,
-                'indexes': [models.Index(fields=['key', 'asked_at'], name='signatures_by_address'), models.Index(fields=['visitor', 'asked_at'], name='signatures_by_visitor'), models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='signatures_unconfirmed'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=['petition', '-confirmed_at', '-id'], name='signatures_newest'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('set_aside_at', None), ('withdrawn_at', None), models.Q(('shown', 'no'), _negated=True)), fields=['petition', '-confirmed_at', '-id'], name='signatures_shown'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('comment_state', ''), _negated=True)), fields=['petition', 'comment_state', '-confirmed_at', '-id'], name='signatures_by_comment'), models.Index(fields=['mailbox', 'asked_at'], name='signatures_of_mailbox'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=['petition', 'mailbox', 'confirmed_at'], name='signatures_by_mailbox'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('name_key', ''), _negated=True)), fields=['petition', 'name_key', 'confirmed_at'], name='signatures_by_name'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('doubts', ''), _negated=True)), fields=['petition', '-confirmed_at', '-id'], name='signatures_in_doubt'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'petition'], name='signatures_of_person'), models.Index(condition=models.Q(('confirmed_at__isnull', False), ('seal', None)), fields=['petition', 'id'], name='signatures_unsealed'), models.Index(condition=models.Q(('seal__isnull', False)), fields=['petition', 'seal'], name='signatures_by_seal')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=('petition', 'key'), name='one_signature_per_address'), models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('judged_at', None), ('set_aside_at', None), ('withdrawn_at', None)), fields=('petition', 'mailbox'), name='one_counted_signature_per_mailbox'), models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_signature_per_form')],
             },
+        ),
+        migrations.CreateModel(
+            name='MeterSlot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveSmallIntegerField()),
+                ('n', models.IntegerField(default=0)),
+                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='petitions.petition')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('petition', 'slot'), name='one_row_per_meter_slot')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Barred',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(help_text='Keyed hash of petition and address', max_length=64)),
+                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='petitions.petition')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('petition', 'fingerprint'), name='one_bar_per_petition_and_mailbox')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='seal',
+            constraint=models.UniqueConstraint(fields=('petition', 'position'), name='one_seal_per_petition_and_position'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(fields=['key', 'asked_at'], name='signatures_by_address'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(fields=['visitor', 'asked_at'], name='signatures_by_visitor'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='signatures_unconfirmed'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=['petition', '-confirmed_at', '-id'], name='signatures_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('set_aside_at', None), ('withdrawn_at', None), models.Q(('shown', 'no'), _negated=True)), fields=['petition', '-confirmed_at', '-id'], name='signatures_shown'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('comment_state', ''), _negated=True)), fields=['petition', 'comment_state', '-confirmed_at', '-id'], name='signatures_by_comment'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(fields=['mailbox', 'asked_at'], name='signatures_of_mailbox'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=['petition', 'mailbox', 'confirmed_at'], name='signatures_by_mailbox'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('name_key', ''), _negated=True)), fields=['petition', 'name_key', 'confirmed_at'], name='signatures_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None), models.Q(('doubts', ''), _negated=True)), fields=['petition', '-confirmed_at', '-id'], name='signatures_in_doubt'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'petition'], name='signatures_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('seal', None)), fields=['petition', 'id'], name='signatures_unsealed'),
+        ),
+        migrations.AddIndex(
+            model_name='signature',
+            index=models.Index(condition=models.Q(('seal__isnull', False)), fields=['petition', 'seal'], name='signatures_by_seal'),
+        ),
+        migrations.AddConstraint(
+            model_name='signature',
+            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('withdrawn_at', None)), fields=('petition', 'key'), name='one_signature_per_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='signature',
+            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('judged_at', None), ('set_aside_at', None), ('withdrawn_at', None)), fields=('petition', 'mailbox'), name='one_counted_signature_per_mailbox'),
+        ),
+        migrations.AddConstraint(
+            model_name='signature',
+            constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_signature_per_form'),
         ),
     ]

@@ -12,6 +12,7 @@ from hustings.foundation.lib.sql.key_fields import KeyField
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.signups.models import Submission, SubmissionQuerySet
 from hustings.site.petitions.models.petitions import Petition
+from hustings.site.petitions.models.seals import Seal
 
 
 class Shown(models.TextChoices):
@@ -92,7 +93,9 @@ class Signature(Submission):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
     )
     salt = models.BinaryField(max_length=16, null=True, help_text="So that a digest tells nothing")
-    seal = models.PositiveIntegerField(null=True, help_text="Position of its seal in the petition's chain")
+    seal = models.ForeignKey(
+        Seal, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
 
     objects = SignatureQuerySet.as_manager()
 

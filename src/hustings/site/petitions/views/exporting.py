@@ -22,7 +22,7 @@ from hustings.site.petitions.views import hq
 _CSV = "text/csv; charset=utf-8"
 FILES = {
     "xlsx": (xlsx.TYPE, ".xlsx"), "csv": (_CSV, ".csv"), "summary": (_CSV, "-summary.csv"),
-    "chain": ("application/jsonl", "-chain.jsonl"),
+    "chain": ("application/jsonl", "-chain.jsonl"), "program": ("text/x-python", "-verify.py"),
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     chain.seal(found.pk)
     told = chain.prove(found.pk)
     if told.fault:
-        messages.error(request, told.fault)
+        messages.error(request, told.fault.says)
     else:
         words = {"n": told.n, "head": told.head}
         messages.success(

@@ -1,0 +1,1 @@
+"""Hash chains in the database: for what must be provable later. Digests and files: ``mailguard.chain``."""

@@ -1,0 +1,39 @@
+"""``hustings register``: a chain of the database, written out for whoever checks it elsewhere."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from hustings.foundation.lib.process.cli_language import gettext as _
+
+
+def _consents() -> Iterator[bytes]:
+    from hustings.people.persons import consent_chain
+
+    return consent_chain.ledger.register()
+
+
+def _decoys() -> Iterator[bytes]:
+    from hustings.security.decoys import register as registers
+
+    return registers.register.register()
+
+
+_KINDS: dict[str, Callable[[], Iterator[bytes]]] = {"consents": _consents, "decoys": _decoys}
+
+
+@click.command(
+    help=_(
+        "Write the chain of consents or of decoys to FILE, which must be new. That of consents holds no data"
+        " of people; that of decoys names them: keep it safe. “hustings proof --chain FILE” checks it."
+    )
+)
+@click.argument("kind", type=click.Choice(list(_KINDS)))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def register(kind: str, file: Path) -> None:
+    """Write it for its owner alone."""
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:  # noqa: PTH123
+        written.writelines(_KINDS[kind]())
+    click.echo(_("Written: {file}").format(file=file))
