@@ -213,6 +213,11 @@ def test_no_line_ends_before_a_french_sign(path):
     assert not plain, "run `python tools/spaces.py` and compile the catalogue"
 
 
+@pytest.mark.parametrize("path", spaces.demo_texts(), ids=lambda path: path.stem)
+def test_nor_in_the_texts_of_the_demonstration(path):
+    assert path.read_text() == spaces.spaced(path.read_text()), "run `python tools/spaces.py`"
+
+
 KEYWORDS = "gettext_noop gettext_lazy ngettext_lazy:1,2 pgettext:1c,2 npgettext:1c,2,3 pgettext_lazy:1c,2"
 
 

@@ -1,4 +1,7 @@
-"""Put the spaces and apostrophes of French into the French catalogues. Part of ``make messages``."""
+"""Put the spaces and apostrophes of French into the catalogues, its spaces into the demonstration.
+
+Part of ``make messages``.
+"""
 
 import re
 import sys
@@ -12,7 +15,11 @@ _TRANSLATION = re.compile(r'^(msgstr(?:\[\d\])? )?"(.*)"$')
 
 def french(text: str) -> str:
     """The same text with spaces that don't break and round apostrophes where French wants them."""
-    text = _APOSTROPHE.sub("’", text)
+    return spaced(_APOSTROPHE.sub("’", text))
+
+
+def spaced(text: str) -> str:
+    """Its spaces alone; a text of another language has none of them."""
     text = re.sub(r"« +", f"«{WIDE}", text)
     text = re.sub(r" +(?=[»:](?!\w))", WIDE, text)
     return re.sub(r" +(?=[;!?](?!\w))", THIN, text)
@@ -34,9 +41,14 @@ def catalogues() -> list[Path]:
     return sorted((ROOT / "src").glob("**/locale/fr/LC_MESSAGES/*.po"))
 
 
+def demo_texts() -> list[Path]:
+    """Those of the demonstration, in both languages."""
+    return sorted((ROOT / "src").glob("hustings/shells/demo/texts/*.toml"))
+
+
 if __name__ == "__main__":
-    for path in catalogues():
+    for path in [*catalogues(), *demo_texts()]:
         old = path.read_text()
-        if (new := mended(old)) != old:
+        if (new := mended(old) if path.suffix == ".po" else spaced(old)) != old:
             path.write_text(new)
             sys.stdout.write(f"{path.relative_to(ROOT)}\n")

@@ -291,7 +291,8 @@ def test_counting_reads_an_index_by_person(limited, send, mailing):
     with transaction.atomic():
         plan = asked.explain()
         assert asked.count() == 200
-    assert connection.vendor == "postgresql" or "deliveries_lately" in plan, plan  # which has two such indexes
+    if connection.vendor == "sqlite":  # elsewhere either index of people serves
+        assert "deliveries_lately" in plan, plan
     assert not re.search(r"(Seq Scan on|SCAN) delivery_delivery", plan), plan
     whole = frequency_cap.full(frequency_cap.Limit(2, 7), now)
     assert whole.count() == 4_001
