@@ -19,7 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import report
-from hustings.outreach.delivery import queue
 
 PORT = 8171
 PARTS = ("measuring", "signed", "first")
@@ -164,6 +163,8 @@ def let_go(mailing):  # type: ignore[no-untyped-def]
 def queueing(n: int) -> None:
     """Rows a second."""
     from django.db import connection
+
+    from hustings.outreach.delivery import queue
 
     mailing = let_go(draft())
     with report.stopwatch() as ours:

@@ -15,7 +15,6 @@ from pathlib import Path
 from benchmarks import bench_mailing as bench
 from benchmarks import report
 from benchmarks.sinks import LOOK, Sink
-from hustings.outreach.delivery import queue
 
 WORKERS = 2
 LONGEST = 900.0  # seconds until all rows are written
@@ -100,6 +99,7 @@ def costs(n: int, connections: int) -> None:
     """Queries and bytes a delivery: all people queued, ``n`` letters or a few more sent."""
     from django.db import connection
 
+    from hustings.outreach.delivery import queue
     from hustings.outreach.delivery.transports.smtp import Server
     from hustings.outreach.delivery.worker.loop import DeliveryLoop
     from hustings.outreach.mailings.models import Mailing

@@ -206,6 +206,15 @@ def test_a_catalogue_is_complete(path):
     assert not wrong
 
 
+def test_every_benchmark_begins_without_a_database():
+    """Each makes its databases first and starts itself anew: no settings are named before."""
+    names = [path.stem for path in (ROOT / "benchmarks").glob("bench_*.py")]
+    code = f"import importlib\nfor name in {names}: importlib.import_module(f'benchmarks.{{name}}')"
+    bare = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=bare, capture_output=True, text=True)
+    assert names and done.returncode == 0, done.stderr[-2_000:]
+
+
 @pytest.mark.parametrize("path", spaces.catalogues(), ids=_short)
 def test_no_line_ends_before_a_french_sign(path):
     said = (value for entry in _entries(path) for key, value in entry.items() if key.startswith("msgstr"))
