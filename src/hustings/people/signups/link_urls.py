@@ -13,5 +13,6 @@ def patterns(kind: str, sent: str, rows: str) -> list[URLPattern]:
         path(f"{rows}<str:token>/", links.link, of, name="link"),
         path(f"{rows}<str:token>/not-me/", links.not_me, of, name="not_me"),
         path(f"{rows}<str:token>/withdrawal/", links.withdrawal, of, name="withdrawal"),
+        path(f"{rows}<str:token>/move/", links.move, of, name="move"),
         path(f"{rows}<str:token>/mails/", links.mails, of, name="mails"),
     ]

@@ -159,6 +159,31 @@ def test_somebody_known_keeps_their_name_and_gains_what_was_missing(
     assert known.emails.get().status == Email.Status.CONFIRMED
 
 
+def test_another_postcode_than_the_known_one_is_asked_about_and_never_written_over(
+    fill: Fill, client: Client, run_tasks: Callable[[], int]
+) -> None:
+    lyon = Zone.objects.get(name="Lyon")
+    persons_actions.add_person(given_name="Charles", email="CHARLIE@example.org", zone=lyon, postcode="69001")
+    fill()
+    run_tasks()
+    link = link_in(mail.outbox[0])
+    page = client.post(link, follow=True).content.decode()
+    known = Person.objects.get()
+    assert (known.zone, [each.postcode for each in known.addresses.all()]) == (lyon, ["69001"])
+    assert f'action="{link}move/"' in page and "69100" in page
+    assert "Lyon" not in page.partition("<main")[2] and "69001" not in page, "it shows nothing that we know"
+    SignUp.objects.update(confirmed_at=timezone.now() - timedelta(minutes=61))
+    assert "move/" not in client.get(link).content.decode()
+    client.post(f"{link}move/")
+    assert Person.objects.get().zone == lyon, "who finds the link later changes nothing"
+    SignUp.objects.update(confirmed_at=timezone.now())
+    client.post(f"{link}move/")
+    client.post(f"{link}move/")
+    known = Person.objects.get()
+    assert (str(known.zone), known.addresses.count()) == ("Villeurbanne", 2)
+    assert "move/" not in client.get(link).content.decode()
+
+
 def test_the_answer_is_the_same_for_known_and_unknown_addresses(fill: Fill) -> None:
     persons_actions.add_person(email="known@example.org")
     answers = [fill(email=address) for address in ("known@example.org", "unknown@example.org")]

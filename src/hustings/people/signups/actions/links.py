@@ -8,11 +8,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from hustings.people.signups.actions import newcomers
 from hustings.people.signups.kinds import SubmissionKind, kinds
+from hustings.people.signups.models import Submission
 from hustings.people.signups.tasks import send_link
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(minutes=2)
+ASKED_FOR = timedelta(hours=1)
 
 
 def confirm(*, kind: SubmissionKind, find: Callable[[], Any]) -> Any:
@@ -44,6 +47,24 @@ def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
     kind.withdraw(row)
     log.info("submission withdrawn kind=%s id=%s", kind.name, pk)
     return True
+
+
+@transaction.atomic
+def move(*, kind: SubmissionKind, pk: int) -> bool:
+    """Write down where they typed that they live, in place of what we knew. Soon after the click alone."""
+    row = kind.locked().select_related("person", *kind.related).get(pk=pk)
+    if not may_move(row):
+        return False
+    newcomers.move(typed=row)
+    log.info("submission moved its person kind=%s id=%s", kind.name, pk)
+    return True
+
+
+def may_move(row: Submission) -> bool:
+    """Whether to ask: for an hour, so that a link that is handed on later changes nobody's data."""
+    if row.confirmed_at is None or row.withdrawn_at or row.confirmed_at < timezone.now() - ASKED_FOR:
+        return False
+    return row.person is not None and newcomers.is_elsewhere(row.person, row)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from hustings.foundation.territories.models import Containment
 from hustings.people.persons.actions.addresses import EmailTaken, add_phone, add_postal_address
 from hustings.people.persons.actions.consents import record_consents
 from hustings.people.persons.actions.persons import ADDED, add_person, change_person
@@ -54,10 +55,31 @@ def _known(typed: Any) -> Person | None:
         given_name=email.person.given_name or typed.given_name,
         family_name=email.person.family_name or typed.family_name,
         language=typed.language,
-        zone=typed.zone or email.person.zone,
     )
     if typed.phone:
         add_phone(person=person, number=typed.phone)
+    return person if is_elsewhere(person, typed) else _place(person, typed)
+
+
+def is_elsewhere(person: Person, typed: Any) -> bool:
+    """Whether another place was typed than the one that we know: asked about, never written over."""
+    known = set(person.addresses.values_list("postcode", flat=True)) - {""}
+    if typed.postcode and known and typed.postcode not in known:
+        return True
+    if typed.zone_id is None or person.zone_id in {None, typed.zone_id}:
+        return False
+    return not Containment.objects.filter(outer=person.zone_id, inner=typed.zone_id).exists()
+
+
+@transaction.atomic(savepoint=False)
+def move(*, typed: Any) -> Person:
+    """They said that they live where they typed it. Twice is like once."""
+    return _place(typed.person, typed)
+
+
+def _place(person: Person, typed: Any) -> Person:
+    if typed.zone:
+        person = change_person(person=person, zone=typed.zone)
     if typed.postcode and not person.addresses.filter(postcode=typed.postcode).exists():
         add_postal_address(person=person, postcode=typed.postcode, city=str(typed.zone or ""))
     return person

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import select_template
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -71,7 +72,8 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         return _shown(request, ours, "confirm", found, token=token)
     if after := ours.page_after(found):
         return redirect(after)
-    return _shown(request, ours, "thanks", found, token=token, **ours.thanks_words(found))
+    words = {"asks_where": links.may_move(found), "move_url": reverse(f"{kind}:move", args=[token])}
+    return _shown(request, ours, "thanks", found, token=token, **words, **ours.thanks_words(found))
 
 
 def _is_of(row: Any, token: str) -> bool:
@@ -102,6 +104,18 @@ def withdrawal(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     except ObjectDoesNotExist:
         return _unknown(request, named(kind))
     links.withdraw(kind=named(kind), pk=found.pk)
+    return redirect(f"{kind}:link", token)
+
+
+@csrf_exempt
+@require_POST
+def move(request: HttpRequest, token: str, kind: str) -> HttpResponse:
+    """They live where they typed it."""
+    try:
+        found = named(kind).rows().linked(token)
+    except ObjectDoesNotExist:
+        return _unknown(request, named(kind))
+    links.move(kind=named(kind), pk=found.pk)
     return redirect(f"{kind}:link", token)
 
 
