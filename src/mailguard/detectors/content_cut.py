@@ -22,6 +22,7 @@ _SAYS = {
     "payload_too_long": mark("Its files are larger than what is examined."),
     "partial": mark("It is one piece of a message that was sent in several."),
     "smime_unread": mark("Its content lies in a signature and can't be taken out."),
+    "declared_too_often": mark("A part of it has more types or names than are read."),
     "unread": mark("Something in it is broken."),
 }
 

@@ -10,6 +10,7 @@ _TRICKS = {
     "double_extension": 1.0,
     "right_to_left": 1.0,
     "padded_name": 0.9,
+    "hidden_ending": 0.9,
     "traversal": 0.8,
     "homoglyph_name": 0.6,
 }
@@ -17,6 +18,7 @@ _SAYS = {
     "double_extension": mark("{file} has two endings, and the last one counts."),
     "right_to_left": mark("Hidden signs turn a part of the name {file} around."),
     "padded_name": mark("Spaces or dots push the ending of {file} out of sight."),
+    "hidden_ending": mark("{file} ends in {detail}, and is written so that programs may miss it."),
     "traversal": mark("{file} holds a name that leads out of its folder: {detail}."),
     "homoglyph_name": mark("{file} is written with look-alike letters of another alphabet."),
 }

@@ -20,7 +20,7 @@ _CUT = frozenset(
     [
         *("too_long", "text_too_long", "html_too_long", "links_too_many", "headers_too_long"),
         *("headers_too_many", "parts_too_many", "parts_too_deep", "nested_too_many", "payload_too_long"),
-        *("partial", "smime_unread", "unread"),
+        *("partial", "smime_unread", "unread", "declared_too_often"),
     ]
 )
 _LOCKED = frozenset({"smime_encrypted", "pgp_encrypted"})

@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib
-import re
 from dataclasses import replace
 
 from mailguard.facts import File, Trait
@@ -11,6 +10,7 @@ from mailguard.files.bounds import Budget
 from mailguard.files.finding import Case, Finding, Member
 from mailguard.files.kinds import looks
 from mailguard.files.traits import trait
+from mailguard.text.shortened import both_ends
 
 # Who reads what here: our own small readers, imported when first needed.
 _READERS = {
@@ -52,7 +52,7 @@ def examine(
     ``type_`` is the declared media type. Share one ``budget`` among the files of a message.
     """
     told, n_told = passwords.candidates(words)
-    member = Member(name[:500], data, type_, len(data))
+    member = Member(both_ends(name), data, type_, len(data))
     owner, inside = _Examination(budget or Budget(), told, n_told).file(path, member, 0)
     return (replace(owner, is_inline=is_inline), *inside)
 
@@ -65,16 +65,17 @@ class _Examination:
 
     def file(self, path: str, member: Member, depth: int) -> tuple[File, list[File]]:
         data = member.data
-        kind = refined(looks(data), member.name) if data is not None else "unknown"
+        name = names.opened(member.name)
+        kind = refined(looks(data), name) if data is not None else "unknown"
         found = Finding()
         for each in names.tricks(member.name, kind):
             found.note(each.name, each.detail)
-        for each in _by_kind(kind, member.name):
+        for each in _by_kind(kind, name):
             found.note(each.name, each.detail)
         if data is None:
             found.note("unread", "only its name is known")
         else:
-            self.content(kind, data, member.name, found, depth)
+            self.content(kind, data, name, found, depth)
         inside = self.members(path, kind, found, depth)
         return _as_file(path, member, kind, found), inside
 
@@ -136,7 +137,7 @@ class _Examination:
         inside: list[File] = []
         found.leave((each.name for each in found.members[bounds.MOST_MEMBERS :]), len(found.members))
         for number, member in enumerate(found.members[: bounds.MOST_MEMBERS], 1):
-            member.name = re.split(r"[\\/]", member.name.rstrip("\\/"))[-1][:250] or f"{number}"
+            member.name = both_ends(names.in_folder(member.name)) or f"{number}"
             if depth + 1 > bounds.DEEPEST:
                 found.note("bomb", "archives in archives, too deep")
                 break

@@ -10,6 +10,7 @@ from typing import Any
 from mailguard.facts import Form, Link, Trait
 from mailguard.files import bounds, names, traits
 from mailguard.message import unwrap, urls
+from mailguard.text.shortened import both_ends
 
 
 @dataclass(slots=True)
@@ -114,5 +115,5 @@ def unpack(values: dict[str, Any], blobs: list[bytes]) -> Finding:
         found.forms.append(Form(str(action), str(method), tuple(map(str, fields[:50]))))
     for name, type_, size, is_part, has_data in values["members"][: bounds.MOST_MEMBERS]:
         data = next(left, b"") if has_data else None
-        found.members.append(Member(str(name)[:400], data, str(type_)[:100], int(size), bool(is_part)))
+        found.members.append(Member(both_ends(str(name)), data, str(type_)[:100], int(size), bool(is_part)))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mailguard.facts import Trait
 from mailguard.files.traits import trait
+from mailguard.text import invisible
 
 EXECUTABLE = frozenset(
     "exe scr com pif cpl dll sys drv ocx msi msp msix msixbundle appx appxbundle appinstaller apk ipa deb "
@@ -40,8 +41,12 @@ _DOCUMENT = OFFICE | frozenset(
 _DANGEROUS = EXECUTABLE | SCRIPT | SHORTCUT | DISK
 # Kinds that never hide behind another ending by accident.
 _RUNS = frozenset("pe elf macho lnk msi apk jar chm hta wsf iso udf vhd vhdx dmg img onenote class".split())
+_SITES = frozenset({"com", "app", "run"})  # of hosts, too, which stand in titles
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _PAD = re.compile(r"(?:\s|[\u00a0\u2000-\u200b\u2800\u3000_.]){8,}\.?\w{2,5}\s*$")
+_STREAM = re.compile(r":[^:]*:\$\w+\s*\Z")  # of NTFS: the file without it is opened
+_DROPPED = " .\u00a0\"'`<>|?*:;/\\"  # at the end of a name
+_SLASH = re.compile(r"[\\/]")
 _LONGEST = 255  # characters, beyond which programs cut
 _MOST_OTHERS = 4
 _EXPECTED = {
@@ -66,10 +71,21 @@ _PICTURES = frozenset({"png", "jpeg", "gif", "bmp", "webp", "tiff", "ico", "svg"
 
 
 def extension(name: str) -> str:
-    """The last ending in lower case, as Windows reads it: without dots and spaces at the end."""
-    name = _TURN.sub("", name).rstrip(" .\u00a0\t\r\n\x00").lower()
+    """The last ending in lower case, as it is when the file has reached a disk."""
+    return _ending(_on_disk(name))
+
+
+def _ending(name: str) -> str:
     _stem, dot, end = name.rpartition(".")
     return end.strip() if dot and len(end) <= 20 and "/" not in end else ""
+
+
+def _on_disk(name: str) -> str:
+    """In lower case, letters and dots in their plain form, without what Windows and mail programs drop."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name).replace("\u3002", ".")
+    name = invisible.out_of_file_name(name).lower()
+    return _STREAM.sub("", name).rstrip(_DROPPED)
 
 
 def urgency(name: str) -> int:
@@ -82,26 +98,36 @@ def urgency(name: str) -> int:
 
 def harmful(given: Iterable[str], chosen: str) -> list[str]:
     """Of the names that headers give to a file, one for each ending that may run, besides ``chosen``'s."""
-    found: dict[str, str] = {extension(chosen): chosen}
-    for name in given:
-        for written in _written(name):
-            if urgency(written) < 2 and len(found) <= _MOST_OTHERS:
-                found.setdefault(extension(written), written)
+    found: dict[str, str] = {extension(opened(chosen)): chosen}
+    for name in sorted(map(opened, given), key=urgency):
+        if urgency(name) < 2 and len(found) <= _MOST_OTHERS:
+            found.setdefault(extension(name), name)
     return list(found.values())[1:]
 
 
-def _written(name: str) -> tuple[str, ...]:
-    """A name as programs write it to a disk: whole, ended by a NUL, without quotes, cut."""
-    return name, name.partition("\0")[0], name.strip("\"'`"), name[:_LONGEST]
+def opened(name: str) -> str:
+    """The name under which some program opens the file to most harm: whole, or cut as programs cut it."""
+    ways = (name, name.partition("\0")[0], name.partition(":")[0], name[:_LONGEST])
+    worst = min(ways, key=lambda way: 9 if extension(way) in _SITES and way != name else urgency(way))
+    return worst if urgency(worst) < 2 else name
+
+
+def in_folder(path: str) -> str:
+    """The last name of a path in an archive, cut where that does harm."""
+    name = _SLASH.split(path.rstrip("\\/"))[-1]
+    return opened(name) if len(name) > _LONGEST else name
 
 
 def tricks(name: str, kind: str) -> Iterator[Trait]:
-    end = extension(name)
+    on_disk = _on_disk(opened(name))
+    end = _ending(on_disk)
     if _TURN.search(name) and not _is_right_to_left(name):
         yield trait("right_to_left", repr(name)[1:-1])
     if _PAD.search(name) and end:
         yield trait("padded_name", f".{end}")
-    first = extension(name.rstrip(" .")[: -len(end) - 1]) if end else ""
+    if end in _DANGEROUS - _SITES and _ending(name.rstrip(" .\u00a0").lower()) != end:
+        yield trait("hidden_ending", f".{end}")
+    first = extension(on_disk[: -len(end) - 1]) if end else ""
     if end in _DANGEROUS | {"html", "htm", "shtml", "xhtml", "svg"} and first in _DOCUMENT - {
         "zip",
         "xml",

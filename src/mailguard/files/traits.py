@@ -7,6 +7,7 @@ NAMES = {
     "double_extension": "the name ends like a program behind the ending of a document; detail: both endings",
     "right_to_left": "control characters in the name turn part of it around",
     "padded_name": "many spaces or dots push the true ending out of sight",
+    "hidden_ending": "the ending that runs is written so that programs may miss it; detail: the ending",
     "homoglyph_name": "letters of another alphabet stand for Latin ones in the name",
     "traversal": "a member's name leads out of the folder where it would be unpacked; detail: the name",
     "mismatch": "the bytes are of another kind than the name says; detail: ending and true kind",

@@ -1,8 +1,9 @@
 """Declarations of one part in its headers, in every way that some mail program reads them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from mailguard.message import limits, parameters
 from mailguard.message.encodings import transfer
@@ -13,8 +14,9 @@ NESTED = {"message/rfc822", "message/global", "message/news"}
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _LENIENT = re.compile(r"([a-z0-9!#$&^_.+-]+)\s*/\s*([a-z0-9!#$&^_.+-]+)")
 _TOKEN = re.compile(r"[^\s;,:\"'()]+")
-_MOST_HEADERS = 4  # of one name
+_MOST_HEADERS = 8  # of one name
 _MOST_WAYS = 6
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def read(block: Block, default: str) -> Declared:
     is_attached = "attachment" in said
     identifier = block.first("content-id")
     return Declared(
-        tuple(ways[:_MOST_WAYS]),
+        tuple(_ends(ways, _MOST_WAYS)),
         _names(types, dispositions, problems),
         "attachment" if is_attached else said[0] if said else "",
         is_attached and len(set(said)) > 1,
@@ -77,14 +79,34 @@ def read(block: Block, default: str) -> Declared:
 def _values(found: tuple[Header, ...], twice: str, problems: dict[str, None]) -> list[parameters.Value]:
     if len(found) > 1:
         problems[twice] = None
-    values = [_value(header.raw) for header in found[:_MOST_HEADERS]]
+    different = list(dict.fromkeys(header.raw for header in found))
+    if len(different) > _MOST_HEADERS:
+        problems[parameters.TOO_MANY] = None
+    values = [_value(raw) for raw in _ends(different, _MOST_HEADERS)]
     for value in values:
         problems.update(dict.fromkeys(value.problems))
     return values
 
 
+def _ends(found: list[_T], most: int) -> list[_T]:
+    """The first ones and the last, which some programs prefer."""
+    return found if len(found) <= most else [*found[: most - 1], found[-1]]
+
+
 def _value(raw: str) -> parameters.Value:
+    if "\0" in raw:
+        return _ended(raw)
     return _cached(raw) if len(raw) <= limits.CACHED else parameters.read(raw)
+
+
+def _ended(raw: str) -> parameters.Value:
+    """A value with NUL bytes: blanks for some programs, the end of a name for others."""
+    value, strict = parameters.read(raw.replace("\0", " ")), parameters.read(raw)
+    others = dict(value.others)
+    for name in ("name", "filename"):
+        texts = (strict.parameters.get(name, ""), *strict.others.get(name, ()))
+        others[name] = (*others.get(name, ()), *(text.partition("\0")[0] for text in texts))
+    return replace(value, others=others)
 
 
 @lru_cache(1_024)
@@ -106,22 +128,25 @@ def _kinds(
         for main in mains:
             kinds.append((main, value.parameters))
             for name in ("boundary", "charset") if value.others else ():
-                others = value.others.get(name, ())[:_MOST_HEADERS]
-                kinds += [(main, {**value.parameters, name: other}) for other in others]
+                kinds += [(main, {**value.parameters, name: each}) for each in value.others.get(name, ())]
     return kinds or [(default, {})]
 
 
 def _encodings(found: tuple[Header, ...], problems: dict[str, None]) -> list[str]:
-    """Encodings in order, in lower case; of a value that makes no sense, each that it resembles."""
+    """Encodings in order, in lower case; of a value that makes no sense, each that it resembles.
+
+    All headers are read: few encodings exist, and of others the first will do.
+    """
     if len(found) > 1:
         problems["encoding_twice"] = None
     encodings: dict[str, None] = {}
-    for header in found[:_MOST_HEADERS]:
-        raw = header.raw.lower()
+    for raw in dict.fromkeys(header.raw.lower() for header in found):
         encoding = raw.partition("(")[0].strip(" \t;\"'")[:60]
-        encodings[encoding] = None
-        if not transfer.is_known(encoding) or "(" in raw:
-            words = map(transfer.closest, _TOKEN.findall(raw[:200])[:_MOST_WAYS])
+        is_known = transfer.is_known(encoding)
+        if is_known or all(map(transfer.is_known, encodings)):
+            encodings[encoding] = None
+        if not is_known or "(" in raw:
+            words = map(transfer.closest, dict.fromkeys(_TOKEN.findall(raw)))
             encodings.update(dict.fromkeys(filter(None, words)))
     return list(encodings) or [""]
 

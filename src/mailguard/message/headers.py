@@ -14,12 +14,16 @@ _LINE = re.compile(r"^([!-9;-~]++):([^\n]*+)$", re.MULTILINE)
 _FOLDED = re.compile(r"\n[ \t]+")
 _BLANK = re.compile(rb"\n[ \t]+(?:\n|\Z)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_KEPT_WHOLE = {b"content-type", b"content-disposition"}
 _made = tuple.__new__  # a third of the time of the class itself, for there are many
 _NO_CONTROL = bytes(byte for byte in range(256) if not _CONTROL.match(chr(byte)))
 
 
 class Header(NamedTuple):  # a tuple is made in a third of the time
-    """One field: ``name`` in lower case, ``raw`` unfolded as it came, ``value`` with encoded words read."""
+    """One field: ``name`` in lower case, ``raw`` unfolded as it came, ``value`` with encoded words read.
+
+    ``raw`` keeps NUL bytes where a file is named: they may end its name.
+    """
 
     name: str
     raw: str
@@ -133,6 +137,8 @@ def _field(match: re.Match[bytes], has_control: bool, problems: dict[str, None])
     if len(raw) > limits.HEADER_VALUE:
         raw = raw[: limits.HEADER_VALUE].rstrip(b"\n")
         problems["header_too_long"] = None
+        if name.lower().startswith(b"content-"):
+            problems["declared_too_often"] = None
     if b"\n" in raw:
         raw = _unfolded(raw, problems)
     raw = raw.strip()
@@ -143,6 +149,9 @@ def _field(match: re.Match[bytes], has_control: bool, problems: dict[str, None])
         problems["header_bytes"] = None
     if has_control and _CONTROL.search(text):
         problems["header_control"] = None
+        if name.lower() in _KEPT_WHOLE:
+            clean = _CONTROL.sub(lambda found: "\0" if found[0] == "\0" else " ", text)
+            return _whole(name.decode("ascii"), clean, problems)._replace(value=_value(clean, problems))
         text = _CONTROL.sub(" ", text)
     return _whole(name.decode("ascii"), text, problems)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from mailguard.message import cms, declared, headers, limits
 from mailguard.message.encodings import transfer
 from mailguard.message.limits import Budget
+from mailguard.text.shortened import both_ends
 
 _FIRST_LINE = re.compile(rb"(?:\A|\n)--([^\n]{1,200}?)[ \t]*\n(?=[A-Za-z-]+:|\n)")
 TEXTS = declared.TEXTS
 _MOST_TEXT = limits.TEXT * 3 // 2  # bytes as they come, encoded
 _NESTED = declared.NESTED
-_MOST_NAME = 300  # characters kept of a file's name
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _LOOKS_LIKE_MESSAGE = re.compile(
     rb"(?:From |Received:|Return-Path:|From:|To:|Subject:|Date:|MIME-Version:|Message-ID:|Delivered-To:|X-)",
@@ -112,7 +112,7 @@ def _read(span: _Span, said: declared.Declared, way: declared.Way, budget: Budge
         span.path,
         span.block,
         way.type,
-        shortened(said.names[0]) if said.names else "",
+        both_ends(said.names[0]) if said.names else "",
         said.disposition,
         way.charset,
         way.encoding,
@@ -131,11 +131,6 @@ def _read(span: _Span, said: declared.Declared, way: declared.Way, budget: Budge
         node.path = span.path
     _leaf(span, node, budget)
     return node
-
-
-def shortened(name: str) -> str:
-    """At most 300 characters of a name, its ending among them."""
-    return name if len(name) <= _MOST_NAME else f"{name[:149]}…{name[-150:]}"
 
 
 # --- Branches ----------------------------------------------------------------------------------

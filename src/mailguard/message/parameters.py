@@ -1,7 +1,6 @@
 """Values with parameters: Content-Type and Content-Disposition (RFC 2045 5.1, RFC 2231)."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
@@ -15,8 +14,11 @@ _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT = re.compile(r"\([^()]*\)")
 _FIRST_COMMENTS = re.compile(r"\s*+(?:\((?:[^()\\]|\\.)*+\)\s*+)++", re.DOTALL)
 _OF_FILES = ("name", "filename")
+# Before the first parameter: a value and no semicolon behind it, or no value.
+_GLUED = re.compile(r"(?:[^\s;,=]*+[\s,]++)?(?=[^\s;,=\"]{1,80}+\s*+=)")
 _MOST = 100
 _MOST_OTHERS = 8  # of one parameter
+TOO_MANY = "declared_too_often"  # a problem: what was not read may be what counts
 
 Pair = tuple[str, str]
 
@@ -36,23 +38,26 @@ def read(raw: str) -> Value:
     raw = raw[:_LONGEST]
     if raw[:1] == "(" and (comments := _FIRST_COMMENTS.match(raw)):
         raw = raw[comments.end() :]
-    main, _, rest = raw.partition(";")
+    main, rest = _parted(raw)
     if "(" in main:
         main = _COMMENT.sub("", main).partition("(")[0]
     found: dict[str, str] = {}
     again: list[Pair] = []  # a name that was met before, or what stands behind a closing quote
-    problems: list[str] = []
-    for name, value, junk in _triples(rest):
+    triples, is_whole = _triples(rest)
+    problems = [] if is_whole else [TOO_MANY]
+    for name, value, other in triples:
         if name in found:
             problems.append("parameter_twice")
             again.append((name, value))
         else:
             found[name] = value
-        if junk and name in _OF_FILES and junk[0] != "(":
-            again.append((name, value + junk))
+        if other:
+            again.append((name, other))
     others: dict[str, dict[str, None]] = {}
     if again or any("*" in name for name in found):
         found, others = _all(found, again)
+    if any(len(values) > _MOST_OTHERS for values in others.values()):
+        problems.append(TOO_MANY)
     for name in _OF_FILES:
         if "=?" in found.get(name, ""):  # forbidden, and what most programs write
             found[name] = encoded_words.decode(found[name])[0]
@@ -64,20 +69,39 @@ def read(raw: str) -> Value:
     )
 
 
-def _triples(rest: str) -> Iterator[tuple[str, str, str]]:
+def _parted(raw: str) -> tuple[str, str]:
+    main, _, rest = raw.partition(";")
+    glued = _GLUED.match(raw) if "=" in main else None
+    return main, raw[glued.end() :] if glued else rest
+
+
+def _triples(rest: str) -> tuple[list[tuple[str, str, str]], bool]:
+    """Names, values and what a file may be called instead; whether it ends before the bound."""
+    found: list[tuple[str, str, str]] = []
     at = 0
     for _ in range(_MOST):
         match = _PARAMETER.match(rest, at)
         if match:
             at = match.end()
-            if match[2] is None:
-                yield match[1].lower(), match[3].strip(), ""
-            else:
-                yield match[1].lower(), _QUOTED_PAIR.sub(r"\1", match[2]), match[4].strip()
+            found.append(_triple(match))
         else:
             at = rest.find(";", at) + 1
             if not at:
-                return
+                return found, True
+    return found, not rest[at:].strip("; ")
+
+
+def _triple(match: re.Match[str]) -> tuple[str, str, str]:
+    """Programs may add what stands behind a closing quote, and end a bare value at a blank."""
+    name = match[1].lower()
+    if match[2] is None:
+        value = match[3].strip()
+        first, blank, _ = value.partition(" ")
+        other = first if blank else ""
+    else:
+        value, junk = _QUOTED_PAIR.sub(r"\1", match[2]), match[4].strip()
+        other = value + junk if junk and junk[0] != "(" else ""
+    return name, value, other if name in _OF_FILES else ""
 
 
 def _all(found: dict[str, str], again: list[Pair]) -> tuple[dict[str, str], dict[str, dict[str, None]]]:

@@ -40,6 +40,7 @@ PROBLEMS: dict[str, str] = {
     "encoding_twice": "More than one Content-Transfer-Encoding header; programs disagree which one counts.",
     "disposition_twice": "More than one Content-Disposition header.",
     "parameter_twice": "A parameter of Content-Type or Content-Disposition is given twice.",
+    "declared_too_often": "A part has more types, names or parameters than are read.",
     "name_differs": "The file has two names, in Content-Type and in Content-Disposition.",
     "encoding_unknown": "A Content-Transfer-Encoding that does not exist.",
     "encoding_branch": "A multipart is encoded as a whole, which is forbidden; some programs decode it.",

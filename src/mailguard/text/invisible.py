@@ -6,6 +6,9 @@ _NONE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2
 _LETTER = "[A-Za-z\u00c0-\u024f\u0400-\u04ff]"
 _TURNS = "\u202a-\u202e\u2066-\u2069"
 _IN_NAMES = re.compile(f"[{_NONE}{_TURNS}\u206a-\u206f\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e007f]")
+_IN_FILE_NAMES = re.compile(
+    f"[{_NONE}{_TURNS}\x00-\x1f\x7f-\x9f\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
 _FORCED = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069]*)")
 _ANY = re.compile(f"[{_NONE}]+")
 _BETWEEN_LETTERS = re.compile(f"(?<={_LETTER})[{_NONE}]+(?={_LETTER})")
@@ -32,3 +35,8 @@ def in_name(text: str) -> tuple[str, tuple[str, ...]]:
     elif count(text) or "\u202d" in text:
         problems.append("name_invisible")
     return " ".join(_IN_NAMES.sub("", text).split()), tuple(problems)
+
+
+def out_of_file_name(text: str) -> str:
+    """A file's name without what takes no room in a list of files, control characters among it."""
+    return text if text.isprintable() and text.isascii() else _IN_FILE_NAMES.sub("", text)

@@ -37,7 +37,7 @@ def read(data: bytes, case: Case) -> Finding:
         found.note("bomb" if "too many" in str(error) else "unread", str(error))
         return found
     with archive:
-        entries = [each for each in archive.infolist() if not each.is_dir()]
+        entries = [each for each in archive.infolist() if each.file_size or not each.is_dir()]
         _warn(entries, len(data), found)
         locked = [each for each in entries if each.flag_bits & 1]
         password = _unlock(archive, locked, case, found) if locked else None

@@ -1,0 +1,185 @@
+"""Scripts that hide from a reading of the message, through the front door: none is delivered."""
+
+import base64
+from urllib.parse import quote
+
+import pytest
+
+from mailguard import Action, analyse
+from mailguard.corpus.writers import formats
+
+HEAD = b"""From: Ann <ann@stranger.example>
+To: bob@valbrune.example
+Subject: list
+Date: Mon, 1 Mar 2027 10:00:00 +0100
+Message-ID: <1@stranger.example>
+MIME-Version: 1.0
+"""
+SCRIPT = b'var shell = new ActiveXObject("WScript.Shell");\nshell.Run("powershell -enc aQBlAHgA");\n'
+PROGRAM = formats.zipped({"setup.exe": formats.PROGRAM})
+BASE64 = "Content-Transfer-Encoding: base64\n"
+UNNAMED = "Content-Type: application/octet-stream\n"
+ZIP = 'Content-Type: application/zip; name="a.zip"\n'
+PAGE = b'<p>See <a href="https://login-microsoft365.example/x">the plan of the hall</a></p>'
+
+
+def part(headers, data=SCRIPT):
+    return b"--b\n" + headers.encode() + b"\n" + base64.encodebytes(data)
+
+
+def letter(*parts):
+    start = b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHello Bob, as promised.\n"
+    return HEAD + start + b"".join(parts) + b"--b--\n"
+
+
+def attached(headers, data=SCRIPT):
+    """A letter with one file in base64 under these headers."""
+    return letter(part(headers + BASE64, data))
+
+
+def disposed(*names):
+    return "".join(f'Content-Disposition: attachment; filename="{name}"\n' for name in names)
+
+
+def found(raw):
+    verdict = analyse(raw)
+    assert verdict.action >= Action.WARN
+    return {signal.name for signal in verdict.signals}
+
+
+# --- Headers that are given more often than once ---------------------------------------------------
+@pytest.mark.parametrize("n", [4, 40])
+def test_the_last_of_many_encodings_is_undone(n):
+    plain = "Content-Transfer-Encoding: 7bit\n"
+    assert "file_executable" in found(attached(ZIP + plain * n, PROGRAM))
+    page = f"Content-Type: text/html\n{plain * n}{BASE64}\n".encode() + base64.encodebytes(PAGE)
+    assert "lookalike_link" in found(HEAD + page)
+    listed = f"Content-Transfer-Encoding: {'7bit, ' * n} base64\n"
+    assert "file_executable" in found(letter(part(ZIP + listed, PROGRAM)))
+
+
+@pytest.mark.parametrize("names", [["a.txt"] * 4, [f"{number}.txt" for number in range(40)]])
+def test_the_last_of_many_names_is_heeded(names):
+    assert "file_script" in found(attached(UNNAMED + disposed(*names, "a.js")))
+    types = "".join(f'Content-Type: application/octet-stream; name="{name}"\n' for name in [*names, "a.js"])
+    assert "file_script" in found(attached(f"{types}Content-Disposition: attachment\n"))
+
+
+def test_the_last_of_many_types_is_heeded():
+    rest = part(ZIP + BASE64, PROGRAM) + b"--b--\n"
+    for n in (4, 40):
+        types = b"Content-Type: text/plain\n" * n + b"Content-Type: multipart/mixed; boundary=b\n\n"
+        assert "file_executable" in found(HEAD + types + b"--b\n\nHello\n" + rest)
+
+
+def test_a_name_among_more_than_are_read_is_no_silence():
+    many = [f"{number}.txt" for number in range(40)]
+    many[20] = "a.js"
+    assert "content_cut" in found(attached(UNNAMED + disposed(*many)))
+    filler = "".join(f"; x{number}=1" for number in range(200))
+    for front in (filler, f'; x="{"x" * 33_000}"', f'; x="{"x" * 10}{" " * 33_000}"'):
+        headers = f'{UNNAMED}Content-Disposition: attachment{front}; filename="a.js"\n'
+        assert "content_cut" in found(attached(headers))
+    twice = "; ".join(f'filename="{name}"' for name in many)
+    assert "content_cut" in found(attached(f"{UNNAMED}Content-Disposition: attachment; {twice}\n"))
+
+
+def test_endings_that_may_run_do_not_crowd_out_one_that_does():
+    names = ["a.txt", "a.html", "a.zip", "a.doc", "a.xml", "a.eml", "a.rtf", "a.js"]
+    assert "file_script" in found(attached(UNNAMED + disposed(*names)))
+
+
+def test_the_same_header_many_times_is_no_reason_to_warn():
+    plan = 'Content-Type: text/plain; name="plan.txt"\n' * 20 + disposed(*["plan.txt"] * 20)
+    assert analyse(attached(plan, b"The hall is ours from seven.\n")).action is Action.DELIVER
+
+
+# --- Parameters that are written otherwise ---------------------------------------------------------
+@pytest.mark.parametrize(
+    "headers",
+    [
+        f'{UNNAMED}Content-Disposition: attachment filename="a.js"\n',
+        f'{UNNAMED}Content-Disposition: attachment, filename="a.js"\n',
+        f"{UNNAMED}Content-Disposition: attachment\tfilename=a.js; size=3\n",
+        f'{UNNAMED}Content-Disposition: attachment filename="a;b.js"\n',
+        f'{UNNAMED}Content-Disposition: filename="a.js"\n',
+        f"{UNNAMED}Content-Disposition: attachment; filename=a.js b.txt\n",
+        'Content-Type: application/octet-stream name="a.js"\nContent-Disposition: attachment\n',
+    ],
+)
+def test_a_name_without_its_semicolon_is_read(headers):
+    assert "file_script" in found(attached(headers))
+
+
+def test_a_bare_name_with_blanks_is_no_reason_to_warn():
+    plan = "Content-Type: text/plain; name=Plan of the hall.txt\n"
+    verdict = analyse(attached(plan, b"The hall is ours from seven.\n"))
+    assert verdict.action is Action.DELIVER and not verdict.facts.met
+    assert verdict.facts.parts[-1].name == "Plan of the hall.txt"
+
+
+# --- Names of files --------------------------------------------------------------------------------
+LONG = ["a" * 252 + ".js", "a.pdf" + " " * 247 + ".js", "a" * 600 + ".js", "a" * 252 + ".js" + "a" * 200]
+HIDDEN = [
+    *("invoice.js::$DATA", "invoice.js:x.txt", "invoice.js:x:$DATA", "invoice.js/", "invoice.js\\"),
+    *("invoice.js\u200b", "invoice.j\u200bs", "invoice.js\u00ad", "invoice.js\u2060", "invoice.js\ufeff"),
+    *("invoice.js\u3164", "invoice.js\uffa0", "invoice.js\u2800", "invoice.js\u180e", "invoice.js\U000e0020"),
+    *("invoice.js\ufe0f", "invoice.js\x7f", "invoice.js\x9f", "invoice.js \u200b."),
+    *("invoice.\uff4a\uff53", "invoice\uff0ejs", "invoice\u2024js", "invoice\u3002js", "invoice\uff61js"),
+    *("invoice.js?", "invoice.js*", "invoice.js|", 'invoice.js"', "invoice.js;"),
+]
+
+
+@pytest.mark.parametrize("name", [*LONG, *HIDDEN])
+def test_a_name_is_judged_as_some_program_opens_it(name):
+    encoded = f"Content-Disposition: attachment; filename*=utf-8''{quote(name)}\n"
+    assert "file_script" in found(attached(UNNAMED + encoded))
+    assert "file_script" in found(attached(ZIP, formats.zipped({name: SCRIPT})))
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_that_a_name_hides_its_ending_is_said(name):
+    encoded = f"Content-Disposition: attachment; filename*=utf-8''{quote(name)}\n"
+    verdict = analyse(attached(UNNAMED + encoded))
+    assert verdict.action is Action.QUARANTINE
+    assert any(file.has("hidden_ending") for file in verdict.facts.files)
+    assert "file_disguised" in {signal.name for signal in verdict.signals}
+
+
+def test_a_second_name_longer_than_names_are_is_read_to_its_end():
+    names = disposed("a.txt") + disposed("a" * 700 + ".js")
+    assert "file_script" in found(attached(UNNAMED + names))
+
+
+def test_a_name_that_a_nul_byte_ends_is_read_both_ways():
+    assert "file_script" in found(attached(UNNAMED + disposed("invoice.js\0.txt")))
+    assert "file_script" in found(attached(UNNAMED + disposed("invoice\0.js")))
+    typed = 'Content-Type: application/octet-stream; name="invoice.js\0.txt"\n'
+    assert "file_script" in found(attached(f"{typed}Content-Disposition: attachment\n"))
+    escaped = "Content-Disposition: attachment; filename*=utf-8''invoice.js%00.txt\n"
+    assert "file_script" in found(attached(UNNAMED + escaped))
+
+
+def test_a_script_named_like_a_folder_in_an_archive_is_found():
+    assert "file_script" in found(attached(ZIP, formats.zipped({"invoice.js/": SCRIPT})))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "R\u00e9union 18:30.txt",
+        "mutuelle.com: votre facture.txt",
+        "booking.app: the hall.txt",
+        "Have you seen valbrune.com?",
+        "1/2 plan.txt",
+        "\u4f1a\u8b70\u3002\u8b70\u4e8b\u9332.txt",
+        "plan\u2026 \u2764\ufe0f.txt",
+        "\u05e7\u05d5\u05d1\u05e5\u200f.txt",
+        "No\u0308el\u00a0: le plan.txt",
+    ],
+)
+def test_an_honest_name_with_odd_signs_is_delivered(name):
+    plan = f"Content-Type: text/plain\nContent-Disposition: attachment; filename*=utf-8''{quote(name)}\n"
+    verdict = analyse(attached(plan, b"The hall is ours from seven.\n"))
+    assert verdict.action is Action.DELIVER
+    assert not [signal.name for signal in verdict.signals if signal.name.startswith("file_")]
