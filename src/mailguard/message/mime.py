@@ -148,13 +148,36 @@ def _layers(span: _Span, node: Node, budget: Budget) -> Iterator[tuple[bytes, li
     """The bytes as they come, then decoded where an encoding is declared; each with the parts' places."""
     places = _places(span.data, node, span.block.body_at, span.end, budget)
     yield span.data, places
-    if node.encoding not in {"base64", "quoted-printable"}:
+    if node.encoding in transfer.PLAIN or not transfer.is_known(node.encoding):
         return
     node.note("encoding_branch")
-    if not places or (node.encoding == "base64" and node.size <= budget.again):
-        budget.again -= node.size if places else 0
-        data, _ = transfer.decode(span.body, node.encoding)
-        yield data, _places(data, node, 0, len(data), budget)
+    if places and node.size > budget.again:
+        node.note("parts_too_many")
+        return
+    budget.again -= node.size if places else 0
+    bare = _gist(span.data, places)
+    for data in _decoded(span.body, node.encoding):
+        inner = _places(data, node, 0, len(data), budget)
+        if inner and _gist(data, inner) != bare:
+            yield data, inner
+            return
+
+
+def _decoded(body: bytes, encoding: str) -> Iterator[bytes]:
+    """The whole in LF lines; of base64 then its whole lines alone, as they are read behind other text."""
+    yield _lines(transfer.decode(body, encoding)[0])
+    if encoding == "base64":
+        packed = (line for line in body.split(b"\n") if len(line) % 4 == 0 and transfer.is_packed(line))
+        yield _lines(transfer.base64(b"".join(packed))[0])
+
+
+def _gist(data: bytes, places: list[tuple[int, int]]) -> list[bytes]:
+    """Parts without what any decoding of quoted-printable takes out, padding of base64 too."""
+    return [data[start:end].translate(None, b"= \t\n") for start, end in places]
+
+
+def _lines(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
 def _children(
@@ -281,7 +304,7 @@ def _leaf(span: _Span, node: Node, budget: Budget) -> None:
     if is_smime(node) and node.content:
         _unsign(node, span.depth, budget)
     elif node.type in _NESTED or _is_message(node):
-        content = node.content.replace(b"\r\n", b"\n").lstrip(b"\n")
+        content = _lines(node.content).lstrip(b"\n")
         node.content = b""
         _nest(content, 0, len(content), node, span.depth, budget)
 
@@ -308,7 +331,7 @@ def _unsign(node: Node, depth: int, budget: Budget) -> None:
     if depth >= limits.DEPTH or budget.parts <= 0:
         node.note("parts_too_deep")
         return
-    data = content.replace(b"\r\n", b"\n")
+    data = _lines(content)
     block = headers.read(data, 0, len(data), _PART_HEADERS, only="content-")
     child = _part(_Span(data, block, len(data), f"{node.path}.1", depth + 1), budget)
     node.children.append(child)

@@ -1,12 +1,15 @@
 """Scripts that hide from a reading of the message, through the front door: none is delivered."""
 
 import base64
+from binascii import b2a_uu
+from functools import partial
 from urllib.parse import quote
 
 import pytest
 
 from mailguard import Action, analyse
 from mailguard.corpus.writers import formats
+from mailguard.message import limits
 
 HEAD = b"""From: Ann <ann@stranger.example>
 To: bob@valbrune.example
@@ -183,3 +186,73 @@ def test_an_honest_name_with_odd_signs_is_delivered(name):
     verdict = analyse(attached(plan, b"The hall is ours from seven.\n"))
     assert verdict.action is Action.DELIVER
     assert not [signal.name for signal in verdict.signals if signal.name.startswith("file_")]
+
+
+# --- Multiparts that are encoded as a whole --------------------------------------------------------
+INNER = b"--b\n\nHello\n" + part(ZIP + BASE64, PROGRAM) + b"--b--\n"
+DECOY = b"--b\n\nHello Bob, as promised.\n--b\n\n"
+
+
+def whole(encoding, body):
+    return (
+        f"Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: {encoding}\n\n".encode()
+        + body
+    )
+
+
+def inside(made):
+    return HEAD + b"Content-Type: multipart/mixed; boundary=c\n\n--c\n\nHello\n--c\n" + made + b"\n--c--\n"
+
+
+def escaped(data):
+    return b"".join(b"=%02X=\n" % byte for byte in data)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("front", [b"", DECOY])
+@pytest.mark.parametrize("behind", [b"", b"\n--b\n\nHello\n--b--\n"])
+def test_a_multipart_that_is_encoded_as_a_whole_is_opened(end, front, behind):
+    lines = INNER.replace(b"\n", end)
+    uu = b"begin 644 a\n" + b"".join(map(b2a_uu, batched(lines))) + b"`\nend\n"
+    for encoding, packed in (
+        ("base64", base64.encodebytes(lines)),
+        ("quoted-printable", escaped(lines)),
+        ("x-uuencode", uu),
+    ):
+        made = whole(encoding, front + packed + behind)
+        assert "file_executable" in found(HEAD + made)
+        assert "file_executable" in found(inside(made))
+
+
+def batched(data):
+    return [data[at : at + 45] for at in range(0, len(data), 45)]
+
+
+def test_a_part_in_sight_whose_content_is_escaped_is_read_as_it_is_shown():
+    body = b"--b\n\nHello\n--b\n" + (ZIP + BASE64).encode() + b"\n"
+    hidden = escaped(base64.b64encode(PROGRAM))
+    assert "file_executable" in found(HEAD + whole("quoted-printable", body + hidden + b"\n--b--\n"))
+
+
+def test_a_letter_that_says_wrongly_that_it_is_encoded_is_read_once():
+    body = (
+        b"--b\nContent-Type: text/plain\n\nThe hall is ours from seven.\n"
+        + part(ZIP + BASE64, b"a")
+        + b"--b--\n"
+    )
+    for encoding in ("quoted-printable", "base64"):
+        verdict = analyse(HEAD + whole(encoding, body))
+        assert verdict.action is Action.DELIVER
+        assert len(verdict.facts.parts) == 3
+
+
+def test_an_encoded_multipart_too_large_to_be_read_again_is_no_silence(monkeypatch):
+    monkeypatch.setattr(limits, "Budget", partial(limits.Budget, again=1_000))
+    assert "content_cut" in found(HEAD + whole("base64", DECOY + base64.encodebytes(INNER + b" " * 2_000)))
+
+
+def test_a_message_inside_whose_lines_end_in_cr_alone_is_opened():
+    inner = base64.encodebytes(letter(part(ZIP + BASE64, PROGRAM)).replace(b"\n", b"\r"))
+    assert "file_executable" in found(
+        letter(b"--b\nContent-Type: message/rfc822\n" + BASE64.encode() + b"\n" + inner)
+    )

@@ -16,6 +16,11 @@ def is_known(encoding: str) -> bool:
     return encoding in PLAIN or encoding in {"base64", "quoted-printable"} or encoding in _UU
 
 
+def is_packed(line: bytes) -> bool:
+    """Whether nothing but base64 stands in a line."""
+    return not line.translate(None, _ALPHABET + b"=")
+
+
 def closest(encoding: str) -> str:
     """The encoding that a lenient program takes an odd name for, "" where there is none."""
     if is_known(encoding):
