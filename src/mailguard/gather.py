@@ -59,6 +59,11 @@ def _files(parsed: Parsed) -> tuple[File, ...]:
         words = f"{parsed.facts.subject}\n{parsed.facts.text}"
         for each, name in ((path, part.name), *_otherwise(path, part.name, parsed)):
             found += files.examine(each, name, part.type, data, is_inline=inline, words=words, budget=budget)
+    for path, given in parsed.absent.items():
+        for name in files.harmful(given, ""):
+            found += files.examine(
+                f"{path}~{files.extension(name)}", name, by_path[path].type, None, budget=budget
+            )
     return tuple(found)
 
 

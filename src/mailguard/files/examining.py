@@ -41,7 +41,7 @@ def examine(
     path: str,
     name: str,
     type_: str,
-    data: bytes,
+    data: bytes | None,
     *,
     is_inline: bool = False,
     words: str = "",
@@ -49,10 +49,11 @@ def examine(
 ) -> tuple[File, ...]:
     """The file and what lies inside it, outermost first; ``words`` may tell a password.
 
-    ``type_`` is the declared media type. Share one ``budget`` among the files of a message.
+    ``type_`` is the declared media type; ``data`` is None where only the name is known. Share one
+    ``budget`` among the files of a message.
     """
     told, n_told = passwords.candidates(words)
-    member = Member(both_ends(name), data, type_, len(data))
+    member = Member(both_ends(name), data, type_, len(data or b""))
     owner, inside = _Examination(budget or Budget(), told, n_told).file(path, member, 0)
     return (replace(owner, is_inline=is_inline), *inside)
 

@@ -5,18 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailguard.facts import Facts, Html, Link, Nested, Part
-from mailguard.message import alternatives, head, html, language, limits, mime, pictures, plain, quotes
+from mailguard.message import (
+    alternatives,
+    external,
+    head,
+    html,
+    language,
+    limits,
+    mime,
+    pictures,
+    plain,
+    quotes,
+)
 from mailguard.message.encodings import charsets, uuencoded
 from mailguard.message.mime import Node
 from mailguard.text import invisible
 
+Names = dict[str, tuple[str, ...]]
 _UNKNOWN = "application/octet-stream"
 UNREAD = "application/x-mailguard-unread"  # where a file was put into the form of a message, with gaps
 _ENVELOPES = {
     "application/ms-tnef": "tnef",
     "application/vnd.ms-tnef": "tnef",
     "message/partial": "partial",
-    "message/external-body": "external_body",
+    external.TYPE: "external_body",
     UNREAD: "unread",
     "application/pgp-encrypted": "pgp_encrypted",
 }
@@ -39,6 +51,8 @@ class _Reader:
         self.parts: list[Part] = []
         self.payloads: dict[str, bytes] = {}
         self.names: dict[str, tuple[str, ...]] = {}
+        self.absent: dict[str, tuple[str, ...]] = {}
+        self.elsewhere: list[Link] = []
         self.nested: list[Nested] = []
         self.problems: dict[str, None] = {}
 
@@ -121,6 +135,11 @@ class _Reader:
             )
         )
         self.problems.update(node.problems)
+        if node.type == external.TYPE:
+            self.absent[node.path] = external.names(node.parameters, node.names, node.content)
+            self.elsewhere += external.links(node.parameters, node.path)
+        elif "payload_too_long" in node.problems:
+            self.absent[node.path] = node.names
         if (
             node.content
             and node.message is None
@@ -154,8 +173,8 @@ class _Reader:
         )
 
 
-def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes], dict[str, tuple[str, ...]]]:
-    """Headers and body, messages inside, bytes of files, and all their names, by path of the part.
+def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes], Names, Names]:
+    """Headers and body, messages inside, bytes of files, all names of these and of absent files, by path.
 
     Pictures in a page stand there with a slash and their number.
     """
@@ -169,11 +188,11 @@ def read(root: Node, budget: limits.Budget) -> tuple[Facts, dict[str, bytes], di
         text=text[: limits.SHOWN],
         quoted=quoted[: limits.SHOWN],
         language=language.guess(text) or (language.guess(f"{text}\n{quoted}") if quoted else ""),
-        links=(*_links(shown), *_in_subject(said.subject, budget)),
+        links=(*_links(shown), *reader.elsewhere, *_in_subject(said.subject, budget)),
         nested=tuple(reader.nested),
         problems=tuple(dict.fromkeys((*said.problems, *reader.problems))),
     )
-    return facts, reader.payloads, reader.names
+    return facts, reader.payloads, reader.names, reader.absent
 
 
 def _declared(data: bytes) -> str:

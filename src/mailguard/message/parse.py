@@ -22,6 +22,7 @@ class Parsed:
     payloads: Mapping[str, bytes] = field(default_factory=dict)
     is_crlf: bool = False
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    absent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
@@ -29,14 +30,14 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> Parsed:
     problems: dict[str, None] = {}
     data, is_crlf = _lines(raw, problems)
     budget = limits.Budget()
-    facts, payloads, names = bodies.read(mime.read(data, budget), budget)
+    facts, payloads, names, absent = bodies.read(mime.read(data, budget), budget)
     facts = facts.but(
         envelope=envelope or Envelope(),
         size=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
         problems=tuple(dict.fromkeys((*problems, *facts.problems))),
     )
-    return Parsed(facts, payloads, is_crlf, names)
+    return Parsed(facts, payloads, is_crlf, names, absent)
 
 
 def head(raw: bytes) -> headers.Block:

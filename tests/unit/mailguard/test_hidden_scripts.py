@@ -256,3 +256,53 @@ def test_a_message_inside_whose_lines_end_in_cr_alone_is_opened():
     assert "file_executable" in found(
         letter(b"--b\nContent-Type: message/rfc822\n" + BASE64.encode() + b"\n" + inner)
     )
+
+
+# --- Content that lies elsewhere -------------------------------------------------------------------
+ELSEWHERE = "Content-Type: message/external-body; access-type="
+PHANTOM = b"Content-Type: application/octet-stream\n\n"
+
+
+def pointing(said, phantom=PHANTOM):
+    return letter(f"--b\n{ELSEWHERE}{said}\n\n".encode() + phantom)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'URL; URL="https://bad.example/setup.exe"',
+        'URL; URL="https://bad.example/a/\n set\n up.exe?x=1#y"',
+        'URL; URL="https://bad.example/get?file=setup.exe"',
+        'URL; URL="https://bad.example/plan.pdf"; name="setup.exe"',
+        'anon-ftp; site="bad.example"; directory="pub"; name="setup.exe"',
+        'local-file; name="//bad.example/share/setup.exe"',
+        'x-other; name="setup.exe"',
+    ],
+)
+def test_content_elsewhere_that_runs_is_noticed(said):
+    assert "file_executable" in found(pointing(said))
+
+
+def test_content_elsewhere_is_named_by_the_headers_that_stand_for_it():
+    phantom = PHANTOM[:-1] + disposed("a.js").encode() + b"\n"
+    assert "file_script" in found(pointing('URL; URL="https://bad.example/1"', phantom))
+
+
+def test_the_address_of_content_elsewhere_is_a_link():
+    verdict = analyse(pointing('URL; URL="https://login-microsoft365.example/x"'))
+    assert verdict.action >= Action.WARN
+    assert "https://login-microsoft365.example/x" in {link.url for link in verdict.facts.links}
+
+
+def test_a_draft_that_lies_on_a_server_is_delivered():
+    said = 'anon-ftp; site="ftp.drafts.example"; directory="drafts"; name="draft-hall-01.txt"'
+    assert (
+        analyse(pointing(said, b"Content-Type: text/plain\nContent-ID: <1@drafts.example>\n\n")).action
+        is Action.DELIVER
+    )
+
+
+def test_a_file_too_large_to_be_examined_is_judged_by_all_its_names():
+    start = HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nThe hall.\n"
+    head = b"--b\nContent-Type: image/jpeg\n" + disposed("b.jpg", "b.exe").encode() + b"\n"
+    assert "file_executable" in found(start + head + b"\x80" * 31_000_000 + b"\n--b--\n")
