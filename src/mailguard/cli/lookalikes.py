@@ -14,7 +14,7 @@ from mailguard.cli import opening
 from mailguard.cli.language import chosen, language_option, spoken
 from mailguard.i18n import of_system
 from mailguard.identifiers import domain_names
-from mailguard.lookalikes.among import Found, among, is_text, opened, unpacked
+from mailguard.lookalikes.among import Found, among, is_empty, is_text, opened, unpacked
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Watch
 from mailguard.mailboxes import CLOSED
@@ -118,6 +118,8 @@ def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
     try:
         with ExitStack() as stack:
             file = unpacked(sys.stdin.buffer) if path == "-" else stack.enter_context(opened(Path(path)))
+            if is_empty(file):
+                raise opening.Refused(spoken("{path} is empty: no name was read.", path=path))
             if not is_text(file):
                 raise opening.Refused(
                     spoken(

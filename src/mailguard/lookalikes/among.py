@@ -108,6 +108,12 @@ def is_text(file: BinaryIO) -> bool:
     return b"\0" not in file.peek(1)[:4_096]  # type: ignore[attr-defined] # it is buffered
 
 
+def is_empty(file: BinaryIO) -> bool:
+    """Whether there is nothing but white space in a file that ``unpacked`` gave. Raises OSError, EOFError."""
+    begin: bytes = file.peek(1)  # type: ignore[attr-defined] # it is buffered
+    return len(begin) < 4_096 and not begin.strip()
+
+
 class _Unpacked(io.RawIOBase):
     def __init__(self, text: Any, file: BinaryIO) -> None:
         self.text, self.file = text, file

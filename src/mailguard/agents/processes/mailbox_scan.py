@@ -87,11 +87,14 @@ def recorded(paths: Iterable[str]) -> Iterator[Recorded | Unreadable]:
             continue
         try:
             with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as stream:
-                number = 0
+                number, is_empty = 0, True
                 while line := stream.readline(_MOST_LINE):
                     number += 1
                     if line.strip():
+                        is_empty = False
                         yield Recorded(f"{path}:{number}", line)
+            if is_empty:
+                yield Unreadable(path, mark("The file is empty"))
         except OSError as error:
             yield Unreadable(path, error.strerror or str(error))
 

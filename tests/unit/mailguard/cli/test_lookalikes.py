@@ -76,6 +76,19 @@ def test_nothing_found_is_a_clean_end(run, tmp_path):
     assert run("en-avant.fr", "--among", path).exit_code == 0
 
 
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_empty_list_is_named(run, tmp_path, text):
+    path = tmp_path / "empty.txt"
+    path.write_text(text)
+    done = run("en-avant.fr", "--among", path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{path} is empty: no name was read." in done.stderr
+    with gzip.open(tmp_path / "empty.gz", "wb"):
+        pass
+    assert "is empty" in run("en-avant.fr", "--among", tmp_path / "empty.gz").stderr
+    assert run("en-avant.fr", "--among", "-", input="").exit_code == 2
+
+
 def test_variants_are_listed(run):
     done = run("en-avant.fr", "--generate", "--least", "0.9")
     assert done.exit_code == 0 and "onedrive-en-avant.fr  the name beside a service word  0.90" in done.stdout

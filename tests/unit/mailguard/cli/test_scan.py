@@ -128,6 +128,17 @@ def test_recorded_facts_are_judged_again(run, lure, note, tmp_path):
     assert _rows(run("--replay", "--json", "-", input=facts))[0]["class"] == "phish"
 
 
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_a_file_without_facts_is_named(run, lure, tmp_path, text):
+    path, facts = tmp_path / "empty.jsonl", tmp_path / "facts.jsonl"
+    path.write_text(text)
+    facts.write_text(run("--explain", "--json", lure).stdout)
+    done = run("--replay", path, facts)
+    assert (done.exit_code, done.stderr) == (2, f"{path}: The file is empty.\n")
+    assert "lure.eml" in done.stdout
+    assert run("--replay", "-", input="").exit_code == 2
+
+
 def test_lines_that_are_no_facts_are_named(run, tmp_path):
     path = tmp_path / "facts.jsonl"
     path.write_text('nonsense\n[1]\n{"facts": {"subject": 3}}\n{"subject": "fine"}\n' + "[" * 100_000)
