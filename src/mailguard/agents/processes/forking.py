@@ -14,10 +14,11 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 _PR_SET_PDEATHSIG = 1
 
 
-def fork(work: Callable[[], int | None], name: str = "") -> int:
+def fork(work: Callable[[], int | None], name: str = "", *, is_tied: bool = True) -> int:
     """Do ``work`` in a new process, return its number; the exit code is the work's. No thread goes along.
 
-    There SIGTERM ends, and SIGINT and SIGHUP, which a terminal sends to all, are the parent's to answer.
+    There SIGTERM ends, and SIGINT and SIGHUP, which a terminal sends to all, are the parent's to answer. One
+    that isn't tied outlives its parent: for work that ends with a pipe of another process.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # none may reach the child before it is ready
     try:
@@ -26,7 +27,7 @@ def fork(work: Callable[[], int | None], name: str = "") -> int:
             if stream:
                 stream.flush()  # lest both say it
         if not (pid := os.fork()):
-            _become(work, name, parent, before)
+            _become(work, name, parent if is_tied else 0, before)
         return pid
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -40,7 +41,8 @@ def _become(work: Callable[[], int | None], name: str, parent: int, mask: set[si
             signal.signal(each, signal.SIG_DFL)
         for each in (signal.SIGINT, signal.SIGHUP):
             signal.signal(each, signal.SIG_IGN)
-        end_with(parent)
+        if parent:
+            end_with(parent)
         if name:
             call_it(name)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)

@@ -90,8 +90,8 @@ class Supervisor:
         self._leaving: list[Child] = []
         self._stop_at, self._stopped_by, self._is_urgent = 0.0, 0, False
 
-    def run(self) -> None:
-        """Keep them until told to end; then end them and return."""
+    def run(self, last: Callable[[], None] = lambda: None) -> None:
+        """Keep them until told to end; then call ``last``, end them and return."""
         self._ears = selectors.DefaultSelector()
         waking, self._woken = os.pipe()
         for end in (waking, self._woken):
@@ -105,6 +105,7 @@ class Supervisor:
                 self._listen(min(asleep, self._start_due(), self._kill_silent()))
                 self._reap()
         finally:
+            last()
             self._end()
             signal.set_wakeup_fd(before)
             for each, handler in handlers.items():

@@ -10,7 +10,8 @@ QUALITY = 8  # of 11: 9 % larger in a thirtieth of the time, 0.2 s instead of 5.
 class FastCompressor(Compressor):
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:
-        return brotli.compress(data, quality=QUALITY)
+        packed: bytes = brotli.compress(data, quality=QUALITY)
+        return packed
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
