@@ -97,7 +97,6 @@ class Worker:
             reset_queries()
             if self._insist(self.turn):
                 idle = IDLE[0]
-                self._weigh()
             else:
                 self.stop.wait(idle * random.uniform(0.5, 1.5))  # noqa: S311 - spreads the workers
                 idle = min(idle * 2, longest)
@@ -138,6 +137,7 @@ class Worker:
         while held:
             held = self._run(held)
         self._give_back_rest()  # there is one where we stop in mid-batch
+        self._weigh()
         return True
 
     def _run(self, held: Claim) -> Claim | None:
