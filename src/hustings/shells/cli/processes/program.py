@@ -40,7 +40,7 @@ def load() -> None:
     """Load the settings and the apps."""
     gc.disable()  # nothing that is loaded goes away
     django.setup()
-    connections.close_all()  # one that is open can't be shared
+    connections.close_all()  # children must not share one
 
 
 def prepare(words: list[str]) -> None:
@@ -64,6 +64,8 @@ def keep(commands: list[Command], *, greet: Callable[[], bool], journal: Journal
     from hustings.shells.cli import web
 
     web.load()
+    gc.enable()
+    connections.close_all()
     latest = time.monotonic() + LATEST
     answers = False
 
