@@ -116,11 +116,9 @@ def load(entry: Entry) -> click.Command:
         os.environ.setdefault("HUSTINGS_LOG_LEVEL", "WARNING")
     if entry.django:
         import django
-        from django.apps import apps
         from django.utils import translation
 
-        if not apps.ready:  # as they are in what `hustings up` forks
-            django.setup()
+        django.setup()
         if not entry.stays:
             translation.activate(cli_language.language())
     module, _colon, name = entry.where.partition(":")

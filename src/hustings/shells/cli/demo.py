@@ -45,10 +45,8 @@ def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
 def _fill(people: int) -> None:
     """Prepare and fill in one process: to load Django and Wagtail takes longer than what remains to do."""
     import django
-    from django.apps import apps
 
-    if not apps.ready:
-        django.setup()
+    django.setup()
     from django.conf import settings
 
     from hustings.shells.cli import prepare

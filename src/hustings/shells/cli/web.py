@@ -63,10 +63,8 @@ def web(address: tuple[str, int] | None, processes: int | None, threads: int) ->
 def look_at_database() -> None:
     """Refuse one that is not there or of a newer version, before any process serves."""
     import django
-    from django.apps import apps
 
-    if not apps.ready:
-        django.setup()
+    django.setup()
     from django.db import connection
 
     from hustings.shells.cli.processes import versions

@@ -1,7 +1,6 @@
 """The program of ``hustings up``: loaded once, then forked for each command that is to run all the time."""
 
 import gc
-import logging
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import django
+from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.storage import storages
 from django.db import connections
@@ -46,8 +46,6 @@ def load() -> None:
 def prepare(words: list[str]) -> None:
     """Run a command that ends, in a process of its own, and load what serves requests meanwhile."""
     pid = fork(partial(_run, words, is_quiet=True), _title(words))
-    from django.conf import settings
-
     len(get_resolver().url_patterns)  # which reads them
     for middleware in settings.MIDDLEWARE:
         import_string(middleware)
@@ -108,7 +106,7 @@ def _run(words: list[str], *, is_quiet: bool = False) -> int:
 
     gc.enable()
     if is_quiet and "HUSTINGS_LOG_LEVEL" not in os.environ:
-        logging.getLogger("hustings").setLevel(logging.WARNING)
+        settings.LOGGING["loggers"]["hustings"]["level"] = "WARNING"  # its set-up, to come, reads that
     main.main(words, prog_name="hustings")
     return 0
 
