@@ -109,12 +109,19 @@ def ratio(name: str, ours: float, baseline: float, unit: str, aim: float | None 
 
 
 def figure(
-    name: str, value: float, unit: str, *, at_least: float | None = None, at_most: float | None = None
+    name: str,
+    value: float,
+    unit: str,
+    *,
+    beside: float | None = None,
+    at_least: float | None = None,
+    at_most: float | None = None,
 ) -> None:
-    """Print and keep one figure that has nothing beside it but its aim."""
+    """Print and keep one figure, with its baseline and its aim where there are some."""
+    baseline = "" if beside is None else f" beside {beside:,.2f}"
     aim = _aim(value, at_least, "{:,.0f}") + _aim(value, at_most, "{:,.0f}", is_most=True)
-    print(f"{name}: {value:,.2f} {unit}{aim}")
-    keep(name, value=value, unit=unit)
+    print(f"{name}: {value:,.2f} {unit}{baseline}{aim}")
+    keep(name, value=value, unit=unit, **({} if beside is None else {"baseline": beside}))
 
 
 def share(

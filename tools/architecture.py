@@ -35,9 +35,11 @@ what happens to a message.
 
 ## Processes
 
-`web` serves, `worker` runs tasks, `scheduler` starts what is due; `hustings up` runs all three. They
-share nothing but the database and, where files are uploaded, `HUSTINGS_VAR`. All of it runs on SQLite on
-one machine, and on PostgreSQL on as many machines as you like.
+`web` serves, `worker` runs tasks, `scheduler` starts what is due; `hustings up` runs all three, forked
+from one process that has loaded the program. They share nothing but that program's memory, the database and,
+where files are uploaded, `HUSTINGS_VAR`. [Keep a process running](../how-to/keep-a-process-running.md) tells
+how they are supervised. All of it runs on SQLite on one machine, and on PostgreSQL on as many machines as
+you like.
 """
 
 

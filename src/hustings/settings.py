@@ -306,7 +306,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "hustings.foundation.lib.web.static_storage.StaticStorage"},
 }
 IMPORT_LIMIT = env.number("HUSTINGS_IMPORT_LIMIT", 500, least=1) * 10**6  # bytes of one file of people
 IMPORT_DAYS = env.number("HUSTINGS_IMPORT_DAYS", 30, least=1)  # then the file itself is deleted

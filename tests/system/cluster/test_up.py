@@ -1,8 +1,10 @@
 """``hustings up`` on SQLite: starts, works, refuses in words, ends whole."""
 
+import re
 import signal
 import sqlite3
 import subprocess
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -112,6 +114,28 @@ def command(pid: int) -> bytes:
 
 def parent_is(pid: int, parent: int) -> bool:
     return f"PPid:\t{parent}\n" in Path(f"/proc/{pid}/status").read_text()
+
+
+def test_a_first_start_serves_a_whole_page_and_counts_who_reads_it(tmp_path: Path, port: int) -> None:
+    process = start(tmp_path, port, DJANGO_SETTINGS_MODULE="hustings.settings")
+    try:
+        processes.until(lambda: processes.serves(port) or process.poll() is not None, 180, "the first answer")
+        page = read(port, "/")
+        [look, *_more] = re.findall(r'href="(/static/[^"]+\.css)"', page)
+        assert "{" in read(port, look)
+        tallies = "SELECT count(*) FROM website_tally"
+        processes.until(lambda: rows(tmp_path, tallies)[0][0], 30, "the view's being counted")
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def read(port: int, path: str) -> str:
+    """A page as a person's browser gets it."""
+    browser = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=browser)
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        return str(answer.read().decode())
 
 
 def test_a_database_of_a_newer_version_is_left_alone(var: Path, port: int) -> None:

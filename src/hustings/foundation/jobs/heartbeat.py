@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.foundation.lib.process.stop_signal import Stop
+from mailguard.agents.processes import supervisor
 
 log = logging.getLogger("hustings.foundation.jobs")
 
@@ -80,6 +81,7 @@ class Heartbeat(threading.Thread):
         due = time.monotonic()
         try:
             while not self.ended.wait(min(1.0, self.seconds)):
+                supervisor.beat()
                 if time.monotonic() >= due:
                     self._beat()
                     due = time.monotonic() + self.seconds

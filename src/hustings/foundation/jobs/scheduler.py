@@ -13,6 +13,7 @@ from hustings.foundation.jobs.models import ScheduleRun, WorkerHeartbeat
 from hustings.foundation.jobs.tasks import run_job
 from hustings.foundation.jobs.unique_tasks import enqueue_once
 from hustings.foundation.lib.process.stop_signal import Stop
+from mailguard.agents.processes import supervisor
 
 log = logging.getLogger("hustings.foundation.jobs")
 
@@ -67,6 +68,7 @@ class Scheduler:
 
     def _turn(self) -> float:
         """Look once and return how long to sleep."""
+        supervisor.beat()
         close_old_connections()
         try:
             if not self._is_announced:

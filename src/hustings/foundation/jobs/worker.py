@@ -21,6 +21,7 @@ from hustings.foundation.jobs import heartbeat, queue, run_context
 from hustings.foundation.jobs.models import WorkerHeartbeat
 from hustings.foundation.jobs.queue import Claim
 from hustings.foundation.lib.process.stop_signal import Stop
+from mailguard.agents.processes.operator_log import weight
 
 log = logging.getLogger("hustings.foundation.jobs")
 
@@ -68,10 +69,12 @@ class Worker:
         queues: Collection[str] = (),
         but_queues: Collection[str] = (),
         grace: float = 25.0,
+        most_memory: int = 0,
     ) -> None:
         self.name, self.run_id = name, secrets.token_hex(4)
         self.owner = f"{name}/{self.run_id}"
         self.queues, self.but_queues, self.grace = queues, but_queues, grace
+        self.most_memory = most_memory  # bytes past which it ends, to be started again; 0 for any number
         self.stop = Stop()
         self._lock = threading.Lock()  # guards the three below, which the heartbeat looks at
         self._current: Claim | None = None
@@ -98,6 +101,11 @@ class Worker:
                 self.stop.wait(idle * random.uniform(0.5, 1.5))  # noqa: S311 - spreads the workers
                 idle = min(idle * 2, longest)
         self._end()
+
+    def _weigh(self) -> None:
+        if self.most_memory and (now := weight()) > self.most_memory:
+            log.info("Worker %s has grown to %d MB and makes room for a fresh one", self.owner, now // 10**6)
+            self.stop.ask()
 
     def _begin(self) -> None:
         queues = ", ".join(self.queues) or " ".join(f"-{name}" for name in self.but_queues)
@@ -129,6 +137,7 @@ class Worker:
         while held:
             held = self._run(held)
         self._give_back_rest()  # there is one where we stop in mid-batch
+        self._weigh()
         return True
 
     def _run(self, held: Claim) -> Claim | None:

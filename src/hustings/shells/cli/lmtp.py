@@ -5,7 +5,6 @@ from importlib import import_module
 import click
 from django.conf import settings
 
-from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.shells.cli.processes import bind, preconditions
 
@@ -17,11 +16,8 @@ from hustings.shells.cli.processes import bind, preconditions
     )
 )
 @click.option("--bind", "address", type=bind.Address(), help=_("Where to listen; without it HUSTINGS_LMTP."))
-@click.option("--parent", type=int, hidden=True)
-def lmtp(address: tuple[str, int] | None, parent: int | None) -> None:
+def lmtp(address: tuple[str, int] | None) -> None:
     """Take bounces."""
-    if parent:
-        parent_process.end_with(parent)
     address = address or settings.LMTP
     if address is None:
         raise click.UsageError(_("Say where to listen: --bind 127.0.0.1:2424, or HUSTINGS_LMTP."))

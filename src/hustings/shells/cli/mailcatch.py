@@ -5,7 +5,6 @@ from importlib import import_module
 import click
 from django.conf import settings
 
-from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.shells.cli.processes import preconditions
 
@@ -16,11 +15,8 @@ from hustings.shells.cli.processes import preconditions
 @click.option(
     "--port", type=click.IntRange(1, 65_535), help=_("Where to listen; without it HUSTINGS_INBOX_PORT.")
 )
-@click.option("--parent", type=int, hidden=True)
-def mailcatch(port: int | None, parent: int | None) -> None:
+def mailcatch(port: int | None) -> None:
     """Catch mail."""
-    if parent:
-        parent_process.end_with(parent)
     port = port or settings.INBOX_PORT
     preconditions.free_port("127.0.0.1", port, _("Choose another one in HUSTINGS_INBOX_PORT."))
     import_module("hustings.outreach.delivery.demo_inbox").catch(port)

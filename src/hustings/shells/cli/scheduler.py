@@ -6,7 +6,6 @@ import socket
 import click
 
 from hustings.foundation.jobs.scheduler import Scheduler
-from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
 
 
@@ -14,10 +13,7 @@ from hustings.foundation.lib.process.cli_language import gettext as _
     help=_("Hand scheduled jobs to the workers when they are due. Several may run: each job is started once.")
 )
 @click.option("--name", help=_("Who this is."))
-@click.option("--parent", type=int, hidden=True)
-def scheduler(name: str | None, parent: int | None) -> None:
+def scheduler(name: str | None) -> None:
     """Start what is due."""
     process = Scheduler(name or f"{socket.gethostname()}-{os.getpid()}")
-    if parent:
-        parent_process.end_with(parent)
     process.run()

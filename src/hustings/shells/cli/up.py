@@ -3,14 +3,13 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
 import urllib.request
-import warnings
 from collections.abc import Callable
 from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -18,7 +17,14 @@ import click
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.shells.cli.processes import bind, preconditions
 from hustings.shells.cli.processes.journal import Journal
-from hustings.shells.cli.processes.supervisor import Child, Supervisor
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from hustings.shells.cli.processes.program import Command
+
+MEMORY = 400  # MB that a worker grows to before it is replaced
+UNWANTED = 10.0  # seconds until it is asked again whether there is a mailbox to watch
 
 
 @click.command(
@@ -52,9 +58,9 @@ def run(
     greet: Callable[[str], str] | None = None,
     fill: list[str] | None = None,
 ) -> None:
-    """Check, prepare, start all and stay until asked to end; ``greet`` words the site's address.
+    """Check, load the program once, prepare, fork all that serves and stay until asked to end.
 
-    ``fill`` is called in the place of ``prepare``, which it does, too.
+    ``greet`` words the site's address; ``fill`` is called in the place of ``prepare``, which it does, too.
     """
     address = bind.settle(address)
     var = preconditions.folder()
@@ -73,18 +79,22 @@ def run(
                 " or stop that program. Nothing was started."
             ).format(other=min(address[1] + 1, 65_535)),
         )
+        signal.signal(signal.SIGTERM, lambda *_frame: sys.exit(143))
         compile_once(var)
-        children = _children(address, workers, processes)
-        signal.signal(signal.SIGTERM, lambda *_frame: sys.exit(143))  # which ends what _call runs
-        _call(fill or ["prepare", *(["--migrate"] if migrate else [])])
+        from hustings.shells.cli.processes import program  # which loads Django
+
+        program.load()
+        commands = _commands(address, workers, processes)
+        program.prepare(fill or ["prepare", *(["--migrate"] if migrate else [])])
         greeter = Greeting(address, greet or greeting)
-        Supervisor(children, is_first_ready=greeter.look, journal=journal(var)).run()
+        program.keep(commands, greet=greeter.look, journal=journal(var))
 
 
 def compile_once(var: Path) -> None:
-    """Share bytecode of our processes where Python is told to write none: it would cost each seconds."""
+    """Keep bytecode in a folder of ours where Python is told to write none: each start would cost seconds."""
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(var / "bytecode"))
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(var / "bytecode"))
 
 
 def journal(var: Path) -> Journal | None:
@@ -94,37 +104,32 @@ def journal(var: Path) -> Journal | None:
     return Journal(var / preconditions.PROGRESS) if is_watched and not is_asked_for else None
 
 
-def _children(address: tuple[str, int], workers: int, processes: int | None) -> list[Child]:
+def _commands(address: tuple[str, int], workers: int, processes: int | None) -> "list[Command]":
     from django.conf import settings
+
+    from hustings.shells.cli.processes.program import Command
 
     host = socket.gethostname()
     where = f"[{address[0]}]:{address[1]}" if ":" in address[0] else f"{address[0]}:{address[1]}"
-    web = ["web", "--bind", where, *(["--processes", str(processes)] if processes else [])]
-    children = [Child("web", web)]
+    found = [
+        Command("web", ["web", "--bind", where, *(["--processes", str(processes)] if processes else [])])
+    ]
     for number in range(1, workers + 1):
-        words = ["worker", "--name", f"{host}-up-{number}", "--grace", "8"]
+        words = ["worker", "--name", f"{host}-up-{number}", "--grace", "8", "--memory", str(MEMORY)]
         if number > 1:  # long work never holds up all of them
             words += ["--but-queue", "long"]
-        children.append(Child(f"worker {number}", words))
-    children.append(Child("scheduler", ["scheduler", "--name", f"{host}-up-scheduler"]))
+        found.append(Command(f"worker {number}", words, beats=True))
+    found.append(Command("scheduler", ["scheduler", "--name", f"{host}-up-scheduler"], beats=True))
     if settings.DEMO:
         preconditions.free_port(
             "127.0.0.1", settings.INBOX_PORT, _("Choose another one in HUSTINGS_INBOX_PORT.")
         )
-        children.append(Child("inbox", ["mailcatch"]))
+        found.append(Command("inbox", ["mailcatch"]))
     if settings.LMTP:
         preconditions.free_port(*settings.LMTP, _("Choose another one in HUSTINGS_LMTP."))
-        children.append(Child("lmtp", ["lmtp"]))
-    children.append(Child("watcher", ["watcher"], is_wanted=has_mailboxes))
-    for child in children[1:]:
-        child.waits_for_first = True
-    return children
-
-
-def _call(words: list[str]) -> None:
-    ended = subprocess.run([sys.executable, "-m", "hustings.shells.cli", *words], check=False)  # noqa: S603 - our own
-    if ended.returncode:
-        sys.exit(ended.returncode)  # it has said why
+        found.append(Command("lmtp", ["lmtp"]))
+    found.append(Command("watcher", ["watcher"], not_yet=lambda: 0.0 if has_mailboxes() else UNWANTED))
+    return found
 
 
 class Greeting:
@@ -163,24 +168,23 @@ def greeting(url: str) -> str:
 
 def nobody_signs_in() -> bool:
     """Whether there is no user yet."""
-    return _has_none("SELECT 1 FROM accounts_user LIMIT 1", if_unknown=False)
+    from hustings.foundation.accounts.models import User
+
+    return _is_there(User.objects.all()) is False
 
 
 def has_mailboxes() -> bool:
-    return not _has_none(
-        "SELECT 1 FROM incidents_source WHERE kind IN ('mailbox', 'reports') AND removed_at IS NULL LIMIT 1",
-        if_unknown=True,
-    )
+    from hustings.security.incidents.models import Source
+
+    return _is_there(Source.objects.live().mailboxes()) is not False
 
 
-def _has_none(statement: str, *, if_unknown: bool) -> bool:
-    """Asked in SQL: without the apps this process stays small."""
+def _is_there(rows: "QuerySet[Any]") -> bool | None:
+    """Whether there are any, None where the database doesn't answer. Children inherit no connection."""
     from django.db import DatabaseError, connection
 
-    try:
-        with warnings.catch_warnings(), closing(connection), connection.cursor() as cursor:
-            warnings.filterwarnings("ignore", "Accessing the database during app initialization")
-            cursor.execute(statement)
-            return cursor.fetchone() is None
-    except DatabaseError:
-        return if_unknown
+    with closing(connection):
+        try:
+            return rows.exists()
+        except DatabaseError:
+            return None

@@ -6,7 +6,6 @@ from importlib import import_module
 
 import click
 
-from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
 
 
@@ -16,11 +15,8 @@ from hustings.foundation.lib.process.cli_language import gettext as _
         " runs at a time in a folder; `hustings up` starts it where there is a mailbox."
     )
 )
-@click.option("--parent", type=int, hidden=True)
-def watcher(parent: int | None) -> None:
+def watcher() -> None:
     """Watch mailboxes."""
-    if parent:
-        parent_process.end_with(parent)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_frame: stop.set())

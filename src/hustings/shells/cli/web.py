@@ -1,19 +1,19 @@
 """``hustings web``: the web server."""
 
-import gc
 import multiprocessing
 import os
 import socket
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from multiprocessing.util import Finalize
 from typing import Any
 
 import click
 
-from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.shells.cli.processes import bind, preconditions
+from mailguard.agents.processes.forking import end_with
+from mailguard.agents.processes.supervisor import share
 
 BACKLOG = 1024
 THREADS = 4  # Python runs one at a time; more only hold more database connections
@@ -27,15 +27,12 @@ THREADS = 4  # Python runs one at a time; more only hold more database connectio
 @click.option(
     "--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help=_("In each process.")
 )
-@click.option("--parent", type=int, hidden=True)
-def web(address: tuple[str, int] | None, processes: int | None, threads: int, parent: int | None) -> None:
+def web(address: tuple[str, int] | None, processes: int | None, threads: int) -> None:
     """Serve the website and HQ."""
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
-    if parent:
-        parent_process.end_with(parent)
     host, port = bind.settle(address)
     preconditions.free_port(
         host, port, _("Choose another one with --bind or HUSTINGS_BIND, or stop that program.")
@@ -76,23 +73,33 @@ def look_at_database() -> None:
     connection.close()  # the processes part soon
 
 
+@cache
+def handler() -> Callable[..., Any]:
+    """The application; the processes of the server share one that was made before they parted."""
+    from django.core.wsgi import get_wsgi_application
+
+    return get_wsgi_application()
+
+
 def load() -> None:
-    """Load all that serves requests once, before the processes part: they copy it and share its memory."""
+    """Load all that serves requests once, before the processes part."""
+    import granian.server.mp  # noqa: F401
     from django.urls import get_resolver
 
-    import hustings.wsgi  # noqa: F401 - loads the apps
-
+    handler()
     len(get_resolver().url_patterns)  # which reads them
-    gc.freeze()  # no collection writes into what is shared
+    share()
 
 
 def application(server: int, port: int) -> Callable[..., Any]:
-    """Load what serves requests; called in each process of the server, which ends when the server does."""
-    parent_process.end_with(server)
-    from hustings.wsgi import application
+    """What serves requests; called in each process of the server, which ends when the server does."""
+    end_with(server)
+    from hustings.foundation.lib.process import counters
 
+    found = handler()
+    counters.start()
     _give_signs_of_life(port)
-    return application
+    return found
 
 
 def _give_signs_of_life(port: int) -> None:

@@ -7,7 +7,6 @@ import click
 
 from hustings.foundation.jobs import queues as known
 from hustings.foundation.jobs.worker import Worker
-from hustings.foundation.lib.process import parent_process
 from hustings.foundation.lib.process.cli_language import gettext as _
 
 
@@ -32,9 +31,18 @@ from hustings.foundation.lib.process.cli_language import gettext as _
     show_default=True,
     help=_("Seconds that a task may take to end when asked to stop."),
 )
-@click.option("--parent", type=int, hidden=True)
+@click.option(
+    "--memory",
+    type=click.IntRange(1),
+    metavar="MB",
+    help=_("End between two tasks, to be started again, once this process takes more than so many MB."),
+)
 def worker(
-    name: str | None, queues: tuple[str, ...], but_queues: tuple[str, ...], grace: float, parent: int | None
+    name: str | None,
+    queues: tuple[str, ...],
+    but_queues: tuple[str, ...],
+    grace: float,
+    memory: int | None,
 ) -> None:
     """Run background work."""
     for queue in (*queues, *but_queues):
@@ -44,9 +52,10 @@ def worker(
                     name=queue, known=", ".join(known.names())
                 )
             )
-    process = Worker(
-        name or f"{socket.gethostname()}-{os.getpid()}", queues=queues, but_queues=but_queues, grace=grace
-    )
-    if parent:
-        parent_process.end_with(parent)
-    process.run()
+    Worker(
+        name or f"{socket.gethostname()}-{os.getpid()}",
+        queues=queues,
+        but_queues=but_queues,
+        grace=grace,
+        most_memory=(memory or 0) * 10**6,
+    ).run()

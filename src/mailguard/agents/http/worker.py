@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mailguard import mailboxes
 from mailguard.agents.http import answers, requests
 from mailguard.agents.http.requests import Head, Refusal
+from mailguard.agents.processes import supervisor
 from mailguard.agents.processes.operator_log import ScannerNews, log, say, weight
 from mailguard.engine import Engine
 from mailguard.facts import Envelope
@@ -21,6 +22,7 @@ _STAYS = 60.0  # seconds that a silent connection is kept
 _GRACE = 20.0  # seconds for what is in hand when we are told to end
 _MOST_CONNECTIONS = 256
 _WEIGHED_EVERY = 50  # checks
+_BEAT = 5.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,24 @@ class Worker:
         self._idle: set[asyncio.Task[None]] = set()
         self._ends = asyncio.Event()
 
-    async def run(self, listener: socket.socket, parent: int) -> None:
-        """``parent`` is a pipe's end that closes when our parent is gone."""
+    async def run(self, listener: socket.socket) -> None:
+        """Until SIGTERM, which comes when our parent ends, too."""
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self._ends.set)
-        loop.add_reader(parent, self._ends.set)
+        self._beat()
         server = await asyncio.start_server(self._connected, sock=listener, limit=requests.MOST_HEAD)
         await self._ends.wait()
-        loop.remove_reader(parent)
         server.close()
         for task in self._idle:
             task.cancel()
         if self._connections:
             await asyncio.wait(self._connections, timeout=_GRACE)
         self._judges.shutdown(wait=False, cancel_futures=True)
+
+    def _beat(self) -> None:
+        """Give a sign of life, now and then."""
+        supervisor.beat()
+        asyncio.get_running_loop().call_later(_BEAT, self._beat)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

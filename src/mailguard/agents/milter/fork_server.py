@@ -1,6 +1,5 @@
 """A loaded process that forks those that judge, so memory is shared; it ends with its starter."""
 
-import gc
 import os
 import signal
 import socket
@@ -10,13 +9,15 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import NoReturn
+from functools import partial
 
 from mailguard.agents.milter import frames
 from mailguard.agents.milter.jobs import Job, Outcome
 from mailguard.agents.milter.judging import Judge, prepare
 from mailguard.agents.milter.settings import Settings
+from mailguard.agents.processes.forking import fork
 from mailguard.agents.processes.operator_log import weight
+from mailguard.agents.processes.supervisor import share
 from mailguard.agents.setup import Unusable
 from mailguard.files.sandbox import shared
 
@@ -38,8 +39,7 @@ def main() -> None:
             return
         except EOFError:
             return
-        gc.collect()
-        gc.freeze()
+        share()
         end.sendall(frames.packed(None))
         _serve(end, work, settings)
 
@@ -53,25 +53,19 @@ def _serve(end: socket.socket, work: Judge, settings: Settings) -> None:
         if not data:
             return
         (handle,) = handles
-        if not os.fork():
-            end.close()
-            _become_child(handle, work, settings)
+        fork(partial(_judge, handle, end, work, settings), is_tied=False)
         os.close(handle)
 
 
-def _become_child(handle: int, work: Judge, settings: Settings) -> NoReturn:
-    code = 1
+def _judge(handle: int, nursery: socket.socket, work: Judge, settings: Settings) -> None:
+    """In a child: until the other end of ``handle`` closes."""
+    nursery.close()
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         with socket.socket(fileno=handle) as end:
             end.setblocking(True)
             _attend(end, work.reopened(), settings.threads)
-        code = 0
-    except Exception as error:
-        sys.stderr.write(f"mailguard: {type(error).__name__}: {error}\n")
     finally:
         shared.close()  # what reads dangerous files ends with us
-        os._exit(code)
 
 
 def _attend(end: socket.socket, work: Callable[[Job], Outcome], n_threads: int) -> None:

@@ -230,6 +230,17 @@ def test_the_log_names_the_task_and_not_what_it_is_about(caplog):
     assert "charlie" not in caplog.text
 
 
+def test_a_worker_that_has_grown_too_big_ends_after_what_it_has_in_hand():
+    from hustings.foundation.jobs.worker import Worker
+
+    for name in ("a", "b"):
+        deeds.note.enqueue(name)
+    modest, big = Worker("modest", most_memory=10**12), Worker("big", most_memory=1)
+    assert modest.turn() and not modest.stop
+    assert big.turn() and big.stop
+    assert not DBTaskResult.objects.exclude(status="SUCCESSFUL").exists()
+
+
 def test_draining_counts_tasks():
     deeds.note.enqueue("a")
     deeds.note.enqueue("b")

@@ -1,10 +1,10 @@
 """Counts gathered in each process and written every few seconds by one thread; a kill loses some seconds."""
 
-import atexit
 import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Hashable
+from multiprocessing.util import Finalize
 from typing import Generic, TypeVar
 
 from django.db import DatabaseError, close_old_connections
@@ -65,7 +65,7 @@ def start() -> None:
         _started.set()
         threading.Thread(target=_go_on, name="gathering", daemon=True).start()
         for fold in folds.all():
-            atexit.register(fold)
+            Finalize(None, fold, exitpriority=2)  # at the end of a forked process, too
 
 
 def _go_on() -> None:
