@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 from hustings.field.events.forms import EventForm
 from hustings.field.groups.forms import LocalGroupForm
 from hustings.foundation.accounts.forms import InviteForm
+from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery.worker.claims import _read
@@ -19,7 +20,6 @@ from hustings.outreach.preflight import registry as checks
 from hustings.outreach.preflight.desk import Desk
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.rows.row import Sheet
-from hustings.people.imports.source.csv_records import Record
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Email, Person
 from hustings.people.segments import actions as segments_actions

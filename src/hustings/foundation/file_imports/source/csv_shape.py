@@ -7,9 +7,9 @@ from collections.abc import Callable
 from itertools import islice
 from typing import IO
 
+from hustings.foundation.file_imports.source import encodings
+from hustings.foundation.file_imports.source.csv_records import Shape
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.people.imports.source import encodings
-from hustings.people.imports.source.csv_records import Shape
 
 DELIMITERS = [",", ";", "\t", "|"]
 _LINES = 200

@@ -9,8 +9,8 @@ from typing import IO, Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hustings.people.imports.source import encodings
-from hustings.people.imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source import encodings
+from hustings.foundation.file_imports.source.encodings import Unreadable
 
 MAX_COLUMNS = 500
 TAKEN_OUT = "hustings:taken-out"  # one cell too many: what stands here of somebody who was erased

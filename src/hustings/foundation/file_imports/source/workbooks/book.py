@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from hustings.people.imports.source.workbooks import numbers
-from hustings.people.imports.source.workbooks.strings import Strings
-from hustings.people.imports.source.workbooks.xml import Attributes, Bad, elements
+from hustings.foundation.file_imports.source.workbooks import numbers
+from hustings.foundation.file_imports.source.workbooks.strings import Strings
+from hustings.foundation.file_imports.source.workbooks.xml import Attributes, Bad, elements
 
 MAX_PART = 1 << 26  # of the list of sheets, of the formats
 MAX_ENTRIES = 20_000

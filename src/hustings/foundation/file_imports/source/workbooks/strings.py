@@ -7,7 +7,7 @@ from array import array
 from functools import lru_cache
 from typing import IO
 
-from hustings.people.imports.source.workbooks.xml import Attributes, Reader
+from hustings.foundation.file_imports.source.workbooks.xml import Attributes, Reader
 
 MAX_TEXT = 100_000  # characters of a cell; Excel allows a third of that. What is longer is cut.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

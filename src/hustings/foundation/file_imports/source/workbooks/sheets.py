@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hustings.people.imports.source.csv_records import MAX_COLUMNS, Record
-from hustings.people.imports.source.workbooks import numbers
-from hustings.people.imports.source.workbooks.book import Book, Listed
-from hustings.people.imports.source.workbooks.strings import Gathered, Strings
-from hustings.people.imports.source.workbooks.xml import Attributes, Reader
+from hustings.foundation.file_imports.source.csv_records import MAX_COLUMNS, Record
+from hustings.foundation.file_imports.source.workbooks import numbers
+from hustings.foundation.file_imports.source.workbooks.book import Book, Listed
+from hustings.foundation.file_imports.source.workbooks.strings import Gathered, Strings
+from hustings.foundation.file_imports.source.workbooks.xml import Attributes, Reader
 
 _DIGITS = "0123456789"
 _HIGHEST = 10**7  # of rows; spreadsheets have a million

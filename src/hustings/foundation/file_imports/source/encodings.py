@@ -11,8 +11,6 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.people.persons.refusals import Refused
-
 BLOCK = 1 << 20
 _SAMPLE = 1 << 16
 CHOICES = [
@@ -46,7 +44,7 @@ _KINDS = [
 ]
 
 
-class Unreadable(Refused):
+class Unreadable(ValueError):
     """The file as a whole can't be read; the message names the line and the remedy."""
 
 

@@ -9,10 +9,10 @@ import olefile
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from hustings.people.imports.source.csv_records import Record
-from hustings.people.imports.source.encodings import Unreadable
-from hustings.people.imports.source.workbooks import sheets
-from hustings.people.imports.source.workbooks.book import BROKEN, MAX_ENTRIES, Book, Listed
+from hustings.foundation.file_imports.source.csv_records import Record
+from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source.workbooks import sheets
+from hustings.foundation.file_imports.source.workbooks.book import BROKEN, MAX_ENTRIES, Book, Listed
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 GROWTH = 8  # times the largest file that is taken: what a workbook may hold unpacked

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from hustings.people.imports.source.csv_records import Record
+from hustings.foundation.file_imports.source.csv_records import Record
 
 _TOLD_EVERY = 5_000
 
