@@ -19,6 +19,8 @@ MAX_LINES = 200  # of one record: a cell with more is a quotation mark left open
 
 @dataclass(frozen=True, slots=True)
 class Shape:
+    """How a file is written: its encoding, its delimiters and where its table begins."""
+
     encoding: str = "utf-8"
     delimiter: str = ","
     quote: str = '"'
@@ -88,10 +90,12 @@ def records(file: IO[bytes], shape: Shape) -> Iterator[Record]:
 
 
 def rows(file: IO[bytes], shape: Shape, width: int) -> Iterator[Record]:
+    """The records below the names of the columns, each with ``width`` cells."""
     return below(records(file, shape), shape, width)
 
 
 def below(found: Iterator[Record], shape: Shape, width: int) -> Iterator[Record]:
+    """The same of records read already; those with too many cells are refused."""
     for record in islice(found, shape.n_above + shape.has_header, None):
         if record.refused or len(record.cells) == width:
             yield record

@@ -21,6 +21,8 @@ BROKEN = (Bad, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplemente
 
 @dataclass(frozen=True, slots=True)
 class Listed:
+    """A sheet as the workbook's table of contents names it."""
+
     name: str
     part: str
     is_hidden: bool

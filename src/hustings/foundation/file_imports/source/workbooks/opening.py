@@ -24,6 +24,7 @@ _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def is_workbook(file: IO[bytes]) -> bool:
+    """Whether its first bytes are those of a workbook, of the new kind or the old."""
     file.seek(0)
     head = file.read(4)
     file.seek(0)
