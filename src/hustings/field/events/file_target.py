@@ -58,7 +58,6 @@ class EventTarget(Target[Event]):
         " are taken where they are there."
     )
     subject_label, record_label = gettext_lazy("Time zone"), gettext_lazy("Date")
-    kept_words = gettext_lazy("Somebody has changed these since; they stay as they are:")
     undo_words = gettext_lazy(
         "Dates that the file brought go; what it changed becomes what it was. What somebody has changed since"
         " stays."
@@ -117,9 +116,6 @@ class EventTarget(Target[Event]):
 
     def renew(self) -> None:
         site_version.renew()
-
-    def name_of(self, row: Event) -> str:
-        return row.title
 
 
 TARGET = EventTarget()

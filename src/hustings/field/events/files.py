@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 
 from hustings.field.events import clocks
 from hustings.field.events.models import Audience, Kind
-from hustings.foundation.file_imports.cells import Wrong, links, short
+from hustings.foundation.file_imports.cells import YES, Wrong, by_language, links, one_line, point
 from hustings.foundation.file_imports.targets import Read
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import cells
@@ -44,7 +44,6 @@ NEEDED = {
     "begins": gettext_lazy("the day on which it begins (date)"),
 }
 LONGEST = {"place": 200, "address": 300}
-_YES = {"yes", "oui", "x", "1", "true", "vrai"}
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 _HOUR = re.compile(
     r"(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?::\d{2})?"
@@ -67,41 +66,33 @@ def title(values: Mapping[str, Any]) -> str:
 def _values(
     texts: Mapping[str, str], kind: str, zones: Mapping[str, list[int]], clock: str
 ) -> dict[str, Any]:
-    titles = {code: short(_in_one_line(texts[f"title_{code}"]), 160) for code in _codes(texts, "title")}
+    titles = {code: one_line(text, 160) for code, text in by_language(texts, "title", 5_000).items()}
     if not titles:
         raise Wrong(_("The title is missing."))
     values: dict[str, Any] = {"titles": titles, **_when(texts, clock)}
     for name, most in LONGEST.items():
         if name in texts:
-            values[name] = short(_in_one_line(texts[name]), most)
+            values[name] = one_line(texts[name], most)
     if "zone" in texts:
         values["zone_id"] = cells.zone(texts, kind, zones)
     for name in {"online_at", "link"} & texts.keys():
         values[name] = links(texts[name])[0]
-    if said := _codes(texts, "description"):
-        values["descriptions"] = {code: short(texts[f"description_{code}"], 5_000) for code in said}
+    if said := by_language(texts, "description", 5_000):
+        values["descriptions"] = said
     if "kind" in texts:
         values["kind"] = _choice(texts["kind"], Kind.choices)
     if "audience" in texts:
         values["audience"] = _choice(texts["audience"], Audience.choices)
     if not {"zone_id", "place", "online_at"} & values.keys():
         raise Wrong(_("Say where: a place, a territory, or an address on the internet."))
-    return {**values, **_point(texts)}
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _codes(texts: Mapping[str, str], name: str) -> list[str]:
-    return [code for code in ("fr", "en") if f"{name}_{code}" in texts]
+    return {**values, **point(texts)}
 
 
 def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     named = texts.get("time_zone", clock)
     if named not in clocks.known():
         raise Wrong(_("“%(text)s” is no time zone. Write it as Europe/Paris."), text=named)
-    if fold(texts.get("is_all_day", "")) in _YES:
+    if fold(texts.get("is_all_day", "")) in YES:
         return _whole_days(texts, named)
     begins = _moment(texts.get("begins", ""), texts.get("begins_time", ""), named)
     if begins is None:
@@ -187,16 +178,3 @@ def _choice(text: str, choices: Sequence[tuple[str, str | Promise]]) -> str:
             return str(value)
     known = ", ".join(str(words) for _value, words in choices)
     raise Wrong(_("“%(text)s” is none of: %(known)s."), text=text, known=known)
-
-
-def _point(texts: Mapping[str, str]) -> dict[str, float]:
-    names = {"latitude": 90, "longitude": 180}
-    if not names.keys() & texts.keys():
-        return {}
-    found = {}
-    for name, most in names.items():
-        text = texts.get(name, "").replace(",", ".")
-        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text) or abs(float(text)) > most:
-            raise Wrong(_("Give both latitude and longitude in degrees, such as 45.75, or none."))
-        found[name] = float(text)
-    return found

@@ -1,7 +1,7 @@
 """Cells of people's tables: texts, addresses, links. Faults in them are said in words."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from hustings.foundation.file_imports.models import words
 from hustings.foundation.lib import trap_addresses
 
+YES = {"yes", "oui", "x", "1", "true", "vrai"}  # as compared
 _IN_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
 
@@ -33,6 +34,16 @@ def short(text: str, most: int) -> str:
             _("“%(text)s…” is longer than %(most)s characters. Shorten it."), text=text[:30], most=most
         )
     return text
+
+
+def one_line(text: str, most: int) -> str:
+    """The text without breaks of lines."""
+    return short(" ".join(text.split()), most)
+
+
+def by_language(texts: Mapping[str, str], name: str, most: int) -> dict[str, str]:
+    """The texts of ``name_fr`` and ``name_en``, by language."""
+    return {code: short(texts[f"{name}_{code}"], most) for code in ("fr", "en") if f"{name}_{code}" in texts}
 
 
 def email(text: str) -> str:
@@ -65,3 +76,17 @@ def links(text: str) -> list[str]:
             raise Wrong(_("“%(text)s” is no address of a page. Write it as https://…"), text=word)
         found.append(whole)
     return found[:10]
+
+
+def point(texts: Mapping[str, str]) -> dict[str, float]:
+    """Latitude and longitude, both or none."""
+    names = {"latitude": 90, "longitude": 180}
+    if not names.keys() & texts.keys():
+        return {}
+    found = {}
+    for name, most in names.items():
+        text = texts.get(name, "").replace(",", ".")
+        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text) or abs(float(text)) > most:
+            raise Wrong(_("Give both latitude and longitude in degrees, such as 45.75, or none."))
+        found[name] = float(text)
+    return found

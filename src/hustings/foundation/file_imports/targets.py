@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django import forms
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from hustings.foundation.contributions import Registry
@@ -46,7 +47,7 @@ class Target(Generic[M]):
     about_columns: Promise
     subject_label: Promise | str = ""
     record_label: Promise
-    kept_words: Promise
+    kept_words: Promise = gettext_lazy("Somebody has changed these since; they stay as they are:")
     undo_words: Promise
     besides_label: Promise | str = ""
 
@@ -128,9 +129,6 @@ class Target(Generic[M]):
         """Say that pages show something else by now."""
 
     # Undoing
-    def name_of(self, row: M) -> str:
-        return str(row)
-
     def used(self, rows: Sequence[M]) -> Collection[int]:
         """Rows that stay because others built on them."""
         return ()

@@ -57,10 +57,10 @@ def _pairs(target: Target[Any], lines: Sequence[ImportLine]) -> list[Pair]:
     return [(line, rows[line.record]) for line in lines if line.record and line.record in rows]
 
 
-def _note(target: Target[Any], lines: Sequence[ImportLine], pairs: Sequence[Pair]) -> None:
+def _note(lines: Sequence[ImportLine], pairs: Sequence[Pair]) -> None:
     for line, row in pairs:
         if line.state == State.KEPT:
-            line.title = target.name_of(row)[:300]
+            line.title = str(row)[:300]
     ImportLine.objects.bulk_update(lines, ["state", "title"], 500)
 
 
@@ -72,7 +72,7 @@ def _take_away(imported: FileImport, target: Target[Any]) -> int:
     for line, row in pairs:
         is_free = row.pk not in used and _is_as_made(imported, target, line, row)
         line.state = State.BACK if is_free else State.KEPT
-    _note(target, lines, pairs)
+    _note(lines, pairs)
     target.remove([row.pk for line, row in pairs if line.state == State.BACK])
     return len(lines)
 
@@ -95,7 +95,7 @@ def _put_some_back(imported: FileImport, target: Target[Any]) -> int:
             line.state = State.KEPT
         else:
             line.state = State.PARTLY if target.has_sequel(line.after) else State.BACK
-    _note(target, lines, pairs)
+    _note(lines, pairs)
     return len(lines)
 
 

@@ -61,7 +61,6 @@ class CandidateTarget(Target[Candidacy]):
         " ticket, place, deputy, e-mail, links, biographies and photo are taken where they are there."
     )
     subject_label, record_label = gettext_lazy("Election"), gettext_lazy("Candidate")
-    kept_words = gettext_lazy("Somebody has changed these since; they stay as they are:")
     undo_words = gettext_lazy(
         "Candidates that the file brought go, with their pages; what it changed becomes what it was. What"
         " somebody has changed since stays."
@@ -150,9 +149,6 @@ class CandidateTarget(Target[Candidacy]):
 
     def renew(self) -> None:
         site_version.renew()
-
-    def name_of(self, row: Candidacy) -> str:
-        return row.name
 
     def used(self, rows: Sequence[Candidacy]) -> Collection[int]:
         return pages.worked_on([row.pk for row in rows])

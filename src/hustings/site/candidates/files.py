@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 from wagtail.images.models import Image
 
-from hustings.foundation.file_imports.cells import Wrong, email, links, short, somebodys
+from hustings.foundation.file_imports.cells import Wrong, by_language, email, links, short, somebodys
 from hustings.foundation.file_imports.targets import Read
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.territories import cells
@@ -92,9 +92,8 @@ def _values(texts: Mapping[str, str]) -> dict[str, Any]:
         values["position"] = _position(texts["position"])
     if "links" in texts:
         values["links"] = links(texts["links"])
-    said = {code: texts[f"biography_{code}"] for code in ("fr", "en") if f"biography_{code}" in texts}
-    if said:
-        values["biographies"] = {code: short(text, 5_000) for code, text in said.items()}
+    if said := by_language(texts, "biography", 5_000):
+        values["biographies"] = said
     return values
 
 

@@ -85,9 +85,6 @@ class RepresentativeTarget(Target[Representative]):
         if "email" in said:
             row.email_changed_at, row.silent_at, row.silent_why = timezone.now(), None, ""
 
-    def name_of(self, row: Representative) -> str:
-        return row.name
-
     def used(self, rows: Sequence[Representative]) -> Collection[int]:
         """Those to whom somebody wrote."""
         return whom.used([row.pk for row in rows])

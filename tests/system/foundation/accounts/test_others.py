@@ -17,6 +17,7 @@ from wagtail.models import Page
 from hustings.field.events import actions as events
 from hustings.field.events.file_target import TARGET as DATES
 from hustings.field.groups import actions as groups
+from hustings.field.groups.file_target import TARGET as GROUPS
 from hustings.foundation.accounts import access, wagtail_groups
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
@@ -228,8 +229,12 @@ def of_agenda() -> dict[str, list[Any]]:
         file_name="d", content=b"date;heure;titre;insee\n2031-03-02;18:00;Marche;30189", user=director.user,
     )  # fmt: skip
     found: dict[str, list[Any]] = {}
+    options = {"kind": "commune", "are_shown": True}
+    others = bring(
+        target=GROUPS, options=options, file_name="g", content=b"nom;insee\nA;30189", user=director.user
+    )
     for name in OF_FILES:
-        found[f"events:import{name}"] = [file.pk]
+        found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
     for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
         found[f"events:{name}"] = [event.pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:
