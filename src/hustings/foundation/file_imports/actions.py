@@ -12,10 +12,12 @@ from hustings.foundation.file_imports import plan, run, table, tasks
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.targets import Target
+from hustings.foundation.lib.sql import bulk
 
 __all__ = ["NotNow", "Unreadable", "bring", "check", "forget", "start", "undo"]
 log = logging.getLogger(__name__)
 State = FileImport.State
+_COLUMNS = [field.attname for field in ImportLine._meta.concrete_fields if not field.primary_key]
 
 
 class NotNow(Exception):
@@ -46,7 +48,9 @@ def bring(
     imported.counts = dict(Counter(line.outcome for line in lines))
     with transaction.atomic():
         imported.save()
-        ImportLine.objects.bulk_create(lines, 1_000)
+        for line in lines:
+            line.file = imported
+        bulk.insert(ImportLine, _COLUMNS, ([getattr(line, name) for name in _COLUMNS] for line in lines))
     log.info("%s brought file=%s user=%s", target.name, imported.pk, user and user.pk)
     return imported
 

@@ -9,6 +9,7 @@ from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.file_imports.targets import Target
 
 State = ImportLine.State
+_BATCH = 500  # lines of one statement
 Pair = tuple[ImportLine, Any]  # a line and its row
 
 
@@ -61,7 +62,10 @@ def _note(lines: Sequence[ImportLine], pairs: Sequence[Pair]) -> None:
     for line, row in pairs:
         if line.state == State.KEPT:
             line.title = str(row)[:300]
-    ImportLine.objects.bulk_update(lines, ["state", "title"], 500)
+    for state in {line.state for line in lines}:
+        keys = [line.pk for line in lines if line.state == state]
+        ImportLine.objects.filter(pk__in=keys).update(state=state)
+    ImportLine.objects.bulk_update([line for line in lines if line.state == State.KEPT], ["title"], _BATCH)
 
 
 def _take_away(imported: FileImport, target: Target[Any]) -> int:
