@@ -3,9 +3,12 @@
 import logging
 from collections import Counter
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.file_imports import plan, run, table, tasks
@@ -14,7 +17,7 @@ from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.targets import Target
 from hustings.foundation.lib.sql import bulk
 
-__all__ = ["NotNow", "Unreadable", "bring", "check", "forget", "start", "undo"]
+__all__ = ["NotNow", "Unreadable", "bring", "check", "forget", "forget_old", "start", "undo"]
 log = logging.getLogger(__name__)
 State = FileImport.State
 _COLUMNS = [field.attname for field in ImportLine._meta.concrete_fields if not field.primary_key]
@@ -102,6 +105,14 @@ def forget(*, imported: FileImport) -> None:
         raise NotNow(_("This file is being written: wait until that is over."))
     current.delete()
     log.info("%s forgotten file=%s", current.target, imported.pk)
+
+
+def forget_old() -> None:
+    """Forget files that were checked and never brought in, after as many days as files of people are kept."""
+    before = timezone.now() - timedelta(days=settings.IMPORT_DAYS)
+    old = FileImport.objects.filter(state=State.CHECKED, made_at__lt=before)
+    n, _each = old.delete()
+    log.info("file_imports forgotten rows=%s", n)
 
 
 def _now(imported: FileImport) -> FileImport:

@@ -16,6 +16,7 @@ from hustings.foundation.file_imports.source.workbooks import opening
 from hustings.foundation.lib.text.text_folding import fold
 
 LARGEST = 50_000_000  # bytes
+MOST = 200_000  # lines
 _ABOVE = 250  # rows that are looked at to find the names of the columns
 
 
@@ -64,11 +65,21 @@ def _table(
     if len(named) > MAX_COLUMNS:
         raise Unreadable(_("The first line must name the columns."))
     table = Table(named, _places(named, columns, needed))
-    whole = _sound(chain(first, found))
+    whole, size = _sound(chain(first, found)), 0
     for record in csv_records.below(whole, shape.but(has_header=True), len(named)):
         if any(cell.strip() for cell in record.cells):
             table.records.append(record)
+            size += sum(map(len, record.cells))
+            _demand_little(len(table.records), size)
     return table
+
+
+def _demand_little(n: int, size: int) -> None:
+    """Refuse what would fill the memory: a small workbook may unpack to very much."""
+    if n > MOST:
+        raise Unreadable(_("The file has more than %(n)s lines: cut it in two.") % {"n": MOST})
+    if size > LARGEST:
+        raise Unreadable(_("The file is larger than 50 MB. Is it the right one?"))
 
 
 def _sound(found: Iterator[Record]) -> Iterator[Record]:

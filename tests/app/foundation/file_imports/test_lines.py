@@ -1,14 +1,16 @@
 """Lines of files as rows: what is refused and why, the pages of a file, and its undoing."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
-from hustings.foundation.file_imports import actions, run
+from hustings.foundation.file_imports import actions, run, table
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.territories import actions as territories
 from hustings.foundation.territories.models import Kind, Zone
@@ -156,3 +158,21 @@ def test_a_file_that_is_being_written_is_neither_started_nor_forgotten(dora, run
         actions.start(imported=imported)
     actions.forget(imported=imported)
     assert stations() and not ImportLine.objects.exists()
+
+
+def test_files_that_nobody_brings_in_are_forgotten_in_time(dora, run_tasks, settings):
+    ancient, done, recent = bring(dora), go(bring(dora), run_tasks), bring(dora)
+    long_ago = timezone.now() - timedelta(days=settings.IMPORT_DAYS + 1)
+    FileImport.objects.exclude(pk=recent.pk).update(made_at=long_ago)
+    actions.forget_old()
+    assert set(FileImport.objects.values_list("pk", flat=True)) == {done.pk, recent.pk}
+    assert not ImportLine.objects.filter(file=ancient.pk).exists()
+
+
+def test_a_file_that_would_fill_the_memory_is_refused(dora, monkeypatch):
+    monkeypatch.setattr(table, "MOST", 2)
+    with pytest.raises(actions.Unreadable):
+        bring(dora)
+    monkeypatch.setattr(table, "MOST", 3)
+    bring(dora)
+    assert FileImport.objects.count() == 1

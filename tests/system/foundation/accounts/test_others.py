@@ -229,10 +229,8 @@ def of_agenda() -> dict[str, list[Any]]:
         file_name="d", content=b"date;heure;titre;insee\n2031-03-02;18:00;Marche;30189", user=director.user,
     )  # fmt: skip
     found: dict[str, list[Any]] = {}
-    options = {"kind": "commune", "are_shown": True}
-    others = bring(
-        target=GROUPS, options=options, file_name="g", content=b"nom;insee\nA;30189", user=director.user
-    )
+    options, content = {"kind": "commune", "are_shown": True}, b"nom;insee\nA;30189"
+    others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
     for name in OF_FILES:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
     for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
