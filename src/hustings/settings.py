@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "hustings.foundation.accounts",
     "hustings.foundation.campaigns",
     "hustings.foundation.territories",
+    "hustings.foundation.file_imports",
     "hustings.foundation.backups",
     "hustings.foundation.jobs",
     "wagtail.contrib.forms",

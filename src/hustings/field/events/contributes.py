@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.events import asides, embedded, rights, waiting
+from hustings.field.events import asides, embedded, file_target, rights, waiting
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.site.website import asides as of_pages
 
@@ -18,5 +19,6 @@ app = Contribution(
         of_pages.Asides("candidates.Candidacy", asides.near_candidate),
     ),
     roles.rights(*rights.RIGHTS),
+    targets.targets(file_target.TARGET),
     todos.sources(waiting.due),
 )

@@ -1,24 +1,24 @@
-"""Reads files of dates: what each line says, and what is wrong with it."""
+"""Reads lines of files of dates: what each says, and what is wrong with it."""
 
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 from hustings.field.events import clocks
 from hustings.field.events.models import Audience, Kind
+from hustings.foundation.file_imports.cells import YES, Wrong, by_language, links, one_line, point
+from hustings.foundation.file_imports.targets import Read
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.foundation.territories import cells, lines
+from hustings.foundation.territories import cells
 from hustings.foundation.territories.models import Kind as ZoneKind
 
 KINDS = [ZoneKind.COMMUNE, ZoneKind.DEPARTMENT, ZoneKind.CONSTITUENCY, ZoneKind.REGION, ZoneKind.FREE]
-LARGEST = 20_000_000  # bytes
 COLUMNS = {  # headings as they are compared, the most telling first
     "title_fr": "titre fr|titre|title fr|intitule|nom",
     "title_en": "title en|title|titre en",
@@ -44,7 +44,6 @@ NEEDED = {
     "begins": gettext_lazy("the day on which it begins (date)"),
 }
 LONGEST = {"place": 200, "address": 300}
-_YES = {"yes", "oui", "x", "1", "true", "vrai"}
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 _HOUR = re.compile(
     r"(\d{1,2})\s*(?:[:h.]\s*(\d{2})?)?(?::\d{2})?"
@@ -53,89 +52,55 @@ _HOUR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the file. ``values`` holds the fields that it fills, as JSON holds them."""
-
-    line: int
-    values: dict[str, Any]
-
-    @property
-    def title(self) -> str:
-        return str(next(iter(self.values["titles"].values())))
-
-    @property
-    def key(self) -> tuple[str, int | None, str]:
-        """Key that tells one date from another: when, where, what."""
-        return self.values["starts_at"], self.values.get("zone_id"), fold(self.title)
+def reader(kind: str, clock: str) -> Read:
+    """Moments are by ``clock`` where a line names no other."""
+    zones = cells.zones(kind)
+    return lambda texts: _values(texts, kind, zones, clock)
 
 
-@dataclass(slots=True)
-class Reading:
-    """The rows of a file and what is wrong with the others, by line."""
-
-    rows: list[Row] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-
-
-def read(content: bytes, kind: str, clock: str) -> Reading:
-    """All lines; moments are by ``clock`` where a line names no other."""
-    found, zones = Reading(), cells.zones(kind)
-    for line in lines.read(content, COLUMNS, NEEDED):
-        texts = {name: text.replace("\0", "") for name, text in line.texts.items() if text}
-        try:
-            found.rows.append(Row(line.number, _values(texts, kind, zones, clock)))
-        except cells.Wrong as wrong:
-            found.problems.append((line.number, str(wrong)))
-    return found
+def title(values: Mapping[str, Any]) -> str:
+    """The title in the first language of a line."""
+    return str(next(iter(values["titles"].values())))
 
 
 def _values(
     texts: Mapping[str, str], kind: str, zones: Mapping[str, list[int]], clock: str
 ) -> dict[str, Any]:
-    titles = {code: cells.short(_in_one_line(texts[f"title_{code}"]), 160) for code in _codes(texts, "title")}
+    titles = {code: one_line(text, 160) for code, text in by_language(texts, "title", 5_000).items()}
     if not titles:
-        raise cells.Wrong(_("The title is missing."))
+        raise Wrong(_("The title is missing."))
     values: dict[str, Any] = {"titles": titles, **_when(texts, clock)}
     for name, most in LONGEST.items():
         if name in texts:
-            values[name] = cells.short(_in_one_line(texts[name]), most)
+            values[name] = one_line(texts[name], most)
     if "zone" in texts:
         values["zone_id"] = cells.zone(texts, kind, zones)
     for name in {"online_at", "link"} & texts.keys():
-        values[name] = cells.links(texts[name])[0]
-    if said := _codes(texts, "description"):
-        values["descriptions"] = {code: cells.short(texts[f"description_{code}"], 5_000) for code in said}
+        values[name] = links(texts[name])[0]
+    if said := by_language(texts, "description", 5_000):
+        values["descriptions"] = said
     if "kind" in texts:
         values["kind"] = _choice(texts["kind"], Kind.choices)
     if "audience" in texts:
         values["audience"] = _choice(texts["audience"], Audience.choices)
     if not {"zone_id", "place", "online_at"} & values.keys():
-        raise cells.Wrong(_("Say where: a place, a territory, or an address on the internet."))
-    return {**values, **_point(texts)}
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _codes(texts: Mapping[str, str], name: str) -> list[str]:
-    return [code for code in ("fr", "en") if f"{name}_{code}" in texts]
+        raise Wrong(_("Say where: a place, a territory, or an address on the internet."))
+    return {**values, **point(texts)}
 
 
 def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     named = texts.get("time_zone", clock)
     if named not in clocks.known():
-        raise cells.Wrong(_("“%(text)s” is no time zone. Write it as Europe/Paris.") % {"text": named})
-    if fold(texts.get("is_all_day", "")) in _YES:
+        raise Wrong(_("“%(text)s” is no time zone. Write it as Europe/Paris."), text=named)
+    if fold(texts.get("is_all_day", "")) in YES:
         return _whole_days(texts, named)
     begins = _moment(texts.get("begins", ""), texts.get("begins_time", ""), named)
     if begins is None:
-        raise cells.Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
+        raise Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
     day = texts.get("ends") or (texts["begins"].split()[0] if texts.get("ends_time") else "")
     ends = _moment(day, texts.get("ends_time", ""), named) if day else None
     if ends is not None and (words := clocks.wrong_end(begins, ends)):
-        raise cells.Wrong(words)
+        raise Wrong(words)
     said = {"starts_at": begins.isoformat(), "is_all_day": False, "time_zone": named}
     return said | ({"ends_at": ends.isoformat()} if ends else {})
 
@@ -144,14 +109,14 @@ def _whole_days(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     """A date without hours: those that stand beside its days count for nothing."""
     first, last = (_parted(texts.get(name, ""))[0] for name in ("begins", "ends"))
     if not first:
-        raise cells.Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
+        raise Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
     days = [_known_day(text) for text in (first, last or first)]
     try:
         begins, ends = clocks.whole_days(days[0], days[1], clock)
     except clocks.NoSuchHour as none:
-        raise cells.Wrong(str(none)) from none
+        raise Wrong(str(none)) from none
     if ends is not None and (words := clocks.wrong_end(begins, ends)):
-        raise cells.Wrong(words)
+        raise Wrong(words)
     said = {"starts_at": begins.isoformat(), "is_all_day": True, "time_zone": clock}
     return said | ({"ends_at": ends.isoformat()} if ends else {})
 
@@ -164,7 +129,7 @@ def _parted(text: str) -> tuple[str, str]:
 def _known_day(text: str) -> dt.date:
     found = _day(text)
     if found is None:
-        raise cells.Wrong(_("“%(text)s” is no day. Write it as 2027-03-21, or 21/03/2027.") % {"text": text})
+        raise Wrong(_("“%(text)s” is no day. Write it as 2027-03-21, or 21/03/2027."), text=text)
     return found
 
 
@@ -175,16 +140,16 @@ def _moment(day: str, hour: str, clock: str) -> dt.datetime | None:
         return None
     hour = hour.strip() or rest
     if not hour:
-        raise cells.Wrong(_("The hour is missing. Write it as 18:30, or “yes” in a column “all day”."))
+        raise Wrong(_("The hour is missing. Write it as 18:30, or “yes” in a column “all day”."))
     on, at = _known_day(first), _HOUR.match(hour)
     try:
         assert at is not None
         typed = dt.datetime.combine(on, dt.time(int(at[1]), int(at[2] or 0)))
         return _exact(typed, at, clock) if at["offset"] else clocks.moment(typed, clock)
     except clocks.NoSuchHour as none:
-        raise cells.Wrong(str(none)) from none
+        raise Wrong(str(none)) from none
     except (AssertionError, ValueError, OverflowError) as wrong:
-        raise cells.Wrong(_("“%(text)s” is no hour. Write it as 18:30.") % {"text": hour}) from wrong
+        raise Wrong(_("“%(text)s” is no hour. Write it as 18:30."), text=hour) from wrong
 
 
 def _exact(typed: dt.datetime, at: re.Match[str], clock: str) -> dt.datetime:
@@ -212,17 +177,4 @@ def _choice(text: str, choices: Sequence[tuple[str, str | Promise]]) -> str:
         if wanted in {value, fold(str(words))}:
             return str(value)
     known = ", ".join(str(words) for _value, words in choices)
-    raise cells.Wrong(_("“%(text)s” is none of: %(known)s.") % {"text": text, "known": known})
-
-
-def _point(texts: Mapping[str, str]) -> dict[str, float]:
-    names = {"latitude": 90, "longitude": 180}
-    if not names.keys() & texts.keys():
-        return {}
-    found = {}
-    for name, most in names.items():
-        text = texts.get(name, "").replace(",", ".")
-        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text) or abs(float(text)) > most:
-            raise cells.Wrong(_("Give both latitude and longitude in degrees, such as 45.75, or none."))
-        found[name] = float(text)
-    return found
+    raise Wrong(_("“%(text)s” is none of: %(known)s."), text=text, known=known)

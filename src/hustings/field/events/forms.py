@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.events import clocks, files
+from hustings.field.events import clocks
 from hustings.field.events.models import Audience, Event, Kind
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.forms import PlacedForm, coordinate
@@ -229,25 +229,3 @@ class FilterForm(forms.Form):
             ("cancelled", gettext_lazy("those that were cancelled")), ("past", gettext_lazy("those past")),
         ],
     )  # fmt: skip
-
-
-class FileForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of territory"), initial=files.KINDS[0],
-        choices=[(str(kind.value), kind.label) for kind in files.KINDS],
-        help_text=gettext_lazy("What the codes in the file stand for"),
-    )  # fmt: skip
-    time_zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
-        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of lines that name none"),
-    )  # fmt: skip
-    file = forms.FileField(label=gettext_lazy("CSV file"))
-    are_shown = forms.BooleanField(
-        label=gettext_lazy("Show them on the site at once"), required=False, initial=True
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > files.LARGEST:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
-        return file

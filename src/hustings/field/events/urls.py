@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from hustings.field.events import import_views, views
+from hustings.field.events import views
+from hustings.field.events.file_target import TARGET
+from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
 urlpatterns = [
@@ -13,5 +15,5 @@ urlpatterns = [
     path("<int:pk>/showing/", views.showing, name="showing"),
     path("<int:pk>/cancellation/", views.cancellation, name="cancellation"),
     path("<int:pk>/reinstatement/", views.reinstatement, name="reinstatement"),
-    *import_views.PAGES.urls(),
+    *FilePages(TARGET).urls(),
 ]

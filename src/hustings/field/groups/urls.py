@@ -3,6 +3,8 @@
 from django.urls import path
 
 from hustings.field.groups import views
+from hustings.field.groups.file_target import TARGET
+from hustings.foundation.file_imports.views import FilePages
 
 app_name = "groups"
 urlpatterns = [
@@ -13,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/showing/", views.showing, name="showing"),
     path("<int:pk>/closing/", views.closing, name="closing"),
     path("<int:pk>/reopening/", views.reopening, name="reopening"),
+    *FilePages(TARGET).urls(),
 ]

@@ -1,21 +1,33 @@
-"""Cells of people's tables: a territory, an address, links. Faults in them are said in words."""
+"""Territories in the cells of people's tables, by code or by name."""
 
 import re
-from collections.abc import Collection, Mapping
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.utils.translation import gettext as _
+from django import forms
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
 
-from hustings.foundation.lib import trap_addresses
+from hustings.foundation.file_imports.cells import Wrong
 from hustings.foundation.territories.models import Kind, Zone, key
 
-_IN_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
+_FEW = 5_000  # keys of one statement
 
 
-class Wrong(ValueError):
-    """One line is wrong; the text says what to do."""
+def kind_field(kinds: Collection[Kind]) -> forms.ChoiceField:
+    """A choice of what the codes in a file stand for; the first is proposed."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Kind of territory"), initial=next(iter(kinds)),
+        choices=[(str(kind.value), kind.label) for kind in kinds],
+        help_text=gettext_lazy("What the codes in the file stand for"),
+    )  # fmt: skip
+
+
+def names(values: Iterable[Mapping[str, Any]], column: str = "zone_id") -> dict[int, str]:
+    """Names of the territories of lines, by key."""
+    keys = {said[column] for said in values if said.get(column)}
+    zones = Zone.objects.filter(pk__in=keys) if len(keys) < _FEW else Zone.objects.all()
+    return {pk: name for pk, name in zones.values_list("pk", "name") if pk in keys}
 
 
 def zones(kind: str) -> dict[str, list[int]]:
@@ -55,49 +67,9 @@ def zone(texts: Mapping[str, str], kind: str, known: Mapping[str, list[int]]) ->
     found = known.get(_code(text, kind)) or known.get(key(text)) or []
     if not found:
         raise Wrong(
-            _("No %(kind)s is called “%(text)s”. Check the code, or the kind chosen for the file.")
-            % {"kind": Kind(kind).label, "text": text}
-        )
+            _("No %(kind)s is called “%(text)s”. Check the code, or the kind chosen for the file."),
+            kind=Kind(kind).label, text=text,
+        )  # fmt: skip
     if len(found) > 1:
-        raise Wrong(_("Several territories are called “%(text)s”. Write the code.") % {"text": text})
+        raise Wrong(_("Several territories are called “%(text)s”. Write the code."), text=text)
     return found[0]
-
-
-def short(text: str, most: int) -> str:
-    """The text, which is not too long."""
-    if len(text) > most:
-        words = _("“%(text)s…” is longer than %(most)s characters. Shorten it.")
-        raise Wrong(words % {"text": text[:30], "most": most})
-    return text
-
-
-def email(text: str) -> str:
-    """An address of a mailbox."""
-    try:
-        validate_email(text)
-    except ValidationError as error:
-        raise Wrong(_("“%(text)s” is no e-mail address. Correct it.") % {"text": text}) from error
-    return text
-
-
-def somebodys(email: str, nobodys: Collection[str], *, where: str) -> None:
-    """Wrong where a cell holds one of the addresses that no person has; who keeps them hears of it."""
-    if trap_addresses.is_among(email, nobodys, where=where):
-        raise Wrong(trap_addresses.refusal(email))
-
-
-def links(text: str) -> list[str]:
-    """Addresses set apart by spaces, commas or bars."""
-    found = []
-    for word in re.split(r"[\s,;|]+", text.strip()):
-        whole = word if "://" in word else f"https://{word}"
-        try:
-            parts = urlsplit(whole)
-            good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
-            good = good and len(whole) <= 300 and not _IN_NO_ADDRESS.search(whole)
-        except ValueError:
-            good = False
-        if not good:
-            raise Wrong(_("“%(text)s” is no address of a page. Write it as https://…") % {"text": word})
-        found.append(whole)
-    return found[:10]

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.territories import lines
 from hustings.foundation.territories.fields import ZoneField, ZonesField
 
 
@@ -32,18 +31,3 @@ class FreeZoneForm(forms.Form):
                 "members", _("Choose at least one territory that it is made of, or one that it lies in.")
             )
         return cleaned
-
-
-class StationsForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("CSV file"))
-    skip_bad = forms.BooleanField(
-        label=gettext_lazy("Leave out bad lines and take the others"),
-        required=False,
-        help_text=gettext_lazy("Otherwise nothing is written while a line is bad."),
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > lines.LARGEST:
-            raise forms.ValidationError(_("The file is larger than 50 MB. Is it the right one?"))
-        return file

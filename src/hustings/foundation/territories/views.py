@@ -3,25 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.lib.web.frame import frame, status_of
-from hustings.foundation.territories import actions, facts, lines
-from hustings.foundation.territories.forms import FreeZoneForm, StationsForm
+from hustings.foundation.territories import actions, facts
+from hustings.foundation.territories.forms import FreeZoneForm
 from hustings.foundation.territories.models import Kind, Step, Zone, ZoneQuerySet
+from hustings.foundation.territories.rights import CHANGE, may_change
 
 SUGGESTIONS = 20
 PAGE = 50
-CHANGE = "territories.change_zone"
 _FROM_WIDE_TO_NARROW = {kind: at for at, kind in enumerate(Kind.values)}
-may_change = permission_required(CHANGE, raise_exception=True)
 
 
 @require_safe
@@ -115,28 +112,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("territories:zone", pk)
     messages.success(request, _("“%(name)s” is deleted.") % {"name": found.name})
     return redirect("territories:index")
-
-
-@may_change
-def stations(request: HttpRequest) -> HttpResponse:
-    """Import polling stations; a file with a bad line comes back with the line's number and the remedy."""
-    form = StationsForm(_sent(request), request.FILES if request.method == "POST" else None)
-    done = None
-    if form.is_valid():
-        content = form.cleaned_data["file"].read()
-        try:
-            done = actions.import_stations(content=content, skip_bad=form.cleaned_data["skip_bad"])
-        except lines.Unreadable as unreadable:
-            form.add_error("file", str(unreadable))
-    if done and not done.is_written:
-        n = len(done.problems)
-        words = ngettext(
-            "One line is bad; nothing was written.", "%(n)s lines are bad; nothing was written.", n
-        )
-        form.add_error(None, words % {"n": n})
-    n_there = Zone.objects.of_kind(Kind.STATION).count()
-    context = {"form": form, "done": done, "n_there": n_there}
-    return _render(request, "stations.html", _("Polling stations"), context, status_of(form))
 
 
 def _sent(request: HttpRequest) -> Any:

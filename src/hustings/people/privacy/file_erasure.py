@@ -21,6 +21,8 @@ from django.db import OperationalError, transaction
 from django.utils import translation
 
 from hustings.foundation import jobs
+from hustings.foundation.file_imports.source import csv_records, encodings
+from hustings.foundation.file_imports.source.workbooks import opening, unpacked
 from hustings.foundation.lib.text import csvs
 from hustings.people.imports import file_removal
 from hustings.people.imports.columns.options import Options
@@ -28,8 +30,7 @@ from hustings.people.imports.models import Import, ImportLine
 from hustings.people.imports.rows import values
 from hustings.people.imports.rows.row import Sheet
 from hustings.people.imports.run.dry_run import report_path
-from hustings.people.imports.source import csv_records, encodings, loader
-from hustings.people.imports.source.workbooks import opening, unpacked
+from hustings.people.imports.source import loader
 from hustings.people.persons.matching import match_keys
 from hustings.people.persons.models.erasures import fingerprints
 from hustings.people.persons.refusals import Refused

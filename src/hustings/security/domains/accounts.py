@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns.own_domains import own_domains
-from hustings.foundation.territories import lines
+from hustings.foundation.file_imports import table
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.security.domains.models import Account
 from mailguard.identifiers import domain_names
 
@@ -72,27 +73,30 @@ class Plan:
 
 
 def read(content: bytes) -> Plan:
-    """Check a file. Raises lines.Unreadable where it is no table with addresses."""
+    """Check a file. Raises Unreadable where it is no table with addresses."""
     rows: dict[str, dict[str, Any]] = {}
     problems: list[tuple[int, str]] = []
-    for n, line in enumerate(lines.read(content, COLUMNS | _NAMES, {"address": _("address")})):
-        if n >= MOST:
-            raise lines.Unreadable(_("The file has more than %(n)s lines: cut it in two.") % {"n": MOST})
+    read = table.read(content, COLUMNS | _NAMES, {"address": _("address")})
+    if len(read.records) > MOST:
+        raise Unreadable(_("The file has more than %(n)s lines: cut it in two.") % {"n": MOST})
+    for record in read.records:
         try:
-            values = _values(line.texts)
+            if record.refused:
+                raise ValueError(record.refused)
+            values = _values(table.texts(record.cells, read.places))
         except ValueError as wrong:
-            problems.append((line.number, str(wrong)))
+            problems.append((record.line, str(wrong)))
             continue
         rows[values["address"]] = values
     return Plan(rows, problems)
 
 
 def _values(cells: Mapping[str, str]) -> dict[str, Any]:
-    address = cells["address"].lower()
+    address = cells.get("address", "").lower()
     try:
         validate_email(address)
     except ValidationError as error:
-        raise ValueError(_("“%(text)s” is no address.") % {"text": cells["address"][:80]}) from error
+        raise ValueError(_("“%(text)s” is no address.") % {"text": address[:80]}) from error
     holder = cells.get("holder", "") or f"{cells.get('given_name', '')} {cells.get('family_name', '')}"
     return {
         "address": address, "holder": holder.strip()[:120], "service": cells.get("service", "")[:80],

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.lib.web.frame import Pages, status_of
-from hustings.foundation.territories.lines import Unreadable
 from hustings.security.domains import (
     accounts,
     actions,

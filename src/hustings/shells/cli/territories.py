@@ -44,11 +44,13 @@ def load(country: str) -> None:
 @click.option("--country", default="FR", show_default=True, help=_("The country the communes lie in."))
 def stations(file: Path, skip_bad: bool, country: str) -> None:
     """Import polling stations."""
+    from hustings.foundation.file_imports.source.encodings import Unreadable
     from hustings.foundation.territories import actions
-    from hustings.foundation.territories.lines import Unreadable
 
     try:
-        done = actions.import_stations(content=file.read_bytes(), skip_bad=skip_bad, country=country.upper())
+        done = actions.import_stations(
+            content=file.read_bytes(), skip_bad=skip_bad, country=country.upper(), file_name=file.name
+        )
     except Unreadable as unreadable:
         raise click.ClickException(str(unreadable)) from unreadable
     for problem in done.problems:

@@ -11,11 +11,13 @@ from django.utils import timezone
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections import actions as elections
+from hustings.foundation.file_imports import actions, run
+from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.territories.models import Kind
 from hustings.shells.demo import texts
-from hustings.site.candidates import actions, file_run
-from hustings.site.candidates.models import Candidacy, CandidateImport
+from hustings.site.candidates.file_target import TARGET
+from hustings.site.candidates.models import Candidacy
 
 Say = Callable[[str], None]
 _WEEKS_AHEAD = 27
@@ -37,11 +39,11 @@ def fill(say: Say) -> None:
     user = User.objects.filter(grants__role=Role.DIRECTOR).order_by("pk").first()
     assert user is not None
     imported = actions.bring(
-        election=election, kind=Kind.CONSTITUENCY, file_name="candidats.csv",
-        content=_file(said["candidates"]), with_pages=True, user=user,
+        target=TARGET, options={"election": election, "kind": Kind.CONSTITUENCY, "with_pages": True},
+        file_name="candidats.csv", content=_file(said["candidates"]), user=user,
     )  # fmt: skip
-    CandidateImport.objects.filter(pk=imported.pk).update(state=CandidateImport.State.WAITING)
-    file_run.run(imported.pk)
+    FileImport.objects.filter(pk=imported.pk).update(state=FileImport.State.WAITING)
+    run.run(imported.pk)
 
 
 def _file(rows: list[dict[str, str]]) -> bytes:

@@ -1,4 +1,4 @@
-"""Deeds on candidacies and on files of them."""
+"""Deeds on candidacies."""
 
 import logging
 from collections.abc import Mapping
@@ -10,17 +10,11 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.elections.models import Election
-from hustings.foundation.territories import file_imports
-from hustings.foundation.territories.file_imports import NotNow
 from hustings.foundation.territories.named import name_key
-from hustings.site.candidates import file_changes, pages, tasks
-from hustings.site.candidates.models import Candidacy, CandidateImport
+from hustings.site.candidates import pages
+from hustings.site.candidates.models import Candidacy
 from hustings.site.website.serving import site_version
 
-__all__ = [
-    "NotNow", "SeatTaken", "bring", "change", "check", "make_pages", "nominate", "reinstate", "start",
-    "undo", "withdraw",
-]  # fmt: skip
 log = logging.getLogger(__name__)
 
 
@@ -88,37 +82,3 @@ def reinstate(*, candidacy: Candidacy, user: User | None) -> None:
 def make_pages(*, candidacies: list[int], user: User | None) -> int:
     standing = Candidacy.objects.standing().filter(pk__in=candidacies)
     return pages.make(list(standing.values_list("pk", flat=True)), user)
-
-
-def bring(
-    *, election: Election, kind: str, file_name: str, content: bytes, with_pages: bool, user: User
-) -> CandidateImport:
-    """Keep a file and say what it would change. Nothing is written yet; lines.Unreadable refuses it."""
-    imported = CandidateImport(
-        election=election, kind=kind, file_name=file_name[-200:], content=content, with_pages=with_pages,
-        user=user,
-    )  # fmt: skip
-    check(imported=imported)
-    return imported
-
-
-def check(*, imported: CandidateImport) -> None:
-    file_imports.keep_checked(
-        imported,
-        file_changes.plan(imported),
-        lambda step: {
-            "line": step.row.line,
-            "name": f"{step.row.values.get('given_name', '')} {step.row.values['family_name']}".strip(),
-            "zone": step.row.zone,
-        },
-    )
-
-
-def start(*, imported: CandidateImport, skip_bad: bool = False) -> None:
-    """Have a file written by a task, or go on after a fault."""
-    file_imports.start(imported, tasks.run_candidate_import.enqueue, skip_bad=skip_bad)
-
-
-def undo(*, imported: CandidateImport, user: User) -> None:
-    """Take back what a file did, but for what somebody has changed since."""
-    file_imports.undo(imported, tasks.run_candidate_import.enqueue, user)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.accounts import menu, roles, wagtail_groups
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import routes
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
-from hustings.site.candidates import local_teams, rights
+from hustings.site.candidates import file_target, local_teams, rights
 from hustings.site.candidates.models import Candidacy
 
 
@@ -49,6 +50,7 @@ app = Contribution(
     ),
     routes.api(routes.Api("hustings.site.candidates.api.router")),
     routes.routes(routes.Route("hustings.site.candidates.public_urls", is_localised=True)),
+    targets.targets(file_target.TARGET),
     roles.rights(*rights.RIGHTS),
     wagtail_groups.of_territories(local_teams.groups_of),
     timeline.groups(

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts import access
 from hustings.foundation.elections.models import Election
+from hustings.foundation.file_imports import cells
 from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.foundation.lib.fields.trap_address_forms import EmailOfSomebody
-from hustings.foundation.territories import cells
 from hustings.foundation.territories.fields import ZoneField
-from hustings.foundation.territories.models import Kind
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.site.candidates import files
@@ -97,25 +96,6 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
         if "known_as" in said:
             found["person_id"] = said["known_as"]
         return found
-
-
-class FileForm(forms.Form):
-    election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of territory"), initial=Kind.CONSTITUENCY,
-        choices=[(str(kind.value), kind.label) for kind in files.KINDS],
-        help_text=gettext_lazy("What the codes in the file stand for"),
-    )  # fmt: skip
-    file = forms.FileField(label=gettext_lazy("CSV file"))
-    with_pages = forms.BooleanField(
-        label=gettext_lazy("Make a page for each candidate who has none"), required=False, initial=True
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > files.LARGEST:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
-        return file
 
 
 class FilterForm(forms.Form):

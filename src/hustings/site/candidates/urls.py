@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from hustings.site.candidates import import_views, views
+from hustings.foundation.file_imports.views import FilePages
+from hustings.site.candidates import views
+from hustings.site.candidates.file_target import TARGET
 
 app_name = "candidates"
 urlpatterns = [
@@ -13,5 +15,5 @@ urlpatterns = [
     path("<int:pk>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("<int:pk>/reinstatement/", views.reinstatement, name="reinstatement"),
     path("<int:pk>/pages/", views.site_pages, name="site_pages"),
-    *import_views.PAGES.urls(),
+    *FilePages(TARGET).urls(),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.text.languages import in_language
 from hustings.outreach.bounces import other_apps
@@ -22,7 +23,7 @@ from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
 from hustings.people.signups.public_forms import arrivals
-from hustings.site.representatives import coming_back, privacy, schedules
+from hustings.site.representatives import coming_back, file_target, privacy, schedules
 from hustings.site.representatives.actions import voices
 from hustings.site.representatives.models import Appeal, ContactAttempt, Voice, Way
 
@@ -71,6 +72,7 @@ app = Contribution(
         routes.Section("hustings.site.representatives.urls", "representatives/"),
         routes.Section("hustings.site.representatives.urls_appeals", "appeals/"),
     ),
+    targets.targets(file_target.TARGET),
     privacy.part,
     routes.routes(routes.Route("hustings.site.representatives.urls_public", is_localised=True)),
     routes.secret_paths("appeals/voices"),

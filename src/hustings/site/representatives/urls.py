@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from hustings.site.representatives.views import directory, imports
+from hustings.foundation.file_imports.views import FilePages
+from hustings.site.representatives.file_target import TARGET
+from hustings.site.representatives.views import directory
 
 app_name = "representatives_hq"
 urlpatterns = [
@@ -11,5 +13,5 @@ urlpatterns = [
     path("<int:pk>/", directory.representative, name="representative"),
     path("<int:pk>/trust/", directory.trust, name="trust"),
     path("<int:pk>/leaving/", directory.leaving, name="leaving"),
-    *imports.PAGES.urls(),
+    *FilePages(TARGET).urls(),
 ]

@@ -10,9 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
-from hustings.field.events import actions, file_actions, file_run, files
-from hustings.field.events.models import AgendaPage, Event, EventImport
-from hustings.foundation.territories.lines import Unreadable
+from hustings.field.events import actions, files
+from hustings.field.events.file_target import TARGET, EventTarget
+from hustings.field.events.models import AgendaPage, Event
+from hustings.foundation.file_imports import actions as file_actions
+from hustings.foundation.file_imports import run as file_run
+from hustings.foundation.file_imports import table
+from hustings.foundation.file_imports.actions import Unreadable
+from hustings.foundation.file_imports.cells import Wrong
+from hustings.foundation.file_imports.models import FileImport
 from hustings.foundation.territories.models import Zone
 from tests.app.field.events.test_agenda import read
 
@@ -34,16 +40,30 @@ FILE = """Date;Heure;Heure de fin;Titre;Title EN;Code INSEE;Lieu;Type;Public;Lat
 
 @pytest.fixture
 def bring(site: Any, carla: Any) -> Any:
-    def brought(text: str, **more: Any) -> EventImport:
-        about = {"kind": "commune", "time_zone": "Europe/Paris", "are_shown": True, "user": carla, **more}
+    def brought(text: str, **more: Any) -> FileImport:
+        options = {"kind": "commune", "time_zone": "Europe/Paris", "are_shown": True, **more}
         with translation.override("fr"):  # whatever the test before left active
-            return file_actions.bring(file_name="dates.csv", content=text.encode(), **about)
+            return file_actions.bring(
+                target=TARGET, options=options, file_name="dates.csv", content=text.encode(), user=carla
+            )
 
     return brought
 
 
-def write(imported: EventImport) -> EventImport:
-    EventImport.objects.filter(pk=imported.pk).update(state=EventImport.State.WAITING)
+def read_lines(text: str) -> tuple[list[tuple[int, Any]], list[int]]:
+    """The lines that can be read with what they say, and the numbers of the others."""
+    read, found = files.reader("commune", "Europe/Paris"), table.read(text.encode(), files.COLUMNS, {})
+    rows, problems = [], []
+    for record in found.records:
+        try:
+            rows.append((record.line, read(table.texts(record.cells, found.places))))
+        except Wrong:
+            problems.append(record.line)
+    return rows, problems
+
+
+def write(imported: FileImport) -> FileImport:
+    FileImport.objects.filter(pk=imported.pk).update(state=FileImport.State.WAITING)
     file_run.run(imported.pk)
     imported.refresh_from_db()
     return imported
@@ -52,7 +72,7 @@ def write(imported: EventImport) -> EventImport:
 def test_a_file_is_checked_written_once_and_taken_back(client: Client, bring: Any) -> None:
     checked = bring(FILE)
     assert not Event.objects.exists()
-    report = checked.report
+    report = checked.report()
     assert (report["new"], report["bad"]) == (3, 8)
     assert [line for line, _words in report["problems"]] == [5, 6, 7, 8, 9, 10, 11, 12]
     done = write(checked)
@@ -62,13 +82,13 @@ def test_a_file_is_checked_written_once_and_taken_back(client: Client, bring: An
     assert meeting.zone.name == "Lyon" and meeting.latitude == 45.75 and meeting.kind == "meeting"
     assert Event.objects.get(titles__fr="Marché").audience == "volunteers"
     assert AgendaPage.objects.count() == 2 and "Réunion" in read(client, "/fr/agenda/")
-    assert bring(FILE).report["same"] == 3, "again: nothing new"
+    assert bring(FILE).report()["same"] == 3, "again: nothing new"
     write(bring(FILE))
     assert Event.objects.count() == 3 and not Event.objects.exclude(sequence=0).exists()
     market = Event.objects.get(titles__fr="Marché")
     market.place = "Halles"
     market.save()
-    EventImport.objects.filter(pk=done.pk).update(state="undoing")
+    FileImport.objects.filter(pk=done.pk).update(state="undoing")
     Event.objects.filter(titles__fr="Tracts").update(kind="party")
     file_run.run(done.pk)
     kept = set(Event.objects.values_list("titles__fr", flat=True))
@@ -76,22 +96,22 @@ def test_a_file_is_checked_written_once_and_taken_back(client: Client, bring: An
         "what somebody has filled or changed since, though the file was silent"
     )
     done.refresh_from_db()
-    assert set(done.report["kept"]) == kept
+    assert set(done.report()["kept"]) == kept
 
 
 def test_a_second_file_changes_dates_and_is_taken_back_but_for_what_was_changed_since(bring: Any) -> None:
     write(bring("date;heure;titre;insee;lieu\n2031-03-02;18:00;A;69123;Gare\n2031-03-03;18:00;B;69123;Gare"))
     text = "date;heure;titre;insee;lieu\n2031-03-02;18:00;a;69123;Halle\n2031-03-03;18:00;B;69123;Halle"
     second = bring(text)
-    assert (second.report["new"], second.report["changed"]) == (0, 2)
+    assert (second.report()["new"], second.report()["changed"]) == (0, 2)
     write(second)
     assert set(Event.objects.values_list("place", "sequence")) == {("Halle", 1)}
     Event.objects.filter(titles__fr="B").update(place="Mairie")
-    EventImport.objects.filter(pk=second.pk).update(state="undoing")
+    FileImport.objects.filter(pk=second.pk).update(state="undoing")
     file_run.run(second.pk)
     assert dict(Event.objects.values_list("titles__fr", "place")) == {"A": "Gare", "B": "Mairie"}
     second.refresh_from_db()
-    assert second.state == "undone" and second.report["kept"] == ["B"]
+    assert second.state == "undone" and second.report()["kept"] == ["B"]
 
 
 HEAD = "date;heure;fin;heure de fin;titre;lieu\n"
@@ -102,10 +122,10 @@ def test_an_end_that_no_longer_fits_stays_when_a_file_is_taken_back(bring: Any) 
     second = write(bring(f"{HEAD}2031-03-02;18:00;2031-03-02;22:00;A;Gare"))
     event = Event.objects.get()
     actions.change(event=event, values={"starts_at": event.starts_at + dt.timedelta(hours=3)})
-    EventImport.objects.filter(pk=second.pk).update(state="undoing")
+    FileImport.objects.filter(pk=second.pk).update(state="undoing")
     file_run.run(second.pk)
     second.refresh_from_db()
-    assert second.state == "undone" and second.report["kept"] == ["A"]
+    assert second.state == "undone" and second.report()["kept"] == ["A"]
     event.refresh_from_db()
     assert (event.begins.hour, event.ends.hour) == (21, 22)
 
@@ -113,8 +133,8 @@ def test_an_end_that_no_longer_fits_stays_when_a_file_is_taken_back(bring: Any) 
 def test_what_is_changed_while_a_file_is_written_stays(bring: Any, monkeypatch: Any) -> None:
     write(bring(f"{HEAD}2031-03-02;18:00;;;A;Gare\n2031-03-03;18:00;;;B;Gare"))
     second = bring(f"{HEAD}2031-03-02;18:00;;;A;Halle\n2031-03-03;18:00;;;B;Halle")
-    monkeypatch.setattr(file_run, "CHUNK", 1)
-    EventImport.objects.filter(pk=second.pk).update(state="waiting")
+    monkeypatch.setattr(EventTarget, "chunk", 1)
+    FileImport.objects.filter(pk=second.pk).update(state="waiting")
     file_run.run(
         second.pk, lambda _n: actions.cancel(event=Event.objects.get(titles__fr="B"), reasons={"fr": "Pluie"})
     )
@@ -130,18 +150,18 @@ def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
     )
     write(bring(HEAD + lines.format(19, "Gare")))
     second = bring(HEAD + lines.format(20, "Halle"))
-    assert second.report["changed"] == 5
+    assert second.report()["changed"] == 5
     _a, b, c, d, e = Event.objects.order_by("starts_at")
     later = {"starts_at": c.starts_at + dt.timedelta(hours=4), "ends_at": c.starts_at + dt.timedelta(hours=5)}
     as_said = {"place": "Halle", "ends_at": e.starts_at + dt.timedelta(hours=2)}
-    monkeypatch.setattr(file_run, "CHUNK", 1)
+    monkeypatch.setattr(EventTarget, "chunk", 1)
     deeds = [
         lambda: actions.change(event=b, values={"place": "Mairie", "address": "1 place Haute"}),
         lambda: actions.change(event=c, values=later),
         lambda: actions.change(event=e, values=as_said),
         d.delete,
     ]
-    EventImport.objects.filter(pk=second.pk).update(state="waiting")
+    FileImport.objects.filter(pk=second.pk).update(state="waiting")
     file_run.run(second.pk, lambda _n: [deeds.pop()() for _each in list(deeds)])
     second.refresh_from_db()
     assert second.state == "done" and second.n_done == 5
@@ -152,7 +172,7 @@ def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
     e.refresh_from_db()
     assert e.sequence == 1, "what is so already is no change"
     assert Event.objects.get(titles__fr="D").place == "Halle", "gone, so made anew"
-    EventImport.objects.filter(pk=second.pk).update(state="undoing")
+    FileImport.objects.filter(pk=second.pk).update(state="undoing")
     file_run.run(second.pk)
     left = dict(Event.objects.values_list("titles__fr", "place"))
     assert left == {"A": "Gare", "B": "Mairie", "C": "Gare", "E": "Halle"}
@@ -162,15 +182,15 @@ def test_a_date_that_somebody_edits_moves_or_removes_meanwhile_is_met_as_it_is(
 
 def test_a_check_that_comes_late_stops_no_run(bring: Any) -> None:
     imported = bring(FILE)
-    EventImport.objects.filter(pk=imported.pk).update(state="running")
+    FileImport.objects.filter(pk=imported.pk).update(state="running")
     file_actions.check(imported=imported)
-    assert EventImport.objects.get().state == "running"
+    assert FileImport.objects.get().state == "running"
 
 
 def test_a_large_file_is_checked_in_seconds(bring: Any) -> None:
     lines = "".join(f"2031-{1 + n % 12:02}-{1 + n % 28:02};18:00;;;Titre {n};Gare\n" for n in range(2_000))
     began = time.process_time()
-    assert bring(HEAD + lines).report["new"] == 2_000
+    assert bring(HEAD + lines).report()["new"] == 2_000
     assert time.process_time() - began < 5
 
 
@@ -182,7 +202,7 @@ def test_a_large_file_is_checked_in_seconds(bring: Any) -> None:
     ],
 )  # fmt: skip
 def test_dates_that_cannot_be_are_told_before_they_are_written(bring: Any, line: str) -> None:
-    report = bring(HEAD + line).report
+    report = bring(HEAD + line).report()
     assert (report["new"], report["bad"]) == (0, 1)
 
 
@@ -227,10 +247,10 @@ def test_hq_takes_a_file_from_who_publishes(client: Client, site: Any, carla: An
     ],
 )  # fmt: skip
 def test_a_file_may_say_which_of_two_equal_hours_is_meant(cell: str, at: str) -> None:
-    found = files.read(f"date,title,lieu\n{cell},Nuit,Gare\n".encode(), "commune", "Europe/Paris")
-    said = [row.values["starts_at"] for row in found.rows]
+    rows, problems = read_lines(f"date,title,lieu\n{cell},Nuit,Gare\n")
+    said = [values["starts_at"] for _line, values in rows]
     assert said == ([f"2030-10-27T{at}:00+00:00"] if at else [])
-    assert bool(found.problems) is not bool(at)
+    assert bool(problems) is not bool(at)
 
 
 def test_a_file_may_say_that_hours_do_not_count() -> None:
@@ -241,13 +261,13 @@ def test_a_file_may_say_that_hours_do_not_count() -> None:
     text = "\n".join(
         ["date,heure,date de fin,journée entière,titre,lieu", *(f"{line},Halte,Gare" for line in lines)]
     )
-    found = files.read(text.encode(), "commune", "Europe/Paris")
+    rows, problems = read_lines(text)
     said = [
-        (row.line, row.values["starts_at"][:16], row.values.get("ends_at", "")[:16], row.values["is_all_day"])
-        for row in found.rows
+        (line, values["starts_at"][:16], values.get("ends_at", "")[:16], values["is_all_day"])
+        for line, values in rows
     ]
     assert said == [
         (2, "2031-02-28T23:00", "", True), (3, "2031-02-28T23:00", "2031-03-02T23:00", True),
         (9, "2031-03-01T17:00", "", False),
     ]  # fmt: skip
-    assert [line for line, _why in found.problems] == [4, 5, 6, 7, 8]
+    assert problems == [4, 5, 6, 7, 8]

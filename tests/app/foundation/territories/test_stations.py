@@ -2,7 +2,8 @@
 
 import pytest
 
-from hustings.foundation.territories import actions, lines
+from hustings.foundation.file_imports.actions import Unreadable
+from hustings.foundation.territories import actions
 from hustings.foundation.territories.models import Kind, Zone
 from tests.app.foundation.territories.test_closure import contained, reachable
 from tests.app.foundation.territories.test_loading import TINY, zone
@@ -89,7 +90,7 @@ def test_encoding_and_delimiter_are_guessed(encoding: str, delimiter: str) -> No
     [b"", b"name;age\nBob;3\n", b"PK\x03\x04...", b"a\x00b", b'insee;numero\n"31561;1\n' + b"x" * 200_000],
 )
 def test_what_is_no_list_of_stations_is_refused_in_words(content: bytes) -> None:
-    with pytest.raises(lines.Unreadable) as refused:
+    with pytest.raises(Unreadable) as refused:
         actions.import_stations(content=content)
     assert str(refused.value)
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from hustings.foundation.file_imports.source.csv_records import Record
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.rows.row import Sheet
 from hustings.people.imports.run.prefetch import Prefetch
-from hustings.people.imports.source.csv_records import Record
-from hustings.people.imports.source.encodings import Unreadable
 
 pytestmark = pytest.mark.both
 

@@ -8,9 +8,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings.people.imports.source import csv_records, csv_shape, encodings
-from hustings.people.imports.source.csv_records import Record, Shape
-from hustings.people.imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source import csv_records, csv_shape, encodings
+from hustings.foundation.file_imports.source.csv_records import Record, Shape
+from hustings.foundation.file_imports.source.encodings import Unreadable
 
 FRENCH = "prénom;nom;ville\nHélène;Lefèvre;Orléans\nFrançois;Muñoz;Besançon\nZoé;Châtelain;Nîmes\n"
 

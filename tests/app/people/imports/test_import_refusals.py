@@ -12,6 +12,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
 from hustings.people.imports.actions import saved_mappings
@@ -19,7 +20,6 @@ from hustings.people.imports.columns import mapping_presets
 from hustings.people.imports.columns.options import ALL, COLUMN, NONE, Options, Statement
 from hustings.people.imports.models import Import
 from hustings.people.imports.rows.row import Sheet
-from hustings.people.imports.source.csv_records import Record
 from hustings.people.imports.unwilling import OPEN, OTHER, REFUSALS
 from hustings.people.persons.models import ASKED, Consent, Email, Field, Person
 from hustings.shells.cli.importing import command

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
+from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source.workbooks import numbers, opening
 from hustings.people.imports.actions import imports
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.models import Import
 from hustings.people.imports.run import execution
 from hustings.people.imports.source import preview
-from hustings.people.imports.source.encodings import Unreadable
-from hustings.people.imports.source.workbooks import numbers, opening
 from hustings.people.persons.models import Person
 from tests.app.people.imports.test_import_run import bring, check, report, run, take
 from tests.cast.people import workbooks

@@ -13,12 +13,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.jobs import ReleaseTask
 from hustings.people.imports.actions import imports
 from hustings.people.imports.models import Import, ImportLine
 from hustings.people.imports.run import dry_run, execution
 from hustings.people.imports.source import loader
-from hustings.people.imports.source.encodings import Unreadable
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Operation, Person
 from hustings.people.privacy import actions as privacy_actions

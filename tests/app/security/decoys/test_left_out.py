@@ -1,5 +1,7 @@
 """Decoys are nobody: by no way in do they become people, and by no way out do they leave as such."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -9,6 +11,9 @@ from wagtail.rich_text import RichText
 from hustings.field.events.forms import EventForm
 from hustings.field.groups.forms import LocalGroupForm
 from hustings.foundation.accounts.forms import InviteForm
+from hustings.foundation.elections import actions as elections_actions
+from hustings.foundation.file_imports import actions as file_actions
+from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery.worker.claims import _read
@@ -19,7 +24,6 @@ from hustings.outreach.preflight import registry as checks
 from hustings.outreach.preflight.desk import Desk
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.rows.row import Sheet
-from hustings.people.imports.source.csv_records import Record
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Email, Person
 from hustings.people.segments import actions as segments_actions
@@ -28,12 +32,12 @@ from hustings.people.signups import address_bars
 from hustings.people.signups.models import SignUp
 from hustings.security.decoys import actions, lookups, notifications
 from hustings.security.decoys.models import Alarm, Decoy
-from hustings.site.candidates import files as candidates
+from hustings.site.candidates import file_target as candidates
 from hustings.site.candidates.forms import CandidacyForm
 from hustings.site.petitions.models import Petition, Signature
-from hustings.site.representatives import files as representatives
+from hustings.site.representatives import file_target as representatives
 from hustings.site.representatives.forms.directory import RepresentativeForm
-from hustings.site.representatives.models import Office, RepresentativeImport
+from hustings.site.representatives.models import Office
 from hustings.site.website import tasks
 from hustings.site.website.models import ContentPage, HomePage
 from mailguard.identifiers.addresses import read
@@ -150,12 +154,17 @@ def test_no_file_makes_one_of_them_a_candidate_or_representative(decoy, france):
     zone = Zone.objects.get(name="Lyon")
     rows = f"{zone.code};Martin;{decoy.address}\n{zone.code};Roy;zoe@example.org\n"
     content = f"code;nom;courriel\n{rows}".encode()
-    found = candidates.read(content, zone.kind, knows_people=False)
-    assert [row.values["email"] for row in found.rows] == ["zoe@example.org"]
-    imported = RepresentativeImport(office=next(iter(Office)), kind=zone.kind, content=content)
-    plan = representatives.plan(imported)
-    assert [step.after["email"] for step in plan.steps] == ["zoe@example.org"]
-    assert [[line for line, _why in each.problems] for each in (found, plan)] == [[2], [2]]
+    election = elections_actions.save_election(name="E", kind="legislative", days=[date(2031, 6, 1)])
+    options = {
+        candidates.TARGET: {"election": election, "with_pages": False},
+        representatives.TARGET: {"office": next(iter(Office)), "source": ""},
+    }
+    for target, said in options.items():
+        imported = file_actions.bring(
+            target=target, options=said | {"kind": zone.kind}, file_name="f.csv", content=content, user=None
+        )
+        assert [line.after["email"] for line in imported.lines.filter(outcome="new")] == ["zoe@example.org"]
+        assert [line for line, _why in imported.report()["problems"]] == [2]
     where = [use.where for use in Alarm.objects.get().sightings.order_by("pk")]
     assert where == ["HQ: file of candidates", "HQ: file of representatives"]
 

@@ -6,13 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from hustings.site.representatives import actions, file_run
-from hustings.site.representatives.models import (
-    ContactAttempt,
-    Representative,
-    RepresentativeImport,
-    Voice,
-)
+from hustings.foundation.file_imports import actions
+from hustings.foundation.file_imports import run as file_run
+from hustings.foundation.file_imports.models import FileImport
+from hustings.site.representatives.file_target import TARGET, RepresentativeTarget
+from hustings.site.representatives.models import ContactAttempt, Representative, Voice
 
 pytestmark = pytest.mark.django_db
 FILE = """circonscription;nom;prénom;groupe;courriel;téléphone;langues;vérifié le
@@ -23,12 +21,18 @@ FILE = """circonscription;nom;prénom;groupe;courriel;téléphone;langues;vérif
 """
 
 
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
+
+
 def bring(dora, text=FILE):
     with override("en"):
+        options = {"office": "mp", "kind": "constituency", "source": "The chamber's list"}
         return actions.bring(
-            office="mp", kind="constituency", source="The chamber's list", file_name="r.csv",
-            content=text.encode(), user=dora,
-        )  # fmt: skip
+            target=TARGET, options=options, file_name="r.csv", content=text.encode(), user=dora
+        )
 
 
 def run(imported, run_tasks, **more):
@@ -40,8 +44,12 @@ def run(imported, run_tasks, **more):
 
 def test_a_file_is_checked_written_changed_and_taken_back(seats, dora, run_tasks):
     imported = bring(dora)
-    assert {name: imported.report[name] for name in ("new", "same", "bad")} == {"new": 2, "same": 0, "bad": 2}
-    assert [line for line, _text in imported.report["problems"]] == [4, 5]
+    assert {name: imported.report()[name] for name in ("new", "same", "bad")} == {
+        "new": 2,
+        "same": 0,
+        "bad": 2,
+    }
+    assert [line for line, _text in imported.report()["problems"]] == [4, 5]
     with pytest.raises(actions.NotNow):
         actions.start(imported=imported)
     first = run(imported, run_tasks, skip_bad=True)
@@ -53,10 +61,10 @@ def test_a_file_is_checked_written_changed_and_taken_back(seats, dora, run_tasks
         ["fr", "en"],
     )
     assert (zoe.source, str(zoe.checked_on)) == ("The chamber's list", "2026-11-01")
-    assert bring(dora).report["same"] == 2
+    assert bring(dora).report()["same"] == 2
     second = run(bring(dora, FILE.replace("Rives", "Sources")), run_tasks, skip_bad=True)
     zoe.refresh_from_db()
-    assert (second.report["changed"], zoe.party) == (1, "Sources")
+    assert (second.report()["changed"], zoe.party) == (1, "Sources")
     actions.undo(imported=second, user=dora)
     run_tasks()
     zoe.refresh_from_db()
@@ -66,7 +74,11 @@ def test_a_file_is_checked_written_changed_and_taken_back(seats, dora, run_tasks
     actions.undo(imported=first, user=dora)
     run_tasks()
     first.refresh_from_db()
-    assert (first.state, first.report["taken_back"], first.report["kept"]) == ("undone", 1, ["Léa Abadie"])
+    assert (first.state, first.report()["taken_back"], first.report()["kept"]) == (
+        "undone",
+        1,
+        ["Léa Abadie"],
+    )
     assert list(Representative.objects.values_list("family_name", flat=True)) == ["Abadie"]
 
 
@@ -78,13 +90,13 @@ def test_what_somebody_filled_since_stays_when_the_file_is_taken_back(seats, dor
     actions.undo(imported=imported, user=dora)
     run_tasks()
     imported.refresh_from_db()
-    assert (imported.report["taken_back"], imported.report["kept"]) == (1, ["Léa Abadie"])
+    assert (imported.report()["taken_back"], imported.report()["kept"]) == (1, ["Léa Abadie"])
     assert Representative.objects.get().page == "https://abadie.example/"
 
 
 def test_a_run_that_was_cut_off_goes_on(seats, dora, run_tasks, monkeypatch):
     imported = bring(dora)
-    monkeypatch.setattr(file_run, "CHUNK", 1)
+    monkeypatch.setattr(RepresentativeTarget, "chunk", 1)
     actions.start(imported=imported, skip_bad=True)
 
     def stop(n):
@@ -115,7 +127,7 @@ def test_hq_finds_changes_and_puts_out_of_office(client, dora, chamber, seats):
     client.post(reverse("representatives_hq:leaving", args=[one.pk]))
     assert not Representative.objects.in_office().filter(pk=one.pk).exists()
     twice = client.post(reverse("representatives_hq:new"), {**typed, "phone": ""})
-    assert twice.status_code == 422 and RepresentativeImport.objects.count() == 0
+    assert twice.status_code == 422 and FileImport.objects.count() == 0
 
 
 def test_what_is_asked_often_is_found_by_an_index(chamber):

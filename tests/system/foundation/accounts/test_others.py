@@ -15,14 +15,17 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from hustings.field.events import actions as events
-from hustings.field.events import file_actions
+from hustings.field.events.file_target import TARGET as DATES
 from hustings.field.groups import actions as groups
+from hustings.field.groups.file_target import TARGET as GROUPS
 from hustings.foundation.accounts import access, wagtail_groups
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election, Exemption
+from hustings.foundation.file_imports.actions import bring
 from hustings.foundation.territories.actions import create_free
 from hustings.foundation.territories.models import Zone
+from hustings.foundation.territories.station_target import TARGET as STATIONS
 from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery.models import Destination, Pace, Warmup
 from hustings.outreach.emails.blocks import builder
@@ -38,6 +41,7 @@ from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.forms.builder import posted_from
 from hustings.people.segments.models import Segment
 from hustings.site.candidates import actions as candidates
+from hustings.site.candidates.file_target import TARGET as CANDIDATES
 from hustings.site.sharing.models import ShareText
 from tests import walks
 from tests.cast.foundation.accounts.belongings import of_people
@@ -46,6 +50,8 @@ from tests.cast.foundation.accounts.sequences import of_sequences
 from tests.cast.foundation.accounts.views import all_views
 from tests.cast.outreach.fixtures import letters
 from tests.conftest import user
+
+OF_FILES = ["", "_progress", "_lines", "_refused", "_run", "_check", "_undoing", "_removal"]
 
 __all__ = ["inside"]
 # Views whose objects are no rows: files of the demo's inbox, and tasks, for those who read the logs.
@@ -164,6 +170,8 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     found |= written(draft, dora)
     found |= said(draft, dora)
     found |= paces()
+    file = bring(target=STATIONS, options={}, file_name="s", content=b"insee;numero\n30189;1", user=dora)
+    found |= {f"territories:import{name}": [file.pk] for name in OF_FILES}
     for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
         found[f"imports:import{name}"] = [imported.pk]
     for name in ["cancellation", "removal"]:
@@ -216,13 +224,15 @@ def of_agenda() -> dict[str, list[Any]]:
     group = groups.found(values={"name": "Nîmes", "zone": there}, user=None)
     director = Grant.objects.filter(role=Role.DIRECTOR).select_related("user").first()
     assert director is not None
-    file = file_actions.bring(
-        kind="commune", time_zone="Europe/Paris", are_shown=True, file_name="d", user=director.user,
-        content=b"date;heure;titre;insee\n2031-03-02;18:00;Marche;30189",
+    file = bring(
+        target=DATES, options={"kind": "commune", "time_zone": "Europe/Paris", "are_shown": True},
+        file_name="d", content=b"date;heure;titre;insee\n2031-03-02;18:00;Marche;30189", user=director.user,
     )  # fmt: skip
     found: dict[str, list[Any]] = {}
-    for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
-        found[f"events:import{name}"] = [file.pk]
+    options, content = {"kind": "commune", "are_shown": True}, b"nom;insee\nA;30189"
+    others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
+    for name in OF_FILES:
+        found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
     for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
         found[f"events:{name}"] = [event.pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:
@@ -235,14 +245,14 @@ def of_candidates(dora: Any) -> dict[str, list[Any]]:
     election = Election.objects.create(name="C", kind="legislative")
     about = {"family_name": "Costa", "zone": Zone.objects.get(name="Nîmes")}
     one = candidates.nominate(election=election, values=about, user=dora, page=False)
-    file = candidates.bring(
-        election=election, kind="commune", file_name="c", content=b"zone;nom\n30189;Petit", with_pages=False,
-        user=dora,
+    file = bring(
+        target=CANDIDATES, options={"election": election, "kind": "commune", "with_pages": False},
+        file_name="c", content=b"zone;nom\n30189;Petit", user=dora,
     )  # fmt: skip
     found: dict[str, list[Any]] = {"candidate_domains:domain": [one.pk]}
     for name in ["candidate", "edit", "withdrawal", "reinstatement", "site_pages"]:
         found[f"candidates:{name}"] = [one.pk]
-    for name in ["", "_progress", "_run", "_check", "_undoing", "_removal"]:
+    for name in OF_FILES:
         found[f"candidates:import{name}"] = [file.pk]
     return found
 

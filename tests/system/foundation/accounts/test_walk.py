@@ -84,7 +84,16 @@ WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
     "territories:zone_search": EVERYONE,  # names of places, for every form that asks for one
     "territories:index": EVERYONE,  # official geography, and how the campaign cuts it
     "territories:zone": EVERYONE,
-    "territories:stations": frozenset({Role.DIRECTOR}),
+    **dict.fromkeys(
+        [
+            "territories:imports",
+            *(
+                f"territories:import{name}"
+                for name in ["", "_progress", "_lines", "_refused", "_run", "_check", "_undoing", "_removal"]
+            ),
+        ],
+        frozenset({Role.DIRECTOR}),
+    ),
     "territories:new": frozenset({Role.DIRECTOR}),
     "territories:edit": frozenset({Role.DIRECTOR}),
     "territories:delete": frozenset({Role.DIRECTOR}),

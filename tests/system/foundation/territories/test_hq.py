@@ -94,27 +94,31 @@ def test_official_zones_are_not_deleted(hq: Client) -> None:
     assert hq.get(reverse("territories:delete", args=[zone("Toulouse").pk])).status_code == 405
 
 
-def test_a_file_of_stations_is_taken_or_comes_back_with_its_bad_lines(hq: Client) -> None:
-    url = reverse("territories:stations")
-    bad = hq.post(url, {"file": SimpleUploadedFile("s.csv", (FILE + "99999;1;;;;;\n").encode())})
-    assert bad.status_code == 422
+def test_a_file_of_stations_is_taken_or_comes_back_with_its_bad_lines(
+    hq: Client, run_tasks: Callable[[], object]
+) -> None:
+    url = reverse("territories:imports")
+    bad = hq.post(url, {"file": SimpleUploadedFile("s.csv", (FILE + "99999;1;;;;;\n").encode())}, follow=True)
     assert "<td>6</td>" in bad.content.decode()
+    hq.post(f"{bad.wsgi_request.path}run/")
+    run_tasks()
     assert not Zone.objects.of_kind(Kind.STATION).exists()
     good = hq.post(url, {"file": SimpleUploadedFile("s.csv", FILE.encode())})
-    assert good.status_code == 200
+    hq.post(f"{good.url}run/")
+    run_tasks()
     assert Zone.objects.of_kind(Kind.STATION).count() == 4
     assert hq.post(url, {"file": SimpleUploadedFile("s.csv", b"PK\x03\x04")}).status_code == 422
 
 
 def test_visitors_and_users_without_the_right_change_nothing(client: Client, mallory: User) -> None:
     organiser = user("olga", Role.ORGANISER)
-    urls = [reverse(f"territories:{name}") for name in ("index", "new", "stations")]
+    urls = [reverse(f"territories:{name}") for name in ("index", "new", "imports")]
     assert {client.get(url).status_code for url in urls} == {302}
     for who, seen in ((mallory, [403, 403, 403]), (organiser, [200, 302, 302])):
         client.force_login(who)
         assert [client.get(url).status_code for url in urls] == seen
         client.post(reverse("territories:new"), {"name": "Mine", "members": "Toulouse"})
-        client.post(reverse("territories:stations"), {"file": SimpleUploadedFile("s.csv", FILE.encode())})
+        client.post(reverse("territories:imports"), {"file": SimpleUploadedFile("s.csv", FILE.encode())})
     assert not Zone.objects.of_kind(Kind.FREE, Kind.STATION).exists()
 
 
@@ -127,9 +131,9 @@ def test_visitors_and_users_without_the_right_change_nothing(client: Client, mal
 )
 def test_no_polling_station_is_not_called_one(hq: Client, language: str, none: str, one: str) -> None:
     hq.cookies["django_language"] = language
-    assert none in page(hq, "stations")
+    assert none in page(hq, "imports")
     Zone.objects.create(kind=Kind.STATION, name="Mairie", code="31555-0001")
-    assert one in page(hq, "stations")
+    assert one in page(hq, "imports")
 
 
 @pytest.mark.browser

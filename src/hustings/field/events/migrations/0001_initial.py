@@ -69,65 +69,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'date',
                 'verbose_name_plural': 'dates',
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [models.Index(fields=['over_at'], name='event_over'), models.Index(fields=['starts_at', 'id'], name='event_by_time'), models.Index(fields=['latitude'], name='event_by_latitude')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_begins')],
             },
-        ),
-        migrations.CreateModel(
-            name='EventImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('content', models.BinaryField()),
-                ('state', models.CharField(choices=[('checked', 'checked'), ('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by a fault')], default='checked', max_length=10)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('n_lines', models.PositiveIntegerField(default=0)),
-                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or taken back')),
-                ('report', models.JSONField(default=dict, help_text='What the check found, and what was done')),
-                ('problem', models.TextField(blank=True)),
-                ('kind', models.CharField(max_length=12, verbose_name='kind of territory')),
-                ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
-                ('are_shown', models.BooleanField(default=True, verbose_name='show them on the site')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'file of dates',
-                'verbose_name_plural': 'files of dates',
-                'ordering': ['-pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportedEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField(help_text='The values before; null where the line made it', null=True)),
-                ('after', models.JSONField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
-                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='events.eventimport')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['over_at'], name='event_over'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['starts_at', 'id'], name='event_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['latitude'], name='event_by_latitude'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedevent',
-            constraint=models.UniqueConstraint(fields=('imported', 'event'), name='one_line_per_event'),
         ),
     ]

@@ -1,16 +1,13 @@
 """The campaign's dates, a noun a file."""
 
 from hustings.field.events.models.events import Audience, Event, EventQuerySet, Kind, path_of
-from hustings.field.events.models.imports import EventImport, ImportedEvent
 from hustings.field.events.models.pages import AgendaPage
 
 __all__ = [
     "AgendaPage",
     "Audience",
     "Event",
-    "EventImport",
     "EventQuerySet",
-    "ImportedEvent",
     "Kind",
     "path_of",
 ]

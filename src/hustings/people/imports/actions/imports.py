@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
+from hustings.foundation.file_imports.source.csv_records import Shape
+from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source.workbooks import opening
 from hustings.people.imports import file_removal as ending
 from hustings.people.imports import tasks
 from hustings.people.imports.columns import proposals
@@ -22,10 +25,7 @@ from hustings.people.imports.columns.options import Options
 from hustings.people.imports.models import Import
 from hustings.people.imports.run import dry_run, operation
 from hustings.people.imports.source import distinct_values, loader, preview
-from hustings.people.imports.source.csv_records import Shape
-from hustings.people.imports.source.encodings import Unreadable
 from hustings.people.imports.source.preview import Look
-from hustings.people.imports.source.workbooks import opening
 from hustings.people.persons import tag_library
 from hustings.people.persons.models import Field
 from hustings.people.persons.refusals import Refused

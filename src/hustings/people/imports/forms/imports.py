@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from hustings.people.imports.source import encodings
+from hustings.foundation.file_imports.source import encodings
 
 DELIMITERS = [
     (",", gettext_lazy("comma")),

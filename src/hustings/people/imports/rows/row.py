@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.lib.text import csvs, names
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
@@ -14,7 +15,6 @@ from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.conflict_policy import ConflictPolicy
 from hustings.people.imports.columns.options import COLUMN, Options
 from hustings.people.imports.rows import dates, topics, values
-from hustings.people.imports.source.csv_records import Record
 from hustings.people.imports.translations import translated
 from hustings.people.persons.field_values import LONGEST_TEXT, chosen, option, within
 from hustings.people.persons.field_values import options as field_options

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.lib.text import csvs, phrases
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
@@ -21,7 +22,6 @@ from hustings.people.imports.rows.dates import Order
 from hustings.people.imports.rows.row import Row
 from hustings.people.imports.run.dry_run_index import DryRunIndex
 from hustings.people.imports.source import loader
-from hustings.people.imports.source.csv_records import Record
 from hustings.people.persons import phones
 from hustings.people.persons.models import Field
 from hustings.people.persons.refusals import Refused

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.jobs import ReleaseTask
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
@@ -24,7 +25,6 @@ from hustings.people.imports.run.dry_run import CHUNK, OpenQuestion, Stopped, ch
 from hustings.people.imports.run.prefetch import Chunk, Prefetch
 from hustings.people.imports.run.writer import Writer
 from hustings.people.imports.source import loader
-from hustings.people.imports.source.encodings import Unreadable
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 8

@@ -7,8 +7,8 @@ from types import TracebackType
 
 from django.db import connection
 
+from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.people.imports.rows.row import Row, Sheet
-from hustings.people.imports.source.csv_records import Record
 
 
 class Chunk:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.people.imports.models import Import
 from hustings.people.imports.rows import values
 from hustings.people.imports.source import loader
-from hustings.people.imports.source.csv_records import Record
 
 MOST = 100  # of different values
 LONGEST = 80  # what is longer is no word to be translated

@@ -11,6 +11,10 @@ from django.core.files.storage import storages
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from hustings.foundation.file_imports.source import csv_records
+from hustings.foundation.file_imports.source.csv_records import Record, Shape
+from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source.workbooks import opening, unpacked
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports.columns import targets
@@ -18,10 +22,7 @@ from hustings.people.imports.columns.options import NewField, Options
 from hustings.people.imports.models import Import
 from hustings.people.imports.rows import topics
 from hustings.people.imports.rows.row import Sheet
-from hustings.people.imports.source import csv_records, preview
-from hustings.people.imports.source.csv_records import Record, Shape
-from hustings.people.imports.source.encodings import Unreadable
-from hustings.people.imports.source.workbooks import opening, unpacked
+from hustings.people.imports.source import preview
 from hustings.people.persons import tag_library
 from hustings.people.persons.models import Field, Tag, Topic
 

@@ -7,12 +7,12 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.file_imports.source import csv_records, csv_shape
+from hustings.foundation.file_imports.source.csv_records import MAX_COLUMNS, Record, Shape
+from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source.workbooks import opening, sheets
+from hustings.foundation.file_imports.source.workbooks.book import Book, Listed
 from hustings.people.imports.columns import names
-from hustings.people.imports.source import csv_records, csv_shape
-from hustings.people.imports.source.csv_records import MAX_COLUMNS, Record, Shape
-from hustings.people.imports.source.encodings import Unreadable
-from hustings.people.imports.source.workbooks import opening, sheets
-from hustings.people.imports.source.workbooks.book import Book, Listed
 
 SAMPLE = 500
 

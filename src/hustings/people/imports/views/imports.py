@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.lib.text import csvs
 from hustings.people.changes.actions.operations import may_be_undone
 from hustings.people.imports.actions import imports, saved_mappings
@@ -25,7 +26,6 @@ from hustings.people.imports.match.plan import AMBIGUOUS, BY, ERASED, Outcome
 from hustings.people.imports.models import Import, ImportPlan
 from hustings.people.imports.run import dry_run, rejected_rows
 from hustings.people.imports.source import loader
-from hustings.people.imports.source.encodings import Unreadable
 from hustings.people.persons.matching import match_keys
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import IMPORT_PEOPLE
@@ -130,7 +130,7 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
             told = form.told()
             imports.read_again(imported=imported, sheet=told.pop("sheet", ""), told=told)
             messages.success(request, _("The file is read in another way; look through the columns again."))
-    except Refused as refusal:
+    except (Refused, Unreadable) as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:import", pk)
 
@@ -164,7 +164,7 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     try:
         who = {"user": me(request)} if what == "run" else {}
         DEEDS[what](imported=mine(request, pk), **who)
-    except Refused as refusal:
+    except (Refused, Unreadable) as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:import", pk)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.people.imports.actions import imports, saved_mappings
 from hustings.people.imports.models import Import
@@ -22,7 +23,7 @@ def begin(file: Path, chosen: dict[str, Any]) -> None:
             imported = imports.take_file(
                 file=opened, name=file.name, user=None, **arguments.way_of_reading(chosen)
             )
-    except Refused as refusal:
+    except (Refused, Unreadable) as refusal:
         raise click.ClickException(f"{file}: {refusal}") from refusal
     with _put_away(imported):
         mapping, options = arguments.choices(imported, chosen)
@@ -48,7 +49,7 @@ def resume(number: int, chosen: dict[str, Any]) -> None:
             imports.start(imported=imported, in_background=False)  # which refuses what has ended
             imported.refresh_from_db()
         _go_on(imported, chosen)
-    except Refused as refusal:
+    except (Refused, Unreadable) as refusal:
         raise click.ClickException(str(refusal)) from refusal
 
 

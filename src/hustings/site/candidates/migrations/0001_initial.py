@@ -16,7 +16,6 @@ class Migration(migrations.Migration):
         ('territories', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,33 +46,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CandidateImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('content', models.BinaryField()),
-                ('state', models.CharField(choices=[('checked', 'checked'), ('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by a fault')], default='checked', max_length=10)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('n_lines', models.PositiveIntegerField(default=0)),
-                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or taken back')),
-                ('report', models.JSONField(default=dict, help_text='What the check found, and what was done')),
-                ('problem', models.TextField(blank=True)),
-                ('kind', models.CharField(max_length=12, verbose_name='kind of territory')),
-                ('with_pages', models.BooleanField(default=True, verbose_name='make their pages')),
-                ('n_pages', models.PositiveIntegerField(default=0)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.election', verbose_name='election')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'file of candidates',
-                'verbose_name_plural': 'files of candidates',
-                'ordering': ['-pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='CandidateIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -101,19 +73,6 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page',),
         ),
-        migrations.CreateModel(
-            name='ImportedCandidacy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField(help_text='The values before; null where the line made it', null=True)),
-                ('after', models.JSONField()),
-                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='candidates.candidacy')),
-                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='candidates.candidateimport')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
         migrations.AddIndex(
             model_name='candidacy',
             index=models.Index(fields=['name_key', 'id'], name='candidacy_by_name'),
@@ -125,9 +84,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='candidacy',
             constraint=models.UniqueConstraint(fields=('election', 'zone', 'ticket', 'name_key'), name='one_candidacy_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedcandidacy',
-            constraint=models.UniqueConstraint(fields=('imported', 'candidacy'), name='one_line_per_candidacy'),
         ),
     ]

@@ -3,16 +3,12 @@
 from hustings.site.candidates.models.candidacies import (
     Candidacy,
     CandidacyQuerySet,
-    CandidateImport,
-    ImportedCandidacy,
 )
 from hustings.site.candidates.models.pages import CandidateIndexPage, CandidatePage
 
 __all__ = [
     "Candidacy",
     "CandidacyQuerySet",
-    "CandidateImport",
     "CandidateIndexPage",
     "CandidatePage",
-    "ImportedCandidacy",
 ]

@@ -6,13 +6,11 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.elections.models import Election
-from hustings.foundation.territories.file_imports import Filed
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.named import NamedQuerySet
 from hustings.people.persons.models import Person
@@ -116,51 +114,3 @@ class Candidacy(models.Model):
         """In this language, or nothing."""
         said: dict[str, str] = self.biographies
         return said.get(language, "")
-
-
-class CandidateImport(Filed):
-    """A file of candidates: what it would change, then what it changed."""
-
-    election = models.ForeignKey(Election, models.PROTECT, related_name="+", verbose_name=_("election"))
-    kind = models.CharField(_("kind of territory"), max_length=12)
-    with_pages = models.BooleanField(_("make their pages"), default=True)
-    n_pages = models.PositiveIntegerField(default=0)
-
-    class Meta(Filed.Meta):
-        verbose_name = _("file of candidates")
-        verbose_name_plural = _("files of candidates")
-
-    @property
-    def subject(self) -> str:
-        return str(self.election)
-
-    @property
-    def made_besides(self) -> list[tuple[str, int]]:
-        return [(gettext("Pages made"), self.n_pages)] if self.n_pages else []
-
-    @property
-    def how_far(self) -> str:
-        words = gettext("Lines: %(done)s. Pages made: %(pages)s.")
-        return words % {"done": self.n_done, "pages": self.n_pages}
-
-    @property
-    def would_change(self) -> bool:
-        return super().would_change or self.with_pages
-
-
-class ImportedCandidacy(models.Model):
-    """The change made by one line of a file: the journal from which it is undone."""
-
-    imported = models.ForeignKey(CandidateImport, models.CASCADE, related_name="journal")
-    candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="+")
-    before = models.JSONField(null=True, help_text="The values before; null where the line made it")
-    after = models.JSONField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["imported", "candidacy"], name="one_line_per_candidacy")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.imported_id}: {self.candidacy_id}"

@@ -1,17 +1,12 @@
 """Deeds on representatives, appeals and voices."""
 
-from hustings.foundation.territories.file_imports import NotNow
 from hustings.site.representatives.actions.appeals import BadAppeal, forget, note_stand, pause, save_appeal
 from hustings.site.representatives.actions.directory import (
     NameTaken,
-    bring,
-    check,
     leave,
     save_representative,
-    start,
     take_up,
     trust_address,
-    undo,
 )
 from hustings.site.representatives.actions.voices import (
     TooMany,
@@ -24,7 +19,7 @@ from hustings.site.representatives.actions.voices import (
 )
 
 __all__ = [
-    "BadAppeal", "NameTaken", "NotNow", "TooMany", "bring", "check", "confirm", "disown", "forget",
+    "BadAppeal", "NameTaken", "TooMany", "confirm", "disown", "forget",
     "is_like_others", "leave", "note_stand", "pause", "save_appeal", "save_representative",
-    "send_due", "speak", "start", "take_up", "trust_address", "undo", "withdraw",
+    "send_due", "speak", "take_up", "trust_address", "withdraw",
 ]  # fmt: skip

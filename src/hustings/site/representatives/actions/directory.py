@@ -1,4 +1,4 @@
-"""Deeds on the directory: one representative, and files of them."""
+"""Deeds on the directory of representatives."""
 
 import logging
 from collections.abc import Mapping
@@ -9,11 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.foundation.territories import file_imports
 from hustings.foundation.territories.named import name_key
 from hustings.people.persons.refusals import Refused
-from hustings.site.representatives import files, tasks
-from hustings.site.representatives.models import Representative, RepresentativeImport
+from hustings.site.representatives.models import Representative
 
 log = logging.getLogger(__name__)
 
@@ -68,41 +66,3 @@ def leave(*, representative: Representative, user: User | None) -> None:
 def take_up(*, representative: Representative, user: User | None) -> None:
     Representative.objects.filter(pk=representative.pk).update(left_at=None)
     log.info("representative took up id=%s user=%s", representative.pk, user and user.pk)
-
-
-def bring(
-    *, office: str, kind: str, source: str, file_name: str, content: bytes, user: User
-) -> RepresentativeImport:
-    """Keep a file and say what it would change. Nothing is written yet; lines.Unreadable refuses it."""
-    imported = RepresentativeImport(
-        office=office, kind=kind, source=source, file_name=file_name[-200:], content=content, user=user
-    )
-    check(imported=imported)
-    log.info("representatives brought file=%s user=%s", imported.pk, user.pk)
-    return imported
-
-
-def check(*, imported: RepresentativeImport) -> None:
-    file_imports.keep_checked(
-        imported,
-        files.plan(imported),
-        lambda step: {
-            "line": step.line,
-            "name": step.found.name if step.found else _name(step.after),
-            "zone": step.zone,
-        },
-    )
-
-
-def _name(said: Mapping[str, Any]) -> str:
-    return f"{said.get('given_name', '')} {said['family_name']}".strip()
-
-
-def start(*, imported: RepresentativeImport, skip_bad: bool = False) -> None:
-    """Have a file written by a task, or go on after a fault."""
-    file_imports.start(imported, tasks.run_representative_import.enqueue, skip_bad=skip_bad)
-
-
-def undo(*, imported: RepresentativeImport, user: User) -> None:
-    """Take back what a file did, but for what somebody has changed since, or written to."""
-    file_imports.undo(imported, tasks.run_representative_import.enqueue, user)

@@ -1,6 +1,6 @@
 """The shape of what is typed about representatives and appeals."""
 
 from hustings.site.representatives.forms.appeals import AppealForm, StandForm
-from hustings.site.representatives.forms.directory import FileForm, FilterForm, RepresentativeForm
+from hustings.site.representatives.forms.directory import FilterForm, RepresentativeForm
 
-__all__ = ["AppealForm", "FileForm", "FilterForm", "RepresentativeForm", "StandForm"]
+__all__ = ["AppealForm", "FilterForm", "RepresentativeForm", "StandForm"]

@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.file_imports import cells
 from hustings.foundation.lib.fields.trap_address_forms import EmailOfSomebody
-from hustings.foundation.territories import cells
 from hustings.foundation.territories.fields import ZoneField
-from hustings.foundation.territories.models import Kind
 from hustings.people.persons import phones
 from hustings.site.representatives import files
 from hustings.site.representatives.models import Office, Representative
@@ -77,26 +75,6 @@ class RepresentativeForm(EmailOfSomebody, forms.Form):
             return reader(typed) if typed else None
         except cells.Wrong as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
-
-
-class FileForm(forms.Form):
-    office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of territory"), initial=Kind.CONSTITUENCY,
-        choices=[(str(kind.value), kind.label) for kind in files.KINDS],
-        help_text=gettext_lazy("What the codes in the file stand for"),
-    )  # fmt: skip
-    source = forms.CharField(
-        label=gettext_lazy("Source"), max_length=300, required=False,
-        help_text=gettext_lazy("For lines that name none"),
-    )  # fmt: skip
-    file = forms.FileField(label=gettext_lazy("CSV file"))
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > files.LARGEST:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
-        return file
 
 
 class FilterForm(forms.Form):

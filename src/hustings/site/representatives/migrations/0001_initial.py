@@ -100,45 +100,6 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name='+', to='representatives.representative', verbose_name='chosen persons'),
         ),
         migrations.CreateModel(
-            name='RepresentativeImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('content', models.BinaryField()),
-                ('state', models.CharField(choices=[('checked', 'checked'), ('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'stopped by a fault')], default='checked', max_length=10)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('n_lines', models.PositiveIntegerField(default=0)),
-                ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or taken back')),
-                ('report', models.JSONField(default=dict, help_text='What the check found, and what was done')),
-                ('problem', models.TextField(blank=True)),
-                ('office', models.CharField(choices=[('mp', 'member of parliament'), ('senator', 'senator'), ('mep', 'member of the European Parliament'), ('region', 'regional councillor'), ('department', 'departmental councillor'), ('mayor', 'mayor'), ('council', 'municipal councillor'), ('government', 'member of the government'), ('other', 'other office')], max_length=12, verbose_name='office')),
-                ('kind', models.CharField(max_length=12, verbose_name='kind of territory')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'file of representatives',
-                'verbose_name_plural': 'files of representatives',
-                'ordering': ['-pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportedRepresentative',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField(help_text='The values before; null where the line made it', null=True)),
-                ('after', models.JSONField()),
-                ('representative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='representatives.representative')),
-                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='representatives.representativeimport')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Stand',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -223,10 +184,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='representative',
             constraint=models.UniqueConstraint(fields=('office', 'zone', 'name_key'), name='one_representative_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedrepresentative',
-            constraint=models.UniqueConstraint(fields=('imported', 'representative'), name='one_line_per_representative'),
         ),
         migrations.AddConstraint(
             model_name='stand',

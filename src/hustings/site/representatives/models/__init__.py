@@ -2,10 +2,8 @@
 
 from hustings.site.representatives.models.appeals import Appeal, BarredMailbox, Sending, Stand, Way
 from hustings.site.representatives.models.directory import (
-    ImportedRepresentative,
     Office,
     Representative,
-    RepresentativeImport,
 )
 from hustings.site.representatives.models.pages import AppealPage
 from hustings.site.representatives.models.voices import ContactAttempt, Outcome, Voice
@@ -15,11 +13,9 @@ __all__ = [
     "AppealPage",
     "BarredMailbox",
     "ContactAttempt",
-    "ImportedRepresentative",
     "Office",
     "Outcome",
     "Representative",
-    "RepresentativeImport",
     "Sending",
     "Stand",
     "Voice",

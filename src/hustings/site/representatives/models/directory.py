@@ -1,12 +1,9 @@
 """Representatives, and the files that they came from."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.territories.file_imports import Filed
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.named import NamedQuerySet
 from hustings.outreach.delivery.models.reasons import Reason
@@ -91,37 +88,3 @@ class Representative(models.Model):
     def role(self) -> str:
         office = str(Office(self.office).label)
         return f"{office}, {self.body}" if self.body else office
-
-
-class RepresentativeImport(Filed):
-    """A file of representatives: what it would change, then what it changed."""
-
-    office = models.CharField(_("office"), max_length=12, choices=Office)
-    kind = models.CharField(_("kind of territory"), max_length=12)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-
-    class Meta(Filed.Meta):
-        verbose_name = _("file of representatives")
-        verbose_name_plural = _("files of representatives")
-
-    @property
-    def subject(self) -> str:
-        return str(Office(self.office).label)
-
-
-class ImportedRepresentative(models.Model):
-    """The change made by one line of a file: the journal from which it is undone."""
-
-    imported = models.ForeignKey(RepresentativeImport, models.CASCADE, related_name="journal")
-    representative = models.ForeignKey(Representative, models.CASCADE, related_name="+")
-    before: Any = models.JSONField(null=True, help_text="The values before; null where the line made it")
-    after: Any = models.JSONField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["imported", "representative"], name="one_line_per_representative")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.imported_id}: {self.representative_id}"

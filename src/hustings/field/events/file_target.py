@@ -1,0 +1,121 @@
+"""Dates from files."""
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from hustings.field.events import files
+from hustings.field.events.models import AgendaPage, Event
+from hustings.field.events.rights import CHANGE_EVENTS
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.foundation.file_imports.forms import FileForm
+from hustings.foundation.file_imports.models import FileImport
+from hustings.foundation.file_imports.targets import Read, Target, Told, Values
+from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.territories import cells
+from hustings.foundation.territories.models import Zone
+from hustings.site.website import listings
+from hustings.site.website.serving import site_version
+
+
+class EventFileForm(FileForm):
+    kind = cells.kind_field(files.KINDS)
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
+        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of lines that name none"),
+    )  # fmt: skip
+    are_shown = forms.BooleanField(
+        label=gettext_lazy("Show them on the site at once"), required=False, initial=True
+    )
+    field_order = ("kind", "time_zone", "file")
+
+
+class EventTarget(Target[Event]):
+    name = "events"
+    model = Event
+    columns, needed, form = files.COLUMNS, files.NEEDED, EventFileForm
+    unwritten = (
+        "id", "uid", "sequence", "over_at", "words", "user", "created_at", "changed_at", "shown_at",
+    )  # fmt: skip
+    follows = ("over_at", "words", "sequence", "changed_at")
+    same_twice = _("The same date stands in line %(line)s. Remove one.")
+
+    guard = staticmethod(needs(CHANGE_EVENTS, PUBLISH_SITE))
+    space, icon = "events", "date"
+    top = ("events:events", gettext_lazy("Agenda"))
+    title = gettext_lazy("Dates from files")
+    about_columns = gettext_lazy(
+        "The first line names the columns: day, hour and title are needed, and a place, a territory or an"
+        " address on the internet; end, address, latitude, longitude, kind, for whom, link and descriptions"
+        " are taken where they are there."
+    )
+    subject_label, record_label = gettext_lazy("Time zone"), gettext_lazy("Date")
+    undo_words = gettext_lazy(
+        "Dates that the file brought go; what it changed becomes what it was. What somebody has changed since"
+        " stays."
+    )
+
+    def subject(self, imported: FileImport) -> str:
+        return str(imported.options["time_zone"])
+
+    def reader(self, imported: FileImport, lines: Sequence[dict[str, str]]) -> Read:
+        return files.reader(imported.options["kind"], imported.options["time_zone"])
+
+    def key(self, values: Values) -> Hashable:
+        """When, where, what."""
+        return values["starts_at"], values.get("zone_id"), fold(files.title(values))
+
+    def find(self, imported: FileImport, values: Mapping[Hashable, Values]) -> Mapping[Hashable, Event]:
+        moments = [dt.datetime.fromisoformat(said["starts_at"]) for said in values.values()]
+        if not moments:
+            return {}
+        found = self.rows().filter(starts_at__range=(min(moments), max(moments))).order_by("-pk")
+        return {
+            (event.starts_at.astimezone(dt.UTC).isoformat(), event.zone_id, fold(title)): event
+            for event in found
+            for title in event.titles.values()
+        }
+
+    def describe(self, values: Values) -> str:
+        return f"{files.title(values)} ({values['starts_at'][:16].replace('T', ' ')} UTC)"
+
+    def places(self, values: Iterable[Values]) -> Mapping[Any, str]:
+        return cells.names(values)
+
+    def rows(self) -> QuerySet[Event]:
+        return Event.objects.select_related("zone").defer("zone__shape")
+
+    def make(self, imported: FileImport) -> Event:
+        return Event(user=imported.user, shown_at=timezone.now() if imported.options["are_shown"] else None)
+
+    def complete(self, row: Event) -> None:
+        if row.zone_id and not Event.zone.is_cached(row):
+            row.zone = Zone.objects.defer("shape").get(pk=row.zone_id)
+        row.fit()
+
+    def sound(self, row: Event, said: Values) -> Values:
+        """No end before the begin: the date was put off meanwhile."""
+        ends = said.get("ends_at")
+        is_early = ends and dt.datetime.fromisoformat(ends) <= row.starts_at
+        return {name: value for name, value in said.items() if not (is_early and name == "ends_at")}
+
+    def touch(self, row: Event, said: Values) -> None:
+        row.sequence, row.changed_at = row.sequence + 1, timezone.now()
+
+    def end(self, imported: FileImport, named: Sequence[int], told: Told | None) -> None:
+        if imported.options["are_shown"]:
+            listings.begin(AgendaPage, imported.user)
+
+    def renew(self) -> None:
+        site_version.renew()
+
+
+TARGET = EventTarget()

@@ -1,0 +1,95 @@
+"""Local groups from files."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from hustings.field.groups import files
+from hustings.field.groups.models import GroupsPage, LocalGroup
+from hustings.field.groups.rights import CHANGE_GROUPS
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.foundation.file_imports.forms import FileForm
+from hustings.foundation.file_imports.models import FileImport
+from hustings.foundation.file_imports.targets import Read, Target, Told, Values
+from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.territories import cells
+from hustings.site.website import listings
+from hustings.site.website.serving import site_version
+
+
+class GroupFileForm(FileForm):
+    kind = cells.kind_field(files.KINDS)
+    are_shown = forms.BooleanField(
+        label=gettext_lazy("Show them on the site at once"), required=False, initial=True
+    )
+    field_order = ("kind", "file")
+
+
+class GroupTarget(Target[LocalGroup]):
+    name = "groups"
+    model = LocalGroup
+    columns, needed, form = files.COLUMNS, files.NEEDED, GroupFileForm
+    unwritten = ("id", "user", "organiser_agreed_at", "created_at", "changed_at", "shown_at")
+    follows = ("name_key", "organiser_agreed_at", "changed_at")
+    same_twice = _("The same group stands in line %(line)s. Remove one.")
+
+    guard = staticmethod(needs(CHANGE_GROUPS, PUBLISH_SITE))
+    space, icon = "groups", "group"
+    top = ("groups:groups", gettext_lazy("Local groups"))
+    title = gettext_lazy("Groups from files")
+    about_columns = gettext_lazy(
+        "The first line names the columns: the name and the territory’s code are needed; place, address,"
+        " latitude, longitude, e-mail, phone, link, descriptions, and the organiser’s name with their"
+        " agreement are taken where they are there."
+    )
+    record_label = gettext_lazy("Group")
+    undo_words = gettext_lazy(
+        "Groups that the file brought go; what it changed becomes what it was. What somebody has changed"
+        " since stays."
+    )
+
+    def reader(self, imported: FileImport, lines: Sequence[dict[str, str]]) -> Read:
+        return files.reader(imported.options["kind"])
+
+    def key(self, values: Values) -> Hashable:
+        return values["zone_id"], fold(values["name"])[:200]
+
+    def find(self, imported: FileImport, values: Mapping[Hashable, Values]) -> Mapping[Hashable, LocalGroup]:
+        return {(one.zone_id, one.name_key): one for one in LocalGroup.objects.filter(closed_at=None)}
+
+    def describe(self, values: Values) -> str:
+        return str(values["name"])
+
+    def places(self, values: Iterable[Values]) -> Mapping[Any, str]:
+        return cells.names(values)
+
+    def make(self, imported: FileImport) -> LocalGroup:
+        shown_at = timezone.now() if imported.options["are_shown"] else None
+        return LocalGroup(user=imported.user, shown_at=shown_at)
+
+    def complete(self, row: LocalGroup) -> None:
+        row.name_key = fold(row.name)[:200]
+        if not row.organiser:
+            row.organiser_agreed_at = None
+        elif row.organiser_agreed_at is None:
+            row.organiser_agreed_at = timezone.now()
+
+    def touch(self, row: LocalGroup, said: Values) -> None:
+        row.changed_at = timezone.now()
+        if "organiser" in said and row.organiser:
+            row.organiser_agreed_at = timezone.now()
+
+    def end(self, imported: FileImport, named: Sequence[int], told: Told | None) -> None:
+        if imported.options["are_shown"]:
+            listings.begin(GroupsPage, imported.user)
+
+    def renew(self) -> None:
+        site_version.renew()
+
+
+TARGET = GroupTarget()

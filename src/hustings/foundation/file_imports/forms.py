@@ -1,0 +1,21 @@
+"""The upload of a file; a target adds its choices."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LARGEST = 20_000_000  # bytes
+
+
+class FileForm(forms.Form):
+    """The upload; a target adds choices for the whole file."""
+
+    file = forms.FileField(label=gettext_lazy("CSV or Excel file"))
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
+        return file
