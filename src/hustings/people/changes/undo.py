@@ -101,7 +101,7 @@ class _Chunk:
             if each.person_id in mine and each.kind not in self.kind.created
         ]  # fmt: skip
         left = [each for each in changes if each.person_id not in made]
-        unknown = merge_hooks.current().unshared(left, but=[one.merge.pk for one in opened])
+        unknown = merge_hooks.current().unshared(left, [one.merge.pk for one in opened])
         self._leave_out(unknown, people)
         self._restore(left, people)
         removed, gone = self._remove(made, opened)
@@ -166,7 +166,7 @@ class _Chunk:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
         later: dict[int, list[str]] = defaultdict(list)
         others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
-        others = others.exclude(kind__in=merge_hooks.current().kinds())  # one that holds is asked for below
+        others = others.exclude(kind__in=merge_hooks.current().kinds)  # one that holds is asked for below
         # What was taken back left nothing, but for what it says it kept.
         others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
         for name, pks in [

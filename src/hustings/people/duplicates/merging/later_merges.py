@@ -111,22 +111,12 @@ def _away(merge: Merge, kept: Person, absorbed: Person) -> frozenset[tuple[str, 
     """Rows that were put away for one like them, which is gone by now: they stay away, too."""
     back = {(table, row["pk"]) for table, found in merge.record.items() for row in found}
     held = relations.held([absorbed.pk], [kept.pk])
-    away = {
+    return frozenset(
         (relation.name, pk)
         for relation, free, _barred in joining.shared_out(kept.pk, absorbed.pk, held)
         for pk in free
         if (relation.model._meta.label_lower, pk) in back
-    }
-    mine = own_fields.of(kept)
-    for slug, rows in own_fields.of(absorbed).items():
-        there = {row.option_id for row in mine.get(slug, ())}
-        is_many = rows[0].field.kind == known.MANY
-        away |= {
-            (own_fields.NAME, row.pk)
-            for row in rows
-            if ("persons.fieldvalue", row.pk) in back and not (row.option_id in there if is_many else there)
-        }
-    return frozenset(away)
+    )
 
 
 def take_back(pk: int, user: Any) -> unmerge.Parted:
