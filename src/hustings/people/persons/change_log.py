@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 from django.utils.translation import gettext
 
-from hustings.people.persons.models import Field, FieldOption
+from hustings.people.persons.models import Activity, Field, FieldOption
 
 COLUMN, FIELD, STATUS, TAG, CONSENT = "", "field", "status", "tag", "consent"
 KEYED = frozenset({"zone", "owner", "recruiter", "household"})  # columns that hold another row's key
+EDITS = frozenset({"person.changed", "person.field"})
 _VALUES = frozenset({COLUMN, FIELD, STATUS})
 
 
@@ -49,6 +50,11 @@ class Change(NamedTuple):
         return self.old is None and self.table not in _VALUES
 
     @property
+    def back(self) -> "Change":
+        """The way back."""
+        return Change(self.target, self.new, self.old, self.said_new, self.said_old)
+
+    @property
     def words(self) -> tuple[str, str]:
         """Both values as they were said, else as they are written."""
         if self.said_old or self.said_new:
@@ -59,6 +65,11 @@ class Change(NamedTuple):
 def of(data: Mapping[str, Any]) -> list[Change]:
     """All changes that a line keeps."""
     return [Change(*each) for each in data.get("changes", ())]
+
+
+def is_edit(line: Activity) -> bool:
+    """Whether it tells of an edit of one record, which is undone by itself."""
+    return line.operation_id is None and line.kind in EDITS and bool(line.data.get("changes"))
 
 
 def column(name: str, old: Any, new: Any) -> list[Any]:
