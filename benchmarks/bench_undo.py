@@ -15,9 +15,7 @@ from benchmarks import report  # noqa: E402
 N = int(os.environ.get("HUSTINGS_BENCH_PEOPLE", "10000"))
 PAIRS = int(os.environ.get("HUSTINGS_BENCH_PAIRS", "200"))
 AIM = 1 / 15  # an undo locks, compares, writes back and says so on each timeline
-MERGE_AIM = (
-    1 / 50
-)  # a merge compares, chooses, keeps what parts the two, and is a transaction of its own
+MERGE_AIM = 1 / 50  # a merge compares, chooses, keeps what parts the two, and is a transaction of its own
 
 
 def main() -> None:
