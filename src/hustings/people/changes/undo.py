@@ -164,6 +164,8 @@ class _Chunk:
 
     def _remove(self, made: set[int], opened: Sequence[Any]) -> tuple[set[int], list[int]]:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
+        if not made:
+            return set(), []
         later: dict[int, list[str]] = defaultdict(list)
         others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
         others = others.exclude(kind__in=merge_hooks.current().kinds)  # one that holds is asked for below
