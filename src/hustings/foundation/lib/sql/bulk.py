@@ -49,8 +49,9 @@ def update(target: type[models.Model], columns: Sequence[str], rows: Iterable[Se
     key = quote(str(target._meta.pk.column))
     statement = f"UPDATE {quote(target._meta.db_table)} SET {pairs} WHERE {key} = %s"  # noqa: S608 - quoted
     found = [[*values, pk] for pk, *values in _converted(rows, converters)]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, found)
+    if found:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, found)
     return len(found)
 
 
