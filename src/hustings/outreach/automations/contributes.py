@@ -21,7 +21,7 @@ from hustings.outreach.automations.models import Enrolment, Sequence, Step, Trig
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.review.approvals import bundles
-from hustings.people.changes import forms, undo
+from hustings.people.changes import forms, restore, undo
 from hustings.people.changes.operations import kinds as kinds_of_deeds
 from hustings.people.persons import timeline
 from hustings.people.persons.hooks import record_parts
@@ -165,6 +165,7 @@ app = Contribution(
     routes.hq(routes.Section("hustings.outreach.automations.urls", "sequences/")),
     schedules.part,
     kinds_of_deeds.kinds(manual_enrolment.DEED),
+    restore.tables(manual_enrolment.ENROLMENTS),
     afterwards.deeds(tasks.hold_restored),
     bundles.finders(of_sequence.of),
     criteria.catalogue(

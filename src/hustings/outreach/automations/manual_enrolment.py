@@ -12,14 +12,14 @@ from hustings.outreach.automations import enrolment
 from hustings.outreach.automations.models import Enrolment, Sequence
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
-from hustings.people.changes import journal, undo
-from hustings.people.changes.operations import selection
+from hustings.people.changes import journal, restore, undo
 from hustings.people.changes.operations.chunks import Apply, over_people
-from hustings.people.changes.operations.kinds import Kind, Progress, Step
-from hustings.people.persons.models import Activity, Operation
+from hustings.people.changes.operations.kinds import Kind
+from hustings.people.changes.restore import Steps, Undo
+from hustings.people.persons.models import Operation
 from hustings.people.persons.refusals import Refused
 
-KIND = "sequence"
+KIND, TABLE, LEFT = "sequence", "enrolment", "left"
 _COLUMNS = ["id", "person", "sequence", "round", "due_at", "entered_at", "caused_at", "user", "ending"]
 _LEFT_NOT = [Delivery.State.QUEUED, Delivery.State.CLAIMED, Delivery.State.SKIPPED]
 
@@ -54,7 +54,9 @@ def _put(operation: Operation) -> Apply:
         ]
         bulk.insert(Enrolment, _COLUMNS, rows)
         said = {"sequence": sequence.pk, "name": sequence.name}
-        journal.write(operation, "sequence.in", [(row[1], said | {"enrolment": row[0]}) for row in rows])
+        journal.write(operation, "sequence.in", [
+            (row[1], said | {"changes": [[f"{TABLE}.{row[0]}", None, 1]]}) for row in rows
+        ])  # fmt: skip
         return {
             "put_in": len(coming), "in_already": n_fit - len(coming), "not_fit": len(people) - n_fit
         }  # fmt: skip
@@ -70,40 +72,29 @@ def _rounds(sequence: Sequence, people: list[int]) -> Counter[int]:
     return rounds
 
 
-def _undo(operation: Operation) -> Step:
-    words = undo.said(operation)
-
-    def step(operation: Operation, size: int) -> Progress | None:
-        lines = Activity.objects.filter(operation=operation, pk__lt=operation.last, kind="sequence.in")
-        rows = list(lines.order_by("-pk")[:size])
-        if not rows:
-            return None
-        Sequence.objects.select_for_update(of=("self",)).filter(pk=operation.choices["sequence"]).first()
-        reach = selection.reach(operation, operation.undone_by, SEND_MAILINGS)
-        mine = set(reach.filter(pk__in=[row.person_id for row in rows]).values_list("pk", flat=True))
-        keys = [row.data["enrolment"] for row in rows if row.person_id in mine]
-        n = _take_back(operation, keys, words)
-        return Progress(rows[-1].pk, len(rows), {"taken_back": n, "stayed": len(rows) - n})
-
-    return step
-
-
-def _take_back(operation: Operation, keys: list[int], words: dict[str, str]) -> int:
-    found = Enrolment.objects.select_for_update().filter(pk__in=keys, sequence=operation.choices["sequence"])
-    held = {row.pk: row for row in found}
+def _put_back(steps: Steps, of: Undo) -> None:
+    """Those to whom no letter has left are taken out again, and their waiting letters with them."""
+    whose = {int(step.name): step.key[0] for step in steps}
+    sequence = of.operation.choices["sequence"]
+    Sequence.objects.select_for_update(of=("self",)).filter(pk=sequence).first()
+    found = Enrolment.objects.select_for_update().filter(pk__in=whose, sequence=sequence)
+    held = [row for row in found if row.person_id == whose[row.pk]]
     letters = Delivery.objects.filter(
-        mailing__step__sequence=operation.choices["sequence"],
-        person__in=[row.person_id for row in held.values()],
+        mailing__step__sequence=sequence, person__in=[row.person_id for row in held]
     )
     rounds = set(letters.exclude(state__in=_LEFT_NOT).values_list("person_id", "round"))
-    free = [row for row in held.values() if (row.person_id, row.round) not in rounds]
-    mine = {(row.person_id, row.round) for row in free}
+    mine = {(row.person_id, row.round): row.pk for row in held}
+    for person, _round in rounds & mine.keys():
+        of.keep(person, TABLE, of.operation.choices["name"], LEFT)
     waiting = letters.filter(state__in=_LEFT_NOT).values_list("pk", "person_id", "round")
-    Delivery.objects.filter(pk__in=[pk for pk, *whose in waiting if tuple(whose) in mine]).delete()
-    Enrolment.objects.filter(pk__in=[row.pk for row in free]).delete()
-    of = Operation(pk=operation.pk, user=operation.undone_by)
-    journal.write(of, undo.UNDONE, [(row.person_id, {"what": words}) for row in free])
-    return len(free)
+    free = mine.keys() - rounds
+    Delivery.objects.filter(pk__in=[pk for pk, *whose in waiting if tuple(whose) in free]).delete()
+    Enrolment.objects.filter(pk__in=[mine[key] for key in free]).delete()
+
+
+ENROLMENTS = restore.Table(
+    TABLE, _put_back, gettext_lazy("Sequence"), {LEFT: gettext_lazy("a letter had left")}
+)
 
 
 def _says(operation: Operation) -> str:
@@ -111,13 +102,11 @@ def _says(operation: Operation) -> str:
 
 
 DEED = Kind(
-    KIND, gettext_lazy("Put into a sequence"), _says, over_people(_put), _undo, SEND_MAILINGS,
+    KIND, gettext_lazy("Put into a sequence"), _says, over_people(_put), undo.begin, SEND_MAILINGS,
     outcomes={
         "put_in": gettext_lazy("came in"),
         "in_already": gettext_lazy("are in it, or were"),
         "not_fit": gettext_lazy("do not agree to such mails, or are out of reach"),
-        "taken_back": gettext_lazy("taken out again"),
-        "stayed": gettext_lazy("stayed, since a letter had left, or they are out of reach"),
     },
 )  # fmt: skip
 

@@ -4,7 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.people.changes import forms, timeline_sentences, undo
+from hustings.people.changes import (
+    forms,
+    restore,
+    restore_answers,
+    restore_rows,
+    timeline_sentences,
+    undo,
+)
 from hustings.people.changes.operations import columns, fields, kinds, selection, tag_merges
 from hustings.people.contacts.models import Contact, FollowUp
 from hustings.people.persons.models import Person
@@ -17,6 +24,7 @@ app = Contribution(
     kinds.kinds(*columns.KINDS, *fields.KINDS, *tag_merges.KINDS),
     forms.bulk_changes(*forms.DEEDS),
     selection.filters(selection.Filters(filters.narrowed, filters.described)),
+    restore.tables(*restore.VALUES, *restore_rows.ROWS, *restore_answers.ANSWERS),
     undo.traces(
         undo.Trace("contacts", _("talks"), undo.rows_of(Contact)),
         undo.Trace("follow_ups", _("follow-ups"), undo.rows_of(FollowUp)),

@@ -15,8 +15,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.contributions import Registry
 from hustings.foundation.territories.fields import ZoneField
-from hustings.people.changes import journal
-from hustings.people.persons import field_values, team
+from hustings.people.persons import change_log, field_values, team
 from hustings.people.persons.actions.descriptions import the_tag
 from hustings.people.persons.do_not_contact import MARKS
 from hustings.people.persons.models import Field, Person, Tag, Topic
@@ -164,11 +163,10 @@ class SetField(MayEmpty):
 
     def choices(self) -> dict[str, Any]:
         field: Field = self.cleaned_data["field"]
-        now = journal.field_value(self.typed)
         return {
             "field": field.slug,
             "label": field.label,
-            "value": now,
+            "value": change_log.written(self.typed),
             "shown": field_values.said(self.typed),
         }
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.text import phrases
-from hustings.people.changes import journal, restore, undo, undo_children
-from hustings.people.persons import timeline
+from hustings.people.changes import journal, restore, undo
+from hustings.people.persons import change_log, timeline
 from hustings.people.persons.models import Purpose
 from hustings.people.persons.sentences.record import NOTHING, Data, field_label
 
@@ -23,11 +23,6 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 def _translated(words: Mapping[str, str]) -> str:
     return words.get(get_language() or "") or next(iter(words.values()), NOTHING)
-
-
-def typed(name: str, value: Any) -> Any:
-    """Older lines have a yes as 1; numbers in fields are written as text."""
-    return bool(value) if name.startswith(journal.FIELD) and isinstance(value, int) else value
 
 
 def _undone(data: Data) -> str:
@@ -48,17 +43,15 @@ def _kept_item(what: str, now: Any, why: str) -> str:
     if what == undo.RECORD and why == undo.AFTER:
         traces = ", ".join(undo.trace_label(name) for name in now)
         return _("the record stays, something came after: %(list)s") % {"list": traces}
-    words = {"what": target(what), "why": str(WHY.get(why, why)), "now": plain(typed(what, now))}
-    return (_("%(what)s “%(now)s”: %(why)s") if now not in {None, ""} else _("%(what)s: %(why)s")) % words
+    words = {"what": target(what), "why": _reason(why), "now": plain(now)}
+    return (_("%(what)s: %(why)s") if words["now"] == "" else _("%(what)s “%(now)s”: %(why)s")) % words
 
 
 def plain(value: Any) -> str:
     """Write a value of the journal as people read it."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return _moment(value) if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return change_log.plain(value)
+    return _moment(value)
 
 
 def _moment(text: str) -> str:
@@ -76,32 +69,34 @@ def _moment(text: str) -> str:
 def target(name: str) -> str:
     """Name what the journal calls ``consent.email``, ``field.size`` or a column."""
     first, __, rest = name.partition(".")
-    if first == "consent":
+    if first == change_log.CONSENT:
         return str(Purpose(rest).label)
-    if first == "field":
+    if first == change_log.STATUS:
+        return rest
+    if first == change_log.FIELD:
         return rest[:1].upper() + rest[1:].replace("-", " ")
-    return str(TARGETS[name]) if name in TARGETS else field_label(name)
+    if name == undo.RECORD:
+        return _("The record")
+    return label(name) or field_label(name)
 
 
-TARGETS = {
-    undo.RECORD: gettext_lazy("The record"),
-    "email": gettext_lazy("E-mail"),
-    "emails": gettext_lazy("E-mail"),
-    "phone": gettext_lazy("Phone"),
-    "phones": gettext_lazy("Phone"),
-    "addresses": gettext_lazy("Address"),
-    "tags": gettext_lazy("Tag"),
-    "notes": gettext_lazy("Note"),
-    "follow_ups": gettext_lazy("Follow-up"),
-    "topics": gettext_lazy("Answer on topics of mail"),
-}
+def label(table: str) -> str:
+    """Name one row of a table, as "Phone"."""
+    found = restore.tables.find(table)
+    return str(found.label) if found else ""
+
+
+def _reason(why: str) -> str:
+    own = (table.reasons[why] for table in restore.tables.all() if why in table.reasons)
+    return str(WHY.get(why) or next(own, why))
+
+
 WHY = {
     restore.CHANGED: gettext_lazy("changed since"),
     restore.CONFIRMED: gettext_lazy("confirmed since"),
     restore.TAKEN: gettext_lazy("the former number is somebody else's by now"),
     restore.GONE: gettext_lazy("what it was before is no longer there"),
     restore.PARTED: gettext_lazy("parted since from another record, whose the former value may have been"),
-    undo_children.DONE: gettext_lazy("done by now"),
     undo.REACH: gettext_lazy("out of the reach of whoever undid it"),
 }
 

@@ -5,7 +5,7 @@ made are removed, unless something came after. Only people whom the user may cha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -17,11 +17,11 @@ from django.utils import translation
 
 from hustings.foundation.contributions import Registry
 from hustings.foundation.lib.sql import removal
-from hustings.people.changes import journal, merge_hooks, restore, restore_topics, undo_children
+from hustings.people.changes import journal, merge_hooks, restore
 from hustings.people.changes.operations import kinds, selection
 from hustings.people.changes.operations.kinds import Progress, Step
-from hustings.people.persons import consent_chain
-from hustings.people.persons.models import Activity, ConsentEntry, Operation, Person
+from hustings.people.persons import change_log, consent_chain
+from hustings.people.persons.models import Activity, ConsentEntry, Operation, Person, Tag
 
 UNDONE = "operation.undone"
 AFTER, REACH, RECORD = "after", "reach", "record"
@@ -101,8 +101,8 @@ class _Chunk:
             if each.person_id in mine and each.kind not in self.kind.created
         ]  # fmt: skip
         left = [each for each in changes if each.person_id not in made]
-        unknown = merge_hooks.current().unshared(left, but=[one.merge.pk for one in opened])
-        restore.without_unknown(unknown, people, self.keep)
+        unknown = merge_hooks.current().unshared(left, [one.merge.pk for one in opened])
+        self._leave_out(unknown, people)
         self._restore(left, people)
         removed, gone = self._remove(made, opened)
         self._write({each.person_id for each in changes} - made)
@@ -135,20 +135,40 @@ class _Chunk:
             self.keep(pk, RECORD, None, REACH)
         return mine
 
-    def _restore(self, changes: Sequence[Activity], people: restore.People) -> None:
-        for part in (
-            restore.columns, restore.fields, restore.emails, undo_children.phones, undo_children.addresses,
-            undo_children.tags, undo_children.notes, undo_children.follow_ups, restore_topics.topics,
-        ):  # fmt: skip
-            part(changes, people, self.keep)
-        undo_children.consents(self.operation, changes, people, self.keep)
-        restore.unbar([each for each in changes if each.person_id not in self.kept])
+    def _leave_out(self, lines: Sequence[Activity], people: Mapping[int, Person]) -> None:
+        """Name, and take out of these lines, former values of whom nobody knows any more whose they were."""
+        left_out = [
+            (line.person_id, change)
+            for line in lines
+            for change in change_log.of(line.data)
+            if not change.is_addition and change.old != change.new
+        ]
+        tags = {int(change.name) for _pk, change in left_out if change.table == change_log.TAG}
+        names = dict(Tag.objects.filter(pk__in=tags).values_list("pk", "name"))
+        for pk, change in left_out:
+            if change.table == change_log.TAG:
+                self.keep(pk, change_log.TAG, names.get(int(change.name)), restore.PARTED)
+            else:
+                stands = getattr(
+                    people[pk], f"{change.target}_id", getattr(people[pk], change.target, change.new)
+                )
+                self.keep(pk, change.target, change_log.written(stands), restore.PARTED)
+        for line in lines:
+            line.data = line.data | {
+                "changes": [each for each in change_log.of(line.data) if each.is_addition]
+            }
+
+    def _restore(self, lines: Sequence[Activity], people: Mapping[int, Person]) -> None:
+        restore.put_back(lines, restore.Undo(self.operation, people, self.keep))
+        restore.unbar([line for line in lines if line.person_id not in self.kept])
 
     def _remove(self, made: set[int], opened: Sequence[Any]) -> tuple[set[int], list[int]]:
         """Those whom it made and to whom nothing else has happened; and their sealed ledger entries."""
+        if not made:
+            return set(), []
         later: dict[int, list[str]] = defaultdict(list)
         others = Activity.objects.filter(person__in=made).exclude(operation=self.operation).order_by()
-        others = others.exclude(kind__in=merge_hooks.current().kinds())  # one that holds is asked for below
+        others = others.exclude(kind__in=merge_hooks.current().kinds)  # one that holds is asked for below
         # What was taken back left nothing, but for what it says it kept.
         others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
         for name, pks in [

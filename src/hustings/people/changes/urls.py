@@ -8,7 +8,7 @@ from hustings.foundation.accounts import access
 from hustings.people.changes.actions.operations import DEEDS as STEPS
 from hustings.people.changes.forms import bulk_changes
 from hustings.people.changes.operations import kinds
-from hustings.people.changes.views import operations, tag_merges
+from hustings.people.changes.views import edits, operations, tag_merges
 from hustings.people.persons.rights import CHANGE_PEOPLE
 
 
@@ -23,6 +23,7 @@ def _guarded(name: str) -> Any:
 app_name = "changes"
 urlpatterns = [
     path("tags/<key:pk>/merge/", tag_merges.merge, name="tag_merge"),
+    path("edits/<key:pk>/undo/", edits.undo, name="edit_undo"),
     path("operations/", operations.listed, name="operations"),
     path("operations/add/", operations.choose, name="operation_choose"),
     *[

@@ -28,6 +28,10 @@ app = Contribution(
                 | Q(data__number__in=sorted(whose.phones))
             ),
         ),
+        unmerge.Later(
+            "persons.fieldvalue.person",
+            lambda found, whose: found.filter(Q(field__in=whose.fields) | Q(option__in=whose.options)),
+        ),
         unmerge.Later("persons.tagging.person", lambda found, whose: found.filter(tag__in=whose.tags)),
     ),
 )

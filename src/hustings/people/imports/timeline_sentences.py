@@ -1,14 +1,13 @@
 """Sentences of imports on a timeline."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.text import phrases
-from hustings.people.changes import journal, timeline_sentences
-from hustings.people.persons import timeline
+from hustings.people.changes import timeline_sentences
+from hustings.people.persons import change_log, timeline
+from hustings.people.persons.change_log import Change
 from hustings.people.persons.models import Email
 from hustings.people.persons.sentences.record import Data, step, with_data
 
@@ -16,30 +15,24 @@ from hustings.people.persons.sentences.record import Data, step, with_data
 def _imported(data: Data) -> str:
     """What a file changed, field by field: from, to, and what it added."""
     words = _("Changed by the file “%(file)s”, line %(line)s") % {"file": data["file"], "line": data["line"]}
-    was, now = data.get("was", {}), data.get("now", {})
-    steps = [_imported_step(target, was.get(target), value) for target, value in now.items()]
-    steps += [
-        _("%(what)s added") % {"what": timeline_sentences.TARGETS[table]}
-        for table in data.get("added", {})
-        if table in timeline_sentences.TARGETS
-    ]
+    changes = change_log.of(data)
+    steps = [_step(change) for change in changes if not change.is_addition]
+    added = dict.fromkeys(change.table for change in changes if change.is_addition)
+    steps += [_("%(what)s added") % {"what": name} for name in map(timeline_sentences.label, added) if name]
     if data.get("barred"):
         steps.append(_("their addresses open no own page until somebody vouches for them"))
     return f"{words}. {phrases.row(steps)}" if steps else words
 
 
-def _imported_step(target: str, was: Any, now: Any) -> str:
+def _step(change: Change) -> str:
     """Keys of other rows, such as a territory's, say nothing to people; the field's name does."""
-    if target in journal.KEYED:
-        return timeline_sentences.target(target)
-    if target.startswith(journal.EMAIL):
-        words = {"from": Email.Status(was).label, "to": Email.Status(now).label}
-        return step(target.removeprefix(journal.EMAIL), words)
-    was, now = (
-        "" if value is None else timeline_sentences.plain(timeline_sentences.typed(target, value))
-        for value in (was, now)
-    )
-    return step(timeline_sentences.target(target), {"from": was, "to": now})
+    what = timeline_sentences.target(change.target)
+    if change.target in change_log.KEYED:
+        return what
+    if change.table == change_log.STATUS:
+        return step(what, *(str(Email.Status(status).label) for status in (change.old, change.new)))
+    was, now = ("" if value is None else timeline_sentences.plain(value) for value in change[1:3])
+    return step(what, was, now)
 
 
 part = Contribution(

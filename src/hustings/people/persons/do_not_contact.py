@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from hustings.people.persons import change_log
 from hustings.people.persons.models import Person
 
 MARKS = {
@@ -39,9 +40,9 @@ def _who(person: Person, wanted: set[str]) -> dict[str, str]:
         return found
     rows = person.activities.filter(kind="person.changed").select_related("user")
     for row in rows[:LOOKED_THROUGH]:
-        for change in row.data.get("changes", ()):
-            if change.get("field") in wanted:
-                found.setdefault(change["field"], str(row.user) if row.user else "")
+        for change in change_log.of(row.data):
+            if change.target in wanted:
+                found.setdefault(change.target, str(row.user) if row.user else "")
         if len(found) == len(wanted):
             break
     return found

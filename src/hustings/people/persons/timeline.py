@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from hustings.foundation.contributions import Registry
+from hustings.people.persons import change_log
 from hustings.people.persons.models import Activity, Person
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ PAGE = 20
 class Entry:
     """One line. ``names`` is the number of somebody named, ``nameless`` the same without the name.
 
-    Of entries that are ``once`` alike a page shows the newest.
+    Of entries that are ``once`` alike a page shows the newest. ``edit`` is the key of a line to be undone.
     """
 
     happened_at: datetime
@@ -37,6 +38,7 @@ class Entry:
     names: str = ""
     nameless: str = ""
     once: str = ""
+    edit: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -191,7 +193,8 @@ def _of_activity(activity: Activity) -> Entry:
     kind, data = activity.kind, activity.data
     reads = sentences.find(kind)
     once = f"{kind} {activity.operation_id}" if reads and reads.is_once else ""
-    entry = Entry(activity.happened_at, kind, sentence(kind, data), who, once=once)
+    edit = activity.pk if change_log.is_edit(activity) else 0
+    entry = Entry(activity.happened_at, kind, sentence(kind, data), who, once=once, edit=edit)
     if not (reads and reads.names_another):
         return entry
     nameless = sentence(kind, {key: value for key, value in data.items() if key != "name"})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.foundation.accounts.models import User
-from hustings.people.persons import topic_states
+from hustings.people.persons import change_log, topic_states
 from hustings.people.persons.actions.addresses import add_email, read_email, remove_email
 from hustings.people.persons.actions.consents import record_consent
 from hustings.people.persons.actions.contact_details import set_status
@@ -220,7 +220,7 @@ def pause_mails(*, person: Person, until: datetime | None) -> None:
     before = held.paused_until
     Person.objects.filter(pk=person.pk).update(paused_until=until, updated_at=now)
     person.paused_until = until
-    change = {"field": "paused_until", "from": _day(before), "to": _day(until)}
+    change = [*change_log.column("paused_until", before, until), _day(before), _day(until)]
     person.log("person.changed", changes=[change])
 
 

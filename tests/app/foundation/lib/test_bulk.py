@@ -44,6 +44,16 @@ def test_moments_keep_their_time_zone() -> None:
     assert Person.objects.get(uid=uid).created_at == moment
 
 
+def test_rows_are_set_by_key_as_a_model_would_have_written_them() -> None:
+    people = [Person.objects.create(given_name=name) for name in ("Ann", "Bea", "Cid")]
+    moment = timezone.now() - dt.timedelta(days=40)
+    rows = [(people[0].pk, dt.date(1980, 5, 17), moment), (people[1].pk, None, moment)]
+    assert bulk.update(Person, ["born_on", "created_at"], rows) == 2
+    found = dict(Person.objects.filter(created_at=moment).values_list("given_name", "born_on"))
+    assert found == {"Ann": dt.date(1980, 5, 17), "Bea": None}
+    assert bulk.update(Person, ["born_on"], []) == 0
+
+
 def test_reserved_keys_are_never_given_twice() -> None:
     keys = bulk.reserve_ids(Zone, 3)
     assert len(set(keys)) == 3

@@ -230,7 +230,7 @@ def test_many_come_in_by_hand_and_go_out_again_where_nothing_left(hq, sequence, 
     post(hq, "sequence_put_undo", sequence.pk, operation.pk)
     run_operation(operation.pk)
     operation.refresh_from_db()
-    assert operation.counts["undo"]["taken_back"] == 1 and operation.counts["undo"]["stayed"] == 1
+    assert operation.counts["undo"]["restored"] == 1 and operation.counts["undo"]["kept"] == 1
     assert [row.person for row in Enrolment.objects.all()] == [tom]
     assert not Delivery.objects.filter(person=anna).exists()
     post(hq, "sequence_put", sequence.pk, segment=everyone.pk)

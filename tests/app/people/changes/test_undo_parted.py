@@ -10,7 +10,7 @@ from hustings.people.changes.operations import run
 from hustings.people.duplicates.actions import duplicates, merges
 from hustings.people.duplicates.models import Duplicate
 from hustings.people.duplicates.search import reasons
-from hustings.people.persons import actions, timeline
+from hustings.people.persons import actions, change_log, timeline
 from hustings.people.persons.models import Activity, Email, Field, FieldValue, Operation, Person, Tag
 from tests.app.people.changes.test_undo_merged import do, take_back
 from tests.app.people.imports.test_import_undo import bring, kept, undo
@@ -79,11 +79,11 @@ def test_deeds_on_the_one_record_give_each_half_its_own(mina: Person, xavier: Pe
     for tag in Tag.objects.filter(name__in=["Old", "Vip"]):
         done.append(do("untag", dora, tag=tag.pk, name=tag.name))
     line = Activity.objects.get(operation=done[0])
-    assert line.data["was"] == {"source": "stall"}
+    assert [change[:2] for change in change_log.of(line.data)] == [("source", "stall")]
     merges.part(merge=merge, user=dora)
     assert sources() == {"Mina": "door", "Xavier": "stall"}
     line.refresh_from_db()
-    assert line.data["changes"] == [{"field": "source", "from": "market", "to": "fair"}]
+    assert [change[:3] for change in change_log.of(line.data)] == [("source", "market", "fair")]
     assert any("Shirt: L → XL" in one.sentence for one in timeline.page(Person.objects.get(pk=xavier.pk))[0])
     for operation in reversed(done):
         assert kept(take_back(operation, dora)) == {}

@@ -12,7 +12,7 @@ from hustings.people.duplicates.models import BeenIn, Duplicate
 from hustings.people.imports.models import Import
 from hustings.people.imports.run import dry_run
 from hustings.people.persons import actions as persons_actions
-from hustings.people.persons import consent_chain
+from hustings.people.persons import change_log, consent_chain
 from hustings.people.persons.models import Activity, Consent, Field, FieldValue, Person, Purpose
 from hustings.people.privacy import actions as privacy_actions
 from hustings.people.privacy import consent_ledger, file_erasure
@@ -154,9 +154,12 @@ def test_the_timeline_of_the_one_quotes_the_other_s_name_and_birth_date_no_more(
     )
     merges.part(merge=merge, user=dora)
     told = Activity.objects.filter(person=kim.pk)
-    assert told.get(kind="import.changed").data["was"] == {"given_name": "Kim", "family_name": "Petit"}
-    changes = {one["field"]: one["from"] for one in told.get(kind="person.changed").data["changes"]}
-    assert changes == {"family_name": "Petit", "born_on": ""}
+
+    def olds(kind: str) -> dict[str, str]:
+        return {change.target: change.old for change in change_log.of(told.get(kind=kind).data)}
+
+    assert olds("import.changed") == {"given_name": "Kim", "family_name": "Petit"}
+    assert olds("person.changed") == {"family_name": "Petit", "born_on": None}
     privacy_actions.erase_person(person=Person.objects.get(pk=zoe.pk), user=dora)
     left = str(list(told.values_list("data", flat=True)))
     assert not [word for word in ("Zoé", "'Zola'", "1980-05-17") if word in left]
@@ -201,7 +204,7 @@ def test_fields_changed_by_hand_since_are_told_where_their_values_are(dora: User
 
     def told(person: Person) -> set[tuple[str, str]]:
         lines = Activity.objects.filter(person=person.pk, kind="person.field")
-        return {(data["from"], data["to"]) for data in lines.values_list("data", flat=True)}
+        return {change_log.of(data)[0].words for data in lines.values_list("data", flat=True)}
 
     assert "secret" not in str(list(Activity.objects.filter(person=kim.pk).values_list("data", flat=True)))
     assert told(kim) == {("", "Cook"), ("Cook", "Drive")}

@@ -127,7 +127,7 @@ def test_the_newest_is_told_by_the_line_or_by_the_day_of_the_file(dora: User) ->
     Person.objects.update(created_at=day)
     Person.objects.first().activities.all().delete()  # type: ignore[union-attr]
     ada = Person.objects.get(external_id="1")
-    ada.log("person.changed", user=dora, changes=[{"field": "given_name", "from": "A", "to": "Ada"}])
+    ada.log("person.changed", user=dora, changes=[["given_name", "A", "Ada"]])
     old, late = (timezone.now() - dt.timedelta(days=2)).date(), (timezone.now() + dt.timedelta(days=1)).date()
     assert old > day.date()
     text = "external_id,prenom,nom,updated_at\n1,Adele,Claire,\n2,Beate,Belle,\n"

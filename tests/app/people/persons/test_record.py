@@ -93,10 +93,11 @@ def test_each_change_is_kept_from_and_to_and_by_whom(charlie, dora):
     assert changed.name_key == "durand,charlie"
     activity = charlie.activities.first()
     assert activity.user == dora
+    lyon = Zone.objects.get(name="Lyon")
     assert activity.data == {
         "changes": [
-            {"field": "family_name", "from": "Dupont", "to": "Durand"},
-            {"field": "zone", "from": "Lyon", "to": "Nîmes"},
+            ["family_name", "Dupont", "Durand"],
+            ["zone", lyon.pk, nimes.pk, "Lyon", "Nîmes"],
         ]
     }
     persons_actions.change_person(person=charlie, family_name="Durand")

@@ -31,9 +31,10 @@ def test_a_file_tells_each_field_that_it_changed(charlie):
     }  # fmt: skip
 
 
-def test_an_older_line_s_yes_is_a_word_and_a_number_is_a_number(charlie):
-    now = {"field.member": 1, "field.active": 0, "field.children": "1"}
-    charlie.activities.create(kind="import.changed", data={"file": "x", "line": 2, "was": {}, "now": now})
+def test_a_line_s_yes_is_a_word_and_a_number_is_a_number(charlie):
+    now = {"field.member": True, "field.active": False, "field.children": "1"}
+    changes = [[target, None, value] for target, value in now.items()]
+    charlie.activities.create(kind="import.changed", data={"file": "x", "line": 2, "changes": changes})
     told = timeline.page(charlie)[0][0].sentence
     said = set(told.partition(". ")[2].split("; "))  # in an order that the database chose
     assert said == {"Member: – → yes", "Active: – → no", "Children: – → 1"}
@@ -47,7 +48,9 @@ def test_a_yes_set_by_hand_is_a_word_of_the_reader_s_language(charlie):
         assert timeline.page(charlie)[0][0].sentence == "Membre\xa0: oui → non"
 
 
-@pytest.mark.parametrize("data", [{}, {"file": "x"}, {"now": 7}, {"file": "x", "line": 1, "now": {"odd": 1}}])
+@pytest.mark.parametrize(
+    "data", [{}, {"file": "x"}, {"changes": 7}, {"file": "x", "line": 1, "changes": [["odd", None, 1]]}]
+)
 def test_a_line_of_another_version_never_breaks_the_page(charlie, data):
     charlie.activities.create(kind="import.changed", data=data)
     assert timeline.page(charlie)[0][0].sentence == "import.changed"

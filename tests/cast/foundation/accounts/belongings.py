@@ -114,6 +114,7 @@ def _of_all(dora: Any, person: Person, imported: Import) -> dict[str, list[Any]]
         "imports:import_plan_removal": [ImportPlan.objects.create(name="Mine", user=dora).pk],
         "imports:import_plan": [imported.pk],
         "imports:import_values": [imported.pk, 0],
+        "changes:edit_undo": [person.log("person.changed", user=dora, changes=[["source", "a", "b"]]).pk],
         "changes:tag_merge": [person.taggings.get().tag_id],
     }
     for name in ["", "_cancellation", "_pause", "_progress", "_run"]:

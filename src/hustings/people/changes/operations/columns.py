@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from hustings.foundation.lib.sql import bulk
 from hustings.people.changes import journal, undo
 from hustings.people.changes.operations.chunks import Apply, over_people
 from hustings.people.changes.operations.kinds import Kind
-from hustings.people.persons import team
+from hustings.people.persons import change_log, team
 from hustings.people.persons.do_not_contact import MARKS
 from hustings.people.persons.models import Operation, Person, Tag, Tagging
 from hustings.people.persons.refusals import Refused
@@ -62,7 +61,7 @@ def _add_tag(operation: Operation) -> Apply:
         have = set(Tagging.objects.filter(tag=tag, person__in=people).values_list("person", flat=True))
         new, now = [pk for pk in people if pk not in have], timezone.now()
         bulk.insert(Tagging, ["person", "tag", "added_at"], [(pk, tag.pk, now) for pk in new])
-        data = {"tag": tag.name, "added": {"tags": [tag.pk]}}
+        data = {"tag": tag.name, "changes": [[f"tag.{tag.pk}", None, 1]]}
         journal.write(operation, "person.tagged", [(pk, data) for pk in new])
         return {"changed": len(new), "same": len(people) - len(new)}
 
@@ -76,7 +75,7 @@ def _remove_tag(operation: Operation) -> Apply:
         held = Tagging.objects.filter(tag=tag, person__in=people)
         have = sorted(held.values_list("person", flat=True))
         held.delete()
-        data = {"tag": tag.name, "removed": {"tags": [tag.pk]}}
+        data = {"tag": tag.name, "changes": [[f"tag.{tag.pk}", 1, None]]}
         journal.write(operation, "person.untagged", [(pk, data) for pk in have])
         return {"changed": len(have), "same": len(people) - len(have)}
 
@@ -98,32 +97,23 @@ def _set_column(operation: Operation) -> Apply:
         unseen, people = len(people) - len(seen), seen
         rows = Person.objects.filter(pk__in=people).order_by("pk").values_list("pk", field.attname)
         old = {pk: held for pk, held in rows if held != typed}
-        shown = _shown(field, set(old.values()))
-        _set(operation, field, typed, old, lambda held: shown.get(held, ""))
+        _set(operation, field, typed, old)
         counts = {"changed": len(old), "same": len(people) - len(old)}
         return counts | ({"unseen": unseen} if unseen else {})
 
     return apply
 
 
-def _shown(field: Any, keys: set[Any]) -> dict[Any, str]:
-    if field.remote_field:
-        related: QuerySet[Model] = field.related_model.objects.filter(pk__in=keys - {None})
-        return {row.pk: str(row) for row in related}
-    return {key: str(journal.written(key) or "") for key in keys}
-
-
-def _set(operation: Operation, field: Any, value: Any, old: Mapping[int, Any], shown: Any) -> None:
+def _set(operation: Operation, field: Any, value: Any, old: Mapping[int, Any]) -> None:
     Person.objects.filter(pk__in=old).update(**{field.attname: value, "updated_at": timezone.now()})
-    now = journal.written(value)
-    after = operation.choices.get("shown") or str(now or "")
-    journal.write(operation, "person.changed", [
-        (pk, {
-            "changes": [{"field": field.name, "from": shown(held), "to": after}],
-            "was": {field.name: journal.written(held)}, "now": {field.name: now},
-        })
-        for pk, held in old.items()
-    ])  # fmt: skip
+    changes = {held: [change_log.column(field.name, held, value)] for held in set(old.values())}
+    if field.remote_field:
+        rows = field.related_model._base_manager.in_bulk(changes.keys() - {None})
+        after = operation.choices.get("shown") or ""
+        changes = {
+            held: [[field.name, held, value, str(rows.get(held, "")), after]] for held in changes
+        }  # fmt: skip
+    journal.write(operation, "person.changed", [(pk, {"changes": changes[held]}) for pk, held in old.items()])
 
 
 def _mark(operation: Operation) -> Apply:
@@ -135,7 +125,7 @@ def _mark(operation: Operation) -> Apply:
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
         held = Person.objects.filter(pk__in=people, **{f"{field.name}__isnull": is_set}).order_by("pk")
         old = dict(held.values_list("pk", field.name))
-        _set(operation, field, value, old, lambda at: at.date().isoformat() if at else "")
+        _set(operation, field, value, old)
         return {"changed": len(old), "same": len(people) - len(old)}
 
     return apply

@@ -14,7 +14,7 @@ from hustings.people.changes.operations.chunks import Apply, over_people
 from hustings.people.changes.operations.columns import ThingGone, owner_of, seen_by
 from hustings.people.changes.operations.kinds import Kind
 from hustings.people.contacts.models import FollowUp
-from hustings.people.persons import field_values, topic_answers
+from hustings.people.persons import change_log, field_values, topic_answers
 from hustings.people.persons.models import Field, FieldValue, Operation, Person, Topic, TopicStand
 from hustings.people.persons.sentences import topics
 
@@ -26,11 +26,12 @@ def _set_field(operation: Operation) -> Apply:
     if field is None:
         raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["label"]})
     typed = field_values.read(field, value)
-    now = journal.field_value(typed)
+    now = change_log.written(typed)
+    labels = {option.slug: option.label for option in field.options.all()}
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
         held = journal.field_values(people, [slug])
-        old = {pk: mine.get(slug) for pk, mine in held.items() if mine.get(slug) != now}
+        old = {pk: held.get((pk, slug)) for pk in people if held.get((pk, slug)) != now}
         FieldValue.objects.filter(field=field, person__in=old).delete()
         rows = field.rows(typed) if typed is not None else []
         FieldValue.objects.bulk_create(
@@ -38,13 +39,8 @@ def _set_field(operation: Operation) -> Apply:
             batch_size=500,
         )
         Person.objects.filter(pk__in=old).update(updated_at=timezone.now())
-        after = field_values.said(typed)
-        target = f"{journal.FIELD}{slug}"
         journal.write(operation, "person.field", [
-            (pk, {
-                "field": slug, "label": field.label, "from": _said(was), "to": after,
-                "was": {target: was}, "now": {target: now},
-            })
+            (pk, {"label": field.label, "changes": [change_log.field(field, was, now, labels)]})
             for pk, was in old.items()
         ])  # fmt: skip
         return {"changed": len(old), "same": len(people) - len(old)}
@@ -52,14 +48,8 @@ def _set_field(operation: Operation) -> Apply:
     return apply
 
 
-def _said(written: object) -> str:
-    if isinstance(written, list):
-        return ", ".join(map(str, written))
-    return field_values.written(written)
-
-
 def _field_says(operation: Operation) -> str:
-    words = {"what": operation.choices["label"], "value": _said(operation.choices["value"])}
+    words = {"what": operation.choices["label"], "value": field_values.written(operation.choices["value"])}
     if operation.choices["value"] in (None, "", []):
         return _("Empty “%(what)s”") % words
     return _("Set “%(what)s” to “%(value)s”") % words
@@ -84,7 +74,8 @@ def _follow_up(operation: Operation) -> Apply:
         )
         said = {"what": what, "due_on": due.isoformat(), "owner": operation.choices["shown"]}
         journal.write(operation, "follow_up.added", [
-            (pk, {**said, "added": {"follow_ups": [key]}}) for key, pk in zip(keys, people, strict=True)
+            (pk, {**said, "changes": [[f"follow_up.{key}", None, 1]]})
+            for key, pk in zip(keys, people, strict=True)
         ])  # fmt: skip
         return {"changed": len(people)} | ({"unseen": unseen} if unseen else {})
 
@@ -119,7 +110,8 @@ def _topic(operation: Operation) -> Apply:
         said = {"topic": topic.names, "source": source}
         kind = topics.IN if is_in else topics.OUT
         journal.write(operation, kind, [
-            (pk, {**said, "added": {"topics": {topic.pk: key}}}) for key, pk in zip(keys, new, strict=True)
+            (pk, {**said, "changes": [[f"topic.{topic.pk}", None, key]]})
+            for key, pk in zip(keys, new, strict=True)
         ])  # fmt: skip
         counts = {"changed": len(new), "same": len(people) - len(new) - len(refused)}
         return counts | ({"refused_topic": len(refused)} if refused else {})

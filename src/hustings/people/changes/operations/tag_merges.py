@@ -29,9 +29,10 @@ def _merge(operation: Operation) -> Apply:
         bulk.insert(
             Tagging, ["person", "tag", "added_at"], [(pk, kept, now) for pk in have if pk not in twice]
         )
+        off, on = [f"tag.{gone}", 1, None], [f"tag.{kept}", None, 1]
         data = {"tag": operation.choices["name"], "into": operation.choices["into_name"]}
         journal.write(operation, "person.retagged", [
-            (pk, {**data, "removed": {"tags": [gone]}, "added": {"tags": [kept] if pk not in twice else []}})
+            (pk, {**data, "changes": [off] if pk in twice else [off, on]})
             for pk in have
         ])  # fmt: skip
         return {"changed": len(have)}

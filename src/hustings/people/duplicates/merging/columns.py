@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from hustings.people.changes import journal
 from hustings.people.duplicates.merging import recruiters
+from hustings.people.persons import change_log
 from hustings.people.persons.models import Activity, Person
 from hustings.people.persons.models.persons import name_keys
 
@@ -72,8 +73,8 @@ def _set(person: Person, column: str, to: Any, changed: dict[str, dict[str, Any]
     was = _raw(person, column)
     if was != to:
         setattr(person, _field(column).attname, to)
-        before = changed.get(column, {}).get("was", journal.written(was))
-        changed[column] = {"was": before, "now": journal.written(to)}
+        before = changed.get(column, {}).get("was", change_log.written(was))
+        changed[column] = {"was": before, "now": change_log.written(to)}
 
 
 def restore(kept: Person, replaced: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], list[str]]:
@@ -136,7 +137,7 @@ def _recruiter_back(kept: Person, step: Mapping[str, Any]) -> None:
 
 
 def _now(person: Person, column: str) -> Any:
-    return journal.written(_raw(person, column))
+    return change_log.written(_raw(person, column))
 
 
 def _set_back(kept: Person, field: Any, was: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from hustings.people.duplicates.merging.derived_rows import last_words
 from hustings.people.duplicates.models import Merge
 from hustings.people.persons import consent_chain
 from hustings.people.persons.consent_chain import UNASKED, UNDONE
@@ -13,16 +14,7 @@ from hustings.people.persons.models import Consent, ConsentEntry, Person
 PARTED = "parted:"  # source of entries that repeat a no, followed by the merge's number
 
 
-def read_anew(*people: int) -> None:
-    for person in people:
-        last: dict[str, ConsentEntry] = {}
-        for entry in ConsentEntry.objects.filter(person=person).order_by("given_at", "pk"):
-            last[entry.purpose] = entry
-        Consent.objects.filter(person=person).exclude(purpose__in=last).delete()
-        for purpose, entry in last.items():
-            Consent.objects.update_or_create(
-                person_id=person, purpose=purpose, defaults={"is_given": entry.is_given, "entry": entry}
-            )
+read_anew = last_words(ConsentEntry, Consent, "purpose", "entry", "is_given")
 
 
 def outlast_unasked(kept: Person, absorbed: Person, user: Any) -> None:

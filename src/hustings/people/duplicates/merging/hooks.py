@@ -1,6 +1,5 @@
 """Merges as other parts of the wing meet them: in an undoing, on a record, in timelines, in what waits."""
 
-from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,33 +13,12 @@ from hustings.people.duplicates.merging import of_record as merges
 from hustings.people.duplicates.models import Merge
 from hustings.people.persons import pending_addresses, timeline
 from hustings.people.persons.hooks import record_parts
-from hustings.people.persons.models import Activity, Operation, Person
+from hustings.people.persons.models import Person
 
-
-class Merges(merge_hooks.Merges):
-    def kinds(self) -> Collection[str]:
-        return lines.KINDS
-
-    def since(self, operation: Operation, people: Collection[int]) -> Sequence[Any]:
-        return later_merges.since(operation, people)
-
-    def open_again(self, merges: Collection[Any]) -> Sequence[Any]:
-        return later_merges.open_again(merges)
-
-    def close(self, opened: Sequence[Any], operation: Operation) -> None:
-        later_merges.close(opened, operation)
-
-    def hand_on(self, opened: Sequence[Any], away: Collection[int]) -> None:
-        later_merges.hand_on(opened, away)
-
-    def unshared(self, activities: Sequence[Activity], but: Collection[int]) -> list[Activity]:
-        return shared_changes.unshared(activities, but)
-
-    def forget_removed(self, people: Collection[int]) -> None:
-        lines.forget_removed(people)
-
-    def parts(self, lines: Collection[Activity]) -> dict[int, Person]:
-        return merges.parts(lines)
+MERGES = merge_hooks.Merges(
+    lines.KINDS, later_merges.since, later_merges.open_again, later_merges.close, later_merges.hand_on,
+    lines.forget_removed, shared_changes.unshared, merges.parts,
+)  # fmt: skip
 
 
 def _details(person: Person, user: Any, may_change: bool) -> dict[str, Any]:
@@ -52,7 +30,7 @@ def _successor(uid: UUID) -> UUID | None:
 
 
 part = Contribution(
-    merge_hooks.merges(Merges()),
+    merge_hooks.merges(MERGES),
     undo.traces(undo.Trace("merges", _("merges"), undo.rows_of(Merge, "kept", undone_at=None))),
     record_parts.detail_hooks(_details),
     record_parts.successor_hooks(_successor),

@@ -4,26 +4,40 @@ Kept with the merge, since an address may be taken off and a tag written anew in
 """
 
 from collections.abc import Callable, Collection, Mapping
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from hustings.people.persons.models import Email, Field, FieldValue, Person, Phone, PostalAddress, Tagging
 
 Known = dict[str, list[Any]]
 MANY = Field.Kind.CHOICES  # of which a person has several values
-_HOW: dict[str, Callable[[int], set[Any]]] = {
-    "addresses": lambda pk: set(Email.objects.filter(person=pk).values_list("address", flat=True)),
-    "keys": lambda pk: set(Email.objects.filter(person=pk).values_list("key", flat=True)),
-    "numbers": lambda pk: set(Phone.objects.filter(person=pk).values_list("number", flat=True)),
-    "places": lambda pk: {str(place) for place in PostalAddress.objects.filter(person=pk)},
-    "tags": lambda pk: set(Tagging.objects.filter(person=pk).values_list("tag", flat=True)),
+_HOW: dict[str, tuple[type[Model], Callable[[Any], Any]]] = {
+    "addresses": (Email, attrgetter("address")),
+    "keys": (Email, attrgetter("key")),
+    "numbers": (Phone, attrgetter("number")),
+    "places": (PostalAddress, str),
+    "tags": (Tagging, attrgetter("tag_id")),
 }
 
 
 def alone(absorbed: int, kept: int) -> Known:
     """What is known of the one and not of the other."""
-    return {name: sorted(of(absorbed) - of(kept)) for name, of in _HOW.items()}
+    found = _of(absorbed, kept)
+    return {name: sorted(found[name][absorbed] - found[name][kept]) for name in _HOW}
+
+
+def _of(*people: int) -> dict[str, dict[int, set[Any]]]:
+    """Marks of these people, by name and person: a query a table."""
+    models = {model for model, _read in _HOW.values()}
+    tables: dict[type[Model], list[Any]] = {
+        model: list(model._base_manager.filter(person__in=people)) for model in models
+    }
+    return {
+        name: {pk: {read(row) for row in tables[model] if row.person_id == pk} for pk in people}
+        for name, (model, read) in _HOW.items()
+    }
 
 
 def values(rows: "QuerySet[FieldValue]") -> Known:
@@ -37,7 +51,7 @@ def values(rows: "QuerySet[FieldValue]") -> Known:
 
 def gone(known: Mapping[str, Collection[Any]], person: Person) -> Known:
     """The marks by which ``person`` is not known any more."""
-    now = {name: of(person.pk) for name, of in _HOW.items()}
+    now = {name: held[person.pk] for name, held in _of(person.pk).items()}
     now |= {name: set(held) for name, held in values(FieldValue.objects.filter(person=person)).items()}
     return {name: sorted(set(known.get(name, ())) - held) for name, held in now.items()}
 

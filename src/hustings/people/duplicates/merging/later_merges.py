@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,8 +24,6 @@ from hustings.people.duplicates.merging import merge as joining
 from hustings.people.duplicates.models import Merge
 from hustings.people.persons.models import Operation, Person
 
-Positions = Mapping[type[Model], Mapping[int, int]]
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -40,7 +37,6 @@ class Opened:
     parted: unmerge.Parted
     choices: Mapping[str, str]
     away: frozenset[tuple[str, Any]]
-    positions: Positions
     known: Mapping[str, Any]
     steps: dict[str, dict[str, Any]]
 
@@ -58,20 +54,13 @@ def open_again(merges: Collection[Merge]) -> list[Opened]:
         merge.refresh_from_db()  # one that was parted before may have given it back
         Merge.objects.filter(pk=merge.pk).update(undone_at=timezone.now())  # for the moment
         kept = Person.objects.select_for_update().get(pk=merge.kept_id)
-        positions, stood, emptied = _positions(kept), _stood(merge, kept), _emptied(merge, kept)
+        stood, emptied = _stood(merge, kept), _emptied(merge, kept)
         gone, marks, steps = known.gone(merge.known, kept), merge.known, _steps(merge, stood)
         parted = unmerge.separate(merge, kept)
         merge.known = gone  # the rest is known anew
         choices, away = _choices(stood, kept, parted.person), _away(merge, kept, parted.person) | emptied
-        opened.append(Opened(merge, kept, parted, choices, away, positions, marks, steps))
+        opened.append(Opened(merge, kept, parted, choices, away, marks, steps))
     return opened
-
-
-def _positions(person: Person) -> Positions:
-    return {
-        model: dict(model._base_manager.filter(person=person).values_list("pk", "position"))
-        for model in joining.ORDERED.values()
-    }
 
 
 def _stood(merge: Merge, kept: Person) -> set[str]:
@@ -111,22 +100,12 @@ def _away(merge: Merge, kept: Person, absorbed: Person) -> frozenset[tuple[str, 
     """Rows that were put away for one like them, which is gone by now: they stay away, too."""
     back = {(table, row["pk"]) for table, found in merge.record.items() for row in found}
     held = relations.held([absorbed.pk], [kept.pk])
-    away = {
+    return frozenset(
         (relation.name, pk)
         for relation, free, _barred in joining.shared_out(kept.pk, absorbed.pk, held)
         for pk in free
         if (relation.model._meta.label_lower, pk) in back
-    }
-    mine = own_fields.of(kept)
-    for slug, rows in own_fields.of(absorbed).items():
-        there = {row.option_id for row in mine.get(slug, ())}
-        is_many = rows[0].field.kind == known.MANY
-        away |= {
-            (own_fields.NAME, row.pk)
-            for row in rows
-            if ("persons.fieldvalue", row.pk) in back and not (row.option_id in there if is_many else there)
-        }
-    return frozenset(away)
+    )
 
 
 def take_back(pk: int, user: Any) -> unmerge.Parted:
@@ -183,7 +162,6 @@ def close(opened: Collection[Opened], operation: Operation | None = None) -> Non
         if kept and absorbed:
             held = relations.held([absorbed.pk], [kept.pk])
             joining.unite(one.merge, kept, absorbed, one.choices, held=held, away=one.away, steps=one.steps)
-            _put_in_order(one.positions)
             there.discard(absorbed.pk)
             now_in[absorbed.pk] = kept.pk
         elif operation:
@@ -207,15 +185,6 @@ def _outmost(pk: int, now_in: Mapping[int, int]) -> int:
     while pk in now_in:
         pk = now_in[pk]
     return pk
-
-
-def _put_in_order(positions: Positions) -> None:
-    for model, wanted in positions.items():
-        rows: Any = model._base_manager.filter(pk__in=wanted)
-        moved = [row for row in rows if row.position != wanted[row.pk]]
-        for row in moved:
-            row.position = wanted[row.pk]
-        model._base_manager.bulk_update(moved, ["position"])
 
 
 def _end(

@@ -1,6 +1,6 @@
 """One record takes in another, in the caller's transaction, with both locked."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -85,13 +85,15 @@ def unite(
     record: rows.Kept = rows.written([absorbed])
     record["persons.person"][0]["fields"]["recruiter"] = brought_by[1]
     moved: dict[str, list[Any]] = {}
-    lost = own_fields.join(kept, absorbed, choices, record, moved, away)
-    brought = FieldValue.objects.filter(pk__in=moved.get(own_fields.NAME, ()))
-    merge.known = identity_marks.together(merge.known, identity_marks.values(brought))
+    lost, away = own_fields.settle(kept, absorbed, choices, away)
+    if lost and (values := relations.named(own_fields.NAME)):
+        held = {**held, values: relations.rows_of(values, [kept.pk, absorbed.pk])}
     pairs.join(kept.pk, absorbed.pk, record, moved)
     Consent.objects.filter(person=absorbed).delete()
     TopicStand.objects.filter(person=absorbed).delete()
     _move_all(kept.pk, absorbed.pk, held, record, moved, away)
+    brought = FieldValue.objects.filter(pk__in=moved.get(own_fields.NAME, ()))
+    merge.known = identity_marks.together(merge.known, identity_marks.values(brought))
     Person.objects.filter(pk=absorbed.pk)._raw_delete(Person.objects.db)
     merge.record, merge.moved = record, moved
     chosen = columns.choose(kept, absorbed, choices)
@@ -141,19 +143,7 @@ def shared_out(
         theirs = mine.get(absorbed, ())
         if not theirs:
             continue
-        free, barred = relations.apart(relation, theirs, mine.get(kept, ()))
-        if relation.model is PostalAddress:
-            free, barred = _but_the_same(kept, free)
-        yield relation, free, barred
-
-
-def _but_the_same(kept: int, keys: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-    there = {str(one).casefold() for one in PostalAddress.objects.filter(person=kept)}
-    free: list[Any] = []
-    barred: list[Any] = []
-    for one in PostalAddress.objects.filter(pk__in=keys):
-        (barred if str(one).casefold() in there else free).append(one.pk)
-    return free, barred
+        yield relation, *relations.apart(relation, theirs, mine.get(kept, ()))
 
 
 def _put_in_order(kept: int, absorbed: int, choices: Mapping[str, str]) -> None:

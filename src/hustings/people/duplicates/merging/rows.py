@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core import serializers
-from django.core.exceptions import ValidationError
-from django.db import models, router
+from django.db import IntegrityError, models, router, transaction
 from django.db.models.deletion import Collector
 
 from hustings.people.duplicates.merging import recruiters, relations
@@ -74,29 +73,11 @@ def put_back(row: models.Model) -> bool:
                 setattr(row, field.attname, now)
                 if now is not None:
                     parts[name] = key
-    manager = type(row)._base_manager
-    if manager.filter(pk=row.pk).exists() or _is_barred(row):
+    try:
+        with transaction.atomic():
+            models.Model.save_base(row, raw=True, force_insert=True)
+    except IntegrityError:
         return False
-    models.Model.save_base(row, raw=True, force_insert=True)
     for relation, key in parts.items():
         recruiters.learn(relation, row.pk, key)
     return True
-
-
-def _is_barred(row: models.Model) -> bool:
-    model = type(row)
-    for field in row._meta.concrete_fields:
-        value = getattr(row, field.attname)
-        if (
-            field.unique
-            and value is not None
-            and model._base_manager.filter(**{field.attname: value}).exists()
-        ):
-            return True
-    try:
-        for constraint in row._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint):
-                constraint.validate(model, row)
-    except ValidationError:
-        return True
-    return False

@@ -3,22 +3,14 @@
 from typing import Any
 
 from hustings.people.duplicates.merging.current_consents import PARTED
+from hustings.people.duplicates.merging.derived_rows import last_words
 from hustings.people.duplicates.models import Merge
 from hustings.people.persons.models import Person, TopicAnswer, TopicStand
 
 ANSWERS = "persons.topicanswer.person"  # as ``Merge.moved`` calls them
 
 
-def read_anew(*people: int) -> None:
-    for person in people:
-        last: dict[int, TopicAnswer] = {}
-        for answer in TopicAnswer.objects.filter(person=person).order_by("given_at", "pk"):
-            last[answer.topic_id] = answer
-        TopicStand.objects.filter(person=person).exclude(topic__in=last).delete()
-        for topic, answer in last.items():
-            TopicStand.objects.update_or_create(
-                person_id=person, topic_id=topic, defaults={"is_in": answer.is_in, "answer": answer}
-            )
+read_anew = last_words(TopicAnswer, TopicStand, "topic_id", "answer", "is_in")
 
 
 def repeat_outs(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list[dict[str, str]]:

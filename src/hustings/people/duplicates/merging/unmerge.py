@@ -42,6 +42,8 @@ class Whose:
     phones: frozenset[str]
     places: frozenset[str]
     tags: frozenset[int]
+    fields: frozenset[int]
+    options: frozenset[int]
 
 
 Bears = Callable[[QuerySet[Any], Whose], QuerySet[Any]]
@@ -84,7 +86,14 @@ def whose(merge: Merge) -> Whose:
     }
     marks = {name: frozenset(values) for name, values in identity_marks.together(merge.known, now).items()}
     return Whose(
-        merge.merged_at, marks["addresses"], marks["keys"], marks["numbers"], marks["places"], marks["tags"]
+        merge.merged_at,
+        marks["addresses"],
+        marks["keys"],
+        marks["numbers"],
+        marks["places"],
+        marks["tags"],
+        marks["fields"],
+        marks["options"],
     )
 
 
@@ -95,7 +104,7 @@ def came_after(merge: Merge) -> dict[str, "QuerySet[Any]"]:
     for later in laters.all():
         name, bears = later.relation, later.bears
         relation = relations.named(name)
-        if relation and any((mark.keys, mark.phones, mark.places, mark.tags)):
+        if relation and any((mark.keys, mark.phones, mark.places, mark.tags, mark.fields, mark.options)):
             mine = relation.rows.filter(**{relation.column: merge.kept_id})
             found[name] = bears(mine, mark).exclude(pk__in=merge.moved.get(name, ()))
     return found
@@ -137,10 +146,10 @@ def separate(merge: Merge, kept: Person) -> Parted:
     kept.save()
     if not _number_back(merge, absorbed):
         done.empty.append("external_id")
-    own_fields.part(kept.pk, absorbed.pk, merge.moved.get(own_fields.NAME, []), gone, merge.known)
     pairs.part(merge.moved.get(pairs.MADE, []), merge.merged_at)
     _put_back(merge, done)
     _hand_over(later, kept.pk, absorbed.pk, done)
+    own_fields.put_back(kept.pk, gone)
     derived_rows.read_anew(kept.pk, absorbed.pk)
     return done
 
@@ -179,7 +188,7 @@ def _hand_over(later: dict[str, list[Any]], kept: int, absorbed: int, done: Part
         relation = relations.named(name)
         if not relation or not keys:
             continue
-        held = relations.held([kept], [absorbed])[relation]
+        held = relations.rows_of(relation, [kept, absorbed])
         wanted = [row for row in held.get(kept, ()) if row.pk in set(keys)]
         free, _barred = relations.apart(relation, wanted, held.get(absorbed, ()))
         if moved := relations.move(relation, free, of=kept, to=absorbed):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from hustings.people.imports.columns.options import CREATED, FILE_WINS, IF_EMPTY, NEWEST, OURS_WINS, Options
+from hustings.people.persons import change_log
 from hustings.people.persons.models import Activity
 
 MANY = {"email", "phone", "address", "tags", "note"}  # of these somebody may have several
@@ -74,11 +75,7 @@ def since(people: Collection[int], import_id: int) -> dict[int, dict[str, dt.dat
 
 
 def _changed(kind: str, data: Mapping[str, Any]) -> list[str]:
-    if kind == "person.changed":
-        return [change["field"] for change in data.get("changes", ())]
-    if kind == "person.field":
-        return [f"field.{data.get('field', '')}"]
-    return [""] if kind == CREATED else list(data.get("now", ()))
+    return [""] if kind == CREATED else [change.target for change in change_log.of(data)]
 
 
 def is_newer(ours: Mapping[str, dt.datetime], known_since: Any, thing: str, of_file: dt.datetime) -> bool:

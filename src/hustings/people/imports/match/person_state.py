@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.people.changes.journal import EMAIL, FIELD, field_value, written
 from hustings.people.imports.columns.conflict_policy import ConflictPolicy, is_newer
 from hustings.people.imports.columns.options import FILE_WINS, IF_EMPTY, OURS_WINS, Options
 from hustings.people.imports.rows import topics
 from hustings.people.imports.rows.row import Address, Row
 from hustings.people.imports.rows.topics import Topics
+from hustings.people.persons.change_log import FIELD, STATUS, written
 from hustings.people.persons.models import Email, Purpose
 
 _WORDS = {True: "yes", False: "no"}  # translated where they are shown
@@ -80,8 +80,7 @@ class PersonState:
     n_tags: int = 0
     n_notes: int = 0
     # to be written
-    was: dict[str, Any] = field(default_factory=dict)  # of somebody known: for the journal, as written there
-    now: dict[str, Any] = field(default_factory=dict)
+    noted: dict[str, list[Any]] = field(default_factory=dict)  # of somebody known: changes, for their line
     new_emails: list[tuple[str, str, str]] = field(default_factory=list)  # address, key, status
     worse_emails: list[tuple[str, str]] = field(default_factory=list)
     new_phones: list[str] = field(default_factory=list)
@@ -191,8 +190,8 @@ class PersonState:
     def _note(self, target: str, old: Any, new: Any) -> None:
         """For the journal. Whoever is made needs none: to undo that is to remove them."""
         if self.pk is not None:
-            self.was.setdefault(target, written(old))
-            self.now[target] = written(new)
+            was = self.noted[target][1] if target in self.noted else written(old)
+            self.noted[target] = [target, was, written(new)]
 
     def _may_replace(self, name: str, old: Any, value: Any) -> bool:
         """Where somebody we know came from stays, and since when unless the file knows an earlier day."""
@@ -226,7 +225,7 @@ class PersonState:
                 changes.append(Change("email", "", address))
             elif status != self.emails[key] == Email.Status.UNCONFIRMED:
                 if all(key != new for _address, new, _status in self.new_emails):
-                    self._note(f"{EMAIL}{key}", self.emails[key], status)
+                    self._note(f"{STATUS}.{key}", self.emails[key], status)
                 self.emails[key] = status
                 self.worse_emails.append((key, status))
                 changes.append(Change("email_status", address, status))
@@ -245,9 +244,9 @@ class PersonState:
     def _take_fields(self, row: Row, rules: Rules, changes: list[Change]) -> None:
         for slug, value in row.fields.items():
             old = self.fields.get(slug)
-            if old == value or self._keeps(f"{FIELD}{slug}", old is not None, row, rules):
+            if old == value or self._keeps(f"{FIELD}.{slug}", old is not None, row, rules):
                 continue
-            self._note(f"{FIELD}{slug}", field_value(old), field_value(value))
+            self._note(f"{FIELD}.{slug}", old, value)
             self.fields[slug] = self.new_fields[slug] = value
             changes.append(Change(f"field.{slug}", _said(old), _said(value)))
 

@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from hustings.foundation.lib.sql import bulk
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.people.changes.journal import FIELD, mark
-from hustings.people.changes.undo_children import address_mark
+from hustings.people.changes.restore_rows import address_mark
 from hustings.people.imports.columns.options import CHANGED, CREATED, IF_EMPTY, OURS_WINS, Options
 from hustings.people.imports.match.directory import folded
 from hustings.people.imports.match.person_state import PersonState
@@ -21,6 +20,7 @@ from hustings.people.imports.match.plan import Outcome, Planned
 from hustings.people.imports.models import Import, ImportLine
 from hustings.people.imports.rows.row import Address, Sheet
 from hustings.people.persons import consent_chain, topic_answers
+from hustings.people.persons.change_log import CONSENT, FIELD, mark
 from hustings.people.persons.hooks import page_hooks
 from hustings.people.persons.models import (
     Activity,
@@ -92,9 +92,9 @@ class Writer:
             standing.pk, standing.uid = pk, uuid.uuid4()
         self._add_people(new)
         created = set(pks)
-        # What is added to people known before, for the journal.
-        self.added: dict[int | None, dict[str, Any]] = {
-            one.pk: {} for one in standings if one.pk not in created
+        # What is changed of people known before, for their lines.
+        self.told: dict[int | None, list[Any]] = {
+            one.pk: list(one.noted.values()) for one in standings if one.pk not in created
         }
         self._change_people(s for s in standings if s.pk not in created)
         self._bar({each.standing.pk for each in planned if each.bars and each.standing})
@@ -125,16 +125,16 @@ class Writer:
         bulk.insert(Person, _PERSON, rows)
 
     def _change_people(self, known: Iterable[PersonState]) -> None:
-        """Only people whose own row differs; a handful in a list of new ones, so Django's way will do."""
-        changed = []
-        for one in known:
-            if not _is_touched(one):
-                continue
-            person = Person(pk=one.pk, zone_id=one.zone, updated_at=self.now, **one.plain)
-            person.name_key, person.given_key = name_keys(person.given_name, person.family_name)
-            changed.append(person)
+        """Only people whose own row differs."""
         columns = [name for name in _PERSON if name not in {"id", "uid"}]
-        Person.objects.bulk_update(changed, columns, batch_size=500)
+        rows: Rows = []
+        for one in known:
+            if _is_touched(one):
+                plain = one.plain
+                person = {**plain, "zone": one.zone, "updated_at": self.now}
+                person["name_key"], person["given_key"] = name_keys(plain["given_name"], plain["family_name"])
+                rows.append((one.pk, *(person[name] for name in columns)))
+        bulk.update(Person, columns, rows)
 
     def _bar(self, people: set[int | None]) -> None:
         """Have the addresses of these people open their own page no more, and end what was sent there."""
@@ -157,8 +157,10 @@ class Writer:
             numbers += [(one.pk, number, at) for at, number in enumerate(one.new_phones, one.n_phones)]
             first = one.n_addresses if ours_first else 0
             places += [(one.pk, at, new) for at, new in enumerate(one.new_addresses, first)]
-            if one.pk in self.added:
-                self._note_reach(one)
+            for _address, key, _status in one.new_emails:
+                self._tell(one.pk, "email", key, one.emails[key])
+            for number in one.new_phones:
+                self._tell(one.pk, "phone", number)
             for key, status in one.worse_emails:
                 Email.objects.filter(key=key, person=one.pk).update(status=status)
                 page_hooks.closed([one.pk], with_requests=False)
@@ -171,24 +173,22 @@ class Writer:
         bulk.insert(Phone, ["person", "number", "position"], numbers)
         self._add_places(places)
 
-    def _note_reach(self, one: PersonState) -> None:
-        if one.new_emails:
-            emails = {key: one.emails[key] for _address, key, _status in one.new_emails}
-            self.added[one.pk]["emails"] = emails
-        if one.new_phones:
-            self.added[one.pk]["phones"] = one.new_phones
+    def _tell(self, person: int | None, table: str, name: object, mark: Any = 1) -> None:
+        """Note a row that was added; whoever is made needs none: to undo that is to remove them."""
+        if person in self.told:
+            self.told[person].append([f"{table}.{name}", None, mark])
 
     def _add_places(self, places: Sequence[tuple[int | None, int, Address]]) -> None:
         rows: Rows = [(pk, new.lines, new.postcode, new.city, new.country, at) for pk, at, new in places]
-        of_known = [row for row in rows if row[0] in self.added]
+        of_known = [row for row in rows if row[0] in self.told]
         keys = bulk.reserve_ids(PostalAddress, len(of_known))
         for key, row in zip(keys, of_known, strict=True):
-            self.added[row[0]].setdefault("addresses", {})[key] = address_mark(*row[1:5])
+            self._tell(row[0], "address", key, address_mark(*row[1:5]))
         names = ["person", "lines", "postcode", "city", "country", "position"]
         if of_known:
             numbered = [(key, *row) for key, row in zip(keys, of_known, strict=True)]
             bulk.insert(PostalAddress, ["id", *names], numbered)
-        bulk.insert(PostalAddress, names, [row for row in rows if row[0] not in self.added])
+        bulk.insert(PostalAddress, names, [row for row in rows if row[0] not in self.told])
 
     def _add_descriptions(self, standings: list[PersonState]) -> None:
         self._learn_tags(name for one in standings for name in one.new_tags)
@@ -199,15 +199,16 @@ class Writer:
         for one in standings:
             new_tags = [self.tags[key] for key in folded(one.new_tags)]
             taggings += [(one.pk, tag, self.now) for tag in new_tags]
-            if new_tags and one.pk in self.added:
-                self.added[one.pk]["tags"] = new_tags
+            for tag in new_tags:
+                self._tell(one.pk, "tag", tag)
             for slug, value in one.new_fields.items():
                 known = self.sheet.fields[slug]
                 if columns := _PLAIN.get(known.kind):
                     values.append((one.pk, known.pk, *columns(value)))
                 else:
                     values += [(one.pk, known.pk, *_of_value(columns)) for columns in known.rows(value)]
-                if one.was.get(f"{FIELD}{slug}") is not None and one.pk is not None:
+                was = one.noted.get(f"{FIELD}.{slug}")
+                if was and was[1] is not None and one.pk is not None:
                     replaced.append((one.pk, slug))
             notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new_notes]
         for slug in {slug for __, slug in replaced}:
@@ -218,14 +219,14 @@ class Writer:
         self._add_notes(notes)
 
     def _add_notes(self, rows: Rows) -> None:
-        of_known = [row for row in rows if row[0] in self.added]
+        of_known = [row for row in rows if row[0] in self.told]
         keys = bulk.reserve_ids(Note, len(of_known))
         for key, row in zip(keys, of_known, strict=True):
-            self.added[row[0]].setdefault("notes", {})[key] = mark(row[1])
+            self._tell(row[0], "note", key, mark(row[1]))
         names = ["person", "body", "author", "written_at"]
         if of_known:
             bulk.insert(Note, ["id", *names], [(key, *row) for key, row in zip(keys, of_known, strict=True)])
-        bulk.insert(Note, names, [row for row in rows if row[0] not in self.added])
+        bulk.insert(Note, names, [row for row in rows if row[0] not in self.told])
 
     def _learn_tags(self, names: Iterable[str]) -> None:
         missing = {key: name for key, name in folded(names).items() if key not in self.tags}
@@ -257,8 +258,7 @@ class Writer:
                 pk, salt, subject, purpose, is_given, said, source, given_at, self.now
             )))  # fmt: skip
             stands.append((who, purpose, is_given, pk))
-            if who in self.added:
-                self.added[who].setdefault("consents", {})[purpose] = pk
+            self._tell(who, CONSENT, purpose, pk)
         bulk.insert(ConsentEntry, _ENTRY, entries)
         if replaced := {(one.pk, purpose) for one, purpose, __ in given if purpose in one.had_answers}:
             Consent.objects.filter(_any_of(replaced)).delete()
@@ -277,8 +277,7 @@ class Writer:
         source, user = self.of.file_name[:200], self.of.user_id
         keys = topic_answers.write(said, source=source, user=user, now=self.now, stood=stood)
         for key, (one, topic, _answer) in zip(keys, given, strict=True):
-            if one.pk in self.added:
-                self.added[one.pk].setdefault("topics", {})[topic] = key
+            self._tell(one.pk, "topic", topic, key)
 
     def _said(self, purpose: str, is_given: bool) -> tuple[int | None, str | None, str]:
         """The wording, its digest and the source of one answer; the same for all of a purpose."""
@@ -311,9 +310,7 @@ class Writer:
             if one.new_answers:
                 data["consents"] = {purpose: answer.is_given for purpose, answer in one.new_answers.items()}
             if one.pk not in created:
-                data["changed"] = sorted({change.target for change in each.changes})
-                journal = {"was": one.was, "now": one.now, "added": self.added[one.pk]}
-                data |= {name: part for name, part in journal.items() if part}
+                data["changes"] = self.told[one.pk]
                 if one.pk in self.barred:
                     data["barred"] = True
             kind = CREATED if one.pk in created else CHANGED
@@ -325,7 +322,7 @@ class Writer:
         if id(one) in told:
             return False
         if each.outcome == Outcome.MERGED:
-            return bool(each.changes) and one.pk in self.added
+            return bool(each.changes) and one.pk in self.told
         return each.outcome in {Outcome.CREATED, Outcome.CHANGED}
 
     def _add_lines(self, planned: Sequence[Planned]) -> None:

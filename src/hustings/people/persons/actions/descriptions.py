@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.people.persons import field_values, tag_library
+from hustings.people.persons import change_log, field_values, tag_library
 from hustings.people.persons.models import Field, FieldValue, Note, Person, Tag, Tagging
 from hustings.people.persons.refusals import Refused
 
@@ -107,10 +107,10 @@ def set_field(
         FieldValue.objects.create(person=person, field=field, **columns)
         for columns in (field.rows(typed) if typed is not None else ())
     ]
-    was, now = field_values.said(before), field_values.said(typed)
+    labels = {option.slug: option.label for option in field.options.all()} if field.has_options else {}
+    change = change_log.field(field, change_log.written(before), change_log.written(typed), labels)
     where = {"source": source} if source else {}
-    change = {"from": was, "to": now, **where}
-    person.log("person.field", user=user, field=field.slug, label=field.label, **change)
+    person.log("person.field", user=user, label=field.label, changes=[change], **where)
     Person.objects.filter(pk=person.pk).update(updated_at=timezone.now())
     return now_held[0] if now_held else None
 

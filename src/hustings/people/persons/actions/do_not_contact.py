@@ -1,11 +1,10 @@
 """Marks that somebody wants no calls, no visits or no mail: since when, and written down by whom."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
+from hustings.people.persons import change_log
 from hustings.people.persons.do_not_contact import MARKS
 from hustings.people.persons.models import Person
 
@@ -22,10 +21,5 @@ def set_mark(*, person: Person, mark: str, is_set: bool, user: User | None = Non
     value = timezone.now() if is_set else None
     Person.objects.filter(pk=person.pk).update(**{mark: value, "updated_at": timezone.now()})
     setattr(person, mark, value)
-    changes = [{"field": mark, "from": _day(before), "to": _day(value)}]
-    person.log("person.changed", user=user, changes=changes)
+    person.log("person.changed", user=user, changes=[change_log.column(mark, before, value)])
     return True
-
-
-def _day(moment: Any) -> str:
-    return moment.date().isoformat() if moment else ""

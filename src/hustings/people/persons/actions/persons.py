@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories.models import Zone
-from hustings.people.persons import phones
+from hustings.people.persons import change_log, phones
 from hustings.people.persons.actions.addresses import check_email, erased_by, place, read_email, taken_by
 from hustings.people.persons.matching import erasure_match
 from hustings.people.persons.models import Email, Erasure, Person, Phone
@@ -132,7 +132,7 @@ def change_person(*, person: Person, user: User | None = None, **values: Any) ->
             setattr(now, name, value)
     now.rename(**{name: values.get(name, old) for name, old in names.items()})
     changes = [
-        {"field": name, "from": _shown(name, old), "to": _shown(name, getattr(now, name))}
+        change_log.column(name, old, getattr(now, name))
         for name, old in before.items()
         if getattr(now, name) != old
     ]
@@ -140,15 +140,8 @@ def change_person(*, person: Person, user: User | None = None, **values: Any) ->
         now.updated_at = timezone.now()
         now.save()
         now.log("person.changed", user=user, changes=changes)
-        log.info("person changed id=%s fields=%s", now.pk, ",".join(change["field"] for change in changes))
+        log.info("person changed id=%s fields=%s", now.pk, ",".join(change[0] for change in changes))
     return now
-
-
-def _shown(name: str, value: Any) -> str:
-    """A value as the timeline keeps it: dates as they sort, zones by name."""
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _check_birth_date(born_on: date | None) -> None:

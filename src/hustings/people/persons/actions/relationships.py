@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Zone
-from hustings.people.persons import team
+from hustings.people.persons import change_log, team
 from hustings.people.persons.models import Affiliation, Household, Organisation, Person
 from hustings.people.persons.refusals import Refused
 
@@ -39,8 +39,7 @@ def set_owner(*, person: Person, owner: User | None, user: User | None = None) -
     if before == owner:
         return
     _set(person, owner=owner)
-    change = {"field": "owner", "from": str(before or ""), "to": str(owner or "")}
-    person.log("person.changed", user=user, changes=[change])
+    person.log("person.changed", user=user, changes=[change_log.column("owner", before, owner)])
 
 
 @transaction.atomic

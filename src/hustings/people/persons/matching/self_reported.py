@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from hustings.people.persons import change_log
 from hustings.people.persons.models import Activity
 
 _KEYS = {"given_name", "family_name", "born_on"}
@@ -16,5 +17,5 @@ def of(people: Collection[int]) -> set[int]:
     return {
         person
         for person, kind, data in own.values_list("person_id", "kind", "data")
-        if kind != "person.changed" or _KEYS & {change["field"] for change in data.get("changes", ())}
+        if kind != "person.changed" or _KEYS & {change.target for change in change_log.of(data)}
     }

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.text import phrases
-from hustings.people.persons import origins, timeline
+from hustings.people.persons import change_log, origins, timeline
+from hustings.people.persons.change_log import Change
 from hustings.people.persons.do_not_contact import MARKS
 from hustings.people.persons.models import Person, Purpose
 
@@ -24,21 +25,21 @@ def quoted(data: Data, name: str) -> str:
 
 
 def _changed(data: Data) -> str:
-    return phrases.row(_change(change) for change in data["changes"])
+    return phrases.row(_change(change) for change in change_log.of(data))
 
 
-def _change(change: Data) -> str:
-    mark = MARKS.get(change["field"])
+def _change(change: Change) -> str:
+    mark = MARKS.get(change.target)
     if mark is None:
-        return step(field_label(change["field"]), change)
-    if change.get("to"):
+        return step(field_label(change.target), *change.words)
+    if change.new:
         return _("Marked “%(mark)s”") % {"mark": mark}
     return _("Mark “%(mark)s” taken off") % {"mark": mark}
 
 
-def step(what: str, change: Data) -> str:
-    """A change in words: from, to."""
-    words = {"what": what, "before": quoted(change, "from"), "after": quoted(change, "to")}
+def step(what: str, old: str, new: str) -> str:
+    """A change in words."""
+    words = {"what": what, "before": old or NOTHING, "after": new or NOTHING}
     return _("%(what)s: %(before)s → %(after)s") % words
 
 
@@ -71,9 +72,8 @@ def _added(data: Data) -> str:
 
 
 def _field(data: Data) -> str:
-    said = {"yes": _("yes"), "no": _("no")}  # as ``values.written`` has them in any language
-    told = {part: said.get(str(data.get(part)), data.get(part)) for part in ("from", "to")}
-    said_step = step(data["label"], {**data, **told})
+    (change,) = change_log.of(data)
+    said_step = step(data["label"], *change.words)
     return f"{said_step} ({origins.named(data['source'])})" if data.get("source") else said_step
 
 

@@ -130,7 +130,7 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     entries, more = _timeline(request, someone, group=group, after=request.GET.get("after", "")[:200])
     context = {
         "person": someone, "entries": entries, "more": more, "groups": known.items(), "group": group,
-        "hides": masking.hides(request.user),
+        "hides": masking.hides(request.user), "may_change": someone.is_seen_by(request.user, CHANGE_PEOPLE),
     }  # fmt: skip
     if request.htmx:  # type: ignore[attr-defined]
         is_later = bool(request.GET.get("after"))
