@@ -18,7 +18,7 @@ from hustings.outreach.delivery.worker import claims, send_gate, worker_leases
 from hustings.outreach.emails import delivery_tokens
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.unsubscriptions import actions
-from hustings.people.persons import timeline
+from hustings.people.persons import consent_chain, timeline
 from hustings.people.persons.models import Consent, ConsentEntry, Email, Person, Purpose
 from hustings.people.privacy import consent_ledger
 from hustings.people.selfservice.models import PageLink, PageWish
@@ -151,6 +151,7 @@ def test_a_complaint_ends_the_address_and_the_consent(mailing, django_capture_on
     said = "Signalement comme indésirable de l’envoi «\u00a0First\u00a0», transmis par Provider-FBL/2.1"
     assert stand.entry.source == said
     assert stand.entry.subject == sent.person.uid
+    consent_chain.seal_waiting()
     assert consent_ledger.prove().fault is None and consent_ledger.prove().n_unsealed == 0
     told = lines(sent)
     assert "Complained of spam about the mailing “First” (zoe@example.org)" in told
