@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hustings.people.signups.public_forms import stamp
-from hustings.site.representatives.models import Appeal, AppealPage, Submission
+from hustings.site.representatives.models import Appeal, AppealPage, Voice
 from tests.browser import Axe, profile, tabbed_to
 from tests.cast.site.representatives.fixtures import OWN_WORDS
 
@@ -73,14 +73,14 @@ def test_a_letter_by_keyboard_on_a_phone_is_adapted_and_a_crowd_is_told_kindly(
         tabbed_to(tab, send)
         tab.keyboard.press("Enter")
         expect(tab.get_by_text("Énormément de personnes viennent d’envoyer")).to_be_visible()
-        assert OWN_WORDS in text.input_value() and not Submission.objects.exists()
+        assert OWN_WORDS in text.input_value() and not Voice.objects.exists()
         looked_at(tab, "crowd")
         settings.SIGN_UPS_PER_HOUR = 60
         send.press("Enter")
         expect(tab.get_by_text("Regardez dans votre boîte")).to_be_visible()
         looked_at(tab, "sent")
         assert not made.cookies()
-    assert OWN_WORDS in Submission.objects.get().text
+    assert OWN_WORDS in Voice.objects.get().text
 
 
 def test_a_call_without_scripts_shows_the_number_and_closed_gives_back_what_was_written(
@@ -100,4 +100,4 @@ def test_a_call_without_scripts_shows_the_number_and_closed_gives_back_what_was_
         tab.get_by_role("button", name="Envoyer ma lettre").press("Enter")
         expect(tab.get_by_text(OWN_WORDS)).to_be_visible()
         expect(tab.get_by_role("status")).to_contain_text("Rien n’a été gardé")
-    assert not Submission.objects.exists()
+    assert not Voice.objects.exists()
