@@ -64,7 +64,7 @@ def _confirm(env: dict[str, str]) -> None:
 
     first, *rows = SignUp.objects.order_by("pk")[: REQUESTS + 1]
     with CaptureQueriesContext(connection) as asked:
-        assert Client().post(f"/fr/sign-ups/{first.link_token}/").status_code == 302
+        assert Client(SERVER_NAME="127.0.0.1").post(f"/fr/sign-ups/{first.link_token}/").status_code == 302
     report.figure("statements of a confirmation", len(asked), "statements", at_most=20)
     clicks = [request(f"/fr/sign-ups/{row.link_token}/", {}, number) for number, row in enumerate(rows)]
     with _server(env, "hustings.wsgi") as port:
