@@ -370,7 +370,10 @@ if __name__ == "__main__":
     if "--role" in sys.argv:
         import django
 
+        from hustings.foundation import contributions
+
         django.setup()
+        contributions.read()  # as a worker has, before its first letter
         main()
     else:
         report.on_each_database(main)

@@ -62,7 +62,8 @@ def _confirm(env: dict[str, str]) -> None:
     from hustings.people.persons.models import Consent, ConsentEntry, Person
     from hustings.people.signups.models import SignUp
 
-    first, *rows = SignUp.objects.order_by("pk")[: REQUESTS + 1]
+    ours = SignUp.objects.exclude(consents={})  # the bare view writes into this table, too
+    first, *rows = ours.order_by("pk")[: REQUESTS + 1]
     with CaptureQueriesContext(connection) as asked:
         assert Client(SERVER_NAME="127.0.0.1").post(f"/fr/sign-ups/{first.link_token}/").status_code == 302
     report.figure("statements of a confirmation", len(asked), "statements", at_most=20)
