@@ -55,11 +55,11 @@ class Target(Generic[M]):
     zone_field = "zone_id"  # the column whose territory is shown beside a line
 
     def now(self) -> str:
-        """What is there already, in a sentence."""
+        """A sentence on the rows that are there already."""
         return ""
 
     def subject(self, imported: FileImport) -> str:
-        """What the whole file is about."""
+        """The subject of the whole file, such as its election."""
         return ""
 
     def reader(self, imported: FileImport, lines: Sequence[dict[str, str]]) -> Read:

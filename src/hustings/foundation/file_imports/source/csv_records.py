@@ -19,7 +19,7 @@ MAX_LINES = 200  # of one record: a cell with more is a quotation mark left open
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a file is written: its encoding, its delimiters and where its table begins."""
+    """Shape of a file: its encoding, its delimiters and where its table begins."""
 
     encoding: str = "utf-8"
     delimiter: str = ","

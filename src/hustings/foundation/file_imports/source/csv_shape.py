@@ -1,4 +1,4 @@
-"""How a file is written: what stands between its cells and around them, and whether it names its columns."""
+"""Shape of a file: what stands between its cells and around them, and whether it names its columns."""
 
 import csv
 import re

@@ -50,7 +50,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a check of a whole chain found. ``head`` is worth writing down elsewhere."""
+    """Result of the check of a whole chain. ``head`` is worth writing down elsewhere."""
 
     n: int  # rows that are sealed, or links
     n_links: int
@@ -94,7 +94,7 @@ class Chain:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
     def end(self) -> Strand:
-        """Where the chain ends, for nobody else to go on from before this transaction ends."""
+        """End of the chain, for nobody else to go on from before this transaction ends."""
         self.lock()
         last = self.links().reverse().values_list("digest", "position").first()
         return Strand(*last or (chain.start(self.name),))
@@ -169,7 +169,7 @@ class Reading:
         self.fault = self.fault or fault
 
     def proof(self, n: int, n_unsealed: int = 0) -> Proof:
-        """What was found, now that all was read."""
+        """The result, now that all was read."""
         if self.wanted:
             self.blame(Fault(gettext(str(self.of.says["head"]))))
         return Proof(n, self.strand.n, n_unsealed, self.strand.head, self.fault)

@@ -22,9 +22,7 @@ def confirm(*, kind: SubmissionKind, find: Callable[[], Any]) -> Any:
     """Count what ``find`` gives, locked; the row that stands. Twice is like once. Raises Closed."""
     try:
         return _confirm(kind, find)
-    except (
-        IntegrityError
-    ):  # another link to the same mailbox was followed in this very moment: it is seen now
+    except IntegrityError:  # another link to this mailbox was followed in this very moment: seen now
         return _confirm(kind, find)
 
 
@@ -41,7 +39,7 @@ def _confirm(kind: SubmissionKind, find: Callable[[], Any]) -> Any:
 @transaction.atomic
 def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
     """The sender takes it back: whether there was something to take."""
-    row = kind.locked().select_related("person", *kind.related).get(pk=pk)
+    row = kind.locked().select_related("person").get(pk=pk)
     if kind.withdraw is None or not row.is_confirmed:
         return False
     kind.withdraw(row)
@@ -52,7 +50,7 @@ def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
 @transaction.atomic
 def move(*, kind: SubmissionKind, pk: int) -> bool:
     """Write down where they typed that they live, in place of what we knew. Soon after the click alone."""
-    row = kind.locked().select_related("person", *kind.related).get(pk=pk)
+    row = kind.locked().select_related("person").get(pk=pk)
     if not may_move(row):
         return False
     newcomers.move(typed=row)
@@ -70,7 +68,7 @@ def may_move(row: Submission) -> bool:
 @transaction.atomic
 def disown(*, kind: SubmissionKind, pk: int) -> None:
     """ "This wasn't me", says whoever reads the mailbox: it goes, with what it agreed to."""
-    row = kind.locked().select_related("person", *kind.related).filter(pk=pk).first()
+    row = kind.locked().select_related("person").filter(pk=pk).first()
     if row:
         kind.disown(row)
         log.info("submission disowned kind=%s", kind.name)

@@ -54,11 +54,6 @@ class SubmissionQuerySet(models.QuerySet[Row]):
         """Those that nobody confirmed in time: we have no ground to keep them."""
         return self.filter(confirmed_at=None, asked_at__lt=now - KEPT_UNCONFIRMED)
 
-    def lately(self, since: datetime, key: str, visitor: str) -> Self:
-        """Those of an address, or of a visitor, since then."""
-        of_visitor = Q(visitor=visitor) if visitor else Q(pk=None)
-        return self.filter(Q(key=key) | of_visitor, asked_at__gt=since)
-
 
 class Submission(models.Model):
     """A visitor's words. They count, and their person is made, once the link in the mail was followed.

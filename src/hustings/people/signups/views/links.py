@@ -3,7 +3,7 @@
 The token in the address is the only authority; each deed is a button, because scanners follow links.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -99,33 +99,29 @@ def not_me(request: HttpRequest, token: str, kind: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def withdrawal(request: HttpRequest, token: str, kind: str) -> HttpResponse:
-    try:
-        found = named(kind).rows().linked(token)
-    except ObjectDoesNotExist:
-        return _unknown(request, named(kind))
-    links.withdraw(kind=named(kind), pk=found.pk)
-    return redirect(f"{kind}:link", token)
+    return _done(request, token, kind, links.withdraw) or redirect(f"{kind}:link", token)
 
 
 @csrf_exempt
 @require_POST
 def move(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     """They live where they typed it."""
-    try:
-        found = named(kind).rows().linked(token)
-    except ObjectDoesNotExist:
-        return _unknown(request, named(kind))
-    links.move(kind=named(kind), pk=found.pk)
-    return redirect(f"{kind}:link", token)
+    return _done(request, token, kind, links.move) or redirect(f"{kind}:link", token)
 
 
 @csrf_exempt
 @require_POST
 def mails(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     """The mail once more, for whom the link was too old."""
+    return _done(request, token, kind, links.mail_again) or redirect(f"{kind}:sent")
+
+
+def _done(request: HttpRequest, token: str, name: str, deed: Callable[..., object]) -> HttpResponse | None:
+    """Do it to the row of a link, however old that is; a page where it is no link of ours."""
+    kind = named(name)
     try:
-        found = named(kind).rows().linked(token)
+        found = kind.rows().linked(token)
     except ObjectDoesNotExist:
-        return _unknown(request, named(kind))
-    links.mail_again(kind=named(kind), pk=found.pk)
-    return redirect(f"{kind}:sent")
+        return _unknown(request, kind)
+    deed(kind=kind, pk=found.pk)
+    return None

@@ -171,7 +171,6 @@ def _closed(request: HttpRequest, voice: Voice) -> HttpResponse:
 KIND = SubmissionKind(
     name="appeals", model=Voice, related=("appeal", "zone"), templates="representatives",
     mail="representatives/mails/voice", subject=mails.subject, words=_approaches,
-    mail_words=lambda voice: {"whom": [each.representative for each in _approaches(voice)["approaches"]]},
     confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown,
     withdrawn=gettext_lazy("The text is deleted, and what had not left does not leave."),
 )  # fmt: skip
