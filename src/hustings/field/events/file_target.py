@@ -1,8 +1,7 @@
 """Dates from files."""
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
 
 from django import forms
 from django.conf import settings
@@ -18,10 +17,11 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
-from hustings.foundation.file_imports.targets import Read, Target, Told, Values
+from hustings.foundation.file_imports.targets import Read, Told, Values
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import cells
 from hustings.foundation.territories.models import Zone
+from hustings.foundation.territories.zoned_target import ZonedTarget
 from hustings.site.website import listings
 from hustings.site.website.serving import site_version
 
@@ -38,7 +38,7 @@ class EventFileForm(FileForm):
     field_order = ("kind", "time_zone", "file")
 
 
-class EventTarget(Target[Event]):
+class EventTarget(ZonedTarget[Event]):
     name = "events"
     model = Event
     columns, needed, form = files.COLUMNS, files.NEEDED, EventFileForm
@@ -86,9 +86,6 @@ class EventTarget(Target[Event]):
 
     def describe(self, values: Values) -> str:
         return f"{files.title(values)} ({values['starts_at'][:16].replace('T', ' ')} UTC)"
-
-    def places(self, values: Iterable[Values]) -> Mapping[Any, str]:
-        return cells.names(values)
 
     def rows(self) -> QuerySet[Event]:
         return Event.objects.select_related("zone").defer("zone__shape")

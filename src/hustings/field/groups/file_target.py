@@ -1,7 +1,6 @@
 """Local groups from files."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
 
 from django import forms
 from django.utils import timezone
@@ -15,9 +14,10 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
-from hustings.foundation.file_imports.targets import Read, Target, Told, Values
+from hustings.foundation.file_imports.targets import Read, Told, Values
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories import cells
+from hustings.foundation.territories.zoned_target import ZonedTarget
 from hustings.site.website import listings
 from hustings.site.website.serving import site_version
 
@@ -30,7 +30,7 @@ class GroupFileForm(FileForm):
     field_order = ("kind", "file")
 
 
-class GroupTarget(Target[LocalGroup]):
+class GroupTarget(ZonedTarget[LocalGroup]):
     name = "groups"
     model = LocalGroup
     columns, needed, form = files.COLUMNS, files.NEEDED, GroupFileForm
@@ -64,9 +64,6 @@ class GroupTarget(Target[LocalGroup]):
 
     def describe(self, values: Values) -> str:
         return str(values["name"])
-
-    def places(self, values: Iterable[Values]) -> Mapping[Any, str]:
-        return cells.names(values)
 
     def make(self, imported: FileImport) -> LocalGroup:
         shown_at = timezone.now() if imported.options["are_shown"] else None

@@ -9,17 +9,18 @@ from django.utils.translation import gettext_noop as _
 
 from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
-from hustings.foundation.file_imports.targets import Read, Target, Values
+from hustings.foundation.file_imports.targets import Read, Values
 from hustings.foundation.lib.sql import bulk
-from hustings.foundation.territories import cells, closure, stations
+from hustings.foundation.territories import closure, stations
 from hustings.foundation.territories.models import Containment, Kind, Step, Zone
 from hustings.foundation.territories.rights import may_change
+from hustings.foundation.territories.zoned_target import ZonedTarget
 
 _OWN = {Step, Containment}  # rows that go with a zone
 _FEW = 50  # stations that move; where more do, the whole closure is made anew
 
 
-class StationTarget(Target[Zone]):
+class StationTarget(ZonedTarget[Zone]):
     name = "stations"
     model = Zone
     columns, needed, form = stations.COLUMNS, stations.NEEDED, FileForm
@@ -62,9 +63,6 @@ class StationTarget(Target[Zone]):
 
     def describe(self, values: Values) -> str:
         return f"{values['code']} {values['name']}"
-
-    def places(self, values: Iterable[Values]) -> Mapping[Any, str]:
-        return cells.names(values, self.zone_field)
 
     def make(self, imported: FileImport) -> Zone:
         return Zone(kind=Kind.STATION, country=_country(imported))

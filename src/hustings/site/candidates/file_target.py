@@ -1,9 +1,8 @@
 """Candidates from files: what a line changes, who stands where on a list, and the pages that go with them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from django import forms
 from django.db.models import F
@@ -17,10 +16,11 @@ from hustings.foundation.file_imports import plan
 from hustings.foundation.file_imports.cells import Wrong
 from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
-from hustings.foundation.file_imports.targets import Planned, Read, Target, Told, Values
+from hustings.foundation.file_imports.targets import Planned, Read, Told, Values
 from hustings.foundation.file_imports.undo import Over
 from hustings.foundation.territories import cells
 from hustings.foundation.territories.named import name_key
+from hustings.foundation.territories.zoned_target import ZonedTarget
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.site.candidates import files, pages
 from hustings.site.candidates.models import Candidacy
@@ -42,7 +42,7 @@ class CandidateFileForm(FileForm):
     field_order = ("election", "kind", "file")
 
 
-class CandidateTarget(Target[Candidacy]):
+class CandidateTarget(ZonedTarget[Candidacy]):
     name = "candidates"
     model = Candidacy
     columns, needed, form = files.COLUMNS, files.NEEDED, CandidateFileForm
@@ -102,9 +102,6 @@ class CandidateTarget(Target[Candidacy]):
 
     def describe(self, values: Values) -> str:
         return f"{values.get('given_name', '')} {values['family_name']}".strip()
-
-    def places(self, values: Iterable[Values]) -> Mapping[Any, str]:
-        return cells.names(values)
 
     def would_write(self, imported: FileImport) -> bool:
         return super().would_write(imported) or bool(imported.options["with_pages"])

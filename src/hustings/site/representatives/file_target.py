@@ -1,7 +1,6 @@
 """Representatives from files."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from django import forms
 from django.utils import timezone
@@ -12,9 +11,10 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.file_imports.forms import FileForm
 from hustings.foundation.file_imports.models import FileImport
-from hustings.foundation.file_imports.targets import Read, Target, Values
+from hustings.foundation.file_imports.targets import Read, Values
 from hustings.foundation.territories import cells
 from hustings.foundation.territories.named import name_key
+from hustings.foundation.territories.zoned_target import ZonedTarget
 from hustings.site.representatives import files, whom
 from hustings.site.representatives.models import Office, Representative
 
@@ -29,7 +29,7 @@ class RepresentativeFileForm(FileForm):
     field_order = ("office", "kind", "source")
 
 
-class RepresentativeTarget(Target[Representative]):
+class RepresentativeTarget(ZonedTarget[Representative]):
     name = "representatives"
     model = Representative
     columns, needed, form = files.COLUMNS, files.NEEDED, RepresentativeFileForm
@@ -70,9 +70,6 @@ class RepresentativeTarget(Target[Representative]):
 
     def describe(self, values: Values) -> str:
         return f"{values.get('given_name', '')} {values['family_name']}".strip()
-
-    def places(self, values: Iterable[Values]) -> Mapping[Any, str]:
-        return cells.names(values)
 
     def make(self, imported: FileImport) -> Representative:
         return Representative(office=imported.options["office"])
