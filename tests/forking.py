@@ -120,9 +120,7 @@ def run(
 
 
 def _ready() -> None:
-    """Start what is forked from, with nothing of this run's own settings."""
-    if getattr(forkserver._forkserver, "_forkserver_pid", None):
-        return
+    """Start what is forked from, with nothing of this run's own settings; anew, if somebody killed it."""
     _context.set_forkserver_preload(["tests.loaded"])
     before = dict(os.environ)
     os.environ.clear()
@@ -144,6 +142,7 @@ def _weigh_search() -> None:
 
 def _become(words: list[str], env: dict[str, str], out: int, err: int, cwd: str) -> None:
     """In the forked process: be what was asked for."""
+    assert "tests.loaded" in sys.modules, "the server that forks has loaded nothing: it passes over ImportError"
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     for fd, number in ((out, 1), (err, 2)):
         os.dup2(fd, number)

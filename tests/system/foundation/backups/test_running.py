@@ -39,6 +39,7 @@ def pulse(here: Campaign, name: str, ago: float) -> None:
 @contextmanager
 def another_machine(here: Campaign) -> Iterator[None]:
     """A worker there, as far as one can tell from the database."""
+    pulse(here, "vm-2-worker", 0)
     stop = threading.Event()
 
     def beat() -> None:

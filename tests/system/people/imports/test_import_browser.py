@@ -29,7 +29,8 @@ def shot(page: Page, name: str) -> None:
 
 
 def fits(page: Page) -> bool:
-    """Nothing sticks out to the right."""
+    """Nothing sticks out to the right, once the page that was asked for is there."""
+    page.wait_for_load_state("domcontentloaded")
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 

@@ -44,7 +44,8 @@ def shot(page, name):
 
 
 def fits(page):
-    """Nothing sticks out to the right."""
+    """Nothing sticks out to the right, once the page that was asked for is there."""
+    page.wait_for_load_state("domcontentloaded")
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
