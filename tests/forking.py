@@ -142,7 +142,9 @@ def _weigh_search() -> None:
 
 def _become(words: list[str], env: dict[str, str], out: int, err: int, cwd: str) -> None:
     """In the forked process: be what was asked for."""
-    assert "tests.loaded" in sys.modules, "the server that forks has loaded nothing: it passes over ImportError"
+    assert "tests.loaded" in sys.modules, (
+        "the server that forks has loaded nothing: it passes over ImportError"
+    )
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     for fd, number in ((out, 1), (err, 2)):
         os.dup2(fd, number)

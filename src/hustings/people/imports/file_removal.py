@@ -1,34 +1,29 @@
-"""The end of an import's file: put away with all that was kept of its lines."""
+"""The end of an import's lines: put away with all that was kept of them."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from hustings.people.imports.models import Import
-from hustings.people.imports.run import operation
-from hustings.people.imports.run.dry_run import report_path
-from hustings.people.imports.source import loader
+from hustings.people.imports.run import operation, outcomes
+from hustings.people.imports.source import original
+
+
+def put_away(imported: Import) -> None:
+    """Forget the file, its lines, what was said of them, and values; the counts stay."""
+    original.delete([imported.path])  # first: after a kill the next one puts the rest away
+    _forget(imported)
+    outcomes.forget(imported)  # what a kill leaves goes with the strays
 
 
 @transaction.atomic
-def put_away(imported: Import) -> bool:
-    """Forget the file, its report, samples and values; the counts stay. False: another took its place.
-
-    Files go first: after a kill the next one puts the rest away.
-    """
+def _forget(imported: Import) -> None:
     now = Import.objects.select_for_update().get(pk=imported.pk)
-    if now.path != imported.path:
-        return False
-    report = report_path(now)
-    loader.delete([now.path, now.unpacked, report, report + loader.NEW])
-    now.path = now.unpacked = ""
-    now.counts = {name: value for name, value in now.counts.items() if name != "samples"}
-    now.values = {}
+    now.path, now.is_parsed, now.values = "", False, {}
+    now.edition += 1
     was_over = now.is_over
     if not was_over:
         now.state, now.finished_at = Import.State.FAILED, timezone.now()
-    now.save(update_fields=["path", "unpacked", "counts", "values", "state", "finished_at"])
-    lines = now.lines.all()
-    lines._raw_delete(lines.db)
+    now.save(update_fields=["path", "is_parsed", "values", "edition", "state", "finished_at"])
+    now.blocks.all().order_by()._raw_delete(now.blocks.db)
     if not was_over:
         operation.follow(now.pk)
-    return True

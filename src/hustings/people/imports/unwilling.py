@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import folded
 
 REFUSALS, OTHER, OPEN = "refusals", "other", ""  # what a column holds, as chosen; asked and not answered
@@ -159,9 +160,8 @@ class Reader:
 
 def said(column: str, cell: str) -> str:
     """Why a line ends in no yes."""
-    return _("“%(value)s” in %(column)s is no yes: no consent is written.") % {
-        "value": cell[:LONGEST] or "–", "column": column,
-    }  # fmt: skip
+    words = _("“%(value)s” in %(column)s is no yes: no consent is written.")
+    return say(words, kept=("column",), value=cell[:LONGEST] or "–", column=column)
 
 
 class Asked:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("imports/<key:pk>/values/<int:at>/", choices.values, name="import_values"),
     path("imports/<key:pk>/plan/", choices.use_plan, name="import_plan"),
     path("imports/plans/<key:pk>/removal/", choices.remove_plan, name="import_plan_removal"),
+    path("imports/<key:pk>/lines/", imports.lines, name="import_lines"),
     path("imports/<key:pk>/report/", imports.report, name="import_report"),
     path("imports/<key:pk>/refused/", imports.refused, name="import_refused"),
     *[

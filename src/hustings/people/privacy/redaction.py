@@ -180,7 +180,7 @@ def _quoting(people: Collection[int]) -> dict[str, list[int]]:
     over = [Import.State.DONE, Import.State.CANCELLED]
     found: set[int] = set()
     for since, until in {*been_in, *took_in}:
-        held = Import.objects.exclude(path="").filter(created_at__lte=until or timezone.now())
+        held = Import.objects.kept().filter(created_at__lte=until or timezone.now())
         held = held.exclude(state__in=over, finished_at__lt=since)
         found.update(held.order_by().values_list("pk", flat=True))
     return {Forgetting.QUOTING: sorted(found)} if found else {}

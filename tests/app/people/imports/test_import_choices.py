@@ -74,7 +74,7 @@ def test_a_line_that_could_be_about_several_people_is_refused_and_counted(
     imported = bring(text)
     assert (imported.counts["run"]["created"], imported.counts["run"]["ambiguous"]) == (2, 1)
     assert "Several people have this: phone and name" in report(imported)
-    assert [s["line"] for s in imported.counts["samples"] if s["kind"] == "ambiguous"] == [4]
+    assert [line.number for line in imported.lines.filter(why="ambiguous")] == [4]
 
 
 def test_those_who_were_erased_are_named_by_the_check(hq: Client, run_tasks: Callable[[], None]) -> None:
@@ -238,7 +238,7 @@ def test_a_workbook_is_unpacked_while_its_values_are_counted(
     imported = upload(hq, make(("A", [["email", "ok"], *people])))
     run_tasks()
     imported.refresh_from_db()
-    assert (imported.values["1"], bool(imported.unpacked)) == ([["x", 600]], True)
+    assert (imported.values["1"], imported.is_parsed) == ([["x", 600]], True)
 
 
 def test_a_saved_mapping_is_offered_for_equal_columns_and_used_in_any_order(

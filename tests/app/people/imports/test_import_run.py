@@ -15,7 +15,7 @@ from hustings.foundation.territories.models import Postcode, Zone
 from hustings.people.imports.actions import imports
 from hustings.people.imports.columns.options import ALL, COLUMN, IF_EMPTY, Options, Statement
 from hustings.people.imports.models import Import, ImportLine
-from hustings.people.imports.run import dry_run, execution
+from hustings.people.imports.run import dry_run, execution, line_files
 from hustings.people.persons import actions, change_log
 from hustings.people.persons.models import Activity, Consent, ConsentEntry, Email, Field, Person, Purpose, Tag
 from tests.cast.people import nationbuilder
@@ -70,8 +70,7 @@ def bring(text: str | bytes, user: User | None = None, **chosen: Any) -> Import:
 
 
 def report(imported: Import) -> str:
-    with storages["private"].open(dry_run.report_path(imported)) as file:
-        return file.read().decode("utf-8-sig")
+    return "".join(line_files.report(imported))
 
 
 def test_a_whole_nationbuilder_file_comes_in(places: None) -> None:
@@ -86,7 +85,8 @@ def test_a_whole_nationbuilder_file_comes_in(places: None) -> None:
     )
     assert counts["notes"] >= made.noted
     assert Person.objects.count() == Activity.objects.filter(kind="import.created").count() == made.created
-    assert ImportLine.objects.filter(of=imported, is_refused=True).count() == made.refused
+    assert imported.lines.refused().count() == made.refused
+    assert imported.lines.count() == imported.n_rows
     one = Person.objects.get(external_id="A0000000")
     assert one.emails.all()[0].address.endswith("@example.org")
     assert one.phones.filter(number="+33199000000").exists()
@@ -372,12 +372,27 @@ def test_a_paused_run_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_old_files_are_put_away(settings: Any) -> None:
-    imported = bring("email\nada@example.org\n")
+    imported = check(take("email\nada@example.org\n"))
     assert imports.put_old_away() == 0
     Import.objects.update(created_at=timezone.now() - dt.timedelta(days=40))
-    path = imported.path
-    assert storages["private"].exists(path)
+    assert storages["private"].exists(imported.path)
     assert imports.put_old_away() == 1
+    assert not storages["private"].exists(imported.path)
+    assert not (imported.lines.exists() or imported.blocks.exists())
+
+
+def test_lines_are_counted_by_reason_without_their_values(db: None) -> None:
+    imported = bring(
+        "email,born_on,note\nada@example.org,1980-13-45,x\nbea@example.org,never,y\nno address,,z\nnone,,z\n"
+        "cid@example.org,1980-02-03,z\n"
+    )
+    reasons = [(one["reason"], one["n"], one["first"], one["is_refused"]) for one in imported.lines.reasons()]
+    assert reasons == [
+        ("email left out: “…” is not an e-mail address: there is no @ in it.", 2, 4, True),
+        ("born_on left out: “…” is not a date.", 2, 2, False),
+    ]
+    assert [line.number for line in imported.lines.noted()] == [2, 3]
+    assert "“never” is not a date" in imported.lines.get(number=3).says[0]
 
 
 @pytest.mark.parametrize("limit", [10])

@@ -260,21 +260,16 @@ PEOPLE = [
 def test_a_workbook_comes_in_with_the_line_numbers_that_the_spreadsheet_shows() -> None:
     imported = bring(make(("Membres", PEOPLE), formats={"G4": "0%"}))
     assert (imported.sheet, imported.n_above, imported.has_header) == ("Membres", 1, True)
-    assert imported.path.endswith(".xlsx")
     assert imported.counts["run"]["created"] == 2
     zoe = Person.objects.get(external_id="1")
     assert (zoe.born_on, zoe.addresses.get().postcode) == (dt.date(1980, 4, 3), "01300")
     assert str(zoe.field_values.get().value) == "50.0000"
     assert "6;created" in report(imported)
     assert "7;refused" in report(imported)
-    path = imported.unpacked
-    assert storages["private"].exists(path)
 
 
 @pytest.mark.django_db
-def test_a_killed_run_of_a_workbook_goes_on_and_its_files_are_put_away(
-    django_capture_on_commit_callbacks: Any,
-) -> None:
+def test_a_killed_run_of_a_workbook_goes_on_and_its_file_is_put_away() -> None:
     people = [["email"], *([f"p{at}@example.org"] for at in range(30))]
     imported = check(take(make(("A", people))))
     imports.start(imported=imported)
@@ -282,22 +277,18 @@ def test_a_killed_run_of_a_workbook_goes_on_and_its_files_are_put_away(
     execution.run_import(imported.pk)
     assert Person.objects.count() == 10
     imported.refresh_from_db()
-    paths = [imported.path, imported.unpacked]
-    assert all(map(storages["private"].exists, paths))
-    with django_capture_on_commit_callbacks(execute=True):
-        imports.put_away(imported=imported)
-    assert not any(map(storages["private"].exists, paths))
+    assert storages["private"].exists(imported.path)
+    imports.put_away(imported=imported)
+    assert not storages["private"].exists(imported.path)
+    assert not imported.blocks.exists()
 
 
 @pytest.mark.django_db
-def test_another_sheet_is_read_instead(django_capture_on_commit_callbacks: Any) -> None:
+def test_another_sheet_is_read_instead() -> None:
     data = make(("A", [["email"], ["a@example.org"]]), ("B", [["courriel", "nom"], ["b@example.org", "B"]]))
     imported = check(take(data))
-    first = imported.unpacked
-    with django_capture_on_commit_callbacks(execute=True):
-        imported = imports.read_again(imported=imported, told={"n_above": 0, "has_header": True}, sheet="B")
+    imported = imports.read_again(imported=imported, told={"n_above": 0, "has_header": True}, sheet="B")
     assert (imported.sheet, imported.mapping) == ("B", ["email.1", "family_name"])
-    assert not storages["private"].exists(first)
     run(check(imported))
     assert Person.objects.get().emails.get().key == "b@example.org"
 

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from hustings.foundation.lib.text import phrases
 from hustings.people.imports.models import Import
-from hustings.people.imports.run import dry_run
+from hustings.people.imports.run import outcomes
 from hustings.people.persons import actions, timeline
 from hustings.people.persons.models import Field, Person, Topic
 from hustings.people.segments.forms import FilterForm
@@ -44,9 +44,9 @@ def _checked(text: str) -> Import:
 def test_the_check_says_days_yeses_and_fields_as_people_do(charlie: Person) -> None:
     Person.objects.filter(pk=charlie.pk).update(created_at="2026-06-09T17:21:00Z")
     imported = _checked(KNOWN + f"{charlie.emails.get()},2026-03-01,yes\n")
-    says = imported.counts["samples"][0]["changes"]
+    says = imported.lines.get().changes
     assert says == "known since: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00; Volunteer: added yes"
-    assert dry_run.change_label("phone") == "phone"
+    assert outcomes.change_label("phone") == "phone"
 
 
 def test_the_timeline_says_days_as_people_do(charlie: Person) -> None:

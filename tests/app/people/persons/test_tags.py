@@ -134,7 +134,7 @@ def test_an_import_by_a_local_director_adds_no_tags_and_no_fields(crowd, rhone, 
         someone = Email.objects.get(key="new@example.org").person
         assert sorted(someone.tags.values_list("key", flat=True)) == tags
         assert list(Field.objects.values_list("slug", flat=True)) == fields
-    assert "Traitor" in str(ImportLine.objects.get().says)
+    assert "Traitor" in str(ImportLine.objects.exclude(says=[]).get().says)
 
 
 def test_tags_fields_and_topics_count_those_in_sight(db, charlie, alice, dora):

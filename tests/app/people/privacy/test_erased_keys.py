@@ -67,7 +67,7 @@ def test_a_file_without_the_address_is_refused_by_what_else_it_knows(
     imported = bring(f"{HEAD}{line}\n,else@example.org,Ann,Else,,\n")
     assert (imported.counts["run"]["created"], imported.counts["run"]["erased"]) == (1, 1)
     assert f"This person asked to be erased (told by: {by})" in report(imported)
-    assert [s["line"] for s in imported.counts["samples"] if s["kind"] == "erased"] == [2]
+    assert [line.number for line in imported.lines.filter(why="erased")] == [2]
     assert Person.objects.get().name == "Ann Else"
 
 

@@ -76,7 +76,7 @@ def test_a_list_comes_in_on_a_phone(
     assert fits(page)
     shot(page, "import-checked")
     with page.expect_download() as download:
-        page.get_by_role("link", name="line by line").click()
+        page.get_by_role("link", name="All lines").click()
     assert len(Path(download.value.path()).read_text("utf-8-sig").splitlines()) >= 300
     page.get_by_role("button", name="Import now").click()
     run_tasks()

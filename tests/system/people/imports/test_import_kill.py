@@ -126,5 +126,5 @@ def test_killed_workers_lose_and_double_nobody(installation: Installation, tmp_p
     assert installation.n("persons_person") == made.created
     assert installation.n("persons_activity") == made.created
     assert installation.ask(TWICE) == (0,)
-    assert installation.n("imports_importline WHERE is_refused") == made.refused
+    assert installation.n("imports_importline WHERE outcome = 'refused'") == made.refused
     assert installation.n("persons_consententry") == installation.n("persons_consent")

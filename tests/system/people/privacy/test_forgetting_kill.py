@@ -19,13 +19,13 @@ from django.db import connection, connections
 from django.utils import translation
 from hustings.people.persons import actions
 from hustings.people.imports.actions import imports
-from hustings.people.imports.run import dry_run as checking, execution as running
+from hustings.people.imports.run import execution as running
 from hustings.people.privacy import file_erasure as forgetting
 from hustings.people.privacy import actions as erasure
-from hustings.people.imports.source import loader as loading
+from hustings.people.imports.source import blocks, original
 from hustings.people.imports.columns.options import Options
 from hustings.people.persons.models import *
-from hustings.people.imports.models import Import, ImportLine
+from hustings.people.imports.models import Import, ImportBlock, ImportLine
 from hustings.people.privacy.models import Forgetting
 from tests.cast.people.workbooks import make
 
@@ -78,16 +78,15 @@ def state():
     '''All that is known of each import and its file, but for the lines that are hers.'''
     found = {}
     for one in Import.objects.exclude(pk=broken.pk).order_by("pk"):
-        with loading.records(one) as records:
-            rows = [[r.line, r.cells] for r in records if not r.refused and not {"Z9", "Z8"} & set(r.cells)]
-        report = []
-        if storages["private"].exists(checking.report_path(one)):
-            with storages["private"].open(checking.report_path(one)) as file:
-                report = [line for line in file.read().decode().splitlines() if "nadia" not in line.lower()]
-                report = [line for line in report if "zoe" not in line.lower()]
-        lines = [[line.number, line.says] for line in one.lines.all() if line.number not in (4, 10)]
-        counts = {name: value for name, value in one.counts.items() if name != "samples"}
-        found[one.pk] = [rows, report, lines, counts, one.state, one.n_done, one.mapping, one.options,
+        if one.is_parsed:
+            records = list(blocks.records(one))
+        else:
+            with original.records(one) as read:
+                records = list(read)
+        rows = [[r.line, r.cells] for r in records if not r.refused and not {"Z9", "Z8"} & set(r.cells)]
+        lines = [[line.number, line.outcome, line.who, line.says, line.changes] for line in one.lines.all()]
+        lines = [line for line in lines if "nadia" not in line[2].lower() and "zoe" not in line[2].lower()]
+        found[one.pk] = [rows, lines, one.counts, one.state, one.n_done, one.mapping, one.options,
                          one.columns, one.file_name, one.size]
     return json.loads(json.dumps(found))
 
@@ -97,17 +96,14 @@ def files():
 
 
 def named():
-    found = set()
-    for one in Import.objects.exclude(path=""):
-        found |= {one.path, one.unpacked, checking.report_path(one)}
-    return sorted(name.removeprefix("imports/") for name in found if storages["private"].exists(name or "-"))
+    paths = Import.objects.exclude(path="").values_list("path", flat=True)
+    return sorted(path.removeprefix("imports/") for path in paths)
 
 
 assert files() == named()
 for one in Person.objects.filter(external_id__in=["Z9"]):
     erasure.erase_person(person=one)
 assert Forgetting.objects.count() == 1
-loading.unpack(Import.objects.get(pk=book.pk), lambda n: None)
 before = state()
 untouched = open(storages["private"].path(clean.path), "rb").read()
 
@@ -155,8 +151,9 @@ for at in range(1, 400):
     kills += child(at)
     assert state().keys() == before.keys()
 assert not Forgetting.objects.exists()
-said = json.dumps([list(Import.objects.values("counts", "values")), list(ImportLine.objects.values("says"))])
-held = ""
+said = list(ImportLine.objects.values("says", "who", "changes"))
+said = json.dumps([list(Import.objects.values("counts", "values")), said])
+held = "".join(json.dumps(list(blocks.unpacked(block.packed))) for block in ImportBlock.objects.all())
 for name in files():
     with open(storages["private"].path("imports/" + name), "rb") as file:
         held += file.read().decode("utf-8", "replace")

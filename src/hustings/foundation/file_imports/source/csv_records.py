@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from hustings.foundation.file_imports.source import encodings
 from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.lib.text.said import say
 
 MAX_COLUMNS = 500
-TAKEN_OUT = "hustings:taken-out"  # one cell too many: what stands here of somebody who was erased
 MAX_LINES = 200  # of one record: a cell with more is a quotation mark left open
 
 
@@ -172,8 +172,13 @@ def _sound(line: int, cells: list[str]) -> Record:
             return Record(
                 line,
                 cells,
-                _("“%(text)s” has letters that could not be read. Choose another encoding or mend the line.")
-                % {"text": cell[:60]},
+                say(
+                    _(
+                        "“%(text)s” has letters that could not be read. Choose another encoding or mend the"
+                        " line."
+                    ),
+                    text=cell[:60],
+                ),
             )
     return Record(line, cells)
 
@@ -187,15 +192,12 @@ def _fitted(record: Record, width: int) -> Record:
             len(cells),
         )
         return record._replace(
-            cells=cells + [""] * (width - len(cells)), note=note % {"n": len(cells), "width": width}
+            cells=cells + [""] * (width - len(cells)), note=say(note, n=len(cells), width=width)
         )
     if not any(cells[width:]):
         return record._replace(cells=cells[:width])
-    if cells[width:] == [TAKEN_OUT]:
-        gone = _("Somebody who was erased stood here: the line is taken out.")
-        return record._replace(cells=[""] * width, refused=gone)
     refused = _(
         "It has %(n)d cells where the header has %(width)d. A cell with the separator in it needs quotation"
         " marks around it."
     )
-    return record._replace(refused=refused % {"n": len(cells), "width": width})
+    return record._replace(refused=say(refused, n=len(cells), width=width))

@@ -23,8 +23,9 @@ from hustings.people.imports import tasks
 from hustings.people.imports.columns import proposals
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.models import Import
-from hustings.people.imports.run import dry_run, operation
-from hustings.people.imports.source import distinct_values, loader, preview
+from hustings.people.imports.rows import sheets
+from hustings.people.imports.run import operation, outcomes
+from hustings.people.imports.source import blocks, distinct_values, original, preview
 from hustings.people.imports.source.preview import Look
 from hustings.people.persons import tag_library
 from hustings.people.persons.models import Field
@@ -72,7 +73,7 @@ def take_file(
     file.seek(0)
     ending = "xlsx" if imported.sheet else "csv"
     path = f"imports/{secrets.token_urlsafe(12)}.{ending}"
-    imported.path = storages[loader.STORAGE].save(path, File(file))
+    imported.path = storages[original.STORAGE].save(path, File(file))
     imported.save()
     _survey(imported, look)
     log.info("import %s taken: %s bytes of %s", imported.pk, size, imported.dialect or "unknown make")
@@ -81,8 +82,12 @@ def take_file(
 
 def read_again(*, imported: Import, told: dict[str, Any], sheet: str = "") -> Import:
     _demand(imported, imported.is_open)
-    _demand_whole(imported)
-    with loader.opened(imported) as file:
+    if not imported.path:
+        raise NotNow(_(
+            "Somebody was erased meanwhile: of the file only its other lines are kept. To read it in another"
+            " way, upload it again."
+        ))  # fmt: skip
+    with original.opened(imported) as file:
         if imported.sheet:
             look = preview.at(file, told, sheet or imported.sheet)
         else:
@@ -95,10 +100,9 @@ def _reread(imported: Import, look: Look) -> Import:
     imported = _locked(imported)
     _demand(imported, imported.is_open)
     _take_look(imported, look)
-    if imported.unpacked:
-        paths, imported.unpacked = [imported.unpacked], ""
-        transaction.on_commit(lambda: loader.delete(paths))
-    imported.state, imported.problem = State.UPLOADED, ""
+    imported.state, imported.problem, imported.is_parsed = State.UPLOADED, "", False
+    imported.edition += 1
+    imported.blocks.all().delete()
     imported.save()
     _survey(imported, look)
     return imported
@@ -119,24 +123,24 @@ def _take_look(imported: Import, look: Look, dialect: str | None = None) -> None
     imported.n_rows = max(shape.n_lines - shape.n_above - shape.has_header, 1)
     mapping, fields = proposal.mapping, proposal.fields
     if not tag_library.may_add(imported.user):
-        mapping, fields = loader.without_new(mapping, fields)
+        mapping, fields = sheets.without_new(mapping, fields)
     imported.mapping, imported.dialect = mapping, proposal.dialect
     imported.options = Options(fields=fields).written()
     imported.values = distinct_values.count(look.sample, len(look.columns))
 
 
 def sample(imported: Import, n: int = 5) -> list[list[str]]:
-    with loader.records(imported) as found:
+    if imported.is_parsed:
+        return [record.cells for record in islice(blocks.records(imported), n)]
+    with original.records(imported) as found:
         return [record.cells for record in islice(found, n)]
 
 
-def sheets(imported: Import) -> list[str]:
+def sheets_of(imported: Import) -> list[str]:
     """The sheets to choose from; none for CSV."""
-    if not imported.sheet:
-        return []
-    if imported.path == imported.unpacked:
-        return [imported.sheet]
-    with loader.opened(imported) as file, opening.opened(file) as book:
+    if not (imported.sheet and imported.path):
+        return [imported.sheet] if imported.sheet else []
+    with original.opened(imported) as file, opening.opened(file) as book:
         return [sheet.name for sheet in book.sheets]
 
 
@@ -171,12 +175,16 @@ def reads_checks(user: User | None) -> bool:
 
 @transaction.atomic
 def start(*, imported: Import, user: User | None = None, in_background: bool = True) -> None:
-    """Let a checked import run, or a paused one go on; a territory's by those who read its check."""
+    """Let a checked import run, or a paused one go on; a territory's by those who read its check.
+
+    From now on only the parsed lines are kept.
+    """
     imported = _locked(imported)
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
     if imported.started_at is None and not reads_checks(user):
         raise MayNotLetIn(_("Those who work on the whole campaign look at the check first, and let it in."))
     imported.started_at = imported.started_at or timezone.now()
+    transaction.on_commit(lambda: original.forget(imported))
     operation.begin(imported)
     _move(imported, State.RUNNING)
     if in_background:
@@ -199,10 +207,9 @@ def cancel(*, imported: Import) -> None:
     _move(imported, State.CANCELLED)
 
 
-@transaction.atomic
 def put_away(*, imported: Import) -> None:
-    """Delete the file, its report and what was said of lines; the import itself and its counts stay."""
-    imported = _locked(imported)
+    """Delete the file, its lines and what was said of them; the import itself and its counts stay."""
+    imported = Import.objects.get(pk=imported.pk)
     _demand(imported, imported.is_over)
     ending.put_away(imported)
 
@@ -210,7 +217,7 @@ def put_away(*, imported: Import) -> None:
 def put_old_away() -> int:
     """Put away the files of imports that ended long enough ago; what is never finished, too."""
     before = timezone.now() - timedelta(days=settings.IMPORT_DAYS)
-    old = Import.objects.exclude(path="").filter(created_at__lt=before).exclude(state__in=[State.RUNNING])
+    old = Import.objects.kept().filter(created_at__lt=before).exclude(state__in=[State.RUNNING])
     n = 0
     for imported in old:
         if not imported.is_over:
@@ -221,22 +228,15 @@ def put_old_away() -> int:
 
 
 def delete_strays() -> int:
-    """Delete files older than a day that no import names, left by killed processes."""
-    storage, before = storages[loader.STORAGE], timezone.now() - timedelta(days=1)
+    """Delete what killed processes left: files older than a day that no import names, lines put away."""
+    storage, before = storages[original.STORAGE], timezone.now() - timedelta(days=1)
     there = storage.listdir("imports")[1] if storage.exists("imports") else []
-    strays = set(loader.unnamed(f"imports/{name}" for name in there))
-    strays -= {dry_run.report_path(imported) for imported in Import.objects.exclude(path="").only("pk")}
+    strays = original.unnamed(f"imports/{name}" for name in there)
     old = [path for path in sorted(strays) if storage.get_modified_time(path) < before]
-    loader.delete(old)
+    original.delete(old)
+    for imported in Import.objects.filter(path="", is_parsed=False, lines__isnull=False).distinct():
+        outcomes.forget(imported)
     return len(old)
-
-
-def _demand_whole(imported: Import) -> None:
-    if imported.sheet and imported.path == imported.unpacked:
-        raise NotNow(_(
-            "Somebody in this workbook was erased: of the file only the rows of this sheet are kept. To read"
-            " it in another way, upload it again."
-        ))  # fmt: skip
 
 
 def _locked(imported: Import) -> Import:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports.columns.conflict_policy import ConflictPolicy, is_newer
 from hustings.people.imports.columns.options import FILE_WINS, IF_EMPTY, OURS_WINS, Options
@@ -214,9 +215,8 @@ class PersonState:
         may_add = self._may_add("email", self.n_emails, rules) if row.emails else True
         for key, (address, status) in row.emails.items():
             if f"e{key}" in taken:
-                row.says.append(
-                    _("The e-mail %(address)s is somebody else's: left out.") % {"address": address}
-                )
+                words = _("The e-mail %(address)s is somebody else's: left out.")
+                row.says.append(say(words, address=address))
             elif key not in self.emails:
                 if not may_add:
                     continue
@@ -293,7 +293,7 @@ def _said(value: Any) -> str:
 
 
 def _number_taken(number: str) -> str:
-    return _("The external ID %(number)s is somebody else's: left out.") % {"number": number}
+    return say(_("The external ID %(number)s is somebody else's: left out."), number=number)
 
 
 def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:
@@ -313,7 +313,8 @@ def _overrules(new: Answer, ours: Answer, is_dated: bool) -> bool:
 
 
 def _kept(purpose: str, ours: Answer) -> str:
-    said = {"what": Purpose(purpose).label, "day": ours.given_at.date().isoformat()}
+    words = _("The no to %(what)s of %(day)s stands: the file shows no later yes.")
     if ours.is_given:
-        return _("The yes to %(what)s of %(day)s is later and stands.") % said
-    return _("The no to %(what)s of %(day)s stands: the file shows no later yes.") % said
+        words = _("The yes to %(what)s of %(day)s is later and stands.")
+    what, day = Purpose(purpose).label, ours.given_at.date().isoformat()
+    return say(words, kept=("what",), what=what, day=day)

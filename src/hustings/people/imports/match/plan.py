@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
+from hustings.foundation.lib.text.said import say
 from hustings.people.imports.columns import conflict_policy
 from hustings.people.imports.match import directory
 from hustings.people.imports.match.directory import Earlier
@@ -28,6 +29,16 @@ class Outcome(StrEnum):
     SAME = "same"
     MERGED = "merged"
     REFUSED = "refused"
+
+
+def outcome_labels() -> dict[str, str]:
+    return {
+        Outcome.CREATED: _("created"),
+        Outcome.CHANGED: _("changed"),
+        Outcome.SAME: _("left alone"),
+        Outcome.MERGED: _("merged into an earlier line"),
+        Outcome.REFUSED: _("refused"),
+    }
 
 
 @dataclass(slots=True)
@@ -170,7 +181,7 @@ class Matcher:
 
     def _outcome(self, row: Row, standing: PersonState, changes: list[Change]) -> Outcome:
         if standing.line is not None:
-            row.says.append(_("The same person as on line %(line)d.") % {"line": standing.line})
+            row.says.append(say(_("The same person as on line %(line)d."), line=standing.line))
             return Outcome.MERGED
         if standing.pk is not None and not changes:
             return Outcome.SAME

@@ -19,8 +19,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('path', models.CharField(help_text='In the private storage; empty once taken away', max_length=200)),
-                ('unpacked', models.CharField(blank=True, help_text="The rows of a workbook's sheet, once they are read", max_length=200)),
+                ('path', models.CharField(blank=True, help_text="The file in the private storage, until it can't be read anew", max_length=200)),
+                ('is_parsed', models.BooleanField(default=False, help_text='Its lines are in blocks')),
+                ('edition', models.PositiveIntegerField(default=0, help_text='Counts how often the lines were exchanged')),
                 ('size', models.PositiveBigIntegerField(default=0, help_text='Bytes')),
                 ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('checking', 'being checked'), ('checked', 'checked'), ('running', 'running'), ('paused', 'paused'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='uploaded', max_length=12, verbose_name='state')),
                 ('encoding', models.CharField(blank=True, max_length=20, verbose_name='encoding')),
@@ -72,16 +73,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ImportBlock',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(help_text="From 0, in the file's order")),
+                ('packed', models.BinaryField()),
+                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='imports.import')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='one_block_per_number')],
+            },
+        ),
+        migrations.CreateModel(
             name='ImportLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(help_text='Line of the file, from 1')),
-                ('is_refused', models.BooleanField()),
-                ('says', models.JSONField(default=list)),
+                ('outcome', models.CharField(help_text='A hustings.people.imports.match.plan.Outcome', max_length=10)),
+                ('why', models.CharField(blank=True, help_text='Kind of a refusal that is counted apart', max_length=12)),
+                ('reason', models.CharField(blank=True, help_text='The first sentence without its values', max_length=400)),
+                ('says', models.JSONField(default=list, help_text='Sentences: why it is refused, or what is left out')),
+                ('who', models.CharField(blank=True, max_length=300)),
+                ('changes', models.TextField(blank=True, help_text='What changes about somebody known, in words')),
                 ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='imports.import')),
             ],
             options={
                 'ordering': ['number'],
+                'indexes': [models.Index(fields=['of', 'outcome', 'number'], name='import_lines_by_outcome'), models.Index(condition=models.Q(('reason', ''), _negated=True), fields=['of', 'reason', 'number'], name='import_lines_by_reason')],
                 'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='one_word_per_line')],
             },
         ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,10 @@ from hustings.people.persons.rights import IMPORT_PEOPLE
 
 class ImportQuerySet(models.QuerySet["Import"]):
     """Questions about many imports."""
+
+    def kept(self) -> "ImportQuerySet":
+        """Those whose lines are still there."""
+        return self.filter(Q(is_parsed=True) | ~Q(path=""))
 
     def visible_to(self, user: Any) -> "ImportQuerySet":
         """All for those who import everywhere; one's own for those who do so in some territory."""
@@ -38,10 +43,11 @@ class Import(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     file_name = models.CharField(_("file"), max_length=200)
-    path = models.CharField(max_length=200, help_text="In the private storage; empty once taken away")
-    unpacked = models.CharField(
-        max_length=200, blank=True, help_text="The rows of a workbook's sheet, once they are read"
+    path = models.CharField(
+        max_length=200, blank=True, help_text="The file in the private storage, until it can't be read anew"
     )
+    is_parsed = models.BooleanField(default=False, help_text="Its lines are in blocks")
+    edition = models.PositiveIntegerField(default=0, help_text="Counts how often the lines were exchanged")
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes")
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UPLOADED)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
@@ -93,6 +99,11 @@ class Import(models.Model):
         return self.state in {self.State.DONE, self.State.CANCELLED, self.State.FAILED}
 
     @property
+    def is_kept(self) -> bool:
+        """Whether its lines are still there."""
+        return self.is_parsed or bool(self.path)
+
+    @property
     def is_open(self) -> bool:
         return self.state in {self.State.UPLOADED, self.State.CHECKED} and not self.n_done
 
@@ -100,19 +111,3 @@ class Import(models.Model):
     def percent(self) -> int:
         n = self.n_checked if self.state == self.State.CHECKING else self.n_done
         return min(100, n * 100 // self.n_rows) if self.n_rows else 0
-
-
-class ImportLine(models.Model):
-    """A line of the file about which the run has something to say: refused, or taken in without a part."""
-
-    of = models.ForeignKey(Import, models.CASCADE, related_name="lines", db_index=False)
-    number = models.PositiveIntegerField(help_text="Line of the file, from 1")
-    is_refused = models.BooleanField()
-    says = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_word_per_line")]
-
-    def __str__(self) -> str:
-        return f"{self.number}: {' '.join(self.says)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.persons.refusals import Refused
 
@@ -77,7 +78,7 @@ def read(text: str, day_first: bool = True) -> dt.date:
             return dt.date(_year(found[3]), int(month), int(day))
         return _in_words(fold(text))
     except ValueError as error:
-        raise BadDate(_("“%(text)s” is not a date.") % {"text": text[:40]}) from error
+        raise BadDate(say(_("“%(text)s” is not a date."), text=text[:40])) from error
 
 
 def read_moment(text: str, day_first: bool = True) -> dt.datetime:

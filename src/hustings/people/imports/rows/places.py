@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.territories.models import Containment, Kind, Postcode, Zone, key
 from hustings.people.imports.rows.row import Address, Row
 
@@ -61,13 +62,13 @@ class Places:
     def _settle_named(self, row: Row) -> None:
         """Set the row's zone from the column that names it; say why where it can't be."""
         zones = self.named.get(row.place, [])
-        said = {"text": row.place, "n": len(zones)}
         if len(zones) == 1:
             row.zone = zones[0]
         elif zones:
-            row.says.append(_("%(n)d territories are called “%(text)s”: give the code.") % said)
+            words = _("%(n)d territories are called “%(text)s”: give the code.")
+            row.says.append(say(words, text=row.place, n=len(zones)))
         else:
-            row.says.append(_("No territory is called “%(text)s” or has it for a code.") % said)
+            row.says.append(say(_("No territory is called “%(text)s” or has it for a code."), text=row.place))
 
     @cached_property
     def _every_department(self) -> set[int]:
@@ -98,8 +99,8 @@ class Places:
         if not communes:
             if address.country != "FR":
                 return None, ""
-            said = {"code": address.postcode}
-            return None, _("No commune has the postcode %(code)s: no territory is set.") % said
+            words = _("No commune has the postcode %(code)s: no territory is set.")
+            return None, say(words, code=address.postcode)
         if len(communes) == 1:
             return communes[0][0], ""
         town = key(address.city).partition(_CEDEX)[0]
@@ -110,13 +111,14 @@ class Places:
 
     def _department(self, communes: list[tuple[int, str]], address: Address) -> tuple[int | None, str]:
         around = {self.departments.get(zone) for zone, __ in communes}
-        said = {"code": address.postcode, "n": len(communes), "city": address.city or "—"}
-        if len(around) == 1 and (department := around.pop()):
-            return department, _(
-                "%(n)d communes share the postcode %(code)s and none is called “%(city)s”: only the"
-                " department is set."
-            ) % said
-        return None, _(
-            "%(n)d communes of several departments share the postcode %(code)s and none is called “%(city)s”:"
-            " no territory is set."
-        ) % said
+        department = around.pop() if len(around) == 1 else None
+        words = _(
+            "%(n)d communes share the postcode %(code)s and none is called “%(city)s”: only the"
+            " department is set."
+        )
+        if not department:
+            words = _(
+                "%(n)d communes of several departments share the postcode %(code)s and none is called"
+                " “%(city)s”: no territory is set."
+            )
+        return department, say(words, code=address.postcode, n=len(communes), city=address.city or "—")

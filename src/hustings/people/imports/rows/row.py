@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hustings.foundation.file_imports.source.csv_records import Record
-from hustings.foundation.lib.text import csvs, names
+from hustings.foundation.lib.text import csvs, names, said
+from hustings.foundation.lib.text.said import Said, say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
@@ -113,10 +114,7 @@ class Sheet:
                 try:
                     setter(row, cell)
                 except Refused as error:
-                    row.says.append(
-                        _("%(column)s left out: %(reason)s")
-                        % {"column": self.columns[at], "reason": str(error)}
-                    )
+                    row.says.append(_left_out(self.columns[at], error))
         self._finish(row)
         return row
 
@@ -125,8 +123,9 @@ class Sheet:
             _put_together(row, self.has_addresses)
         row.name_key, row.given_key = row.names()
         if not _names_somebody(row, self.births):
-            reasons = " ".join(row.says)
-            row.refused = reasons or _("It names nobody: no e-mail, no phone with a name, no external ID.")
+            row.refused = _all_of(row.says) or _(
+                "It names nobody: no e-mail, no phone with a name, no external ID."
+            )
             return
         for agreed in self.all_yes:
             row.answers.setdefault(agreed.value, True)
@@ -179,7 +178,7 @@ class Sheet:
             if fold(name)[:100] in (self.tags or ()):
                 row.tags.append(name)
             else:
-                row.says.append(_("The tag “%(name)s” is left out: there is no such tag.") % {"name": name})
+                row.says.append(say(_("The tag “%(name)s” is left out: there is no such tag."), name=name))
 
     def _field_setter(self, at: int, slug: str) -> Setter:
         known = self.fields[slug]
@@ -207,6 +206,15 @@ class Sheet:
             row.fields[slug] = reader(cell)
 
         return put
+
+
+def _left_out(column: str, error: Refused) -> str:
+    reason = said.of(error)
+    return say(_("%(column)s left out: %(reason)s"), kept=("column", "reason"), column=column, reason=reason)
+
+
+def _all_of(sentences: list[str]) -> str:
+    return Said(" ".join(sentences), " ".join(map(said.general, sentences))) if sentences else ""
 
 
 def _names_somebody(row: Row, births: bool) -> bool:
@@ -314,12 +322,12 @@ def _date_setter(target: str, day_first: bool) -> Setter:
         if target == "born_on":
             day = dates.read(cell, day_first)
             if day.year < 1880 or day > dt.date.today():  # noqa: DTZ011 - a day either way is no matter
-                raise values.BadValue(_("nobody was born on %(day)s.") % {"day": day.isoformat()})
+                raise values.BadValue(say(_("nobody was born on %(day)s."), day=day.isoformat()))
             row.plain["born_on"] = day
             return
         moment = dates.read_moment(cell, day_first)
         if moment > dt.datetime.now(dt.UTC):
-            raise values.BadValue(_("%(day)s is yet to come.") % {"day": moment.date().isoformat()})
+            raise values.BadValue(say(_("%(day)s is yet to come."), day=moment.date().isoformat()))
         if target == "consent_on":
             row.answered_at = moment
         elif target == "changed_at":
@@ -360,7 +368,8 @@ def _put_together(row: Row, has_addresses: bool) -> None:
             if (address := _address(part)) and address not in row.addresses:
                 row.addresses.append(address)
         except Refused as error:
-            row.says.append(_("Address left out: %(reason)s") % {"reason": str(error)})
+            reason = said.of(error)
+            row.says.append(say(_("Address left out: %(reason)s"), kept=("reason",), reason=reason))
     for (number, part_name), cell in list(row.parts.items()):
         if part_name in {"email_status", "email_bad"}:
             _set_status(row, number, part_name, cell)
@@ -382,7 +391,8 @@ def _set_status(row: Row, number: str, kind: str, cell: str) -> None:
     try:
         status, is_wanted = (values.bad if kind == "email_bad" else values.status)(cell)
     except Refused as error:
-        row.says.append(_("State of an e-mail left out: %(reason)s") % {"reason": str(error)})
+        reason = said.of(error)
+        row.says.append(say(_("State of an e-mail left out: %(reason)s"), kept=("reason",), reason=reason))
         return
     if is_wanted is not None and row.answers.get("email") is not False:
         row.answers["email"] = is_wanted

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports.rows import values
 from hustings.people.persons.models import Topic
@@ -46,7 +47,7 @@ class Topics:
                     self._put(row, topic.pk, is_in=target == IN)
                 else:
                     row.says.append(
-                        _("The topic “%(name)s” is left out: there is no such topic.") % {"name": word[:80]}
+                        say(_("The topic “%(name)s” is left out: there is no such topic."), name=word[:80])
                     )
 
         return put
@@ -62,7 +63,7 @@ def _is_in(cell: str) -> bool:
 
 
 def kept(name: str, at: dt.datetime, *, is_in: bool) -> str:
-    said = {"what": name, "day": at.date().isoformat()}
+    words = _("The no to the topic “%(what)s” of %(day)s stands: the file shows no later yes.")
     if is_in:
-        return _("The yes to the topic “%(what)s” of %(day)s is later and stands.") % said
-    return _("The no to the topic “%(what)s” of %(day)s stands: the file shows no later yes.") % said
+        words = _("The yes to the topic “%(what)s” of %(day)s is later and stands.")
+    return say(words, kept=("what",), what=name, day=at.date().isoformat())

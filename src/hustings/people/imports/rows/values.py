@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.foundation.lib import trap_addresses
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.persons import phones
 from hustings.people.persons.models import Email
@@ -70,9 +71,8 @@ def email(text: str) -> addresses.Address:
         return addresses.read(text.removeprefix("mailto:"))
     except addresses.BadAddress as error:
         reason = _(str(error))
-        raise BadValue(
-            _("“%(text)s” is not an e-mail address: %(reason)s.") % {"text": text[:80], "reason": reason}
-        ) from error
+        words = _("“%(text)s” is not an e-mail address: %(reason)s.")
+        raise BadValue(say(words, kept=("reason",), text=text[:80], reason=reason)) from error
 
 
 def email_of_somebody(text: str, nobodys: Collection[str]) -> addresses.Address:
@@ -114,7 +114,7 @@ def yes_no(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise BadValue(_("“%(text)s” is neither yes nor no.") % {"text": text[:40]})
+    raise BadValue(say(_("“%(text)s” is neither yes nor no."), text=text[:40]))
 
 
 def status(text: str) -> tuple[str, bool | None]:
@@ -147,7 +147,7 @@ def number(text: str) -> Decimal:
             return value.quantize(Decimal("0.0001"))
     except InvalidOperation:
         pass
-    raise BadValue(_("“%(text)s” is not a number.") % {"text": text[:40]})
+    raise BadValue(say(_("“%(text)s” is not a number."), text=text[:40]))
 
 
 def language(text: str) -> str:
@@ -155,7 +155,7 @@ def language(text: str) -> str:
     code = _LANGUAGES.get(word) or _LANGUAGES.get(re.split(r"[-_]", word)[0])
     if code is None or code not in dict(settings.LANGUAGES):
         raise BadValue(
-            _("The language “%(text)s” is not one that the campaign writes in.") % {"text": text[:40]}
+            say(_("The language “%(text)s” is not one that the campaign writes in."), text=text[:40])
         )
     return code
 
@@ -167,7 +167,7 @@ def country(text: str) -> str:
         return {"UK": "GB"}.get(code, code)
     if found := _COUNTRY_BY_WORD.get(fold(text)):
         return found
-    raise BadValue(_("“%(text)s” is no country we know; give its two letters.") % {"text": text[:40]})
+    raise BadValue(say(_("“%(text)s” is no country we know; give its two letters."), text=text[:40]))
 
 
 def postcode(text: str, country: str) -> str:
@@ -178,7 +178,7 @@ def postcode(text: str, country: str) -> str:
         if code.isdigit() and len(code) == 4:
             return f"0{code}"
     if len(code) > 12:
-        raise BadValue(_("“%(text)s” is no postcode.") % {"text": text[:40]})
+        raise BadValue(say(_("“%(text)s” is no postcode."), text=text[:40]))
     return code
 
 

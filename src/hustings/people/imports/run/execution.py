@@ -4,7 +4,6 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone, translation
@@ -20,11 +19,12 @@ from hustings.people.imports.match.directory import Written
 from hustings.people.imports.match.person_state import Rules
 from hustings.people.imports.match.plan import Land, Matcher, counted
 from hustings.people.imports.models import Import
-from hustings.people.imports.run import operation
+from hustings.people.imports.rows import sheets
+from hustings.people.imports.run import operation, outcomes
 from hustings.people.imports.run.dry_run import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
 from hustings.people.imports.run.prefetch import Chunk, Prefetch
 from hustings.people.imports.run.writer import Writer
-from hustings.people.imports.source import loader
+from hustings.people.imports.source import blocks
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 8
@@ -87,8 +87,8 @@ def run_import(import_id: int, told: Told | None = None) -> None:
 
 
 def _is_replaced(imported: Import, state: State) -> bool:
-    """Whether another file stands in the place of the one that we read: somebody in it was erased."""
-    return Import.objects.filter(pk=imported.pk, state=state).exclude(path=imported.path).exists()
+    """Whether there are other lines than those that we read: somebody in them was erased."""
+    return Import.objects.filter(pk=imported.pk, state=state).exclude(edition=imported.edition).exists()
 
 
 def _check(imported: Import, told: Told | None) -> bool:
@@ -103,25 +103,23 @@ def _check(imported: Import, told: Told | None) -> bool:
 
 def _check_file(imported: Import, told: Told | None) -> None:
     options = Options.read(imported.options)
-    mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING, path=imported.path)
+    mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING, edition=imported.edition)
 
-    def progress(n: int) -> bool:
-        if told:
-            told(n)
-        return bool(mine.update(n_checked=n))
+    told = told or (lambda n: None)
 
-    def unpacked(n: int) -> None:
-        if not progress(n):
+    def parsed(n: int) -> None:
+        told(0)
+        if not mine.exists():
             raise Stopped
 
-    loader.unpack(imported, unpacked)
+    blocks.parse(imported, parsed)
     try:
         settle_dates(imported, options)
     finally:
         imported.options = options.written()
         mine.update(options=imported.options)
     try:
-        result = check(imported, _land(imported), progress)
+        result = check(imported, _land(imported), mine, told)
     except OpenQuestion as question:
         options.unwilling |= {str(at): unwilling.OPEN for at in question.columns}
         mine.update(options=options.written())
@@ -143,13 +141,13 @@ def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> li
 
 
 def _run(imported: Import, told: Told | None) -> bool:
-    sheet = loader.sheet_of(imported, create_fields=True)
+    sheet = sheets.sheet_of(imported, create_fields=True)
     rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
     matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)
     writer = Writer(imported, sheet, Campaign.current().language)
     done = imported.n_done
-    with loader.records(imported) as records, Prefetch(sheet) as ahead:
-        for chunk in ahead.of(chunks(islice(records, done, None), _at_once())):
+    with Prefetch(sheet) as ahead:
+        for chunk in ahead.of(chunks(blocks.records(imported, done), _at_once())):
             if not _write(imported, matcher, writer, chunk, done):
                 return not _is_replaced(imported, State.RUNNING)
             done += len(chunk.records)
@@ -175,10 +173,15 @@ def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: Chunk, don
         try:
             with transaction.atomic():
                 current = Import.objects.select_for_update().get(pk=imported.pk)
-                if (current.state, current.n_done, current.path) != (State.RUNNING, done, imported.path):
+                if (current.state, current.n_done, current.edition) != (
+                    State.RUNNING,
+                    done,
+                    imported.edition,
+                ):
                     return False
                 planned = matcher.plan(rows)
                 writer.write(planned)
+                outcomes.correct(imported, planned, matcher.sheet.fields)
                 counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
                 Import.objects.filter(pk=imported.pk).update(n_done=done + len(chunk.records), counts=counts)
                 writer.seal()

@@ -41,7 +41,7 @@ class Prefetch:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._thread = ThreadPoolExecutor(1) if connection.vendor == "postgresql" else None
-        self._coming: Future[Chunk | None] | None = None
+        self._coming: Future[Chunk] | None = None
         self._found: Iterator[list[Record]] = iter(())
 
     def __enter__(self) -> "Prefetch":
@@ -60,14 +60,14 @@ class Prefetch:
             yield chunk
 
     def begin(self) -> None:
-        """Start to read the next chunk, once."""
-        if self._thread and self._coming is None:
-            self._coming = self._thread.submit(copy_context().run, self._take)
+        """Start to read the next chunk, once. Its records come from the database, so from this thread."""
+        if self._thread and self._coming is None and (records := next(self._found, None)) is not None:
+            chunk = Chunk(records, self)
+            self._coming = self._thread.submit(copy_context().run, chunk.read)
 
     def _next(self) -> Chunk | None:
         coming, self._coming = self._coming, None
-        return coming.result() if coming else self._take()
-
-    def _take(self) -> Chunk | None:
+        if coming:
+            return coming.result()
         records = next(self._found, None)
         return None if records is None else Chunk(records, self).read()

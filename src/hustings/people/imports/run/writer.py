@@ -17,7 +17,7 @@ from hustings.people.imports.columns.options import CHANGED, CREATED, IF_EMPTY, 
 from hustings.people.imports.match.directory import folded
 from hustings.people.imports.match.person_state import PersonState
 from hustings.people.imports.match.plan import Outcome, Planned
-from hustings.people.imports.models import Import, ImportLine
+from hustings.people.imports.models import Import
 from hustings.people.imports.rows.row import Address, Sheet
 from hustings.people.persons import consent_chain, topic_answers
 from hustings.people.persons.change_log import CONSENT, FIELD, mark
@@ -82,7 +82,7 @@ class Writer:
 
     @transaction.atomic
     def write(self, planned: Sequence[Planned]) -> None:
-        """Write the chunk: people, what hangs on them, a line of the timeline each, words about lines."""
+        """Write the chunk: people, what hangs on them, a line of the timeline each."""
         self.now = timezone.now()
         by_id = {id(each.standing): each.standing for each in planned if each.standing is not None}
         standings = list(by_id.values())
@@ -103,7 +103,6 @@ class Writer:
         self._add_answers(standings)
         self._add_topics(standings)
         self._add_activities(planned, created)
-        self._add_lines(planned)
 
     def seal(self) -> None:
         """Seal the ledger entries of this chunk; the last thing in its transaction."""
@@ -324,17 +323,6 @@ class Writer:
         if each.outcome == Outcome.MERGED:
             return bool(each.changes) and one.pk in self.told
         return each.outcome in {Outcome.CREATED, Outcome.CHANGED}
-
-    def _add_lines(self, planned: Sequence[Planned]) -> None:
-        bulk.insert(
-            ImportLine,
-            ["of", "number", "is_refused", "says"],
-            [
-                (self.of.pk, each.row.line, each.outcome == Outcome.REFUSED, each.says)
-                for each in planned
-                if each.says
-            ],
-        )
 
 
 def _is_touched(one: PersonState) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.people.imports.models import Import
 from hustings.people.imports.rows import values
-from hustings.people.imports.source import loader
+from hustings.people.imports.source import blocks
 
 MOST = 100  # of different values
 LONGEST = 80  # what is longer is no word to be translated
@@ -35,18 +35,13 @@ def count(rows: Iterable[list[str]], width: int, told: Callable[[int], object] |
 
 def survey(import_id: int, told: Callable[[int], object]) -> None:
     """Count the values in all of a file; safe to run again at any time."""
-    imported = Import.objects.filter(pk=import_id).exclude(path="").first()
+    imported = Import.objects.kept().filter(pk=import_id).first()
     if imported is None or not imported.is_open:
         return
-    loader.unpack(imported, told)
-    with loader.records(imported) as records:
-        found = count(_cells(records), len(imported.columns), told)
+    blocks.parse(imported, told)
+    found = count(_cells(blocks.records(imported)), len(imported.columns), told)
     # Not where it is read in another way by now: then another survey is on its way.
-    read_so = {
-        name: getattr(imported, name)
-        for name in ("path", "sheet", "encoding", "delimiter", "quote", "has_header", "n_above")
-    }
-    Import.objects.filter(pk=import_id, **read_so).update(values=found)
+    Import.objects.filter(pk=import_id, edition=imported.edition).update(values=found)
 
 
 def of_column(imported: Import, at: int, *, by_words: bool) -> list[tuple[str, int]]:

@@ -14,7 +14,8 @@ from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.forms.values import ValuesForm, choices_of
 from hustings.people.imports.models import ImportPlan
-from hustings.people.imports.source import distinct_values, loader
+from hustings.people.imports.rows import sheets
+from hustings.people.imports.source import distinct_values
 from hustings.people.imports.translations import is_by_words
 from hustings.people.imports.views.imports import mine, page
 from hustings.people.persons.refusals import Refused
@@ -29,7 +30,7 @@ def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
     if at >= len(imported.columns) or not imported.mapping[at]:
         raise Http404
     target, options = imported.mapping[at], Options.read(imported.options)
-    fields = loader.sheet_of(imported).fields
+    fields = sheets.sheet_of(imported).fields
     found = distinct_values.of_column(imported, at, by_words=is_by_words(target, fields))[
         : distinct_values.MOST
     ]

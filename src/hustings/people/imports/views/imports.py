@@ -5,9 +5,8 @@ from itertools import islice
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import storages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,16 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.lib.text import csvs
+from hustings.foundation.lib.web import query_params
 from hustings.people.changes.actions.operations import may_be_undone
 from hustings.people.imports.actions import imports, saved_mappings
 from hustings.people.imports.columns import dialects, mapping_presets
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.forms.columns import ColumnsForm
 from hustings.people.imports.forms.imports import FileForm, ShapeForm, SheetForm
-from hustings.people.imports.match.plan import AMBIGUOUS, BY, ERASED, Outcome
-from hustings.people.imports.models import Import, ImportPlan
-from hustings.people.imports.run import dry_run, rejected_rows
-from hustings.people.imports.source import loader
+from hustings.people.imports.match.plan import AMBIGUOUS, BY, ERASED, Outcome, outcome_labels
+from hustings.people.imports.models import Import, ImportLine, ImportPlan
+from hustings.people.imports.run import line_files
 from hustings.people.persons.matching import match_keys
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import IMPORT_PEOPLE
@@ -34,16 +33,9 @@ from hustings.people.persons.views.once import once
 
 State = Import.State
 PAGE = 30
-_FIRST = [
-    ERASED,
-    AMBIGUOUS,
-    Outcome.REFUSED,
-    "notes",
-    Outcome.MERGED,
-    Outcome.CHANGED,
-    Outcome.CREATED,
-    Outcome.SAME,
-]
+LINES = 100  # of a page
+SAMPLES = 8  # lines of each outcome
+_FIRST = [Outcome.REFUSED, Outcome.MERGED, Outcome.CHANGED, Outcome.CREATED, Outcome.SAME]
 DEEDS: dict[str, Callable[..., None]] = {
     "run": imports.start,
     "pause": imports.pause,
@@ -171,24 +163,44 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 @needs(IMPORT_PEOPLE)
 @require_safe
-def report(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """The check, line by line."""
-    imported = mine(request, pk)
-    if not imports.reads_checks(request.user):  # type: ignore[arg-type]
-        raise Http404
-    storage, path = storages[loader.STORAGE], dry_run.report_path(imported)
-    if not storage.exists(path):
-        raise Http404
-    return FileResponse(storage.open(path), as_attachment=True, filename=f"check-{imported.pk}.csv")
+def lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """What comes of the lines: of all, of one ``outcome``, or of one reason, named by a line of it."""
+    imported = _read_by(request, pk)
+    found, labels, title = imported.lines.all(), outcome_labels(), _("All lines")
+    outcome, number = request.GET.get("outcome", ""), query_params.key(request.GET.get("like", "")) or 0
+    if like := found.exclude(reason="").filter(number=number).first():
+        found, title = found.filter(reason=like.reason), like.reason
+    elif outcome == "notes":
+        found, title = found.noted(), _("Taken in with something left out or noted")
+    elif outcome in labels:
+        found, title = found.filter(outcome=outcome), labels[outcome].capitalize()
+    after = query_params.key(request.GET.get("after", "")) or 0
+    shown = list(found.filter(number__gt=after)[: LINES + 1])
+    context = {"imported": imported, "rows": _labelled(shown[:LINES]), "is_more": len(shown) > LINES}
+    return page(request, "lines", title, context)
+
+
+@needs(IMPORT_PEOPLE)
+@require_safe
+def report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """What comes of each line, as a file."""
+    imported = _read_by(request, pk)
+    return csvs.download(line_files.report(imported), f"check-{imported.pk}.csv")
 
 
 @needs(IMPORT_PEOPLE)
 @require_safe
 def refused(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    imported = _read_by(request, pk)
+    return csvs.download(line_files.refused(imported), f"refused-{imported.pk}.csv")
+
+
+def _read_by(request: HttpRequest, pk: int) -> Import:
+    """An import whose lines are there, for those who may read what the check says."""
     imported = mine(request, pk)
-    if not imported.path or not imports.reads_checks(request.user):  # type: ignore[arg-type]
+    if not imported.is_parsed or not imports.reads_checks(request.user):  # type: ignore[arg-type]
         raise Http404
-    return csvs.download(rejected_rows.refused(imported), f"refused-{imported.pk}.csv")
+    return imported
 
 
 def _values(sample: list[list[str]], at: int) -> list[str]:
@@ -217,43 +229,58 @@ def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: 
 def _shape_form(imported: Import, data: Any = None) -> SheetForm | ShapeForm:
     now = {name: getattr(imported, name) for name in ("sheet", "has_header", "n_above")}
     if imported.sheet:
-        return SheetForm(data, initial=now, sheets=imports.sheets(imported))
+        return SheetForm(data, initial=now, sheets=imports.sheets_of(imported))
     now |= {name: getattr(imported, name) for name in ("encoding", "delimiter", "quote")}
     return ShapeForm(data, initial=now)
 
 
 def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
     reads = imports.reads_checks(request.user)  # type: ignore[arg-type]
-    return _told(imported, imported.counts if reads else {}) | {"reads_check": reads}
-
-
-def _told(imported: Import, told: dict[str, Any]) -> dict[str, Any]:
-    labels = dry_run.outcome_labels()
+    told = imported.counts if reads else {}
     counts = {part: told.get(part, {}) for part in ("check", "run")}
-    options = Options.read(imported.options)
-    return {
+    is_told = bool(told) and not imported.is_busy
+    return _counted(counts) | {
         "imported": imported,
+        "reads_check": reads,
         "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
         "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
-        "table": [
-            (outcome, labels[outcome], counts["check"].get(outcome, 0), counts["run"].get(outcome, 0))
-            for outcome in Outcome
-        ],
-        "known_by": [
-            (label, counts["check"].get(f"{BY}{kind}", 0), counts["run"].get(f"{BY}{kind}", 0))
-            for kind, label in match_keys.labels().items()
-            if counts["check"].get(f"{BY}{kind}") or counts["run"].get(f"{BY}{kind}")
-        ],
-        "ambiguous": (counts["check"].get(AMBIGUOUS, 0), counts["run"].get(AMBIGUOUS, 0)),
-        "n_erased": counts["run"].get(ERASED, 0) or counts["check"].get(ERASED, 0),
-        "erased": [s for s in told.get("samples", []) if s["kind"] == ERASED],
-        "notes": (counts["check"].get("notes", 0), counts["run"].get("notes", 0)),
-        "has_run": bool(counts["run"]),
-        "samples": [
-            sample | {"outcome": labels.get(sample["outcome"], sample["outcome"])}
-            for sample in sorted(told.get("samples", []), key=lambda sample: _FIRST.index(sample["kind"]))
-        ],
-        "has_report": bool(told) and storages[loader.STORAGE].exists(dry_run.report_path(imported)),
-        "n_refused": counts["run"].get(Outcome.REFUSED, 0),
-        "new_fields": [field.label for field in options.fields.values()],
+        "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
+        "reasons": imported.lines.reasons() if is_told else [],
+        "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
+        "has_lines": bool(told) and imported.is_parsed,
+        "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
     }
+
+
+def _counted(counts: dict[str, dict[str, int]]) -> dict[str, Any]:
+    """Numbers of lines: by the check, then by the run."""
+
+    def both(key: str) -> tuple[int, int]:
+        return counts["check"].get(key, 0), counts["run"].get(key, 0)
+
+    known_by = [(label, *both(f"{BY}{kind}")) for kind, label in match_keys.labels().items()]
+    return {
+        "table": [(outcome, label, *both(outcome)) for outcome, label in outcome_labels().items()],
+        "known_by": [(label, checked, run) for label, checked, run in known_by if checked or run],
+        "ambiguous": both(AMBIGUOUS),
+        "n_erased": both(ERASED)[1] or both(ERASED)[0],
+        "notes": both("notes"),
+        "has_run": bool(counts["run"]),
+        "n_refused": both(Outcome.REFUSED)[1] or both(Outcome.REFUSED)[0],
+    }
+
+
+def _samples(imported: Import, counts: dict[str, int]) -> list[ImportLine]:
+    """Some lines of each outcome that there is."""
+    found: list[ImportLine] = []
+    for outcome in _FIRST:
+        if counts.get(outcome):
+            found += imported.lines.filter(outcome=outcome)[:SAMPLES]
+    return _labelled(found)
+
+
+def _labelled(lines: list[ImportLine]) -> list[ImportLine]:
+    labels = outcome_labels()
+    for line in lines:
+        line.label = labels[line.outcome]  # type: ignore[attr-defined]
+    return lines

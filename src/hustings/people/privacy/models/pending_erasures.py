@@ -7,7 +7,7 @@ from django.utils import timezone
 class Forgetting(models.Model):
     """People who were erased and may still stand in kept files of imports. Goes when those are searched."""
 
-    FILES, QUOTING = "files", "quoting"  # in ``lines``, beside the numbers of lines
+    QUOTING = "quoting"  # in ``lines``, beside the numbers of lines
 
     digests = models.JSONField(default=list, help_text="Keyed hashes of what lines are known by")
     lines = models.JSONField(default=dict, help_text="import -> numbers of lines that the timeline named")

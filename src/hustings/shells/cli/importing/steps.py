@@ -1,20 +1,18 @@
 """The steps of an import, and what is said of each."""
 
-import shutil
 from pathlib import Path
 
 import click
-from django.core.files.storage import storages
 
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import number
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import dialects
 from hustings.people.imports.models import Import
-from hustings.people.imports.run import dry_run, execution
-from hustings.people.imports.source import loader
+from hustings.people.imports.run import execution, line_files
 
 SOME_REFUSED = 3
+SHOWN = 24  # refused lines
 
 
 def show_columns(imported: Import, mapping: list[str]) -> None:
@@ -51,12 +49,11 @@ def check(imported: Import, report: Path | None) -> None:
                 hint = " " + _("Use --refusals COLUMN or --no-refusals COLUMN for each.")
         raise click.ClickException(f"{imported.problem}{hint}")
     _tell(imported.counts["check"])
-    for sample in imported.counts["samples"]:
-        if sample["kind"] == "refused":
-            click.echo(f"{imported.file_name}:{sample['line']}: {sample['says']}", err=True)
+    for line in imported.lines.refused()[:SHOWN]:
+        click.echo(f"{imported.file_name}:{line.number}: {' '.join(line.says)}", err=True)
     if report:
-        with storages[loader.STORAGE].open(dry_run.report_path(imported)) as kept, report.open("wb") as out:
-            shutil.copyfileobj(kept, out)
+        with report.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(line_files.report(imported))
         click.echo(_("Line by line: {report}").format(report=report))
 
 

@@ -1,7 +1,6 @@
 """The rows of a sheet, one after another."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from hustings.foundation.file_imports.source.workbooks import numbers
 from hustings.foundation.file_imports.source.workbooks.book import Book, Listed
 from hustings.foundation.file_imports.source.workbooks.strings import Gathered, Strings
 from hustings.foundation.file_imports.source.workbooks.xml import Attributes, Reader
+from hustings.foundation.lib.text.said import say
 
 _DIGITS = "0123456789"
 _HIGHEST = 10**7  # of rows; spreadsheets have a million
@@ -148,7 +148,7 @@ class _Rows(Gathered):
         if kind == "b":
             return "TRUE" if text.strip() == "1" else "FALSE"
         if kind == "e":
-            self._say(_("holds an error of the spreadsheet (%(error)s)") % {"error": text[:20]})
+            self._say(say(_("holds an error of the spreadsheet (%(error)s)"), error=text[:20]))
             return ""
         return text.replace("T", " ", 1).removesuffix(" 00:00:00") if kind == "d" else text
 
@@ -161,8 +161,10 @@ class _Rows(Gathered):
 
     def _say(self, what: str) -> None:
         if not self.note:
-            said: dict[str, Any] = {"cell": f"{_letters(self.at)}{self.line}", "what": what}
-            self.note = _("Cell %(cell)s %(what)s: taken as empty.") % said
+            cell = f"{_letters(self.at)}{self.line}"
+            self.note = say(
+                _("Cell %(cell)s %(what)s: taken as empty."), kept=("what",), cell=cell, what=what
+            )
 
 
 def _letters(at: int) -> str:

@@ -1,0 +1,45 @@
+"""Lines of an import as files: what comes of each, and the refused ones to be mended and imported again."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from hustings.foundation.lib.text import csvs
+from hustings.people.imports.match.plan import outcome_labels
+from hustings.people.imports.models import Import
+from hustings.people.imports.source import blocks
+
+COLUMNS = ["hustings_line", "hustings_problem"]  # which an import leaves out
+_AT_ONCE = 2_000
+
+
+def report(imported: Import) -> Iterator[str]:
+    """What comes of each line."""
+    return csvs.lines(_outcomes(imported), delimiter=imported.delimiter, bom=True)
+
+
+def _outcomes(imported: Import) -> Iterator[list[str]]:
+    yield [_("line"), _("outcome"), _("who"), _("reason or note"), _("what changes")]
+    labels = outcome_labels()
+    rows = imported.lines.values_list("number", "outcome", "who", "says", "changes")
+    for number, outcome, who, says, changes in rows.iterator(_AT_ONCE):
+        yield [str(number), labels[outcome], who, " ".join(says), changes]
+
+
+def refused(imported: Import) -> Iterator[str]:
+    """The refused lines as they came, each with its number and its reason."""
+    return csvs.lines(_refused(imported), delimiter=imported.delimiter, bom=True)
+
+
+def _refused(imported: Import) -> Iterator[list[str]]:
+    width = len(imported.columns)
+    yield [*imported.columns, *COLUMNS]
+    said = imported.lines.refused().values_list("number", "says").iterator(_AT_ONCE)
+    number, says = next(said, (0, []))
+    for record in blocks.records(imported):
+        if record.line == number:
+            cells = (record.cells + [""] * width)[:width]
+            yield [*cells, str(number), " ".join(says)]
+            number, says = next(said, (0, []))
+            if not number:
+                return

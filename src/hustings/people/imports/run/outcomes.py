@@ -1,0 +1,90 @@
+"""Rows that say what comes of each line, in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hustings.foundation.lib.sql import bulk
+from hustings.foundation.lib.text import phrases, said
+from hustings.people.imports.columns import targets
+from hustings.people.imports.match.person_state import Change
+from hustings.people.imports.match.plan import Outcome, Planned
+from hustings.people.imports.models import Import, ImportLine
+from hustings.people.imports.rows.row import Row
+from hustings.people.persons import phones
+from hustings.people.persons.models import Field
+
+_COLUMNS = ["of", "number", "outcome", "why", "reason", "says", "who", "changes"]
+_AT_ONCE = 10_000  # rows that are deleted in one statement
+
+
+def write(imported: Import, planned: Sequence[Planned], fields: Mapping[str, Field]) -> None:
+    """Write the rows of lines that have none."""
+    bulk.insert(ImportLine, _COLUMNS, (_row(imported, each, fields) for each in planned))
+
+
+def correct(imported: Import, planned: Sequence[Planned], fields: Mapping[str, Field]) -> None:
+    """Write anew the rows of lines of which something else comes than the check said."""
+    if not planned:
+        return
+    lines = imported.lines.filter(number__range=(planned[0].row.line, planned[-1].row.line))
+    told = {number: rest for number, *rest in lines.values_list("number", "outcome", "says")}
+    other = [each for each in planned if told.get(each.row.line) != [each.outcome.value, each.says]]
+    if other:
+        lines.filter(number__in=[each.row.line for each in other]).delete()
+        write(imported, other, fields)
+
+
+def forget(imported: Import) -> None:
+    """Delete the rows of an import, some at a time: on SQLite, others wait meanwhile."""
+    rows = imported.lines.order_by("pk")
+    while keys := list(rows.values_list("pk", flat=True)[:_AT_ONCE]):
+        rows.filter(pk__range=(keys[0], keys[-1])).order_by()._raw_delete(rows.db)
+
+
+def _row(imported: Import, each: Planned, fields: Mapping[str, Field]) -> tuple[Any, ...]:
+    says = each.says
+    reason = said.general(says[0])[:400] if says else ""
+    return (
+        imported.pk, each.row.line, each.outcome.value, each.row.why, reason, says, who(each.row)[:300],
+        phrases.row(change_text(each, fields)),
+    )  # fmt: skip
+
+
+def who(row: Row) -> str:
+    """Whom a line is about, as far as it says."""
+    name = f"{row.plain.get('given_name', '')} {row.plain.get('family_name', '')}".strip()
+    address = next(iter(row.emails.values()), ("", ""))[0]
+    reach = address or next(iter(row.phones), "")
+    return " · ".join(filter(None, [name, reach])) or " ".join(filter(None, row.cells))[:60]
+
+
+def change_text(each: Planned, fields: Mapping[str, Field]) -> list[str]:
+    """What changes about somebody known; of new people the row itself says it."""
+    if each.outcome != Outcome.CHANGED:
+        return []
+    return [_change(change, fields) for change in each.changes if change.target != "zone"] + [
+        _("territory") for change in each.changes if change.target == "zone"
+    ]
+
+
+def _change(change: Change, fields: Mapping[str, Field]) -> str:
+    """In words: what it was, if anything, and what it becomes."""
+    words = {"yes": _("yes"), "no": _("no")}
+    is_field = change.target.startswith(targets.FIELD)
+    if field := fields.get(change.target.removeprefix(targets.FIELD)) if is_field else None:
+        what = field.label
+    else:
+        what = change_label(change.target)
+    old, new = words.get(change.old, change.old), words.get(change.new, change.new)
+    if change.target == "phone":
+        new = phones.shown(new)
+    return phrases.pair(what, f"{old} → {new}" if old else _("added %(value)s") % {"value": new})
+
+
+def change_label(target: str) -> str:
+    """What a changed thing is called, unless it is one of the campaign's fields."""
+    if target in {"address", "zone"}:
+        return {"address": _("address"), "zone": _("territory")}[target]
+    return targets.label(target)

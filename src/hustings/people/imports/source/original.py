@@ -1,0 +1,70 @@
+"""The uploaded file itself: kept until its lines are written, so that it can be read in another way."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, cast
+
+from django.core.files.storage import storages
+from django.utils.translation import gettext as _
+
+from hustings.foundation.file_imports.source import csv_records
+from hustings.foundation.file_imports.source.csv_records import Record, Shape
+from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.file_imports.source.workbooks import opening
+from hustings.people.imports.models import Import
+from hustings.people.imports.source import preview
+
+STORAGE = "private"
+
+
+def shape_of(imported: Import) -> Shape:
+    return Shape(
+        imported.encoding, imported.delimiter, imported.quote, imported.has_header, imported.n_rows,
+        imported.n_above,
+    )  # fmt: skip
+
+
+@contextmanager
+def records(imported: Import) -> Iterator[Iterator[Record]]:
+    """The lines of people in the file, whatever kind of file it is."""
+    shape, width = shape_of(imported), len(imported.columns)
+    with opened(imported) as file:
+        if not imported.sheet:
+            yield csv_records.rows(file, shape, width)
+            return
+        with opening.opened(file) as book:
+            found = opening.records(book, preview.chosen(book, imported.sheet))
+            yield csv_records.below(preview.padded(found, width), shape, width)
+
+
+@contextmanager
+def opened(imported: Import) -> Iterator[IO[bytes]]:
+    """The file; Unreadable where it is gone."""
+    try:
+        held: Any = storages[STORAGE].open(imported.path, "rb") if imported.path else None
+    except FileNotFoundError:
+        held = None
+    if held is None:
+        raise Unreadable(_("The uploaded file is no longer there. Upload it again."))
+    with held:
+        yield cast(IO[bytes], held.file)
+
+
+def delete(paths: Iterable[str]) -> None:
+    """Delete these files; none where the path is empty."""
+    for path in filter(None, paths):
+        storages[STORAGE].delete(path)
+
+
+def forget(imported: Import) -> None:
+    """Delete the file, where its lines are in blocks. It goes first: after a kill this is done again."""
+    delete([imported.path])
+    Import.objects.filter(pk=imported.pk, path=imported.path).update(path="")
+    imported.path = ""
+
+
+def unnamed(paths: Iterable[str]) -> list[str]:
+    """Those of these files that no import names any more."""
+    asked = [path for path in paths if path]
+    named = set(Import.objects.filter(path__in=asked).values_list("path", flat=True))
+    return [path for path in asked if path not in named]
