@@ -177,7 +177,7 @@ def bring_in(hq: Page, var: Path) -> int:
     refused = lines(hq, "refused", 0)
     look(hq, "import-check")
     with hq.expect_download() as report:
-        hq.get_by_role("link", name="The check line by line").click()
+        hq.get_by_role("link", name="All lines").click()
     assert len(report.value.path().read_text(encoding="utf-8-sig").splitlines()) > N
     hq.get_by_role("button", name="Import now").click()
     hq.get_by_role("button", name="Delete the file").wait_for(timeout=120_000)
