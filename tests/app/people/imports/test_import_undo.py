@@ -36,6 +36,7 @@ from hustings.people.persons.models import (
     Tagging,
 )
 from hustings.people.privacy import consent_ledger
+from hustings.people.segments.models import Segment
 from tests.cast.people import nationbuilder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -130,6 +131,20 @@ def test_everything_is_as_before(charlie: Person, score: Field, dora: User) -> N
     assert undone.counts["undo"]["restored"] == undone.counts["undo"]["removed"] == 1
     assert kept(undone) == {}
     assert consent_ledger.prove().fault is None
+
+
+def test_fields_that_it_made_go_unless_somebody_came_to_use_them(dora: User) -> None:
+    imported = bring("email,Shoe size,Choir,Hat\neve@example.org,41,yes,red\n", dora)
+    assert set(Field.objects.values_list("slug", flat=True)) == {"shoe_size", "choir", "hat"}
+    criteria = {"match": "all", "criteria": [{"criterion": "field:choir", "operator": "yes"}]}
+    Segment.objects.create(name="Choir", criteria=criteria)
+    actions.set_field(
+        person=actions.add_person(email="zoe@example.org"), field=Field.objects.get(slug="hat"), value="blue"
+    )
+    assert imported.state_label == "done"
+    undo(imported, dora)
+    assert set(Field.objects.values_list("slug", flat=True)) == {"choir", "hat"}
+    assert Import.objects.get().state_label == "undone"
 
 
 def test_the_right_file_may_come_in_after_the_wrong_one_was_undone(charlie: Person) -> None:

@@ -90,6 +90,13 @@ class Import(models.Model):
         return self.file_name
 
     @property
+    def state_label(self) -> str:
+        """Its state in words; of one that was undone, that."""
+        if self.operation and self.operation.is_undo:
+            return str(self.operation.get_state_display())
+        return str(self.get_state_display())
+
+    @property
     def is_busy(self) -> bool:
         return self.state in {self.State.CHECKING, self.State.RUNNING}
 

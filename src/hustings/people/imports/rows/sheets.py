@@ -7,7 +7,7 @@ from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.options import NewField, Options
 from hustings.people.imports.models import Import
-from hustings.people.imports.rows import topics
+from hustings.people.imports.rows import new_fields, topics
 from hustings.people.imports.rows.row import Sheet
 from hustings.people.persons import tag_library
 from hustings.people.persons.models import Field, Tag, Topic
@@ -34,12 +34,9 @@ def sheet_of(imported: Import, *, create_fields: bool = False) -> Sheet:
     known = {field.slug: field for field in Field.objects.all()}
     for slug, new in options.fields.items():
         if slug not in known:
-            field = Field(slug=slug, label=new.label, kind=new.kind)
-            if create_fields:
-                field = Field.objects.get_or_create(
-                    slug=slug, defaults={"label": new.label, "kind": new.kind}
-                )[0]
-            known[slug] = field
+            known[slug] = (
+                new_fields.make(imported, slug, new) if create_fields else new_fields.imagine(slug, new)
+            )
     found = Topic.objects.all() if any(map(topics.is_about, mapping)) else ()
     fields, nobodys = list(known.values()), trap_addresses.among(None)
     return Sheet(imported.columns, mapping, options, fields, tags, found, nobodys)

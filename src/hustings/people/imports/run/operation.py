@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.people.changes import undo
-from hustings.people.changes.operations.kinds import Kind
+from hustings.people.changes.operations.kinds import Kind, Progress, Step
 from hustings.people.imports.columns.options import CREATED
 from hustings.people.imports.match.plan import Outcome
 from hustings.people.imports.models import Import
+from hustings.people.imports.rows import new_fields
 from hustings.people.persons.models import Operation
 from hustings.people.persons.rights import IMPORT_PEOPLE
 
@@ -56,13 +57,26 @@ def follow(import_id: int) -> None:
     )
 
 
+def _undo(operation: Operation) -> Step:
+    """From the journal; at the end, fields that it made go, too."""
+    step = undo.begin(operation)
+
+    def and_fields(operation: Operation, size: int) -> Progress | None:
+        progress = step(operation, size)
+        if progress is None:
+            new_fields.take_away(operation)
+        return progress
+
+    return and_fields
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         KIND,
         gettext_lazy("Import of a file"),
         lambda operation: _("Import of the file “%(file)s”") % {"file": operation.choices["file"]},
         None,
-        undo.begin,
+        _undo,
         right=IMPORT_PEOPLE,
         created=frozenset({CREATED}),
     ),

@@ -77,7 +77,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             return redirect("imports:import", imported.pk)
         except Unreadable as refusal:
             form.add_error("file", str(refusal))
-    found = Import.objects.visible_to(request.user).select_related("user")
+    found = Import.objects.visible_to(request.user).select_related("user", "operation")
     context = {
         "form": form,
         "page": Paginator(found, PAGE).get_page(request.GET.get("p")),
