@@ -2,9 +2,3 @@
 
 from hustings.people.imports.models.imports import Import, ImportLine
 from hustings.people.imports.models.saved_mappings import ImportPlan
-
-__all__ = [
-    "Import",
-    "ImportLine",
-    "ImportPlan",
-]
