@@ -41,7 +41,6 @@ from hustings.people.persons.actions.fields import (
     move_option,
     remove_field,
     remove_option,
-    rename_field,
 )
 from hustings.people.persons.actions.pending_addresses import add_by_hand, type_email
 from hustings.people.persons.actions.persons import BadBirthDate, OwnNumberTaken, add_person, change_person
