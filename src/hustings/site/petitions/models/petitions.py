@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.lib.text.languages import Translated
 
 
 class Ask(models.TextChoices):
@@ -67,21 +67,10 @@ class Petition(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def title(self) -> str:
-        return in_language(self.titles)
-
-    @property
-    def addressee(self) -> str:
-        return in_language(self.addressees)
-
-    @property
-    def delivery(self) -> str:
-        return in_language(self.deliveries)
-
-    @property
-    def picture_alt(self) -> str:
-        return in_language(self.picture_alts)
+    title = Translated("titles")
+    addressee = Translated("addressees")
+    delivery = Translated("deliveries")
+    picture_alt = Translated("picture_alts")
 
     @property
     def state(self) -> str:
