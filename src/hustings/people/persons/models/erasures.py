@@ -86,9 +86,6 @@ class ErasedKey(models.Model):
     fingerprint = models.CharField(max_length=64, db_index=True, help_text="Keyed hash")
     together = models.UUIDField(db_index=True, help_text="That of the person's erasures")
 
-    def __str__(self) -> str:
-        return self.fingerprint[:12]
-
 
 def _text(key: str) -> str:
     """What the fingerprint of a key of the import is made of: of an address, the address key alone."""

@@ -102,9 +102,6 @@ class MeterSlot(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["petition", "slot"], name="one_row_per_meter_slot")]
 
-    def __str__(self) -> str:
-        return f"{self.petition_id}/{self.slot}: {self.n}"
-
 
 class Barred(models.Model):
     """An address that said "this wasn't me": a fingerprint, so that it gets no more mail of this petition."""
@@ -119,6 +116,3 @@ class Barred(models.Model):
                 fields=["petition", "fingerprint"], name="one_bar_per_petition_and_mailbox"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.fingerprint[:12]

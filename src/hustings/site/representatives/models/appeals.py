@@ -130,6 +130,3 @@ class BarredMailbox(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["appeal", "fingerprint"], name="one_bar_per_appeal_and_mailbox")
         ]
-
-    def __str__(self) -> str:
-        return self.fingerprint[:12]
