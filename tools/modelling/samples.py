@@ -8,13 +8,13 @@ from pathlib import Path
 from zlib import crc32
 
 import mailguard.detectors  # noqa: F401 - importing registers them
-from mailguard.corpus import abroad, ham
-from mailguard.corpus.attacks import mass
+from mailguard.corpus import ham
 from mailguard.gather import gather
 from mailguard.policy import judgement
 from mailguard.policy.judgement import Shares
 from mailguard.policy.model import shape, tokens
 from mailguard.signals import detect
+from tools.modelling import abroad, mass
 
 MADE = 250  # honest letters of each kind and language
 

@@ -1,15 +1,27 @@
 """Honest letters to a campaign's team: from colleagues, partners, journalists, strangers and services."""
 
+import io
 from collections.abc import Callable
 from datetime import datetime
 from random import Random
+
+import PIL.Image
 
 from mailguard.corpus import clients
 from mailguard.corpus.campaign import Campaign, Firm, Person
 from mailguard.corpus.phrases import pools
 from mailguard.corpus.posts import Route
 from mailguard.corpus.scenes import Scene, contact, target
-from mailguard.corpus.writers import calendars, formats, papers, pictures
+from mailguard.corpus.writers import calendars, formats, papers
+
+
+def photograph(random: Random, size: int = 48) -> bytes:
+    squares = bytes(random.randrange(256) for _ in range(8 * 8 * 3))
+    picture = PIL.Image.frombytes("RGB", (8, 8), squares).resize((size, size))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=60)
+    return out.getvalue()
+
 
 Kind = Callable[[Scene], None]
 KINDS: dict[str, Kind] = {}
@@ -129,7 +141,7 @@ def staff_files(made: Scene) -> None:
 @kind
 def staff_photos(made: Scene) -> None:
     _colleague(made)
-    names = {f"IMG_{made.random.randint(1000, 9999)}.jpg": pictures.photograph(made.random) for _ in range(3)}
+    names = {f"IMG_{made.random.randint(1000, 9999)}.jpg": photograph(made.random) for _ in range(3)}
     made.files.append(("photos.zip", "application/zip", formats.zipped(names)))
 
 

@@ -3,13 +3,21 @@
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from random import Random
 
-from mailguard.corpus import moments
 from mailguard.corpus.headers import POLICY
+
+_FIRST = datetime(2023, 1, 2, 8, 0, tzinfo=UTC)
+
+
+def sent(random: Random) -> datetime:
+    zone = timezone(timedelta(hours=random.choice([0, 1, 2, -5, -8])))
+    return (_FIRST + timedelta(minutes=random.randrange(4 * 365 * 24 * 60))).astimezone(zone)
+
 
 STYLES = ("plain", "simple", "designed", "pictures", "bare", "framed")
 # bare is simple, and HTML alone; framed is designed, in the order of the letter
@@ -36,7 +44,7 @@ class Letter:
         message["From"] = address(*self.author)
         message["To"] = address(*self.to)
         message["Subject"] = " ".join(self.subject.split())
-        message["Date"] = format_datetime(moments.sent(random))
+        message["Date"] = format_datetime(sent(random))
         message["Message-ID"] = f"<{random.getrandbits(64):x}@{self.author[1].rpartition('@')[2]}>"
         for name, value in self.extra.items():
             message[name] = value

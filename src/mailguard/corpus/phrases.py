@@ -14,8 +14,8 @@ _INNERMOST = re.compile(r"\{([^{}]*)\}")
 
 
 @cache
-def pools(name: str) -> dict[str, Any]:
-    return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+def pools(name: str, folder: Path = WORDS) -> dict[str, Any]:
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 class Phrases:

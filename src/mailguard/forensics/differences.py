@@ -31,10 +31,6 @@ class Difference:
         return {key: value for key, value in asdict(self).items() if value not in ("", 0, None)}
 
 
-def from_json(data: dict[str, Any]) -> Difference:
-    return Difference(**data)
-
-
 def between(ours: Mail, theirs: Mail) -> list[Difference]:
     """Everything that an author writes and that differs; nothing of the way that either took."""
     found = [*_heads(ours, theirs), *_texts(ours, theirs), *_files(ours, theirs)]

@@ -5,5 +5,3 @@ An app that takes contributions owns a ``Registry``; an app that has something f
 """
 
 from hustings.foundation.contributions.registry import Contribution, Registry, read
-
-__all__ = ["Contribution", "Registry", "read"]

@@ -14,7 +14,7 @@ from hustings.foundation.elections.law import Law
 from hustings.foundation.elections.models import Election, Exemption, OwnHours
 from hustings.foundation.legal import Channel, Pack, Place, sentences
 from hustings.foundation.legal.rule_sentences import day as day_in_words
-from hustings.foundation.legal.rule_sentences import moment, translate
+from hustings.foundation.legal.rule_sentences import moment
 
 
 def language() -> str:
@@ -119,7 +119,3 @@ def clocks(pack: Pack, codes: Iterable[str]) -> str:
 def when(at: Any, clock: Any) -> str:
     """A moment by a clock: ``Saturday 10 April 2027, 08:00``."""
     return moment(at.astimezone(clock), language())
-
-
-def say(text: str) -> str:
-    return translate(text, language())

@@ -13,14 +13,3 @@ from hustings.foundation.jobs.run_context import (
     turns,
 )
 from hustings.foundation.jobs.unique_tasks import enqueue_once
-
-__all__ = [
-    "NextPlease",
-    "ReleaseTask",
-    "enqueue_once",
-    "give_back_if_stopping",
-    "is_stopping",
-    "retries",
-    "schedule",
-    "turns",
-]  # fmt: skip

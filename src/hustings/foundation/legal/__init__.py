@@ -11,29 +11,3 @@ from hustings.foundation.legal.send_windows import Answer, may_send
 from hustings.foundation.legal.silences import Window, next_silence, silence_at, windows
 from hustings.foundation.legal.times import Hours
 from hustings.foundation.legal.toml_reader import BadPack
-
-__all__ = [
-    "ANYWHERE",
-    "Answer",
-    "BadPack",
-    "Channel",
-    "Complaint",
-    "Content",
-    "Election",
-    "Exemption",
-    "Hours",
-    "NoSuchPack",
-    "Pack",
-    "Place",
-    "Round",
-    "Rule",
-    "UnknownKind",
-    "Window",
-    "countries",
-    "load",
-    "may_send",
-    "next_silence",
-    "read",
-    "silence_at",
-    "windows",
-]

@@ -138,9 +138,6 @@ class Step(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["outer", "inner"], name="one_step")]
 
-    def __str__(self) -> str:
-        return f"{self.inner_id} in {self.outer_id}"
-
 
 class Containment(models.Model):
     """``inner`` lies wholly in ``outer``: the closure over all steps, each zone in itself too."""
@@ -150,9 +147,6 @@ class Containment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["outer", "inner"], name="one_containment")]
-
-    def __str__(self) -> str:
-        return f"{self.inner_id} in {self.outer_id}"
 
 
 class Postcode(models.Model):

@@ -13,7 +13,6 @@ from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.outreach.automations import bundles as of_sequence
 from hustings.outreach.automations import manual_enrolment, schedules, step_kinds, tasks, triggers
 from hustings.outreach.automations.actions import sequences as deeds
 from hustings.outreach.automations.forms import PutForm
@@ -21,6 +20,7 @@ from hustings.outreach.automations.models import Enrolment, Sequence, Step, Trig
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.review.approvals import bundles
+from hustings.outreach.review.approvals.bundles import Bundle
 from hustings.people.changes import forms, restore, undo
 from hustings.people.changes.operations import kinds as kinds_of_deeds
 from hustings.people.persons import timeline
@@ -29,6 +29,16 @@ from hustings.people.persons.models import Person
 from hustings.people.privacy import provenance, redaction
 from hustings.people.segments import criteria
 from hustings.people.selfservice import parts
+
+
+def _bundle_of(mailing: int) -> Bundle | None:
+    sequence = Sequence.of_letter(mailing)
+    if sequence is None:
+        return None
+    url = reverse("automations:sequence", args=[sequence.pk]) + "#approval"
+    letters = sequence.steps.exclude(mailing=None).values_list("mailing", flat=True)
+    return Bundle(str(sequence), url, frozenset(letters))
+
 
 SHOWN = 20
 GROUP = "sequence"
@@ -167,7 +177,7 @@ app = Contribution(
     kinds_of_deeds.kinds(manual_enrolment.DEED),
     restore.tables(manual_enrolment.ENROLMENTS),
     afterwards.deeds(tasks.hold_restored),
-    bundles.finders(of_sequence.of),
+    bundles.finders(_bundle_of),
     criteria.catalogue(
         criteria.Criterion("sequence", gettext_lazy("Sequence"), _OPERATORS, gettext_lazy("Mailings"))
     ),

@@ -123,9 +123,6 @@ class Trigger(models.Model):
     class Meta:
         ordering = ["pk"]
 
-    def __str__(self) -> str:
-        return f"{self.sequence_id}: {self.kind}"
-
 
 class TriggerMember(models.Model):
     """That somebody was in a trigger's segment when it was looked at last."""
@@ -135,9 +132,6 @@ class TriggerMember(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["trigger", "person"], name="one_member_of_trigger")]
-
-    def __str__(self) -> str:
-        return f"{self.trigger_id}: {self.person_id}"
 
 
 class StepQuerySet(models.QuerySet["Step"]):
@@ -240,9 +234,6 @@ class Enrolment(models.Model):
             models.Index(fields=["step", "due_at"], condition=models.Q(ended_at=None), name="enrolments_due"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.person_id} in {self.sequence_id}"
-
 
 class Passage(models.Model):
     """That somebody is past a step; written but once, whatever the workers do."""
@@ -261,6 +252,3 @@ class Passage(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "step"], name="a_step_once_a_round")]
-
-    def __str__(self) -> str:
-        return f"{self.enrolment_id}: {self.step_id}"

@@ -1,49 +1,39 @@
 """Envelope senders of each letter (VERP), signed: ``bounces+<name>@…`` or ``<name>@bounces.…``.
 
-The name holds the delivery's number and a keyed BLAKE2 (RFC 7693), hexadecimal since its case may change.
+The name holds the delivery's number and its signature, hexadecimal since its case may change.
 """
 
-import hmac
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from hashlib import blake2b
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
+
+from hustings.foundation.lib.web.signed_bytes import Signer
 
 LENGTH = 28
 LONGEST_LOCAL = 64 - LENGTH - 1  # of a mailbox that shares its local part with the name (RFC 5321, 4.5.3.1.1)
-_NUMBER, _MAC = 5, 9  # bytes
+_NUMBER = 5  # bytes
+_SIGNER = Signer("return path", 9)
 _NAME = re.compile(rf"(?<![a-z0-9])([0-9a-f]{{{LENGTH}}})@", re.IGNORECASE)
 OTHERS = 1 << 39  # numbers from here on are letters of other apps, see ``elsewhere``
 _MOST = 20  # names that are looked at in one text
 
 
-@lru_cache
-def _key(secret: str) -> bytes:
-    return salted_hmac("hustings.outreach.bounces", "bounce", secret=secret, algorithm="sha256").digest()
-
-
 def name(delivery: int) -> str:
     """The name of a delivery: 28 digits and letters a to f."""
-    return _name(delivery.to_bytes(_NUMBER), settings.SECRET_KEY)
-
-
-def _name(number: bytes, secret: str) -> str:
-    return (number + blake2b(number, key=_key(secret), digest_size=_MAC).digest()).hex()
+    number = delivery.to_bytes(_NUMBER)
+    return (number + _SIGNER.sign(number)).hex()
 
 
 def read(text: str) -> int | None:
     """The delivery of a name; None where it is none of ours."""
     try:
-        number = bytes.fromhex(text)[:_NUMBER]
+        raw = bytes.fromhex(text)
     except ValueError:
         return None
-    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
-        if hmac.compare_digest(_name(number, secret).encode(), text.lower().encode()):
-            return int.from_bytes(number)
-    return None
+    number = raw[:_NUMBER]
+    is_ours = raw.hex() == text.lower() and _SIGNER.is_signed(number, raw[_NUMBER:])
+    return int.from_bytes(number) if is_ours else None
 
 
 def sender_of(delivery: int, otherwise: str) -> str:

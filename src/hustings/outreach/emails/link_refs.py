@@ -3,23 +3,20 @@
 It names nobody, nobody can make one but us, and there is no cookie: the page's form carries it.
 """
 
-import base64
-import binascii
-import hmac
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from urllib.parse import parse_qs, unquote_plus, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+
+from hustings.foundation.lib.web.signed_bytes import Signer
 
 NAME = "letter"
-LENGTH = 28
 WINDOW = timedelta(days=7)  # from the click; what comes later has other reasons
-_NAMED, _MAC = (4, 1, 1, 2), 13  # bytes: 21 in all, which base64 writes without padding
+_NAMED = (4, 1, 1, 2)  # bytes
+_SIGNER = Signer("link ref", 13)
 _FIRST = date(2020, 1, 1)
 
 
@@ -37,39 +34,21 @@ class Ref:
         return timedelta(days=-1) <= timezone.now().date() - self.on <= WINDOW
 
 
-@lru_cache
-def _key(secret: str) -> bytes:
-    return salted_hmac(
-        "hustings.outreach.tracking.attribution", "ref", secret=secret, algorithm="sha256"
-    ).digest()
-
-
 def make(mailing: int, link: int, version: int = 0) -> str:
     """The ref of a link, today."""
     values = (mailing, link, version, (timezone.now().date() - _FIRST).days)
     named = b"".join(value.to_bytes(size) for value, size in zip(values, _NAMED, strict=True))
-    return _signed(named, settings.SECRET_KEY)
+    return _SIGNER.token(named)
 
 
 def read(text: str) -> Ref | None:
     """What it names; None where it is none of ours, or too old."""
-    if len(text) != LENGTH:
+    named = _SIGNER.read(text)
+    if named is None:
         return None
-    try:
-        named = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)[:-_MAC]
-    except (binascii.Error, UnicodeEncodeError):
-        return None
-    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
-        if hmac.compare_digest(_signed(named, secret), text):
-            on = _FIRST + timedelta(days=int.from_bytes(named[6:8]))
-            found = Ref(int.from_bytes(named[:4]), named[4], named[5], on)
-            return found if found.is_fresh else None
-    return None
-
-
-def _signed(named: bytes, secret: str) -> str:
-    mac = hmac.digest(_key(secret), named, "sha256")[:_MAC]
-    return base64.urlsafe_b64encode(named + mac).decode()
+    on = _FIRST + timedelta(days=int.from_bytes(named[6:8]))
+    found = Ref(int.from_bytes(named[:4]), named[4], named[5], on)
+    return found if found.is_fresh else None
 
 
 def is_ours(target: str) -> bool:

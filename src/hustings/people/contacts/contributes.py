@@ -1,13 +1,32 @@
 """Contributions of contacts and follow-ups: on timelines and on records."""
 
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.people.contacts import record, timeline_sentences
+from hustings.people.contacts import forms, timeline_sentences
 from hustings.people.persons.hooks import record_parts
+from hustings.people.persons.models import Person
 from hustings.people.persons.rights import VIEW_PEOPLE
+
+CONTACTS = 8  # the timeline has them all
+
+
+def _details(someone: Person, user: Any, may_change: bool) -> dict[str, Any]:
+    contacts = list(someone.contacts.select_related("user")[: CONTACTS + 1])
+    return {
+        "contacts": contacts[:CONTACTS],
+        "n_contacts_more": len(contacts) > CONTACTS,
+        "follow_ups": list(someone.follow_ups.open().select_related("owner")[:50]),
+        "today": timezone.localdate(),
+        "contact_form": forms.ContactForm(),
+        "follow_up_form": forms.FollowUpForm(person=someone, user=user),
+    }
+
 
 app = Contribution(
     menu.entries(
@@ -15,5 +34,5 @@ app = Contribution(
     ),
     routes.hq(routes.Section("hustings.people.contacts.urls", "people/")),
     timeline_sentences.part,
-    record_parts.detail_hooks(record.details),
+    record_parts.detail_hooks(_details),
 )

@@ -57,9 +57,6 @@ class Duplicate(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.first_id} = {self.second_id}?"
-
 
 class Merge(models.Model):
     """That one record took in another: all that is needed to part them again."""
@@ -87,9 +84,6 @@ class Merge(models.Model):
         ordering = ["-pk"]
         indexes = [models.Index(fields=["absorbed_id"], name="merges_by_absorbed")]
 
-    def __str__(self) -> str:
-        return f"{self.absorbed_uid} → {self.kept_id}"
-
 
 class BeenIn(models.Model):
     """That a record was a part of another for a while, under whose key exports held it."""
@@ -103,9 +97,6 @@ class BeenIn(models.Model):
         verbose_name = _("time in another record")
         verbose_name_plural = _("times in another record")
 
-    def __str__(self) -> str:
-        return f"{self.person_id} in {self.key}"
-
 
 class PairAway(models.Model):
     """People of a pair that a merge has put away, whose reasons quote them."""
@@ -118,6 +109,3 @@ class PairAway(models.Model):
     class Meta:
         verbose_name = _("pair put away")
         verbose_name_plural = _("pairs put away")
-
-    def __str__(self) -> str:
-        return f"{self.merge_id} {self.person}"

@@ -80,9 +80,6 @@ class PageLink(models.Model):
 
     objects = PageLinkQuerySet.as_manager()
 
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.created_at:%Y-%m-%d %H:%M}"
-
     def is_theirs(self, statuses: Collection[str]) -> bool:
         """Whether it was sent to an address of theirs that opens the page, and is in one of these states."""
         held = Email.objects.filter(

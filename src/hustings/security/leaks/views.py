@@ -20,11 +20,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.campaigns.own_domains import own_domains
+from hustings.foundation.jobs import live_tasks
 from hustings.foundation.lib.web.frame import frame, status_of
-from hustings.security.leaks import actions, forms, shown, silence, waiting
+from hustings.security.leaks import actions, forms, shown, silence, tasks
 from hustings.security.leaks.models import Case, against, dumps, known
 from mailguard.forensics import boxes, telling
 from mailguard.forensics import register as registers
+
+
+def _read_now() -> set[int]:
+    return live_tasks.numbers(tasks.read_case, waits=False)
+
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -55,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "against": against(),
         "known": known(),
         "dumps": dumps(),
-        "read_now": waiting.read_now(),
+        "read_now": _read_now(),
     }
     return render(request, "leaks/index.html", context)
 
@@ -97,7 +103,7 @@ def case(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _progress(found: Case) -> dict[str, Any]:
-    return {"case": found, "progress": found.progress(), "is_read_now": found.pk in waiting.read_now()}
+    return {"case": found, "progress": found.progress(), "is_read_now": found.pk in _read_now()}
 
 
 @require_safe

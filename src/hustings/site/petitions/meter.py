@@ -10,7 +10,6 @@ from typing import NamedTuple
 from django.db import connection
 
 SLOTS = 16
-NEARLY = 0.9  # of a goal: then the next one is aimed at
 _STEPS = (1, 2.5, 5)
 _ADD = """
     INSERT INTO petitions_meterslot (petition_id, slot, n) VALUES (%s, %s, %s)

@@ -82,7 +82,7 @@ app = Contribution(
     other_apps.takers(coming_back.take_in),
     unmerge.laters(
         unmerge.Later(
-            "representatives.submission.person",
+            "representatives.voice.person",
             lambda found, whose: found.filter(key__in=whose.keys, asked_at__gte=whose.since),
         )
     ),

@@ -14,8 +14,6 @@ from hustings.foundation.lib.display import charts, proportions
 from hustings.people.persons.models import Arrival
 from hustings.site.sharing.models import LETTERS, Channel, ShareTally, ShareText, decoded
 
-Acts = Arrival.Act
-
 
 @dataclass
 class Outcome:

@@ -111,9 +111,6 @@ class Unthanked(models.Model):
     class Meta:
         verbose_name = _("no more thanks")
 
-    def __str__(self) -> str:
-        return str(self.person_id)
-
 
 class Thanking(models.Model):
     """Whether people are thanked for bringing others: one row; none means no."""
@@ -157,6 +154,3 @@ class Thanks(models.Model):
                 fields=["due_at"], condition=models.Q(sent_at=None, dropped_at=None), name="thanks_due"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.n}"

@@ -10,7 +10,6 @@ from mailguard.agents.milter.message import Client, Letter
 from mailguard.agents.milter.protocol import BadPacket
 
 _FAMILIES = b"46LU"
-_ASKED = set(protocol.SILENT) - {b"U"}  # letters that are answered unless we agreed on silence
 
 
 class Session:

@@ -11,7 +11,6 @@ from mailguard.i18n import Complaint, mark, of_system
 
 _PATIENCE = 60.0
 _SMTP = re.compile(r"smtp://(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
-_TEMPORARY = 75  # EX_TEMPFAIL
 
 
 class BadWay(Complaint):

@@ -5,8 +5,6 @@
 
 from mailguard.authentication.dns.answers import (
     Answer,
-    PerMessage,
-    Prefetching,
     Resolver,
     for_message,
     prefetch,
@@ -19,8 +17,6 @@ __all__ = [
     "Answer",
     "Cached",
     "Live",
-    "PerMessage",
-    "Prefetching",
     "Resolver",
     "Static",
     "for_message",

@@ -39,16 +39,6 @@ class Resolver(Protocol):
         """All records of ``kind`` ("TXT", "A", "AAAA", "MX", "PTR" …) at ``name``; aliases are followed."""
 
 
-class Prefetching(Protocol):
-    def prefetch(self, questions: Iterable[tuple[str, str]]) -> None:
-        """Start on these (name, kind) pairs at the same time; the answers come through ``lookup``."""
-
-
-class PerMessage(Protocol):
-    def for_message(self) -> Resolver:
-        """The same resolver, its clock starting now."""
-
-
 def prefetch(resolver: Resolver, questions: Iterable[tuple[str, str]]) -> None:
     """Announce questions where that is of use."""
     ask = getattr(resolver, "prefetch", None)  # isinstance with a protocol would take longer than the rest

@@ -1,10 +1,9 @@
-"""Attacks on a campaign, by family; and the mass phishing that everybody gets."""
+"""Attacks on a campaign, by family."""
 
 from random import Random
 
 from mailguard.corpus.attacks import carriers, impostors, portals, suppliers, threads
 from mailguard.corpus.attacks.families import FAMILIES
-from mailguard.corpus.attacks.mass import generic, themes
 from mailguard.corpus.campaign import Campaign
 from mailguard.corpus.phrases import pools
 from mailguard.corpus.scenes import Scene, target
@@ -13,12 +12,10 @@ __all__ = [
     "FAMILIES",
     "LANGUAGES",
     "carriers",
-    "generic",
     "impostors",
     "make",
     "portals",
     "suppliers",
-    "themes",
     "threads",
 ]
 LANGUAGES = ("en", "fr")

@@ -10,7 +10,6 @@ from mailguard.corpus.phrases import Phrases, pools
 from mailguard.corpus.scenes import Scene, contact, target
 from mailguard.corpus.writers import calendars, formats, locks, papers
 
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MACRO = "application/vnd.ms-word.document.macroEnabled.12"
 _RUNS = (
     [

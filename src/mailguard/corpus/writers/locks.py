@@ -1,11 +1,7 @@
 """Locked zips with one program in them: the standard library reads the old cipher, and writes none."""
 
-import hashlib
-import hmac
 import struct
 import zlib
-
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from mailguard.corpus.writers import formats
 
@@ -36,21 +32,4 @@ def old(password: bytes, name: bytes = b"setup.exe", data: bytes = formats.PROGR
     values = (20, 1, 0, 0, 0, crc, len(out), len(data), len(name), 0)
     local = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", *values) + name + bytes(out)
     central = struct.pack("<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 20, *values, 0, 0, 0, 0, 0) + name
-    return local + central + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local), 0)
-
-
-def aes(password: bytes) -> bytes:
-    """WinZip's AE-2 with AES-256, stored."""
-    salt = bytes(range(16))
-    made = hashlib.pbkdf2_hmac("sha1", password, salt, 1000, 66)
-    plain = formats.PROGRAM
-    n = -(-len(plain) // 16)
-    counters = b"".join(k.to_bytes(16, "little") for k in range(1, n + 1))
-    stream = Cipher(algorithms.AES(made[:32]), modes.ECB()).encryptor().update(counters)
-    locked = bytes(a ^ b for a, b in zip(plain, stream, strict=False))
-    body = salt + made[64:] + locked + hmac.new(made[32:64], locked, "sha1").digest()[:10]
-    name, extra = b"setup.exe", struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", 3, 0)
-    values = (51, 1, 99, 0, 0, 0, len(body), len(plain), len(name), len(extra))
-    local = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", *values) + name + extra + body
-    central = struct.pack("<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 51, *values, 0, 0, 0, 0, 0) + name + extra
     return local + central + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local), 0)

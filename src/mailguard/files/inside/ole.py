@@ -15,7 +15,6 @@ from mailguard.files.inside import locked, packages
 _EQUATION = "0002CE02-0000-0000-C000-000000000046"  # its class, however the stream is named
 _MOST_SOURCE = 2_000_000
 _DDE = re.compile(r"\bDDE(?:AUTO)?\s+[\"\\]?([^\x00-\x1f]{3,160})")
-_LINK = re.compile(rb"HYPERLINK[ \x00]")
 
 
 def read(data: bytes, case: Case) -> Finding:

@@ -171,8 +171,6 @@ def test_not_the_same_is_remembered_by_later_searches(found: Search, alice: User
     duplicates.dismiss(pair=Duplicate.objects.get(), user=alice)
     assert found() == {}
     assert Duplicate.objects.get().dismissed_by == alice
-    duplicates.take_up_again(pair=Duplicate.objects.get(), user=alice)
-    assert len(Duplicate.objects.open()) == 1
 
 
 def test_what_no_longer_looks_so_goes_at_the_next_search(found: Search) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.people.duplicates.actions import merges
+from hustings.people.duplicates.merging import relations, unmerge
 from hustings.people.duplicates.models import BeenIn, Duplicate
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons import change_log, consent_chain
@@ -230,3 +231,7 @@ def test_who_was_called_two_with_the_other_is_not_so_with_the_one_once_they_are_
     left = set(Duplicate.objects.exclude(dismissed_at=None).values_list("first", "second"))
     assert left == {(kim.pk, zoe.pk), (zoe.pk, xan.pk), (kim.pk, yan.pk)}
     assert Duplicate.objects.open().get() == later
+
+
+def test_every_app_that_shares_later_rows_out_names_a_relation() -> None:
+    assert [one.relation for one in unmerge.laters.all() if not relations.named(one.relation)] == []

@@ -97,7 +97,7 @@ def test_hq_says_what_people_may_do_with_a_field(client: Client, dora: User) -> 
     client.post(f"/hq/people/fields/{field.pk}/", {"label": "Dog", "on_own_page": "hidden"})
     field.refresh_from_db()
     assert field.on_own_page == Field.OwnPage.HIDDEN
-    assert actions.rename_field(field=field, label="Cat").on_own_page == Field.OwnPage.HIDDEN
+    assert actions.change_field(field=field, label="Cat").on_own_page == Field.OwnPage.HIDDEN
 
 
 def test_why_we_have_them_is_never_empty(charlie: Person, inside: Client) -> None:

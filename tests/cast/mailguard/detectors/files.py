@@ -4,6 +4,7 @@ import struct
 
 from mailguard.corpus.writers import formats as makers
 from mailguard.files import examine
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.maker import facts
 
 MACRO = 'Sub AutoOpen()\r\n  CreateObject("WScript.Shell").Run "powershell -w hidden"\r\nEnd Sub\r\n'
@@ -20,19 +21,19 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
 
 RTF = b"{\\rtf1{\\object\\objemb\\objupdate{\\*\\objdata 01050000020000000b0000004571756174696f6e2e3300}}}"
 
-LINK = makers.pdf(page=makers.pdf_link(b"https://evil.example/d"), words=b"Open")
+LINK = rare.pdf(page=rare.pdf_link(b"https://evil.example/d"), words=b"Open")
 
-OWN = makers.pdf(page=makers.pdf_link(b"https://www.stranger.example/d"), words=b"Open")
+OWN = rare.pdf(page=rare.pdf_link(b"https://www.stranger.example/d"), words=b"Open")
 
-LAUNCH = makers.pdf(root=b"/OpenAction << /S /Launch /F (cmd.exe) >>")
+LAUNCH = rare.pdf(root=b"/OpenAction << /S /Launch /F (cmd.exe) >>")
 
-OPENER = makers.pdf(root=b"/OpenAction [3 0 R /Fit]")
+OPENER = rare.pdf(root=b"/OpenAction [3 0 R /Fit]")
 
-TEMPLATE = {"word/_rels/settings.xml.rels": makers.relations(("attachedTemplate", "https://evil.example/t"))}
+TEMPLATE = {"word/_rels/settings.xml.rels": rare.relations(("attachedTemplate", "https://evil.example/t"))}
 
-STYLES = {"word/_rels/document.xml.rels": makers.relations(("hyperlink", "https://evil.example/t"))}
+STYLES = {"word/_rels/document.xml.rels": rare.relations(("hyperlink", "https://evil.example/t"))}
 
-PACKED = makers.compound({"\x01Ole10Native": makers.package("run.exe", makers.PROGRAM)})
+PACKED = makers.compound({"\x01Ole10Native": rare.package("run.exe", makers.PROGRAM)})
 
 DDE = makers.zipped(
     {"[Content_Types].xml": b"", "word/document.xml": b"<w:instrText>DDEAUTO cmd.exe /c x</w:instrText>"}

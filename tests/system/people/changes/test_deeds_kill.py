@@ -16,12 +16,12 @@ import django
 django.setup()
 from django.db import connection, connections
 from django.utils import timezone
+from hustings.people.persons.models import *
 from hustings.foundation.accounts.models import Grant, User
 from hustings.people.privacy import consent_ledger as ledger
 from hustings.people.persons.actions import consents
 from hustings.people.duplicates.actions import duplicates, merges as merging
 from hustings.people.privacy.actions import retention
-from hustings.people.persons.models import *
 from hustings.people.duplicates.models import Duplicate, Merge
 from hustings.people.privacy.models import RetentionRule, Retirement
 from hustings.people.changes.operations import run as running

@@ -17,6 +17,7 @@ django.setup()
 from django.core.files.storage import storages
 from django.db import connection, connections
 from django.utils import translation
+from hustings.people.persons.models import *
 from hustings.people.persons import actions
 from hustings.people.imports.actions import imports
 from hustings.people.imports.run import execution as running
@@ -24,7 +25,6 @@ from hustings.people.privacy import file_erasure as forgetting
 from hustings.people.privacy import actions as erasure
 from hustings.people.imports.source import blocks, original
 from hustings.people.imports.columns.options import Options
-from hustings.people.persons.models import *
 from hustings.people.imports.models import Import, ImportBlock, ImportLine
 from hustings.people.privacy.models import Forgetting
 from tests.cast.people.workbooks import make

@@ -12,6 +12,7 @@ from mailguard.identifiers import domain_names, ibans
 from mailguard.lookalikes import Watch
 from mailguard.message.parse import parse
 from mailguard.profile import build
+from tools.modelling import mass
 
 LANGUAGES = ("en", "fr")
 PLACEHOLDER = re.compile(r"[{}]|<[^<>/]+/[^<>]*>|\b[a-z]+_[a-z]+\b")
@@ -152,10 +153,10 @@ def test_answers_to_a_forged_colleague_go_to_a_free_mailbox(victim):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_mass_phishing_has_many_themes_and_is_made_again(language):
-    assert len(attacks.themes(language)) >= 30
-    for theme in attacks.themes(language):
-        made = [attacks.generic(theme, language, seed) for seed in range(6)]
-        assert made[:2] == [attacks.generic(theme, language, seed) for seed in range(2)]
+    assert len(mass.themes(language)) >= 30
+    for theme in mass.themes(language):
+        made = [mass.generic(theme, language, seed) for seed in range(6)]
+        assert made[:2] == [mass.generic(theme, language, seed) for seed in range(2)]
         assert len(set(made)) == 6
         for raw in made:
             facts = parse(raw).facts

@@ -2,8 +2,9 @@
 
 import pytest
 
-from mailguard.corpus import abroad, ham
+from mailguard.corpus import ham
 from mailguard.message.parse import parse
+from tools.modelling import abroad
 
 
 @pytest.mark.parametrize("kind", ham.KINDS)

@@ -4,6 +4,7 @@ import pytest
 
 from mailguard.corpus.writers import formats as makers
 from tests.cast.mailguard.detectors.files import _made
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.maker import fires
 
 FIRES = [
@@ -17,7 +18,7 @@ def test_a_poisoned_file_is_noticed(detector, name, data):
 
 
 SILENT = [
-    ("file_nested", "a.tar.gz", makers.tarred({"a.txt": b"x"})),
+    ("file_nested", "a.tar.gz", rare.tarred({"a.txt": b"x"})),
 ]
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from mailguard.corpus.writers import formats as makers
 from tests.cast.mailguard.detectors.files import _made
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.maker import fires
 
 FIRES = [
-    ("file_onenote", "a.one", makers.notebook("open.bat", b"@echo off")),
+    ("file_onenote", "a.one", rare.notebook("open.bat", b"@echo off")),
 ]
 
 
@@ -17,7 +17,7 @@ def test_a_poisoned_file_is_noticed(detector, name, data):
 
 
 SILENT = [
-    ("file_onenote", "one.pdf", makers.pdf()),
+    ("file_onenote", "one.pdf", rare.pdf()),
 ]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailguard.corpus.writers import formats as makers
 from tests.cast.mailguard.detectors.files import LINK, OWN, _made
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.maker import fires
 
 FIRES = [
@@ -18,7 +18,7 @@ def test_a_poisoned_file_is_noticed(detector, name, data):
 
 SILENT = [
     ("file_pdf_link", "a.pdf", OWN),
-    ("file_pdf_link", "a.pdf", makers.pdf()),
+    ("file_pdf_link", "a.pdf", rare.pdf()),
 ]
 
 

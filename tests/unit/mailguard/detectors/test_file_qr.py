@@ -4,11 +4,12 @@ import pytest
 
 from mailguard.corpus.writers import formats as makers
 from tests.cast.mailguard.detectors.files import CODE, _made
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.maker import fires
 
 FIRES = [
     ("file_qr", "a.png", CODE),
-    ("file_qr", "a.pdf", makers.pdf_of_pictures(CODE)),
+    ("file_qr", "a.pdf", rare.pdf_of_pictures(CODE)),
 ]
 
 

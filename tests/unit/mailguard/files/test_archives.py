@@ -10,16 +10,17 @@ import pytest
 from mailguard.corpus.writers import formats as makers
 from mailguard.corpus.writers import locks as lockers
 from mailguard.files import Budget, examine
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.files.examined import inside, outer, traits
 
 FILES = {"minutes.txt": b"We met.", "folder/setup.exe": makers.PROGRAM}
 PACKED = [
     ("a.zip", makers.zipped(FILES)),
-    ("a.tar.gz", makers.tarred(FILES)),
-    ("a.7z", makers.sevenzipped(FILES)),
+    ("a.tar.gz", rare.tarred(FILES)),
+    ("a.7z", rare.sevenzipped(FILES)),
     ("a.iso", makers.disk({"minutes.txt": b"We met.", "setup.exe": makers.PROGRAM})),
-    ("a.cab", makers.cabinet("setup.exe", makers.PROGRAM)),
-    ("winmail.dat", makers.winmail("setup.exe", makers.PROGRAM)),
+    ("a.cab", rare.cabinet("setup.exe", makers.PROGRAM)),
+    ("winmail.dat", rare.winmail("setup.exe", makers.PROGRAM)),
 ]
 
 
@@ -80,7 +81,7 @@ def test_names_that_lead_out_are_told():
 
 
 def test_a_locked_7z_opens_with_the_password_of_the_message():
-    data = makers.sevenzipped(FILES, password="Valbrune7")
+    data = rare.sevenzipped(FILES, password="Valbrune7")
     assert {"encrypted", "opened", "password_told"} <= traits("a.7z", data, "Password: Valbrune7")
     assert inside("a.7z", data, "Password: Valbrune7")["setup.exe"].has("executable")
     locked = traits("a.7z", data)
@@ -88,7 +89,7 @@ def test_a_locked_7z_opens_with_the_password_of_the_message():
     assert "opened" not in locked
 
 
-@pytest.mark.parametrize("lock", [lockers.old, lockers.aes])
+@pytest.mark.parametrize("lock", [lockers.old, rare.aes])
 def test_a_locked_zip_opens_with_the_password_of_the_message(lock):
     data = lock(b"Valbrune7")
     words = "L'archive est protégée. Mot de passe : Valbrune7"

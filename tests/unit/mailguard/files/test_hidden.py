@@ -12,6 +12,7 @@ import pytest
 
 from mailguard.corpus.writers import formats as makers
 from mailguard.files import examine
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.files.examined import inside, traits
 
 PROGRAM = {"setup.exe": makers.PROGRAM}
@@ -19,8 +20,8 @@ NOTE = makers.zipped({"minutes.txt": b"We met."})
 PICTURE = b"GIF89a\x01\x00\x01\x00\x80\x00\x00" + bytes(40) + b";"
 ARCHIVES = {
     "zip": makers.zipped(PROGRAM),
-    "7z": makers.sevenzipped(PROGRAM),
-    "cab": makers.cabinet("setup.exe", makers.PROGRAM),
+    "7z": rare.sevenzipped(PROGRAM),
+    "cab": rare.cabinet("setup.exe", makers.PROGRAM),
 }
 BEFORE = {
     "one byte": b"x",
@@ -59,7 +60,7 @@ def _commented(true: bytes, comment: bytes) -> bytes:
         b"x" + ARCHIVES["zip"] + NOTE,
         _commented(ARCHIVES["zip"], NOTE),
         ARCHIVES["zip"] + NOTE + b"behind",
-        makers.sevenzipped({"minutes.txt": b"We met."}) + ARCHIVES["zip"],
+        rare.sevenzipped({"minutes.txt": b"We met."}) + ARCHIVES["zip"],
     ],
     ids=["first", "second", "7z behind", "second of three", "with a zip in its comment", "rest", "behind 7z"],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from mailguard.corpus.writers import formats as makers
 from mailguard.files import looks
+from tests.cast.mailguard.files import rare
 
 KINDS = [
     ("empty", b""),
@@ -20,7 +21,7 @@ KINDS = [
     ("gz", gzip.compress(b"x", mtime=0)),
     ("bz2", bz2.compress(b"x")),
     ("xz", lzma.compress(b"x")),
-    ("pdf", makers.pdf()),
+    ("pdf", rare.pdf()),
     ("png", makers.picture("hello")),
     ("jpeg", makers.picture("hello", "JPEG")),
     ("webp", makers.picture("hello", "WEBP")),
@@ -30,12 +31,12 @@ KINDS = [
     ("locked", makers.compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"})),
     ("ole", makers.macro_project("Sub A()\nEnd Sub")),
     ("lnk", makers.shortcut("a", "b")),
-    ("onenote", makers.notebook("a.exe", b"x")),
+    ("onenote", rare.notebook("a.exe", b"x")),
     ("iso", makers.disk({"a.txt": b"x"})),
-    ("tnef", makers.winmail("a.txt", b"x")),
-    ("cab", makers.cabinet("a.txt", b"x")),
+    ("tnef", rare.winmail("a.txt", b"x")),
+    ("cab", rare.cabinet("a.txt", b"x")),
     ("rtf", b"{\\rtf1 hello}"),
-    ("html", makers.PAGE),
+    ("html", rare.PAGE),
     ("html", b"\xff\xfe" + "<html><body>x</body></html>".encode("utf-16-le")),
     ("svg", b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'></svg>"),
     ("hta", b"<html><head><HTA:APPLICATION id='x'></head></html>"),

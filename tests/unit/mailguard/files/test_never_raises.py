@@ -9,21 +9,20 @@ from mailguard.corpus.writers import formats as makers
 from mailguard.facts import File
 from mailguard.files import examine, looks
 from mailguard.files.traits import NAMES
+from tests.cast.mailguard.files import rare
 
 SEEDS = [
     makers.zipped({"a.txt": b"x" * 500, "b.exe": makers.PROGRAM}),
-    makers.tarred({"a.txt": b"x"}),
+    rare.tarred({"a.txt": b"x"}),
     makers.document(pieces={"word/vbaProject.bin": makers.macro_project("Sub AutoOpen()\r\nEnd Sub")}),
-    makers.pdf(page=makers.pdf_link(b"https://example.org/")),
-    makers.compound(
-        {"WordDocument": b"x" * 5000, "ObjectPool/_1/\x01Ole10Native": makers.package("a", b"b")}
-    ),
-    makers.sevenzipped({"a.txt": b"x"}),
+    rare.pdf(page=rare.pdf_link(b"https://example.org/")),
+    makers.compound({"WordDocument": b"x" * 5000, "ObjectPool/_1/\x01Ole10Native": rare.package("a", b"b")}),
+    rare.sevenzipped({"a.txt": b"x"}),
     makers.picture("hello"),
     makers.shortcut("a.exe", "-x"),
-    makers.notebook("a.exe", b"MZ"),
-    makers.winmail("a.txt", b"x"),
-    makers.cabinet("a.txt", b"x"),
+    rare.notebook("a.exe", b"MZ"),
+    rare.winmail("a.txt", b"x"),
+    rare.cabinet("a.txt", b"x"),
     makers.disk({"a.txt": b"x"})[:60_000],
     b"{\\rtf1{\\object{\\*\\objdata 01050000020000000b0000004571756174696f6e2e330000}}}",
     b"BEGIN:VCALENDAR\r\nORGANIZER:mailto:a@example.org\r\nEND:VCALENDAR",

@@ -6,6 +6,7 @@ import random
 import pytest
 
 from mailguard.corpus.writers import formats as makers
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.files.examined import inside, outer, traits
 
 HARMLESS = 'Sub Total()\r\n  MsgBox Range("A1").Value\r\nEnd Sub\r\n'
@@ -44,7 +45,7 @@ def test_a_macro_in_an_old_document_is_read_too():
 
 def test_a_remote_template_is_named_with_its_address():
     pieces = {
-        "word/_rels/settings.xml.rels": makers.relations(("attachedTemplate", "https://evil.example/t.dotm"))
+        "word/_rels/settings.xml.rels": rare.relations(("attachedTemplate", "https://evil.example/t.dotm"))
     }
     file = outer("a.docx", makers.document(pieces=pieces))
     assert file.has("remote_template")
@@ -52,7 +53,7 @@ def test_a_remote_template_is_named_with_its_address():
 
 
 def test_ordinary_links_and_templates_on_the_own_disk_are_no_remote_template():
-    rows = makers.relations(
+    rows = rare.relations(
         ("hyperlink", "https://example.org/"), ("attachedTemplate", "file:///C:/Users/bob/Normal.dotm")
     )
     file = outer("a.docx", makers.document(pieces={"word/_rels/document.xml.rels": rows}))
@@ -67,7 +68,7 @@ def test_a_field_that_starts_a_program_is_dde_even_in_pieces():
 
 
 def test_a_packed_file_in_a_document_is_shown_with_its_name():
-    piece = makers.compound({"\x01Ole10Native": makers.package("invoice.exe", makers.PROGRAM)})
+    piece = makers.compound({"\x01Ole10Native": rare.package("invoice.exe", makers.PROGRAM)})
     data = makers.document(pieces={"word/embeddings/oleObject1.bin": piece})
     assert {"ole_object", "ole_package"} <= traits("a.docx", data)
     assert inside("a.docx", data)["invoice.exe"].has("executable")
@@ -134,6 +135,6 @@ def test_formulas_of_a_list_may_start_programs():
 
 
 def test_a_notebook_shows_the_files_that_lie_in_it():
-    data = makers.notebook("open me.hta", b"<html><script>new ActiveXObject('WScript.Shell')</script>")
+    data = rare.notebook("open me.hta", b"<html><script>new ActiveXObject('WScript.Shell')</script>")
     assert {"onenote", "embedded"} <= traits("a.one", data)
     assert inside("a.one", data)["open me.hta"].has("script")

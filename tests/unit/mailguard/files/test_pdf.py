@@ -6,23 +6,24 @@ import pikepdf
 import pytest
 
 from mailguard.corpus.writers import formats as makers
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.files.examined import inside, outer, traits
 
-LURE = makers.pdf(page=makers.pdf_link(b"https://evil.example/login"), words=b"Open the shared document")
+LURE = rare.pdf(page=rare.pdf_link(b"https://evil.example/login"), words=b"Open the shared document")
 ACTIVE = [
-    ("pdf_script", makers.pdf(root=b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>")),
-    ("pdf_auto", makers.pdf(root=b"/OpenAction << /S /URI /URI (https://evil.example/) >>")),
-    ("pdf_launch", makers.pdf(root=b"/OpenAction << /S /Launch /F (cmd.exe) >>")),
-    ("pdf_submit", makers.pdf(
+    ("pdf_script", rare.pdf(root=b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>")),
+    ("pdf_auto", rare.pdf(root=b"/OpenAction << /S /URI /URI (https://evil.example/) >>")),
+    ("pdf_launch", rare.pdf(root=b"/OpenAction << /S /Launch /F (cmd.exe) >>")),
+    ("pdf_submit", rare.pdf(
         b"<< /FT /Btn /T (go) /A << /S /SubmitForm /F (https://evil.example/s) >> >>",
         root=b"/AcroForm << /Fields [5 0 R] >>")),
-    ("asks_password", makers.pdf(b"<< /FT /Tx /T (p) /Ff 8192 >>", root=b"/AcroForm << /Fields [5 0 R] >>")),
-    ("pdf_form", makers.pdf(b"<< /FT /Tx /T (name) >>", root=b"/AcroForm << /Fields [5 0 R] >>")),
+    ("asks_password", rare.pdf(b"<< /FT /Tx /T (p) /Ff 8192 >>", root=b"/AcroForm << /Fields [5 0 R] >>")),
+    ("pdf_form", rare.pdf(b"<< /FT /Tx /T (name) >>", root=b"/AcroForm << /Fields [5 0 R] >>")),
 ]  # fmt: skip
 
 
 def test_a_plain_letter_has_no_traits_and_gives_its_words():
-    file = outer("letter.pdf", makers.pdf(words=b"Dear Bob"))
+    file = outer("letter.pdf", rare.pdf(words=b"Dear Bob"))
     assert (file.kind, file.traits, file.text) == ("pdf", (), "Dear Bob")
 
 
@@ -39,21 +40,21 @@ def test_one_link_and_few_words_are_a_lure():
 
 def test_a_long_text_with_a_link_is_none():
     words = b"\n".join(b"we meet on day %d" % n for n in range(50))
-    data = makers.pdf(page=makers.pdf_link(b"https://example.org/"), words=words)
+    data = rare.pdf(page=rare.pdf_link(b"https://example.org/"), words=words)
     assert traits("a.pdf", data) == set()
 
 
 def test_a_place_for_a_signature_is_no_form():
-    data = makers.pdf(b"<< /FT /Sig /T (sign) >>", root=b"/AcroForm << /Fields [5 0 R] >>")
+    data = rare.pdf(b"<< /FT /Sig /T (sign) >>", root=b"/AcroForm << /Fields [5 0 R] >>")
     assert traits("a.pdf", data) == set()
 
 
 def test_a_jump_to_a_page_on_opening_is_no_action():
-    assert traits("a.pdf", makers.pdf(root=b"/OpenAction [3 0 R /Fit]")) == set()
+    assert traits("a.pdf", rare.pdf(root=b"/OpenAction [3 0 R /Fit]")) == set()
 
 
 def test_codes_on_pages_are_read():
-    file = outer("a.pdf", makers.pdf_of_pictures(makers.picture("https://evil.example/q")))
+    file = outer("a.pdf", rare.pdf_of_pictures(makers.picture("https://evil.example/q")))
     assert [(link.url, link.where) for link in file.links] == [("https://evil.example/q", "qr")]
 
 
@@ -76,7 +77,7 @@ def test_one_that_only_forbids_printing_is_not_locked():
 
 def test_attached_files_are_looked_at():
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(makers.pdf())) as pdf:
+    with pikepdf.open(io.BytesIO(rare.pdf())) as pdf:
         pdf.attachments["setup.exe"] = makers.PROGRAM
         pdf.save(out)
     assert inside("a.pdf", out.getvalue())["setup.exe"].has("executable")

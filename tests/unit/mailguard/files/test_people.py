@@ -3,6 +3,7 @@
 import base64
 
 from mailguard.corpus.writers import formats as makers
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.files.examined import inside, outer
 
 INVITATION = (
@@ -84,6 +85,6 @@ def test_outlooks_message_gives_the_same():
 
 
 def test_outlooks_wrapping_gives_its_words_and_long_names():
-    data = makers.winmail("a rather long name.docx", makers.document(text="Hello"))
+    data = rare.winmail("a rather long name.docx", makers.document(text="Hello"))
     assert outer("winmail.dat", data).links[0].url == "https://evil.example/winmail"
     assert inside("winmail.dat", data)["a rather long name.docx"].text == "Hello"

@@ -10,6 +10,7 @@ from mailguard.corpus.writers import formats
 from mailguard.gather import gather
 from mailguard.message.parse import parse
 from mailguard.verdict import Action
+from tests.cast.mailguard.files import rare
 from tests.cast.mailguard.letters import LURE, NOTE
 
 HEAD = b"From: Ann <ann@stranger.example>\nTo: bob@valbrune.example\nSubject: list\nMIME-Version: 1.0\n"
@@ -175,7 +176,7 @@ def test_a_script_is_found_under_each_name_that_a_program_may_give_it(headers):
 def test_a_file_with_names_that_end_alike_is_one_file():
     headers = 'Content-Type: application/pdf; name="plan.pdf"\n'
     headers += "Content-Disposition: attachment; filename*=utf-8''pl%C3%A4n.pdf"
-    assert [file.name for file in gather(with_file(headers, formats.pdf())).files] == ["plän.pdf"]
+    assert [file.name for file in gather(with_file(headers, rare.pdf())).files] == ["plän.pdf"]
 
 
 def test_a_text_that_one_header_attaches_and_another_shows_is_read_and_examined():

@@ -17,7 +17,7 @@ from hustings.field.events import clocks
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.lib.text.languages import Translated, in_language
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.territories.models import Containment, Zone
@@ -187,21 +187,10 @@ class Event(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def title(self) -> str:
-        return in_language(self.titles)
-
-    @property
-    def description(self) -> str:
-        return in_language(self.descriptions)
-
-    @property
-    def picture_alt(self) -> str:
-        return in_language(self.picture_alts)
-
-    @property
-    def reason(self) -> str:
-        return in_language(self.reasons)
+    title = Translated("titles")
+    description = Translated("descriptions")
+    picture_alt = Translated("picture_alts")
+    reason = Translated("reasons")
 
     @property
     def is_shown(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.lib.text.languages import Translated
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.named import NamedQuerySet
 
@@ -90,9 +90,7 @@ class LocalGroup(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def description(self) -> str:
-        return in_language(self.descriptions)
+    description = Translated("descriptions")
 
     @property
     def is_shown(self) -> bool:

@@ -12,22 +12,3 @@ from hustings.foundation.accounts.actions.members import (
     reset_second_factor,
     tidy,
 )
-
-__all__ = [
-    "AlreadyMember",
-    "BeyondYourRights",
-    "LastDirector",
-    "LinkSpent",
-    "deactivate",
-    "grant",
-    "invite",
-    "log",
-    "new_link",
-    "reactivate",
-    "redeem",
-    "remember_device",
-    "reset_second_factor",
-    "revoke",
-    "sign_out_elsewhere",
-    "tidy",
-]

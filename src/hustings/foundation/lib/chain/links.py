@@ -28,9 +28,6 @@ class Link(models.Model):
         abstract = True
         ordering = ["position"]
 
-    def __str__(self) -> str:
-        return f"{self.position}: {self.digest[:12]}"
-
     def says(self) -> dict[str, Any]:
         """All that the digest covers, besides place and moment; of kinds that JSON has."""
         raise NotImplementedError

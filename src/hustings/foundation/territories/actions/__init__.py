@@ -10,16 +10,3 @@ from hustings.foundation.territories.actions.free_zones import (
     delete,
 )
 from hustings.foundation.territories.actions.stations import Imported, import_stations
-
-__all__ = [
-    "Circular",
-    "Imported",
-    "InUse",
-    "Loaded",
-    "NameTaken",
-    "change_free",
-    "create_free",
-    "delete",
-    "import_stations",
-    "load_country",
-]

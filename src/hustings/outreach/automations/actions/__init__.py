@@ -1,7 +1,3 @@
 """Automations: actions, one file each."""
 
 from hustings.outreach.automations.actions.approvals import ask_for_letters
-
-__all__ = [
-    "ask_for_letters",
-]

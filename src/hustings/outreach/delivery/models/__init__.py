@@ -2,12 +2,3 @@
 
 from hustings.outreach.delivery.models.deliveries import Delivery, DeliveryQuerySet, WorkerLease
 from hustings.outreach.delivery.models.paces import Destination, Pace, Warmup
-
-__all__ = [
-    "Delivery",
-    "DeliveryQuerySet",
-    "Destination",
-    "Pace",
-    "Warmup",
-    "WorkerLease",
-]

@@ -2,7 +2,7 @@
 
 from hustings.outreach.dispatch.actions.alarms import go_on
 from hustings.outreach.dispatch.actions.schedule import reschedule, schedule, unschedule
-from hustings.outreach.dispatch.actions.send import NEVERTHELESS, Stopped, cancel, pause, resume, send, undo
+from hustings.outreach.dispatch.actions.send import NEVERTHELESS, cancel, pause, resume, send, undo
 from hustings.outreach.dispatch.actions.starters import (
     begin_as_copy,
     begin_with,
@@ -11,24 +11,3 @@ from hustings.outreach.dispatch.actions.starters import (
     keep_template,
 )
 from hustings.outreach.dispatch.actions.test_sends import TestFailed, send_test
-
-__all__ = [
-    "NEVERTHELESS",
-    "Stopped",
-    "TestFailed",
-    "begin_as_copy",
-    "begin_with",
-    "begin_with_template",
-    "cancel",
-    "drop_template",
-    "go_on",
-    "keep_template",
-    "pause",
-    "reschedule",
-    "resume",
-    "schedule",
-    "send",
-    "send_test",
-    "undo",
-    "unschedule",
-]

@@ -15,18 +15,6 @@ from hustings.outreach.emails.blocks.texts import (
     TextBlock,
 )
 
-__all__ = [
-    "OWN",
-    "VERSIONS",
-    "ContentField",
-    "Drawn",
-    "LetterBlock",
-    "MergeCharBlock",
-    "MergeTextBlock",
-    "Written",
-    "offered",
-]
-
 OWN = (
     Offer("text", TextBlock()),
     Offer("heading", HeadingBlock(max_length=120)),

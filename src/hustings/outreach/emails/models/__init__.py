@@ -1,7 +1,3 @@
 """Emails: models, one file each."""
 
 from hustings.outreach.emails.models.looks import LetterLook
-
-__all__ = [
-    "LetterLook",
-]

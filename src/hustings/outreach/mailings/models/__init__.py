@@ -2,8 +2,3 @@
 
 from hustings.outreach.mailings.models.mailings import Mailing
 from hustings.outreach.mailings.models.templates import Template
-
-__all__ = [
-    "Mailing",
-    "Template",
-]

@@ -9,15 +9,3 @@ from hustings.outreach.review.actions.comments import (
     reopen,
     resolve,
 )
-
-__all__ = [
-    "answer",
-    "approve",
-    "ask_for_approval",
-    "comment_on",
-    "drop_comment",
-    "read_comment",
-    "reopen",
-    "resolve",
-    "send_back",
-]

@@ -2,10 +2,3 @@
 
 from hustings.outreach.review.models.approvals import Approval, Precaution
 from hustings.outreach.review.models.comments import Comment, Mention
-
-__all__ = [
-    "Approval",
-    "Comment",
-    "Mention",
-    "Precaution",
-]

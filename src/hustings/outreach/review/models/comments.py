@@ -69,6 +69,3 @@ class Mention(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["comment", "user"], name="mentioned_once_in_a_comment")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.comment_id}: {self.user_id}"

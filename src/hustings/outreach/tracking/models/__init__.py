@@ -4,14 +4,3 @@ from hustings.outreach.tracking.models.counts import Division, MailingCount
 from hustings.outreach.tracking.models.follows import Conversion
 from hustings.outreach.tracking.models.measures import MailingLink, Measure, Reaction, TrackingEvent
 from hustings.outreach.tracking.models.visits import VersionVisits
-
-__all__ = [
-    "Conversion",
-    "Division",
-    "MailingCount",
-    "MailingLink",
-    "Measure",
-    "Reaction",
-    "TrackingEvent",
-    "VersionVisits",
-]

@@ -1,8 +1,3 @@
 """Changes: actions, one file each."""
 
 from hustings.people.changes.actions.tag_merges import SameTag, merge_tags
-
-__all__ = [
-    "SameTag",
-    "merge_tags",
-]

@@ -19,8 +19,6 @@ from hustings.people.persons.do_not_contact import MARKS
 from hustings.people.persons.models import Operation, Person, Tag, Tagging
 from hustings.people.persons.refusals import Refused
 
-COLUMNS = ("owner", "language", "source", "zone")
-
 
 class ThingGone(Refused):
     """What the deed needs has been removed since."""

@@ -1,6 +1,6 @@
 """Contacts: actions, one file each."""
 
-from hustings.people.contacts.actions.contacts import NotYet, follow_through, log_contact, remove_contact
+from hustings.people.contacts.actions.contacts import follow_through, log_contact, remove_contact
 from hustings.people.contacts.actions.follow_ups import (
     BadFollowUp,
     add_follow_up,
@@ -9,16 +9,3 @@ from hustings.people.contacts.actions.follow_ups import (
     remove_follow_up,
     reopen_follow_up,
 )
-
-__all__ = [
-    "BadFollowUp",
-    "NotYet",
-    "add_follow_up",
-    "finish_follow_up",
-    "follow_through",
-    "log_contact",
-    "postpone_follow_up",
-    "remove_contact",
-    "remove_follow_up",
-    "reopen_follow_up",
-]

@@ -67,7 +67,3 @@ def dismiss(*, pair: Duplicate, user: User | None = None) -> None:
     open_ = Duplicate.objects.open().filter(pk=pair.pk)
     if open_.update(dismissed_at=timezone.now(), dismissed_by=user):
         log.info("people %s and %s are two, says user %s", pair.first_id, pair.second_id, user and user.pk)
-
-
-def take_up_again(*, pair: Duplicate, user: User | None = None) -> None:
-    Duplicate.objects.filter(pk=pair.pk).update(dismissed_at=None, dismissed_by=None)

@@ -24,7 +24,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     },
 }  # fmt: skip
 MARKS = frozenset({"no_calls_since", "no_visits_since", "no_mail_since", "paused_until"})
-ROWS = {"email": "persons.email", "phone": "persons.phone", "address": "persons.postaladdress"}
 Choices = Mapping[str, str]
 
 

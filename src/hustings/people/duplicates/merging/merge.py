@@ -36,7 +36,7 @@ from hustings.people.persons.models import (
 from hustings.people.persons.rights import CHANGE_PEOPLE
 
 MERGED = "merge.merged"
-ORDERED: dict[str, Any] = {"email": Email, "phone": Phone, "address": PostalAddress}
+ORDERED: dict[Any, str] = {Email: "email", Phone: "phone", PostalAddress: "address"}
 
 
 def join(
@@ -52,7 +52,7 @@ def join(
     leads."""
     now = timezone.now()
     _bar(kept.pk, absorbed.pk, user, now, is_seen=operation is None)
-    _put_in_order(kept.pk, absorbed.pk, choices)
+    _put_in_order(kept.pk, absorbed.pk, choices, held)
     merge = Merge(
         kept=kept, absorbed_uid=absorbed.uid, absorbed_id=absorbed.pk, operation=operation, user=user,
         merged_at=now,
@@ -146,10 +146,13 @@ def shared_out(
         yield relation, *relations.apart(relation, theirs, mine.get(kept, ()))
 
 
-def _put_in_order(kept: int, absorbed: int, choices: Mapping[str, str]) -> None:
+def _put_in_order(kept: int, absorbed: int, choices: Mapping[str, str], held: relations.Held) -> None:
     """The addresses of the one who was chosen come first, in their order, then the other's."""
-    for name, model in ORDERED.items():
-        first, later = (absorbed, kept) if choices.get(name) == columns.ABSORBED else (kept, absorbed)
-        last = model.objects.filter(person=first).aggregate(last=Max("position"))["last"]
-        if last is not None:
-            model.objects.filter(person=later).update(position=F("position") + last + 1)
+    for relation, mine in held.items():
+        choice = ORDERED.get(relation.model)
+        if choice and absorbed in mine:
+            is_theirs = choices.get(choice) == columns.ABSORBED
+            first, later = (absorbed, kept) if is_theirs else (kept, absorbed)
+            last = relation.rows.filter(person=first).aggregate(last=Max("position"))["last"]
+            if last is not None:
+                relation.rows.filter(person=later).update(position=F("position") + last + 1)

@@ -108,12 +108,11 @@ def _unique(field: Any) -> tuple[tuple[str, ...], ...]:
 def held(absorbed: Collection[int], kept: Collection[int]) -> Held:
     """What points to these people; to those kept only what may stand in the way."""
     found: dict[Relation, dict[int, list[Row]]] = {relation: defaultdict(list) for relation in every()}
-    for relation in every():
-        if relation.unique:
+    for at, pk, person in _keys(absorbed):
+        found[every()[at]][person].append(Row(pk, {}))
+    for relation, mine in found.items():
+        if relation.unique and mine:
             found[relation] = rows_of(relation, [*absorbed, *kept])
-    plain = [relation for relation in every() if not relation.unique]
-    for at, pk, person in _keys(plain, absorbed):
-        found[plain[at]][person].append(Row(pk, {}))
     return found
 
 
@@ -128,13 +127,13 @@ def rows_of(relation: Relation, people: Collection[int]) -> dict[int, list[Row]]
     return mine
 
 
-def _keys(relations: Sequence[Relation], people: Collection[int]) -> list[tuple[int, Any, int]]:
-    """The place of each relation, a row's key, and whose it is: one query, not twenty to compile."""
+def _keys(people: Collection[int]) -> list[tuple[int, Any, int]]:
+    """The place of each relation, a row's key, and whose it is: one query, not thirty to compile."""
     if not people:
         return []
     quote, marks = connection.ops.quote_name, ", ".join(["%s"] * len(people))
     asked = []
-    for at, relation in enumerate(relations):
+    for at, relation in enumerate(every()):
         meta: Any = relation.model._meta
         column, key = quote(meta.get_field(relation.column).column), quote(meta.pk.column)
         table = quote(meta.db_table)

@@ -3,10 +3,3 @@
 from hustings.people.imports.models.imports import Import
 from hustings.people.imports.models.lines import ImportBlock, ImportLine
 from hustings.people.imports.models.saved_mappings import ImportPlan
-
-__all__ = [
-    "Import",
-    "ImportBlock",
-    "ImportLine",
-    "ImportPlan",
-]

@@ -11,7 +11,6 @@ from hustings.foundation.territories.models import Containment, Kind, Postcode, 
 from hustings.people.imports.rows.row import Address, Row
 
 _CEDEX = " cedex"
-_AT_A_TIME = 1_000
 
 
 class Places:

@@ -1,7 +1,6 @@
 """Access log of personal data, written as it is shown: one row for a person, user, day and way."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -39,8 +38,3 @@ def n_seen() -> Coalesce:
     )
     people = looks.order_by().values("user").annotate(n=Count("person", distinct=True))
     return Coalesce(Subquery(people.values("n")), 0)
-
-
-def forget(before: date) -> int:
-    """Remove what is older; returns how many rows."""
-    return Look.objects.filter(day__lt=before).delete()[0]

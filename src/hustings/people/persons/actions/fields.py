@@ -64,13 +64,6 @@ def add_field(
 
 
 @transaction.atomic
-def rename_field(*, field: Field, label: str) -> Field:
-    return change_field(
-        field=field, label=label, help_text=field.help_text, least=field.least, most=field.most
-    )
-
-
-@transaction.atomic
 def change_field(
     *,
     field: Field,

@@ -19,29 +19,3 @@ from hustings.people.persons.forms.relationships import (
 )
 from hustings.people.persons.forms.tags import MergeTagForm, TagNameForm
 from hustings.people.persons.forms.topics import MoveTopicForm, TopicForm, TopicsForm
-
-__all__ = [
-    "AddForm",
-    "AffiliationForm",
-    "ConsentForm",
-    "EditForm",
-    "EmailForm",
-    "FieldForm",
-    "HouseholdForm",
-    "MarkForm",
-    "MergeTagForm",
-    "MoveForm",
-    "MoveOptionForm",
-    "MoveTopicForm",
-    "NoteForm",
-    "OptionForm",
-    "OrganisationForm",
-    "OwnerForm",
-    "PhoneForm",
-    "PostalForm",
-    "StatusForm",
-    "TagForm",
-    "TagNameForm",
-    "TopicForm",
-    "TopicsForm",
-]

@@ -34,9 +34,6 @@ class Look(models.Model):
             models.UniqueConstraint(fields=["person", "user", "day", "how"], name="one_look_per_day"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.day} {self.how}"
-
 
 class UnlockQuerySet(models.QuerySet["Unlock"]):
     """Questions about many unlockings."""

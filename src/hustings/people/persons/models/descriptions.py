@@ -47,9 +47,6 @@ class Tagging(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "tag"], name="one_tagging")]
         indexes = [models.Index(fields=["tag", "person"], name="people_by_tag")]
 
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.tag_id}"
-
 
 class Field(models.Model):
     """A fact that this campaign keeps about people."""

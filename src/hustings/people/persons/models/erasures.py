@@ -18,12 +18,6 @@ _SALT = "hustings.people.persons.erasures"
 class ErasureQuerySet(models.QuerySet["Erasure"]):
     """Questions about many erasures."""
 
-    def erased_keys(self, keys: Iterable[str]) -> set[str]:
-        """Which of these address keys belong to somebody who was erased. One query; give at most 5,000."""
-        by_digest = {digest: key for key in keys for digest in fingerprints(key)}
-        found = self.filter(fingerprint__in=list(by_digest)).values_list("fingerprint", flat=True)
-        return {by_digest[digest] for digest in found if digest}
-
     def of(self, key: str) -> "ErasureQuerySet":
         return self.filter(fingerprint__in=fingerprints(key))
 
@@ -91,9 +85,6 @@ class ErasedKey(models.Model):
 
     fingerprint = models.CharField(max_length=64, db_index=True, help_text="Keyed hash")
     together = models.UUIDField(db_index=True, help_text="That of the person's erasures")
-
-    def __str__(self) -> str:
-        return self.fingerprint[:12]
 
 
 def _text(key: str) -> str:

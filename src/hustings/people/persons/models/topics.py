@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.lib.text.languages import Translated
 from hustings.people.persons.models.persons import Person
 
 
@@ -38,13 +38,8 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        return in_language(self.names)
-
-    @property
-    def description(self) -> str:
-        return in_language(self.descriptions)
+    name = Translated("names")
+    description = Translated("descriptions")
 
     def wanted(self) -> Q:
         """For a filter of people: who said yes to it, and unless it has to be asked for, who said nothing."""

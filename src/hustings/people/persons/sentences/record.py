@@ -1,6 +1,5 @@
 """How this app's own activities read on a timeline."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,8 +15,6 @@ from hustings.people.persons.models import Person, Purpose
 
 Data = Mapping[str, Any]
 NOTHING = "–"
-_DAY = len("2026-05-01")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 
 
 def quoted(data: Data, name: str) -> str:

@@ -1,7 +1,3 @@
 """Privacy: actions, one file each."""
 
 from hustings.people.privacy.actions.erasure import erase_person
-
-__all__ = [
-    "erase_person",
-]

@@ -1,7 +1,3 @@
 """Privacy: forms, one file each."""
 
 from hustings.people.privacy.forms.erasure import EraseForm
-
-__all__ = [
-    "EraseForm",
-]

@@ -4,12 +4,3 @@ from hustings.people.privacy.models.exports import Export, ExportBlock
 from hustings.people.privacy.models.pending_erasures import Forgetting
 from hustings.people.privacy.models.retention import RetentionRule, Retirement
 from hustings.people.privacy.models.saved_exports import ExportPlan
-
-__all__ = [
-    "Export",
-    "ExportBlock",
-    "ExportPlan",
-    "Forgetting",
-    "RetentionRule",
-    "Retirement",
-]

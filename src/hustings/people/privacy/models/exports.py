@@ -35,6 +35,3 @@ class ExportBlock(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["number", "export"], name="one_block_per_export")]
-
-    def __str__(self) -> str:
-        return f"{self.export_id} {self.number}"

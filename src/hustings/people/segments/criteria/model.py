@@ -1,6 +1,6 @@
 """Criteria, to which apps above add theirs, and the tree of them that a segment is once its JSON was read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -74,14 +74,6 @@ class Group:
 
 
 Node: TypeAlias = Group | Leaf | Q | QuerySet[Any]
-
-
-def leaves(node: Node) -> Iterator[Leaf]:
-    if isinstance(node, Leaf):
-        yield node
-    elif isinstance(node, Group):
-        for part in node.parts:
-            yield from leaves(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,3 @@
 from hustings.people.segments.forms.builder import Builder
 from hustings.people.segments.forms.filters import FilterForm
 from hustings.people.segments.forms.saved_views import SavedViewForm
-
-__all__ = [
-    "Builder",
-    "FilterForm",
-    "SavedViewForm",
-]

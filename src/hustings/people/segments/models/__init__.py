@@ -2,9 +2,3 @@
 
 from hustings.people.segments.models.saved_views import FirstView, SavedView
 from hustings.people.segments.models.segments import Segment
-
-__all__ = [
-    "FirstView",
-    "SavedView",
-    "Segment",
-]

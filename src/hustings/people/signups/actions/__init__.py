@@ -3,13 +3,3 @@
 from hustings.people.signups.actions.arrivals import agreed_before, note_arrival
 from hustings.people.signups.actions.newcomers import take_back, take_in
 from hustings.people.signups.actions.sign_ups import TooManySignUps, confirm_sign_up, request_sign_up
-
-__all__ = [
-    "TooManySignUps",
-    "agreed_before",
-    "confirm_sign_up",
-    "note_arrival",
-    "request_sign_up",
-    "take_back",
-    "take_in",
-]

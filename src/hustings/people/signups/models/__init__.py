@@ -2,9 +2,3 @@
 
 from hustings.people.signups.models.sign_ups import SignUp
 from hustings.people.signups.models.submissions import Submission, SubmissionQuerySet
-
-__all__ = [
-    "SignUp",
-    "Submission",
-    "SubmissionQuerySet",
-]

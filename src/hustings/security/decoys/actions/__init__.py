@@ -22,9 +22,3 @@ from hustings.security.decoys.actions.people import (
     retire,
 )
 from hustings.security.decoys.actions.servers import NameTaken, allow_server, end_server
-
-__all__ = [
-    "AddressTaken", "NameTaken", "NoMoreCopies", "NoName", "NotAllowed", "NotMade", "NotMarkable", "OnlyOnce",
-    "acknowledge", "add_login", "address_of", "allow_server", "allow_sets", "end_server", "identify",
-    "invent_people", "make_copy", "make_link", "ready", "retire", "take_out", "write_document",
-]  # fmt: skip

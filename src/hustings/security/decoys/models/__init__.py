@@ -5,21 +5,3 @@ from hustings.security.decoys.models.documents import Copy, Document, Link, Visi
 from hustings.security.decoys.models.lures import Decoy, Distribution, Keeping, Login
 from hustings.security.decoys.models.register import Entry, Look
 from hustings.security.decoys.models.servers import SeenLine, Server
-
-__all__ = [
-    "Alarm",
-    "Copy",
-    "Decoy",
-    "Distribution",
-    "Document",
-    "Entry",
-    "Keeping",
-    "Link",
-    "Login",
-    "Look",
-    "SeenLine",
-    "Server",
-    "Sighting",
-    "Tally",
-    "Visit",
-]  # fmt: skip

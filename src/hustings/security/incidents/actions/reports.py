@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -16,9 +16,10 @@ from hustings.security.incidents import limits, sentences, tasks
 from hustings.security.incidents.actions.commands import fitting, order, order_everywhere
 from hustings.security.incidents.actions.intake import keep, take_in
 from hustings.security.incidents.actions.notifications import notice
-from hustings.security.incidents.guards import protected_profile, reach
+from hustings.security.incidents.guards import protected_profile
 from hustings.security.incidents.models import (
     Action,
+    Guard,
     Incident,
     Order,
     Report,
@@ -26,6 +27,13 @@ from hustings.security.incidents.models import (
     Sighting,
     Source,
 )
+
+
+def is_watched() -> bool:
+    """Whether there is a mailbox, ours or another guard's, out of which mail can be held."""
+    own = Q(kind=Guard.Kind.OWN) & Q(Exists(Source.objects.watched()))
+    return Guard.objects.live().filter(Q(kind=Guard.Kind.WATCHER) | own).exists()
+
 
 log = logging.getLogger(__name__)
 GUARD = "hustings"  # the name under which reports stand among sightings
@@ -87,7 +95,7 @@ def note_report(
     """Write down who reported what and what they are told; hold the same elsewhere where it is an attack."""
     incident = row.incident
     holds = is_proven and row.action >= Action.QUARANTINE and ShieldSettings.current().holds_reported
-    is_sought = holds and reach.is_watched()
+    is_sought = holds and is_watched()
     values = _values(user, row, told, is_proven=is_proven, is_sought=is_sought, way=way)
     made, is_new = Report.objects.get_or_create(key=row.key, defaults={**values, "way": way})
     if not is_new and (made.is_proven or not is_proven):

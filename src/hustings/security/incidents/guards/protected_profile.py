@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.users.models import UserProfile
 
 from hustings.foundation.accounts.models import Grant, User
 from hustings.foundation.accounts.roles import Role
@@ -90,11 +89,6 @@ def _scanner(where: str) -> Any:
 
 def staff() -> Any:
     return User.objects.active().filter(pk__in=Grant.objects.live().values("user"))
-
-
-def languages(users: Iterable[int]) -> dict[int, str]:
-    chosen = UserProfile.objects.filter(user__in=list(users)).values_list("user_id", "preferred_language")
-    return {user: language for user, language in chosen if language}
 
 
 def _staff() -> Iterator[dict[str, Any]]:

@@ -8,30 +8,3 @@ from hustings.security.incidents.models.incidents import ACTIONS, Action, Eviden
 from hustings.security.incidents.models.reviews import Lesson, Teaching
 from hustings.security.incidents.models.sources import Guard, Source
 from hustings.security.incidents.models.studies import Perusal, Study
-
-__all__ = [
-    "ACTIONS",
-    "Action",
-    "Answer",
-    "Bulletin",
-    "Evidence",
-    "Exercise",
-    "Guard",
-    "Incident",
-    "Lesson",
-    "Look",
-    "Mark",
-    "Opinion",
-    "Order",
-    "Perusal",
-    "Report",
-    "Rule",
-    "ShieldSettings",
-    "Sighting",
-    "Source",
-    "Story",
-    "Study",
-    "Taking",
-    "Teaching",
-    "lines",
-]

@@ -37,6 +37,3 @@ class Taking(models.Model):
     user = models.OneToOneField(User, models.CASCADE, related_name="incidents_taking")
     exercises_since = models.DateTimeField(null=True, blank=True)
     no_bulletin_since = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return str(self.user_id)

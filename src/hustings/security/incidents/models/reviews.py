@@ -17,9 +17,6 @@ class Lesson(models.Model):
     words = models.JSONField(default=list, help_text="Numbers of hashed words")
     made_at = models.DateTimeField(default=timezone.now)
 
-    def __str__(self) -> str:
-        return str(self.incident_id)
-
 
 class Teaching(models.Model):
     """One version of what guards fetch; the newest counts."""

@@ -56,6 +56,3 @@ class Perusal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["study", "source"], name="one_perusal_of_a_mailbox")]
-
-    def __str__(self) -> str:
-        return f"{self.study_id} {self.source_id}"

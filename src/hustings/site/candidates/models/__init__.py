@@ -5,10 +5,3 @@ from hustings.site.candidates.models.candidacies import (
     CandidacyQuerySet,
 )
 from hustings.site.candidates.models.pages import CandidateIndexPage, CandidatePage
-
-__all__ = [
-    "Candidacy",
-    "CandidacyQuerySet",
-    "CandidateIndexPage",
-    "CandidatePage",
-]

@@ -1,7 +1,6 @@
 """Deeds on forms: what is asked, and what was answered."""
 
 from hustings.site.forms.actions.answers import (
-    NotNow,
     NotOpen,
     answer,
     forget_answers,
@@ -13,7 +12,6 @@ from hustings.site.forms.actions.answers import (
 from hustings.site.forms.actions.limits import QuotaThere, change_quota, remove_quota, set_quota
 from hustings.site.forms.actions.questions import (
     Answered,
-    BadCondition,
     close,
     copy_question,
     move_question,
@@ -35,38 +33,3 @@ from hustings.site.forms.actions.themes import (
     take_group,
     uncode,
 )
-
-__all__ = [
-    "Answered",
-    "BadCondition",
-    "Decided",
-    "NotNow",
-    "NotOpen",
-    "QuotaThere",
-    "SameTheme",
-    "add_theme",
-    "answer",
-    "ask_to_sort",
-    "change_quota",
-    "close",
-    "code",
-    "copy_question",
-    "forget_answers",
-    "join_themes",
-    "move_question",
-    "open_now",
-    "put_aside",
-    "refuse_group",
-    "remove",
-    "remove_questionnaire",
-    "remove_quota",
-    "remove_theme",
-    "rename_theme",
-    "retire_question",
-    "save_question",
-    "set_quota",
-    "settle",
-    "take_back",
-    "take_group",
-    "uncode",
-]

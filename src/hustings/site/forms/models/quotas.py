@@ -58,6 +58,3 @@ class Place(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["quota", "response"], name="one_place_in_a_quota")]
-
-    def __str__(self) -> str:
-        return f"{self.quota_id} {self.response_id}"

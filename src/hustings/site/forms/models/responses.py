@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person, Wording
-from hustings.people.persons.models.persons import PersonQuerySet
 from hustings.people.signups.models import SignUp
 from hustings.people.signups.models.submissions import LINK_LIFE
 from hustings.site.forms.models.questionnaires import Option, Question, Questionnaire
@@ -37,9 +36,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def seats(self) -> "ResponseQuerySet":
         return self.filter(seated())
-
-    def of_people(self, people: PersonQuerySet) -> "ResponseQuerySet":
-        return self.filter(person__in=people)
 
 
 class Response(models.Model):

@@ -38,9 +38,6 @@ class Coding(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["theme", "answer"], name="one_coding_of_an_answer")]
 
-    def __str__(self) -> str:
-        return f"{self.theme_id} {self.answer_id}"
-
 
 class Sorting(models.Model):
     """One reading of a question's answers by the machine, which ends in proposals."""
@@ -88,6 +85,3 @@ class Suggestion(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "answer"], name="one_suggestion_in_a_group")]
         indexes = [models.Index(fields=["group", "-fit", "id"], name="suggestions_by_fit")]
-
-    def __str__(self) -> str:
-        return f"{self.group_id} {self.answer_id}"

@@ -1,11 +1,13 @@
 """Sign a petition: asked for, mailed, confirmed; taken back, or disowned by whose address it is."""
 
 import logging
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,9 +21,20 @@ from hustings.people.signups import address_bars
 from hustings.people.signups.actions import links
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
 from hustings.people.signups.kinds import Closed, SubmissionKind
-from hustings.site.petitions import doubts, erasure, meter, proof
+from hustings.site.petitions import doubts, meter, proof
 from hustings.site.petitions.models import CommentState, Petition, Shown, Signature
 from hustings.site.website.serving import site_version
+
+
+def remove(rows: QuerySet[Any]) -> int:
+    """Delete signatures in the caller's transaction: chains say which are gone, meters count them no more."""
+    found = list(rows.order_by("pk").select_for_update(of=("self",)))
+    changes = Counter(each.petition_id for each in found if each.is_counted)
+    Signature.objects.filter(pk__in=[each.pk for each in found]).delete()
+    proof.seal_gone((each.petition_id, each.pk) for each in found if each.seal_id)
+    meter.add_all({petition: -n for petition, n in changes.items()})
+    return len(found)
+
 
 log = logging.getLogger(__name__)
 SIGNED, DISOWNED, WITHDRAWN = "petition.signed", "petition.disowned", "petition.withdrawn"
@@ -153,7 +166,7 @@ def _disown(signature: Signature) -> None:
     same = Signature.objects.filter(petition=signature.petition_id, key=signature.key)
     address_bars.bar(signature.petition, signature.mailbox)
     site_version.renew()
-    erasure.remove(same)
+    remove(same)
 
 
 def _mail_words(signature: Signature) -> dict[str, Any]:
@@ -173,6 +186,6 @@ KIND = SubmissionKind(
     subject=lambda row: _("Confirm your signature: %(petition)s") % {"petition": row.petition.title},
     words=lambda row: {"signature": row, "petition": row.petition}, mail_words=_mail_words,
     thanks_words=lambda row: {"meter": meter.read(row.petition_id, row.petition.goal)},
-    confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=erasure.remove,
+    confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
     withdrawn=gettext_lazy("It counts no more. You may sign again at any time."),
 )  # fmt: skip

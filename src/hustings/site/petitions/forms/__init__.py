@@ -2,5 +2,3 @@
 
 from hustings.site.petitions.forms.hq import DeliveryForm, ExportForm, PetitionForm
 from hustings.site.petitions.forms.signatures import SignForm, empty_form
-
-__all__ = ["DeliveryForm", "ExportForm", "PetitionForm", "SignForm", "empty_form"]

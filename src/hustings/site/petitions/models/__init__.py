@@ -4,16 +4,3 @@ from hustings.site.petitions.models.pages import PetitionPage
 from hustings.site.petitions.models.petitions import Ask, Barred, MeterSlot, Petition
 from hustings.site.petitions.models.seals import Seal
 from hustings.site.petitions.models.signatures import CommentState, Doubt, Shown, Signature
-
-__all__ = [
-    "Ask",
-    "Barred",
-    "CommentState",
-    "Doubt",
-    "MeterSlot",
-    "Petition",
-    "PetitionPage",
-    "Seal",
-    "Shown",
-    "Signature",
-]

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.lib.text.languages import Translated
 
 
 class Ask(models.TextChoices):
@@ -67,21 +67,10 @@ class Petition(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def title(self) -> str:
-        return in_language(self.titles)
-
-    @property
-    def addressee(self) -> str:
-        return in_language(self.addressees)
-
-    @property
-    def delivery(self) -> str:
-        return in_language(self.deliveries)
-
-    @property
-    def picture_alt(self) -> str:
-        return in_language(self.picture_alts)
+    title = Translated("titles")
+    addressee = Translated("addressees")
+    delivery = Translated("deliveries")
+    picture_alt = Translated("picture_alts")
 
     @property
     def state(self) -> str:
@@ -113,9 +102,6 @@ class MeterSlot(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["petition", "slot"], name="one_row_per_meter_slot")]
 
-    def __str__(self) -> str:
-        return f"{self.petition_id}/{self.slot}: {self.n}"
-
 
 class Barred(models.Model):
     """An address that said "this wasn't me": a fingerprint, so that it gets no more mail of this petition."""
@@ -130,6 +116,3 @@ class Barred(models.Model):
                 fields=["petition", "fingerprint"], name="one_bar_per_petition_and_mailbox"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.fingerprint[:12]

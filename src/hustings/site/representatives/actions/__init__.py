@@ -11,15 +11,8 @@ from hustings.site.representatives.actions.directory import (
 from hustings.site.representatives.actions.voices import (
     TooMany,
     confirm,
-    disown,
     is_like_others,
     send_due,
     speak,
     withdraw,
 )
-
-__all__ = [
-    "BadAppeal", "NameTaken", "TooMany", "confirm", "disown", "forget",
-    "is_like_others", "leave", "note_stand", "pause", "save_appeal", "save_representative",
-    "send_due", "speak", "take_up", "trust_address", "withdraw",
-]  # fmt: skip

@@ -2,5 +2,3 @@
 
 from hustings.site.representatives.forms.appeals import AppealForm, StandForm
 from hustings.site.representatives.forms.directory import FilterForm, RepresentativeForm
-
-__all__ = ["AppealForm", "FilterForm", "RepresentativeForm", "StandForm"]

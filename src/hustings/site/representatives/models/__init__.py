@@ -1,23 +1,9 @@
 """Representatives and what people write to them, a noun a file."""
 
-from hustings.site.representatives.models.appeals import Appeal, BarredMailbox, Sending, Stand, Way
+from hustings.site.representatives.models.appeals import Appeal, Sending, Stand, Way
 from hustings.site.representatives.models.directory import (
     Office,
     Representative,
 )
 from hustings.site.representatives.models.pages import AppealPage
 from hustings.site.representatives.models.voices import ContactAttempt, Outcome, Voice
-
-__all__ = [
-    "Appeal",
-    "AppealPage",
-    "BarredMailbox",
-    "ContactAttempt",
-    "Office",
-    "Outcome",
-    "Representative",
-    "Sending",
-    "Stand",
-    "Voice",
-    "Way",
-]

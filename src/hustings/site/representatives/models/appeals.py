@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.lib.text.languages import in_language
+from hustings.foundation.lib.text.languages import Translated, in_language
 from hustings.site.representatives.models.directory import Representative
 
 
@@ -65,17 +65,13 @@ class Appeal(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def title(self) -> str:
-        return in_language(self.titles)
+    title = Translated("titles")
 
     @property
     def subject(self) -> str:
         return in_language(self.subjects) or self.title
 
-    @property
-    def script(self) -> str:
-        return in_language(self.scripts)
+    script = Translated("scripts")
 
     @property
     def state(self) -> str:
@@ -134,6 +130,3 @@ class BarredMailbox(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["appeal", "fingerprint"], name="one_bar_per_appeal_and_mailbox")
         ]
-
-    def __str__(self) -> str:
-        return self.fingerprint[:12]

@@ -104,6 +104,3 @@ class ContactAttempt(models.Model):
             models.Index(fields=["representative", "-id"], name="approaches_by_representative"),
             models.Index(fields=["key", "counted_at"], name="approaches_by_key"),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.voice_id} to {self.representative_id}"

@@ -16,28 +16,3 @@ from hustings.site.website.models.press_kit import PressKitPage
 from hustings.site.website.models.programme import ProgrammePage, ProposalPage
 from hustings.site.website.models.team import TeamPage
 from hustings.site.website.models.video import VideoPage
-
-__all__ = [
-    "Audience",
-    "ConsentLine",
-    "ContentPage",
-    "FactCheckIndexPage",
-    "FactCheckPage",
-    "FaqPage",
-    "HomePage",
-    "Imprint",
-    "LegalPage",
-    "Look",
-    "Maintenance",
-    "NewsIndexPage",
-    "NewsPage",
-    "NoticeChange",
-    "PressKitPage",
-    "ProgrammePage",
-    "ProposalPage",
-    "SignUpPage",
-    "SiteVersion",
-    "Tally",
-    "TeamPage",
-    "VideoPage",
-]

@@ -13,20 +13,6 @@ from hustings.people.segments.criteria.builtin import (
     topics,
 )
 
-__all__ = [
-    "CRITERIA",
-    "arrivals",
-    "circles",
-    "contacts",
-    "happenings",
-    "included",
-    "places",
-    "reach",
-    "record",
-    "signs",
-    "topics",
-]
-
 CRITERIA = (
     *contacts.CRITERIA,
     *circles.CRITERIA,

@@ -1,7 +1,6 @@
 """Days and moments as questions mean them."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -55,8 +54,3 @@ def anniversary(column: str, days: int) -> Q:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def since(column: str) -> Any:
-    """``ask`` for a column of moments: in the last so many days."""
-    return lambda days: Q(**{f"{column}__gte": ago(days)})

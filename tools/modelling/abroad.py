@@ -4,6 +4,7 @@ Everyday mail, as real collections lack it, and phish in languages where real on
 """
 
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -11,6 +12,7 @@ from mailguard.corpus import hosts, people, senders
 from mailguard.corpus.letters import Letter
 from mailguard.corpus.phrases import Phrases, pools
 
+WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("de", "pt", "nl", "es", "it", "pl", "da", "sv")
 KINDS = ("note", "letter", "news", "notice", "shop")
 ATTACKED = ("es", "it", "pl", "da", "sv")  # languages that mass phishing is made in
@@ -91,7 +93,7 @@ def _hour(random: Random, words: dict[str, Any]) -> str:
 @cache
 def _words(language: str) -> dict[str, Any]:
     """Both files of a language in one; a letter opens and ends as a note does."""
-    words, more = dict(pools(f"abroad_{language}")), pools(f"life_{language}")
+    words, more = dict(pools(f"abroad_{language}", WORDS)), pools(f"life_{language}", WORDS)
     for kind, pool in more.items():
         base = words.get(kind, words["note"])
         body = pool["body"] if kind == "letter" else base["body"] + pool["body"]

@@ -1,23 +1,25 @@
 """The mass phishing that everybody gets: banks, parcels, taxes, prizes, threats."""
 
+from pathlib import Path
 from random import Random
 
 from mailguard.corpus import hosts, people, senders
 from mailguard.corpus.letters import Letter
 from mailguard.corpus.phrases import Phrases, pools
 
+WORDS = Path(__file__).parent / "words"
 _WORDS = ("service", "secure", "client", "online", "update", "info", "portal", "help", "account", "verify")
 _BECH = "023456789acdefghjklmnpqrstuvwxyz"
 
 
 def themes(language: str) -> list[str]:
-    return [key for key, value in pools(f"mass_{language}").items() if isinstance(value, dict)]
+    return [key for key, value in pools(f"mass_{language}", WORDS).items() if isinstance(value, dict)]
 
 
 def generic(theme: str, language: str, seed: int) -> bytes:
     """One message of a theme, to nobody in particular; the same arguments give the same bytes."""
     random = Random(f"mass {theme} {language} {seed}")
-    words = pools(f"mass_{language}")
+    words = pools(f"mass_{language}", WORDS)
     own = words[theme]
     reader = senders.colleague(random, language, "example.org")
     phrases = Phrases(random, _values(random, language, reader))
