@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "hustings.foundation.file_imports",
     "hustings.foundation.backups",
     "hustings.foundation.jobs",
+    "hustings.foundation.hq",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

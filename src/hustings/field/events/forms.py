@@ -16,11 +16,13 @@ from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.forms import PlacedForm, coordinate
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
+from hustings.foundation.hq import filters
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories.fields import ZoneField
+from hustings.foundation.territories.models import Containment
 
 LOCAL, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
 MOST_GROUPS = 300  # suggested
@@ -214,7 +216,7 @@ class CancellingForm(InLanguages):
         self._add_texts({})
 
 
-class FilterForm(forms.Form):
+class FilterForm(filters.FilterForm):
     """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
@@ -229,3 +231,16 @@ class FilterForm(forms.Form):
             ("cancelled", gettext_lazy("those that were cancelled")), ("past", gettext_lazy("those past")),
         ],
     )  # fmt: skip
+
+    def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
+        state = said["state"]
+        rows = rows.past() if state == "past" else rows.upcoming()
+        if state == "waiting":
+            rows = rows.filter(shown_at=None, cancelled_at=None)
+        if state == "cancelled":
+            rows = rows.exclude(cancelled_at=None)
+        if said["kind"]:
+            rows = rows.filter(kind=said["kind"])
+        if said["zone"]:
+            rows = rows.filter(zone__in=Containment.objects.filter(outer=said["zone"]).values("inner"))
+        return rows.search(said["q"])

@@ -8,7 +8,7 @@ from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
 urlpatterns = [
-    path("", views.events, name="events"),
+    path("", views.Events.as_view(), name="events"),
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.event, name="event"),
     path("<int:pk>/edit/", views.edit, name="edit"),

@@ -1,9 +1,11 @@
 """HQ: the campaign's dates."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,12 +19,12 @@ from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.tables import Column, Rendered, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.foundation.territories.models import Containment
 from hustings.site.website import listings
 
-SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -36,27 +38,45 @@ def _rights(request: HttpRequest) -> dict[str, bool]:
 page = Pages("events", "events:events", gettext_lazy("Agenda"), "date", about=_rights)
 
 
-@needs(CHANGE_EVENTS)
-@require_safe
-def events(request: HttpRequest) -> HttpResponse:
-    form = forms.FilterForm(request.GET)
-    form.is_valid()
-    said = form.cleaned_data
-    state = said.get("state", "")
-    found = Event.objects.visible_to(request.user)
-    found = found.past() if state == "past" else found.upcoming()
-    if state == "waiting":
-        found = found.filter(shown_at=None, cancelled_at=None)
-    if state == "cancelled":
-        found = found.exclude(cancelled_at=None)
-    if said.get("kind"):
-        found = found.filter(kind=said["kind"])
-    if said.get("zone"):
-        found = found.filter(zone__in=Containment.objects.filter(outer=said["zone"]).values("inner"))
-    found = found.search(said.get("q", "")).for_lists()
-    rows = list(found.after(request.GET.get("after", ""), back=state == "past")[: SIZE + 1])
-    more = rows[SIZE - 1].pk if len(rows) > SIZE else None
-    return page(request, "list", _("Agenda"), {"form": form, "rows": rows[:SIZE], "more": more})
+def _publishes(user: Any) -> bool:
+    return access.everywhere(user, PUBLISH_SITE)
+
+
+def _state(one: Event) -> str:
+    if one.cancelled_at:
+        return _("cancelled")
+    return _("shown") if one.shown_at else _("waits to be shown")
+
+
+class Events(Resource):
+    """Dates of the user's territories, the next first; those past, the last first."""
+
+    guard = needs(CHANGE_EVENTS)
+    title, icon = gettext_lazy("Agenda"), "date"
+    actions = (
+        Action(gettext_lazy("New date"), "events:new"),
+        Action(gettext_lazy("From a file"), "events:imports", _publishes),
+    )
+    filters_class = forms.FilterForm
+    columns = (
+        Title("title", gettext_lazy("Date"), url="events:event"),
+        Rendered("when", gettext_lazy("When"), template="events/when.html", named="event"),
+        Column("where", gettext_lazy("Where"), accessor=lambda one: one.where or one.online_at),
+        Column("get_kind_display", gettext_lazy("Kind")),
+        Column("state", gettext_lazy("State"), accessor=_state),
+    )
+    empty = gettext_lazy(
+        "No date found. Enter the first with “New date”: the site then has an agenda, and a calendar to"
+        " subscribe to."
+    )
+
+    @property
+    def order(self) -> Sequence[str]:  # type: ignore[override]
+        is_past = self.filters and self.filters.said["state"] == "past"
+        return ("-starts_at", "-pk") if is_past else ("starts_at", "pk")
+
+    def rows(self) -> QuerySet[Event]:
+        return Event.objects.visible_to(self.user).for_lists()
 
 
 def _seen(request: HttpRequest, pk: int) -> Event:

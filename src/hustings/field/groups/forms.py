@@ -10,6 +10,7 @@ from hustings.field.groups.models import LocalGroup
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
+from hustings.foundation.hq import filters
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.territories.fields import ZoneField
@@ -114,7 +115,7 @@ class LocalGroupForm(PlacedForm):
         return {name: self.cleaned_data[name] for name in names} | {"descriptions": self.said("description")}
 
 
-class FilterForm(forms.Form):
+class FilterForm(filters.FilterForm):
     """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
@@ -127,3 +128,9 @@ class FilterForm(forms.Form):
             ("closed", gettext_lazy("those that were closed")),
         ],
     )  # fmt: skip
+
+    def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
+        rows = rows.exclude(closed_at=None) if said["state"] == "closed" else rows.filter(closed_at=None)
+        if said["state"] == "waiting":
+            rows = rows.filter(shown_at=None)
+        return (rows.within(said["zone"]) if said["zone"] else rows).search(said["q"])

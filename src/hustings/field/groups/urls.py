@@ -8,7 +8,7 @@ from hustings.foundation.file_imports.views import FilePages
 
 app_name = "groups"
 urlpatterns = [
-    path("", views.groups, name="groups"),
+    path("", views.Groups.as_view(), name="groups"),
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.group, name="group"),
     path("<int:pk>/edit/", views.edit, name="edit"),

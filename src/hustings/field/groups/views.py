@@ -1,7 +1,10 @@
 """HQ: local groups."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -14,11 +17,12 @@ from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
+from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website import listings
 
-SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,22 +35,38 @@ _page = Pages(
 )
 
 
-@needs(CHANGE_GROUPS)
-@require_safe
-def groups(request: HttpRequest) -> HttpResponse:
-    form = forms.FilterForm(request.GET)
-    form.is_valid()
-    said = form.cleaned_data
-    found = LocalGroup.objects.visible_to(request.user)
-    found = found.exclude(closed_at=None) if said.get("state") == "closed" else found.filter(closed_at=None)
-    if said.get("state") == "waiting":
-        found = found.filter(shown_at=None)
-    if said.get("zone"):
-        found = found.within(said["zone"])
-    found = found.search(said.get("q", "")).for_lists().order_by("name_key", "pk")
-    rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
-    more = rows[SIZE - 1].pk if len(rows) > SIZE else None
-    return _page(request, "list", _("Local groups"), {"form": form, "rows": rows[:SIZE], "more": more})
+def _publishes(user: Any) -> bool:
+    return access.everywhere(user, PUBLISH_SITE)
+
+
+def _state(one: LocalGroup) -> str:
+    if one.closed_at:
+        return _("closed")
+    return _("shown") if one.shown_at else _("waits to be shown")
+
+
+class Groups(Resource):
+    """Local groups of the user's territories, by name."""
+
+    guard = needs(CHANGE_GROUPS)
+    title, icon = gettext_lazy("Local groups"), "group"
+    actions = (
+        Action(gettext_lazy("New group"), "groups:new"),
+        Action(gettext_lazy("From a file"), "groups:imports", _publishes),
+    )
+    filters_class = forms.FilterForm
+    order = ("name_key", "pk")
+    columns = (
+        Title("name", gettext_lazy("Group"), url="groups:group"),
+        Column("zone.label", gettext_lazy("Territory")),
+        Column("state", gettext_lazy("State"), accessor=_state),
+    )
+    empty = gettext_lazy(
+        "No group found. Enter the first with “New group”: the site then has a page with a list and a map."
+    )
+
+    def rows(self) -> QuerySet[LocalGroup]:
+        return LocalGroup.objects.visible_to(self.user).for_lists()
 
 
 def _seen(request: HttpRequest, pk: int) -> LocalGroup:

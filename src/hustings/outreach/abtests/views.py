@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
@@ -120,10 +121,11 @@ def _chart(found: Reading) -> SafeString:
 
 
 def _others(trial: ABTest, found: Reading | None) -> list[tuple[Any, list[str]]]:
-    """What else is known of the versions."""
+    """The numbers of each version, below the names of the versions."""
     main = found.measure.key if found else ""
     rows: list[tuple[Any, list[str]]] = []
     if found:
+        rows.append((_("letters that left"), [intcomma(arm.n) for arm in found.arms]))
         counts = [between(arm.x, found.most[arm.name]) for arm in found.arms]
         rows.append((found.measure.noun, counts))
     for measure in measures.offered(Campaign.current()):

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.hq import filters
 from hustings.security.lookalikes import whom
 from hustings.security.lookalikes.models import LONGEST, Find, Habit, List, Watched
 from mailguard.identifiers import domain_names
@@ -65,7 +67,9 @@ class HabitForm(forms.ModelForm[Habit]):
         fields = ("asks", "a_minute")
 
 
-class FilterForm(forms.Form):
+class FilterForm(filters.FilterForm):
+    """Filters of the list."""
+
     q = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False,
@@ -80,8 +84,13 @@ class FilterForm(forms.Form):
                  ("provider", gettext_lazy("a provider’s"))],
     )  # fmt: skip
 
-    def clean_q(self) -> str:
-        return str(self.cleaned_data["q"]).replace("\0", "").strip().lower()
+    def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:
+        if said["state"] != "all":
+            rows = rows.filter(judgement=said["state"])
+        if said["of"]:
+            rows = rows.filter(is_provider=said["of"] == "provider")
+        words = said["q"].lower()
+        return rows.filter(Q(host__contains=words) | Q(name__contains=words)) if words else rows
 
 
 class JudgeForm(forms.Form):

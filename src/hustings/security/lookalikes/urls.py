@@ -6,8 +6,7 @@ from hustings.security.lookalikes import views
 
 app_name = "lookalikes"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("judgements/", views.judgements, name="judgements"),
+    path("", views.Lookalikes.as_view(), name="list"),
     path("watched/", views.watched, name="watched"),
     path("watched/habit/", views.habit, name="habit"),
     path("watched/<int:pk>/removal/", views.removal, name="removal"),

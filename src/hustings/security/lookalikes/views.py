@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -13,14 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.rights import GUARD_MAIL
-from hustings.foundation.lib.sql import keyset
-from hustings.foundation.lib.web import query_params
+from hustings.foundation.hq.resources import Action, Deed, Resource
+from hustings.foundation.hq.tables import Column, Day, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.security.incidents.actions import lookalikes as shield
 from hustings.security.lookalikes import actions, figures, forms, incidents, notices
 from hustings.security.lookalikes.models import Find, Habit, List, Question, Watched
 
-SIZE = 50
 LISTS = 20
 guards = needs(GUARD_MAIL)
 
@@ -28,27 +28,52 @@ guards = needs(GUARD_MAIL)
 page = Pages("lookalikes", "lookalikes:list", gettext_lazy("Look-alikes"), "view")
 
 
-@guards
-@require_safe
-def listed(request: HttpRequest) -> HttpResponse:
-    """What was found, newest first, a page at a time."""
-    form = forms.FilterForm(request.GET)
-    form.is_valid()
-    said = form.cleaned_data
-    found = Find.objects.defer("note", "noticed_to")
-    if (state := said.get("state", "")) != "all":
-        found = found.filter(judgement=state)
-    if said.get("of"):
-        found = found.filter(is_provider=said["of"] == "provider")
-    if said.get("q"):
-        found = found.filter(Q(host__contains=said["q"]) | Q(name__contains=said["q"]))
-    rows, more = keyset.page(found, request.GET.get("after", ""), SIZE, by="first_at")
-    context = {
-        "form": form, "rows": rows, "more": more, "is_filtered": any(said.values()),
-        "chart": figures.by_week(), "n_watched": Watched.objects.count(), "habit": Habit.current(),
-        "has_lists": List.objects.exists(),
-    }  # fmt: skip
-    return page(request, "list", _("Look-alikes"), context)
+def _shown_as(row: Find) -> str:
+    return _("shown as %(name)s") % {"name": row.shown} if row.shown else ""
+
+
+class Lookalikes(Resource):
+    """Found names, newest first."""
+
+    guard = guards
+    title, icon = gettext_lazy("Look-alikes"), "view"
+    intro = gettext_lazy(
+        "Names on the net that want to be taken for yours, or for a service that the team uses. They come"
+        " from lists that you search, and from asking name servers. Never open one in a browser at work."
+    )
+    actions = (
+        Action(gettext_lazy("Search a list"), "lookalikes:lists"),
+        Action(gettext_lazy("What is watched"), "lookalikes:watched"),
+    )
+    filters_class = forms.FilterForm
+    order = ("-first_at", "-pk")
+    columns = (
+        Title("host", gettext_lazy("Name"), url="lookalikes:find", under=_shown_as),
+        Column("name", gettext_lazy("Looks like"), under="trick"),
+        Column("strength", gettext_lazy("Likeness"), accessor=lambda row: floatformat(row.strength, 2)),
+        Column("standing", gettext_lazy("Is it there?")),
+        Day("first_at", gettext_lazy("Found on")),
+        Column("get_judgement_display", gettext_lazy("Judged")),
+    )
+    tick = "host"
+    deeds = (
+        Deed("harmless", gettext_lazy("Harmless")),
+        Deed("hostile", gettext_lazy("Meant to deceive"), is_serious=True),
+        Deed("anew", gettext_lazy("Not judged yet")),
+    )
+    template_name = "lookalikes/list.html"
+
+    def rows(self) -> QuerySet[Find]:
+        return Find.objects.defer("note", "noticed_to")
+
+    def do(self, deed: str, keys: list[int]) -> str:
+        n = actions.judge(finds=keys, judgement="" if deed == "anew" else deed, user=self.user)
+        said = ngettext("%(n)s name was judged.", "%(n)s names were judged.", n)
+        return said % {"n": n}
+
+    def about(self) -> dict[str, Any]:
+        more = {"asks": Habit.current().asks, "has_lists": List.objects.exists()}
+        return {"chart": figures.by_week()} | more
 
 
 @guards
@@ -81,20 +106,6 @@ def judgement(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, _("This was not understood: choose one of the answers."))
     return redirect("lookalikes:find", pk)
-
-
-@guards
-@require_POST
-def judgements(request: HttpRequest) -> HttpResponse:
-    form = forms.JudgeForm(request.POST)
-    chosen = query_params.keys(request.POST.getlist("find")[: SIZE * 2])
-    if not form.is_valid() or not chosen:
-        messages.error(request, _("Tick the names first that you have looked at."))
-        return redirect("lookalikes:list")
-    n = actions.judge(finds=chosen, judgement=form.cleaned_data["judgement"], user=request.user)  # type: ignore[arg-type]
-    said = ngettext("%(n)s name was judged.", "%(n)s names were judged.", n)
-    messages.success(request, said % {"n": n})
-    return redirect("lookalikes:list")
 
 
 @guards

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.accounts import access
 from hustings.foundation.elections.models import Election
 from hustings.foundation.file_imports import cells
+from hustings.foundation.hq import filters
 from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.foundation.lib.fields.trap_address_forms import EmailOfSomebody
 from hustings.foundation.territories.fields import ZoneField
@@ -98,7 +99,7 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
         return found
 
 
-class FilterForm(forms.Form):
+class FilterForm(filters.FilterForm):
     """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
@@ -111,3 +112,9 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Shown"), required=False,
         choices=[("", gettext_lazy("those who stand")), ("withdrawn", gettext_lazy("those who withdrew"))],
     )  # fmt: skip
+
+    def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
+        rows = rows.exclude(withdrawn_at=None) if said["state"] else rows.standing()
+        if said["election"]:
+            rows = rows.filter(election=said["election"])
+        return (rows.within(said["zone"]) if said["zone"] else rows).search(said["q"])

@@ -8,7 +8,7 @@ from hustings.site.candidates.file_target import TARGET
 
 app_name = "candidates"
 urlpatterns = [
-    path("", views.candidates, name="candidates"),
+    path("", views.Candidates.as_view(), name="candidates"),
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.candidate, name="candidate"),
     path("<int:pk>/edit/", views.edit, name="edit"),

@@ -1,9 +1,14 @@
 """HQ: who stands where, and one candidacy."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,13 +17,14 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.elections.models import Election
+from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.people.persons.models import Person
 from hustings.site.candidates import actions, forms, pages
 from hustings.site.candidates.models import Candidacy
 from hustings.site.candidates.rights import CHANGE_CANDIDATES
 
-SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,29 +37,53 @@ page = Pages(
 )
 
 
-@needs(EDIT_CANDIDATES)
-@require_safe
-def candidates(request: HttpRequest) -> HttpResponse:
-    form = forms.FilterForm(request.GET)
-    found = Candidacy.objects.visible_to(request.user)
-    form.is_valid()
-    said = form.cleaned_data
-    found = found.exclude(withdrawn_at=None) if said.get("state") else found.standing()
-    if said.get("election"):
-        found = found.filter(election=said["election"])
-    if said.get("zone"):
-        found = found.within(said["zone"])
-    found = found.search(said.get("q", "")).for_pages().order_by("name_key", "pk")
-    rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
-    shown = rows[:SIZE]
-    urls = pages.addresses([one.pk for one in shown], get_language() or "fr")
-    context = {
-        "form": form,
-        "rows": [(one, urls.get(one.pk)) for one in shown],
-        "more": shown[-1].pk if len(rows) > SIZE else None,
-        "has_elections": Election.objects.exists(),
-    }
-    return page(request, "list", _("Candidates"), context)
+def _changes(user: Any) -> bool:
+    return access.everywhere(user, CHANGE_CANDIDATES)
+
+
+def _ticket(one: Candidacy) -> str:
+    return f"{one.ticket} ({one.position})" if one.position > 1 else str(one.ticket)
+
+
+def _page_of(one: Any) -> SafeString | str:
+    if not one.url:
+        return ""
+    words = _("See the page")
+    return format_html('<a href="{}">{}<span class="w-sr-only"> {}</span></a>', one.url, words, one.name)
+
+
+class Candidates(Resource):
+    """Candidates of the user's territories, by name."""
+
+    guard = needs(EDIT_CANDIDATES)
+    title, icon = gettext_lazy("Candidates"), "user"
+    actions = (
+        Action(gettext_lazy("New candidate"), "candidates:new", _changes),
+        Action(gettext_lazy("From a file"), "candidates:imports", _changes),
+    )
+    filters_class = forms.FilterForm
+    order = ("name_key", "pk")
+    columns = (
+        Title("name", gettext_lazy("Candidate"), url="candidates:candidate"),
+        Column("zone.label", gettext_lazy("Territory")),
+        Column("ticket", gettext_lazy("Ticket"), accessor=_ticket),
+        Column("election", gettext_lazy("Election")),
+        Column("page", gettext_lazy("Page"), accessor=_page_of),
+    )
+    empty = gettext_lazy("No candidate found.")
+    template_name = "candidates/list.html"
+
+    def rows(self) -> QuerySet[Candidacy]:
+        return Candidacy.objects.visible_to(self.user).for_pages()
+
+    def prepared(self, rows: list[Any]) -> list[Any]:
+        urls = pages.addresses([one.pk for one in rows], get_language() or "fr")
+        for one in rows:
+            one.url = urls.get(one.pk)
+        return rows
+
+    def about(self) -> dict[str, Any]:
+        return {"has_elections": Election.objects.exists()}
 
 
 def seen(request: HttpRequest, pk: int) -> Candidacy:

@@ -8,7 +8,7 @@ from hustings.site.representatives.views import directory
 
 app_name = "representatives_hq"
 urlpatterns = [
-    path("", directory.directory, name="directory"),
+    path("", directory.Directory.as_view(), name="directory"),
     path("new/", directory.new, name="new"),
     path("<int:pk>/", directory.representative, name="representative"),
     path("<int:pk>/trust/", directory.trust, name="trust"),

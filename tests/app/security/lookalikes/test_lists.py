@@ -234,10 +234,13 @@ def test_pages_show_judge_and_note_what_was_found(campaign, sonia, client, run_t
     assert (row.judgement, row.note, row.judged_by, row.noticed_to) == (
         "hostile", "a log-in page", sonia, ["registrar"],
     )  # fmt: skip
-    client.post(reverse("lookalikes:judgements"), {"find": [row.pk, "x"], "judgement": ""})
+    client.post(reverse("lookalikes:list"), {"row": [row.pk, "x"], "deed": "anew"})
     row.refresh_from_db()
     assert (row.judgement, row.judged_at) == ("", None)
-    assert "Tick the names" in client.post(reverse("lookalikes:judgements"), follow=True).content.decode()
+    assert (
+        "Tick the rows"
+        in client.post(reverse("lookalikes:list"), {"deed": "anew"}, follow=True).content.decode()
+    )
 
 
 def test_a_long_list_goes_on_by_key(campaign, sonia, client):

@@ -2,7 +2,6 @@
 
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -66,7 +65,6 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
         "domain": domain,
         "reason": reason,
         "n_unseen": chosen.count() - page.paginator.count,
-        "more": "&" + urlencode({"domain": domain, "reason": reason}),
         **access_gate.contact_data(request.user, listed, Look.How.LIST),
     }
     return render(request, "bounces/came_back.html", context)

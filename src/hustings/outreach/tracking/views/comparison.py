@@ -45,7 +45,6 @@ def comparison(request: HttpRequest) -> HttpResponse:
         "chosen": key,
         "chart": _chart(lines, figures[key], usual.get(key)),
         "asked": asked.urlencode(),
-        "more": f"&{asked.urlencode()}" if asked else "",
     }
     return render(request, "tracking/comparison.html", context)
 

@@ -37,7 +37,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
             if query_params.key(words) is not None
             else rows.filter(title__icontains=words)
         )
-    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, by="last_at")
+    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, order=("-last_at", "-pk"))
     access_log.note_look(what=Look.What.LIST, incident=None, about=words, **hq.by(request))
     context = {
         "rows": found, "more": more, "state": state, "words": words,
@@ -54,7 +54,7 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("incidents:incident", one.merged_into_id)
     access_log.note_look(what=Look.What.INCIDENT, incident=one, about=one.title, **hq.by(request))
     sightings = one.sightings.select_related("guard")
-    rows, more = keyset.page(sightings, request.GET.get("after", ""), hq.SIZE, by="at")
+    rows, more = keyset.page(sightings, request.GET.get("after", ""), hq.SIZE, order=("-at", "-pk"))
     first = next((row for row in rows if row.action), rows[0] if rows else None)
     context: dict[str, Any] = {
         "one": one, "rows": rows, "more": more,

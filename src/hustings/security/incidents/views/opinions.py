@@ -58,7 +58,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
     )
     if state != "all":
         rows = rows.filter(decision="")
-    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, by="at")
+    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, order=("-at", "-pk"))
     access_log.note_look(what=Look.What.OPINIONS, incident=None, **hq.by(request))
     context = {
         "rows": list(_with_messages(found)), "more": more, "state": state,

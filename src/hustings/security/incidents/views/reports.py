@@ -75,7 +75,7 @@ def report(request: HttpRequest) -> HttpResponse:
         except actions.TooMany:
             form.add_error(None, _("These were many reports within an hour. Please wait a little."))
     mine = Report.objects.filter(user=hq.who(request))
-    rows, more = keyset.page(mine, request.GET.get("after", ""), hq.SIZE, by="at")
+    rows, more = keyset.page(mine, request.GET.get("after", ""), hq.SIZE, order=("-at", "-pk"))
     boxes = Source.objects.live().filter(kind=Source.Kind.REPORTS).exclude(address="")
     context = {
         "form": form, "rows": rows, "more": more,

@@ -79,5 +79,5 @@ def arrangement(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """Who looked at what and did what, newest first."""
     rows = Look.objects.select_related("user", "incident")
-    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, by="at")
+    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, order=("-at", "-pk"))
     return hq.page(request, "log", _("Who looked at held mail"), {"rows": found, "more": more}, hq.home())

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.file_imports import cells
+from hustings.foundation.hq import filters
 from hustings.foundation.lib.fields.trap_address_forms import EmailOfSomebody
 from hustings.foundation.territories.fields import ZoneField
 from hustings.people.persons import phones
@@ -77,7 +78,7 @@ class RepresentativeForm(EmailOfSomebody, forms.Form):
             raise forms.ValidationError(str(wrong)) from wrong
 
 
-class FilterForm(forms.Form):
+class FilterForm(filters.FilterForm):
     """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
@@ -94,3 +95,14 @@ class FilterForm(forms.Form):
             ("left", gettext_lazy("those who left")),
         ],
     )  # fmt: skip
+
+    def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
+        state = said["state"]
+        rows = rows.exclude(left_at=None) if state == "left" else rows.in_office()
+        if state == "back":
+            rows = rows.exclude(silent_at=None)
+        if state == "silent":
+            rows = rows.filter(email="")
+        if said["office"]:
+            rows = rows.filter(office=said["office"])
+        return (rows.within(said["zone"]) if said["zone"] else rows).search(said["q"])

@@ -1,19 +1,22 @@
 """HQ: the directory of representatives."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
+from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.tables import Column, Day, Title, YesNo
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.site.representatives import actions, forms
 from hustings.site.representatives.models import Representative
 
-SIZE = 50
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -26,27 +29,37 @@ page = Pages(
 )
 
 
-@needs(EDIT_SITE)
-@require_safe
-def directory(request: HttpRequest) -> HttpResponse:
-    form = forms.FilterForm(request.GET)
-    form.is_valid()
-    said = form.cleaned_data
-    found = Representative.objects.all()
-    found = found.exclude(left_at=None) if said.get("state") == "left" else found.in_office()
-    if said.get("state") == "back":
-        found = found.exclude(silent_at=None)
-    if said.get("state") == "silent":
-        found = found.filter(email="")
-    if said.get("office"):
-        found = found.filter(office=said["office"])
-    if said.get("zone"):
-        found = found.within(said["zone"])
-    found = found.search(said.get("q", "")).for_lists()
-    rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
-    shown = rows[:SIZE]
-    context = {"form": form, "rows": shown, "more": shown[-1].pk if len(rows) > SIZE else None}
-    return page(request, "directory", _("Representatives"), context)
+def _writable(one: Representative) -> str:
+    if one.silent_at:
+        return _("letters come back")
+    return str(yesno(bool(one.email)))
+
+
+class Directory(Resource):
+    """Representatives by name."""
+
+    guard = needs(EDIT_SITE)
+    title = gettext_lazy("Representatives")
+    icon = "group"
+    actions = (
+        Action(gettext_lazy("New representative"), "representatives_hq:new"),
+        Action(gettext_lazy("From a file"), "representatives_hq:imports"),
+    )
+    filters_class = forms.FilterForm
+    order = ("name_key", "pk")
+    columns = (
+        Title("name", gettext_lazy("Representative"), url="representatives_hq:representative"),
+        Column("role", gettext_lazy("Office")),
+        Column("zone.label", gettext_lazy("Territory")),
+        Column("party", gettext_lazy("Party or group")),
+        Column("email", gettext_lazy("Can be written to"), accessor=_writable),
+        YesNo("phone", gettext_lazy("Can be called"), accessor=lambda one: bool(one.phone)),
+        Day("checked_on", gettext_lazy("Checked on")),
+    )
+    empty = gettext_lazy("No representative found.")
+
+    def rows(self) -> QuerySet[Representative]:
+        return Representative.objects.for_lists()
 
 
 def found(pk: int) -> Representative:

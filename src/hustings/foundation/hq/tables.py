@@ -1,0 +1,204 @@
+"""Tables of HQ on Wagtail's: named by a caption, read by row and column, folded into blocks on a phone.
+
+A cell is made in Python: a template for each cell costs more than the query.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.http import QueryDict
+from django.template.defaultfilters import yesno
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui import tables
+from wagtail.coreutils import multigetattr
+
+from hustings.foundation.lib.dates import date_format
+
+Accessor = str | Callable[[Any], Any]
+NOTHING = "–"
+_HEAD = '<th scope="col" role="columnheader"{}>{}</th>'
+
+
+class Column(tables.BaseColumn):
+    """A column of text: what ``accessor`` leads to, and what ``under`` says below it in small letters.
+
+    ``is_hidden``: the heading is for screen readers alone, as over buttons and ticks.
+    """
+
+    classname = ""
+    is_head = False  # names its row; without one, the first that is seen does
+
+    def __init__(
+        self,
+        name: str,
+        label: Any,
+        *,
+        accessor: Accessor | None = None,
+        under: Accessor | None = None,
+        sort: str | None = None,
+        empty: str = NOTHING,
+        is_hidden: bool = False,
+    ) -> None:
+        super().__init__(name, label=label, accessor=accessor, sort_key=sort, classname=self.classname)
+        self.under, self.empty, self.is_hidden = under, empty, is_hidden
+
+    def value(self, row: Any) -> Any:
+        return _of(row, self.accessor)
+
+    def shown(self, row: Any) -> Any:
+        """Its value as people read it."""
+        value = self.value(row)
+        return self.empty if value is None or value == "" else self.written(value)
+
+    def written(self, value: Any) -> Any:
+        return value
+
+    def content(self, row: Any) -> SafeString:
+        below = _of(row, self.under) if self.under else ()
+        lines = [below] if isinstance(below, str) else below
+        more = format_html_join("", '<span class="hq-under">{}</span>', ((each,) for each in lines if each))
+        return conditional_escape(self.shown(row)) + more
+
+    def render_cell_html(self, instance: Any, parent_context: Any) -> SafeString:
+        """An element of the row, which knows its column where the head isn't seen."""
+        content = self.content(instance)
+        if parent_context["table"].head is self:
+            return format_html(
+                '<th scope="row" role="rowheader"{}>{}</th>', _attributes(self.classname), content
+            )
+        names = _attributes(self.classname, self.label if content and not self.is_hidden else "")
+        return format_html('<td role="cell"{}>{}</td>', names, content)
+
+    def render_header_html(self, parent_context: Any) -> SafeString:
+        if self.sort_key:
+            return self._sortable(parent_context["table"], parent_context["request"].GET)
+        words = format_html('<span class="w-sr-only">{}</span>', self.label) if self.is_hidden else self.label
+        return format_html(_HEAD, _attributes(self.classname), words)
+
+    def _sortable(self, table: Any, asked: QueryDict) -> SafeString:
+        way = {self.sort_key: "ascending", f"-{self.sort_key}": "descending"}.get(table.ordering)
+        query = asked.copy()
+        query.pop("after", None)
+        query["ordering"] = f"-{self.sort_key}" if way == "ascending" else self.sort_key
+        link = format_html('<a href="?{}">{}</a>', query.urlencode(), self.label)
+        return format_html(_HEAD, _attributes(self.classname, sort=way), link)
+
+
+class Title(Column):
+    """The column that names its row and leads to it. ``url``: name of a view of its key, or a function."""
+
+    classname = "title"
+    is_head = True
+
+    def __init__(self, name: str, label: Any, *, url: Accessor | None = None, **more: Any) -> None:
+        super().__init__(name, label, **more)
+        self.url = url
+
+    def shown(self, row: Any) -> Any:
+        words = super().shown(row)
+        to = reverse(self.url, args=[row.pk]) if isinstance(self.url, str) else self.url and self.url(row)
+        return format_html('<a href="{}">{}</a>', to, words) if to else words
+
+
+class Number(Column):
+    """A whole number, with the signs between thousands that the language has."""
+
+    classname = "number"
+
+    def written(self, value: Any) -> Any:
+        return intcomma(value)
+
+
+class Moment(Column):
+    """A day and hour."""
+
+    how = "SHORT_DATETIME_FORMAT"
+
+    def written(self, value: Any) -> Any:
+        return date_format(localtime(value), self.how)
+
+
+class Day(Column):
+    """A day, also where a moment is kept."""
+
+    def written(self, value: Any) -> Any:
+        return date_format(localtime(value) if hasattr(value, "hour") else value, "SHORT_DATE_FORMAT")
+
+
+class Code(Column):
+    """A value that machines read: an address, a rule."""
+
+    def written(self, value: Any) -> Any:
+        return format_html("<code>{}</code>", value)
+
+
+class YesNo(Column):
+    """Whether it is so."""
+
+    def written(self, value: Any) -> Any:
+        return yesno(value)
+
+
+class Rendered(Column):
+    """A cell of markup that other pages show, too; ``named``: the row in that template."""
+
+    def __init__(self, name: str, label: Any, *, template: str, named: str, **more: Any) -> None:
+        super().__init__(name, label, accessor=lambda row: row, **more)
+        self.template, self.named = template, named
+
+    def written(self, value: Any) -> Any:
+        return SafeString(render_to_string(self.template, {self.named: value}).strip())
+
+
+class Tick(Column):
+    """A box to choose rows for a deed; ``accessor`` says which row, for those who don't see it."""
+
+    classname = "hq-tick"
+
+    def __init__(self, accessor: Accessor = str, name: str = "row") -> None:
+        super().__init__(name, gettext_lazy("Choose"), accessor=accessor, is_hidden=True)
+
+    def content(self, row: Any) -> SafeString:
+        words = _("Choose %(what)s") % {"what": self.value(row)}
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" aria-label="{}">', self.name, row.pk, words
+        )
+
+
+class Table(tables.Table):
+    """Rows below columns. ``caption``: its name by ear; ``labelled_by``: the id of a heading above it."""
+
+    template_name = "hq/components/table.html"
+
+    def __init__(
+        self, columns: Sequence[Column], data: Iterable[Any], *, caption: str = "", labelled_by: str = "",
+        ordering: str | None = None, classname: str = "listing",
+    ) -> None:  # fmt: skip
+        attributes = {"aria-labelledby": labelled_by} if labelled_by else {}
+        super().__init__(
+            columns, data, caption=caption, ordering=ordering, classname=classname, attrs=attributes
+        )
+        heads = [column for column in columns if column.is_head]
+        self.head = next(iter(heads or (column for column in columns if not column.is_hidden)), None)
+
+
+def _of(row: Any, accessor: Accessor) -> Any:
+    """Where it leads; None on a way that ends before."""
+    if callable(accessor):
+        return accessor(row)
+    try:
+        return multigetattr(row, accessor)
+    except AttributeError:
+        return None
+
+
+def _attributes(classname: str, label: Any = "", sort: str | None = None) -> SafeString:
+    parts = (("class", classname), ("data-head", label), ("aria-sort", sort))
+    return format_html_join("", ' {}="{}"', ((name, value) for name, value in parts if value))
