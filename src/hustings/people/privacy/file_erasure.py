@@ -124,7 +124,8 @@ class _Search:
             record._replace(cells=empty, refused=gone, note="") if record.line in theirs else record
             for record in records
         )
-        block.save(update_fields=["packed"])
+        block.rows = None
+        block.save(update_fields=["packed", "rows"])
         now.lines.filter(number__in=theirs).delete()
         now.edition += 1  # whoever has read these lines begins anew
         now.values = _values_left(now.values, [one.cells for one in records if one.line in theirs])

@@ -1,68 +1,81 @@
-"""Chunks of a file read ahead: in their order, each row once, and unmarked when it is needed again."""
+"""Rows that the check kept for the run: as if read anew, fresh each time, void where they would differ."""
 
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.utils import translation
 
-from hustings.foundation.file_imports.source.csv_records import Record
-from hustings.foundation.file_imports.source.encodings import Unreadable
-from hustings.people.imports.columns.options import Options
-from hustings.people.imports.rows.row import Sheet
-from hustings.people.imports.run.prefetch import Prefetch
+from hustings.foundation.lib.text.said import general
+from hustings.people.imports.models import Import
+from hustings.people.imports.rows import kept, sheets
+from hustings.people.imports.rows.row import Row, Sheet
+from hustings.people.imports.run import execution, row_chunks
+from hustings.people.imports.source import blocks
+from hustings.people.persons import actions
+from hustings.people.persons.models import Field, Person
+from tests.app.people.imports.test_import_run import check, run, take
+from tests.cast.people import nationbuilder
 
-pytestmark = pytest.mark.both
-
-
-@pytest.fixture
-def sheet() -> Sheet:
-    return Sheet(["E-mail", "Phone"], ["email.1", "phone.1"], Options(), [])
-
-
-def lines(n: int) -> Iterator[list[Record]]:
-    for first in range(0, n, 10):
-        yield [Record(at, [f"c{at}@example.org", "06 12"]) for at in range(first, first + 10)]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+LEFT_OUT = {"cells", "unwilling", "parts"}  # which only the check needs
 
 
-@pytest.mark.parametrize("begins", [True, False])
-def test_chunks_come_in_their_order_whether_begun_or_not(sheet: Sheet, begins: bool) -> None:
-    seen = []
-    with Prefetch(sheet) as ahead:
-        for chunk in ahead.of(lines(50)):
-            seen += [row.line for row in chunk.rows()]
-            if begins:
-                chunk.begin_next()
-                chunk.begin_next()  # written again after a conflict
-    assert seen == list(range(50))
+def told(row: Row) -> dict[str, Any]:
+    found: dict[str, Any] = {name: getattr(row, name) for name in Row.__slots__ if name not in LEFT_OUT}
+    found["emails"] = {key: list(value) for key, value in row.emails.items()}
+    found["general"] = [general(text) for text in [row.refused, *row.says]]
+    return found
 
 
-def test_rows_that_a_plan_has_marked_are_read_anew(sheet: Sheet) -> None:
-    with Prefetch(sheet) as ahead:
-        chunk = next(ahead.of(lines(10)))
-        first = chunk.rows()
-        first[0].refused = "It is somebody else's."
-        again = chunk.rows()
-    assert [row.refused for row in again] == [""] * 10
+def checked(text: str | bytes) -> tuple[Import, Sheet]:
+    imported = check(take(text))
+    return imported, sheets.sheet_of(imported)
+
+
+def test_rows_come_back_as_they_were_read() -> None:
+    for kind, options in [(Field.Kind.CHOICE, ["red", "blue"]), (Field.Kind.CHOICES, ["a", "b"])]:
+        actions.add_field(label=kind.value, kind=kind, options=options)
+    head = "email,choice,choices,since,score\n"
+    more = f"{head}eve@example.org,red,a;b,1980-02-03,1.5\nzoe@example.org,green,a,,x\n"
+    for data in (nationbuilder.make(300).data, more):
+        imported, sheet = checked(data)
+        fresh = [sheet.row(record) for record in blocks.records(imported)]
+        again = list(kept.unpacked(kept.packed(fresh), sheet))
+        assert [told(row) for row in again] == [told(row) for row in fresh]
+        assert any(row.says for row in again)
+
+
+def test_rows_that_a_plan_has_marked_are_read_anew() -> None:
+    imported, sheet = checked("email\na@example.org\nb@example.org\n")
+    chunk = next(row_chunks.chunks(imported, sheet, 10))
+    first = chunk.rows()
+    first[0].refused = "It is somebody else's."
+    again = chunk.rows()
+    assert [row.refused for row in again] == ["", ""]
     assert again[0].emails == first[0].emails
 
 
-def test_what_is_said_of_a_row_is_in_the_importers_language(sheet: Sheet) -> None:
-    with translation.override("fr"), Prefetch(sheet) as ahead:
-        found = ahead.of(lines(20))
-        next(found).begin_next()
-        second = next(found).rows()
-    assert "trop court" in second[0].says[0]
+def test_the_run_reads_no_cell_again_unless_something_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    row = Sheet.row
+    text = "email,Shoe\na@example.org,red\nb@example.org,blue\n"
+    shoe = actions.add_field(label="Shoe", kind=Field.Kind.CHOICE, options=["red", "blue"])
+    for n, is_changed in enumerate([False, True]):
+        imported = check(take(text.replace("@", f"{n}@")))
+        if is_changed:
+            actions.change_option(option=shoe.options.get(label="blue"), label="navy", is_listed=True)
+        monkeypatch.setattr(Sheet, "row", lambda self, record: read.append(record.line) or row(self, record))
+        run(imported)
+        monkeypatch.setattr(Sheet, "row", row)
+    assert read == [2, 3]
+    assert Person.objects.count() == 4
 
 
-def test_a_file_that_breaks_off_is_told_where_it_is_needed(sheet: Sheet) -> None:
-    def broken() -> Iterator[list[Record]]:
-        yield next(lines(10))
-        raise Unreadable("gone")
-
-    with Prefetch(sheet) as ahead:
-        found = ahead.of(broken())
-        chunk = next(found)
-        chunk.begin_next()
-        assert len(chunk.rows()) == 10
-        with pytest.raises(Unreadable):
-            next(found)
+@pytest.mark.parametrize("most", [1, 3, 2_000])
+def test_chunks_go_on_in_the_middle_of_a_block(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "SIZE", 4)
+    imported, sheet = checked("email\n" + "".join(f"p{n}@example.org\n" for n in range(11)))
+    imported.n_done = 6
+    found = list(row_chunks.chunks(imported, sheet, most))
+    assert [row.line for chunk in found for row in chunk.rows()] == [8, 9, 10, 11, 12]
+    assert max(chunk.n for chunk in found) <= most
+    assert execution.CHUNK <= 2_000

@@ -22,7 +22,7 @@ from hustings.people.persons.models import Erasure, Field, FieldOption, FieldVal
 from hustings.people.persons.models.erasures import fingerprints
 from hustings.people.persons.refusals import Refused
 from tests.app.people.imports.test_import_pages import choices, hq, text_of, upload
-from tests.app.people.imports.test_import_run import bring, check, report, run, take
+from tests.app.people.imports.test_import_run import bring, check, chunks_of, report, run, take
 from tests.cast.people.workbooks import make
 from tests.conftest import user
 
@@ -66,7 +66,7 @@ def test_the_order_of_keys_decides_who_it_is() -> None:
 def test_a_line_that_could_be_about_several_people_is_refused_and_counted(
     at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hustings.people.imports.run.dry_run.CHUNK", at_once)
+    chunks_of(monkeypatch, at_once)
     text = (
         "external_id,nom,prenom,telephone\n1,Belrose,Iris,0199000001\n2,Belrose,Iris,0199000001\n"
         ",Belrose,Iris,0199000001\n"

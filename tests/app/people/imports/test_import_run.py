@@ -69,6 +69,12 @@ def bring(text: str | bytes, user: User | None = None, **chosen: Any) -> Import:
     return imported
 
 
+def chunks_of(monkeypatch: pytest.MonkeyPatch, n: int) -> None:
+    """Check and write so many lines at once."""
+    for module, name in [(dry_run, "CHUNK"), (execution, "CHUNK"), (execution, "SQLITE_CHUNK")]:
+        monkeypatch.setattr(module, name, n)
+
+
 def report(imported: Import) -> str:
     return "".join(line_files.report(imported))
 
@@ -202,7 +208,7 @@ def test_two_numbers_that_share_a_mailbox_stay_two_people() -> None:
 def test_a_second_line_of_the_same_person_is_merged_and_said(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dry_run, "CHUNK", 2)  # so that the two lines fall into different chunks
+    chunks_of(monkeypatch, 2)  # so that the two lines fall into different chunks
     rows = "".join(f"p{at}@example.org,P{at},\n" for at in range(5))
     imported = bring(f"email,prenom,tags\n{rows}P1@example.org,P1,late\n")
     assert imported.counts["run"]["merged"] == 1
@@ -359,7 +365,7 @@ def test_a_chunk_asks_the_same_few_questions_however_many_rows(places: None) -> 
 
 
 def test_a_paused_run_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dry_run, "CHUNK", 10)
+    chunks_of(monkeypatch, 10)
     imported = check(take(nationbuilder.make(35, bad=0).data))
     imports.start(imported=imported)
     execution.run_import(imported.pk, lambda n: imports.pause(imported=imported) if n == 20 else None)

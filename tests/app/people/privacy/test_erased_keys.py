@@ -18,7 +18,7 @@ from hustings.people.privacy import actions as privacy_actions
 from hustings.people.privacy import erasure
 from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.models import SignUp
-from tests.app.people.imports.test_import_run import bring, check, report, take
+from tests.app.people.imports.test_import_run import bring, check, chunks_of, report, take
 from tests.app.people.privacy.test_erasing import everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,7 +119,7 @@ def test_an_earlier_line_of_the_file_vouches_for_nobody(
     erased: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for at_once in (1, 1_000):
-        monkeypatch.setattr("hustings.people.imports.run.dry_run.CHUNK", at_once)
+        chunks_of(monkeypatch, at_once)
         mail = f"new{at_once}@example.org"
         assert outcome(f",{mail},Erasa,Septante,,\n,{mail},Erasa,Septante,0611777701,\n") == (1, 1)
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),
                 ('path', models.CharField(blank=True, help_text="The file in the private storage, until it can't be read anew", max_length=200)),
                 ('is_parsed', models.BooleanField(default=False, help_text='Its lines are in blocks')),
+                ('sheet_mark', models.CharField(blank=True, help_text='How the check has read the cells', max_length=64)),
                 ('edition', models.PositiveIntegerField(default=0, help_text='Counts how often the lines were exchanged')),
                 ('size', models.PositiveBigIntegerField(default=0, help_text='Bytes')),
                 ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('checking', 'being checked'), ('checked', 'checked'), ('running', 'running'), ('paused', 'paused'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='uploaded', max_length=12, verbose_name='state')),
@@ -78,6 +79,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(help_text="From 0, in the file's order")),
                 ('packed', models.BinaryField()),
+                ('rows', models.BinaryField(help_text='See hustings.people.imports.rows.kept', null=True)),
                 ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='imports.import')),
             ],
             options={

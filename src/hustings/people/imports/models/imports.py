@@ -47,6 +47,7 @@ class Import(models.Model):
         max_length=200, blank=True, help_text="The file in the private storage, until it can't be read anew"
     )
     is_parsed = models.BooleanField(default=False, help_text="Its lines are in blocks")
+    sheet_mark = models.CharField(max_length=64, blank=True, help_text="How the check has read the cells")
     edition = models.PositiveIntegerField(default=0, help_text="Counts how often the lines were exchanged")
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes")
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UPLOADED)

@@ -14,6 +14,7 @@ class ImportBlock(models.Model):
     of = models.ForeignKey(Import, models.CASCADE, related_name="blocks", db_index=False)
     number = models.PositiveIntegerField(help_text="From 0, in the file's order")
     packed = models.BinaryField()
+    rows = models.BinaryField(null=True, help_text="See hustings.people.imports.rows.kept")
 
     class Meta:
         ordering = ["number"]

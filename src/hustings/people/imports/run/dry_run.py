@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.match.person_state import Rules
 from hustings.people.imports.match.plan import Land, Matcher, counted
-from hustings.people.imports.models import Import
-from hustings.people.imports.rows import sheets
+from hustings.people.imports.models import Import, ImportBlock
+from hustings.people.imports.rows import kept, sheets
 from hustings.people.imports.rows.dates import Order
+from hustings.people.imports.rows.row import Row, Sheet
 from hustings.people.imports.run import outcomes
 from hustings.people.imports.run.dry_run_index import DryRunIndex
 from hustings.people.imports.source import blocks
@@ -40,9 +40,20 @@ class Stopped(Exception):
     """Somebody cancelled."""
 
 
-def chunks(records: Iterator[Record], most: int = CHUNK) -> Iterator[list[Record]]:
-    while chunk := list(islice(records, min(CHUNK, most))):
+def chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while chunk := list(islice(rows, CHUNK)):
         yield chunk
+
+
+def _rows(imported: Import, sheet: Sheet) -> Iterator[Row]:
+    """All rows, read from their cells and kept for the run."""
+    for number in count():
+        block = ImportBlock.objects.filter(of=imported.pk, number=number)
+        if (cells := block.values_list("packed", flat=True).first()) is None:
+            return
+        rows = [sheet.row(record) for record in blocks.unpacked(cells)]
+        block.update(rows=kept.packed(rows))
+        yield from rows
 
 
 def settle_dates(imported: Import, options: Options) -> None:
@@ -86,14 +97,14 @@ def check(imported: Import, land: Land, mine: QuerySet[Import], told: Told) -> d
     with closing(DryRunIndex(sheet.options.keys)) as seen:
         rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
         matcher = Matcher(sheet, rules, land, seen, imported.pk)
-        for chunk in chunks(blocks.records(imported)):
-            planned = matcher.plan([sheet.row(record) for record in chunk])
+        for rows in chunks(_rows(imported, sheet)):
+            planned = matcher.plan(rows)
             seen.remember(planned)
             counts = counted(planned, counts)
             filled.update(*(each.row.fields for each in planned))
             for each in planned:
                 asked.see(each.row.unwilling)
-            n += len(chunk)
+            n += len(rows)
             told(n)
             with transaction.atomic():
                 if not mine.update(n_checked=n):  # which holds it until they are written

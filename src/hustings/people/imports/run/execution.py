@@ -19,10 +19,10 @@ from hustings.people.imports.match.directory import Written
 from hustings.people.imports.match.person_state import Rules
 from hustings.people.imports.match.plan import Land, Matcher, counted
 from hustings.people.imports.models import Import
-from hustings.people.imports.rows import sheets
-from hustings.people.imports.run import operation, outcomes
-from hustings.people.imports.run.dry_run import CHUNK, OpenQuestion, Stopped, check, chunks, settle_dates
-from hustings.people.imports.run.prefetch import Chunk, Prefetch
+from hustings.people.imports.rows import kept, sheets
+from hustings.people.imports.run import operation, outcomes, row_chunks
+from hustings.people.imports.run.dry_run import CHUNK, OpenQuestion, Stopped, check, settle_dates
+from hustings.people.imports.run.row_chunks import Chunk
 from hustings.people.imports.run.writer import Writer
 from hustings.people.imports.source import blocks
 
@@ -126,9 +126,10 @@ def _check_file(imported: Import, told: Told | None) -> None:
         raise
     n = result["check"]["rows"]
     mapping = _without_empty(imported.mapping, options, set(result.pop("filled")))
+    imported.mapping, imported.options = mapping, options.written()
     mine.update(
         state=State.CHECKED, counts=result, n_rows=n, n_checked=n, problem="", mapping=mapping,
-        options=options.written(),
+        options=imported.options, sheet_mark=kept.mark(sheets.sheet_of(imported), mapping),
     )  # fmt: skip
     log.info("import %s checked: %s", imported.pk, result["check"])
 
@@ -146,13 +147,12 @@ def _run(imported: Import, told: Told | None) -> bool:
     matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)
     writer = Writer(imported, sheet, Campaign.current().language)
     done = imported.n_done
-    with Prefetch(sheet) as ahead:
-        for chunk in ahead.of(chunks(blocks.records(imported, done), _at_once())):
-            if not _write(imported, matcher, writer, chunk, done):
-                return not _is_replaced(imported, State.RUNNING)
-            done += len(chunk.records)
-            if told:
-                told(done)
+    for chunk in row_chunks.chunks(imported, sheet, _at_once()):
+        if not _write(imported, matcher, writer, chunk, done):
+            return not _is_replaced(imported, State.RUNNING)
+        done += chunk.n
+        if told:
+            told(done)
     if Import.objects.filter(pk=imported.pk, state=State.RUNNING, n_done=done).update(
         state=State.DONE, finished_at=timezone.now(), n_rows=done, problem=""
     ):
@@ -183,9 +183,8 @@ def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: Chunk, don
                 writer.write(planned)
                 outcomes.correct(imported, planned, matcher.sheet.fields)
                 counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
-                Import.objects.filter(pk=imported.pk).update(n_done=done + len(chunk.records), counts=counts)
+                Import.objects.filter(pk=imported.pk).update(n_done=done + chunk.n, counts=counts)
                 writer.seal()
-                chunk.begin_next()
             return True
         except (IntegrityError, OperationalError) as error:
             # Somebody signed up with one of these addresses between our look and our write.

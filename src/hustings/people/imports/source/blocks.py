@@ -55,15 +55,14 @@ def _keep(imported: Import, kept: IO[bytes], sizes: list[int], n: int) -> None:
     mine.update(is_parsed=True, n_rows=n)
 
 
-def records(imported: Import, start: int = 0) -> Iterator[Record]:
-    """The lines of people, but for the first ``start``."""
-    first, rest = divmod(start, SIZE)
-    for number in count(first):
+def records(imported: Import) -> Iterator[Record]:
+    """The lines of people."""
+    for number in count():
         held = ImportBlock.objects.filter(of=imported.pk, number=number).values_list("packed", flat=True)
         block = held.first()
         if block is None:
             return
-        yield from islice(unpacked(block), rest if number == first else 0, None)
+        yield from unpacked(block)
 
 
 def packed(records: Iterable[Record]) -> bytes:
