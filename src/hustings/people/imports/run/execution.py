@@ -2,8 +2,8 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone, translation
@@ -17,11 +17,13 @@ from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.match.directory import Written
 from hustings.people.imports.match.person_state import Rules
-from hustings.people.imports.match.plan import Land, Matcher, counted
+from hustings.people.imports.match.plan import Land, Matcher, Planned, counted
 from hustings.people.imports.models import Import
 from hustings.people.imports.rows import kept, sheets
+from hustings.people.imports.rows.row import Sheet
 from hustings.people.imports.run import operation, outcomes, row_chunks
 from hustings.people.imports.run.dry_run import CHUNK, OpenQuestion, Stopped, check, settle_dates
+from hustings.people.imports.run.lanes import Lanes, Turn, Write
 from hustings.people.imports.run.row_chunks import Chunk
 from hustings.people.imports.run.writer import Writer
 from hustings.people.imports.source import blocks
@@ -32,6 +34,10 @@ SQLITE_CHUNK = 250
 State = Import.State
 _STOPPED = gettext_lazy("It stopped after %(n)d rows by a fault: %(fault)s. You may let it go on.")
 Told = Callable[[int], object]
+
+
+class _Behind(Exception):
+    """It was stopped, or another worker is ahead: what was written of the chunk is rolled back."""
 
 
 @contextmanager
@@ -143,16 +149,20 @@ def _without_empty(mapping: list[str], options: Options, filled: set[str]) -> li
 
 def _run(imported: Import, told: Told | None) -> bool:
     sheet = sheets.sheet_of(imported, create_fields=True)
-    rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
-    matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)
-    writer = Writer(imported, sheet, Campaign.current().language)
+    write, told = _writer(imported, sheet), told or (lambda n: None)
+    with _lanes(imported, sheet) as lanes:
+        chunks = row_chunks.chunks(imported, sheet, _at_once())
+        while True:
+            if lanes:
+                imported.n_done = lanes.write(chunks, imported.n_done, told)
+                chunks = row_chunks.chunks(imported, sheet, CHUNK)  # what somebody was in the way of
+            if (chunk := next(chunks, None)) is None:
+                break
+            if not _write(imported, write, chunk):
+                return not _is_replaced(imported, State.RUNNING)
+            imported.n_done += chunk.n
+            told(imported.n_done)
     done = imported.n_done
-    for chunk in row_chunks.chunks(imported, sheet, _at_once()):
-        if not _write(imported, matcher, writer, chunk, done):
-            return not _is_replaced(imported, State.RUNNING)
-        done += chunk.n
-        if told:
-            told(done)
     if Import.objects.filter(pk=imported.pk, state=State.RUNNING, n_done=done).update(
         state=State.DONE, finished_at=timezone.now(), n_rows=done, problem=""
     ):
@@ -166,33 +176,62 @@ def _at_once() -> int:
     return SQLITE_CHUNK if connection.vendor == "sqlite" else CHUNK
 
 
-def _write(imported: Import, matcher: Matcher, writer: Writer, chunk: Chunk, done: int) -> bool:
-    """Write one chunk; False where the import was stopped or another worker is ahead."""
+def _lanes(imported: Import, sheet: Sheet) -> AbstractContextManager[Lanes | None]:
+    """Beside one another only where other connections see what this one wrote."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        return nullcontext()
+    return Lanes(lambda: _writer(imported, sheet))
+
+
+def _write(imported: Import, write: Write, chunk: Chunk) -> bool:
+    """Write one chunk alone; False where the import was stopped or another worker is ahead."""
     for attempt in range(ATTEMPTS):
-        rows = chunk.rows()  # before the lock: on SQLite all others wait
         try:
-            with transaction.atomic():
-                current = Import.objects.select_for_update().get(pk=imported.pk)
-                if (current.state, current.n_done, current.edition) != (
-                    State.RUNNING,
-                    done,
-                    imported.edition,
-                ):
-                    return False
-                planned = matcher.plan(rows)
-                writer.write(planned)
-                outcomes.correct(imported, planned, matcher.sheet.fields)
-                counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
-                Import.objects.filter(pk=imported.pk).update(n_done=done + chunk.n, counts=counts)
-                writer.seal()
-            return True
-        except (IntegrityError, OperationalError) as error:
-            # Somebody signed up with one of these addresses between our look and our write.
+            return write(chunk, imported.n_done, Turn())
+        except (IntegrityError, OperationalError):
             if attempt == ATTEMPTS - 1:
                 raise
-            log.warning("import %s: rows from %s written again: %s", imported.pk, done, error)
-            writer.forget()
     return False
+
+
+def _writer(imported: Import, sheet: Sheet) -> Write:
+    """A function that writes one chunk, and learns what several need."""
+    rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
+    matcher = Matcher(sheet, rules, _land(imported), Written(imported.pk), imported.pk, lock=True)
+    writer = Writer(imported, sheet, Campaign.current().language)
+
+    def write(chunk: Chunk, done: int, turn: Turn) -> bool:
+        rows = chunk.rows()  # before the lock: on SQLite all others wait
+        turn.begin(rows)
+        try:
+            with transaction.atomic():
+                planned = matcher.plan(rows)
+                turn.planned()
+                writer.write(planned)
+                outcomes.correct(imported, planned, sheet.fields)
+                if not turn.written():
+                    raise _Behind
+                _move_on(imported, planned, done, chunk.n)
+                writer.seal()
+            return True
+        except _Behind:
+            writer.forget()
+            return False
+        except (IntegrityError, OperationalError) as error:
+            # Somebody signed up with one of these addresses between our look and our write.
+            log.warning("import %s: rows from %s are to be written again: %s", imported.pk, done, error)
+            writer.forget()
+            raise
+
+    return write
+
+
+def _move_on(imported: Import, planned: Sequence[Planned], done: int, n: int) -> None:
+    current = Import.objects.select_for_update().get(pk=imported.pk)
+    if (current.state, current.n_done, current.edition) != (State.RUNNING, done, imported.edition):
+        raise _Behind
+    counts = current.counts | {"run": counted(planned, current.counts.get("run", {}))}
+    Import.objects.filter(pk=imported.pk).update(n_done=done + n, counts=counts)
 
 
 def _land(imported: Import) -> Land:
