@@ -237,6 +237,6 @@ def nameless(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Non
 @pytest.fixture
 def run_tasks() -> Callable[..., int]:
     """Run every waiting task in this process; ``raising=False`` deals with errors as a worker does."""
-    from hustings.foundation.jobs.worker import drain
+    from tests.cast.foundation.jobs.draining import drain
 
     return drain

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from mailguard.files.traits import NAMES, meaning
-from mailguard.message.problems import PROBLEMS
+from mailguard.message.meanings import PROBLEMS
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "src" / "mailguard"

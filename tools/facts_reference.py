@@ -6,8 +6,7 @@ from pathlib import Path
 
 from mailguard import facts
 from mailguard.message import limits
-from mailguard.message.problems import PROBLEMS
-from mailguard.message.traits import TRAITS
+from mailguard.message.meanings import PROBLEMS, TRAITS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "mailguard-facts.md"
 HEAD = """# Facts of a message

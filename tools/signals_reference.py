@@ -62,7 +62,7 @@ def _signal(detector: Detector, weight: Weight) -> str:
 
 def evidence(name: str) -> list[str]:
     """The sentences that a detector may find, in English, as they stand in its file."""
-    module = importlib.import_module(registry[name].detect.__module__)
+    module = importlib.import_module(f"mailguard.detectors.{name}")
     return list(dict.fromkeys(_texts(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")))))
 
 

@@ -6,7 +6,7 @@ from mailguard.facts import Facts, File
 from mailguard.facts.relay import handover
 from mailguard.files.traits import NAMES, meaning
 from mailguard.i18n import mark, translate
-from mailguard.message.problems import PROBLEMS
+from mailguard.message.meanings import PROBLEMS
 
 _MOST = 8  # values of one kind
 

@@ -4,59 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from mailguard.authentication import dns, keys, spf_record
 from mailguard.authentication.spf_record import BadRecord, Record
+from mailguard.data import FOLDER
 from mailguard.domains.finding import Finding, Grade, faulty, make
 from mailguard.domains.source import Source
 from mailguard.facts.proof import SOUND_BITS
 from mailguard.i18n import mark
 
 # Names that large providers give their keys, and those that people choose.
-SELECTORS = (
-    *(
-        "default",
-        "dkim",
-        "mail",
-        "email",
-        "smtp",
-        "key1",
-        "key2",
-        "s1",
-        "s2",
-        "k1",
-        "k2",
-        "k3",
-        "dkim1",
-        "dkim2",
-    ),
-    *("google", "selector1", "selector2", "fm1", "fm2", "fm3", "protonmail", "protonmail2", "protonmail3"),
-    *(
-        "mandrill",
-        "mailjet",
-        "brevo1",
-        "brevo2",
-        "sib",
-        "pm",
-        "mg",
-        "mailo",
-        "zoho",
-        "zmail",
-        "sig1",
-        "cm",
-        "scph0923",
-    ),
-    *(
-        "ovhmo-selector-1",
-        "ovhmo-selector-2",
-        "gm1",
-        "gm2",
-        "20230601",
-        "2024",
-        "2025",
-        "2026",
-        "mxvault",
-        "hs1",
-        "hs2",
-    ),
-)
+SELECTORS = tuple((FOLDER / "selectors.txt").read_text(encoding="ascii").split())
 _MOST_LOOKUPS = 10
 
 

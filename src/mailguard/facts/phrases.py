@@ -35,6 +35,10 @@ class Want:
 NOTHING = Want()
 
 
+def names() -> list[str]:
+    return sorted({**_tables(ALL), **_tables(LURES)})
+
+
 def scan(text: str, file: str = ALL, only: str = "") -> Mapping[str, Want]:
     """Every intent of a file that ``text`` speaks of, or ``only`` that one, which is quicker."""
     return scan_folded(fold(text).encode(), file, only)

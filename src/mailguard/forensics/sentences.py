@@ -7,7 +7,7 @@ from mailguard.chain import SAYS
 from mailguard.forensics.reading import CUTS
 from mailguard.forensics.words import DIFFERENCES, HOW, KIND_WORDS, PROOFS, SIGNS
 from mailguard.i18n import mark, number, translate
-from mailguard.message.problems import PROBLEMS
+from mailguard.message.meanings import PROBLEMS
 
 KINDS = tuple(KIND_WORDS)
 _AS_FAR = mark(

@@ -40,25 +40,6 @@ def perform(held: Claim) -> Any:
         return normalize_json(task.call(*context, *result.args, **result.kwargs))
 
 
-def drain(*, raising: bool = True) -> int:
-    """Run every waiting task here and return how many; the first error is raised or dealt with."""
-    n = 0
-    owner = f"drain/{secrets.token_hex(4)}"
-    while claims := queue.claim(owner):
-        n += 1
-        try:
-            value = perform(claims[0])
-        except run_context.NextPlease:
-            queue.give_back(claims[0], is_last=True)
-        except Exception as error:
-            if raising:
-                raise
-            queue.fail(claims[0], error)
-        else:
-            queue.succeed(claims[0], value)
-    return n
-
-
 class Worker:
     """One process that runs one task after the other until it is asked to stop."""
 

@@ -31,7 +31,7 @@ def known(name: str) -> str:
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The text, and problem names from ``problems.PROBLEMS``."""
+    """The text, and problem names from ``meanings.PROBLEMS``."""
     if (
         data.isascii()
         and b"\x1b" not in data

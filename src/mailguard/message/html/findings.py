@@ -26,7 +26,7 @@ _LONG = 600
 
 
 def traits(page: Page, source: str, seen: str) -> tuple[Trait, ...]:
-    """All traits of a page, from ``traits.TRAITS``."""
+    """All traits of a page, from ``meanings.TRAITS``."""
     found = [
         Trait(name, str(page.counts[name]))
         for name, least in _COUNTED.items()

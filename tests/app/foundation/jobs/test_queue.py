@@ -10,8 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from hustings.foundation import jobs
 from hustings.foundation.jobs import actions, queue
 from hustings.foundation.jobs.models import Lease, ScheduleRun, UniqueKey
-from hustings.foundation.jobs.worker import drain
 from tests.cast.foundation.jobs import deeds
+from tests.cast.foundation.jobs.draining import drain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

@@ -22,6 +22,7 @@ from hustings.people.signups.models import SignUp
 from tests.app.people.imports.test_import_run import bring, check, report, take
 from tests.app.people.persons.test_hq import easy_second_factor, signed_in
 from tests.app.people.selfservice.test_own_page_barred import opens
+from tests.cast.people import submissions
 from tests.cast.people.own_page import ME, Run, ask, english, link_in
 
 __all__ = ["easy_second_factor", "english"]  # fixtures
@@ -41,7 +42,7 @@ def impostor(db: None) -> Person:
     )  # fmt: skip
     sign_up = signups_actions.request_sign_up(sign_up=typed)
     assert sign_up
-    return signups_actions.confirm_sign_up(sign_up=sign_up)
+    return submissions.confirm(sign_up).person
 
 
 @pytest.mark.parametrize("email", ["", "nadia@example.org"])

@@ -16,10 +16,10 @@ from hustings.people.persons.matching import match_keys
 from hustings.people.persons.models import ErasedKey, Erasure, Person
 from hustings.people.privacy import actions as privacy_actions
 from hustings.people.privacy import erasure
-from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.models import SignUp
 from tests.app.people.imports.test_import_run import bring, check, chunks_of, report, take
 from tests.app.people.privacy.test_erasing import everything
+from tests.cast.people import submissions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HEAD = "external_id,email,prénom,nom,téléphone,date de naissance\n"
@@ -129,7 +129,7 @@ def test_whoever_signs_up_again_is_free_of_all_of_it(erased: None) -> None:
     sign_up = SignUp.objects.create(
         address="erasa@example.org", key="erasa@example.org", language="fr", source="page"
     )
-    signups_actions.confirm_sign_up(sign_up=sign_up)
+    submissions.confirm(sign_up)
     assert ErasedKey.objects.count() == 2  # the other's
     assert outcome("X77,erasa@example.org,Erasa,Septante,0611777701,1980-02-13\n") == (0, 0)
     assert Person.objects.get().external_id == "X77"

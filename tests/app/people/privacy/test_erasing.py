@@ -19,8 +19,8 @@ from hustings.people.privacy.identifiers import Known
 from hustings.people.privacy.redaction import GONE, Redaction
 from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.models import SavedView
-from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.models import SignUp
+from tests.cast.people import submissions
 
 pytestmark = pytest.mark.both
 
@@ -89,7 +89,7 @@ def test_a_sign_up_is_ones_own_wish(known):
     sign_up = SignUp.objects.create(
         address="charlie@example.org", key="charlie@example.org", language="fr", source="page"
     )
-    assert signups_actions.confirm_sign_up(sign_up=sign_up) == Person.objects.get()
+    assert submissions.confirm(sign_up).person == Person.objects.get()
     assert not Erasure.objects.exists()
 
 

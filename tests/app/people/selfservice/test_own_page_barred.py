@@ -22,6 +22,7 @@ from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.models import SignUp
 from tests.app.people.imports.test_import_run import bring
 from tests.app.people.persons.test_hq import easy_second_factor, signed_in
+from tests.cast.people import submissions
 from tests.cast.people.own_page import ME, Run, ask, charlie, english, inside, link_in
 
 __all__ = ["charlie", "easy_second_factor", "english", "inside"]  # fixtures
@@ -130,7 +131,7 @@ def test_signing_up_with_it_proves_the_mailbox_and_not_whose_record_it_is(
     typed = SignUp.typed(address=persons_actions.read_email(THEIRS), language="en", source="/", consents={})
     sign_up = signups_actions.request_sign_up(sign_up=typed)
     assert sign_up is not None
-    assert signups_actions.confirm_sign_up(sign_up=sign_up) == charlie
+    assert submissions.confirm(sign_up).person == charlie
     email.refresh_from_db()
     assert (email.status, email.barred_at is None) == (Email.Status.CONFIRMED, False)
     assert not opens(THEIRS, run_tasks)

@@ -20,6 +20,7 @@ from hustings.people.signups.actions import arrivals, referral_links
 from hustings.people.signups.models import SignUp
 from hustings.people.signups.public_forms import arrivals as arriving
 from mailguard.identifiers import addresses
+from tests.cast.people import submissions
 
 pytestmark = pytest.mark.django_db
 SIGN_UP, SIGNATURE = Arrival.Act.SIGN_UP, Arrival.Act.SIGNATURE
@@ -34,7 +35,7 @@ def come(name: str, came: dict[str, str]) -> Person:
     )  # fmt: skip
     made = signups_actions.request_sign_up(sign_up=typed)
     assert made
-    return signups_actions.confirm_sign_up(sign_up=made)
+    return submissions.confirm(made).person
 
 
 def words(person: Person) -> dict[str, str]:

@@ -14,11 +14,11 @@ from hustings.people.duplicates.actions import merges
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Person
 from hustings.people.segments import criteria
-from hustings.people.signups import actions as signups_actions
 from hustings.people.signups.models import SignUp
 from hustings.site.forms import actions, results
 from hustings.site.forms.models import Answer, Place, Questionnaire, Response
 from hustings.site.forms.themes import theme_proposals
+from tests.cast.people import submissions
 from tests.cast.site.forms.fixtures import question
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_of_answers_that_are_confirmed_at_once_one_counts(form: Questionnaire) -
 
     def follow(asked: SignUp) -> Person:
         try:
-            return signups_actions.confirm_sign_up(sign_up=asked)
+            return submissions.confirm(asked).person
         finally:
             connections.close_all()
 

@@ -17,6 +17,7 @@ from hustings.people.persons.models import Look
 from hustings.people.privacy.models import Export
 from hustings.site.petitions import meter, proof
 from hustings.site.petitions.models import Petition, Signature
+from tests.cast.people import submissions
 from tests.cast.site.petitions.fixtures import signed
 from tests.conftest import user
 
@@ -181,9 +182,8 @@ def test_handed_over_the_page_says_so_with_the_number_of_that_moment(
     hq.post(where, {**typed, "delivery_fr": "Dans la salle du conseil."})
     petition.refresh_from_db()
     assert (petition.n_delivered, petition.state) == (2, "delivered")
-    from hustings.site.petitions import actions
 
-    actions.withdraw(signature=ones[0])
+    submissions.withdraw(ones[0])
     html = text(Client().get("/fr/trains/"))
     assert "Dans la salle du conseil." in html and "2 signatures" in html and 'name="stamp"' not in html
     hq.post(where, {"take_back": "yes"})

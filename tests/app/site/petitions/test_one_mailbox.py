@@ -14,6 +14,7 @@ from hustings.site.petitions.actions.signatures import KIND
 from hustings.site.petitions.models import Petition, Signature
 from mailguard.identifiers import addresses
 from tests.app.site.petitions.test_hq import hq
+from tests.cast.people import submissions
 from tests.cast.site.petitions.fixtures import links, signed
 
 __all__ = ["hq"]  # a fixture
@@ -39,7 +40,7 @@ def test_spellings_of_one_mailbox_count_once(petition: Petition, dora: Any) -> N
 def test_of_spellings_confirmed_at_once_one_counts(petition: Petition) -> None:
     """What another process has just written is seen at the second try: the constraint says so."""
     one, two = (signed(petition, f"marie+{n}@example.org", confirm=False) for n in range(2))
-    actions.confirm(signature=one)
+    submissions.confirm(one)
     with pytest.raises(Exception, match=r"(?i)unique"):
         Signature.objects.filter(pk=two.pk).update(confirmed_at=one.asked_at)
 
@@ -55,7 +56,7 @@ def test_many_confirmed_at_one_moment_count_once(petition: Petition) -> None:
 
     def confirm(row: Signature) -> None:
         try:
-            actions.confirm(signature=row)
+            submissions.confirm(row)
         finally:
             connections.close_all()
 
@@ -101,7 +102,7 @@ def test_other_spellings_get_no_mail_once_they_said_no_or_had_enough(
         actions.sign(signature=typed(petition, f"marie+{n}@example.org"))
     run_tasks()
     assert len(mail.outbox) == 3, "three an hour to one mailbox, whatever is typed"
-    actions.disown(signature=Signature.objects.all()[0])
+    submissions.disown(Signature.objects.all()[0])
     Signature.objects.all().delete()
     assert actions.sign(signature=typed(petition, "Marie+new@example.org")) is None
 
@@ -110,16 +111,16 @@ def test_a_spelling_that_stood_aside_counts_once_it_signs_again_after_the_other_
     petition: Petition,
 ) -> None:
     first, second = signed(petition, "marie@example.org"), signed(petition, "marie+2@example.org")
-    actions.withdraw(signature=first)
+    submissions.withdraw(first)
     assert meter.count(petition.pk) == 0, "who took it back is not counted by another spelling"
     again = signed(petition, "marie+2@example.org", confirm=False)
     assert "confirm" in links(confirmation_mail.compose(KIND, again))
-    assert actions.confirm(signature=again) == second
+    assert submissions.confirm(again) == second
     assert meter.count(petition.pk) == Signature.objects.counted().count() == 1
     third = signed(petition, "marie+2@example.org", confirm=False)
     assert (
         "confirm" not in links(confirmation_mail.compose(KIND, third))
-        and actions.confirm(signature=third) == second
+        and submissions.confirm(third) == second
     )
     assert meter.count(petition.pk) == 1
 
@@ -131,6 +132,6 @@ def test_who_signs_by_another_spelling_hears_that_it_counts_already(
     again = signed(petition, "marie+2@example.org", confirm=False)
     told = confirmation_mail.compose(KIND, again)
     assert "compte déjà" in str(told.body) and "confirm" not in links(told)
-    actions.confirm(signature=again)
+    submissions.confirm(again)
     page = client.get(f"/fr/petitions/signatures/{again.link_token}/").content.decode()
     assert "une seule fois" in page

@@ -19,6 +19,7 @@ from hustings.people.signups.kinds import Closed
 from hustings.site.petitions import actions, meter, proof
 from hustings.site.petitions.models import Barred, MeterSlot, Petition, PetitionPage, Seal, Signature
 from hustings.site.website.models import SiteVersion
+from tests.cast.people import submissions
 from tests.cast.site.petitions.fixtures import links, make, signed
 from tests.cast.site.website.fixtures import told
 
@@ -54,7 +55,7 @@ def test_a_visitor_signs_and_counts_once_the_link_is_confirmed(
 
 def test_nothing_is_shown_of_who_chose_nothing(fill: Fill, client: Client, petition: Petition) -> None:
     fill()
-    actions.confirm(signature=Signature.objects.get())
+    submissions.confirm(Signature.objects.get())
     assert Signature.objects.get().shown == "no"
     assert "Charlie" not in client.get("/fr/trains/").content.decode()
 
@@ -134,9 +135,9 @@ def test_campaign_words_and_the_site_before_are_kept(fill: Fill, client: Client,
 def test_the_meter_counts_an_address_once_whatever_comes(petition: Petition) -> None:
     first = signed(petition, "charlie@example.org", confirm=False)
     second = signed(petition, "Charlie@Example.org", confirm=False)
-    kept = actions.confirm(signature=first)
-    assert actions.confirm(signature=second) == kept
-    assert actions.confirm(signature=first) == kept
+    kept = submissions.confirm(first)
+    assert submissions.confirm(second) == kept
+    assert submissions.confirm(first) == kept
     assert (meter.count(petition.pk), Signature.objects.count()) == (1, 1)
     signed(petition, "waits@example.org", confirm=False)
     assert meter.count(petition.pk) == 1
@@ -273,7 +274,7 @@ def test_the_page_from_memory_shows_the_number_of_this_moment(
     with django_assert_num_queries(2):  # the edition, the petition with its sum: the page came from memory
         html = client.get("/fr/trains/").content.decode()
     assert "<strong>3</strong>" in html
-    actions.withdraw(signature=people_signed[0])
+    submissions.withdraw(people_signed[0])
     assert "<strong>2</strong>" in client.get("/fr/trains/").content.decode()
     assert MeterSlot.objects.count() > 0
 

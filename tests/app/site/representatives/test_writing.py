@@ -13,6 +13,7 @@ from hustings.people.persons.models import Person
 from hustings.people.signups.public_forms import stamp
 from hustings.site.representatives import actions, letter_text, likeness, throttle
 from hustings.site.representatives.models import Appeal, AppealPage, ContactAttempt, Stand, Voice
+from tests.cast.people import submissions
 from tests.cast.site.representatives.fixtures import OWN_WORDS, confirmed
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +193,7 @@ def test_not_me_removes_it_and_taking_back_stops_what_waits(visit, appeal, chamb
     run_tasks()
     assert not Voice.objects.exists() and len(mail.outbox) == 1
     kept = confirmed(appeal, chamber["69-06"], "eve@example.org")
-    assert actions.withdraw(voice=kept) == 1 and actions.send_due() == 0
+    assert submissions.withdraw(kept) == 1 and actions.send_due() == 0
     kept.refresh_from_db()
     assert kept.text == "" and kept.withdrawn_at
     erasure_hooks.erase([kept.person_id], [])

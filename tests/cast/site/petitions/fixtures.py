@@ -13,6 +13,7 @@ from hustings.site.petitions import actions
 from hustings.site.petitions.models import Petition, PetitionPage, Signature
 from hustings.site.website.models import HomePage
 from mailguard.identifiers import addresses
+from tests.cast.people import submissions
 from tests.cast.site.website.fixtures import patient, site
 
 __all__ = ["patient", "site"]  # fixtures of the site's tests
@@ -63,7 +64,7 @@ def signed(petition: Petition, address: str, *, confirm: bool = True, **more: An
     typed = Signature.typed(petition=petition, address=addresses.read(address), **words)
     made = actions.sign(signature=typed)
     assert made
-    return actions.confirm(signature=made) if confirm else made
+    return submissions.confirm(made) if confirm else made
 
 
 def links(message: mail.EmailMessage) -> dict[str, str]:

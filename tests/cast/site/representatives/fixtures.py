@@ -7,6 +7,7 @@ from hustings.foundation.territories.named import name_key
 from hustings.site.representatives import actions
 from hustings.site.representatives.models import Appeal, Representative, Voice
 from mailguard.identifiers import addresses
+from tests.cast.people import submissions
 from tests.cast.site.candidates.fixtures import seats, site
 
 __all__ = ["seats", "site"]  # fixtures
@@ -59,4 +60,4 @@ def confirmed(appeal: Appeal, one: Representative, address: str, *, text: str = 
     )  # fmt: skip
     made = actions.speak(voice=typed, whom={one.pk: ""})
     assert made
-    return actions.confirm(voice=made)
+    return submissions.confirm(made)

@@ -11,10 +11,10 @@ from hustings.outreach.emails import delivery_tokens
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Person
 from hustings.site.embeds import kinds
-from hustings.site.representatives import actions as appeals
 from hustings.site.representatives.models import Appeal, AppealPage, Representative, Sending, Voice
 from hustings.site.sharing import opt_out_links
 from hustings.site.sharing.models import Thanks
+from tests.cast.people import submissions
 from tests.cast.site.website import walking, whole
 
 WORDS = {
@@ -55,7 +55,7 @@ def write(walk: walking.Walk, code: str) -> None:
     walk.take(f"{send}?closed", walk.client.post(send, second), 410)
     Appeal.objects.update(closes_at=None)
     where = reverse("appeals:link", args=[voice.link_token])
-    walk.confirm_and_disown(where, voice, lambda row: appeals.withdraw(voice=row))
+    walk.confirm_and_disown(where, voice, lambda row: submissions.withdraw(row))
     nothing = reverse("appeals:link", args=["no"])
     walk.take(nothing, walk.client.get(nothing), 404)
 

@@ -36,11 +36,12 @@ from django.db import connections
 from django_tasks_db.models import DBTaskResult
 from hustings.site.petitions import actions, meter
 from hustings.site.petitions.models import Signature
+from tests.cast.people import submissions
 
 
 def confirm(row):
     try:
-        actions.confirm(signature=row)
+        submissions.confirm(row)
     finally:
         connections.close_all()
 

@@ -10,10 +10,11 @@ from click.testing import CliRunner
 from django.test import Client
 
 from hustings.shells.cli.proof import proof as command
-from hustings.site.petitions import actions, proof
+from hustings.site.petitions import proof
 from hustings.site.petitions.models import Petition
 from mailguard import chain as chain_file
 from tests.app.site.petitions.test_hq import hq
+from tests.cast.people import submissions
 from tests.cast.site.petitions.fixtures import signed
 
 __all__ = ["hq"]  # a fixture
@@ -28,8 +29,8 @@ def files(hq: Client, petition: Petition, tmp_path: Path) -> tuple[Path, Path]:
     signed(petition, "d@example.org", comment="first\nsecond")
     last = signed(petition, "e@example.org")
     proof.seal_waiting()
-    actions.withdraw(signature=last)
-    actions.disown(signature=ones[1])
+    submissions.withdraw(last)
+    submissions.disown(ones[1])
     made = []
     for kind in ["csv", "chain", "program"]:
         answer: Any = hq.post(f"/hq/petitions/{petition.pk}/export/", {"format": kind})

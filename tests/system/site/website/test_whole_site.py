@@ -25,7 +25,6 @@ from hustings.people.signups.public_forms import stamp
 from hustings.shells.demo.site import build_site
 from hustings.site.candidates.models import Candidacy
 from hustings.site.forms.models import Questionnaire
-from hustings.site.petitions import actions as petitions
 from hustings.site.petitions.models import Petition, PetitionPage, Signature
 from hustings.site.sharing import rotation
 from hustings.site.website.models import (
@@ -38,6 +37,7 @@ from hustings.site.website.models import (
     TeamPage,
 )
 from hustings.site.website.serving import site_cache
+from tests.cast.people import submissions
 from tests.cast.site.website import steps, walking, whole
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +169,7 @@ def _sign(walk: walking.Walk, code: str) -> None:
     walk.follow(walk.client.post(send, {**shown, **typed, "postcode": "30000", "shown_as": "no"}))
     made = Signature.objects.get(pk=Signature.objects.aggregate(last=Max("pk"))["last"])
     where = reverse("petitions:link", args=[made.link_token])
-    walk.confirm_and_disown(where, made, lambda row: petitions.withdraw(signature=row))
+    walk.confirm_and_disown(where, made, lambda row: submissions.withdraw(row))
 
 
 def petition_page(petition: Petition, code: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from mailguard import detectors
 from mailguard.facts import Facts, File, Html, Link, Mailbox, Trait
 from mailguard.i18n import LANGUAGES
-from mailguard.message.traits import TRAITS
+from mailguard.message.meanings import TRAITS
 from mailguard.policy.judgement import load
 from mailguard.signals import registry
 from tools import signals_reference

@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
+from mailguard.message.meanings import PROBLEMS
 from mailguard.message.parse import parse
-from mailguard.message.problems import PROBLEMS
 
 HEAD = "From: alice@example.org\nDate: Tue, 2 Jan 2024 10:00:00 +0100\nMIME-Version: 1.0\n"
 

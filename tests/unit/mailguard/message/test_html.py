@@ -3,7 +3,7 @@
 import pytest
 
 from mailguard.message import html
-from mailguard.message.traits import TRAITS
+from mailguard.message.meanings import TRAITS
 
 
 def page(source: str):

@@ -1,6 +1,6 @@
 """The page about facts."""
 
-from mailguard.message.problems import PROBLEMS
+from mailguard.message.meanings import PROBLEMS
 from tools import facts_reference
 
 

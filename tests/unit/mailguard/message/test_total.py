@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from mailguard import codec
 from mailguard.facts import Facts
+from mailguard.message.meanings import PROBLEMS, TRAITS
 from mailguard.message.parse import parse
-from mailguard.message.problems import PROBLEMS
-from mailguard.message.traits import TRAITS
 from tools import fuzz_parse, hostile, odd_worlds
 
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib import trap_addresses
-from hustings.people.persons.models import Arrival, Person
+from hustings.people.persons.models import Arrival
 from hustings.people.signups import hooks
-from hustings.people.signups.actions import links
 from hustings.people.signups.actions.arrivals import agreed_before, note_arrival
 from hustings.people.signups.actions.newcomers import take_back, take_in
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
@@ -82,13 +81,6 @@ def _recent(key: str, visitor: str) -> list[_Recent]:
         _Recent(by, bool(is_soon), (*words, consents if isinstance(consents, dict) else json.loads(consents)))
         for by, is_soon, *words, consents in rows
     ]
-
-
-def confirm_sign_up(*, sign_up: SignUp) -> Person:
-    """Make or complete the person. Twice is like once; their yes counts from this click."""
-    found: SignUp = links.confirm(kind=KIND, find=lambda: KIND.locked().get(pk=sign_up.pk))
-    assert found.person
-    return found.person
 
 
 def _confirm(sign_up: SignUp) -> SignUp:

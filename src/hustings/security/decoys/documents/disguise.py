@@ -20,6 +20,7 @@ _VERSION = {"word": "16.0000", "excel": "16.0300"}
 _CALCULATED = "191029"  # by which Excel knows who calculated last
 _PDF_MARK, _OTHER_MARK = "%äüöß\n".encode(), b"%\xbf\xf7\xa2\xfe\n"
 _WRITER = "LibreOffice 24.2"
+Changes = dict[str, Callable[[str], str] | None]  # parts of a package, made anew; None: they go
 
 
 def word(data: bytes, blocks: list[Block]) -> bytes:
@@ -34,9 +35,10 @@ def word(data: bytes, blocks: list[Block]) -> bytes:
     )
 
 
-def excel(data: bytes, sheet: str) -> bytes:
+def excel(data: bytes, sheet: str, changes: Changes) -> bytes:
     return _repacked(
-        data, {"docProps/app.xml": lambda _: _excel_properties(sheet), "xl/workbook.xml": _workbook}
+        data,
+        {"docProps/app.xml": lambda _: _excel_properties(sheet), "xl/workbook.xml": _workbook, **changes},
     )
 
 
@@ -75,7 +77,7 @@ def _marked(data: bytes) -> bytes:
     return body + re.sub(rb"startxref\s+\d+", b"startxref\n%d" % (start + longer), table)
 
 
-def _repacked(data: bytes, changes: dict[str, Callable[[str], str] | None]) -> bytes:
+def _repacked(data: bytes, changes: Changes) -> bytes:
     """The same package with other parts; those that are None go, and who names them forgets them."""
     gone = [name for name, change in changes.items() if change is None]
     out = io.BytesIO()
@@ -90,10 +92,10 @@ def _repacked(data: bytes, changes: dict[str, Callable[[str], str] | None]) -> b
             if name in gone:
                 continue
             content = read.read(name)
+            if change := changes.get(name):
+                content = change(content.decode()).encode()
             if name == "[Content_Types].xml" or name.endswith(".rels"):
                 content = _without(content.decode(), gone).encode()
-            elif change := changes.get(name):
-                content = change(content.decode()).encode()
             written.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -102,7 +104,7 @@ def _without(xml: str, gone: list[str]) -> str:
     for name in gone:
         last = re.escape(name.rpartition("/")[2])
         xml = re.sub(rf'<(?:Relationship|Override) [^>]*"[^"]*{last}"[^>]*/>', "", xml)
-    return re.sub(r'<Default Extension="jpeg"[^>]*/>', "", xml) if gone else xml
+    return re.sub(r'<Default Extension="(?:jpeg|png)"[^>]*/>', "", xml) if gone else xml
 
 
 def _word_properties(blocks: list[Block]) -> str:

@@ -1,7 +1,6 @@
 """Makes the files: Word, Excel and PDF, as the usual programs would, each copy with its own marks."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -129,8 +128,7 @@ def excel(blocks: list[Block], marks: Marks) -> bytes:
     said.created = said.modified = marks.at.astimezone(UTC).replace(tzinfo=None)
     out = io.BytesIO()
     book.save(out)
-    data = _linked(out.getvalue(), marks.picture) if marks.picture else out.getvalue()
-    return disguise.excel(data, sheet.title)
+    return disguise.excel(out.getvalue(), sheet.title, _fetched(marks.picture) if marks.picture else {})
 
 
 def _clear_point() -> Any:
@@ -142,29 +140,18 @@ def _clear_point() -> Any:
     return Image(point)
 
 
-def _linked(data: bytes, url: str) -> bytes:
-    """The same workbook with its picture fetched from ``url``: written inside, then three parts changed."""
-    relation = quoteattr(url)
-    changes = {
-        "xl/drawings/drawing1.xml": [(' cstate="print"', ""), ("r:embed=", "r:link="), ("Image 1", "logo")],
-        "xl/drawings/_rels/drawing1.xml.rels": [
-            ('Target="/xl/media/image1.png"', f'Target={relation} TargetMode="External"')
-        ],
-        "[Content_Types].xml": [('<Default Extension="png" ContentType="image/png"/>', "")],
+def _fetched(url: str) -> disguise.Changes:
+    """Changes by which a workbook's picture, written inside, is fetched from ``url``."""
+    target = f'Target={quoteattr(url)} TargetMode="External"'
+    return {
+        "xl/drawings/drawing1.xml": lambda xml: (
+            xml.replace(' cstate="print"', "").replace("r:embed=", "r:link=").replace("Image 1", "logo")
+        ),
+        "xl/drawings/_rels/drawing1.xml.rels": lambda xml: xml.replace(
+            'Target="/xl/media/image1.png"', target
+        ),
+        "xl/media/image1.png": None,
     }
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as read,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written,
-    ):
-        for part in read.infolist():
-            content = read.read(part)
-            if part.filename.startswith("xl/media/"):
-                continue
-            for before, after in changes.get(part.filename, ()):
-                content = content.replace(before.encode(), after.encode())
-            written.writestr(part, content)
-    return out.getvalue()
 
 
 def _number(said: str) -> str | int:

@@ -5,8 +5,5 @@ from hustings.site.petitions.actions.moderation import judge, refuse_comments, s
 from hustings.site.petitions.actions.petitions import BadPetition, deliver, save_petition, take_back_delivery
 from hustings.site.petitions.actions.signatures import (
     TooManySignatures,
-    confirm,
-    disown,
     sign,
-    withdraw,
 )

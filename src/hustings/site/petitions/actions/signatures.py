@@ -18,7 +18,6 @@ from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
-from hustings.people.signups.actions import links
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
 from hustings.people.signups.kinds import Closed, SubmissionKind
 from hustings.site.petitions import doubts, meter, proof
@@ -93,12 +92,6 @@ def _recent(petition: Petition, mailbox: str, visitor: str) -> _Recent:
         return _Recent(*cursor.fetchone())
 
 
-def confirm(*, signature: Signature) -> Signature:
-    """Count it. Twice is like once."""
-    found: Signature = links.confirm(kind=KIND, find=lambda: KIND.locked().get(pk=signature.pk))
-    return found
-
-
 def _confirm(signature: Signature) -> Signature:
     """Count it, make or complete the person, write down what they agreed to.
 
@@ -138,10 +131,6 @@ def _count_again(signature: Signature) -> None:
         meter.add(signature.petition_id, 1)
 
 
-def withdraw(*, signature: Signature) -> bool:
-    return links.withdraw(kind=KIND, pk=signature.pk)
-
-
 def _withdraw(signature: Signature) -> None:
     """The signer takes it back: it counts no more, and neither name nor comment is shown."""
     was_counted = signature.is_counted
@@ -152,10 +141,6 @@ def _withdraw(signature: Signature) -> None:
         signature.person.log(WITHDRAWN, petition=signature.petition_id, title=signature.petition.titles)
     site_version.renew()
     meter.add(signature.petition_id, -1 if was_counted else 0)
-
-
-def disown(*, signature: Signature) -> None:
-    links.disown(kind=KIND, pk=signature.pk)
 
 
 def _disown(signature: Signature) -> None:

@@ -10,9 +10,7 @@ from hustings.site.representatives.actions.directory import (
 )
 from hustings.site.representatives.actions.voices import (
     TooMany,
-    confirm,
     is_like_others,
     send_due,
     speak,
-    withdraw,
 )

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
-from hustings.people.signups.actions import links
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
 from hustings.people.signups.kinds import Closed, SubmissionKind
 from hustings.site.representatives import likeness, mails, tasks, throttle
@@ -86,12 +85,6 @@ def _refuse_many(key: str, visitor: str, n: int) -> None:
         raise TooMany("Too many letters of one writer within a day.")
 
 
-def confirm(*, voice: Voice) -> Voice:
-    """Count it. Twice is like once."""
-    found: Voice = links.confirm(kind=KIND, find=lambda: KIND.locked().get(pk=voice.pk))
-    return found
-
-
 def _confirm(voice: Voice) -> Voice:
     """Count it, make or complete the person, queue letters once, but to those reached before."""
     if not voice.appeal.is_open:
@@ -123,10 +116,6 @@ def _count(approach: ContactAttempt, now: Any) -> bool:
     return True
 
 
-def withdraw(*, voice: Voice) -> bool:
-    return links.withdraw(kind=KIND, pk=voice.pk)
-
-
 def _withdraw(voice: Voice) -> None:
     """The writer takes it back: what has not left stays, the text is deleted."""
     voice.approaches.filter(sent_at=None).delete()
@@ -134,10 +123,6 @@ def _withdraw(voice: Voice) -> None:
     Voice.objects.filter(pk=voice.pk).update(withdrawn_at=now, emptied_at=now, subject="", text="")
     if voice.person:
         voice.person.log(WITHDRAWN, appeal=voice.appeal_id, title=voice.appeal.titles)
-
-
-def disown(*, voice: Voice) -> None:
-    links.disown(kind=KIND, pk=voice.pk)
 
 
 def _disown(voice: Voice) -> None:

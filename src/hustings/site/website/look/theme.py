@@ -4,8 +4,10 @@ Of own colours the campaign chooses four; the rest and the night are derived, re
 """
 
 import hashlib
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,58 +18,12 @@ from hustings.foundation.lib.display.colours import HEX
 Tokens = dict[str, str]
 OWN = "own"
 COLOURS = ("brand", "accent", "ground", "highlight")  # what a campaign chooses
-_DAY: Tokens = {
-    "ground": "#fffaf2", "surface": "#ffffff", "ink": "#10231f", "soft": "#475c56", "line": "#e3d9c6",
-    "field": "#8a8272", "sun": "#ffc45c", "on-sun": "#2b1d00", "bad": "#a81e1e", "bad-ground": "#fdecea",
-    "good": "#17663f", "brand": "#0b4f4a", "on-brand": "#ffffff", "brand-text": "#0b4f4a", "tint": "#fdeed5",
-    "accent": "#c63f1b", "on-accent": "#ffffff", "accent-text": "#b03615", "deep": "#083d39",
-    "around": "#f4efe4",
-}  # fmt: skip
-_NIGHT: Tokens = _DAY | {
-    "ground": "#0b1614", "surface": "#13231f", "ink": "#eef5f1", "soft": "#adc3bc", "line": "#2a413b",
-    "field": "#7f9a92", "bad": "#ffaaa0", "bad-ground": "#3b1713", "good": "#8fdcb1", "brand": "#0f5f58",
-    "brand-text": "#86d6c8", "tint": "#10231f", "deep": "#07201d", "accent": "#ff8a66",
-    "on-accent": "#2a0d04", "accent-text": "#ff9f80", "around": "#0b1614",
-}  # fmt: skip
+_TABLES = tomllib.loads(Path(__file__).with_name("palettes.toml").read_text(encoding="utf-8"))
+_DAY: Tokens = _TABLES["river"]["day"]
+_NIGHT: Tokens = _DAY | _TABLES["river"]["night"]
 PALETTES: dict[str, tuple[Tokens, Tokens]] = {
-    "river": (_DAY, _NIGHT),
-    "indigo": (
-        _DAY | {
-            "ground": "#fbf9ff", "line": "#ddd7ea", "brand": "#2f2a72", "brand-text": "#2f2a72",
-            "deep": "#211d57", "tint": "#ece8fb", "accent": "#b8266b", "accent-text": "#a01f5b",
-            "around": "#f0edfa",
-        },
-        _NIGHT | {
-            "ground": "#100e1c", "surface": "#1b182c", "line": "#363052", "brand": "#453fa0",
-            "brand-text": "#b9b4ff", "tint": "#19162b", "deep": "#14112a", "accent": "#ff86b9",
-            "on-accent": "#33061d", "accent-text": "#ff9dc6", "around": "#100e1c",
-        },
-    ),
-    "forest": (
-        _DAY | {
-            "ground": "#fbfaf3", "line": "#dddcc6", "brand": "#1f5130", "brand-text": "#1f5130",
-            "deep": "#163d24", "tint": "#e9efd9", "accent": "#8a5a00", "accent-text": "#7a4f00",
-            "around": "#f0f0e2",
-        },
-        _NIGHT | {
-            "ground": "#0e150f", "surface": "#182219", "line": "#314433", "brand": "#2a6b40",
-            "brand-text": "#9fdcae", "tint": "#152017", "deep": "#0b1c11", "accent": "#f0bb4f",
-            "on-accent": "#2a1c00", "accent-text": "#f3c566", "around": "#0e150f",
-        },
-    ),
-    "brick": (
-        _DAY | {
-            "ground": "#fffaf7", "line": "#e8d9d2", "brand": "#7c1f2d", "brand-text": "#7c1f2d",
-            "deep": "#5f1622", "tint": "#fbe6e0", "accent": "#1f5a8f", "accent-text": "#1b4f7e",
-            "around": "#f8eeea",
-        },
-        _NIGHT | {
-            "ground": "#170e0f", "surface": "#251819", "line": "#4a3233", "brand": "#8d2a39",
-            "brand-text": "#ffb3b5", "tint": "#211415", "deep": "#260c11", "accent": "#8cc4f5",
-            "on-accent": "#04213b", "accent-text": "#9dcdf7", "around": "#170e0f",
-        },
-    ),
-}  # fmt: skip
+    name: (_DAY | table["day"], _NIGHT | table["night"]) for name, table in _TABLES.items()
+}
 SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
 SERIF = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", "Liberation Serif", serif'
 

@@ -1,0 +1,14 @@
+"""It urges the reader to open what is attached."""
+
+from collections.abc import Iterator
+
+from mailguard.facts import Facts
+from mailguard.signals import Evidence, detector, found
+
+
+@detector
+def pushes_attachment(facts: Facts) -> Iterator[Evidence]:
+    """It urges the reader to open what is attached."""
+    want = facts.insight.wanted("attachment_push")
+    if want.n and not facts.bulk.is_list:
+        yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))
