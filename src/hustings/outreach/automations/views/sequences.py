@@ -70,8 +70,8 @@ class Sequences(Resource):
         ),
     )  # fmt: skip
     empty = gettext_lazy(
-        "There is none yet. A sequence sends letters one after another: a welcome, a thank-you after an event,"
-        " a word to those who gave once."
+        "There is none yet. A sequence sends letters one after another: a welcome, a thank-you after an"
+        " event, a word to those who gave once."
     )
     template_name = "automations/list.html"
 
