@@ -82,7 +82,7 @@ class Resource(BaseListingView):
         return rows
 
     def add(self, said: dict[str, Any]) -> HttpResponse | None:
-        """Do what the form asks for; None leads back to the list."""
+        """Do what the form asks for; None leads back to the list. A ValidationError is shown in the form."""
         raise NotImplementedError
 
     def do(self, deed: str, keys: list[int]) -> str:
@@ -155,6 +155,8 @@ class Resource(BaseListingView):
         if self.form is not None and self.form.is_valid():
             try:
                 return self.add(self.form.cleaned_data) or redirect(request.path)
+            except forms.ValidationError as wrong:
+                self.form.add_error(None, wrong)
             except tuple(self.refusals) as refused:
                 field = next(field for kind, field in self.refusals.items() if isinstance(refused, kind))
                 self.form.add_error(field, str(refused))
