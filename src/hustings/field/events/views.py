@@ -19,7 +19,7 @@ from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
-from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Rendered, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
@@ -53,9 +53,9 @@ class Events(Resource):
 
     guard = needs(CHANGE_EVENTS)
     title, icon = gettext_lazy("Agenda"), "date"
-    actions = (
-        Action(gettext_lazy("New date"), "events:new"),
-        Action(gettext_lazy("From a file"), "events:imports", _publishes),
+    buttons = (
+        Button(gettext_lazy("New date"), "events:new"),
+        Button(gettext_lazy("From a file"), "events:imports", _publishes),
     )
     filters_class = forms.FilterForm
     columns = (

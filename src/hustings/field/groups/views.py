@@ -17,7 +17,7 @@ from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
-from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
@@ -50,9 +50,9 @@ class Groups(Resource):
 
     guard = needs(CHANGE_GROUPS)
     title, icon = gettext_lazy("Local groups"), "group"
-    actions = (
-        Action(gettext_lazy("New group"), "groups:new"),
-        Action(gettext_lazy("From a file"), "groups:imports", _publishes),
+    buttons = (
+        Button(gettext_lazy("New group"), "groups:new"),
+        Button(gettext_lazy("From a file"), "groups:imports", _publishes),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")

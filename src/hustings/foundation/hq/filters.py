@@ -19,7 +19,3 @@ class FilterForm(forms.Form):
     def said(self) -> dict[str, Any]:
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
-
-    def clean_q(self) -> str:
-        """Words of a search; PostgreSQL takes no NUL."""
-        return str(self.cleaned_data["q"]).replace("\0", "").strip()

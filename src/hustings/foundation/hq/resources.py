@@ -26,7 +26,7 @@ View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
-class Action:
+class Button:
     """A button above a list, for those whom ``lets`` lets."""
 
     label: Any
@@ -55,7 +55,7 @@ class Resource(BaseListingView):
     icon = "list-ul"
     trail: Sequence[tuple[str, Any]] = ()  # name of a view and words, of each page above
     intro: Any = ""
-    actions: Sequence[Action] = ()
+    buttons: Sequence[Button] = ()
     columns: Sequence[Column] = ()
     caption: Any = ""  # else the title
     filters_class: type[FilterForm] | None = None
@@ -65,10 +65,11 @@ class Resource(BaseListingView):
     tick: Any = str  # names a row to those who tick it by ear
     form_class: type[forms.BaseForm] | None = None
     form_title: Any = ""
-    form_button: Any = ""
+    form_submit: Any = ""
     refusals: Mapping[type[Exception], str | None] = {}  # to which field each of the action's belongs
-    empty: Any = ""
-    empty_action: Action | None = None
+    empty: Any = ""  # and the next step, which ``hint`` names or ``empty_button`` leads to
+    hint: Any = ""
+    empty_button: Button | None = None
     nothing_found: Any = ""
     template_name = "hq/list.html"
 
@@ -81,7 +82,7 @@ class Resource(BaseListingView):
         return rows
 
     def add(self, said: dict[str, Any]) -> HttpResponse | None:
-        """Do what the form asks for; None leads back to the list."""
+        """Do what the form asks for; None leads back to the list. A ValidationError is shown in the form."""
         raise NotImplementedError
 
     def do(self, deed: str, keys: list[int]) -> str:
@@ -137,7 +138,7 @@ class Resource(BaseListingView):
         trail = ((reverse(view), str(words)) for view, words in self.trail)
         context = frame(str(self.title), *trail, icon=self.icon) | {
             "view": self, "rows": rows, "more": more, "table": self.table(rows), "form": self.form,
-            "filters": self.filters, "actions": [each for each in self.actions if each.lets(self.user)],
+            "filters": self.filters, "buttons": [each for each in self.buttons if each.lets(self.user)],
             "is_filtered": bool(self.filters and any(self.filters.said.values())), **self.about(),
         }  # fmt: skip
         answer: HttpResponse = self.render_to_response(context, status=status_of(self.form or FilterForm()))
@@ -154,6 +155,8 @@ class Resource(BaseListingView):
         if self.form is not None and self.form.is_valid():
             try:
                 return self.add(self.form.cleaned_data) or redirect(request.path)
+            except forms.ValidationError as wrong:
+                self.form.add_error(None, wrong)
             except tuple(self.refusals) as refused:
                 field = next(field for kind, field in self.refusals.items() if isinstance(refused, kind))
                 self.form.add_error(field, str(refused))

@@ -61,20 +61,21 @@ class Column(tables.BaseColumn):
         return value
 
     def content(self, row: Any) -> SafeString:
-        below = _of(row, self.under) if self.under else ()
-        lines = [below] if isinstance(below, str) else below
-        more = format_html_join("", '<span class="hq-under">{}</span>', ((each,) for each in lines if each))
-        return conditional_escape(self.shown(row)) + more
+        words = conditional_escape(self.shown(row))
+        if self.under is None:
+            return words
+        below = _of(row, self.under)
+        lines = [below] if isinstance(below, str) else below or ()
+        return words + format_html_join(
+            "", '<span class="hq-under">{}</span>', ((each,) for each in lines if each)
+        )
 
-    def render_cell_html(self, instance: Any, parent_context: Any) -> SafeString:
-        """An element of the row, which knows its column where the head isn't seen."""
-        content = self.content(instance)
-        if parent_context["table"].head is self:
-            return format_html(
-                '<th scope="row" role="rowheader"{}>{}</th>', _attributes(self.classname), content
-            )
-        names = _attributes(self.classname, self.label if content and not self.is_hidden else "")
-        return format_html('<td role="cell"{}>{}</td>', names, content)
+    def element(self, *, is_head: bool) -> tuple[str, str]:
+        """The element of each cell, which knows its column where the head isn't seen."""
+        if is_head:
+            return f'<th scope="row" role="rowheader"{_attributes(self.classname)}>', "</th>"
+        names = _attributes(self.classname, "" if self.is_hidden else self.label)
+        return f'<td role="cell"{names}>', "</td>"
 
     def render_header_html(self, parent_context: Any) -> SafeString:
         if self.sort_key:
@@ -187,6 +188,14 @@ class Table(tables.Table):
         )
         heads = [column for column in columns if column.is_head]
         self.head = next(iter(heads or (column for column in columns if not column.is_hidden)), None)
+
+    def body(self) -> SafeString:
+        """All rows, without a call of a template for each cell."""
+        cells = [(column, *column.element(is_head=column is self.head)) for column in self.columns.values()]
+        rows = (
+            "".join(f"{begin}{column.content(row)}{end}" for column, begin, end in cells) for row in self.data
+        )
+        return SafeString("\n".join(f'<tr role="row">{row}</tr>' for row in rows))
 
 
 def _of(row: Any, accessor: Accessor) -> Any:

@@ -6,7 +6,7 @@ from hustings.outreach.automations.views import people, sequences, steps
 
 app_name = "automations"
 urlpatterns = [
-    path("", sequences.sequences, name="sequences"),
+    path("", sequences.Sequences.as_view(), name="sequences"),
     path("add/", sequences.add, name="sequence_add"),
     path("<key:pk>/", sequences.sequence, name="sequence"),
     path("<key:pk>/settings/", sequences.settings, name="sequence_settings"),

@@ -6,7 +6,7 @@ from hustings.outreach.dispatch.views import controls, looks, mailings, plan, se
 
 app_name = "dispatch"
 urlpatterns = [
-    path("mailings/", mailings.mailings, name="mailings"),
+    path("mailings/", mailings.Mailings.as_view(), name="mailings"),
     path("mailings/new/", starters.begin, name="begin"),
     path("mailings/templates/<int:pk>/removal/", starters.template_removal, name="template_removal"),
     path("mailings/<int:pk>/template/", starters.keep, name="keep"),

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.file_imports.source.encodings import Unreadable
+from hustings.foundation.hq.resources import Resource
+from hustings.foundation.hq.tables import Column, Day, Number, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.security.domains import (
     accounts,
@@ -28,7 +31,6 @@ from hustings.security.domains import (
 )
 from hustings.security.domains.models import Account, Domain, Reading, Report
 
-SHOWN = 50
 MOST_ACCOUNTS = 1_000
 guards = needs(GUARD_MAIL)
 
@@ -133,25 +135,44 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("domains:domain", pk)
 
 
-@guards
-def reports(request: HttpRequest) -> HttpResponse:
-    form = forms.ReportForm(request.POST, request.FILES) if request.method == "POST" else forms.ReportForm()
-    if form.is_bound and form.is_valid():
+class Reports(Resource):
+    """Reports of receivers, the newest first; others are taken from files."""
+
+    guard = guards
+    title, icon = gettext_lazy("Reports of receivers"), "home"
+    trail = (("domains:house", gettext_lazy("Domain security")),)
+    order = ("-ends_at", "-pk")
+    columns = (
+        Title("reporter", gettext_lazy("Reporter")),
+        Column("get_kind_display", gettext_lazy("About")),
+        Column("domain.name", gettext_lazy("Domain")),
+        Day("begins_at", gettext_lazy("From")),
+        Number("n_good", gettext_lazy("Good")),
+        Number("n_bad", gettext_lazy("Failures")),
+    )
+    empty = gettext_lazy("No report came yet.")
+    form_class, form_submit = forms.ReportForm, gettext_lazy("Read the report")
+
+    def rows(self) -> QuerySet[Report]:
+        return Report.objects.select_related("domain")
+
+    def add(self, said: dict[str, Any]) -> None:
         try:
-            _n, n_new = report_reader.take_in(form.cleaned_data["file"].read())
-            words = _("The report is kept.") if n_new else _("This report was here already.")
-            messages.success(request, words)
-            return redirect("domains:reports")
-        except report_reader.NotYet:
-            words = _("It tells of days that are still to come: ask who sent it for one with true dates.")
-            form.add_error("file", words)
-        except report_reader.NoReport:
-            form.add_error("file", _("This is no report of DMARC or TLS: choose the mail or its attachment."))
-        except report_reader.NotOurs as stranger:
-            words = _("It is about %(name)s, which is not on your list: add the domain first.")
-            form.add_error("file", words % {"name": stranger.domain})
-    rows = Report.objects.select_related("domain")[:SHOWN]
-    return page(request, "reports", _("Reports of receivers"), {"form": form, "rows": rows}, status_of(form))
+            _n, n_new = report_reader.take_in(said["file"].read())
+        except (report_reader.NotYet, report_reader.NoReport, report_reader.NotOurs) as refused:
+            raise ValidationError({"file": _why_not(refused)}) from refused
+        messages.success(
+            self.request, _("The report is kept.") if n_new else _("This report was here already.")
+        )
+
+
+def _why_not(refused: Exception) -> str:
+    if isinstance(refused, report_reader.NotYet):
+        return _("It tells of days that are still to come: ask who sent it for one with true dates.")
+    if isinstance(refused, report_reader.NotOurs):
+        words = _("It is about %(name)s, which is not on your list: add the domain first.")
+        return words % {"name": refused.domain}
+    return _("This is no report of DMARC or TLS: choose the mail or its attachment.")
 
 
 @guards

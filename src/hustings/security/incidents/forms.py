@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from hustings.foundation.hq import filters
+from hustings.foundation.lib.web import query_params
 from hustings.security.incidents.guards import protected_profile
 from hustings.security.incidents.models import Guard, Rule, ShieldSettings, Source
 from mailguard.agents.imap import Box, tokens
@@ -162,3 +164,20 @@ class ArrangementForm(forms.ModelForm[ShieldSettings]):
             name: forms.Textarea(attrs={"rows": 3})
             for name in ("domains", "brands", "services", "partners", "receivers")
         }
+
+
+class IncidentFilterForm(filters.FilterForm):
+    """Filters of the list of incidents."""
+
+    q = forms.CharField(label=_("Subject or number"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=_("Show"), required=False, choices=[("", _("not judged yet")), ("all", _("all"))]
+    )  # fmt: skip
+
+    def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
+        words = said["q"]
+        rows = rows.standing() if said["state"] or words else rows.open()
+        if words:
+            number = query_params.key(words)
+            rows = rows.filter(title__icontains=words) if number is None else rows.filter(pk=number)
+        return rows

@@ -15,7 +15,7 @@ from hustings.security.incidents.views import (
 
 app_name = "incidents"
 urlpatterns = [
-    path("", incidents.incidents, name="incidents"),
+    path("", incidents.Incidents.as_view(), name="incidents"),
     path("incidents/<int:pk>/", incidents.incident, name="incident"),
     path("incidents/<int:pk>/deeds/", incidents.deeds, name="deeds"),
     path("messages/<int:pk>/", incidents.message, name="message"),
@@ -33,7 +33,7 @@ urlpatterns = [
     path("opinions/", opinions.opinions, name="opinions"),
     path("opinions/reset/", opinions.reset, name="opinions_reset"),
     path("opinions/<int:pk>/", opinions.opinion_deeds, name="opinion_deeds"),
-    path("log/", rules.log, name="log"),
+    path("log/", rules.Log.as_view(), name="log"),
     path("sources/", sources.sources, name="sources"),
     path("sources/new/<slug:kind>/", sources.source_new, name="source_new"),
     path("sources/<int:pk>/", sources.source, name="source"),

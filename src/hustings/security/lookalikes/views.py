@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.rights import GUARD_MAIL
-from hustings.foundation.hq.resources import Action, Deed, Resource
+from hustings.foundation.hq.resources import Button, Deed, Resource
 from hustings.foundation.hq.tables import Column, Day, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.security.incidents.actions import lookalikes as shield
@@ -41,9 +41,9 @@ class Lookalikes(Resource):
         "Names on the net that want to be taken for yours, or for a service that the team uses. They come"
         " from lists that you search, and from asking name servers. Never open one in a browser at work."
     )
-    actions = (
-        Action(gettext_lazy("Search a list"), "lookalikes:lists"),
-        Action(gettext_lazy("What is watched"), "lookalikes:watched"),
+    buttons = (
+        Button(gettext_lazy("Search a list"), "lookalikes:lists"),
+        Button(gettext_lazy("What is watched"), "lookalikes:watched"),
     )
     filters_class = forms.FilterForm
     order = ("-first_at", "-pk")

@@ -17,7 +17,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.elections.models import Election
-from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.people.persons.models import Person
@@ -57,9 +57,9 @@ class Candidates(Resource):
 
     guard = needs(EDIT_CANDIDATES)
     title, icon = gettext_lazy("Candidates"), "user"
-    actions = (
-        Action(gettext_lazy("New candidate"), "candidates:new", _changes),
-        Action(gettext_lazy("From a file"), "candidates:imports", _changes),
+    buttons = (
+        Button(gettext_lazy("New candidate"), "candidates:new", _changes),
+        Button(gettext_lazy("From a file"), "candidates:imports", _changes),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")

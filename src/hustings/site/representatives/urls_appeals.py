@@ -6,7 +6,7 @@ from hustings.site.representatives.views import appeals
 
 app_name = "appeals_hq"
 urlpatterns = [
-    path("", appeals.appeals, name="list"),
+    path("", appeals.Appeals.as_view(), name="list"),
     path("new/", appeals.new, name="new"),
     path("<int:pk>/", appeals.appeal, name="appeal"),
     path("<int:pk>/edit/", appeals.edit, name="edit"),

@@ -155,10 +155,10 @@ def test_the_page_of_a_mailing_counts_by_reason_and_domain(mailing, dora, hq):
     assert url in page
     context = client.get(url).context
     assert [(code, n) for code, _one, n in context["reasons"]] == [("unknown", 2), ("full", 1), ("listed", 1)]
-    assert context["domains"] == [("example.org", 4)] and len(context["page"]) == 4
-    assert len(client.get(url, {"reason": "full", "domain": "example.org"}).context["page"]) == 1
-    assert len(client.get(url, {"reason": "nonsense"}).context["page"]) == 4
-    assert len(client.get(url, {"domain": "other.example"}).context["page"]) == 0
+    assert context["domains"] == [("example.org", 4)] and len(context["rows"]) == 4
+    assert len(client.get(url, {"reason": "full", "domain": "example.org"}).context["rows"]) == 1
+    assert len(client.get(url, {"reason": "nonsense"}).context["rows"]) == 4
+    assert len(client.get(url, {"domain": "other.example"}).context["rows"]) == 0
 
 
 def test_people_out_of_sight_are_a_number(mailing, france, hq):

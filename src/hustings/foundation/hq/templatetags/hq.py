@@ -19,7 +19,8 @@ from django.utils.safestring import SafeString
 from hustings.foundation.hq import tables
 
 register = template.Library()
-WORDS = {"title", "number", "tick", "hidden"}
+LOOKS = {"title": "title", "number": "number", "tick": "hq-tick"}
+WORDS = {*LOOKS, "hidden"}
 _KEY = "_hq_table"
 
 
@@ -29,7 +30,7 @@ class _Column(tables.Column):
     def __init__(
         self, label: Any, words: Sequence[str], nodes: NodeList, table: "_Made", around: dict[str, Any]
     ):
-        self.classname = next((f"hq-{word}" if word == "tick" else word for word in words), "")
+        self.classname = next((LOOKS[word] for word in words if word in LOOKS), "")
         self.is_head = "title" in words
         super().__init__(str(len(table.columns)), label, is_hidden="hidden" in words)
         self.nodes, self.table, self.around = nodes, table, around
@@ -57,6 +58,8 @@ class _ColumnNode(template.Node):
     def render(self, context: template.Context) -> str:
         table = context[_KEY]
         around = {name: value for each in context.dicts[table.depth :] for name, value in each.items()}
+        if "forloop" in around:
+            around["forloop"] = dict(around["forloop"])  # Django's counts on
         table.columns.append(_Column(self.label.resolve(context), self.words, self.nodelist, table, around))
         return ""
 

@@ -1,7 +1,6 @@
 """HQ: who is in a sequence, who comes in by hand, and where somebody would be in the days to come."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
+from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params as typed
 from hustings.outreach.automations import manual_enrolment, simulation, step_kinds
 from hustings.outreach.automations.flow import Flow
@@ -21,12 +21,11 @@ from hustings.outreach.automations.views.sequences import GET_POST, find, framed
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.changes.actions import operations
 from hustings.people.changes.operations.selection import Whom
+from hustings.people.persons.access import access_gate
 from hustings.people.persons.models import Operation, Person
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.segments import criteria
-
-PAGE = 50
 
 
 @needs(VIEW_MAILINGS, VIEW_PEOPLE)
@@ -41,15 +40,16 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     if step is not None:
         found = found.filter(step=step)
     rows = found.filter(person__in=Person.objects.visible_to(user).values("pk"))
-    page = Paginator(rows.select_related("person").order_by("-pk"), PAGE).get_page(request.GET.get("p"))
+    after = request.GET.get("after", "")
+    shown, more = keyset.page(rows.select_related("person"), after, order=("-pk",))
     steers = may_steer_sequence(user, sequence) or access.may(user, CHANGE_PEOPLE)
     context = framed(_("Who is in it"), sequence) | {
         "sequence": sequence,
-        "page": page,
+        "more": more,
         "rows": [(row, step_kinds.says(flow.steps[row.step_id]) if row.step_id in flow.steps else "–")
-                 for row in page],
+                 for row in shown],
         "step": step_kinds.says(step) if step else "",
-        "n_unseen": found.count() - page.paginator.count,
+        "n_unseen": access_gate.n_unseen(user, found),
         "may_take_out": steers,
     }  # fmt: skip
     return render(request, "automations/people.html", context)

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
+from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import frame
 from hustings.foundation.lib.web.idempotency import once
@@ -55,17 +58,29 @@ def framed(title: str, sequence: Sequence | None = None) -> dict[str, Any]:
     return frame(title, *trail, icon="clipboard-list")
 
 
-@needs(VIEW_MAILINGS)
-@require_safe
-def sequences(request: HttpRequest) -> HttpResponse:
+class Sequences(Resource):
     """All of them, newest first."""
-    found = list(Sequence.objects.select_related("started_by"))
-    inside = figures.inside()
-    rows = [(sequence, *inside.get(sequence.pk, (0, 0))) for sequence in found]
-    context = {"rows": rows, "may_write": access.may(request.user, CHANGE_MAILINGS)}
-    return render(
-        request, "automations/list.html", frame(_("Sequences"), icon="clipboard-list") | context
+
+    guard = needs(VIEW_MAILINGS)
+    title, icon = gettext_lazy("Sequences"), "clipboard-list"
+    buttons = (
+        Button(
+            gettext_lazy("New sequence"), "automations:sequence_add",
+            lambda user: access.may(user, CHANGE_MAILINGS),
+        ),
     )  # fmt: skip
+    empty = gettext_lazy(
+        "There is none yet. A sequence sends letters one after another: a welcome, a thank-you after an"
+        " event, a word to those who gave once."
+    )
+    template_name = "automations/list.html"
+
+    def rows(self) -> QuerySet[Sequence]:
+        return Sequence.objects.all()
+
+    def prepared(self, rows: list[Any]) -> list[Any]:
+        inside = figures.inside()
+        return [(sequence, *inside.get(sequence.pk, (0, 0))) for sequence in rows]
 
 
 @needs(CHANGE_MAILINGS)

@@ -4,7 +4,6 @@ from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
+from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params
 from hustings.outreach.bounces import actions, forgiveness, mailbox_settings
 from hustings.outreach.bounces.actions import may_take_back
@@ -31,7 +31,6 @@ from hustings.people.persons.access import access_gate
 from hustings.people.persons.models import Email, Look, Person
 from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 
-SHOWN = 50
 _DOMAINS = 20
 # As SQLite wants it to use the index of those alone.
 _BOUNCING = RawSQL(f"{Email._meta.db_table}.status = 'bouncing'", [], output_field=BooleanField())  # noqa: S611
@@ -53,18 +52,19 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = every.filter(domain=domain) if domain else every
     chosen = chosen.filter(reason=reason) if reason in Reason.values else chosen
     seen = chosen.filter(delivery__person__in=people)
-    rows = seen.select_related("delivery__person").order_by("-happened_at", "-pk")
-    page = Paginator(rows, SHOWN).get_page(request.GET.get("p"))
-    listed = [row.delivery.person_id for row in page]
+    after = request.GET.get("after", "")
+    rows, more = keyset.page(seen.select_related("delivery__person"), after, order=("-happened_at", "-pk"))
+    listed = [row.delivery.person_id for row in rows]
     context = framed_below(mailing, _("What came back")) | {
         "mailing": mailing,
-        "page": page,
+        "rows": rows,
+        "more": more,
         "reasons": [(code, Reason(code), n) for code, n in forgiveness.counted(every, "reason") if code],
         "domains": domains[:_DOMAINS],
         "n_other_domains": len(every_domain) - len(domains[:_DOMAINS]),
         "domain": domain,
         "reason": reason,
-        "n_unseen": chosen.count() - page.paginator.count,
+        "n_unseen": access_gate.n_unseen(request.user, chosen, "delivery__person"),
         **access_gate.contact_data(request.user, listed, Look.How.LIST),
     }
     return render(request, "bounces/came_back.html", context)
@@ -86,18 +86,19 @@ def bouncing(request: HttpRequest) -> HttpResponse:
     user = me(request)
     search = query_params.text(request)
     seen = Person.objects.visible_to(user)
-    found = Email.objects.filter(_BOUNCING).order_by("-pk")
+    found = Email.objects.filter(_BOUNCING)
     if not access.everywhere(user, VIEW_PEOPLE):
         found = found.filter(person__in=seen)
     if search:  # by domain alone: who may not see addresses can't spell them out
         found = found.filter(key__endswith=f"@{search.lower().removeprefix('@')}")
-    page = Paginator(found.select_related("person"), SHOWN).get_page(request.GET.get("p"))
-    shown = list(page.object_list)
+    after = request.GET.get("after", "")
+    shown, more = keyset.page(found.select_related("person"), after, order=("-pk",))
     last = forgiveness.latest(shown)
     changes = Person.objects.visible_to(user, CHANGE_PEOPLE).filter(pk__in=[e.person_id for e in shown])
     theirs = set(changes.values_list("pk", flat=True))
     context: dict[str, Any] = framed(_("Addresses that bounce")) | {
-        "page": page,
+        "more": more,
+        "n_found": found.count(),
         "search": search,
         "rows": [
             (each, last.get((each.person_id, each.address)), each.person_id in theirs) for each in shown

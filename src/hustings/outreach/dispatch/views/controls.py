@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
+from hustings.foundation.lib.sql import keyset
 from hustings.outreach.delivery import actions as delivery_actions
 from hustings.outreach.delivery import frequency_cap
 from hustings.outreach.delivery.models import Delivery
@@ -127,13 +127,14 @@ def deliveries(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     states = Delivery.HANDED_OVER if state == Delivery.State.SENT else [state]
     found = Delivery.objects.filter(mailing=mailing, state__in=states)
     rows = found.filter(person__in=seen).select_related("person")
-    page = Paginator(rows.order_by("-pk"), 50).get_page(request.GET.get("p"))
+    shown, more = keyset.page(rows, request.GET.get("after", ""), order=("-pk",))
     context = framed_below(mailing, capfirst(str(Delivery.State(state).label))) | {
         "mailing": mailing,
-        "page": page,
+        "rows": shown,
+        "more": more,
+        "n_unseen": access_gate.n_unseen(request.user, found),
     }
-    context |= {"n_unseen": found.count() - page.paginator.count}
-    context |= access_gate.contact_data(request.user, [row.person_id for row in page], Look.How.LIST)
+    context |= access_gate.contact_data(request.user, [row.person_id for row in shown], Look.How.LIST)
     return render(request, "dispatch/deliveries.html", context)
 
 

@@ -3,18 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
-from hustings.foundation.lib.web.frame import frame
+from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.lib.web.idempotency import Refusal, once
 from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.archive import panel as archive
@@ -45,16 +44,33 @@ def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
     return {"alarms": found, "is_stopped": has_open, "may_go_on": has_open and may_go_on(request.user)}
 
 
-@needs(VIEW_MAILINGS)
-def mailings(request: HttpRequest) -> HttpResponse:
+class Mailings(Resource):
     """All mailings, newest first."""
-    found = Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment", "user")
-    page = Paginator(found, 25).get_page(request.GET.get("p"))
-    said = threads.n_open([mailing for mailing in page if mailing.is_draft])
-    rows = [(mailing, progress.of(mailing), said.get(mailing.pk, 0)) for mailing in page]
-    context = {"page": page, "rows": rows, "may_write": access.may(request.user, CHANGE_MAILINGS)}
-    context["may_see_people"] = access.may(request.user, VIEW_PEOPLE)
-    return render(request, "dispatch/mailings.html", frame(_("Mailings"), icon="mail") | context)
+
+    guard = needs(VIEW_MAILINGS)
+    title, icon, size = gettext_lazy("Mailings"), "mail", 25
+    buttons = (
+        Button(
+            gettext_lazy("Write a mailing"), "dispatch:begin", lambda user: access.may(user, CHANGE_MAILINGS)
+        ),
+        Button(gettext_lazy("Scheduled"), "dispatch:planned"),
+        Button(pgettext_lazy("mailings", "Compare"), "tracking:comparison"),
+        Button(
+            gettext_lazy("Addresses that bounce"), "bounces:bouncing",
+            lambda user: access.may(user, VIEW_PEOPLE),
+        ),
+    )  # fmt: skip
+    empty = gettext_lazy(
+        "Nothing has been written yet. Make a segment of people who agreed to mails, then write to it."
+    )
+    template_name = "dispatch/mailings.html"
+
+    def rows(self) -> QuerySet[Mailing]:
+        return Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment")
+
+    def prepared(self, rows: list[Any]) -> list[Any]:
+        said = threads.n_open([mailing for mailing in rows if mailing.is_draft])
+        return [(mailing, progress.of(mailing), said.get(mailing.pk, 0)) for mailing in rows]
 
 
 @needs(VIEW_MAILINGS)

@@ -4,7 +4,6 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.sql import keyset
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.pages import find, framed_below
 from hustings.outreach.tracking import clickers
@@ -22,8 +22,6 @@ from hustings.outreach.tracking.models import MailingLink
 from hustings.people.persons.access import access_gate
 from hustings.people.persons.models import Look, Person
 from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
-
-SHOWN = 50
 
 
 @needs(VIEW_MAILINGS, VIEW_PEOPLE)
@@ -36,16 +34,16 @@ def clicks(request: HttpRequest, pk: int, number: int | None = None) -> HttpResp
     found = clickers.of(mailing, Campaign.current(), link)
     seen = Person.objects.visible_to(request.user)
     rows = found.rows.filter(person__in=seen).select_related("person").prefetch_related("person__emails")
-    page = Paginator(rows.order_by("-last_at", "-pk"), SHOWN).get_page(request.GET.get("p"))
-    shown = list(page.object_list)
+    shown, more = keyset.page(rows, request.GET.get("after", ""), order=("-last_at", "-pk"))
     context = framed_below(mailing, _("Who clicked")) | {
         "mailing": mailing,
         "link": link,
         "links": list(links.values()),
-        "page": page,
+        "more": more,
+        "n_found": rows.count(),
         "rows": [(row, row.person.emails.all()[:1], clickers.links_of(row, links)) for row in shown],
         "others": found.others(),
-        "n_unseen": found.rows.count() - page.paginator.count,
+        "n_unseen": access_gate.n_unseen(request.user, found.rows),
         "segment": _segment(mailing, link) if access.may(request.user, CHANGE_PEOPLE) else "",
         **access_gate.contact_data(request.user, [row.person_id for row in shown], Look.How.LIST),
     }

@@ -1,20 +1,25 @@
 """HQ: decoy documents, their copies, and the finder."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.hq.resources import Button
+from hustings.foundation.hq.tables import Day, Number, Title
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.decoys import actions
 from hustings.security.decoys.documents import reader
 from hustings.security.decoys.forms import CopyForm, DocumentForm, FindForm
 from hustings.security.decoys.models import Copy, Document, Look
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import page, posted, some
+from hustings.security.decoys.views.showing import DecoyList, page, posted, some
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 TYPES = {
@@ -24,25 +29,35 @@ TYPES = {
 }
 
 
-@needs(KEEP_DECOYS)
-@_GET_POST
-def documents(request: HttpRequest) -> HttpResponse:
-    form = DocumentForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        own = said["kind"] == "own"
-        try:
-            made = actions.write_document(
-                title=said["title"], language=said["language"], user=me(request),
-                text_=said["text"] if own else actions.ready(said["kind"], said["language"]),
-            )  # fmt: skip
-        except actions.NotMarkable as refused:
-            form.add_error("text", str(refused))
-        else:
-            return redirect("decoys:document", made.pk)
-    rows = Document.objects.annotate(n_copies=Count("copies")).order_by("-pk")
-    about = {"form": form, "page": some(request, rows)}
-    return page(request, "documents", _("Documents"), about, tab="documents", status=status_of(form))
+class Documents(DecoyList):
+    """Decoy documents, the newest first."""
+
+    title, tab = gettext_lazy("Documents"), "documents"
+    intro = gettext_lazy(
+        "Each copy of a decoy document differs from all others in its words, its spaces, its measures and its"
+        " metadata. Found somewhere, even as pasted text, it tells which copy it was."
+    )
+    buttons = (Button(gettext_lazy("Which copy was it?"), "decoys:found"),)
+    columns = (
+        Title("title", gettext_lazy("Title"), url="decoys:document"),
+        Number("n_copies", gettext_lazy("Copies")),
+        Day("made_at", gettext_lazy("Since")),
+    )
+    hint = gettext_lazy("Take a ready text to begin with.")
+    form_class = DocumentForm
+    form_title, form_submit = gettext_lazy("Write a document"), gettext_lazy("Write it")
+    refusals = {actions.NotMarkable: "text"}
+
+    def rows(self) -> QuerySet[Document]:
+        return Document.objects.annotate(n_copies=Count("copies"))
+
+    def add(self, said: dict[str, Any]) -> HttpResponse:
+        is_own = said["kind"] == "own"
+        text = said["text"] if is_own else actions.ready(said["kind"], said["language"])
+        made = actions.write_document(
+            title=said["title"], language=said["language"], user=self.user, text_=text
+        )  # fmt: skip
+        return redirect("decoys:document", made.pk)
 
 
 @needs(KEEP_DECOYS)

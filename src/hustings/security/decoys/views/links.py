@@ -1,31 +1,47 @@
 """HQ: links that call home, and who came."""
 
-from django.db.models import Count, Q
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-from hustings.foundation.accounts.access import me, needs
-from hustings.foundation.lib.web.frame import status_of
+from hustings.foundation.accounts.access import needs
+from hustings.foundation.hq.tables import Column, Number, Title
 from hustings.security.decoys import actions
 from hustings.security.decoys.forms import LinkForm
 from hustings.security.decoys.models import Link, Visit
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import page, posted, some
+from hustings.security.decoys.views.showing import DecoyList, page, some
 
 
-@needs(KEEP_DECOYS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def links(request: HttpRequest) -> HttpResponse:
-    form = LinkForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        made = actions.make_link(user=me(request), **form.cleaned_data)
-        return redirect("decoys:link", made.pk)
-    people = Q(visits__who__in=[Visit.Who.PERSON, Visit.Who.UNSURE])
-    rows = Link.objects.annotate(n_people=Count("visits", people), n=Count("visits")).order_by("-pk")
-    about = {"form": form, "page": some(request, rows)}
-    return page(request, "links", _("Links"), about, tab="links", status=status_of(form))
+class Links(DecoyList):
+    """Links, the newest first."""
+
+    title, tab = gettext_lazy("Links"), "links"
+    intro = gettext_lazy(
+        "A link to this server that looks like a shared file. Nobody has a reason to open it: who does has"
+        " read what it stood in. Programs that open every link are told apart as far as they say what they"
+        " are."
+    )
+    columns = (
+        Title("name", gettext_lazy("Name"), url="decoys:link"),
+        Column("place", gettext_lazy("Given to")),
+        Number("n_people", gettext_lazy("By people")),
+        Number("n", gettext_lazy("All visits")),
+    )
+    hint = gettext_lazy("Make one for each place where it will lie.")
+    form_class = LinkForm
+    form_title, form_submit = gettext_lazy("Make a link"), gettext_lazy("Make the link")
+
+    def rows(self) -> QuerySet[Link]:
+        people = Q(visits__who__in=[Visit.Who.PERSON, Visit.Who.UNSURE])
+        return Link.objects.annotate(n_people=Count("visits", people), n=Count("visits"))
+
+    def add(self, said: dict[str, Any]) -> HttpResponse:
+        return redirect("decoys:link", actions.make_link(user=self.user, **said).pk)
 
 
 @needs(KEEP_DECOYS)

@@ -1,40 +1,59 @@
 """HQ: decoy people and their log-ins."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.hq.tables import Column, Day, Number, Title
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.decoys import actions
 from hustings.security.decoys.forms import PeopleForm, PlaceForm
 from hustings.security.decoys.models import Decoy
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.security.decoys.views.showing import page, posted, some
+from hustings.security.decoys.views.showing import DecoyList, page, posted
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@needs(KEEP_DECOYS)
-@_GET_POST
-def people(request: HttpRequest) -> HttpResponse:
-    form = PeopleForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.invent_people(user=me(request), **form.cleaned_data)
-        except (actions.NoName, actions.AddressTaken) as refused:
-            form.add_error(None, str(refused))
-        else:
-            words = ngettext("%(n)d decoy person was made.", "%(n)d decoy people were made.", len(made))
-            messages.success(request, words % {"n": len(made)})
-            return redirect("decoys:people")
-    rows = Decoy.objects.filter(handing=None).annotate(n_logins=Count("logins")).order_by("-pk")
-    about = {"form": form, "page": some(request, rows)}
-    return page(request, "people", _("Decoy people"), about, tab="people", status=status_of(form))
+def _about(decoy: Decoy) -> list[str]:
+    return [decoy.post, _("retired") if decoy.retired_at else ""]
+
+
+class People(DecoyList):
+    """Decoy people, the newest first; those of sets stand on the page of their set."""
+
+    title, tab = gettext_lazy("Decoy people"), "people"
+    intro = gettext_lazy(
+        "Decoy people don’t exist. They stand in no list of people, get no mailing, are in no segment, export"
+        " or figure: only this register knows them. Whoever writes to them, signs in as them or enters them"
+        " somewhere shows that they took a list."
+    )
+    columns = (
+        Title("name", gettext_lazy("Name"), accessor=str, url="decoys:person", under=_about),
+        Column("address", gettext_lazy("Mailbox")),
+        Number("n_logins", gettext_lazy("Log-ins")),
+        Day("made_at", gettext_lazy("Since")),
+    )
+    hint = gettext_lazy("Make three to begin with, then give each a mailbox and a log-in.")
+    form_class = PeopleForm
+    form_title, form_submit = gettext_lazy("Make decoy people"), gettext_lazy("Make them")
+    refusals = {actions.NoName: None, actions.AddressTaken: None}
+
+    def rows(self) -> QuerySet[Decoy]:
+        return Decoy.objects.filter(handing=None).annotate(n_logins=Count("logins"))
+
+    def add(self, said: dict[str, Any]) -> HttpResponse | None:
+        made = actions.invent_people(user=self.user, **said)
+        words = ngettext("%(n)d decoy person was made.", "%(n)d decoy people were made.", len(made))
+        messages.success(self.request, words % {"n": len(made)})
+        return None
 
 
 @needs(KEEP_DECOYS)

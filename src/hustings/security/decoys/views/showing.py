@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts.access import me
+from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.hq.resources import Resource
 from hustings.foundation.lib.web.frame import frame
 from hustings.security.decoys.models import Look
+from hustings.security.decoys.rights import KEEP_DECOYS
 
 TABS = [
     ("index", gettext_lazy("Alarms")),
@@ -24,6 +26,10 @@ TABS = [
     ("register", gettext_lazy("Register")),
 ]
 SHOWN = 50
+
+
+def _tabs(here: str) -> list[tuple[str, Any, bool]]:
+    return [(reverse(f"decoys:{name}"), label, name == here) for name, label in TABS]
 
 
 def page(
@@ -41,11 +47,29 @@ def page(
     if tab and not own:
         trail.append((reverse(f"decoys:{tab}"), str(dict(TABS)[tab])))
     Look.objects.create(user=me(request), page=f"{request.method} {title}"[:120])
-    tabs = [(reverse(f"decoys:{name}"), label, name == tab) for name, label in TABS]
-    context = frame(title, *trail, icon="warning") | {"tabs": tabs, **about}
+    context = frame(title, *trail, icon="warning") | {"tabs": _tabs(tab), **about}
     response = render(request, f"decoys/{template}.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+class DecoyList(Resource):
+    """A list of decoys: no browser keeps it, and each look is written down."""
+
+    guard = needs(KEEP_DECOYS)
+    icon, tab = "warning", ""
+    trail = (("decoys:index", gettext_lazy("Decoys")),)
+    empty = gettext_lazy("There are none yet.")
+    template_name = "decoys/list.html"
+
+    def about(self) -> dict[str, Any]:
+        return {"tabs": _tabs(self.tab)}
+
+    def answer(self, rows: Any, more: str) -> HttpResponse:
+        Look.objects.create(user=self.user, page=f"{self.request.method} {self.title}"[:120])
+        response = super().answer(rows, more)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 def some(request: HttpRequest, rows: QuerySet[Any]) -> Any:

@@ -3,19 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.hq.resources import Button, Resource
+from hustings.foundation.hq.tables import Column, Moment, Number, Title
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params
 from hustings.security.incidents import access_log, actions, clues, sentences
 from hustings.security.incidents.actions import intake
+from hustings.security.incidents.forms import IncidentFilterForm
 from hustings.security.incidents.guards import command_status, protected_profile
 from hustings.security.incidents.hostile_mail import picture
 from hustings.security.incidents.models import ACTIONS, Guard, Incident, Look, Order, Sighting, Source
@@ -25,25 +30,48 @@ _DEEDS = {*Order.Deed.values}
 _MOST = 2_000  # messages of which is said who got them
 
 
-@needs(GUARD_MAIL)
-@require_safe
-def incidents(request: HttpRequest) -> HttpResponse:
+def _numbered(one: Incident) -> str:
+    return f"#{one.pk}"
+
+
+class Incidents(Resource):
     """Newest first; those that nobody has judged, unless asked for all."""
-    state, words = request.GET.get("state", ""), query_params.text(request)
-    rows = Incident.objects.standing() if state == "all" or words else Incident.objects.open()
-    if words:
-        rows = (
-            rows.filter(pk=int(words))
-            if query_params.key(words) is not None
-            else rows.filter(title__icontains=words)
-        )
-    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, order=("-last_at", "-pk"))
-    access_log.note_look(what=Look.What.LIST, incident=None, about=words, **hq.by(request))
-    context = {
-        "rows": found, "more": more, "state": state, "words": words,
-        "has_sources": bool(found) or Source.objects.live().exists(),
-    }  # fmt: skip
-    return hq.page(request, "incidents", _("Incidents"), context)
+
+    guard = needs(GUARD_MAIL)
+    title, icon = gettext_lazy("Incidents"), "lock"
+    filters_class = IncidentFilterForm
+    order = ("-last_at", "-pk")
+    columns = (
+        Title("title", gettext_lazy("Incident"), accessor=str, url="incidents:incident", under=_numbered),
+        Column(
+            "action", gettext_lazy("Action"),
+            accessor=lambda one: one.get_action_display() if one.n_sightings else None,
+        ),
+        Number("n_sightings", gettext_lazy("Messages")),
+        Number("n_reports", gettext_lazy("Reports")),
+        Moment("last_at", gettext_lazy("Last seen")),
+        Column("get_outcome_display", gettext_lazy("Judged")),
+    )  # fmt: skip
+    nothing_found = gettext_lazy("No incident found.")
+
+    def rows(self) -> QuerySet[Incident]:
+        said = self.filters.said if self.filters else {}
+        access_log.note_look(what=Look.What.LIST, incident=None, about=said["q"], **hq.by(self.request))
+        return Incident.objects.all()
+
+    @cached_property
+    def _is_watched(self) -> bool:
+        return Incident.objects.exists() or Source.objects.live().exists()
+
+    @property
+    def empty(self) -> str:
+        if self._is_watched:
+            return _("Nothing waits to be judged. What guards hold, and what people report, shows here.")
+        return _("Nobody watches the campaign’s mail yet.")
+
+    @property
+    def empty_button(self) -> Button | None:  # type: ignore[override]
+        return None if self._is_watched else Button(_("Set up a mail source"), "incidents:sources")
 
 
 @needs(GUARD_MAIL)

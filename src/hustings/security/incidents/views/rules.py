@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
-from hustings.foundation.lib.sql import keyset
+from hustings.foundation.hq.resources import Resource
+from hustings.foundation.hq.tables import Column, Moment
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.incidents import access_log, actions
@@ -74,10 +80,31 @@ def arrangement(request: HttpRequest) -> HttpResponse:
     return hq.page(request, "settings", _("Settings"), {"form": form}, hq.home(), status=status_of(form))
 
 
-@needs(GUARD_MAIL)
-@require_safe
-def log(request: HttpRequest) -> HttpResponse:
+def _incident(row: Look) -> SafeString | None:
+    if row.incident_id is None:
+        return None
+    url = reverse("incidents:incident", args=[row.incident_id])
+    return format_html('<a href="{}">#{}</a>', url, row.incident_id)
+
+
+class Log(Resource):
     """Who looked at what and did what, newest first."""
-    rows = Look.objects.select_related("user", "incident")
-    found, more = keyset.page(rows, request.GET.get("after", ""), hq.SIZE, order=("-at", "-pk"))
-    return hq.page(request, "log", _("Who looked at held mail"), {"rows": found, "more": more}, hq.home())
+
+    guard = needs(GUARD_MAIL)
+    title, icon = gettext_lazy("Who looked at held mail"), "lock"
+    trail = (("incidents:incidents", gettext_lazy("Incidents")),)
+    intro = gettext_lazy(
+        "It is other people’s mail: whoever opens it is written down here, and nobody can take a line back."
+    )
+    order = ("-at", "-pk")
+    columns = (
+        Moment("at", gettext_lazy("When")),
+        Column("user", gettext_lazy("Who")),
+        Column("get_what_display", gettext_lazy("What"), under="about"),
+        Column("incident", gettext_lazy("Incident"), accessor=_incident),
+        Column("address", pgettext_lazy("address", "From")),
+    )
+    empty = gettext_lazy("Nothing yet.")
+
+    def rows(self) -> QuerySet[Look]:
+        return Look.objects.select_related("user")

@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
+from hustings.foundation.hq.resources import Button, Resource
+from hustings.foundation.hq.tables import Rendered, Title
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.text import csvs
 from hustings.foundation.lib.web import idempotency as sent
@@ -55,13 +58,30 @@ def _show(
     return page(request, template, words, title=title, trail=trail, icon="mail", status=status)
 
 
-@sees
-@require_safe
-def appeals(request: HttpRequest) -> HttpResponse:
+def _edits(user: Any) -> bool:
+    return access.may(user, EDIT_SITE)
+
+
+class Appeals(Resource):
     """All of them, the newest first."""
-    rows = Appeal.objects.all()[:200]
-    context = {"rows": rows, **_may(request.user)}
-    return page(request, "representatives/hq/appeals.html", context, title=_("Appeals"), icon="mail")
+
+    guard = sees
+    title, icon = gettext_lazy("Appeals"), "mail"
+    buttons = (
+        Button(gettext_lazy("New appeal"), "appeals_hq:new", _edits),
+        Button(gettext_lazy("Representatives"), "representatives_hq:directory", _edits),
+    )
+    columns = (
+        Title("name", gettext_lazy("Appeal"), accessor=str, url="appeals_hq:appeal"),
+        Rendered("state", gettext_lazy("State"), template="representatives/hq/state.html", named="appeal"),
+    )
+    empty = gettext_lazy(
+        "No appeal yet. List the representatives first, make an appeal here, then a page of the site"
+        " that shows it."
+    )
+
+    def rows(self) -> QuerySet[Appeal]:
+        return Appeal.objects.all()
 
 
 @needs(EDIT_SITE)

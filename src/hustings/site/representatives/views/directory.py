@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import EDIT_SITE
-from hustings.foundation.hq.resources import Action, Resource
+from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Day, Title, YesNo
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.site.representatives import actions, forms
@@ -41,9 +41,9 @@ class Directory(Resource):
     guard = needs(EDIT_SITE)
     title = gettext_lazy("Representatives")
     icon = "group"
-    actions = (
-        Action(gettext_lazy("New representative"), "representatives_hq:new"),
-        Action(gettext_lazy("From a file"), "representatives_hq:imports"),
+    buttons = (
+        Button(gettext_lazy("New representative"), "representatives_hq:new"),
+        Button(gettext_lazy("From a file"), "representatives_hq:imports"),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")
