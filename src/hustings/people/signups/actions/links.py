@@ -39,7 +39,7 @@ def _confirm(kind: SubmissionKind, find: Callable[[], Any]) -> Any:
 @transaction.atomic
 def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
     """The sender takes it back: whether there was something to take."""
-    row = kind.locked().select_related("person").get(pk=pk)
+    row = kind.locked(pk)
     if kind.withdraw is None or not row.is_confirmed:
         return False
     kind.withdraw(row)
@@ -50,7 +50,7 @@ def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
 @transaction.atomic
 def move(*, kind: SubmissionKind, pk: int) -> bool:
     """Write down where they typed that they live, in place of what we knew. Soon after the click alone."""
-    row = kind.locked().select_related("person").get(pk=pk)
+    row = kind.locked(pk)
     if not may_move(row):
         return False
     newcomers.move(typed=row)
@@ -68,10 +68,12 @@ def may_move(row: Submission) -> bool:
 @transaction.atomic
 def disown(*, kind: SubmissionKind, pk: int) -> None:
     """ "This wasn't me", says whoever reads the mailbox: it goes, with what it agreed to."""
-    row = kind.locked().select_related("person").filter(pk=pk).first()
-    if row:
-        kind.disown(row)
-        log.info("submission disowned kind=%s", kind.name)
+    try:
+        row = kind.locked(pk)
+    except kind.model.DoesNotExist:  # it went by another click of theirs
+        return
+    kind.disown(row)
+    log.info("submission disowned kind=%s", kind.name)
 
 
 @transaction.atomic

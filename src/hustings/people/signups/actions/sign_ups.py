@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib import trap_addresses
+from hustings.foundation.lib.sql import sql_rows
 from hustings.people.persons.models import Arrival, Person
 from hustings.people.signups import hooks
 from hustings.people.signups.actions import links
@@ -86,13 +87,13 @@ def _recent(key: str, visitor: str) -> list[_Recent]:
 
 def confirm_sign_up(*, sign_up: SignUp) -> Person:
     """Make or complete the person. Twice is like once; their yes counts from this click."""
-    found: SignUp = links.confirm(kind=KIND, find=lambda: KIND.locked().get(pk=sign_up.pk))
+    found: SignUp = links.confirm(kind=KIND, find=lambda: KIND.locked(sign_up.pk))
     assert found.person
     return found.person
 
 
 def _confirm(sign_up: SignUp) -> SignUp:
-    was_brought = bool(sign_up.recruiter or "via" in (sign_up.came or {}))
+    was_brought = bool(sign_up.recruiter_id or "via" in (sign_up.came or {}))
     came_before = was_brought and agreed_before(sign_up.key)
     person, is_new = take_in(typed=sign_up, kind="sign_up.confirmed")
     note_arrival(
@@ -101,7 +102,7 @@ def _confirm(sign_up: SignUp) -> SignUp:
     )  # fmt: skip
     hooks.confirmed(sign_up, person, is_new=is_new)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
-    sign_up.save(update_fields=["confirmed_at", "person"])
+    sql_rows.change(sign_up, "confirmed_at", "person")
     return sign_up
 
 

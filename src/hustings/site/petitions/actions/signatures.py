@@ -95,7 +95,7 @@ def _recent(petition: Petition, mailbox: str, visitor: str) -> _Recent:
 
 def confirm(*, signature: Signature) -> Signature:
     """Count it. Twice is like once."""
-    found: Signature = links.confirm(kind=KIND, find=lambda: KIND.locked().get(pk=signature.pk))
+    found: Signature = links.confirm(kind=KIND, find=lambda: KIND.locked(signature.pk))
     return found
 
 

@@ -88,7 +88,7 @@ def _refuse_many(key: str, visitor: str, n: int) -> None:
 
 def confirm(*, voice: Voice) -> Voice:
     """Count it. Twice is like once."""
-    found: Voice = links.confirm(kind=KIND, find=lambda: KIND.locked().get(pk=voice.pk))
+    found: Voice = links.confirm(kind=KIND, find=lambda: KIND.locked(voice.pk))
     return found
 
 
