@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from hustings.foundation.lib.sql import bulk
+from hustings.foundation.lib.sql import bulk, write_turns
 
 _AT_ONCE = 500  # rows in one statement
 Column = tuple[Any, bool]  # a field, and whether the driver takes its values as they are
@@ -49,7 +49,7 @@ def prepared(row: models.Model, columns: Iterable[Column], connection: BaseDatab
 def add_once(made: models.Model, key: str, then: Callable[[], object]) -> bool:
     """Add it and do what follows; False where the unique ``key`` is there, such as a form sent twice."""
     try:
-        with transaction.atomic():
+        with write_turns.turn(), transaction.atomic():
             add(made)
             then()
     except IntegrityError:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from hustings.foundation.lib.sql import write_turns
 from hustings.people.signups.actions import newcomers
 from hustings.people.signups.kinds import SubmissionKind, kinds
 from hustings.people.signups.models import Submission
@@ -20,10 +21,11 @@ ASKED_FOR = timedelta(hours=1)
 
 def confirm(*, kind: SubmissionKind, find: Callable[[], Any]) -> Any:
     """Count what ``find`` gives, locked; the row that stands. Twice is like once. Raises Closed."""
-    try:
-        return _confirm(kind, find)
-    except IntegrityError:  # another link to this mailbox was followed in this very moment: seen now
-        return _confirm(kind, find)
+    with write_turns.turn():
+        try:
+            return _confirm(kind, find)
+        except IntegrityError:  # another link to this mailbox was followed in this very moment: seen now
+            return _confirm(kind, find)
 
 
 @transaction.atomic
