@@ -1,7 +1,7 @@
 """Rows by statements that are ready, on both databases."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from hustings.foundation.lib.sql import sql_inserts, sql_rows
@@ -112,3 +112,14 @@ def test_named_fields_alone_are_changed() -> None:
     found = SignUp.objects.get(pk=made.pk)
     assert (found.confirmed_at, found.person, found.consents) == (made.confirmed_at, person, {"email": 8})
     assert not found.given_name
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver keeps statements by itself")
+def test_postgresql_plans_a_question_once_whatever_its_values() -> None:
+    made = Person.objects.create()
+    for pk in [made.pk, -1, made.pk, -2, made.pk]:
+        found = sql_rows.first(Person, "id = %s AND id > 0", pk)
+        assert (found == made) is (pk == made.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%AND id > 0'")
+        assert cursor.fetchone() == (1,)

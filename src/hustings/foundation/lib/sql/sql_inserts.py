@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from hustings.foundation.lib.sql import bulk, write_turns
+from hustings.foundation.lib.sql import bulk, sql_cursors, write_turns
 
 _AT_ONCE = 500  # rows in one statement
 Column = tuple[Any, bool]  # a field, and whether the driver takes its values as they are
@@ -21,7 +21,7 @@ def add(*made: models.Model) -> None:
     connection = connections[router.db_for_write(model)]
     statement, columns = _statement(model, is_numbered, len(made), connection.alias)
     values = [value for row in made for value in prepared(row, columns, connection)]
-    with connection.cursor() as cursor:
+    with sql_cursors.ready(connection) as cursor:
         cursor.execute(statement, values)
         if is_numbered:
             for row, (key,) in zip(made, cursor.fetchall(), strict=True):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import connections, models, router
 
-from hustings.foundation.lib.sql import sql_inserts
+from hustings.foundation.lib.sql import sql_cursors, sql_inserts
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -16,7 +16,7 @@ def find(model: type[Row], where: str, *values: Any, is_locked: bool = False) ->
     """Rows for which ``where`` holds, a condition on columns of this table; in no order."""
     connection = connections[router.db_for_write(model)]
     statement, names, converters = _select(model, where, is_locked, connection.alias)
-    with connection.cursor() as cursor:
+    with sql_cursors.ready(connection) as cursor:
         cursor.execute(statement, values)
         rows = cursor.fetchall()
     for at, expression, convert in converters if rows else ():
@@ -33,7 +33,7 @@ def change(row: models.Model, *names: str) -> None:
     """UPDATE these fields of a row as it has them. Neither signals nor ``save()`` run."""
     connection = connections[router.db_for_write(type(row))]
     statement, columns = _update(type(row), names, connection.alias)
-    with connection.cursor() as cursor:
+    with sql_cursors.ready(connection) as cursor:
         cursor.execute(statement, [*sql_inserts.prepared(row, columns, connection), row.pk])
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib import trap_addresses
-from hustings.foundation.lib.sql import sql_rows
+from hustings.foundation.lib.sql import sql_cursors, sql_rows
 from hustings.people.persons.models import Arrival, Person
 from hustings.people.signups import hooks
 from hustings.people.signups.actions import links
@@ -76,7 +76,7 @@ class _Recent(NamedTuple):
 def _recent(key: str, visitor: str) -> list[_Recent]:
     now, adapt = timezone.now(), connection.ops.adapt_datetimefield_value
     most = _most() + MAILS_PER_ADDRESS
-    with connection.cursor() as cursor:
+    with sql_cursors.ready(connection) as cursor:
         cursor.execute(_RECENT, [adapt(now - SECOND_CLICK), adapt(now - WINDOW), key, visitor, most])
         rows = cursor.fetchall()
     return [
