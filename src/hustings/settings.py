@@ -185,7 +185,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", POSTGRESQL_PLANS)
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options.setdefault("options", POSTGRESQL_PLANS)
+    _options.setdefault("prepare_threshold", 2)  # of ``sql_cursors`` alone: the ORM's statements differ
 DATABASES["default"]["CONN_MAX_AGE"] = 600  # closing SQLite's last connection copies the whole log: 16 ms
 CACHES = {
     "default": {  # shared by all web processes: rate limits count in it

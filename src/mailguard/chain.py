@@ -29,7 +29,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import Any
@@ -39,6 +38,7 @@ TOLD = 200  # faults that are told one by one
 _PROOF = ("salt", "sha256", "seal")  # columns of a file of rows, besides its fields
 _LONGEST_KEY = 18  # digits
 _ODD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)  # said by lines that are none
+_UTC = timezone.utc  # noqa: UP017 - for Python 3.9
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
@@ -79,15 +79,18 @@ def text(value: Any) -> str:
         return value
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return moment(value)
     if value is True or value is False:
         return "yes" if value else "no"
-    return moment(value) if isinstance(value, datetime) else str(value)
+    return str(value)
 
 
-@lru_cache(10_000)  # many rows share theirs
 def moment(at: datetime) -> str:
     """In UTC, to the microsecond."""
-    return at.astimezone(timezone.utc).isoformat(timespec="microseconds")  # noqa: UP017 - for Python 3.9
+    if at.tzinfo is not _UTC:
+        at = at.astimezone(_UTC)
+    return at.isoformat(timespec="microseconds")
 
 
 def start(name: str) -> str:
@@ -102,8 +105,8 @@ def link(before: str, line: Mapping[str, Any]) -> str:
 
 def row_digest(salt: bytes, fields: Sequence[str]) -> bytes:
     """The digest of a row that is sealed; ``fields`` begin with its number."""
-    content = ",".join(map(encode_basestring_ascii, (salt.hex(), *fields)))  # as canonical does, in a third
-    return hashlib.sha256(f"[{content}]".encode()).digest()
+    content = ",".join(map(encode_basestring_ascii, fields))  # as canonical does, in a third
+    return hashlib.sha256(f'["{salt.hex()}",{content}]'.encode()).digest()
 
 
 class Strand:

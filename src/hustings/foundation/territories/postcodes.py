@@ -58,6 +58,12 @@ def _served(code: str, _period: int) -> tuple[Zone, ...]:
     return tuple(Zone.objects.raw(_SERVED, [code] * 2))
 
 
+def served(code: str, zone: int) -> Zone | None:
+    """The zone of this key, where it is one of the postcode's: remembered, as those are."""
+    found = _served("".join(code.split()), int(time.monotonic() // _REMEMBERED))
+    return next((each for each in found if each.pk == zone), None)
+
+
 def forget() -> None:
     """Ask the database again: what was remembered is known to have changed."""
     _served.cache_clear()

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -90,7 +89,6 @@ def _answer(changed: Mapping[Key, tuple[Consent, _Word | None]], of: Undo) -> No
         stand.is_given, stand.entry_id = entries[-1].is_given, pk
     ConsentEntry.objects.bulk_create(entries, batch_size=500)
     Consent.objects.bulk_update([stand for stand, _before in changed.values()], ["is_given", "entry"], 500)
-    transaction.on_commit(consent_chain.seal_waiting)
 
 
 def _topics(steps: Steps, of: Undo) -> None:

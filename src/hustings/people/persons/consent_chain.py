@@ -13,6 +13,4 @@ ledger = sealed.Sealed(
 )  # fmt: skip
 salt, salts = sealed.salt, sealed.salts
 digest, prove = ledger.digest, ledger.prove
-append, seal_rows, seal_waiting, seal_gone = (
-    ledger.append, ledger.seal_rows, ledger.seal_waiting, ledger.seal_gone,
-)  # fmt: skip
+seal_rows, seal_waiting, seal_gone = ledger.seal_rows, ledger.seal_waiting, ledger.seal_gone

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
 from hustings.foundation.contributions import Registry
+from hustings.foundation.lib.sql import sql_rows
 from hustings.people.signups.models import Submission
 
 
@@ -53,8 +54,18 @@ class SubmissionKind:
     def rows(self) -> Any:
         return self.model._default_manager.select_related(*self.related)
 
-    def locked(self) -> Any:
-        return self.rows().select_for_update(of=("self",))
+    def locked(self, pk: int) -> Any:
+        """The row, for nobody else to change before the transaction ends. Raises DoesNotExist."""
+        if row := sql_rows.first(self.model, "id = %s", pk, is_locked=True):
+            return row
+        raise self.model.DoesNotExist
+
+    def by_link(self, token: str, *, is_locked: bool = False) -> Any:
+        """The row of a link that may confirm it. Raises DoesNotExist, LinkExpired."""
+        pk = self.model.number_in(token)
+        row = self.locked(pk) if is_locked else self.rows().get(pk=pk)
+        row.refuse_old(token)
+        return row
 
     def erase(self, people: Any, keys: Any) -> None:
         """Remove what these people, and these addresses, sent, confirmed or not."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.db import connection
 
 from hustings.foundation.accounts.login.login_attempts import LoginAttempt
+from hustings.foundation.lib.sql import sql_cursors
 from hustings.foundation.lib.text.jsons import plain
 from hustings.security.decoys import alarms, digests
 from hustings.security.decoys.alarms import Use
@@ -49,7 +50,7 @@ def at_our_door(knock: LoginAttempt) -> None:
 def among(keys: Collection[str] | None) -> set[str]:
     """Those of these keys of addresses that are decoys'; None: all."""
     if keys is not None and len(keys) == 1:  # by hand: each form asks this, and compiling takes longer
-        with connection.cursor() as cursor:
+        with sql_cursors.ready(connection) as cursor:
             cursor.execute(_IS_THERE, [*keys])
             return {key for (key,) in cursor.fetchall()}
     rows = Decoy.objects.order_by()

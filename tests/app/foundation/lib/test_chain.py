@@ -31,36 +31,40 @@ def entries(n: int) -> list[ConsentEntry]:
     ]  # fmt: skip
 
 
-def test_many_rows_are_appended_in_as_many_statements_as_one():
-    consent_chain.append(entries(1))  # SQLite notes a table's last key with its first row
+def seal(rows: list[ConsentEntry]) -> None:
+    """Write them, as a request does, and seal them, as the schedule does."""
+    for row in rows:
+        row.salt = consent_chain.salt()
+    ConsentEntry.objects.bulk_create(rows)
+    assert consent_chain.seal_waiting() == len(rows)
+
+
+def test_many_rows_are_sealed_in_as_many_statements_as_one():
     counts = []
     for n in (1, 200):
-        rows = entries(n)
+        ConsentEntry.objects.bulk_create(entries(n))
         with CaptureQueriesContext(connection) as asked:
-            consent_chain.append(rows)
+            assert consent_chain.seal_waiting() == n
         counts.append(len(asked))
     proof = consent_chain.prove()
-    assert (proof.n, proof.n_links, proof.n_unsealed, proof.fault) == (202, 3, 0, None)
+    assert (proof.n, proof.n_links, proof.n_unsealed, proof.fault) == (201, 2, 0, None)
     assert counts[0] == counts[1] <= 11
-    consent_chain.append([])
-    assert ConsentSeal.objects.count() == 3
+    assert consent_chain.seal_waiting() == 0
+    assert ConsentSeal.objects.count() == 2
 
 
-def test_what_is_appended_and_what_is_sealed_later_is_one_chain():
-    consent_chain.append(entries(3))
-    for entry in entries(2):
-        entry.salt = consent_chain.salt()
-        entry.save()
-    assert consent_chain.seal_waiting() == 2
-    consent_chain.append(entries(1))
+def test_seals_of_many_runs_are_one_chain():
+    seal(entries(3))
+    seal(entries(2))
+    seal(entries(1))
     proof = consent_chain.prove()
     assert (proof.n, proof.n_links, proof.fault) == (6, 3, None)
 
 
 def test_an_end_that_was_cut_is_told_by_the_hash_that_somebody_kept():
-    consent_chain.append(entries(1))
+    seal(entries(1))
     first = consent_chain.prove().head
-    consent_chain.append(entries(1))
+    seal(entries(1))
     last = consent_chain.prove().head
     assert consent_chain.prove(head=first).is_whole and consent_chain.prove(head=last).is_whole
     ConsentSeal.objects.filter(position=2).delete()
@@ -74,7 +78,7 @@ def test_an_end_that_was_cut_is_told_by_the_hash_that_somebody_kept():
 
 def test_the_first_bad_seal_is_named_by_its_place():
     for _nth in range(3):
-        consent_chain.append(entries(1))
+        seal(entries(1))
     _one, two, three = ConsentSeal.objects.order_by("position")
     ConsentSeal.objects.filter(pk=two.pk).update(content=b"", digest="f" * 64)
     assert _position() == 2
@@ -100,10 +104,10 @@ def test_what_is_proved_is_of_one_moment(transactional_db):
     """A proof that takes long sees no row without its seal, nor a seal without its rows."""
 
     def write() -> None:
-        consent_chain.append(entries(1))
+        seal(entries(1))
         connection.close()
 
-    consent_chain.append(entries(1))
+    seal(entries(1))
     with one_moment(ConsentSeal):
         before = ConsentEntry.objects.count()
         writing = threading.Thread(target=write)
@@ -127,7 +131,7 @@ def test_each_petition_has_a_chain_of_its_own():
 
 
 def test_what_is_written_out_holds_without_the_database():
-    consent_chain.append(entries(3))
+    seal(entries(3))
     with transaction.atomic():
         consent_chain.seal_gone([ConsentEntry.objects.latest("pk").pk])
     lines = [line.decode() for line in consent_chain.ledger.register()]

@@ -1,10 +1,10 @@
-"""One row by a statement that is ready, on both databases."""
+"""Rows by statements that are ready, on both databases."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from hustings.foundation.lib.sql import sql_inserts
+from hustings.foundation.lib.sql import sql_inserts, sql_rows
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person
 from hustings.people.signups.models import SignUp
@@ -80,3 +80,46 @@ def test_sums_are_added_up_in_one_row_of_each_key() -> None:
         sql_inserts.add_up(Tally, ["day", "kind", "name"], ["n_views", "n_visits"], made)
     assert Tally.objects.count() == 501
     assert Tally.objects.filter(name="/0500/").values_list("n_views", "n_visits").get() == (2, 1_000)
+
+
+def test_several_rows_are_written_at_once_each_with_its_key() -> None:
+    made = [Person(given_name=name) for name in ("Alice", "Bob", "Charlie")]
+    sql_inserts.add(*made)
+    sql_inserts.add()  # nothing
+    assert {row.pk: row.given_name for row in made} == dict(Person.objects.values_list("pk", "given_name"))
+
+
+def test_a_row_is_found_as_the_orm_finds_it(france: Zone) -> None:
+    made = sign_up(zone=france, came={"source": "poster"}, mailed_at=timezone.now())
+    made.save()
+    sign_up().save()
+    with transaction.atomic():
+        ours = sql_rows.first(SignUp, "id = %s", made.pk, is_locked=True)
+    theirs = SignUp.objects.get(pk=made.pk)
+    columns = [field.attname for field in SignUp._meta.concrete_fields]
+    assert [getattr(ours, name) for name in columns] == [getattr(theirs, name) for name in columns]
+    assert len(sql_rows.find(SignUp, "key = %s", "charlie@example.org")) == 2
+    assert sql_rows.first(SignUp, "id = %s", -1) is None
+
+
+def test_named_fields_alone_are_changed() -> None:
+    made = sign_up()
+    made.save()
+    person = Person.objects.create()
+    made.confirmed_at, made.person, made.given_name = timezone.now(), person, "Mallory"
+    made.consents = {"email": 8}
+    sql_rows.change(made, "confirmed_at", "person", "consents")
+    found = SignUp.objects.get(pk=made.pk)
+    assert (found.confirmed_at, found.person, found.consents) == (made.confirmed_at, person, {"email": 8})
+    assert not found.given_name
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver keeps statements by itself")
+def test_postgresql_plans_a_question_once_whatever_its_values() -> None:
+    made = Person.objects.create()
+    for pk in [made.pk, -1, made.pk, -2, made.pk]:
+        found = sql_rows.first(Person, "id = %s AND id > 0", pk)
+        assert (found == made) is (pk == made.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%AND id > 0'")
+        assert cursor.fetchone() == (1,)

@@ -125,7 +125,7 @@ def test_a_stopped_run_goes_on_with_the_new_file(charlie: Person, monkeypatch: p
     monkeypatch.setattr(execution, "CHUNK", 2)
     monkeypatch.setattr(execution, "SQLITE_CHUNK", 2)
     lines = [f"A{n};N{n};Martin;{n}@example.org;;" for n in range(6)]
-    lines[3] = "A3;Charlie;Dupont;charlie@example.org;;"
+    lines[5] = "A3;Charlie;Dupont;charlie@example.org;;"  # in a chunk that is not begun then
     imported = check(take("\n".join([HEAD, *lines])))
     imports.start(imported=imported)
 

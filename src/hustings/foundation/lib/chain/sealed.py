@@ -5,7 +5,7 @@ What is erased takes its salt along, so that its digest tells nothing; a later s
 
 import os
 import struct
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import groupby
@@ -16,7 +16,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.lib.chain.links import Chain, Fault, Link, Proof, Reading, one_moment
-from hustings.foundation.lib.sql import bulk
 from mailguard import chain
 
 _ROW = struct.Struct(">q32s")
@@ -110,24 +109,6 @@ class Sealed:
         seal = self.seal_rows([(row[0], self.digest(*row)) for row in found], of)
         self.rows._default_manager.filter(pk__in=[row[0] for row in found]).update(seal=seal)
         return len(found)
-
-    @transaction.atomic
-    def append(self, rows: Sequence[Any], of: int | None = None) -> None:
-        """Write new rows under one seal: one lock, one look at the end, two inserts, however many they are.
-
-        The last step of its transaction, since others wait. Keys and salts are given here.
-        """
-        if not rows:
-            return
-        keys = bulk.reserve_ids(self.rows, len(rows))
-        for row, key, salted in zip(rows, keys, salts(len(rows)), strict=True):
-            row.pk, row.salt = key, salted
-        seal = self.seal_rows([(row.pk, self.digest_of(row)) for row in rows], of)
-        for row in rows:
-            row.seal = seal
-        fields = self.rows._meta.concrete_fields
-        values = ([getattr(row, each.attname) for each in fields] for row in rows)
-        bulk.insert(self.rows, [each.name for each in fields], values)
 
     def seal_rows(
         self, told: Iterable[tuple[int, bytes]], of: int | None = None, *, number: int | None = None

@@ -90,13 +90,18 @@ def know(*tables: type[models.Model]) -> None:
             cursor.execute(f"ANALYZE {', '.join(names)}")
 
 
+def is_plain(field: Any, connection: BaseDatabaseWrapper) -> bool:
+    """Whether the driver takes values of this field as they are."""
+    return isinstance(field, _AS_IT_IS) or (
+        connection.vendor == "postgresql" and isinstance(field, _AS_IT_IS_ON_POSTGRESQL)
+    )
+
+
 def _converter(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], Any] | None:
     """What turns a value of this field into one the driver takes; None where nothing is to do."""
     while field.remote_field:
         field = field.target_field
-    if isinstance(field, _AS_IT_IS):
-        return None
-    if connection.vendor == "postgresql" and isinstance(field, _AS_IT_IS_ON_POSTGRESQL):
+    if is_plain(field, connection):
         return None
 
     last: Any = None  # rows of one chunk share a moment or a word

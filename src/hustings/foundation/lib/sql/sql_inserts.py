@@ -1,32 +1,55 @@
 """Rows by statements of our own, for what visitors write by the thousand an hour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, connections, models, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from hustings.foundation.lib.sql import bulk, sql_cursors, write_turns
 
 _AT_ONCE = 500  # rows in one statement
+Column = tuple[Any, bool]  # a field, and whether the driver takes its values as they are
 
 
-def add(made: models.Model) -> None:
-    """INSERT a fresh instance and give it its key. Neither signals nor ``save()`` run."""
-    model = type(made)
+def add(*made: models.Model) -> None:
+    """INSERT fresh instances of one model and give them their keys. Neither signals nor ``save()`` run."""
+    if not made:
+        return
+    model, is_numbered = type(made[0]), made[0].pk is None
     connection = connections[router.db_for_write(model)]
-    is_numbered = made.pk is None
-    statement, fields = _statement(model, is_numbered, connection.alias)
-    values = [field.get_db_prep_save(field.pre_save(made, True), connection) for field in fields]
-    with connection.cursor() as cursor:
+    statement, columns = _statement(model, is_numbered, len(made), connection.alias)
+    values = [value for row in made for value in prepared(row, columns, connection)]
+    with sql_cursors.ready(connection) as cursor:
         cursor.execute(statement, values)
         if is_numbered:
-            made.pk = cursor.fetchone()[0]
-    made._state.adding, made._state.db = False, connection.alias
+            for row, (key,) in zip(made, cursor.fetchall(), strict=True):
+                row.pk = key
+    for row in made:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def column(field: Any, connection: BaseDatabaseWrapper) -> Column:
+    """How values of a field are written."""
+    stored = field
+    while stored.remote_field:
+        stored = stored.target_field
+    return field, bulk.is_plain(stored, connection)
+
+
+def prepared(row: models.Model, columns: Iterable[Column], connection: BaseDatabaseWrapper) -> list[Any]:
+    """The values of a row as the driver takes them."""
+    values = ((field, field.pre_save(row, True), is_plain) for field, is_plain in columns)
+    return [
+        value if is_plain else field.get_db_prep_save(value, connection) for field, value, is_plain in values
+    ]
 
 
 def add_once(made: models.Model, key: str, then: Callable[[], object]) -> bool:
     """Add it and do what follows; False where the unique ``key`` is there, such as a form sent twice."""
     try:
-        with transaction.atomic():
+        with write_turns.turn(), transaction.atomic():
             add(made)
             then()
     except IntegrityError:
@@ -60,12 +83,17 @@ def add_up(
 
 
 @cache
-def _statement(model: type[models.Model], is_numbered: bool, alias: str) -> tuple[str, list[Any]]:
-    quote = connections[alias].ops.quote_name
+def _statement(model: type[models.Model], is_numbered: bool, n: int, alias: str) -> tuple[str, list[Column]]:
+    connection = connections[alias]
+    quote = connection.ops.quote_name
     key: Any = model._meta.pk
-    fields: list[Any] = [field for field in model._meta.concrete_fields if not (is_numbered and field is key)]
-    names = ", ".join(quote(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
+    columns = [
+        column(field, connection)
+        for field in model._meta.concrete_fields
+        if not (is_numbered and field is key)
+    ]
+    names = ", ".join(quote(field.column) for field, _is_plain in columns)
+    marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * n)
     returning = f" RETURNING {quote(key.column)}" if is_numbered else ""
     into = quote(model._meta.db_table)
-    return f"INSERT INTO {into} ({names}) VALUES ({marks}){returning}", fields  # noqa: S608 - names are quoted
+    return f"INSERT INTO {into} ({names}) VALUES {marks}{returning}", columns  # noqa: S608 - names are quoted

@@ -6,7 +6,7 @@ with its use. The person is named only where clicks may be somebody's, by the ca
 
 import logging
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.sql import sql_rows
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.emails import link_refs
 from hustings.outreach.emails.blocks import VERSIONS
@@ -52,11 +53,15 @@ def begin(kind: Kind, ref: str, *, whose: str) -> bool:
 @transaction.atomic(savepoint=False)  # a step of what is confirmed, and refused by nobody
 def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool = False) -> None:
     """Now it is true, for the letter that they followed last. ``is_new``: unknown to the campaign before."""
-    theirs = Conversion.objects.select_for_update().filter(kind=kind.key, whose=digest(whose))
-    open_ = list(theirs.filter(confirmed_at=None, at__gte=_since()).order_by("-at", "-pk"))
+    waiting = sql_rows.find(
+        Conversion, "kind = %s AND whose = %s AND confirmed_at IS NULL", kind.key, digest(whose),
+        is_locked=True,
+    )  # fmt: skip
+    since = _since()
+    open_ = sorted((row.at, row.pk, row) for row in waiting if row.at >= since)
     if not open_:
         return
-    last, others = open_[0], open_[1:]
+    *others, last = (row for _at, _pk, row in open_)
     last.confirmed_at, last.is_new = timezone.now(), is_new
     last.person = person if person and may_name({(person.pk, last.mailing_id)}) else None
     last.save(update_fields=["confirmed_at", "is_new", "person"])
@@ -64,7 +69,7 @@ def settle(kind: Kind, *, whose: str, person: Person | None = None, is_new: bool
     log.info("follow settled kind=%s mailing=%s", kind.key, last.mailing_id)
 
 
-def _since() -> object:
+def _since() -> datetime:
     return timezone.now() - KEPT_UNCONFIRMED
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from hustings.people.duplicates.merging.derived_rows import last_words
@@ -32,7 +31,6 @@ def outlast_unasked(kept: Person, absorbed: Person, user: Any) -> None:
                 source=f"{UNDONE}{unasked.source.removeprefix(UNASKED)}", given_at=unasked.given_at,
                 recorded_at=timezone.now(), subject=other.uid, salt=consent_chain.salt(),
             )  # fmt: skip
-            transaction.on_commit(consent_chain.seal_waiting)
 
 
 def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list[str]:
@@ -57,5 +55,4 @@ def repeat_noes(merge: Merge, kept: Person, absorbed: Person, user: Any) -> list
         said.append(purpose)
     if said:
         read_anew(absorbed.pk)
-        transaction.on_commit(consent_chain.seal_waiting)
     return said

@@ -134,13 +134,12 @@ def taken_by(email: Email) -> EmailTaken:
 
 def _let_back(key: str, is_own_wish: bool) -> bool:
     """Whether somebody erased comes back; WasErased where it isn't their wish."""
-    erasures = Erasure.objects.of(key)
-    erasure = erasures.first()
-    if erasure and is_own_wish:
-        erasures.let_back()
-    elif erasure:
-        raise erased_by(f"e{key}", erasure.erased_at)
-    return erasure is not None
+    erased_at = Erasure.objects.all().moment(key)
+    if erased_at and is_own_wish:
+        Erasure.objects.of(key).let_back()
+    elif erased_at:
+        raise erased_by(f"e{key}", erased_at)
+    return erased_at is not None
 
 
 def erased_by(key: str, day: datetime | None) -> WasErased:

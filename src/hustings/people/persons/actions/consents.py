@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.sql import sql_inserts
 from hustings.people.persons import consent_chain
 from hustings.people.persons.hooks import withdrawals
 from hustings.people.persons.models import Activity, Consent, ConsentEntry, Person, Purpose, Wording
@@ -60,33 +61,38 @@ def record_consents(
     schedule seals what is new.
     """
     if not wordings:
-        Activity.objects.bulk_create(beside)
+        sql_inserts.add(*beside)
         return []
     if not is_new:
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one at a time
     salts = consent_chain.salts(len(wordings))
-    entries = ConsentEntry.objects.bulk_create(
+    entries = [
         ConsentEntry(
             person=person, purpose=purpose, is_given=is_given, wording_id=shown, source=source[:200],
             user=user, given_at=given_at or timezone.now(), subject=person.uid, salt=salt,
         )
         for (purpose, shown), salt in zip(wordings.items(), salts, strict=True)
-    )  # fmt: skip
+    ]  # fmt: skip
+    sql_inserts.add(*entries)
     latest = {each.purpose: each for each in entries} if is_new else _latest(person, list(wordings))
-    Consent.objects.bulk_create(
-        [
-            Consent(person=person, purpose=purpose, is_given=entry.is_given, entry=entry)
-            for purpose, entry in latest.items()
-        ],
-        update_conflicts=True, unique_fields=["person", "purpose"], update_fields=["is_given", "entry"],
-    )  # fmt: skip
+    stand = [
+        Consent(person=person, purpose=purpose, is_given=entry.is_given, entry=entry)
+        for purpose, entry in latest.items()
+    ]
+    if is_new:
+        sql_inserts.add(*stand)
+    else:
+        Consent.objects.bulk_create(
+            stand, update_conflicts=True, unique_fields=["person", "purpose"],
+            update_fields=["is_given", "entry"],
+        )  # fmt: skip
     for purpose, entry in latest.items():
         if not entry.is_given:
             withdrawals.tell(person, Purpose(purpose))
     said = "consent.yes" if is_given else "consent.no"
     told = [{"purpose": Purpose(purpose).value, "source": source[:200]} for purpose in wordings]
     lines = [Activity(person=person, kind=said, user=user, data=data) for data in told]
-    Activity.objects.bulk_create([*beside, *lines])
+    sql_inserts.add(*beside, *lines)
     log.info("consent person=%s purposes=%s given=%s", person.pk, ",".join(wordings), is_given)
     return entries
 

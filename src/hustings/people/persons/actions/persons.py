@@ -1,7 +1,7 @@
 """Add people and change what is known of them."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.sql import sql_inserts
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons import change_log, phones
 from hustings.people.persons.actions.addresses import check_email, erased_by, place, read_email, taken_by
 from hustings.people.persons.matching import erasure_match
-from hustings.people.persons.models import Email, Erasure, Person, Phone
+from hustings.people.persons.models import Email, Erasure, Person, Phone, PostalAddress
 from hustings.people.persons.pending_addresses import CAME_BACK
 from hustings.people.persons.refusals import Refused
 from mailguard.identifiers.addresses import Address
@@ -54,12 +55,10 @@ def add_person(
     is_own_wish: bool = False,
     is_another: bool = False,
     user: User | None = None,
-    quiet: bool = False,
 ) -> Person:
     """Add a person. Refused for a taken address, or an erased one unless ``is_own_wish``.
 
-    Of the team also for an erased name with phone or birth date, unless ``is_another``. ``quiet``: the caller
-    writes the line of the timeline.
+    Of the team also for an erased name with phone or birth date, unless ``is_another``.
     """
     _check_birth_date(born_on)
     _check_own_number(external_id, None)
@@ -76,21 +75,26 @@ def add_person(
     beside: list[Any] = [Phone(number=phones.read(phone))] if phone else []
     if lines or postcode or city:
         beside.append(place(lines=lines, postcode=postcode, city=city, country=country))
+    if read:
+        beside.insert(0, Email(address=str(read), key=read.key, status=email_status))
     with _refusing_taken(read), transaction.atomic():
-        person.save()
-        if not quiet:
-            person.log(ADDED, user=user, source=source[:200])
+        write(person, beside)
+        person.log(ADDED, user=user, source=source[:200])
         if erased:
             Erasure.objects.all().let_back_by(erased)
             person.log(CAME_BACK, user=user)
         if read:
             check_email(person=person, read=read, is_own_wish=is_own_wish, user=user)
-            person.emails.create(address=str(read), key=read.key, status=email_status)
-        for each in beside:
-            each.person = person
-            each.save()
-    log.info("person added id=%s", person.pk)
     return person
+
+
+def write(person: Person, beside: Iterable[Email | Phone | PostalAddress]) -> None:
+    """Insert a person and how to reach them, unasked: the caller has looked at what may refuse it."""
+    sql_inserts.add(person)
+    for each in beside:
+        each.person = person
+        sql_inserts.add(each)
+    log.info("person added id=%s", person.pk)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 import hustings.foundation.lib.sql.sql_lookups  # noqa: F401 - the lookup any_of
+from hustings.foundation.lib.sql import sql_rows
 
 _SALT = "hustings.people.persons.erasures"
 
@@ -20,6 +21,11 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
 
     def of(self, key: str) -> "ErasureQuerySet":
         return self.filter(fingerprint__in=fingerprints(key))
+
+    def moment(self, key: str) -> datetime | None:
+        """When the person of this address key was erased, lastly; None: not at all."""
+        rows = (sql_rows.first(Erasure, "fingerprint = %s", digest) for digest in fingerprints(key))
+        return max((row.erased_at for row in rows if row), default=None)
 
     def known_by(self, keys: Iterable[str]) -> set[str]:
         """Which of these keys of the import belong to somebody who was erased. One query, however many."""

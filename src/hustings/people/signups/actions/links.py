@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from hustings.foundation.lib.sql import write_turns
 from hustings.people.signups.actions import newcomers
 from hustings.people.signups.kinds import SubmissionKind, kinds
 from hustings.people.signups.models import Submission
@@ -20,10 +21,11 @@ ASKED_FOR = timedelta(hours=1)
 
 def confirm(*, kind: SubmissionKind, find: Callable[[], Any]) -> Any:
     """Count what ``find`` gives, locked; the row that stands. Twice is like once. Raises Closed."""
-    try:
-        return _confirm(kind, find)
-    except IntegrityError:  # another link to this mailbox was followed in this very moment: seen now
-        return _confirm(kind, find)
+    with write_turns.turn():
+        try:
+            return _confirm(kind, find)
+        except IntegrityError:  # another link to this mailbox was followed in this very moment: seen now
+            return _confirm(kind, find)
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def _confirm(kind: SubmissionKind, find: Callable[[], Any]) -> Any:
 @transaction.atomic
 def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
     """The sender takes it back: whether there was something to take."""
-    row = kind.locked().select_related("person").get(pk=pk)
+    row = kind.locked(pk)
     if kind.withdraw is None or not row.is_confirmed:
         return False
     kind.withdraw(row)
@@ -50,7 +52,7 @@ def withdraw(*, kind: SubmissionKind, pk: int) -> bool:
 @transaction.atomic
 def move(*, kind: SubmissionKind, pk: int) -> bool:
     """Write down where they typed that they live, in place of what we knew. Soon after the click alone."""
-    row = kind.locked().select_related("person").get(pk=pk)
+    row = kind.locked(pk)
     if not may_move(row):
         return False
     newcomers.move(typed=row)
@@ -68,10 +70,12 @@ def may_move(row: Submission) -> bool:
 @transaction.atomic
 def disown(*, kind: SubmissionKind, pk: int) -> None:
     """ "This wasn't me", says whoever reads the mailbox: it goes, with what it agreed to."""
-    row = kind.locked().select_related("person").filter(pk=pk).first()
-    if row:
-        kind.disown(row)
-        log.info("submission disowned kind=%s", kind.name)
+    try:
+        row = kind.locked(pk)
+    except kind.model.DoesNotExist:  # it went by another click of theirs
+        return
+    kind.disown(row)
+    log.info("submission disowned kind=%s", kind.name)
 
 
 @transaction.atomic

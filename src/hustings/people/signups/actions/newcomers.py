@@ -4,11 +4,21 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from hustings.foundation.lib.sql import sql_rows
+from hustings.foundation.territories import postcodes
 from hustings.foundation.territories.models import Containment
-from hustings.people.persons.actions.addresses import EmailTaken, add_phone, add_postal_address
+from hustings.people.persons import phones
+from hustings.people.persons.actions import persons
+from hustings.people.persons.actions.addresses import (
+    add_phone,
+    add_postal_address,
+    check_email,
+    place,
+    read_email,
+)
 from hustings.people.persons.actions.consents import record_consents
-from hustings.people.persons.actions.persons import ADDED, add_person, change_person
-from hustings.people.persons.models import Activity, Email, Person
+from hustings.people.persons.actions.persons import ADDED, change_person
+from hustings.people.persons.models import Activity, Email, Person, Phone
 
 
 class Newcomer(NamedTuple):
@@ -44,7 +54,7 @@ def take_back(*, typed: Any) -> None:
 
 def _known(typed: Any) -> Person | None:
     """Whoever has this mailbox, which is now proven theirs, with what we lacked and what has changed."""
-    email = Email.objects.select_related("person").filter(key=typed.key).first()
+    email = sql_rows.first(Email, "key = %s", typed.key)
     if email is None:
         return None
     if email.status != Email.Status.CONFIRMED:
@@ -81,25 +91,25 @@ def _place(person: Person, typed: Any) -> Person:
     if typed.zone:
         person = change_person(person=person, zone=typed.zone)
     if typed.postcode and not person.addresses.filter(postcode=typed.postcode).exists():
-        add_postal_address(person=person, postcode=typed.postcode, city=str(typed.zone or ""))
+        add_postal_address(person=person, postcode=typed.postcode, city=_city(typed))
     return person
 
 
 def _new(typed: Any) -> Person:
-    try:
-        return add_person(
-            given_name=typed.given_name,
-            family_name=typed.family_name,
-            email=typed.address,
-            email_status=Email.Status.CONFIRMED,
-            phone=typed.phone,
-            postcode=typed.postcode,
-            language=typed.language,
-            zone=typed.zone,
-            source=typed.source,
-            is_own_wish=True,
-            quiet=True,
-            city=str(typed.zone or ""),
-        )
-    except EmailTaken as taken:  # another link to the same mailbox was followed in this very moment
-        return taken.person
+    """IntegrityError where another link to the same mailbox was followed in this very moment."""
+    person = Person(language=typed.language, zone_id=typed.zone_id, source=typed.source)
+    person.rename(typed.given_name, typed.family_name)
+    read = read_email(typed.address)
+    check_email(person=person, read=read, is_own_wish=True, user=None)
+    beside: list[Any] = [Email(address=str(read), key=read.key, status=Email.Status.CONFIRMED)]
+    if typed.phone:
+        beside.append(Phone(number=phones.read(typed.phone)))
+    if typed.postcode or typed.zone_id:
+        beside.append(place(postcode=typed.postcode, city=_city(typed)))
+    persons.write(person, beside)
+    return person
+
+
+def _city(typed: Any) -> str:
+    zone = typed.zone_id and (postcodes.served(typed.postcode, typed.zone_id) or typed.zone)
+    return str(zone or "")

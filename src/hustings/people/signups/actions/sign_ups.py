@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib import trap_addresses
+from hustings.foundation.lib.sql import sql_cursors, sql_rows
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import hooks
 from hustings.people.signups.actions.arrivals import agreed_before, note_arrival
@@ -74,7 +75,7 @@ class _Recent(NamedTuple):
 def _recent(key: str, visitor: str) -> list[_Recent]:
     now, adapt = timezone.now(), connection.ops.adapt_datetimefield_value
     most = _most() + MAILS_PER_ADDRESS
-    with connection.cursor() as cursor:
+    with sql_cursors.ready(connection) as cursor:
         cursor.execute(_RECENT, [adapt(now - SECOND_CLICK), adapt(now - WINDOW), key, visitor, most])
         rows = cursor.fetchall()
     return [
@@ -84,7 +85,7 @@ def _recent(key: str, visitor: str) -> list[_Recent]:
 
 
 def _confirm(sign_up: SignUp) -> SignUp:
-    was_brought = bool(sign_up.recruiter or "via" in (sign_up.came or {}))
+    was_brought = bool(sign_up.recruiter_id or "via" in (sign_up.came or {}))
     came_before = was_brought and agreed_before(sign_up.key)
     person, is_new = take_in(typed=sign_up, kind="sign_up.confirmed")
     note_arrival(
@@ -93,7 +94,7 @@ def _confirm(sign_up: SignUp) -> SignUp:
     )  # fmt: skip
     hooks.confirmed(sign_up, person, is_new=is_new)
     sign_up.confirmed_at, sign_up.person = timezone.now(), person
-    sign_up.save(update_fields=["confirmed_at", "person"])
+    sql_rows.change(sign_up, "confirmed_at", "person")
     return sign_up
 
 

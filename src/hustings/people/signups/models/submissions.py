@@ -30,21 +30,7 @@ class SubmissionQuerySet(models.QuerySet[Row]):
 
     def linked(self, token: str) -> Row:
         """The row of a link from a mail, however old the link is. Raises DoesNotExist."""
-        try:
-            pk = int(self.model.signer().unsign(token))
-        except (signing.BadSignature, ValueError) as bad:
-            raise self.model.DoesNotExist from bad
-        return self.get(pk=pk)
-
-    def by_link(self, token: str) -> Row:
-        """The same; raises LinkExpired where the link is too old to confirm it, and nobody has."""
-        row = self.linked(token)
-        try:
-            self.model.signer().unsign(token, max_age=LINK_LIFE)
-        except signing.SignatureExpired as expired:
-            if row.confirmed_at is None:
-                raise LinkExpired("This link has expired.") from expired
-        return row
+        return self.get(pk=self.model.number_in(token))
 
     def confirmed(self) -> Self:
         """Those confirmed and not withdrawn."""
@@ -128,6 +114,22 @@ class Submission(models.Model):
     @classmethod
     def signer(cls) -> signing.TimestampSigner:
         return signing.TimestampSigner(sep=".", salt=cls.link_salt)
+
+    @classmethod
+    def number_in(cls, token: str) -> int:
+        """The key of the row that a link leads to. Raises DoesNotExist."""
+        try:
+            return int(cls.signer().unsign(token))
+        except (signing.BadSignature, ValueError) as bad:
+            raise cls.DoesNotExist from bad
+
+    def refuse_old(self, token: str) -> None:
+        """Raise LinkExpired where the link is too old to confirm it, and nobody has."""
+        try:
+            self.signer().unsign(token, max_age=LINK_LIFE)
+        except signing.SignatureExpired as expired:
+            if self.confirmed_at is None:
+                raise LinkExpired("This link has expired.") from expired
 
     @property
     def link_token(self) -> str:

@@ -51,13 +51,12 @@ def sent(request: HttpRequest, kind: str) -> HttpResponse:
 def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     """Where the link in the mail leads: what was sent and a button; after it, thanks."""
     ours = named(kind)
-    rows = ours.locked() if request.method == "POST" else ours.rows()
     try:
         if request.method == "POST":
-            found = links.confirm(kind=ours, find=lambda: rows.by_link(token))
+            found = links.confirm(kind=ours, find=lambda: ours.by_link(token, is_locked=True))
             arrivals.keep(request, found.came)  # from here they go on with by what they came
             return redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
-        found = rows.by_link(token)
+        found = ours.by_link(token)
     except ObjectDoesNotExist:
         return _unknown(request, ours)
     except LinkExpired:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.sql import sql_rows
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.actions.topics import choose_topic
@@ -196,8 +197,9 @@ def _sign_up(
 @transaction.atomic(savepoint=False)
 def settle(*, sign_up: SignUp, person: Person) -> None:
     """Make theirs what they sent: their address is proven now. Twice is like once."""
-    waiting = Response.objects.select_for_update(of=("self",)).select_related("questionnaire")
-    for response in waiting.filter(sign_up=sign_up, confirmed_at=None, aside_at=None).order_by("pk"):
+    sent = "sign_up_id = %s AND confirmed_at IS NULL AND aside_at IS NULL"
+    waiting = sql_rows.find(Response, sent, sign_up.pk, is_locked=True)
+    for response in sorted(waiting, key=lambda row: row.pk):
         response.person, response.confirmed_at, response.mailbox = person, timezone.now(), ""
         response.save(update_fields=["person", "confirmed_at", "mailbox"])
         valid_responses.read_anew(person.pk)

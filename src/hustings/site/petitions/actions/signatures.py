@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.sql import sql_cursors
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
@@ -86,7 +87,7 @@ class _Recent(NamedTuple):
 def _recent(petition: Petition, mailbox: str, visitor: str) -> _Recent:
     """How often this visitor, and this mailbox for this petition, signed lately; in one query."""
     since = connection.ops.adapt_datetimefield_value(timezone.now() - WINDOW)
-    with connection.cursor() as cursor:
+    with sql_cursors.ready(connection) as cursor:
         values = [visitor, since, settings.SIGN_UPS_PER_HOUR, mailbox, since, petition.pk]
         cursor.execute(_RECENT, values)
         return _Recent(*cursor.fetchone())

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, models
 
+from hustings.foundation.lib.sql import sql_cursors
+
 
 class SiteVersion(models.Model):
     """One row whose token changes with what readers see; no number, for backups that are put back."""
@@ -33,7 +35,7 @@ class SiteVersion(models.Model):
 
     @classmethod
     def _asked(cls) -> str:
-        with connection.cursor() as cursor:
+        with sql_cursors.ready(connection) as cursor:
             cursor.execute(f"SELECT token FROM {cls._meta.db_table} WHERE id = 1")  # noqa: S608 - our own name
             row: tuple[str] | None = cursor.fetchone()
         return row[0] if row else ""
