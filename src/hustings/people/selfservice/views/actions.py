@@ -31,6 +31,8 @@ from hustings.people.selfservice.forms import (
 )
 from hustings.people.selfservice.models import PageLink
 from hustings.people.selfservice.views.own_page import own, page, show
+from hustings.people.signups import devices
+from hustings.people.signups.actions import devices as device_actions
 from hustings.people.signups.actions import referral_links
 
 Deed = Callable[..., HttpResponse]
@@ -160,6 +162,24 @@ def get_link(request: HttpRequest, link: PageLink) -> HttpResponse:
 def stop_link(request: HttpRequest, link: PageLink) -> HttpResponse:
     referral_links.stop_links(person=link.person)
     return back("removed", "friends")
+
+
+@deed
+def remember_device(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """Have this browser known by the address that opened the page."""
+    answer = back("remembered", "devices")
+    email = link.person.emails.filter(address=link.address).first()
+    if email and not devices.is_of(request, link.person):
+        devices.keep(answer, email)
+    return answer
+
+
+@deed
+def forget_devices(request: HttpRequest, link: PageLink) -> HttpResponse:
+    device_actions.forget(person=link.person)
+    answer = back("forgotten", "devices")
+    devices.drop(answer)
+    return answer
 
 
 @deed

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hustings.people.signups.actions import newcomers
 from hustings.people.signups.kinds import SubmissionKind, kinds
-from hustings.people.signups.models import Submission
+from hustings.people.signups.models import Device, Submission
 from hustings.people.signups.tasks import send_link
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ def disown(*, kind: SubmissionKind, pk: int) -> None:
     row = kind.locked().select_related("person").filter(pk=pk).first()
     if row:
         kind.disown(row)
+        Device.objects.filter(email__key=row.key).delete()  # one of them may have sent it
         log.info("submission disowned kind=%s", kind.name)
 
 

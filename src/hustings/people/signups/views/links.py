@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hustings.people.signups import devices
 from hustings.people.signups.actions import links
 from hustings.people.signups.kinds import Closed, SubmissionKind, named
 from hustings.people.signups.models.submissions import LinkExpired
@@ -56,7 +57,9 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         if request.method == "POST":
             found = links.confirm(kind=ours, find=lambda: rows.by_link(token))
             arrivals.keep(request, found.came)  # from here they go on with by what they came
-            return redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
+            answer = redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
+            devices.follow_link(request, answer, kind, token, found)
+            return answer
         found = rows.by_link(token)
     except ObjectDoesNotExist:
         return _unknown(request, ours)
