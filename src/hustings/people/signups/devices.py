@@ -10,12 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
+from wagtail.models import Site
 
 from hustings.people.persons.models import Email, Person
+from hustings.people.signups import recognition
 from hustings.people.signups.actions import devices
 from hustings.people.signups.models import Device
 from hustings.people.signups.models.devices import LIFE, digest
 from hustings.people.signups.models.submissions import LINK_LIFE
+from hustings.people.signups.public_forms import embeds
 from hustings.people.signups.recognition import Known, Proof
 
 ASKED = "remember"  # the box of a form
@@ -63,6 +66,14 @@ def _forget(request: HttpRequest, response: HttpResponseBase) -> None:
     if secret := request.COOKIES.get(cookie_name(), ""):
         Device.objects.filter(digest=digest(secret)).delete()
         drop(response)
+
+
+def is_offered(request: HttpRequest) -> bool:
+    """On our own pages alone: a frame, or a candidate's own domain, never sees the cookie again."""
+    if embeds.of(request) or recognition.is_from_outside(request):
+        return False
+    site = Site.find_for_request(request)
+    return site is not None and site.is_default_site
 
 
 def await_link(response: HttpResponseBase, kind: str, pk: int | None) -> None:

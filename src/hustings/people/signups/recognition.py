@@ -15,6 +15,7 @@ from hustings.people.persons.models import Email, Person
 from hustings.people.signups.kinds import SubmissionKind
 from hustings.people.signups.public_forms import embeds
 
+OURS = "same-origin"
 _FOUND = "recognised_as"  # on a request
 
 
@@ -59,13 +60,18 @@ proofs = Registry[Proof]("signups.recognition.proofs")
 
 
 def of(request: HttpRequest | None) -> Known | None:
-    """Whoever is recognised; nobody in a frame of another site. Without a cookie it asks nothing."""
-    if request is None or embeds.of(request):
+    """Whoever is recognised; nobody in a frame or form of another site. Without a cookie it asks nothing."""
+    if request is None or embeds.of(request) or is_from_outside(request):
         return None
     if not hasattr(request, _FOUND):
         setattr(request, _FOUND, _find(request) if request.COOKIES else None)
     found: Known | None = getattr(request, _FOUND)
     return found
+
+
+def is_from_outside(request: HttpRequest) -> bool:
+    """Whether another site sends the form, as browsers say; a link from anywhere may lead to ours."""
+    return request.method == "POST" and request.headers.get("Sec-Fetch-Site", OURS) != OURS
 
 
 def _find(request: HttpRequest) -> Known | None:

@@ -1,6 +1,7 @@
 """The recognised supporter: what is filled in, what counts at once, and whose browser it never is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -8,12 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Site
 
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Consent, ConsentEntry, Email, Person, Purpose
 from hustings.people.selfservice import sessions
 from hustings.people.signups.devices import cookie_name
 from hustings.people.signups.models import Device
+from hustings.people.signups.public_forms import stamp
 from hustings.site.embeds import actions as embeds
 from hustings.site.petitions.models import Petition, Signature
 from tests.cast.people.devices import (
@@ -174,20 +177,50 @@ def test_a_form_of_another_site_counts_for_nobody(
 ) -> None:
     """The browser withholds the cookie; were it sent, the stamp of strangers would not name its device."""
     client, other = known_browser(charlie), known_browser(persons_actions.add_person(email="eve@example.org"))
-    for stamp in (stamp_in(page(Client())), stamp_in(page(other))):
-        answer = sign(client, petition.pk, stamp=stamp)
+    for made in (stamp_in(page(Client())), stamp_in(page(other))):
+        answer = sign(client, petition.pk, stamp=made)
         assert answer.url == SENT
     assert not Signature.objects.exclude(confirmed_at=None).exists()
 
 
+@pytest.mark.parametrize("sender", ["cross-site", "same-site", "none"])
+def test_what_a_browser_says_to_come_from_elsewhere_is_nobodys(
+    charlie: Person, petition: Petition, sender: str
+) -> None:
+    client, stranger = known_browser(charlie), Client()
+    client.get(PAGE, headers={"sec-fetch-site": sender})
+    for browser in (client, stranger):
+        browser.defaults["HTTP_SEC_FETCH_SITE"] = sender
+    assert is_known(client), "a link from a mail leads here"
+    assert sign(client, petition.pk).url == SENT
+    assert not sign(stranger, petition.pk, remember="on", email="new@example.org").cookies
+
+
+def test_who_finds_the_form_filled_in_may_press_at_once(
+    charlie: Person, petition: Petition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamp, "TOO_FAST", 60)
+    assert sign(Client(), petition.pk).status_code == 422
+    assert sign(known_browser(charlie), petition.pk).status_code == 302
+
+
+def test_a_candidates_own_domain_offers_nothing(charlie: Person, petition: Petition, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    ours = Site.objects.get()
+    Site.objects.create(hostname="marie.example", root_page=ours.root_page, is_default_site=False)
+    away = Client(HTTP_HOST="marie.example")
+    assert 'name="remember"' in page(Client()) and 'name="remember"' not in page(away)
+    assert not sign(away, petition.pk, remember="on").cookies
+
+
 def test_a_stolen_form_is_worth_nothing_without_the_cookie(charlie: Person, petition: Petition) -> None:
-    stamp = stamp_in(page(known_browser(charlie)))
+    made = stamp_in(page(known_browser(charlie)))
     thief = Client()
-    answer = sign(thief, petition.pk, stamp=stamp, given_name="")
+    answer = sign(thief, petition.pk, stamp=made, given_name="")
     assert answer.status_code == 422 and "Dupont" not in answer.content.decode().replace(
         'value="Dupont"', "", 1
     )
-    assert sign(thief, petition.pk, stamp=stamp).url == SENT
+    assert sign(thief, petition.pk, stamp=made).url == SENT
 
 
 def test_a_frame_of_another_site_recognises_nobody(charlie: Person, petition: Petition) -> None:

@@ -221,7 +221,9 @@ def everything(request: HttpRequest, link: PageLink, form: str) -> HttpResponse:
 def leave(request: HttpRequest, link: PageLink) -> HttpResponse:
     if request.method == "POST":
         own_page.leave(person=link.person)
-        return back("left", "consents")
+        answer = back("left", "consents")
+        devices.drop(answer)
+        return answer
     standing = link.person.consents.filter(is_given=True)
     return page(request, "leave", {"purposes": [stand.get_purpose_display() for stand in standing]})
 
@@ -235,6 +237,7 @@ def erase(request: HttpRequest, link: PageLink) -> HttpResponse:
         link.pk = None
         response = page(request, "erased", {})
         sessions.end(response, link)
+        devices.drop(response)
         return response
     step = "last" if request.method == "POST" else "first"
     return page(request, "erase", {"form": form, "step": step}, 422 if form.errors else 200)

@@ -102,5 +102,5 @@ def _stands(row: Any) -> Any:
 
 def note_wish(request: HttpRequest, answer: HttpResponse, row: Any) -> None:
     """Let this browser wait for the link of ``row``, where it is to be remembered then."""
-    if row is not None and devices.ASKED in request.POST and not embeds.of(request):
+    if row is not None and devices.ASKED in request.POST and devices.is_offered(request):
         devices.await_link(answer, kinds.of(row).name, row.pk)

@@ -164,7 +164,7 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
             visitor=guards.visitor(request),
             came=shown.came,
             is_trapped=bool(request.POST.get(TRAP)),
-            age=shown.age,
+            age=None if shown.known else shown.age,  # filled in by us: one press is left
             shown=shuffle.shown(way.questionnaire, whole.questions, way.seed),
             known=shown.known,
         )
