@@ -36,7 +36,7 @@ class Device(models.Model):
 
     email = models.ForeignKey(
         Email, models.CASCADE, related_name="devices", db_constraint=False,
-        help_text="Whose going ends it; undone imports remove addresses without a look at what hangs on them",
+        help_text="Undone imports remove addresses without a look at what hangs on them: no constraint",
     )  # fmt: skip
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the cookie's secret")
     made_at = models.DateTimeField(_("when"), default=timezone.now)
@@ -45,6 +45,3 @@ class Device(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.made_at:%Y-%m-%d}"
