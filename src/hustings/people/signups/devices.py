@@ -84,18 +84,22 @@ def await_link(response: HttpResponseBase, kind: str, pk: int | None) -> None:
     _set(response, "device-asked", _signer.sign(f"{kind}.{pk or 0}"), LINK_LIFE)
 
 
-def follow_link(request: HttpRequest, response: HttpResponseBase, kind: str, token: str, row: Any) -> None:
-    """Remember it, where that was asked here with the very submission that is confirmed now."""
-    said = request.COOKIES.get(cookie_name("device-asked"), "")
+def awaits(request: HttpRequest, kind: str, pk: str) -> bool:
+    """Whether this browser waits for the link of that very submission."""
     try:
-        asked = _signer.unsign(said, max_age=LINK_LIFE) if said else ""
+        asked = _signer.unsign(request.COOKIES.get(cookie_name("device-asked"), ""), max_age=LINK_LIFE)
     except signing.BadSignature:
-        asked = ""
+        return False
+    return asked == f"{kind}.{pk}"
+
+
+def follow_link(response: HttpResponseBase, row: Any) -> None:
+    """Remember the browser that waited, now that ``row`` is confirmed."""
     email = Email.objects.select_related("person").filter(key=row.key, person=row.person_id).first()
-    if asked == f"{kind}.{token.partition('.')[0]}" and email:
-        with suppress(devices.NotProven):
+    with suppress(devices.NotProven):
+        if email:
             keep(response, email)
-        drop(response, "device-asked")
+    drop(response, "device-asked")
 
 
 PROOF = Proof(_find, _forget)

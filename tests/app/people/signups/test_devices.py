@@ -84,6 +84,17 @@ def test_who_types_somebodys_address_gets_nothing_by_their_click(
     assert not is_known(attacker) and not is_known(owner)
 
 
+def test_a_mail_handed_on_once_it_is_confirmed_makes_no_device(
+    charlie: Person, petition: Petition, run_tasks: Run
+) -> None:
+    typist, owner = Client(), Client()
+    sign(typist, petition.pk, remember="on")
+    link = mailed(run_tasks)
+    owner.post(link)
+    typist.post(link)
+    assert not Device.objects.exists() and not is_known(typist)
+
+
 def test_a_link_scanner_makes_no_device(charlie: Person, petition: Petition, run_tasks: Run) -> None:
     client = Client()
     sign(client, petition.pk, remember="on")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import select_template
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -51,14 +52,17 @@ def sent(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     """Where the link in the mail leads: what was sent and a button; after it, thanks."""
-    ours = named(kind)
+    ours, began = named(kind), timezone.now()
     rows = ours.locked() if request.method == "POST" else ours.rows()
     try:
         if request.method == "POST":
             found = links.confirm(kind=ours, find=lambda: rows.by_link(token))
             arrivals.keep(request, found.came)  # from here they go on with by what they came
             answer = redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
-            devices.follow_link(request, answer, kind, token, found)
+            # Once: a mail that is handed on after it was confirmed makes no device.
+            is_first = not _is_of(found, token) or found.confirmed_at >= began
+            if is_first and devices.awaits(request, kind, token.partition(".")[0]):
+                devices.follow_link(answer, found)
             return answer
         found = rows.by_link(token)
     except ObjectDoesNotExist:
