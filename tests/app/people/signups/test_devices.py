@@ -25,6 +25,7 @@ from tests.cast.people.devices import (
     known_browser,
     mailed,
     own_page_browser,
+    page,
     sign,
 )
 from tests.cast.site.petitions.fixtures import _unhurried, patient, petition, petition_page, site
@@ -51,6 +52,8 @@ def test_a_device_is_made_by_form_and_link_in_one_browser(
     assert device.email.person == charlie
     assert cookie.value not in str(vars(device)), "a digest alone is kept"
     assert is_known(client)
+    assert "/fr/not-you/" in page(client, answer.url)
+    assert "/fr/not-you/" not in page(Client(), answer.url), "whoever else has the link"
 
 
 def test_nothing_is_remembered_unasked(charlie: Person, petition: Petition, run_tasks: Run) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.people.signups import devices
+from hustings.people.signups import devices, recognition
 from hustings.people.signups.actions import links
 from hustings.people.signups.kinds import Closed, SubmissionKind, named
 from hustings.people.signups.models.submissions import LinkExpired
@@ -79,7 +79,11 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         return _shown(request, ours, "confirm", found, token=token)
     if after := ours.page_after(found):
         return redirect(after)
-    words = {"asks_where": links.may_move(found), "move_url": reverse(f"{kind}:move", args=[token])}
+    known = recognition.of(request)
+    words = {
+        "asks_where": links.may_move(found), "move_url": reverse(f"{kind}:move", args=[token]),
+        "is_known_here": bool(known and not known.is_open and known.person.pk == found.person_id),
+    }  # fmt: skip
     return _shown(request, ours, "thanks", found, token=token, **words, **ours.thanks_words(found))
 
 
