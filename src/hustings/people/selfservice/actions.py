@@ -27,6 +27,7 @@ from hustings.people.selfservice import page_links
 from hustings.people.selfservice.models import KEPT, PageLink, PageRequest, PageWish, address_digest
 from hustings.people.selfservice.tasks import answer_page_request
 from hustings.people.selfservice.timeline_sentences import LEFT, OPENED, SENT
+from hustings.people.signups.actions import devices
 from mailguard.identifiers.addresses import Address
 
 log = logging.getLogger(__name__)
@@ -197,11 +198,12 @@ def choose_topics(*, person: Person, shown: Collection[int], wanted: Collection[
 
 @transaction.atomic
 def leave(*, person: Person) -> list[Purpose]:
-    """End every consent that stands; returns which ones did."""
+    """End every consent that stands, and have devices forget them; returns which consents did."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     ended = [Purpose(stand.purpose) for stand in person.consents.filter(is_given=True).order_by("purpose")]
     for purpose in ended:
         record_consent(person=person, purpose=purpose, is_given=False, source=OWN_PAGE)
+    devices.forget(person=person)
     if ended:
         person.log(LEFT)
     log.info("left by the own page person=%s ended=%s", person.pk, len(ended))

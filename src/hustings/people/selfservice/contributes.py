@@ -2,13 +2,15 @@
 
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.people.selfservice import hooks, own_parts, parts, schedules, timeline_sentences
+from hustings.people.selfservice import hooks, own_parts, parts, schedules, sessions, timeline_sentences
+from hustings.people.signups import recognition
 
 app = Contribution(
     routes.hq(routes.Section("hustings.people.selfservice.urls_hq", "people/")),
     routes.routes(routes.Route("hustings.people.selfservice.urls", is_localised=True)),
     routes.secret_paths("my-data/links", "my-data/addresses"),
     schedules.part,
+    recognition.proofs(sessions.PROOF),
     hooks.part,
     timeline_sentences.part,
     parts.my_data(*own_parts.PARTS),

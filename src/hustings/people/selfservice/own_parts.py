@@ -9,6 +9,7 @@ from hustings.people.persons import origins
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import access_history, referrals, timeline
 from hustings.people.selfservice.parts import Part, Row
+from hustings.people.signups.models import Device
 
 
 def _person(person: Person) -> Iterator[Row]:
@@ -158,6 +159,15 @@ PARTS: tuple[Part, ...] = (
         lambda person: [
             (row.address, origins.named(row.source), row.asked_at, row.confirmed_at)
             for row in person.signups.order_by("-asked_at")
+        ],
+    ),
+    Part(
+        "devices",
+        _("Devices that know you"),
+        {"address": _("e-mail"), "made_at": _("when")},
+        lambda person: [
+            (row.email.address, row.made_at)
+            for row in Device.objects.filter(email__person=person).select_related("email")
         ],
     ),
     Part(

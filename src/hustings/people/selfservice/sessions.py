@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from hustings.people.persons.models import Email
 from hustings.people.selfservice.models import PageLink, PageWish
+from hustings.people.signups.recognition import Known, Proof
 
 IDLE = timedelta(minutes=30)  # renewed by each page
 LONGEST = timedelta(hours=4)
@@ -48,6 +49,23 @@ def end(response: HttpResponseBase, link: PageLink) -> None:
     if link.pk:
         PageLink.objects.filter(pk=link.pk).delete()
     response.delete_cookie(cookie_name(), path="/", samesite="Lax")
+
+
+def _find(request: HttpRequest) -> Known | None:
+    link = current(request)
+    email = link.person.emails.filter(address=link.address).first() if link else None
+    if link is None or email is None:
+        return None
+    email.person = link.person
+    return Known(email, f"p{link.pk}", is_open=True)
+
+
+def _forget(request: HttpRequest, response: HttpResponseBase) -> None:
+    if link := current(request):
+        end(response, link)
+
+
+PROOF = Proof(_find, _forget)  # their forms are filled in, and count at once
 
 
 def is_ended(response: Any) -> bool:

@@ -3,7 +3,15 @@
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.persons.hooks import erasure_hooks
-from hustings.people.signups import erasure, kinds, schedules, timeline_sentences
+from hustings.people.signups import (
+    device_ends,
+    devices,
+    erasure,
+    kinds,
+    recognition,
+    schedules,
+    timeline_sentences,
+)
 from hustings.people.signups.actions import sign_ups
 
 app = Contribution(
@@ -12,8 +20,10 @@ app = Contribution(
         routes.Route("hustings.people.signups.urls_public", is_localised=True, place=routes.Place.FIRST)
     ),
     kinds.kinds(sign_ups.KIND),
+    recognition.proofs(devices.PROOF),
+    device_ends.part,
     routes.secret_paths("sign-ups"),
-    routes.unlisted_paths("sign-ups"),
+    routes.unlisted_paths("sign-ups", "not-you"),
     schedules.part,
     timeline_sentences.part,
     erasure_hooks.erasers(erasure.erase),

@@ -11,3 +11,10 @@ from hustings.people.signups import confirmation_mail, kinds
 def send_link(kind: str, pk: int) -> None:
     """Mail the link of one submission; running it twice sends one mail."""
     confirmation_mail.send(kinds.named(kind), pk)
+
+
+@jobs.retries(attempts=8, wait=30)
+@task()
+def send_notice(kind: str, pk: int) -> None:
+    """Tell the mailbox that a remembered device did something in its name; twice sends one mail."""
+    confirmation_mail.send_notice(kinds.named(kind), pk)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.contributions import Contribution
 from hustings.people.persons import timeline
 from hustings.people.persons.sentences.record import NOTHING, Data
+from hustings.people.signups.actions.devices import FORGOTTEN, REMEMBERED
 from hustings.people.signups.public_forms import arrivals
 
 
@@ -14,9 +15,21 @@ def _signed_up(data: Data) -> str:
     return arrivals.beside(said, data.get("came"))
 
 
+def _remembered(data: Data) -> str:
+    return _("Had a device remember the address")
+
+
+def _forgotten(data: Data) -> str:
+    return _("Had all devices forget the address")
+
+
 part = Contribution(
     timeline.groups(timeline.Group("sign_up", gettext_lazy("Sign-ups"))),
-    timeline.sentences(timeline.Sentence("sign_up.confirmed", _signed_up)),
+    timeline.sentences(
+        timeline.Sentence("sign_up.confirmed", _signed_up),
+        timeline.Sentence(REMEMBERED, _remembered),
+        timeline.Sentence(FORGOTTEN, _forgotten),
+    ),
     timeline.happened(
         timeline.Happening("sign_up.confirmed", gettext_lazy("sign-up with a confirmed address")),
     ),

@@ -85,6 +85,13 @@ def _of_forms(use: Mapping[str, bool]) -> Iterable[Told]:
     yield (
         Part.VISITS,
         _(
+            "Only if you ask to be remembered on a device, one cookie lets our forms know you there again, "
+            "for 180 days. It holds a random number. “Not you?” beside a form ends it, and so does your page."
+        ),
+    )
+    yield (
+        Part.VISITS,
+        _(
             "Against floods of forms we keep, until the next day, a digest of the network address "
             "that a form comes from; nobody can be found by it."
         ),

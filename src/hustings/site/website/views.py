@@ -44,12 +44,13 @@ def sign_ups(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _again(request, form)
     recruiter = RecruitLink.objects.all().owner(form.by)
+    typed_row = SignUp.typed(**responses.typed(request, form), recruiter=recruiter)
     try:
-        actions.request_sign_up(sign_up=SignUp.typed(**responses.typed(request, form), recruiter=recruiter))
+        actions.request_sign_up(sign_up=typed_row)
     except actions.TooManySignUps:
         form.say_many()
         return _again(request, form, 429)
-    return _sent(request)
+    return _sent(request, typed_row)
 
 
 def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> HttpResponse:
@@ -59,8 +60,8 @@ def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> H
     return responses.again(request, "website/sign_up_form.html", "website/sign_up_again.html", words, status)
 
 
-def _sent(request: HttpRequest) -> HttpResponse:
-    return responses.sent(request, "website/sent_words.html", "sign_ups:sent")
+def _sent(request: HttpRequest, row: SignUp | None = None) -> HttpResponse:
+    return responses.sent(request, "website/sent_words.html", "sign_ups:sent", row)
 
 
 @never_cache

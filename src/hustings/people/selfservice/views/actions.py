@@ -31,6 +31,8 @@ from hustings.people.selfservice.forms import (
 )
 from hustings.people.selfservice.models import PageLink
 from hustings.people.selfservice.views.own_page import own, page, show
+from hustings.people.signups import devices
+from hustings.people.signups.actions import devices as device_actions
 from hustings.people.signups.actions import referral_links
 
 Deed = Callable[..., HttpResponse]
@@ -163,6 +165,24 @@ def stop_link(request: HttpRequest, link: PageLink) -> HttpResponse:
 
 
 @deed
+def remember_device(request: HttpRequest, link: PageLink) -> HttpResponse:
+    """Have this browser known by the address that opened the page."""
+    answer = back("remembered", "devices")
+    email = link.person.emails.filter(address=link.address).first()
+    if email and not devices.is_of(request, link.person):
+        devices.keep(answer, email)
+    return answer
+
+
+@deed
+def forget_devices(request: HttpRequest, link: PageLink) -> HttpResponse:
+    device_actions.forget(person=link.person)
+    answer = back("forgotten", "devices")
+    devices.drop(answer)
+    return answer
+
+
+@deed
 def mark(request: HttpRequest, link: PageLink, name: str) -> HttpResponse:
     """No calls, no visits, no mail: set or taken off."""
     if name not in MARKS or request.POST.get("is_set") not in {"yes", "no"}:
@@ -201,7 +221,9 @@ def everything(request: HttpRequest, link: PageLink, form: str) -> HttpResponse:
 def leave(request: HttpRequest, link: PageLink) -> HttpResponse:
     if request.method == "POST":
         own_page.leave(person=link.person)
-        return back("left", "consents")
+        answer = back("left", "consents")
+        devices.drop(answer)
+        return answer
     standing = link.person.consents.filter(is_given=True)
     return page(request, "leave", {"purposes": [stand.get_purpose_display() for stand in standing]})
 
@@ -215,6 +237,7 @@ def erase(request: HttpRequest, link: PageLink) -> HttpResponse:
         link.pk = None
         response = page(request, "erased", {})
         sessions.end(response, link)
+        devices.drop(response)
         return response
     step = "last" if request.method == "POST" else "first"
     return page(request, "erase", {"form": form, "step": step}, 422 if form.errors else 200)

@@ -31,6 +31,8 @@ from hustings.people.selfservice.forms import (
     written,
 )
 from hustings.people.selfservice.models import PageLink, PageWish
+from hustings.people.signups import devices
+from hustings.people.signups.models import Device
 from hustings.people.signups.public_forms import consents, responses, stamp
 
 OwnView = Callable[..., HttpResponseBase]
@@ -75,7 +77,7 @@ def _ended(request: HttpRequest) -> HttpResponse:
 
 def _stamp(request: HttpRequest) -> stamp.Stamp:
     """Of the form for the link, wherever it stands: an address with a token is no source."""
-    return consents.stamped(reverse("own_page:ask"), request, {})
+    return consents.stamped(reverse("own_page:ask"), request, {}, for_anybody=True)
 
 
 @never_cache
@@ -179,6 +181,8 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
         "where_from": provenance.where_from(person),
         "looks": list(access_history.of(person, 5)),
         "recruiting": referrals.of(person),
+        "devices": list(Device.objects.live().filter(email__person=person)),
+        "is_remembered_here": devices.is_of(request, person),
         "is_paused": knowledge.is_paused(person),
         "done": request.GET.get("done", ""),
         "correction": CorrectionForm.of(person),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.signups.actions import newcomers
 from hustings.people.signups.kinds import SubmissionKind, kinds
-from hustings.people.signups.models import Submission
+from hustings.people.signups.models import Device, Submission
 from hustings.people.signups.tasks import send_link
 
 log = logging.getLogger(__name__)
@@ -75,6 +75,7 @@ def disown(*, kind: SubmissionKind, pk: int) -> None:
     except kind.model.DoesNotExist:  # it went by another click of theirs
         return
     kind.disown(row)
+    Device.objects.filter(email__key=row.key).delete()  # one of them may have sent it
     log.info("submission disowned kind=%s", kind.name)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -29,8 +30,11 @@ class TooManySignUps(Exception):
     """This visitor has signed up many people within the hour."""
 
 
-def request_sign_up(*, sign_up: SignUp) -> SignUp | None:
-    """Keep it and queue the mail; None for too many mails, a trap's address, or the same sent again."""
+def request_sign_up(*, sign_up: SignUp, beside: Callable[[], object] = lambda: None) -> SignUp | None:
+    """Keep it and queue the mail; None for too many mails, a trap's address, or the same sent again.
+
+    ``beside`` is done in the same transaction, before it counts.
+    """
     recent = _recent(sign_up.key, sign_up.visitor)
     is_nobodys = trap_addresses.is_reserved(sign_up.key, where=sign_up.source, visitor=sign_up.visitor)
     words = tuple(getattr(sign_up, name) for name in _WORDS)
@@ -46,7 +50,12 @@ def request_sign_up(*, sign_up: SignUp) -> SignUp | None:
         log.warning("sign-up not mailed again: %s in an hour", MAILS_PER_ADDRESS)
         return None
     ref, sign_up.ref = sign_up.ref, ""  # told to whom it concerns, and kept by them alone
-    return sign_up if keep(sign_up, lambda: hooks.asked(sign_up, ref)) else None
+
+    def tell() -> None:
+        hooks.asked(sign_up, ref)
+        beside()
+
+    return sign_up if keep(sign_up, tell) else None
 
 
 def _most() -> int:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from hustings.foundation.lib.sql import sql_inserts
-from hustings.people.signups import kinds
+from hustings.people.signups import kinds, recognition
+from hustings.people.signups.actions import links
 from hustings.people.signups.models import Submission
-from hustings.people.signups.tasks import send_link
+from hustings.people.signups.tasks import send_link, send_notice
 
 log = logging.getLogger(__name__)
 WINDOW = timedelta(hours=1)
@@ -17,14 +18,22 @@ MAILS_PER_ADDRESS = 3  # of one kind in the window: nobody's mailbox is flooded 
 def keep(row: Submission, beside: Callable[[], object] = lambda: None) -> bool:
     """Whether it was new: its form's key is there but once, whoever sends it twice and at the same moment.
 
+    Of somebody recognised it counts at once, and ``stands`` is the row that does.
+
     ``beside`` goes into the same transaction. Whatever counts and refuses has run before it, so that the only
     writer of SQLite is held shortly.
     """
-    name = kinds.of(row).name
+    kind = kinds.of(row)
+    name = kind.name
 
     def follow() -> None:
         beside()
-        send_link.enqueue(name, row.pk)
+        if not recognition.counts_at_once(kind, row):
+            send_link.enqueue(name, row.pk)
+            return
+        row.stands = links.confirm(kind=kind, find=lambda: kind.locked(row.pk))
+        if row.stands.pk == row.pk and not row.known.is_open:
+            send_notice.enqueue(name, row.pk)
 
     if not sql_inserts.add_once(row, "form_key", follow):
         log.info("submission sent twice: done once")

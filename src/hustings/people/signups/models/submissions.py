@@ -48,6 +48,8 @@ class Submission(models.Model):
     """
 
     link_salt: ClassVar[str]
+    known: Any = None  # a ``recognition.Known`` whose browser sent it, with the very address that it proved
+    stands: Any = None  # the row that counts, where it did so at once
 
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="%(class)ss", db_index=False
@@ -103,13 +105,16 @@ class Submission(models.Model):
         ref: str = "",
         came: Mapping[str, str] | None = None,
         form_key: str = "",
+        known: Any = None,
         **columns: Any,
     ) -> Self:
         """A row that is not kept yet. ``consents``: purpose -> wording; ``ref``: the letter they came by."""
-        return cls(
+        row = cls(
             address=str(address), key=address.key, source=source[:200], consents=dict(consents),
             ref=ref[:100], came=dict(came) if came else None, form_key=form_key or None, **columns,
         )  # fmt: skip
+        row.known = known if known and known.email.key == address.key else None
+        return row
 
     @classmethod
     def signer(cls) -> signing.TimestampSigner:

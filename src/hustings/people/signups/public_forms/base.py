@@ -12,7 +12,7 @@ from hustings.foundation.territories import postcodes
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.postcodes import Choices
 from hustings.people.persons import name_validator, phones
-from hustings.people.persons.models import Wording
+from hustings.people.persons.models import Purpose, Wording
 from hustings.people.signups.public_forms import stamp, typed_answers
 from mailguard.identifiers import addresses
 
@@ -51,8 +51,19 @@ class GuardedForm(forms.Form):
         return [
             (purpose, self._texts[wording], self[f"consent_{purpose}"])
             for purpose, wording in self.shown.lines.items()
-            if wording in self._texts
+            if wording in self._texts and purpose not in self._given
         ]
+
+    @property
+    def _given(self) -> frozenset[str]:
+        """Purposes that aren't asked again: they stand, and a form without their box takes nothing back."""
+        known = self.shown.known
+        return known.given if known else frozenset()
+
+    @property
+    def given_lines(self) -> list[str]:
+        """The same in words, of those that this form would have asked."""
+        return [str(Purpose(purpose).label) for purpose in self.shown.lines if purpose in self._given]
 
     @property
     def phone_lines(self) -> list[tuple[str, str, forms.BoundField]]:
@@ -113,7 +124,8 @@ class GuardedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a form that came faster than a person types, or days later."""
         cleaned = super().clean() or {}
-        if not self.errors and self.shown.age < stamp.TOO_FAST:
+        is_filled_in = self.shown.known is not None  # by us: one press is left
+        if not self.errors and not is_filled_in and self.shown.age < stamp.TOO_FAST:
             self.add_error(None, _("That was very fast. Please press the button once more."))
         if self.shown.age > stamp.TOO_OLD:
             self.shown = self.shown.anew()
@@ -144,6 +156,22 @@ class PersonForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.zone: Zone | None = None
         self.places: list[tuple[str, str]] = []  # to choose among
+        if self.known:
+            self._fill(self.known)
+
+    @property
+    def known(self) -> Any:
+        """Whoever was recognised, a ``recognition.Known``."""
+        return self.shown.known
+
+    def _fill(self, known: Any) -> None:
+        for name, value in known.facts.items():
+            if name in self.fields:
+                self.fields[name].initial = value
+        if not self.is_bound and "postcode" in self.fields:
+            found = postcodes.choices(known.facts["postcode"])
+            self.places = found.pairs if len(found.options) > 1 else []
+            self.zone = found.taken(str(known.person.zone_id))
 
     def clean_email(self) -> addresses.Address:
         try:

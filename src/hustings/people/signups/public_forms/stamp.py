@@ -6,7 +6,7 @@ once.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from math import floor
 from time import time
@@ -29,10 +29,12 @@ class Stamp:
     ref: str = ""  # the link of a letter by which they came
     came: Mapping[str, str] = field(default_factory=dict)  # words of the campaign, and the site: ``arriving``
     key: str = field(default_factory=lambda: secrets.token_urlsafe(9))  # of this very form
+    mark: str = ""  # of the proof by which its reader was recognised; another site's page can't come by it
+    known: Any = field(default=None, compare=False)  # a ``recognition.Known``, never signed
 
     def __str__(self) -> str:
         said = [floor(self.shown_at * 10) / 10, self.source, self.lines, self.ref, dict(self.came), self.key]
-        return signing.dumps(said, salt=SALT)
+        return signing.dumps([*said, self.mark] if self.mark else said, salt=SALT)
 
     @property
     def age(self) -> float:
@@ -40,7 +42,15 @@ class Stamp:
         return time() - self.shown_at
 
     def anew(self) -> "Stamp":
-        return now(self.source, self.lines, self.ref, self.came)
+        return now(self.source, self.lines, self.ref, self.came).of_reader(self.known)
+
+    def of_reader(self, known: Any) -> "Stamp":
+        """The stamp of a form that is shown to somebody recognised; None for anybody."""
+        return replace(self, known=known, mark=known.mark if known else "")
+
+    def sent_by(self, known: Any) -> "Stamp":
+        """The stamp of a form that comes back, with its sender where it was shown to them."""
+        return replace(self, known=known if known and known.mark == self.mark else None)
 
     def key_of(self, *typed: Any) -> str:
         """The key of what was typed; a corrected word with the same form is something else."""

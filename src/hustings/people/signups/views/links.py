@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import select_template
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hustings.people.signups import devices, recognition
 from hustings.people.signups.actions import links
 from hustings.people.signups.kinds import Closed, SubmissionKind, named
 from hustings.people.signups.models.submissions import LinkExpired
@@ -50,12 +52,17 @@ def sent(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     """Where the link in the mail leads: what was sent and a button; after it, thanks."""
-    ours = named(kind)
+    ours, began = named(kind), timezone.now()
     try:
         if request.method == "POST":
             found = links.confirm(kind=ours, find=lambda: ours.by_link(token, is_locked=True))
             arrivals.keep(request, found.came)  # from here they go on with by what they came
-            return redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
+            answer = redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
+            # Once: a mail that is handed on after it was confirmed makes no device.
+            is_first = not _is_of(found, token) or found.confirmed_at >= began
+            if is_first and devices.awaits(request, kind, token.partition(".")[0]):
+                devices.follow_link(answer, found)
+            return answer
         found = ours.by_link(token)
     except ObjectDoesNotExist:
         return _unknown(request, ours)
@@ -71,7 +78,11 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         return _shown(request, ours, "confirm", found, token=token)
     if after := ours.page_after(found):
         return redirect(after)
-    words = {"asks_where": links.may_move(found), "move_url": reverse(f"{kind}:move", args=[token])}
+    known = recognition.of(request)
+    words = {
+        "asks_where": links.may_move(found), "move_url": reverse(f"{kind}:move", args=[token]),
+        "is_known_here": bool(known and not known.is_open and known.person.pk == found.person_id),
+    }  # fmt: skip
     return _shown(request, ours, "thanks", found, token=token, **words, **ours.thanks_words(found))
 
 

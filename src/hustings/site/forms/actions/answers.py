@@ -1,7 +1,7 @@
 """Actions on answers: taken, confirmed with their sender, put aside, counted again."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -54,10 +54,12 @@ def answer(
     is_trapped: bool = False,
     age: float | None = None,
     shown: Mapping[str, list[int]] | None = None,
+    known: Any = None,
 ) -> Response:
     """Keep what a visitor sent, once a ``key``, and mail the link; put aside what looks like spam.
 
     Raises NotOpen, NotAgreed, QuotaFull and TooManyAnswers. ``age``: seconds since the form was shown.
+    ``known``: a ``recognition.Known``, whose answers need no link.
     """
     found = list(answers)
     given = who["consents"]
@@ -69,8 +71,9 @@ def answer(
         mailbox=addresses.read(who["email"]).key if is_named else "", visitor=visitor, came=dict(came or {}),
         zone_id=who["zone"], shown=dict(shown) if shown else None,
         agreed_id=given.get(consenting.USE),
-        topics=list(who.get("topics", ())) if is_named and Purpose.EMAIL in given else [],
+        topics=list(who.get("topics", ())) if is_named and _gets_mail(given, known) else [],
     )  # fmt: skip
+    new.known = known
     robot = _Robot(is_trapped, age)
     try:
         with transaction.atomic():
@@ -79,6 +82,10 @@ def answer(
             return _nameless(new, found, robot)
     except IntegrityError:  # the same was sent in this very moment
         return Response.objects.get(key=key)
+
+
+def _gets_mail(given: Mapping[str, Any], known: Any) -> bool:
+    return Purpose.EMAIL in given or bool(known and Purpose.EMAIL in known.given)
 
 
 def _again(new: Response, answers: list[tuple[Question, Any]]) -> Response | None:
@@ -168,30 +175,35 @@ def _ask(response: Response, visitor: str) -> None:
     """Mail the link, as a sign-up does; or wait for one that this mailbox has already."""
     who = response.who
     address = addresses.read(who["email"])
+
+    def join(sign_up: SignUp) -> None:
+        response.sign_up, response.who = sign_up, {}  # the sign-up has it
+        response.save(update_fields=["sign_up", "who"])
+
     try:
-        sign_up = _sign_up(response, who, visitor, response.came, form_key=response.key)
+        sign_up = _sign_up(response, who, visitor, response.came, form_key=response.key, beside=join)
     except signups_actions.TooManySignUps:
         response.why, response.aside_at = Response.Why.MANY, timezone.now()
         response.save(update_fields=["why", "aside_at"])
         return
-    waiting = SignUp.objects.filter(key=address.key, confirmed_at=None).order_by("-pk")
-    response.sign_up = sign_up or waiting.first()
-    if response.sign_up is None:
-        raise TooManyAnswers("This mailbox has had enough mails within the hour.")
-    response.who = {}  # the sign-up has it
-    response.save(update_fields=["sign_up", "who"])
+    if sign_up is None:
+        waiting = SignUp.objects.filter(key=address.key, confirmed_at=None).order_by("-pk").first()
+        if waiting is None:
+            raise TooManyAnswers("This mailbox has had enough mails within the hour.")
+        join(waiting)
 
 
 def _sign_up(
-    response: Response, who: Mapping[str, Any], visitor: str, came: Mapping[str, str], form_key: str
-) -> SignUp | None:
+    response: Response, who: Mapping[str, Any], visitor: str, came: Mapping[str, str], form_key: str,
+    beside: Callable[[SignUp], object] = lambda sign_up: None,
+) -> SignUp | None:  # fmt: skip
     sign_up = SignUp.typed(
         address=addresses.read(who["email"]), language=response.language, source=response.source,
-        visitor=visitor, came=came, form_key=form_key,
+        visitor=visitor, came=came, form_key=form_key, known=response.known,
         zone=Zone.objects.filter(pk=who["zone"]).first() if who["zone"] else None,
         **{name: who[name] for name in _TYPED},
     )  # fmt: skip
-    return signups_actions.request_sign_up(sign_up=sign_up)
+    return signups_actions.request_sign_up(sign_up=sign_up, beside=lambda: beside(sign_up))
 
 
 @transaction.atomic(savepoint=False)

@@ -51,6 +51,8 @@ class Response(models.Model):
         FAST = "fast", _("was filled in very fast")
         HAND = "hand", _("by hand")
 
+    known: Any = None  # a ``recognition.Known`` whose browser sent it
+
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="responses", db_index=False)
     key = models.CharField(max_length=32, unique=True, help_text="Of the form shown and the mailbox")
     person = models.ForeignKey(

@@ -154,7 +154,7 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
         return _page(request, way, is_bound=True, status=422)
     shown, who = way.shown, whole.who
     try:
-        actions.answer(
+        made = actions.answer(
             questionnaire=way.questionnaire,
             answers=whole.answers,
             who=who,
@@ -164,8 +164,9 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
             visitor=guards.visitor(request),
             came=shown.came,
             is_trapped=bool(request.POST.get(TRAP)),
-            age=shown.age,
+            age=None if shown.known else shown.age,  # filled in by us: one press is left
             shown=shuffle.shown(way.questionnaire, whole.questions, way.seed),
+            known=shown.known,
         )
     except spam.TooManyAnswers:
         return _in_trouble(request, way, AnswerForm.say_many, 429)
@@ -173,8 +174,13 @@ def _send(request: HttpRequest, way: Way) -> HttpResponse:
         return _closed(request, way.questionnaire, way)
     except quotas.QuotaFull:
         return _full(request, way.questionnaire, way)
+    sign_up = made.sign_up
+    if sign_up and sign_up.stands:
+        return redirect("sign_ups:link", sign_up.link_token)
     thanks = f"{way.questionnaire.path}thanks/{_after(way.questionnaire, who)}"
-    return redirect(embeds.sent(request, thanks))
+    answer = redirect(embeds.sent(request, thanks))
+    guards.note_wish(request, answer, sign_up)
+    return answer
 
 
 def _after(questionnaire: Questionnaire, who: Mapping[str, Any]) -> str:
@@ -186,7 +192,8 @@ def _after(questionnaire: Questionnaire, who: Mapping[str, Any]) -> str:
 
 def _stamp(request: HttpRequest, questionnaire: Questionnaire) -> stamp.Stamp:
     boxes = consenting.sentences(questionnaire, purposes(questionnaire), request)
-    return consents.stamped(request.path, request, boxes)
+    # A survey asks no name of whoever does not want to stay in touch, and is told none.
+    return consents.stamped(request.path, request, boxes, for_anybody=questionnaire.is_survey)
 
 
 def beginning(request: HttpRequest, questionnaire: Questionnaire) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.TooManySignatures:
         form.say_many()
         return _again(request, form, 429)
-    return _sent(request)
+    return _sent(request, typed)
 
 
 def _anew(request: HttpRequest, petition: Petition) -> HttpResponse:
@@ -63,6 +63,6 @@ def _not_open(request: HttpRequest, petition: Petition, form: SignForm | None = 
     return responses.again(request, "petitions/not_open_words.html", "petitions/not_open.html", words, 410)
 
 
-def _sent(request: HttpRequest) -> HttpResponse:
+def _sent(request: HttpRequest, row: Signature | None = None) -> HttpResponse:
     """Say the same whether the address is new, has signed, or wants no more mails."""
-    return responses.sent(request, "petitions/sent_words.html", "petitions:sent")
+    return responses.sent(request, "petitions/sent_words.html", "petitions:sent", row)

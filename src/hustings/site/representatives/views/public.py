@@ -44,7 +44,8 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.TooMany:
         form.say_many()
         return _shown(request, form, step, 429)
-    return _own(request, form) if form.is_letter and not appeal.is_sent_by_us else _sent(request)
+    is_own = form.is_letter and not appeal.is_sent_by_us
+    return _own(request, form, typed) if is_own else _sent(request, typed)
 
 
 def _anew(request: HttpRequest, appeal: Appeal, way: str, step: str) -> HttpResponse:
@@ -83,7 +84,7 @@ def _shown(request: HttpRequest, form: VoiceForm, step: str, status: int) -> Htt
     return render(request, template, words, status=status)
 
 
-def _own(request: HttpRequest, form: VoiceForm) -> HttpResponse:
+def _own(request: HttpRequest, form: VoiceForm, row: Voice) -> HttpResponse:
     """The letter for their own mail program, to each; sent twice it shows the same again."""
     said = form.cleaned_data
     links = [
@@ -95,7 +96,9 @@ def _own(request: HttpRequest, form: VoiceForm) -> HttpResponse:
     template = (
         "representatives/own_words.html" if responses.wants_part(request) else "representatives/own.html"
     )
-    return render(request, template, words)
+    answer = render(request, template, words)
+    responses.note_wish(request, answer, row)
+    return answer
 
 
 def mailto(address: str, subject: str, text: str) -> str:
@@ -107,6 +110,6 @@ def mailto(address: str, subject: str, text: str) -> str:
     return head + quote(body)
 
 
-def _sent(request: HttpRequest) -> HttpResponse:
+def _sent(request: HttpRequest, row: Voice | None = None) -> HttpResponse:
     """Say the same whether the address is new, has written, or wants no more mails."""
-    return responses.sent(request, "representatives/sent_words.html", "appeals:sent")
+    return responses.sent(request, "representatives/sent_words.html", "appeals:sent", row)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from hustings.foundation.lib.web import live_fragments
@@ -68,7 +68,7 @@ def keep(response: HttpResponse) -> Kept | None:
     texts, anew, at = [], [], 0
     for found in _ANEW.finditer(response.content):
         each = (found[1].decode(), found[2].decode()) if found[1] else stamp.read(found[0].decode())
-        if each is None:
+        if each is None or (isinstance(each, stamp.Stamp) and each.mark):
             return None
         texts.append(response.content[at : found.start()])
         anew.append(each)
@@ -129,6 +129,9 @@ class PageCacheMiddleware:
 
 
 def _noted(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    if live_fragments.is_for_one(request):
+        add_never_cache_headers(response)  # nor by a browser, whose next reader presses "back"
+        del response["ETag"], response["Last-Modified"]
     if getattr(response, "is_counted", False) and response.status_code == 200:
         response.is_counted = page_context.is_counting(request)  # type: ignore[attr-defined]
         if response.is_counted:  # type: ignore[attr-defined]
