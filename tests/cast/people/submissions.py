@@ -12,7 +12,7 @@ def _kind(row: Any) -> SubmissionKind:
 
 def confirm(row: Any) -> Any:
     kind = _kind(row)
-    return links.confirm(kind=kind, find=lambda: kind.locked().get(pk=row.pk))
+    return links.confirm(kind=kind, find=lambda: kind.locked(row.pk))
 
 
 def withdraw(row: Any) -> bool:
