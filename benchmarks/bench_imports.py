@@ -3,8 +3,9 @@
 The file is NationBuilder's export: 54 columns, some twenty filled. Each line becomes a person, an e-mail or
 two, a phone, an address with its commune, tags, fields of the campaign's own, consents in the ledger, and a
 line of the timeline: some sixteen rows in eleven tables, for which PostgreSQL looks up twenty-six foreign
-keys. The check before it is measured too; it writes what comes of each line. Seconds of the processor are told beside
-those of the clock, which on a busy machine say little; ``--existing 1000000`` has people there before.
+keys. The check before it is measured too; it writes what comes of each line. Seconds of the processor are
+told beside those of the clock, which on a busy machine say little; ``--existing 1000000`` has people there
+before.
 """
 
 import argparse
