@@ -387,20 +387,6 @@ def test_old_files_are_put_away(settings: Any) -> None:
     assert not (imported.lines.exists() or imported.blocks.exists())
 
 
-def test_lines_are_counted_by_reason_without_their_values(db: None) -> None:
-    imported = bring(
-        "email,born_on,note\nada@example.org,1980-13-45,x\nbea@example.org,never,y\nno address,,z\nnone,,z\n"
-        "cid@example.org,1980-02-03,z\n"
-    )
-    reasons = [(one["reason"], one["n"], one["first"], one["is_refused"]) for one in imported.lines.reasons()]
-    assert reasons == [
-        ("email left out: “…” is not an e-mail address: there is no @ in it.", 2, 4, True),
-        ("born_on left out: “…” is not a date.", 2, 2, False),
-    ]
-    assert [line.number for line in imported.lines.noted()] == [2, 3]
-    assert "“never” is not a date" in imported.lines.get(number=3).says[0]
-
-
 @pytest.mark.parametrize("limit", [10])
 def test_a_file_that_is_too_large_is_refused(settings: Any, limit: int) -> None:
     settings.IMPORT_LIMIT = limit

@@ -172,7 +172,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     found |= paces()
     file = bring(target=STATIONS, options={}, file_name="s", content=b"insee;numero\n30189;1", user=dora)
     found |= {f"territories:import{name}": [file.pk] for name in OF_FILES}
-    for name in ["", "_progress", "_shape", "_check", "_report", "_refused", "_run", "_pause"]:
+    for name in ["", "_progress", "_shape", "_check", "_lines", "_report", "_refused", "_run", "_pause"]:
         found[f"imports:import{name}"] = [imported.pk]
     for name in ["cancellation", "removal"]:
         found[f"imports:import_{name}"] = [imported.pk]

@@ -1,0 +1,79 @@
+"""What comes of each line: counted by reason, shown, taken along."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
+from hustings.people.imports.models import Import
+from hustings.people.imports.views import imports as views
+from tests.app.people.imports.test_import_run import bring
+from tests.conftest import user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def hq(client: Client, dora: User) -> Client:
+    client.force_login(dora)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def test_lines_are_counted_by_reason_without_their_values() -> None:
+    imported = bring(
+        "email,born_on,note\nada@example.org,1980-13-45,x\nbea@example.org,never,y\nno address,,z\nnone,,z\n"
+        "cid@example.org,1980-02-03,z\n"
+    )
+    reasons = [(one["reason"], one["n"], one["first"], one["is_refused"]) for one in imported.lines.reasons()]
+    assert reasons == [
+        ("email left out: “…” is not an e-mail address: there is no @ in it.", 2, 4, True),
+        ("born_on left out: “…” is not a date.", 2, 2, False),
+    ]
+    assert [line.number for line in imported.lines.noted()] == [2, 3]
+    assert "“never” is not a date" in imported.lines.get(number=3).says[0]
+
+
+def shown(hq: Client, imported: Import, **asked: object) -> str:
+    return hq.get(reverse("imports:import_lines", args=[imported.pk]), asked).content.decode()
+
+
+def test_lines_are_shown_by_outcome_and_reason_page_by_page(
+    hq: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "LINES", 2)
+    imported = bring("email,born_on\n" + "".join(f"p{n}@example.org,never\n" for n in range(5)) + "none,\n")
+    first = shown(hq, imported, outcome="created")
+    assert "p0@example.org" in first and "p1@example.org" in first and "p2@example.org" not in first
+    assert "outcome=created&amp;after=3" in first
+    assert "p4@example.org" in shown(hq, imported, outcome="created", after=5)
+    assert "is not an e-mail address" in shown(hq, imported, outcome="refused")
+    of_reason = shown(hq, imported, like=2)
+    assert "“…” is not a date" in of_reason and "p1@example.org" in of_reason
+    assert "There are no such lines." in shown(hq, imported, outcome="merged")
+    page = hq.get(reverse("imports:import", args=[imported.pk])).content.decode()
+    assert f"{reverse('imports:import_lines', args=[imported.pk])}?like=2" in page
+
+
+def test_what_comes_of_lines_is_for_those_who_read_checks(rhone: Zone, dora: User, client: Client) -> None:
+    imported = bring("email\np@example.org\n", dora)
+    local = user("greta", Role.DIRECTOR, rhone)
+    Import.objects.filter(pk=imported.pk).update(user=local)
+    client.force_login(local)
+    for name in ("lines", "report", "refused"):
+        assert client.get(reverse(f"imports:import_{name}", args=[imported.pk])).status_code in {
+            302,
+            403,
+            404,
+        }
