@@ -42,7 +42,8 @@ def prepared(row: models.Model, columns: Iterable[Column], connection: BaseDatab
     """The values of a row as the driver takes them."""
     values = ((field, field.pre_save(row, True), is_plain) for field, is_plain in columns)
     return [
-        value if is_plain else field.get_db_prep_save(value, connection) for field, value, is_plain in values
+        value if is_plain or value is None else field.get_db_prep_save(value, connection)
+        for field, value, is_plain in values
     ]
 
 

@@ -57,8 +57,32 @@ class Rules:
 
 
 @dataclass(slots=True)
+class PersonChange:
+    """What lines of a file add to a person and change of them: all that is to be written."""
+
+    noted: dict[str, list[Any]] = field(default_factory=dict)  # of somebody known: changes, for their line
+    is_row_changed: bool = False  # their own row
+    emails: list[tuple[str, str, str]] = field(default_factory=list)  # address, key, status
+    worse_emails: list[tuple[str, str]] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    fields: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    topics: dict[int, Answer] = field(default_factory=dict)
+
+    @property
+    def is_any(self) -> bool:
+        return bool(
+            self.is_row_changed or self.emails or self.worse_emails or self.phones or self.addresses
+            or self.tags or self.fields or self.notes or self.answers or self.topics
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
 class PersonState:
-    """A person as the database has them, and beside it what is to be written. ``pk`` None: to be made."""
+    """A person as the database and the lines before have them. ``pk`` None: to be made."""
 
     pk: int | None = None
     uid: UUID | None = None
@@ -80,20 +104,9 @@ class PersonState:
     n_addresses: int = 0
     n_tags: int = 0
     n_notes: int = 0
-    # to be written
-    noted: dict[str, list[Any]] = field(default_factory=dict)  # of somebody known: changes, for their line
-    new_emails: list[tuple[str, str, str]] = field(default_factory=list)  # address, key, status
-    worse_emails: list[tuple[str, str]] = field(default_factory=list)
-    new_phones: list[str] = field(default_factory=list)
-    new_addresses: list[Address] = field(default_factory=list)
-    new_tags: list[str] = field(default_factory=list)
-    new_fields: dict[str, Any] = field(default_factory=dict)
-    new_notes: list[str] = field(default_factory=list)
-    new_answers: dict[str, Answer] = field(default_factory=dict)
-    new_topics: dict[int, Answer] = field(default_factory=dict)
-    is_changed: bool = False  # their own row
     had_topics: set[int] = field(default_factory=set)  # topics with a stand in the database
     had_answers: set[str] = field(default_factory=set)  # purposes with a stand in the database
+    new: PersonChange = field(default_factory=PersonChange)
 
     def take(self, row: Row, taken: set[str], rules: Rules) -> list[Change]:
         """Add what the row brings; ``taken`` are its keys that belong to somebody else."""
@@ -106,7 +119,7 @@ class PersonState:
         for number in row.phones if row.phones and self._may_add("phone", self.n_phones, rules) else ():
             if number not in self.phones:
                 self.phones.add(number)
-                self.new_phones.append(number)
+                self.new.phones.append(number)
                 changes.append(Change("phone", "", number))
         if row.addresses:
             self._take_addresses(row, rules, changes)
@@ -124,12 +137,12 @@ class PersonState:
         for name in [*tags, *rules.options.tags]:
             if (key := fold(name)[:100]) not in self.tags:
                 self.tags.add(key)
-                self.new_tags.append(name)
+                self.new.tags.append(name)
                 changes.append(Change("tags", "", name))
         for body in row.notes if row.notes and self._may_add("note", self.n_notes, rules) else ():
             if body not in self.notes:
                 self.notes.add(body)
-                self.new_notes.append(body)
+                self.new.notes.append(body)
                 changes.append(Change("note", "", body[:60]))
 
     def _begin(self, row: Row, taken: set[str], rules: Rules) -> list[Change]:
@@ -142,20 +155,20 @@ class PersonState:
             self._take_emails(row, taken, rules, [])
         else:
             self.emails = {key: status for key, (_address, status) in row.emails.items()}
-            self.new_emails = [(address, key, status) for key, (address, status) in row.emails.items()]
-        self.phones, self.new_phones = set(row.phones), row.phones.copy()
+            self.new.emails = [(address, key, status) for key, (address, status) in row.emails.items()]
+        self.phones, self.new.phones = set(row.phones), row.phones.copy()
         if row.addresses:
             self._take_addresses(row, rules, [])
         for name in [*row.tags, *rules.options.tags]:
             if (key := fold(name)[:100]) not in self.tags:
                 self.tags.add(key)
-                self.new_tags.append(name)
-        self.new_notes = list(dict.fromkeys(row.notes))
+                self.new.tags.append(name)
+        self.new.notes = list(dict.fromkeys(row.notes))
         self.notes = set(row.notes)
-        self.fields, self.new_fields = row.fields.copy(), row.fields.copy()
+        self.fields, self.new.fields = row.fields.copy(), row.fields.copy()
         for purpose, is_yes in row.answers.items():
             at = row.answered_at or (_stated(rules, purpose) if is_yes else None)
-            self.answers[purpose] = self.new_answers[purpose] = Answer(is_yes, at or rules.uploaded_at)
+            self.answers[purpose] = self.new.answers[purpose] = Answer(is_yes, at or rules.uploaded_at)
         self._take_topics(row, rules, [])
         return []
 
@@ -170,7 +183,7 @@ class PersonState:
             if self.pk is not None and not self._may_replace(name, old, value):
                 continue
             self._note(name, old, value)
-            self.plain[name], self.is_changed = value, True
+            self.plain[name], self.new.is_row_changed = value, True
             changes.append(Change(name, _said(old or None), _said(value)))
 
     def _keeps(self, thing: str, has_old: bool, row: Row, rules: Rules) -> bool:
@@ -191,8 +204,8 @@ class PersonState:
     def _note(self, target: str, old: Any, new: Any) -> None:
         """For the journal. Whoever is made needs none: to undo that is to remove them."""
         if self.pk is not None:
-            was = self.noted[target][1] if target in self.noted else written(old)
-            self.noted[target] = [target, was, written(new)]
+            was = self.new.noted[target][1] if target in self.new.noted else written(old)
+            self.new.noted[target] = [target, was, written(new)]
 
     def _may_replace(self, name: str, old: Any, value: Any) -> bool:
         """Where somebody we know came from stays, and since when unless the file knows an earlier day."""
@@ -209,7 +222,7 @@ class PersonState:
             return
         self._note("zone", self.zone, row.zone)
         changes.append(Change("zone", str(self.zone or ""), str(row.zone)))
-        self.zone, self.is_changed = row.zone, True
+        self.zone, self.new.is_row_changed = row.zone, True
 
     def _take_emails(self, row: Row, taken: set[str], rules: Rules, changes: list[Change]) -> None:
         may_add = self._may_add("email", self.n_emails, rules) if row.emails else True
@@ -221,13 +234,13 @@ class PersonState:
                 if not may_add:
                     continue
                 self.emails[key] = status
-                self.new_emails.append((address, key, status))
+                self.new.emails.append((address, key, status))
                 changes.append(Change("email", "", address))
             elif status != self.emails[key] == Email.Status.UNCONFIRMED:
-                if all(key != new for _address, new, _status in self.new_emails):
+                if all(key != new for _address, new, _status in self.new.emails):
                     self._note(f"{STATUS}.{key}", self.emails[key], status)
                 self.emails[key] = status
-                self.worse_emails.append((key, status))
+                self.new.worse_emails.append((key, status))
                 changes.append(Change("email_status", address, status))
 
     def _take_addresses(self, row: Row, rules: Rules, changes: list[Change]) -> None:
@@ -235,7 +248,7 @@ class PersonState:
             key = address_key(address.lines, address.postcode, address.city, address.country)
             if key not in self.addresses:
                 self.addresses.add(key)
-                self.new_addresses.append(address)
+                self.new.addresses.append(address)
                 said = ", ".join(
                     filter(None, [address.lines.replace("\n", ", "), address.postcode, address.city])
                 )
@@ -247,7 +260,7 @@ class PersonState:
             if old == value or self._keeps(f"{FIELD}.{slug}", old is not None, row, rules):
                 continue
             self._note(f"{FIELD}.{slug}", old, value)
-            self.fields[slug] = self.new_fields[slug] = value
+            self.fields[slug] = self.new.fields[slug] = value
             changes.append(Change(f"field.{slug}", _said(old), _said(value)))
 
     def _take_topics(self, row: Row, rules: Rules, changes: list[Change]) -> None:
@@ -261,7 +274,7 @@ class PersonState:
             if ours is not None and not _overrules(answer, ours, is_dated=row.answered_at is not None):
                 row.says.append(topics.kept(name, ours.given_at, is_in=ours.is_given))
                 continue
-            self.topics[topic] = self.new_topics[topic] = answer
+            self.topics[topic] = self.new.topics[topic] = answer
             changes.append(Change("topics" if is_in else "topics_out", "", name))
 
     def _take_answers(self, row: Row, rules: Rules, changes: list[Change]) -> None:
@@ -274,7 +287,7 @@ class PersonState:
             if ours is not None and not _overrules(answer, ours, is_dated=at is not None):
                 row.says.append(_kept(purpose, ours))
                 continue
-            self.answers[purpose] = self.new_answers[purpose] = answer
+            self.answers[purpose] = self.new.answers[purpose] = answer
             word = "" if ours is None else _WORDS[ours.is_given]
             changes.append(Change(f"consent.{purpose}", word, _WORDS[is_yes]))
 

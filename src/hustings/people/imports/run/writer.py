@@ -94,7 +94,7 @@ class Writer:
         created = set(pks)
         # What is changed of people known before, for their lines.
         self.told: dict[int | None, list[Any]] = {
-            one.pk: list(one.noted.values()) for one in standings if one.pk not in created
+            one.pk: list(one.new.noted.values()) for one in standings if one.pk not in created
         }
         self._change_people(s for s in standings if s.pk not in created)
         self._bar({each.standing.pk for each in planned if each.bars and each.standing})
@@ -128,7 +128,7 @@ class Writer:
         columns = [name for name in _PERSON if name not in {"id", "uid"}]
         rows: Rows = []
         for one in known:
-            if _is_touched(one):
+            if one.new.is_any:
                 plain = one.plain
                 person = {**plain, "zone": one.zone, "updated_at": self.now}
                 person["name_key"], person["given_key"] = name_keys(plain["given_name"], plain["family_name"])
@@ -151,22 +151,22 @@ class Writer:
         for one in standings:
             emails += [
                 (one.pk, address, key, at, status, None if one.pk in created else self.now)
-                for at, (address, key, status) in enumerate(one.new_emails, one.n_emails)
+                for at, (address, key, status) in enumerate(one.new.emails, one.n_emails)
             ]
-            numbers += [(one.pk, number, at) for at, number in enumerate(one.new_phones, one.n_phones)]
+            numbers += [(one.pk, number, at) for at, number in enumerate(one.new.phones, one.n_phones)]
             first = one.n_addresses if ours_first else 0
-            places += [(one.pk, at, new) for at, new in enumerate(one.new_addresses, first)]
-            for _address, key, _status in one.new_emails:
+            places += [(one.pk, at, new) for at, new in enumerate(one.new.addresses, first)]
+            for _address, key, _status in one.new.emails:
                 self._tell(one.pk, "email", key, one.emails[key])
-            for number in one.new_phones:
+            for number in one.new.phones:
                 self._tell(one.pk, "phone", number)
-            for key, status in one.worse_emails:
+            for key, status in one.new.worse_emails:
                 Email.objects.filter(key=key, person=one.pk).update(status=status)
                 page_hooks.closed([one.pk], with_requests=False)
         if not ours_first:
-            moved = [one.pk for one in standings if one.new_addresses and one.pk not in created]
+            moved = [one.pk for one in standings if one.new.addresses and one.pk not in created]
             if moved:  # where they live now comes first
-                most = max(len(one.new_addresses) for one in standings)
+                most = max(len(one.new.addresses) for one in standings)
                 PostalAddress.objects.filter(person__in=moved).update(position=models.F("position") + most)
         bulk.insert(Email, ["person", "address", "key", "position", "status", "barred_at"], emails)
         bulk.insert(Phone, ["person", "number", "position"], numbers)
@@ -190,26 +190,26 @@ class Writer:
         bulk.insert(PostalAddress, names, [row for row in rows if row[0] not in self.told])
 
     def _add_descriptions(self, standings: list[PersonState]) -> None:
-        self._learn_tags(name for one in standings for name in one.new_tags)
+        self._learn_tags(name for one in standings for name in one.new.tags)
         taggings: Rows = []
         values: Rows = []
         notes: Rows = []
         replaced: list[tuple[int, str]] = []
         for one in standings:
-            new_tags = [self.tags[key] for key in folded(one.new_tags)]
+            new_tags = [self.tags[key] for key in folded(one.new.tags)]
             taggings += [(one.pk, tag, self.now) for tag in new_tags]
             for tag in new_tags:
                 self._tell(one.pk, "tag", tag)
-            for slug, value in one.new_fields.items():
+            for slug, value in one.new.fields.items():
                 known = self.sheet.fields[slug]
                 if columns := _PLAIN.get(known.kind):
                     values.append((one.pk, known.pk, *columns(value)))
                 else:
                     values += [(one.pk, known.pk, *_of_value(columns)) for columns in known.rows(value)]
-                was = one.noted.get(f"{FIELD}.{slug}")
+                was = one.new.noted.get(f"{FIELD}.{slug}")
                 if was and was[1] is not None and one.pk is not None:
                     replaced.append((one.pk, slug))
-            notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new_notes]
+            notes += [(one.pk, body, self.of.user_id, self.now) for body in one.new.notes]
         for slug in {slug for __, slug in replaced}:
             people = [pk for pk, each in replaced if each == slug]
             FieldValue.objects.filter(person__in=people, field=self.sheet.fields[slug]).delete()
@@ -238,7 +238,7 @@ class Writer:
 
     def _add_answers(self, standings: list[PersonState]) -> None:
         """The ledger and where people stand: new stands at once, changed ones by their row."""
-        given = [(one, purpose, answer) for one in standings for purpose, answer in one.new_answers.items()]
+        given = [(one, purpose, answer) for one in standings for purpose, answer in one.new.answers.items()]
         if not given:
             return
         entries: Rows = []
@@ -265,7 +265,7 @@ class Writer:
 
     def _add_topics(self, standings: list[PersonState]) -> None:
         """What they want to read about: the answers and where people stand."""
-        given = [(one, topic, answer) for one in standings for topic, answer in one.new_topics.items()]
+        given = [(one, topic, answer) for one in standings for topic, answer in one.new.topics.items()]
         if not given:
             return
         said = [
@@ -306,8 +306,8 @@ class Writer:
                 continue
             told.add(id(one))
             data: dict[str, Any] = {"import": self.of.pk, "line": each.row.line, "file": self.of.file_name}
-            if one.new_answers:
-                data["consents"] = {purpose: answer.is_given for purpose, answer in one.new_answers.items()}
+            if one.new.answers:
+                data["consents"] = {purpose: answer.is_given for purpose, answer in one.new.answers.items()}
             if one.pk not in created:
                 data["changes"] = self.told[one.pk]
                 if one.pk in self.barred:
@@ -323,13 +323,6 @@ class Writer:
         if each.outcome == Outcome.MERGED:
             return bool(each.changes) and one.pk in self.told
         return each.outcome in {Outcome.CREATED, Outcome.CHANGED}
-
-
-def _is_touched(one: PersonState) -> bool:
-    return bool(
-        one.is_changed or one.new_emails or one.worse_emails or one.new_phones or one.new_addresses
-        or one.new_tags or one.new_fields or one.new_notes or one.new_answers or one.new_topics
-    )  # fmt: skip
 
 
 def _any_of(pairs: set[tuple[int | None, str]]) -> models.Q:
