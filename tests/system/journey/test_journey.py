@@ -226,11 +226,11 @@ def open_mail(hq: Page, address: str) -> None:
     """The newest mail to an address, waited for: a worker sends it."""
     hq.goto(f"/hq/inbox/?q={address}")
     for _ in range(60):
-        if hq.locator("td.title a").count():
+        if hq.locator("tbody .title a").count():
             break
         hq.wait_for_timeout(500)
         hq.reload()
-    hq.locator("td.title a").first.click()
+    hq.locator("tbody .title a").first.click()
 
 
 def build_segment(hq: Page) -> None:
@@ -329,4 +329,4 @@ def send_again_without_zoe(hq: Page, before: int) -> None:
     """She is left out of the next one."""
     assert send(hq, "Second letter") == before - 1
     hq.goto(f"/hq/inbox/?q={ZOE}")
-    expect(hq.locator("td.title a")).to_have_count(2)  # the confirmation and the first letter
+    expect(hq.locator("tbody .title a")).to_have_count(2)  # the confirmation and the first letter

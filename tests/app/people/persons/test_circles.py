@@ -95,7 +95,7 @@ def test_the_leaderboard_counts_only_whom_one_may_see(
     charlie, zoe, far, alice, dora, django_assert_max_num_queries
 ):
     for n in range(5):
-        person = actions.add_person(given_name=f"N{n}", zone=charlie.zone if n < 3 else far.zone)
+        person = actions.add_person(given_name=f"Newcomer{n}", zone=charlie.zone if n < 3 else far.zone)
         deeds.set_recruiter(person=person, recruiter=charlie if n < 4 else far)
     deeds.set_recruiter(person=charlie, recruiter=zoe)
     ranked = [(row["recruiter"], row["n"]) for row in relationships.ranking(dora)]
@@ -104,7 +104,7 @@ def test_the_leaderboard_counts_only_whom_one_may_see(
         (charlie.pk, 3),
         (zoe.pk, 1),
     ]
-    Person.objects.filter(given_name="N0").update(created_at="2020-01-01T00:00Z")
+    Person.objects.filter(given_name="Newcomer0").update(created_at="2020-01-01T00:00Z")
     assert relationships.ranking(alice, days=30)[0]["n"] == 2
     hq = signed_in(alice)
     url = reverse("signups:leaderboard")
@@ -115,7 +115,7 @@ def test_the_leaderboard_counts_only_whom_one_may_see(
     for query in [{"days": "30"}, {"days": "x"}, {"p": "99"}]:
         assert hq.get(url, query).status_code == 200
     page = hq.get(reverse("signups:recruits", args=[charlie.uid])).content.decode()
-    assert ("N1" in page, "N3" in page) == (True, False)
+    assert ("Newcomer1" in page, "Newcomer3" in page) == (True, False)
 
 
 def test_whom_they_belong_with_is_changed_on_the_record(charlie, zoe, alice):
