@@ -44,8 +44,8 @@ pytestmark = pytest.mark.django_db
 MOST_QUESTIONS = 8
 STARTS = ["/", "/fr/", "/en/", "/sitemap.xml", "/robots.txt"]
 ALIKE = {"/shared/": 3, "/fr/candidats/": 4, "/en/candidates/": 4}
-# In HQ: htmx's attributes, Wagtail's choosers, and the roles that tables keep where a phone shows their rows as
-# blocks, by which browsers would take them for no tables.
+# In HQ: htmx's attributes, Wagtail's choosers, and the roles that tables keep where a phone shows their rows
+# as blocks, by which browsers would take them for no tables.
 WAGTAILS = r"Attribute “hx-|chooser__image|id_logo|“role” attribute must not be used on a “t[rhd]”"
 OURS = {  # and whether a page is of one
     "website_hq:audience": False, "website_hq:look": False, "petitions_hq:list": False,
