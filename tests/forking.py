@@ -78,12 +78,14 @@ class Process:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """``kill -9``."""
-        self._process.kill()
+        """``kill -9``, unless it has ended: its number may be somebody else's by now."""
+        if self.poll() is None:
+            self._process.kill()
 
     def terminate(self) -> None:
-        """Ask it to end."""
-        self._process.terminate()
+        """Ask it to end, unless it has."""
+        if self.poll() is None:
+            self._process.terminate()
 
 
 def start(
@@ -206,8 +208,21 @@ def kill_one(lives: list[int], dice: random.Random) -> int:
         return 0
     pid = dice.choice(lives)
     lives.remove(pid)
+    if not is_below_us(pid):
+        return 0
     try:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:
         return 0
     return 1
+
+
+def is_below_us(pid: int) -> bool:
+    """Whether a process was started from here: the number of one that ended goes to a stranger in time."""
+    try:
+        while pid > 1 and pid != os.getpid():
+            status = Path(f"/proc/{pid}/status").read_text()
+            pid = int(status.partition("PPid:")[2].split()[0])
+    except FileNotFoundError:
+        return False
+    return pid == os.getpid()

@@ -76,9 +76,10 @@ def raise_worker(tmp_path):
         return process
 
     yield start, lives
+    left = [pid for pid in lives if forking.is_below_us(pid)]
     for process in started:
         process.kill()
-    for pid in lives:
+    for pid in left:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     for process in started:
