@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing import forkserver, reduction
 from pathlib import Path
@@ -24,6 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIXES = ("HUSTINGS_", "DJANGO_")
 _context = multiprocessing.get_context("forkserver")
+_lock = threading.Lock()  # the environment is everybody's
 
 
 def clean(environment: Mapping[str, str]) -> dict[str, str]:
@@ -124,15 +126,25 @@ def run(
 
 def _ready() -> None:
     """Start what is forked from, with nothing of this run's own settings; anew, if somebody killed it."""
-    _context.set_forkserver_preload(["tests.loaded"])
-    before = dict(os.environ)
-    os.environ.clear()
-    os.environ |= clean(before) | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    try:
-        forkserver.ensure_running()
-    finally:
+    with _lock:
+        if _is_alive(getattr(forkserver._forkserver, "_forkserver_pid", None)):
+            return
+        _context.set_forkserver_preload(["tests.loaded"])
+        before = dict(os.environ)
         os.environ.clear()
-        os.environ |= before
+        os.environ |= clean(before) | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        try:
+            forkserver.ensure_running()
+        finally:
+            os.environ.clear()
+            os.environ |= before
+
+
+def _is_alive(pid: int | None) -> bool:
+    try:
+        return pid is not None and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _weigh_search() -> None:
