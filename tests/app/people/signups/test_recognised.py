@@ -260,3 +260,16 @@ def test_an_old_session_of_the_own_page_recognises_nobody(charlie: Person) -> No
     client = own_page_browser(charlie)
     charlie.page_links.update(used_at=timezone.now() - sessions.LONGEST - timedelta(seconds=1))
     assert not is_known(client)
+
+
+@pytest.mark.parametrize("browser", [known_browser, own_page_browser])
+def test_the_sign_up_form_of_a_page_is_filled_in_for_its_reader_alone(
+    charlie: Person, site: Site, browser: Any
+) -> None:
+    client, found = browser(charlie), []
+    for reader in (client, Client(), client, Client()):  # each first once
+        found.append(reader.get("/fr/rejoindre/"))
+    for answer, is_theirs in zip(found, (True, False, True, False), strict=True):
+        assert answer.status_code == 200
+        assert ("charlie@example.org" in answer.content.decode()) is is_theirs
+        assert ("no-store" in answer.headers.get("Cache-Control", "")) is is_theirs

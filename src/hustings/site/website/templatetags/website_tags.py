@@ -15,6 +15,7 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.images.templatetags import wagtailimages_tags as images
 from wagtail.models import Page
 
+from hustings.people.signups import devices, recognition
 from hustings.people.signups.public_forms import embeds
 from hustings.site.website import asides, listings, notices, sign_up
 from hustings.site.website.discovery import structured_data as data
@@ -55,18 +56,22 @@ def parent_of(context: dict[str, Any], page: Page) -> Page | None:
 
 @register.simple_tag(takes_context=True)
 def sign_up_form(context: dict[str, Any]) -> SafeString:
-    """The form, empty unless the context has one; of an empty one all but the stamp is made once."""
+    """The form, empty unless the context has one; of an empty one all but the stamp is made once.
+
+    Whoever is recognised gets one of their own, which nobody else ever sees.
+    """
     request = context["request"]
     words = {
         "frame": frame.around(request, context.get("page")),
         "campaign": context["campaign"],
         "request": request,
     }
-    if context.get("sign_up_form") or embeds.of(request):
+    if context.get("sign_up_form") or embeds.of(request) or recognition.of(request):
         form = context.get("sign_up_form") or sign_up.empty_form(request.path, request)
         return render_to_string(_FORM, words | {"form": form})
     before, after = site_cache.of(request).the(
-        ("sign-up form", get_language(), words["frame"].privacy_url), lambda: _around_stamp(request, words)
+        ("sign-up form", get_language(), words["frame"].privacy_url, devices.is_offered(request)),
+        lambda: _around_stamp(request, words),
     )
     return mark_safe(f"{before}{sign_up.stamped(request)}{after}")  # noqa: S308 - a template of ours
 
