@@ -109,7 +109,8 @@ class Reader:
         told = {at for at, target in enumerate(mapping) if target.startswith(_TOLD)}
         no_refusals = {int(at) for at, what in chosen.items() if what == OTHER} - told
         self._left_out = no_refusals | (told if is_ours else set())
-        read = {at for at, target in enumerate(mapping) if is_ours or target.startswith((*_TOLD, "topic"))}
+        known = (*_TOLD, "consent_on", "topic")
+        read = {at for at, target in enumerate(mapping) if is_ours or target.startswith(known)}
         skipped = self._left_out | read
         named = [(at, _plain(name)) for at, name in enumerate(columns) if at not in skipped]
         self._refusing = {at for at, name in named if _ANY.search(name)}

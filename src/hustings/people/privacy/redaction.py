@@ -169,7 +169,9 @@ def _lines(people: Collection[int]) -> dict[str, list[int]]:
         if data.get("import") and data.get("line"):
             found[data["import"]].add(data["line"])
     for imported, numbers in found.items():
-        ImportLine.objects.filter(of=imported, number__in=numbers).delete()
+        said = ImportLine.objects.filter(of=imported)
+        numbers |= set(said.merged_into(numbers).values_list("number", flat=True))
+        said.filter(number__in=numbers).delete()
     return {str(imported): sorted(numbers) for imported, numbers in found.items()}
 
 

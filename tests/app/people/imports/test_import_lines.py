@@ -1,5 +1,7 @@
 """What comes of each line: counted by reason, shown, taken along."""
 
+import csv
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -10,9 +12,17 @@ from django.utils import translation
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
+from hustings.people.imports.actions import imports
+from hustings.people.imports.columns.options import COLUMN, Statement
 from hustings.people.imports.models import Import
+from hustings.people.imports.run import line_files
+from hustings.people.imports.source import blocks
 from hustings.people.imports.views import imports as views
-from tests.app.people.imports.test_import_run import bring
+from hustings.people.persons import actions
+from hustings.people.persons.models import Field, Person
+from hustings.people.privacy import actions as privacy_actions
+from hustings.people.privacy import file_erasure
+from tests.app.people.imports.test_import_run import bring, check, take
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +87,47 @@ def test_what_comes_of_lines_is_for_those_who_read_checks(rhone: Zone, dora: Use
             403,
             404,
         }
+
+
+def test_what_a_further_line_changes_is_told_and_goes_with_its_person() -> None:
+    text = (
+        "email,given_name,family_name,phone\nfam@example.org,Marie,Durand,0612998877\n"
+        "fam@example.org,Paul,Durand,\n,Marie,Durand,0612998877\n"
+    )
+    imported = bring(text, keys=["email", "phone"])
+    line = imported.lines.get(number=3)
+    assert (line.outcome, line.same_as) == ("merged", 2)
+    assert "given name: Marie → Paul" in line.changes
+    privacy_actions.erase_person(person=Person.objects.get(emails__key="fam@example.org"))
+    file_erasure.in_files()
+    assert not imported.lines.exclude(outcome="refused").exists()
+    assert "Durand" not in str([record.cells for record in blocks.records(imported)])
+
+
+def test_a_field_that_was_removed_since_is_said_before_anything_is_written() -> None:
+    actions.add_field(label="Memo", kind=Field.Kind.TEXT, slug="memo")
+    imported = check(take("email,memo\np@example.org,red\n"))
+    Field.objects.all().delete()
+    with pytest.raises(imports.NotNow, match="memo"):
+        imports.start(imported=imported)
+    imported.refresh_from_db()
+    assert imported.is_open and not Person.objects.exists()
+
+
+def test_cells_too_many_are_taken_along_and_refused_again() -> None:
+    imported = bring("email,city\np@example.org,Lyon,more,still\nq@example.org,Lyon\n")
+    rows = list(csv.reader(io.StringIO("".join(line_files.refused(imported)))))
+    assert rows[1][:2] == ["p@example.org", "Lyon"] and rows[1][-2:] == ["more", "still"]
+    again = check(take("".join(line_files.refused(imported))))
+    assert again.counts["check"]["refused"] == 1
+
+
+def test_an_empty_day_of_consent_is_no_refusal() -> None:
+    text = "email,newsletter,date consentement\np@example.org,yes,\nq@example.org,yes,2026-01-02\n"
+    imported = bring(text, consents={"email": Statement(COLUMN, "Yes.", "Stand")})
+    assert imported.counts["run"]["created"] == 2
+
+
+def test_a_cell_too_long_is_called_that() -> None:
+    imported = check(take("email,note\np@example.org," + "x" * 140_000 + "\nq@example.org,y\n"))
+    assert "longer than" in imported.lines.refused().get().says[0]

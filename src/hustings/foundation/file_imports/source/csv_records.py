@@ -83,7 +83,9 @@ def records(file: IO[bytes], shape: Shape) -> Iterator[Record]:
             return
         except (csv.Error, _TooManyLines) as error:
             text = lines.give_back()
-            yield Record(first, _loose(text, shape), _why(error))
+            yield Record(
+                first, _loose(text, shape), _why(error, is_quoted=bool(shape.quote) and shape.quote in text)
+            )
             continue
         if any(cells):
             yield _sound(first, cells)
@@ -151,8 +153,12 @@ def _loose(text: str, shape: Shape) -> list[str]:
         return [text.strip()[:1_000]]
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, *, is_quoted: bool) -> str:
     said = str(error)
+    if "limit" in said and not is_quoted:
+        return _("A cell is longer than %(most)s characters: no list has such cells. Shorten it.") % {
+            "most": csv.field_size_limit()
+        }
     if isinstance(error, _TooManyLines) or "limit" in said or "end of data" in said:
         return _(
             "A quotation mark opens a cell on this line and none closes it. Close it, or double it where it"

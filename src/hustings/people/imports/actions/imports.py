@@ -183,6 +183,11 @@ def start(*, imported: Import, user: User | None = None, in_background: bool = T
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
     if imported.started_at is None and not reads_checks(user):
         raise MayNotLetIn(_("Those who work on the whole campaign look at the check first, and let it in."))
+    if gone := sheets.fields_gone(imported):
+        raise NotNow(
+            _("These fields were removed since: %(names)s. Look at the columns again, or make them anew.")
+            % {"names": ", ".join(gone)}
+        )
     imported.started_at = imported.started_at or timezone.now()
     transaction.on_commit(lambda: original.forget(imported))
     operation.begin(imported)

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(blank=True, help_text='Kind of a refusal that is counted apart', max_length=12)),
                 ('reason', models.CharField(blank=True, help_text='The first sentence without its values', max_length=400)),
                 ('says', models.JSONField(default=list, help_text='Sentences: why it is refused, or what is left out')),
+                ('same_as', models.PositiveIntegerField(help_text='An earlier line about the same person', null=True)),
                 ('who', models.CharField(blank=True, max_length=300)),
                 ('changes', models.TextField(blank=True, help_text='What changes about somebody known, in words')),
                 ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='imports.import')),

@@ -1,5 +1,6 @@
 """Lines of an import: the file as it was parsed, and what comes of each line."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -30,6 +31,10 @@ class LineQuerySet(models.QuerySet["ImportLine"]):
     def refused(self) -> "LineQuerySet":
         return self.filter(outcome="refused")
 
+    def merged_into(self, numbers: Collection[int]) -> "LineQuerySet":
+        """Further lines about the people of these."""
+        return self.filter(outcome="merged", same_as__in=numbers)
+
     def noted(self) -> "LineQuerySet":
         """Those that were taken in with something left out."""
         return self.exclude(reason="").exclude(outcome__in=["refused", "merged"])
@@ -59,6 +64,7 @@ class ImportLine(models.Model):
     why = models.CharField(max_length=12, blank=True, help_text="Kind of a refusal that is counted apart")
     reason = models.CharField(max_length=400, blank=True, help_text="The first sentence without its values")
     says = models.JSONField(default=list, help_text="Sentences: why it is refused, or what is left out")
+    same_as = models.PositiveIntegerField(null=True, help_text="An earlier line about the same person")
     who = models.CharField(max_length=300, blank=True)
     changes = models.TextField(blank=True, help_text="What changes about somebody known, in words")
 

@@ -23,6 +23,13 @@ def without_new(mapping: list[str], new: Mapping[str, NewField]) -> tuple[list[s
     return left, {slug: field for slug, field in new.items() if slug in known}
 
 
+def fields_gone(imported: Import) -> list[str]:
+    """Fields that its columns fill and that were removed since; new ones are made as it runs."""
+    named = {t.removeprefix(targets.FIELD) for t in imported.mapping if t.startswith(targets.FIELD)}
+    there = set(Field.objects.filter(slug__in=named).values_list("slug", flat=True))
+    return sorted(named - there - Options.read(imported.options).fields.keys())
+
+
 def sheet_of(imported: Import, *, create_fields: bool = False) -> Sheet:
     """The mapping with new fields made, or imagined; without that right only those that there are."""
     options, mapping = Options.read(imported.options), imported.mapping

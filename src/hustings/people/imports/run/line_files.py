@@ -38,8 +38,9 @@ def _refused(imported: Import) -> Iterator[list[str]]:
     number, says = next(said, (0, []))
     for record in blocks.records(imported):
         if record.line == number:
-            cells = (record.cells + [""] * width)[:width]
-            yield [*cells, str(number), " ".join(says)]
+            cells = record.cells + [""] * (width - len(record.cells))
+            # Cells too many stay behind: the line is refused again until somebody has mended it.
+            yield [*cells[:width], str(number), " ".join(says), *cells[width:]]
             number, says = next(said, (0, []))
             if not number:
                 return

@@ -15,7 +15,7 @@ from hustings.people.imports.rows.row import Row
 from hustings.people.persons import phones
 from hustings.people.persons.models import Field
 
-_COLUMNS = ["of", "number", "outcome", "why", "reason", "says", "who", "changes"]
+_COLUMNS = ["of", "number", "outcome", "why", "reason", "says", "same_as", "who", "changes"]
 _AT_ONCE = 10_000  # rows that are deleted in one statement
 
 
@@ -46,9 +46,10 @@ def forget(imported: Import) -> None:
 def _row(imported: Import, each: Planned, fields: Mapping[str, Field]) -> tuple[Any, ...]:
     says = each.says
     reason = said.general(says[0])[:400] if says else ""
+    earlier = each.standing.line if each.standing and each.outcome == Outcome.MERGED else None
     return (
-        imported.pk, each.row.line, each.outcome.value, each.row.why, reason, says, who(each.row)[:300],
-        phrases.row(change_text(each, fields)),
+        imported.pk, each.row.line, each.outcome.value, each.row.why, reason, says, earlier,
+        who(each.row)[:300], phrases.row(change_text(each, fields)),
     )  # fmt: skip
 
 
@@ -61,8 +62,8 @@ def who(row: Row) -> str:
 
 
 def change_text(each: Planned, fields: Mapping[str, Field]) -> list[str]:
-    """What changes about somebody known; of new people the row itself says it."""
-    if each.outcome != Outcome.CHANGED:
+    """What changes about somebody known, or of an earlier line; of new people the row itself says it."""
+    if each.outcome not in {Outcome.CHANGED, Outcome.MERGED}:
         return []
     return [_change(change, fields) for change in each.changes if change.target != "zone"] + [
         _("territory") for change in each.changes if change.target == "zone"

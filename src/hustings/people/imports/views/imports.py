@@ -122,6 +122,8 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
             told = form.told()
             imports.read_again(imported=imported, sheet=told.pop("sheet", ""), told=told)
             messages.success(request, _("The file is read in another way; look through the columns again."))
+        else:
+            messages.error(request, _("It can’t be read so: look at what you have chosen."))
     except (Refused, Unreadable) as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:import", pk)
