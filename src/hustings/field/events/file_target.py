@@ -85,7 +85,8 @@ class EventTarget(ZonedTarget[Event]):
         }
 
     def describe(self, values: Values) -> str:
-        return f"{files.title(values)} ({values['starts_at'][:16].replace('T', ' ')} UTC)"
+        begins = timezone.localtime(dt.datetime.fromisoformat(values["starts_at"]))
+        return f"{files.title(values)} ({begins:%Y-%m-%d %H:%M})"
 
     def rows(self) -> QuerySet[Event]:
         return Event.objects.select_related("zone").defer("zone__shape")

@@ -15,14 +15,14 @@ from hustings.foundation.territories.models import Zone
 from hustings.people.imports.actions import imports
 from hustings.people.imports.columns.options import COLUMN, Statement
 from hustings.people.imports.models import Import
-from hustings.people.imports.run import line_files
+from hustings.people.imports.run import execution, line_files
 from hustings.people.imports.source import blocks
 from hustings.people.imports.views import imports as views
 from hustings.people.persons import actions
 from hustings.people.persons.models import Field, Person
 from hustings.people.privacy import actions as privacy_actions
 from hustings.people.privacy import file_erasure
-from tests.app.people.imports.test_import_run import bring, check, take
+from tests.app.people.imports.test_import_run import bring, check, chunks_of, take
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,12 @@ def test_an_empty_day_of_consent_is_no_refusal() -> None:
 def test_a_cell_too_long_is_called_that() -> None:
     imported = check(take("email,note\np@example.org," + "x" * 140_000 + "\nq@example.org,y\n"))
     assert "longer than" in imported.lines.refused().get().says[0]
+
+
+def test_lines_that_a_cancelled_import_did_not_reach_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    chunks_of(monkeypatch, 2)
+    imported = check(take("email\n" + "".join(f"p{n}@example.org\n" for n in range(5))))
+    imports.start(imported=imported)
+    execution.run_import(imported.pk, lambda n: imports.cancel(imported=imported) if n == 2 else None)
+    assert [line.outcome for line in imported.lines.all()] == ["created"] * 2 + ["left"] * 3
+    assert "not imported" in "".join(line_files.report(imported))

@@ -209,6 +209,7 @@ def cancel(*, imported: Import) -> None:
     imported = _locked(imported)
     _demand(imported, imported.state not in {State.DONE, State.CANCELLED})
     imported.finished_at = timezone.now()
+    outcomes.leave(imported)
     _move(imported, State.CANCELLED)
 
 

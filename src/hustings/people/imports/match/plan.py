@@ -20,6 +20,7 @@ from hustings.people.persons.matching import key_owners, match_keys, self_report
 from hustings.people.persons.rights import IMPORT_PEOPLE
 
 ERASED, AMBIGUOUS = "erased", "ambiguous"  # refusals that are counted apart
+LEFT = "left"  # what becomes of lines that a cancelled import did not reach
 BY = "by_"  # and the kind of key: people known by it
 
 
@@ -38,6 +39,7 @@ def outcome_labels() -> dict[str, str]:
         Outcome.SAME: _("left alone"),
         Outcome.MERGED: _("merged into an earlier line"),
         Outcome.REFUSED: _("refused"),
+        LEFT: _("not imported"),
     }
 
 

@@ -9,7 +9,7 @@ from hustings.foundation.lib.sql import bulk
 from hustings.foundation.lib.text import phrases, said
 from hustings.people.imports.columns import targets
 from hustings.people.imports.match.person_state import Change
-from hustings.people.imports.match.plan import Outcome, Planned
+from hustings.people.imports.match.plan import LEFT, Outcome, Planned
 from hustings.people.imports.models import Import, ImportLine
 from hustings.people.imports.rows.row import Row
 from hustings.people.persons import phones
@@ -34,6 +34,14 @@ def correct(imported: Import, planned: Sequence[Planned], fields: Mapping[str, F
     if other:
         lines.filter(number__in=[each.row.line for each in other]).delete()
         write(imported, other, fields)
+
+
+def leave(imported: Import) -> None:
+    """Say of the lines that the run did not reach that they are not imported."""
+    if imported.n_done:
+        rows = imported.lines.order_by("number").values_list("number", flat=True)
+        last = rows[imported.n_done - 1 : imported.n_done].first()
+        imported.lines.filter(number__gt=last or 0).update(outcome=LEFT, says=[], reason="", changes="")
 
 
 def forget(imported: Import) -> None:

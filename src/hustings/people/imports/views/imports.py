@@ -262,7 +262,7 @@ def _counted(counts: dict[str, dict[str, int]]) -> dict[str, Any]:
 
     known_by = [(label, *both(f"{BY}{kind}")) for kind, label in match_keys.labels().items()]
     return {
-        "table": [(outcome, label, *both(outcome)) for outcome, label in outcome_labels().items()],
+        "table": [(outcome, outcome_labels()[outcome], *both(outcome)) for outcome in Outcome],
         "known_by": [(label, checked, run) for label, checked, run in known_by if checked or run],
         "ambiguous": both(AMBIGUOUS),
         "n_erased": both(ERASED)[1] or both(ERASED)[0],
