@@ -1,17 +1,20 @@
 """The pages behind a mailed link, of every kind of submission: confirm, thank you, not me, take back.
 
-The token in the address is the only authority; each deed is a button, because scanners follow links.
+Each deed is a button, because scanners follow links. The token lets whoever has the mail confirm, or say no;
+where they live is asked in the browser alone that pressed the button, or is theirs: mails are handed on.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +24,9 @@ from hustings.people.signups.actions import links
 from hustings.people.signups.kinds import Closed, SubmissionKind, named
 from hustings.people.signups.models.submissions import LinkExpired
 from hustings.people.signups.public_forms import arrivals
+
+_HERE = "here"
+_signer = signing.TimestampSigner(salt="hustings.people.signups.links.here")
 
 
 def _page(
@@ -57,7 +63,7 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         if request.method == "POST":
             found = links.confirm(kind=ours, find=lambda: ours.by_link(token, is_locked=True))
             arrivals.keep(request, found.came)  # from here they go on with by what they came
-            answer = redirect(f"{kind}:link", token if _is_of(found, token) else found.link_token)
+            answer = redirect(_after(ours, found, token if _is_of(found, token) else found.link_token))
             # Once: a mail that is handed on after it was confirmed makes no device.
             is_first = not _is_of(found, token) or found.confirmed_at >= began
             if is_first and devices.awaits(request, kind, token.partition(".")[0]):
@@ -80,10 +86,33 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         return redirect(after)
     known = recognition.of(request)
     words = {
-        "asks_where": links.may_move(found), "move_url": reverse(f"{kind}:move", args=[token]),
+        "asks_where": links.may_move(found) and _is_here(request, kind, found),
+        "move_url": f"{reverse(f'{kind}:move', args=[token])}?{_ticket(kind, found)}",
         "is_known_here": bool(known and not known.is_open and known.person.pk == found.person_id),
     }  # fmt: skip
     return _shown(request, ours, "thanks", found, token=token, **words, **ours.thanks_words(found))
+
+
+def _after(kind: SubmissionKind, row: Any, token: str) -> str:
+    """The page after the button, which knows for a while that it was pressed here if there is more to ask."""
+    address = reverse(f"{kind.name}:link", args=[token])
+    return f"{address}?{_ticket(kind.name, row)}" if links.may_move(row) else address
+
+
+def _ticket(kind: str, row: Any) -> str:
+    return urlencode({_HERE: _signer.sign(f"{kind}.{row.pk}")})
+
+
+def _is_here(request: HttpRequest, kind: str, row: Any) -> bool:
+    """Whether the button was pressed in this browser, or it is theirs."""
+    known = recognition.of(request)
+    if known and known.person.pk == row.person_id:
+        return True
+    try:
+        said = _signer.unsign(request.GET.get(_HERE, ""), max_age=links.ASKED_FOR)
+    except signing.BadSignature:
+        return False
+    return said == f"{kind}.{row.pk}"
 
 
 def _is_of(row: Any, token: str) -> bool:
@@ -116,7 +145,13 @@ def withdrawal(request: HttpRequest, token: str, kind: str) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     """They live where they typed it."""
-    return _done(request, token, kind, links.move) or redirect(f"{kind}:link", token)
+
+    def deed(*, kind: SubmissionKind, pk: int) -> None:
+        row = kind.rows().filter(pk=pk).first()
+        if row and _is_here(request, kind.name, row):
+            links.move(kind=kind, pk=pk)
+
+    return _done(request, token, kind, deed) or redirect(f"{kind}:link", token)
 
 
 @csrf_exempt
