@@ -20,7 +20,7 @@ from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.file_imports.source.workbooks import opening
 from hustings.people.imports import file_removal
 from hustings.people.imports.columns.options import Options
-from hustings.people.imports.models import Import, ImportBlock
+from hustings.people.imports.models import Import, ImportBlock, ImportLine
 from hustings.people.imports.rows import values
 from hustings.people.imports.rows.row import Sheet
 from hustings.people.imports.source import blocks, original
@@ -126,7 +126,7 @@ class _Search:
         )
         block.rows = None
         block.save(update_fields=["packed", "rows"])
-        now.lines.filter(number__in=theirs).delete()
+        ImportLine.objects.take_out(now, theirs)
         now.edition += 1  # whoever has read these lines begins anew
         now.values = _values_left(now.values, [one.cells for one in records if one.line in theirs])
         now.save(update_fields=["edition", "values"])

@@ -171,7 +171,7 @@ def _lines(people: Collection[int]) -> dict[str, list[int]]:
     for imported, numbers in found.items():
         said = ImportLine.objects.filter(of=imported)
         numbers |= set(said.merged_into(numbers).values_list("number", flat=True))
-        said.filter(number__in=numbers).delete()
+        ImportLine.objects.take_out(Import(pk=imported), numbers)
     return {str(imported): sorted(numbers) for imported, numbers in found.items()}
 
 

@@ -46,10 +46,10 @@ def test_lines_are_counted_by_reason_without_their_values() -> None:
         "email,born_on,note\nada@example.org,1980-13-45,x\nbea@example.org,never,y\nno address,,z\nnone,,z\n"
         "cid@example.org,1980-02-03,z\n"
     )
-    reasons = [(one["reason"], one["n"], one["first"], one["is_refused"]) for one in imported.lines.reasons()]
+    reasons = [(one["reason"], one["n"], one["is_refusal"]) for one in imported.reasons.counted()]
     assert reasons == [
-        ("email left out: “…” is not an e-mail address: there is no @ in it.", 2, 4, True),
-        ("born_on left out: “…” is not a date.", 2, 2, False),
+        ("email left out: “…” is not an e-mail address: there is no @ in it.", 2, True),
+        ("born_on left out: “…” is not a date.", 2, False),
     ]
     assert [line.number for line in imported.lines.noted()] == [2, 3]
     assert "“never” is not a date" in imported.lines.get(number=3).says[0]
@@ -69,11 +69,12 @@ def test_lines_are_shown_by_outcome_and_reason_page_by_page(
     assert "outcome=created&amp;after=3" in first
     assert "p4@example.org" in shown(hq, imported, outcome="created", after=5)
     assert "is not an e-mail address" in shown(hq, imported, outcome="refused")
-    of_reason = shown(hq, imported, like=2)
+    like = imported.reasons.get(number=2).pk
+    of_reason = shown(hq, imported, like=like)
     assert "“…” is not a date" in of_reason and "p1@example.org" in of_reason
     assert "There are no such lines." in shown(hq, imported, outcome="merged")
     page = hq.get(reverse("imports:import", args=[imported.pk])).content.decode()
-    assert f"{reverse('imports:import_lines', args=[imported.pk])}?like=2" in page
+    assert f"{reverse('imports:import_lines', args=[imported.pk])}?like={like}" in page
 
 
 def test_what_comes_of_lines_is_for_those_who_read_checks(rhone: Zone, dora: User, client: Client) -> None:
@@ -140,3 +141,16 @@ def test_lines_that_a_cancelled_import_did_not_reach_say_so(monkeypatch: pytest.
     execution.run_import(imported.pk, lambda n: imports.cancel(imported=imported) if n == 2 else None)
     assert [line.outcome for line in imported.lines.all()] == ["created"] * 2 + ["left"] * 3
     assert "not imported" in "".join(line_files.report(imported))
+
+
+def test_all_that_is_left_out_of_a_line_is_counted() -> None:
+    imported = bring(
+        "email,born_on,language\na@example.org,never,xx\nb@example.org,never,fr\na@example.org,,yy\n"
+    )
+    counted = {one["reason"]: one["n"] for one in imported.reasons.counted()}
+    assert counted == {
+        "born_on left out: “…” is not a date.": 2,
+        "language left out: The language “…” is not one that the campaign writes in.": 2,
+    }
+    imports.put_away(imported=imported)
+    assert not imported.reasons.exists()

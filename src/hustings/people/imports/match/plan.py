@@ -32,6 +32,11 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+def same_person(line: int) -> str:
+    """What is said of a further line about somebody."""
+    return say(_("The same person as on line %(line)d."), line=line)
+
+
 def outcome_labels() -> dict[str, str]:
     return {
         Outcome.CREATED: _("created"),
@@ -183,7 +188,7 @@ class Matcher:
 
     def _outcome(self, row: Row, standing: PersonState, changes: list[Change]) -> Outcome:
         if standing.line is not None:
-            row.says.append(say(_("The same person as on line %(line)d."), line=standing.line))
+            row.says.append(same_person(standing.line))
             return Outcome.MERGED
         if standing.pk is not None and not changes:
             return Outcome.SAME

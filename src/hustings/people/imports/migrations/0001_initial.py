@@ -94,7 +94,6 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(help_text='Line of the file, from 1')),
                 ('outcome', models.CharField(help_text='A hustings.people.imports.match.plan.Outcome', max_length=10)),
                 ('why', models.CharField(blank=True, help_text='Kind of a refusal that is counted apart', max_length=12)),
-                ('reason', models.CharField(blank=True, help_text='The first sentence without its values', max_length=400)),
                 ('says', models.JSONField(default=list, help_text='Sentences: why it is refused, or what is left out')),
                 ('same_as', models.PositiveIntegerField(help_text='An earlier line about the same person', null=True)),
                 ('who', models.CharField(blank=True, max_length=300)),
@@ -103,8 +102,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
-                'indexes': [models.Index(fields=['of', 'outcome', 'number'], name='import_lines_by_outcome'), models.Index(condition=models.Q(('reason', ''), _negated=True), fields=['of', 'reason', 'number'], name='import_lines_by_reason')],
+                'indexes': [models.Index(fields=['of', 'outcome', 'number'], name='import_lines_by_outcome')],
                 'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='one_word_per_line')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportReason',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(help_text='Line of the file, from 1')),
+                ('reason', models.CharField(max_length=400)),
+                ('is_refusal', models.BooleanField()),
+                ('of', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='imports.import')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['of', 'reason', 'number'], name='import_reasons'), models.Index(fields=['of', 'number'], name='import_reasons_of_line')],
             },
         ),
     ]

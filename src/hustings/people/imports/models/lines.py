@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 
 from hustings.people.imports.models.imports import Import
 
@@ -37,22 +37,12 @@ class LineQuerySet(models.QuerySet["ImportLine"]):
 
     def noted(self) -> "LineQuerySet":
         """Those that were taken in with something left out."""
-        return self.exclude(reason="").exclude(outcome__in=["refused", "merged"])
+        return self.exclude(says=[]).exclude(outcome__in=["refused", "merged"])
 
-    def reasons(self) -> list[dict[str, Any]]:
-        """Why lines are refused, or what is left out of them: how many lines each, and the first."""
-        told = self.exclude(reason="").exclude(outcome="merged").order_by()
-        found = told.values("outcome", "reason").annotate(n=Count("pk"), first=Min("number"))
-        by_reason: dict[tuple[bool, str], dict[str, Any]] = {}
-        for each in found:
-            is_refused = each["outcome"] == "refused"
-            one = by_reason.setdefault(
-                (is_refused, each["reason"]),
-                {"reason": each["reason"], "is_refused": is_refused, "n": 0, "first": each["first"]},
-            )
-            one["n"] += each["n"]
-            one["first"] = min(one["first"], each["first"])
-        return sorted(by_reason.values(), key=lambda one: (not one["is_refused"], -one["n"], one["first"]))
+    def take_out(self, imported: Import, numbers: Collection[int]) -> None:
+        """Delete what was said of some lines of one import."""
+        ImportReason.objects.filter(of=imported, number__in=numbers).delete()
+        self.filter(of=imported, number__in=numbers).delete()
 
 
 class ImportLine(models.Model):
@@ -62,7 +52,6 @@ class ImportLine(models.Model):
     number = models.PositiveIntegerField(help_text="Line of the file, from 1")
     outcome = models.CharField(max_length=10, help_text="A hustings.people.imports.match.plan.Outcome")
     why = models.CharField(max_length=12, blank=True, help_text="Kind of a refusal that is counted apart")
-    reason = models.CharField(max_length=400, blank=True, help_text="The first sentence without its values")
     says = models.JSONField(default=list, help_text="Sentences: why it is refused, or what is left out")
     same_as = models.PositiveIntegerField(null=True, help_text="An earlier line about the same person")
     who = models.CharField(max_length=300, blank=True)
@@ -75,10 +64,36 @@ class ImportLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_word_per_line")]
         indexes = [
             models.Index(fields=["of", "outcome", "number"], name="import_lines_by_outcome"),
-            models.Index(
-                fields=["of", "reason", "number"], name="import_lines_by_reason", condition=~Q(reason="")
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}: {' '.join(self.says)}"
+
+
+class ReasonQuerySet(models.QuerySet["ImportReason"]):
+    """Questions about the reasons of one import."""
+
+    def counted(self) -> "models.QuerySet[Any, Any]":
+        """Each reason with its number of lines and a key of one of its rows; refusals first."""
+        found = self.values("reason", "is_refusal").annotate(n=Count("pk"), like=Min("pk"))
+        return found.order_by("-is_refusal", "-n", "like")
+
+
+class ImportReason(models.Model):
+    """A reason why a line is refused, or why something of it is left out, without the values in it."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="reasons", db_index=False)
+    number = models.PositiveIntegerField(help_text="Line of the file, from 1")
+    reason = models.CharField(max_length=400)
+    is_refusal = models.BooleanField()
+
+    objects = ReasonQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["of", "reason", "number"], name="import_reasons"),
+            models.Index(fields=["of", "number"], name="import_reasons_of_line"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.reason}"

@@ -1,6 +1,6 @@
 """Rows that say what comes of each line, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,19 +9,20 @@ from hustings.foundation.lib.sql import bulk
 from hustings.foundation.lib.text import phrases, said
 from hustings.people.imports.columns import targets
 from hustings.people.imports.match.person_state import Change
-from hustings.people.imports.match.plan import LEFT, Outcome, Planned
-from hustings.people.imports.models import Import, ImportLine
+from hustings.people.imports.match.plan import LEFT, Outcome, Planned, same_person
+from hustings.people.imports.models import Import, ImportLine, ImportReason
 from hustings.people.imports.rows.row import Row
 from hustings.people.persons import phones
 from hustings.people.persons.models import Field
 
-_COLUMNS = ["of", "number", "outcome", "why", "reason", "says", "same_as", "who", "changes"]
+_COLUMNS = ["of", "number", "outcome", "why", "says", "same_as", "who", "changes"]
 _AT_ONCE = 10_000  # rows that are deleted in one statement
 
 
 def write(imported: Import, planned: Sequence[Planned], fields: Mapping[str, Field]) -> None:
     """Write the rows of lines that have none."""
     bulk.insert(ImportLine, _COLUMNS, (_row(imported, each, fields) for each in planned))
+    bulk.insert(ImportReason, ["of", "number", "reason", "is_refusal"], _reasons(imported, planned))
 
 
 def correct(imported: Import, planned: Sequence[Planned], fields: Mapping[str, Field]) -> None:
@@ -32,7 +33,7 @@ def correct(imported: Import, planned: Sequence[Planned], fields: Mapping[str, F
     told = {number: rest for number, *rest in lines.values_list("number", "outcome", "says")}
     other = [each for each in planned if told.get(each.row.line) != [each.outcome.value, each.says]]
     if other:
-        lines.filter(number__in=[each.row.line for each in other]).delete()
+        ImportLine.objects.take_out(imported, [each.row.line for each in other])
         write(imported, other, fields)
 
 
@@ -41,22 +42,32 @@ def leave(imported: Import) -> None:
     if imported.n_done:
         rows = imported.lines.order_by("number").values_list("number", flat=True)
         last = rows[imported.n_done - 1 : imported.n_done].first()
-        imported.lines.filter(number__gt=last or 0).update(outcome=LEFT, says=[], reason="", changes="")
+        imported.lines.filter(number__gt=last or 0).update(outcome=LEFT, says=[], changes="")
+        imported.reasons.filter(number__gt=last or 0).delete()
 
 
 def forget(imported: Import) -> None:
     """Delete the rows of an import, some at a time: on SQLite, others wait meanwhile."""
-    rows = imported.lines.order_by("pk")
-    while keys := list(rows.values_list("pk", flat=True)[:_AT_ONCE]):
-        rows.filter(pk__range=(keys[0], keys[-1])).order_by()._raw_delete(rows.db)
+    for rows in (imported.lines.order_by("pk"), imported.reasons.order_by("pk")):
+        while keys := list(rows.values_list("pk", flat=True)[:_AT_ONCE]):
+            rows.filter(pk__range=(keys[0], keys[-1])).order_by()._raw_delete(rows.db)
+
+
+def _reasons(imported: Import, planned: Sequence[Planned]) -> Iterator[tuple[Any, ...]]:
+    """Each reason of a line once; that it is about the person of an earlier one is none."""
+    merged = said.general(same_person(0))
+    for each in planned:
+        if each.says:
+            is_refusal = each.outcome == Outcome.REFUSED
+            for reason in dict.fromkeys(said.general(text)[:400] for text in each.says):
+                if reason != merged:
+                    yield imported.pk, each.row.line, reason, is_refusal
 
 
 def _row(imported: Import, each: Planned, fields: Mapping[str, Field]) -> tuple[Any, ...]:
-    says = each.says
-    reason = said.general(says[0])[:400] if says else ""
     earlier = each.standing.line if each.standing and each.outcome == Outcome.MERGED else None
     return (
-        imported.pk, each.row.line, each.outcome.value, each.row.why, reason, says, earlier,
+        imported.pk, each.row.line, each.outcome.value, each.row.why, each.says, earlier,
         who(each.row)[:300], phrases.row(change_text(each, fields)),
     )  # fmt: skip
 

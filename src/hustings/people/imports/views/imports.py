@@ -34,6 +34,7 @@ from hustings.people.persons.views.once import once
 State = Import.State
 PAGE = 30
 LINES = 100  # of a page
+REASONS = 100
 SAMPLES = 8  # lines of each outcome
 _FIRST = [Outcome.REFUSED, Outcome.MERGED, Outcome.CHANGED, Outcome.CREATED, Outcome.SAME]
 DEEDS: dict[str, Callable[..., None]] = {
@@ -166,12 +167,13 @@ def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 @needs(IMPORT_PEOPLE)
 @require_safe
 def lines(request: HttpRequest, pk: int) -> HttpResponse:
-    """What comes of the lines: of all, of one ``outcome``, or of one reason, named by a line of it."""
+    """What comes of the lines: of all, of one ``outcome``, or of one reason, named by a row of it."""
     imported = _read_by(request, pk)
     found, labels, title = imported.lines.all(), outcome_labels(), _("All lines")
     outcome, number = request.GET.get("outcome", ""), query_params.key(request.GET.get("like", "")) or 0
-    if like := found.exclude(reason="").filter(number=number).first():
-        found, title = found.filter(reason=like.reason), like.reason
+    if like := imported.reasons.filter(pk=number).first():
+        alike = imported.reasons.filter(reason=like.reason, is_refusal=like.is_refusal)
+        found, title = found.filter(number__in=alike.values("number")), like.reason
     elif outcome == "notes":
         found, title = found.noted(), _("Taken in with something left out or noted")
     elif outcome in labels:
@@ -247,7 +249,7 @@ def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
         "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
         "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
         "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
-        "reasons": imported.lines.reasons() if is_told else [],
+        "reasons": imported.reasons.counted()[:REASONS] if is_told else [],
         "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
         "has_lines": bool(told) and imported.is_parsed,
         "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
