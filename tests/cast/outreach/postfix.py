@@ -74,13 +74,14 @@ class Postfix:
         self.n_settings += 1
         self._run("postconf", "-e", *words, f"smtpd_banner = $myhostname ESMTP s{self.n_settings}")
         self._run("postfix", "reload")
-        ends_at, n_new = time.monotonic() + 30, 0
+        ends_at, n_new = time.monotonic() + 150, 0
         while n_new < 3:  # one from before may still take a call
             assert time.monotonic() < ends_at, self.log()[-3_000:]
             n_new = n_new + 1 if self._greets_anew() else 0
 
     def _greets_anew(self) -> bool:
-        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+        # It asks its milter first, for half a minute where another program has that one's port by now.
+        with socket.create_connection(("127.0.0.1", self.port), timeout=90) as line:
             greeting = line.makefile("rb").readline()
             line.sendall(b"QUIT\r\n")
         is_refusal = not greeting.startswith(

@@ -197,10 +197,10 @@ def test_a_mistake_names_letter_block_and_remedy(campaign, mailing):
 
 def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, everyone, dora):
     reader("ann")
-    unfinished = {"label": "Go", "address": None}
+    unfinished = {"label": "Read on", "address": None}
     content = [builder.letter("x", builder.text("y"), block("button", unfinished), language="")]
     mailing = Mailing.objects.create(name="x", content=content, segment=everyone, user=dora)
-    assert "Go" not in previews.of(mailing, "-A")["html"]
+    assert "Read on" not in previews.of(mailing, "-A")["html"]
     with translation.override("en"):
         found = preflight_registry.at_once(preflight_desk.Desk(mailing, dora))
         said = (
