@@ -41,3 +41,28 @@ def test_a_run_is_summed_up_in_a_line(tmp_path: Path, text: str, outcome: str) -
     file.write_text(text)
     words = ["-n", "0", "-p", "no:django", "-c", "/dev/null", "--rootdir", str(tmp_path), str(file)]
     assert str(run.run("sqlite", "", words)).startswith(outcome)
+
+
+ONCE = """
+from pathlib import Path
+
+
+def test_it_fails_beside_others_alone():
+    mark = Path(__file__).with_name("mark")
+    there = mark.exists()
+    mark.touch()
+    assert there
+
+
+def test_it_is_wrong():
+    assert (Path(__file__).with_name("other")).exists()
+"""
+
+
+def test_a_few_that_fail_are_tried_alone_and_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "test_some.py"
+    file.write_text(ONCE)
+    words = ["-n", "0", "-p", "no:django", "-c", "/dev/null", "--rootdir", str(tmp_path), str(file)]
+    assert str(run.run("sqlite", "", words)).startswith("1 passed, 1 failed, 0")
+    said = capfd.readouterr().out.partition("Passed only alone:")[2]
+    assert "test_it_fails_beside_others_alone" in said.splitlines()[1]
