@@ -3,6 +3,7 @@
 import os
 import re
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils import translation
 from hustings.foundation.jobs import ReleaseTask
 from hustings.people.imports.actions import imports
 from hustings.people.imports.models import Import, ImportBlock, ImportLine
+from hustings.people.imports.rows.row import Sheet
 from hustings.people.imports.run import dry_run, execution
 from hustings.people.imports.source import blocks
 from hustings.people.persons import actions as persons_actions
@@ -55,6 +57,7 @@ def held() -> str:
     storage = storages["private"]
     files = storage.listdir("imports")[1] if storage.exists("imports") else []
     found = "".join(str(list(blocks.unpacked(block.packed))) for block in ImportBlock.objects.all())
+    found += "".join(zlib.decompress(block.rows).decode() for block in ImportBlock.objects.exclude(rows=None))
     for name in files:
         with storage.open(f"imports/{name}") as file:
             found += file.read().decode("utf-8", "replace")
@@ -160,6 +163,28 @@ def test_a_check_in_between_starts_over_with_the_new_file(
     imported.refresh_from_db()
     assert (imported.state, imported.n_checked) == (Import.State.CHECKED, 5)
     assert imported.counts["check"]["refused"] == 1
+    assert_gone("charlie")
+
+
+def test_rows_that_a_check_has_read_meanwhile_are_not_kept(
+    charlie: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported = take("\n".join([HEAD, "A9;Charlie;Dupont;charlie@example.org;;"]))
+    imports.check(imported=imported, mapping=imported.mapping, options=imports.Options.read(imported.options))
+    row, read = Sheet.row, []
+
+    def erase_after(sheet: Sheet, record: Any) -> Any:
+        found = row(sheet, record)
+        if not read:
+            read.append(1)
+            privacy_actions.erase_person(person=charlie)
+            file_erasure.in_files()
+            imports.cancel(imported=imported)
+        return found
+
+    monkeypatch.setattr(Sheet, "row", erase_after)
+    execution.check_import(imported.pk)
+    assert read
     assert_gone("charlie")
 
 

@@ -1,6 +1,6 @@
 """The preflight: say of each line what the run would do with it. Writes that alone; starts over if begun."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import count, islice
 from typing import Any
@@ -21,11 +21,11 @@ from hustings.people.imports.rows.row import Row, Sheet
 from hustings.people.imports.run import outcomes
 from hustings.people.imports.run.dry_run_index import DryRunIndex
 from hustings.people.imports.source import blocks
+from hustings.people.imports.source.blocks import Told
 from hustings.people.persons.models import Field
 from hustings.people.persons.refusals import Refused
 
 CHUNK = 2_000  # each takes some ninety statements, however many lines it has
-Told = Callable[[int], object]
 
 
 class OpenQuestion(Refused):
@@ -45,14 +45,17 @@ def chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _rows(imported: Import, sheet: Sheet) -> Iterator[Row]:
+def _rows(imported: Import, sheet: Sheet, mine: QuerySet[Import]) -> Iterator[Row]:
     """All rows, read from their cells and kept for the run."""
     for number in count():
         block = ImportBlock.objects.filter(of=imported.pk, number=number)
         if (cells := block.values_list("packed", flat=True).first()) is None:
             return
         rows = [sheet.row(record) for record in blocks.unpacked(cells)]
-        block.update(rows=kept.packed(rows))
+        with transaction.atomic():
+            if not mine.select_for_update().exists():  # somebody was erased: these rows may be theirs
+                raise Stopped
+            block.update(rows=kept.packed(rows))
         yield from rows
 
 
@@ -97,7 +100,7 @@ def check(imported: Import, land: Land, mine: QuerySet[Import], told: Told) -> d
     with closing(DryRunIndex(sheet.options.keys)) as seen:
         rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
         matcher = Matcher(sheet, rules, land, seen, imported.pk)
-        for rows in chunks(_rows(imported, sheet)):
+        for rows in chunks(_rows(imported, sheet, mine)):
             planned = matcher.plan(rows)
             seen.remember(planned)
             counts = counted(planned, counts)
