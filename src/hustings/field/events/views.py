@@ -1,6 +1,7 @@
 """HQ: the campaign's dates."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -38,10 +39,6 @@ def _rights(request: HttpRequest) -> dict[str, bool]:
 page = Pages("events", "events:events", gettext_lazy("Agenda"), "date", about=_rights)
 
 
-def _publishes(user: Any) -> bool:
-    return access.everywhere(user, PUBLISH_SITE)
-
-
 def _state(one: Event) -> str:
     if one.cancelled_at:
         return _("cancelled")
@@ -55,7 +52,7 @@ class Events(Resource):
     title, icon = gettext_lazy("Agenda"), "date"
     buttons = (
         Button(gettext_lazy("New date"), "events:new"),
-        Button(gettext_lazy("From a file"), "events:imports", _publishes),
+        Button(gettext_lazy("From a file"), "events:imports", partial(access.everywhere, right=PUBLISH_SITE)),
     )
     filters_class = forms.FilterForm
     columns = (

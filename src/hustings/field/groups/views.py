@@ -1,6 +1,6 @@
 """HQ: local groups."""
 
-from typing import Any
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -35,10 +35,6 @@ _page = Pages(
 )
 
 
-def _publishes(user: Any) -> bool:
-    return access.everywhere(user, PUBLISH_SITE)
-
-
 def _state(one: LocalGroup) -> str:
     if one.closed_at:
         return _("closed")
@@ -52,7 +48,7 @@ class Groups(Resource):
     title, icon = gettext_lazy("Local groups"), "group"
     buttons = (
         Button(gettext_lazy("New group"), "groups:new"),
-        Button(gettext_lazy("From a file"), "groups:imports", _publishes),
+        Button(gettext_lazy("From a file"), "groups:imports", partial(access.everywhere, right=PUBLISH_SITE)),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")

@@ -199,7 +199,7 @@ class Table(tables.Table):
 
 
 def _of(row: Any, accessor: Accessor) -> Any:
-    """Where it leads; None on a way that ends before."""
+    """Address of the link; None on a way that ends before."""
     if callable(accessor):
         return accessor(row)
     try:

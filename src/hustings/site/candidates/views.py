@@ -1,5 +1,6 @@
 """HQ: who stands where, and one candidacy."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -37,8 +38,7 @@ page = Pages(
 )
 
 
-def _changes(user: Any) -> bool:
-    return access.everywhere(user, CHANGE_CANDIDATES)
+_changes = partial(access.everywhere, right=CHANGE_CANDIDATES)
 
 
 def _ticket(one: Candidacy) -> str:

@@ -46,7 +46,7 @@ def _field(model: type[Model], name: str) -> Field[Any, Any]:
 
 
 def _beyond(place: list[tuple[str, Any]]) -> Q:
-    """What lies behind a place; the first column bounds it alone, so that an index leads there."""
+    """Rows behind a place; the first column bounds them alone, so that an index leads there."""
     (key, value), rest = place[0], place[1:]
     name, way = key.removeprefix("-"), "lt" if key.startswith("-") else "gt"
     if not rest:

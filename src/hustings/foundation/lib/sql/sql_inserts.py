@@ -31,7 +31,7 @@ def add(*made: models.Model) -> None:
 
 
 def column(field: Any, connection: BaseDatabaseWrapper) -> Column:
-    """How values of a field are written."""
+    """A field, and whether its values go to the driver as they are."""
     stored = field
     while stored.remote_field:
         stored = stored.target_field

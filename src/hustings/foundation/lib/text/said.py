@@ -33,6 +33,16 @@ def general(text: Any) -> Any:
     return getattr(text, "general", text)
 
 
+def packed(text: str) -> Any:
+    """A sentence as JSON holds it, with its kind."""
+    return [str(text), text.general] if isinstance(text, Said) else text
+
+
+def unpacked(kept: Any) -> str:
+    """The same, read back."""
+    return Said(*kept) if isinstance(kept, list) else str(kept)
+
+
 def of(error: Exception) -> str:
     """The sentence of an exception: ``str(error)`` would forget its kind."""
     return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)

@@ -58,7 +58,7 @@ class Rules:
 
 @dataclass(slots=True)
 class PersonChange:
-    """What lines of a file add to a person and change of them: all that is to be written."""
+    """Additions to a person and changes of them by lines of a file: all that is to be written."""
 
     noted: dict[str, list[Any]] = field(default_factory=dict)  # of somebody known: changes, for their line
     is_row_changed: bool = False  # their own row

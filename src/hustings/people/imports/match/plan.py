@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 
 def same_person(line: int) -> str:
-    """What is said of a further line about somebody."""
+    """The sentence about a further line of somebody."""
     return say(_("The same person as on line %(line)d."), line=line)
 
 

@@ -46,7 +46,7 @@ class LineQuerySet(models.QuerySet["ImportLine"]):
 
 
 class ImportLine(models.Model):
-    """What comes of a line: by the check, then by the run where that went another way."""
+    """Outcome of a line: by the check, then by the run where that went another way."""
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="lines", db_index=False)
     number = models.PositiveIntegerField(help_text="Line of the file, from 1")

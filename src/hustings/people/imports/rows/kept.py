@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from hustings.foundation.lib.text.said import Said
+from hustings.foundation.lib.text import said
 from hustings.people.imports.rows.row import Address, Row, Sheet
 from hustings.people.persons.field_values import options as field_options
 from hustings.people.persons.models import Field, FieldOption
@@ -50,15 +50,12 @@ def unpacked(block: bytes | memoryview, sheet: Sheet) -> Iterator[Row]:
 
 
 def _written(row: Row) -> list[Any]:
-    says = [[text, text.general] if isinstance(text, Said) else text for text in row.says]
-    refused: Any = row.refused
-    if isinstance(refused, Said):
-        refused = [refused, refused.general]
+    says = list(map(said.packed, row.says))
     places = [(one.lines, one.postcode, one.city, one.country) for one in row.addresses]
     cells = row.cells if row.refused else []
     return [
-        row.line, cells, refused, says, row.uid, row.emails, row.phones, row.plain, places, row.place,
-        row.changed_at, row.tags, row.notes, row.fields, row.answers, row.topics, row.answered_at,
+        row.line, cells, said.packed(row.refused), says, row.uid, row.emails, row.phones, row.plain, places,
+        row.place, row.changed_at, row.tags, row.notes, row.fields, row.answers, row.topics, row.answered_at,
         row.name_key, row.given_key,
     ]  # fmt: skip
 
@@ -74,7 +71,7 @@ def _read(kept: list[Any], decoders: Mapping[str, Decode]) -> Row:
     for slug in fields:
         if decode_field := decoders.get(slug):
             fields[slug] = decode_field(fields[slug])
-    row = Row(line, cells, _sentence(refused), "", [_sentence(text) for text in says] if says else says)
+    row = Row(line, cells, said.unpacked(refused), "", list(map(said.unpacked, says)))
     row.uid, row.emails, row.phones, row.plain, row.place = uid, emails, phones, plain, place
     row.addresses = [Address(*parts) for parts in places]
     row.changed_at = changed_at and dt.datetime.fromisoformat(changed_at)
@@ -83,10 +80,6 @@ def _read(kept: list[Any], decoders: Mapping[str, Decode]) -> Row:
     row.topics = {int(topic): is_in for topic, is_in in topics.items()} if topics else topics
     row.name_key, row.given_key = name_key, given_key
     return row
-
-
-def _sentence(kept: Any) -> str:
-    return Said(*kept) if isinstance(kept, list) else kept
 
 
 def _plain(value: Any) -> Any:

@@ -30,13 +30,14 @@ def make(imported: Import, slug: str, new: NewField) -> Field:
 
 def take_away(operation: Operation) -> None:
     """Remove those that are as they were made, hold no value, and that no form or segment asks for."""
-    made = operation.choices.get(FIELDS, {})
+    if not (made := operation.choices.get(FIELDS)):
+        return
     free = Field.objects.filter(slug__in=made, help_text="", values=None)
     for relation in Field._meta.related_objects:
         if relation.on_delete is PROTECT:
             asked = relation.related_model._base_manager.filter(**{f"{relation.field.name}__slug__in": made})
             free = free.exclude(pk__in=asked.values(relation.field.name))
-    criteria = str(list(Segment.objects.values_list("criteria", flat=True))) if made else ""
+    criteria = str(list(Segment.objects.values_list("criteria", flat=True)))
     gone = [
         field.pk for field in free
         if made[field.slug] == [field.label, field.kind] and f"'field:{field.slug}'" not in criteria

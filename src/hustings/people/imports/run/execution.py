@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -27,13 +27,13 @@ from hustings.people.imports.run.lanes import Lanes, Turn, Write
 from hustings.people.imports.run.row_chunks import Chunk
 from hustings.people.imports.run.writer import Writer
 from hustings.people.imports.source import blocks
+from hustings.people.imports.source.blocks import Told
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 8
 SQLITE_CHUNK = 250
 State = Import.State
 _STOPPED = gettext_lazy("It stopped after %(n)d rows by a fault: %(fault)s. You may let it go on.")
-Told = Callable[[int], object]
 
 
 class _Behind(Exception):
@@ -110,7 +110,6 @@ def _check(imported: Import, told: Told | None) -> bool:
 def _check_file(imported: Import, told: Told | None) -> None:
     options = Options.read(imported.options)
     mine = Import.objects.filter(pk=imported.pk, state=State.CHECKING, edition=imported.edition)
-
     told = told or (lambda n: None)
 
     def parsed(n: int) -> None:

@@ -29,11 +29,12 @@ class Turn:
 
     def begin(self, rows: Iterable[Row]) -> None:
         """Wait until people may be looked up by these rows' keys."""
+        if self._before is None:  # written alone
+            return
         self._keys = {key for row in rows for key in match_keys.of(row)}
-        if self._before:
-            self._before._planned.wait()
-            if not self._keys.isdisjoint(self._before._keys):
-                self._before._over.wait()
+        self._before._planned.wait()
+        if not self._keys.isdisjoint(self._before._keys):
+            self._before._over.wait()
 
     def planned(self) -> None:
         """Say so, and wait until rows may be written."""

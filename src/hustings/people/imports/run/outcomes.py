@@ -48,7 +48,7 @@ def leave(imported: Import) -> None:
 
 def forget(imported: Import) -> None:
     """Delete the rows of an import, some at a time: on SQLite, others wait meanwhile."""
-    for rows in (imported.lines.order_by("pk"), imported.reasons.order_by("pk")):
+    for rows in (imported.reasons.order_by("pk"), imported.lines.order_by("pk")):  # lines tell of strays
         while keys := list(rows.values_list("pk", flat=True)[:_AT_ONCE]):
             rows.filter(pk__range=(keys[0], keys[-1])).order_by()._raw_delete(rows.db)
 

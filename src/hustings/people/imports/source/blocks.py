@@ -8,13 +8,13 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count, islice
-from typing import IO, Any
+from typing import IO
 
 from django.db import transaction
 from django.utils import translation
 
 from hustings.foundation.file_imports.source.csv_records import Record
-from hustings.foundation.lib.text.said import Said
+from hustings.foundation.lib.text import said
 from hustings.people.imports.models import Import, ImportBlock
 from hustings.people.imports.source import original
 
@@ -67,19 +67,11 @@ def records(imported: Import) -> Iterator[Record]:
 
 def packed(records: Iterable[Record]) -> bytes:
     """A block of these lines."""
-    rows = [[line, cells, _told(refused), _told(note)] for line, cells, refused, note in records]
+    rows = [[line, cells, said.packed(refused), said.packed(note)] for line, cells, refused, note in records]
     return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
 def unpacked(block: bytes | memoryview) -> Iterator[Record]:
     """The lines of a block."""
     for line, cells, refused, note in json.loads(zlib.decompress(block)):
-        yield Record(line, cells, _heard(refused), _heard(note))
-
-
-def _told(text: str) -> Any:
-    return [str(text), text.general] if isinstance(text, Said) else text
-
-
-def _heard(kept: Any) -> str:
-    return Said(*kept) if isinstance(kept, list) else str(kept)
+        yield Record(line, cells, said.unpacked(refused), said.unpacked(note))

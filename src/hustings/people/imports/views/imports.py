@@ -262,9 +262,10 @@ def _counted(counts: dict[str, dict[str, int]]) -> dict[str, Any]:
     def both(key: str) -> tuple[int, int]:
         return counts["check"].get(key, 0), counts["run"].get(key, 0)
 
+    labels = outcome_labels()
     known_by = [(label, *both(f"{BY}{kind}")) for kind, label in match_keys.labels().items()]
     return {
-        "table": [(outcome, outcome_labels()[outcome], *both(outcome)) for outcome in Outcome],
+        "table": [(outcome, labels[outcome], *both(outcome)) for outcome in Outcome],
         "known_by": [(label, checked, run) for label, checked, run in known_by if checked or run],
         "ambiguous": both(AMBIGUOUS),
         "n_erased": both(ERASED)[1] or both(ERASED)[0],
