@@ -33,6 +33,7 @@ test-fast: developer ## What daily work needs: no browsers, servers or killed pr
 check: developer ## Format, lint, types and directions, without changing anything
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
+	$(RUN)/djangofmt --check src
 	PYTHONPATH=src $(RUN)/mypy
 	PYTHONPATH=src $(RUN)/lint-imports --no-logo
 
