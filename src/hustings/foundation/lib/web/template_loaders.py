@@ -1,7 +1,8 @@
-"""Loaders that drop the layout of our templates' source: pages are as small as if they were written on one line.
+"""Loaders that drop the layout of our templates' source, so that pages carry none of it.
 
-A template is indented for people who read it. Readers' phones need none of it, and where a line is broken should
-change nothing on a page. Only whitespace that holds a line break is touched, once, when a template is loaded.
+A template is indented for people who read it; a phone needs none of that, and where a line is broken
+should change nothing on a page. Only whitespace that holds a line break is touched, once, when a template
+is loaded.
 """
 
 import re
@@ -13,9 +14,9 @@ from django.template.loaders import app_directories, filesystem
 OURS = Path(__file__).resolve().parents[3]
 
 _BLOCKS = (
-    "address|article|aside|blockquote|body|caption|col|colgroup|datalist|dd|details|dialog|div|dl|dt|fieldset|figcaption"
-    "|figure|footer|form|h[1-6]|head|header|hr|html|legend|li|link|main|meta|nav|ol|optgroup|option|p|script|section"
-    "|select|style|summary|table|tbody|td|template|tfoot|th|thead|title|tr|ul"
+    "address|article|aside|blockquote|body|caption|col|colgroup|datalist|dd|details|dialog|div|dl|dt|fieldset"
+    "|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|legend|li|link|main|meta|nav|ol|optgroup|option"
+    "|p|script|section|select|style|summary|table|tbody|td|template|tfoot|th|thead|title|tr|ul"
 )
 # Where line breaks mean something: kept to the letter.
 _KEPT = (
