@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.events import asides, embedded, file_target, rights, waiting
+from hustings.field.events import asides, embedded, file_target, hq_search, rights, waiting
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
@@ -10,6 +10,7 @@ from hustings.foundation.lib import embeds, routes, todos
 from hustings.site.website import asides as of_pages
 
 app = Contribution(
+    hq_search.part,
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
     menu.entries(menu.Entry(_("Agenda"), "events:events", rights.CHANGE_EVENTS, "date", 222)),
     embeds.kinds(embedded.AgendaKind()),

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.groups import file_target, rights
+from hustings.field.groups import file_target, hq_search, rights
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import routes
 
 app = Contribution(
+    hq_search.part,
     routes.hq(routes.Section("hustings.field.groups.urls", "local-groups/")),
     menu.entries(menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 224)),
     targets.targets(file_target.TARGET),

@@ -25,6 +25,7 @@ from hustings.site.forms import (
     actions,
     criteria,
     embedded,
+    hq_search,
     page_blocks,
     privacy,
     schedules,
@@ -86,6 +87,7 @@ def _sees_sums_alone(user: Any) -> bool:
 
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Forms"), "forms:list", VIEW_PEOPLE, "form", 250, "people"),
         menu.Entry(gettext_lazy("Forms"), "forms:list", _sees_sums_alone, "form", 72),

@@ -20,7 +20,7 @@ from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
-from hustings.site.petitions import embedded, fresh_meter, privacy, schedules, waiting
+from hustings.site.petitions import embedded, fresh_meter, hq_search, privacy, schedules, waiting
 from hustings.site.petitions.actions import signatures
 from hustings.site.petitions.models import Petition, Signature
 
@@ -54,6 +54,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    hq_search.part,
     menu.entries(menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 214)),
     routes.hq(routes.Section("hustings.site.petitions.urls", "petitions/")),
     privacy.part,

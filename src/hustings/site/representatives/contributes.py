@@ -23,7 +23,7 @@ from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
 from hustings.people.signups.public_forms import arrivals
-from hustings.site.representatives import coming_back, file_target, privacy, schedules
+from hustings.site.representatives import coming_back, file_target, hq_search, privacy, schedules
 from hustings.site.representatives.actions import voices
 from hustings.site.representatives.models import Appeal, ContactAttempt, Voice, Way
 
@@ -64,6 +64,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 225),
         menu.Entry(APPEALS, "appeals_hq:list", sees_sums, "mail", 72),

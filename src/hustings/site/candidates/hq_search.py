@@ -1,0 +1,20 @@
+"""Candidates in the search of HQ."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.rights import EDIT_CANDIDATES
+from hustings.foundation.hq import search
+from hustings.site.candidates.models import Candidacy
+
+
+def _find(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
+    if access.may(request.user, EDIT_CANDIDATES):
+        found = search.newest(Candidacy.objects.visible_to(request.user)).named(text).for_pages()[:n]
+        yield from search.hits(found, "candidates:candidate", lambda one: one.zone.name)
+
+
+part = search.sources(search.Source("candidates", _("Candidates"), "user", 120, _find))
