@@ -53,6 +53,11 @@ function keyed(event) {
 }
 
 function walk(event) {
+  if (event.key === "Escape") {
+    event.preventDefault(); // a field of search would only be emptied
+    box.close();
+    return;
+  }
   const at = links().indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links().length - 1 }[event.key];
   if (to === undefined || (at < 0 && event.key !== "ArrowDown")) {
