@@ -15,9 +15,9 @@ from hustings.foundation.lib.dates import date_format
 def _find(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
     """The latest first: those ahead, then those past."""
     if access.may(request.user, CHANGE_EVENTS):
-        rows = search.newest(Event.objects.visible_to(request.user)).search(text)
-        found = rows.for_lists().order_by("-starts_at", "-pk")[:n]
-        yield from search.hits(found, "events:event", _detail)
+        found = search.newest(Event.objects.visible_to(request.user)).search(text)
+        latest = found.order_by("-starts_at", "-pk")
+        yield from search.hits(latest, Event.objects.for_lists(), "events:event", _detail, n)
 
 
 def _detail(event: Event) -> str:

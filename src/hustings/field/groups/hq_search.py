@@ -13,8 +13,9 @@ from hustings.foundation.hq import search
 
 def _find(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
     if access.may(request.user, CHANGE_GROUPS):
-        found = search.newest(LocalGroup.objects.visible_to(request.user)).named(text).for_lists()[:n]
-        yield from search.hits(found, "groups:group", lambda one: one.zone.name)
+        found = search.newest(LocalGroup.objects.visible_to(request.user)).named(text)
+        shown = LocalGroup.objects.for_lists()
+        yield from search.hits(found, shown, "groups:group", lambda one: one.zone.name, n)
 
 
 part = search.sources(search.Source("groups", _("Local groups"), "group", 100, _find))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -131,8 +131,7 @@ class Rows:
         asked = words(text)
         looked = rows.order_by("-pk").values_list("pk", self.column)[:NEWEST]
         keys = list(islice((pk for pk, told in looked if fits(asked, *_texts(told))), n))
-        found = rows.in_bulk(keys)
-        yield from hits([found[pk] for pk in keys if pk in found], self.view, self.detail)
+        yield from _hits(keys, rows, self.view, self.detail)
 
 
 def _texts(told: Any) -> Iterator[str]:
@@ -144,9 +143,8 @@ def _texts(told: Any) -> Iterator[str]:
 
 def newest(rows: Many) -> Many:
     """The rows without those so old that a scan of all would not end in time."""
-    model: type[Model] = rows.model
-    last = model._default_manager.order_by().aggregate(last=Max("pk"))["last"] or 0
-    return rows.filter(pk__gt=last - SCANNED)
+    last = rows.model._default_manager.order_by("-pk").values("pk")[:1]
+    return rows.filter(pk__gt=Subquery(last) - SCANNED)
 
 
 def beside(*words: str) -> str:
@@ -154,6 +152,14 @@ def beside(*words: str) -> str:
     return " · ".join(filter(None, words))
 
 
-def hits(rows: Iterable[Any], view: str, detail: Callable[[Any], str]) -> Iterator[Hit]:
-    for row in rows:
+def hits(
+    found: QuerySet[Any], shown: QuerySet[Any], view: str, detail: Callable[[Any], str], n: int
+) -> Iterator[Hit]:
+    """The first rows of ``found``, read as ``shown`` has them; where there are none, nothing is joined."""
+    yield from _hits(list(found.values_list("pk", flat=True)[:n]), shown, view, detail)
+
+
+def _hits(keys: list[int], shown: QuerySet[Any], view: str, detail: Callable[[Any], str]) -> Iterator[Hit]:
+    rows = shown.in_bulk(keys) if keys else {}
+    for row in (rows[key] for key in keys if key in rows):
         yield Hit(str(row), reverse(view, args=[row.pk]), str(detail(row)))

@@ -10,8 +10,8 @@ from hustings.foundation.territories.models import Zone
 
 
 def _find(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
-    found = Zone.objects.search(text).labelled()[:n]
-    yield from search.hits(found, "territories:zone", lambda zone: zone.get_kind_display())
+    found, shown = Zone.objects.search(text), Zone.objects.labelled()
+    yield from search.hits(found, shown, "territories:zone", lambda zone: zone.get_kind_display(), n)
 
 
 part = search.sources(

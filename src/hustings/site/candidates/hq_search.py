@@ -13,8 +13,9 @@ from hustings.site.candidates.models import Candidacy
 
 def _find(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
     if access.may(request.user, EDIT_CANDIDATES):
-        found = search.newest(Candidacy.objects.visible_to(request.user)).named(text).for_pages()[:n]
-        yield from search.hits(found, "candidates:candidate", lambda one: one.zone.name)
+        found = search.newest(Candidacy.objects.visible_to(request.user)).named(text)
+        shown = Candidacy.objects.for_pages()
+        yield from search.hits(found, shown, "candidates:candidate", lambda one: one.zone.name, n)
 
 
 part = search.sources(search.Source("candidates", _("Candidates"), "user", 120, _find))

@@ -20,8 +20,9 @@ def _seen(user: Any) -> QuerySet[Appeal] | None:
 
 def _representatives(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
     if access.may(request.user, EDIT_SITE):
-        found = search.newest(Representative.objects.all()).named(text).for_lists()[:n]
-        yield from search.hits(found, "representatives_hq:representative", lambda one: one.role)
+        found = search.newest(Representative.objects.all()).named(text)
+        shown = Representative.objects.for_lists()
+        yield from search.hits(found, shown, "representatives_hq:representative", lambda one: one.role, n)
 
 
 part = search.sources(
