@@ -205,7 +205,7 @@ def join(visitor: Page) -> None:
     box.check()
     visitor.wait_for_timeout(3_500)  # nobody fills a form in within three seconds: the time trap
     visitor.get_by_role("button", name="Join us").click()
-    expect(visitor.get_by_text("Look at your mailbox")).to_be_visible()
+    expect(visitor.get_by_text("Check your inbox")).to_be_visible()
     look(visitor, "joined-phone")
 
 
@@ -213,7 +213,7 @@ def confirm(hq: Page, visitor: Page) -> None:
     """The link in the mail leads to a page with one button: scanners open links, people press buttons."""
     open_mail(hq, ZOE)
     look(hq, "confirmation-mail")
-    hq.get_by_text("As plain text").click()
+    hq.get_by_text("Plain text").click()
     link = hq.locator("pre.mailing-text a").first.get_attribute("href")
     assert link
     visitor.goto(link)

@@ -85,7 +85,7 @@ def test_a_territory_sees_its_own_people_masked_and_leaves_no_look(clicked, alic
     page = browser(alice).get(f"/hq/mailings/{clicked.pk}/clicks/")
     text = page.content.decode()
     assert names(page) == ["Ann Martin"]
-    assert "1 person is not listed: you may not see people there." in text
+    assert "1 person is hidden: you can’t see people there." in text
     assert "ann@example.org" not in text
     assert not Look.objects.exists()
 
