@@ -174,7 +174,7 @@ def test_what_is_wrong_or_to_be_known_stands_with_its_field(visit, way):
     group = re.search(r'<fieldset class="choices" aria-describedby="voice-to_error">', html)
     assert told and group
     if way == "letter":
-        assert re.search(r'name="to" value="\d+" aria-invalid="true"', html)
+        assert re.search(r'name="to" value="\d+"\s+aria-invalid="true"', html)
         field = re.search(r'<textarea[^>]*aria-describedby="([^"]+)"', html)[1]
         assert field == "voice-text_helptext voice-text_error"
         assert all(f'id="{name}"' in html for name in field.split())
