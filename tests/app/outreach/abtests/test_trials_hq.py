@@ -54,7 +54,7 @@ def test_a_test_is_offered_where_there_are_several_versions(client, mailing, ver
     ABTest.objects.all().delete()
     assert any("several versions" in text for text in findings(versions, dora))
     assert "Set up the test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
-    assert "% of the readers" in page(client, versions).content.decode()
+    assert "% of recipients" in page(client, versions).content.decode()
     response = client.post(f"/hq/mailings/{versions.pk}/versions/", SAID)
     assert response.url == f"/hq/mailings/{versions.pk}/"
     assert ABTest.objects.get().set_up == SAID
@@ -166,7 +166,7 @@ def test_the_progress_says_who_is_kept_back(client, versions, dora):
     queue(versions, dora)
     client.force_login(dora)
     told = client.get(f"/hq/mailings/{versions.pk}/progress/").content.decode()
-    assert "kept back until a version is chosen" in told
+    assert "waiting for the winner" in told
     assert "0 of 60 done" in told
 
 

@@ -106,7 +106,7 @@ def test_nothing_is_public_until_the_campaign_wants_it(mailing, dora):
     assert publication.show_due() == 0, "what was sent before stays where it was"
     page = get("/en/letters/")
     assert page.status_code == 200 and "No e-mails here yet." in page.text
-    assert page["X-Robots-Tag"] == "noindex" and "Read in your browser" not in press(mailing)
+    assert page["X-Robots-Tag"] == "noindex" and "View in browser" not in press(mailing)
 
 
 def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailing, archive, dora, campaign):

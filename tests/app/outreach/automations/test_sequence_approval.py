@@ -61,7 +61,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     url = reverse("automations:sequence", args=[sequence.pk])
     html = client.get(url).content.decode()
     assert "Somebody else has to look at them first: Welcome: letter 1, Welcome: letter 3." in html
-    assert "nobody was asked yet" in html and f"Goes to: {carla}" in html
+    assert "not requested yet" in html and f"Goes to: {carla}" in html
     client.post(reverse("automations:sequence_approval", args=[sequence.pk]), {"note": "Monday?"})
     assert Approval.objects.open().count() == 2
     assert [each.mailing for each in todos.on(carla)] == [first, second]
@@ -72,7 +72,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     assert f"{url}#approval" in mailoutbox[-1].body
     # Who may answer goes from letter to letter.
     client.force_login(carla)
-    assert "Look at it…" in client.get(url).content.decode()
+    assert "Review" in client.get(url).content.decode()
     for mailing, following in ((first, reverse("review:approval", args=[second.pk])), (second, url)):
         there = reverse("review:approval", args=[mailing.pk])
         html = client.get(there).content.decode()
@@ -96,7 +96,7 @@ def test_a_changed_letter_waits_and_what_was_approved_goes_on(client, sequence, 
     url = reverse("automations:sequence", args=[sequence.pk])
     html = client.get(url).content.decode()
     assert "What was approved before goes on" in html and "the old text leaves" in html
-    assert "Approve the letter" not in html  # nothing that would be refused is offered
+    assert "Approve the message" not in html  # nothing that would be refused is offered
     put_in(sequence, ann, now=clock.now)
     clock.tick()
     assert got(ann) == ["First"]
@@ -108,7 +108,7 @@ def test_a_changed_letter_waits_and_what_was_approved_goes_on(client, sequence, 
     review_actions.send_back(mailing=first, user=carla, comment="Too loud")
     assert "Too loud" in client.get(url).content.decode()
     approve(first, carla)
-    assert "Approve the letter" in client.get(url).content.decode()
+    assert "Approve the message" in client.get(url).content.decode()
     steps.take_letter(step=step, user=dora)
     put_in(sequence, ben, now=clock.now)
     clock.tick(minutes=1)

@@ -65,7 +65,7 @@ def test_a_ready_made_one_has_letters_in_both_languages_and_can_start(hq, campai
     for mailing in Mailing.objects.all():
         assert {letter["language"] for letter in mailing.letters()} == {"fr", "en"} and mailing.is_step
     shown = page(hq, "sequence_start", made.pk)
-    assert "they sign up on the site" in shown
+    assert "sign-up on the site" in shown
     post(hq, "sequence_start", made.pk)
     made.refresh_from_db()
     assert made.is_running
@@ -117,7 +117,7 @@ def test_steps_are_added_moved_and_removed_by_forms_alone(hq, sequence, everyone
     assert "2 steps inside it go too" in page(hq, "sequence_step_removal", sequence.pk, condition.pk)
     post(hq, "sequence_step_removal", sequence.pk, condition.pk)
     assert kinds(sequence) == ["letter", "wait"]
-    assert "Add a step behind" in page(hq, "sequence", sequence.pk)
+    assert "Add a step after" in page(hq, "sequence", sequence.pk)
 
 
 def test_a_wait_for_nothing_is_refused_and_a_place_that_is_none(hq, sequence):
@@ -192,7 +192,7 @@ def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, 
     put_in(sequence, anna, now=days.now)
     days.tick()
     record = hq.get(reverse("persons:record", args=[anna.uid])).content.decode()
-    assert "Welcome" in record and "Take out" in record
+    assert "Welcome" in record and "Remove" in record
     post(hq, "enrolment_removal", Enrolment.objects.get().pk, next="record")
     assert where(anna, sequence).ending == "out"
     assert Activity.objects.filter(person=anna, kind="sequence.out").count() == 1
@@ -291,7 +291,7 @@ def test_why_somebody_got_it_names_the_sequence(hq, sequence, dora, days):
     days.tick(minutes=1)
     assert got(anna) == ["First"]
     shown = hq.get(reverse("privacy:why", args=[anna.uid])).content.decode()
-    assert "It is a letter of the sequence “Welcome”: they sign up on the site" in shown
+    assert "It is a letter of the sequence “Welcome”: sign-up on the site" in shown
 
 
 def test_tags_of_steps_are_put_on_by_those_alone_who_may_change_people(client, sequence, france):

@@ -214,4 +214,4 @@ def test_reasons_are_the_same_in_every_language(moving):
     with translation.override("fr"):
         take_in(bounce(last.pk))
         last.refresh_from_db()
-        assert (last.reason, last.why) == ("unknown", "Cette boîte aux lettres n’existe pas")
+        assert (last.reason, last.why) == ("unknown", "La boîte aux lettres n’existe pas")

@@ -53,11 +53,11 @@ def texts(found):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("https://example.org:0/", "its address can’t be read"),
-        ("https:///programme", "its address names no site"),
+        ("https://example.org:0/", "the address is invalid"),
+        ("https:///programme", "the address names no site"),
         ("https://intranet/", "no site is called intranet"),
-        ("mailto:nobody", "there is no e-mail address in it"),
-        ("tel:abc", "there is no number in it"),
+        ("mailto:nobody", "it has no e-mail address"),
+        ("tel:abc", "it has no phone number"),
     ],
 )
 def test_a_link_that_can_lead_nowhere_stops_it(look, address, said):

@@ -252,7 +252,7 @@ def test_the_way_through_the_pages(large, dora, carla, hq):
     history = browser.get(
         reverse("mailing_writing:history", args=[large.pk]), headers=ENGLISH
     ).content.decode()
-    assert "Approved for sending" in history and "Asked for a second pair of eyes" in history
+    assert "Approved for sending" in history and "Asked for approval" in history
     shown = browser.get(send)
     browser.post(send, {"nevertheless": "on", "seen": shown.context["seen"]})
     assert Mailing.objects.get().state == Mailing.State.QUEUEING
@@ -264,11 +264,11 @@ def test_pages_say_what_is_amiss(large, dora, carla, hq):
     large.content = letters("Another", "text")
     large.save_revision(user=dora)
     shown = hq(dora).get(page, headers=ENGLISH).content.decode()
-    assert "it has changed since" in shown and "What has changed since" in shown
+    assert "it has changed since" in shown and "Changes since then" in shown
     review_actions.ask_for_approval(mailing=large, user=dora)
     answer = {"verdict": "sent_back", "comment": "", "seen": ""}
     said = hq(carla).post(reverse("review:approval", args=[large.pk]), answer, headers=ENGLISH, follow=True)
-    assert "Say what has to change." in said.content.decode()
+    assert "Enter the changes you request." in said.content.decode()
     hq(carla).post(reverse("review:approval", args=[large.pk]), answer | {"comment": "Shorter"})
     assert "Shorter" in hq(dora).get(page, headers=ENGLISH).content.decode()
     large.save_revision(user=carla)

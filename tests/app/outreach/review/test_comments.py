@@ -59,7 +59,7 @@ def rewritten(mailing, change) -> None:
 
 def test_a_comment_stays_with_its_block_and_says_when_that_is_gone(draft, carla, dora):
     assert [each.name for each in places.of(typed(draft))] == [
-        "all of the mailing", "the whole letter", "block 1 (Heading): Come on Saturday",
+        "the whole mailing", "the whole message", "block 1 (Heading): Come on Saturday",
         "block 2 (Only for some)", "block 2.1 (Text): Only you",
     ]  # fmt: skip
     said(draft, carla, "Which Saturday?", "Heading")
@@ -68,7 +68,7 @@ def test_a_comment_stays_with_its_block_and_says_when_that_is_gone(draft, carla,
     rewritten(draft, lambda body: [body[1], body[0] | {"value": "Come on Sunday"}])
     found = threads.groups(typed(draft), dora)
     assert [each.name for each in found] == [
-        "all of the mailing",
+        "the whole mailing",
         "any language · A, block 1.1 (Text): Only you",
         "any language · A, block 2 (Heading): Come on Sunday",
     ]

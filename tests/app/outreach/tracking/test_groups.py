@@ -168,7 +168,7 @@ def test_a_large_mailing_is_counted_beside_the_page_and_kept(client, dora, sent,
         tasks.count_division.call(sent.pk, division.by, division.key)
     page = client.get(response.url).content.decode()
     assert "a.example" in page
-    assert "It is being counted." not in page.partition('id="groups"')[2]
+    assert "Counting…" not in page.partition('id="groups"')[2]
     Delivery.objects.all().delete()
     assert "a.example" in client.get(address).content.decode()
     tasks.count_division.call(sent.pk, "segment", 10**6)

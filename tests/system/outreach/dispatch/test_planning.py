@@ -134,7 +134,7 @@ def test_an_hour_that_has_passed_for_some_is_now_for_them(mailing, dora, sink, r
     ("ours", "clock", "moment"),
     [
         ("2027-03-28 03:30", "Europe/Paris", "2027-03-28 01:30"),  # after the clocks went forward
-        ("2027-03-14 02:30", "America/Miquelon", "2027-03-14 05:30"),  # an hour left out there: 03:30
+        ("2027-03-14 02:30", "America/Miquelon", "2027-03-14 05:30"),  # an hour excluded there: 03:30
         ("2027-11-07 01:30", "America/Miquelon", "2027-11-07 03:30"),  # comes twice there: the first
         ("2027-10-31 02:30", "Europe/Paris", "2027-10-31 00:30"),  # comes twice with us: the first
         ("2027-03-28 10:00", "Indian/Reunion", "2027-03-28 06:00"),  # the day ours change: theirs do not
