@@ -149,7 +149,7 @@ def see_what_goes_on(hq: Page) -> None:
     look(hq, "sequence")
     hq.goto("/hq/mailings/")
     hq.get_by_role("link", name="Réunion de Lyon").first.click()
-    hq.get_by_role("link", name="How it stands").click()
+    hq.get_by_role("link", name="View results").click()
     expect(hq.get_by_role("button", name="Send B to the others")).to_be_visible()
     look(hq, "versions")
     hq.set_viewport_size(usual)
@@ -321,7 +321,7 @@ def see_it_on_the_timeline(hq: Page) -> None:
     hq.get_by_role("link", name="Zoé").first.click()
     timeline = hq.locator(".hq-timeline")
     expect(timeline.get_by_text("Got the mailing “First letter”")).to_be_visible()
-    expect(timeline.get_by_text(re.compile("Unsubscribed by the link in the mailing"))).to_be_visible()
+    expect(timeline.get_by_text(re.compile("Unsubscribed through the link in the mailing “"))).to_be_visible()
     look(hq, "person")
 
 

@@ -87,8 +87,9 @@ class WaitForm(StepForm):
     )  # fmt: skip
     at = forms.TimeField(
         label=gettext_lazy("at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}),
-        help_text=gettext_lazy("In the campaign’s time zone. Leave blank for no set time, or 09:00 if you choose a "
-"day."),
+        help_text=gettext_lazy(
+            "In the campaign’s time zone. Leave blank for no set time, or 09:00 if you choose a day."
+        ),
     )  # fmt: skip
     on = forms.DateField(
         label=gettext_lazy("Or until a date"), required=False,

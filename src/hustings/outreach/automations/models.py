@@ -27,7 +27,8 @@ class Sequence(models.Model):
 
     class Problem(models.TextChoices):
         NO_SENDER = (
-            "no_sender", _("The person responsible has left: someone who can send mailings must take it over."),
+            "no_sender",
+            _("The person responsible has left: someone who can send mailings must take it over."),
         )  # fmt: skip
         SEGMENT = "segment", _("A segment is broken")
         CONDITION = "condition", _("A condition is broken")

@@ -135,7 +135,7 @@ def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailin
     worn = dict(mailing.look or {}, sheet="#fedcba", below={"en": "Paid for by all"})
     Mailing.objects.filter(pk=mailing.pk).update(look=worn)
     worn_now = get(f"{path}letter/").text
-    assert "#fedcba" in worn_now and "Paid for by all" in worn_now, "as it was sent, not as letters look now"
+    assert "#fedcba" in worn_now and "Paid for by all" in worn_now, "as it was sent, not as e-mails look now"
     french = get(page_of(mailing, "fr"))
     assert "Venez samedi" in french.text and "Lire dans votre" not in french.text
     assert get(path.replace("/en/", "/fr/")).status_code == 404
@@ -196,7 +196,9 @@ def test_list_feed_and_map_name_them_newest_first(
     assert entries[0].find(f"{ATOM}title").text == "Come, on Saturday"
     ArchivePage.objects.filter(language="fr").delete()
     french = get("/fr/letters/").text
-    assert '<a href="/en/letters/" hreflang="en" lang="en">English</a>' in french.split("Disponible aussi en")[1]
+    assert (
+        '<a href="/en/letters/" hreflang="en" lang="en">English</a>' in french.split("Disponible aussi en")[1]
+    )
     assert "/letters/m20/" in get("/sitemap.xml").text
     Archive.objects.update(is_indexed=False)
     assert "/letters/m20/" not in get("/sitemap.xml").text

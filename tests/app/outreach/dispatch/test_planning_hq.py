@@ -118,7 +118,7 @@ def test_the_page_says_what_will_hold_it(mailing, dora, french, clock):
     clock("2027-04-01 10:00")
     plan(mailing, dora, "2027-04-10 09:00")
     [_when, held] = timetable.sentences(mailing)
-    assert "11 April 2027, 20:00" in held and "electoral silence: P, round 1" in held and "L. 49" in held
+    assert "11 April 2027, 20:00" in held and "election silence: P, round 1" in held and "L. 49" in held
 
 
 def test_one_that_was_missed_says_so_and_may_leave_now(hq, dora, mailing, campaign, clock, run_tasks):

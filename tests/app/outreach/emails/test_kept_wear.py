@@ -85,7 +85,7 @@ def test_a_yes_does_not_hold_for_another_sponsor(mailing, sponsored, dora, carla
     before = checks.seen(mailing)
     responsored(sponsored)
     assert checks.seen(mailing) != before
-    with pytest.raises(mailings_refusals.Refused, match="has to look at it first"):
+    with pytest.raises(mailings_refusals.Refused, match="Not sent: it still needs approval"):
         dispatch_actions.send(mailing=mailing, user=dora)
     responsored(sponsored, "Amis d’Élan")
     dispatch_actions.send(mailing=mailing, user=dora)
@@ -120,9 +120,11 @@ def test_a_running_letter_keeps_the_look_that_took_a_yes(client, running, campai
     client.force_login(dora)
     url = reverse("automations:sequence", args=[running.pk])
     html = client.get(url).content.decode()
-    assert "leaves as it was approved until it is approved anew" in html and "not requested yet" in html
+    assert "The e-mail design or advertising label was" in html and "not requested yet" in html
     assert "Approve the message" not in html
-    assert "2 letters of sequences keep the look" in client.get(reverse("dispatch:look")).content.decode()
+    assert (
+        "2 messages of sequences keep their design" in client.get(reverse("dispatch:look")).content.decode()
+    )
     step = running.steps.get(mailing=first)
     with pytest.raises(mailings_refusals.Refused, match="has to look at"):
         steps.take_letter(step=step, user=dora)

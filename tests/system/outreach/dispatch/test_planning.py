@@ -106,7 +106,7 @@ def test_each_reader_gets_it_by_their_own_clock(mailing, dora, sink, readers, cl
     plan(mailing, dora, "2027-03-02 10:00", READER)
     first, last = send_windows.span(mailing, law.book())
     assert first == send_windows.starts_at(mailing)
-    assert first < dt.datetime(2027, 3, 1, 23, tzinfo=UTC), "east of everybody"
+    assert first < dt.datetime(2027, 3, 1, 23, tzinfo=UTC), "east of everyone"
     assert last >= dt.datetime(2027, 3, 2, 20, tzinfo=UTC), "in Papeete"
     clock(f"{first:%Y-%m-%d %H:%M}")
     assert begin(mailing) == State.SENDING

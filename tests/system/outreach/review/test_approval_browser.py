@@ -34,10 +34,10 @@ def test_a_mailing_is_approved_sent_and_undone(server, mailing, dora, hq_page, w
     page.goto(f"/hq/mailings/{mailing.pk}/send/")
     look("approval-send")
     page.goto(f"/hq/mailings/{mailing.pk}/")
-    page.get_by_label("Note to who looks at it").fill("Before noon, please")
+    page.get_by_label("Note for the approver (optional)").fill("Before noon, please")
     look("approval-draft")
     page.get_by_role("button", name="Ask for approval").press("Enter")
-    expect(page.get_by_text("It waits for one of: Carla.")).to_be_visible()
+    expect(page.get_by_text("Waiting for one of: Carla.")).to_be_visible()
     look("approval-asked")
 
     page = hq_page(carla)
@@ -51,7 +51,7 @@ def test_a_mailing_is_approved_sent_and_undone(server, mailing, dora, hq_page, w
     expect(page.get_by_text("Enter the changes you request.")).to_be_visible()
     page.get_by_label(re.compile("^Comment")).fill("Well done")
     page.get_by_role("button", name="Approve").press("Enter")
-    expect(page.get_by_text("That holds as long as nothing of it changes.")).to_be_visible()
+    expect(page.get_by_text(", as long as nothing changes.")).to_be_visible()
 
     page = hq_page(dora)
     page.set_viewport_size({"width": width, "height": 900})
@@ -68,7 +68,7 @@ def test_a_mailing_is_approved_sent_and_undone(server, mailing, dora, hq_page, w
     page.keyboard.press("Enter")
     expect(page.get_by_text("Nothing was sent. The mailing is a draft again.")).to_be_visible()
     assert Mailing.objects.get().is_draft
-    expect(page.get_by_text("That holds as long as nothing of it changes.")).to_be_visible()
+    expect(page.get_by_text(", as long as nothing changes.")).to_be_visible()
 
     page.goto("/hq/sending/precautions/")
     look("precautions")

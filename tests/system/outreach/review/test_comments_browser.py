@@ -47,7 +47,7 @@ def test_the_look_shows_before_it_is_saved_and_without_javascript(server, campai
     page = hq_page(dora)
     page.goto("/hq/sending/look/")
     page.get_by_role("group", name="By day").get_by_label("Text").fill("#999999")
-    expect(page.get_by_text("too little, 4.5:1 is needed").first).to_be_visible()
+    expect(page.get_by_text("too low, 4.5:1 needed").first).to_be_visible()
     letter = page.frame_locator("iframe[title='By day']")
     expect(letter.get_by_text("Come on Saturday")).to_have_css("color", "rgb(153, 153, 153)")
     page.get_by_role("button", name="Save").click()
@@ -68,5 +68,5 @@ def test_the_look_shows_before_it_is_saved_and_without_javascript(server, campai
         assert not LetterLook.objects.exists() and fits(page)
         page.get_by_label("English", exact=True).fill("Élan, 1 rue de la République")
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_text("Letters look like this from now on.")).to_be_visible()
+        expect(page.get_by_text("E-mail design saved.")).to_be_visible()
     assert LetterLook.current().below == {"en": "Élan, 1 rue de la République"}

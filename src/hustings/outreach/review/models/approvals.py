@@ -20,7 +20,8 @@ class Precaution(models.Model):
         ),
     )  # fmt: skip
     above = models.PositiveIntegerField(
-        _("approval needed above this number of recipients"), default=1_000, validators=[MaxValueValidator(10**9)],
+        _("approval needed above this number of recipients"),
+        default=1_000, validators=[MaxValueValidator(10**9)],
         help_text=_("0: for all mailings"),
     )  # fmt: skip
     asks_sequences = models.BooleanField(
