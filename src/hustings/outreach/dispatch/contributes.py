@@ -13,8 +13,8 @@ app = Contribution(
     hq_search.part,
     menu.entries(
         menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 210),
-        menu.Entry(_("Look of letters"), "dispatch:look", CHANGE_SETTINGS, "view", 545, "settings"),
-        menu.Entry(_("Sending"), "dispatch:paces", CHANGE_SETTINGS, "mail", 540, "settings"),
+        menu.Entry(_("E-mail design"), "dispatch:look", CHANGE_SETTINGS, "view", 545, "settings"),
+        menu.Entry(_("Sending settings"), "dispatch:paces", CHANGE_SETTINGS, "mail", 540, "settings"),
     ),
     routes.hq(routes.Section("hustings.outreach.dispatch.urls", "")),
     schedules.part,
