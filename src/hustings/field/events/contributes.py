@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.events import asides, embedded, file_target, rights, waiting
+from hustings.field.events import asides, embedded, file_target, offers, rights, waiting
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.site.website import asides as of_pages
+from hustings.site.website import offers as of_site
 
 app = Contribution(
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
@@ -21,4 +22,5 @@ app = Contribution(
     roles.rights(*rights.RIGHTS),
     targets.targets(file_target.TARGET),
     todos.sources(waiting.due),
+    of_site.offers(offers.OFFERS),
 )

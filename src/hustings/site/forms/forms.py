@@ -56,7 +56,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Questionnaire
         fields = [
             "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "topics", "tags", "opens_at",
-            "closes_at", "most", "goal", "population", "mixed_steps",
+            "closes_at", "is_listed", "most", "goal", "population", "mixed_steps",
         ]  # fmt: skip
         widgets = {"tags": forms.SelectMultiple, "topics": forms.CheckboxSelectMultiple}
 
