@@ -15,7 +15,7 @@ from hustings.people.segments.criteria.builtin import happenings, included
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(_("Everybody"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
+        menu.Entry(_("Everyone"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
         menu.Entry(_("Segments"), "segments:segments", VIEW_PEOPLE, "folder-inverse", 200, "people"),
     ),
     routes.hq(routes.Section("hustings.people.segments.urls", "people/")),
