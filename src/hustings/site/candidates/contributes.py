@@ -43,10 +43,13 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 220),
+        menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 30, "field"),
+        menu.Entry(
+            gettext_lazy("Candidate"), "candidates:new", rights.CHANGE_CANDIDATES, "user", 65, menu.NEW
+        ),
     ),
     routes.hq(
-        routes.Section("hustings.site.candidates.domains", "candidate-domains/"),
+        routes.Section("hustings.site.candidates.domains", "candidates/domains/"),
         routes.Section("hustings.site.candidates.urls", "candidates/"),
     ),
     routes.api(routes.Api("hustings.site.candidates.api.router")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.foundation.lib.text.languages import in_language
@@ -56,7 +57,10 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 app = Contribution(
     hq_search.part,
-    menu.entries(menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 214)),
+    menu.entries(
+        menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 10, "actions"),
+        menu.Entry(gettext_lazy("Petition"), "petitions_hq:new", EDIT_SITE, "edit", 30, menu.NEW),
+    ),
     routes.hq(routes.Section("hustings.site.petitions.urls", "petitions/")),
     privacy.part,
     embeds.kinds(embedded.PetitionKind()),

@@ -67,8 +67,13 @@ _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 225),
-        menu.Entry(APPEALS, "appeals_hq:list", sees_sums, "mail", 72),
+        menu.Entry(
+            gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 40, "field"
+        ),
+        menu.Entry(APPEALS, "appeals_hq:list", sees_sums, "mail", 30, "actions"),
+        menu.Entry(
+            gettext_lazy("Letter to representatives"), "appeals_hq:new", EDIT_SITE, "mail", 45, menu.NEW
+        ),
     ),
     routes.hq(
         routes.Section("hustings.site.representatives.urls", "representatives/"),
