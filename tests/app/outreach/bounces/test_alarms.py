@@ -193,7 +193,7 @@ def test_the_page_says_why_and_offers_to_go_on(stopped, dora, client, settings):
     assert reverse("dispatch:go_on", args=[stopped.pk]) in client.get(page).content.decode()
     client.post(reverse("dispatch:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.SENDING
-    assert "Plus rien ne part sans décision de votre" in client.get(page).content.decode()
+    assert "malgré l’alerte" in client.get(page).content.decode()
 
 
 def test_a_look_at_many_mailings_takes_a_few_queries(moving, django_assert_max_num_queries):
