@@ -151,7 +151,11 @@ def test_directors_and_the_sender_are_told_by_mail(moving, dora, mailoutbox):
         alarm_mails.tell.func(Alarm.objects.get().pk, pk)
     first, second = mailoutbox
     assert first.to == ["dora@example.org"] and second.to == ["sam@example.org"]
-    assert "60\u00a0" in first.body and "15.0" in first.body and f"/mailings/{moving.pk}/" in first.body
+    assert (
+        "60 erreurs définitives" in first.body
+        and "15.0" in first.body
+        and f"/mailings/{moving.pk}/" in first.body
+    )
     assert "First" in second.subject and second.body.count("\n") >= 4
 
 

@@ -104,7 +104,7 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
     for change, said in [
         ({"content": letters("", "b")}, "subject"),
         ({"content": letters("s")}, "text"),
-        ({"content": []}, "letter"),
+        ({"content": []}, "message"),
         ({"content": [builder.letter("s", builder.text("b"), language="en")]}, "any language"),
         ({"content": letters("s", "b") + letters("t", "c")}, "several letters"),
         (

@@ -42,7 +42,7 @@ def place(mailing, words: str):
     return next(each for each in places.of(typed(mailing)) if words in each.name)
 
 
-def said(mailing, by, text="Too long", words="all of", **more) -> Comment:
+def said(mailing, by, text="Too long", words="the whole mailing", **more) -> Comment:
     return review_actions.comment_on(
         mailing=mailing, user=by, text=text, block=place(mailing, words).key, **more
     )
