@@ -13,7 +13,7 @@ from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.outreach.automations import manual_enrolment, schedules, step_kinds, tasks, triggers
+from hustings.outreach.automations import hq_search, manual_enrolment, schedules, step_kinds, tasks, triggers
 from hustings.outreach.automations.actions import sequences as deeds
 from hustings.outreach.automations.forms import PutForm
 from hustings.outreach.automations.models import Enrolment, Sequence, Step, Trigger
@@ -171,6 +171,7 @@ _OPERATORS = {
     }  # fmt: skip
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    hq_search.part,
     menu.entries(menu.Entry(SEQUENCES, "automations:sequences", VIEW_MAILINGS, "clipboard-list", 212)),
     routes.hq(routes.Section("hustings.outreach.automations.urls", "sequences/")),
     schedules.part,

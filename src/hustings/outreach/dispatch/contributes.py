@@ -7,9 +7,10 @@ from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.outreach.dispatch import schedules, tasks
+from hustings.outreach.dispatch import hq_search, schedules, tasks
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 210),
         menu.Entry(_("E-mail design"), "dispatch:look", CHANGE_SETTINGS, "view", 545, "settings"),

@@ -13,8 +13,8 @@ app = Contribution(
     menu.submenus(menu.Submenu("people", _("People"), "group", 50)),
     menu.entries(
         menu.Entry(_("Tags"), "persons:tags", rights.CHANGE_PEOPLE, "tag", 300, "people"),
-        menu.Entry(_("Fields"), "persons:fields", rights.CHANGE_PEOPLE, "list-ul", 400, "people"),
-        menu.Entry(_("Topics of mail"), "persons:topics", rights.CHANGE_PEOPLE, "mail", 405, "people"),
+        menu.Entry(_("Custom fields"), "persons:fields", rights.CHANGE_PEOPLE, "list-ul", 400, "people"),
+        menu.Entry(_("E-mail topics"), "persons:topics", rights.CHANGE_PEOPLE, "mail", 405, "people"),
         menu.Entry(
             _("Organisations"), "persons:organisations", rights.VIEW_PEOPLE, "folder-open-1", 410, "people"
         ),

@@ -215,7 +215,7 @@ class Found:
         ([(100, 0), (100, 0)], ["No data to compare"]),
         ([(1_000, 30), (1_000, 30)], ["No version leads", "may be chance", "too similar"]),
         ([(5_000, 190), (5_000, 150)], ["Version A leads with 3.8", "more clicks are needed"]),
-        ([(5_000, 200), (5_000, 150)], ["No clear winner yet", "one of 20", "Among the 1,000 who still wait, A"]),
+        ([(5_000, 200), (5_000, 150)], ["No clear winner yet", "1 in 20", "For the 1,000 people still waiting"]),
         ([(5_000, 250), (5_000, 150)], ["This is a clear win", "A brings between 1."]),
     ],
 )  # fmt: skip

@@ -223,7 +223,7 @@ def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mail
     asked = client.get(removal(some), headers=english).content.decode()
     assert f"a conditional part of the mailing “{mailing.name}” (draft)" in asked
     said = client.post(removal(some), headers=english, follow=True).content.decode()
-    assert f"The segment is needed by a conditional part of the mailing “{mailing.name}”" in said
+    assert f"This segment is used by a conditional part of the mailing “{mailing.name}”" in said
     assert Segment.objects.filter(pk=some.pk).exists()
     with translation.override("en"):
         assert [use.says for use in criteria.used_by(some, user("ole", Role.TREASURER))] == [

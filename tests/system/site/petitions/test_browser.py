@@ -87,7 +87,7 @@ def loses_nothing_where_the_network_fails(page: Page) -> None:
         page.unroute("**/signatures/")
     shot(page, "unsent")
     page.get_by_role("button", name="Signer").click()
-    expect(page.get_by_text("Regardez dans votre boîte")).to_be_visible()
+    expect(page.get_by_text("Consultez votre boîte")).to_be_visible()
 
 
 def test_hq_moderates_and_reviews(
