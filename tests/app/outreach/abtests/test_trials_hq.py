@@ -124,7 +124,7 @@ def test_the_page_tells_how_it_stands_and_the_button_sends_one_to_the_others(cli
     assert "chart__range" in told
     response = client.post(f"/hq/mailings/{versions.pk}/versions/choice/", {"version": "C"}, follow=True)
     told = response.content.decode()
-    assert "Version C goes to the others" in told
+    assert "Version C is being sent to the others" in told
     assert "Version C was chosen" in told
     assert "Send B to the others" not in told
     assert (ABTest.objects.get().winner, ABTest.objects.get().decided_by) == ("C", dora)
@@ -215,8 +215,11 @@ class Found:
         ([(100, 0), (100, 0)], ["No data to compare"]),
         ([(1_000, 30), (1_000, 30)], ["No version leads", "may be chance", "too similar"]),
         ([(5_000, 190), (5_000, 150)], ["Version A leads with 3.8", "more clicks are needed"]),
-        ([(5_000, 200), (5_000, 150)], ["No clear winner yet", "1 in 20", "For the 1,000 people still waiting"]),
-        ([(5_000, 250), (5_000, 150)], ["This is a clear win", "A brings between 1."]),
+        (
+            [(5_000, 200), (5_000, 150)],
+            ["No clear winner yet", "1 in 20", "For the 1,000 people still waiting"],
+        ),
+        ([(5_000, 250), (5_000, 150)], ["This is a clear win", "A brings 1."]),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_figures(counts, said):

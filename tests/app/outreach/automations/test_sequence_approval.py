@@ -68,7 +68,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     assert todos.on(dora) == []
     asked = DBTaskResult.objects.get(task_path__endswith="notifications.tell")  # one letter for both
     notifications.tell.call(*asked.args_kwargs["args"])
-    assert "de messages du parcours" in mailoutbox[-1].body
+    assert "des messages du parcours" in mailoutbox[-1].body
     assert f"{url}#approval" in mailoutbox[-1].body
     # Who may answer goes from letter to letter.
     client.force_login(carla)

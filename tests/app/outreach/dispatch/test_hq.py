@@ -106,7 +106,7 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
         ({"content": letters("s")}, "text"),
         ({"content": []}, "message"),
         ({"content": [builder.letter("s", builder.text("b"), language="en")]}, "any language"),
-        ({"content": letters("s", "b") + letters("t", "c")}, "several letters"),
+        ({"content": letters("s", "b") + letters("t", "c")}, "several messages"),
         (
             {"content": [*letters("s", "b"), builder.letter("t", language="en", version="B")]},
             "same languages",

@@ -241,7 +241,7 @@ def test_the_way_through_the_pages(large, dora, carla, hq):
     assert "Waiting for one of: Carla" in browser.get(page, headers=ENGLISH).content.decode()
     browser = hq(carla)
     assert (
-        "“First” waits for you: Dora asks"
+        "Dora asks you to approve “First”"
         in browser.get(reverse("wagtailadmin_home"), headers=ENGLISH).content.decode()
     )
     shown = browser.get(approval, headers=ENGLISH)
