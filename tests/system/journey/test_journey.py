@@ -205,7 +205,7 @@ def join(visitor: Page) -> None:
     box.check()
     visitor.wait_for_timeout(3_500)  # nobody fills a form in within three seconds: the time trap
     visitor.get_by_role("button", name="Join us").click()
-    expect(visitor.get_by_text("Look at your mailbox")).to_be_visible()
+    expect(visitor.get_by_text("Check your inbox")).to_be_visible()
     look(visitor, "joined-phone")
 
 

@@ -18,7 +18,7 @@ from hustings.site.website.models import Audience
 
 app = Contribution(
     menu.entries(
-        menu.Entry(_("Look of the site"), "website_hq:look", EDIT_SITE, "view", 100, "settings"),
+        menu.Entry(_("Site design"), "website_hq:look", EDIT_SITE, "view", 100, "settings"),
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 205),
     ),
     privacy.uses(privacy.Use("uncounted", lambda: Audience.objects.filter(is_on=False))),

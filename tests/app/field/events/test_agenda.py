@@ -230,7 +230,7 @@ def test_pages_ask_the_database_eight_times_at_most(client: Client, announce: An
 def test_dates_are_found_by_the_search_and_in_the_sitemap(client: Client, announce: Announce) -> None:
     event = announce("Fête de l’été", "Lyon")
     assert event.path in read(client, "/fr/search/?q=fete+lyon")
-    assert "No page says" not in read(client, "/en/search/?q=fete")
+    assert "No results for" not in read(client, "/en/search/?q=fete")
     text = read(client, "/sitemap.xml")
     assert f"/fr/agenda/{event.pk}/fete-de-lete/" in text and f"/en/agenda/{event.pk}/" in text
 

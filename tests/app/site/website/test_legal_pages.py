@@ -92,7 +92,9 @@ def test_the_notice_names_who_gets_signatures_and_letters(db: None) -> None:
         Petition.objects.create(titles={"en": "Trains"})
         Appeal.objects.create(titles={"en": "Trains"})
         said = " ".join(words for _part, words in notices.told())
-    assert "addressed to gets the signatures" in said and "get your letter with your name" in said
+    assert (
+        "addressee of a petition receives the signatures" in said and "get your letter with your name" in said
+    )
     assert "nobody else" not in said
 
 

@@ -106,7 +106,7 @@ def test_a_change_is_on_every_page_at_once_at_an_address_kept_for_ever(
 
 def test_the_preview_shows_the_front_page_before_anything_is_saved(editor: Client) -> None:
     page = editor.post(reverse("website_hq:look_preview"), SAID, headers=ENGLISH).content.decode()
-    assert "All can be read" in page
+    assert "Everything is readable" in page
     samples = [url.replace("&amp;", "&") for url in re.findall(r'src="([^"]+)"', page)]
     assert len(samples) == 4
     shown = editor.get(samples[1])

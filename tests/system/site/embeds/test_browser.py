@@ -123,7 +123,7 @@ def test_two_forms_in_a_foreign_page_and_none_where_the_site_is_not_listed(
         shot(tab, "errors")
         signing.get_by_label("E-mail", exact=True).fill("charlie@example.org")
         signing.get_by_role("button", name="Signer").press("Enter")
-        expect(signing.get_by_text("Regardez dans votre boîte")).to_be_visible()
+        expect(signing.get_by_text("Consultez votre boîte")).to_be_visible()
         expect(joining.get_by_role("button", name="Je rejoins")).to_be_visible()
         assert all(frame.evaluate(FITS) for frame in tab.frames)
         shot(tab, "thanks")

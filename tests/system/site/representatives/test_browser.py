@@ -77,7 +77,7 @@ def test_a_letter_by_keyboard_on_a_phone_is_adapted_and_a_crowd_is_told_kindly(
         looked_at(tab, "crowd")
         settings.SIGN_UPS_PER_HOUR = 60
         send.press("Enter")
-        expect(tab.get_by_text("Regardez dans votre boîte")).to_be_visible()
+        expect(tab.get_by_text("Consultez votre boîte")).to_be_visible()
         looked_at(tab, "sent")
         assert not made.cookies()
     assert OWN_WORDS in Voice.objects.get().text
