@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.foundation.lib.text.languages import in_language
@@ -20,7 +21,7 @@ from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
-from hustings.site.petitions import embedded, fresh_meter, offers, privacy, schedules, waiting
+from hustings.site.petitions import embedded, fresh_meter, hq_search, offers, privacy, schedules, waiting
 from hustings.site.petitions.actions import signatures
 from hustings.site.petitions.models import Petition, Signature
 from hustings.site.website import offers as of_site
@@ -55,7 +56,11 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
-    menu.entries(menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 214)),
+    hq_search.part,
+    menu.entries(
+        menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 10, "actions"),
+        menu.Entry(gettext_lazy("Petition"), "petitions_hq:new", EDIT_SITE, "edit", 30, menu.NEW),
+    ),
     routes.hq(routes.Section("hustings.site.petitions.urls", "petitions/")),
     privacy.part,
     embeds.kinds(embedded.PetitionKind()),

@@ -23,7 +23,7 @@ from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
 from hustings.people.signups.public_forms import arrivals
-from hustings.site.representatives import coming_back, file_target, offers, privacy, schedules
+from hustings.site.representatives import coming_back, file_target, hq_search, offers, privacy, schedules
 from hustings.site.representatives.actions import voices
 from hustings.site.representatives.models import Appeal, ContactAttempt, Voice, Way
 from hustings.site.website import offers as of_site
@@ -65,9 +65,15 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 225),
-        menu.Entry(APPEALS, "appeals_hq:list", sees_sums, "mail", 72),
+        menu.Entry(
+            gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 40, "field"
+        ),
+        menu.Entry(APPEALS, "appeals_hq:list", sees_sums, "mail", 30, "actions"),
+        menu.Entry(
+            gettext_lazy("Letter to representatives"), "appeals_hq:new", EDIT_SITE, "mail", 45, menu.NEW
+        ),
     ),
     routes.hq(
         routes.Section("hustings.site.representatives.urls", "representatives/"),

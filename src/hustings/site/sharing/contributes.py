@@ -36,7 +36,9 @@ def _thanked(data: Mapping[str, Any]) -> str:
 
 
 app = Contribution(
-    menu.entries(menu.Entry(_("Share kit"), "sharing:list", EDIT_CANDIDATES, "link", 206)),
+    menu.entries(
+        menu.Entry(_("Share kit"), "sharing:list", EDIT_CANDIDATES, "link", 50, "email"),
+    ),
     routes.hq(routes.Section("hustings.site.sharing.urls", "sharing/")),
     routes.routes(routes.Route("hustings.site.sharing.urls_public", is_localised=True)),
     routes.secret_paths("my-data/thanks"),

@@ -128,7 +128,7 @@ def test_the_tree_shows_each_only_whom_they_may_see_in_a_bounded_number_of_queri
     client.force_login(local)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     page = client.get(f"/hq/people/{deep.uid}/tree/").content.decode()
-    assert "somebody out of your reach" in page
+    assert "someone you can't see" in page
     assert client.get(f"/hq/people/{far[0].uid}/tree/").status_code == 404
     client.force_login(dora)
     page = client.get(f"/hq/people/{sharer.uid}/tree/").content.decode()

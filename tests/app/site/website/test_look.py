@@ -73,7 +73,7 @@ def test_colours_that_can_not_be_read_are_refused_in_words_and_the_nearest_ones_
         "By day, links on the background: the contrast is 2:1, but 4.5:1 is the least that can be read."
         in html
     )
-    [told] = re.findall(r"The nearest that can be read: (#[0-9a-f]{6})\.", html)
+    [told] = re.findall(r"Nearest readable colour: (#[0-9a-f]{6})\.", html)
     assert contrast(told, "#ffffff") >= 4.5
     mended = editor.post(URL, SAID | {"brand": "#ff9900", "do": "mend"}, headers=ENGLISH).content.decode()
     assert f'value="{told}"' in mended and Look.load().palette == "river", "shown, not saved"

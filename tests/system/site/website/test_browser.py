@@ -88,7 +88,7 @@ def test_a_mistake_is_announced_in_place(page: Page, site: Any, patient: None) -
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("E-mail")).to_have_accessible_description(
-        "This is no complete e-mail address, such as name@example.org."
+        "Enter a complete e-mail address, like name@example.org."
     )
 
 

@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
             name='ConsentLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('email', 'news by e-mail'), ('sms', 'text messages'), ('phone', 'phone calls'), ('post', 'letters'), ('measure', 'measuring of clicks and openings in mails'), ('answers', 'use of answers to surveys'), ('join', 'being a supporter'), ('team', 'bulletins for the team')], max_length=12, verbose_name='purpose')),
+                ('purpose', models.CharField(choices=[('email', 'news by e-mail'), ('sms', 'text messages'), ('phone', 'phone calls'), ('post', 'letters'), ('measure', 'tracking of opens and clicks'), ('answers', 'use of survey answers'), ('join', 'being a supporter'), ('team', 'bulletins for the team')], max_length=12, verbose_name='purpose')),
                 ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5, verbose_name='language')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('wording', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.wording', verbose_name='sentence')),
