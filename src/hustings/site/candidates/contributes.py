@@ -26,7 +26,7 @@ def _of(person: Person) -> QuerySet[Any]:
 def _entry(candidacy: Candidacy) -> timeline.Entry:
     words = {"zone": candidacy.zone.name, "election": candidacy.election.name}
     if candidacy.withdrawn_at:
-        says = _("Was a candidate in %(zone)s (%(election)s), and withdrew") % words
+        says = _("Was a candidate in %(zone)s (%(election)s), withdrawn") % words
     else:
         says = _("Is a candidate in %(zone)s (%(election)s)") % words
     url = reverse("candidates:candidate", args=[candidacy.pk])
@@ -70,7 +70,7 @@ app = Contribution(
             {
                 "election": gettext_lazy("election"),
                 "zone": gettext_lazy("territory"),
-                "ticket": gettext_lazy("ticket"),
+                "ticket": gettext_lazy("party or list"),
                 "since": gettext_lazy("since"),
                 "withdrawn_at": gettext_lazy("withdrawn"),
             },

@@ -29,8 +29,8 @@ from hustings.site.website import offers as of_site
 PETITIONS = gettext_lazy("Petitions")
 PETITION = RowKind(
     lambda user: Petition.objects.all(),
-    gettext_lazy("A petition is missing."),
-    gettext_lazy("It asks for a petition that no longer exists."),
+    gettext_lazy("Choose a petition."),
+    gettext_lazy("This petition no longer exists."),
 )
 
 
@@ -85,11 +85,11 @@ app = Contribution(
     timeline.sentences(
         timeline.Sentence(signatures.SIGNED, _titled(lambda: _("Signed the petition “%(title)s”"))),
         timeline.Sentence(
-            signatures.WITHDRAWN, _titled(lambda: _("Took back the signature under “%(title)s”"))
+            signatures.WITHDRAWN, _titled(lambda: _("Withdrew their signature from “%(title)s”"))
         ),
         timeline.Sentence(
             signatures.DISOWNED,
-            _titled(lambda: _("Said that somebody else signed “%(title)s” with their address")),
+            _titled(lambda: _("Reported that someone else signed “%(title)s” with their address")),
         ),
     ),
     timeline.happened(
@@ -129,10 +129,10 @@ app = Contribution(
                 "shown": gettext_lazy("name on the site"),
                 "comment": gettext_lazy("comment"),
                 "comment_state": gettext_lazy("state"),
-                "source": gettext_lazy("page or file"),
+                "source": gettext_lazy("source"),
                 "signed_at": gettext_lazy("signed"),
                 "confirmed_at": gettext_lazy("confirmed"),
-                "withdrawn_at": gettext_lazy("taken back"),
+                "withdrawn_at": gettext_lazy("withdrawn"),
             },
             _rows,
         ),
