@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")
 OVER = """Math.max(...[document.documentElement, ...document.querySelectorAll("main .nice-padding")]
     .map((each) => each.scrollWidth - each.clientWidth))"""
-UNFOLD = """document.querySelectorAll("main details:is(.hq-more, .hq-filters__more)")
+UNFOLD = """document.querySelectorAll("main details.hq-more")
     .forEach((each) => (each.open = true))"""
 
 
