@@ -2,14 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.events import asides, embedded, file_target, rights, waiting
+from hustings.field.events import asides, embedded, file_target, hq_search, offers, rights, waiting
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.site.website import asides as of_pages
+from hustings.site.website import offers as of_site
 
 app = Contribution(
+    hq_search.part,
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
     menu.entries(menu.Entry(_("Agenda"), "events:events", rights.CHANGE_EVENTS, "date", 222)),
     embeds.kinds(embedded.AgendaKind()),
@@ -21,4 +23,5 @@ app = Contribution(
     roles.rights(*rights.RIGHTS),
     targets.targets(file_target.TARGET),
     todos.sources(waiting.due),
+    of_site.offers(offers.OFFERS),
 )

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu, rights, roles, schedules, wagtail_groups
+from hustings.foundation.accounts import menu, menu_search, rights, roles, schedules, wagtail_groups
 from hustings.foundation.accounts import todos as of_team
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
 
 app = Contribution(
+    menu_search.part,
     menu.submenus(menu.Submenu("team", _("Team"), "user", 800)),
     menu.entries(
         menu.Entry(_("Members"), "accounts_hq:members", rights.VIEW_TEAM, "group", 1, "team"),

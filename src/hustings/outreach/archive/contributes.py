@@ -13,7 +13,7 @@ from hustings.outreach.delivery.worker import personalise
 app = Contribution(
     menu.entries(
         menu.Entry(
-            _("Archive of mailings"),
+            _("Mailing archive"),
             "archive:archive",
             CHANGE_SETTINGS,
             "folder-open-inverse",

@@ -7,13 +7,14 @@ from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.outreach.dispatch import schedules, tasks
+from hustings.outreach.dispatch import hq_search, schedules, tasks
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 210),
-        menu.Entry(_("Look of letters"), "dispatch:look", CHANGE_SETTINGS, "view", 545, "settings"),
-        menu.Entry(_("Sending"), "dispatch:paces", CHANGE_SETTINGS, "mail", 540, "settings"),
+        menu.Entry(_("E-mail design"), "dispatch:look", CHANGE_SETTINGS, "view", 545, "settings"),
+        menu.Entry(_("Sending settings"), "dispatch:paces", CHANGE_SETTINGS, "mail", 540, "settings"),
     ),
     routes.hq(routes.Section("hustings.outreach.dispatch.urls", "")),
     schedules.part,

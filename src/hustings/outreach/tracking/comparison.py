@@ -64,7 +64,7 @@ class Usual:
 
     @property
     def words_of_hundred(self) -> str:
-        return _("%(each)s for 100 letters") % {"each": _hundred(self.low, self.high)}
+        return _("%(each)s per 100 e-mails") % {"each": _hundred(self.low, self.high)}
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _clicks(known: Known) -> Value | None:
         return None
     least, most = measure.least_clicks / count.n_delivered, measure.n_clicks / count.n_delivered
     short = _hundred(least, most)
-    words = _("%(clicks)s (%(each)s for 100 letters)") % {
+    words = _("%(clicks)s (%(each)s per 100 e-mails)") % {
         "clicks": between(measure.n_sure_clicks, measure.n_clicks), "each": short
     }  # fmt: skip
     return Value(least, least, most, words, short)
@@ -122,7 +122,7 @@ def _followed(kind: kinds.Kind, known: Known) -> Value | None:
     if kind.is_once:
         return share(min(n, of), of)
     short = _hundred(n / of, n / of)
-    words = _("%(clicks)s (%(each)s for 100 letters)") % {"clicks": intcomma(n), "each": short}
+    words = _("%(clicks)s (%(each)s per 100 e-mails)") % {"clicks": intcomma(n), "each": short}
     return Value(n / of, n / of, n / of, words, short)
 
 
@@ -134,7 +134,7 @@ def _hundred(least: float, most: float) -> str:
 _FIGURES = [
     Figure(
         "came_back",
-        gettext_lazy("Came back"),
+        gettext_lazy("Bounced"),
         lambda known: share(known.count.n_came_back, known.count.n_handed_over),
     ),
     Figure("clicks", gettext_lazy("Clicks"), _clicks, is_often=True),
@@ -145,7 +145,7 @@ _FIGURES = [
     ),
     Figure(
         "complained",
-        gettext_lazy("Complaints"),
+        gettext_lazy("Spam complaints"),
         lambda known: share(known.count.n_complained, known.count.n_delivered),
     ),
 ]

@@ -15,7 +15,7 @@ from hustings.foundation.lib import routes
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
-from hustings.site.candidates import file_target, local_teams, rights
+from hustings.site.candidates import file_target, hq_search, local_teams, rights
 from hustings.site.candidates.models import Candidacy
 
 
@@ -41,6 +41,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 220),
     ),

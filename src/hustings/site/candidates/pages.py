@@ -105,14 +105,11 @@ def addresses(candidacies: Collection[int], language: str) -> Mapping[int, str]:
 
 
 def links(candidacy: Any, user: Any) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
-    for page in CandidatePage.objects.filter(candidacy=candidacy).select_related("locale"):
-        if page.permissions_for_user(user).can_edit():
-            words = _("Write on the page (%(language)s)") % {"language": page.locale.language_name_local}
-            found.append((reverse("wagtailadmin_pages:edit", args=[page.pk]), words))
-    if found and access.everywhere(user, PUBLISH_SITE):
-        found.append((reverse("candidate_domains:domain", args=[candidacy.pk]), _("A domain of its own")))
-    return found
+    """What else may be done about its pages."""
+    has_pages = CandidatePage.objects.filter(candidacy=candidacy).exists()
+    if not has_pages or not access.everywhere(user, PUBLISH_SITE):
+        return []
+    return [(reverse("candidate_domains:domain", args=[candidacy.pk]), _("A domain of its own"))]
 
 
 def _indexes(user: Any) -> Iterator[CandidateIndexPage]:

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +22,9 @@ from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.people.persons.models import Person
 from hustings.site.candidates import actions, forms, pages
-from hustings.site.candidates.models import Candidacy
+from hustings.site.candidates.models import Candidacy, CandidatePage
 from hustings.site.candidates.rights import CHANGE_CANDIDATES
+from hustings.site.website import row_pages
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -97,12 +97,12 @@ def seen(request: HttpRequest, pk: int) -> Candidacy:
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One: what is known, its pages, what may be done."""
     found = seen(request, pk)
-    languages = [code for code, _name in settings.LANGUAGES]
     person = Person.objects.visible_to(request.user).filter(pk=found.person_id or 0).first()
     context = {
         "candidacy": found,
         "person": person,
-        "urls": [url for code in languages if (url := pages.addresses([pk], code).get(pk))],
+        "published": row_pages.published(CandidatePage, request.user, candidacy=found),
+        "may_share": True,
         "links": pages.links(found, request.user),
         "beside": found.beside()[:200],
     }

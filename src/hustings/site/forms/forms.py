@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,7 +57,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Questionnaire
         fields = [
             "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "topics", "tags", "opens_at",
-            "closes_at", "most", "goal", "population", "mixed_steps",
+            "closes_at", "is_listed", "most", "goal", "population", "mixed_steps",
         ]  # fmt: skip
         widgets = {"tags": forms.SelectMultiple, "topics": forms.CheckboxSelectMultiple}
 
@@ -114,6 +115,10 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class NewForm(forms.ModelForm):  # type: ignore[type-arg]
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    is_open = forms.BooleanField(
+        label=gettext_lazy("Publish it now"), required=False,
+        help_text=gettext_lazy("Name and e-mail are always asked. Without this it stays a draft."),
+    )  # fmt: skip
 
     class Meta:
         model = Questionnaire
@@ -121,6 +126,8 @@ class NewForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def save(self, commit: bool = True) -> Any:
         self.instance.texts = {settings.LANGUAGE_CODE: {"title": self.cleaned_data["title"]}}
+        if self.cleaned_data["is_open"]:
+            self.instance.opens_at = timezone.now()
         return super().save(commit)
 
 

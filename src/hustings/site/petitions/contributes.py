@@ -20,9 +20,10 @@ from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
-from hustings.site.petitions import embedded, fresh_meter, privacy, schedules, waiting
+from hustings.site.petitions import embedded, fresh_meter, hq_search, offers, privacy, schedules, waiting
 from hustings.site.petitions.actions import signatures
 from hustings.site.petitions.models import Petition, Signature
+from hustings.site.website import offers as of_site
 
 PETITIONS = gettext_lazy("Petitions")
 PETITION = RowKind(
@@ -54,6 +55,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    hq_search.part,
     menu.entries(menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 214)),
     routes.hq(routes.Section("hustings.site.petitions.urls", "petitions/")),
     privacy.part,
@@ -63,6 +65,7 @@ app = Contribution(
     routes.secret_paths("petitions/signatures"),
     routes.unlisted_paths("petitions/signatures"),
     schedules.part,
+    of_site.offers(offers.OFFERS),
     kinds.kinds(signatures.KIND),
     live_fragments.parts(live_fragments.Part(fresh_meter.NAME, fresh_meter.write)),
     todos.sources(waiting.due),

@@ -23,9 +23,10 @@ from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
 from hustings.people.signups.public_forms import arrivals
-from hustings.site.representatives import coming_back, file_target, privacy, schedules
+from hustings.site.representatives import coming_back, file_target, hq_search, offers, privacy, schedules
 from hustings.site.representatives.actions import voices
 from hustings.site.representatives.models import Appeal, ContactAttempt, Voice, Way
+from hustings.site.website import offers as of_site
 
 APPEALS = gettext_lazy("Appeals")
 APPEAL = RowKind(
@@ -64,6 +65,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 225),
         menu.Entry(APPEALS, "appeals_hq:list", sees_sums, "mail", 72),
@@ -78,6 +80,7 @@ app = Contribution(
     routes.secret_paths("appeals/voices"),
     routes.unlisted_paths("appeals/voices"),
     schedules.part,
+    of_site.offers(offers.OFFERS),
     kinds.kinds(voices.KIND),
     other_apps.takers(coming_back.take_in),
     unmerge.laters(

@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -10,7 +11,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from hustings.foundation.contributions import Registry
-from hustings.site.website import videos
+from hustings.foundation.territories import place_search
+from hustings.site.website import offers, videos
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
 
@@ -105,6 +107,30 @@ class FormBlock(blocks.StructBlock):
         return context
 
 
+class ActBlock(blocks.StructBlock):
+    """Open things to do, of all kinds or some, and a field for a postcode."""
+
+    title = blocks.CharBlock(label=_("heading"), required=False, max_length=80)
+    kinds = blocks.MultipleChoiceBlock(
+        label=_("only these"), choices=offers.choices, required=False, widget=CheckboxSelectMultiple
+    )
+    asks_place = blocks.BooleanBlock(label=_("with a field for the postcode"), required=False, default=True)
+
+    class Meta:
+        icon = "pick"
+        label = _("What to do now")
+        template = "website/blocks/act.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Adds the place asked for, and what can be done there."""
+        context = super().get_context(value, parent_context=parent_context)
+        if request := context.get("request"):
+            asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
+            context["asked"] = asked
+            context["sections"] = offers.sections(request, asked.zone, value.get("kinds") or ())
+        return context
+
+
 class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=200)
     by = blocks.CharBlock(label=_("who published it, when"), required=False, max_length=120)
@@ -172,4 +198,8 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     button = ButtonBlock()
     form = FormBlock()
+    act = ActBlock()
     video = VideoBlock()
+
+    class Meta:
+        block_counts = {"act": {"max_num": 1}}

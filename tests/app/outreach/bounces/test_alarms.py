@@ -183,14 +183,17 @@ def test_the_page_says_why_and_offers_to_go_on(stopped, dora, client, settings):
     text = client.get(page).content.decode()
     with translation.override("fr"):
         assert Alarm.objects.get().words in text
-    assert "La direction décide" in text and reverse("dispatch:go_on", args=[stopped.pk]) not in text
+    assert (
+        "La direction doit décider de la reprise." in text
+        and reverse("dispatch:go_on", args=[stopped.pk]) not in text
+    )
     client.post(reverse("dispatch:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.PAUSED
     client.force_login(dora)
     assert reverse("dispatch:go_on", args=[stopped.pk]) in client.get(page).content.decode()
     client.post(reverse("dispatch:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.SENDING
-    assert "en connaissance de cause" in client.get(page).content.decode()
+    assert "Plus rien ne part sans décision de votre" in client.get(page).content.decode()
 
 
 def test_a_look_at_many_mailings_takes_a_few_queries(moving, django_assert_max_num_queries):
@@ -214,4 +217,4 @@ def test_reasons_are_the_same_in_every_language(moving):
     with translation.override("fr"):
         take_in(bounce(last.pk))
         last.refresh_from_db()
-        assert (last.reason, last.why) == ("unknown", "Cette boîte aux lettres n’existe pas")
+        assert (last.reason, last.why) == ("unknown", "La boîte aux lettres n’existe pas")

@@ -184,7 +184,7 @@ def test_the_page_counts_down_and_undoes_without_javascript(mailing, minute, dor
     assert 'hx-trigger="load delay:1s"' in said
     back = browser.post(undo, headers={"accept-language": "en"}, follow=True)
     assert back.redirect_chain[-1][0] == url
-    assert "It is a draft again." in back.content.decode()
+    assert "Nothing was sent. The mailing is a draft again." in back.content.decode()
     assert Mailing.objects.get().is_draft
 
 

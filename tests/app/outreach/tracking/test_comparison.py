@@ -109,7 +109,7 @@ def test_clicks_are_an_interval_of_the_letters_that_were_delivered(campaign):
     (line,) = comparison.lines([mailing])
     value = line.values["clicks"]
     assert (value.least, value.most) == (0.04, 0.052)
-    assert value.words == "between 40 and 52 (4.0 to 5.2 for 100 letters)"
+    assert value.words == "between 40 and 52 (4.0 to 5.2 per 100 e-mails)"
     Measure.objects.update(clicks="nothing")
     assert comparison.lines([mailing])[0].values["clicks"] is None
 
@@ -126,7 +126,7 @@ def test_what_followed_is_told_of_mailings_whose_links_might_have_brought_it(
         Conversion.objects.create(mailing=mailing, kind="sign_up", link=1, confirmed_at=timezone.now())
     Conversion.objects.create(mailing=joins, kind="sign_up", link=1)  # not confirmed
     values = [line.values["sign_up"] for line in comparison.lines([joins, other, unmeasured])]
-    assert values[0].words == "3 (1.5 for 100 letters)"
+    assert values[0].words == "3 (1.5 per 100 e-mails)"
     assert values[1:] == [None, None]
     with CaptureQueriesContext(connection) as one:
         comparison.lines([joins])
@@ -134,7 +134,7 @@ def test_what_followed_is_told_of_mailings_whose_links_might_have_brought_it(
         comparison.lines([joins, other, unmeasured])
     assert len(one) == len(three)
     client.force_login(dora)
-    assert "Sign-ups for 100 letters" in text(client.get("/hq/mailings/comparison/?chart=sign_up"))
+    assert "Sign-ups per 100 e-mails" in text(client.get("/hq/mailings/comparison/?chart=sign_up"))
     rows = {row["mailing"]: row for row in table(client.get("/hq/mailings/comparison/figures.csv"))}
     assert (rows["Joins"]["sign_up"], rows["Joins"]["sign_up_share"]) == ("3", "0.015")
     assert (rows["Other"]["sign_up"], rows["Unmeasured"]["sign_up"]) == ("", "")
@@ -207,7 +207,7 @@ def test_one_filters_by_kind_segment_topic_and_days(client, dora, campaign):
     assert names(since=day.isoformat()) == {"A", "B", "C"}
     assert names(segment="x", since="x") == {"A", "B", "C", "D"}
     assert "Enter a valid date" in text(client.get("/hq/mailings/comparison/", {"since": "x"}))
-    assert "No mailing that left" in text(client.get("/hq/mailings/comparison/", {"until": "1999-01-01"}))
+    assert "No sent mailing matches." in text(client.get("/hq/mailings/comparison/", {"until": "1999-01-01"}))
 
 
 def test_a_segment_that_another_keeps_to_themselves_is_not_offered(client, dora, campaign):

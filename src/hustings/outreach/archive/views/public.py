@@ -94,7 +94,7 @@ def feed(request: HttpRequest, archive: Archive) -> HttpResponseBase:
         raise Http404
     name, here = Campaign.current().name, settings.BASE_URL + reverse("letters:letters")
     made = Atom1Feed(
-        title=_("Letters of %(name)s") % {"name": name}, link=here, description="", language=get_language(),
+        title=_("E-mails from %(name)s") % {"name": name}, link=here, description="", language=get_language(),
         feed_url=settings.BASE_URL + request.path, author_name=name,
     )  # fmt: skip
     for page in ArchivePage.objects.shown().filter(language=get_language())[:PER_PAGE]:

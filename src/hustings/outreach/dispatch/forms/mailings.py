@@ -51,9 +51,9 @@ class TestForm(forms.Form):
     to = forms.CharField(
         label=_("Addresses"),
         max_length=1000,
-        help_text=_("Parted by commas; members of the team, unless you may send mailings"),
+        help_text=_("Separated by commas. Team members only, unless you can send mailings."),
     )
-    language = forms.ChoiceField(label=_("As readers get it of"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Preview as"), choices=settings.LANGUAGES)
     version = forms.ChoiceField(
         label=_("Version"), choices=[(each, each) for each in VERSIONS], required=False
     )
@@ -64,7 +64,7 @@ class TestForm(forms.Form):
             if text.strip():
                 found.append(self._address(text.strip()))
         if not 0 < len(found) <= MOST:
-            raise forms.ValidationError(_("From one to %(most)d addresses.") % {"most": MOST})
+            raise forms.ValidationError(_("Enter one to %(most)d addresses.") % {"most": MOST})
         return found
 
     @staticmethod
@@ -72,4 +72,4 @@ class TestForm(forms.Form):
         try:
             return str(addresses.read(text))
         except addresses.BadAddress as bad:
-            raise forms.ValidationError(_("%(text)s is no e-mail address.") % {"text": text}) from bad
+            raise forms.ValidationError(_("%(text)s is not an e-mail address.") % {"text": text}) from bad

@@ -56,12 +56,12 @@ class Mailings(Resource):
         Button(gettext_lazy("Scheduled"), "dispatch:planned"),
         Button(pgettext_lazy("mailings", "Compare"), "tracking:comparison"),
         Button(
-            gettext_lazy("Addresses that bounce"), "bounces:bouncing",
+            gettext_lazy("Bounced addresses"), "bounces:bouncing",
             lambda user: access.may(user, VIEW_PEOPLE),
         ),
     )  # fmt: skip
     empty = gettext_lazy(
-        "Nothing has been written yet. Make a segment of people who agreed to mails, then write to it."
+        "No mailings yet. Create a segment of people who agreed to e-mails, then write to it."
     )
     template_name = "dispatch/mailings.html"
 
@@ -119,7 +119,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(failed))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
     else:
-        words = ngettext("%(n)d test letter is on its way.", "%(n)d test letters are on their way.", n)
+        words = ngettext("%(n)d test e-mail sent.", "%(n)d test e-mails sent.", n)
         messages.success(request, words % {"n": n})
     return redirect("dispatch:mailing", pk)
 

@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, choices=[('', 'not asked'), ('may', 'asked'), ('must', 'asked, and needed')], max_length=4, verbose_name='mobile phone')),
                 ('purposes', models.JSONField(default=list, help_text="Of which consents it asks, with the site's sentences")),
                 ('is_survey', models.BooleanField(default=False, help_text='Answered without a name, if one likes; asks for three consents, each for itself: the use of the answers, staying in touch, becoming a supporter', verbose_name='a survey')),
+                ('is_listed', models.BooleanField(default=True, help_text='Among the open forms, on the page “Act”. Unticked: for those who have the link.', verbose_name='listed on the site')),
                 ('mixed_steps', models.JSONField(default=list, help_text='Steps whose questions stand in another order for each who answers')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('tags', models.ManyToManyField(blank=True, to='persons.tag', verbose_name='tags put on who answers')),

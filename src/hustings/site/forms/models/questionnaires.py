@@ -18,6 +18,15 @@ def said(texts: Texts, name: str, language: str = "") -> str:
     return mine or next((words[name] for words in texts.values() if words.get(name)), "")
 
 
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    """Questions about many forms."""
+
+    def open(self) -> "QuestionnaireQuerySet":
+        """Those whose time is now."""
+        now = timezone.now()
+        return self.filter(opens_at__lte=now).exclude(closes_at__lte=now)
+
+
 class Questionnaire(models.Model):
     """A form of the public site. What it says is kept by language."""
 
@@ -55,10 +64,16 @@ class Questionnaire(models.Model):
         help_text=_("Answered without a name, if one likes; asks for three consents, each for itself: the use"
                     " of the answers, staying in touch, becoming a supporter"),
     )  # fmt: skip
+    is_listed = models.BooleanField(
+        _("listed on the site"), default=True,
+        help_text=_("Among the open forms, on the page “Act”. Unticked: for those who have the link."),
+    )  # fmt: skip
     mixed_steps = models.JSONField(
         default=list, help_text="Steps whose questions stand in another order for each who answers"
     )
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("form")

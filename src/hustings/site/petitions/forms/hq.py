@@ -10,7 +10,9 @@ from wagtail.images import get_image_model
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import BESIDE, Purpose
-from hustings.site.petitions.models import Ask, Petition
+from hustings.site.petitions.models import Ask, Petition, PetitionPage
+from hustings.site.website import row_pages
+from hustings.site.website.row_pages import PageFields
 
 FORMATS = [
     ("xlsx", _("Excel (xlsx): signatures, and a sheet that sums them up")),
@@ -21,7 +23,7 @@ FORMATS = [
 ]
 
 
-class PetitionForm(InLanguages):
+class PetitionForm(InLanguages, PageFields):
     texts = {"title": (_("Title"), 160, False), "addressee": (_("To whom"), 160, False)}
     needed = frozenset({"title", "addressee"})
     goal = forms.IntegerField(
@@ -50,7 +52,11 @@ class PetitionForm(InLanguages):
         consents: Any = self.fields["consents"]
         consents.choices = [choice for choice in Purpose.choices if choice[0] not in BESIDE]
         self._add_texts({"title": of.titles, "addressee": of.addressees})
-        self.order_fields(self.field_order)
+        self._add_page_fields(row_pages.by_language(PetitionPage, petition=petition) if petition else {})
+        of_page = [name for name in self.fields if name.startswith("page_")]
+        self.order_fields(
+            ["title_fr", "title_en", "addressee_fr", "addressee_en", *of_page, "publish", *self.field_order]
+        )
 
     def words(self) -> dict[str, Any]:
         plain = {

@@ -25,6 +25,12 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def at_hand(self) -> "PetitionQuerySet":
         return self.filter(archived_at=None, removed_at=None)
 
+    def open(self) -> "PetitionQuerySet":
+        """Those that can be signed now."""
+        now = timezone.now()
+        found = self.at_hand().filter(delivered_at=None, opens_at__lte=now)
+        return found.exclude(closes_at__lte=now)
+
     def archived(self) -> "PetitionQuerySet":
         return self.filter(archived_at__isnull=False, removed_at=None)
 

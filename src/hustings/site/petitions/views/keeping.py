@@ -1,6 +1,9 @@
 """The list of petitions, each one's page, its words, its delivery."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,8 +17,9 @@ from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.site.petitions import actions, figures, meter, waiting
 from hustings.site.petitions.forms import DeliveryForm, PetitionForm
-from hustings.site.petitions.models import Petition
+from hustings.site.petitions.models import Petition, PetitionPage
 from hustings.site.petitions.views import hq
+from hustings.site.website import row_pages
 
 MOST = 200
 SHELVES = {
@@ -62,7 +66,7 @@ def _form(request: HttpRequest, petition: Petition | None) -> HttpResponse:
     form = PetitionForm(hq.posted(request), petition=petition)
     if form.is_valid():
         try:
-            kept = actions.save_petition(petition=petition, user=me(request), **form.words())
+            kept = _save(form, petition, me(request))
             messages.success(request, _("Saved."))
             return redirect("petitions_hq:petition", kept.pk)
         except actions.BadPetition as why:
@@ -70,6 +74,16 @@ def _form(request: HttpRequest, petition: Petition | None) -> HttpResponse:
     title = _("Edit") if petition else _("New petition")
     status = 422 if form.errors else 200
     return hq.show(request, "edit", petition, {"form": form}, title, status)
+
+
+@transaction.atomic
+def _save(form: PetitionForm, petition: Petition | None, user: Any) -> Petition:
+    """The petition, and the pages that it has not yet."""
+    before = dict(petition.titles) if petition else {}
+    kept = actions.save_petition(petition=petition, user=user, **form.words())
+    words = form.page_words() | {"titles": kept.titles, "before": before}
+    row_pages.save(PetitionPage, petition=kept, user=user, **words)
+    return kept
 
 
 @hq.sees
@@ -85,6 +99,8 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
         "deleted_at": found.removed_at and found.removed_at + actions.GRACE,
     }  # fmt: skip
     context |= {"petition": found, **hq.may(request.user)}
+    context["published"] = row_pages.published(PetitionPage, request.user, petition=found)
+    context["may_share"] = context["may_edit"]
     return hq.page(
         request, "petitions/hq/petition.html", context, title=str(found), trail=hq.trail(), icon="edit"
     )

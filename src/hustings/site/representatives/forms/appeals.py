@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import BESIDE, Purpose
 from hustings.people.signups.public_forms.base import NUMBERED
-from hustings.site.representatives.models import Appeal, Office, Representative, Sending, Stand, Way
+from hustings.site.representatives.models import (
+    Appeal,
+    AppealPage,
+    Office,
+    Representative,
+    Sending,
+    Stand,
+    Way,
+)
+from hustings.site.website import row_pages
+from hustings.site.website.row_pages import PageFields
 
 CODES = [code for code, _language in settings.LANGUAGES]
 TEXTS: dict[str, tuple[Any, int, int, Any]] = {  # name -> label, longest, lines, help
@@ -26,7 +36,7 @@ TEXTS: dict[str, tuple[Any, int, int, Any]] = {  # name -> label, longest, lines
 }  # fmt: skip
 
 
-class AppealForm(forms.Form):
+class AppealForm(PageFields):
     """What it asks of whom, by which way, with which texts, at which pace."""
 
     ways = forms.MultipleChoiceField(
@@ -76,7 +86,11 @@ class AppealForm(forms.Form):
         self._add_texts(of)
         first = [f"{name}_{code}" for name in ("titles",) for code in CODES]
         texts = [f"{name}_{code}" for name in TEXTS if name != "titles" for code in CODES]
-        self.order_fields([*first, "ways", "offices", "representatives", *texts, "sending"])
+        self._add_page_fields(row_pages.by_language(AppealPage, appeal=appeal) if appeal else {})
+        of_page = [name for name in self.fields if name.startswith("page_")]
+        self.order_fields(
+            [*first, *of_page, "publish", "ways", "offices", "representatives", *texts, "sending"]
+        )
 
     @staticmethod
     def _offered(appeal: Appeal | None) -> Any:

@@ -24,6 +24,15 @@ class Sending(models.TextChoices):
     OWN = "own", _("the writer, with their own mail program")
 
 
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    """Questions about many appeals."""
+
+    def open(self) -> "AppealQuerySet":
+        """Those that can be written for now."""
+        now = timezone.now()
+        return self.filter(paused_at=None, opens_at__lte=now).exclude(closes_at__lte=now)
+
+
 class Appeal(models.Model):
     """One demand that people put to their representatives, each in their own words."""
 
@@ -55,6 +64,7 @@ class Appeal(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = AppealQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

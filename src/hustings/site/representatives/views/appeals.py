@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -26,7 +27,8 @@ from hustings.people.persons.rights import VIEW_PEOPLE, sees_sums
 from hustings.people.persons.views.frame import page, posted
 from hustings.site.representatives import actions, figures
 from hustings.site.representatives.forms import AppealForm, StandForm
-from hustings.site.representatives.models import Appeal, Representative, Stand, Voice
+from hustings.site.representatives.models import Appeal, AppealPage, Representative, Stand, Voice
+from hustings.site.website import row_pages
 
 SIZE = 50
 once = sent.once("appeals_hq:list")
@@ -102,13 +104,23 @@ def _form(request: HttpRequest, appeal: Appeal | None) -> HttpResponse:
     form = AppealForm(posted(request), appeal=appeal)
     if form.is_valid():
         try:
-            kept = actions.save_appeal(appeal=appeal, values=form.words(), user=me(request))
+            kept = _save(form, appeal, me(request))
             messages.success(request, _("Saved."))
             return redirect("appeals_hq:appeal", kept.pk)
         except actions.BadAppeal as why:
             form.add_error(None, str(why))
     title = _("Edit") if appeal else _("New appeal")
     return _show(request, "edit", appeal, {"form": form}, title, 422 if form.errors else 200)
+
+
+@transaction.atomic
+def _save(form: AppealForm, appeal: Appeal | None, user: Any) -> Appeal:
+    """The appeal, and the pages that it has not yet."""
+    before = dict(appeal.titles) if appeal else {}
+    kept = actions.save_appeal(appeal=appeal, values=form.words(), user=user)
+    words = form.page_words() | {"titles": kept.titles, "before": before}
+    row_pages.save(AppealPage, appeal=kept, user=user, **words)
+    return kept
 
 
 @sees
@@ -120,6 +132,8 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "appeal": found, "figures": known, "charts": figures.drawn(known), **_may(request.user),
         "stands": stands.order_by("representative__name_key"),
+        "published": row_pages.published(AppealPage, request.user, appeal=found),
+        "may_share": access.may(request.user, EDIT_SITE),
     }  # fmt: skip
     trail = [(reverse("appeals_hq:list"), _("Appeals"))]
     return page(

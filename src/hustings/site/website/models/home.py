@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from hustings.site.website.blocks import DeedBlock, NumberBlock
+from hustings.site.website.blocks import ActBlock, DeedBlock, NumberBlock
 from hustings.site.website.models.base import SitePage, in_words, picture, searched
 from hustings.site.website.models.news import NewsPage
 from hustings.site.website.models.programme import ProposalPage
@@ -26,6 +26,7 @@ class HomePage(SitePage):
     background = picture(_("picture behind the portrait"))
     form_title = models.CharField(_("title of the form"), max_length=80, blank=True)
     deeds = StreamField([("deed", DeedBlock())], verbose_name=_("what to do"), blank=True, max_num=3)
+    act = StreamField([("act", ActBlock())], verbose_name=_("what is open now"), blank=True, max_num=1)
     numbers = StreamField([("number", NumberBlock())], verbose_name=_("figures"), blank=True, max_num=4)
     word = models.TextField(_("a word of the candidate"), max_length=600, blank=True)
     word_by = models.CharField(_("signed"), max_length=120, blank=True)
@@ -48,6 +49,7 @@ class HomePage(SitePage):
             heading=_("First view"),
         ),
         FieldPanel("deeds"),
+        FieldPanel("act"),
         FieldPanel("numbers"),
         MultiFieldPanel(
             [FieldPanel("word"), FieldPanel("word_by"), FieldPanel("rally"), FieldPanel("rally_alt")],
