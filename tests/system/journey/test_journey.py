@@ -165,7 +165,7 @@ def bring_in(hq: Page, var: Path) -> int:
     file.write_bytes(made.data)
     hq.goto("/hq/people/imports/")
     hq.locator("input[type=file]").set_input_files(file)
-    hq.get_by_role("button", name="Upload and look at the columns").click()
+    hq.get_by_role("button", name="Upload").click()
     expect(hq.get_by_text("This is an export of NationBuilder")).to_be_visible()
     hq.locator("[name=consent-email-how]").select_option("column")
     hq.locator("[name=consent-email-wording]").fill("Yes, write to me about the campaign.")

@@ -112,7 +112,8 @@ def _home(code: str) -> HomePage | None:
     if site is None:
         return None
     homes = HomePage.objects.filter(translation_key=site.root_page.translation_key)
-    return homes.filter(locale__language_code=code).select_related("locale").first()
+    home: HomePage | None = homes.filter(locale__language_code=code).select_related("locale").first()
+    return home
 
 
 def _slug(home: Page, title: str) -> str:

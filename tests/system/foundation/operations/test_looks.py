@@ -16,7 +16,8 @@ from tests.browser import Axe
 from tests.cast.outreach.fixtures import letters
 
 pytestmark = pytest.mark.browser
-SMALL = """[...document.querySelectorAll("body.hq-ours main :is(.button, summary, .hq-tabs a, .listing .title > a)")]
+TAPPED = ".hq-ours main :is(.button, summary, .hq-tabs a, .listing .title > a)"
+SMALL = f"""[...document.querySelectorAll("{TAPPED}")]
     .filter((each) => each.checkVisibility() && !each.closest("form.w-sr-only, .w-sr-only")
         && each.getBoundingClientRect().height < 43.5).map((each) => each.outerHTML.slice(0, 120))"""
 OVER = """Math.max(...[document.documentElement, ...document.querySelectorAll("main .nice-padding")]

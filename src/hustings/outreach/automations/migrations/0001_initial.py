@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Only your team sees it.', max_length=100, verbose_name='name')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='purpose')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('running', 'running'), ('paused', 'paused'), ('ended', 'ended')], default='draft', max_length=7, verbose_name='state')),
-                ('purpose', models.CharField(choices=[('email', 'news by e-mail'), ('sms', 'text messages'), ('phone', 'phone calls'), ('post', 'letters'), ('measure', 'measuring of clicks and openings in mails'), ('answers', 'use of answers to surveys'), ('join', 'being a supporter'), ('team', 'bulletins for the team')], default='email', max_length=12)),
+                ('purpose', models.CharField(choices=[('email', 'news by e-mail'), ('sms', 'text messages'), ('phone', 'phone calls'), ('post', 'letters'), ('measure', 'tracking of opens and clicks'), ('answers', 'use of survey answers'), ('join', 'being a supporter'), ('team', 'bulletins for the team')], default='email', max_length=12)),
                 ('again_after', models.PositiveSmallIntegerField(blank=True, help_text='Leave blank for once only.', null=True, verbose_name='can enter again after (days)')),
                 ('criteria', models.JSONField(blank=True, help_text='Those of leaves_when, at the moment of starting', null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
