@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -28,7 +28,8 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
     """What Wagtail's own styles lack."""
-    return format_html('<link rel="stylesheet" href="{}">', static("hustings/hq.css"))
+    files = [(static(f"hustings/{name}.css"),) for name in ("hq", "hq-frame")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', files)
 
 
 @hooks.register("insert_global_admin_js")
