@@ -158,7 +158,7 @@ def test_a_memory_that_cant_be_written_is_told(tmp_path, note):
         ('domains = ["gmail.com"]', "“gmail.com” belongs to everyone"),
         ('languages = ["de"]', "“de” is none; known are en, fr"),
         ('[[insiders]]\nname = "Nora"\naddresses = ["nora"]', "“nora” isn't an e-mail address"),
-        ('[[partners]]\nname = "P"\naccounts = ["FR00 1234"]', "“FR00 1234” is no valid IBAN"),
+        ('[[partners]]\nname = "P"\naccounts = ["FR00 1234"]', "“FR00 1234” isn't a valid IBAN"),
     ],
 )
 def test_a_profile_that_would_mislead_is_refused(profile, says, tmp_path, note):
