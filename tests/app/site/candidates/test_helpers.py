@@ -16,6 +16,7 @@ from hustings.foundation.accounts.roles import Role
 from hustings.site.candidates import helpers
 from hustings.site.candidates.models import Candidacy, CandidatePage, Helper
 from hustings.site.website.models import HomePage, NewsIndexPage, NewsPage, Tally
+from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +34,10 @@ def beside(nominate: Callable[..., Candidacy]) -> Candidacy:
 
 @pytest.fixture
 def hugo(ours: Candidacy, dora: User) -> User:
-    """Invited as Zoé's helper."""
-    helpers.add(candidacy=ours, email="hugo@example.org", name="Hugo Petit", by=dora)
-    return User.objects.get(email="hugo@example.org")
+    """Zoé's helper."""
+    made = user("hugo")
+    helpers.add(candidacy=ours, email=made.email, name="", by=dora)
+    return made
 
 
 @pytest.fixture
@@ -121,7 +123,7 @@ def test_a_helper_enters_events_there_and_changes_their_own(
 
 @pytest.mark.parametrize(
     "path",
-    ["people/", "petitions/", "forms/", "local-groups/", "mailings/", "team/", "sharing/", "audience/"],
+    ["people/", "petitions/", "surveys/", "local-groups/", "mailings/", "team/", "sharing/", "audience/"],
 )
 def test_a_helper_sees_nothing_else(hq: Client, path: str) -> None:
     assert hq.get(f"/hq/{path}").status_code in {302, 403, 404}
