@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.file_imports.source.encodings import Unreadable
-from hustings.foundation.lib.text import csvs
+from hustings.foundation.lib.text import csvs, said
 from hustings.foundation.lib.web import query_params
 from hustings.people.changes.actions.operations import may_be_undone
 from hustings.people.imports.actions import imports, saved_mappings
@@ -24,7 +24,7 @@ from hustings.people.imports.forms.columns import ColumnsForm
 from hustings.people.imports.forms.imports import FileForm, ShapeForm, SheetForm
 from hustings.people.imports.match.plan import AMBIGUOUS, BY, ERASED, Outcome, outcome_labels
 from hustings.people.imports.models import Import, ImportLine, ImportPlan
-from hustings.people.imports.run import line_files
+from hustings.people.imports.run import line_files, outcomes
 from hustings.people.persons.matching import match_keys
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import IMPORT_PEOPLE
@@ -173,7 +173,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     outcome, number = request.GET.get("outcome", ""), query_params.key(request.GET.get("like", "")) or 0
     if like := imported.reasons.filter(pk=number).first():
         alike = imported.reasons.filter(reason=like.reason, is_refusal=like.is_refusal)
-        found, title = found.filter(number__in=alike.values("number")), like.reason
+        found, title = found.filter(number__in=alike.values("number")), said.read(like.reason)
     elif outcome == "notes":
         found, title = found.noted(), _("Imported with warnings")
     elif outcome in labels:
@@ -249,7 +249,7 @@ def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
         "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
         "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
         "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
-        "reasons": imported.reasons.counted()[:REASONS] if is_told else [],
+        "reasons": _reasons(imported) if is_told else [],
         "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
         "has_lines": bool(told) and imported.is_parsed,
         "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
@@ -284,8 +284,14 @@ def _samples(imported: Import, counts: dict[str, int]) -> list[ImportLine]:
     return _labelled(found)
 
 
+def _reasons(imported: Import) -> list[dict[str, Any]]:
+    found = imported.reasons.counted()[:REASONS]
+    return [each | {"words": said.read(each["reason"])} for each in found]
+
+
 def _labelled(lines: list[ImportLine]) -> list[ImportLine]:
     labels = outcome_labels()
     for line in lines:
         line.label = labels[line.outcome]  # type: ignore[attr-defined]
+        line.changed = outcomes.change_text(line.changes)  # type: ignore[attr-defined]
     return lines
