@@ -47,7 +47,7 @@ def test_a_user_without_a_role_is_told_so(client, mallory):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("fr", "Retour au tableau de bord"), ("en", "front page of HQ")]
+    ("language", "words"), [("fr", "Retour au QG"), ("en", "Back to HQ")]
 )
 def test_what_hq_does_not_have_is_said_in_our_words(client, dora, settings, language, words):
     settings.SECOND_FACTOR = "optional"

@@ -74,6 +74,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if "@" in text:
             yield self.filter(**{f"emails__key__{how}": text.strip().lower()}), "emails__key"
             return
+        if number := text.strip():
+            yield self.filter(**{f"external_id__{how}": number}), "external_id"
         if digits := phones.beginning(text):
             yield self.filter(**{f"phones__number__{how}": digits}), "phones__number"
             return
@@ -89,8 +91,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             elif not rest:
                 yield self.filter(given_key__begins=first), "given_key"
             else:
-                yield self.filter(given_key__begins=first, name_key__begins=rest), "name_key"
-                yield self.filter(name_key__begins=first, given_key__begins=rest), "name_key"
+                for family, given in [
+                    (rest, first),
+                    (first, rest),
+                ]:  # both in one key: its index answers alone
+                    yield self.filter(name_key__begins=family, name_key__contains=f",{given}"), "name_key"
 
 
 def _key_part(text: str) -> str:

@@ -18,6 +18,7 @@ from mailguard.identifiers import addresses
 
 TRAP = "subject"  # a field that people don't see and robots fill
 NUMBERED = frozenset({"sms", "phone"})  # purposes that need a number
+_WHO = frozenset({"given_name", "family_name", "email", "postcode", "commune", "phone"})
 
 
 def text(label: Any, autocomplete: str, max_length: int = 100, **more: Any) -> forms.CharField:
@@ -163,6 +164,14 @@ class PersonForm(GuardedForm):
     def known(self) -> Any:
         """Whoever was recognised, a ``recognition.Known``."""
         return self.shown.known
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether we filled in all that it needs to know of them: one press is left."""
+        if not self.known or self.errors.keys() & _WHO:
+            return False
+        needed = [self[name] for name in _WHO if name in self.fields and self.fields[name].required]
+        return all(field.value() for field in needed) and (len(self.places) < 2 or bool(self.zone))
 
     def _fill(self, known: Any) -> None:
         for name, value in known.facts.items():
