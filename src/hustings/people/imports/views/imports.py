@@ -1,8 +1,10 @@
 """HQ's pages about files of people: upload, columns, check, run, result."""
 
+import json
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -180,7 +182,8 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         found, title = found.filter(outcome=outcome), labels[outcome].capitalize()
     after = query_params.key(request.GET.get("after", "")) or 0
     shown = list(found.filter(number__gt=after)[: LINES + 1])
-    context = {"imported": imported, "rows": _labelled(shown[:LINES]), "is_more": len(shown) > LINES}
+    more = shown[LINES - 1].number if len(shown) > LINES else None
+    context = {"imported": imported, "rows": _labelled(shown[:LINES]), "more": more}
     return page(request, "lines", title, context)
 
 
@@ -223,8 +226,13 @@ def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: 
         messages.error(request, str(refusal))
     columns = [column | {"values": _values(sample, column["at"])} for column in form.columns()]
     named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
+    said = form.statements()
     context = {
         "imported": imported, "form": form, "columns": columns, "dialect": named.get(imported.dialect),
+        "n_filled": sum(bool(target) for target in imported.mapping),
+        "is_open": form.is_column_wrong() or bool(form.non_field_errors() or imported.problem),
+        "consents": [one for one in said if one["is_found"]],
+        "others": [one for one in said if not one["is_found"]],
         "shape": shape, "plans": mapping_presets.fitting(imported, request.user),
     }  # fmt: skip
     return page(request, "columns", imported.file_name, context, status)
@@ -252,8 +260,17 @@ def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
         "reasons": _reasons(imported) if is_told else [],
         "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
         "has_lines": bool(told) and imported.is_parsed,
+        "people": _people_of(imported),
         "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
     }
+
+
+def _people_of(imported: Import) -> str:
+    """Address of the people whom it added or updated; empty as long as there are none."""
+    if not imported.n_done or (imported.operation and imported.operation.is_undo):
+        return ""
+    criterion = json.dumps({"criterion": "import", "operator": "touched", "value": imported.pk})
+    return f"{reverse('segments:segment_add')}?{urlencode({'with': criterion, 'name': imported.file_name})}"
 
 
 def _counted(counts: dict[str, dict[str, int]]) -> dict[str, Any]:
