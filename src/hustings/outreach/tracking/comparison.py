@@ -16,7 +16,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.display import proportions
@@ -91,7 +91,7 @@ class Known:
 
 def percent(rate: float) -> str:
     """A rate in words; none at all is told without places."""
-    return proportions.percent(rate) if rate else f"0\N{NO-BREAK SPACE}%"
+    return proportions.percent(rate) if rate else "0\N{NO-BREAK SPACE}%"
 
 
 Of = Callable[[Known], Value | None]
@@ -168,7 +168,7 @@ _FIGURES = [
         gettext_lazy("Bounced"),
         lambda known: share(known.count.n_came_back, known.count.n_handed_over),
     ),
-    Figure("opens", gettext_lazy("Opens"), _opens),
+    Figure("opens", pgettext_lazy("e-mails", "Opens"), _opens),
     Figure("clicks", gettext_lazy("Clicks"), _clicks),
     Figure(
         "unsubscribed",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from hustings.foundation.lib.display import charts
 from hustings.outreach.delivery.progress import Progress
@@ -55,7 +55,7 @@ def of(mailing: Mailing, progress: Progress, followed: Followed | None) -> Resul
 
 
 def _sent(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Iterable[Card]:
-    yield Card(_("Sent"), str(intcomma(count.n_handed_over)))
+    yield Card(pgettext("e-mails", "Sent"), str(intcomma(count.n_handed_over)))
     bounced, often = line.values["came_back"], usual.get("came_back")
     if bounced is None:
         return
@@ -70,7 +70,7 @@ def _reacted(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Ite
     measure = line.measure
     if measure and (opens := line.values["opens"]):
         n = between(measure.n_opened, measure.n_opened + measure.n_machine_opened)
-        yield _card(_("Opens"), opens, n, usual.get("opens"), is_weak=True)
+        yield _card(pgettext("e-mails", "Opens"), opens, n, usual.get("opens"), is_weak=True)
     if measure and (clicks := line.values["clicks"]):
         yield _card(
             _("Clicks"), clicks, between(measure.n_sure_clicks, measure.n_clicks), usual.get("clicks")
