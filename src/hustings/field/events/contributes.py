@@ -1,6 +1,7 @@
 """Manifest of events: everything given to the other apps."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.field.events import asides, embedded, file_target, hq_search, offers, rights, waiting
 from hustings.foundation.accounts import menu, roles
@@ -12,8 +13,13 @@ from hustings.site.website import offers as of_site
 
 app = Contribution(
     hq_search.part,
+    menu.entries(
+        menu.Entry(
+            pgettext_lazy("menu", "Events"), "events:events", rights.CHANGE_EVENTS, "date", 10, "field"
+        ),
+        menu.Entry(_("Event"), "events:new", rights.CHANGE_EVENTS, "date", 50, menu.NEW),
+    ),
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
-    menu.entries(menu.Entry(_("Agenda"), "events:events", rights.CHANGE_EVENTS, "date", 222)),
     embeds.kinds(embedded.AgendaKind()),
     routes.routes(routes.Route("hustings.field.events.urls_public", is_localised=True)),
     of_pages.asides(

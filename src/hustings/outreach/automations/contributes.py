@@ -19,6 +19,7 @@ from hustings.outreach.automations.forms import PutForm
 from hustings.outreach.automations.models import Enrolment, Sequence, Step, Trigger
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 from hustings.outreach.review.approvals import bundles
 from hustings.outreach.review.approvals.bundles import Bundle
 from hustings.people.changes import forms, restore, undo
@@ -172,7 +173,17 @@ _OPERATORS = {
 _GROUPS = frozenset({GROUP})
 app = Contribution(
     hq_search.part,
-    menu.entries(menu.Entry(SEQUENCES, "automations:sequences", VIEW_MAILINGS, "clipboard-list", 212)),
+    menu.entries(
+        menu.Entry(SEQUENCES, "automations:sequences", VIEW_MAILINGS, "clipboard-list", 20, "email"),
+        menu.Entry(
+            gettext_lazy("Sequence"),
+            "automations:sequence_add",
+            CHANGE_MAILINGS,
+            "clipboard-list",
+            20,
+            menu.NEW,
+        ),
+    ),
     routes.hq(routes.Section("hustings.outreach.automations.urls", "sequences/")),
     schedules.part,
     kinds_of_deeds.kinds(manual_enrolment.DEED),

@@ -35,7 +35,9 @@ def _sees_inbox(user: Any) -> bool:
 
 
 app = Contribution(
-    menu.entries(menu.Entry(gettext_lazy("Inbox (demo)"), "delivery:inbox", _sees_inbox, "download", 220)),
+    menu.entries(
+        menu.Entry(gettext_lazy("Inbox (demo)"), "delivery:inbox", _sees_inbox, "download", menu.APART),
+    ),
     routes.hq(routes.Section("hustings.outreach.delivery.urls", "")),
     records.app,
     privacy.tellers(_carriers),

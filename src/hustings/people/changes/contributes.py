@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.changes import (
@@ -15,10 +16,14 @@ from hustings.people.changes import (
 from hustings.people.changes.operations import columns, fields, kinds, selection, tag_merges
 from hustings.people.contacts.models import Contact, FollowUp
 from hustings.people.persons.models import Person
+from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.people.segments.forms import filters
 from hustings.people.signups.models import SignUp
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(_("Bulk changes"), "changes:operations", CHANGE_PEOPLE, "history", 40, "data"),
+    ),
     routes.hq(routes.Section("hustings.people.changes.urls", "people/")),
     timeline_sentences.part,
     kinds.kinds(*columns.KINDS, *fields.KINDS, *tag_merges.KINDS),

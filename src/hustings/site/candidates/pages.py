@@ -109,7 +109,7 @@ def links(candidacy: Any, user: Any) -> list[tuple[str, Any]]:
     has_pages = CandidatePage.objects.filter(candidacy=candidacy).exists()
     if not has_pages or not access.everywhere(user, PUBLISH_SITE):
         return []
-    return [(reverse("candidate_domains:domain", args=[candidacy.pk]), _("A domain of its own"))]
+    return [(reverse("candidate_domains:domain", args=[candidacy.pk]), _("Own domain"))]
 
 
 def _indexes(user: Any) -> Iterator[CandidateIndexPage]:
@@ -132,7 +132,7 @@ def _new_index(home: HomePage, key: uuid.UUID | None, user: Any) -> CandidateInd
     with transaction.atomic(), override(home.locale.language_code):
         index = CandidateIndexPage(
             title=_("Our candidates"), slug=SLUGS.get(home.locale.language_code, "candidates"),
-            lead=_("Type your postcode, or choose on the map: here is who stands where you vote."),
+            lead=_("Enter your postcode or choose on the map to see your candidate."),
             locale=home.locale, show_in_menus=True, owner=user,
         )  # fmt: skip
         if key:

@@ -8,7 +8,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import access, menu
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.people.changes import undo
@@ -16,7 +17,7 @@ from hustings.people.duplicates.merging import derived_rows, unmerge
 from hustings.people.persons import timeline
 from hustings.people.persons.hooks import erasure_hooks, withdrawals
 from hustings.people.persons.models import Person, Purpose
-from hustings.people.persons.rights import VIEW_PEOPLE, sees_sums
+from hustings.people.persons.rights import sees_sums
 from hustings.people.selfservice import parts
 from hustings.people.signups import hooks
 from hustings.people.signups.actions import referral_links
@@ -85,16 +86,11 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
     ]
 
 
-def _sees_sums_alone(user: Any) -> bool:
-    """Those who write the site and don't see people, whose menu has forms too."""
-    return sees_sums(user) and not access.may(user, VIEW_PEOPLE)
-
-
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Forms"), "forms:list", VIEW_PEOPLE, "form", 250, "people"),
-        menu.Entry(gettext_lazy("Forms"), "forms:list", _sees_sums_alone, "form", 72),
+        menu.Entry(gettext_lazy("Forms"), "forms:list", sees_sums, "form", 20, "actions"),
+        menu.Entry(gettext_lazy("Form"), "forms:list", EDIT_SITE, "form", 40, menu.NEW),
     ),
     routes.hq(routes.Section("hustings.site.forms.urls", "surveys/")),
     privacy.part,

@@ -227,7 +227,7 @@ def test_another_site_can_neither_press_a_button_nor_open_its_own_page_here(
     path = link_in(mail.outbox[0])
     refused = strict.post(path)
     assert refused.status_code == 403
-    assert "only proves that it is ours" in refused.content.decode()
+    assert "security cookie" in refused.content.decode()
     assert "log in" not in refused.content.decode(), "nobody does here"
     speaks = {"accept-language": "en"}
     assert (

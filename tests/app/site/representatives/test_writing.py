@@ -146,10 +146,10 @@ def test_a_letter_is_given_back_when_its_way_was_switched_off_meanwhile(visit, a
     for answer in (whole, without, part):
         html = answer.content.decode()
         assert answer.status_code == 410 and OWN_WORDS[:40] in html and "Trains &lt;b&gt;" in html
-        assert "plus possible de cette façon" in html
+        assert "plus possible. Rien" in html
     assert "<html" in whole.content.decode() and "<html" not in part.content.decode()
     bare = client.post(where).content.decode()
-    assert "sans la page" in bare and "<dl" not in bare
+    assert "Il manque quelque chose" in bare and "<dl" not in bare
     assert not Voice.objects.exists()
 
 

@@ -90,7 +90,7 @@ def test_a_call_without_scripts_shows_the_number_and_closed_gives_back_what_was_
         tab = made.new_page()
         tab.goto("/fr/ecrivez/")
         typed(tab, tab.keyboard)
-        tab.get_by_role("button", name="Je préfère appeler").press("Enter")
+        tab.get_by_role("button", name="Appeler plutôt").press("Enter")
         expect(tab.get_by_role("link", name="Appeler")).to_have_attribute("href", "tel:+33140000000")
         tab.goto("/fr/ecrivez/")
         typed(tab, tab.keyboard)

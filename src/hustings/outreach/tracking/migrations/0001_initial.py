@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='Measure',
             fields=[
                 ('mailing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='measure', serialize=False, to='mailings.mailing')),
-                ('clicks', models.CharField(choices=[('nothing', 'not at all: links lead straight to their targets'), ('totals', "in total: everybody's links are the same, and nothing is kept of anybody"), ('agreed', 'in total, and person by person for those who agreed to it'), ('unless', 'person by person for all but those who refuse')], max_length=8)),
+                ('clicks', models.CharField(choices=[('nothing', 'off: links are not tracked'), ('totals', 'totals only: no one is tracked individually'), ('agreed', 'totals, and by person for people who agreed'), ('unless', 'by person, except people who opted out')], max_length=8)),
                 ('has_opens', models.BooleanField(default=False)),
                 ('n_clicks', models.PositiveIntegerField(default=0, help_text='By people, as far as one can tell')),
                 ('n_clicked', models.PositiveIntegerField(default=0, help_text='People who did')),

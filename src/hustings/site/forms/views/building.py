@@ -61,7 +61,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     form = forms.NewForm(frame.posted(request))
     if request.method == "POST" and form.is_valid():
         made = form.save()
-        messages.success(request, _("The form is there: add its questions."))
+        messages.success(request, _("Form created: add its questions."))
         return redirect("forms:form", made.pk)
     counts = live("responses__")
     rows = Questionnaire.objects.annotate(
@@ -119,10 +119,10 @@ def _languages() -> list[tuple[str, str]]:
 def opening(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     if "close" in request.POST:
         actions.close(questionnaire=found)
-        messages.success(request, _("The form is closed."))
+        messages.success(request, _("Form closed."))
     elif "open" in request.POST:
         actions.open_now(questionnaire=found)
-        messages.success(request, _("The form is open."))
+        messages.success(request, _("Form published."))
     return redirect("forms:form", found.pk)
 
 
@@ -134,7 +134,7 @@ def removal(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
         return redirect("forms:form", found.pk)
-    messages.success(request, _("The form is gone."))
+    messages.success(request, _("Form deleted."))
     return redirect("forms:list")
 
 
@@ -198,5 +198,5 @@ def version(request: HttpRequest, found: Question) -> HttpResponse:
     if found.retired_at:
         return redirect("forms:form", found.questionnaire_id)
     made = actions.copy_question(question=found)
-    messages.success(request, _("This is the new version. The old one keeps its answers."))
+    messages.success(request, _("New version created. The old one keeps its answers."))
     return redirect("forms:question", made.pk)

@@ -23,9 +23,9 @@ from hustings.site.website import row_pages
 
 MOST = 200
 SHELVES = {
-    "at_hand": gettext_lazy("at hand"),
+    "at_hand": gettext_lazy("active"),
     "archived": gettext_lazy("archived"),
-    "removed": gettext_lazy("about to be deleted"),
+    "removed": gettext_lazy("deleted soon"),
 }
 DEEDS = {"archive": actions.archive, "remove": actions.remove, "back": actions.bring_back}
 
@@ -119,9 +119,10 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(why))
         else:
             messages.success(request, {
-                "archive": _("It is in the archive. Its page stays as it is."),
-                "remove": _("It goes in thirty days, with its signatures. Until then it can come back."),
-                "back": _("It is back."),
+                "archive": _("Archived. Its page stays online."),
+                "remove": _(
+                    "It will be deleted in 30 days, with its signatures. Until then you can restore it."),
+                "back": _("Restored."),
             }[deed])  # fmt: skip
     return redirect("petitions_hq:petition", pk)
 
@@ -133,13 +134,13 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     found = hq.found(pk)
     if request.method == "POST" and "take_back" in request.POST:
         actions.take_back_delivery(petition=found, user=me(request))
-        messages.success(request, _("The petition counts as not handed over."))
+        messages.success(request, _("The delivery is undone."))
         return redirect("petitions_hq:petition", pk)
     form = DeliveryForm(hq.posted(request), petition=found)
     if form.is_valid():
         try:
             actions.deliver(petition=found, user=me(request), **form.words())
-            messages.success(request, _("Its page says now that it was handed over."))
+            messages.success(request, _("Saved: its page now shows the delivery."))
             return redirect("petitions_hq:petition", pk)
         except actions.BadPetition as why:
             form.add_error(None, str(why))

@@ -67,9 +67,7 @@ class VoiceForm(PersonForm):
             return
         super()._find_zone(found)
         if self.zone and (places := whom.question(self.appeal, self.zone, self.way)):
-            words = _(
-                "%(place)s has several representatives. Which part, or which polling station, is yours?"
-            )
+            words = _("%(place)s has several representatives. Which area or polling station is yours?")
             self.add_error("commune", words % {"place": self.zone.name})
             self.places, self.zone = places, None
 
@@ -79,9 +77,7 @@ class VoiceForm(PersonForm):
         if cleaned.get("postcode") and "commune" not in self.errors:
             self.whom = whom.of(self.appeal, self.zone, self.way)
             if not self.whom:
-                self.add_error(
-                    "postcode", _("We know nobody there who can be reached. Is the postcode right?")
-                )
+                self.add_error("postcode", _("We know no one to contact there. Check the postcode."))
         if self.step == SECOND and self.whom:
             self._choose()
             cleaned["to"] = sorted(self.chosen_whom.items())
@@ -97,19 +93,17 @@ class VoiceForm(PersonForm):
             elif not self.is_letter and said in Outcome.values:
                 self.chosen_whom[one.pk] = said
         if not self.chosen_whom:
-            words = _("Tick at least one.") if self.is_letter else _("Say how at least one call went.")
+            words = _("Choose at least one.") if self.is_letter else _("Choose how at least one call went.")
             self.add_error("to", words)
 
     def _look_at(self, text: str) -> None:
         """Ask once for words of their own; what stays as it is may leave, too."""
         is_kept = "unchanged" in self.data
         if not is_kept and len(text.split()) < LEAST:
-            self.add_error(
-                "text", _("That is very short. A few sentences of your own are read more willingly.")
-            )
+            self.add_error("text", _("This is very short: add a few sentences of your own."))
             return
         if "://" in text or "www." in text.lower():
-            self.add_error("text", _("Please write it without links: letters with links are often kept out."))
+            self.add_error("text", _("Please remove the links: letters with links are often blocked."))
             return
         if is_kept:
             return
@@ -139,7 +133,7 @@ class VoiceForm(PersonForm):
     def clean_about(self) -> str:
         said = " ".join(self.cleaned_data["about"].split())
         if "://" in said:
-            raise ValidationError(_("Please write it without links."))
+            raise ValidationError(_("Please remove the links."))
         return said
 
     @property

@@ -52,7 +52,7 @@ def _show(
     title: str,
     status: int = 200,
 ) -> HttpResponse:
-    trail = [(reverse("appeals_hq:list"), _("Appeals"))]
+    trail = [(reverse("appeals_hq:list"), _("Write to representatives"))]
     if appeal:
         trail.append((reverse("appeals_hq:appeal", args=[appeal.pk]), str(appeal)))
     words = {"appeal": appeal, **_may(request.user), **context}
@@ -68,19 +68,16 @@ class Appeals(Resource):
     """All of them, the newest first."""
 
     guard = sees
-    title, icon = gettext_lazy("Appeals"), "mail"
+    title, icon = gettext_lazy("Write to representatives"), "mail"
     buttons = (
-        Button(gettext_lazy("New appeal"), "appeals_hq:new", _edits),
+        Button(gettext_lazy("New letter campaign"), "appeals_hq:new", _edits),
         Button(gettext_lazy("Representatives"), "representatives_hq:directory", _edits),
     )
     columns = (
-        Title("name", gettext_lazy("Appeal"), accessor=str, url="appeals_hq:appeal"),
+        Title("name", gettext_lazy("Letter campaign"), accessor=str, url="appeals_hq:appeal"),
         Rendered("state", gettext_lazy("State"), template="representatives/hq/state.html", named="appeal"),
     )
-    empty = gettext_lazy(
-        "No appeal yet. List the representatives first, make an appeal here, then a page of the site"
-        " that shows it."
-    )
+    empty = gettext_lazy("No letter campaign yet. Add the representatives first.")
 
     def rows(self) -> QuerySet[Appeal]:
         return Appeal.objects.all()
@@ -109,7 +106,7 @@ def _form(request: HttpRequest, appeal: Appeal | None) -> HttpResponse:
             return redirect("appeals_hq:appeal", kept.pk)
         except actions.BadAppeal as why:
             form.add_error(None, str(why))
-    title = _("Edit") if appeal else _("New appeal")
+    title = _("Edit") if appeal else _("New letter campaign")
     return _show(request, "edit", appeal, {"form": form}, title, 422 if form.errors else 200)
 
 
@@ -135,7 +132,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         "published": row_pages.published(AppealPage, request.user, appeal=found),
         "may_share": access.may(request.user, EDIT_SITE),
     }  # fmt: skip
-    trail = [(reverse("appeals_hq:list"), _("Appeals"))]
+    trail = [(reverse("appeals_hq:list"), _("Write to representatives"))]
     return page(
         request, "representatives/hq/appeal.html", context, title=str(found), trail=trail, icon="mail"
     )
@@ -148,7 +145,9 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     is_paused = found.paused_at is None
     actions.pause(appeal=found, is_paused=is_paused, user=me(request))
-    messages.success(request, _("Paused: nothing leaves.") if is_paused else _("Letters leave again."))
+    messages.success(
+        request, _("Paused: nothing is sent.") if is_paused else _("Resumed: letters are sent again.")
+    )
     return redirect("appeals_hq:appeal", pk)
 
 
