@@ -103,7 +103,7 @@ def _more(row: Row) -> str:
     if row.n and not row.kind.is_once:
         said.append(ngettext("%(n)s new person", "%(n)s new people", row.n_new) % {"n": intcomma(row.n_new)})
     if row.kind.waiting and row.n_waiting:
-        said.append(_("%(n)s unconfirmed") % {"n": intcomma(row.n_waiting)})
+        said.append(f"{intcomma(row.n_waiting)} {row.kind.waiting}")
     return " · ".join(said)
 
 

@@ -157,5 +157,5 @@ def test_the_link_of_a_merged_record_still_leads_there(client, delivery, mailing
 def test_hq_says_the_same_words(hq, delivery, dora):
     say_yes(delivery.person)
     told = hq(dora).get(reverse("privacy:why", args=[delivery.person.uid])).text
-    assert "Par le lien dans le message, cette personne lit" in told and "<q>Vous avez donné votre accord le" in told
+    assert "Texte affiché par le lien de l’e-mail" in told and "<q>Vous avez donné votre accord le" in told
     assert "Friends of the strike.csv" in told  # where HQ has it from, besides
