@@ -70,9 +70,9 @@ def test_the_journey_of_a_plan(hq, dora, mailing, french, clock):
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"day": "", "hour": ""}, "Say when"),
+        ({"day": "", "hour": ""}, "Choose when to send it"),
         ({"day": "2027-03-01", "hour": "10:59"}, "passed"),
-        ({"day": "2027-03-28", "hour": "02:30"}, "does not exist"),
+        ({"day": "2027-03-28", "hour": "02:30"}, "exist on that day"),
         ({"day": "nonsense", "hour": "25:00"}, "valid"),
         ({"day": "9999-12-31", "hour": "23:59", "clock": "mine"}, "valid choice"),
     ],

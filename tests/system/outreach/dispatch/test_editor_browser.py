@@ -21,7 +21,7 @@ def write(page, name, subject, text, segment):
     page.keyboard.type(text)
     kept = page.locator("[name='content-0-value-body-0-value']")
     expect(kept).to_have_value(re.compile(text[-10:]))  # the editor hands over a moment later
-    page.get_by_role("button", name=re.compile("Save and check|Enregistrer et vérifier")).click()
+    page.get_by_role("button", name=re.compile("Review and send|Vérifier et envoyer")).click()
 
 
 def test_a_letter_is_written_saved_and_shown(server, campaign, everyone, dora, hq_page):

@@ -1,4 +1,4 @@
-"""The shape of a plan: at once or later, by whose clock, and what of those who got many mails."""
+"""The shape of a plan: now or later, in whose time zone, and what of those who got many mails."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -23,11 +23,11 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     hour = forms.TimeField(
-        label=gettext_lazy("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     clock = forms.ChoiceField(
-        label=gettext_lazy("By whose clock"), choices=Mailing.Clock, required=False,
-        help_text=gettext_lazy("Whoever has no territory gets it by the campaign’s clock"),
+        label=gettext_lazy("Time zone"), choices=Mailing.Clock, required=False,
+        help_text=gettext_lazy("People without a territory get it in the campaign’s time zone."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, mailing: Mailing, **more: Any) -> None:
@@ -35,7 +35,7 @@ class PlanForm(forms.Form):
             at = timetable.here(mailing.send_at)
             more["initial"] = {"day": at.date(), "hour": at.time(), "clock": mailing.clock}
         super().__init__(*args, **more)
-        self.fields["hour"].help_text = _("By the clock of %(clock)s") % {"clock": settings.TIME_ZONE}
+        self.fields["hour"].help_text = _("Time zone: %(clock)s") % {"clock": settings.TIME_ZONE}
         if not law.country():
             del self.fields["clock"]
 
@@ -54,25 +54,28 @@ class PlanForm(forms.Form):
             at = datetime.combine(data["day"], data["hour"], tzinfo=clock).astimezone(UTC)
             is_real = at.astimezone(clock).time() == data["hour"]
         except OverflowError:
-            self.add_error("day", _("That day is too far off."))
+            self.add_error("day", _("That day is too far away. Choose an earlier one."))
             return None
         if not is_real:
-            self.add_error("hour", _("That hour does not exist on that day: the clocks go forward."))
+            self.add_error(
+                "hour",
+                _("That time doesn’t exist on that day, because the clocks go forward. Choose another."),
+            )
         elif at <= timezone.now():
-            self.add_error("hour", _("That moment has passed: choose one that is to come."))
+            self.add_error("hour", _("That time has passed. Choose a later one."))
         return at
 
 
 class SendForm(PlanForm):
-    """At once or later."""
+    """Now or later."""
 
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(
         label=gettext_lazy("When"), required=False, widget=forms.RadioSelect, initial=NOW,
-        choices=[(NOW, gettext_lazy("at once")), (LATER, gettext_lazy("later, at:"))],
+        choices=[(NOW, gettext_lazy("Now")), (LATER, gettext_lazy("Later"))],
     )  # fmt: skip
     pressed = forms.ChoiceField(label="", required=False)
-    nevertheless = forms.BooleanField(label=gettext_lazy("Send it nevertheless"))
+    nevertheless = forms.BooleanField(label=gettext_lazy("Send anyway"))
     field_order = ("pressed", "when", "day", "hour", "clock", "nevertheless")
 
     def __init__(
@@ -100,8 +103,8 @@ class SendForm(PlanForm):
             del self.fields["nevertheless"]
             return
         words = ngettext(
-            "I have read the warning above. That I send it all the same is written down.",
-            "I have read the %(n)d warnings above. That I send it all the same is written down.",
+            "I have read the warning above. This is logged.",
+            "I have read the %(n)d warnings above. This is logged.",
             n_warnings,
         )
         self.fields["nevertheless"].help_text = words % {"n": n_warnings}
@@ -119,5 +122,5 @@ class SendForm(PlanForm):
             return self.cleaned_data
         for name in ("day", "hour"):
             if self.cleaned_data.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Say when it is to leave."))
+                self.add_error(name, _("Choose when to send it."))
         return super().clean()
