@@ -8,14 +8,16 @@ from hustings.foundation.lib import routes, todos
 from hustings.people.persons import timeline
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.segments import criteria as segments
-from hustings.people.segments import figures
+from hustings.people.segments import figures, hq_search
 from hustings.people.segments.criteria import builtin, fields, uses
 from hustings.people.segments.criteria.builtin import happenings, included
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
-        menu.Entry(_("Everybody"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
+        menu.Entry(_("All people"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
         menu.Entry(_("Segments"), "segments:segments", VIEW_PEOPLE, "folder-inverse", 200, "people"),
+        menu.Entry(_("Segment"), "segments:segment_add", VIEW_PEOPLE, "folder-inverse", 90, menu.NEW),
     ),
     routes.hq(routes.Section("hustings.people.segments.urls", "people/")),
     segments.catalogue(*builtin.CRITERIA),

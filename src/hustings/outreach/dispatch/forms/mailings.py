@@ -127,7 +127,7 @@ class TestForm(forms.Form):
             if text.strip():
                 found.append(self._address(text.strip()))
         if not 0 < len(found) <= MOST:
-            raise forms.ValidationError(_("From one to %(most)d addresses.") % {"most": MOST})
+            raise forms.ValidationError(_("Enter one to %(most)d addresses.") % {"most": MOST})
         return found
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The shape of a plan: now or later, in whose time zone, and what of those who got many mails."""
+"""The shape of a plan: at once or later, by whose clock, and what of those who got many mails."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -23,7 +23,7 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     hour = forms.TimeField(
-        label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     clock = forms.ChoiceField(
         label=gettext_lazy("Time zone"), choices=Mailing.Clock, required=False,
@@ -35,7 +35,7 @@ class PlanForm(forms.Form):
             at = timetable.here(mailing.send_at)
             more["initial"] = {"day": at.date(), "hour": at.time(), "clock": mailing.clock}
         super().__init__(*args, **more)
-        self.fields["hour"].help_text = _("Time zone: %(clock)s") % {"clock": settings.TIME_ZONE}
+        self.fields["hour"].help_text = _("Time zone %(clock)s") % {"clock": settings.TIME_ZONE}
         if not law.country():
             del self.fields["clock"]
 
@@ -54,20 +54,17 @@ class PlanForm(forms.Form):
             at = datetime.combine(data["day"], data["hour"], tzinfo=clock).astimezone(UTC)
             is_real = at.astimezone(clock).time() == data["hour"]
         except OverflowError:
-            self.add_error("day", _("That day is too far away. Choose an earlier one."))
+            self.add_error("day", _("This date is too far away."))
             return None
         if not is_real:
-            self.add_error(
-                "hour",
-                _("That time doesn’t exist on that day, because the clocks go forward. Choose another."),
-            )
+            self.add_error("hour", _("This time doesn’t exist on that day: the clocks go forward."))
         elif at <= timezone.now():
-            self.add_error("hour", _("That time has passed. Choose a later one."))
+            self.add_error("hour", _("This time has passed: choose a later one."))
         return at
 
 
 class SendForm(PlanForm):
-    """Now or later."""
+    """At once or later."""
 
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(
@@ -92,7 +89,7 @@ class SendForm(PlanForm):
         pressed = self.fields["pressed"]
         assert isinstance(pressed, forms.ChoiceField)
         pressed.label = frequency_cap.told(limit)
-        words = ngettext("%(n)d reader, as things stand", "%(n)d readers, as things stand", n_pressed)
+        words = ngettext("%(n)d recipient for now", "%(n)d recipients for now", n_pressed)
         pressed.help_text = words % {"n": n_pressed}
         pressed.choices = [
             choice for choice in Mailing.Pressed.choices if may_waive or choice[0] != Mailing.Pressed.IGNORED
@@ -103,8 +100,8 @@ class SendForm(PlanForm):
             del self.fields["nevertheless"]
             return
         words = ngettext(
-            "I have read the warning above. This is logged.",
-            "I have read the %(n)d warnings above. This is logged.",
+            "I’ve read the warning and want to send anyway. This is logged.",
+            "I’ve read the %(n)d warnings and want to send anyway. This is logged.",
             n_warnings,
         )
         self.fields["nevertheless"].help_text = words % {"n": n_warnings}

@@ -92,18 +92,16 @@ def _steering(
 
 
 pause = _steering(actions.pause)
-undo = _steering(actions.undo, said=gettext_lazy("Nothing has left. It is a draft again."))
-unplan = _steering(actions.unschedule, said=gettext_lazy("It is a draft again: nothing leaves."))
+undo = _steering(actions.undo, said=gettext_lazy("Nothing was sent. The mailing is a draft again."))
+unplan = _steering(actions.unschedule, said=gettext_lazy("The mailing is a draft again."))
 resume = _steering(actions.resume)
 go_on = _steering(actions.go_on)
 cancel = _steering(actions.cancel)
 again = _steering(
     delivery_actions.send_unsure_again,
-    lambda n: ngettext("%(n)d letter leaves again.", "%(n)d letters leave again.", n),
+    lambda n: ngettext("%(n)d e-mail is being sent again.", "%(n)d e-mails are being sent again.", n),
 )
 counted = _steering(
     delivery_actions.count_unsure_as_sent,
-    lambda n: ngettext(
-        "%(n)d letter is counted as handed over.", "%(n)d letters are counted as handed over.", n
-    ),
+    lambda n: ngettext("%(n)d e-mail counts as sent.", "%(n)d e-mails count as sent.", n),
 )

@@ -119,8 +119,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _changed(mailing: Mailing, seen: str) -> str:
     if seen.startswith(fingerprints.seen(mailing)):
-        return _("The checks found something new. Look again before you send.")
-    return _("The mailing, its segment or its design has changed. Look again before you send.")
+        return _("The checks have new results. Please review them.")
+    return _("The mailing, its segment or the e-mail design has changed. Please review it again.")
 
 
 def _sent(mailing: Mailing, user: User, form: SendForm, warnings: list[Finding]) -> str:
@@ -131,16 +131,16 @@ def _sent(mailing: Mailing, user: User, form: SendForm, warnings: list[Finding])
         return _on_its_way(mailing)
     at, by = form.cleaned_data["at"], form.cleaned_data["clock"]
     actions.schedule(mailing=mailing, user=user, at=at, clock=by, **more)
-    return _("The mailing is scheduled.")
+    return _("Mailing scheduled.")
 
 
 def _on_its_way(mailing: Mailing) -> str:
     seconds = status.seconds_left(mailing)
     if not seconds:
-        return _("The mailing is on its way.")
+        return _("Sending has started.")
     words = ngettext(
-        "Sending starts in %(n)d second. You can undo it until then.",
-        "Sending starts in %(n)d seconds. You can undo it until then.",
+        "Sending starts in %(n)d second. You can still undo.",
+        "Sending starts in %(n)d seconds. You can still undo.",
         seconds,
     )
     return words % {"n": seconds}

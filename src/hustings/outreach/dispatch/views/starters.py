@@ -83,7 +83,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
-    messages.success(request, _("Saved as template. Find it under “New mailing”."))
+    messages.success(request, _("Template saved. “New mailing” offers it."))
     return redirect("dispatch:mailing", pk)
 
 
@@ -95,5 +95,5 @@ def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_change_template(me(request), template):
         return access.denied(request)
     actions.drop_template(template=template, user=me(request))
-    messages.success(request, _("Template deleted. Mailings made with it stay as they are."))
+    messages.success(request, _("Template removed. Mailings made from it are unchanged."))
     return redirect("dispatch:begin")
