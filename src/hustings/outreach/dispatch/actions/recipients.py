@@ -22,10 +22,10 @@ def choose_recipients(
 ) -> None:
     """Write the choice down as the editor would: a revision of what was typed last."""
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.is_draft or held.is_step:
-        raise Refused(_("This mailing has been sent already."))
+        raise Refused(_("This mailing has already been sent."))
     if not held.live:
         Mailing.objects.filter(pk=held.pk).update(segment=segment, topic=topic)
     last = held.get_latest_revision_as_object()
