@@ -111,6 +111,18 @@ def test_the_sample_person_is_one_in_sight(hq, alice, dora, rhone, everyone, cam
     assert "Dear Zoe" not in hq(blind).post(url, words | {"preview-reader": str(near.pk)}).json()["html"]
 
 
+def test_a_new_mailing_that_is_saved_twice_is_one(hq, carla, everyone, campaign):
+    browser, url = hq(carla), reverse("mailing_writing:add")
+    token = {"once": "x" * 20}
+    saved = browser.post(url, typed(everyone, "By itself") | token, headers={"accept": "application/json"})
+    assert saved.json()["success"]
+    words = typed(everyone, "By a button") | token | {"action-check": "yes"}
+    assert browser.post(url, words).url == reverse("dispatch:mailing", args=[Mailing.objects.get().pk])
+    assert "By a button" in str(Mailing.objects.get().get_latest_revision_as_object().content.raw_data[0])
+    browser.post(url, typed(everyone) | {"once": "y" * 20})
+    assert Mailing.objects.count() == 2, "another form makes another one"
+
+
 # --- The A/B switch ----------------------------------------------------------------------------------
 def test_the_switch_sets_a_test_up_and_drops_it(hq, carla, everyone, campaign):
     browser = hq(carla)
