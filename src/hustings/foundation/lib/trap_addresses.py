@@ -73,7 +73,9 @@ def is_among(text: str, keys: Collection[str], *, where: str) -> bool:
 
 def refusal(text: str) -> str:
     """Why this address can't stand where it was typed, in words that don't tell a decoy from a slip."""
-    return _("“%(text)s” can’t be anybody’s address here.") % {"text": text}
+    return _("“%(text)s” can’t be used as an address here. Enter someone’s personal address.") % {
+        "text": text
+    }
 
 
 def keys_in(text: str) -> list[str]:
