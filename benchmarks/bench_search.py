@@ -118,9 +118,8 @@ def measure(name: str, client: Any, asked: list[str], runs: int) -> None:
     told = ", ".join(f"{text!r} {statistics.median(times[text]):.0f}" for text in slowest)
     print(f"{connection.vendor}, {name}: slowest questions, medians in ms: {told}")
     p50, cpu = statistics.median(taken), statistics.median(worked)
-    print(
-        f"{connection.vendor}, {name}: p50 {p50:.1f} ms, CPU of the server {cpu:.1f} ms, load {os.getloadavg()[0]:.1f}"
-    )
+    load = os.getloadavg()[0]
+    print(f"{connection.vendor}, {name}: p50 {p50:.1f} ms, CPU {cpu:.1f} ms of it, load {load:.1f}")
     state = "met" if p95 <= AIM else "missed"
     print(f"figure: p95 {p95:.1f} ms, {name} on {connection.vendor} (aim {AIM} ms: {state})", flush=True)
     report.keep(f"search, {name}", p95=round(p95, 1), unit="ms", load=os.getloadavg()[0])
