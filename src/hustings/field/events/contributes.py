@@ -1,18 +1,25 @@
 """Manifest of events: everything given to the other apps."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from hustings.field.events import asides, embedded, file_target, hq_search, rights, waiting
+from hustings.field.events import asides, embedded, file_target, hq_search, offers, rights, waiting
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.site.website import asides as of_pages
+from hustings.site.website import offers as of_site
 
 app = Contribution(
     hq_search.part,
+    menu.entries(
+        menu.Entry(
+            pgettext_lazy("menu", "Events"), "events:events", rights.CHANGE_EVENTS, "date", 10, "field"
+        ),
+        menu.Entry(_("Event"), "events:new", rights.CHANGE_EVENTS, "date", 50, menu.NEW),
+    ),
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
-    menu.entries(menu.Entry(_("Agenda"), "events:events", rights.CHANGE_EVENTS, "date", 222)),
     embeds.kinds(embedded.AgendaKind()),
     routes.routes(routes.Route("hustings.field.events.urls_public", is_localised=True)),
     of_pages.asides(
@@ -22,4 +29,5 @@ app = Contribution(
     roles.rights(*rights.RIGHTS),
     targets.targets(file_target.TARGET),
     todos.sources(waiting.due),
+    of_site.offers(offers.OFFERS),
 )

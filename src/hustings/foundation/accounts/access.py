@@ -36,6 +36,11 @@ def live_grants(user: Any) -> list[Grant]:
     return found
 
 
+def is_of_team(user: Any) -> bool:
+    """Whether ``user`` has any role today."""
+    return bool(live_grants(user))
+
+
 def forget(user: User) -> None:
     """Read the grants anew at the next question: something was granted or ended."""
     if hasattr(user, "_live_grants"):

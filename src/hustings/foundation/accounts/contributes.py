@@ -1,18 +1,40 @@
 """Manifest of accounts: everything given to the other apps."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from hustings.foundation.accounts import menu, menu_search, rights, roles, schedules, wagtail_groups
+from hustings.foundation.accounts import access, menu, menu_search, rights, roles, schedules, wagtail_groups
 from hustings.foundation.accounts import todos as of_team
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
 
 app = Contribution(
     menu_search.part,
-    menu.submenus(menu.Submenu("team", _("Team"), "user", 800)),
+    menu.submenus(
+        menu.Submenu(menu.NEW, pgettext_lazy("menu", "New"), "plus", 5),
+        menu.Submenu("people", _("People"), "group", 100),
+        menu.Submenu("data", _("Data"), "list-ul", 900, "people"),
+        menu.Submenu("email", _("E-mail"), "mail", 200),
+        menu.Submenu("actions", _("Actions"), "edit", 300),
+        menu.Submenu("field", _("Events and groups"), "date", 400),
+        menu.Submenu("site", _("Site"), "site", 500),
+        menu.Submenu("security", _("Security"), "lock", 600),
+    ),
     menu.entries(
-        menu.Entry(_("Members"), "accounts_hq:members", rights.VIEW_TEAM, "group", 1, "team"),
-        menu.Entry(_("Security log"), "accounts_hq:log", rights.VIEW_LOGS, "key", 2, "team"),
+        menu.Entry(_("Home"), "wagtailadmin_home", access.is_of_team, "home", 10),
+        menu.Entry(
+            _("Member of the team"), "accounts_hq:invitation", rights.CHANGE_TEAM, "user", 110, menu.NEW
+        ),
+        menu.Entry(_("Territories"), "territories:index", access.is_of_team, "globe", 50, "field"),
+        menu.Entry(_("Team"), "accounts_hq:members", rights.VIEW_TEAM, "user", 50, "settings"),
+        menu.Entry(_("Security log"), "accounts_hq:log", rights.VIEW_LOGS, "key", 60, "settings"),
+    ),
+    menu.moves(
+        menu.Move("wagtailadmin_explore_root", 10, "site"),
+        menu.Move("wagtailimages:index", 20, "site"),
+        menu.Move("wagtaildocs:index", 30, "site"),
+        menu.Move("wagtailsnippets:index", 60, "site"),
+        menu.Move("wagtailredirects:index", 70, "site"),
     ),
     routes.routes(
         routes.Route("hustings.foundation.accounts.urls", "account/", place=routes.Place.FIRST),

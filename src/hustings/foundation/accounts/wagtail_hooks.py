@@ -1,6 +1,5 @@
 """HQ: our name and menu, and the team's part of it."""
 
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,52 +10,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu as WagtailMenu
-from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
+from wagtail.admin.menu import admin_menu
 from wagtail.admin.ui.components import Component
 
-from hustings.foundation.accounts import access, menu, todos, urls_hq
-from hustings.foundation.accounts.roles import Right
+from hustings.foundation.accounts import menu_items, todos, urls_hq
 from hustings.foundation.lib import routes
 
-NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
-
-
-class GuardedItem(MenuItem):
-    """A menu item for those who may open its page."""
-
-    def __init__(self, entry: menu.Entry) -> None:
-        name = entry.view.replace(":", "-")
-        super().__init__(entry.label, reverse(entry.view), name, icon_name=entry.icon, order=entry.order)
-        self.right = entry.right
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        user = request.user
-        return access.may(user, self.right) if isinstance(self.right, Right) else self.right(user)
-
-
-def _submenu(each: menu.Submenu) -> MenuItem:
-    below = WagtailMenu(register_hook_name=f"register_{each.name}_menu_item")
-    return SubmenuMenuItem(each.label, below, name=each.name, icon_name=each.icon, order=each.order)
-
-
-# Wagtail loads this module once all apps are there: manifests may be read.
-for submenu in menu.submenus.all():
-    hooks.register("register_admin_menu_item", partial(_submenu, submenu))
-for entry in menu.entries.all():
-    hooks.register(f"register_{entry.below}_menu_item", partial(GuardedItem, entry))
+menu_items.register()  # Wagtail loads this module once all apps are there: manifests may be read
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern | URLResolver]:
     others = [path(each.prefix, include(each.urls)) for each in routes.hq.all()]
     return [path("team/", include(urls_hq)), *others]
-
-
-@hooks.register("construct_main_menu")
-def shorten_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Leave out what no campaign needs."""
-    items[:] = [item for item in items if item.name not in NOT_FOR_CAMPAIGNS]
 
 
 @hooks.register("insert_global_admin_css")
@@ -100,13 +66,7 @@ class PlainMenu(Component):
     template_name = "accounts/hq/plain_menu.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        request = parent_context["request"]
-        items = _in_order(admin_menu, request)
-        return {"items": [(item, _in_order(getattr(item, "menu", None), request)) for item in items]}
-
-
-def _in_order(found: WagtailMenu | None, request: HttpRequest) -> list[MenuItem]:
-    return sorted(found.menu_items_for_request(request), key=lambda item: item.order) if found else []
+        return {"items": menu_items.in_order(admin_menu, parent_context["request"])}
 
 
 @hooks.register("construct_homepage_panels")

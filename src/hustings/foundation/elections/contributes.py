@@ -9,7 +9,9 @@ from hustings.foundation.elections import due, rights
 from hustings.foundation.lib import routes, todos
 
 app = Contribution(
-    menu.entries(menu.Entry(_("Sending hours"), "elections:index", VIEW_MAILINGS, "date", 215)),
+    menu.entries(
+        menu.Entry(_("Sending hours"), "elections:index", VIEW_MAILINGS, "time", 40, "email"),
+    ),
     routes.hq(routes.Section("hustings.foundation.elections.urls", "elections/")),
     roles.rights(*rights.RIGHTS),
     todos.sources(due.deeds_of),

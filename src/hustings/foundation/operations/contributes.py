@@ -9,7 +9,7 @@ from hustings.foundation.lib import routes
 
 app = Contribution(
     menu.entries(
-        menu.Entry(_("Background work"), "operations:background", VIEW_LOGS, "history", 900, "settings")
+        menu.Entry(_("Background work"), "operations:background", VIEW_LOGS, "history", 900, "settings"),
     ),
     routes.hq(routes.Section("hustings.foundation.operations.urls", "background/")),
 )

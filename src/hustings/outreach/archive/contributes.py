@@ -13,13 +13,8 @@ from hustings.outreach.delivery.worker import personalise
 app = Contribution(
     menu.entries(
         menu.Entry(
-            _("Archive of mailings"),
-            "archive:archive",
-            CHANGE_SETTINGS,
-            "folder-open-inverse",
-            541,
-            "settings",
-        )
+            _("Mailing archive"), "archive:archive", CHANGE_SETTINGS, "folder-open-inverse", 80, "email"
+        ),
     ),
     routes.hq(routes.Section("hustings.outreach.archive.urls", "")),
     privacy.part,

@@ -8,13 +8,15 @@ from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.outreach.dispatch import hq_search, schedules, tasks
+from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 210),
-        menu.Entry(_("Look of letters"), "dispatch:look", CHANGE_SETTINGS, "view", 545, "settings"),
-        menu.Entry(_("Sending"), "dispatch:paces", CHANGE_SETTINGS, "mail", 540, "settings"),
+        menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 10, "email"),
+        menu.Entry(_("Sending limits"), "dispatch:paces", CHANGE_SETTINGS, "cogs", 70, "email"),
+        menu.Entry(_("E-mail design"), "dispatch:look", CHANGE_SETTINGS, "view", 90, "email"),
+        menu.Entry(_("Mailing"), "dispatch:begin", CHANGE_MAILINGS, "mail", 10, menu.NEW),
     ),
     routes.hq(routes.Section("hustings.outreach.dispatch.urls", "")),
     schedules.part,

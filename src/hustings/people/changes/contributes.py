@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.changes import (
@@ -15,10 +16,14 @@ from hustings.people.changes import (
 from hustings.people.changes.operations import columns, fields, kinds, selection, tag_merges
 from hustings.people.contacts.models import Contact, FollowUp
 from hustings.people.persons.models import Person
+from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.people.segments.forms import filters
 from hustings.people.signups.models import SignUp
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(_("Bulk changes"), "changes:operations", CHANGE_PEOPLE, "history", 40, "data"),
+    ),
     routes.hq(routes.Section("hustings.people.changes.urls", "people/")),
     timeline_sentences.part,
     kinds.kinds(*columns.KINDS, *fields.KINDS, *tag_merges.KINDS),
@@ -26,11 +31,11 @@ app = Contribution(
     selection.filters(selection.Filters(filters.narrowed, filters.described)),
     restore.tables(*restore.VALUES, *restore_rows.ROWS, *restore_answers.ANSWERS),
     undo.traces(
-        undo.Trace("contacts", _("talks"), undo.rows_of(Contact)),
+        undo.Trace("contacts", _("contacts"), undo.rows_of(Contact)),
         undo.Trace("follow_ups", _("follow-ups"), undo.rows_of(FollowUp)),
         undo.Trace("sign_ups", _("sign-ups"), undo.rows_of(SignUp)),
-        undo.Trace("recruits", _("people whom they brought"), undo.rows_of(Person, "recruiter")),
+        undo.Trace("recruits", _("referred people"), undo.rows_of(Person, "recruiter")),
         # asked for with the operation
-        undo.Trace("timeline", _("further lines of the timeline"), lambda pks: ()),
+        undo.Trace("timeline", _("other activity"), lambda pks: ()),
     ),
 )

@@ -30,7 +30,7 @@ def _details(someone: Person, user: Any, may_change: bool) -> dict[str, Any]:
 
 app = Contribution(
     menu.entries(
-        menu.Entry(_("My follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, "calendar-check", 150, "people")
+        menu.Entry(_("Follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, "calendar-check", 150, "people"),
     ),
     routes.hq(routes.Section("hustings.people.contacts.urls", "people/")),
     timeline_sentences.part,

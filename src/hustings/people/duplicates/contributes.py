@@ -1,15 +1,21 @@
 """Contributions of duplicates: merges in undoings, on records and timelines, and rows that follow a merge."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.changes.operations import kinds
 from hustings.people.duplicates import schedules, timeline_sentences
 from hustings.people.duplicates.merging import bulk, current_consents, derived_rows, hooks, topics, unmerge
 from hustings.people.duplicates.search import operation
+from hustings.people.persons.rights import CHANGE_PEOPLE
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(_("Duplicates"), "duplicates:duplicates", CHANGE_PEOPLE, "copy", 350, "people"),
+    ),
     routes.hq(routes.Section("hustings.people.duplicates.urls", "people/")),
     schedules.part,
     hooks.part,

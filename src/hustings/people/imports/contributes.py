@@ -1,13 +1,21 @@
 """Contributions of imports: their operation, their lines of timelines, a criterion, to-dos."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib import todos as deeds
 from hustings.people.changes.operations import kinds
 from hustings.people.imports import criteria, schedules, timeline_sentences, todos
 from hustings.people.imports.run import operation
+from hustings.people.persons.rights import IMPORT_PEOPLE
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(_("Imports"), "imports:imports", IMPORT_PEOPLE, "upload", 250, "people"),
+        menu.Entry(_("Import"), "imports:imports", IMPORT_PEOPLE, "upload", 80, menu.NEW),
+    ),
     routes.hq(routes.Section("hustings.people.imports.urls", "people/")),
     schedules.part,
     timeline_sentences.part,

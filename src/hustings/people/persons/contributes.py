@@ -10,15 +10,15 @@ from hustings.people.persons import pending_addresses, rights, timeline, todos
 from hustings.people.persons.sentences import contact_details, record, relationships, topics
 
 app = Contribution(
-    menu.submenus(menu.Submenu("people", _("People"), "group", 50)),
     menu.entries(
-        menu.Entry(_("Tags"), "persons:tags", rights.CHANGE_PEOPLE, "tag", 300, "people"),
-        menu.Entry(_("Fields"), "persons:fields", rights.CHANGE_PEOPLE, "list-ul", 400, "people"),
-        menu.Entry(_("Topics of mail"), "persons:topics", rights.CHANGE_PEOPLE, "mail", 405, "people"),
+        menu.Entry(_("Tags"), "persons:tags", rights.CHANGE_PEOPLE, "tag", 10, "data"),
+        menu.Entry(_("Custom fields"), "persons:fields", rights.CHANGE_PEOPLE, "list-ul", 20, "data"),
         menu.Entry(
-            _("Organisations"), "persons:organisations", rights.VIEW_PEOPLE, "folder-open-1", 410, "people"
+            _("Organisations"), "persons:organisations", rights.VIEW_PEOPLE, "folder-open-1", 30, "data"
         ),
-        menu.Entry(_("Needs review"), "persons:waiting", pending_addresses.may_look, "time", 455, "people"),
+        menu.Entry(_("Needs review"), "persons:waiting", pending_addresses.may_look, "time", 360, "people"),
+        menu.Entry(_("E-mail topics"), "persons:topics", rights.CHANGE_PEOPLE, "list-ul", 30, "email"),
+        menu.Entry(_("Person"), "persons:add", rights.CHANGE_PEOPLE, "user", 70, menu.NEW),
     ),
     routes.hq(routes.Section("hustings.people.persons.urls", "people/")),
     roles.rights(*rights.RIGHTS),

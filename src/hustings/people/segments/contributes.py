@@ -15,8 +15,9 @@ from hustings.people.segments.criteria.builtin import happenings, included
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(_("Everybody"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
+        menu.Entry(_("All people"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
         menu.Entry(_("Segments"), "segments:segments", VIEW_PEOPLE, "folder-inverse", 200, "people"),
+        menu.Entry(_("Segment"), "segments:segment_add", VIEW_PEOPLE, "folder-inverse", 90, menu.NEW),
     ),
     routes.hq(routes.Section("hustings.people.segments.urls", "people/")),
     segments.catalogue(*builtin.CRITERIA),

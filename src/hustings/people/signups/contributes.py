@@ -1,8 +1,12 @@
 """Contributions of sign-ups: their pages, lines of timelines, erasure."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.persons.hooks import erasure_hooks
+from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.signups import (
     device_ends,
     devices,
@@ -15,6 +19,9 @@ from hustings.people.signups import (
 from hustings.people.signups.actions import sign_ups
 
 app = Contribution(
+    menu.entries(
+        menu.Entry(_("Top recruiters"), "signups:leaderboard", VIEW_PEOPLE, "pick", 370, "people"),
+    ),
     routes.hq(routes.Section("hustings.people.signups.urls", "people/")),
     routes.routes(
         routes.Route("hustings.people.signups.urls_public", is_localised=True, place=routes.Place.FIRST)

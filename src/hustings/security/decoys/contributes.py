@@ -9,8 +9,9 @@ from hustings.foundation.lib import routes, todos, trap_addresses
 from hustings.security.decoys import detections, due, rights, schedules
 
 app = Contribution(
-    menu.submenus(menu.Submenu("shield", _("Shield"), "lock", 790)),
-    menu.entries(menu.Entry(_("Decoys"), "decoys:index", rights.KEEP_DECOYS, "warning", 60, "shield")),
+    menu.entries(
+        menu.Entry(_("Decoys"), "decoys:index", rights.KEEP_DECOYS, "warning", 60, "security"),
+    ),
     routes.hq(routes.Section("hustings.security.decoys.urls", "decoys/")),
     routes.routes(routes.Route("hustings.security.decoys.plain_urls", place=routes.Place.LAST)),
     routes.secret_paths("shared"),

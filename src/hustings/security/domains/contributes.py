@@ -9,7 +9,9 @@ from hustings.foundation.lib import routes
 from hustings.security.domains import schedules
 
 app = Contribution(
-    menu.entries(menu.Entry(_("Domain security"), "domains:house", GUARD_MAIL, "home", 50, "shield")),
+    menu.entries(
+        menu.Entry(_("Our domains"), "domains:house", GUARD_MAIL, "home", 50, "security"),
+    ),
     routes.hq(routes.Section("hustings.security.domains.urls", "own-house/")),
     schedules.part,
 )

@@ -1,7 +1,5 @@
 """Manifest of the incidents: everything given to the other apps."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import access, menu
@@ -16,24 +14,22 @@ from hustings.security.incidents.bulletin import team
 from hustings.security.incidents.guards import protected_profile
 from hustings.site.candidates import insiders as candidates
 
-
-def _is_of_team(user: Any) -> bool:
-    """All of the team: among the exercises one also refuses the bulletin."""
-    return bool(access.live_grants(user))
-
-
 app = Contribution(
     menu.entries(
-        menu.Entry(_("Report a message"), "incidents:report", _is_of_team, "mail", 1, "shield"),
-        menu.Entry(_("Exercises"), "incidents:exercises", _is_of_team, "clipboard-list", 2, "shield"),
-        menu.Entry(_("Incidents"), "incidents:incidents", GUARD_MAIL, "warning", 10, "shield"),
-        menu.Entry(_("Block and allow"), "incidents:rules", GUARD_MAIL, "cross", 20, "shield"),
-        menu.Entry(_("Was the guard right?"), "incidents:opinions", GUARD_MAIL, "tick-inverse", 25, "shield"),
-        menu.Entry(_("Bulletins"), "incidents:bulletins", GUARD_MAIL, "doc-full", 30, "shield"),
-        menu.Entry(_("Mail sources"), "incidents:sources", GUARD_MAIL, "mail", 80, "shield"),
-        menu.Entry(_("Guards"), "incidents:guards", GUARD_MAIL, "key", 82, "shield"),
-        menu.Entry(_("Settings"), "incidents:settings", GUARD_MAIL, "cog", 84, "shield"),
-        menu.Entry(_("Who looked"), "incidents:log", GUARD_MAIL, "view", 90, "shield"),
+        menu.Entry(_("Incidents"), "incidents:incidents", GUARD_MAIL, "warning", 1, "security"),
+        menu.Entry(_("Report an e-mail"), "incidents:report", access.is_of_team, "mail", 2, "security"),
+        menu.Entry(
+            _("Phishing exercises"), "incidents:exercises", access.is_of_team, "clipboard-list", 3, "security"
+        ),
+        menu.Entry(_("Block and allow rules"), "incidents:rules", GUARD_MAIL, "cross", 20, "security"),
+        menu.Entry(
+            _("Feedback on verdicts"), "incidents:opinions", GUARD_MAIL, "tick-inverse", 25, "security"
+        ),
+        menu.Entry(_("Security bulletins"), "incidents:bulletins", GUARD_MAIL, "doc-full", 30, "security"),
+        menu.Entry(_("Monitored mailboxes"), "incidents:sources", GUARD_MAIL, "mail", 80, "security"),
+        menu.Entry(_("Mail connectors"), "incidents:guards", GUARD_MAIL, "key", 82, "security"),
+        menu.Entry(_("Protection settings"), "incidents:settings", GUARD_MAIL, "cog", 84, "security"),
+        menu.Entry(_("Access log"), "incidents:log", GUARD_MAIL, "view", 90, "security"),
     ),
     routes.hq(routes.Section("hustings.security.incidents.urls", "shield/")),
     protected_profile.insiders(candidates.insiders),

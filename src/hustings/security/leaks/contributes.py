@@ -9,7 +9,9 @@ from hustings.foundation.lib import routes
 from hustings.security.leaks import schedules
 
 app = Contribution(
-    menu.entries(menu.Entry(_("Leak room"), "leaks:index", GUARD_MAIL, "warning", 70, "shield")),
+    menu.entries(
+        menu.Entry(_("Leaks"), "leaks:index", GUARD_MAIL, "warning", 70, "security"),
+    ),
     routes.hq(routes.Section("hustings.security.leaks.urls", "leaks/")),
     schedules.part,
 )

@@ -10,7 +10,9 @@ from hustings.security.incidents import clues
 from hustings.security.lookalikes import incidents, schedules
 
 app = Contribution(
-    menu.entries(menu.Entry(_("Look-alikes"), "lookalikes:list", GUARD_MAIL, "view", 40, "shield")),
+    menu.entries(
+        menu.Entry(_("Look-alike domains"), "lookalikes:list", GUARD_MAIL, "view", 40, "security"),
+    ),
     routes.hq(routes.Section("hustings.security.lookalikes.urls", "look-alikes/")),
     schedules.part,
     clues.sources(incidents.clues),

@@ -26,7 +26,7 @@ def _of(person: Person) -> QuerySet[Any]:
 def _entry(candidacy: Candidacy) -> timeline.Entry:
     words = {"zone": candidacy.zone.name, "election": candidacy.election.name}
     if candidacy.withdrawn_at:
-        says = _("Was a candidate in %(zone)s (%(election)s), and withdrew") % words
+        says = _("Was a candidate in %(zone)s (%(election)s), withdrawn") % words
     else:
         says = _("Is a candidate in %(zone)s (%(election)s)") % words
     url = reverse("candidates:candidate", args=[candidacy.pk])
@@ -43,10 +43,13 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 220),
+        menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 30, "field"),
+        menu.Entry(
+            gettext_lazy("Candidate"), "candidates:new", rights.CHANGE_CANDIDATES, "user", 65, menu.NEW
+        ),
     ),
     routes.hq(
-        routes.Section("hustings.site.candidates.domains", "candidate-domains/"),
+        routes.Section("hustings.site.candidates.domains", "candidates/domains/"),
         routes.Section("hustings.site.candidates.urls", "candidates/"),
     ),
     routes.api(routes.Api("hustings.site.candidates.api.router")),
@@ -67,7 +70,7 @@ app = Contribution(
             {
                 "election": gettext_lazy("election"),
                 "zone": gettext_lazy("territory"),
-                "ticket": gettext_lazy("ticket"),
+                "ticket": gettext_lazy("party or list"),
                 "since": gettext_lazy("since"),
                 "withdrawn_at": gettext_lazy("withdrawn"),
             },

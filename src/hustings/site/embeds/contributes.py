@@ -11,7 +11,9 @@ from hustings.people.persons import origins
 from hustings.site.embeds import counters, kinds, schedules
 
 app = Contribution(
-    menu.entries(menu.Entry(_("Embeds"), "embeds:list", EDIT_SITE, "code", 206)),
+    menu.entries(
+        menu.Entry(_("Embeds"), "embeds:list", EDIT_SITE, "code", 40, "actions"),
+    ),
     routes.hq(routes.Section("hustings.site.embeds.urls", "embedding/")),
     routes.routes(
         routes.Route("hustings.site.embeds.urls_public", is_localised=True),

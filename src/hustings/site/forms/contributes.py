@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.foundation.accounts import access, menu
+from hustings.foundation.accounts import menu
+from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.people.changes import undo
@@ -15,7 +17,7 @@ from hustings.people.duplicates.merging import derived_rows, unmerge
 from hustings.people.persons import timeline
 from hustings.people.persons.hooks import erasure_hooks, withdrawals
 from hustings.people.persons.models import Person, Purpose
-from hustings.people.persons.rights import VIEW_PEOPLE, sees_sums
+from hustings.people.persons.rights import sees_sums
 from hustings.people.selfservice import parts
 from hustings.people.signups import hooks
 from hustings.people.signups.actions import referral_links
@@ -26,6 +28,7 @@ from hustings.site.forms import (
     criteria,
     embedded,
     hq_search,
+    offers,
     page_blocks,
     privacy,
     schedules,
@@ -36,6 +39,7 @@ from hustings.site.forms.models import Answer, Response
 from hustings.site.forms.shared import Forms
 from hustings.site.sharing import subjects
 from hustings.site.website import blocks
+from hustings.site.website import offers as of_site
 
 ANSWERED = "survey.answered"
 
@@ -53,8 +57,9 @@ class _OfSignUps(hooks.SignUpHook):
     def page_after(self, sign_up: SignUp) -> str:
         last = _of(sign_up).last()
         link = referral_links.offered_link(person=sign_up.person) if last and sign_up.person else None
-        own = f"?own={link.token}" if link else ""
-        return f"{last.questionnaire.path}thanks/{own}" if last else ""
+        words = {"own": link.token if link else "", "zone": sign_up.zone_id or ""}
+        asked = urlencode({name: word for name, word in words.items() if word})
+        return f"{last.questionnaire.path}thanks/{asked and f'?{asked}'}" if last else ""
 
 
 def _of(sign_up: SignUp) -> QuerySet[Response]:
@@ -81,22 +86,18 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
     ]
 
 
-def _sees_sums_alone(user: Any) -> bool:
-    """Those who write the site and don't see people, whose menu has forms too."""
-    return sees_sums(user) and not access.may(user, VIEW_PEOPLE)
-
-
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Forms"), "forms:list", VIEW_PEOPLE, "form", 250, "people"),
-        menu.Entry(gettext_lazy("Forms"), "forms:list", _sees_sums_alone, "form", 72),
+        menu.Entry(gettext_lazy("Forms"), "forms:list", sees_sums, "form", 20, "actions"),
+        menu.Entry(gettext_lazy("Form"), "forms:list", EDIT_SITE, "form", 40, menu.NEW),
     ),
     routes.hq(routes.Section("hustings.site.forms.urls", "surveys/")),
     privacy.part,
     embeds.kinds(embedded.FormKind()),
     routes.routes(routes.Route("hustings.site.forms.urls_public", is_localised=True)),
     schedules.part,
+    of_site.offers(offers.OFFERS),
     blocks.forms(page_blocks.PageForms()),
     criteria.app,
     todos.sources(waiting.due),

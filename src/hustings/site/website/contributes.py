@@ -19,8 +19,14 @@ from hustings.site.website.models import Audience
 app = Contribution(
     hq_search.part,
     menu.entries(
-        menu.Entry(_("Look of the site"), "website_hq:look", EDIT_SITE, "view", 100, "settings"),
-        menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 205),
+        menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),
+        menu.Entry(_("Site design"), "website_hq:look", EDIT_SITE, "view", 50, "site"),
+        menu.Entry(_("Page"), "website_hq:page_new", EDIT_SITE, "doc-empty-inverse", 100, menu.NEW),
+    ),
+    menu.moves(
+        menu.Move("wagtailsettings:edit", 80, "site", ("website", "imprint")),
+        menu.Move("wagtailsettings:edit", 90, "site", ("website", "maintenance")),
+        menu.Move("consent_lines:index", 100, "site"),
     ),
     privacy.uses(privacy.Use("uncounted", lambda: Audience.objects.filter(is_on=False))),
     privacy.tellers(notices.of_site),

@@ -161,7 +161,7 @@ def test_a_domain_of_its_own(client, all_three, dora, settings):
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, ".candidats.example"]
     client.force_login(dora)
-    where = f"/hq/candidate-domains/{all_three[0].pk}/"
+    where = f"/hq/candidates/domains/{all_three[0].pk}/"
     assert client.post(where, {"host": "zoe.elsewhere.example"}).status_code == 422
     assert client.post(where, {"host": "zoe.candidats.example"}).status_code == 302
     assert Site.objects.filter(hostname="zoe.candidats.example").exists()

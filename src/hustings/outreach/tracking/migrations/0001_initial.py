@@ -53,6 +53,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ClickHour',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hour', models.PositiveSmallIntegerField(help_text='The first is 0')),
+                ('n_clicks', models.PositiveIntegerField(default=0, help_text='By people, as far as one can tell')),
+                ('mailing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='click_hours', to='mailings.mailing')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mailing', 'hour'), name='one_count_per_hour')],
+            },
+        ),
+        migrations.CreateModel(
             name='Conversion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from hustings.site.website.hq import audience, looks
+from hustings.site.website.hq import audience, looks, new_page
 
 app_name = "website_hq"
 urlpatterns = [
+    path("pages/new/", new_page.new, name="page_new"),
     path("look/", looks.look, name="look"),
     path("look/preview/", looks.preview, name="look_preview"),
     path("look/sample/", looks.sample, name="look_sample"),
