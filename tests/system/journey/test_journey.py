@@ -267,7 +267,7 @@ def settle_what_keeps_mailings_back(hq: Page) -> None:
     until = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(days=1)
     hq.locator("#id_until").fill(f"{until:%Y-%m-%d %H:%M}")
     hq.keyboard.press("Tab")
-    hq.get_by_role("button", name="Make this exception").click()
+    hq.get_by_role("button", name="Add exception").click()
     expect(hq.get_by_text("The last evening before the deadline").first).to_be_visible()
 
 
