@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.field.events import asides, embedded, file_target, rights, waiting
-from hustings.foundation.accounts import menu, roles
+from hustings.foundation.accounts import menu, roles, shortcuts
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import embeds, routes, todos
@@ -16,6 +17,14 @@ app = Contribution(
             pgettext_lazy("menu", "Events"), "events:events", rights.CHANGE_EVENTS, "date", 10, "field"
         ),
         menu.Entry(_("Event"), "events:new", rights.CHANGE_EVENTS, "date", 50, menu.NEW),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(
+            _("Add an event"),
+            "events:new",
+            rights.CHANGE_EVENTS,
+            {Role.DIRECTOR: 3, Role.ORGANISER: 1, Role.COMMUNICATIONS: 3},
+        ),
     ),
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
     embeds.kinds(embedded.AgendaKind()),

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hustings.foundation.accounts import access, menu, rights, roles, schedules, wagtail_groups
+from hustings.foundation.accounts import access, menu, rights, roles, schedules, shortcuts, wagtail_groups
 from hustings.foundation.accounts import todos as of_team
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
 
@@ -27,6 +28,14 @@ app = Contribution(
         menu.Entry(_("Territories"), "territories:index", access.is_of_team, "globe", 50, "field"),
         menu.Entry(_("Team"), "accounts_hq:members", rights.VIEW_TEAM, "user", 50, "settings"),
         menu.Entry(_("Security log"), "accounts_hq:log", rights.VIEW_LOGS, "key", 60, "settings"),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(
+            _("Read the security log"),
+            "accounts_hq:log",
+            rights.VIEW_LOGS,
+            {Role.AUDITOR: 1, Role.SECURITY: 3},
+        ),
     ),
     menu.moves(
         menu.Move("wagtailadmin_explore_root", 10, "site"),

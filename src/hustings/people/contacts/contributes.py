@@ -5,7 +5,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu
+from hustings.foundation.accounts import menu, shortcuts
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.people.contacts import forms, timeline_sentences
@@ -31,6 +32,9 @@ def _details(someone: Person, user: Any, may_change: bool) -> dict[str, Any]:
 app = Contribution(
     menu.entries(
         menu.Entry(_("Follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, "calendar-check", 150, "people"),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(_("See my follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, {Role.COORDINATOR: 2}),
     ),
     routes.hq(routes.Section("hustings.people.contacts.urls", "people/")),
     timeline_sentences.part,

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu
+from hustings.foundation.accounts import menu, shortcuts
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib import todos as deeds
@@ -15,6 +16,9 @@ app = Contribution(
     menu.entries(
         menu.Entry(_("Imports"), "imports:imports", IMPORT_PEOPLE, "upload", 250, "people"),
         menu.Entry(_("Import"), "imports:imports", IMPORT_PEOPLE, "upload", 80, menu.NEW),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(_("Import people"), "imports:imports", IMPORT_PEOPLE, {Role.DIRECTOR: 2}),
     ),
     routes.hq(routes.Section("hustings.people.imports.urls", "people/")),
     schedules.part,

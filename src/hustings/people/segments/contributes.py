@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu
+from hustings.foundation.accounts import menu, shortcuts
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
 from hustings.people.persons import timeline
@@ -17,6 +18,14 @@ app = Contribution(
         menu.Entry(_("All people"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
         menu.Entry(_("Segments"), "segments:segments", VIEW_PEOPLE, "folder-inverse", 200, "people"),
         menu.Entry(_("Segment"), "segments:segment_add", VIEW_PEOPLE, "folder-inverse", 90, menu.NEW),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(
+            _("Find people"),
+            "segments:list",
+            VIEW_PEOPLE,
+            {Role.TREASURER: 1, Role.AUDITOR: 2, Role.COORDINATOR: 3},
+        ),
     ),
     routes.hq(routes.Section("hustings.people.segments.urls", "people/")),
     segments.catalogue(*builtin.CRITERIA),

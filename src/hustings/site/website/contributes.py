@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu, wagtail_groups
+from hustings.foundation.accounts import menu, shortcuts, wagtail_groups
 from hustings.foundation.accounts.rights import EDIT_SITE, PUBLISH_SITE
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, privacy, routes, todos
 from hustings.foundation.lib.process import counters
@@ -21,6 +22,9 @@ app = Contribution(
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),
         menu.Entry(_("Site design"), "website_hq:look", EDIT_SITE, "view", 50, "site"),
         menu.Entry(_("Page"), "website_hq:page_new", EDIT_SITE, "doc-empty-inverse", 100, menu.NEW),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(_("Write a page"), "website_hq:page_new", EDIT_SITE, {Role.COMMUNICATIONS: 2}),
     ),
     menu.moves(
         menu.Move("wagtailsettings:edit", 80, "site", ("website", "imprint")),
