@@ -1,4 +1,7 @@
-"""Every benchmark, one after the other; words name some of them: ``python -m benchmarks jobs``."""
+"""Every benchmark, one after the other; words name some of them: ``python -m benchmarks jobs``.
+
+Options are handed on: ``python -m benchmarks search --people 1000000``.
+"""
 
 import subprocess
 import sys
@@ -7,10 +10,13 @@ from pathlib import Path
 
 def main(words: list[str]) -> int:
     """Run them; return how many broke off."""
+    first = next((at for at, word in enumerate(words) if word.startswith("--")), len(words))
+    words, options = words[:first], words[first:]
     found = sorted(Path(__file__).parent.glob("bench_*.py"))
     wanted = [path for path in found if not words or path.stem.removeprefix("bench_") in words]
     return sum(
-        subprocess.run([sys.executable, "-m", f"benchmarks.{path.stem}"]).returncode != 0 for path in wanted
+        subprocess.run([sys.executable, "-m", f"benchmarks.{path.stem}", *options]).returncode != 0
+        for path in wanted
     )
 
 

@@ -114,9 +114,9 @@ def people(ids: list[int], communes: list[int]) -> Iterator[tuple[Any, ...]]:
         )  # fmt: skip
 
 
-def fill(n_people: int, n_activities: int) -> None:
-    """Write it all; says how fast. Does nothing where people are already."""
-    if Person.objects.exists():
+def fill(n_people: int, n_activities: int, *, is_beside: bool = False) -> None:
+    """Write it all; says how fast. Does nothing where people are already, unless it goes beside them."""
+    if Person.objects.exists() and not is_beside:
         return
     communes = zones()
     dice = random.Random(2)

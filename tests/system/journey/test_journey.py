@@ -149,7 +149,7 @@ def see_what_goes_on(hq: Page) -> None:
     look(hq, "sequence")
     hq.goto("/hq/mailings/")
     hq.get_by_role("link", name="Réunion de Lyon").first.click()
-    hq.get_by_role("link", name="How it stands").click()
+    hq.get_by_role("link", name="View results").click()
     expect(hq.get_by_role("button", name="Send B to the others")).to_be_visible()
     look(hq, "versions")
     hq.set_viewport_size(usual)
@@ -165,7 +165,7 @@ def bring_in(hq: Page, var: Path) -> int:
     file.write_bytes(made.data)
     hq.goto("/hq/people/imports/")
     hq.locator("input[type=file]").set_input_files(file)
-    hq.get_by_role("button", name="Upload and look at the columns").click()
+    hq.get_by_role("button", name="Upload").click()
     expect(hq.get_by_text("This is an export of NationBuilder")).to_be_visible()
     hq.locator("[name=consent-email-how]").select_option("column")
     hq.locator("[name=consent-email-wording]").fill("Yes, write to me about the campaign.")
@@ -205,7 +205,7 @@ def join(visitor: Page) -> None:
     box.check()
     visitor.wait_for_timeout(3_500)  # nobody fills a form in within three seconds: the time trap
     visitor.get_by_role("button", name="Join us").click()
-    expect(visitor.get_by_text("Look at your mailbox")).to_be_visible()
+    expect(visitor.get_by_text("Check your inbox")).to_be_visible()
     look(visitor, "joined-phone")
 
 
@@ -213,7 +213,7 @@ def confirm(hq: Page, visitor: Page) -> None:
     """The link in the mail leads to a page with one button: scanners open links, people press buttons."""
     open_mail(hq, ZOE)
     look(hq, "confirmation-mail")
-    hq.get_by_text("As plain text").click()
+    hq.get_by_text("Plain text").click()
     link = hq.locator("pre.mailing-text a").first.get_attribute("href")
     assert link
     visitor.goto(link)
@@ -321,7 +321,7 @@ def see_it_on_the_timeline(hq: Page) -> None:
     hq.get_by_role("link", name="Zoé").first.click()
     timeline = hq.locator(".hq-timeline")
     expect(timeline.get_by_text("Got the mailing “First letter”")).to_be_visible()
-    expect(timeline.get_by_text(re.compile("Unsubscribed by the link in the mailing"))).to_be_visible()
+    expect(timeline.get_by_text(re.compile("Unsubscribed through the link in the mailing “"))).to_be_visible()
     look(hq, "person")
 
 

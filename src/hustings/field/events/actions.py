@@ -57,7 +57,7 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
 @transaction.atomic
 def show(*, event: Event, user: User) -> None:
     if not access.everywhere(user, PUBLISH_SITE):
-        raise NotShown(_("Who publishes the site shows dates for the first time. Ask them."))
+        raise NotShown(_("Only people who publish the site can show an event for the first time."))
     if Event.objects.filter(pk=event.pk, shown_at=None).update(shown_at=timezone.now()):
         listings.begin(AgendaPage, user)
         site_version.renew()

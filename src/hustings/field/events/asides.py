@@ -15,21 +15,21 @@ NEAR = 5
 
 
 def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
-    url = _agenda(request)
+    url = agenda_url(request)
     dates = Event.objects.shown().upcoming().filter(group=group).for_lists()[:OF_A_GROUP] if url else []
     return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url}
 
 
 def near_candidate(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any] | None:
     """The next dates around where somebody stands; nothing where there are none."""
-    url = _agenda(request)
+    url = agenda_url(request)
     dates = list(Event.objects.shown().upcoming().around(candidacy.zone).for_lists()[:NEAR]) if url else []
     if not dates:
         return None
     return {"template": "events/dates_near.html", "dates": dates, "url": url, "zone": candidacy.zone_id}
 
 
-def _agenda(request: HttpRequest) -> str:
+def agenda_url(request: HttpRequest) -> str:
     """The address of the agenda; empty where there is none to read."""
     home = frame.around(request, None).home
     page = page_context.listing(request, home, AgendaPage) if home else None

@@ -22,7 +22,7 @@ def known() -> frozenset[str]:
 
 def _check_year(day: dt.date) -> None:
     if day.year not in YEARS:
-        words = _("The year can’t be right: it must be from %(first)s to %(last)s.")
+        words = _("Enter a year from %(first)s to %(last)s.")
         raise NoSuchHour(words % {"first": YEARS[0], "last": YEARS[-1]})
 
 
@@ -41,7 +41,7 @@ def moment(typed: dt.datetime, clock: str, *, is_second: bool = False) -> dt.dat
     made = typed.replace(tzinfo=ZoneInfo(clock))
     found = made.astimezone(dt.UTC)
     if found.astimezone(ZoneInfo(clock)).replace(tzinfo=None) != typed:
-        raise NoSuchHour(_("The clocks are put forward then: this hour doesn’t exist. Choose another."))
+        raise NoSuchHour(_("This time doesn’t exist: clocks go forward then. Choose another."))
     return found
 
 
@@ -60,5 +60,5 @@ def whole_days(first: dt.date, last: dt.date, clock: str) -> tuple[dt.datetime, 
 def wrong_end(begins: dt.datetime, ends: dt.datetime) -> str:
     """What is wrong with an end, in words; empty where nothing is."""
     if ends <= begins:
-        return _("It ends before it begins. Correct one of the two.")
-    return _("It lasts longer than 60 days. Enter several dates.") if ends - begins > LONGEST else ""
+        return _("The end is before the start. Correct one of them.")
+    return _("This lasts more than 60 days. Create several events.") if ends - begins > LONGEST else ""

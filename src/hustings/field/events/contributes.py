@@ -3,15 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hustings.field.events import asides, embedded, file_target, rights, waiting
+from hustings.field.events import asides, embedded, file_target, hq_search, offers, rights, waiting
 from hustings.foundation.accounts import menu, roles, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import embeds, routes, todos
 from hustings.site.website import asides as of_pages
+from hustings.site.website import offers as of_site
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(
             pgettext_lazy("menu", "Events"), "events:events", rights.CHANGE_EVENTS, "date", 10, "field"
@@ -36,4 +38,5 @@ app = Contribution(
     roles.rights(*rights.RIGHTS),
     targets.targets(file_target.TARGET),
     todos.sources(waiting.due),
+    of_site.offers(offers.OFFERS),
 )

@@ -39,7 +39,7 @@ class AgendaKind(Kind):
         if zone is None:
             title, key, path = _("Agenda"), ALL, start
         else:
-            title = _("Dates: %(place)s") % {"place": zone.label()}
+            title = _("Events: %(place)s") % {"place": zone.label()}
             key, path = str(zone.pk), f"{start}?zone={zone.pk}"
         return Thing(self.name, key, title, title, path, (start, zone))
 

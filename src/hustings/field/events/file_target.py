@@ -30,10 +30,10 @@ class EventFileForm(FileForm):
     kind = cells.kind_field(files.KINDS)
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
-        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of lines that name none"),
+        initial=settings.TIME_ZONE, help_text=gettext_lazy("For lines without a time zone"),
     )  # fmt: skip
     are_shown = forms.BooleanField(
-        label=gettext_lazy("Show them on the site at once"), required=False, initial=True
+        label=gettext_lazy("Publish them immediately"), required=False, initial=True
     )
     field_order = ("kind", "time_zone", "file")
 
@@ -46,21 +46,19 @@ class EventTarget(ZonedTarget[Event]):
         "id", "uid", "sequence", "over_at", "words", "user", "created_at", "changed_at", "shown_at",
     )  # fmt: skip
     follows = ("over_at", "words", "sequence", "changed_at")
-    same_twice = _("The same date stands in line %(line)s. Remove one.")
+    same_twice = _("The same event is on line %(line)s. Remove one of them.")
 
     guard = staticmethod(needs(CHANGE_EVENTS, PUBLISH_SITE))
     space, icon = "events", "date"
     top = ("events:events", gettext_lazy("Agenda"))
-    title = gettext_lazy("Dates from files")
+    title = gettext_lazy("Import events")
     about_columns = gettext_lazy(
-        "The first line names the columns: day, hour and title are needed, and a place, a territory or an"
-        " address on the internet; end, address, latitude, longitude, kind, for whom, link and descriptions"
-        " are taken where they are there."
+        "The first line names the columns. Required: date, time, title, and a place, territory or web"
+        " address. Optional: end, address, latitude, longitude, kind, audience, link, descriptions."
     )
-    subject_label, record_label = gettext_lazy("Time zone"), gettext_lazy("Date")
+    subject_label, record_label = gettext_lazy("Time zone"), gettext_lazy("Event")
     undo_words = gettext_lazy(
-        "Dates that the file brought go; what it changed becomes what it was. What somebody has changed since"
-        " stays."
+        "Events added by the file are removed; its changes are undone. Later changes stay."
     )
 
     def subject(self, imported: FileImport) -> str:

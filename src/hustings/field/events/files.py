@@ -41,7 +41,7 @@ COLUMNS = {  # headings as they are compared, the most telling first
     "time_zone": "fuseau|fuseau horaire|time zone|timezone",
 }
 NEEDED = {
-    "begins": gettext_lazy("the day on which it begins (date)"),
+    "begins": gettext_lazy("start date (date)"),
 }
 LONGEST = {"place": 200, "address": 300}
 _DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
@@ -84,19 +84,19 @@ def _values(
     if "audience" in texts:
         values["audience"] = _choice(texts["audience"], Audience.choices)
     if not {"zone_id", "place", "online_at"} & values.keys():
-        raise Wrong(_("Say where: a place, a territory, or an address on the internet."))
+        raise Wrong(_("Enter a place, a territory or a web address."))
     return {**values, **point(texts)}
 
 
 def _when(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     named = texts.get("time_zone", clock)
     if named not in clocks.known():
-        raise Wrong(_("“%(text)s” is no time zone. Write it as Europe/Paris."), text=named)
+        raise Wrong(_("“%(text)s” is not a time zone. Enter it like Europe/Paris."), text=named)
     if fold(texts.get("is_all_day", "")) in YES:
         return _whole_days(texts, named)
     begins = _moment(texts.get("begins", ""), texts.get("begins_time", ""), named)
     if begins is None:
-        raise Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
+        raise Wrong(_("Enter a date, like 2027-03-21 or 21/03/2027."))
     day = texts.get("ends") or (texts["begins"].split()[0] if texts.get("ends_time") else "")
     ends = _moment(day, texts.get("ends_time", ""), named) if day else None
     if ends is not None and (words := clocks.wrong_end(begins, ends)):
@@ -109,7 +109,7 @@ def _whole_days(texts: Mapping[str, str], clock: str) -> dict[str, Any]:
     """A date without hours: those that stand beside its days count for nothing."""
     first, last = (_parted(texts.get(name, ""))[0] for name in ("begins", "ends"))
     if not first:
-        raise Wrong(_("The day is missing. Write it as 2027-03-21, or 21/03/2027."))
+        raise Wrong(_("Enter a date, like 2027-03-21 or 21/03/2027."))
     days = [_known_day(text) for text in (first, last or first)]
     try:
         begins, ends = clocks.whole_days(days[0], days[1], clock)
@@ -129,7 +129,7 @@ def _parted(text: str) -> tuple[str, str]:
 def _known_day(text: str) -> dt.date:
     found = _day(text)
     if found is None:
-        raise Wrong(_("“%(text)s” is no day. Write it as 2027-03-21, or 21/03/2027."), text=text)
+        raise Wrong(_("“%(text)s” is not a date. Enter it like 2027-03-21 or 21/03/2027."), text=text)
     return found
 
 
@@ -140,7 +140,7 @@ def _moment(day: str, hour: str, clock: str) -> dt.datetime | None:
         return None
     hour = hour.strip() or rest
     if not hour:
-        raise Wrong(_("The hour is missing. Write it as 18:30, or “yes” in a column “all day”."))
+        raise Wrong(_("Enter a time, like 18:30, or “yes” in a column “all day”."))
     on, at = _known_day(first), _HOUR.match(hour)
     try:
         assert at is not None
@@ -149,7 +149,7 @@ def _moment(day: str, hour: str, clock: str) -> dt.datetime | None:
     except clocks.NoSuchHour as none:
         raise Wrong(str(none)) from none
     except (AssertionError, ValueError, OverflowError) as wrong:
-        raise Wrong(_("“%(text)s” is no hour. Write it as 18:30."), text=hour) from wrong
+        raise Wrong(_("“%(text)s” is not a time. Enter it like 18:30."), text=hour) from wrong
 
 
 def _exact(typed: dt.datetime, at: re.Match[str], clock: str) -> dt.datetime:
@@ -177,4 +177,4 @@ def _choice(text: str, choices: Sequence[tuple[str, str | Promise]]) -> str:
         if wanted in {value, fold(str(words))}:
             return str(value)
     known = ", ".join(str(words) for _value, words in choices)
-    raise Wrong(_("“%(text)s” is none of: %(known)s."), text=text, known=known)
+    raise Wrong(_("“%(text)s” is unknown. Use one of: %(known)s."), text=text, known=known)

@@ -44,7 +44,7 @@ class LocalMoment(MomentField):
 
     def to_python(self, value: Any) -> dt.datetime | None:
         if not self.takes_days and isinstance(value, str) and len(value.strip()) == len("2027-03-21"):
-            raise forms.ValidationError(_("Add the hour, or tick “Without hours”."))
+            raise forms.ValidationError(_("Enter a time, or tick “All day”."))
         with timezone.override(dt.UTC):
             found = super().to_python(value)
         return found.replace(tzinfo=None) if found else None
@@ -54,39 +54,40 @@ class EventForm(PlacedForm):
     texts = {
         "title": (gettext_lazy("Title"), 160, False),
         "description": (gettext_lazy("Description"), 5_000, True),
-        "picture_alt": (gettext_lazy("The picture in words"), 200, False),
+        "picture_alt": (gettext_lazy("Image description"), 200, False),
     }
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind, initial=Kind.MEETING)
-    audience = forms.ChoiceField(label=gettext_lazy("For whom"), choices=Audience, initial=Audience.EVERYBODY)
+    audience = forms.ChoiceField(label=gettext_lazy("Audience"), choices=Audience, initial=Audience.EVERYBODY)
     is_all_day = forms.BooleanField(
-        label=gettext_lazy("Without hours"), required=False,
-        help_text=gettext_lazy("Only the days count, as of a weekend or a campaign week"),
+        label=gettext_lazy("All day"), required=False,
+        help_text=gettext_lazy("Only dates count, for example for a campaign week"),
     )  # fmt: skip
-    starts_at = LocalMoment(label=gettext_lazy("Begins"))
-    ends_at = LocalMoment(label=gettext_lazy("Ends"), required=False)
+    starts_at = LocalMoment(label=gettext_lazy("Start"))
+    ends_at = LocalMoment(label=gettext_lazy("End"), required=False)
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
-        initial=settings.TIME_ZONE, help_text=gettext_lazy("Of the place: both times are by its clock"),
+        initial=settings.TIME_ZONE, help_text=gettext_lazy("Time zone of the place"),
     )  # fmt: skip
     zone = ZoneField(
         label=gettext_lazy("Territory"), required=False,
-        help_text=gettext_lazy("Candidates there show it on their pages. None: the whole campaign’s"),
+        help_text=gettext_lazy(
+            "Also shown on the pages of candidates there. Leave blank for the whole campaign."),
     )  # fmt: skip
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
     latitude = coordinate(gettext_lazy("Latitude"), 90)
     longitude = coordinate(gettext_lazy("Longitude"), 180)
     online_at = forms.URLField(
-        label=gettext_lazy("Address on the internet"), max_length=300, required=False, assume_scheme="https",
-        help_text=gettext_lazy("Where it happens online, or also online"),
+        label=gettext_lazy("Web address"), max_length=300, required=False, assume_scheme="https",
+        help_text=gettext_lazy("For online or hybrid events"),
     )  # fmt: skip
     link = forms.URLField(
         label=gettext_lazy("Link"), max_length=300, required=False, assume_scheme="https",
-        help_text=gettext_lazy("For more about it"),
+        help_text=gettext_lazy("For more information"),
     )  # fmt: skip
     group = forms.CharField(
         label=gettext_lazy("Local group"), max_length=120, required=False,
-        help_text=gettext_lazy("The name of the group whose date it is"),
+        help_text=gettext_lazy("Name of the organising group"),
     )  # fmt: skip
     picture = PictureField(label=gettext_lazy("Picture"), required=False)
     field_order = [
@@ -109,12 +110,12 @@ class EventForm(PlacedForm):
                 self.fields[name].widget = forms.DateInput({"type": "date"}, format=DAY)
         for name in self._twice(event):
             self.fields[WHICH.format(name)] = forms.ChoiceField(
-                label=_("Which one? The clocks are put back then, and this hour comes twice"),
-                choices=[("first", _("the first, before the clocks change")),
-                         ("second", _("the second, one hour later"))],
+                label=_("Which one? Clocks go back then, so this time occurs twice"),
+                choices=[("first", _("the first one, before the change")),
+                         ("second", _("the second one, one hour later"))],
                 widget=forms.RadioSelect, required=False,
                 initial="second" if event and getattr(event, _BY_CLOCK[name]).fold else "first",
-                error_messages={"required": _("Say which of the two is meant.")},
+                error_messages={"required": _("Choose one of the two.")},
             )  # fmt: skip
         order = [each for name in self.field_order for each in (name, WHICH.format(name))]
         self.order_fields(order)
@@ -145,19 +146,19 @@ class EventForm(PlacedForm):
         known = LocalGroup.objects.filter(name_key=name, closed_at=None)
         found = list(access.within(known, self.user, CHANGE_EVENTS)[:20])
         if not found:
-            words = _("No local group of yours has this name. Leave it empty, or enter the group.")
+            words = _("You have no local group with this name. Leave it blank, or create the group.")
             raise forms.ValidationError(words)
         zone = self.cleaned_data.get("zone")
         same = [each for each in found if zone and each.zone_id == zone.pk]
         if len(found) > 1 and len(same) != 1:
-            raise forms.ValidationError(_("Several groups have this name. Choose the territory of one."))
+            raise forms.ValidationError(_("Several groups have this name. Choose the group’s territory."))
         return (same or found)[0]
 
     def clean(self) -> dict[str, Any]:
         """A title; moments by the clock chosen, in their order; somewhere to be."""
         said = super().clean()
         if not self.said("title"):
-            self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Give it a title, in one language at least."))
+            self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Enter a title in at least one language."))
         if said.get("is_all_day"):
             self._take_days(said)
         for name in () if said.get("is_all_day") else ("starts_at", "ends_at"):
@@ -175,7 +176,7 @@ class EventForm(PlacedForm):
         if begins and ends and not are_wrong and (words := clocks.wrong_end(begins, ends)):
             self.add_error("ends_at", words)
         if not (said.get("zone") or said.get("place") or said.get("online_at") or self.errors):
-            self.add_error("place", _("Say where: a place, a territory, or an address on the internet."))
+            self.add_error("place", _("Enter a place, a territory or a web address."))
         return said
 
     def _take_days(self, said: dict[str, Any]) -> None:
@@ -209,7 +210,7 @@ def _first(event: Event) -> dict[str, Any]:
 class CancellingForm(InLanguages):
     """Why it doesn't take place."""
 
-    texts = {"reason": (gettext_lazy("Why"), 300, False)}
+    texts = {"reason": (gettext_lazy("Reason"), 300, False)}
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -219,16 +220,16 @@ class CancellingForm(InLanguages):
 class FilterForm(filters.FilterForm):
     """Filters of the list."""
 
-    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
-    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100)
+    zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("all")), *Kind.choices]
     )
     state = forms.ChoiceField(
-        label=gettext_lazy("Shown"), required=False,
+        label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("those ahead")), ("waiting", gettext_lazy("those that wait to be shown")),
-            ("cancelled", gettext_lazy("those that were cancelled")), ("past", gettext_lazy("those past")),
+            ("", gettext_lazy("upcoming")), ("waiting", gettext_lazy("to approve")),
+            ("cancelled", gettext_lazy("cancelled")), ("past", gettext_lazy("past")),
         ],
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ page = Pages("events", "events:events", gettext_lazy("Agenda"), "date", about=_r
 def _state(one: Event) -> str:
     if one.cancelled_at:
         return _("cancelled")
-    return _("shown") if one.shown_at else _("waits to be shown")
+    return _("published") if one.shown_at else _("to approve")
 
 
 class Events(Resource):
@@ -51,21 +51,18 @@ class Events(Resource):
     guard = needs(CHANGE_EVENTS)
     title, icon = gettext_lazy("Agenda"), "date"
     buttons = (
-        Button(gettext_lazy("New date"), "events:new"),
-        Button(gettext_lazy("From a file"), "events:imports", partial(access.everywhere, right=PUBLISH_SITE)),
+        Button(gettext_lazy("New event"), "events:new"),
+        Button(gettext_lazy("Import"), "events:imports", partial(access.everywhere, right=PUBLISH_SITE)),
     )
     filters_class = forms.FilterForm
     columns = (
-        Title("title", gettext_lazy("Date"), url="events:event"),
+        Title("title", gettext_lazy("Event"), url="events:event"),
         Rendered("when", gettext_lazy("When"), template="events/when.html", named="event"),
         Column("where", gettext_lazy("Where"), accessor=lambda one: one.where or one.online_at),
         Column("get_kind_display", gettext_lazy("Kind")),
         Column("state", gettext_lazy("State"), accessor=_state),
     )
-    empty = gettext_lazy(
-        "No date found. Enter the first with “New date”: the site then has an agenda, and a calendar to"
-        " subscribe to."
-    )
+    empty = gettext_lazy("No event found. Create the first one, and the site gets an agenda and a calendar.")
 
     @property
     def order(self) -> Sequence[str]:  # type: ignore[override]
@@ -105,11 +102,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         show = access.everywhere(request.user, PUBLISH_SITE)
         made = actions.announce(values=form.values, user=me(request), show=show)
-        messages.success(
-            request, _("Saved and shown.") if show else _("Saved. Who publishes the site shows it.")
-        )
+        messages.success(request, _("Saved and published.") if show else _("Saved: waiting for approval."))
         return redirect("events:event", made.pk)
-    return page(request, "edit", _("New date"), {"form": form, **_groups(request)}, status_of(form))
+    return page(request, "edit", _("New event"), {"form": form, **_groups(request)}, status_of(form))
 
 
 @needs(CHANGE_EVENTS)
@@ -137,7 +132,7 @@ def _groups(request: HttpRequest) -> dict[str, Any]:
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.show(event=_seen(request, pk), user=me(request))
-        messages.success(request, _("The site shows it."))
+        messages.success(request, _("Published."))
     except actions.NotShown as refused:
         messages.error(request, str(refused))
     return redirect("events:event", pk)
@@ -149,10 +144,10 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     """It doesn't take place."""
     found, form = _seen(request, pk), forms.CancellingForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("The reason is too long: 300 characters at most."))
+        messages.error(request, _("The reason is too long: use at most 300 characters."))
         return redirect("events:event", pk)
     actions.cancel(event=found, reasons=form.said("reason"))
-    messages.success(request, _("Cancelled: the site and calendars say so. You may take it back."))
+    messages.success(request, _("Cancelled. You can undo this."))
     return redirect("events:event", pk)
 
 
@@ -160,5 +155,5 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     actions.reinstate(event=_seen(request, pk))
-    messages.success(request, _("It takes place: the site and calendars say so."))
+    messages.success(request, _("Reinstated. The site and calendars show it."))
     return redirect("events:event", pk)

@@ -55,7 +55,9 @@ def _save(group: LocalGroup, values: Mapping[str, Any]) -> None:
         with transaction.atomic():
             group.save()
     except IntegrityError as taken:
-        words = _("There is a group of that name in this territory. Choose another name, or change that one.")
+        words = _(
+            "This territory already has a group with this name. Choose another name, or edit that group."
+        )
         raise NameTaken(words) from taken
     site_version.renew()
 
@@ -63,7 +65,7 @@ def _save(group: LocalGroup, values: Mapping[str, Any]) -> None:
 @transaction.atomic
 def show(*, group: LocalGroup, user: User) -> None:
     if not access.everywhere(user, PUBLISH_SITE):
-        raise NotShown(_("Who publishes the site shows groups for the first time. Ask them."))
+        raise NotShown(_("Only people who publish the site can show a group for the first time."))
     if LocalGroup.objects.filter(pk=group.pk, shown_at=None).update(shown_at=timezone.now()):
         listings.begin(GroupsPage, user)
         site_version.renew()

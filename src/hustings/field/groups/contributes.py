@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.groups import file_target, rights
+from hustings.field.groups import file_target, hq_search, offers, rights
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import routes
+from hustings.site.website import offers as of_site
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),
@@ -16,4 +18,5 @@ app = Contribution(
     routes.hq(routes.Section("hustings.field.groups.urls", "local-groups/")),
     targets.targets(file_target.TARGET),
     roles.rights(*rights.RIGHTS),
+    of_site.offers(offers.OFFERS),
 )

@@ -25,7 +25,7 @@ from hustings.site.website.serving import site_version
 class GroupFileForm(FileForm):
     kind = cells.kind_field(files.KINDS)
     are_shown = forms.BooleanField(
-        label=gettext_lazy("Show them on the site at once"), required=False, initial=True
+        label=gettext_lazy("Publish them immediately"), required=False, initial=True
     )
     field_order = ("kind", "file")
 
@@ -36,21 +36,20 @@ class GroupTarget(ZonedTarget[LocalGroup]):
     columns, needed, form = files.COLUMNS, files.NEEDED, GroupFileForm
     unwritten = ("id", "user", "organiser_agreed_at", "created_at", "changed_at", "shown_at")
     follows = ("name_key", "organiser_agreed_at", "changed_at")
-    same_twice = _("The same group stands in line %(line)s. Remove one.")
+    same_twice = _("The same group is on line %(line)s. Remove one of them.")
 
     guard = staticmethod(needs(CHANGE_GROUPS, PUBLISH_SITE))
     space, icon = "groups", "group"
     top = ("groups:groups", gettext_lazy("Local groups"))
-    title = gettext_lazy("Groups from files")
+    title = gettext_lazy("Import local groups")
     about_columns = gettext_lazy(
-        "The first line names the columns: the name and the territory’s code are needed; place, address,"
-        " latitude, longitude, e-mail, phone, link, descriptions, and the organiser’s name with their"
-        " agreement are taken where they are there."
+        "The first line names the columns. Required: name and territory code. Optional: place,"
+        " address, latitude, longitude, e-mail, phone, link, descriptions, organiser and their"
+        " agreement."
     )
     record_label = gettext_lazy("Group")
     undo_words = gettext_lazy(
-        "Groups that the file brought go; what it changed becomes what it was. What somebody has changed"
-        " since stays."
+        "Groups added by the file are removed; its changes are undone. Later changes stay."
     )
 
     def reader(self, imported: FileImport, lines: Sequence[dict[str, str]]) -> Read:

@@ -31,7 +31,7 @@ COLUMNS = {  # headings as they are compared, the most telling first
 }
 NEEDED = {
     "name": gettext_lazy("the name of the group (nom)"),
-    "zone": gettext_lazy("the territory's code (code INSEE)"),
+    "zone": gettext_lazy("the territory code (code INSEE)"),
 }
 LONGEST = {"name": 120, "place": 200, "address": 300, "phone": 40, "organiser": 120}
 
@@ -54,7 +54,7 @@ def reader(kind: str) -> Read:
             found["descriptions"] = said
         if "organiser" in found and fold(texts.get("agreed", "")) not in YES:
             raise Wrong(
-                _("Somebody is named who has not agreed: ask them and write “yes”, or leave the name out.")
+                _("The organiser hasn’t agreed to be named: ask them and enter “yes”, or remove the name.")
             )
         _refuse_nobodys([*texts.values()])
         return found

@@ -37,14 +37,14 @@ class PlacedForm(InLanguages):
         if (said.get("latitude") is None) != (said.get("longitude") is None):
             missing = "latitude" if said.get("latitude") is None else "longitude"
             if missing not in self.errors:
-                self.add_error(missing, _("Give both latitude and longitude, or none."))
+                self.add_error(missing, _("Enter both latitude and longitude, or neither."))
         if "zone" not in self.errors and not access.covers(
             access.grants(self.user, self.right), said["zone"]
         ):
             words = (
-                _("You may not write about this territory. Choose one of yours.")
+                _("You don’t have access to this territory. Choose one of yours.")
                 if said["zone"]
-                else _("Choose a territory of yours: without one it is the whole campaign’s.")
+                else _("Choose one of your territories.")
             )
             self.add_error("zone", words)
         self._refuse_nobodys(said)
@@ -63,11 +63,11 @@ class LocalGroupForm(PlacedForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     zone = ZoneField(
         label=gettext_lazy("Territory"),
-        help_text=gettext_lazy("The commune, or a wider one where the group is at home in all of it"),
+        help_text=gettext_lazy("The town, or a larger area that the group covers"),
     )
     place = forms.CharField(
         label=gettext_lazy("Where it meets"), max_length=200, required=False,
-        help_text=gettext_lazy("Never somebody’s home: everybody reads it"),
+        help_text=gettext_lazy("Public: never enter a home address"),
     )  # fmt: skip
     address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
     latitude = coordinate(gettext_lazy("Latitude"), 90)
@@ -76,14 +76,14 @@ class LocalGroupForm(PlacedForm):
     phone = forms.CharField(label=gettext_lazy("Public phone"), max_length=40, required=False)
     link = forms.URLField(
         label=gettext_lazy("Link"), max_length=300, required=False, assume_scheme="https",
-        help_text=gettext_lazy("A page or channel where the group is reached"),
+        help_text=gettext_lazy("Web page or channel of the group"),
     )  # fmt: skip
     organiser = forms.CharField(
-        label=gettext_lazy("Organiser’s public name"), max_length=120, required=False,
-        help_text=gettext_lazy("As they want to be called in public. Empty: nobody is named."),
+        label=gettext_lazy("Organiser (public)"), max_length=120, required=False,
+        help_text=gettext_lazy("The name as they want it shown."),
     )  # fmt: skip
     agreed = forms.BooleanField(
-        label=gettext_lazy("They agree to be named on the site"), required=False,
+        label=gettext_lazy("They agreed to be named on the site"), required=False,
     )  # fmt: skip
     field_order = ["name", "zone", "description_fr", "description_en"]
 
@@ -103,7 +103,7 @@ class LocalGroupForm(PlacedForm):
         """A name only by choice."""
         said = super().clean()
         if said.get("organiser") and not said.get("agreed"):
-            self.add_error("agreed", _("Ask them first, and tick this. Or leave the name out."))
+            self.add_error("agreed", _("Ask them first and tick this box, or remove the name."))
         return said
 
     @property
@@ -119,13 +119,13 @@ class FilterForm(filters.FilterForm):
     """Filters of the list."""
 
     q = forms.CharField(label=gettext_lazy("Name or territory"), required=False, max_length=100)
-    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     state = forms.ChoiceField(
-        label=gettext_lazy("Shown"), required=False,
+        label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("all that are open")),
-            ("waiting", gettext_lazy("those that wait to be shown")),
-            ("closed", gettext_lazy("those that were closed")),
+            ("", gettext_lazy("active")),
+            ("waiting", gettext_lazy("to approve")),
+            ("closed", gettext_lazy("closed")),
         ],
     )  # fmt: skip
 

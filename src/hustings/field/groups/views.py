@@ -38,7 +38,7 @@ _page = Pages(
 def _state(one: LocalGroup) -> str:
     if one.closed_at:
         return _("closed")
-    return _("shown") if one.shown_at else _("waits to be shown")
+    return _("published") if one.shown_at else _("to approve")
 
 
 class Groups(Resource):
@@ -48,7 +48,7 @@ class Groups(Resource):
     title, icon = gettext_lazy("Local groups"), "group"
     buttons = (
         Button(gettext_lazy("New group"), "groups:new"),
-        Button(gettext_lazy("From a file"), "groups:imports", partial(access.everywhere, right=PUBLISH_SITE)),
+        Button(gettext_lazy("Import"), "groups:imports", partial(access.everywhere, right=PUBLISH_SITE)),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")
@@ -57,9 +57,7 @@ class Groups(Resource):
         Column("zone.label", gettext_lazy("Territory")),
         Column("state", gettext_lazy("State"), accessor=_state),
     )
-    empty = gettext_lazy(
-        "No group found. Enter the first with “New group”: the site then has a page with a list and a map."
-    )
+    empty = gettext_lazy("No group found. Create the first one, and the site gets a list and a map.")
 
     def rows(self) -> QuerySet[LocalGroup]:
         return LocalGroup.objects.visible_to(self.user).for_lists()
@@ -89,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
         show = access.everywhere(request.user, PUBLISH_SITE)
         try:
             made = actions.found(values=form.values, user=me(request), show=show)
-            words = _("Saved and shown.") if show else _("Saved. Who publishes the site shows it.")
+            words = _("Saved and published.") if show else _("Saved: waiting for approval.")
             messages.success(request, words)
             return redirect("groups:group", made.pk)
         except actions.NameTaken as taken:
@@ -117,7 +115,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.show(group=_seen(request, pk), user=me(request))
-        messages.success(request, _("The site shows it."))
+        messages.success(request, _("Published."))
     except actions.NotShown as refused:
         messages.error(request, str(refused))
     return redirect("groups:group", pk)
@@ -128,7 +126,7 @@ def showing(request: HttpRequest, pk: int) -> HttpResponse:
 def closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it no more."""
     actions.close(group=_seen(request, pk))
-    messages.success(request, _("Closed: the site shows it no more. You may take it back."))
+    messages.success(request, _("Closed. You can undo this."))
     return redirect("groups:group", pk)
 
 
@@ -137,7 +135,7 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
 def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.reopen(group=_seen(request, pk))
-        messages.success(request, _("It is open again."))
+        messages.success(request, _("Reopened."))
     except actions.NameTaken as taken:
         messages.error(request, str(taken))
     return redirect("groups:group", pk)

@@ -3,13 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hustings.foundation.accounts import access, menu, rights, roles, schedules, shortcuts, wagtail_groups
+from hustings.foundation.accounts import (
+    access,
+    menu,
+    menu_search,
+    rights,
+    roles,
+    schedules,
+    shortcuts,
+    wagtail_groups,
+)
 from hustings.foundation.accounts import todos as of_team
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
 
 app = Contribution(
+    menu_search.part,
     menu.submenus(
         menu.Submenu(menu.NEW, pgettext_lazy("menu", "New"), "plus", 5),
         menu.Submenu("people", _("People"), "group", 100),

@@ -58,7 +58,7 @@ def unfolded(items: Iterable[MenuItem], request: HttpRequest) -> list[MenuItem]:
     """The same, but for groups of one."""
     found = []
     for item in items:
-        below = item.menu.menu_items_for_request(request) if isinstance(item, SubmenuMenuItem) else []
+        below = list(item.menu.menu_items_for_request(request)) if isinstance(item, SubmenuMenuItem) else []
         found.append(OnlyItem(below[0], item.order) if len(below) == 1 else item)
     return found
 

@@ -45,7 +45,7 @@ def my_account(request: HttpRequest) -> dict[str, Any]:
     return {
         "url": reverse("accounts:account"),
         "label": _("My account"),
-        "help_text": _("Passkeys, password, and where you are signed in."),
+        "help_text": _("Passkeys, password and devices."),
     }
 
 

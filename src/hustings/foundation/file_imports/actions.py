@@ -75,9 +75,9 @@ def start(*, imported: FileImport, skip_bad: bool = False) -> None:
     """Have a file written by a task, or go on after a fault."""
     current = _now(imported)
     if current.state not in {State.CHECKED, State.FAILED}:
-        raise NotNow(_("This file is being written, or was."))
+        raise NotNow(_("This file was already imported, or is being imported."))
     if current.n_bad and not skip_bad and current.state == State.CHECKED:
-        raise NotNow(_("Bad lines are in it: mend the file, or say that they are left out."))
+        raise NotNow(_("Some lines have errors. Correct the file, or choose to skip them."))
     is_undoing = current.undone_by_id is not None
     current.state, current.problem = State.UNDOING if is_undoing else State.WAITING, ""
     current.save(update_fields=["state", "problem"])
@@ -90,7 +90,7 @@ def undo(*, imported: FileImport, user: Any) -> None:
     """Take back what a file did, but for what somebody has changed since."""
     current = _now(imported)
     if not current.may_undo:
-        raise NotNow(_("There is nothing to take back."))
+        raise NotNow(_("There is nothing to undo."))
     current.state, current.undone_by, current.problem = State.UNDOING, user, ""
     current.save(update_fields=["state", "undone_by", "problem"])
     tasks.run_file_import.enqueue(current.pk)
@@ -102,7 +102,7 @@ def forget(*, imported: FileImport) -> None:
     """Forget a file. What it wrote stays, and can't be taken back together any more."""
     current = _now(imported)
     if current.is_busy:
-        raise NotNow(_("This file is being written: wait until that is over."))
+        raise NotNow(_("This file is being imported. Wait until it has finished."))
     current.delete()
     log.info("%s forgotten file=%s", current.target, imported.pk)
 

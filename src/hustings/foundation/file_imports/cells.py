@@ -51,7 +51,9 @@ def email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError as error:
-        raise Wrong(_("“%(text)s” is no e-mail address. Correct it."), text=text) from error
+        raise Wrong(
+            _("“%(text)s” is not a complete e-mail address, like name@example.org."), text=text
+        ) from error
     return text
 
 
@@ -73,7 +75,7 @@ def links(text: str) -> list[str]:
         except ValueError:
             good = False
         if not good:
-            raise Wrong(_("“%(text)s” is no address of a page. Write it as https://…"), text=word)
+            raise Wrong(_("“%(text)s” is not a web address, like https://example.org."), text=word)
         found.append(whole)
     return found[:10]
 
@@ -87,6 +89,6 @@ def point(texts: Mapping[str, str]) -> dict[str, float]:
     for name, most in names.items():
         text = texts.get(name, "").replace(",", ".")
         if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text) or abs(float(text)) > most:
-            raise Wrong(_("Give both latitude and longitude in degrees, such as 45.75, or none."))
+            raise Wrong(_("Enter both latitude and longitude in degrees, like 45.75, or neither."))
         found[name] = float(text)
     return found

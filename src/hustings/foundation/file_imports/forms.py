@@ -17,5 +17,7 @@ class FileForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Is it the right one?"))
+            raise forms.ValidationError(
+                _("The file is larger than 20 MB. Split it, or check that it is the right one.")
+            )
         return file

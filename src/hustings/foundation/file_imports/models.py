@@ -21,10 +21,10 @@ class FileImport(models.Model):
         CHECKED = "checked", _("checked")
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("running")
-        DONE = "done", _("done")
+        DONE = "done", _("finished")
         UNDOING = "undoing", _("being undone")
         UNDONE = "undone", _("undone")
-        FAILED = "failed", _("stopped by a fault")
+        FAILED = "failed", _("stopped by an error")
 
     BUSY = (State.WAITING, State.RUNNING, State.UNDOING)
 
@@ -45,8 +45,8 @@ class FileImport(models.Model):
     problem = models.TextField(blank=True)
 
     class Meta:
-        verbose_name = _("file of lines")
-        verbose_name_plural = _("files of lines")
+        verbose_name = _("imported file")
+        verbose_name_plural = _("imported files")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["target", "id"], name="file_imports_by_target")]
 
@@ -105,17 +105,17 @@ class ImportLine(models.Model):
 
     class Outcome(models.TextChoices):
         NEW = "new", _("new")
-        CHANGED = "changed", _("changed")
-        SAME = "same", _("as before")
-        REFUSED = "bad", _("refused")
+        CHANGED = "changed", _("updated")
+        SAME = "same", _("unchanged")
+        REFUSED = "bad", _("rejected")
 
     class State(models.TextChoices):
-        OPEN = "", _("not written")
-        WRITTEN = "written", _("written")
-        PARTLY = "partly", _("undone in part")
+        OPEN = "", _("not imported")
+        WRITTEN = "written", _("imported")
+        PARTLY = "partly", _("partly undone")
         BACK = "back", _("undone")
-        KEPT = "kept", _("kept as somebody left it")
-        GONE = "gone", _("removed by somebody")
+        KEPT = "kept", _("kept: changed since")
+        GONE = "gone", _("deleted since")
 
     file = models.ForeignKey(FileImport, models.CASCADE, related_name="lines", db_index=False)
     number = models.PositiveIntegerField(help_text="Line of the file at which it begins, from 1")

@@ -38,7 +38,7 @@ def texts(cells: list[str], places: Mapping[str, int]) -> dict[str, str]:
 def read(content: bytes, columns: Mapping[str, str], needed: Mapping[str, Any]) -> Table:
     """All rows below the names of the columns. ``needed`` columns must be there."""
     if len(content) > LARGEST:
-        raise Unreadable(_("The file is larger than 50 MB. Is it the right one?"))
+        raise Unreadable(_("The file is larger than 50 MB. Split it, or check that it is the right one."))
     known = {alias for aliases in columns.values() for alias in aliases.split("|")}
     file = io.BytesIO(content)
     if opening.is_workbook(file):
@@ -63,7 +63,7 @@ def _table(
         raise _unreadable(header)
     named = [" ".join(name.split())[:200] for name in header.cells]
     if len(named) > MAX_COLUMNS:
-        raise Unreadable(_("The first line must name the columns."))
+        raise Unreadable(_("The first line must contain the column names."))
     table = Table(named, _places(named, columns, needed))
     whole, size = _sound(chain(first, found)), 0
     for record in csv_records.below(whole, shape.but(has_header=True), len(named)):
@@ -77,9 +77,9 @@ def _table(
 def _demand_little(n: int, size: int) -> None:
     """Refuse what would fill the memory: a small workbook may unpack to very much."""
     if n > MOST:
-        raise Unreadable(_("The file has more than %(n)s lines: cut it in two.") % {"n": MOST})
+        raise Unreadable(_("The file has more than %(n)s lines. Split it.") % {"n": MOST})
     if size > LARGEST:
-        raise Unreadable(_("The file is larger than 50 MB. Is it the right one?"))
+        raise Unreadable(_("The file is larger than 50 MB. Split it, or check that it is the right one."))
 
 
 def _sound(found: Iterator[Record]) -> Iterator[Record]:
@@ -93,8 +93,8 @@ def _sound(found: Iterator[Record]) -> Iterator[Record]:
 def _unreadable(record: Record) -> Unreadable:
     return Unreadable(
         _(
-            'In line %(line)s a cell opens with a quotation mark (") and doesn’t end with one. Remove the'
-            " mark there, or close the cell with one; a mark that belongs to the text is written twice."
+            'On line %(line)s, a cell opens with a quotation mark (") that is never closed. '
+            "Remove or close it; double it if it is part of the text."
         )
         % {"line": record.line}
     )
@@ -119,6 +119,6 @@ def _places(named: list[str], columns: Mapping[str, str], needed: Mapping[str, A
 
 def _missing(named: list[str], missing: Mapping[str, Any]) -> None:
     raise Unreadable(
-        _("The first line must name the columns. Missing: %(missing)s. Found: %(found)s.")
+        _("The first line must contain the column names. Missing: %(missing)s. Found: %(found)s.")
         % {"missing": ", ".join(map(str, missing.values())), "found": ", ".join(named) or "–"}
     )

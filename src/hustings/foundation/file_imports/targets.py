@@ -36,7 +36,7 @@ class Target(Generic[M]):
     removed_at_once = 250
     finished_at_once = 2
     unwritten: Collection[str] = ("id",)  # fields that no line and nobody in HQ fills
-    same_twice = _("The same stands in line %(line)s. Remove one.")
+    same_twice = _("Same as line %(line)s. Remove one of them.")
 
     # HQ: who may do it, where it is, and its words
     guard: Callable[[Any], Any]  # a static method
@@ -47,7 +47,7 @@ class Target(Generic[M]):
     about_columns: Promise
     subject_label: Promise | str = ""
     record_label: Promise
-    kept_words: Promise = gettext_lazy("Somebody has changed these since; they stay as they are:")
+    kept_words: Promise = gettext_lazy("Kept as they are, because they were changed since:")
     undo_words: Promise
     besides_label: Promise | str = ""
 

@@ -24,7 +24,7 @@ from hustings.foundation.lib.web.frame import frame, status_of
 
 SHOWN = 100  # files
 PAGE = 100  # lines
-_TO_DO = gettext_lazy("What to do")
+_TO_DO = gettext_lazy("Error")
 
 
 class FilePages:
@@ -91,7 +91,7 @@ class FilePages:
         found, title = imported.lines.all(), _("All lines")
         number = query_params.key(request.GET.get("like", "")) or 0
         if like := found.refused().filter(number=number).first():
-            found, title = found.refused().filter(reason=like.reason), _("Bad lines")
+            found, title = found.refused().filter(reason=like.reason), _("Rejected")
         elif outcome in ImportLine.Outcome.values:
             found, title = found.filter(outcome=outcome), str(ImportLine.Outcome(outcome).label)
         page = Paginator(found, PAGE).get_page(request.GET.get("p"))
@@ -123,7 +123,7 @@ class FilePages:
     def removal(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.forget(imported=self._file(pk))
-            messages.success(request, _("The file is forgotten."))
+            messages.success(request, _("The file was deleted."))
             return redirect(f"{self.target.space}:imports")
         except NotNow as refused:
             messages.error(request, str(refused))

@@ -3,9 +3,10 @@
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import routes
-from hustings.foundation.territories import station_target
+from hustings.foundation.territories import hq_search, station_target
 
 app = Contribution(
+    hq_search.part,
     targets.targets(station_target.TARGET),
     routes.hq(routes.Section("hustings.foundation.territories.urls", "territories/")),
 )

@@ -8,6 +8,7 @@ from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.territories.models import Containment, Zone
 
+MOST_WORDS = 8
 Named = TypeVar("Named", bound=models.Model, covariant=True)
 
 
@@ -32,6 +33,15 @@ class NamedQuerySet(models.QuerySet[Named]):
         named = models.Q(name_key__startswith=words) | models.Q(name_key__contains=f" {words}")
         there = models.Q(zone__name_key__startswith=words) | models.Q(zone__code__istartswith=text.strip())
         return self.filter(named | there) if words else self
+
+    def named(self, text: str) -> Self:
+        """Those in whose name each word of ``text`` begins a word, in any order."""
+        asked = fold(text.replace("\0", "")).split()[:MOST_WORDS]
+        found = self if asked else self.none()
+        for word in asked:
+            begins = models.Q(name_key__startswith=word) | models.Q(name_key__contains=f" {word}")
+            found = found.filter(begins)
+        return found
 
     def after(self, text: str) -> Self:
         """Those that follow the one of this number in the order of names; all of them for no such number."""

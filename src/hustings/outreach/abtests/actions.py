@@ -34,22 +34,22 @@ def drop_trial(*, mailing: Mailing, user: User) -> None:
 
 def _draft(mailing: Mailing, user: User) -> None:
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.is_draft or held.is_step:
-        raise Refused(_("This mailing has been sent already."))
+        raise Refused(_("This mailing has already been sent."))
 
 
 @transaction.atomic
 def choose_version(*, mailing: Mailing, user: User, version: str) -> None:
     if not access.may(user, SEND_MAILINGS):
-        raise Refused(_("You may not send mailings."))
+        raise Refused(_("You don’t have permission to send mailings."))
     trial = ABTest.objects.select_for_update(of=("self",)).select_related("mailing").get(mailing=mailing)
     if version not in list(trial.versions):
-        raise Refused(_("There is no such version."))
+        raise Refused(_("This version doesn’t exist."))
     if trial.mailing.state == Mailing.State.CANCELLED:
         raise Refused(_("The mailing was cancelled."))
     if not decision.decide(trial, version, ABTest.How.HAND, found=results.of(trial), user=user):
-        raise Refused(_("A version has been chosen already."))
+        raise Refused(_("A winner has already been chosen."))
     tasks.look_at_trial.enqueue(trial.pk)
     log.info("version chosen mailing=%s version=%s user=%s", mailing.pk, version, user.pk)

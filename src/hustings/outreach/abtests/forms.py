@@ -27,5 +27,5 @@ class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
         """A share is at most the whole."""
         said: dict[str, Any] = super().clean() or {}
         if said.get("unit") == ABTest.Unit.PERCENT and said.get("size", 0) > 100:
-            self.add_error("size", _("At most 100 %."))
+            self.add_error("size", _("Enter 100 or less."))
         return said

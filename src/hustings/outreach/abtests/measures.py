@@ -81,7 +81,7 @@ def _followed(kind: kinds.Kind) -> Iterator[Measure]:
             is_offered=lambda campaign: campaign.measure_clicks == Campaign.Measuring.UNLESS,
         )  # fmt: skip
     yield Measure(
-        kind.key, "", format_lazy(_("{noun}, also by letters passed on"), noun=kind.noun),
+        kind.key, "", format_lazy(_("{noun}, including forwarded e-mails"), noun=kind.noun),
         lambda trial: following.of_versions(trial.pk, kind, trial.decided_at), decides=False,
         is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
     )  # fmt: skip
@@ -117,7 +117,7 @@ def _unsubscribed(trial: ABTest) -> Found:
 
 CLICKS = Measure(
     "clicks",
-    _("the most clicks that are surely people’s"),
+    _("most human clicks"),
     _("clicks"),
     _clicks,
     # Visits of one reader can't be told from those of two: each counts half.
@@ -125,12 +125,12 @@ CLICKS = Measure(
     is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
 )
 UNSUBSCRIBED = Measure(
-    "unsubscribed", _("the fewest unsubscriptions"), _("unsubscriptions"), _unsubscribed, is_fewer=True
+    "unsubscribed", _("fewest unsubscribes"), _("unsubscribes"), _unsubscribed, is_fewer=True
 )
 OPENED = Measure(
     "opened",
-    _("the most openings"),
-    _("openings, of those who agreed"),
+    _("most opens"),
+    _("opens, of people who agreed"),
     lambda trial: _reactions(trial, Reaction.Kind.OPEN),
     decides=False,
     is_offered=lambda campaign: campaign.measure_opens,

@@ -26,12 +26,12 @@ class ABTest(models.Model):
     """A test of the versions of one mailing, as it was set up, and what came of it."""
 
     class Unit(models.TextChoices):
-        PERCENT = "percent", _("% of the readers")
-        PEOPLE = "people", _("readers")
+        PERCENT = "percent", _("% of recipients")
+        PEOPLE = "people", _("recipients")
 
     class Chooser(models.TextChoices):
-        ITSELF = "itself", _("by itself, as soon as one is surely better")
-        HAND = "hand", _("by hand")
+        ITSELF = "itself", _("automatically, once a version is clearly better")
+        HAND = "hand", _("manually")
 
     class Otherwise(models.TextChoices):
         """What happens where the time is up and nothing is settled."""
@@ -40,27 +40,25 @@ class ABTest(models.Model):
         BEST = "best", _("send the one that leads")
 
     class How(models.TextChoices):
-        RULE = "rule", _("by itself: it is surely better")
-        TIME = "time", _("the time was up")
-        HAND = "hand", _("by hand")
+        RULE = "rule", _("automatically: clearly better")
+        TIME = "time", _("time ran out")
+        HAND = "hand", _("manually")
 
     mailing = models.OneToOneField(Mailing, models.CASCADE, primary_key=True, related_name="trial")
     size = models.PositiveIntegerField(
-        _("goes first to"), default=20,
+        _("test group"), default=20,
         validators=[MinValueValidator(1), MaxValueValidator(100_000_000)],
-        help_text=_("Dealt evenly among the versions, by chance. 100 % tests on everybody: nobody waits"),
+        help_text=_("Split evenly at random. 100 % tests all recipients."),
     )  # fmt: skip
-    unit = models.CharField(_("of whom"), max_length=7, choices=Unit, default=Unit.PERCENT)
-    measure = models.CharField(_("best is the version with"), max_length=30)
+    unit = models.CharField(_("unit"), max_length=7, choices=Unit, default=Unit.PERCENT)
+    measure = models.CharField(_("winner"), max_length=30)
     hours = models.PositiveSmallIntegerField(
-        _("hours at most"), default=24, validators=[MinValueValidator(1), MaxValueValidator(24 * 14)],
-        help_text=_("From when nearly all of the first letters have left"),
+        _("maximum hours"), default=24, validators=[MinValueValidator(1), MaxValueValidator(24 * 14)],
+        help_text=_("Counted once nearly all test e-mails are sent."),
     )  # fmt: skip
-    chooser = models.CharField(
-        _("the version for the others is chosen"), max_length=6, choices=Chooser, default=Chooser.ITSELF
-    )
+    chooser = models.CharField(_("pick the winner"), max_length=6, choices=Chooser, default=Chooser.ITSELF)
     otherwise = models.CharField(
-        _("if nothing is settled by then"), max_length=4, choices=Otherwise, default=Otherwise.ASK
+        _("if there is no clear winner by then"), max_length=4, choices=Otherwise, default=Otherwise.ASK
     )
 
     versions = models.CharField(max_length=5, blank=True, help_text="Those of the moment of sending")

@@ -21,12 +21,12 @@ _BETTER = (1.1, 1.2, 1.3, 1.4, 1.5, 1.75, 2.0, 3.0)
 def sentences(found: Reading, n_waiting: int) -> Iterator[str]:
     if not found.trial.begun_at and found.n_open:
         yield ngettext(
-            "%(n)s of its letters has still to leave.",
-            "%(n)s of its letters have still to leave.",
+            "%(n)s test e-mail is still to be sent.",
+            "%(n)s test e-mails are still to be sent.",
             found.n_open,
         ) % {"n": intcomma(found.n_open)}
     if not any(arm.x for arm in found.arms):
-        yield _("Nothing to compare by has been counted yet.")
+        yield _("No data to compare yet.")
         return
     yield lead(found)
     yield sureness(found)
@@ -38,7 +38,7 @@ def lead(found: Reading) -> str:
     leader, rival = found.arm(found.verdict.leader), found.arm(found.verdict.rival)
     if leader.rate == rival.rate:
         return _("No version leads.")
-    return _("Version %(leader)s leads with %(rate)s, before %(rival)s with %(other)s.") % {
+    return _("Version %(leader)s leads with %(rate)s, ahead of %(rival)s with %(other)s.") % {
         "leader": leader.name,
         "rival": rival.name,
         "rate": percent(leader.rate),
@@ -50,17 +50,11 @@ def sureness(found: Reading) -> str:
     """How often chance alone makes such a lead."""
     doubt = found.verdict.doubt
     if found.verdict.has_won:
-        words = _(
-            "That is settled: were the versions alike, a lead like this would come about in at most one of"
-            " %(n)s tests, whenever one looks."
-        )
+        words = _("This is a clear win (at most 1 in %(n)s by chance).")
         return words % {"n": intcomma(min(10_000, int(1 / doubt)))}
     if doubt >= _NO_LEAD:
-        return _("That may well be chance: nothing is settled.")
-    words = _(
-        "That is not settled: were the versions alike, a lead like this would come about in up to one of"
-        " %(n)s tests. We call it settled at one of %(settled)s."
-    )
+        return _("This may be chance: no clear winner yet.")
+    words = _("No clear winner yet (up to 1 in %(n)s by chance; a clear win needs 1 in %(settled)s).")
     return words % {"n": int(1 / doubt), "settled": round(1 / rule.ALPHA)}
 
 
@@ -70,13 +64,13 @@ def _stakes(found: Reading, n_waiting: int) -> Iterator[str]:
     if high == inf or not rival.x:
         return
     names = {"leader": leader.name, "rival": rival.name, "noun": found.measure.noun}
-    words = _("%(leader)s brings between %(low)s and %(high)s times as many %(noun)s as %(rival)s.")
+    words = _("%(leader)s brings %(low)s to %(high)s times as many %(noun)s as %(rival)s.")
     yield words % (names | {"low": _times(low), "high": _times(high)})
     if n_waiting and rival.n:
         least, most = (round(n_waiting * rival.rate * (times - 1)) for times in (low, high))
         words = _(
-            "Among the %(n)s who still wait, %(leader)s instead of %(rival)s would make a difference of"
-            " between %(least)s and %(most)s %(noun)s."
+            "For the %(n)s people still waiting, choosing %(leader)s over %(rival)s makes a "
+            "difference of %(least)s to %(most)s %(noun)s."
         )
         yield words % (names | {"n": intcomma(n_waiting), "least": _signed(least), "most": _signed(most)})
 
@@ -87,11 +81,11 @@ def _patience(found: Reading) -> Iterator[str]:
     ways = {"is_fewer": found.measure.is_fewer, "repeats": found.repeats}
     more = rule.missing(found.arms, **ways)  # type: ignore[arg-type]
     if more is None:
-        yield _("If it goes on like this, it will hardly be settled: the versions are too much alike.")
+        yield _("A clear winner is unlikely: the versions are too similar.")
     else:
         words = ngettext(
-            "If it goes on like this, about %(n)s more of the %(noun)s would settle it.",
-            "If it goes on like this, about %(n)s more of the %(noun)s would settle it.",
+            "About %(n)s more %(noun)s are needed for a clear winner.",
+            "About %(n)s more %(noun)s are needed for a clear winner.",
             more,
         )
         yield words % {"n": intcomma(more), "noun": found.measure.noun}
@@ -104,13 +98,12 @@ def prospects(trial: ABTest, n_readers: int, k: int, repeats: int) -> str:
     said = {"n": intcomma(n), "k": k, "rate": percent(_USUAL_RATE)}
     if better is None:
         words = _(
-            "Each of the %(k)s versions would go to %(n)s readers: too few to settle anything where %(rate)s"
-            " react."
+            "Each of the %(k)s versions goes to %(n)s recipients: too few for a clear winner at %(rate)s."
         )
         return words % said
     words = _(
-        "Each of the %(k)s versions would go to %(n)s readers. Where %(rate)s react, that mostly settles it"
-        " if one version brings at least %(better)s times as much as the others."
+        "Each of the %(k)s versions goes to %(n)s recipients. At %(rate)s, a version that "
+        "does %(better)s times better usually wins clearly."
     )
     return words % (said | {"better": _times(better)})
 

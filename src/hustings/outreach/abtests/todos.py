@@ -16,6 +16,6 @@ def undecided(user: Any) -> Iterable[todos.Todo]:
     if access.may(user, SEND_MAILINGS):
         asking = ABTest.objects.running().filter(asked_at__isnull=False, decided_at=None)
         for trial in asking.select_related("mailing"):
-            words = _("Choose the version of the mailing “%(name)s” that the others get")
+            words = _("Choose the winner for “%(name)s”")
             url = reverse("abtests:trial", args=[trial.pk])
             yield todos.Todo(words % {"name": trial.mailing.name}, url, is_urgent=True)

@@ -55,9 +55,9 @@ def _set_up(request: HttpRequest, mailing: Mailing) -> HttpResponse:
             return redirect("dispatch:mailing", mailing.pk)
         if form.is_valid():
             actions.set_up_trial(mailing=mailing, user=user, **form.cleaned_data)
-            messages.success(request, _("The test is set up. It begins when the mailing is sent."))
+            messages.success(request, _("A/B test saved. It starts when the mailing is sent."))
             return redirect("dispatch:mailing", mailing.pk)
-    context = framed_below(mailing, _("Test of versions")) | {"mailing": mailing, "form": form, "held": held}
+    context = framed_below(mailing, _("A/B test")) | {"mailing": mailing, "form": form, "held": held}
     context["versions"] = list(_letters(mailing))
     context["prospects"] = _prospects(mailing, user, held)
     return render(request, "abtests/trial.html", context, status=422 if form.errors else 200)
@@ -78,7 +78,7 @@ def _results(request: HttpRequest, mailing: Mailing) -> HttpResponse:
     trial = _of(mailing)
     found = results.of(trial)
     n_waiting = results.n_waiting(trial)
-    context = framed_below(mailing, _("Test of versions")) | {
+    context = framed_below(mailing, _("A/B test")) | {
         "mailing": mailing,
         "trial": trial,
         "found": found,
@@ -107,15 +107,15 @@ def _chart(found: Reading) -> SafeString:
     rows = []
     for arm in found.arms:
         least, most = rule.interval(arm, repeats=found.repeats)
-        said = _("%(rate)s · between %(least)s and %(most)s") % {
+        said = _("%(rate)s · %(least)s to %(most)s") % {
             "rate": proportions.percent(arm.rate), "least": proportions.percent(least),
             "most": proportions.percent(most),
         }  # fmt: skip
         rows.append((arm.name, least, arm.rate, most, said if arm.n else "–"))
     return charts.ranges(
         rows,
-        label=_("%(noun)s for each letter") % {"noun": str(found.measure.noun).capitalize()},
-        description=_("The bar shows what the rate may be, the mark what it is so far."),
+        label=_("%(noun)s per e-mail") % {"noun": str(found.measure.noun).capitalize()},
+        description=_("The mark is the measured rate, the bar its 95 % margin of error."),
         headings=(_("Version"), _("Rate")),
     )
 
@@ -125,7 +125,7 @@ def _others(trial: ABTest, found: Reading | None) -> list[tuple[Any, list[str]]]
     main = found.measure.key if found else ""
     rows: list[tuple[Any, list[str]]] = []
     if found:
-        rows.append((_("letters that left"), [intcomma(arm.n) for arm in found.arms]))
+        rows.append((_("e-mails sent"), [intcomma(arm.n) for arm in found.arms]))
         counts = [between(arm.x, found.most[arm.name]) for arm in found.arms]
         rows.append((found.measure.noun, counts))
     for measure in measures.offered(Campaign.current()):
@@ -147,7 +147,9 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Version %(version)s goes to the others.") % {"version": version})
+        messages.success(
+            request, _("Version %(version)s is being sent to the others.") % {"version": version}
+        )
     return redirect("abtests:trial", trial.pk)
 
 

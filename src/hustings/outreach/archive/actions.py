@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def _demand(user: User, mailing: Mailing) -> None:
     if not may_archive(user, mailing) or mailing.is_step:
-        raise Refused(_("You may not say whether this mailing is in the archive."))
+        raise Refused(_("You don’t have permission to change the archive."))
 
 
 @transaction.atomic
@@ -28,14 +28,14 @@ def put_in(*, mailing: Mailing, user: User, version: str = "") -> bool:
     if not Archive.current().is_on:
         raise Refused(_("The archive is switched off."))
     if version and version not in mailing.versions:
-        raise Refused(_("There is no such version."))
+        raise Refused(_("This version doesn’t exist."))
     Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)  # before the row, as who shows it does
     archived, _is_new = Archived.objects.select_for_update().get_or_create(mailing=mailing)
     was_shown, had = archived.is_shown, archived.version
     archived.wanted_at, archived.withdrawn_at = timezone.now(), None
     archived.version, archived.user = version, user
     if was_shown and version != had and publication.silent_until(mailing):
-        raise Refused(_("Electoral silence is kept: what stands on the site stays as it is until it ends."))
+        raise Refused(_("Election silence: published content can’t be changed until it ends."))
     if not was_shown or pages.waits_for_version(mailing, archived):
         archived.shown_at = None
     archived.save()

@@ -16,20 +16,20 @@ class Archive(models.Model):
     class ByDefault(models.TextChoices):
         """Which mailings go in unless somebody says otherwise."""
 
-        NOTHING = "nothing", _("none: each is put in by hand")
-        TOPICS = "topics", _("those of the topics below")
-        ALL = "all", _("all but answers to what their readers did")
+        NOTHING = "nothing", _("none, add each one manually")
+        TOPICS = "topics", _("mailings of the topics below")
+        ALL = "all", _("all, except automatic replies")
 
     is_on = models.BooleanField(
-        _("mailings may be read on the site"), default=False,
-        help_text=_("By everybody, whoever they went to, as somebody reads them of whom nothing is known"),
+        _("show mailings on the site"), default=False,
+        help_text=_("Everyone can read the general version, without personal data."),
     )  # fmt: skip
     by_default = models.CharField(
-        _("of those that are sent from now on"), max_length=8, choices=ByDefault, default=ByDefault.NOTHING
+        _("new mailings to add"), max_length=8, choices=ByDefault, default=ByDefault.NOTHING
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
     is_indexed = models.BooleanField(
-        _("search engines may list them"), default=False, help_text=_("The site’s map names them then, too")
+        _("let search engines list them"), default=False, help_text=_("Also adds them to the site map.")
     )
 
     def __str__(self) -> str:

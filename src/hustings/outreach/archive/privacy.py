@@ -13,10 +13,7 @@ def _readers(use: Mapping[str, bool]) -> Iterable[Told]:
     if use["letters"]:
         yield (
             Part.WHO,
-            _(
-                "E-mails to many may be read by everybody on this site:"
-                " as somebody reads them of whom nothing is known."
-            ),
+            _("Mailings may be published on this site in a general version, without personal data."),
         )
 
 

@@ -13,7 +13,7 @@ from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.outreach.automations import manual_enrolment, schedules, step_kinds, tasks, triggers
+from hustings.outreach.automations import hq_search, manual_enrolment, schedules, step_kinds, tasks, triggers
 from hustings.outreach.automations.actions import sequences as deeds
 from hustings.outreach.automations.forms import PutForm
 from hustings.outreach.automations.models import Enrolment, Sequence, Step, Trigger
@@ -56,7 +56,7 @@ def _card(person: Person, user: Any) -> record_parts.Card | None:
     shown = [
         (
             row,
-            step_kinds.says(row.step) if row.step else _("at the door"),
+            step_kinds.says(row.step) if row.step else _("at the start"),
             row.ended_at is None and deeds.may_take_out(user, row),
         )
         for row in rows
@@ -75,7 +75,7 @@ def _why(row: Enrolment) -> str:
 
 
 def _entry(row: Enrolment) -> timeline.Entry:
-    words = _("Came into the sequence “%(name)s”") % {"name": row.sequence.name}
+    words = _("Entered the sequence “%(name)s”") % {"name": row.sequence.name}
     why = _why(row)
     url = reverse("automations:sequence", args=[row.sequence_id])
     return timeline.Entry(row.entered_at, "sequence.in", f"{words} ({why})" if why else words, url=url)
@@ -105,12 +105,12 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 def why(delivery: Delivery) -> str:
     step = Step.objects.filter(mailing=delivery.mailing_id).select_related("sequence").first()
     if step is None:
-        return _("It was a letter of a sequence.")
+        return _("This was a message of a sequence.")
     enrolment = Enrolment.objects.filter(
         sequence=step.sequence, person=delivery.person_id, round=delivery.round
     )
     row = enrolment.select_related("trigger", "trigger__segment", "user").first()
-    said = _("It is a letter of the sequence “%(name)s”") % {"name": step.sequence.name}
+    said = _("Message of the sequence “%(name)s”") % {"name": step.sequence.name}
     cause = _why(row) if row else ""
     return _("%(letter)s: %(what)s") % {"letter": said, "what": cause} if cause else said
 
@@ -155,23 +155,24 @@ def _offered() -> list[tuple[str, str]]:
 _ONE = criteria.Choice(_offered)
 _OPERATORS = {
         "in": criteria.Operator(
-            gettext_lazy("they are in it"), gettext_lazy("is in the sequence “%(value)s”"), _in_sequence, _ONE
+            gettext_lazy("are in it"), gettext_lazy("is in the sequence “%(value)s”"), _in_sequence, _ONE
         ),
         "not_in": criteria.Operator(
-            gettext_lazy("they are not in it"), gettext_lazy("is not in the sequence “%(value)s”"),
+            gettext_lazy("are not in it"), gettext_lazy("is not in the sequence “%(value)s”"),
             _in_sequence, _ONE, is_negated=True,
         ),
         "was": criteria.Operator(
-            gettext_lazy("they came into it some time"), gettext_lazy("came into the sequence “%(value)s”"),
+            gettext_lazy("have ever been in it"), gettext_lazy("has been in the sequence “%(value)s”"),
             _was_in, _ONE,
         ),
         "never": criteria.Operator(
-            gettext_lazy("they never came into it"), gettext_lazy("never came into the sequence “%(value)s”"),
+            gettext_lazy("have never been in it"), gettext_lazy("has never been in the sequence “%(value)s”"),
             _was_in, _ONE, is_negated=True,
         ),
     }  # fmt: skip
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(SEQUENCES, "automations:sequences", VIEW_MAILINGS, "clipboard-list", 20, "email"),
         menu.Entry(
@@ -194,7 +195,7 @@ app = Contribution(
     ),
     triggers.kinds(*triggers.KINDS),
     forms.bulk_changes(
-        forms.BulkChange("sequence", manual_enrolment.KIND, gettext_lazy("Put into a sequence"), PutForm),
+        forms.BulkChange("sequence", manual_enrolment.KIND, gettext_lazy("Add to a sequence"), PutForm),
     ),
     record_parts.cards(
         _card,
@@ -207,8 +208,8 @@ app = Contribution(
         timeline.Source("enrolment_end", _ended, _end, "ended_at", _GROUPS),
     ),
     timeline.sentences(
-        timeline.Sentence("sequence.in", gettext_lazy("Was put into the sequence “%(name)s”")),
-        timeline.Sentence("sequence.out", gettext_lazy("Was taken out of the sequence “%(name)s”")),
+        timeline.Sentence("sequence.in", gettext_lazy("Added to the sequence “%(name)s”")),
+        timeline.Sentence("sequence.out", gettext_lazy("Removed from the sequence “%(name)s”")),
     ),
     parts.my_data(
         parts.Part(
@@ -216,9 +217,9 @@ app = Contribution(
             SEQUENCES,
             {
                 "name": gettext_lazy("name"),
-                "entered_at": gettext_lazy("came in"),
+                "entered_at": gettext_lazy("entered"),
                 "ended_at": gettext_lazy("left"),
-                "ending": pgettext_lazy("of a sequence", "why"),
+                "ending": pgettext_lazy("of a sequence", "reason"),
             },
             _rows,
         ),

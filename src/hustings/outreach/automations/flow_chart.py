@@ -92,8 +92,8 @@ def places(flow: Flow, moved: Step) -> list[tuple[str, Any]]:
 def _said(flow: Flow, place: Place) -> str:
     around, answer = place.row
     if place.behind is not None:
-        return _("behind “%(step)s”") % {"step": step_kinds.says(flow.steps[place.behind])}
+        return _("after “%(step)s”") % {"step": step_kinds.says(flow.steps[place.behind])}
     if around is None:
-        return _("at the beginning")
+        return _("at the start")
     words = _("first for “%(answer)s” of “%(step)s”")
     return words % {"answer": Step.Answer(answer).label, "step": step_kinds.says(flow.steps[around])}

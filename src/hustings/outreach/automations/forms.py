@@ -38,7 +38,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_again_after(self) -> int | None:
         days: int | None = self.cleaned_data["again_after"]
         if days is not None and days > 3_650:
-            raise forms.ValidationError(_("At most %(most)d days.") % {"most": 3_650})
+            raise forms.ValidationError(_("Enter %(most)d days or fewer.") % {"most": 3_650})
         return days
 
 
@@ -66,10 +66,10 @@ class LetterForm(StepForm):
     """What follows where somebody can't get it. The letter itself is written in the editor."""
 
     if_left_out = forms.ChoiceField(
-        label=gettext_lazy("Who can't get the letter"),
-        choices=[("on", gettext_lazy("goes on all the same")), (LEAVE, gettext_lazy("leaves the sequence"))],
+        label=gettext_lazy("If the message can’t be delivered"),
+        choices=[("on", gettext_lazy("continue")), (LEAVE, gettext_lazy("leave the sequence"))],
         initial="on", widget=forms.RadioSelect,
-        help_text=gettext_lazy("No address, mails that bounce, or a server that refuses it"),
+        help_text=gettext_lazy("No address, bounced address, or refused by the server."),
     )  # fmt: skip
 
 
@@ -87,13 +87,15 @@ class WaitForm(StepForm):
     )  # fmt: skip
     at = forms.TimeField(
         label=gettext_lazy("at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}),
-        help_text=gettext_lazy("By the campaign’s clock; empty: at once, or at 09:00 where a day is chosen"),
+        help_text=gettext_lazy(
+            "In the campaign’s time zone. Leave blank for no set time, or 09:00 if you choose a day."
+        ),
     )  # fmt: skip
     on = forms.DateField(
-        label=gettext_lazy("Or until a day of the calendar"), required=False,
+        label=gettext_lazy("Or until a date"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=gettext_lazy(
-            "Whoever comes after it passes over what follows, up to the next wait of the same row"
+            "People who arrive later skip the steps up to the next wait."
         ),
     )  # fmt: skip
 
@@ -102,12 +104,12 @@ class WaitForm(StepForm):
         said = super().clean() or {}
         most = wait_times.MOST[said.get("unit") or "days"]
         if (said.get("n") or 0) > most:
-            self.add_error("n", _("At most %(most)d.") % {"most": most})
+            self.add_error("n", _("Enter %(most)d or less.") % {"most": most})
         if on := said.get("on"):
             if on > timezone.localdate() + dt.timedelta(days=3_650):
-                self.add_error("on", _("This day is too far away."))
+                self.add_error("on", _("This date is too far away."))
         elif not any(said.get(name) for name in ("n", "weekday", "at")):
-            self.add_error("n", _("Say for what people wait."))
+            self.add_error("n", _("Enter what to wait for."))
         return said
 
     def what(self) -> dict[str, Any]:
@@ -120,7 +122,7 @@ class WaitForm(StepForm):
 
 
 class ConditionForm(StepForm):
-    segment = forms.ModelChoiceField(Segment.objects.none(), label=gettext_lazy("Are they in the segment"))
+    segment = forms.ModelChoiceField(Segment.objects.none(), label=gettext_lazy("In the segment?"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -145,11 +147,9 @@ class TagForm(TagByName, StepForm):
 
 
 class FollowUpForm(StepForm):
-    task = forms.CharField(label=gettext_lazy("What to do"), max_length=300)
-    owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who does it"))
-    days = forms.IntegerField(
-        label=gettext_lazy("Within so many days"), min_value=0, max_value=365, initial=3
-    )
+    task = forms.CharField(label=gettext_lazy("Task"), max_length=300)
+    owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Assigned to"))
+    days = forms.IntegerField(label=gettext_lazy("Due within (days)"), min_value=0, max_value=365, initial=3)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -176,7 +176,7 @@ FORMS: dict[str, type[StepForm]] = {
 
 
 class PlaceForm(forms.Form):
-    place = forms.ChoiceField(label=gettext_lazy("Move it"))
+    place = forms.ChoiceField(label=gettext_lazy("Move to"))
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -184,10 +184,10 @@ class PlaceForm(forms.Form):
 
 
 class TriggerForm(forms.Form):
-    of = forms.ChoiceField(label=gettext_lazy("Which"))
+    of = forms.ChoiceField(label=gettext_lazy("Which one"))
     segment = forms.ModelChoiceField(Segment.objects.none(), label=gettext_lazy("Segment"))
     present = forms.BooleanField(
-        label=gettext_lazy("Those who are in it already come in, too"), required=False
+        label=gettext_lazy("Include people already in it"), required=False
     )  # fmt: skip
 
     def __init__(self, *args: Any, kind: triggers.TriggerKind, user: User, **more: Any) -> None:

@@ -31,7 +31,7 @@ class NotRunning(Refused):
 def _sequence(operation: Operation) -> Sequence:
     found = Sequence.objects.filter(pk=operation.choices["sequence"]).first()
     if found is None or not found.is_running:
-        raise NotRunning(_("The sequence “%(name)s” does not run.") % {"name": operation.choices["name"]})
+        raise NotRunning(_("The sequence “%(name)s” isn’t running.") % {"name": operation.choices["name"]})
     return found
 
 
@@ -41,7 +41,7 @@ def _put(operation: Operation) -> Apply:
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
         sequence = Sequence.objects.select_for_update(of=("self",)).get(pk=operation.choices["sequence"])
         if not sequence.is_running:
-            raise NotRunning(_("The sequence “%(name)s” does not run.") % {"name": sequence})
+            raise NotRunning(_("The sequence “%(name)s” isn’t running.") % {"name": sequence})
         now = timezone.now()
         fit = enrolment.fit(sequence).filter(pk__in=people)
         n_fit = fit.count()
@@ -93,20 +93,20 @@ def _put_back(steps: Steps, of: Undo) -> None:
 
 
 ENROLMENTS = restore.Table(
-    TABLE, _put_back, gettext_lazy("Sequence"), {LEFT: gettext_lazy("a letter had left")}
+    TABLE, _put_back, gettext_lazy("Sequence"), {LEFT: gettext_lazy("a message was sent")}
 )
 
 
 def _says(operation: Operation) -> str:
-    return _("Put into the sequence “%(name)s”") % {"name": operation.choices["name"]}
+    return _("Add to the sequence “%(name)s”") % {"name": operation.choices["name"]}
 
 
 DEED = Kind(
-    KIND, gettext_lazy("Put into a sequence"), _says, over_people(_put), undo.begin, SEND_MAILINGS,
+    KIND, gettext_lazy("Add to a sequence"), _says, over_people(_put), undo.begin, SEND_MAILINGS,
     outcomes={
-        "put_in": gettext_lazy("came in"),
-        "in_already": gettext_lazy("are in it, or were"),
-        "not_fit": gettext_lazy("do not agree to such mails, or are out of reach"),
+        "put_in": gettext_lazy("entered"),
+        "in_already": gettext_lazy("already in it, now or before"),
+        "not_fit": gettext_lazy("no consent, or not reachable"),
     },
 )  # fmt: skip
 

@@ -27,33 +27,34 @@ class Sequence(models.Model):
 
     class Problem(models.TextChoices):
         NO_SENDER = (
-            "no_sender", _("Nobody answers for it any more: whoever may send mailings can take it over."),
+            "no_sender",
+            _("The person responsible has left: someone who can send mailings must take it over."),
         )  # fmt: skip
-        SEGMENT = "segment", _("A segment can’t be asked")
-        CONDITION = "condition", _("A condition can’t be asked")
+        SEGMENT = "segment", _("A segment is broken")
+        CONDITION = "condition", _("A condition is broken")
         RESTORED = (
             "restored",
             _(
-                "Paused because the campaign was restored from a backup: letters that left after the backup"
-                " was made would leave a second time. Resume only if none did, else cancel."
+                "Paused because the campaign was restored from a backup. E-mails sent after the "
+                "backup would be sent twice. Resume only if there were none; otherwise cancel."
             ),
         )
 
-    name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
-    note = models.CharField(_("what it is for"), max_length=300, blank=True)
+    name = models.CharField(_("name"), max_length=100, help_text=_("Only your team sees it."))
+    note = models.CharField(_("purpose"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State, default=State.DRAFT)
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
     topic = models.ForeignKey(
         Topic, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("topic"),
-        help_text=_("Who does not want mails of this topic does not get it"),
+        help_text=_("People who unsubscribed from this topic won’t get it."),
     )  # fmt: skip
     again_after = models.PositiveSmallIntegerField(
-        _("may enter again after so many days"), null=True, blank=True,
-        help_text=_("Empty: once ever"),
+        _("can enter again after (days)"), null=True, blank=True,
+        help_text=_("Leave blank for once only."),
     )  # fmt: skip
     leaves_when = models.ForeignKey(
         Segment, models.PROTECT, null=True, blank=True, related_name="+",
-        verbose_name=_("people leave as soon as they are in the segment"),
+        verbose_name=_("leave when they enter the segment"),
     )  # fmt: skip
     criteria = models.JSONField(
         null=True, blank=True, help_text="Those of leaves_when, at the moment of starting"
@@ -190,14 +191,14 @@ class Enrolment(models.Model):
     """One person's way through a sequence, the ``round`` counting from 1."""
 
     class Ending(models.TextChoices):
-        THROUGH = "through", _("came to the end")
-        STEP = "step", _("a step let them go")
-        CRITERIA = "criteria", _("met what people leave for")
-        NO_CONSENT = "consent", _("do not want these mails any more")
-        ELSEWHERE = "elsewhere", _("live elsewhere now")
-        NO_LETTER = "letter", _("could not get a letter")
-        TAKEN_OUT = "out", _("were taken out")
-        ENDED = "ended", _("the sequence ended")
+        THROUGH = "through", _("completed")
+        STEP = "step", _("ended by a step")
+        CRITERIA = "criteria", _("reached the goal")
+        NO_CONSENT = "consent", _("unsubscribed")
+        ELSEWHERE = "elsewhere", _("moved away")
+        NO_LETTER = "letter", _("could not be reached")
+        TAKEN_OUT = "out", _("removed")
+        ENDED = "ended", _("sequence ended")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="enrolments", db_index=False)
     sequence = models.ForeignKey(Sequence, models.CASCADE, related_name="enrolments", db_index=False)
@@ -242,7 +243,7 @@ class Passage(models.Model):
         DONE = "", _("done")
         YES = "yes", _("yes")
         NO = "no", _("no")
-        LEFT_OUT = "left_out", _("left out")
+        LEFT_OUT = "left_out", _("excluded")
         LATE = "late", _("too late")
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="passages", db_index=False)

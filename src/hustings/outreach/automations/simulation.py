@@ -52,9 +52,9 @@ def _refusal(sequence: Sequence, person: Person, now: datetime) -> str:
     """Why they would not come in."""
     here = Person.objects.filter(pk=person.pk)
     if not sequence.is_draft and not here.filter(pk__in=entering.fit(sequence).values("pk")).exists():
-        return _("They would not come in: they do not agree to such mails, or are out of reach.")
+        return _("Would not enter: no consent, or not reachable.")
     if not here.filter(entering.may_come(sequence, now)).exists():
-        return _("They would not come in: they were in it before, and may not come again yet.")
+        return _("Would not enter: has been in it before and can’t enter again yet.")
     return ""
 
 
@@ -76,11 +76,11 @@ class _Walk:
             if is_new and at <= self.until:
                 stations.append(Station(at, step_kinds.says(step), step, answer))
             step, is_waiting = following, False
-        return [*stations, Station(at, _("The end"))] if at <= self.until else stations
+        return [*stations, Station(at, _("End"))] if at <= self.until else stations
 
     def _next(self, step: Step, at: datetime) -> tuple[Step | None, str]:
         if step.kind == "wait" and wait_times.is_late(step.value, at, wait_times.campaign_clock()):
-            return self.flow.late(step), _("too late: what belongs to the day is left out")
+            return self.flow.late(step), _("too late: steps for this date are skipped")
         if step.kind == "condition":
             is_in = _is_in(step, self.person)
             return self.flow.inside(step, "yes" if is_in else "no"), _("yes") if is_in else _("no")

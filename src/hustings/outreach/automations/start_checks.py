@@ -27,12 +27,12 @@ def findings(
 ) -> Iterator[Finding]:
     """Everything that the team should know. ``lacking``: the letters that lack a second look, if known."""
     if not flow.steps:
-        yield Finding(_("It has no step yet: add one."))
+        yield Finding(_("Add a step: there is none yet."))
     if not sequence.triggers.exists():
-        words = _("Nothing brings people in by itself: they come in only by hand.")
+        words = _("No trigger: people can only be added manually.")
         yield Finding(words, Weight.WARNS)
     if sequence.topic and sequence.topic.retired_at:
-        yield Finding(_("Its topic is retired: choose another one, or none."))
+        yield Finding(_("Its topic is no longer in use: choose another, or none."))
     if not sequence.is_draft and not exits.has_somebody(sequence):
         yield Finding(str(Sequence.Problem.NO_SENDER.label), Weight.WARNS)
     yield from _on_segments(sequence, flow)
@@ -41,8 +41,8 @@ def findings(
     letters = rules.lacking(sequence.letters(), user) if lacking is None and sequence.is_draft else lacking
     if sequence.is_draft and letters:
         words = ngettext(
-            "Somebody else has to look at it first: %(names)s.",
-            "Somebody else has to look at them first: %(names)s.",
+            "Needs approval first: %(names)s.",
+            "Need approval first: %(names)s.",
             len(letters),
         )  # fmt: skip
         yield Finding(words % {"names": ", ".join(each.name for each in letters)})
@@ -57,7 +57,7 @@ def _on_segments(sequence: Sequence, flow: Flow) -> Iterator[Finding]:
         try:
             criteria.read(segment.criteria)
         except criteria.BadCriteria as bad:
-            words = _("The segment “%(name)s” can't be used: %(why)s")
+            words = _("The segment “%(name)s” can’t be used: %(why)s")
             yield Finding(words % {"name": segment, "why": bad})
 
 
@@ -65,12 +65,12 @@ def _on_steps(flow: Flow) -> Iterator[Finding]:
     for step in flow.walk():
         name = step_kinds.says(step)
         if step.kind in {"tag", "untag"} and step.tag is None:
-            yield Finding(_("%(step)s: the tag is gone.") % {"step": name})
+            yield Finding(_("%(step)s: the tag was deleted.") % {"step": name})
         if step.kind == "follow_up" and (step.owner is None or not step.owner.is_active):
-            yield Finding(_("%(step)s: who was to do it is no longer in the team.") % {"step": name})
+            yield Finding(_("%(step)s: the person assigned has left the team.") % {"step": name})
         day = wait_times.day(step.value, wait_times.campaign_clock()) if step.kind == "wait" else None
         if day and day < timezone.now():
-            words = _("%(step)s: this day is past, so that nobody gets what belongs to it.")
+            words = _("%(step)s: this date has passed, so its steps are skipped.")
             yield Finding(words % {"step": name}, Weight.WARNS)
 
 
@@ -82,7 +82,7 @@ def _on_letters(flow: Flow, user: Any) -> Iterator[Finding]:
         yield from preflight_sender.on_country(as_typed)
     for typed, found in preflight_results.in_letters(as_typed, user, audience.NOBODY):
         if len(typed.versions) > 1:
-            words = _("%(name)s: a letter of a sequence has one version; keep only one.")
+            words = _("%(name)s: a message of a sequence can have one version only.")
             yield Finding(words % {"name": typed.name})
         for finding in found:
             text = _("%(letter)s: %(what)s") % {"letter": typed.name, "what": finding.whole}

@@ -22,24 +22,24 @@ class StepKind:
 KINDS = {
     kind.name: kind
     for kind in [
-        StepKind("letter", gettext_lazy("Letter"), gettext_lazy("Sends a letter"), "mail"),
+        StepKind("letter", gettext_lazy("Message"), gettext_lazy("Sends an e-mail"), "mail"),
         StepKind(
             "wait", gettext_lazy("Wait"),
-            gettext_lazy("Some hours or days, until an hour or a day of the week, or until a day"), "time",
+            gettext_lazy("For some hours or days, until a time or weekday, or until a date"), "time",
         ),
         StepKind(
             "condition", gettext_lazy("Condition"),
-            gettext_lazy("Parts people by a segment: are they in it?"), "help",
+            gettext_lazy("Splits people by segment"), "help",
         ),
-        StepKind("tag", gettext_lazy("Add a tag"), gettext_lazy("Puts a tag on them"), "tag"),
-        StepKind("untag", gettext_lazy("Take a tag off"), gettext_lazy("Takes a tag off them"), "tag"),
+        StepKind("tag", gettext_lazy("Add a tag"), gettext_lazy("Adds a tag to the person"), "tag"),
+        StepKind("untag", gettext_lazy("Remove a tag"), gettext_lazy("Removes a tag from the person"), "tag"),
         StepKind(
             "follow_up", gettext_lazy("Follow-up"),
-            gettext_lazy("Puts them on somebody’s list of things to do"), "tasks",
+            gettext_lazy("Adds a task to someone’s to-do list"), "tasks",
         ),
         StepKind(
-            "leave", pgettext_lazy("step of a sequence", "Leave"),
-            gettext_lazy("They leave the sequence here"), "logout",
+            "leave", pgettext_lazy("step of a sequence", "Exit"),
+            gettext_lazy("The person leaves the sequence here"), "logout",
         ),
     ]
 }  # fmt: skip
@@ -52,11 +52,11 @@ def says(step: Step) -> str:
 
 def _letter(step: Step) -> str:
     subject = step.mailing.subject if step.mailing else ""
-    return _("Letter: %(subject)s") % {"subject": subject or _("not written yet")}
+    return _("Message: %(subject)s") % {"subject": subject or _("not written yet")}
 
 
 def _condition(step: Step) -> str:
-    return _("Are they in the segment “%(name)s”?") % {"name": step.segment or "–"}
+    return _("In the segment “%(name)s”?") % {"name": step.segment or "–"}
 
 
 def _follow_up(step: Step) -> str:
@@ -73,7 +73,7 @@ _SAYS: dict[str, Callable[[Step], str]] = {
     "wait": lambda step: wait_times.says(step.value),
     "condition": _condition,
     "tag": lambda step: _("Add the tag “%(name)s”") % {"name": step.tag or "–"},
-    "untag": lambda step: _("Take the tag “%(name)s” off") % {"name": step.tag or "–"},
+    "untag": lambda step: _("Remove the tag “%(name)s”") % {"name": step.tag or "–"},
     "follow_up": _follow_up,
-    "leave": lambda step: _("They leave the sequence"),
+    "leave": lambda step: _("Leave the sequence"),
 }

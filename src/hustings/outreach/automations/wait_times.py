@@ -75,7 +75,7 @@ def says(value: Value) -> str:
         words = ngettext("Wait %(n)d day", "Wait %(n)d days", n) % {"n": n}
     weekday = WEEKDAYS.get(int(value.get("weekday") or 0))
     if not weekday and not at:
-        return words or _("Wait for nothing")
+        return words or _("No wait")
     until = _("%(day)s, %(hour)s") % {"day": weekday, "hour": at or "09:00"} if weekday else at
     if words:
         return _("%(wait)s, then until %(moment)s") % {"wait": words, "moment": until}

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 def try_again(*, email: Email, user: User) -> None:
     """Write to an address again: somebody says that it works. Its bounces so far count no more."""
     if not Person.objects.visible_to(user, CHANGE_PEOPLE).filter(pk=email.person_id).exists():
-        raise Refused(_("You may not change people there."))
+        raise Refused(_("You don’t have permission to edit people here."))
     email.refresh_from_db()
     if email.status != Email.Status.BOUNCING:
         return
@@ -39,7 +39,7 @@ def may_take_back(user: object) -> bool:
 def take_back(*, domain: str, hour: datetime, user: User) -> int:
     """Undo the bounces of a domain within an hour; how many they were."""
     if not may_take_back(user):
-        raise Refused(_("Only those who send mailings and change people everywhere may do that."))
+        raise Refused(_("You need permission to send mailings and to edit people everywhere."))
     n = forgiveness.take_back(domain, hour)
     log.warning("bounces taken back domain=%s hour=%s n=%s user=%s", domain, hour.isoformat(), n, user.pk)
     return n

@@ -113,7 +113,7 @@ def _withdraw(rows: list[Bounce], deliveries: Mapping[int, Delivery]) -> None:
 def _source(row: Bounce, mailing: Mailing) -> str:
     words = {"name": mailing.name, "by": row.by}
     if row.kind == Bounce.Kind.LEAVE:
-        return _("Mail to the address for leaving in the mailing “%(name)s”") % words
+        return _("Unsubscribed by e-mail from the mailing “%(name)s”") % words
     if row.by:
-        return _("Complaint of spam about the mailing “%(name)s”, reported by %(by)s") % words
-    return _("Complaint of spam about the mailing “%(name)s”") % words
+        return _("Spam complaint about the mailing “%(name)s”, reported by %(by)s") % words
+    return _("Spam complaint about the mailing “%(name)s”") % words

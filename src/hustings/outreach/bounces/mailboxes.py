@@ -153,7 +153,7 @@ def _folder(client: IMAPClient) -> str:
 def opened(place: Place) -> Iterator[IMAPClient]:
     """Signed in there; raises Trouble, and what IMAP and the network raise."""
     if place.scheme == "imap" and place.host not in _HERE:
-        raise Trouble(gettext_noop("The password would travel in the clear: use imaps:// or imap+tls://"))
+        raise Trouble(gettext_noop("This would send the password unencrypted. Use imaps:// or imap+tls://."))
     is_tls = place.scheme == "imaps"
     with IMAPClient(place.host, port=place.port, ssl=is_tls, timeout=_TIMES, use_uid=True) as client:
         if place.scheme == "imap+tls":

@@ -25,10 +25,10 @@ class Bounce(models.Model):
     """
 
     class Kind(models.TextChoices):
-        BOUNCE = "bounce", _("came back")
-        COMPLAINT = "complaint", _("complaint")
+        BOUNCE = "bounce", _("bounced")
+        COMPLAINT = "complaint", _("spam complaint")
         DELIVERED = "delivered", _("delivered")
-        LEAVE = "leave", _("unsubscribed by mail")
+        LEAVE = "leave", _("unsubscribed by e-mail")
 
     AT_THE_DOOR = "door"  # a source: the server refused it while we spoke, so it never was on its way
 
@@ -70,10 +70,10 @@ class Alarm(models.Model):
     """Too much came back, or too many left: the mailing was paused by itself."""
 
     class Kind(models.TextChoices):
-        BOUNCES = "bounces", _("letters that came back for good")
-        BLOCKS = "blocks", _("letters that providers refused because of us")
-        COMPLAINTS = "complaints", _("complaints of spam")
-        LEAVING = "leaving", _("people who unsubscribed")
+        BOUNCES = "bounces", _("hard bounces")
+        BLOCKS = "blocks", _("e-mails refused because of our reputation")
+        COMPLAINTS = "complaints", _("spam complaints")
+        LEAVING = "leaving", _("unsubscribes")
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="alarms")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -101,7 +101,7 @@ class Alarm(models.Model):
     def words(self) -> str:
         words = {"n": self.n, "of": self.n_letters, "what": self.get_kind_display()}
         words["percent"] = f"{100 * self.n / max(self.n_letters, 1):.1f}"
-        return gettext("%(n)d %(what)s of %(of)d letters: %(percent)s %%") % words
+        return gettext("%(n)d %(what)s of %(of)d e-mails: %(percent)s %%") % words
 
 
 class Mailbox(models.Model):
@@ -110,8 +110,8 @@ class Mailbox(models.Model):
     class Problem(models.TextChoices):
         """Every cause for which it was not read the last time."""
 
-        IN_CLEAR = "in_clear", _("The password would travel in the clear: use imaps:// or imap+tls://")
-        FAILED = "failed", _("The mail server can’t be reached or refuses")
+        IN_CLEAR = "in_clear", _("This would send the password unencrypted. Use imaps:// or imap+tls://.")
+        FAILED = "failed", _("The mail server can’t be reached or refuses the connection")
 
     name = models.CharField(max_length=200, unique=True, help_text="User, host and folder")
     validity = models.BigIntegerField(default=0, help_text="UIDVALIDITY: another one, and all numbers change")

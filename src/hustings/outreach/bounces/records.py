@@ -26,11 +26,11 @@ def _returns(person: Person) -> QuerySet[Any]:
 def _came_back(row: Bounce) -> timeline.Entry:
     words = {"name": row.delivery.mailing.name, "address": row.delivery.address, "why": row.words}
     if row.kind == Bounce.Kind.COMPLAINT:
-        says = _("Complained of spam about the mailing “%(name)s” (%(address)s)")
+        says = _("Reported the mailing “%(name)s” as spam (%(address)s)")
     elif row.source == Bounce.AT_THE_DOOR:
         says = _("The mailing “%(name)s” was refused for %(address)s: %(why)s")
     else:
-        says = _("The mailing “%(name)s” came back from %(address)s: %(why)s")
+        says = _("The mailing “%(name)s” bounced from %(address)s: %(why)s")
     return timeline.Entry(
         row.happened_at,
         f"mailing.{row.kind}",
@@ -42,7 +42,7 @@ def _came_back(row: Bounce) -> timeline.Entry:
 def _unread(user: Any) -> Iterable[todos.Todo]:
     if access.may(user, CHANGE_SETTINGS):
         for box in mailbox_settings.troubled():
-            words = _("What comes back can’t be read: %(mailbox)s: %(problem)s")
+            words = _("The bounce mailbox %(mailbox)s can’t be read: %(problem)s")
             words = words % {"mailbox": box.name, "problem": box.problem_words}
             yield todos.Todo(words, reverse("bounces:bouncing"), is_urgent=True)
 

@@ -25,7 +25,7 @@ def _reached(people: Collection[int]) -> Iterable[int]:
 
 def _carriers(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
     if settings.MAIL_PROVIDER:
-        words = _("Our e-mails leave through %(name)s, which sees your address and the text.")
+        words = _("Our e-mails are sent through %(name)s, which can see your address and the text.")
         yield privacy.Part.WHO, words % {"name": providers.kind_of(settings.MAIL_PROVIDER).title()}
 
 
@@ -42,7 +42,7 @@ app = Contribution(
     records.app,
     privacy.tellers(_carriers),
     changes.listeners(send_windows.look_again),
-    undo.traces(undo.Trace("mails", gettext_lazy("mails"), _reached)),
+    undo.traces(undo.Trace("mails", gettext_lazy("mailings sent"), _reached)),
     unmerge.laters(
         unmerge.Later(
             "delivery.delivery.person",

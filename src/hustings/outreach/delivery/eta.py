@@ -37,10 +37,10 @@ def _closed(now: datetime) -> Iterator[str]:
     found = closed(now)
     for pace, name in found[:_MOST]:
         until = formats.time_format(timezone.localtime(pace.held_until), "TIME_FORMAT")
-        words = _("Letters to %(name)s wait until %(time)s, for its server answered: “%(said)s”.")
+        words = _("E-mails to %(name)s wait until %(time)s because its server answered: “%(said)s”.")
         yield words % {"name": name, "time": until, "said": pace.said}
     if (more := len(found) - _MOST) > 0:
-        words = ngettext("So do letters to %(n)d more domain.", "So do letters to %(n)d more domains.", more)
+        words = ngettext("Also waiting: %(n)d more domain.", "Also waiting: %(n)d more domains.", more)
         yield words % {"n": more}
 
 
@@ -53,13 +53,13 @@ def _end(mailing: Mailing, progress: Progress, now: datetime) -> Iterator[str]:
         end = plan.ends(progress.waiting, today, pace.n_day if pace else 0)
         tomorrow = plan.cap(today + timedelta(days=1))
         values = {"domain": domain, "n": formats.number_format(cap, force_grouping=True)}
-        yield _("%(domain)s is being warmed up: at most %(n)s letters leave today.") % values
+        yield _("%(domain)s is warming up: up to %(n)s e-mails can be sent today.") % values
         if tomorrow is not None:
             n = formats.number_format(tomorrow, force_grouping=True)
-            yield _("Tomorrow %(n)s may, and more each day.") % {"n": n}
+            yield _("Tomorrow up to %(n)s, and more each day.") % {"n": n}
         if end and end > today:
             day = dates.date_format(end, "DATE_FORMAT")
-            yield _("The last letter of this mailing is expected to leave on %(day)s.") % {"day": day}
+            yield _("This mailing should be complete on %(day)s.") % {"day": day}
             return
     if progress.per_minute:
         rows = Delivery.objects.filter(mailing=mailing, state=Delivery.State.QUEUED)

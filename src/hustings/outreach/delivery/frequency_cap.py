@@ -37,8 +37,8 @@ class Limit:
 def told(limit: Limit) -> str:
     """In words."""
     words = ngettext(
-        "Whoever got %(n)d mail in %(days)d days, the most that anybody should get",
-        "Whoever got %(n)d mails in %(days)d days, the most that anybody should get",
+        "People who got %(n)d e-mail in %(days)d days (the limit per person)",
+        "People who got %(n)d e-mails in %(days)d days (the limit per person)",
         limit.most,
     )
     return words % {"n": limit.most, "days": limit.days}

@@ -90,14 +90,14 @@ def _who(pack: Pack | None, spots: str, key: str) -> str:
 
 def _why(key: str, number: str, name: str) -> str:
     if key == send_windows.SCHEDULE:
-        return _("the planned hour by their clock")
+        return _("scheduled time in their time zone")
     if key == send_windows.LIMIT:
-        return _("they got as many mails lately as anybody should")
+        return _("limit of e-mails per person reached")
     if key == OWN:
-        return _("outside the campaign's own hours")
+        return _("outside the campaign’s sending hours")
     if key.startswith("silence."):
-        return _("electoral silence: %(election)s, round %(round)s") % {"election": name, "round": number}
-    return _("outside the hours at which people are written to")
+        return _("election silence: %(election)s, round %(round)s") % {"election": name, "round": number}
+    return _("quiet hours")
 
 
 def _article(pack: Pack | None, key: str) -> str:

@@ -44,7 +44,7 @@ def _got(delivery: Delivery) -> timeline.Entry:
 
 
 def _unsubscribed(delivery: Delivery) -> timeline.Entry:
-    words = _("Unsubscribed by the link in the mailing “%(name)s”") % {"name": delivery.mailing.name}
+    words = _("Unsubscribed through the link in the mailing “%(name)s”") % {"name": delivery.mailing.name}
     assert delivery.unsubscribed_at
     return timeline.Entry(delivery.unsubscribed_at, "mailing.unsubscribed", words, url=_url(delivery))
 
@@ -67,11 +67,11 @@ def _letters(person: Person) -> list[tuple[Any, ...]]:
 
 def _whom(mailing: Mailing) -> str:
     if mailing.criteria is None:
-        return _("everybody")
+        return _("everyone")
     try:
         return criteria.describe(mailing.criteria)
     except criteria.BadCriteria:  # a tag or a field of it has been removed since
-        return str(mailing.segment or _("a segment that can't be read any more"))
+        return str(mailing.segment or _("a broken segment"))
 
 
 def _reasons(person: Person) -> Iterable[provenance.Letter]:
@@ -82,7 +82,7 @@ def _reasons(person: Person) -> Iterable[provenance.Letter]:
         .order_by("-sent_at", "-pk")[: provenance.SHOWN]
     ):
         mailing = delivery.mailing
-        why = _("It went to: %(whom)s") % {"whom": _whom(mailing)}
+        why = _("Recipients: %(whom)s") % {"whom": _whom(mailing)}
         yield provenance.Letter(
             delivery.sent_at, mailing.name, why, mailing.purpose, _url(delivery), delivery.address
         )
@@ -92,13 +92,11 @@ def _due(user: Any) -> Iterable[todos.Todo]:
     if not access.may(user, VIEW_MAILINGS):
         return
     for mailing in Mailing.objects.exclude(problem="").exclude(state__in=["draft", "sent", "cancelled"]):
-        words = _("The mailing “%(name)s” is held up: %(problem)s")
+        words = _("The mailing “%(name)s” is paused: %(problem)s")
         words = words % {"name": mailing.name, "problem": mailing.problem_words}
         yield todos.Todo(words, reverse("dispatch:mailing", args=[mailing.pk]), is_urgent=True)
     for mailing in Mailing.objects.filter(deliveries__state=Delivery.State.UNSURE, problem="").distinct()[:5]:
-        words = _("Of the mailing “%(name)s” it is unsure whether some letters arrived") % {
-            "name": mailing.name
-        }
+        words = _("Unknown whether some e-mails of “%(name)s” arrived") % {"name": mailing.name}
         yield todos.Todo(words, reverse("dispatch:mailing", args=[mailing.pk]))
 
 
@@ -112,10 +110,10 @@ app = Contribution(
         timeline.Source("unsubscription", _left, _unsubscribed, "unsubscribed_at", _GROUPS),
     ),
     timeline.happened(
-        timeline.Happening("mailing.not_me", gettext_lazy("letter that reached somebody else")),
+        timeline.Happening("mailing.not_me", gettext_lazy("e-mail that reached the wrong person")),
     ),
     timeline.sentences(
-        timeline.Sentence("mailing.not_me", gettext_lazy("Says that %(address)s is somebody else")),
+        timeline.Sentence("mailing.not_me", gettext_lazy("Says that %(address)s belongs to someone else")),
     ),
     parts.my_data(
         parts.Part(

@@ -47,12 +47,12 @@ def sentences(mailing: Mailing) -> list[str]:
 def _sentences(mailing: Mailing, book: law.Book | None) -> list[str]:
     assert mailing.send_at
     when = {"when": shown(mailing.send_at), "clock": settings.TIME_ZONE}
-    found = [_("It leaves on %(when)s, by the clock of %(clock)s.") % when]
+    found = [_("Sent on %(when)s (%(clock)s time).") % when]
     if mailing.clock == Mailing.Clock.READER:
-        found = [_("Each reader gets it when their clock shows %(when)s.") % when]
+        found = [_("Each person gets it at %(when)s local time.") % when]
         found += _reach(mailing, book)
     if book and (wait := send_windows.at_home(mailing, mailing.send_at, book)):
-        words = _("At that moment letters wait, for most readers until %(when)s: %(why)s.")
+        words = _("E-mails then wait, for most recipients until %(when)s: %(why)s.")
         found.append(words % {"when": shown(wait.due_at), "why": hold_reasons.told(wait, book.law.pack)})
     return found
 
@@ -62,10 +62,10 @@ def _reach(mailing: Mailing, book: law.Book | None) -> list[str]:
     if first == last:
         return []
     values = {"first": shown(first), "last": shown(last), "clock": settings.TIME_ZONE}
-    words = _("By the clock of %(clock)s that is from %(first)s, where the hour comes first, to %(last)s.")
+    words = _("In %(clock)s time: from %(first)s to %(last)s.")
     if first > timezone.now():
         return [words % values]
-    late = _("Where that hour has passed already, readers get it at once.")
+    late = _("Where this time has already passed, it is sent now.")
     return [words % values, late]
 
 

@@ -8,10 +8,11 @@ from hustings.foundation.accounts.roles import Role
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
-from hustings.outreach.dispatch import schedules, tasks
+from hustings.outreach.dispatch import hq_search, schedules, tasks
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 10, "email"),
         menu.Entry(_("Sending limits"), "dispatch:paces", CHANGE_SETTINGS, "cogs", 70, "email"),

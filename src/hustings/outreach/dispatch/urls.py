@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from hustings.outreach.dispatch.views import controls, looks, mailings, plan, settings, starters
+from hustings.outreach.dispatch.views import controls, looks, mailings, plan, previews, settings, starters
 
 app_name = "dispatch"
 urlpatterns = [
     path("mailings/", mailings.Mailings.as_view(), name="mailings"),
+    path("mailings/sample-people/", previews.sample_people, name="sample_people"),
     path("mailings/new/", starters.begin, name="begin"),
     path("mailings/templates/<int:pk>/removal/", starters.template_removal, name="template_removal"),
     path("mailings/<int:pk>/template/", starters.keep, name="keep"),

@@ -37,21 +37,21 @@ def check_item(model: Any) -> CheckItem | None:
 def log_actions(actions: Any) -> None:
     @actions.register_action(NEVERTHELESS)
     class Nevertheless(LogFormatter):
-        label = _("Send nevertheless")
+        label = _("Send anyway")
 
         def format_message(self, entry: Any) -> str:
             """The warnings as they were shown."""
             said = " · ".join(entry.data.get("warnings", []))
-            return gettext("Sent in spite of warnings: %(said)s") % {"said": said}
+            return gettext("Sent despite warnings: %(said)s") % {"said": said}
 
     @actions.register_action(TESTED)
     class Tested(LogFormatter):
         label = _("Send a test")
 
         def format_message(self, entry: Any) -> str:
-            said = gettext("Sent a test letter to %(whom)s")
+            said = gettext("Sent a test e-mail to %(whom)s")
             if entry.data.get("failed"):
-                said = gettext("The mail server did not take a test letter to %(whom)s")
+                said = gettext("The mail server refused a test e-mail to %(whom)s")
             return said % {"whom": ", ".join(entry.data.get("to", []))}
 
 

@@ -16,12 +16,12 @@ HEIGHT, WIDTH = 40, 240  # pixels that a logo has at most
 _TEXT, _SHAPE = 4.5, 3.0  # WCAG 2.2: 1.4.3 and 1.4.11
 # What has to be told from what, how well, and in which words.
 PAIRS = [
-    ("text", "sheet", _TEXT, gettext_lazy("text on the background of the letter")),
-    ("text", "ground", _TEXT, gettext_lazy("text of the top and the foot on what is around the letter")),
-    ("link", "sheet", _TEXT, gettext_lazy("links on the background of the letter")),
-    ("link", "ground", _TEXT, gettext_lazy("links of the foot on what is around the letter")),
-    ("on_button", "button", _TEXT, gettext_lazy("words on buttons")),
-    ("button", "sheet", _SHAPE, gettext_lazy("the shape of buttons on the background of the letter")),
+    ("text", "sheet", _TEXT, gettext_lazy("text on the e-mail background")),
+    ("text", "ground", _TEXT, gettext_lazy("header and footer text on the outer background")),
+    ("link", "sheet", _TEXT, gettext_lazy("links on the e-mail background")),
+    ("link", "ground", _TEXT, gettext_lazy("footer links on the outer background")),
+    ("on_button", "button", _TEXT, gettext_lazy("button text")),
+    ("button", "sheet", _SHAPE, gettext_lazy("button shape on the e-mail background")),
 ]
 
 

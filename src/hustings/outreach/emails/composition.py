@@ -218,7 +218,7 @@ def blueprint(
     domain = addresses.read(sender).domain
     written = mailing.letter_for(language, version, campaign.language)
     if written is None:
-        raise NoLetter(_("No letter has been written yet."))
+        raise NoLetter(_("No message has been written yet."))
     letter = of(mailing, written, language=language, campaign=campaign, leads=leads, online=online)
     if test:
         letter = replace(letter, subject=[f"[{test}] ", *letter.subject])

@@ -59,7 +59,7 @@ class LookForm(forms.ModelForm[LetterLook]):
         below = {code: (said.get(f"below_{code}") or "").strip() for code, _name in settings.LANGUAGES}
         for code, words in below.items():
             if "{{" in words:
-                self.add_error(f"below_{code}", _("Merge fields can’t stand in the foot of all letters."))
+                self.add_error(f"below_{code}", _("The common footer can’t contain merge fields."))
         self.instance.below = {code: words for code, words in below.items() if words}
         return said
 

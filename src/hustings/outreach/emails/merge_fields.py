@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+CALLED = gettext_lazy("Merge field")
+FEATURE, MARKS = "merge", "merge_marks"  # of the text editor
 FIELDS: dict[str, str | Promise] = {
     "given_name": gettext_lazy("given name"),
     "family_name": gettext_lazy("family name"),
@@ -62,13 +64,13 @@ def parse(text: str) -> list[Piece]:
     at = 0
     while opening := _BRACES.search(text, at):
         if opening[0] == "}}":
-            said = _("“%(text)s”: }} closes a merge field that was never opened. Write {{ before the field.")
+            said = _("“%(text)s”: }} closes a merge field that was never opened. Add {{ before the field.")
             raise BadMerge(said % {"text": text[max(0, opening.end() - _SHOWN) : opening.end()]})
         closing = _BRACES.search(text, opening.end())
         if not closing or closing[0] == "{{" or "\n" in text[opening.end() : closing.start()]:
             said = _(
-                "“%(text)s”: the braces {{ are not closed. Write }} after the field, on the same line and in"
-                " the same lettering."
+                "“%(text)s”: {{ is not closed. Add }} after the field, on the same line and in the "
+                "same formatting."
             )
             raise BadMerge(said % {"text": text[opening.start() :].split("\n")[0][:_SHOWN]})
         if opening.start() > at:
@@ -84,7 +86,7 @@ def _read(inside: str) -> Merge:
     name, bar, fallback = (part.strip() for part in inside.partition("|"))
     if name not in FIELDS:
         raise BadMerge(
-            _("There is no merge field “%(name)s”. There are: %(fields)s.")
+            _("The merge field “%(name)s” doesn’t exist. Available: %(fields)s.")
             % {"name": name, "fields": ", ".join(FIELDS)}
         )
     if not bar:

@@ -68,7 +68,7 @@ def modes(mailing: Message) -> list[tuple[str, str]]:
     """A key and a name for each of its letters, to somebody known and to an address alone."""
     found = letters(mailing)
     bare = [
-        (f"{key}{_PARTED}{_UNKNOWN}", _("%(letter)s, to an address alone") % {"letter": name})
+        (f"{key}{_PARTED}{_UNKNOWN}", _("%(letter)s, with no personal data") % {"letter": name})
         for key, name in found
     ]
     return [*found, *bare]
@@ -92,7 +92,7 @@ def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[s
     campaign = Campaign.current()
     written = mailing.letter_for(language, version or VERSIONS[0], campaign.language)
     if written is None:
-        return {"problem": _("No letter has been written yet.")}
+        return {"problem": _("No message has been written yet.")}
     shown = {"mode": _key(written), "reader": reader}
     try:
         made = composition.of(mailing, written, language=language or campaign.language, campaign=campaign)
@@ -102,6 +102,7 @@ def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[s
     html = merge_fields.fill(made.html, filled, escape)
     return shown | {
         "subject": merge_fields.fill(made.subject, filled),
+        "preheader": merge_fields.fill(merge_fields.parse(written["preheader"] or ""), filled),
         "html": here(html),
         "text": merge_fields.fill(made.text, filled),
     }

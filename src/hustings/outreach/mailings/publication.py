@@ -16,7 +16,7 @@ def published(held: Mailing, user: User) -> tuple[Mailing, composition.Survey]:
         survey = composition.survey(held)
         held.conditions = conditions.of(survey.segments)
     except (BadMerge, conditions.Gone) as bad:
-        raise Refused(_("The mailing can’t leave like this: look at its checks.")) from bad
+        raise Refused(_("This mailing can’t be sent yet: see its checks.")) from bad
     return held, survey
 
 

@@ -44,8 +44,8 @@ def _uses_of_parts(segment: Any, user: Any) -> Iterable[criteria.Use]:
     if access.may(user, VIEW_MAILINGS):
         for mailing in found:
             words = {"name": mailing.name, "state": mailing.get_state_display()}
-            says = _("a part for its people alone in the letter “%(name)s” (%(state)s)") % words
+            says = _("a conditional part of the mailing “%(name)s” (%(state)s)") % words
             yield criteria.Use(says, reverse("dispatch:mailing", args=[mailing.pk]))
     elif n := len(found):
-        says = ngettext("a part of %(n)d letter", "parts of %(n)d letters", n)
+        says = ngettext("a conditional part of %(n)d mailing", "conditional parts of %(n)d mailings", n)
         yield criteria.Use(says % {"n": n})

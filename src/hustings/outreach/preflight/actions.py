@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 def look_outside(*, mailing: Mailing, user: User) -> bool:
     """Ask the world outside about a mailing as it was typed last; False where that goes on already."""
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     mark = checks.fingerprint(mailing)
     look = kept_results.read(mailing)
     if look and look.is_running and look.fingerprint == mark:

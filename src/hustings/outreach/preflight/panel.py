@@ -1,6 +1,7 @@
 """Panel with the checks of a mailing, for its pages."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from hustings.outreach.mailings.models import Mailing
@@ -16,7 +17,7 @@ def of(mailing: Mailing, user: Any) -> dict[str, Any]:
     """Whom it reaches, what the checks find, the gravest first, and what was looked at."""
     desk = Desk(mailing, user)
     shown = outside(mailing)
-    findings = sorted(at_once(desk) + _told(desk, shown["look"]), key=lambda one: -one.weight)
+    findings = sorted(_once(at_once(desk) + _told(desk, shown["look"])), key=lambda one: -one.weight)
     counts = Counter(one.check for one in findings)
     return shown | {
         "reach": desk.reach,
@@ -32,6 +33,17 @@ def of(mailing: Mailing, user: Any) -> dict[str, Any]:
             for each in known.all()
         ],
     }
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """Without what is said of a block again: letters that differ in their subject share their blocks."""
+    said = set()
+    for one in findings:
+        anchor = one.place.anchor if one.place else ""
+        if anchor and (one.check, one.text, anchor) in said:
+            continue
+        said.add((one.check, one.text, anchor))
+        yield one
 
 
 def outside(mailing: Mailing) -> dict[str, Any]:

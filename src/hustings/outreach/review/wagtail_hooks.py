@@ -17,10 +17,10 @@ from hustings.outreach.review.models import Mention
 # What the history tells of comments, by the deed: never what was said, which who said it may take back.
 _COMMENTS = [
     ("commented", _("Comment"), _("Commented on: %(about)s")),
-    ("comment_answered", _("Answer a comment"), _("Answered a comment on: %(about)s")),
+    ("comment_answered", _("Reply to a comment"), _("Replied to a comment on: %(about)s")),
     ("comment_resolved", _("Resolve a comment"), _("Resolved a comment on: %(about)s")),
     ("comment_reopened", _("Reopen a comment"), _("Reopened a comment on: %(about)s")),
-    ("comment_deleted", _("Delete a comment"), _("Deleted a comment of their own on: %(about)s")),
+    ("comment_deleted", _("Delete a comment"), _("Deleted their comment on: %(about)s")),
 ]
 
 
@@ -29,7 +29,7 @@ def _of_comment(name: Any, words: Any) -> type[LogFormatter]:
         label = name
 
         def format_message(self, entry: Any) -> str:
-            return str(words) % {"about": entry.data.get("about") or gettext("all of the mailing")}
+            return str(words) % {"about": entry.data.get("about") or gettext("the whole mailing")}
 
     return OfComment
 
@@ -51,9 +51,9 @@ class CommentsPanel(Component):
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    actions.register_action("mailing.asked", _("Ask for approval"), _("Asked for a second pair of eyes"))
+    actions.register_action("mailing.asked", _("Ask for approval"), _("Asked for approval"))
     actions.register_action("mailing.approved", _("Approve"), _("Approved for sending"))
-    actions.register_action("mailing.sent_back", _("Send back"), _("Sent back to its writers"))
+    actions.register_action("mailing.sent_back", _("Request changes"), _("Requested changes"))
     for name, label, said in _COMMENTS:
         actions.register_action(f"mailing.{name}")(_of_comment(label, said))
 

@@ -12,16 +12,16 @@ from hustings.foundation.lib.privacy import InUse, Part, Told, tellers
 def _measured(use: InUse) -> Iterable[Told]:
     campaign: Campaign = use.campaign
     if campaign.measures_clicks_of_people:
-        agreed = _("Which links of our e-mails you follow, if you agreed to it.")
-        unless = _("Which links of our e-mails you follow, unless you said no to it.")
+        agreed = _("Which links in our e-mails you click, if you agreed.")
+        unless = _("Which links in our e-mails you click, unless you refused.")
         is_asked = campaign.measure_clicks == Campaign.Measuring.AGREED
         yield Part.WHY, agreed if is_asked else unless
     if campaign.measure_opens:
-        yield Part.WHY, _("Whether you open our e-mails, if you agreed to it.")
+        yield Part.WHY, _("Whether you open our e-mails, if you agreed.")
     if campaign.measures_people:
         words = ngettext(
-            "Who opened or clicked is forgotten after %(n)s day.",
-            "Who opened or clicked is forgotten after %(n)s days.",
+            "We delete who opened or clicked after %(n)s day.",
+            "We delete who opened or clicked after %(n)s days.",
             campaign.measure_days,
         )
         yield Part.HOW_LONG, words % {"n": campaign.measure_days}

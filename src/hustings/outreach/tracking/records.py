@@ -26,13 +26,13 @@ def _sentence(row: Reaction) -> str:
     name = {"name": row.mailing.name}
     if row.kind == Reaction.Kind.CLICK:
         words = (
-            _("A click in the mailing “%(name)s”, perhaps by a program that checks links") if row.is_weak
+            _("Clicked in the mailing “%(name)s” (may be a bot)") if row.is_weak
             else _("Clicked in the mailing “%(name)s”")
         ) % name  # fmt: skip
         return words if row.n == 1 else f"{words} ({_often(row.n)})"
     if row.is_weak:
-        return _("The mailing “%(name)s” was fetched by their mail service, perhaps unread") % name
-    return _("Opened the mailing “%(name)s”, as far as one can tell") % name
+        return _("The mail service loaded the mailing “%(name)s” (may be unread)") % name
+    return _("Opened the mailing “%(name)s” (not certain)") % name
 
 
 def _often(n: int) -> str:
@@ -71,14 +71,14 @@ app = Contribution(
     parts.my_data(
         parts.Part(
             "reactions",
-            gettext_lazy("Clicks and openings"),
+            gettext_lazy("Clicks and opens"),
             {
                 "subject": gettext_lazy("subject"),
-                "kind": gettext_lazy("what"),
-                "n": gettext_lazy("how often"),
+                "kind": gettext_lazy("action"),
+                "n": gettext_lazy("times"),
                 "first_at": gettext_lazy("first"),
                 "last_at": gettext_lazy("last"),
-                "is_weak": gettext_lazy("perhaps by a machine alone"),
+                "is_weak": gettext_lazy("may be a bot"),
             },
             _rows,
         ),

@@ -15,7 +15,7 @@ from hustings.people.persons.actions import record_consent, topics
 from hustings.people.persons.models import Email, Purpose
 
 log = logging.getLogger(__name__)
-_NOT_ME = gettext_noop("the reader says that it is not them")
+_NOT_ME = gettext_noop("says the e-mail is not for them")
 
 
 def _source(delivery: Delivery, words: str) -> str:

@@ -31,11 +31,11 @@ app = Contribution(
     selection.filters(selection.Filters(filters.narrowed, filters.described)),
     restore.tables(*restore.VALUES, *restore_rows.ROWS, *restore_answers.ANSWERS),
     undo.traces(
-        undo.Trace("contacts", _("talks"), undo.rows_of(Contact)),
+        undo.Trace("contacts", _("contacts"), undo.rows_of(Contact)),
         undo.Trace("follow_ups", _("follow-ups"), undo.rows_of(FollowUp)),
         undo.Trace("sign_ups", _("sign-ups"), undo.rows_of(SignUp)),
-        undo.Trace("recruits", _("people whom they brought"), undo.rows_of(Person, "recruiter")),
+        undo.Trace("recruits", _("referred people"), undo.rows_of(Person, "recruiter")),
         # asked for with the operation
-        undo.Trace("timeline", _("further lines of the timeline"), lambda pks: ()),
+        undo.Trace("timeline", _("other activity"), lambda pks: ()),
     ),
 )

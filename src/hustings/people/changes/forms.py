@@ -69,7 +69,7 @@ def empty_field() -> forms.BooleanField:
     """A tick for those who want a value taken away: an empty field alone may be a slip."""
     return forms.BooleanField(
         label=gettext_lazy("Empty it"), required=False,
-        help_text=gettext_lazy("Take away what stands there, instead of setting something."),
+        help_text=gettext_lazy("Remove the current value."),
     )  # fmt: skip
 
 
@@ -83,9 +83,9 @@ class MayEmpty(BulkChangeForm):
             return cleaned
         has_value = cleaned.get("value") not in {None, ""}
         if has_value and cleaned.get("empty"):
-            self.add_error("empty", _("Either a value or “Empty it”, not both."))
+            self.add_error("empty", _("Enter a value or tick “Empty it”, not both."))
         elif not has_value and not cleaned.get("empty"):
-            self.add_error("value", _("Say what it is to be, or tick “Empty it”."))
+            self.add_error("value", _("Enter a value, or tick “Empty it”."))
         return cleaned
 
 
@@ -104,7 +104,7 @@ class SetColumn(BulkChangeForm):
 class SetOwner(MayEmpty, SetColumn):
     column = "owner"
     value = forms.ModelChoiceField(
-        User.objects.none(), label=gettext_lazy("Looked after by"), required=False,
+        User.objects.none(), label=gettext_lazy("Point person"), required=False,
         empty_label=gettext_lazy("choose"),
     )  # fmt: skip
     empty = empty_field()
@@ -121,7 +121,7 @@ class SetLanguage(SetColumn):
 
 class SetSource(MayEmpty, SetColumn):
     column = "source"
-    value = forms.CharField(label=gettext_lazy("Where from"), max_length=200, required=False)
+    value = forms.CharField(label=gettext_lazy("Source"), max_length=200, required=False)
     empty = empty_field()
 
 
@@ -134,7 +134,7 @@ class SetZone(SetColumn):
     def clean_value(self) -> Any:
         zone = self.cleaned_data["value"]
         if not access.may(self.user, CHANGE_PEOPLE, zone):
-            raise forms.ValidationError(_("This territory is not yours."))
+            raise forms.ValidationError(_("Choose one of your territories."))
         return zone
 
 
@@ -144,7 +144,7 @@ class SetField(MayEmpty):
     field = forms.ModelChoiceField(Field.objects.none(), label=gettext_lazy("Field"))
     value = forms.CharField(
         label=gettext_lazy("Value"), required=False, max_length=500,
-        help_text=gettext_lazy("Choices by their names, between commas."),
+        help_text=gettext_lazy("Names of the choices, separated by commas."),
     )  # fmt: skip
     empty = empty_field()
 
@@ -174,9 +174,9 @@ class SetField(MayEmpty):
 class AddFollowUp(BulkChangeForm):
     """What is to be done about each, by whom and when."""
 
-    what = forms.CharField(label=gettext_lazy("What to do"), max_length=300)
-    owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who does it"))
-    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=forms.DateInput(attrs={"type": "date"}))
+    what = forms.CharField(label=gettext_lazy("Task"), max_length=300)
+    owner = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Assigned to"))
+    due_on = forms.DateField(label=gettext_lazy("Due date"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -185,7 +185,7 @@ class AddFollowUp(BulkChangeForm):
 
     def clean_due_on(self) -> Any:
         if self.cleaned_data["due_on"] < timezone.localdate():
-            raise forms.ValidationError(_("This day is past."))
+            raise forms.ValidationError(_("Enter a date that is not in the past."))
         return self.cleaned_data["due_on"]
 
     def choices(self) -> dict[str, Any]:
@@ -197,19 +197,18 @@ class AddFollowUp(BulkChangeForm):
 
 
 class PutTopic(BulkChangeForm):
-    topic = forms.ModelChoiceField(Topic.objects.active(), label=gettext_lazy("Topic of mail"))
+    topic = forms.ModelChoiceField(Topic.objects.active(), label=gettext_lazy("E-mail topic"))
     is_in = forms.TypedChoiceField(
-        label=gettext_lazy("What to do"),
-        choices=[("yes", gettext_lazy("put them in")), ("no", gettext_lazy("take them out"))],
+        label=gettext_lazy("Task"),
+        choices=[("yes", gettext_lazy("subscribe")), ("no", gettext_lazy("unsubscribe"))],
         initial="yes", coerce=lambda word: word == "yes", widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "A topic gives no consent: mails still go only to those who agreed to them. Whoever said no to"
-            " the topic stays out."
+            "E-mails still need consent. People who unsubscribed themselves are skipped."
         ),
     )  # fmt: skip
     source = forms.CharField(
-        label=gettext_lazy("How we know what they want"), max_length=200,
-        help_text=gettext_lazy("Such as: list of the rides to Lyon, 3 May"),
+        label=gettext_lazy("How you know"), max_length=200,
+        help_text=gettext_lazy("For example: list of rides to Lyon, 3 May"),
     )  # fmt: skip
 
     def choices(self) -> dict[str, Any]:
@@ -222,10 +221,10 @@ class PutTopic(BulkChangeForm):
 class Mark(BulkChangeForm):
     """Do not call, do not visit, send no mail."""
 
-    mark = forms.ChoiceField(label=gettext_lazy("Mark"), choices=list(MARKS.items()))
+    mark = forms.ChoiceField(label=gettext_lazy("Restriction"), choices=list(MARKS.items()))
     is_set = forms.TypedChoiceField(
-        label=gettext_lazy("What to do"),
-        choices=[("yes", gettext_lazy("set it")), ("no", gettext_lazy("take it off"))],
+        label=gettext_lazy("Task"),
+        choices=[("yes", gettext_lazy("set it")), ("no", gettext_lazy("remove it"))],
         initial="yes", coerce=lambda word: word == "yes", widget=forms.RadioSelect,
     )  # fmt: skip
 
@@ -238,12 +237,12 @@ class Erase(BulkChangeForm):
 
     number = forms.IntegerField(
         label=gettext_lazy("How many people are to be erased?"),
-        help_text=gettext_lazy("Type the number that stands above."), min_value=1,
+        help_text=gettext_lazy("Enter the number shown above."), min_value=1,
     )  # fmt: skip
 
     def clean_number(self) -> int:
         if self.cleaned_data["number"] != self.n:
-            raise forms.ValidationError(_("This is not how many they are. Look at the number again."))
+            raise forms.ValidationError(_("This number is not correct. Enter the number shown above."))
         return int(self.cleaned_data["number"])
 
 
@@ -260,14 +259,14 @@ class BulkChange:
 bulk_changes = Registry[BulkChange]("changes.forms.bulk_changes", key=attrgetter("what"))
 DEEDS = (
     BulkChange("tag", "tag", gettext_lazy("Add a tag"), AddTag),
-    BulkChange("untag", "untag", gettext_lazy("Take a tag off"), RemoveTag),
-    BulkChange("owner", "column", gettext_lazy("Say who looks after them"), SetOwner),
+    BulkChange("untag", "untag", gettext_lazy("Remove a tag"), RemoveTag),
+    BulkChange("owner", "column", gettext_lazy("Set the point person"), SetOwner),
     BulkChange("follow_up", "follow_up", gettext_lazy("Add a follow-up"), AddFollowUp),
-    BulkChange("topic", "topic", gettext_lazy("Topic of mail: in or out"), PutTopic),
+    BulkChange("topic", "topic", gettext_lazy("Change an e-mail topic"), PutTopic),
     BulkChange("field", "field", gettext_lazy("Set a field"), SetField),
-    BulkChange("mark", "mark", gettext_lazy("Do not call, visit or mail"), Mark),
+    BulkChange("mark", "mark", gettext_lazy("Set “Do not contact”"), Mark),
     BulkChange("zone", "column", gettext_lazy("Set the territory"), SetZone),
     BulkChange("language", "column", gettext_lazy("Set the language"), SetLanguage),
-    BulkChange("source", "column", gettext_lazy("Set where they come from"), SetSource),
+    BulkChange("source", "column", gettext_lazy("Set the source"), SetSource),
     BulkChange("erase", "erase", gettext_lazy("Erase for good"), Erase),
 )

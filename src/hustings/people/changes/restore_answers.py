@@ -134,6 +134,6 @@ def _stand(before: Mapping[tuple[int, int], TopicAnswer | None]) -> None:
 
 
 ANSWERS = (
-    Table("topic", _topics, gettext_lazy("Answer on topics of mail")),
+    Table("topic", _topics, gettext_lazy("Answer on e-mail topics")),
     Table(CONSENT, _consents),
 )

@@ -107,7 +107,7 @@ ROWS = (
         "follow_up",
         Rows(FollowUp, "pk", "follow_up", lambda row, _mark, _at: DONE if row.done_at else ""),
         gettext_lazy("Follow-up"),
-        {DONE: gettext_lazy("done by now")},
+        {DONE: gettext_lazy("done since")},
     ),
 )  # fmt: skip
 

@@ -42,7 +42,7 @@ def kept(items: Iterable[Sequence[Any]]) -> str:
 def _kept_item(what: str, now: Any, why: str) -> str:
     if what == undo.RECORD and why == undo.AFTER:
         traces = ", ".join(undo.trace_label(name) for name in now)
-        return _("the record stays, something came after: %(list)s") % {"list": traces}
+        return _("the record stays because of: %(list)s") % {"list": traces}
     words = {"what": target(what), "why": _reason(why), "now": plain(now)}
     return (_("%(what)s: %(why)s") if words["now"] == "" else _("%(what)s “%(now)s”: %(why)s")) % words
 
@@ -94,10 +94,10 @@ def _reason(why: str) -> str:
 WHY = {
     restore.CHANGED: gettext_lazy("changed since"),
     restore.CONFIRMED: gettext_lazy("confirmed since"),
-    restore.TAKEN: gettext_lazy("the former number is somebody else's by now"),
-    restore.GONE: gettext_lazy("what it was before is no longer there"),
-    restore.PARTED: gettext_lazy("parted since from another record, whose the former value may have been"),
-    undo.REACH: gettext_lazy("out of the reach of whoever undid it"),
+    restore.TAKEN: gettext_lazy("someone else has the former number now"),
+    restore.GONE: gettext_lazy("the former value no longer exists"),
+    restore.PARTED: gettext_lazy("unmerged since from a record that may have had the former value"),
+    undo.REACH: gettext_lazy("out of reach for the person who undid it"),
 }
 
 

@@ -20,8 +20,8 @@ def _day(**more: Any) -> forms.DateField:
 
 
 class ContactForm(forms.Form):
-    method = forms.ChoiceField(label=_("How"), choices=Contact.Method)
-    outcome = forms.ChoiceField(label=_("What came of it"), choices=Contact.Outcome)
+    method = forms.ChoiceField(label=_("Channel"), choices=Contact.Method)
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=Contact.Outcome)
     contacted_at = MomentField(label=_("When"), required=False)
     note = forms.CharField(
         label=_("Note"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
@@ -30,7 +30,7 @@ class ContactForm(forms.Form):
 
 class ConsequencesForm(forms.Form):
     chosen = forms.MultipleChoiceField(
-        label=_("What follows"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Next steps"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, proposals: list[Proposal], **more: Any) -> None:
@@ -40,15 +40,15 @@ class ConsequencesForm(forms.Form):
         field.initial = [proposal.key for proposal in proposals if proposal.is_sure]
         if any(proposal.key == LATER for proposal in proposals):
             tomorrow = timezone.localdate() + dt.timedelta(days=1)
-            self.fields["due_on"] = _day(label=_("Due on"), required=False, initial=tomorrow)
+            self.fields["due_on"] = _day(label=_("Due date"), required=False, initial=tomorrow)
 
 
 class FollowUpForm(forms.Form):
     """What is to be done, by whom and when."""
 
-    what = forms.CharField(label=_("What to do"), max_length=300)
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Who does it"))
-    due_on = _day(label=_("Due on"))
+    what = forms.CharField(label=_("Task"), max_length=300)
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("Assigned to"))
+    due_on = _day(label=_("Due date"))
 
     def __init__(self, *args: Any, person: Person, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -63,7 +63,7 @@ class PostponeForm(forms.Form):
     days = forms.TypedChoiceField(
         choices=[("", ""), ("1", "1"), ("7", "7")], coerce=int, empty_value=None, required=False
     )
-    due_on = _day(label=_("Another day"), required=False)
+    due_on = _day(label=_("Other date"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """From today, not from a day that may be long past."""
@@ -71,5 +71,5 @@ class PostponeForm(forms.Form):
         if days := cleaned.get("days"):
             cleaned["due_on"] = timezone.localdate() + dt.timedelta(days=days)
         elif not cleaned.get("due_on") and not self.errors:
-            self.add_error("due_on", _("Choose a day."))
+            self.add_error("due_on", _("Choose a date."))
         return cleaned

@@ -26,18 +26,18 @@ class Contact(models.Model):
         CHAT = "chat", _("social network")
 
     class Outcome(models.TextChoices):
-        REACHED = "reached", _("talked to them")
+        REACHED = "reached", _("talked")
         LEFT_MESSAGE = "left_message", _("left a message")
-        NO_ANSWER = "no_answer", _("nobody answered")
-        CALL_BACK = "call_back", _("asked to be contacted later")
-        REFUSED = "refused", _("does not want to talk")
+        NO_ANSWER = "no_answer", _("no answer")
+        CALL_BACK = "call_back", _("asked to be called back")
+        REFUSED = "refused", _("doesn't want to talk")
         WRONG = "wrong", _("wrong number or address")
         MOVED = "moved", _("has moved")
         DECEASED = "deceased", _("has died")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="contacts", db_index=False)
-    method = models.CharField(_("how"), max_length=10, choices=Method)
-    outcome = models.CharField(_("what came of it"), max_length=14, choices=Outcome)
+    method = models.CharField(_("channel"), max_length=10, choices=Method)
+    outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome)
     note = models.TextField(_("note"), blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     contacted_at = models.DateTimeField(_("when"), default=timezone.now)
@@ -73,12 +73,12 @@ class FollowUp(models.Model):
     """Something that one of the team is to do about a person by a day."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="follow_ups")
-    what = models.CharField(pgettext_lazy("follow-up", "what to do"), max_length=300)
+    what = models.CharField(pgettext_lazy("follow-up", "task"), max_length=300)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False,
-        verbose_name=_("who does it"),
+        verbose_name=_("assigned to"),
     )  # fmt: skip
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(_("due date"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)

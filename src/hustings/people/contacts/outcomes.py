@@ -41,7 +41,7 @@ def _nothing(person: Person, method: Contact.Method) -> Iterator[Proposal]:
 
 
 def _later(person: Person, method: Contact.Method) -> Iterator[Proposal]:
-    yield Proposal(LATER, _("Add a follow-up, so that it is not forgotten"), True)
+    yield Proposal(LATER, _("Add a follow-up"), True)
 
 
 def _wrong(person: Person, method: Contact.Method) -> Iterator[Proposal]:
@@ -56,7 +56,9 @@ def _broken(person: Person, ways: str) -> Iterator[Proposal]:
     for row in rows:
         shown = f"“{row}”" if ways == "addresses" else getattr(row, "shown", row)  # see masking.text()
         words = {"what": shown, "status": row.Status.BOUNCING.label}
-        yield Proposal(f"{ways}.{row.pk}", _("Note of %(what)s: %(status)s") % words, is_sure=len(rows) == 1)
+        yield Proposal(
+            f"{ways}.{row.pk}", _("Set the status of %(what)s: %(status)s") % words, is_sure=len(rows) == 1
+        )
 
 
 def _refused(person: Person, method: Contact.Method) -> Iterator[Proposal]:
@@ -77,13 +79,15 @@ def _deceased(person: Person, method: Contact.Method) -> Iterator[Proposal]:
             yield _mark(mark, is_sure=True)
     for stand in person.consents.filter(is_given=True).order_by("purpose"):
         label = Purpose(stand.purpose).label
-        yield Proposal(f"consent.{stand.purpose}", _("End the consent to %(what)s") % {"what": label}, True)
+        yield Proposal(
+            f"consent.{stand.purpose}", _("Withdraw the consent to %(what)s") % {"what": label}, True
+        )
     if n := person.follow_ups.open().count():
-        yield Proposal("follow_ups", _("Close the open follow-ups (%(n)s)") % {"n": n}, True)
+        yield Proposal("follow_ups", _("Close open follow-ups (%(n)s)") % {"n": n}, True)
 
 
 def _mark(mark: str, is_sure: bool) -> Proposal:
-    return Proposal(f"mark.{mark}", _("Mark “%(mark)s”") % {"mark": MARKS[mark]}, is_sure)
+    return Proposal(f"mark.{mark}", _("Set “%(mark)s”") % {"mark": MARKS[mark]}, is_sure)
 
 
 _PROPOSED = {

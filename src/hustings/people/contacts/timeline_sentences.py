@@ -24,7 +24,7 @@ def _entry(contact: Contact) -> timeline.Entry:
 
 def _removed(data: Data) -> str:
     words = phrases.pair(Contact.Method(data["method"]).label, Contact.Outcome(data["outcome"]).label)
-    return _("Contact taken back: %(what)s") % {"what": words}
+    return _("Contact undone: %(what)s") % {"what": words}
 
 
 def _day(text: str) -> str:
@@ -42,7 +42,7 @@ def _said(text: Any) -> timeline.Says:
 
 def _follow_up(data: Data) -> str:
     day = date_format(dt.date.fromisoformat(data["due_on"]))
-    return _("Follow-up for %(who)s by %(day)s: %(what)s") % {
+    return _("Follow-up for %(who)s, due %(day)s: %(what)s") % {
         "who": data["owner"], "day": day, "what": data["what"],
     }  # fmt: skip
 
@@ -64,7 +64,7 @@ part = Contribution(
     timeline.sentences(
         timeline.Sentence("contact.removed", _removed),
         timeline.Sentence("follow_up.done", _said(gettext_lazy("Follow-up done: %(what)s"))),
-        timeline.Sentence("follow_up.reopened", _said(gettext_lazy("Follow-up opened again: %(what)s"))),
+        timeline.Sentence("follow_up.reopened", _said(gettext_lazy("Follow-up reopened: %(what)s"))),
         timeline.Sentence("follow_up.removed", _said(gettext_lazy("Follow-up removed: %(what)s"))),
         timeline.Sentence("follow_up.postponed", _postponed),
         timeline.Sentence("follow_up.added", _follow_up),

@@ -18,9 +18,9 @@ from hustings.people.persons.models import Field, Person
 FIRST, SECOND = "first", "second"
 SIDES = [(FIRST, gettext_lazy("the first")), (SECOND, gettext_lazy("the second"))]
 _REACHED = {
-    "email": ("emails", gettext_lazy("E-mail that is written to")),
-    "phone": ("phones", gettext_lazy("Phone that is called first")),
-    "address": ("addresses", gettext_lazy("Address for letters")),
+    "email": ("emails", gettext_lazy("Primary e-mail")),
+    "phone": ("phones", gettext_lazy("Primary phone")),
+    "address": ("addresses", gettext_lazy("Primary postal address")),
 }
 
 
@@ -39,7 +39,7 @@ class Line:
 class MergeForm(forms.Form):
     """``keep``, and a choice for each line on which they differ."""
 
-    keep = forms.ChoiceField(choices=SIDES, label=gettext_lazy("Which record stays"))
+    keep = forms.ChoiceField(choices=SIDES, label=gettext_lazy("Record to keep"))
 
     def __init__(self, *args: Any, first: Person, second: Person, user: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -107,5 +107,5 @@ class PairAway(models.Model):
     )
 
     class Meta:
-        verbose_name = _("pair put away")
-        verbose_name_plural = _("pairs put away")
+        verbose_name = _("dismissed pair")
+        verbose_name_plural = _("dismissed pairs")

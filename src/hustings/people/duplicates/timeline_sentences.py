@@ -15,20 +15,20 @@ from hustings.people.persons.models import Purpose
 from hustings.people.persons.sentences import record, topics
 
 _TABLES = {
-    "persons.activity": gettext_lazy("lines of the timeline"),
+    "persons.activity": gettext_lazy("lines of activity"),
     "signups.signup": gettext_lazy("sign-ups"),
-    "selfservice.pagelink": gettext_lazy("links to the own page"),
-    "persons.recruitlink": gettext_lazy("links to bring friends"),
+    "selfservice.pagelink": gettext_lazy("links to the personal page"),
+    "persons.recruitlink": gettext_lazy("referral links"),
     "persons.email": gettext_lazy("e-mail addresses"),
     "persons.phone": gettext_lazy("phones"),
     "persons.postaladdress": gettext_lazy("postal addresses"),
     "persons.tagging": gettext_lazy("tags"),
-    "persons.fieldvalue": gettext_lazy("values of own fields"),
-    "persons.consententry": gettext_lazy("answers in the consent ledger"),
-    "persons.topicanswer": gettext_lazy("answers to topics of mail"),
-    "persons.look": gettext_lazy("looks at the record"),
+    "persons.fieldvalue": gettext_lazy("values of custom fields"),
+    "persons.consententry": gettext_lazy("consent answers"),
+    "persons.topicanswer": gettext_lazy("answers on e-mail topics"),
+    "persons.look": gettext_lazy("views of the record"),
     "persons.affiliation": gettext_lazy("organisations"),
-    "persons.person": gettext_lazy("people whom they brought"),
+    "persons.person": gettext_lazy("referred people"),
     "duplicates.merge": gettext_lazy("merges"),
 }
 
@@ -56,25 +56,25 @@ def column(name: str) -> str:
 
 def _merged(data: Mapping[str, Any]) -> str:
     if "name" not in data:
-        return _("Took in another record")
-    return _("Took in “%(name)s”, the same person's other record") % {"name": data["name"]}
+        return _("Merged with another record")
+    return _("Merged with “%(name)s”") % {"name": data["name"]}
 
 
 def _parted(data: Mapping[str, Any]) -> str:
     return _said(
         data,
-        _("Parted again from “%(name)s”"),
-        gone=_("Parted again from a record that is gone, since what had made it was undone"),
-        nameless=_("Parted again from another record"),
+        _("Unmerged from “%(name)s”"),
+        gone=_("Unmerged from a record that no longer exists, because its creation was undone"),
+        nameless=_("Unmerged from another record"),
     )
 
 
 def _restored(data: Mapping[str, Any]) -> str:
     return _said(
         data,
-        _("A record of its own again, parted from “%(name)s”"),
-        gone=_("A record of its own again: the other one is gone, since what had made it was undone"),
-        nameless=_("A record of its own again, parted from another"),
+        _("Separate record again, unmerged from “%(name)s”"),
+        gone=_("Separate record again: the other one no longer exists, because its creation was undone"),
+        nameless=_("Separate record again, unmerged from another"),
     )
 
 
@@ -90,16 +90,18 @@ def details(data: Mapping[str, Any]) -> list[str]:
     stays = [column(name) for name in data["stays"] if name not in {"name_key", "given_key"}]
     if stays:
         words = {"list": ", ".join(stays)}
-        found.append(_("Changed since the merge, so left as it is: %(list)s") % words)
+        found.append(_("Kept because it was changed since the merge: %(list)s") % words)
     empty = [column(name) for name in dict.fromkeys(data.get("empty", ()))]
     if empty:
         words = {"list": ", ".join(empty)}
-        found.append(_("Empty, since what was there is gone or somebody else's by now: %(list)s") % words)
+        found.append(
+            _("Empty because the former value no longer exists or belongs to someone else: %(list)s") % words
+        )
     if data["later"]:
         words = {"list": counted(data["later"])}
-        found.append(_("Came after the merge and bore this address, so went along: %(list)s") % words)
+        found.append(_("Added after the merge with this address, so moved along: %(list)s") % words)
     if data["lost"]:
-        found.append(_("Could not come back: %(list)s") % {"list": counted(data["lost"])})
+        found.append(_("Could not be restored: %(list)s") % {"list": counted(data["lost"])})
     noes = [str(Purpose(one).label) for one in data["noes"]]
     noes += [topics.named(names) for names in data.get("outs", ())]
     if noes:

@@ -95,7 +95,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     pair = get_object_or_404(pairs.reachable(me(request)), pk=pk)
     duplicates.dismiss(pair=pair, user=me(request))
-    messages.success(request, _("Remembered: these are two people."))
+    messages.success(request, _("Saved: these are two people."))
     return redirect(f"{reverse('duplicates:duplicates')}?certainty={pair.certainty}")
 
 
@@ -117,7 +117,7 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
         try:
             merging.merge(kept=kept, absorbed=absorbed, choices=form.choices(), user=me(request))
             return frame.back(
-                request, kept, _("The two records are one. You may part them again at any time.")
+                request, kept, _("The two records were merged. You can unmerge them at any time.")
             )
         except Refused as why:
             form.add_error(None, str(why))
@@ -128,7 +128,7 @@ def merge(request: HttpRequest, first: UUID, second: UUID) -> HttpResponse:
         "form": form, "first": both[0], "second": both[1], "pair": pair,
         "reasons": reasons.told(pair.reasons, contact["hides"]) if pair else [],
     }  # fmt: skip
-    return _page(request, "merge", _("Are they one person?"), context, 422 if form.errors else 200)
+    return _page(request, "merge", _("Compare records"), context, 422 if form.errors else 200)
 
 
 @needs(RIGHT)
@@ -162,13 +162,13 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
                 "outs": parted.outs,
             }  # fmt: skip
             said = " ".join(
-                [_("They are two records again."), *(f"{one}." for one in timeline_sentences.details(told))]
+                [_("The records were unmerged."), *(f"{one}." for one in timeline_sentences.details(told))]
             )
             return frame.back(request, done.kept, said)
         except Refused as why:
             messages.error(request, str(why))
     context = {"merge": done, **_told(done)}
-    return _page(request, "part", _("A merge"), context)
+    return _page(request, "part", _("Merged record"), context)
 
 
 def _reached(user: User, merges: Sequence[Merge]) -> list[Merge]:

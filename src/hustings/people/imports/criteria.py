@@ -16,8 +16,8 @@ from hustings.people.segments.criteria.rows import RowKind
 
 IMPORT = RowKind(
     lambda user: Import.objects.exclude(n_done=0) if user is None else _offered(user),
-    _("An import is missing."),
-    _("It asks for an import that no longer exists."),
+    _("Choose an import."),
+    _("This condition uses an import that no longer exists."),
 )
 
 
@@ -40,29 +40,29 @@ def _of_import(kinds: list[str]) -> Any:
 
 part = Contribution(
     timeline.happened(
-        timeline.Happening("import.created", _("came in with a file")),
-        timeline.Happening("import.changed", _("changed by a file")),
+        timeline.Happening("import.created", _("was added by an import")),
+        timeline.Happening("import.changed", _("was updated by an import")),
     ),
     criteria.catalogue(
         Criterion(
             "import",
-            _("Import of a list"),
+            _("Import"),
             {
                 "came": Operator(
-                    _("they came in with"),
-                    _("came in with the file “%(value)s”"),
+                    _("was added by"),
+                    _("was added by the import of “%(value)s”"),
                     _of_import(["import.created"]),
                     IMPORT,
                 ),
                 "touched": Operator(
-                    _("they came in or were changed with"),
-                    _("came in or was changed with the file “%(value)s”"),
+                    _("was added or updated by"),
+                    _("was added or updated by the import of “%(value)s”"),
                     _of_import(["import.created", "import.changed"]),
                     IMPORT,
                 ),
                 "not_touched": Operator(
-                    _("they were not touched by"),
-                    _("neither came in nor was changed with the file “%(value)s”"),
+                    _("was not in"),
+                    _("was not in the import of “%(value)s”"),
                     _of_import(["import.created", "import.changed"]),
                     IMPORT,
                     True,

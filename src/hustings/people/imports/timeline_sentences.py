@@ -14,13 +14,16 @@ from hustings.people.persons.sentences.record import Data, step, with_data
 
 def _imported(data: Data) -> str:
     """What a file changed, field by field: from, to, and what it added."""
-    words = _("Changed by the file “%(file)s”, line %(line)s") % {"file": data["file"], "line": data["line"]}
+    words = _("Updated by the import of “%(file)s”, line %(line)s") % {
+        "file": data["file"],
+        "line": data["line"],
+    }
     changes = change_log.of(data)
     steps = [_step(change) for change in changes if not change.is_addition]
     added = dict.fromkeys(change.table for change in changes if change.is_addition)
     steps += [_("%(what)s added") % {"what": name} for name in map(timeline_sentences.label, added) if name]
     if data.get("barred"):
-        steps.append(_("their addresses open no own page until somebody vouches for them"))
+        steps.append(_("its addresses can't open the personal page until someone on the team confirms them"))
     return f"{words}. {phrases.row(steps)}" if steps else words
 
 
@@ -39,7 +42,7 @@ part = Contribution(
     timeline.groups(timeline.Group("import", gettext_lazy("Imports"))),
     timeline.sentences(
         timeline.Sentence(
-            "import.created", with_data(gettext_lazy("Came in with the file “%(file)s”, line %(line)s"))
+            "import.created", with_data(gettext_lazy("Added by the import of “%(file)s”, line %(line)s"))
         ),
         timeline.Sentence("import.changed", _imported),
     ),

@@ -161,7 +161,7 @@ class Reader:
 
 def said(column: str, cell: str) -> str:
     """Why a line ends in no yes."""
-    words = _("“%(value)s” in %(column)s is no yes: no consent is written.")
+    words = _("“%(value)s” in %(column)s is not a yes: no consent recorded.")
     return say(words, kept=("column",), value=cell[:LONGEST] or "–", column=column)
 
 
@@ -185,6 +185,6 @@ class Asked:
             for at, values in sorted(self.columns.items())
         )
         return _(
-            "Some values look like refusals, or like addresses that no mail reaches: %(columns)s. Say below"
-            " what these columns hold."
+            "Some values look like refusals or bounced addresses: %(columns)s. Choose below what "
+            "these columns contain."
         ) % {"columns": told}

@@ -13,7 +13,7 @@ from hustings.people.persons.sentences import contact_details, record, relations
 app = Contribution(
     menu.entries(
         menu.Entry(_("Tags"), "persons:tags", rights.CHANGE_PEOPLE, "tag", 10, "data"),
-        menu.Entry(_("Fields"), "persons:fields", rights.CHANGE_PEOPLE, "list-ul", 20, "data"),
+        menu.Entry(_("Custom fields"), "persons:fields", rights.CHANGE_PEOPLE, "list-ul", 20, "data"),
         menu.Entry(
             _("Organisations"), "persons:organisations", rights.VIEW_PEOPLE, "folder-open-1", 30, "data"
         ),

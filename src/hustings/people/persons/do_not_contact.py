@@ -12,7 +12,7 @@ from hustings.people.persons.models import Person
 MARKS = {
     "no_calls_since": gettext_lazy("do not call"),
     "no_visits_since": gettext_lazy("do not visit"),
-    "no_mail_since": gettext_lazy("send no mail"),
+    "no_mail_since": gettext_lazy("do not e-mail"),
 }
 LOOKED_THROUGH = 200  # changes of one person; who set a mark before those is no longer named
 

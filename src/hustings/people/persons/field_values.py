@@ -110,7 +110,7 @@ def option(field: Field, known: Mapping[str, FieldOption], text: Any) -> FieldOp
         return found
     there = ", ".join(dict.fromkeys(option.label for option in known.values()))[:200]
     words = {"field": field, "text": str(text)[:100], "there": there}
-    raise BadValue(_("%(field)s: “%(text)s” is none of the choices: %(there)s.") % words)
+    raise BadValue(_("%(field)s: “%(text)s” is not one of the choices: %(there)s.") % words)
 
 
 def chosen(field: Field, known: Mapping[str, FieldOption], value: Any) -> list[FieldOption] | None:

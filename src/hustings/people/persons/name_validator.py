@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.lib.text.names import Fault, fault
 
 _WORDS = {
-    Fault.UNREADABLE: _("Some letters could not be read. Please type the name again."),
-    Fault.HIDDEN: _("A name is one line of letters that can be seen."),
-    Fault.ADDRESS: _("A name holds no web or e-mail address."),
+    Fault.UNREADABLE: _("Some letters can't be read. Enter the name again."),
+    Fault.HIDDEN: _("Enter the name on one line, in visible letters."),
+    Fault.ADDRESS: _("Enter a name without a web or e-mail address."),
 }
 
 

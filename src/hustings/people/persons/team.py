@@ -42,4 +42,4 @@ class MayNotSee(Refused):
 def check_sees(owner: User | None, person: Person) -> None:
     """Refuse to give a person to somebody who may not see them."""
     if owner and not person.is_seen_by(owner):
-        raise MayNotSee(_("%(who)s may not see this person.") % {"who": owner})
+        raise MayNotSee(_("%(who)s can't see this person.") % {"who": owner})

@@ -22,8 +22,8 @@ def waits(user: Any) -> Iterator[Todo]:
     """What was typed by those who don't see everybody."""
     if pending_addresses.may_look(user) and (n := pending_addresses.lines()[:SEVERAL].count()):
         words = ngettext(
-            "%(n)s entry of a territory’s members waits for a look.",
-            "%(n)s entries of territories’ members wait for a look.",
+            "%(n)s entry to review",
+            "%(n)s entries to review",
             n,
         )
         yield Todo(words % {"n": many(n)}, reverse("persons:waiting"))

@@ -31,7 +31,7 @@ def _strange_subject() -> Fault | None:
     )
     if strange is None:
         return None
-    return Fault(_("Entry %(n)d was given to somebody else.") % {"n": strange}, strange)
+    return Fault(_("Entry %(n)d belongs to someone else.") % {"n": strange}, strange)
 
 
 def stray_stand() -> Fault | None:
@@ -48,14 +48,14 @@ def stray_stand() -> Fault | None:
         .order_by("person_id", "purpose")
         .values_list("person_id", "purpose", "is_given", "last")
     )
-    says = _("Person %(n)d stands at “%(now)s” for %(purpose)s, which is not the ledger's last word on it.")
+    says = _("Person %(n)d has “%(now)s” for %(purpose)s, but the ledger's last answer is different.")
     if row := strays.first():
         told = {"n": row[0], "now": _("yes") if row[2] else _("no"), "purpose": Purpose(row[1]).label}
         return Fault(says % told, row[3])
     stands = Consent.objects.filter(person=OuterRef("person"), purpose=OuterRef("purpose"))
     lost = ConsentEntry.objects.filter(~Exists(stands)).order_by("person_id", "purpose")
     if entry := lost.first():
-        says = _("Person %(n)d gave an answer for %(purpose)s, and stands nowhere.")
+        says = _("Person %(n)d gave an answer for %(purpose)s, but none is recorded.")
         return Fault(says % {"n": entry.person_id, "purpose": Purpose(entry.purpose).label}, entry.pk)
     return None
 

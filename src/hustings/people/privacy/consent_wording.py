@@ -15,7 +15,7 @@ from hustings.people.persons.origins import OWN_PAGE
 _ARRIVALS = {
     "sign_up.confirmed": gettext_lazy("You signed up on our website on %(day)s."),
     CREATED: gettext_lazy("You were on a list that our team entered on %(day)s."),
-    "person.added": gettext_lazy("Our team entered you on %(day)s."),
+    "person.added": gettext_lazy("Our team added you on %(day)s."),
 }
 
 
@@ -35,14 +35,14 @@ class Acts:
     def yes(self, entry: ConsentEntry) -> str:
         words = {"day": _day(entry.given_at), "written": _day(entry.recorded_at)}
         if entry.recorded_at in self._lists:
-            return _("You said yes on %(day)s, on a list that our team entered on %(written)s.") % words
+            return _("You agreed on %(day)s, on a list that our team entered on %(written)s.") % words
         if entry.user_id:
-            return _("You said yes on %(day)s; our team wrote it down on %(written)s.") % words
+            return _("You agreed on %(day)s; our team recorded it on %(written)s.") % words
         if entry.source == OWN_PAGE:
-            return _("You said yes on your own page on %(day)s.") % words
+            return _("You agreed on your personal page on %(day)s.") % words
         if entry.wording_id:
-            return _("You said yes on our website on %(day)s.") % words
-        return _("You said yes on %(day)s.") % words
+            return _("You agreed on our website on %(day)s.") % words
+        return _("You agreed on %(day)s.") % words
 
     @cached_property
     def _lists(self) -> set[datetime]:

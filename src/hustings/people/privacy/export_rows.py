@@ -34,8 +34,8 @@ _PERSON = ["external_id", "given_name", "family_name", "language", "born_on", "s
 def groups() -> dict[str, tuple[str, list[str]]]:
     """What can be taken out: a key, its words, the columns of the file."""
     found = {
-        "person": (_("names, language, birth date, external ID, where from"), _PERSON),
-        "emails": (_("e-mails and their state"), _numbered("email_{}", "email_{}_status", most=N_EMAILS)),
+        "person": (_("names, language, birth date, external ID, source"), _PERSON),
+        "emails": (_("e-mails and their status"), _numbered("email_{}", "email_{}_status", most=N_EMAILS)),
         "phones": (_("phones"), _numbered("phone_{}", most=N_PHONES)),
         "addresses": (
             _("postal addresses"),
@@ -44,11 +44,11 @@ def groups() -> dict[str, tuple[str, list[str]]]:
         "territory": (_("territory"), ["territory", "territory_code"]),
         "tags": (_("tags"), ["tags"]),
         "consents": (
-            _("consents and their days"),
+            _("consents and their dates"),
             [f"consent_{purpose.value}{end}" for purpose in ASKED for end in ("", "_on")],
         ),
-        "topics": (_("topics of mail that they want, and that they don’t"), ["topics", "topics_out"]),
-        "known_since": (_("known since"), ["known_since"]),
+        "topics": (_("e-mail topics, subscribed and unsubscribed"), ["topics", "topics_out"]),
+        "known_since": (_("date added"), ["known_since"]),
     }
     for field in Field.objects.all():
         found[f"{FIELD}{field.slug}"] = (field.label, [field.slug])

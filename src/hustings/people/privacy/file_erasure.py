@@ -118,7 +118,7 @@ class _Search:
         theirs = {record.line for record in records if self._is_theirs(record)}
         if block is None or not theirs:  # put away meanwhile, or read anew
             return
-        gone = _("Somebody who was erased stood here: the line is taken out.")
+        gone = _("Someone on this line was erased: the line was removed.")
         empty = [""] * len(now.columns)
         block.packed = blocks.packed(
             record._replace(cells=empty, refused=gone, note="") if record.line in theirs else record

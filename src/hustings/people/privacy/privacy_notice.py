@@ -16,7 +16,7 @@ from hustings.people.signups.models.submissions import KEPT_UNCONFIRMED
 
 def _lists(use: Mapping[str, bool]) -> Iterable[Told]:
     if use["lists"]:
-        yield Part.WHENCE, _("From lists that the campaign brought in: ask us from which.")
+        yield Part.WHENCE, _("From lists that the campaign imported: ask us which.")
         words = ngettext(
             "The file of such a list is deleted after %(n)s day.",
             "The file of such a list is deleted after %(n)s days.",
@@ -26,23 +26,20 @@ def _lists(use: Mapping[str, bool]) -> Iterable[Told]:
     if use["friends"]:
         yield (
             Part.WHENCE,
-            _(
-                "By whose link you came, where you followed a supporter’s: they learn how many people "
-                "signed up, not who."
-            ),
+            _("Which supporter's link you used: they see how many people signed up, not who."),
         )
     if use["arrivals"]:
         yield (
             Part.WHENCE,
-            _("By which link and from which site you came, when you sign up, sign or answer: for 25 months."),
+            _("Which link and site you came from when you sign up, sign or answer: for 25 months."),
         )
 
 
 def _keeping(use: Mapping[str, bool]) -> Iterable[Told]:
     days = KEPT_UNCONFIRMED.days
     words = ngettext(
-        "A sign-up that nobody confirms is erased after %(n)s day.",
-        "A sign-up that nobody confirms is erased after %(n)s days.",
+        "An unconfirmed sign-up is erased after %(n)s day.",
+        "An unconfirmed sign-up is erased after %(n)s days.",
         days,
     )
     yield Part.HOW_LONG, words % {"n": days}
@@ -57,8 +54,8 @@ def _keeping(use: Mapping[str, bool]) -> Iterable[Told]:
     yield (
         Part.HOW_LONG,
         _(
-            "All else stays until you ask for its erasure. Then only a fingerprint of your address is "
-            "left, which nobody can read, so that it doesn’t come back into our lists by mistake."
+            "We keep everything else until you ask us to erase it. Then only an unreadable "
+            "fingerprint of your address stays, so that it isn't imported again by mistake."
         ),
     )
 

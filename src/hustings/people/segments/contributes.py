@@ -9,11 +9,12 @@ from hustings.foundation.lib import routes, todos
 from hustings.people.persons import timeline
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.segments import criteria as segments
-from hustings.people.segments import figures
+from hustings.people.segments import figures, hq_search
 from hustings.people.segments.criteria import builtin, fields, uses
 from hustings.people.segments.criteria.builtin import happenings, included
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(_("All people"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),
         menu.Entry(_("Segments"), "segments:segments", VIEW_PEOPLE, "folder-inverse", 200, "people"),

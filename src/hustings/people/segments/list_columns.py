@@ -180,17 +180,17 @@ _STANDS = Prefetch(
 )
 _OPEN = Prefetch("follow_ups", FollowUp.objects.open().order_by("due_on", "pk"), "to_follow")
 COLUMNS = [
-    Column("reach", _("How to reach them"), _reach, ahead=("emails", "phones")),
+    Column("reach", _("Contact details"), _reach, ahead=("emails", "phones")),
     Column("emails", _("E-mails"), _ways("emails"), ahead=("emails",)),
     Column("phones", _("Phones"), _ways("phones"), ahead=("phones",)),
     Column("zone", _("Territory"), _text("zone"), ("zone",)),
     Column("tags", _("Tags"), _tags, ahead=("tags",)),
     Column("consents", _("Consents"), _consents, ahead=("consents",)),
-    Column("topics", _("Topics of mail"), _topics, ahead=(_STANDS,)),
-    Column("since", _("Known since"), _day("created_at"), orders=("newest", "oldest")),
+    Column("topics", _("E-mail topics"), _topics, ahead=(_STANDS,)),
+    Column("since", _("Date added"), _day("created_at"), orders=("newest", "oldest")),
     Column("changed", _("Last change"), _day("updated_at"), orders=("changed", "unchanged")),
-    Column("source", _("Where from"), _source, orders=("source", "source-z")),
-    Column("owner", _("Looked after by"), _text("owner"), ("owner",)),
+    Column("source", _("Source"), _source, orders=("source", "source-z")),
+    Column("owner", _("Point person"), _text("owner"), ("owner",)),
     Column("follow_up", _("Follow-up"), _follow_up, ahead=(_OPEN,)),
     Column("household", _("Household"), _text("household"), ("household",)),
     Column("given", _("Given name"), _text("given_name"), orders=("given", "given-z")),

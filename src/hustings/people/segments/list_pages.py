@@ -67,12 +67,10 @@ def _iso(moment: dt.datetime) -> str:
 
 ORDERS = {
     **_both("created_at", moment, _iso, oldest=_("oldest first"), newest=_("newest first")),
-    **_both("name_key", _key, str, name=_("by family name"), name_z=_("by family name, from Z")),
-    **_both("given_key", _key, str, given=_("by given name"), given_z=_("by given name, from Z")),
-    **_both(
-        "updated_at", moment, _iso, unchanged=_("longest unchanged first"), changed=_("last changed first")
-    ),
-    **_both("source", _words, str, source=_("by where from"), source_z=_("by where from, from Z")),
+    **_both("name_key", _key, str, name=_("by family name"), name_z=_("by family name, Z to A")),
+    **_both("given_key", _key, str, given=_("by given name"), given_z=_("by given name, Z to A")),
+    **_both("updated_at", moment, _iso, unchanged=_("oldest change first"), changed=_("latest change first")),
+    **_both("source", _words, str, source=_("by source"), source_z=_("by source, Z to A")),
 }
 
 

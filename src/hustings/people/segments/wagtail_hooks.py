@@ -29,19 +29,17 @@ class PeopleGained(Component):
         n, last = sum(count for _week, count in weeks), weeks[-1][1]
         counts = {"n": n, "last": last, "all": figures.n_people(user)}
         words = {name: number_format(count, force_grouping=True) for name, count in counts.items()}
-        description = (
-            _("%(n)s people came in 52 weeks, %(last)s of them this week; %(all)s are known.") % words
-        )
+        description = _("%(n)s new people in 52 weeks, %(last)s this week; %(all)s in total.") % words
         form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
         chart = charts.bars(
             [(date_format(day, form), count) for day, count in weeks],
             label=_("New people by week"),
             description=description,
             headings=(_("Week from"), _("New people")),
-            numbers=_("The numbers"),
+            numbers=_("Figures"),
         )
         return {
-            "heading": _("People gained"),
+            "heading": _("New people"),
             "chart": chart,
             "words": description,
             "id": "people-gained",
@@ -57,7 +55,7 @@ class PeopleByConsent(Component):
         rows = figures.people_by_consent(parent_context["request"].user)
         chart = charts.ranks(
             [(str(Purpose(purpose).label), n) for purpose, n in rows],
-            label=_("People who have agreed, by purpose"),
+            label=_("Consents by purpose"),
             headings=(_("Purpose"), _("People")),
         )
         return {

@@ -31,9 +31,7 @@ def of(person: Person, limit: int = MOST) -> Iterator[Line]:
     seen = access_history.of(person, limit)
     roles = _roles({look.user for look in seen if look.user})
     for look in seen:
-        yield Line(
-            look.at, roles.get(look.user or 0) or _("somebody who has left the team"), look.how, look.n
-        )
+        yield Line(look.at, roles.get(look.user or 0) or _("someone who has left the team"), look.how, look.n)
 
 
 def _roles(users: Iterable[int]) -> dict[int, str]:

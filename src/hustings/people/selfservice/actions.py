@@ -81,8 +81,8 @@ def _demand_patience(asked: QuerySet[PageRequest], most: int) -> None:
     n = max(1, ceil((moments[-1] + WINDOW - timezone.now()) / timedelta(minutes=1)))
     raise TooManyRequests(
         ngettext(
-            "Too many links were asked for from your network. Please try again in %(n)s minute.",
-            "Too many links were asked for from your network. Please try again in %(n)s minutes.",
+            "Too many links were requested from your network. Try again in %(n)s minute.",
+            "Too many links were requested from your network. Try again in %(n)s minutes.",
             n,
         )
         % {"n": n}
@@ -101,9 +101,9 @@ def send_link(*, person: Person, user: User | None = None) -> Email:
     """Mail somebody the link to their page, because they asked the team for it."""
     email = person.emails.filter(barred_at=None).exclude(status=Email.Status.REFUSED).first()
     if email is None:
-        raise NoAddress(_("There is no e-mail address that opens their page."))
+        raise NoAddress(_("None of this person's e-mail addresses can open their personal page."))
     if not page_links.is_due(person, email.address):
-        raise TooManyRequests(_("A link that still works was sent there lately. That is enough."))
+        raise TooManyRequests(_("A valid link was already sent recently."))
     ask_for_link(address=read_email(email.address), language=person.language)
     person.log(SENT, user=user)
     return email
@@ -128,13 +128,11 @@ def ask_to_prove(*, person: Person, address: str, language: str) -> None:
     since = timezone.now() - WINDOW
     asked = person.page_requests.filter(wish=PageWish.ADDRESS, requested_at__gt=since)
     if asked.count() >= PROOFS_PER_PERSON:
-        raise TooManyRequests(_("You have added many addresses within the hour. Please try again later."))
+        raise TooManyRequests(_("You added many addresses in the last hour. Try again later."))
     digest = address_digest(read.key)
     if asked.filter(digest=digest).count() >= ASKED_PER_NETWORK:
         log.warning("proof not mailed again: %s in an hour", ASKED_PER_NETWORK)
-        raise TooManyRequests(
-            _("We have written to this address several times within the hour. Look for those mails there.")
-        )
+        raise TooManyRequests(_("We wrote to this address several times in the last hour. Check its inbox."))
     _ask(PageRequest(
         wish=PageWish.ADDRESS, address=str(read), digest=digest, language=language, person=person
     ))  # fmt: skip
@@ -158,10 +156,7 @@ def drop_email(*, email: Email, link: PageLink) -> None:
     others = Email.objects.filter(person=email.person_id).exclude(pk=email.pk)
     if not others.filter(barred_at=None).exists():
         raise LastAddress(
-            _(
-                "This is the only address by which you can open this page."
-                " Add another one first, or be erased."
-            )
+            _("This is the only address that can open this page. Add another one first, or erase your data.")
         )
     proven = others.filter(status=Email.Status.CONFIRMED, barred_at=None).first()
     if proven and link.address == email.address:
@@ -215,7 +210,7 @@ def pause_mails(*, person: Person, until: datetime | None) -> None:
     """Have no mailing reach somebody until then; None ends the pause."""
     now = timezone.now()
     if until is not None and not now < until <= now + LONGEST_PAUSE:
-        raise BadDay(_("A pause ends on a day of the next twelve months."))
+        raise BadDay(_("Choose a date within the next twelve months."))
     held = Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
     if held.paused_until == until:
         return

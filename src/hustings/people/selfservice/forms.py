@@ -33,7 +33,7 @@ class AddressForm(forms.Form):
         try:
             return addresses.read(self.cleaned_data["address"])
         except addresses.BadAddress as bad:
-            raise ValidationError(_("This is no complete e-mail address, such as name@example.org.")) from bad
+            raise ValidationError(_("Enter a complete e-mail address, like name@example.org.")) from bad
 
 
 class AskForm(GuardedForm, AddressForm):
@@ -43,8 +43,8 @@ class AskForm(GuardedForm, AddressForm):
         """It came without a stamp of ours."""
         self.errors.pop(NON_FIELD_ERRORS, None)
         self.add_error(None, _(
-            "We could not tell which page this came from. Nothing that you typed is lost: press the button"
-            " once more."
+            "We couldn't tell which page this came from. Your answers are still here: send the "
+            "form once more."
         ))  # fmt: skip
 
 
@@ -59,9 +59,7 @@ class CorrectionForm(forms.Form):
         label=gettext_lazy("Birth date"), required=False,
         widget=forms.DateInput({"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
     )  # fmt: skip
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of what we send you"), choices=settings.LANGUAGES
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of our e-mails"), choices=settings.LANGUAGES)
 
     @classmethod
     def of(cls, person: Person, data: Any = None) -> "CorrectionForm":
@@ -91,7 +89,7 @@ class PlaceForm(forms.Form):
         widget=forms.Textarea({"rows": 2, "autocomplete": "street-address"}),
     )  # fmt: skip
     postcode = _text(gettext_lazy("Postcode"), "postal-code", 12, required=False)
-    city = _text(gettext_lazy("Town"), "address-level2", 100)
+    city = _text(gettext_lazy("City"), "address-level2", 100)
     country = forms.RegexField(
         r"^[A-Za-z]{2}$", label=gettext_lazy("Country"), initial="FR", max_length=2,
         help_text=gettext_lazy("Two letters, such as FR"),
@@ -131,7 +129,7 @@ class TopicsForm(forms.Form):
 
 class SureForm(forms.Form):
     is_sure = forms.BooleanField(
-        label=gettext_lazy("Yes, erase everything you know about me. I know that it can't be undone.")
+        label=gettext_lazy("Yes, erase all my data. I understand that this can't be undone.")
     )
 
 

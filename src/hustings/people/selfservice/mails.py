@@ -31,14 +31,15 @@ def opening(person: Person, address: str) -> EmailMultiAlternatives:
         words = Words(
             _("Your data at %(name)s") % {"name": name},
             [
-                _("Somebody, hopefully you, asked to see what %(name)s knows about you.") % {"name": name},
-                _("This button opens the page on which you see and change it:"),
+                _("Someone, hopefully you, asked to see the data that %(name)s has about you.")
+                % {"name": name},
+                _("This button opens the page where you can see and change them:"),
             ],
             _("Open my page"),
             page_links.make(person, address, PageWish.OPEN),
             (
-                _("It works once, and for one hour. Do not pass it on: it opens your data."),
-                _("It was not you? Then do nothing: nobody saw anything."),
+                _("The link works once and is valid for one hour. Don't share it: it opens your data."),
+                _("It wasn't you? Do nothing: no one has seen your data."),
             ),
         )
         return _mail(words, address, person.language)
@@ -51,12 +52,12 @@ def proving(person: Person, address: str) -> EmailMultiAlternatives:
         words = Words(
             _("Confirm your new address: %(name)s") % {"name": name},
             [
-                _("Somebody, hopefully you, gave this address to %(name)s as theirs.") % {"name": name},
+                _("Someone, hopefully you, gave this address to %(name)s as theirs.") % {"name": name},
                 _("Confirm that it is yours:"),
             ],
-            _("It is my address"),
+            _("Yes, it's my address"),
             page_links.make(person, address, PageWish.ADDRESS),
-            (_("It works once, and for one hour."), _("It was not you? Then do nothing.")),
+            (_("The link works once and is valid for one hour."), _("It wasn't you? Do nothing.")),
         )
         return _mail(words, address, person.language)
 
@@ -68,11 +69,12 @@ def nothing_known(address: str, language: str) -> EmailMultiAlternatives:
         words = Words(
             _("Your data at %(name)s") % {"name": name},
             [
-                _("Somebody, hopefully you, asked to see what %(name)s knows about you.") % {"name": name},
-                _("We know nobody with this e-mail address."),
-                _("If you gave us another one, ask again with that."),
+                _("Someone, hopefully you, asked to see the data that %(name)s has about you.")
+                % {"name": name},
+                _("No one is registered with this e-mail address."),
+                _("If you gave us another address, try that one."),
             ],
-            notes=(_("It was not you? Then do nothing: this address was not kept."),),
+            notes=(_("It wasn't you? Do nothing: we did not keep this address."),),
         )
         return _mail(words, address, language)
 
@@ -84,17 +86,18 @@ def barred(address: str, language: str) -> EmailMultiAlternatives:
         words = Words(
             _("Your data at %(name)s") % {"name": name},
             [
-                _("Somebody, hopefully you, asked to see what %(name)s knows about you.") % {"name": name},
+                _("Someone, hopefully you, asked to see the data that %(name)s has about you.")
+                % {"name": name},
                 _(
-                    "This address opens nobody’s page yet: it was put on a record by our team, or one of our"
-                    " lists told more of somebody of the same name. A slip would show your data to strangers."
+                    "This address can't open a personal page yet, because our team or an imported list "
+                    "added it. A mistake would show your data to strangers."
                 ),
                 _(
-                    "If you gave us another one, ask again with that: on your page you confirm this one."
-                    " Otherwise answer this mail, and somebody of the team will see to it."
+                    "If you gave us another address, use that one and confirm this one on your page. "
+                    "Otherwise reply to this e-mail, and our team will help you."
                 ),
             ],
-            notes=(_("It was not you? Then do nothing."),),
+            notes=(_("It wasn't you? Do nothing."),),
         )
         return _mail(words, address, language)
 
@@ -104,17 +107,17 @@ def telling(person: Person, address: str, added: str, *, opens: bool) -> EmailMu
     with translation.override(person.language):
         name = Campaign.current().name
         words = Words(
-            _("A new address on your record: %(name)s") % {"name": name},
+            _("New address on your record: %(name)s") % {"name": name},
             [
-                _("The team of %(name)s noted one more e-mail address for you: %(address)s.")
+                _("The team of %(name)s added an e-mail address for you: %(address)s.")
                 % {"name": name, "address": masking.email(added)},
-                _("Whoever reads it can open your page: the team vouches that it is yours.")
+                _("It can open your personal page, because the team confirmed that it is yours.")
                 if opens
-                else _("It opens your page only once you have confirmed there that it is yours."),
+                else _("It can open your personal page only after you confirm it there."),
             ],
             _("See your data"),
             settings.BASE_URL + reverse("own_page:ask"),
-            (_("It is not yours? Remove it on your page, or answer this mail."),),
+            (_("It isn't yours? Remove it on your page, or reply to this e-mail."),),
         )
         return _mail(words, address, person.language)
 

@@ -19,9 +19,9 @@ KEPT = timedelta(days=1)  # what was asked for is counted so long, then forgotte
 class PageWish(models.TextChoices):
     """The purposes of a link."""
 
-    OPEN = "open", _("open the own page")
-    ADDRESS = "address", _("prove a new address")
-    TOLD = "told", _("tell of an address that the team added")
+    OPEN = "open", _("open the personal page")
+    ADDRESS = "address", _("confirm a new address")
+    TOLD = "told", _("announce an address added by the team")
 
 
 def address_digest(key: str) -> str:

@@ -21,7 +21,7 @@ def _person(person: Person) -> Iterator[Row]:
     )  # fmt: skip
 
 
-_STATUS = {"status": _("what is known of it")}
+_STATUS = {"status": _("details")}
 
 
 PARTS: tuple[Part, ...] = (
@@ -36,13 +36,13 @@ PARTS: tuple[Part, ...] = (
             "born_on": _("birth date"),
             "territory": _("territory"),
             "own_number": _("external ID"),
-            "source": _("where from"),
-            "known_since": _("known since"),
+            "source": _("source"),
+            "known_since": _("date added"),
             "changed": _("last change"),
             "no_calls_since": _("no calls since"),
             "no_visits_since": _("no visits since"),
-            "no_mail_since": _("no mail since"),
-            "paused_until": _("mails paused until"),
+            "no_mail_since": _("no e-mail since"),
+            "paused_until": _("e-mails paused until"),
             "household": _("household"),
         },
         _person,
@@ -65,7 +65,7 @@ PARTS: tuple[Part, ...] = (
         {
             "lines": _("address"),
             "postcode": _("postcode"),
-            "city": _("town"),
+            "city": _("city"),
             "country": _("country"),
             **_STATUS,
             "latitude": _("latitude"),
@@ -86,7 +86,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "fields",
-        _("What else we note"),
+        _("Other data"),
         {"field": _("field"), "value": _("value")},
         lambda person: [
             (row.field.label, row.shown)
@@ -111,14 +111,14 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "consents",
-        _("Every answer you gave"),
+        _("Your consent answers"),
         {
             "purpose": _("purpose"),
             "answer": _("yes"),
-            "wording": _("wording shown"),
+            "wording": _("wording"),
             "source": _("page or file"),
             "given_at": _("when"),
-            "written_down_at": _("written down"),
+            "written_down_at": _("recorded"),
         },
         lambda person: [
             (
@@ -134,13 +134,13 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "topics",
-        _("Topics of mail that you chose"),
+        _("Your e-mail topics"),
         {
             "topic": _("topic"),
-            "answer": _("wanted"),
+            "answer": _("subscribed"),
             "source": _("page or file"),
             "given_at": _("when"),
-            "written_down_at": _("written down"),
+            "written_down_at": _("recorded"),
         },
         lambda person: [
             (row.topic.name, row.is_in, origins.named(row.source), row.given_at, row.recorded_at)
@@ -163,7 +163,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "devices",
-        _("Devices that know you"),
+        _("Devices that remember you"),
         {"address": _("e-mail"), "made_at": _("when")},
         lambda person: [
             (row.email.address, row.made_at)
@@ -172,7 +172,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "recruiting",
-        _("Your links to bring friends"),
+        _("Your referral links"),
         {"address": _("address"), "made_at": _("when"), "stopped_at": _("ended")},
         lambda person: [
             (referrals.address(row), row.made_at, row.stopped_at) for row in person.recruit_links.all()
@@ -180,8 +180,8 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "arrivals",
-        _("By what you came"),
-        {"to_what": _("to what"), "kind": _("kind"), "word": _("word"), "when": _("when")},
+        _("How you came"),
+        {"to_what": _("for"), "kind": _("type"), "word": _("value"), "when": _("when")},
         lambda person: [
             (row.get_act_display(), row.get_kind_display(), "" if row.kind in row.CODES else row.word, row.at)
             for row in person.arrivals.order_by("-at", "kind")
@@ -189,8 +189,8 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "contacts",
-        _("When we were in touch"),
-        {"how": _("how"), "outcome": _("what came of it"), "note": _("note"), "when": _("when")},
+        _("Contacts with you"),
+        {"how": _("channel"), "outcome": _("outcome"), "note": _("note"), "when": _("when")},
         lambda person: [
             (row.get_method_display(), row.get_outcome_display(), row.note, row.contacted_at)
             for row in person.contacts.all()
@@ -204,19 +204,19 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "follow_ups",
-        _("What the team means to do"),
-        {"what": pgettext_lazy("follow-up", "what to do"), "due_on": _("by"), "done_at": _("done")},
+        _("Planned follow-ups"),
+        {"what": pgettext_lazy("follow-up", "task"), "due_on": _("due date"), "done_at": _("done")},
         lambda person: [(row.what, row.due_on, row.done_at) for row in person.follow_ups.all()],
     ),
     Part(
         "looks",
-        _("Who looked"),
-        {"when": _("when"), "who": _("who"), "how": _("how"), "times": _("times that day")},
+        _("Who viewed your record"),
+        {"when": _("when"), "who": _("who"), "how": _("channel"), "times": _("times that day")},
         lambda person: [(line.at, line.who, line.how, line.n) for line in access_history.of(person, 2_000)],
     ),
     Part(
         "timeline",
-        _("What happened"),
+        _("Activity"),
         {"when": _("when"), "what": _("what"), "who": _("who")},
         lambda person: [
             (entry.happened_at, entry.sentence, entry.who) for entry in timeline.everything(person)

@@ -19,7 +19,7 @@ _WORDINGS = {
     Purpose.PHONE: gettext_lazy("%(name)s may call me."),
     Purpose.POST: gettext_lazy("I want to get letters by post from %(name)s."),
     Purpose.MEASURE: gettext_lazy("%(name)s may note which of its mails I open and which links I click."),
-    Purpose.ANSWERS: gettext_lazy("%(name)s may use what I answered in its surveys."),
+    Purpose.ANSWERS: gettext_lazy("%(name)s may use my answers to its surveys."),
     Purpose.JOIN: gettext_lazy("I support %(name)s, and want to be counted among its supporters."),
     Purpose.TEAM: gettext_lazy("%(name)s may send me its bulletins for the team."),
 }
@@ -46,15 +46,15 @@ part = Contribution(
         _named,
     ),
     timeline.groups(
-        timeline.Group("own_page", gettext_lazy("The own page")),
+        timeline.Group("own_page", gettext_lazy("Personal page")),
     ),
     timeline.sentences(
-        timeline.Sentence(OPENED, _says(gettext_lazy("Opened the own page"))),
-        timeline.Sentence(SENT, _says(gettext_lazy("A link to the own page was sent"))),
-        timeline.Sentence(LEFT, _says(gettext_lazy("Left by the own page: every consent ended"))),
+        timeline.Sentence(OPENED, _says(gettext_lazy("Opened the personal page"))),
+        timeline.Sentence(SENT, _says(gettext_lazy("Link to the personal page sent"))),
+        timeline.Sentence(LEFT, _says(gettext_lazy("Unsubscribed from everything on the personal page"))),
     ),
     timeline.happened(
-        timeline.Happening(OPENED, gettext_lazy("opened the own page")),
-        timeline.Happening(LEFT, gettext_lazy("left by the own page")),
+        timeline.Happening(OPENED, gettext_lazy("opened the personal page")),
+        timeline.Happening(LEFT, gettext_lazy("unsubscribed from everything on the personal page")),
     ),
 )

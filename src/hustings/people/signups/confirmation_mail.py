@@ -37,7 +37,7 @@ def compose_notice(kind: SubmissionKind, row: Any) -> EmailMultiAlternatives:
     """The same for whoever was recognised."""
     with translation.override(row.language):
         words = _links(kind, row)
-        subject = _("It counts: %(campaign)s") % {"campaign": words["campaign"].name}
+        subject = _("Confirmed: %(campaign)s") % {"campaign": words["campaign"].name}
         return mails.compose(to=row.address, subject=subject, template="signups/mails/notice", words=words)
 
 

@@ -16,11 +16,11 @@ def _signed_up(data: Data) -> str:
 
 
 def _remembered(data: Data) -> str:
-    return _("Had a device remember the address")
+    return _("Had a device remember them")
 
 
 def _forgotten(data: Data) -> str:
-    return _("Had all devices forget the address")
+    return _("Had all devices forget them")
 
 
 part = Contribution(

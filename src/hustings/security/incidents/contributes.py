@@ -18,14 +18,16 @@ from hustings.site.candidates import insiders as candidates
 app = Contribution(
     menu.entries(
         menu.Entry(_("Incidents"), "incidents:incidents", GUARD_MAIL, "warning", 1, "security"),
-        menu.Entry(_("Report a message"), "incidents:report", access.is_of_team, "mail", 2, "security"),
-        menu.Entry(_("Exercises"), "incidents:exercises", access.is_of_team, "clipboard-list", 3, "security"),
-        menu.Entry(_("Block and allow"), "incidents:rules", GUARD_MAIL, "cross", 20, "security"),
+        menu.Entry(_("Report an e-mail"), "incidents:report", access.is_of_team, "mail", 2, "security"),
+        menu.Entry(
+            _("Phishing exercises"), "incidents:exercises", access.is_of_team, "clipboard-list", 3, "security"
+        ),
+        menu.Entry(_("Block and allow rules"), "incidents:rules", GUARD_MAIL, "cross", 20, "security"),
         menu.Entry(
             _("Feedback on verdicts"), "incidents:opinions", GUARD_MAIL, "tick-inverse", 25, "security"
         ),
-        menu.Entry(_("Bulletins"), "incidents:bulletins", GUARD_MAIL, "doc-full", 30, "security"),
-        menu.Entry(_("Mailboxes watched"), "incidents:sources", GUARD_MAIL, "mail", 80, "security"),
+        menu.Entry(_("Security bulletins"), "incidents:bulletins", GUARD_MAIL, "doc-full", 30, "security"),
+        menu.Entry(_("Monitored mailboxes"), "incidents:sources", GUARD_MAIL, "mail", 80, "security"),
         menu.Entry(_("Mail connectors"), "incidents:guards", GUARD_MAIL, "key", 82, "security"),
         menu.Entry(_("Protection settings"), "incidents:settings", GUARD_MAIL, "cog", 84, "security"),
         menu.Entry(_("Access log"), "incidents:log", GUARD_MAIL, "view", 90, "security"),

@@ -102,7 +102,7 @@ def told(kind: str, seed: int) -> sentences.Told:
     pairs = [[each.name, each.best.say(language)] for each in telltale[:_REASONS]]
     reasons = sentences.of_signals(verdict.kind, pairs).reasons
     if not reasons:
-        reasons = (_("Its sender, its links and what it asks for fit together."),)
+        reasons = (_("Its sender, links and request are consistent."),)
     return sentences.Told(said.headline, reasons, said.advice)
 
 

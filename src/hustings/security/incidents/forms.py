@@ -16,7 +16,7 @@ from hustings.security.incidents.guards import protected_profile
 from hustings.security.incidents.models import Guard, Rule, ShieldSettings, Source
 from mailguard.agents.imap import Box, tokens
 
-_APART = _("It needs a folder of its own: other than the inbox, the watched one and the other of these two.")
+_APART = _("Choose a separate folder: not the inbox, the monitored folder or one already used here.")
 
 
 class SourceForm(forms.ModelForm[Source]):
@@ -27,23 +27,20 @@ class SourceForm(forms.ModelForm[Source]):
         required=False,
         max_length=4_000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_(
-            "An app password where the provider has such. It is kept encrypted and never shown again"
-        ),
+        help_text=_("Use an app password if the provider offers one. Stored encrypted"),
     )
     client_secret = forms.CharField(
         label=_("Client secret"),
         required=False,
         max_length=400,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("With OAuth 2.0 only, where the provider gave one"),
+        help_text=_("Only with OAuth 2.0, if the provider issued one"),
     )
     is_for_reports = forms.BooleanField(
-        label=_("It is for reports alone, and nobody’s own mailbox"),
+        label=_("This mailbox is only used for reports; it is no one’s personal mailbox"),
         required=False,
         help_text=_(
-            "What comes there unread from now on is answered, marked as read and moved to the folder"
-            " “Hustings”. What lies there already is left alone"
+            "New messages get a reply and move to the folder “Hustings”. Older ones stay as they are"
         ),
     )
 
@@ -65,18 +62,20 @@ class SourceForm(forms.ModelForm[Source]):
             del self.fields["is_for_reports"]
         for name, is_kept in (("secret", self.instance.sealed), ("client_secret", self.instance.sealed_more)):
             if is_kept:
-                self.fields[name].help_text = _("One is kept. Leave this empty to keep it")
+                self.fields[name].help_text = _("Leave blank to keep the current one")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not said.get("secret") and not self.instance.sealed:
-            self.add_error("secret", _("Without it nobody gets in."))
+            self.add_error("secret", _("Enter a password or token."))
         elif not said.get("secret") and {"host", "login", "token_url"} & set(self.changed_data):
-            self.add_error("secret", _("Type it again: a kept password goes to no other server or name."))
+            self.add_error(
+                "secret", _("Enter the password again, since the server or log-in name has changed.")
+            )
         if said.get("way") == Source.Way.OAUTH:
             self._check_tokens(said)
         if said.get("port", 1) and not 0 < said.get("port", 1) < 65_536:
-            self.add_error("port", _("A port is a number from 1 to 65535."))
+            self.add_error("port", _("Enter a number from 1 to 65535."))
         self._check_mailbox(said)
         return said
 
@@ -86,11 +85,11 @@ class SourceForm(forms.ModelForm[Source]):
             pk=self.instance.pk
         )
         if one := twin.first():
-            self.add_error("login", _("This mailbox is here already: “%(name)s”.") % {"name": one.name})
+            self.add_error("login", _("This mailbox is already monitored: “%(name)s”.") % {"name": one.name})
         if self.instance.kind == Source.Kind.REPORTS:
             is_new = not self.instance.pk or {"host", "login", "folder"} & set(self.changed_data)
             if is_new and not said.get("is_for_reports"):
-                self.add_error("is_for_reports", _("Confirm it: mail is taken out of this mailbox."))
+                self.add_error("is_for_reports", _("Confirm this: messages will be moved in this mailbox."))
             return
         names = {name: said.get(name, "") for name in ("folder", "held_folder", "report_folder")}
         made = Box("", "", "", folders=(names["folder"],), held=names["held_folder"])
@@ -102,7 +101,7 @@ class SourceForm(forms.ModelForm[Source]):
     def _check_tokens(self, said: dict[str, Any]) -> None:
         for name in ("token_url", "client_id"):
             if not said.get(name):
-                self.add_error(name, _("OAuth 2.0 needs it."))
+                self.add_error(name, _("Required for OAuth 2.0."))
         if said.get("token_url"):
             try:
                 tokens.check(said["token_url"])
@@ -112,8 +111,8 @@ class SourceForm(forms.ModelForm[Source]):
             self.add_error(
                 "client_secret",
                 _(
-                    "Type it again: a kept one goes to no other address. If the new provider gives none,"
-                    " remove this mailbox and add it anew."
+                    "Enter it again, since the provider has changed. If the new one doesn’t "
+                    "issue any, remove this mailbox and add it again."
                 ),
             )
 
@@ -126,7 +125,7 @@ class GuardForm(forms.ModelForm[Guard]):
     def __init__(self, *words: Any, **more: Any) -> None:
         super().__init__(*words, **more)
         kinds = [choice for choice in Guard.Kind.choices if choice[0] != Guard.Kind.OWN]
-        self.fields["kind"] = forms.ChoiceField(label=_("kind"), choices=kinds)
+        self.fields["kind"] = forms.ChoiceField(label=_("type"), choices=kinds)
 
 
 class RuleForm(forms.ModelForm[Rule]):
@@ -134,7 +133,7 @@ class RuleForm(forms.ModelForm[Rule]):
         label=_("last day"),
         required=False,
         widget=AdminDateInput,
-        help_text=_("Empty: until somebody ends it"),
+        help_text=_("Leave blank for no end date"),
     )
 
     class Meta:
@@ -144,8 +143,8 @@ class RuleForm(forms.ModelForm[Rule]):
     def __init__(self, *words: Any, **more: Any) -> None:
         super().__init__(*words, **more)
         self.fields["kind"].help_text = _(
-            "Anybody can write a sender, a name or a subject: to allow by one of these helps only where SPF,"
-            " DKIM or DMARC prove who wrote it. To block needs no proof."
+            "Senders, names and subjects can be forged: an allow rule on them only applies to "
+            "authenticated messages (SPF, DKIM or DMARC)."
         )
 
     def until(self) -> datetime | None:
@@ -171,7 +170,7 @@ class IncidentFilterForm(filters.FilterForm):
 
     q = forms.CharField(label=_("Subject or number"), required=False, max_length=100)
     state = forms.ChoiceField(
-        label=_("Show"), required=False, choices=[("", _("not judged yet")), ("all", _("all"))]
+        label=_("Show"), required=False, choices=[("", _("to review")), ("all", _("all"))]
     )  # fmt: skip
 
     def narrow(self, rows: Any, said: dict[str, Any]) -> Any:

@@ -47,14 +47,14 @@ def of_signals(kind: str, signals: Sequence[Sequence[Any]]) -> Told:
 
     language = (get_language() or "en")[:2]
     headlines = {
-        "phish": _("Somebody wants a password or a click."),
-        "impersonation": _("Somebody writes under another’s name."),
-        "malware": _("A file in it does harm."),
-        "spam": _("It is unwanted mass mail."),
-        "unread": _("Part of it can’t be looked into."),
+        "phish": _("It tries to get a password or a click."),
+        "impersonation": _("The sender pretends to be someone else."),
+        "malware": _("It contains a dangerous file."),
+        "spam": _("It is spam."),
+        "unread": _("Part of it can’t be checked."),
     }
     reasons = []
     for name, evidence, *_share in against(signals)[:6]:
         says = translate(registry[name].says, language) if name in registry else ""
         reasons.append(f"{says} {in_language(evidence, language)}".strip())
-    return Told(headlines.get(kind, _("Nothing bad was found.")), tuple(reasons))
+    return Told(headlines.get(kind, _("Nothing suspicious was found.")), tuple(reasons))

@@ -31,12 +31,12 @@ def watch(*, text: str, is_ours: bool = False, note: str = "", user: User | None
         with transaction.atomic():
             made = Watched.objects.create(text=text, is_ours=is_ours, note=note, user=user)
     except IntegrityError as known:
-        raise Known(_("“%(name)s” is watched already.") % {"name": text}) from known
+        raise Known(_("“%(name)s” is already on the list.") % {"name": text}) from known
     log.info("lookalikes.watch user=%s ours=%s", user and user.pk, is_ours)
     if is_ours and "." in text:
         true = Watch([], trusted=[text], has_providers=False)
         ours = [pk for pk, host in Find.objects.open().values_list("pk", "host") if true.is_true(host)]
-        _judge(ours, Find.Judgement.HARMLESS, _("ours"), user)
+        _judge(ours, Find.Judgement.HARMLESS, _("our domain"), user)
     return made
 
 
@@ -65,7 +65,7 @@ def bring(*, name: str, kind: str, content: bytes, user: User | None) -> List:
     digest = hashlib.sha256(content).hexdigest()
     known = List.objects.filter(digest=digest).exclude(state=List.State.FAILED).first()
     if known:
-        raise Known(_("This list was searched already, as %(name)s.") % {"name": known.name})
+        raise Known(_("This list was already searched (%(name)s).") % {"name": known.name})
     made = List.objects.create(
         name=name[-200:], kind=kind, digest=digest, content=content, n_bytes=len(content), user=user
     )

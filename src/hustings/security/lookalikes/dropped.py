@@ -47,7 +47,7 @@ def _lists(files: Kept) -> set[int]:
 def _end(begun: set[int]) -> None:
     """Say of lists that were begun, and not ended, that their files are others now, or gone."""
     for row in List.objects.filter(pk__in=begun, state=List.State.RUNNING):
-        words = gettext_noop("The file was changed or taken away before it was read to its end.")
+        words = gettext_noop("The file was changed or removed while it was being read.")
         list_search.end(row, List.State.FAILED, problem=words, n_faults=0)
 
 

@@ -18,7 +18,7 @@ MOST_BYTES = 32 << 20
 class WatchedForm(forms.ModelForm[Watched]):
     text = forms.CharField(
         label=gettext_lazy("Domain or brand"), max_length=LONGEST,
-        help_text=gettext_lazy("Such as webmail.example or “Valbrune Office”: a service or a partner"),
+        help_text=gettext_lazy("A service or partner of yours, like webmail.example or “Valbrune Office”"),
     )  # fmt: skip
 
     class Meta:
@@ -31,7 +31,7 @@ class WatchedForm(forms.ModelForm[Watched]):
         text = text.strip("/").removeprefix("*.").removeprefix("www.")
         if not whom.is_good(text):
             raise forms.ValidationError(
-                _("Name a domain, such as webmail.example, or a brand of %(n)s letters or more.")
+                _("Enter a domain, like webmail.example, or a brand of at least %(n)s letters.")
                 % {"n": whom.LEAST}
             )
         return domain_names.ascii_form(text) if "." in text else text
@@ -44,23 +44,26 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "Text in any form, a name a line, CSV, JSON or a log; also packed as gz, bz2 or xz. Up to 32 MB"
+            "Text, CSV, JSON or a log, up to 32 MB; may be compressed (gz, bz2, xz)"
         ),
     )  # fmt: skip
-    kind = forms.ChoiceField(label=gettext_lazy("What it lists"), choices=List.Kind)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of list"), choices=List.Kind)
 
     def clean_file(self) -> Any:
         """Not more than a task takes at once."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(
-                _("It is larger than 32 MB: pack it, or search it on the server by `hustings lookouts FILE`.")
+                _(
+                    "The file is larger than 32 MB. Compress it, or search it on the server: "
+                    "`hustings lookouts FILE`."
+                )
             )
         return file
 
 
 class HabitForm(forms.ModelForm[Habit]):
-    a_minute = forms.IntegerField(label=gettext_lazy("Questions a minute"), min_value=1, max_value=60)
+    a_minute = forms.IntegerField(label=gettext_lazy("Look-ups per minute"), min_value=1, max_value=60)
 
     class Meta:
         model = Habit
@@ -72,16 +75,16 @@ class FilterForm(filters.FilterForm):
 
     q = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=100)
     state = forms.ChoiceField(
-        label=gettext_lazy("State"), required=False,
+        label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("to be judged")), ("hostile", gettext_lazy("meant to deceive")),
+            ("", gettext_lazy("to review")), ("hostile", gettext_lazy("malicious")),
             ("harmless", gettext_lazy("harmless")), ("all", gettext_lazy("all")),
         ],
     )  # fmt: skip
     of = forms.ChoiceField(
         label=gettext_lazy("Looks like"), required=False,
-        choices=[("", gettext_lazy("any name")), ("own", gettext_lazy("one of ours")),
-                 ("provider", gettext_lazy("a provider’s"))],
+        choices=[("", gettext_lazy("any")), ("own", gettext_lazy("one of our domains")),
+                 ("provider", gettext_lazy("a service provider"))],
     )  # fmt: skip
 
     def narrow(self, rows: QuerySet[Any], said: dict[str, Any]) -> QuerySet[Any]:

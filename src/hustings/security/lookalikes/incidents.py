@@ -90,14 +90,12 @@ def judged(finds: Iterable[Find], judgement: str, user: User | None) -> None:
 def clues(incident: Incident) -> Iterator[Clue]:
     if incident.kind == Incident.LOOKALIKE and shield.is_summary(incident):
         where = f"{reverse('lookalikes:list')}?of=own"
-        yield Clue(
-            _("The names of this list"), where, _("Judge them there: “meant to deceive” opens an incident")
-        )
+        yield Clue(_("Domains found in this list"), where, _("“Malicious” opens an incident"))
     parts = Incident.objects.filter(merged_into=incident).order_by().values("pk")
     # Of a long list some became no incident; letters may use their domains since.
     marks = incident.marks.filter(cut_at=None, key__startswith=_HOST).order_by()
     used = marks.values_list(Substr("key", len(_HOST) + 1))
     mine = Q(incident=incident) | Q(incident__in=parts) | Q(incident=None, host__in=used)
     for row in Find.objects.filter(mine).order_by("pk")[:20]:
-        title = _("Look-alike: %(name)s") % {"name": row.shown or row.host}
-        yield Clue(title, reverse("lookalikes:find", args=[row.pk]), _("Notices, ready to send"))
+        title = _("Look-alike domain: %(name)s") % {"name": row.shown or row.host}
+        yield Clue(title, reverse("lookalikes:find", args=[row.pk]), _("Abuse reports, ready to send"))

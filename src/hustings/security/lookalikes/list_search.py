@@ -68,7 +68,9 @@ def search(
         with unpacked(file) as text:
             if not is_text(text):
                 raise NoList(
-                    gettext_noop("This is no list of names: it holds NUL bytes. Save it as text, in UTF-8.")
+                    gettext_noop(
+                        "This isn’t a text file. Save the list as plain text (UTF-8) and upload it again."
+                    )
                 )
             n_before = _skip(text, so_far.n_read)
             for found in among(text, whom.watch(), progress=progress, n_before=n_before):
@@ -76,9 +78,9 @@ def search(
                 if len(chunk) >= CHUNK:
                     settle()
     except EOFError as error:
-        raise NoList(gettext_noop("It ends too early: it is not a whole archive.")) from error
+        raise NoList(gettext_noop("The archive is incomplete. Upload it again.")) from error
     except OSError as error:
-        raise NoList(gettext_noop("It can’t be read: is it damaged?")) from error
+        raise NoList(gettext_noop("The file can’t be read; it may be damaged.")) from error
     settle()
     return so_far.n_found, so_far.n_new
 
@@ -140,7 +142,10 @@ def go_on(
         nonlocal last
         if most is not None and tally.n_read + n > most:
             raise NoList(
-                gettext_noop("It unpacks to more than 4 GB: search it by the command on the server.")
+                gettext_noop(
+                    "The file is over 4 GB once uncompressed. Search it on the server: `hustings "
+                    "lookouts FILE`."
+                )
             )
         told(n)
         if time.monotonic() - last >= PAUSE:

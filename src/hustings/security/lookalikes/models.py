@@ -22,8 +22,8 @@ class Watched(models.Model):
 
     text = models.CharField(gettext_lazy("domain or brand"), max_length=LONGEST, unique=True)
     is_ours = models.BooleanField(
-        gettext_lazy("it belongs to us or to somebody we trust"), default=False,
-        help_text=gettext_lazy("A domain of ours is never told as a look-alike"),
+        gettext_lazy("belongs to us or to someone we trust"), default=False,
+        help_text=gettext_lazy("Never reported as a look-alike"),
     )  # fmt: skip
     note = models.CharField(gettext_lazy("note"), max_length=200, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -31,7 +31,7 @@ class Watched(models.Model):
 
     class Meta:
         ordering = ["text"]
-        verbose_name = gettext_lazy("watched name")
+        verbose_name = gettext_lazy("protected name")
 
     def __str__(self) -> str:
         return self.text
@@ -41,12 +41,12 @@ class Habit(models.Model):
     """How the campaign watches: one row."""
 
     asks = models.BooleanField(
-        gettext_lazy("ask name servers for likely variants of our domains"), default=False,
+        gettext_lazy("check whether likely variants of our domains exist (DNS)"), default=False,
         help_text=gettext_lazy(
-            "A few each minute. Your name server learns what is asked for; nobody else does"
+            "A few look-ups per minute, through your own DNS server"
         ),
     )  # fmt: skip
-    a_minute = models.PositiveSmallIntegerField(gettext_lazy("questions a minute"), default=10)
+    a_minute = models.PositiveSmallIntegerField(gettext_lazy("look-ups per minute"), default=10)
     least = models.FloatField(default=0.6, help_text="Likeness from which a find is told by mail")
 
     searched = models.JSONField(default=dict, help_text="Files of the folder: size and time of change")
@@ -66,17 +66,17 @@ class List(models.Model):
     class Kind(models.TextChoices):
         REGISTRATIONS = "registrations", gettext_lazy("newly registered domains")
         CERTIFICATES = "certificates", gettext_lazy("certificates (certificate transparency)")
-        LOOKUPS = "lookups", gettext_lazy("look-ups (passive DNS, a proxy’s or resolver’s log)")
+        LOOKUPS = "lookups", gettext_lazy("DNS traffic (passive DNS, proxy or resolver log)")
         OTHER = "other", gettext_lazy("another list")
 
     class State(models.TextChoices):
         WAITING = "waiting", gettext_lazy("waiting")
-        RUNNING = "running", gettext_lazy("being searched")
-        DONE = "done", gettext_lazy("searched")
-        FAILED = "failed", gettext_lazy("stopped by a fault")
+        RUNNING = "running", gettext_lazy("in progress")
+        DONE = "done", gettext_lazy("done")
+        FAILED = "failed", gettext_lazy("failed")
 
     name = models.CharField(gettext_lazy("file"), max_length=200)
-    kind = models.CharField(gettext_lazy("what it lists"), max_length=20, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(gettext_lazy("kind of list"), max_length=20, choices=Kind, default=Kind.OTHER)
     digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of its bytes: read once")
     content = models.BinaryField(null=True, help_text="Gone once it was searched")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -92,7 +92,7 @@ class List(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = gettext_lazy("list of names")
+        verbose_name = gettext_lazy("list of domains")
 
     def __str__(self) -> str:
         return self.name
@@ -117,14 +117,14 @@ class Find(models.Model):
     """A name that looks like one of ours, once a host, wherever it was seen."""
 
     class Judgement(models.TextChoices):
-        NONE = "", gettext_lazy("not judged yet")
-        HOSTILE = "hostile", gettext_lazy("meant to deceive")
+        NONE = "", gettext_lazy("to review")
+        HOSTILE = "hostile", gettext_lazy("malicious")
         HARMLESS = "harmless", gettext_lazy("harmless")
 
     host = models.CharField(gettext_lazy("name"), max_length=LONGEST, unique=True)
     name = models.CharField(gettext_lazy("looks like"), max_length=LONGEST)
     how = models.CharField(max_length=20)
-    strength = models.FloatField(gettext_lazy("likeness"))
+    strength = models.FloatField(gettext_lazy("similarity"))
     is_provider = models.BooleanField(default=False, help_text="It looks like a provider's name, not ours")
     source = models.CharField(max_length=200, help_text="Where it was seen first")
     line = models.PositiveBigIntegerField(null=True, help_text="Of that list, from 1")
@@ -147,7 +147,7 @@ class Find(models.Model):
     objects = FindQuerySet.as_manager()
 
     class Meta:
-        verbose_name = gettext_lazy("look-alike")
+        verbose_name = gettext_lazy("look-alike domain")
         indexes = [
             models.Index(fields=["-first_at", "-id"], name="lookalikes_by_age"),
             models.Index(fields=["judgement", "-first_at", "-id"], name="lookalikes_by_judgement"),
@@ -185,12 +185,12 @@ class Find(models.Model):
     @property
     def standing(self) -> str:
         if self.asked_at is None:
-            return _("not asked yet")
+            return _("not checked yet")
         if self.gone_at:
-            return _("not registered, or gone")
+            return _("not registered (any more)")
         if self.answers.get("A") or self.answers.get("AAAA"):
-            return _("answers, and takes mail") if self.takes_mail else _("answers")
-        return _("takes mail") if self.takes_mail else _("registered, nothing there")
+            return _("website online, receives e-mail") if self.takes_mail else _("website online")
+        return _("receives e-mail") if self.takes_mail else _("registered, not in use")
 
 
 class Question(models.Model):

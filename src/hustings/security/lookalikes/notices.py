@@ -27,15 +27,15 @@ class Kind:
 REGISTRAR = Kind(
     "registrar", gettext_lazy("Registrar and host"), "en",
     (("ICANN Lookup", "https://lookup.icann.org/"),),
-    gettext_lazy("Look it up: the entry names the registrar’s address for abuse. Write to the host, too."),
+    gettext_lazy("Their abuse address is in the WHOIS entry of the domain."),
 )  # fmt: skip
 BROWSERS = Kind(
-    "browsers", gettext_lazy("Lists of browsers"), "en",
+    "browsers", gettext_lazy("Browser blocklists"), "en",
     (
         ("Google Safe Browsing", "https://safebrowsing.google.com/safebrowsing/report_phish/"),
         ("Microsoft", "https://www.microsoft.com/wdsi/support/report-unsafe-site"),
     ),
-    gettext_lazy("Most browsers warn within hours of a report. Only once there is a page that deceives."),
+    gettext_lazy("Report it once a deceptive page is online: most browsers then warn within hours."),
 )  # fmt: skip
 CERTS = {  # those of states whose rules ship with us; elsewhere the list of FIRST helps
     "fr": (("CERT-FR", "https://www.cert.ssi.gouv.fr/contact/"),),
@@ -46,8 +46,8 @@ ANYWHERE = (("FIRST", "https://www.first.org/members/teams/"),)
 def kinds(campaign: Campaign) -> list[Kind]:
     """All of them, as they are where the campaign is run."""
     cert = Kind(
-        "cert", gettext_lazy("CERT, the state’s response team"), "", CERTS.get(campaign.country, ANYWHERE),
-        gettext_lazy("They may warn others who are attacked in the same way, and press the host."),
+        "cert", gettext_lazy("National CERT"), "", CERTS.get(campaign.country, ANYWHERE),
+        gettext_lazy("They can warn other targets and put pressure on the host."),
     )  # fmt: skip
     return [REGISTRAR, BROWSERS, cert]
 

@@ -25,7 +25,7 @@ LISTS = 20
 guards = needs(GUARD_MAIL)
 
 
-page = Pages("lookalikes", "lookalikes:list", gettext_lazy("Look-alikes"), "view")
+page = Pages("lookalikes", "lookalikes:list", gettext_lazy("Look-alike domains"), "view")
 
 
 def _shown_as(row: Find) -> str:
@@ -36,30 +36,29 @@ class Lookalikes(Resource):
     """Found names, newest first."""
 
     guard = guards
-    title, icon = gettext_lazy("Look-alikes"), "view"
+    title, icon = gettext_lazy("Look-alike domains"), "view"
     intro = gettext_lazy(
-        "Names on the net that want to be taken for yours, or for a service that the team uses. They come"
-        " from lists that you search, and from asking name servers. Never open one in a browser at work."
+        "Domains that imitate yours or those of services you use. Never open one in your browser."
     )
     buttons = (
         Button(gettext_lazy("Search a list"), "lookalikes:lists"),
-        Button(gettext_lazy("What is watched"), "lookalikes:watched"),
+        Button(gettext_lazy("Protected names"), "lookalikes:watched"),
     )
     filters_class = forms.FilterForm
     order = ("-first_at", "-pk")
     columns = (
         Title("host", gettext_lazy("Name"), url="lookalikes:find", under=_shown_as),
         Column("name", gettext_lazy("Looks like"), under="trick"),
-        Column("strength", gettext_lazy("Likeness"), accessor=lambda row: floatformat(row.strength, 2)),
-        Column("standing", gettext_lazy("Is it there?")),
+        Column("strength", gettext_lazy("Similarity"), accessor=lambda row: floatformat(row.strength, 2)),
+        Column("standing", gettext_lazy("Online?")),
         Day("first_at", gettext_lazy("Found on")),
-        Column("get_judgement_display", gettext_lazy("Judged")),
+        Column("get_judgement_display", gettext_lazy("Verdict")),
     )
     tick = "host"
     deeds = (
         Deed("harmless", gettext_lazy("Harmless")),
-        Deed("hostile", gettext_lazy("Meant to deceive"), is_serious=True),
-        Deed("anew", gettext_lazy("Not judged yet")),
+        Deed("hostile", gettext_lazy("Malicious"), is_serious=True),
+        Deed("anew", gettext_lazy("To review")),
     )
     template_name = "lookalikes/list.html"
 
@@ -68,7 +67,7 @@ class Lookalikes(Resource):
 
     def do(self, deed: str, keys: list[int]) -> str:
         n = actions.judge(finds=keys, judgement="" if deed == "anew" else deed, user=self.user)
-        said = ngettext("%(n)s name was judged.", "%(n)s names were judged.", n)
+        said = ngettext("%(n)s domain reviewed.", "%(n)s domains reviewed.", n)
         return said % {"n": n}
 
     def about(self) -> dict[str, Any]:
@@ -104,7 +103,7 @@ def judgement(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Saved."))
     else:
-        messages.error(request, _("This was not understood: choose one of the answers."))
+        messages.error(request, _("Choose one of the options."))
     return redirect("lookalikes:find", pk)
 
 
@@ -115,10 +114,10 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
     who: Any = {"user": request.user, "address": address_of(request)}
     if request.POST.get("do") == "end":
         actions.unblock(find=row, **who)
-        messages.success(request, _("The rule holds no more."))
+        messages.success(request, _("The rule is no longer active."))
     else:
         actions.block(find=row, **who)
-        messages.success(request, _("The guards hear of it within seconds."))
+        messages.success(request, _("Active within seconds."))
     return redirect("lookalikes:find", pk)
 
 
@@ -139,7 +138,7 @@ def watched(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.watch(**form.cleaned_data, user=request.user)  # type: ignore[arg-type]
-            messages.success(request, _("It is watched from now on."))
+            messages.success(request, _("Name added."))
             return redirect("lookalikes:watched")
         except actions.Known as known:
             form.add_error("text", str(known))
@@ -155,7 +154,7 @@ def _watched(request: HttpRequest, form: Any, habit: Any) -> HttpResponse:
         "n_asked": Question.objects.exclude(asked_at=None).count(),
     }  # fmt: skip
     status = max(status_of(form), status_of(habit))
-    return page(request, "watched", _("What is watched"), context, status)
+    return page(request, "watched", _("Protected names"), context, status)
 
 
 @guards
@@ -175,7 +174,7 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Watch a name no more."""
     row = get_object_or_404(Watched, pk=pk)
     actions.unwatch(watched=row, user=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("“%(name)s” is watched no more.") % {"name": row.text})
+    messages.success(request, _("“%(name)s” removed.") % {"name": row.text})
     return redirect("lookalikes:watched")
 
 
@@ -195,14 +194,14 @@ def lists(request: HttpRequest) -> HttpResponse:
         except actions.Known as known:
             form.add_error("file", str(known))
     context = {"form": form, **_rows()}
-    return page(request, "lists", _("Lists that were searched"), context, status_of(form))
+    return page(request, "lists", _("Searched lists"), context, status_of(form))
 
 
 @guards
 @require_POST
 def lists_again(request: HttpRequest, pk: int) -> HttpResponse:
     actions.search_again(listed=get_object_or_404(List.objects.defer("content"), pk=pk), user=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("It is searched on; a file of the folder at the next look, within minutes."))
+    messages.success(request, _("The search resumes within a few minutes."))
     return redirect("lookalikes:lists")
 
 

@@ -52,8 +52,8 @@ def _save(candidacy: Candidacy, values: Mapping[str, Any]) -> None:
     except IntegrityError as taken:
         raise SeatTaken(
             _(
-                "Somebody stands there already for this ticket, at this place or under this name."
-                " Withdraw that candidacy first, or correct ticket, place or name."
+                "This list, position or name is already taken there. Withdraw that candidate first,"
+                " or correct the list, position or name."
             )
         ) from taken
     site_version.renew()

@@ -15,7 +15,7 @@ from hustings.foundation.lib import routes
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
-from hustings.site.candidates import file_target, local_teams, rights
+from hustings.site.candidates import file_target, hq_search, local_teams, rights
 from hustings.site.candidates.models import Candidacy
 
 
@@ -26,7 +26,7 @@ def _of(person: Person) -> QuerySet[Any]:
 def _entry(candidacy: Candidacy) -> timeline.Entry:
     words = {"zone": candidacy.zone.name, "election": candidacy.election.name}
     if candidacy.withdrawn_at:
-        says = _("Was a candidate in %(zone)s (%(election)s), and withdrew") % words
+        says = _("Was a candidate in %(zone)s (%(election)s), withdrawn") % words
     else:
         says = _("Is a candidate in %(zone)s (%(election)s)") % words
     url = reverse("candidates:candidate", args=[candidacy.pk])
@@ -41,6 +41,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 30, "field"),
         menu.Entry(
@@ -69,7 +70,7 @@ app = Contribution(
             {
                 "election": gettext_lazy("election"),
                 "zone": gettext_lazy("territory"),
-                "ticket": gettext_lazy("ticket"),
+                "ticket": gettext_lazy("party or list"),
                 "since": gettext_lazy("since"),
                 "withdrawn_at": gettext_lazy("withdrawn"),
             },

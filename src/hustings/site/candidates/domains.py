@@ -37,7 +37,7 @@ AT_HOME = ("/hq/", "/account/", "/documents/")  # what is answered at the campai
 class DomainForm(forms.Form):
     host = forms.CharField(
         label=gettext_lazy("Domain"), max_length=255, required=False,
-        help_text=gettext_lazy("Such as marie-dupont.example, without https://. Empty: none of its own"),
+        help_text=gettext_lazy("Like marie-dupont.example, without https://. Leave blank for none."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, site: Site | None, **more: Any) -> None:
@@ -53,17 +53,17 @@ class DomainForm(forms.Form):
         try:
             host: str = idna.encode(typed, uts46=True).decode()
         except idna.IDNAError as error:
-            raise forms.ValidationError(_("Write the name alone, such as marie-dupont.example.")) from error
+            raise forms.ValidationError(_("Enter the name only, like marie-dupont.example.")) from error
         if host == BASE.hostname:
             raise forms.ValidationError(_("This is the campaign’s own address."))
         if not validate_host(host, settings.ALLOWED_HOSTS):
             raise forms.ValidationError(
-                _("Nothing answers for %(host)s yet: add it to HUSTINGS_HOSTS, then start Hustings anew.")
+                _("%(host)s is not set up yet: add it to HUSTINGS_HOSTS, then restart Hustings.")
                 % {"host": host}
             )
         others = Site.objects.filter(hostname=host)
         if (others.exclude(pk=self.site.pk) if self.site else others).exists():
-            raise forms.ValidationError(_("Another page is shown at this domain."))
+            raise forms.ValidationError(_("This domain already shows another page."))
         return host
 
 
@@ -106,7 +106,7 @@ def domain(request: HttpRequest, pk: int) -> HttpResponse:
         (reverse("candidates:candidates"), _("Candidates")),
         (reverse("candidates:candidate", args=[pk]), candidacy.name),
     ]
-    about = frame(_("A domain of its own"), *trail, icon="site")
+    about = frame(_("Own domain"), *trail, icon="site")
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "candidates/domain.html", about | {"form": form}, status=status)
 

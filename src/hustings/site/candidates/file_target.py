@@ -37,7 +37,7 @@ class CandidateFileForm(FileForm):
     election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
     kind = cells.kind_field(files.KINDS)
     with_pages = forms.BooleanField(
-        label=gettext_lazy("Make a page for each candidate who has none"), required=False, initial=True
+        label=gettext_lazy("Create a page for candidates without one"), required=False, initial=True
     )
     field_order = ("election", "kind", "file")
 
@@ -50,22 +50,22 @@ class CandidateTarget(ZonedTarget[Candidacy]):
     finished_at_once = 2  # each page is published anew
     unwritten = ("id", "created_at")
     follows = ("name_key",)
-    same_twice = _("The same candidate stands in line %(line)s. Remove one.")
+    same_twice = _("The same candidate is on line %(line)s. Remove one of them.")
 
     guard = staticmethod(needs(CHANGE_CANDIDATES))
     space, icon = "candidates", "user"
     top = ("candidates:candidates", gettext_lazy("Candidates"))
-    title = gettext_lazy("Candidates from files")
+    title = gettext_lazy("Import candidates")
     about_columns = gettext_lazy(
-        "The first line names the columns: the territory’s code and the family name are needed; given name,"
-        " ticket, place, deputy, e-mail, links, biographies and photo are taken where they are there."
+        "The first line names the columns. Required: territory code and family name. Optional: first"
+        " name, party, position, running mate, e-mail, links, biographies, photo."
     )
     subject_label, record_label = gettext_lazy("Election"), gettext_lazy("Candidate")
     undo_words = gettext_lazy(
-        "Candidates that the file brought go, with their pages; what it changed becomes what it was. What"
-        " somebody has changed since stays."
+        "Candidates added by the file are removed with their pages; its changes are undone. Later"
+        " changes stay."
     )
-    besides_label = gettext_lazy("Pages made")
+    besides_label = gettext_lazy("Pages created")
 
     def subject(self, imported: FileImport) -> str:
         return str(Election.objects.filter(pk=imported.options["election"]).first() or "–")
@@ -192,16 +192,16 @@ def _clash(seat: int, taken: Mapping[int, int], staying: Seats) -> Wrong | None:
     if seat in taken:
         return Wrong(
             _(
-                "Line %(line)s names somebody else for the same place on the same ticket. Correct the ticket"
-                " or the place on the list, or remove one."
+                "Line %(line)s has another person at the same position of the same list. Correct the"
+                " list or the position, or remove one."
             ),
             line=taken[seat],
         )
     if seat in staying:
         return Wrong(
             _(
-                "%(name)s stands there already for the same ticket. Withdraw that candidacy first, or correct"
-                " the spelling of the name on its record."
+                "%(name)s is already a candidate there for the same list. Withdraw that candidate"
+                " first, or correct the spelling of the name."
             ),
             name=staying[seat].title(),
         )

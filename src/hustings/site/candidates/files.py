@@ -36,7 +36,7 @@ COLUMNS = {  # headings as they are compared, the most telling first
     "person": "email de la personne|e mail de la personne|person email|person",
 }
 NEEDED = {
-    "zone": gettext_lazy("the territory's code (circonscription)"),
+    "zone": gettext_lazy("the territory code (circonscription)"),
     "family_name": gettext_lazy("the family name (nom)"),
 }
 LONGEST = {"given_name": 100, "family_name": 100, "ticket": 100, "deputy": 200, "email": 254}
@@ -55,7 +55,7 @@ def reader(kind: str, lines: Sequence[Mapping[str, str]], *, knows_people: bool)
         found = {"zone_id": cells.zone(texts, kind, zones), **_values(texts)}
         if "photo" in texts:
             remedy = _(
-                "No picture is called “%(text)s”. Upload it under that title, or leave the cell empty."
+                "There is no image called “%(text)s”. Upload it with that title, or leave the cell empty."
             )
             found["photo_id"] = _found(texts["photo"], photos, remedy)
         if "person" in texts:
@@ -99,8 +99,8 @@ def _values(texts: Mapping[str, str]) -> dict[str, Any]:
 
 def _person(text: str, people: Mapping[str, int] | None) -> int:
     if people is None:
-        raise Wrong(_("You don’t see people: leave the column with the person’s address out."))
-    remedy = _("Nobody is known by the address “%(text)s”. Add the person first, or leave the cell empty.")
+        raise Wrong(_("You don’t have access to people: remove the column with their address."))
+    remedy = _("No one has the address “%(text)s”. Add the person first, or leave the cell empty.")
     return _found(text, people, remedy)
 
 
@@ -113,7 +113,7 @@ def _found(text: str, among: Mapping[str, int], remedy: str) -> int:
 def _position(text: str) -> int:
     number = text.removesuffix(".0")
     if not (number.isascii() and number.isdigit() and len(number) < 5 and 0 < int(number) <= MOST_ON_A_LIST):
-        raise Wrong(_("“%(text)s” is no place on a list. Write a number from 1."), text=text)
+        raise Wrong(_("“%(text)s” is not a position. Enter a number from 1."), text=text)
     return int(number)
 
 

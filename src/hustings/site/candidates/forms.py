@@ -23,29 +23,29 @@ from hustings.site.candidates.models import Candidacy
 class CandidacyForm(EmailOfSomebody, forms.Form):
     election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
     zone = ZoneField(label=gettext_lazy("Territory"), kinds=files.KINDS)
-    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
+    given_name = forms.CharField(label=gettext_lazy("First name"), max_length=100, required=False)
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
     ticket = forms.CharField(
-        label=gettext_lazy("Ticket"), max_length=100, required=False,
-        help_text=gettext_lazy("The list or the party, as it stands on the ballot"),
+        label=gettext_lazy("Party or list"), max_length=100, required=False,
+        help_text=gettext_lazy("As on the ballot paper"),
     )  # fmt: skip
     position = forms.IntegerField(
-        label=gettext_lazy("Place on the list"), min_value=1, max_value=files.MOST_ON_A_LIST, initial=1,
-        help_text=gettext_lazy("1 where only one is elected"),
+        label=gettext_lazy("Position on the list"), min_value=1, max_value=files.MOST_ON_A_LIST, initial=1,
+        help_text=gettext_lazy("1 if only one person is elected"),
     )  # fmt: skip
-    deputy = forms.CharField(label=gettext_lazy("Deputy"), max_length=200, required=False)
+    deputy = forms.CharField(label=gettext_lazy("Substitute or running mate"), max_length=200, required=False)
     email = forms.EmailField(
-        label=gettext_lazy("Public e-mail"), required=False, help_text=gettext_lazy("Everybody may read it")
+        label=gettext_lazy("Public e-mail"), required=False, help_text=gettext_lazy("Visible to everyone")
     )
     links = forms.CharField(
         label=gettext_lazy("Links"), required=False, max_length=3000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("A line for each address"),
+        help_text=gettext_lazy("One address per line"),
     )  # fmt: skip
     photo = PictureField(label=gettext_lazy("Photo"), required=False)
     known_as = forms.CharField(
         label=gettext_lazy("E-mail of the person"), max_length=254, required=False,
-        help_text=gettext_lazy("Where the campaign knows the candidate: links to their record. Not shown."),
+        help_text=gettext_lazy("Links to the candidate’s record. Not shown."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, candidacy: Candidacy | None = None, **more: Any) -> None:
@@ -57,7 +57,7 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
                 label=_("Biography (%(language)s)") % {"language": name}, required=False, max_length=5_000,
                 widget=forms.Textarea(attrs={"rows": 4}),
                 initial=candidacy.biography(code) if candidacy else "",
-                help_text=_("Where the page begins from; later it is written there."),
+                help_text=_("First text of the page; edit it there later."),
             )  # fmt: skip
         if not access.may(user, VIEW_PEOPLE):
             del self.fields["known_as"]
@@ -83,7 +83,7 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
         text = self.cleaned_data["known_as"].strip()
         found = files.person_of(text) if text else None
         if text and not Person.objects.visible_to(self.user).filter(pk=found or 0).exists():
-            raise forms.ValidationError(_("Nobody that you see is known by this address."))
+            raise forms.ValidationError(_("No one with this address among the people you can see."))
         return found
 
     @property
@@ -107,10 +107,10 @@ class FilterForm(filters.FilterForm):
         Election.objects.all(), label=gettext_lazy("Election"), required=False,
         empty_label=gettext_lazy("all"),
     )  # fmt: skip
-    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     state = forms.ChoiceField(
-        label=gettext_lazy("Shown"), required=False,
-        choices=[("", gettext_lazy("those who stand")), ("withdrawn", gettext_lazy("those who withdrew"))],
+        label=gettext_lazy("Status"), required=False,
+        choices=[("", gettext_lazy("current")), ("withdrawn", gettext_lazy("withdrawn"))],
     )  # fmt: skip
 
     def narrow(self, rows: Any, said: dict[str, Any]) -> Any:

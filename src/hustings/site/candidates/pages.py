@@ -105,14 +105,11 @@ def addresses(candidacies: Collection[int], language: str) -> Mapping[int, str]:
 
 
 def links(candidacy: Any, user: Any) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
-    for page in CandidatePage.objects.filter(candidacy=candidacy).select_related("locale"):
-        if page.permissions_for_user(user).can_edit():
-            words = _("Write on the page (%(language)s)") % {"language": page.locale.language_name_local}
-            found.append((reverse("wagtailadmin_pages:edit", args=[page.pk]), words))
-    if found and access.everywhere(user, PUBLISH_SITE):
-        found.append((reverse("candidate_domains:domain", args=[candidacy.pk]), _("A domain of its own")))
-    return found
+    """What else may be done about its pages."""
+    has_pages = CandidatePage.objects.filter(candidacy=candidacy).exists()
+    if not has_pages or not access.everywhere(user, PUBLISH_SITE):
+        return []
+    return [(reverse("candidate_domains:domain", args=[candidacy.pk]), _("Own domain"))]
 
 
 def _indexes(user: Any) -> Iterator[CandidateIndexPage]:
@@ -135,7 +132,7 @@ def _new_index(home: HomePage, key: uuid.UUID | None, user: Any) -> CandidateInd
     with transaction.atomic(), override(home.locale.language_code):
         index = CandidateIndexPage(
             title=_("Our candidates"), slug=SLUGS.get(home.locale.language_code, "candidates"),
-            lead=_("Type your postcode, or choose on the map: here is who stands where you vote."),
+            lead=_("Enter your postcode or choose on the map to see your candidate."),
             locale=home.locale, show_in_menus=True, owner=user,
         )  # fmt: skip
         if key:

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +22,9 @@ from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.people.persons.models import Person
 from hustings.site.candidates import actions, forms, pages
-from hustings.site.candidates.models import Candidacy
+from hustings.site.candidates.models import Candidacy, CandidatePage
 from hustings.site.candidates.rights import CHANGE_CANDIDATES
+from hustings.site.website import row_pages
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,7 +48,7 @@ def _ticket(one: Candidacy) -> str:
 def _page_of(one: Any) -> SafeString | str:
     if not one.url:
         return ""
-    words = _("See the page")
+    words = _("View page")
     return format_html('<a href="{}">{}<span class="w-sr-only"> {}</span></a>', one.url, words, one.name)
 
 
@@ -59,14 +59,14 @@ class Candidates(Resource):
     title, icon = gettext_lazy("Candidates"), "user"
     buttons = (
         Button(gettext_lazy("New candidate"), "candidates:new", _changes),
-        Button(gettext_lazy("From a file"), "candidates:imports", _changes),
+        Button(gettext_lazy("Import"), "candidates:imports", _changes),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")
     columns = (
         Title("name", gettext_lazy("Candidate"), url="candidates:candidate"),
         Column("zone.label", gettext_lazy("Territory")),
-        Column("ticket", gettext_lazy("Ticket"), accessor=_ticket),
+        Column("ticket", gettext_lazy("Party or list"), accessor=_ticket),
         Column("election", gettext_lazy("Election")),
         Column("page", gettext_lazy("Page"), accessor=_page_of),
     )
@@ -97,12 +97,12 @@ def seen(request: HttpRequest, pk: int) -> Candidacy:
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One: what is known, its pages, what may be done."""
     found = seen(request, pk)
-    languages = [code for code, _name in settings.LANGUAGES]
     person = Person.objects.visible_to(request.user).filter(pk=found.person_id or 0).first()
     context = {
         "candidacy": found,
         "person": person,
-        "urls": [url for code in languages if (url := pages.addresses([pk], code).get(pk))],
+        "published": row_pages.published(CandidatePage, request.user, candidacy=found),
+        "may_share": True,
         "links": pages.links(found, request.user),
         "beside": found.beside()[:200],
     }
@@ -118,7 +118,7 @@ def new(request: HttpRequest) -> HttpResponse:
             made = actions.nominate(
                 election=form.cleaned_data["election"], values=form.values, user=me(request)
             )
-            messages.success(request, _("“%(name)s” is a candidate, with a page.") % {"name": made.name})
+            messages.success(request, _("“%(name)s” was added, with a page.") % {"name": made.name})
             return redirect("candidates:candidate", made.pk)
         except actions.SeatTaken as taken:
             form.add_error(None, str(taken))
@@ -146,7 +146,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody stands no more."""
     actions.withdraw(candidacy=seen(request, pk), user=me(request))
-    messages.success(request, _("Withdrawn: listed no more, and the pages are hidden."))
+    messages.success(request, _("Withdrawn. The pages are hidden."))
     return redirect("candidates:candidate", pk)
 
 
@@ -155,7 +155,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.reinstate(candidacy=seen(request, pk), user=me(request))
-        messages.success(request, _("Stands again, and the pages are shown."))
+        messages.success(request, _("Reinstated. The pages are visible again."))
     except actions.SeatTaken as taken:
         messages.error(request, str(taken))
     return redirect("candidates:candidate", pk)

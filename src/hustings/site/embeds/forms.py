@@ -10,20 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from hustings.site.embeds import hosts
 from hustings.site.embeds.models import LONGEST
 
-THEMES = [("", _("as the reader’s device says")), ("light", _("light")), ("dark", _("dark"))]
+THEMES = [("", _("follow the visitor’s device")), ("light", _("light")), ("dark", _("dark"))]
 
 
 class HostForm(forms.Form):
     origin = forms.CharField(
         label=_("Address of the site"), max_length=LONGEST,
-        help_text=_("Exactly as readers see it, such as https://www.example.org"),
+        help_text=_("As in the browser, like https://www.example.org"),
         widget=forms.TextInput({"autocomplete": "off", "inputmode": "url", "spellcheck": "false"}),
     )  # fmt: skip
     has_subdomains = forms.BooleanField(
-        label=_("All its subdomains, too"), required=False,
-        help_text=_("Only where all of them are theirs: any page below this name may then show your forms."),
+        label=_("Include all subdomains"), required=False,
+        help_text=_("Only if they own all of them: any page below this name could show your forms."),
     )  # fmt: skip
-    note = forms.CharField(label=_("Whose it is"), max_length=120, required=False)
+    note = forms.CharField(label=_("Owner"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}

@@ -41,13 +41,13 @@ def read(typed: str, *, has_subdomains: bool = False) -> Site:
         parts = urlsplit(text)
         port, name = parts.port, parts.hostname or ""
     except ValueError as bad:
-        raise BadOrigin(_("This is no address of a site.")) from bad
+        raise BadOrigin(_("Enter a site address, like https://www.example.org.")) from bad
     if parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc:
-        raise BadOrigin(_("Write the site’s address alone, without a page: https://www.example.org"))
+        raise BadOrigin(_("Enter the site’s address only, without a page: https://www.example.org"))
     if name.startswith("*."):
         name = name[2:]
         if not has_subdomains:
-            raise BadOrigin(_("With * all subdomains are meant: tick the box below if you want that."))
+            raise BadOrigin(_("Remove the * and tick the box below to include all subdomains."))
     name = domain_names.ascii_form(name)
     _check(parts, name, has_subdomains)
     shown = f":{port}" if port and port != PORTS[parts.scheme] else ""
@@ -61,11 +61,11 @@ def _check(parts: SplitResult, name: str, has_subdomains: bool) -> None:
     if name in HERE and not settings.BEHIND_TLS and parts.scheme in PORTS and not has_subdomains:
         return
     if parts.scheme != "https":
-        raise BadOrigin(_("Only sites with https may show forms: others could be changed on the way."))
+        raise BadOrigin(_("Enter an https address: sites without https can’t show forms."))
     if domain_names.is_ip(name) or not is_name(name):
-        raise BadOrigin(_("This is no address of a site."))
+        raise BadOrigin(_("Enter a site address, like https://www.example.org."))
     if has_subdomains and (domain_names.suffix(name) == name or name in OPEN_TO_ANYBODY):
-        raise BadOrigin(_("Below this name are sites of anybody: list each one that you mean."))
+        raise BadOrigin(_("Anyone can have a site below this name: list each site separately."))
 
 
 def is_name(text: str) -> bool:

@@ -16,4 +16,4 @@ def named(source: str) -> str:
     if _start or place != "embeds":
         return ""
     thing = find(rest[0], rest[1])
-    return _("“%(title)s”, shown on another site") % {"title": thing.title} if thing else ""
+    return _("“%(title)s” on another site") % {"title": thing.title} if thing else ""

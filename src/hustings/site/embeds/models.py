@@ -12,13 +12,13 @@ class Host(models.Model):
     """A site of somebody else's that may show our forms: its exact origin, and perhaps what lies below it."""
 
     origin = models.CharField(_("address"), max_length=LONGEST, unique=True)
-    has_subdomains = models.BooleanField(_("all its subdomains, too"), default=False)
-    note = models.CharField(_("whose it is"), max_length=120, blank=True)
+    has_subdomains = models.BooleanField(_("all subdomains"), default=False)
+    note = models.CharField(_("owner"), max_length=120, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     listed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("site that embeds")
+        verbose_name = _("embedding site")
         ordering = ["origin"]
 
     def __str__(self) -> str:

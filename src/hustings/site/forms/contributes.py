@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,8 @@ from hustings.site.forms import (
     actions,
     criteria,
     embedded,
+    hq_search,
+    offers,
     page_blocks,
     privacy,
     schedules,
@@ -36,6 +39,7 @@ from hustings.site.forms.models import Answer, Response
 from hustings.site.forms.shared import Forms
 from hustings.site.sharing import subjects
 from hustings.site.website import blocks
+from hustings.site.website import offers as of_site
 
 ANSWERED = "survey.answered"
 
@@ -53,8 +57,9 @@ class _OfSignUps(hooks.SignUpHook):
     def page_after(self, sign_up: SignUp) -> str:
         last = _of(sign_up).last()
         link = referral_links.offered_link(person=sign_up.person) if last and sign_up.person else None
-        own = f"?own={link.token}" if link else ""
-        return f"{last.questionnaire.path}thanks/{own}" if last else ""
+        words = {"own": link.token if link else "", "zone": sign_up.zone_id or ""}
+        asked = urlencode({name: word for name, word in words.items() if word})
+        return f"{last.questionnaire.path}thanks/{asked and f'?{asked}'}" if last else ""
 
 
 def _of(sign_up: SignUp) -> QuerySet[Response]:
@@ -82,6 +87,7 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Forms"), "forms:list", sees_sums, "form", 20, "actions"),
         menu.Entry(gettext_lazy("Form"), "forms:list", EDIT_SITE, "form", 40, menu.NEW),
@@ -91,6 +97,7 @@ app = Contribution(
     embeds.kinds(embedded.FormKind()),
     routes.routes(routes.Route("hustings.site.forms.urls_public", is_localised=True)),
     schedules.part,
+    of_site.offers(offers.OFFERS),
     blocks.forms(page_blocks.PageForms()),
     criteria.app,
     todos.sources(waiting.due),

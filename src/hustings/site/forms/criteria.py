@@ -28,15 +28,15 @@ def _of_form(option: Option) -> str:
 
 FORM = criteria.RowKind(
     lambda user: Questionnaire.objects.all(),
-    _("A form is missing."),
-    _("It asks for a form that no longer exists."),
+    _("Choose a form."),
+    _("This form no longer exists."),
 )
 CHOICE = _Choice(
     lambda user: Option.objects.select_related("question__questionnaire").order_by(
         "question__questionnaire", "question__step", "question__position", "position", "pk"
     ),
-    _("An answer is missing."),
-    _("It asks for an answer that no longer exists."),
+    _("Choose an answer."),
+    _("This answer no longer exists."),
 )
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,12 +20,12 @@ MOST_CHOICES, LONGEST_CHOICE = 500, 200  # lines, and letters of one
 _TEXTS: dict[str, tuple[Any, int, bool]] = {
     "title": (gettext_lazy("Title (%(language)s)"), 120, False),
     "intro": (gettext_lazy("Introduction (%(language)s)"), 2_000, True),
-    "thanks": (gettext_lazy("Words of thanks (%(language)s)"), 2_000, True),
-    "use": (gettext_lazy("A survey’s sentence for the use of the answers (%(language)s)"), 500, True),
-    "join": (gettext_lazy("A survey’s sentence for becoming a supporter (%(language)s)"), 500, True),
-    "full": (gettext_lazy("Words where a quota is full (%(language)s)"), 2_000, True),
-    "mail_subject": (gettext_lazy("Subject of the answer mail (%(language)s)"), 150, False),
-    "mail": (gettext_lazy("Answer mail (%(language)s)"), 5_000, True),
+    "thanks": (gettext_lazy("Thank-you message (%(language)s)"), 2_000, True),
+    "use": (gettext_lazy("Survey: consent to use the answers (%(language)s)"), 500, True),
+    "join": (gettext_lazy("Survey: consent to become a supporter (%(language)s)"), 500, True),
+    "full": (gettext_lazy("Message when a quota is full (%(language)s)"), 2_000, True),
+    "mail_subject": (gettext_lazy("Reply e-mail: subject (%(language)s)"), 150, False),
+    "mail": (gettext_lazy("Reply e-mail: text (%(language)s)"), 5_000, True),
 }
 
 
@@ -44,11 +45,11 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
     opens_at = MomentField(label=gettext_lazy("Opens"), required=False)
     closes_at = MomentField(label=gettext_lazy("Closes"), required=False)
     purposes = forms.MultipleChoiceField(
-        label=gettext_lazy("Consents that it asks for"), choices=[], required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("With the sentences of the sign-up form"),
+        label=gettext_lazy("Consents to ask for"), choices=[], required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("With the wording of the sign-up form"),
     )  # fmt: skip
     mixed_steps = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Steps whose questions stand in another order for each"), coerce=int,
+        label=gettext_lazy("Steps with questions in random order"), coerce=int,
         required=False, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
@@ -56,7 +57,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Questionnaire
         fields = [
             "slug", "is_survey", "family_name", "postcode", "phone", "purposes", "topics", "tags", "opens_at",
-            "closes_at", "most", "goal", "population", "mixed_steps",
+            "closes_at", "is_listed", "most", "goal", "population", "mixed_steps",
         ]  # fmt: skip
         widgets = {"tags": forms.SelectMultiple, "topics": forms.CheckboxSelectMultiple}
 
@@ -101,7 +102,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         typed = super().clean() or {}
         opens, closes = typed.get("opens_at"), typed.get("closes_at")
         if opens and closes and closes <= opens:
-            self.add_error("closes_at", _("It has to close after it opens."))
+            self.add_error("closes_at", _("The closing date must be after the opening date."))
         return typed
 
     def save(self, commit: bool = True) -> Any:
@@ -114,6 +115,10 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class NewForm(forms.ModelForm):  # type: ignore[type-arg]
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    is_open = forms.BooleanField(
+        label=gettext_lazy("Publish it now"), required=False,
+        help_text=gettext_lazy("Name and e-mail are always asked. Without this it stays a draft."),
+    )  # fmt: skip
 
     class Meta:
         model = Questionnaire
@@ -121,6 +126,8 @@ class NewForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def save(self, commit: bool = True) -> Any:
         self.instance.texts = {settings.LANGUAGE_CODE: {"title": self.cleaned_data["title"]}}
+        if self.cleaned_data["is_open"]:
+            self.instance.opens_at = timezone.now()
         return super().save(commit)
 
 
@@ -128,9 +135,9 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     """A question: its words and choices in each language, its place, and on what it depends."""
 
     condition = forms.MultipleChoiceField(
-        label=gettext_lazy("Only where this was answered before"), required=False,
+        label=gettext_lazy("Ask only after one of these answers"), required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Any of these, of one question of an earlier step. Nothing: always asked."),
+        help_text=gettext_lazy("Answers to one question of an earlier step. Leave blank to always ask."),
     )  # fmt: skip
 
     class Meta:
@@ -140,10 +147,8 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["field"].queryset = Field.objects.all()  # type: ignore[attr-defined]
-        self.fields["field"].help_text = _(
-            "Where the kind is one of our own fields: the answer is kept there"
-        )
-        self.fields["low"].help_text = self.fields["high"].help_text = _("Of a scale")
+        self.fields["field"].help_text = _("For the kind “custom field”: the answer is saved there")
+        self.fields["low"].help_text = self.fields["high"].help_text = _("For a scale")
         _bound(self.fields["step"], MOST_STEPS)
         mine = dict(self.fields)
         self.fields.clear()
@@ -161,7 +166,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["kind"] = mine.pop("kind")
         for code, language in settings.LANGUAGES:
             self.fields[f"options_{code}"] = forms.CharField(
-                label=_("Choices, one in a line (%(language)s)") % {"language": language}, required=False,
+                label=_("Choices, one per line (%(language)s)") % {"language": language}, required=False,
                 max_length=5_000, widget=forms.Textarea({"rows": 5}),
                 initial="\n".join(option.texts.get(code, {}).get("label", "") for option in held),
             )  # fmt: skip
@@ -203,12 +208,12 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         kind = typed.get("kind")
         first = f"options_{settings.LANGUAGE_CODE}"
         if kind in Question.WITH_OPTIONS and len(typed.get(first, "").split("\n")) < 2:
-            self.add_error(first, _("A choice needs at least two answers."))
+            self.add_error(first, _("Enter at least two choices."))
         self._check_sizes(typed)
         if kind == Question.Kind.FIELD and not typed.get("field"):
-            self.add_error("field", _("Say which of our own fields."))
+            self.add_error("field", _("Choose a custom field."))
         if kind == Question.Kind.SCALE and not 0 < typed.get("high", 0) - typed.get("low", 0) <= 10:
-            self.add_error("high", _("A scale has from two to eleven steps."))
+            self.add_error("high", _("A scale has 2 to 11 steps."))
         on = {one.partition(":")[0] for one in typed.get("condition", [])}
         if len(on) > 1:
             self.add_error("condition", _("Choose answers of one question only."))
@@ -220,7 +225,10 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
             if len(lines) > MOST_CHOICES:
                 self.add_error(f"options_{code}", _("At most %(n)d lines.") % {"n": MOST_CHOICES})
             if long := next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_CHOICE), 0):
-                says = _("Line %(line)d is longer than %(n)d letters.") % {"line": long, "n": LONGEST_CHOICE}
+                says = _("Line %(line)d is longer than %(n)d characters.") % {
+                    "line": long,
+                    "n": LONGEST_CHOICE,
+                }
                 self.add_error(f"options_{code}", says)
 
     def filled(self) -> Question:

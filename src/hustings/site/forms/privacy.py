@@ -11,12 +11,11 @@ from hustings.site.forms.models import Questionnaire
 
 def _answers(use: Mapping[str, bool]) -> Iterable[Told]:
     if use["forms"]:
-        yield Part.WHY, _("What you answer in our questionnaires: to take it into account and to answer you.")
+        yield Part.WHY, _("Your answers to our forms: to take them into account and to reply to you.")
     if use["surveys"]:
         words = _(
-            "What you answer in our surveys, by your explicit consent alone. Unless you want to stay in"
-            " touch, your answers hang on no name; of when and from where they came we keep the hour and the"
-            " department."
+            "Your answers to our surveys, only with your explicit consent. Unless you want to stay in"
+            " touch, they are not linked to your name; we only keep the hour and the department."
         )
         yield Part.WHY, words
 

@@ -16,16 +16,16 @@ _OF = [Question.Kind.ONE, Question.Kind.MANY, Question.Kind.YES_NO, Question.Kin
 class MostForm(forms.Form):
     """How many at most."""
 
-    most = forms.IntegerField(label=gettext_lazy("At most"), min_value=0, max_value=10**7)
+    most = forms.IntegerField(label=gettext_lazy("Maximum"), min_value=0, max_value=10**7)
 
 
 class QuotaForm(MostForm):
     """An answer, a territory, or both, and how many at most."""
 
-    answer = forms.ChoiceField(label=gettext_lazy("Who answers"), required=False)
+    answer = forms.ChoiceField(label=gettext_lazy("Answer"), required=False)
     zone = ZoneField(
-        label=gettext_lazy("Who lives in"), required=False,
-        help_text=gettext_lazy("Asked by the postcode: the form has to ask for it"),
+        label=gettext_lazy("Territory"), required=False,
+        help_text=gettext_lazy("Requires asking for the postcode"),
     )  # fmt: skip
     field_order = ("answer", "zone", "most")
 
@@ -34,7 +34,7 @@ class QuotaForm(MostForm):
         self.questionnaire = questionnaire
         found = questionnaire.questions.filter(kind__in=_OF, retired_at=None).prefetch_related("options")
         self.questions = {question.pk: question for question in found}
-        offered: list[tuple[str, Any]] = [("", _("whatever it is"))]
+        offered: list[tuple[str, Any]] = [("", _("any"))]
         for question in self.questions.values():
             choices = [(f"{question.pk}:{value}", str(label)) for value, label in kinds.choices(question)]
             offered.append((str(question), choices))
@@ -44,9 +44,9 @@ class QuotaForm(MostForm):
         """Of something; and of a territory only where the form can know it."""
         typed = super().clean() or {}
         if not self.errors and not typed.get("answer") and not typed.get("zone"):
-            self.add_error("answer", _("Say of whom: an answer, a territory, or both."))
+            self.add_error("answer", _("Choose an answer, a territory, or both."))
         if typed.get("zone") and self.questionnaire.postcode != Questionnaire.Asks.MUST:
-            self.add_error("zone", _("The form has to ask for the postcode, as something that is needed."))
+            self.add_error("zone", _("Make the postcode required in this form first."))
         return typed
 
     @property

@@ -125,7 +125,7 @@ def chart(
     points: Points, of: int, hidden: frozenset[int] = frozenset(), population: int | None = None
 ) -> SafeString:
     """The shares of ``of`` people with their intervals; the rows ``hidden`` are not told."""
-    headings = [_("answer"), _("of those who answered"), _("may stand for"), _("how many")]
+    headings = [_("answer"), _("of those who answered"), _("margin of error"), _("number")]
     return charts.shares(
         shares_of(points, of, hidden, population), label=_("Answers"), headings=headings, few=_("not shown")
     )

@@ -29,22 +29,18 @@ class LinesField(forms.CharField):
         if len(found) > MOST:
             raise ValidationError(_("At most %(n)d lines.") % {"n": MOST})
         if any(len(line) > LONGEST for line in found):
-            raise ValidationError(_("At most %(n)d letters in a line.") % {"n": LONGEST})
+            raise ValidationError(_("Use at most %(n)d characters per line.") % {"n": LONGEST})
         return found
 
 
 class SpamForm(forms.ModelForm):  # type: ignore[type-arg]
     words = LinesField(
-        label=gettext_lazy("Words"),
-        help_text=gettext_lazy(
-            "One word or phrase in a line, as whole words; capitals and accents don’t matter."
-        ),
+        label=gettext_lazy("Blocked words"),
+        help_text=gettext_lazy("One word or phrase per line. Capitals and accents don’t matter."),
     )
     domains = LinesField(
-        label=gettext_lazy("Providers of addresses"),
-        help_text=gettext_lazy(
-            "One domain in a line, such as throwaway.example: addresses there and below it."
-        ),
+        label=gettext_lazy("Blocked e-mail providers"),
+        help_text=gettext_lazy("One domain per line, like throwaway.example, subdomains included."),
     )
 
     class Meta:
@@ -55,7 +51,7 @@ class SpamForm(forms.ModelForm):  # type: ignore[type-arg]
         """Each with something to look for: an accent alone would be found everywhere."""
         for typed in self.cleaned_data["words"]:
             if not fold(typed):
-                raise ValidationError(_("“%(what)s” is no word. Remove the line.") % {"what": typed})
+                raise ValidationError(_("“%(what)s” is not a word. Remove the line.") % {"what": typed})
         found: list[str] = self.cleaned_data["words"]
         return found
 
@@ -66,6 +62,6 @@ class SpamForm(forms.ModelForm):  # type: ignore[type-arg]
                 found.append(addresses.read(f"x@{typed.removeprefix('@')}").key.rpartition("@")[2])
             except addresses.BadAddress as bad:
                 raise ValidationError(
-                    _("“%(what)s” is no domain, such as example.org.") % {"what": typed}
+                    _("“%(what)s” is not a domain. Enter one like example.org.") % {"what": typed}
                 ) from bad
         return found

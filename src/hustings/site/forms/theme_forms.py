@@ -24,14 +24,14 @@ class SortForm(forms.Form):
     """How many groups at most."""
 
     wanted = forms.IntegerField(
-        label=gettext_lazy("New groups, at most"), min_value=2, max_value=30, initial=8,
-        help_text=gettext_lazy("Two that say the same can be taken as one theme"),
+        label=gettext_lazy("Maximum number of new themes"), min_value=2, max_value=30, initial=8,
+        help_text=gettext_lazy("Similar groups can be assigned to the same theme"),
     )  # fmt: skip
 
 
 class TakeForm(forms.Form):
     into = forms.ModelChoiceField(
-        Theme.objects.none(), label=gettext_lazy("About"), required=False,
+        Theme.objects.none(), label=gettext_lazy("Theme"), required=False,
         empty_label=gettext_lazy("a new theme, called:"),
     )  # fmt: skip
     name = forms.CharField(label=_NAME, max_length=80, required=False)

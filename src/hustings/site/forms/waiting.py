@@ -21,8 +21,8 @@ def due(user: Any) -> Iterable[todos.Todo]:
     for form in Questionnaire.objects.filter(pk__in=counts):
         n = counts[form.pk]
         words = ngettext(
-            "%(n)d answer to “%(form)s” looks like spam and waits for a look",
-            "%(n)d answers to “%(form)s” look like spam and wait for a look", n,
+            "%(n)d response to “%(form)s” flagged as spam to review",
+            "%(n)d responses to “%(form)s” flagged as spam to review", n,
         )  # fmt: skip
         yield todos.Todo(
             words % {"n": n, "form": form}, f"{reverse('forms:responses', args=[form.pk])}?aside"

@@ -21,15 +21,16 @@ from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
-from hustings.site.petitions import embedded, fresh_meter, privacy, schedules, waiting
+from hustings.site.petitions import embedded, fresh_meter, hq_search, offers, privacy, schedules, waiting
 from hustings.site.petitions.actions import signatures
 from hustings.site.petitions.models import Petition, Signature
+from hustings.site.website import offers as of_site
 
 PETITIONS = gettext_lazy("Petitions")
 PETITION = RowKind(
     lambda user: Petition.objects.all(),
-    gettext_lazy("A petition is missing."),
-    gettext_lazy("It asks for a petition that no longer exists."),
+    gettext_lazy("Choose a petition."),
+    gettext_lazy("This petition no longer exists."),
 )
 
 
@@ -55,6 +56,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 10, "actions"),
         menu.Entry(gettext_lazy("Petition"), "petitions_hq:new", EDIT_SITE, "edit", 30, menu.NEW),
@@ -67,6 +69,7 @@ app = Contribution(
     routes.secret_paths("petitions/signatures"),
     routes.unlisted_paths("petitions/signatures"),
     schedules.part,
+    of_site.offers(offers.OFFERS),
     kinds.kinds(signatures.KIND),
     live_fragments.parts(live_fragments.Part(fresh_meter.NAME, fresh_meter.write)),
     todos.sources(waiting.due),
@@ -82,11 +85,11 @@ app = Contribution(
     timeline.sentences(
         timeline.Sentence(signatures.SIGNED, _titled(lambda: _("Signed the petition “%(title)s”"))),
         timeline.Sentence(
-            signatures.WITHDRAWN, _titled(lambda: _("Took back the signature under “%(title)s”"))
+            signatures.WITHDRAWN, _titled(lambda: _("Withdrew their signature from “%(title)s”"))
         ),
         timeline.Sentence(
             signatures.DISOWNED,
-            _titled(lambda: _("Said that somebody else signed “%(title)s” with their address")),
+            _titled(lambda: _("Reported that someone else signed “%(title)s” with their address")),
         ),
     ),
     timeline.happened(
@@ -126,10 +129,10 @@ app = Contribution(
                 "shown": gettext_lazy("name on the site"),
                 "comment": gettext_lazy("comment"),
                 "comment_state": gettext_lazy("state"),
-                "source": gettext_lazy("page or file"),
+                "source": gettext_lazy("source"),
                 "signed_at": gettext_lazy("signed"),
                 "confirmed_at": gettext_lazy("confirmed"),
-                "withdrawn_at": gettext_lazy("taken back"),
+                "withdrawn_at": gettext_lazy("withdrawn"),
             },
             _rows,
         ),

@@ -36,7 +36,7 @@ def rows(found: QuerySet[Signature], mark: str, keys: packed_keys.Keys) -> Itera
 def _row(each: Signature, mark: str) -> list[Any]:
     assert each.confirmed_at
     told = proof.signatures.digest_of(each)
-    state = _("set aside") if each.set_aside_at else _("counted")
+    state = _("excluded") if each.set_aside_at else _("counted")
     return [
         each.pk, moment(each.asked_at), moment(each.confirmed_at), each.given_name, each.family_name,
         each.postcode, str(each.zone or ""), each.address, each.public_name, each.comment, state,
@@ -50,23 +50,23 @@ def summary(petition: Petition, mark: str) -> list[list[Any]]:
     told = proof.prove(petition.pk)
     lines: list[list[Any]] = [
         [_("Petition"), petition.title],
-        [_("To whom"), petition.addressee],
+        [_("Addressed to"), petition.addressee],
         [_("Opened"), moment(petition.opens_at)],
         [_("Closed"), moment(petition.closes_at) if petition.closes_at else "–"],
-        [_("Written at"), moment(timezone.now())],
-        [_("Signatures that count"), meter.count(petition.pk)],
-        [_("Confirmed by the link in a mail to the signer’s address"), every.confirmed().count()],
+        [_("Exported on"), moment(timezone.now())],
+        [_("Valid signatures"), meter.count(petition.pk)],
+        [_("Confirmed by e-mail"), every.confirmed().count()],
         [
-            _("Of these set aside by the team as duplicates"),
+            _("Excluded by the team as duplicates"),
             every.confirmed().exclude(set_aside_at=None).count(),
         ],
-        [_("Taken back by their signers"), every.exclude(withdrawn_at=None).count()],
-        [_("Not confirmed, and not in the file"), every.filter(confirmed_at=None).count()],
+        [_("Withdrawn by the signer"), every.exclude(withdrawn_at=None).count()],
+        [_("Not confirmed (not in the file)"), every.filter(confirmed_at=None).count()],
         [_("Sealed in the chain"), told.n],
         [_("Seals"), told.n_links],
         [_("The chain ends at"), told.head],
-        [_("Check of the whole chain"), told.fault.says if told.fault else _("all is as it was sealed")],
-        [_("How a line is checked"), HOW],
+        [_("Check of the chain"), told.fault.says if told.fault else _("valid")],
+        [_("How to check a line"), HOW],
         [_("Export"), mark],
     ]
     seals = Seal.objects.filter(petition=petition).order_by("position")

@@ -55,11 +55,11 @@ def drawn(figures: Figures) -> list[SafeString]:
         shown.append(charts.bars(
             [(date_format(day, form), count) for day, count in figures.days],
             label=_("Signatures by day"),
-            description=_("%(n)s confirmed on the days shown.") % {"n": n},
+            description=_("%(n)s confirmed in this period.") % {"n": n},
             headings=(_("Day"), _("Signatures")), numbers=_("The numbers"),
         ))  # fmt: skip
     for label, head, rows, none in [
-        (_("By where they came from"), _("Where from"), figures.origins, _("unknown, or straight")),
+        (_("By source"), _("Source"), figures.origins, _("direct / unknown")),
         (_("By territory"), _("Territory"), figures.places, _("unknown")),
     ]:
         if rows:

@@ -12,11 +12,11 @@ from hustings.site.petitions.models import Petition
 def _signatures(use: Mapping[str, bool]) -> Iterable[Told]:
     if use["petitions"]:
         words = _(
-            "Your signature under a petition, and what you write to it: to hand them to whom the petition is"
-            " addressed. Your name stands on this site only as you choose."
+            "Your signature on a petition and your comment: to deliver them to the petition’s"
+            " addressee. Your name appears on this site only as you choose."
         )
         yield Part.WHY, words
-        words = _("Whoever a petition is addressed to gets the signatures when it is handed over.")
+        words = _("The addressee of a petition receives the signatures when it is delivered.")
         yield Part.WHO, words
 
 

@@ -32,8 +32,8 @@ def due(user: Any) -> Iterable[todos.Todo]:
     if access.may(user, EDIT_SITE):
         for petition, n in _of(found, comments(found)):
             words = ngettext(
-                "%(n)d comment under “%(title)s” waits to be read",
-                "%(n)d comments under “%(title)s” wait to be read", n,
+                "%(n)d comment on “%(title)s” to review",
+                "%(n)d comments on “%(title)s” to review", n,
             )  # fmt: skip
             yield todos.Todo(
                 words % {"n": n, "title": petition}, reverse("petitions_hq:comments", args=[petition.pk])
@@ -41,8 +41,8 @@ def due(user: Any) -> Iterable[todos.Todo]:
     if access.may(user, CHANGE_PEOPLE):
         for petition, n in _of(found, in_doubt(found, user)):
             words = ngettext(
-                "%(n)d signature under “%(title)s” may be one too many",
-                "%(n)d signatures under “%(title)s” may be too many", n,
+                "%(n)d signature of “%(title)s” to review",
+                "%(n)d signatures of “%(title)s” to review", n,
             )  # fmt: skip
             yield todos.Todo(
                 words % {"n": n, "title": petition}, reverse("petitions_hq:review", args=[petition.pk])

@@ -23,15 +23,16 @@ from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
 from hustings.people.signups.public_forms import arrivals
-from hustings.site.representatives import coming_back, file_target, privacy, schedules
+from hustings.site.representatives import coming_back, file_target, hq_search, offers, privacy, schedules
 from hustings.site.representatives.actions import voices
 from hustings.site.representatives.models import Appeal, ContactAttempt, Voice, Way
+from hustings.site.website import offers as of_site
 
-APPEALS = gettext_lazy("Appeals")
+APPEALS = gettext_lazy("Write to representatives")
 APPEAL = RowKind(
     lambda user: Appeal.objects.all(),
-    gettext_lazy("An appeal is missing."),
-    gettext_lazy("It asks for an appeal that no longer exists."),
+    gettext_lazy("Choose a letter campaign."),
+    gettext_lazy("This letter campaign no longer exists."),
 )
 
 
@@ -64,6 +65,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(
             gettext_lazy("Representatives"), "representatives_hq:directory", EDIT_SITE, "group", 40, "field"
@@ -83,6 +85,7 @@ app = Contribution(
     routes.secret_paths("appeals/voices"),
     routes.unlisted_paths("appeals/voices"),
     schedules.part,
+    of_site.offers(offers.OFFERS),
     kinds.kinds(voices.KIND),
     other_apps.takers(coming_back.take_in),
     unmerge.laters(
@@ -95,16 +98,12 @@ app = Contribution(
         timeline.Group("appeal", APPEALS),
     ),
     timeline.sentences(
-        timeline.Sentence(
-            voices.WROTE, _titled(lambda: _("Wrote to their representatives for the appeal “%(title)s”"))
-        ),
-        timeline.Sentence(
-            voices.CALLED, _titled(lambda: _("Called their representatives for the appeal “%(title)s”"))
-        ),
-        timeline.Sentence(voices.WITHDRAWN, _titled(lambda: _("Took back a letter or call of “%(title)s”"))),
+        timeline.Sentence(voices.WROTE, _titled(lambda: _("Wrote to their representatives: “%(title)s”"))),
+        timeline.Sentence(voices.CALLED, _titled(lambda: _("Called their representatives: “%(title)s”"))),
+        timeline.Sentence(voices.WITHDRAWN, _titled(lambda: _("Withdrew a letter or call: “%(title)s”"))),
         timeline.Sentence(
             voices.DISOWNED,
-            _titled(lambda: _("Said that somebody else wrote for “%(title)s” with their address")),
+            _titled(lambda: _("Reported that someone else used their address for “%(title)s”")),
         ),
     ),
     timeline.happened(
@@ -114,30 +113,30 @@ app = Contribution(
     criteria.catalogue(
         criteria.Criterion(
             "appeal",
-            gettext_lazy("Appeal"),
+            gettext_lazy("Letter campaign"),
             {
                 "wrote": criteria.Operator(
                     gettext_lazy("they wrote"),
-                    gettext_lazy("wrote for the appeal “%(value)s”"),
+                    gettext_lazy("wrote for “%(value)s”"),
                     _wrote,
                     APPEAL,
                 ),
                 "not_wrote": criteria.Operator(
                     gettext_lazy("they did not write"),
-                    gettext_lazy("did not write for the appeal “%(value)s”"),
+                    gettext_lazy("did not write for “%(value)s”"),
                     _wrote,
                     APPEAL,
                     True,
                 ),
                 "called": criteria.Operator(
                     gettext_lazy("they called"),
-                    gettext_lazy("called for the appeal “%(value)s”"),
+                    gettext_lazy("called for “%(value)s”"),
                     _called,
                     APPEAL,
                 ),
                 "not_called": criteria.Operator(
                     gettext_lazy("they did not call"),
-                    gettext_lazy("did not call for the appeal “%(value)s”"),
+                    gettext_lazy("did not call for “%(value)s”"),
                     _called,
                     APPEAL,
                     True,
@@ -151,20 +150,20 @@ app = Contribution(
             "approaches",
             gettext_lazy("Letters and calls to representatives"),
             {
-                "appeal": gettext_lazy("appeal"),
-                "way": gettext_lazy("way"),
-                "to": gettext_lazy("to whom"),
+                "appeal": gettext_lazy("letter campaign"),
+                "way": gettext_lazy("channel"),
+                "to": gettext_lazy("recipient"),
                 "address": gettext_lazy("e-mail"),
                 "name": gettext_lazy("name"),
                 "postcode": gettext_lazy("postcode"),
                 "subject": gettext_lazy("subject"),
                 "text": gettext_lazy("text"),
-                "outcome": gettext_lazy("how it went"),
-                "source": gettext_lazy("page or file"),
+                "outcome": gettext_lazy("outcome"),
+                "source": gettext_lazy("source"),
                 "written_at": gettext_lazy("written"),
                 "confirmed_at": gettext_lazy("confirmed"),
                 "sent_at": gettext_lazy("sent"),
-                "withdrawn_at": gettext_lazy("taken back"),
+                "withdrawn_at": gettext_lazy("withdrawn"),
             },
             _rows,
         ),

@@ -78,13 +78,13 @@ def drawn(figures: Figures) -> list[SafeString]:
         shown.append(charts.bars(
             [(date_format(day, form), count) for day, count in figures.days],
             label=_("Letters and calls by day"),
-            description=_("%(n)s confirmed on the days shown.") % {"n": n},
+            description=_("%(n)s confirmed in this period.") % {"n": n},
             headings=(_("Day"), _("Letters and calls")), numbers=_("The numbers"),
         ))  # fmt: skip
     for label, head, rows in [
         (_("By representative"), _("Representative"), figures.whom),
         (_("By territory of the writers"), _("Territory"), figures.places),
-        (_("How calls went"), _("Outcome"), figures.outcomes),
+        (_("Outcome of calls"), _("Outcome"), figures.outcomes),
     ]:
         if rows:
             points = [(name or _("unknown"), count) for name, count in rows]

@@ -24,7 +24,7 @@ class RepresentativeFileForm(FileForm):
     kind = cells.kind_field(files.KINDS)
     source = forms.CharField(
         label=gettext_lazy("Source"), max_length=300, required=False,
-        help_text=gettext_lazy("For lines that name none"),
+        help_text=gettext_lazy("For lines without a source"),
     )  # fmt: skip
     field_order = ("office", "kind", "source")
 
@@ -36,21 +36,21 @@ class RepresentativeTarget(ZonedTarget[Representative]):
     chunk = 500
     unwritten = ("id", "created_at", "email_changed_at", "silent_at", "silent_why")
     follows = ("name_key", "email_changed_at", "silent_at", "silent_why")
-    same_twice = _("The same representative stands in line %(line)s. Remove one.")
+    same_twice = _("The same representative is on line %(line)s. Remove one of them.")
 
     guard = staticmethod(needs(EDIT_SITE))
     space, icon = "representatives_hq", "group"
     top = ("representatives_hq:directory", gettext_lazy("Representatives"))
-    title = gettext_lazy("Representatives from files")
+    title = gettext_lazy("Import representatives")
     about_columns = gettext_lazy(
-        "The first line names the columns: the territory’s code and the family name are needed; given name,"
-        " body, party, e-mail, phone, page, languages, source and date are taken where they are there."
+        "The first line names the columns. Required: territory code and family name. Optional: first"
+        " name, body, party, e-mail, phone, page, languages, source, date."
     )
     subject_label, record_label = gettext_lazy("Office"), gettext_lazy("Representative")
-    kept_words = gettext_lazy("These were changed or written to since; they stay as they are:")
+    kept_words = gettext_lazy("Changed or written to since the import, so kept:")
     undo_words = gettext_lazy(
-        "Representatives that the file brought go; what it changed becomes what it was. Who was changed or"
-        " written to since stays."
+        "Representatives added by the file are removed; its changes are undone. Those changed or"
+        " written to since stay."
     )
 
     def subject(self, imported: FileImport) -> str:

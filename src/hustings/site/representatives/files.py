@@ -31,7 +31,7 @@ COLUMNS = {  # headings as they are compared, the most telling first
     "checked_on": "verifie le|date|checked on|checked",
 }
 NEEDED = {
-    "zone": gettext_lazy("the territory's code (circonscription)"),
+    "zone": gettext_lazy("the territory code (circonscription)"),
     "family_name": gettext_lazy("the family name (nom)"),
 }
 LONGEST = {
@@ -75,7 +75,7 @@ def _phone(text: str) -> str:
     try:
         return phones.read(text)
     except phones.BadNumber as bad:
-        raise Wrong(_("“%(text)s” is no phone number. Correct it."), text=text) from bad
+        raise Wrong(_("“%(text)s” is not a phone number. Correct it."), text=text) from bad
 
 
 def _day(text: str) -> str:
@@ -84,7 +84,7 @@ def _day(text: str) -> str:
             return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day
         except ValueError:
             continue
-    raise Wrong(_("“%(text)s” is no date. Write it as 2026-11-26."), text=text)
+    raise Wrong(_("“%(text)s” is not a date. Enter it like 2026-11-26."), text=text)
 
 
 def languages(text: str) -> list[str]:
@@ -92,5 +92,5 @@ def languages(text: str) -> list[str]:
     found = [word.lower() for word in text.replace(",", " ").replace(";", " ").split()]
     for word in found:
         if not (word.isascii() and word.isalpha() and len(word) == 2):
-            raise Wrong(_("“%(text)s” is no code of a language, such as fr."), text=word)
+            raise Wrong(_("“%(text)s” is not a language code. Enter one like fr."), text=word)
     return found[:5]

@@ -48,7 +48,7 @@ def letter(approach: ContactAttempt) -> EmailMultiAlternatives:
         mail = mails.plain(
             to=approach.representative.email, subject=voice.subject, body=f"{voice.text}\n\n{below(voice)}\n"
         )
-        author = formataddr((_("%(name)s by way of %(campaign)s") % words, campaign.sender[1]))
+        author = formataddr((_("%(name)s via %(campaign)s") % words, campaign.sender[1]))
         mail.extra_headers["From"] = author
         mail.from_email = coming_back.sender_of(approach, author)  # of the envelope: bounces come back to it
         mail.reply_to = [formataddr((voice.name, voice.address))]

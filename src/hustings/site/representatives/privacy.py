@@ -12,11 +12,11 @@ from hustings.site.representatives.models import Appeal
 def _letters(use: Mapping[str, bool]) -> Iterable[Told]:
     if use["appeals"]:
         words = _(
-            "Your letter to a representative: to send it to them in your name; of a call, that you called"
+            "Your letters to representatives: to send them in your name. For calls: that you called"
             " and how it went."
         )
         yield Part.WHY, words
-        words = _("The representatives whom you write to get your letter with your name and e-mail address.")
+        words = _("The representatives you write to receive your letter with your name and e-mail address.")
         yield Part.WHO, words
 
 

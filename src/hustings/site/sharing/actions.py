@@ -84,7 +84,7 @@ def _in_turn() -> None:
 
 def _has_room(about: str) -> None:
     if ShareText.objects.filter(about=about, retired_at=None).count() >= MOST:
-        raise Enough(_("%(n)s texts are in turn or wait already: retire one first.") % {"n": MOST})
+        raise Enough(_("There are already %(n)s active or pending texts: retire one first.") % {"n": MOST})
 
 
 def _tell(what: str, text: ShareText, user: User | None) -> None:
@@ -115,7 +115,7 @@ def end_news(*, thanks: Thanks) -> None:
     if not wants.exists():
         return
     with translation.override(Campaign.current().language):
-        source = _("Link in a mail of thanks")
+        source = _("Link in a thank-you e-mail")
     record_consent(person=thanks.person, purpose=Purpose.EMAIL, is_given=False, source=source)
     log.info("news ended by thanks=%s", thanks.pk)
 

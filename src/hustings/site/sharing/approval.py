@@ -14,7 +14,7 @@ from hustings.site.sharing import subjects
 from hustings.site.sharing.models import ShareText
 from hustings.site.sharing.subjects import Subject
 
-WAITS = _("It waits for somebody who publishes the site, and is shown in its turn once they have said yes.")
+WAITS = _("Saved: waiting for approval.")
 MOST = 30  # listed, those that wait for longest first
 
 
@@ -31,5 +31,5 @@ def listed() -> list[tuple[ShareText, Subject]]:
 
 def due(user: Any) -> Iterable[Todo]:
     if may(user) and (n := ShareText.objects.waiting().count()):
-        words = ngettext("%(n)s text to share waits for a yes.", "%(n)s texts to share wait for a yes.", n)
+        words = ngettext("%(n)s sharing text to approve.", "%(n)s sharing texts to approve.", n)
         yield Todo(words % {"n": n}, reverse("sharing:list"))

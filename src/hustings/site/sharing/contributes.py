@@ -31,7 +31,7 @@ def _brought(recruiter: Person) -> None:
 def _thanked(data: Mapping[str, Any]) -> str:
     n = data["n"]
     return ngettext(
-        "Was thanked for bringing %(n)s person", "Was thanked for bringing %(n)s people", n
+        "Was thanked for referring %(n)s person", "Was thanked for referring %(n)s people", n
     ) % {"n": n}  # fmt: skip
 
 
@@ -55,19 +55,19 @@ app = Contribution(
     ),
     timeline.sentences(
         timeline.Sentence(thanks_mail.SENT, _thanked),
-        timeline.Sentence("sharing.no_thanks", lambda _data: gettext("Wants no thanks by mail any more")),
-        timeline.Sentence("sharing.thanks_again", lambda _data: gettext("Wants thanks by mail again")),
+        timeline.Sentence("sharing.no_thanks", lambda _data: gettext("Turned off thank-you e-mails")),
+        timeline.Sentence("sharing.thanks_again", lambda _data: gettext("Turned thank-you e-mails back on")),
     ),
     parts.my_data(
         parts.Part(
             "no_thanks",
-            _("That you want no thanks by mail"),
+            _("Your choice to get no thank-you e-mails"),
             {"since": _("since")},
             lambda person: [(row.since,) for row in Unthanked.objects.filter(person=person)],
         ),
         parts.Part(
             "thanks",
-            _("Thanks for bringing others"),
+            _("Thank-you e-mails for referrals"),
             {"n": _("people"), "due_at": _("when"), "sent_at": _("sent")},
             lambda person: [(row.n, row.due_at, row.sent_at) for row in person.thanks.order_by("n")],
         ),

@@ -71,9 +71,9 @@ class Figures:
         if not rows:
             return ""
         return charts.ranges(
-            rows, label=_("What people did, among times shown"),
-            headings=(_("text"), _("acts for each time shown")),
-            description=_("The mark is what was counted; the bar, what it may be by chance."),
+            rows, label=_("Actions per time shown"),
+            headings=(_("text"), _("actions per time shown")),
+            description=_("The bar is the 95 % margin of error."),
         )  # fmt: skip
 
 

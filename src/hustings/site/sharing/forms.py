@@ -24,7 +24,7 @@ class TextForm(forms.ModelForm[ShareText]):
         """The link is put below it: one of its own would lead past all figures."""
         text: str = self.cleaned_data["text"]
         if _LINK.search(text):
-            raise ValidationError(_("Leave links out: the page’s own follows the text by itself."))
+            raise ValidationError(_("Remove the link: the page’s own link is added automatically."))
         return text
 
 
@@ -40,15 +40,15 @@ class AddressForm(forms.Form):
         path = re.sub(r"^https?://[^/]*", "", typed)
         self.subject = subjects.at(path if path.startswith("/") else f"/{path}")
         if self.subject is None:
-            raise ValidationError(_("No public page or form has this address."))
+            raise ValidationError(_("There is no public page or form at this address."))
         return typed
 
 
 class WordForm(forms.Form):
     word = forms.RegexField(
-        r"^[\w .-]+$", label=gettext_lazy("Where it will stand"), max_length=40, initial="poster",
-        help_text=gettext_lazy("One word, such as poster, flyer or stall: figures and segments name it."),
-        error_messages={"invalid": gettext_lazy("Letters, digits, spaces, dots and hyphens only.")},
+        r"^[\w .-]+$", label=gettext_lazy("Where it will be used"), max_length=40, initial="poster",
+        help_text=gettext_lazy("One word, like poster, flyer or stall, to recognise it in the figures."),
+        error_messages={"invalid": gettext_lazy("Use letters, digits, spaces, dots and hyphens only.")},
     )  # fmt: skip
 
     def cleaned_word(self) -> str:

@@ -43,10 +43,12 @@ class ShareText(models.Model):
     channel = models.CharField(
         pgettext_lazy("channel", "for"), max_length=10, blank=True,
         choices=[each for each in Channel.choices if each[0] not in TEXTLESS],
-        help_text=_("Empty: for all that take a text."),
+        help_text=_("Leave blank for all channels."),
     )  # fmt: skip
     text = models.TextField(
-        _("text"), max_length=400, help_text=_("The link follows it by itself. X takes some 250 characters.")
+        _("text"),
+        max_length=400,
+        help_text=_("The link is added automatically. X takes about 250 characters."),
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -59,8 +61,8 @@ class ShareText(models.Model):
     objects = ShareTextQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("text to share")
-        verbose_name_plural = _("texts to share")
+        verbose_name = _("sharing text")
+        verbose_name_plural = _("sharing texts")
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["about", "id"], name="share_texts_of_subject"),
@@ -109,7 +111,7 @@ class Unthanked(models.Model):
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("no more thanks")
+        verbose_name = _("thank-you e-mails turned off")
 
 
 class Thanking(models.Model):
@@ -133,8 +135,8 @@ class Thanks(models.Model):
     """That somebody is to be thanked for the nth person they brought, once."""
 
     class Why(models.TextChoices):
-        UNWILLING = "unwilling", _("wants no mail, or has no address")
-        LATE = "late", _("could not leave for a month")
+        UNWILLING = "unwilling", _("wants no e-mail, or has no address")
+        LATE = "late", _("could not be sent for a month")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="thanks", db_index=False)
     n = models.PositiveSmallIntegerField()

@@ -104,7 +104,7 @@ def compose(thanks: Thanks, address: str) -> EmailMultiAlternatives:
     person, campaign = thanks.person, Campaign.current()
     with translation.override(person.language):
         words = {
-            "subject": _("Thank you for bringing others"),
+            "subject": _("Thank you for bringing people in"),
             "lines": [
                 ngettext(
                     "%(n)s person has joined us through you. Thank you!",
@@ -114,9 +114,10 @@ def compose(thanks: Thanks, address: str) -> EmailMultiAlternatives:
             ],
             "link": settings.BASE_URL + reverse("own_page:ask"), "button": _("See your link"),
             "notes": [
-                _("You get this because you want news from us and have shared your link. On the same page you"
-                  " stop the link, or our mails."),
-                _("No more thanks like this one: %(link)s") % {"link": opt_out_links.address(thanks)},
+                _(
+                    "You get this because you receive our news and have shared your link. You can turn"
+                    " off the link or our e-mails on the same page."),
+                _("Stop thank-you e-mails: %(link)s") % {"link": opt_out_links.address(thanks)},
             ],
         }  # fmt: skip
         mail = mails.compose(

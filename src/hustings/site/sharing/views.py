@@ -57,9 +57,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     is_on = request.POST.get("is_on") == "yes"
     actions.thank_others(is_on=is_on, user_id=me(request).pk)
-    messages.success(
-        request, _("People are thanked from now on.") if is_on else _("Nobody is thanked any more.")
-    )
+    messages.success(request, _("Thank-you e-mails are on.") if is_on else _("Thank-you e-mails are off."))
     return redirect("sharing:list")
 
 
@@ -79,7 +77,7 @@ def subject(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_text(about=key, user=me(request), waits=not may_publish, **form.cleaned_data)
-            shown = _("It is shown in its turn from now on.")
+            shown = _("Published: it is now shown in turn.")
             messages.success(request, shown if may_publish else approval.WAITS)
             return redirect("sharing:subject", key)
         except Refused as why:
@@ -117,7 +115,7 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
         elif deed == "retire":
             actions.retire_text(text=found, user=me(request))
         else:
-            messages.error(request, _("Nothing was done: press one of the buttons beside the text."))
+            messages.error(request, _("Choose one of the buttons next to the text."))
     except Refused as why:
         messages.error(request, str(why))
     return redirect("sharing:subject", found.about)

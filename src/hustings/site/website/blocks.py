@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -10,7 +11,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from hustings.foundation.contributions import Registry
-from hustings.site.website import videos
+from hustings.foundation.territories import place_search
+from hustings.site.website import offers, videos
 
 TEXT = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
 
@@ -26,8 +28,8 @@ class PictureBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("words"))
-    by = blocks.CharBlock(label=_("who says so"), required=False, max_length=120)
+    text = blocks.TextBlock(label=_("text"))
+    by = blocks.CharBlock(label=_("said by"), required=False, max_length=120)
 
     class Meta:
         icon = "openquote"
@@ -36,7 +38,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class ButtonBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label=_("words on it"), max_length=60)
+    label = blocks.CharBlock(label=_("button text"), max_length=60)
     page = blocks.PageChooserBlock(label=_("page"))
 
     class Meta:
@@ -48,7 +50,7 @@ class ButtonBlock(blocks.StructBlock):
 class DeedBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=60)
     text = blocks.TextBlock(label=_("text"), max_length=300)
-    label = blocks.CharBlock(label=_("words on the link"), max_length=60)
+    label = blocks.CharBlock(label=_("link text"), max_length=60)
     page = blocks.PageChooserBlock(label=_("page"))
 
     class Meta:
@@ -58,7 +60,7 @@ class DeedBlock(blocks.StructBlock):
 
 class NumberBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("figure"), max_length=20)
-    label = blocks.CharBlock(label=_("what it counts"), max_length=80)
+    label = blocks.CharBlock(label=_("label"), max_length=80)
 
     class Meta:
         icon = "order"
@@ -66,7 +68,7 @@ class NumberBlock(blocks.StructBlock):
 
 
 class CostBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label=_("what for"), max_length=120)
+    label = blocks.CharBlock(label=_("label"), max_length=120)
     amount = blocks.CharBlock(label=_("amount"), max_length=40)
 
     class Meta:
@@ -105,9 +107,33 @@ class FormBlock(blocks.StructBlock):
         return context
 
 
+class ActBlock(blocks.StructBlock):
+    """Open things to do, of all kinds or some, and a field for a postcode."""
+
+    title = blocks.CharBlock(label=_("heading"), required=False, max_length=80)
+    kinds = blocks.MultipleChoiceBlock(
+        label=_("only these"), choices=offers.choices, required=False, widget=CheckboxSelectMultiple
+    )
+    asks_place = blocks.BooleanBlock(label=_("with a field for the postcode"), required=False, default=True)
+
+    class Meta:
+        icon = "pick"
+        label = _("What to do now")
+        template = "website/blocks/act.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Adds the place asked for, and what can be done there."""
+        context = super().get_context(value, parent_context=parent_context)
+        if request := context.get("request"):
+            asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
+            context["asked"] = asked
+            context["sections"] = offers.sections(request, asked.zone, value.get("kinds") or ())
+        return context
+
+
 class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=200)
-    by = blocks.CharBlock(label=_("who published it, when"), required=False, max_length=120)
+    by = blocks.CharBlock(label=_("publisher and date"), required=False, max_length=120)
     address = blocks.URLBlock(label=_("address"), required=False)
 
     class Meta:
@@ -128,19 +154,17 @@ class VideoBlock(blocks.StructBlock):
     """A video: a file of ours, or elsewhere and then behind a curtain until somebody wants it."""
 
     title = blocks.CharBlock(label=_("title"), max_length=120)
-    address = blocks.URLBlock(
-        label=_("address"), required=False, help_text=_("At YouTube, Vimeo or any PeerTube.")
-    )
+    address = blocks.URLBlock(label=_("address"), required=False, help_text=_("YouTube, Vimeo or PeerTube."))
     file = DocumentChooserBlock(
-        label=_("or a file of yours"),
+        label=_("or your own file"),
         required=False,
-        help_text=_("MP4 or WebM; nobody else is asked for it."),
+        help_text=_("MP4 or WebM, served from your own site."),
     )
     poster = ImageChooserBlock(label=_("picture before it plays"), required=False)
     subtitles = DocumentChooserBlock(
-        label=_("subtitles"), required=False, help_text=_("A WebVTT file, for a file of yours.")
+        label=_("subtitles"), required=False, help_text=_("A WebVTT file (for your own video file).")
     )
-    transcript = blocks.TextBlock(label=_("what is said, as text"), required=False)
+    transcript = blocks.TextBlock(label=_("transcript"), required=False)
 
     class Meta:
         icon = "media"
@@ -152,13 +176,13 @@ class VideoBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         wrong: dict[str, ValidationError] = {}
         if cleaned["file"] and not cleaned["file"].filename.lower().endswith((".mp4", ".webm")):
-            wrong["file"] = ValidationError(_("Browsers play MP4 and WebM."))
+            wrong["file"] = ValidationError(_("Choose an MP4 or WebM file."))
         elif not cleaned["file"] and not videos.read(cleaned["address"] or ""):
             wrong["address"] = ValidationError(
-                _("Give the address of a video at YouTube, Vimeo or a PeerTube, or a file of yours.")
+                _("Enter the address of a YouTube, Vimeo or PeerTube video, or choose a file.")
             )
         if cleaned["subtitles"] and not cleaned["subtitles"].filename.lower().endswith(".vtt"):
-            wrong["subtitles"] = ValidationError(_("Subtitles are a file of the kind WebVTT (.vtt)."))
+            wrong["subtitles"] = ValidationError(_("Choose a WebVTT file (.vtt)."))
         if wrong:
             raise blocks.StructBlockValidationError(block_errors=wrong)
         return cleaned
@@ -172,4 +196,8 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     button = ButtonBlock()
     form = FormBlock()
+    act = ActBlock()
     video = VideoBlock()
+
+    class Meta:
+        block_counts = {"act": {"max_num": 1}}

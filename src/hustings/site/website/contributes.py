@@ -11,13 +11,14 @@ from hustings.foundation.lib.process import counters
 from hustings.outreach.emails import look
 from hustings.people.persons import origins as of_people
 from hustings.people.signups.public_forms import consents as of_forms
-from hustings.site.website import consents, embedded, notices, origins, schedules
+from hustings.site.website import consents, embedded, hq_search, notices, origins, schedules
 from hustings.site.website import todos as of_site
 from hustings.site.website.audience import view_counters as audience
 from hustings.site.website.look import mail_look
 from hustings.site.website.models import Audience
 
 app = Contribution(
+    hq_search.part,
     menu.entries(
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),
         menu.Entry(_("Site design"), "website_hq:look", EDIT_SITE, "view", 50, "site"),

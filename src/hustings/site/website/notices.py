@@ -19,11 +19,11 @@ log = logging.getLogger(__name__)
 
 
 HEADINGS = {
-    Part.WHY: gettext_lazy("What, and why"),
-    Part.WHENCE: gettext_lazy("Where your data come from"),
+    Part.WHY: gettext_lazy("What we collect and why"),
+    Part.WHENCE: gettext_lazy("Where your data comes from"),
     Part.HOW_LONG: gettext_lazy("How long"),
     Part.WHO: gettext_lazy("Who sees them"),
-    Part.VISITS: gettext_lazy("When you only read"),
+    Part.VISITS: gettext_lazy("If you only browse"),
 }
 
 
@@ -60,8 +60,8 @@ def _of_forms(use: Mapping[str, bool]) -> Iterable[Told]:
     yield (
         Part.WHY,
         _(
-            "Your name, e-mail address, postcode and town, as you give them: to write to you about "
-            "what goes on near you."
+            "Your name, e-mail address, postcode and town, as you give them: to write to you about"
+            " what is happening near you."
         ),
     )
     lines = ConsentLine.objects.filter(language=get_language() or settings.LANGUAGE_CODE)
@@ -100,17 +100,15 @@ def _of_forms(use: Mapping[str, bool]) -> Iterable[Told]:
 
 def _of_counting(use: Mapping[str, bool]) -> Iterable[Told]:
     if not use["uncounted"]:
-        words = _("It counts how often its pages are read, by day, and keeps nothing of who reads them.")
+        words = _("It counts page views by day, and keeps nothing about who reads.")
         yield Part.VISITS, words
 
 
 def _of_readers(use: Mapping[str, bool]) -> Iterable[Told]:
     if settings.MAIL_PROVIDER or any(each.is_handed_on and use[each.name] for each in uses.all()):
-        words = _("The members of the team who need them. It is written down what they look at.")
+        words = _("The members of the team who need it. What they look at is logged.")
     else:
-        words = _(
-            "The members of the team who need them, and nobody else. It is written down what they look at."
-        )
+        words = _("The members of the team who need it, and no one else. What they look at is logged.")
     yield Part.WHO, words
 
 

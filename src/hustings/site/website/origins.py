@@ -8,7 +8,7 @@ FRIEND = "friend"  # the source of those who came by somebody's link
 
 
 def friend(source: str) -> str:
-    return _("the link of somebody who supports us") if source == FRIEND else ""
+    return _("a supporter’s link") if source == FRIEND else ""
 
 
 def page_title(source: str) -> str:

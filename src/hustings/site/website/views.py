@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, SuspiciousFileOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
@@ -17,12 +17,13 @@ from hustings.people.persons.models import RecruitLink
 from hustings.people.signups import actions
 from hustings.people.signups.models import SignUp
 from hustings.people.signups.public_forms import embeds, responses
-from hustings.site.website import forms
+from hustings.site.website import forms, offers
 from hustings.site.website import sign_up as sign_up_form
 from hustings.site.website.discovery import sitemap
 from hustings.site.website.look import frame
 from hustings.site.website.models import SignUpPage
 from hustings.site.website.origins import FRIEND
+from hustings.site.website.serving import page_lookup
 
 
 @csrf_exempt  # uses no cookie and nobody's log-in; the signed stamp proves that our page was shown
@@ -62,6 +63,27 @@ def _again(request: HttpRequest, form: forms.SignUpForm, status: int = 422) -> H
 
 def _sent(request: HttpRequest, row: SignUp | None = None) -> HttpResponse:
     return responses.sent(request, "website/sent_words.html", "sign_ups:sent", row)
+
+
+@require_safe
+def open_offers(request: HttpRequest, name: str) -> HttpResponse:
+    """All that is open of one kind, such as petitions; a page of this address goes first."""
+    page: HttpResponse | None = _page_at(request)
+    if page is not None:
+        return page
+    kind = offers.offers.find(name)
+    assert kind
+    words = {"section": offers.section(request, kind, None, most=offers.LISTED)}
+    response = render(request, "website/offers_page.html", words)
+    response.is_for_everybody = True  # type: ignore[attr-defined] # website.page_cache
+    return response
+
+
+def _page_at(request: HttpRequest) -> Any:
+    try:
+        return page_lookup.serve(request, request.path.partition(f"/{get_language()}/")[2])
+    except Http404:
+        return None
 
 
 @never_cache

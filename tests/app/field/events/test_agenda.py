@@ -230,7 +230,7 @@ def test_pages_ask_the_database_eight_times_at_most(client: Client, announce: An
 def test_dates_are_found_by_the_search_and_in_the_sitemap(client: Client, announce: Announce) -> None:
     event = announce("Fête de l’été", "Lyon")
     assert event.path in read(client, "/fr/search/?q=fete+lyon")
-    assert "No page says" not in read(client, "/en/search/?q=fete")
+    assert "No results for" not in read(client, "/en/search/?q=fete")
     text = read(client, "/sitemap.xml")
     assert f"/fr/agenda/{event.pk}/fete-de-lete/" in text and f"/en/agenda/{event.pk}/" in text
 
@@ -265,14 +265,14 @@ def test_who_does_not_publish_waits_and_sees_only_their_own(
 
 WRONG = [
     ({"title_fr": ""}, "title"),
-    ({"ends_at": "2031-03-02T17:00"}, "ends before"),
+    ({"ends_at": "2031-03-02T17:00"}, "before the start"),
     ({"ends_at": "2031-06-02T17:00"}, "60 days"),
-    ({"starts_at": "2031-03-30T02:30", "ends_at": ""}, "put forward"),
+    ({"starts_at": "2031-03-30T02:30", "ends_at": ""}, "doesn’t exist"),
     ({"latitude": "45"}, "both latitude"),
     ({"latitude": "95", "longitude": "4"}, "90"),
     ({"online_at": "javascript:alert(1)"}, "URL"),
-    ({"place": ""}, "Say where"),
-    ({"group": "Nobody"}, "No local group"),
+    ({"place": ""}, "Enter a place"),
+    ({"group": "Nobody"}, "You have no local group"),
     ({"time_zone": "Mars/Crater"}, "valid choice"),
     ({"starts_at": "soon"}, "valid date"),
 ]

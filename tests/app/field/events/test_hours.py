@@ -27,10 +27,10 @@ def test_of_an_hour_that_comes_twice_the_one_that_was_meant_is_kept(
         "starts_at": "2030-10-27T01:30", "place": "Gare",
     }  # fmt: skip
     plain = client.post("/hq/agenda/new/", {**typed, "title_fr": ""}).content.decode()
-    assert "comes twice" not in plain and "starts_at_which" not in plain
+    assert "occurs twice" not in plain and "starts_at_which" not in plain
     typed["starts_at"] = "2030-10-27T02:30"
     asked = client.post("/hq/agenda/new/", typed)
-    assert asked.status_code == 422 and "comes twice" in asked.content.decode()
+    assert asked.status_code == 422 and "occurs twice" in asked.content.decode()
     assert not Event.objects.exists()
     typed["starts_at_which"] = "second" if second else "first"
     assert client.post("/hq/agenda/new/", typed).status_code == 302

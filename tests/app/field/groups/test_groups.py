@@ -86,11 +86,11 @@ def test_nobody_near_says_what_to_do(client: Client, found: Found) -> None:
 
 def test_points_are_their_own_or_their_towns(client: Client, found: Found) -> None:
     found("Chez soi", "Lyon", latitude=45.7, longitude=4.8)
-    found("Au milieu", "Villeurbanne")
+    found("Au centre", "Villeurbanne")
     found("Sans point", "Gard")
     points = json.loads(read(client, "/fr/groupes-locaux/points/"))["points"]
     assert [point[:4] for point in points] == [
-        [45.7, 4.8, "Chez soi", "Lyon"], [45.771, 4.88, "Au milieu", "Villeurbanne"],
+        [45.7, 4.8, "Chez soi", "Lyon"], [45.771, 4.88, "Au centre", "Villeurbanne"],
     ]  # fmt: skip
     shape = {"type": "Polygon", "coordinates": [[[4.7, 45.6], [4.9, 45.6], [4.9, 45.8], [4.7, 45.6]]]}
     Zone.objects.filter(name="Rhône").update(shape=shape)

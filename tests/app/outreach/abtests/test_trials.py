@@ -300,7 +300,7 @@ def test_where_links_are_the_same_for_all_visits_are_counted_by_version(versions
     assert len(set(tokens.values())) == 3
     touch(versions, tokens["B"], 0)
     touch(versions, tokens["B"], 100, link=2)  # the same visit
-    touch(versions, tokens["B"], 0, visitor=2, sign=TrackingEvent.Sign.NONE)  # perhaps a machine
+    touch(versions, tokens["B"], 0, visitor=2, sign=TrackingEvent.Sign.NONE)  # may be a bot
     touch(versions, tokens["C"], 0, visitor=1)
     touch(versions, tokens["C"], 0, visitor=3, sign=TrackingEvent.Sign.MACHINE)
     aggregation.fold()

@@ -53,18 +53,18 @@ def test_a_test_is_offered_where_there_are_several_versions(client, mailing, ver
     client.force_login(dora)
     ABTest.objects.all().delete()
     assert any("several versions" in text for text in findings(versions, dora))
-    assert "Set up the test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
-    assert "% of the readers" in page(client, versions).content.decode()
+    assert "Set up an A/B test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
+    assert "% of recipients" in page(client, versions).content.decode()
     response = client.post(f"/hq/mailings/{versions.pk}/versions/", SAID)
     assert response.url == f"/hq/mailings/{versions.pk}/"
     assert ABTest.objects.get().set_up == SAID
     assert not any("several versions" in text for text in findings(versions, dora))
-    assert "Change the test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
+    assert "Edit A/B test" in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
     client.post(f"/hq/mailings/{versions.pk}/versions/", {"remove": "yes"})
     assert not ABTest.objects.exists()
     Mailing.objects.update(content=letters("One", "x"))
     assert page(client, versions).status_code == 404
-    assert "Set up the test" not in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
+    assert "Set up an A/B test" not in client.get(f"/hq/mailings/{versions.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,9 @@ def test_a_change_of_the_test_is_looked_at_before_it_is_sent(versions):
 def test_a_measure_that_is_switched_off_holds_a_draft_up(versions, dora, campaign):
     campaign.measure_clicks = "nothing"
     campaign.save()
-    assert any("compared by" in text for text in findings(versions, dora))
+    assert any(
+        "The data used to pick the winner is no longer tracked." in text for text in findings(versions, dora)
+    )
 
 
 def test_a_copy_is_tested_likewise(client, versions, dora):
@@ -113,8 +115,8 @@ def test_the_page_tells_how_it_stands_and_the_button_sends_one_to_the_others(cli
     told = page(client, versions).content.decode()
     for words_ in [
         "Version B leads with 22.0\N{NO-BREAK SPACE}%",
-        "That is settled",
-        "30 readers wait",
+        "This is a clear win (at most 1 in",
+        "30 recipients are waiting",
         "Subject B",
         "Send B to the others",
     ]:
@@ -122,7 +124,7 @@ def test_the_page_tells_how_it_stands_and_the_button_sends_one_to_the_others(cli
     assert "chart__range" in told
     response = client.post(f"/hq/mailings/{versions.pk}/versions/choice/", {"version": "C"}, follow=True)
     told = response.content.decode()
-    assert "Version C goes to the others" in told
+    assert "Version C is being sent to the others" in told
     assert "Version C was chosen" in told
     assert "Send B to the others" not in told
     assert (ABTest.objects.get().winner, ABTest.objects.get().decided_by) == ("C", dora)
@@ -155,19 +157,19 @@ def test_the_figures_come_as_a_table(client, versions, dora):
 def test_the_dashboard_asks_for_a_choice_once_the_time_is_up(versions, dora):
     queue(versions, dora)
     begin(versions, timedelta(hours=25))
-    assert not [deed for deed in todos.due(dora) if "Choose the version" in deed.text]
+    assert not [deed for deed in todos.due(dora) if "Choose the winner for “" in deed.text]
     test_trials.look(versions)
-    assert [deed for deed in todos.due(dora) if "Choose the version" in deed.text and deed.is_urgent]
+    assert [deed for deed in todos.due(dora) if "Choose the winner for “" in deed.text and deed.is_urgent]
     actions.choose_version(mailing=versions, user=dora, version="A")
-    assert not [deed for deed in todos.due(dora) if "Choose the version" in deed.text]
+    assert not [deed for deed in todos.due(dora) if "Choose the winner for “" in deed.text]
 
 
 def test_the_progress_says_who_is_kept_back(client, versions, dora):
     queue(versions, dora)
     client.force_login(dora)
     told = client.get(f"/hq/mailings/{versions.pk}/progress/").content.decode()
-    assert "kept back until a version is chosen" in told
-    assert "0 of 60 done" in told
+    assert "waiting for the winner" in told
+    assert "0 of 60" in told
 
 
 def test_the_page_asks_no_more_of_the_database_for_more_readers(
@@ -210,11 +212,14 @@ class Found:
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ([(100, 0), (100, 0)], ["Nothing to compare"]),
-        ([(1_000, 30), (1_000, 30)], ["No version leads", "may well be chance", "too much alike"]),
-        ([(5_000, 190), (5_000, 150)], ["Version A leads with 3.8", "more of the clicks would settle it"]),
-        ([(5_000, 200), (5_000, 150)], ["not settled", "one of 20", "Among the 1,000 who still wait, A"]),
-        ([(5_000, 250), (5_000, 150)], ["That is settled", "A brings between 1."]),
+        ([(100, 0), (100, 0)], ["No data to compare"]),
+        ([(1_000, 30), (1_000, 30)], ["No version leads", "may be chance", "too similar"]),
+        ([(5_000, 190), (5_000, 150)], ["Version A leads with 3.8", "more clicks are needed"]),
+        (
+            [(5_000, 200), (5_000, 150)],
+            ["No clear winner yet", "1 in 20", "For the 1,000 people still waiting"],
+        ),
+        ([(5_000, 250), (5_000, 150)], ["This is a clear win", "A brings 1."]),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_figures(counts, said):
@@ -227,5 +232,5 @@ def test_what_can_be_found_out_is_told_beforehand():
     trial = ABTest(size=10, unit="percent")
     assert "too few" in summary.prospects(trial, 600, 2, 1)
     told = summary.prospects(ABTest(size=10, unit="percent"), 100_000, 2, 1)
-    assert "each of the 2 versions would go to 5,000 readers" in told.lower()
+    assert "each of the 2 versions goes to 5,000 recipients" in told.lower()
     assert "1.5 times" in told or "1.75 times" in told

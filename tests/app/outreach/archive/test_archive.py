@@ -105,8 +105,8 @@ def test_nothing_is_public_until_the_campaign_wants_it(mailing, dora):
     Archive.objects.create(pk=1, is_on=True, by_default="all")
     assert publication.show_due() == 0, "what was sent before stays where it was"
     page = get("/en/letters/")
-    assert page.status_code == 200 and "No letter can be read here yet." in page.text
-    assert page["X-Robots-Tag"] == "noindex" and "Read in your browser" not in press(mailing)
+    assert page.status_code == 200 and "No e-mails here yet." in page.text
+    assert page["X-Robots-Tag"] == "noindex" and "View in browser" not in press(mailing)
 
 
 def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailing, archive, dora, campaign):
@@ -122,7 +122,7 @@ def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailin
         'property="og:title" content="Come, on Saturday"', 'content="In short"', 'hreflang="fr"',
         "Dear friend", "Printed by us",
     ]:  # fmt: skip
-        assert words in page.text, words
+        assert words in " ".join(page.text.split()), words
     alone = get(f"{path}letter/")
     assert (
         "sandbox" in alone["Content-Security-Policy"] and "script-src" not in alone["Content-Security-Policy"]
@@ -135,7 +135,7 @@ def test_a_page_shows_the_letter_as_one_reads_it_of_whom_nothing_is_known(mailin
     worn = dict(mailing.look or {}, sheet="#fedcba", below={"en": "Paid for by all"})
     Mailing.objects.filter(pk=mailing.pk).update(look=worn)
     worn_now = get(f"{path}letter/").text
-    assert "#fedcba" in worn_now and "Paid for by all" in worn_now, "as it was sent, not as letters look now"
+    assert "#fedcba" in worn_now and "Paid for by all" in worn_now, "as it was sent, not as e-mails look now"
     french = get(page_of(mailing, "fr"))
     assert "Venez samedi" in french.text and "Lire dans votre" not in french.text
     assert get(path.replace("/en/", "/fr/")).status_code == 404
@@ -159,7 +159,7 @@ def test_taking_it_out_holds_at_once_and_its_address_comes_back(mailing, archive
     assert get(path, headers={"if-none-match": kept["ETag"]}).status_code == 304
     archive_actions.take_out(mailing=mailing, user=dora)
     gone = get(path, headers={"if-none-match": kept["ETag"]})
-    assert gone.status_code == 410 and "This letter was taken back" in gone.text and "Come" not in gone.text
+    assert gone.status_code == 410 and "This e-mail was removed" in gone.text and "Come" not in gone.text
     assert get(f"{path}letter/").status_code == 410 and path not in get("/en/letters/").text
     assert path not in get("/sitemap.xml").text
     assert archive_actions.put_in(mailing=mailing, user=dora)
@@ -196,7 +196,9 @@ def test_list_feed_and_map_name_them_newest_first(
     assert entries[0].find(f"{ATOM}title").text == "Come, on Saturday"
     ArchivePage.objects.filter(language="fr").delete()
     french = get("/fr/letters/").text
-    assert '<a href="/en/letters/" hreflang="en" lang="en">English</a>' in french.split("Il y en a en")[1]
+    assert (
+        '<a href="/en/letters/" hreflang="en" lang="en">English</a>' in french.split("Disponible aussi en")[1]
+    )
     assert "/letters/m20/" in get("/sitemap.xml").text
     Archive.objects.update(is_indexed=False)
     assert "/letters/m20/" not in get("/sitemap.xml").text
@@ -318,9 +320,9 @@ def test_hq_has_a_setting_and_a_tick_for_those_who_steer(mailing, hq, dora, camp
     assert client.get(setting).status_code == 200
     assert client.post(setting, {"is_on": "on", "by_default": "nothing"}).status_code == 302
     assert client.post(setting, {"by_default": "x"}).status_code == 422
-    assert "Il n’est pas dans les archives" in client.get(page).text
+    assert "Non publié : seuls les destinataires" in client.get(page).text
     client.post(tick, {"deed": "in"})
-    assert "dès que sa première lettre sera partie" in client.get(page).text
+    assert "dès que le premier e-mail sera parti" in client.get(page).text
     send(mailing, dora)
     assert page_of(mailing, "fr") in client.get(page).text
     other = user("eve", Role.COMMUNICATIONS)

@@ -49,7 +49,7 @@ def refused(sequence, sender):
     try:
         sequences.start(sequence=sequence, user=sender)
     except mailings_refusals.Refused as why:
-        assert "Somebody else has to look at" in str(why)
+        assert "” needs approval from someone else first." in str(why)
         return True
     return False
 
@@ -60,23 +60,23 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     client.force_login(dora)
     url = reverse("automations:sequence", args=[sequence.pk])
     html = client.get(url).content.decode()
-    assert "Somebody else has to look at them first: Welcome: letter 1, Welcome: letter 3." in html
-    assert "nobody was asked yet" in html and f"Goes to: {carla}" in html
+    assert "Need approval first: Welcome: message 1, Welcome: message 3." in html
+    assert "not requested yet" in html and f"For: {carla}" in html
     client.post(reverse("automations:sequence_approval", args=[sequence.pk]), {"note": "Monday?"})
     assert Approval.objects.open().count() == 2
     assert [each.mailing for each in todos.on(carla)] == [first, second]
     assert todos.on(dora) == []
     asked = DBTaskResult.objects.get(task_path__endswith="notifications.tell")  # one letter for both
     notifications.tell.call(*asked.args_kwargs["args"])
-    assert "de lettres du parcours" in mailoutbox[-1].body
+    assert "des messages du parcours" in mailoutbox[-1].body
     assert f"{url}#approval" in mailoutbox[-1].body
     # Who may answer goes from letter to letter.
     client.force_login(carla)
-    assert "Look at it…" in client.get(url).content.decode()
+    assert "Review" in client.get(url).content.decode()
     for mailing, following in ((first, reverse("review:approval", args=[second.pk])), (second, url)):
         there = reverse("review:approval", args=[mailing.pk])
         html = client.get(there).content.decode()
-        assert "whom it reaches shows when people come in" in html
+        assert "Message of a sequence: recipients are known when people enter it." in html
         said = {"verdict": "approved", "seen": checks.seen(mailing)}
         assert client.post(there, said).url.partition("#")[0] == following
     assert not refused(sequence, dora)
@@ -90,25 +90,28 @@ def test_a_changed_letter_waits_and_what_was_approved_goes_on(client, sequence, 
     clock, ann, ben = Clock(), reader("ann"), reader("ben")
     retyped(first, dora, "First, better")
     step = sequence.steps.get(mailing=first)
-    with pytest.raises(mailings_refusals.Refused, match="has to look at"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else first"):
         steps.take_letter(step=step, user=dora)
     client.force_login(dora)
     url = reverse("automations:sequence", args=[sequence.pk])
     html = client.get(url).content.decode()
-    assert "What was approved before goes on" in html and "the old text leaves" in html
-    assert "Approve the letter" not in html  # nothing that would be refused is offered
+    assert (
+        "approved versions are sent until then" in html
+        and "The message was changed; the old one is sent until the new one is approved." in html
+    )
+    assert "Approve the message" not in html  # nothing that would be refused is offered
     put_in(sequence, ann, now=clock.now)
     clock.tick()
     assert got(ann) == ["First"]
     approve(first, carla)
     retyped(first, dora, "First, best")  # after the yes
-    with pytest.raises(mailings_refusals.Refused, match="has to look at"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else first"):
         steps.take_letter(step=step, user=dora)
     automations_actions.ask_for_letters(sequence=sequence, user=dora)
     review_actions.send_back(mailing=first, user=carla, comment="Too loud")
     assert "Too loud" in client.get(url).content.decode()
     approve(first, carla)
-    assert "Approve the letter" in client.get(url).content.decode()
+    assert "Approve the message" in client.get(url).content.decode()
     steps.take_letter(step=step, user=dora)
     put_in(sequence, ben, now=clock.now)
     clock.tick(minutes=1)

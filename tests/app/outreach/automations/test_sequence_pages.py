@@ -57,7 +57,7 @@ def kinds(sequence):
 
 
 def test_a_ready_made_one_has_letters_in_both_languages_and_can_start(hq, campaign, dora):
-    assert "Welcome in three letters" in page(hq, "sequence_add")
+    assert "Welcome in three e-mails" in page(hq, "sequence_add")
     answer = post(hq, "sequence_add", ready="welcome")
     made = Sequence.objects.get()
     assert answer.url == reverse("automations:sequence", args=[made.pk])
@@ -65,7 +65,7 @@ def test_a_ready_made_one_has_letters_in_both_languages_and_can_start(hq, campai
     for mailing in Mailing.objects.all():
         assert {letter["language"] for letter in mailing.letters()} == {"fr", "en"} and mailing.is_step
     shown = page(hq, "sequence_start", made.pk)
-    assert "they sign up on the site" in shown
+    assert "sign-up on the site" in shown
     post(hq, "sequence_start", made.pk)
     made.refresh_from_db()
     assert made.is_running
@@ -79,7 +79,7 @@ def test_the_other_ready_made_ones_have_nothing_amiss_in_their_letters(hq, campa
     post(hq, "sequence_add", ready=ready, day="2050-04-10")
     made = Sequence.objects.get()
     shown = page(hq, "sequence_start", made.pk)
-    assert "Start the sequence" in shown and "can't start yet" not in shown
+    assert "Start the sequence" in shown and "The sequence can’t start yet:" not in shown
     if ready == "election":
         days = [step.value["on"] for step in Flow.of(made).walk() if step.kind == "wait"]
         assert days == ["2050-03-20", "2050-04-03", "2050-04-08"]
@@ -88,7 +88,7 @@ def test_the_other_ready_made_ones_have_nothing_amiss_in_their_letters(hq, campa
 def test_an_unwritten_letter_stops_the_start(hq, sequence):
     Mailing.objects.filter(step__sequence=sequence).update(content=letters("", ""))
     shown = page(hq, "sequence_start", sequence.pk)
-    assert "can&#x27;t start yet" in shown or "can't start yet" in shown
+    assert "can&#x27;t start yet" in shown or "The sequence can’t start yet:" in shown
     assert post(hq, "sequence_start", sequence.pk).status_code == 422
     sequence.refresh_from_db()
     assert sequence.is_draft
@@ -97,7 +97,7 @@ def test_an_unwritten_letter_stops_the_start(hq, sequence):
 def test_steps_are_added_moved_and_removed_by_forms_alone(hq, sequence, everyone):
     first = Flow.of(sequence).rows[ROOT][0]
     at = f"{reverse('automations:sequence_step_add', args=[sequence.pk, 'condition'])}?place=0-all-{first.pk}"
-    assert "Some hours or days" in hq.get(
+    assert "For some hours or days, until a time or weekday, or until a date" in hq.get(
         f"{reverse('automations:sequence_step_choose', args=[sequence.pk])}?place=0-all-0"
     ).content.decode()  # fmt: skip
     hq.post(at, {"segment": everyone.pk})
@@ -114,10 +114,10 @@ def test_steps_are_added_moved_and_removed_by_forms_alone(hq, sequence, everyone
     assert kinds(sequence) == ["letter", "condition", "wait", "letter", "wait"]
     post(hq, "sequence_step_place", sequence.pk, condition.pk, place=f"{condition.pk}-no-0")
     assert kinds(sequence) == ["letter", "condition", "wait", "letter", "wait"]
-    assert "2 steps inside it go too" in page(hq, "sequence_step_removal", sequence.pk, condition.pk)
+    assert "2 steps inside it are removed too" in page(hq, "sequence_step_removal", sequence.pk, condition.pk)
     post(hq, "sequence_step_removal", sequence.pk, condition.pk)
     assert kinds(sequence) == ["letter", "wait"]
-    assert "Add a step behind" in page(hq, "sequence", sequence.pk)
+    assert "Add a step after" in page(hq, "sequence", sequence.pk)
 
 
 def test_a_wait_for_nothing_is_refused_and_a_place_that_is_none(hq, sequence):
@@ -135,17 +135,17 @@ def test_the_flow_counts_who_waits_where_and_what_became_of_letters(hq, sequence
     days.tick()
     Delivery.objects.filter(person=tom).update(unsubscribed_at=days.now)
     shown = page(hq, "sequence", sequence.pk)
-    assert "2 wait here" in shown and "handed over: 2" in shown and "unsubscribed: 1" in shown
+    assert "2 waiting" in shown and "sent: 2" in shown and "unsubscribed: 1" in shown
     assert "Anna" in page(hq, "sequence_people", sequence.pk)
 
 
 def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings, days):
     first, second = Mailing.objects.filter(step__sequence=sequence)
-    assert "What followed" not in page(hq, "sequence", sequence.pk)
+    assert "Results" not in page(hq, "sequence", sequence.pk)
     for letter in (first, second):
         Measure.objects.update_or_create(mailing=letter, defaults={"clicks": "totals"})
     with CaptureQueriesContext(connection) as before:
-        assert "What followed" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
+        assert "Results" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
     MailingLink.objects.create(mailing=first, number=1, target=f"{settings.BASE_URL}/fr/")
     made = {"link": 1, "confirmed_at": days.now}
     for kind, letter, n in (("sign_up", first, 2), ("sign_up", second, 3), ("reply", second, 4)):
@@ -155,7 +155,7 @@ def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings,
     assert "<dt>sign-ups</dt><dd>5</dd>" in html
     assert "<dt>replies</dt><dd>4</dd>" in html
     MailingLink.objects.all().delete()  # how they were counted is told with them
-    assert "Counted is who followed a link" in page(hq, "sequence", sequence.pk)
+    assert "Counts what people did on our site" in page(hq, "sequence", sequence.pk)
     assert len(after) == len(before)
 
 
@@ -183,7 +183,9 @@ def test_the_course_of_one_person_is_shown_for_thirty_days(hq, sequence, dora, d
     days.tick()
     at = reverse("automations:sequence_course", args=[sequence.pk])
     shown = hq.get(f"{at}?q=anna&who={anna.uid}").content.decode()
-    assert "They are in it" in shown and "Letter: Second" in shown and "Letter: First" not in shown
+    assert (
+        "Already in it. In the next" in shown and "Message: Second" in shown and "Message: First" not in shown
+    )
 
 
 def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, days):
@@ -192,7 +194,7 @@ def test_whoever_takes_somebody_out_does_it_from_the_record(hq, sequence, dora, 
     put_in(sequence, anna, now=days.now)
     days.tick()
     record = hq.get(reverse("persons:record", args=[anna.uid])).content.decode()
-    assert "Welcome" in record and "Take out" in record
+    assert "Welcome" in record and "Remove" in record
     post(hq, "enrolment_removal", Enrolment.objects.get().pk, next="record")
     assert where(anna, sequence).ending == "out"
     assert Activity.objects.filter(person=anna, kind="sequence.out").count() == 1
@@ -212,7 +214,7 @@ def test_a_local_leader_takes_out_their_own_people_alone(client, sequence, rhone
         post(client, "enrolment_removal", where(person, sequence).pk)
     assert where(here, sequence).ended_at and where(there, sequence).ended_at is None
     shown = page(client, "sequence_people", sequence.pk)
-    assert "There" not in shown and "1 person is not listed" in shown
+    assert "There" not in shown and "1 person is hidden" in shown
 
 
 def test_many_come_in_by_hand_and_go_out_again_where_nothing_left(hq, sequence, everyone, dora, days):
@@ -246,7 +248,9 @@ def test_a_changed_letter_leaves_once_it_is_approved(hq, sequence, dora, days):
     mailing = step.mailing
     mailing.content = letters("New", "Text [link](https://example.org/x).")
     mailing.save_revision(user=dora)
-    assert "the old text leaves until the new one is approved" in page(hq, "sequence", sequence.pk)
+    assert "The message was changed; the old one is sent until the new one is approved." in page(
+        hq, "sequence", sequence.pk
+    )
     post(hq, "sequence_letter", sequence.pk, step.pk)
     put_in(sequence, anna, now=days.now)
     days.tick()
@@ -291,7 +295,7 @@ def test_why_somebody_got_it_names_the_sequence(hq, sequence, dora, days):
     days.tick(minutes=1)
     assert got(anna) == ["First"]
     shown = hq.get(reverse("privacy:why", args=[anna.uid])).content.decode()
-    assert "It is a letter of the sequence “Welcome”: they sign up on the site" in shown
+    assert "Message of the sequence “Welcome”: sign-up on the site" in shown
 
 
 def test_tags_of_steps_are_put_on_by_those_alone_who_may_change_people(client, sequence, france):
@@ -304,13 +308,13 @@ def test_tags_of_steps_are_put_on_by_those_alone_who_may_change_people(client, s
 
 
 def test_what_the_law_is_not_asked_about_is_said_once(hq, sequence, campaign):
-    words = "No country&#x27;s rules are chosen"
+    words = "No country is chosen: election silence"
     campaign.country = ""
     campaign.save()
     assert page(hq, "sequence", sequence.pk).count(words) == 1
     Mailing.objects.filter(step__sequence=sequence).update(says=Mailing.Says.SERVICE)
     told = page(hq, "sequence", sequence.pk)
-    assert words not in told and told.count("It answers what its readers did") == 2
+    assert words not in told and told.count("Marked as a reply to something recipients did") == 2
 
 
 def test_the_form_of_each_step_says_what_it_does(hq, sequence):

@@ -168,7 +168,7 @@ def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dor
     assert figures.of(mailing).by_link == []
     Mailing.objects.update(state=Mailing.State.SENT)
     page = hq(dora).get(reverse("abtests:trial", args=[mailing.pk]), headers={"accept-language": "en"})
-    assert "A reply counts once for each reader" in page.text
+    assert "Replies count once per recipient, within 30" in page.text
     settings.BOUNCE_MAILBOXES = []  # nobody would read them
     assert "reply" not in {each.key for each in measures.offered(campaign)}
 
@@ -178,7 +178,7 @@ def test_the_privacy_notice_says_it_where_replies_are_counted(campaign, measured
         with translation.override("en"):
             return Template("{% load measuring %}{% measuring_words %}").render(Context())
 
-    assert "If you answer one of our e-mails" in notice()
+    assert "If you reply to one of our e-mails, we count" in notice()
     measured(Measuring.NOTHING)
     assert "If you answer" not in notice()
     measured(Measuring.TOTALS)

@@ -94,7 +94,7 @@ def test_a_lasting_bounce_ends_the_address(mailing):
     assert (row.severity, row.reason, row.status, row.domain) == ("hard", "unknown", "5.1.1", "example.org")
     assert row.before == Status.UNCONFIRMED and row.applied_at and row.by == "mx2.reader.example.net"
     told = lines(sent)
-    assert "The mailing “First” came back from zoe@example.org: There is no such mailbox (5.1.1)" in told
+    assert "The mailing “First” bounced from zoe@example.org: The mailbox doesn’t exist (5.1.1)" in told
     assert "zoe@example.org: not confirmed → bouncing" in told
     assert "Got the mailing “First”" not in told
 
@@ -148,13 +148,13 @@ def test_a_complaint_ends_the_address_and_the_consent(mailing, django_capture_on
     assert status_of(sent) == Status.REFUSED
     stand = Consent.objects.select_related("entry").get(person=sent.person, purpose=Purpose.EMAIL)
     assert not stand.is_given
-    said = "Signalement comme indésirable de l’envoi «\u00a0First\u00a0», transmis par Provider-FBL/2.1"
+    said = "Plainte pour spam sur l’envoi «\u00a0First\u00a0», signalée par Provider-FBL/2.1"
     assert stand.entry.source == said
     assert stand.entry.subject == sent.person.uid
     consent_chain.seal_waiting()
     assert consent_ledger.prove().fault is None and consent_ledger.prove().n_unsealed == 0
     told = lines(sent)
-    assert "Complained of spam about the mailing “First” (zoe@example.org)" in told
+    assert "Reported the mailing “First” as spam (zoe@example.org)" in told
 
 
 def test_who_had_said_no_already_says_it_once(mailing):

@@ -118,7 +118,7 @@ def test_once_letters_are_queued_it_is_too_late(mailing, minute, dora, zoe):
     dispatch_actions.send(mailing=mailing, user=dora)
     time_is_up(mailing)
     tasks.queue.call(mailing.pk)
-    with pytest.raises(mailings_refusals.Refused, match="too late"):
+    with pytest.raises(mailings_refusals.Refused, match="Too late"):
         dispatch_actions.undo(mailing=mailing, user=dora)
     assert Mailing.objects.get().state == State.SENDING
     assert Delivery.objects.count() == 1
@@ -184,7 +184,7 @@ def test_the_page_counts_down_and_undoes_without_javascript(mailing, minute, dor
     assert 'hx-trigger="load delay:1s"' in said
     back = browser.post(undo, headers={"accept-language": "en"}, follow=True)
     assert back.redirect_chain[-1][0] == url
-    assert "It is a draft again." in back.content.decode()
+    assert "Nothing was sent. The mailing is a draft again." in back.content.decode()
     assert Mailing.objects.get().is_draft
 
 

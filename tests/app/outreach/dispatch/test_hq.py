@@ -104,9 +104,9 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
     for change, said in [
         ({"content": letters("", "b")}, "subject"),
         ({"content": letters("s")}, "text"),
-        ({"content": []}, "letter"),
+        ({"content": []}, "message"),
         ({"content": [builder.letter("s", builder.text("b"), language="en")]}, "any language"),
-        ({"content": letters("s", "b") + letters("t", "c")}, "several letters"),
+        ({"content": letters("s", "b") + letters("t", "c")}, "several messages"),
         (
             {"content": [*letters("s", "b"), builder.letter("t", language="en", version="B")]},
             "same languages",
@@ -222,7 +222,7 @@ def test_a_mistake_is_undone(client, letter_to_ann):
     client.post(link, {"deed": "unsubscribe"})
     page = client.get(link)
     assert "Clicked by mistake?" in page.content.decode()
-    assert "You are back" in client.post(link, {"deed": "resubscribe"}).content.decode()
+    assert "You’re subscribed again" in client.post(link, {"deed": "resubscribe"}).content.decode()
     assert gets_mail(delivery)
     assert (
         ConsentEntry.objects.latest("pk").wording.text
@@ -250,7 +250,7 @@ def test_nobody_undoes_that_an_address_is_somebody_elses(client, letter_to_ann):
     delivery, link = letter_to_ann
     delivery.person.emails.update(status="confirmed")
     page = client.post(link, {"deed": "not_me"}).content.decode()
-    assert "Clicked by mistake?" not in page and "You told us that you are somebody else" in page
+    assert "Clicked by mistake?" not in page and "You told us that this e-mail isn’t for you" in page
     client.post(link, {"deed": "resubscribe"})
     assert not gets_mail(delivery)
     assert delivery.person.emails.get().status == "unconfirmed"

@@ -52,8 +52,8 @@ def test_the_journey_of_a_plan(hq, dora, mailing, french, clock):
         "reader",
     )
     shown = page(browser, "mailing", mailing.pk)
-    assert "Each reader gets it when their clock shows 2 March 2027, 09:00" in shown
-    assert "Another moment" in shown and "Pause" not in shown
+    assert "Each person gets it at 2 March 2027, 09:00 local time" in shown
+    assert "Reschedule" in shown and "Pause" not in shown
     assert mailing.name in page(browser, "planned") and "2027" in page(browser, "mailings")
     form = browser.get(reverse("dispatch:plan", args=[mailing.pk])).content.decode()
     assert 'value="2027-03-02"' in form and 'value="09:00"' in form
@@ -70,9 +70,9 @@ def test_the_journey_of_a_plan(hq, dora, mailing, french, clock):
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"day": "", "hour": ""}, "Say when"),
+        ({"day": "", "hour": ""}, "Choose when"),
         ({"day": "2027-03-01", "hour": "10:59"}, "passed"),
-        ({"day": "2027-03-28", "hour": "02:30"}, "does not exist"),
+        ({"day": "2027-03-28", "hour": "02:30"}, "doesn’t exist"),
         ({"day": "nonsense", "hour": "25:00"}, "valid"),
         ({"day": "9999-12-31", "hour": "23:59", "clock": "mine"}, "valid choice"),
     ],
@@ -118,7 +118,7 @@ def test_the_page_says_what_will_hold_it(mailing, dora, french, clock):
     clock("2027-04-01 10:00")
     plan(mailing, dora, "2027-04-10 09:00")
     [_when, held] = timetable.sentences(mailing)
-    assert "11 April 2027, 20:00" in held and "electoral silence: P, round 1" in held and "L. 49" in held
+    assert "11 April 2027, 20:00" in held and "election silence: P, round 1" in held and "L. 49" in held
 
 
 def test_one_that_was_missed_says_so_and_may_leave_now(hq, dora, mailing, campaign, clock, run_tasks):
@@ -130,9 +130,9 @@ def test_one_that_was_missed_says_so_and_may_leave_now(hq, dora, mailing, campai
     clock("2027-03-03 09:00")
     tasks.begin.call(mailing.pk)
     browser = hq(dora)
-    assert "while nothing ran" in page(browser, "planned")
+    assert "because the server was down" in page(browser, "planned")
     shown = page(browser, "mailing", mailing.pk)
-    assert "Send now" in shown and "Another moment" in shown and "Make it a draft again" in shown
+    assert "Send now" in shown and "Reschedule" in shown and "Back to draft" in shown
     post(browser, "resume", mailing)
     mailing.refresh_from_db()
     assert mailing.state == State.QUEUEING and mailing.name not in page(browser, "planned")
@@ -145,7 +145,7 @@ def test_only_who_may_steer_it_changes_a_plan(hq, dora, carla, rhone, mailing, c
     plan(mailing, dora, "2027-03-02 09:00")
     for name in ("plan", "unplan"):
         assert post(hq(lou), name, mailing, day="2027-03-03", hour="09:00").status_code == 403
-    assert "Another moment" not in page(hq(lou), "mailing", mailing.pk)
+    assert "Reschedule" not in page(hq(lou), "mailing", mailing.pk)
     mailing.refresh_from_db()
     assert mailing.state == State.SCHEDULED
     post(hq(carla), "unplan", mailing)

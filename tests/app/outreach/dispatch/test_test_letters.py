@@ -41,7 +41,7 @@ def test_whoever_may_not_send_reaches_the_team_alone(
         with pytest.raises(mailings_refusals.Refused, match=stranger):
             test(mailing, alice, alice.email, stranger)
     assert [mail.to[0] for mail in mailoutbox] == ["Bob@example.org", "alice@example.org"]
-    assert told(mailing) == ["Sent a test letter to Bob@example.org, alice@example.org"]
+    assert told(mailing) == ["Sent a test e-mail to Bob@example.org, alice@example.org"]
 
 
 def test_nobody_sends_more_than_so_many_an_hour(
@@ -49,7 +49,7 @@ def test_nobody_sends_more_than_so_many_an_hour(
 ) -> None:
     Precaution.objects.update(tests_per_hour=7)
     test(mailing, carla, *(f"a{n}@example.org" for n in range(5)))
-    with pytest.raises(mailings_refusals.Refused, match="at most 7 test letters in an hour; 5 of yours"):
+    with pytest.raises(mailings_refusals.Refused, match="7 test e-mails per hour; you sent 5"):
         test(mailing, carla, *(f"b{n}@example.org" for n in range(3)))
     assert len(mailoutbox) == 5
     assert test(mailing, carla, "b1@example.org", "b2@example.org") == 2
@@ -68,7 +68,7 @@ def test_the_history_tells_what_the_server_did_not_take(
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with pytest.raises(dispatch_actions.TestFailed):
         test(mailing, dora, "ann@example.org")
-    assert told(mailing) == ["The mail server did not take a test letter to ann@example.org"]
+    assert told(mailing) == ["The mail server refused a test e-mail to ann@example.org"]
     page = hq(dora).get(reverse("mailing_writing:history", args=[mailing.pk])).content.decode()
     assert "ann@example.org" in page
 
@@ -77,7 +77,7 @@ def test_the_history_forgets_whoever_is_erased(mailing: Mailing, dora: User, eng
     ann = reader("ann")
     test(mailing, dora, "ann@example.org", "ben@example.org")
     erase_person(person=ann)
-    assert told(mailing) == ["Sent a test letter to […], ben@example.org"]
+    assert told(mailing) == ["Sent a test e-mail to […], ben@example.org"]
 
 
 def test_in_hq_the_form_says_why(mailing: Mailing, alice: User, hq: Any, mailoutbox: list[Any]) -> None:
@@ -86,5 +86,5 @@ def test_in_hq_the_form_says_why(mailing: Mailing, alice: User, hq: Any, mailout
     page = hq(alice).post(
         reverse("dispatch:test", args=[mailing.pk]), words, follow=True, headers={"accept-language": "en"}
     )
-    assert "to the team alone: ann@example.org is not in it" in page.content.decode()
+    assert "to team members only: ann@example.org is not one" in page.content.decode()
     assert not mailoutbox

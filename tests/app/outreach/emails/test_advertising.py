@@ -33,8 +33,8 @@ def test_each_letter_says_whose_and_what_about_where_it_is_one(mailing, sponsore
         shown = previews.of(mailing, "en-A")
     assert shown["text"].startswith(
         "Political advertisement\nSponsor: Amis <d’Élan>, 1 rue Haute, 69001 Lyon\n"
-        "Who controls the sponsor: Fédération d’Élan\nLinked to: Municipales & régionales\n"
-        "Targeting was used: its readers were chosen by personal data.\n"
+        "Controlling entity: Fédération d’Élan\nLinked to: Municipales & régionales\n"
+        "Targeting was used: recipients were chosen by personal data.\n"
         f"Transparency notice: {NOTICE}\n\n"
     ), shown["text"]
     html = shown["html"]

@@ -183,7 +183,7 @@ def test_a_mistake_names_letter_block_and_remedy(campaign, mailing):
     blocks = [builder.text("fine"), block("button", {"label": "{{ nick }}", "address": "https://x.example/"})]
     with (
         translation.override("en"),
-        pytest.raises(BadMerge, match=r"block 2 \(Button\): There is no merge field “nick”"),
+        pytest.raises(BadMerge, match=r"block 2 \(Button\): The merge field “nick” doesn’t exist"),
     ):
         composed(blocks)
     with translation.override("en"), pytest.raises(BadMerge, match="address of a link"):
@@ -203,9 +203,7 @@ def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, ever
     assert "Read on" not in previews.of(mailing, "-A")["html"]
     with translation.override("en"):
         found = preflight_registry.at_once(preflight_desk.Desk(mailing, dora))
-        said = (
-            "any language · A, block 2 (Button): Something is missing or wrong in it. This field is required."
-        )
+        said = "any language · A, block 2 (Button): A block is incomplete or wrong. This field is required."
         assert said in [one.whole for one in found if one.stops]
 
 
@@ -223,13 +221,13 @@ def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mail
         return reverse("segments:segment_removal", args=[segment.pk])
 
     asked = client.get(removal(some), headers=english).content.decode()
-    assert f"a part for its people alone in the letter “{mailing.name}” (draft)" in asked
+    assert f"a conditional part of the mailing “{mailing.name}” (draft)" in asked
     said = client.post(removal(some), headers=english, follow=True).content.decode()
-    assert f"The segment is needed by a part for its people alone in the letter “{mailing.name}”" in said
+    assert f"This segment is used by a conditional part of the mailing “{mailing.name}”" in said
     assert Segment.objects.filter(pk=some.pk).exists()
     with translation.override("en"):
         assert [use.says for use in criteria.used_by(some, user("ole", Role.TREASURER))] == [
-            "a part of 1 letter"
+            "a conditional part of 1 mailing"
         ], "to others no more than that"
     client.post(removal(other))
     assert not Segment.objects.filter(pk=other.pk).exists()
@@ -265,7 +263,10 @@ def test_a_letter_is_shown_as_one_of_the_people_in_sight_would_read_it(
     assert "Ida of Nîmes" in page and "Only for you" not in page, "in their own language, without the part"
     assert "friend of nowhere" in page_of(dora, **{"as": "unknown"})
     local = user("ole", Role.ORGANISER, rhone)
-    assert "Ida of" not in (page := page_of(local, who="ida")) and "Nobody in your sight" in page
+    assert (
+        "Ida of" not in (page := page_of(local, who="ida"))
+        and "No person you can see has this name or address." in page
+    )
     assert "Zoé of Lyon" in page_of(local, who="zoé")
     blind = user("cleo", Role.COMMUNICATIONS)
     assert "Zoé of" not in (page := page_of(blind, who="zoé")) and 'name="who"' not in page

@@ -85,7 +85,7 @@ def test_a_yes_does_not_hold_for_another_sponsor(mailing, sponsored, dora, carla
     before = checks.seen(mailing)
     responsored(sponsored)
     assert checks.seen(mailing) != before
-    with pytest.raises(mailings_refusals.Refused, match="has to look at it first"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else"):
         dispatch_actions.send(mailing=mailing, user=dora)
     responsored(sponsored, "Amis d’Élan")
     dispatch_actions.send(mailing=mailing, user=dora)
@@ -120,11 +120,13 @@ def test_a_running_letter_keeps_the_look_that_took_a_yes(client, running, campai
     client.force_login(dora)
     url = reverse("automations:sequence", args=[running.pk])
     html = client.get(url).content.decode()
-    assert "leaves as it was approved until it is approved anew" in html and "nobody was asked yet" in html
-    assert "Approve the letter" not in html
-    assert "2 letters of sequences keep the look" in client.get(reverse("dispatch:look")).content.decode()
+    assert "The e-mail design or advertising label was" in html and "not requested yet" in html
+    assert "Approve the message" not in html
+    assert (
+        "2 messages of sequences keep their design" in client.get(reverse("dispatch:look")).content.decode()
+    )
     step = running.steps.get(mailing=first)
-    with pytest.raises(mailings_refusals.Refused, match="has to look at"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else"):
         steps.take_letter(step=step, user=dora)
     assert automations_actions.ask_for_letters(sequence=running, user=dora) == 2
     client.force_login(carla)
@@ -167,7 +169,7 @@ def test_what_was_kept_is_let_go_once_no_second_look_is_asked_for(client, runnin
     Precaution.objects.update(asks_sequences=False)
     client.force_login(dora)
     html = client.get(reverse("automations:sequence", args=[running.pk])).content.decode()
-    assert "Approve the letter" in html
+    assert "Approve the message" in html
     first = letters_of(running)[0]
     steps.take_letter(step=running.steps.get(mailing=first), user=dora)
     first.refresh_from_db()

@@ -65,12 +65,12 @@ def test_what_can_not_be_read_is_not_saved_and_the_pair_is_named(hq, campaign, d
     answer = browser.post(url, said, headers=ENGLISH)
     assert answer.status_code == 422 and not LetterLook.objects.exists()
     page = answer.content.decode()
-    assert "By day, text on the background of the letter: the contrast is 4.4:1, but 4.5:1 is" in page
-    assert "By night, the shape of buttons on the background of the letter: the contrast is 1:1" in page
+    assert "By day, text on the e-mail background: the contrast is 4.4:1, but 4.5:1 is" in page
+    assert "By night, button shape on the e-mail background: the contrast is 1:1" in page
     assert browser.post(url, posted(link="red"), headers=ENGLISH).status_code == 422
     assert browser.post(url, posted(below_fr="{{ email }}")).status_code == 422
     shown = browser.post(reverse("dispatch:look_preview"), said, headers=ENGLISH).content.decode()
-    assert "too little, 4.5:1 is needed" in shown and "color:#777777" in shown
+    assert "too low, 4.5:1 needed" in shown and "color:#777777" in shown
     shown = browser.post(url, said | {"do": "show"}, headers=ENGLISH)
     assert shown.status_code == 200 and "color:#777777" in shown.content.decode()
     assert not LetterLook.objects.exists(), "to look is not to save"
@@ -110,7 +110,7 @@ def test_another_look_ends_an_approval_but_not_what_was_planned_or_sent(mailing,
     approve()
     assert look_uses.n_approved() == 1
     emails_actions.choose_look(look=chosen(**DARK), user=dora)
-    with pytest.raises(mailings_refusals.Refused, match="look at it first"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else"):
         dispatch_actions.send(mailing=mailing, user=dora)
     approve()
     dispatch_actions.schedule(mailing=mailing, user=dora, at=timezone.now() + timedelta(days=1))

@@ -81,7 +81,7 @@ def test_no_mailing_of_a_retired_topic_leaves_and_a_copy_goes_without(mailing, d
     retire_topic(topic=mailing.topic)
     with translation.override("en"):
         found = preflight_registry.at_once(preflight_desk.Desk(mailing, dora))
-        assert "Its topic is retired. Choose another one, or none." in [
+        assert "Its topic is no longer in use. Choose another topic, or none." in [
             one.whole for one in found if one.stops
         ]
     client.post(f"/hq/mailings/{mailing.pk}/copy/")

@@ -51,7 +51,7 @@ def refused(mailing, sender) -> bool:
     try:
         dispatch_actions.send(mailing=mailing, user=sender)
     except mailings_refusals.Refused as why:
-        assert "look at it first" in str(why)
+        assert "This mailing needs approval from someone else first." in str(why)
         return True
     return False
 
@@ -90,7 +90,9 @@ def test_who_wrote_some_of_it_can_not_approve_it(large, dora, carla):
     large.save_revision(user=carla)  # a word changed
     review_actions.ask_for_approval(mailing=large, user=carla)
     for writer in (dora, carla):
-        with pytest.raises(mailings_refusals.Refused, match="You wrote some of it"):
+        with pytest.raises(
+            mailings_refusals.Refused, match="You wrote part of it: someone else must approve it"
+        ):
             review_actions.approve(mailing=large, user=writer, seen=seen(large))
     review_actions.approve(mailing=large, user=third, seen=seen(large))
     assert not refused(large, dora)
@@ -145,7 +147,10 @@ def test_a_yes_holds_for_what_was_looked_at_not_for_what_was_typed_meanwhile(lar
     looked_at = seen(large)
     large.content = letters("Another", "text")
     large.save_revision(user=dora)
-    with pytest.raises(mailings_refusals.Refused, match="changed meanwhile"):
+    with pytest.raises(
+        mailings_refusals.Refused,
+        match="The mailing, its segment or the e-mail design has changed",
+    ):
         review_actions.approve(mailing=large, user=carla, seen=looked_at)
     assert Approval.objects.get().is_open
 
@@ -214,9 +219,9 @@ def test_letters_go_to_all_who_may_answer_then_back_to_who_asked(large, dora, ca
 
 def test_asked_once_and_answered_once(large, dora, carla):
     review_actions.ask_for_approval(mailing=large, user=dora)
-    with pytest.raises(mailings_refusals.Refused, match="asked for already"):
+    with pytest.raises(mailings_refusals.Refused, match="Approval has already been requested"):
         review_actions.ask_for_approval(mailing=large, user=dora)
-    with pytest.raises(mailings_refusals.Refused, match="Say what has to change"):
+    with pytest.raises(mailings_refusals.Refused, match="Enter the changes you request"):
         review_actions.send_back(mailing=large, user=carla, comment=" ")
     review_actions.send_back(mailing=large, user=carla, comment="No")
     review_actions.ask_for_approval(mailing=large, user=dora)
@@ -229,14 +234,14 @@ def test_the_way_through_the_pages(large, dora, carla, hq):
     approval = reverse("review:approval", args=[large.pk])
     browser = hq(dora)
     shown = browser.get(send, headers=ENGLISH)
-    assert "nobody has approved it as it is" in shown.content.decode()
+    assert "This mailing needs approval from someone else first." in shown.content.decode()
     assert browser.post(send, {"seen": shown.context["seen"]}).status_code == 422
     assert browser.get(approval).status_code == 403, "who wrote it has nothing to answer"
     browser.post(reverse("review:approval_request", args=[large.pk]), {"note": "Soon"})
-    assert "It waits for one of: Carla" in browser.get(page, headers=ENGLISH).content.decode()
+    assert "Waiting for one of: Carla" in browser.get(page, headers=ENGLISH).content.decode()
     browser = hq(carla)
     assert (
-        "“First” waits for you: Dora asks"
+        "Dora asks you to approve “First”"
         in browser.get(reverse("wagtailadmin_home"), headers=ENGLISH).content.decode()
     )
     shown = browser.get(approval, headers=ENGLISH)
@@ -252,7 +257,7 @@ def test_the_way_through_the_pages(large, dora, carla, hq):
     history = browser.get(
         reverse("mailing_writing:history", args=[large.pk]), headers=ENGLISH
     ).content.decode()
-    assert "Approved for sending" in history and "Asked for a second pair of eyes" in history
+    assert "Approved for sending" in history and "Asked for approval" in history
     shown = browser.get(send)
     browser.post(send, {"nevertheless": "on", "seen": shown.context["seen"]})
     assert Mailing.objects.get().state == Mailing.State.QUEUEING
@@ -264,16 +269,19 @@ def test_pages_say_what_is_amiss(large, dora, carla, hq):
     large.content = letters("Another", "text")
     large.save_revision(user=dora)
     shown = hq(dora).get(page, headers=ENGLISH).content.decode()
-    assert "it has changed since" in shown and "What has changed since" in shown
+    assert (
+        ", but the mailing, its segment or the e-mail design has changed. Ask again." in shown
+        and "Changes since then" in shown
+    )
     review_actions.ask_for_approval(mailing=large, user=dora)
     answer = {"verdict": "sent_back", "comment": "", "seen": ""}
     said = hq(carla).post(reverse("review:approval", args=[large.pk]), answer, headers=ENGLISH, follow=True)
-    assert "Say what has to change." in said.content.decode()
+    assert "Enter the changes you request." in said.content.decode()
     hq(carla).post(reverse("review:approval", args=[large.pk]), answer | {"comment": "Shorter"})
     assert "Shorter" in hq(dora).get(page, headers=ENGLISH).content.decode()
     large.save_revision(user=carla)
     shown = hq(dora).get(page, headers=ENGLISH).content.decode()
-    assert "Everybody who may send wherever it goes has written some of it" in shown
+    assert "Everyone who could approve it has written" in shown
 
 
 def test_who_may_not_send_asks_but_does_not_answer(large, dora, carla, alice, hq):
@@ -299,7 +307,9 @@ def test_the_first_page_asks_no_question_per_mailing(large, dora, carla, django_
 def test_what_is_planned_needs_the_yes_twice_when_it_is_planned_and_when_it_begins(large, dora, carla, clock):
     clock("2027-05-03 10:00")
     at = timezone.now() + timedelta(hours=2)
-    with pytest.raises(mailings_refusals.Refused, match="look at it first"):
+    with pytest.raises(
+        mailings_refusals.Refused, match="This mailing needs approval from someone else first"
+    ):
         dispatch_actions.schedule(mailing=large, user=dora, at=at)
     asked_and_approved(large, dora, carla)
     dispatch_actions.schedule(mailing=large, user=dora, at=at)

@@ -58,8 +58,8 @@ def test_only_those_who_agreed_are_listed_and_the_others_are_a_number(clicked, d
     page = hq.get(f"/hq/mailings/{clicked.pk}/clicks/")
     assert sorted(names(page)) == ["Ann Martin", "Ben Martin"]
     text = page.content.decode()
-    assert "Clicks in all: between 0 and 1,009." in text
-    assert "Who made 1,004 of them is not known." in text
+    assert "Total clicks: between 0 and 1,009." in text
+    assert "Anonymous: 1,004." in text
     assert "ann@example.org" in text
     assert Look.objects.filter(user=dora, how="list").count() == 2
     for number, listed in ((1, ["Ann Martin"]), (2, ["Ann Martin", "Ben Martin"])):
@@ -85,7 +85,7 @@ def test_a_territory_sees_its_own_people_masked_and_leaves_no_look(clicked, alic
     page = browser(alice).get(f"/hq/mailings/{clicked.pk}/clicks/")
     text = page.content.decode()
     assert names(page) == ["Ann Martin"]
-    assert "1 person is not listed: you may not see people there." in text
+    assert "1 person is hidden: you can’t see people there." in text
     assert "ann@example.org" not in text
     assert not Look.objects.exists()
 

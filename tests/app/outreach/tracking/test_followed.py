@@ -120,7 +120,7 @@ def test_who_lets_themselves_be_measured_is_named_until_they_refuse_or_are_erase
     assert (row_of(mailing).n, row_of(mailing).n_new) == (1, 0)  # she was known
     with translation.override("en"):
         [entry] = [one for one in timeline.page(ann)[0] if one.kind == "mailing.sign_up"]
-        assert entry.sentence == "Signed up after a link of the mailing “First”"
+        assert entry.sentence == "Signed up through the mailing “First”"
         [part] = json.loads(download.as_json(ann))["follows"]
         assert (part["subject"], part["kind"]) == ("Hello", "sign-ups")
     one = {"criterion": "mailing", "operator": "signed_up", "value": {"mailing": str(mailing.pk)}}

@@ -314,7 +314,7 @@ def test_reactions_stand_on_the_timeline_in_the_download_and_on_the_mailings_pag
     with translation.override("en"):
         said = [entry.sentence for entry in timeline.page(ann, group="mailing")[0]]
         assert "Clicked in the mailing “First”" in said
-        assert "The mailing “First” was fetched by their mail service, perhaps unread" in said
+        assert "The mail service loaded the mailing “First” (may be unread)" in said
         rows = json.loads(download.as_json(ann))["reactions"]
     assert {(row["kind"], row["n"], row["is_weak"]) for row in rows} == {
         ("clicked", 1, False),

@@ -57,7 +57,7 @@ def test_each_letter_leads_there_in_its_language_and_no_click_is_counted(mailing
     reader("ann")
     mailings.send(mailing=mailing, user=dora)
     row = Delivery(pk=7, mailing=mailing, address="ann@example.org")
-    for language, words in (("en", "Why did I get this?"), ("fr", "Pourquoi ce mail")):
+    for language, words in (("en", "Why did I get this e-mail?"), ("fr", "Pourquoi ai-je reçu cet e-mail")):
         claim = Claim(
             key=row.pk, address=row.address, language=language, given_name="Ann", family_name="", town="",
             unfit="",
@@ -79,9 +79,9 @@ def test_the_page_says_by_which_act_and_on_which_topic_and_nothing_of_the_teams(
     )  # fmt: skip
     page = client.get(path(delivery))
     for words in [
-        "Élan pour Lyon", "1 rue de la République", "a…@example.org", "This mail is about “Rides”",
+        "Élan pour Lyon", "1 rue de la République", "a…@example.org", "This e-mail is about “Rides”",
         "You were on a list that our team entered on", "on a list that our team entered on", "legal basis",
-        "Your yes to news by e-mail stands today.", "You get mails about “Rides”.", "This isn&#x27;t me",
+        "You’re still subscribed to news by e-mail.", "You’re subscribed to “Rides”.", "This isn’t me",
     ]:  # fmt: skip
         assert words in page.text or words.replace("&#x27;", "'") in page.text, words
     assert not [secret for secret in SECRETS if secret in page.text]
@@ -105,7 +105,7 @@ def test_the_act_is_told_by_what_it_was(client, delivery, more, words):
 
 
 def test_what_changed_since_is_told_and_a_letter_without_a_yes_is_owned_up_to(client, delivery):
-    assert "We find no yes of yours" in client.get(path(delivery)).text
+    assert "We can’t find a consent from you" in client.get(path(delivery)).text
     say_yes(delivery.person, source="own-page")
     persons_actions.record_consent(
         person=delivery.person, purpose=Purpose.EMAIL, is_given=False, source="by phone",
@@ -113,7 +113,7 @@ def test_what_changed_since_is_told_and_a_letter_without_a_yes_is_owned_up_to(cl
     )  # fmt: skip
     choose_topic(person=delivery.person, topic=delivery.mailing.topic, is_in=False, source="x")
     page = client.get(path(delivery)).text
-    assert "You said no on" in page and "You get no mails about “Rides” any more." in page
+    assert "You unsubscribed on" in page and "You’re unsubscribed from “Rides”." in page
     assert "You said yes on" in page and "by phone" not in page
 
 
@@ -131,19 +131,19 @@ def test_nothing_happens_by_looking_and_the_buttons_do_what_they_say(client, del
     assert [message.to for message in mail.outbox] == [["ann@example.org"]]
     client.post(f"/u/{delivery_tokens.make(delivery.pk)}/", {"deed": "not_me"})
     page = client.get(path(delivery)).text
-    assert "You told us that you are somebody else" in page and "How we came to" not in page
+    assert "You told us that this e-mail isn’t for you" in page and "How we got your" not in page
 
 
 def test_links_of_the_erased_of_tests_and_of_nobody(client, delivery, dora):
     link = path(delivery)
     privacy_actions.erase_person(person=delivery.person, user=dora)
     page = client.get(link, headers={"accept-language": "en"})
-    assert page.status_code == 200 and "We hold nothing under this link" in page.text
+    assert page.status_code == 200 and "This link isn’t connected to anyone any more" in page.text
     assert "example.org" not in page.text.replace("news@elan.example.org", "")
     test = client.get(
         f"/u/{delivery_tokens.make(delivery_tokens.TEST)}/why/", headers={"accept-language": "en"}
     )
-    assert "This was a test letter" in test.text
+    assert "This was a test e-mail" in test.text
     assert client.get("/u/AAAAAAAABXUFgGt_12IPlJJyVHgahfI/why/").status_code == 400
 
 

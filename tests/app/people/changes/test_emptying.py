@@ -25,9 +25,9 @@ def test_nothing_typed_is_refused_and_emptying_is_a_choice_that_the_summary_says
     address, asked = f"/hq/people/operations/add/{what}/", {"list": "", "do": "1", "field": field.pk}
     page = hq.post(address, asked | {"value": " " if what != "owner" else ""})
     assert page.status_code == 422
-    assert "Say what it is to be, or tick “Empty it”." in page.content.decode()
+    assert "Enter a value, or tick “Empty it”." in page.content.decode()
     both = hq.post(address, asked | {"value": dora.pk, "empty": "on"})
-    assert "Either a value or “Empty it”, not both." in both.content.decode()
+    assert "Enter a value or tick “Empty it”, not both." in both.content.decode()
     assert not Operation.objects.exists()
     answer = hq.post(address, asked | {"value": "", "empty": "on"})
     assert answer.status_code == 302

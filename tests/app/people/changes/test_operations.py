@@ -140,7 +140,7 @@ def test_what_pointed_to_something_removed_since_is_named(crowd: list[Person], d
     done = run(begin("column", dora, column="owner", value=dora.pk, shown=str(dora)))
     bob.delete()
     undo(done, dora)
-    assert kept(done) == [("P0", f"Looked after by “{dora.pk}”: what it was before is no longer there")]
+    assert kept(done) == [("P0", f"Point person “{dora.pk}”: the former value no longer exists")]
 
 
 def test_a_field_is_set_and_goes_back(crowd: list[Person], dora: User) -> None:
@@ -271,7 +271,7 @@ def test_a_tag_that_is_gone_is_said(crowd: list[Person], dora: User) -> None:
     operation = tagging(dora)
     Tag.objects.all().delete()
     assert run(operation).state == State.FAILED
-    assert operation.problem == "The tag “Fair” is no longer there."
+    assert operation.problem == "The tag “Fair” no longer exists."
 
 
 def test_whoever_undoes_reaches_only_their_own_people(crowd: list[Person], dora: User, alice: User) -> None:
@@ -279,7 +279,7 @@ def test_whoever_undoes_reaches_only_their_own_people(crowd: list[Person], dora:
     Person.objects.filter(pk=crowd[0].pk).update(zone=Zone.objects.get(name="Nîmes"))
     undo(done, alice)
     assert list(Tag.objects.get().people.all()) == [crowd[0]]
-    assert kept(done) == [("P0", "The record: out of the reach of whoever undid it")]
+    assert kept(done) == [("P0", "The record: out of reach for the person who undid it")]
 
 
 def test_a_segment_that_asks_for_what_the_deed_changes_is_gone_over_once(

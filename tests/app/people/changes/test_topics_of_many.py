@@ -61,7 +61,7 @@ def test_a_column_of_names_may_hold_several_and_says_which_are_unknown(news: Top
     assert stands() == {
         "Ann": {"News": True, "Rides": True}, "Ben": {"Rides": True, "News": False}, "Cid": {"News": False},
     }  # fmt: skip
-    assert "The topic “Cakes” is left out: there is no such topic." in report(imported)
+    assert "The topic “Cakes” does not exist: skipped." in report(imported)
     assert not Consent.objects.exists()
     answer = TopicAnswer.objects.filter(topic=rides)[0]
     assert (answer.source, answer.given_at) == ("list.csv", imported.created_at)
@@ -81,7 +81,7 @@ def test_a_column_of_one_topic_says_in_and_out(rides: Topic) -> None:
         name: {"Rides": is_in}
         for name, is_in in (("Ann", True), ("Ben", False), ("Cid", False), ("Dan", True))
     }
-    assert targets.label(f"topic.{rides.pk}") == "wants mails about “Rides”: yes or no"
+    assert targets.label(f"topic.{rides.pk}") == "wants e-mails about “Rides” (yes or no)"
 
 
 def test_a_file_overrules_a_no_only_by_a_later_day(news: Topic) -> None:
@@ -116,13 +116,13 @@ def test_an_import_undone_leaves_what_was_said_before_and_what_was_said_since(
         "prénom;email;topics;topics_out\n"
         "Ann;ann@example.org;Rides;News\nBen;ben@example.org;Rides;\nCid;cid@example.org;News;\n"
     )
-    assert "Answer on topics of mail added" in " ".join(lines_of(ann))
+    assert "Answer on e-mail topics added" in " ".join(lines_of(ann))
     assert imported.operation
     choose_topic(person=ben, topic=rides, is_in=False, source="page")
     undo(imported.operation, dora)
     assert stands() == {"Ann": {"News": True}, "Ben": {"Rides": False}}
     assert TopicAnswer.objects.count() == 3
-    assert kept(imported.operation) == [("Ben", "Answer on topics of mail “Rides”: changed since")]
+    assert kept(imported.operation) == [("Ben", "Answer on e-mail topics “Rides”: changed since")]
 
 
 def test_our_own_export_comes_back_the_same(news: Topic, rides: Topic, tmp_path: Any) -> None:
@@ -152,7 +152,7 @@ def test_many_are_put_in_and_taken_out_and_a_no_stands(
     choice = {"topic": rides.pk, "names": rides.names, "is_in": True, **SAID}
     done = run_operation(begin("topic", alice, **choice))
     assert done.counts == {"changed": 8, "same": 1, "refused_topic": 1}
-    assert kinds.says(done) == "Put into the topic of mail “Rides”"
+    assert kinds.says(done) == "Subscribe to the e-mail topic “Rides”"
     assert Person.objects.filter(rides.wanted()).count() == 9
     assert not Consent.objects.exists()
     assert lines_of(crowd[5])[0] == "Wants mails about “Rides” (at the market)"
@@ -163,7 +163,7 @@ def test_many_are_put_in_and_taken_out_and_a_no_stands(
     undo(out, alice)
     assert Person.objects.filter(rides.wanted()).count() == 8
     undo(done, alice)
-    assert kept(done) == [("P2", "Answer on topics of mail “Rides”: changed since")]
+    assert kept(done) == [("P2", "Answer on e-mail topics “Rides”: changed since")]
     assert stands() == {"P1": {"Rides": True}, "P0": {"Rides": False}, "P2": {"Rides": False}}
 
 
@@ -173,11 +173,11 @@ def test_from_the_list_through_the_page_to_the_deed(
     retire_topic(topic=news)
     hq.force_login(dora)
     page = hq.get("/hq/people/operations/add/", {"list": ""})
-    assert "Topic of mail: in or out" in page.content.decode()
+    assert "Change an e-mail topic" in page.content.decode()
     address = "/hq/people/operations/add/topic/"
     page = hq.get(address, {"list": ""}).content.decode()
     assert "A topic gives no consent" in page
-    assert "Do it for 12 people" in page
+    assert "Apply to 12 people" in page
     assert "News" not in page.split("<form")[-1]
     asked = {"list": "", "do": "1", "topic": rides.pk, "is_in": "yes"}
     assert hq.post(address, asked).status_code == 422

@@ -208,7 +208,7 @@ def test_two_who_were_one_by_somebody_who_is_gone_are_proposed_again(
     (pair,) = Duplicate.objects.open()
     assert {pair.first.given_name, pair.second.given_name} == {"Zoé", "Yaël"}
     assert reasons.told(pair.reasons, hides=False) == [
-        (True, "each had been made one with a record that is gone")
+        (True, "both were merged with a record that no longer exists")
     ]
 
 
@@ -221,7 +221,7 @@ def test_what_is_undone_on_both_halves_is_said_once_and_what_is_kept_by_half(
     merges.merge(kept=Person.objects.get(pk=mina.pk), absorbed=Person.objects.get(pk=xavier.pk), user=dora)
     take_back(done, dora)  # the second deed changed it since
     page = signed_in(dora).get(f"/hq/people/operations/{done.pk}/").content.decode()
-    assert page.count("(as “Xavier Petit”, taken in since)") == 1
+    assert page.count("(as “Xavier Petit”, merged since)") == 1
     assert page.count("Mina Martin</a>") == 2
     take_back(other, dora)
     told = [entry.sentence for entry in timeline.page(Person.objects.get())[0]]

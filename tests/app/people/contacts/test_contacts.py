@@ -78,7 +78,7 @@ def test_a_contact_is_written_down_and_its_consequences_asked(reached, alice, to
     assert "likes &lt;trams&gt;" in page.content.decode()
     page = hq.post(url, {"method": "call", "outcome": "wrong"}, follow=True)
     phone = reached.phones.last()
-    assert "Note of ••• 79: out of service" in page.content.decode()
+    assert "Set the status of ••• 79: out of service" in page.content.decode()
     asked = page.redirect_chain[-1][0]
     page = hq.post(asked, {"chosen": [f"phones.{phone.pk}"]}, follow=True).content.decode()
     assert "out of service" in page
@@ -103,13 +103,13 @@ def test_contacts_stand_in_the_timeline_once_and_can_be_filtered(charlie, dora):
     )
     entries, _more = timeline.page(charlie, group="contact")
     assert [(entry.sentence, entry.who) for entry in entries] == [
-        ("Visit: talked to them. “Tea”", "Dora"),
-        ("Phone call: nobody answered", "Dora"),
+        ("Visit: talked. “Tea”", "Dora"),
+        ("Phone call: no answer", "Dora"),
     ]
     assert timeline.page(charlie)[0][-1].happened_at == old
     contacts_actions.remove_contact(contact=contact, user=dora)
     entries, _more = timeline.page(charlie, group="contact")
-    assert entries[0].sentence == "Contact taken back: phone call: nobody answered"
+    assert entries[0].sentence == "Contact undone: phone call: no answer"
     assert len(entries) == 2
 
 

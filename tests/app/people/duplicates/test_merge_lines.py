@@ -56,9 +56,9 @@ def test_on_their_own_page_people_read_no_name_but_of_their_own_records(
     merges.part(merge=merge, user=dora)
     for someone, other in [(kim, "Secret"), (gaston, "Klein")]:
         assert other not in own(someone)
-    assert "Took in another record" in own(kim)
-    assert "Parted again from another record" in own(kim)
-    assert "A record of its own again, parted from another" in own(gaston)
+    assert "Merged with another record" in own(kim)
+    assert "Unmerged from another record" in own(kim)
+    assert "Separate record again, unmerged from another" in own(gaston)
     merges.merge(kept=kim, absorbed=Person.objects.get(pk=gaston.pk), user=dora)
     assert "Took in “Gaston Secret”" in own(kim)
 

@@ -48,8 +48,8 @@ def test_lines_are_counted_by_reason_without_their_values() -> None:
     )
     reasons = [(one["reason"], one["n"], one["is_refusal"]) for one in imported.reasons.counted()]
     assert reasons == [
-        ("email left out: “…” is not an e-mail address: there is no @ in it.", 2, True),
-        ("born_on left out: “…” is not a date.", 2, False),
+        ("email skipped: “…” is not an e-mail address: it has no @.", 2, True),
+        ("born_on skipped: “…” is not a date.", 2, False),
     ]
     assert [line.number for line in imported.lines.noted()] == [2, 3]
     assert "“never” is not a date" in imported.lines.get(number=3).says[0]
@@ -72,7 +72,7 @@ def test_lines_are_shown_by_outcome_and_reason_page_by_page(
     like = imported.reasons.get(number=2).pk
     of_reason = shown(hq, imported, like=like)
     assert "“…” is not a date" in of_reason and "p1@example.org" in of_reason
-    assert "There are no such lines." in shown(hq, imported, outcome="merged")
+    assert "No lines." in shown(hq, imported, outcome="merged")
     page = hq.get(reverse("imports:import", args=[imported.pk])).content.decode()
     assert f"{reverse('imports:import_lines', args=[imported.pk])}?like={like}" in page
 
@@ -149,8 +149,8 @@ def test_all_that_is_left_out_of_a_line_is_counted() -> None:
     )
     counted = {one["reason"]: one["n"] for one in imported.reasons.counted()}
     assert counted == {
-        "born_on left out: “…” is not a date.": 2,
-        "language left out: The language “…” is not one that the campaign writes in.": 2,
+        "born_on skipped: “…” is not a date.": 2,
+        "language skipped: The campaign does not write in the language “…”.": 2,
     }
     imports.put_away(imported=imported)
     assert not imported.reasons.exists()

@@ -19,7 +19,7 @@ def test_what_forms_take_for_no_name_is_left_out_and_said() -> None:
     assert imported.counts["run"]["created"] == 3
     assert {person.name for person in Person.objects.all()} == {"Clairval", "Béa", "J.-P. d’Arc St.John"}
     said = report(imported)
-    assert said.count("A name holds no web or e-mail address.") == 2
+    assert said.count("Enter a name without a web or e-mail address.") == 2
     assert [line.number for line in imported.lines.noted()] == [2, 3]
 
 

@@ -187,7 +187,7 @@ def test_hq_asks(hq: Client, run_tasks: Callable[[], None]) -> None:
     run_tasks()
     imported.refresh_from_db()
     page = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
-    assert "“status” (blocklisted)" in page and "What “status” holds" in page
+    assert "“status” (blocklisted)" in page and "What “status” contains" in page
     refused = hq.post(url, choices(imported, **words))
     assert refused.status_code == 422 and "Say what this column holds" in refused.content.decode()
     hq.post(url, choices(imported, **words, **{"holds-4": REFUSALS}))
@@ -195,7 +195,7 @@ def test_hq_asks(hq: Client, run_tasks: Callable[[], None]) -> None:
     imported.refresh_from_db()
     assert imported.state == Import.State.CHECKED
     page = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
-    assert "“blocklisted” in status is no yes: no consent is written." in page
+    assert "“blocklisted” in status is not a yes: no consent recorded." in page
 
 
 @pytest.mark.django_db

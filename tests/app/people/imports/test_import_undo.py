@@ -211,7 +211,7 @@ def test_what_was_changed_or_confirmed_since_is_kept_and_named(charlie: Person, 
             "Family name “Dupond”: changed since; Phone “+33612345678”: confirmed since; "
             "Address “1 bis rue Neuve 69001 Lyon”: changed since"
         ),
-        "Eve Martin": "the record stays, something came after: further lines of the timeline",
+        "Eve Martin": "the record stays because of: other activity",
     }
     assert undone.counts["undo"]["kept"] == 2
 
@@ -224,7 +224,7 @@ def test_whoever_was_written_to_since_stays(charlie: Person, dora: User) -> None
     mailing = Mailing.objects.create(name="Hello", user=dora)
     Delivery.objects.create(mailing=mailing, person=eve, address="eve@example.org")
     undone = undo(imported)
-    assert kept(undone) == {"Eve": "the record stays, something came after: mails"}
+    assert kept(undone) == {"Eve": "the record stays because of: mails"}
     assert not Person.objects.filter(given_name="Zoe").exists()
 
 
@@ -265,7 +265,7 @@ def test_nobody_else_gets_back_a_number_that_is_taken(charlie: Person) -> None:
     assert charlie.external_id == "B2"
     actions.add_person(given_name="Zoe", external_id="A1")
     undone = undo(imported)
-    assert kept(undone) == {"Charlie Dupont": "External ID “B2”: the former number is somebody else's by now"}
+    assert kept(undone) == {"Charlie Dupont": "External ID “B2”: someone else has the former number now"}
 
 
 def test_an_import_that_was_stopped_half_way_is_undone_to_there(monkeypatch: pytest.MonkeyPatch) -> None:

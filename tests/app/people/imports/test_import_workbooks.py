@@ -124,7 +124,7 @@ def test_errors_and_formulas_without_a_result_are_empty_and_said() -> None:
         )
     )
     assert [cells for _line, cells, _note in found] == [["", "a"], ["", "b"], ["c"]]
-    assert "Cell A1 holds an error of the spreadsheet (#N/A)" in found[0][2]
+    assert "Cell A1 contains a spreadsheet error (#N/A)" in found[0][2]
     assert "Cell A2 is a formula without a result" in found[1][2]
     assert "Cell B3 has no text" in found[2][2]
 

@@ -176,8 +176,8 @@ def test_every_look_is_written_down_once_a_day_and_counted(alice, dora, reachabl
     rows = Look.objects.values_list("user__first_name", "how", "n").order_by("how")
     assert list(rows) == [("Dora", "list", 1), ("Alice", "record", 3)]
     page = signed_in(dora).get(record(reachable)).content.decode()
-    assert "Who looked" in page
-    assert "Who looked" not in signed_in(alice).get(record(reachable)).content.decode()
+    assert "Who viewed this record" in page
+    assert "Who viewed this record" not in signed_in(alice).get(record(reachable)).content.decode()
 
 
 def test_looks_at_a_page_of_people_are_one_statement(dora, france, django_assert_num_queries):
@@ -235,8 +235,8 @@ def test_keys_are_packed_and_found_again():
         ("E-mail a.b@example.org added", "E-mail a•••@e•••.org added"),
         ("Phone +33 6 12 34 56 78 removed", "Phone ••• 78 removed"),
         ("Address “12 rue des Lilas, 69001 Lyon” added", "Address “•••” added"),
-        ("Came in with the file “liste.csv”, line 12", "Came in with the file “liste.csv”, line 12"),
-        ("Tagged “tag 29”", "Tagged “tag 29”"),
+        ("Added by the import of “liste.csv”, line 12", "Added by the import of “liste.csv”, line 12"),
+        ("Tag “tag 29” added", "Tag “tag 29” added"),
         ("Birth date: – → 1980-02-03", "Birth date: – → 1980-02-03"),
     ],
 )

@@ -60,11 +60,11 @@ def test_an_organisation_is_one_whatever_its_case_and_accents(charlie, zoe, dora
     assert (again.pk, again.role) == (first.pk, "chair")
     assert Organisation.objects.get().affiliations.count() == 2
     assert told(charlie)[:2] == [
-        "Belongs to “Société des Fêtes”: chair",
-        "Belongs to “Société des Fêtes”: treasurer",
+        "Joined “Société des Fêtes”: chair",
+        "Joined “Société des Fêtes”: treasurer",
     ]
     deeds.leave_organisation(affiliation=again, user=dora)
-    assert told(charlie)[0] == "No longer belongs to “Société des Fêtes”"
+    assert told(charlie)[0] == "Left “Société des Fêtes”"
     with pytest.raises(deeds.BadCircle):
         deeds.join_organisation(person=charlie, name=" ! "[:1])
     with pytest.raises(deeds.BadCircle, match="already"):
@@ -77,15 +77,15 @@ def test_nobody_brings_themselves_and_the_timeline_names_nobody(charlie, zoe, fa
     for recruiter in (charlie, far):
         with pytest.raises(deeds.BadCircle):
             deeds.set_recruiter(person=charlie, recruiter=recruiter)
-    assert told(zoe)[0] == "Who brought them was written down"
+    assert told(zoe)[0] == "Referrer recorded"
     assert "Charlie" not in str(list(zoe.activities.values_list("data", flat=True)))
     deeds.set_recruiter(person=zoe, recruiter=None, user=dora)
-    assert told(zoe)[0] == "Who brought them was taken back"
+    assert told(zoe)[0] == "Referrer removed"
 
 
 def test_only_somebody_who_may_see_them_looks_after_them(charlie, alice, dora, mallory):
     deeds.set_owner(person=charlie, owner=alice, user=dora)
-    assert told(charlie)[0] == "Looked after by: – → Alice"
+    assert told(charlie)[0] == "Point person: – → Alice"
     with pytest.raises(team.MayNotSee, match="may not see"):
         deeds.set_owner(person=charlie, owner=mallory)
     assert Person.objects.get(pk=charlie.pk).owner == alice

@@ -172,12 +172,12 @@ def test_the_timeline_filters_and_goes_on(hq, charlie):
         persons_actions.tag(person=charlie, name=f"tag {n}")
     persons_actions.add_note(person=charlie, body="x")
     first = hq.get(url("timeline", charlie), {"group": "person"})
-    assert "Note written" not in first.content.decode()
+    assert "Note added" not in first.content.decode()
     older = hq.get(url("timeline", charlie), {"group": "person", "after": first.context["more"]})
     assert "Added" in older.content.decode()
     fragment = hq.get(url("timeline", charlie), headers={"hx-request": "true"}).content.decode()
     assert "<html" not in fragment
-    assert "Note written" in fragment
+    assert "Note added" in fragment
 
 
 def test_a_person_is_added_only_where_one_may(hq, charlie):

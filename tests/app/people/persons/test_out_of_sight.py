@@ -162,14 +162,14 @@ def test_no_page_differs_by_what_he_does_not_see(
         for (path, page), (_path, other) in zip(free, taken, strict=True):
             assert page == other, path
     assert len(free) > 40
-    assert sum("waits for a look" in page for _path, page in free) >= 5
+    assert sum("waiting for review" in page for _path, page in free) >= 5
 
 
 def test_an_address_typed_onto_a_record(charlie: Person, bob: User, dora: User, run_tasks: Any) -> None:
     far = nadia()
     answer = on_a_record(signed_in(bob), charlie).content.decode()
     assert "The address waits" in answer
-    assert "waits for a look" in answer
+    assert "waiting for review" in answer
     assert charlie.emails.count() == 1
     pair = pairs.reachable(dora).get()
     assert (pair.first, pair.second) == (charlie, far)
@@ -178,7 +178,7 @@ def test_an_address_typed_onto_a_record(charlie: Person, bob: User, dora: User, 
     assert "Lointaine" in hq.get(reverse("persons:record", args=[charlie.uid])).content.decode()
     assert "1 entry of" in hq.get("/hq/").content.decode()
     page = hq.get(reverse("persons:waiting")).content.decode()
-    assert "It is the address of Nadia Lointaine" in page
+    assert "Belongs to Nadia Lointaine" in page
     assert reverse("duplicates:merge", args=[far.uid, charlie.uid]) in page
     assert charlie.activities.get(kind=pending_addresses.WAITS).user == bob
     for since_last in (False, True):
@@ -212,7 +212,7 @@ def test_those_who_see_everybody_take_it_in(charlie: Person, bob: User, dora: Us
     assert not added.emails.exists()
     (line,) = pending_addresses.of(added)
     hq, url = signed_in(dora), reverse("persons:waiting_email", args=[line.pk])
-    assert "Nobody has it" in hq.get(reverse("persons:waiting")).content.decode()
+    assert "Free" in hq.get(reverse("persons:waiting")).content.decode()
     for other in (bob, User.objects.create_user("eve@example.org", "x")):
         assert signed_in(other).post(url, {"do": "in"}).status_code == 403
     hq.post(url, {"do": "in"})

@@ -110,8 +110,8 @@ def test_somebody_vouches_or_the_import_is_undone(impostor: Person, dora: User, 
     line = f",nadia@example.org,Nadia,Lointaine,0611777701,,{SECRET}\n"
     imported = bring(HEAD + line, dora)
     record = signed_in(dora).get(reverse("persons:record", args=[impostor.uid])).content.decode()
-    assert "their addresses open no own page until somebody vouches for them" in record
-    assert record.count("does not open their page") == 2
+    assert "its addresses can't open the personal page until someone on the team confirms them" in record
+    assert record.count("can't open their personal page") == 2
     assert imported.operation
     operations.undo(operation=imported.operation, user=dora)
     run_tasks()

@@ -95,9 +95,9 @@ def test_a_mark_says_since_when_and_by_whom(charlie, alice, dora, django_assert_
     assert shown["no_calls_since"] == (since, "Dora")
     assert shown["no_mail_since"] == (None, "")
     page = signed_in(alice).get(reverse("persons:record", args=[charlie.uid])).content.decode()
-    assert "written down by Dora" in page
+    assert "set by Dora" in page
     url = reverse("persons:marks", args=[charlie.uid])
     signed_in(alice).post(url, {"mark": "no_calls_since", "is_set": "no"})
     assert Person.objects.get().no_calls_since is None
     told = [entry.sentence for entry in timeline.page(charlie)[0]]
-    assert told[:2] == ["Mark “do not call” taken off", "Marked “do not call”"]
+    assert told[:2] == ["“do not call” removed", "“do not call” set"]

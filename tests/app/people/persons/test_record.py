@@ -55,7 +55,7 @@ def test_two_people_never_share_an_address(charlie):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("charlie", "“charlie” is not an e-mail address: there is no @ in it."),
+        ("charlie", "“charlie” is not an e-mail address: it has no @."),
         ("a@b", "“a@b” is not an e-mail address: the domain is not valid."),
     ],
 )
@@ -177,9 +177,9 @@ def test_the_timeline_reads_as_sentences(charlie, dora):
     entries, more = timeline.page(charlie)
     assert [entry.sentence for entry in entries] == [
         "Shoe size: – → 42",
-        "Tagged “Bénévole”",
+        "Tag “Bénévole” added",
         "Family name: Dupont → Durand",
-        "Added by the team, by hand",
+        "Added manually by the team",
     ]
     assert [entry.who for entry in entries] == ["Dora", "Dora", "Dora", ""]
     assert more == ""

@@ -25,7 +25,7 @@ def test_a_file_tells_each_field_that_it_changed(charlie):
     persons_actions.change_person(person=charlie, family_name="Old")
     bring("email,family_name,phone,tags,trade\ncharlie@example.org,New,0612345678,helper,baker\n")
     told = timeline.page(charlie, group="import")[0][0].sentence
-    assert told.startswith("Changed by the file “list.csv”, line 2. ")
+    assert told.startswith("Updated by the import of “list.csv”, line 2. ")
     assert set(told.partition("2. ")[2].split("; ")) == {
         "Family name: Old → New", "Trade: – → baker", "Phone added", "Tag added",
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Topics of mail: what HQ defines, people choose, and merges, erasure and the database keep of it."""
+"""E-mail topics: what HQ defines, people choose, and merges, erasure and the database keep of it."""
 
 import datetime as dt
 import json
@@ -98,7 +98,7 @@ def test_the_own_page_writes_down_only_what_was_changed_and_ends_no_consent(
     answer = TopicAnswer.objects.get(topic=news)
     assert (answer.source, answer.user) == ("own-page", None)
     entries = inside.get(f"{ME}timeline/").content.decode()
-    assert "Wants no mails about “News” (the page “Your data”)" in entries
+    assert "Unsubscribed from “News” (the page “Your data”)" in entries
     retire_topic(topic=news)
     assert "News" not in inside.get(ME).content.decode().split('id="topics"')[1].split("</form>")[0]
     assert inside.post(f"{ME}topics/", {"shown": ["x"]}).status_code == 422
@@ -157,7 +157,7 @@ def test_the_record_shows_them_and_only_who_may_change_people_writes_down(
 ) -> None:
     client.force_login(dora)
     path = f"/hq/people/{charlie.uid}/"
-    assert "rien dit" in client.get(path).content.decode()
+    assert "pas de choix" in client.get(path).content.decode()
     answer = {"topic": news.pk, "is_in": "no", "source": "on paper"}
     assert client.post(f"{path}topics/", answer).status_code == 302
     assert [row.is_in for row in charlie.topic_stands.all()] == [False]

@@ -186,4 +186,4 @@ def test_the_check_names_them_on_the_page_of_the_import(erased: None) -> None:
     assert imported.counts["check"]["created"] == 0
     assert "If it is somebody else" not in report(imported)  # nobody else has this number
     imported = check(take(f"{HEAD},,Nemo,Septante,0611777702,\n"))
-    assert "If it is somebody else, add them by hand." in report(imported)
+    assert "If it is someone else, add the person manually." in report(imported)

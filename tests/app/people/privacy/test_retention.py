@@ -259,7 +259,7 @@ def test_hq_counts_before_it_saves_and_announces_on_the_home_page(hq: Client, do
     (deed,) = [deed for deed in todos.due(dora) if "Silence" in deed.text]
     assert "erases 1 person" in deed.text and not deed.is_urgent
     page = hq.get(reverse("privacy:retention")).content.decode()
-    assert "Hold back" in page
+    assert "Stop" in page
     waiting = Retirement.objects.get()
     hq.post(reverse("privacy:retirement_hold", args=[waiting.pk]))
     assert "held back since" in hq.get(reverse("privacy:retention")).content.decode()

@@ -89,13 +89,13 @@ def test_columns_come_as_chosen_and_move_to_the_front(hq, many, monkeypatch):
     monkeypatch.setattr(keyset, "SIZE", 20)  # more than one page
     page = hq.get(LIST, {"col": ["zone", "nonsense", "owner", "zone", "field.shirt"]})
     assert [str(head["label"]) for head in page.context["heads"]] == [
-        "Name", "Territory", "Looked after by", "Shirt",
+        "Name", "Territory", "Point person", "Shirt",
     ]  # fmt: skip
     page = hq.get(LIST, {"col": ["zone", "owner", "field.shirt"], "up": "field.shirt"})
     assert [str(head["label"]) for head in page.context["heads"]][1:] == [
         "Territory",
         "Shirt",
-        "Looked after by",
+        "Point person",
     ]
     assert "up=" not in page.context["next"]
     assert page.context["next"].count("col=") == 3
@@ -171,7 +171,7 @@ def test_a_view_keeps_filters_order_and_columns(hq, many, dora):
     page = hq.get(where)
     assert page.context["form"].is_filtered
     assert page.context["rows"][0].family_name == "F23"
-    assert [str(head["label"]) for head in page.context["heads"]] == ["Name", "Looked after by", "Territory"]
+    assert [str(head["label"]) for head in page.context["heads"]] == ["Name", "Point person", "Territory"]
     assert not page.context["view_differs"]
     changed = hq.get(f"{LIST}?{page.context['count_query']}&col=tags")
     assert changed.context["view"] == view
@@ -238,8 +238,8 @@ def test_views_are_refused_in_words(hq, charlie):
     def said(name, query="order=name"):
         return hq.post(f"{LIST}views/add/", {"name": name, "query": query}, follow=True).content.decode()
 
-    assert "A view needs a name." in said(" ")
-    assert "A view needs a name." in said("", "x=\r\nSet-Cookie: y")
+    assert "Enter a name for the view." in said(" ")
+    assert "Enter a name for the view." in said("", "x=\r\nSet-Cookie: y")
     assert "was saved" in said("One")
     assert "There is a view “ONE” already" in said("ONE")
     assert SavedView.objects.count() == 1
@@ -272,7 +272,7 @@ def test_the_page_of_views_costs_the_same_for_many(hq, dora, django_assert_max_n
     hq.get(reverse("segments:views"))
     with django_assert_max_num_queries(16):
         page = hq.get(reverse("segments:views")).content.decode()
-    assert page.count("Begin with it") == 30
+    assert page.count("Make default") == 30
 
 
 @pytest.mark.parametrize("most", [0, 5_000])

@@ -46,13 +46,13 @@ def hq(dora) -> Client:
 def test_groups_within_groups_are_built_by_buttons_alone(hq, charlie):
     words = {"name": "Nested", "match": "all", "c0-criterion": "email", "c0-operator": "has"}
     page = hq.post(ADD, words | {"do": "group"}).text
-    assert "Group 2: people for whom" in page and page.count('hq-segment__row"') == 2
+    assert "Group 2: people who match" in page and page.count('hq-segment__row"') == 2
     words |= {"g0-in": "", "g0-match": "any", "c1-in": "g0", "c1-criterion": "phone", "c1-operator": "has"}
     page = hq.post(ADD, words | {"do": "add-g0"}).text
-    assert "Remove criterion 2.2" in page
+    assert "Remove condition 2.2" in page
     words |= {"c2-in": "g0", "c2-criterion": "language", "c2-operator": "is", "c2-value": "fr"}
     page = hq.post(ADD, words | {"do": "group-g0"}).text
-    assert "Group 2.3: people for whom" in page
+    assert "Group 2.3: people who match" in page
     words |= {"g1-in": "g0", "g1-match": "none", "c3-in": "g1"}
     words |= {"c3-criterion": "tag", "c3-operator": "none"}
     assert hq.post(ADD, words | {"do": "save"}).status_code == 302
@@ -127,7 +127,7 @@ def test_each_of_the_samples_says_which_alternatives_hold(hq, charlie):
         group("any", leaf("tag", "is", tag.pk), leaf("email", "has"), leaf("phone", "has")),
     )
     found = segments.reasons(tree, [charlie, other])
-    assert [str(why) for why in found[charlie.pk]] == ["is tagged “volunteer”", "has an e-mail address"]
+    assert [str(why) for why in found[charlie.pk]] == ["has the tag “volunteer”", "has an e-mail address"]
     assert [str(why) for why in found[other.pk]] == ["has a phone number"]
     page = hq.post(reverse("segments:segment_preview"), posted_from("x", tree)).text
     assert page.count("has a phone number</li>") == 1
@@ -175,7 +175,7 @@ def test_a_segment_for_oneself_is_seen_by_nobody_else(hq, bob, dora):
     browser = Client(headers={"accept-language": "en"})
     browser.force_login(bob)
     page = browser.get(reverse("segments:segments")).text
-    assert "Mine" in page and "for you alone" in page and "Thoughts" in page
+    assert "Mine" in page and "only you" in page and "Thoughts" in page
     bob.delete()
     assert "Mine" in hq.get(reverse("segments:segments")).text, "whose maker has left can still be removed"
 

@@ -38,7 +38,7 @@ def test_the_form_answers_the_same_whether_we_know_the_address_or_not(
     assert known.to == ["charlie@example.org"], "to the address as we hold it"
     assert "/en/my-data/links/" in known.body
     assert (unknown.to, "/links/" in unknown.body) == (["nobody@example.org"], False)
-    assert "We know nobody with this e-mail address." in unknown.body
+    assert "No one is registered with this e-mail address." in unknown.body
     assert set(rows.values_list("address", flat=True)) == {""}, "what was typed is not kept"
 
 
@@ -95,7 +95,7 @@ def test_a_link_that_was_used_says_so_and_offers_another_without_any_data(
     for answer in [Client().get(path), Client().post(path), inside.get(path)]:
         page = answer.content.decode()
         assert answer.status_code == 410
-        assert "This link was used already" in page
+        assert "This link was already used" in page
         assert 'name="address"' in page
         assert "charlie" not in page.lower()
     assert "was used" not in Client().get("/en/my-data/links/guessed/").content.decode()
@@ -227,7 +227,7 @@ def test_another_site_can_neither_press_a_button_nor_open_its_own_page_here(
     path = link_in(mail.outbox[0])
     refused = strict.post(path)
     assert refused.status_code == 403
-    assert "only proves that it is ours" in refused.content.decode()
+    assert "security cookie" in refused.content.decode()
     assert "log in" not in refused.content.decode(), "nobody does here"
     speaks = {"accept-language": "en"}
     assert (

@@ -201,7 +201,7 @@ def test_from_inside_they_make_it_theirs(charlie: Person, bob: User, inside: Cli
     mail.outbox.clear()
     page = inside.get(ME).content.decode()
     assert "it does not open this page" in page
-    assert "It is mine" in page
+    assert "It's mine" in page
     inside.post(reverse("own_page:emails"), {"email-address": "second@example.org"})
     run_tasks()
     assert Client().post(link_in(mail.outbox[0])).status_code == 200

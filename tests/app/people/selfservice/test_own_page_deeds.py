@@ -279,7 +279,7 @@ def test_being_erased_is_asked_twice_and_leaves_a_fingerprint_alone(inside: Clie
     )
     assert Person.objects.exists()
     answer = inside.post(path, {"last": "yes", "is_sure": "on"})
-    assert "You are erased" in answer.content.decode()
+    assert "Your data was erased" in answer.content.decode()
     assert not Person.objects.exists()
     assert not PageLink.objects.exists()
     assert not PageRequest.objects.exists()
@@ -309,7 +309,7 @@ def test_the_page_says_why_we_have_somebody(inside: Client, charlie: Person, dor
     for words in ["Fair 2025", "paper, 3 May", "<q>Write to me.</q>", "We have known you since"]:
         assert words in page
     history = inside.get(f"{ME}timeline/").content.decode()
-    assert "Opened the own page" in history
+    assert "Opened the personal page" in history
     assert "the team" in history
     assert "Dora" not in history
 
@@ -329,7 +329,7 @@ def test_the_download_holds_everything_for_programs_and_for_people(
     assert data["emails"] == [{"address": "charlie@example.org", "status": "confirmed"}]
     assert data["fields"] == [{"field": "Dog", "value": "Rantanplan"}]
     assert [row["note"] for row in data["notes"]] == ["Likes <b>maps</b>"]
-    assert {"Opened the own page", "Tagged “volunteer”"} <= {row["what"] for row in data["timeline"]}
+    assert {"Opened the personal page", "Tagged “volunteer”"} <= {row["what"] for row in data["timeline"]}
     page = inside.get(f"{ME}my-data.html").content.decode()
     for words in ["Rantanplan", "Likes &lt;b&gt;maps&lt;/b&gt;", "+33612345678", "volunteer"]:
         assert words in page
@@ -344,7 +344,7 @@ def test_each_page_speaks_both_languages_and_asks_a_fixed_number_of_questions(
         persons_actions.tag(person=charlie, name=f"tag {n}")
     access_log.saw(dora, [charlie.pk], Look.How.RECORD)
     with django_assert_max_num_queries(40):
-        assert "What you agreed to" in inside.get(ME).content.decode()
+        assert "Consents" in inside.get(ME).content.decode()
     french = inside.get("/fr/my-data/me/").content.decode()
-    assert "Ce que vous avez accepté" in french
+    assert "Consentements" in french
     assert 'href="/en/my-data/me/"' in french

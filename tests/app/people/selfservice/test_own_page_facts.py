@@ -102,7 +102,7 @@ def test_hq_says_what_people_may_do_with_a_field(client: Client, dora: User) -> 
 
 def test_why_we_have_them_is_never_empty(charlie: Person, inside: Client) -> None:
     page = inside.get(ME).content.decode()
-    assert "Added by the team, by hand" in page
+    assert "Added manually by the team" in page
     assert "(–)" not in page
     charlie.activities.filter(kind="person.added").update(data={"source": "Saturday market"})
     assert "Added (Saturday market)" in inside.get(ME).content.decode()

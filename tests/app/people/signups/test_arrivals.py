@@ -68,7 +68,7 @@ def test_the_words_of_the_first_time_are_kept_asked_for_and_told(charlie: Person
     assert found("unknown") == {charlie}
     with translation.override("en"):
         told = json.loads(download.as_json(ann))["arrivals"]
-    assert {"sign-up", "site before", "example.org"} <= {said for row in told for said in row.values()}
+    assert {"sign-up", "referring site", "example.org"} <= {said for row in told for said in row.values()}
 
 
 def test_a_shared_link_says_who_brought_them_but_not_the_owner_themselves(charlie: Person) -> None:

@@ -144,6 +144,12 @@ def test_an_address_that_refuses_mail_is_asked_by_mail(charlie: Person, petition
     assert answer.status_code == 422 and not Device.objects.exists()
 
 
+def test_one_click_is_enough_where_all_is_known(charlie: Person, petition_page: Any) -> None:
+    html = known_browser(charlie).get("/fr/trains/").content.decode()
+    assert "Signer en un clic" in html and "charlie@example.org" in html
+    assert "Signer en un clic" not in Client().get("/fr/trains/").content.decode()
+
+
 def test_another_postcode_is_asked_about_and_written_over_nowhere(
     charlie: Person, petition: Petition
 ) -> None:

@@ -66,4 +66,4 @@ def test_a_number_that_is_somebody_else_s_by_now_costs_the_other_nothing(dora: U
     assert (now["own"], now["brought"]) == (("keeper", None), ("recruiter", "B"))
     with translation.override("en"):
         told = timeline.page(Person.objects.get(pk=made["own"].pk))[0][0].sentence
-    assert "Empty, since what was there is gone or somebody else's by now: External ID" in told
+    assert "Empty because the former value no longer exists or belongs to someone else: External ID" in told

@@ -109,7 +109,7 @@ def test_it_becomes_a_mailing_to_the_team_that_others_send(
     assert "campaign-login.example" not in written
     shown = next(part for part in mailing.letters()[0]["body"] if part.block_type == "picture")
     assert shown.value["picture"].width == 900 and Look.objects.filter(what="handed").count() == 1
-    assert "finds it under Mailings" in client.get(where).content.decode()
+    assert "send it under Mailings" in client.get(where).content.decode()
     reached = audience.readers(mailing, dora)
     assert set(Email.objects.filter(person__in=reached).values_list("address", flat=True)) == {
         "alice@example.org", "sam@example.org", "dora@example.org",
@@ -188,8 +188,8 @@ def test_nothing_of_a_draft_is_deleted_or_cut_unasked(client, sam, alice, guard)
     client.force_login(sam)
     where, kept = f"/hq/shield/bulletins/{made.pk}/", made.stories.get().pk
     for data, says in [
-        ({"do": "send", "foreword": "x"}, "No story would be left"),
-        ({"do": "save", "foreword": "x"}, "No story would be left"),
+        ({"do": "send", "foreword": "x"}, "Keep at least one attack"),
+        ({"do": "save", "foreword": "x"}, "Keep at least one attack"),
         ({"do": "save", "foreword": "x" * 2_001, "story": kept}, "2001 characters"),
     ]:
         (said,) = client.post(where, data, follow=True).context["messages"]

@@ -32,7 +32,7 @@ def test_to_delete_everywhere_is_asked_first_with_how_many_boxes_it_reaches(lead
         "n": 3, "n_named": 3, "n_boxes": 2, "n_guards": 1,
     }  # fmt: skip
     body = answer.content.decode()
-    assert "watched here: 2." in body and "Nothing brings them back" in body
+    assert "Monitored mailboxes: 2." in body and "This can’t be undone" in body
     assert not Order.objects.exists()
     one, other, _third = Sighting.objects.order_by("pk")
     answer = lead.post(where, {"do": "delete", "sighting": [one.pk, other.pk]})
@@ -48,5 +48,5 @@ def test_a_choice_that_is_none_is_refused_and_never_means_all(lead, incident, de
     where = f"/hq/shield/incidents/{incident.pk}/deeds/"
     for chosen in ([given], [one.pk, given]):
         answer = lead.post(where, {"do": deed, "sighting": chosen, "sure": "yes"}, follow=True)
-        assert "choose again" in str(next(iter(answer.context["messages"])))
+        assert "select again" in str(next(iter(answer.context["messages"])))
     assert not Order.objects.exists() and Incident.objects.count() == 1

@@ -60,7 +60,7 @@ def lead(client, sam):
 
 
 def test_the_list_says_what_to_do_next_while_it_is_empty(lead):
-    assert "Set up a mail source" in lead.get("/hq/shield/").content.decode()
+    assert "Add a mailbox" in lead.get("/hq/shield/").content.decode()
     Incident.objects.create(title="Old", closed_at=timezone.now(), outcome="attack")
     assert "Old" not in lead.get("/hq/shield/").content.decode()
     assert "Old" in lead.get("/hq/shield/?state=all").content.decode()
@@ -126,11 +126,11 @@ def test_the_lead_sees_what_became_of_orders_and_whom_they_do_not_reach(lead, in
     Sighting.objects.filter(key=seen(0).id).update(done="Moved to the folder “Held”.")
     Sighting.objects.filter(key=seen(1).id).update(done="delayed")
     body = lead.get(where).content.decode()
-    assert "Moved to the folder “Held”." in body and "put off" in body
-    assert "What became of orders" not in body
-    assert "Guards of mail servers can’t reach mail that was delivered" in body
+    assert "Moved to the folder “Held”." in body and "deferred" in body
+    assert "Results" not in body
+    assert "Mail servers can only release or delete what they quarantined themselves" in body
     lead.post(f"{where}deeds/", {"do": "hold"})
-    assert "No guard has answered yet" in lead.get(where).content.decode()
+    assert "No connector has answered yet" in lead.get(where).content.decode()
     names = [one.uid.hex for one in Order.objects.order_by("pk")]
     told = [
         Answer(names[0], "refused", "A milter can't reach mail that was delivered."),
@@ -138,9 +138,9 @@ def test_the_lead_sees_what_became_of_orders_and_whom_they_do_not_reach(lead, in
     ]
     actions.hear(guard=guard, answers=told)
     answer = lead.get(where)
-    assert dict(answer.context["sums"]) == {"done": 1, "this guard can’t": 1}
-    assert "mx: this guard can’t – A milter can&#x27;t reach" in answer.content.decode()
-    assert "no: only mail on its way" in lead.get("/hq/shield/guards/").content.decode()
+    assert dict(answer.context["sums"]) == {"done": 1, "not supported by this connector": 1}
+    assert "mx: not supported by this connector – A milter can&#x27;t reach" in answer.content.decode()
+    assert "no: only incoming messages" in lead.get("/hq/shield/guards/").content.decode()
 
 
 def test_those_who_guard_mail_hear_once_that_something_waits(incident, guard, sam, alice, clock, run_tasks):
@@ -157,7 +157,10 @@ def test_those_who_guard_mail_hear_once_that_something_waits(incident, guard, sa
 
     ((to, subject, body),) = comes("2027-03-01 10:00", "a")
     assert (
-        to == [sam.email] and "waits" in subject and "/hq/shield/" in body and "Secret" not in subject + body
+        to == [sam.email]
+        and "to review" in subject
+        and "/hq/shield/" in body
+        and "Secret" not in subject + body
     )
     assert comes("2027-03-01 10:30", "b") == [] and comes("2027-03-01 12:00", "c") == []
     Look.objects.create(user=sam, what="incident", at=datetime(2027, 3, 1, 12, 30, tzinfo=UTC))
@@ -194,7 +197,7 @@ def test_what_only_the_guard_could_see_is_still_told_where_the_message_is_looked
     one = seen(1, sha256=sha256(raw).hexdigest(), found="impersonation", signals=signals)
     actions.take_in(seen=[one], guard=guard, contents={one.id: raw})
     answer = lead.get(f"/hq/shield/messages/{Sighting.objects.get().pk}/")
-    assert answer.context["told"].headline == "Somebody writes under another’s name."
+    assert answer.context["told"].headline == "The sender pretends to be someone else."
     assert any("Not sent by them." in each for each in answer.context["told"].reasons)
     assert answer.context["is_anew"] is False and answer.context["drawn"] is not None
 
@@ -250,12 +253,12 @@ def test_two_who_put_incidents_together_crosswise_lose_none(lead, incident, guar
         answer = lead.post(stale, given, follow=True)
         told = [str(one) for one in answer.context["messages"]]
         assert answer.redirect_chain[-1][0].endswith(f"/{other.pk}/") and len(told) == 1
-        assert f"part of #{other.pk}" in told[0] or "no other incident" in told[0]
+        assert f"merged into #{other.pk}" in told[0] or "No other incident" in told[0]
     row = Incident.objects.standing().get()
     assert (row.pk, row.n_sightings, row.outcome) == (other.pk, 4, "") and not Order.objects.exists()
     where = f"/hq/shield/incidents/{other.pk}/deeds/"
     answer = lead.post(where, {"do": "merge", "other": incident.pk}, follow=True)
-    assert "part of" in str(next(iter(answer.context["messages"])))
+    assert "merged into" in str(next(iter(answer.context["messages"])))
     with pytest.raises(IntegrityError), transaction.atomic():
         Incident.objects.filter(pk=other.pk).update(merged_into=other.pk)
 
@@ -293,26 +296,26 @@ def test_no_rule_holds_the_teams_own_mail_or_fits_nothing(lead, db):
         ("sender", "VALBRUNE.example", "@valbrune.example is your own"),
         ("sender", "@durance.example", "@durance.example is your own"),
         ("host", "www.valbrune.example", "www.valbrune.example is your own"),
-        ("sender", "*", "An asterisk stands for nothing here."),
-        ("sender", "*@evil.example", "An asterisk stands for nothing here."),
-        ("host", "*.evil.example", "An asterisk stands for nothing here."),
+        ("sender", "*", "Wildcards (*) don’t work here."),
+        ("sender", "*@evil.example", "Wildcards (*) don’t work here."),
+        ("host", "*.evil.example", "Wildcards (*) don’t work here."),
         (
             "host",
             "hxxps://login[.]evil[.]example:8080/x?y",
-            "whole domains are compared: write evil.example.",
+            "Enter the whole domain: evil.example instead of",
         ),
-        ("host", "com", "com is everybody’s"),
-        ("sender", "@co.uk", "@co.uk is everybody’s"),
-        ("host", "not a host", "is no value of this kind."),
-        ("host", "login.evil.example", "whole domains are compared: write evil.example."),
-        ("sender", "@mx.evil.example", "whole domains are compared: write @evil.example."),
-        ("sender", "@gmail.com", "@gmail.com is everybody’s"),
-        ("sender", "@printer.example", "@printer.example is yours, a partner’s or a service’s"),
+        ("host", "com", "Everyone can use com"),
+        ("sender", "@co.uk", "Everyone can use @co.uk"),
+        ("host", "not a host", "doesn’t fit this type."),
+        ("host", "login.evil.example", "Enter the whole domain: evil.example instead of"),
+        ("sender", "@mx.evil.example", "Enter the whole domain: @evil.example instead of @mx.evil.example."),
+        ("sender", "@gmail.com", "Everyone can use @gmail.com"),
+        ("sender", "@printer.example", "@printer.example belongs to you, a partner or a service"),
     ]:
         answer = lead.post("/hq/shield/rules/", form | {"kind": kind, "value": value})
         assert answer.status_code == 422 and says in answer.context["form"].non_field_errors()[0], value
     own = {"kind": "sender", "value": "@valbrune.example", "deed": "allow"}
-    assert "fits nothing" in lead.post("/hq/shield/rules/", form | own).content.decode()
+    assert "belongs to you, a partner" in lead.post("/hq/shield/rules/", form | own).content.decode()
     assert not Rule.objects.exists()
     for more in [
         {"value": "alice@valbrune.example"},

@@ -39,10 +39,10 @@ def test_who_reported_says_whether_the_answer_is_right(client, alice, told, inci
     one = Opinion.objects.get()
     assert (one.said, one.note, one.user, one.incident) == (said, "I know them", alice, made.incident)
     assert one.decision == "" and not Report.objects.get().is_named
-    assert "the security lead reviews it" in client.get(where).content.decode()
+    assert "the security lead will review your feedback" in client.get(where).content.decode()
     Report.objects.update(incident=None)  # it was forgotten in time
     assert client.post(where, {"said": "right"}).status_code == 302
-    assert Opinion.objects.count() == 1 and "Is that right?" not in client.get(where).content.decode()
+    assert Opinion.objects.count() == 1 and "Is this verdict right?" not in client.get(where).content.decode()
 
 
 def test_what_its_bytes_tell_is_told_anew_where_the_message_is_looked_at(client, sam, alice):

@@ -106,7 +106,7 @@ def test_a_pasted_message_is_answered_held_elsewhere_and_seen_by_its_reporter_al
     answer = client.post("/hq/shield/report/", {"source": text}, follow=True)
     body = answer.content.decode()
     report = Report.objects.get()
-    assert "It is an attack" in body and "the first to report it" in body and report.is_first
+    assert "This is an attack" in body and "the first to report this message" in body and report.is_first
     assert Order.objects.get(guard=None).about["alike"] is True
     assert report.incident.n_reports == 1 and report.user == english
     assert Order.objects.get(guard=None).about["message_id"] == "1@account-verify.example"
@@ -128,7 +128,10 @@ def test_whoever_reports_the_same_attack_again_is_not_its_first_reporter_twice(e
     first = actions.report(user=english, raw=phish(), way="page")
     again = actions.report(user=english, raw=phish() + b"\n", way="page")
     assert first.incident == again.incident and first.is_first and not again.is_first
-    assert "the first to report it" in first.answer and "the first to report it" not in again.answer
+    assert (
+        "the first to report this message" in first.answer
+        and "the first to report this message" not in again.answer
+    )
 
 
 def test_a_long_source_and_outlooks_file_are_taken(client, english):
@@ -136,7 +139,7 @@ def test_a_long_source_and_outlooks_file_are_taken(client, english):
     long = phish().decode() + "x" * 4_500_000
     assert client.post("/hq/shield/report/", {"source": long}).status_code == 302
     answer = client.post("/hq/shield/report/", {"source": long + "x" * 600_000})
-    assert answer.status_code == 422 and "more than can be pasted" in str(answer.context["form"].errors)
+    assert answer.status_code == 422 and "The text is too long" in str(answer.context["form"].errors)
     assert "maxlength" not in str(answer.context["form"]["source"])
     parts = {"0037": "Invoice", "1000": TEXT, "0C1A": "IT desk", "5D01": "support@account-verify.example"}
     made = makers.compound(
@@ -158,7 +161,7 @@ def test_what_is_no_message_is_refused_with_the_remedy(client, english):
     assert not Report.objects.exists()
 
 
-SEARCHED, BY_HAND = "mailboxes that we watch are searched", "security lead decides"
+SEARCHED, BY_HAND = "looking for the same message in the team’s mailboxes", "security lead decides"
 
 
 def test_the_lead_may_leave_holding_to_hand(english):
@@ -230,17 +233,17 @@ def test_who_was_told_that_nothing_is_bad_hears_when_it_is_an_attack(english, bo
     assert sorted(mail.to[0] for mail in outbox.outbox) == ["alice@example.org", "bob@example.org"]
     by_whom = {mail.to[0]: mail.body for mail in outbox.outbox}
     assert (
-        "first to report it" in by_whom["alice@example.org"]
-        and "That was wrong" in by_whom["alice@example.org"]
+        "first to report this message" in by_whom["alice@example.org"]
+        and "That was a mistake" in by_whom["alice@example.org"]
     )
     assert all(
         mail.subject.endswith("The north hxxps://halls[.]friends[.]example/") for mail in outbox.outbox
     )
     assert Report.objects.get(is_first=True) == first
     client.force_login(english)
-    assert "an attack after all" in client.get(f"/hq/shield/report/{first.pk}/").content.decode()
+    assert "Correction: this is an attack" in client.get(f"/hq/shield/report/{first.pk}/").content.decode()
     later = actions.report(user=sam, raw=harmless, way="page")
-    assert "It is an attack" in later.answer and not later.is_first
+    assert "This is an attack" in later.answer and not later.is_first
 
 
 def test_a_message_in_the_folder_for_reports_is_its_owners_report(client, english, guard, run_tasks):
@@ -268,5 +271,5 @@ def test_harmless_mail_that_was_moved_to_be_reported_goes_back_and_the_rest_is_t
     (mail,) = outbox.outbox
     given_back = [(one.deed, one.sighting.key, one.guard) for one in Order.objects.all()]
     assert given_back == ([("release", row["id"], guard)] if action == "deliver" else [])
-    assert ("goes back to your inbox" in mail.body) == (action == "deliver")
-    assert ("in your folder “Held” now" in mail.body) == (action == "warn")
+    assert ("back in your inbox" in mail.body) == (action == "deliver")
+    assert ("now in your folder “Held”" in mail.body) == (action == "warn")

@@ -128,7 +128,7 @@ def test_nobody_accepts_what_they_said_themselves_where_another_could(lead, opin
     dora = request.getfixturevalue("dora")
     *_, told = lead.post(where, {"do": "accept"}, follow=True).context["messages"]
     mine.refresh_from_db()
-    assert mine.decision == "" and "somebody else" in str(told)
+    assert mine.decision == "" and "another security lead" in str(told)
     actions.accept(opinion=mine, user=dora)
     actions.undo(opinion=mine, user=dora)
     lead.post(where, {"do": "refuse"})

@@ -47,7 +47,7 @@ def test_a_variant_that_is_there_becomes_a_find(campaign, names, asks):
     assert dns_checks.ask_some() == 1
     row.refresh_from_db()
     assert row.gone_at
-    assert "gone" in row.standing
+    assert "any more" in row.standing
 
 
 def test_a_variant_of_ours_is_no_find(campaign, names, asks):

@@ -34,7 +34,7 @@ def test_new_finds_of_ours_become_incidents_once_and_hosts_of_one_domain_are_one
     assert Incident.objects.count() == 2
     assert incident_of(one) == incident_of(two) != incident_of(other)
     assert (incident_of(weak), incident_of(provider)) == (None, None)
-    assert str(incident_of(one)) == f"Look-alike: {one.host}"
+    assert str(incident_of(one)) == f"Look-alike domain: {one.host}"
     actions.judge(finds=[provider.pk], judgement="hostile")  # somebody is sure of that one
     assert incident_of(provider) in Incident.objects.open()
 
@@ -125,19 +125,19 @@ def test_one_click_blocks_the_domain_for_a_while_and_another_ends_it(campaign, s
         assert "valbrune-avant.example" in one.reason and one.until > timezone.now()
     assert Look.objects.filter(what="blocked", user=sonia).count() == 2
     page = client.get(reverse("lookalikes:find", args=[row.pk])).content.decode()
-    assert "are held until" in page and "End the block" in page
+    assert "are quarantined until" in page and "Unblock" in page
     client.post(where, {"do": "end"})
     assert not Rule.objects.live().exists()
     shown = client.get(reverse("incidents:incident", args=[incident_of(row).pk])).content.decode()
-    assert "No letter that uses it was seen yet" in shown
+    assert "No message that uses this domain yet" in shown
     assert reverse("lookalikes:find", args=[row.pk]) in shown
     assert f"kind=host&amp;value={DOMAIN}" in shown
     assert 'value="opinion"' not in shown, "no guard has said anything yet"
-    fields = re.findall(r"<input [^>]*>", shown)
+    fields = re.findall(r"<input\s[^>]*>", shown)
     assert any('name="other"' in each for each in fields) and all("type=" in each for each in fields)
     shield.take_in(seen=[seen(1, f"host:{DOMAIN}")])
     shown = client.get(reverse("incidents:incident", args=[incident_of(row).pk])).content.decode()
-    fields = re.findall(r"<input [^>]*>", shown)
+    fields = re.findall(r"<input\s[^>]*>", shown)
     assert any('name="note"' in each for each in fields) and all("type=" in each for each in fields)
 
 
@@ -168,7 +168,7 @@ def test_a_long_list_opens_a_few_incidents_and_one_that_tells_of_the_others(camp
     assert Incident.objects.count() == 32
     client.force_login(sonia)
     shown = client.get(reverse("incidents:incident", args=[summary.pk]))
-    assert [clue.title for clue in shown.context["clues"]] == ["The names of this list"]
+    assert [clue.title for clue in shown.context["clues"]] == ["Domains found in this list"]
     assert client.get(shown.context["clues"][0].url).context["rows"]
     row = Find.objects.get(host="v7.example")
     actions.judge(finds=[row.pk], judgement="hostile", user=sonia)

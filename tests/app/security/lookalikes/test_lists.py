@@ -110,7 +110,10 @@ def test_a_second_list_counts_what_was_seen_again_and_the_same_one_is_refused(ca
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [(b"PK\x03\x04\0\0\0\0", "Save it as text"), (gzip.compress(NAMES * 50)[:-40], "whole archive")],
+    [
+        (b"PK\x03\x04\0\0\0\0", "plain text (UTF-8)"),
+        (gzip.compress(NAMES * 50)[:-40], "archive is incomplete"),
+    ],
     ids=["a zip", "cut off"],
 )
 def test_what_is_no_list_is_refused_in_words(campaign, sonia, run_tasks, content, word):
@@ -144,14 +147,14 @@ def test_a_fault_is_shown_and_after_some_tries_a_list_waits_for_somebody(campaig
             with pytest.raises(OperationalError):
                 tasks.search_list.call(made.pk)
             page = client.get(where).content.decode()
-            assert "OperationalError: disk I/O error" in page and f"so far {n} times of 5" in page
+            assert "OperationalError: disk I/O error" in page and f"({n} of 5 made)" in page
         tasks.search_list.call(made.pk)
         tasks.search_list.call(made.pk)  # what still waits in the queue tries nothing
     made.refresh_from_db()
     assert (made.state, made.n_faults, bytes(made.content)) == ("failed", task_failures.TRIES, NAMES)
     again = reverse("lookalikes:lists_again", args=[made.pk])
     page = client.get(where).content.decode()
-    assert "stopped it 5 times" in page and again in page and "every 1s" not in page
+    assert "Failed 5 times" in page and again in page and "every 1s" not in page
     for _twice in range(2):
         assert client.post(again).status_code == 302
     run_tasks()
@@ -182,7 +185,7 @@ def test_the_command_searches_files_and_says_what_is_wrong(campaign, tmp_path):
     again = CliRunner().invoke(lookouts, [str(good), str(bad)])
     assert again.exit_code == 1
     assert "searched before" in again.output
-    assert "Save it as text" in again.output
+    assert "plain text (UTF-8)" in again.output
     assert CliRunner().invoke(lookouts, [str(tmp_path / "none.txt")]).exit_code == 2
 
 
@@ -198,7 +201,7 @@ def test_the_security_lead_is_told_once_of_what_is_new(campaign, sonia, dora, ru
     Find.objects.exclude(told_at=None).update(told_at=timezone.now() - timezone.timedelta(hours=2))
     bring(sonia, b"valbrune-avant.net\n", "c.txt")
     run_tasks()
-    assert "2 names" in mail.outbox[1].subject
+    assert "2 look-alike domains" in mail.outbox[1].subject
 
 
 def test_directors_are_told_where_nobody_leads_security(campaign, dora, run_tasks):
@@ -209,7 +212,7 @@ def test_directors_are_told_where_nobody_leads_security(campaign, dora, run_task
 
 def test_pages_show_judge_and_note_what_was_found(campaign, sonia, client, run_tasks):
     client.force_login(sonia)
-    assert "Name servers are not asked yet" in client.get(reverse("lookalikes:list")).content.decode()
+    assert "DNS checks are off" in client.get(reverse("lookalikes:list")).content.decode()
     file = SimpleUploadedFile("new.txt", NAMES)
     answer = client.post(reverse("lookalikes:lists"), {"file": file, "kind": "registrations"}, follow=True)
     assert "new.txt" in answer.content.decode()
@@ -223,7 +226,7 @@ def test_pages_show_judge_and_note_what_was_found(campaign, sonia, client, run_t
     assert len([q for q in asked if "lookouts" in q["sql"]]) <= 5
     row = Find.objects.get(host="valbrune-avant.com")
     page = client.get(reverse("lookalikes:find", args=[row.pk])).content.decode()
-    assert "We ask you to suspend the name" in page
+    assert "Please suspend the domain" in page
     client.post(
         reverse("lookalikes:judgement", args=[row.pk]), {"judgement": "hostile", "note": "a log-in page"}
     )
@@ -275,7 +278,7 @@ def test_a_name_that_is_ours_is_no_look_alike(campaign, sonia, client, run_tasks
     assert Find.objects.get(host="valbrune-avant.com").judgement == "harmless"
     assert Watched.objects.get().text == "valbrune-avant.com"
     again = client.post(reverse("lookalikes:watched"), {"text": "valbrune-avant.com"})
-    assert (again.status_code, "watched already" in again.content.decode()) == (422, True)
+    assert (again.status_code, "already on the list" in again.content.decode()) == (422, True)
     for odd in ["abc", "192.0.2.1", "-x-.example", "a..b", "\0"]:
         assert client.post(reverse("lookalikes:watched"), {"text": odd}).status_code == 422
     client.post(reverse("lookalikes:removal", args=[Watched.objects.get().pk]))
@@ -301,4 +304,4 @@ def test_only_who_guards_mail_sees_them(campaign, client):
 def test_the_chart_counts_weeks(campaign):
     assert figures.by_week() is None
     Find.objects.create(host="a.example", name="b", how="tld", strength=1, source="x")
-    assert "New look-alikes a week" in figures.by_week()
+    assert "New look-alike domains per week" in figures.by_week()

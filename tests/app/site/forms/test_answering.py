@@ -161,7 +161,7 @@ def test_a_form_that_is_closed_or_full_says_so(form: Questionnaire, client: Clie
     assert Response.objects.count() == 1
     form.refresh_from_db()
     actions.close(questionnaire=form)
-    assert "no answers now" in client.get(PATH).content.decode()
+    assert "is closed" in client.get(PATH).content.decode()
     Questionnaire.objects.update(opens_at=None)
     assert client.get(PATH).status_code == 404
 

@@ -21,7 +21,7 @@ def test_a_form_is_built_without_a_mouse_and_opened(inside: Client, france: Zone
     add = f"/hq/surveys/{form.pk}/questions/"
     assert inside.get(add).status_code == 200
     wrong = inside.post(add, ASKED)
-    assert wrong.status_code == 422 and "at least two answers" in wrong.content.decode()
+    assert wrong.status_code == 422 and "at least two choices" in wrong.content.decode()
     lines = {"options_en": "Red\nBlue", "options_fr": "Rouge\nBleu"}
     assert inside.post(add, ASKED | lines).status_code == 302
     first = form.questions.get()
@@ -43,7 +43,7 @@ def test_a_form_is_built_without_a_mouse_and_opened(inside: Client, france: Zone
     inside.post(f"/hq/surveys/{form.pk}/opening/", {"open": "yes"})
     assert inside.get("/en/forms/help/").status_code == 200
     inside.post(f"/hq/surveys/{form.pk}/opening/", {"close": "yes"})
-    assert "no answers now" in inside.get("/en/forms/help/").content.decode()
+    assert "is closed" in inside.get("/en/forms/help/").content.decode()
 
 
 def test_questions_are_ordered_and_left_out(inside: Client, form: Questionnaire) -> None:
@@ -107,7 +107,7 @@ def test_an_answered_question_keeps_its_meaning(inside: Client, form: Questionna
             "options_en": "Doors\nCalls", "options_fr": "Doors (fr)\nCalls (fr)"}  # fmt: skip
     for change in [{"label_en": "When?"}, {"options_en": "Calls\nDoors"}, {"kind": "many"}]:
         refused = inside.post(where, same | change)
-        assert refused.status_code == 422 and "Make a new version" in refused.content.decode()
+        assert refused.status_code == 422 and "Create a new version" in refused.content.decode()
     more = {"options_en": "Doors\nCalls\nLeaflets", "options_fr": "Doors (fr)\nCalls (fr)\nTracts"}
     assert inside.post(where, same | more | {"hint_en": "Choose."}).status_code == 302
     assert how.options.count() == 3

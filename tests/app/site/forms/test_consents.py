@@ -45,7 +45,7 @@ def send(survey: Questionnaire, **typed: str) -> Any:
 
 def test_without_a_yes_to_their_use_nothing_is_kept(survey: Questionnaire) -> None:
     refused = send(survey, consent_join="on", **CHARLIE)
-    assert refused.status_code == 422 and "we may not keep your answers" in refused.content.decode()
+    assert refused.status_code == 422 and "We can’t keep your answers" in refused.content.decode()
     assert not Response.objects.exists() and not SignUp.objects.exists()
     with pytest.raises(consents.NotAgreed):
         actions.answer(
@@ -117,13 +117,13 @@ def test_answers_without_a_name_are_read_put_aside_and_taken_out(
     actions.take_back(response=aside)
     assert Response.objects.live().count() == 2
     where = f"/hq/surveys/{survey.pk}"
-    assert inside.get(f"{where}/responses/").content.decode().count("without a name") == 2
+    assert inside.get(f"{where}/responses/").content.decode().count("anonymous") == 2
     book = b"".join(inside.post(f"{where}/export/", {"format": "csv"}).streaming_content).decode()
     assert len(book.splitlines()) == 3
     local = Client()
     local.force_login(user("lena", Role.COORDINATOR, rhone))
     page = local.get(f"{where}/responses/", headers={"accept-language": "en"}).content.decode()
-    assert page.count("without a name") == 1, "that of their own department"
+    assert page.count("anonymous") == 1, "that of their own department"
     actions.put_aside(response=aside)
     inside.post(f"/hq/surveys/responses/{aside.pk}/aside/", {"do": "remove"})
     assert Response.objects.count() == 1

@@ -90,7 +90,7 @@ def test_a_text_that_is_too_long_is_told_and_not_cut(form: Questionnaire, client
 
 def test_what_is_larger_than_we_take_is_refused_in_words(form: Questionnaire, client: Client) -> None:
     answer = first_step(form, client, "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-    assert answer.status_code == 400 and "what you typed is still there" in answer.content.decode()
+    assert answer.status_code == 400 and "your text is still there" in answer.content.decode()
 
 
 def test_what_is_forged_is_no_answer(form: Questionnaire, client: Client) -> None:

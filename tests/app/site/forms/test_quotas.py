@@ -124,10 +124,10 @@ def test_quotas_are_set_changed_and_taken_off_in_hq(
     how, where = question(form, "How?"), f"/hq/surveys/{form.pk}/quotas/"
     doors = how.options.all()[0]
     respond(form, 1, **{"How?": {"option": doors}})
-    assert "Say of whom" in inside.post(where, {"most": "2"}).content.decode()
+    assert "Choose an answer, a territory" in inside.post(where, {"most": "2"}).content.decode()
     typed = {"answer": f"{how.pk}:{doors.pk}", "most": "2"}
     refused = inside.post(where, typed | {"zone": rhone.label()})
-    assert "ask for the postcode" in refused.content.decode()
+    assert "Make the postcode required" in refused.content.decode()
     assert inside.post(where, typed).status_code == 302
     assert inside.post(where, typed).status_code == 422
     page = inside.get(where).content.decode()

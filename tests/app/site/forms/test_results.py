@@ -43,7 +43,7 @@ def test_shares_come_with_what_they_may_stand_for(inside: Client, form: Question
         )
     page = inside.get(f"/hq/surveys/{form.pk}/results/").content.decode()
     assert "75\N{NO-BREAK SPACE}%" in page and "41\N{NO-BREAK SPACE}%–93\N{NO-BREAK SPACE}%" in page
-    assert "On average 1.5. It may stand for 1.05 to 1.95." in page
+    assert "On average 1.5. Margin of error: 1.05 to 1.95." in page
     assert "not of the population" in page
 
 

@@ -147,7 +147,7 @@ def test_themes_are_named_joined_and_counted_in_hq(
     assert homes.codings.count() == 10 and homes.codings.filter(user__email__startswith="dora").count() == 10
     inside.post(f"{where}answers/", {"answer": [found[0]], "theme_key": homes.pk, "do": "take_off"})
     inside.post(f"{where}sortings/", {"wanted": "3"})
-    assert "The machine reads" in inside.get(where).content.decode()
+    assert "Suggesting themes" in inside.get(where).content.decode()
     assert "HX-Refresh" not in inside.get(f"{where}progress/").headers
     run_tasks()
     assert "HX-Refresh" in inside.get(f"{where}progress/").headers

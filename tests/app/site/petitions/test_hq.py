@@ -16,7 +16,8 @@ from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Look
 from hustings.people.privacy.models import Export
 from hustings.site.petitions import meter, proof
-from hustings.site.petitions.models import Petition, Signature
+from hustings.site.petitions.models import Petition, PetitionPage, Signature
+from hustings.site.website.models import HomePage
 from tests.cast.people import submissions
 from tests.cast.site.petitions.fixtures import signed
 from tests.conftest import user
@@ -54,6 +55,24 @@ def test_a_petition_is_made_changed_and_shown(hq: Client) -> None:
         assert again.status_code == 422 and "1900" in again.context["form"].errors["opens_at"][0]
     hq.post(f"/hq/petitions/{made.pk}/edit/", {**typed, "goal": "1000"})
     assert Petition.objects.get().goal == 1000
+
+
+def test_one_form_makes_the_petition_and_its_pages(hq: Client, site: HomePage) -> None:
+    typed = {
+        "title_fr": "Des trains", "title_en": "Trains", "addressee_fr": "la Région", "goal": "500",
+        "opens_at": "2026-01-01T08:00", "page_lead_fr": "Le soir aussi.", "page_text_fr": "Un.\n\nDeux <b>.",
+        "publish": "on",
+    }  # fmt: skip
+    made = hq.post("/hq/petitions/new/", typed).url
+    html = text(hq.get(made))
+    assert "/fr/des-trains/" in html and "/en/trains/" in html and "data-copies" in html
+    page = text(hq.get("/fr/des-trains/"))
+    assert "Le soir aussi." in page and "<p>Deux &lt;b&gt;.</p>" in page
+    pages = PetitionPage.objects.order_by("pk")
+    assert len({each.translation_key for each in pages}) == 1 and all(each.live for each in pages)
+    hq.post(f"{made}edit/", typed | {"title_fr": "Des trains le soir"})
+    assert [each.title for each in pages.all()] == ["Des trains le soir", "Trains"]
+    assert "page_lead_fr" not in text(hq.get(f"{made}edit/")), "from now on its own editor changes the page"
 
 
 def test_its_page_draws_days_origins_and_territories(hq: Client, petition: Petition, france: Zone) -> None:

@@ -57,7 +57,7 @@ def test_a_letter_is_adapted_confirmed_and_leaves_in_its_writers_name(visit, cha
     two = {"step": "2", "to": [chamber["69-06"].pk], "about": "Trains", "text": given}
     again = visit(**two)
     html = again.content.decode()
-    assert again.status_code == 422 and "presque notre texte" in html and "trains roulent" in text_of(again)
+    assert again.status_code == 422 and "encore notre texte" in html and "trains roulent" in text_of(again)
     assert 'value="charlie@example.org"' in html
     assert visit(**two | {"text": f"{given} {OWN_WORDS}"}).status_code == 302
     run_tasks()
@@ -93,7 +93,16 @@ def test_nearly_the_letter_of_another_is_refused_and_the_texts_go_in_time(visit,
     assert Voice.objects.get().text == ""
     two = {"step": "2", "to": [chamber["69-06"].pk], "about": "Trains", "text": OWN_WORDS}
     html = visit(**two).content.decode()
-    assert "presque cette lettre" in html and OWN_WORDS[:30] in html
+    assert "presque la même lettre" in html and OWN_WORDS[:30] in html
+
+
+def test_a_letter_may_be_sent_unchanged_once_its_writer_says_so(visit, chamber):
+    two = {"step": "2", "to": [chamber["69-06"].pk], "about": "Trains", "text": text_of(visit())}
+    html = visit(**two).content.decode()
+    assert 'name="unchanged"' in html and "telle quelle" in html
+    assert visit(**two, unchanged="yes").status_code == 302
+    linked = two | {"text": f"{two['text']} https://spam.example", "unchanged": "yes"}
+    assert visit(**linked).status_code == 422
 
 
 def test_a_divided_commune_is_asked_and_somebody_nobody_represents_is_told(visit, chamber, seats):
@@ -137,10 +146,10 @@ def test_a_letter_is_given_back_when_its_way_was_switched_off_meanwhile(visit, a
     for answer in (whole, without, part):
         html = answer.content.decode()
         assert answer.status_code == 410 and OWN_WORDS[:40] in html and "Trains &lt;b&gt;" in html
-        assert "plus possible de cette façon" in html
+        assert "plus possible. Rien" in html
     assert "<html" in whole.content.decode() and "<html" not in part.content.decode()
     bare = client.post(where).content.decode()
-    assert "sans la page" in bare and "<dl" not in bare
+    assert "Il manque quelque chose" in bare and "<dl" not in bare
     assert not Voice.objects.exists()
 
 

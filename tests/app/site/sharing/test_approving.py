@@ -39,7 +39,7 @@ def test_who_may_not_publish_writes_and_whoever_may_says_yes(
     client.force_login(carla)
     client.get("/hq/")  # her pages as they are now
     page = client.get(f"/hq/sharing/{key}/").content.decode()
-    assert "Somebody who publishes the site says yes" in page and "Retire: The whole" not in page
+    assert "It is shown after approval" in page and "Retire: The whole" not in page
     for _twice in range(2):
         client.post(f"/hq/sharing/{key}/", {"text": "Zoé knows our valley", "channel": ""})
     text = ShareText.objects.get(user=carla)
@@ -51,7 +51,7 @@ def test_who_may_not_publish_writes_and_whoever_may_says_yes(
         "who wrote it can't say yes to it, nor retire what others wrote"
     )
     client.force_login(dora)
-    assert "1 text to share waits for a yes." in client.get("/hq/").content.decode()
+    assert "1 sharing text to approve." in client.get("/hq/").content.decode()
     assert "Say yes to: Zoé knows our valley" in client.get("/hq/sharing/").content.decode()
     for _twice in range(2):
         assert do(dora, text, "approve") == 302
@@ -63,4 +63,4 @@ def test_who_may_not_publish_writes_and_whoever_may_says_yes(
     do(carla, text, "back")
     rotation.forget()
     assert rotation.texts_of(key) == [theirs], "what was taken out comes back by a yes alone"
-    assert "waits for a yes" in client.get(f"/hq/sharing/{key}/").content.decode()
+    assert "waiting for approval" in client.get(f"/hq/sharing/{key}/").content.decode()

@@ -73,8 +73,8 @@ def test_each_page_is_passed_on_by_plain_links_in_its_language(client: Client, t
     for start in starts:
         link = re.search(rf'href="({re.escape(start)}[^"]*)"', page)
         assert link and ours in link[1], start
-    assert "Faites passer" in page and "via=" not in page
-    assert "Faites passer" in read(client, "/fr/"), "any page"
+    assert "Partagez" in page and "via=" not in page
+    assert "Partagez" in read(client, "/fr/"), "any page"
 
 
 def test_texts_take_turns_evenly_also_on_a_page_from_memory(
@@ -182,9 +182,9 @@ def test_hq_writes_retires_and_prints(client: Client, dora: Any, trains: Subject
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     where = f"/hq/sharing/{trains.key}/"
     assert client.post("/hq/sharing/", {"address": "https://x.example/fr/trains/"})["Location"] == where
-    assert "No public page" in client.post("/hq/sharing/", {"address": "/fr/none/"}).content.decode()
+    assert "no public page" in client.post("/hq/sharing/", {"address": "/fr/none/"}).content.decode()
     bad = client.post(where, {"text": "Sign at https://elsewhere.example", "channel": ""})
-    assert (bad.status_code, "Leave links out" in bad.content.decode()) == (422, True)
+    assert (bad.status_code, "Remove the link" in bad.content.decode()) == (422, True)
     for _twice in range(2):
         assert client.post(where, {"text": " Sign  now! ", "channel": "sms"}).status_code == 302
     text = ShareText.objects.get()
@@ -193,7 +193,7 @@ def test_hq_writes_retires_and_prints(client: Client, dora: Any, trains: Subject
     assert trains.title in client.get("/hq/sharing/").content.decode()
     for strange in ({}, {"do": "delete"}):
         told = client.post(f"/hq/sharing/texts/{text.pk}/", strange, follow=True).content.decode()
-        assert "Nothing was done: press one of the buttons" in told and not ShareText.objects.get().retired_at
+        assert "Choose one of the buttons" in told and not ShareText.objects.get().retired_at
     client.post(f"/hq/sharing/texts/{text.pk}/", {"do": "retire"})
     assert ShareText.objects.get().retired_at
     client.post(f"/hq/sharing/texts/{text.pk}/", {"do": "back"})

@@ -52,7 +52,7 @@ def brings(recruiter: Person, n: int, run_tasks: Any, zone: Zone | None = None) 
 def test_the_first_the_fifth_and_the_tenth_are_thanked_for_once(sharer: Person, run_tasks: Any) -> None:
     brings(sharer, 1, run_tasks)
     assert [(one.to, one.subject) for one in mail.outbox] == [
-        (["charlie@example.org"], "Thank you for bringing others")
+        (["charlie@example.org"], "Thank you for bringing people in")
     ]
     assert (
         "1 person has joined us through you" in mail.outbox[0].body and "/en/my-data/" in mail.outbox[0].body
@@ -128,7 +128,7 @@ def test_the_tree_shows_each_only_whom_they_may_see_in_a_bounded_number_of_queri
     client.force_login(local)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     page = client.get(f"/hq/people/{deep.uid}/tree/").content.decode()
-    assert "somebody out of your reach" in page
+    assert "someone you can't see" in page
     assert client.get(f"/hq/people/{far[0].uid}/tree/").status_code == 404
     client.force_login(dora)
     page = client.get(f"/hq/people/{sharer.uid}/tree/").content.decode()
@@ -152,7 +152,7 @@ def test_a_scanner_only_looks_and_one_click_ends_thanks_and_leaves_the_consent(
     brings(sharer, 1, run_tasks)
     path, program = link_of(mail.outbox[0]), Client(enforce_csrf_checks=True)
     page = client.get(path)
-    assert page["Referrer-Policy"] == "no-referrer" and "Stop these mails" in page.content.decode()
+    assert page["Referrer-Policy"] == "no-referrer" and "Stop these e-mails" in page.content.decode()
     client.head(path)
     brings(sharer, 4, run_tasks)
     assert len(mail.outbox) == 2, "looking ends nothing"
@@ -166,7 +166,7 @@ def test_a_scanner_only_looks_and_one_click_ends_thanks_and_leaves_the_consent(
     assert lines.count() == 1, "twice is like once"
     with translation.override("en"):
         said = [entry.sentence for entry in timeline.page(sharer, group="sharing")[0]]
-        assert "Wants no thanks by mail any more" in said
+        assert "Turned off thank-you e-mails" in said
         assert len(json.loads(download.as_json(sharer))["no_thanks"]) == 1
 
 
@@ -175,8 +175,8 @@ def test_who_ends_thanks_may_take_it_back_or_end_all_news(
 ) -> None:
     brings(sharer, 1, run_tasks)
     path = link_of(mail.outbox[0])
-    assert "Done: no more thanks" in client.post(path, {"deed": "end"}).content.decode()
-    assert "No more thanks by mail?" in client.post(path, {"deed": "again"}).content.decode()
+    assert "Thank-you e-mails are off" in client.post(path, {"deed": "end"}).content.decode()
+    assert "Turn off thank-you e-mails?" in client.post(path, {"deed": "again"}).content.decode()
     brings(sharer, 4, run_tasks)
     assert len(mail.outbox) == 2
     assert "no news from us" in client.post(path, {"deed": "end_news"}).content.decode()

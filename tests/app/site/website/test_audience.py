@@ -149,12 +149,12 @@ def test_the_foot_of_each_page_says_what_is_true(
     client: Client, site: HomePage, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     html = read(client, "/en/").content.decode()
-    assert "counts how often its pages are read" in html and "counts nobody" not in html
+    assert "counts page views" in html and "counts no one" not in html
     with django_capture_on_commit_callbacks(execute=True):
         actions.count_views(is_on=False, user_id=None)
     view_counters._views.clear()
     html = read(client, "/en/").content.decode()
-    assert "counts nobody" in html
+    assert "counts no one" in html
     read(client, "/en/")
     assert sums("page") == {} and not Audience.is_counting()
 

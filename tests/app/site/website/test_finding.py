@@ -79,7 +79,7 @@ def test_results_come_ten_a_page_and_nothing_found_says_what_to_do(
     first = read(client, "/fr/search/?q=tramway")
     assert first.count("<li><h2>") == 10 and "page=2" in first
     assert read(client, "/fr/search/?q=tramway&page=2").count("<li><h2>") == 2
-    assert "Aucune page ne dit" in read(client, "/fr/search/?q=zzz")
+    assert "Aucun résultat pour" in read(client, "/fr/search/?q=zzz")
 
 
 def test_a_page_tells_search_engines_what_it_is_and_can_not_break_out(

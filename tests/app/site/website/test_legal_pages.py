@@ -92,7 +92,10 @@ def test_the_notice_names_who_gets_signatures_and_letters(db: None) -> None:
         Petition.objects.create(titles={"en": "Trains"})
         Appeal.objects.create(titles={"en": "Trains"})
         said = " ".join(words for _part, words in notices.told())
-    assert "addressed to gets the signatures" in said and "get your letter with your name" in said
+    assert (
+        "addressee of a petition receives the signatures" in said
+        and "receive your letter with your name" in said
+    )
     assert "nobody else" not in said
 
 
@@ -102,9 +105,9 @@ def test_the_notice_tells_what_is_counted(db: None) -> None:
     campaign.save()
     with translation.override("en"):
         said = [words for _part, words in notices.told()]
-        assert any("how often its pages are read" in words for words in said)
+        assert any("page views" in words for words in said)
         assert any("77 days" in words for words in said)
         Audience.objects.update_or_create(pk=1, defaults={"is_on": False})
         Campaign.objects.update(measure_opens=False)
         said = [words for _part, words in notices.told()]
-    assert not any("pages are read" in words or "77 days" in words for words in said)
+    assert not any("page views" in words or "77 days" in words for words in said)

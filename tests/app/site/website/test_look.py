@@ -73,7 +73,7 @@ def test_colours_that_can_not_be_read_are_refused_in_words_and_the_nearest_ones_
         "By day, links on the background: the contrast is 2:1, but 4.5:1 is the least that can be read."
         in html
     )
-    [told] = re.findall(r"The nearest that can be read: (#[0-9a-f]{6})\.", html)
+    [told] = re.findall(r"Nearest readable colour: (#[0-9a-f]{6})\.", html)
     assert contrast(told, "#ffffff") >= 4.5
     mended = editor.post(URL, SAID | {"brand": "#ff9900", "do": "mend"}, headers=ENGLISH).content.decode()
     assert f'value="{told}"' in mended and Look.load().palette == "river", "shown, not saved"
@@ -106,7 +106,7 @@ def test_a_change_is_on_every_page_at_once_at_an_address_kept_for_ever(
 
 def test_the_preview_shows_the_front_page_before_anything_is_saved(editor: Client) -> None:
     page = editor.post(reverse("website_hq:look_preview"), SAID, headers=ENGLISH).content.decode()
-    assert "All can be read" in page
+    assert "Everything is readable" in page
     samples = [url.replace("&amp;", "&") for url in re.findall(r'src="([^"]+)"', page)]
     assert len(samples) == 4
     shown = editor.get(samples[1])

@@ -65,7 +65,7 @@ def test_where_a_page_stands_again_an_old_redirect_is_no_step(site: HomePage) ->
     save("/venez", f"{HERE}/fr/rejoindre/")
     assert ends()["/venez"] == f"{HERE}/fr/rejoindre/"
     Redirect.objects.all().delete()
-    assert "lead nowhere" in str(save("/fr/rejoindre/", Page.objects.get(slug="rejoindre")).errors)
+    assert "choose another target" in str(save("/fr/rejoindre/", Page.objects.get(slug="rejoindre")).errors)
 
 
 def test_nobody_is_led_to_where_they_come_from(client: Client, site: HomePage) -> None:

@@ -249,7 +249,7 @@ def receiver(transactional_db, tmp_path, settings):
                 return smtplib.LMTP("127.0.0.1", port, local_hostname="mx.example.org")
             except OSError:
                 time.sleep(0.1)
-        raise AssertionError("the receiver does not answer")
+        raise AssertionError("the receiver no answer")
 
     speak.process, speak.port = process, port
     yield speak

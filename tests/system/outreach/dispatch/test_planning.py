@@ -106,7 +106,7 @@ def test_each_reader_gets_it_by_their_own_clock(mailing, dora, sink, readers, cl
     plan(mailing, dora, "2027-03-02 10:00", READER)
     first, last = send_windows.span(mailing, law.book())
     assert first == send_windows.starts_at(mailing)
-    assert first < dt.datetime(2027, 3, 1, 23, tzinfo=UTC), "east of everybody"
+    assert first < dt.datetime(2027, 3, 1, 23, tzinfo=UTC), "east of everyone"
     assert last >= dt.datetime(2027, 3, 2, 20, tzinfo=UTC), "in Papeete"
     clock(f"{first:%Y-%m-%d %H:%M}")
     assert begin(mailing) == State.SENDING
@@ -134,7 +134,7 @@ def test_an_hour_that_has_passed_for_some_is_now_for_them(mailing, dora, sink, r
     ("ours", "clock", "moment"),
     [
         ("2027-03-28 03:30", "Europe/Paris", "2027-03-28 01:30"),  # after the clocks went forward
-        ("2027-03-14 02:30", "America/Miquelon", "2027-03-14 05:30"),  # an hour left out there: 03:30
+        ("2027-03-14 02:30", "America/Miquelon", "2027-03-14 05:30"),  # an hour excluded there: 03:30
         ("2027-11-07 01:30", "America/Miquelon", "2027-11-07 03:30"),  # comes twice there: the first
         ("2027-10-31 02:30", "Europe/Paris", "2027-10-31 00:30"),  # comes twice with us: the first
         ("2027-03-28 10:00", "Indian/Reunion", "2027-03-28 06:00"),  # the day ours change: theirs do not

@@ -40,7 +40,9 @@ def test_each_ready_made_letter_is_one_that_can_be_drawn(campaign, dora, key, la
         assert drawn.is_written
     said = " ".join(one.text for one in preflight_registry.at_once(preflight_desk.Desk(made, dora, NOBODY)))
     assert "merge" not in said.lower()
-    assert ("Something is missing" in said) == (key != "note"), "what only its writer knows is asked for"
+    assert ("A block is incomplete or wrong." in said) == (key != "note"), (
+        "what only its writer knows is asked for"
+    )
 
 
 def test_a_ready_made_letter_opens_in_the_editor(campaign, dora, hq):
@@ -81,7 +83,7 @@ def test_a_template_keeps_the_letters_as_they_were(mailing, dora, hq):
 
 def test_templates_of_others_are_used_not_changed(mailing, dora, local, hq):
     kept = dispatch_actions.keep_template(mailing=mailing, name="Ours", user=dora)
-    with pytest.raises(mailings_refusals.Refused, match="somebody else"):
+    with pytest.raises(mailings_refusals.Refused, match="someone else"):
         dispatch_actions.keep_template(mailing=mailing, name="Ours", user=local)
     with pytest.raises(mailings_refusals.Refused):
         dispatch_actions.drop_template(template=kept, user=local)
@@ -123,13 +125,13 @@ def test_the_page_of_beginnings_in_a_browser(server, mailing, dora, hq_page, set
     page.get_by_role("heading", name="Earlier mailings").wait_for()
     assert fits(page)
     shot(page, f"begin-{width}")
-    page.get_by_role("button", name="Begin with this Daily letter").press("Enter")
+    page.get_by_role("button", name="Use this template Daily letter").press("Enter")
     page.wait_for_url("**/mailings/writing/edit/**")
     shot(page, f"begun-{width}")
     page.goto(f"/hq/mailings/{mailing.pk}/")
-    page.get_by_text("Keep as a template").click()
+    page.get_by_text("Save as template").click()
     assert fits(page)
     shot(page, f"keep-{width}")
-    page.get_by_label("Name of the template").fill("Another")
+    page.get_by_label("Template name").fill("Another")
     page.get_by_role("button", name="Keep", exact=True).click()
-    page.get_by_text("Kept as a template").wait_for()
+    page.get_by_text("Template saved. “Write a mailing” offers it.").wait_for()

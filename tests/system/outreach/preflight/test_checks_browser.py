@@ -35,7 +35,7 @@ def test_a_finding_leads_to_its_block_by_keyboard(draft, dora, hq_page):
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"/hq/mailings/{draft.pk}/")
-        page.get_by_text(re.compile("All that is looked at|Tout ce qui est regardé")).first.click()
+        page.get_by_text(re.compile("All checks|Toutes les vérifications")).first.click()
         shot(page, f"before-{width}")
     link = page.locator(f"a[href$='#block-{LAST}-section']")
     link.focus()

@@ -44,7 +44,7 @@ def test_the_pages_fit_and_lead_to_a_segment(server, mailing, campaign, dora, hq
                 assert fits(page), (name, width)
                 shot(page, f"{name}-{language}-{width}")
     page.goto(f"/hq/mailings/{sent.pk}/clicks/2/")
-    page.get_by_role("link", name="Make a segment of them…").click()
+    page.get_by_role("link", name="Save as segment").click()
     assert page.get_by_label("Name", exact=True).input_value() == f"Clicked a link of {sent.name}"
     shot(page, "segment-en-1280")
     page.set_viewport_size({"width": 360, "height": 900})

@@ -52,12 +52,12 @@ def test_the_comparison_fits_and_is_worked_by_keyboard(server, many, dora, hq_pa
                 shot(page, f"comparison-{chart}-{language}-{width}")
     assert page.get_by_role("rowheader", name="La lettre de la semaine n° 20").count() == 2  # chart and table
     assert page.locator("td").get_by_text("more than usual").count() == 2  # what came back, and clicks
-    page.get_by_role("link", name="Came back").focus()
+    page.get_by_role("link", name="Bounced").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**chart=came_back**")
     page.get_by_label("From", exact=True).fill("2999-01-01")
     page.keyboard.press("Enter")
-    page.get_by_text("No mailing that left is like that.").wait_for()
+    page.get_by_text("No sent mailing matches.").wait_for()
 
 
 def test_the_groups_fit(server, sent_to_many, dora, hq_page, everyone):

@@ -64,13 +64,13 @@ def test_a_list_comes_in_on_a_phone(
     shot(page, "import-columns")
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_text("Without this no yes").first).to_be_visible()
-    page.get_by_role("group", name="Text messages").get_by_label("Did they say yes?").select_option("none")
-    page.get_by_role("group", name="News by e-mail").get_by_label("Where they said it").fill("Our old site")
+    page.get_by_role("group", name="Text messages").get_by_label("Did they agree?").select_option("none")
+    page.get_by_role("group", name="News by e-mail").get_by_label("Where they agreed").fill("Our old site")
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     shot(page, "import-progress")
     run_tasks()
-    expect(page.get_by_role("button", name="Import now")).to_be_visible()  # the page found out by itself
+    expect(page.get_by_role("button", name="Import")).to_be_visible()  # the page found out by itself
     expect(page.locator("[data-outcome=created]")).to_contain_text(str(made.created))
     expect(page.locator("[data-outcome=refused]")).to_contain_text(str(made.refused))
     assert fits(page)
@@ -78,9 +78,9 @@ def test_a_list_comes_in_on_a_phone(
     with page.expect_download() as download:
         page.get_by_role("link", name="All lines").click()
     assert len(Path(download.value.path()).read_text("utf-8-sig").splitlines()) >= 300
-    page.get_by_role("button", name="Import now").click()
+    page.get_by_role("button", name="Import").click()
     run_tasks()
-    expect(page.get_by_text("What was done")).to_be_visible()
+    expect(page.get_by_text("Result")).to_be_visible()
     assert Person.objects.count() == made.created
     shot(page, "import-done")
     with page.expect_download() as download:

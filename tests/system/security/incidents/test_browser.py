@@ -56,5 +56,5 @@ def test_the_console_works_on_phone_and_desk_and_a_message_does_nothing(hq_page,
     frame = page.frame_locator("iframe").locator("body")
     assert "hxxps://evil[.]example/x" in frame.inner_text() and page.evaluate("window.x") is None
     page.goto(f"/hq/shield/incidents/{incident.pk}/")
-    page.get_by_role("button", name="Hold in all mailboxes").press("Enter")
+    page.get_by_role("button", name="Quarantine in all mailboxes").press("Enter")
     page.get_by_text("orders go to the guards").wait_for()

@@ -108,7 +108,7 @@ def test_a_token_is_kept_until_its_end_and_a_new_refresh_token_in_place_of_the_o
     assert credentials.login(box(source), was_refused=True).secret == "a2"
     assert [words["refresh_token"] for words in house.asked] == ["r0", "r1"]
     house.status = 400
-    with pytest.raises(mailbox_tests.Trouble, match="allow access again"):
+    with pytest.raises(mailbox_tests.Trouble, match="authorise it again"):
         mailbox_tests.access_token(source, was_refused=True)
     house.status = 503
     with pytest.raises(Unreachable):  # which is tried again soon, and no refused log-in
@@ -274,10 +274,10 @@ def test_a_mailbox_says_whether_it_is_open(client, sam, reports):
     now = timezone.now()
     for tested, opened, words in [
         (None, None, "not tested yet"),
-        (now, None, "has not opened it yet"),
-        (now, now - timedelta(seconds=9), "has not opened it yet"),
-        (now - timedelta(seconds=9), now, "it is watched"),
-        (now - timedelta(hours=2), now - timedelta(hours=1), "has not opened it yet"),
+        (now, None, "monitoring not started yet"),
+        (now, now - timedelta(seconds=9), "monitoring not started yet"),
+        (now - timedelta(seconds=9), now, "monitored"),
+        (now - timedelta(hours=2), now - timedelta(hours=1), "monitoring not started yet"),
     ]:
         Source.objects.update(tested_at=tested, seen_at=opened)
         listed = client.get("/hq/shield/sources/").content.decode().partition("<tbody")[2]

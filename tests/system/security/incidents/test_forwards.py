@@ -66,10 +66,10 @@ def test_a_forged_report_holds_nothing_and_waits_for_the_lead(english, run_tasks
     reports = list(Report.objects.all())
     assert reports and not any(one.is_proven or one.is_first for one in reports)
     assert not Order.objects.exists()
-    assert "could not prove" in outbox.outbox[-1].body and SEARCHED not in outbox.outbox[-1].body
+    assert "couldn’t confirm" in outbox.outbox[-1].body and SEARCHED not in outbox.outbox[-1].body
     client.force_login(sam)
     where = f"/hq/shield/incidents/{reports[0].incident_id}/"
-    assert "not proven to be from them" in client.get(where).content.decode()
+    assert "not verified: the address may be forged" in client.get(where).content.decode()
     client.post(f"{where}deeds/", {"do": "hold"})
     assert Order.objects.get(guard=None).about["alike"] is True
 
@@ -154,7 +154,7 @@ def test_forged_reports_neither_bomb_whom_they_name_nor_silence_them(english, ru
     assert theirs.user == english and not theirs.is_proven
     run_tasks()
     subjects = [mail.subject for mail in outbox.outbox]
-    assert subjects.count("Much was forwarded in your name") == 1 and len(subjects) == 4
+    assert subjects.count("Many messages were forwarded in your name") == 1 and len(subjects) == 4
     assert Look.objects.filter(what="set_aside").count() == 1
 
 

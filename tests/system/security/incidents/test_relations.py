@@ -88,7 +88,7 @@ def test_it_is_learnt_published_and_goes_on_where_it_was(server, mailbox, run_ta
     )
     client.force_login(sam)
     page = client.get(reverse("incidents:relations"))
-    assert "Nothing is learnt yet." in page.content.decode() and not store.digest()
+    assert "Nothing learned yet." in page.content.decode() and not store.digest()
     client.post(reverse("incidents:relations_deeds"), {"do": "learn"})
     assert "hx-get" in client.get(reverse("incidents:relations")).content.decode()
     run_tasks()

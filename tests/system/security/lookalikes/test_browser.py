@@ -40,20 +40,20 @@ def test_from_a_list_to_a_blocked_domain(
     page.goto("/hq/look-alikes/")
     page.get_by_role("link", name="Search a list").press("Enter")
     page.get_by_label("File").set_input_files({"name": "new.txt", "mimeType": "text/plain", "buffer": NAMES})
-    page.get_by_role("button", name="Search it").press("Enter")
+    page.get_by_role("button", name="Search this list").press("Enter")
     run_tasks()
-    expect(page.get_by_role("cell", name="searched", exact=True)).to_be_visible()  # without anybody's doing
+    expect(page.get_by_role("cell", name="done", exact=True)).to_be_visible()  # without anybody's doing
     audited(page)
     page.goto("/hq/look-alikes/")
     audited(page)
     page.get_by_role("link", name="mail-valbrune-avant.example").press("Enter")
-    page.get_by_role("button", name="Meant to deceive").press("Enter")
+    page.get_by_role("button", name="Malicious").press("Enter")
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.get_by_role("button", name="Block mail-valbrune-avant.example for 90 days").press("Enter")
-    expect(page.get_by_role("button", name="End the block")).to_be_visible()
+    expect(page.get_by_role("button", name="Unblock")).to_be_visible()
     audited(page)
     assert Find.objects.get(judgement="hostile").host == "mail-valbrune-avant.example"
     assert Rule.objects.live().count() == 2
-    page.get_by_role("link", name="Look-alike: mail-valbrune-avant.example").press("Enter")
-    expect(page.get_by_text("No letter that uses it was seen yet")).to_be_visible()
+    page.get_by_role("link", name="Look-alike domain: mail-valbrune-avant.example").press("Enter")
+    expect(page.get_by_text("No message that uses this domain yet")).to_be_visible()
     audited(page)

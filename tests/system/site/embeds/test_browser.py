@@ -123,7 +123,7 @@ def test_two_forms_in_a_foreign_page_and_none_where_the_site_is_not_listed(
         shot(tab, "errors")
         signing.get_by_label("E-mail", exact=True).fill("charlie@example.org")
         signing.get_by_role("button", name="Signer").press("Enter")
-        expect(signing.get_by_text("Regardez dans votre boîte")).to_be_visible()
+        expect(signing.get_by_text("Consultez votre boîte")).to_be_visible()
         expect(joining.get_by_role("button", name="Je rejoins")).to_be_visible()
         assert all(frame.evaluate(FITS) for frame in tab.frames)
         shot(tab, "thanks")
@@ -186,7 +186,7 @@ def test_a_crowd_a_closing_and_a_beginning_are_told_in_the_frame_and_nothing_typ
         Questionnaire.objects.update(opens_at=soon)
         Petition.objects.update(closes_at=petition.opens_at)
         answering.get_by_role("button", name="Envoyer").press("Enter")
-        expect(answering.get_by_text("Ce formulaire accepte les réponses à partir du")).to_be_visible()
+        expect(answering.get_by_text("Ce formulaire ouvre le")).to_be_visible()
         for words in ("Parce que.", "Le samedi."):
             expect(answering.get_by_text(words)).to_be_visible()
         signing.get_by_role("button", name="Signer").press("Enter")
@@ -195,7 +195,7 @@ def test_a_crowd_a_closing_and_a_beginning_are_told_in_the_frame_and_nothing_typ
         shot(tab, "closed")
         looks_like_a_frame(tab)
         tab.reload()
-        expect(answering.get_by_text("Ce formulaire accepte les réponses à partir du")).to_be_visible()
+        expect(answering.get_by_text("Ce formulaire ouvre le")).to_be_visible()
         looks_like_a_frame(tab)
         for path in ("form/aide", f"petition/{petition.pk}"):
             tab.goto(f"{server}/fr/embeds/{path}/")

@@ -85,9 +85,9 @@ def test_hq_looks_through_what_is_put_aside(
     tab.goto(f"/hq/surveys/{form.pk}/responses/?aside")
     tab.get_by_label("Tick").first.check()
     shot(tab, "hq-form-aside")
-    tab.get_by_role("button", name="Take back those ticked").click()
-    expect(tab.get_by_text("1 response is taken back.")).to_be_visible()
+    tab.get_by_role("button", name="Restore selected").click()
+    expect(tab.get_by_text("1 response restored.")).to_be_visible()
     tab.get_by_label("all 2 on this page").check()
-    tab.get_by_role("button", name="Delete those ticked").click()
-    expect(tab.get_by_text("2 responses are deleted.")).to_be_visible()
+    tab.get_by_role("button", name="Delete selected").click()
+    expect(tab.get_by_text("2 responses deleted.")).to_be_visible()
     assert Response.objects.filter(why="words").count() == 0

@@ -50,7 +50,7 @@ def test_signing_without_scripts_and_by_the_keyboard(
         run_tasks()
         tab.goto(links(mail.outbox[-1])["confirm"])
         shot(tab, "confirm")
-        tab.get_by_role("button", name="Oui, je signe").click()
+        tab.get_by_role("button", name="Confirmer ma signature").click()
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Merci, Charlie")
         shot(tab, "thanks")
         assert not made.cookies()
@@ -87,7 +87,7 @@ def loses_nothing_where_the_network_fails(page: Page) -> None:
         page.unroute("**/signatures/")
     shot(page, "unsent")
     page.get_by_role("button", name="Signer").click()
-    expect(page.get_by_text("Regardez dans votre boîte")).to_be_visible()
+    expect(page.get_by_text("Consultez votre boîte")).to_be_visible()
 
 
 def test_hq_moderates_and_reviews(
@@ -102,11 +102,11 @@ def test_hq_moderates_and_reviews(
     tab.goto(f"/hq/petitions/{petition.pk}/comments/")
     tab.get_by_label("Because of the evening trains.").check()
     shot(tab, "hq-comments")
-    tab.get_by_role("button", name="Show those ticked").click()
+    tab.get_by_role("button", name="Publish selected").click()
     expect(tab.get_by_role("button", name="Undo")).to_be_visible()
     tab.goto(f"/hq/petitions/{petition.pk}/review/")
     shot(tab, "hq-review")
-    tab.get_by_role("button", name="Set aside", exact=True).first.click()
+    tab.get_by_role("button", name="Exclude", exact=True).first.click()
     assert meter.count(petition.pk) == 1
     for name, path in {
         "list": "", "one": f"{petition.pk}/", "edit": f"{petition.pk}/edit/",

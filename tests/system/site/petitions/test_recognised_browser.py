@@ -45,7 +45,7 @@ def remember(made: BrowserContext, run_tasks: Callable[[], int]) -> None:
     expect(tab.get_by_text("boîte").first).to_be_visible()
     run_tasks()
     tab.goto(links(mail.outbox[-1])["confirm"])
-    tab.get_by_role("button", name="Oui, je signe").click()
+    tab.get_by_role("button", name="Confirmer ma signature").click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Merci, Charlie")
     tab.close()
 

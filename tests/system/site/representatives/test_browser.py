@@ -77,7 +77,7 @@ def test_a_letter_by_keyboard_on_a_phone_is_adapted_and_a_crowd_is_told_kindly(
         looked_at(tab, "crowd")
         settings.SIGN_UPS_PER_HOUR = 60
         send.press("Enter")
-        expect(tab.get_by_text("Regardez dans votre boîte")).to_be_visible()
+        expect(tab.get_by_text("Consultez votre boîte")).to_be_visible()
         looked_at(tab, "sent")
         assert not made.cookies()
     assert OWN_WORDS in Voice.objects.get().text
@@ -90,7 +90,7 @@ def test_a_call_without_scripts_shows_the_number_and_closed_gives_back_what_was_
         tab = made.new_page()
         tab.goto("/fr/ecrivez/")
         typed(tab, tab.keyboard)
-        tab.get_by_role("button", name="Je préfère appeler").press("Enter")
+        tab.get_by_role("button", name="Appeler plutôt").press("Enter")
         expect(tab.get_by_role("link", name="Appeler")).to_have_attribute("href", "tel:+33140000000")
         tab.goto("/fr/ecrivez/")
         typed(tab, tab.keyboard)

@@ -59,7 +59,7 @@ def test_signing_up_without_javascript(
     expect(page.get_by_label("I agree to receive news. [email]")).to_be_checked()
     page.get_by_label("Lyon").check()
     page.locator("form button").click()
-    expect(page.get_by_role("heading", name="Look at your mailbox")).to_be_visible()
+    expect(page.get_by_role("heading", name="Check your inbox")).to_be_visible()
     run_tasks()
     page.goto(link_in(mail.outbox[0]))
     page.get_by_role("button", name="Yes, it is me").click()
@@ -76,7 +76,7 @@ def test_with_javascript_the_town_is_asked_and_the_answer_given_in_place(
     page.get_by_label("Postcode").blur()
     page.get_by_label("Villeurbanne").check()
     page.locator("form button").click()
-    expect(page.get_by_text("Look at your mailbox")).to_be_visible()
+    expect(page.get_by_text("Check your inbox")).to_be_visible()
     assert page.url.endswith("/en/join/"), "without leaving the page"
     assert not page.context.cookies()
 
@@ -88,7 +88,7 @@ def test_a_mistake_is_announced_in_place(page: Page, site: Any, patient: None) -
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("E-mail")).to_have_accessible_description(
-        "This is no complete e-mail address, such as name@example.org."
+        "Enter a complete e-mail address, like name@example.org."
     )
 
 
@@ -105,7 +105,7 @@ def test_signing_up_by_keyboard_alone(page: Page, site: Any, patient: None) -> N
     expect(page.get_by_label("I agree to receive news. [email]")).to_be_checked()
     page.get_by_label("Postcode").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Look at your mailbox")).to_be_visible()
+    expect(page.get_by_text("Check your inbox")).to_be_visible()
 
 
 def test_every_kind_of_page_fits_phone_tablet_and_desk_and_is_accessible_and_ours_alone(

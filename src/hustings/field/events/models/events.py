@@ -55,7 +55,7 @@ class Kind(models.TextChoices):
 class Audience(models.TextChoices):
     """The people whom an event is for."""
 
-    EVERYBODY = "everybody", _("everybody")
+    EVERYBODY = "everybody", _("everyone")
     SUPPORTERS = "supporters", _("supporters")
     VOLUNTEERS = "volunteers", _("volunteers")
     PRESS = "press", _("the press")
@@ -129,11 +129,11 @@ class Event(models.Model):
     titles = models.JSONField(_("title"), default=dict, help_text="language -> title")
     descriptions = models.JSONField(_("description"), default=dict, help_text="language -> plain text")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MEETING)
-    audience = models.CharField(_("for whom"), max_length=12, choices=Audience, default=Audience.EVERYBODY)
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    audience = models.CharField(_("audience"), max_length=12, choices=Audience, default=Audience.EVERYBODY)
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"), null=True, blank=True)
     is_all_day = models.BooleanField(
-        _("without hours"), default=False,
+        _("all day"), default=False,
         help_text="Its moments are midnights by its clock; the end is that after its last day",
     )  # fmt: skip
     over_at = models.DateTimeField(editable=False, help_text="Its end, or some time after its beginning")
@@ -145,7 +145,7 @@ class Event(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    online_at = models.URLField(_("address on the internet"), max_length=300, blank=True)
+    online_at = models.URLField(_("web address"), max_length=300, blank=True)
     link = models.URLField(_("link"), max_length=300, blank=True)
     picture = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
@@ -169,8 +169,8 @@ class Event(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("date")
-        verbose_name_plural = _("dates")
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
         ordering = ["starts_at", "pk"]
         indexes = [
             models.Index(fields=["over_at"], name="event_over"),

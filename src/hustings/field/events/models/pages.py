@@ -29,7 +29,7 @@ class AgendaPage(ListingPage):
     section, named_by = "dates", "titles"
     search_template = "events/found_dates.html"
 
-    page_description = _("The campaign’s dates, which are kept in HQ under “Agenda”")
+    page_description = _("The campaign’s events, managed in HQ")
 
     class Meta:
         verbose_name = _("agenda")
@@ -39,7 +39,7 @@ class AgendaPage(ListingPage):
         return {
             "title": gettext("Agenda"),
             "slug": "agenda",
-            "lead": gettext("Where to meet us: all dates, near you too."),
+            "lead": gettext("Where to meet us, near you too."),
         }
 
     @classmethod

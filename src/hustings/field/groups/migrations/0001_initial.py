@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='public e-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='public phone')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
-                ('organiser', models.CharField(blank=True, max_length=120, verbose_name='organiser’s public name')),
+                ('organiser', models.CharField(blank=True, max_length=120, verbose_name='organiser (public)')),
                 ('organiser_agreed_at', models.DateTimeField(blank=True, help_text='When it was noted that they agree to be named in public', null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

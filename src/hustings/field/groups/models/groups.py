@@ -57,7 +57,7 @@ class LocalGroup(models.Model):
     email = models.EmailField(_("public e-mail"), blank=True)
     phone = models.CharField(_("public phone"), max_length=40, blank=True)
     link = models.URLField(_("link"), max_length=300, blank=True)
-    organiser = models.CharField(_("organiser’s public name"), max_length=120, blank=True)
+    organiser = models.CharField(_("organiser (public)"), max_length=120, blank=True)
     organiser_agreed_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was noted that they agree to be named in public"
     )

@@ -29,9 +29,7 @@ class GroupsPage(ListingPage):
     section, named_by = "groups", "name"
     search_template = "groups/found_groups.html"
 
-    page_description = _(
-        "The local groups, which are kept in HQ under “Local groups”, in a list and on a map"
-    )
+    page_description = _("The local groups, in a list and on a map")
 
     class Meta:
         verbose_name = _("local groups")
@@ -41,7 +39,7 @@ class GroupsPage(ListingPage):
         return {
             "title": gettext("Local groups"),
             "slug": SLUGS.get(get_language() or "", "local-groups"),
-            "lead": gettext("Type your postcode, or look on the map: here is who is active near you."),
+            "lead": gettext("Enter your postcode or use the map to find the group near you."),
         }
 
     @classmethod

@@ -115,15 +115,15 @@ def names(records: Iterator[Record], shape: Shape) -> list[str]:
     found = islice(records, shape.n_above, None)
     first = next(found, None)
     if first is None or (shape.has_header and next(found, None) is None):
-        raise Unreadable(_("There is no line of people in the file. Export the list again."))
+        raise Unreadable(_("The file contains no people. Export the list again."))
     if first.refused and shape.has_header:
         raise Unreadable(
-            _("The header (line %(line)d) can't be read: %(reason)s")
+            _("The column names (line %(line)d) can't be read: %(reason)s")
             % {"line": first.line, "reason": first.refused}
         )
     if len(first.cells) > MAX_COLUMNS:
         raise Unreadable(
-            _("Line %(line)d has %(n)d cells; at most %(most)d are read. Is the right separator chosen?")
+            _("Line %(line)d has %(n)d cells; the limit is %(most)d. Check the separator.")
             % {"line": first.line, "n": len(first.cells), "most": MAX_COLUMNS}
         )
     if not shape.has_header:
@@ -156,32 +156,32 @@ def _loose(text: str, shape: Shape) -> list[str]:
 def _why(error: Exception, *, is_quoted: bool) -> str:
     said = str(error)
     if "limit" in said and not is_quoted:
-        return _("A cell is longer than %(most)s characters: no list has such cells. Shorten it.") % {
-            "most": csv.field_size_limit()
-        }
+        return _("A cell has more than %(most)s characters. Shorten it.") % {"most": csv.field_size_limit()}
     if isinstance(error, _TooManyLines) or "limit" in said or "end of data" in said:
         return _(
-            "A quotation mark opens a cell on this line and none closes it. Close it, or double it where it"
-            " is part of the text."
+            "A quotation mark opens a cell on this line but none closes it. Close it, or double "
+            "it if it is part of the text."
         )
     return _(
-        "A quotation mark stands inside a quoted cell that begins on this line. Double it where it is part of"
-        " the text, or close the cell."
+        "A quotation mark is inside a quoted cell that begins on this line. Double it if it "
+        "is part of the text, or close the cell."
     )
 
 
 def _sound(line: int, cells: list[str]) -> Record:
     for cell in cells:
         if "\0" in cell:
-            return Record(line, cells, _("There is a NUL byte in it: the file is damaged. Export it again."))
+            return Record(
+                line, cells, _("The line contains a NUL byte: the file is damaged. Export it again.")
+            )
         if not cell.isascii() and "\ufffd" in cell:
             return Record(
                 line,
                 cells,
                 say(
                     _(
-                        "“%(text)s” has letters that could not be read. Choose another encoding or mend the"
-                        " line."
+                        "“%(text)s” contains characters that can't be read. Choose another encoding or "
+                        "correct the line."
                     ),
                     text=cell[:60],
                 ),
@@ -193,8 +193,8 @@ def _fitted(record: Record, width: int) -> Record:
     cells = record.cells
     if len(cells) < width:
         note = ngettext(
-            "It has %(n)d cell of %(width)d; the missing ones are taken as empty.",
-            "It has %(n)d cells of %(width)d; the missing ones are taken as empty.",
+            "%(n)d cell of %(width)d; the missing ones count as empty.",
+            "%(n)d cells of %(width)d; the missing ones count as empty.",
             len(cells),
         )
         return record._replace(
@@ -203,7 +203,7 @@ def _fitted(record: Record, width: int) -> Record:
     if not any(cells[width:]):
         return record._replace(cells=cells[:width])
     refused = _(
-        "It has %(n)d cells where the header has %(width)d. A cell with the separator in it needs quotation"
-        " marks around it."
+        "%(n)d cells, but there are %(width)d columns. Put quotation marks around cells that "
+        "contain the separator."
     )
     return record._replace(refused=say(refused, n=len(cells), width=width))

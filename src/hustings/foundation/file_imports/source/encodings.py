@@ -20,8 +20,8 @@ CHOICES = [
     ("iso8859-15", gettext_lazy("Latin-9 (ISO 8859-15)")),
     ("cp850", gettext_lazy("DOS, Western Europe (cp850)")),
     ("utf-16", gettext_lazy("UTF-16")),
-    ("utf-16-le", gettext_lazy("UTF-16, little end first")),
-    ("utf-16-be", gettext_lazy("UTF-16, big end first")),
+    ("utf-16-le", gettext_lazy("UTF-16, little-endian")),
+    ("utf-16-be", gettext_lazy("UTF-16, big-endian")),
     ("utf-32", gettext_lazy("UTF-32")),
 ]
 _MARKS = [
@@ -37,8 +37,8 @@ _KINDS = [
     (b"%PDF", gettext_lazy("a PDF")),
     (b"\x1f\x8b", gettext_lazy("a compressed file")),
     (b"7z\xbc\xaf", gettext_lazy("a compressed file")),
-    (b"\x89PNG", gettext_lazy("a picture")),
-    (b"\xff\xd8\xff", gettext_lazy("a picture")),
+    (b"\x89PNG", gettext_lazy("an image")),
+    (b"\xff\xd8\xff", gettext_lazy("an image")),
     (b"SQLite format 3", gettext_lazy("a database")),
     (b"{\\rtf", gettext_lazy("a text document")),
 ]
@@ -60,11 +60,11 @@ def survey(file: IO[bytes]) -> Bytes:
     """Guess the encoding and count the lines in constant memory, or raise Unreadable."""
     head = file.read(_SAMPLE)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
-        raise Unreadable(_("The file is empty. Export the list again and upload that file."))
+        raise Unreadable(_("The file is empty. Export the list again and upload it."))
     for mark, kind in _KINDS:
         if head.startswith(mark):
             raise Unreadable(
-                _("This is %(kind)s, not a CSV file. Open it and save it as “CSV UTF-8”, then upload that.")
+                _("This is %(kind)s, not a CSV file. Open it, save it as “CSV UTF-8” and upload that file.")
                 % {"kind": kind}
             )
     file.seek(0)
@@ -91,8 +91,7 @@ def opened(file: IO[bytes], encoding: str) -> Iterator[str]:
             yield line
     except UnicodeError as unmarked:  # letters that are unknown are replaced; a missing mark can't be
         raise Unreadable(
-            _("The file does not begin as one in %(encoding)s does. Choose another encoding.")
-            % {"encoding": encoding}
+            _("The file is not in %(encoding)s. Choose another encoding.") % {"encoding": encoding}
         ) from unmarked
     finally:
         with suppress(ValueError):  # it is closed already
@@ -107,7 +106,7 @@ def _blocks(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         ends = block.count(b"\n") or block.count(b"\r")
         if not ends and len(block) == BLOCK:
             raise Unreadable(
-                _("Line %(line)d is longer than a million characters: this is no list of people.")
+                _("Line %(line)d has more than a million characters. Check that this is the right file.")
                 % {"line": n_lines + 1}
             )
         n_lines, last = n_lines + ends, block

@@ -18,9 +18,9 @@ class Migration(migrations.Migration):
             name='Archive',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_on', models.BooleanField(default=False, help_text='By everybody, whoever they went to, as somebody reads them of whom nothing is known', verbose_name='mailings may be read on the site')),
-                ('by_default', models.CharField(choices=[('nothing', 'none: each is put in by hand'), ('topics', 'those of the topics below'), ('all', 'all but answers to what their readers did')], default='nothing', max_length=8, verbose_name='of those that are sent from now on')),
-                ('is_indexed', models.BooleanField(default=False, help_text='The site’s map names them then, too', verbose_name='search engines may list them')),
+                ('is_on', models.BooleanField(default=False, help_text='Everyone can read the general version, without personal data.', verbose_name='show mailings on the site')),
+                ('by_default', models.CharField(choices=[('nothing', 'none, add each one manually'), ('topics', 'mailings of the topics below'), ('all', 'all, except automatic replies')], default='nothing', max_length=8, verbose_name='new mailings to add')),
+                ('is_indexed', models.BooleanField(default=False, help_text='Also adds them to the site map.', verbose_name='let search engines list them')),
                 ('topics', models.ManyToManyField(blank=True, related_name='+', to='persons.topic', verbose_name='topics')),
             ],
         ),

@@ -31,11 +31,11 @@ def archiving(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if request.POST.get("deed") == "out":
             actions.take_out(mailing=mailing, user=user)
-            messages.success(request, _("It is not in the archive any more."))
+            messages.success(request, _("Unpublished."))
         elif actions.put_in(mailing=mailing, user=user, version=request.POST.get("version", "")[:1]):
-            messages.success(request, _("Everybody may read it now."))
+            messages.success(request, _("Published."))
         else:
-            messages.success(request, _("Everybody may read it once it may be shown."))
+            messages.success(request, _("It will be published as soon as possible."))
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
     return redirect("dispatch:mailing", pk)
@@ -50,6 +50,6 @@ def archive_settings(request: HttpRequest) -> HttpResponse:
         log.warning("archive changed user=%s to=%s", request.user.pk, kept)
         messages.success(request, _("Saved."))
         return redirect("archive:archive")
-    about = frame(_("Archive of mailings"), icon="mail")
+    about = frame(_("Mailing archive"), icon="mail")
     context = about | {"form": form, "is_on": Archive.current().is_on}
     return render(request, "archive/archive.html", context, status=422 if form.errors else 200)

@@ -20,7 +20,7 @@ def ask_for_letters(*, sequence: Sequence, user: User, note_to_them: str = "") -
     n = 0
     for letter in rules.lacking(held.letters(), user):
         if not may_change(user, letter):
-            raise Refused(_("You may not write this mailing."))
+            raise Refused(_("You don’t have permission to edit this mailing."))
         if Approval.objects.open().filter(mailing=letter).exists():
             continue
         asked = Approval.objects.create(mailing=letter, asked_by=user, note=note_to_them)

@@ -71,7 +71,7 @@ def _day(text: str) -> dt.date:
     except ValueError:
         found = None
     if found is None:
-        raise Refused(_("Say on which day the vote is."))
+        raise Refused(_("Enter the election day."))
     return found
 
 

@@ -77,7 +77,7 @@ def copied(segment: Segment | None) -> Any:
     try:
         read(segment.criteria)
     except BadCriteria as bad:
-        words = _("The segment “%(name)s” can't be used: %(why)s")
+        words = _("The segment “%(name)s” can’t be used: %(why)s")
         raise Refused(words % {"name": segment, "why": bad}) from bad
     return segment.criteria
 
@@ -99,7 +99,7 @@ def start(*, sequence: Sequence, user: User) -> Sequence:
     held = _steered(sequence, user, State.DRAFT)
     steps = held.steps.filter(removed_at=None)
     if not steps.exists():
-        raise Refused(_("The sequence has no step yet."))
+        raise Refused(_("The sequence has no steps yet."))
     held.state, held.started_by, held.started_at = State.RUNNING, user, timezone.now()
     held.problem = held.problem_said = ""
     held.save(update_fields=["state", "started_by", "started_at", "problem", "problem_said"])
@@ -118,9 +118,7 @@ def open_letter(step: Step, user: User) -> None:
     typed = held.get_latest_revision_as_object()
     needs_yes = rules.is_needed(typed, user)
     if needs_yes and not rules.stands(typed, user, checks.seen(typed)):
-        words = _(
-            "Somebody else has to look at the letter “%(name)s” first, and nobody has approved it as it is."
-        )
+        words = _("The message “%(name)s” needs approval from someone else first.")
         raise Refused(words % {"name": typed.name})
     mailing, survey = published(held, user)
     if mailing.is_draft:
@@ -226,12 +224,12 @@ def _skip_waiting(mailings: Any) -> None:
 def _steered(sequence: Sequence, user: User, *states: str) -> Sequence:
     held = Sequence.objects.select_for_update(of=("self",)).get(pk=sequence.pk)
     if not may_steer_sequence(user, held):
-        raise Refused(_("You may not start or hold this sequence."))
+        raise Refused(_("You don’t have permission to start or pause this sequence."))
     _demand(held, states)
     return held
 
 
 def _demand(held: Sequence, states: Iterable[str]) -> None:
     if held.state not in states:
-        words = _("The sequence is %(state)s: this can't be done now.")
+        words = _("Not possible now. Status of the sequence: %(state)s.")
         raise Refused(words % {"state": held.get_state_display()})

@@ -48,7 +48,7 @@ def add(*, sequence: Sequence, place: Place, kind: str, what: What, user: User |
 
 
 def _letter(sequence: Sequence, n: int, user: User | None) -> Mailing:
-    name = _("%(sequence)s: letter %(n)d") % {"sequence": sequence.name[:80], "n": n}
+    name = _("%(sequence)s: message %(n)d") % {"sequence": sequence.name[:80], "n": n}
     return Mailing.objects.create(
         name=name, kind=Mailing.Kind.STEP, content=[builder.letter("", builder.text(""))],
         topic=sequence.topic, purpose=sequence.purpose, user=user, **advertising.begun(Campaign.current()),
@@ -58,13 +58,13 @@ def _letter(sequence: Sequence, n: int, user: User | None) -> Mailing:
 def _check(flow: Flow, place: Place, kind: str) -> None:
     around, _answer = place.row
     if len(flow.steps) >= MOST:
-        raise Refused(_("A sequence has at most %(most)d steps.") % {"most": MOST})
+        raise Refused(_("A sequence can have %(most)d steps at most.") % {"most": MOST})
     if around is not None and (around not in flow.steps or flow.steps[around].kind != "condition"):
-        raise Refused(_("There is no such place any more."))
+        raise Refused(_("This place no longer exists. Choose another."))
     if place.behind is not None and place.behind not in {step.pk for step in flow.rows.get(place.row, ())}:
-        raise Refused(_("There is no such place any more."))
+        raise Refused(_("This place no longer exists. Choose another."))
     if kind == "condition" and flow.depth(place.row) >= DEEPEST:
-        raise Refused(_("Conditions can't be nested deeper."))
+        raise Refused(_("Conditions can’t be nested any deeper."))
 
 
 def _put(flow: Flow, step: Step, place: Place) -> None:
@@ -96,13 +96,13 @@ def move(*, step: Step, place: Place) -> None:
     flow = Flow.of(held)
     found = flow.steps.get(step.pk)
     if found is None:
-        raise Refused(_("There is no such place any more."))
+        raise Refused(_("This place no longer exists. Choose another."))
     inside = {one.pk for one in flow.under(found)}
     if place.behind == step.pk or place.row[0] in inside | {step.pk}:
-        raise Refused(_("A step can't stand inside itself."))
+        raise Refused(_("A step can’t be moved inside itself."))
     _check(flow, place, step.kind)
     if max((flow.depth(Flow.row_of(one)) for one in flow.under(found)), default=0) > DEEPEST:
-        raise Refused(_("Conditions can't be nested deeper."))
+        raise Refused(_("Conditions can’t be nested any deeper."))
     found.around_id, found.answer = place.row
     found.save(update_fields=["around", "answer"])
     _put(flow, found, place)
@@ -180,7 +180,7 @@ def add_trigger(
     """Have something bring people in, from now on."""
     held = sequences.locked(sequence)
     if triggers.find(kind) is None:
-        raise Refused(_("Nobody here knows any more what brings people in."))
+        raise Refused(_("This trigger no longer exists."))
     same = held.triggers.filter(kind=kind, value=value, segment=segment).first()
     if same:
         return same

@@ -43,7 +43,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     shown, more = keyset.page(rows.select_related("person"), after, order=("-pk",))
     steers = may_steer_sequence(user, sequence) or access.may(user, CHANGE_PEOPLE)
-    context = framed(_("Who is in it"), sequence) | {
+    context = framed(_("People in the sequence"), sequence) | {
         "sequence": sequence,
         "more": more,
         "rows": [(row, step_kinds.says(flow.steps[row.step_id]) if row.step_id in flow.steps else "–")
@@ -76,11 +76,12 @@ def put(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("They come in, in the background."))
+            messages.success(request, _("People are being added in the background."))
         return redirect("automations:sequence", pk)
-    context = framed(_("Put people in"), sequence) | {
+    context = framed(_("Add people"), sequence) | {
         "sequence": sequence, "form": form,
-        "lead": _("Only those come in who agreed to such mails, are within your reach, and may come."),
+        "lead": _("Only people you can see, who agreed to these e-mails and can enter again, "
+"are added."),
     }  # fmt: skip
     return render(
         request, "automations/form.html", context, status=422 if form.errors else 200
@@ -100,7 +101,7 @@ def put_undo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("They are taken out again, save those to whom a letter has left."))
+        messages.success(request, _("They are removed, except people who already got a message."))
     return redirect("automations:sequence", pk)
 
 
@@ -120,7 +121,7 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
                 course = simulation.course(sequence, chosen, timezone.now())
             except Refused as refused:
                 messages.error(request, str(refused))
-    context = framed(_("Where somebody would be"), sequence) | {
+    context = framed(_("Test with a person"), sequence) | {
         "sequence": sequence, "asked": asked, "found": found, "chosen": chosen, "course": course,
         "days": simulation.DAYS,
     }  # fmt: skip

@@ -70,8 +70,8 @@ class Sequences(Resource):
         ),
     )  # fmt: skip
     empty = gettext_lazy(
-        "There is none yet. A sequence sends letters one after another: a welcome, a thank-you after an"
-        " event, a word to those who gave once."
+        "No sequences yet. A sequence sends messages one after another: a welcome, a "
+        "thank-you after an event."
     )
     template_name = "automations/list.html"
 
@@ -162,7 +162,7 @@ def settings(request: HttpRequest, sequence: Sequence) -> HttpResponse:
 def approval(request: HttpRequest, sequence: Sequence) -> HttpResponse:
     note = query_params.posted(request, "note", 1_000)
     if actions.ask_for_letters(sequence=sequence, user=me(request), note_to_them=note):
-        messages.success(request, _("They were asked, by a letter and on their first page."))
+        messages.success(request, _("Approval requested by e-mail."))
     return redirect("automations:sequence", sequence.pk)
 
 
@@ -171,11 +171,11 @@ def removal(request: HttpRequest, sequence: Sequence) -> HttpResponse:
     """Forget a draft: asked first."""
     if request.method == "POST":
         deeds.remove(sequence=sequence)
-        messages.success(request, _("The sequence is gone."))
+        messages.success(request, _("Sequence deleted."))
         return redirect("automations:sequences")
     context = framed(_("Remove"), sequence) | {
         "sequence": sequence,
-        "question": _("Remove this draft with its letters?"),
+        "question": _("Delete this draft and its messages?"),
         "button": _("Remove"),
     }
     return render(request, "automations/sure.html", context)
@@ -194,7 +194,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     findings = list(start_checks.findings(sequence, user, flow))
     stops = any(one.stops for one in findings)
     if request.method == "POST" and not stops:
-        return _done(request, deeds.start, sequence, _("The sequence is running."))
+        return _done(request, deeds.start, sequence, _("Sequence started."))
     context = framed(_("Start"), sequence) | {
         "sequence": sequence, "findings": findings, "stops": stops,
         "row": flow_chart.drawn(flow, figures.of(sequence).steps),
@@ -226,8 +226,8 @@ def _steering(deed: Callable[..., Any], words: Callable[[], str]) -> Callable[..
     return view
 
 
-pause = _steering(deeds.pause, lambda: _("It is paused: nobody moves, and nothing leaves."))
-resume = _steering(deeds.resume, lambda: _("It goes on."))
+pause = _steering(deeds.pause, lambda: _("Sequence paused."))
+resume = _steering(deeds.resume, lambda: _("Sequence resumed."))
 
 
 @needs(SEND_MAILINGS)
@@ -238,11 +238,13 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_steer_sequence(request.user, sequence):
         return access.denied(request)
     if request.method == "POST":
-        return _done(request, deeds.end, sequence, _("It has ended: everybody is out of it."))
+        return _done(request, deeds.end, sequence, _("Sequence ended."))
     context = framed(_("End"), sequence) | {
         "sequence": sequence,
-        "question": _("End it for good? Everybody leaves it, and what has not left yet never will."),
-        "button": _("End it"),
+        "question": _(
+            "End the sequence for good? Everyone leaves it, and messages not sent yet are cancelled."
+        ),
+        "button": _("End sequence"),
     }
     return render(request, "automations/sure.html", context)
 
@@ -259,7 +261,7 @@ def taking_out(request: HttpRequest, pk: int) -> HttpResponse:
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("They are out of the sequence."))
+        messages.success(request, _("Removed from the sequence."))
     if request.POST.get("next") == "record":
         return redirect("persons:record", enrolment.person.uid)
     return redirect("automations:sequence", enrolment.sequence_id)

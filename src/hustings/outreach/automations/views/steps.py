@@ -117,13 +117,13 @@ def removal(request: HttpRequest, sequence: Sequence, number: int) -> HttpRespon
     under = flow.under(flow.steps[step.pk])
     if request.method == "POST":
         n = deeds.remove(step=step)
-        words = ngettext("%(n)d person went on.", "%(n)d people went on.", n) % {"n": n} if n else ""
-        messages.success(request, f"{_('The step is gone.')} {words}".strip())
+        words = ngettext("%(n)d person continued.", "%(n)d people continued.", n) % {"n": n} if n else ""
+        messages.success(request, f"{_('Step removed.')} {words}".strip())
         return redirect("automations:sequence", sequence.pk)
     here = Q(step=step) | Q(step__in=[one.pk for one in under])
     n = Enrolment.objects.open().filter(here).count()
-    context = framed(_("Remove the step"), sequence) | {
-        "sequence": sequence, "question": step_kinds.says(step), "button": _("Remove the step"),
+    context = framed(_("Remove step"), sequence) | {
+        "sequence": sequence, "question": step_kinds.says(step), "button": _("Remove step"),
         "consequences": _consequences(flow, step, len(under), n),
     }  # fmt: skip
     return render(request, "automations/sure.html", context)
@@ -132,18 +132,18 @@ def removal(request: HttpRequest, sequence: Sequence, number: int) -> HttpRespon
 def _consequences(flow: Flow, step: Step, n_under: int, n_waiting: int) -> list[str]:
     said = []
     if n_under:
-        words = ngettext("%(n)d step inside it goes too.", "%(n)d steps inside it go too.", n_under)
+        words = ngettext(
+            "%(n)d step inside it is removed too.", "%(n)d steps inside it are removed too.", n_under
+        )
         said.append(words % {"n": n_under})
     if n_waiting:
         following = flow.after(flow.steps[step.pk])
         words = ngettext(
-            "%(n)d person who waits there goes on at once: %(next)s",
-            "%(n)d people who wait there go on at once: %(next)s", n_waiting,
+            "%(n)d person waiting there continues now: %(next)s",
+            "%(n)d people waiting there continue now: %(next)s", n_waiting,
         )  # fmt: skip
-        said.append(
-            words % {"n": n_waiting, "next": step_kinds.says(following) if following else _("The end")}
-        )
-    said.append(_("Whoever is past it keeps what they got."))
+        said.append(words % {"n": n_waiting, "next": step_kinds.says(following) if following else _("End")})
+    said.append(_("People past it are not affected."))
     return said
 
 
@@ -157,7 +157,7 @@ def letter(request: HttpRequest, sequence: Sequence, number: int) -> HttpRespons
     if step.kind != "letter":
         raise Http404
     deeds.take_letter(step=step, user=me(request))
-    messages.success(request, _("From now on the letter leaves as it was typed last."))
+    messages.success(request, _("The new version of the message is sent from now on."))
     return redirect(_shown(sequence, step))
 
 

@@ -55,7 +55,7 @@ def came_back(request: HttpRequest, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     rows, more = keyset.page(seen.select_related("delivery__person"), after, order=("-happened_at", "-pk"))
     listed = [row.delivery.person_id for row in rows]
-    context = framed_below(mailing, _("What came back")) | {
+    context = framed_below(mailing, _("Bounces")) | {
         "mailing": mailing,
         "rows": rows,
         "more": more,
@@ -96,7 +96,7 @@ def bouncing(request: HttpRequest) -> HttpResponse:
     last = forgiveness.latest(shown)
     changes = Person.objects.visible_to(user, CHANGE_PEOPLE).filter(pk__in=[e.person_id for e in shown])
     theirs = set(changes.values_list("pk", flat=True))
-    context: dict[str, Any] = framed(_("Addresses that bounce")) | {
+    context: dict[str, Any] = framed(_("Bounced addresses")) | {
         "more": more,
         "n_found": found.count(),
         "search": search,
@@ -117,7 +117,7 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Person.objects.visible_to(user, CHANGE_PEOPLE)
     email = get_object_or_404(Email.objects.filter(person__in=seen).select_related("person"), pk=pk)
     actions.try_again(email=email, user=user)
-    messages.success(request, _("The next mailing goes to this address again."))
+    messages.success(request, _("We will write to this address again."))
     return redirect("bounces:bouncing")
 
 
@@ -130,7 +130,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
     else:
-        words = ngettext("%(n)d bounce is taken back.", "%(n)d bounces are taken back.", n)
+        words = ngettext("%(n)d bounce was undone.", "%(n)d bounces were undone.", n)
         messages.success(request, words % {"n": n})
     return redirect("bounces:bouncing")
 

@@ -23,7 +23,7 @@ def send_unsure_again(*, mailing: Mailing, user: User) -> int:
     """Queue unsure letters once more, which may arrive twice; how many. Checked again on leaving."""
     mailing, unsure = _held(mailing, user)
     if mailing.state == Mailing.State.CANCELLED:
-        raise Refused(_("The mailing was cancelled: nothing more leaves."))
+        raise Refused(_("The mailing was cancelled: nothing more will be sent."))
     n = unsure.update(state=Delivery.State.QUEUED, carrier=None, due_at=timezone.now(), **because(""))
     if n and mailing.state == Mailing.State.SENT:
         Mailing.objects.filter(pk=mailing.pk).update(
@@ -51,6 +51,6 @@ def count_unsure_as_sent(*, mailing: Mailing, user: User) -> int:
 def _held(mailing: Mailing, user: User) -> tuple[Mailing, DeliveryQuerySet]:
     """The mailing, held so that it can't end meanwhile, and its unsure letters."""
     if not access.may(user, SEND_MAILINGS):
-        raise Refused(_("You may not send mailings."))
+        raise Refused(_("You don’t have permission to send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     return held, Delivery.objects.filter(mailing=held, state=Delivery.State.UNSURE)

@@ -52,17 +52,17 @@ class Delivery(models.Model):
     """One mailing to one person. ``round``: their time in the sequence, else the only one."""
 
     class State(models.TextChoices):
-        HELD = "held", _("kept back")  # until a test of versions is decided
+        HELD = "held", _("waiting for the winner")  # until a test of versions is decided
         QUEUED = "queued", _("queued")
-        CLAIMED = "claimed", _("claimed by a worker")
-        SENDING = "sending", _("on the wire")
-        SENT = "sent", _("handed over")
+        CLAIMED = "claimed", _("preparing")
+        SENDING = "sending", _("sending")
+        SENT = "sent", _("sent")
         DELIVERED = "delivered", _("delivered")
-        BOUNCED = "bounced", _("came back")
-        COMPLAINED = "complained", _("complained of")
+        BOUNCED = "bounced", _("bounced")
+        COMPLAINED = "complained", _("spam complaint")
         FAILED = "failed", _("refused by the mail server")
-        SKIPPED = "skipped", _("left out")
-        UNSURE = "unsure", _("unsure")  # the connection or the worker ended while it was on the wire
+        SKIPPED = "skipped", _("excluded")
+        UNSURE = "unsure", _("unknown")  # the connection or the worker ended while it was on the wire
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries", db_index=False)

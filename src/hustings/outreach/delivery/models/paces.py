@@ -18,30 +18,31 @@ class Destination(models.Model):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     domains = models.TextField(
-        _("domains"), max_length=5000, help_text=_("What stands after the @ of its addresses, one a line")
+        _("domains"), max_length=5000, help_text=_("The part after the @, one per line.")
     )
     per_minute = models.PositiveIntegerField(
-        _("letters a minute"),
+        _("e-mails per minute"),
         null=True,
         blank=True,
         validators=_AT_LEAST_ONE,
-        help_text=_("Empty: any number"),
+        help_text=_("Leave blank for no limit."),
     )
     per_hour = models.PositiveIntegerField(
-        _("letters an hour"),
+        _("e-mails per hour"),
         null=True,
         blank=True,
         validators=_AT_LEAST_ONE,
-        help_text=_("Empty: any number"),
+        help_text=_("Leave blank for no limit."),
     )
     at_once = models.PositiveIntegerField(
-        _("letters at once"), null=True, blank=True, validators=_AT_LEAST_ONE,
-        help_text=_("On how many connections, of all workers together. Empty: on all"),
+        _("connections"), null=True, blank=True, validators=_AT_LEAST_ONE,
+        help_text=_("Connections to this provider at the same time, over all workers. Leave blank for no "
+"limit."),
     )  # fmt: skip
 
     class Meta:
-        verbose_name = _("limit for a provider")
-        verbose_name_plural = _("limits for providers")
+        verbose_name = _("sending limit")
+        verbose_name_plural = _("sending limits")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -60,7 +61,7 @@ class Destination(models.Model):
         names = re.split(r"[\s,;]+", self.domains.lower().strip())
         for name in names:
             if not _DOMAIN.fullmatch(name):
-                raise ValidationError({"domains": _("%(name)s is no domain.") % {"name": name}})
+                raise ValidationError({"domains": _("%(name)s is not a domain.") % {"name": name}})
         self.domains = "\n".join(dict.fromkeys(names))
 
 
@@ -71,16 +72,18 @@ class Warmup(models.Model):
         _("domain"),
         max_length=253,
         unique=True,
-        help_text=_("What stands after the @ of the sender's address"),
+        help_text=_("The part after the @ of the sender’s address."),
     )
     starts_on = models.DateField(_("first day"), default=timezone.localdate)
-    first_day = models.PositiveIntegerField(_("letters the first day"), default=500, validators=_AT_LEAST_ONE)
+    first_day = models.PositiveIntegerField(
+        _("e-mails on the first day"), default=500, validators=_AT_LEAST_ONE
+    )
     growth = models.PositiveSmallIntegerField(
-        _("more each day, in per cent"), default=50, validators=[MinValueValidator(5), MaxValueValidator(300)]
+        _("daily increase (%%)"), default=50, validators=[MinValueValidator(5), MaxValueValidator(300)]
     )
     enough = models.PositiveIntegerField(
-        _("letters a day at which it ends"), default=100_000, validators=[MinValueValidator(1)],
-        help_text=_("From then on there is no limit"),
+        _("final number of e-mails per day"), default=100_000, validators=[MinValueValidator(1)],
+        help_text=_("No limit once it is reached."),
     )  # fmt: skip
 
     class Meta:

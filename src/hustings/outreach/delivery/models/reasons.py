@@ -7,50 +7,50 @@ from django.utils.translation import gettext_lazy as _
 class NotSent(models.TextChoices):
     """Our own reasons, before and beside what comes back."""
 
-    NO_CONSENT = "no_consent", _("No consent any more")
-    NO_MAIL = "no_mail", _("They want no mail now")
-    OFF_TOPIC = "off_topic", _("They want no mails of this topic")
-    NO_ADDRESS = "no_address", _("No address that can be written to")
-    BAD_ADDRESS = "bad_address", _("The address can’t be used")
-    PRESSED = "pressed", _("They got as many mails lately as anybody should")
-    REVOKED = "revoked", _("No consent or address any more")  # between the claim and the moment of sending
+    NO_CONSENT = "no_consent", _("No consent")
+    NO_MAIL = "no_mail", _("Do not contact, or paused")
+    OFF_TOPIC = "off_topic", _("Unsubscribed from this topic")
+    NO_ADDRESS = "no_address", _("No working e-mail address")
+    BAD_ADDRESS = "bad_address", _("Invalid address")
+    PRESSED = "pressed", _("Limit of e-mails per person reached")
+    REVOKED = "revoked", _("Consent or address was removed")  # between the claim and the moment of sending
     CANCELLED = "cancelled", _("The mailing was cancelled")
     STEP_REMOVED = "step_removed", _("Its step was removed")
-    LEFT_SEQUENCE = "left_sequence", _("They left the sequence")
+    LEFT_SEQUENCE = "left_sequence", _("Left the sequence")
     SEQUENCE_ENDED = "sequence_ended", _("The sequence was ended")
-    DEFERRED = "deferred", _("The mail server asked for another try later")
+    DEFERRED = "deferred", _("The mail server asked to try again later")
     REFUSED = "refused", _("The mail server refused it")
-    WORKER_ENDED = "worker_ended", _("The worker ended while the letter was on the wire")
-    CUT_OFF = "cut_off", _("The connection ended in mid-letter")
-    COUNTED = "counted", _("It was unsure; the team counted it as handed over")
+    WORKER_ENDED = "worker_ended", _("The worker stopped during sending")
+    CUT_OFF = "cut_off", _("The connection was lost during sending")
+    COUNTED = "counted", _("Was unknown; the team counted it as sent")
 
 
 class Severity(models.TextChoices):
     """The severity of a bounce for the address."""
 
-    HARD = "hard", _("lasting")  # it will not work tomorrow either
-    SOFT = "soft", _("passing")  # it may work tomorrow
+    HARD = "hard", _("hard bounce")  # it will not work tomorrow either
+    SOFT = "soft", _("soft bounce")  # it may work tomorrow
     BLOCK = "block", _("blocked")  # it is about us, not about the person
 
 
 class Reason(models.TextChoices):
     """Why a letter came back, or who complained."""
 
-    UNKNOWN = "unknown", _("There is no such mailbox")
+    UNKNOWN = "unknown", _("The mailbox doesn’t exist")
     CLOSED = "closed", _("The mailbox is closed or no longer used")
-    NO_DOMAIN = "no_domain", _("The domain does not exist or takes no mail")
+    NO_DOMAIN = "no_domain", _("The domain doesn’t exist or accepts no e-mail")
     FULL = "full", _("The mailbox is full")
     SILENT = "silent", _("The mail server can’t be reached")
-    BUSY = "busy", _("The mail server has no time or a fault")
-    LOOP = "loop", _("The mail goes in circles: an address is forwarded wrongly")
-    TOO_LARGE = "too_large", _("The letter is too large for them")
-    LISTED = "listed", _("Our mail server is on a blocklist or has a bad name with them")
-    SPAM = "spam", _("They take the letter for spam")
-    UNPROVEN = "unproven", _("They miss proof that we are the sender (SPF, DKIM, DMARC)")
-    TOO_MANY = "too_many", _("They want fewer letters at a time")
-    POLICY = "policy", _("A rule of theirs forbids it")
-    UNCLEAR = "unclear", _("They don’t say why")
-    COMPLAINT = "complaint", _("The reader complained of spam")
+    BUSY = "busy", _("The mail server is overloaded or has an error")
+    LOOP = "loop", _("Mail loop: the address is forwarded incorrectly")
+    TOO_LARGE = "too_large", _("The e-mail is too large")
+    LISTED = "listed", _("Our mail server is blocklisted or has a bad reputation")
+    SPAM = "spam", _("Rejected as spam")
+    UNPROVEN = "unproven", _("Sender authentication failed (SPF, DKIM, DMARC)")
+    TOO_MANY = "too_many", _("Too many e-mails at a time")
+    POLICY = "policy", _("Against the provider’s policy")
+    UNCLEAR = "unclear", _("No reason given")
+    COMPLAINT = "complaint", _("The recipient reported it as spam")
 
 
 _ABOUT_US = {

@@ -27,7 +27,7 @@ def may_go_on(user: object) -> bool:
 def go_on(*, mailing: Mailing, user: User) -> None:
     """Send the rest knowingly: it is written down who said so, and at which figures."""
     if not may_go_on(user):
-        raise Refused(_("Only a director lets a mailing go on after an alarm."))
+        raise Refused(_("Only a director can resume a mailing after an alert."))
     held = Alarm.objects.select_for_update().filter(mailing=mailing, waived_at=None)
     kinds = [f"{alarm.kind}={alarm.n}/{alarm.n_letters}" for alarm in held]
     held.update(waived_at=timezone.now(), waived_by=user)

@@ -68,17 +68,17 @@ def unschedule(*, mailing: Mailing, user: User) -> None:
 
 def _change(mailing: Mailing, user: User, **fields: object) -> None:
     if not access.may(user, SEND_MAILINGS):
-        raise Refused(_("You may not send mailings."))
+        raise Refused(_("You don’t have permission to send mailings."))
     planned = Mailing.objects.filter(pk=mailing.pk, started_at=None, send_at__isnull=False)
     if not planned.filter(state__in=[State.SCHEDULED, State.PAUSED]).update(**fields):
-        raise Refused(_("It has begun to leave, or was taken back: its time can't be changed any more."))
+        raise Refused(_("Sending has started or was cancelled: the time can’t be changed any more."))
     mailing.refresh_from_db()
     log.info("mailing plan changed mailing=%s user=%s state=%s", mailing.pk, user.pk, mailing.state)
 
 
 def _refuse_past(at: datetime) -> None:
     if at <= timezone.now():
-        raise Refused(_("That moment has passed: choose one that is to come."))
+        raise Refused(_("This time has passed: choose a later one."))
 
 
 def _call(mailing: Mailing) -> None:

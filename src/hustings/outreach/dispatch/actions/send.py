@@ -39,7 +39,7 @@ class Stopped(Refused):
     """A check stops it; ``findings`` are all that do."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        words = _("The mailing can’t leave like this: %(why)s")
+        words = _("This mailing can’t be sent yet: %(why)s")
         super().__init__(words % {"why": findings[0].whole})
         self.findings = findings
 
@@ -72,14 +72,14 @@ def send(
 def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Finding] = ()) -> Mailing:
     """The draft, held, with all that leaves or is planned to; ``TAKEN`` is to be saved."""
     if not access.may(user, SEND_MAILINGS):
-        raise Refused(_("You may not send mailings."))
+        raise Refused(_("You don’t have permission to send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.is_draft:
-        raise Refused(_("This mailing has been sent already."))
+        raise Refused(_("This mailing has already been sent."))
     if held.is_step:
-        raise Refused(_("It is a letter of a sequence: it leaves once the sequence is started."))
+        raise Refused(_("This message is part of a sequence: it is sent once the sequence starts."))
     if pressed == Mailing.Pressed.IGNORED and not access.everywhere(user, WAIVE_RULES):
-        raise Refused(_("Only a director lets a mailing pass the limit of mails to one person."))
+        raise Refused(_("Only a director can exceed the limit of e-mails per person."))
     held, _survey = published(held, user)
     if found := checks.stops(held, user):
         raise Stopped(found)
@@ -89,7 +89,7 @@ def take(mailing: Mailing, user: User, pressed: str, nevertheless: Collection[Fi
     held.criteria, held.sent_by, held.pressed = held.asks_for, user, pressed
     held.problem = held.problem_said = ""
     if rules.lacks(held, user, rules.fingerprint(held)):
-        raise Refused(_("Somebody else has to look at it first, and nobody has approved it as it is."))
+        raise Refused(_("This mailing needs approval from someone else first."))
     return held
 
 
@@ -104,12 +104,12 @@ def _note(held: Mailing, user: User, nevertheless: Collection[Finding]) -> None:
 def undo(*, mailing: Mailing, user: User) -> None:
     """Make a draft again of what was sent, as long as nothing of it may have left."""
     if not access.may(user, SEND_MAILINGS):
-        raise Refused(_("You may not send mailings."))
+        raise Refused(_("You don’t have permission to send mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if held.is_draft:
-        raise Refused(_("It is a draft already."))
+        raise Refused(_("This mailing is already a draft."))
     if not redraft.redraft(held):
-        raise Refused(_("It is too late to undo that: letters are leaving. You may pause or cancel it."))
+        raise Refused(_("Too late to undo: e-mails are being sent. You can pause or cancel."))
     mailing.refresh_from_db()
     log.info("mailing undone mailing=%s user=%s", mailing.pk, user.pk)
 
@@ -124,9 +124,9 @@ def pause(*, mailing: Mailing, user: User) -> None:
 def resume(*, mailing: Mailing, user: User) -> None:
     """Go on where it stopped; not where it was stopped by an alarm that nobody has answered."""
     if Alarm.objects.filter(mailing=mailing, waived_at=None).exists():
-        raise Refused(_("It was paused by an alarm: a director decides."))
+        raise Refused(_("Paused by an alert: a director must decide."))
     if mailing.is_step and not Sequence.objects.filter(steps__mailing=mailing, state="running").exists():
-        raise Refused(_("It is a letter of a sequence that does not run."))
+        raise Refused(_("This message is part of a sequence that isn’t running."))
     state = Mailing.State.SENDING if mailing.queued_at else Mailing.State.QUEUEING
     _move(mailing, user, [Mailing.State.PAUSED], state)
     if not mailing.started_at:  # planned, and held at its hour
@@ -149,7 +149,7 @@ def _begin_late(mailing: Mailing, user: User) -> None:
 def cancel(*, mailing: Mailing, user: User) -> None:
     """Let nothing more leave, for good."""
     if mailing.is_step:
-        raise Refused(_("It is a letter of a sequence: take its step out, or end the sequence."))
+        raise Refused(_("This message is part of a sequence: remove its step, or end the sequence."))
     open_ = [*Mailing.MOVING, Mailing.State.PAUSED, Mailing.State.SCHEDULED]
     _move(mailing, user, open_, Mailing.State.CANCELLED)
     Mailing.objects.filter(pk=mailing.pk).update(finished_at=timezone.now())
@@ -161,9 +161,9 @@ def cancel(*, mailing: Mailing, user: User) -> None:
 
 def _move(mailing: Mailing, user: User, before: Iterable[str], after: Mailing.State) -> None:
     if not access.may(user, SEND_MAILINGS):
-        raise Refused(_("You may not send mailings."))
+        raise Refused(_("You don’t have permission to send mailings."))
     found = Mailing.objects.filter(pk=mailing.pk, state__in=list(before))
     if not found.update(state=after, problem="", problem_said="", moved_at=timezone.now()):
-        raise Refused(_("The mailing is not in a state for that any more."))
+        raise Refused(_("This can’t be done any more: the mailing’s status has changed."))
     mailing.refresh_from_db()
     log.info("mailing %s mailing=%s user=%s", after, mailing.pk, user.pk)

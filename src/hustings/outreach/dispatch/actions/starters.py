@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 def begin_with(*, name: str, content: list[Any], user: User) -> Mailing:
     """A draft of ``user``'s, to nobody yet."""
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     said = advertising.begun(Campaign.current())
     return Mailing.objects.create(name=name[:100], content=content, user=user, **said)
 
@@ -34,7 +34,7 @@ def begin_with(*, name: str, content: list[Any], user: User) -> Mailing:
 def begin_with_template(*, template: Template, user: User) -> Mailing:
     """Begin with what was kept; where nobody said whether it is advertising, the checks ask."""
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     content: Any = list(template.content.raw_data)
     return Mailing.objects.create(
         name=template.name, content=content, user=user, begun_by=template.writers, **template.ad_said
@@ -45,7 +45,7 @@ def begin_with_template(*, template: Template, user: User) -> Mailing:
 def begin_as_copy(*, mailing: Mailing, user: User) -> Mailing:
     """A draft with all that stands in a mailing; whoever wrote that counts as a writer of the copy, too."""
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     content: Any = list(mailing.content.raw_data)
     topic = mailing.topic if mailing.topic and not mailing.topic.retired_at else None
     made = Mailing.objects.create(
@@ -70,14 +70,14 @@ def _writers(mailing: Mailing) -> list[int]:
 def keep_template(*, mailing: Mailing, name: str, user: User) -> Template:
     """Keep what its letters are now; under a name that is there already, in place of what was kept."""
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     if not name.strip():
         raise Refused(_("Give the template a name."))
     if not mailing.letters():
-        raise Refused(_("No letter has been written yet."))
+        raise Refused(_("No message has been written yet."))
     there = Template.objects.select_for_update().filter(name=name.strip()).first()
     if there and not may_change_template(user, there):
-        raise Refused(_("There is a template of somebody else’s with this name: choose another one."))
+        raise Refused(_("Someone else has a template with this name: choose another name."))
     content: Any = list(mailing.content.raw_data)
     said = mailing.ad_said | {"writers": _writers(mailing)}
     if there and there.user_id == user.pk and _kept(there) == said | {"content": content}:
@@ -95,6 +95,6 @@ def keep_template(*, mailing: Mailing, name: str, user: User) -> Template:
 def drop_template(*, template: Template, user: User) -> None:
     """Keep it no more. Mailings that began with it stay as they are."""
     if not may_change_template(user, template):
-        raise Refused(_("It is somebody else’s template."))
+        raise Refused(_("This template belongs to someone else."))
     log.info("template dropped template=%s user=%s", template.pk, user.pk)
     template.delete()

@@ -66,13 +66,12 @@ def send_test(
 ) -> int:
     """Mail the draft to a few addresses, as if to ``user``: without the right to send to the team alone."""
     if not access.may(user, CHANGE_MAILINGS):
-        raise Refused(_("You may not write mailings."))
+        raise Refused(_("You don’t have permission to write mailings."))
     if not 0 < len(to) <= MOST:
-        raise Refused(_("A test goes to at most %(most)d addresses.") % {"most": MOST})
+        raise Refused(_("A test can go to %(most)d addresses at most.") % {"most": MOST})
     if not access.may(user, SEND_MAILINGS) and (strangers := _strangers(to)):
         raise Refused(
-            _("Whoever may not send mailings sends tests to the team alone: %(who)s is not in it.")
-            % {"who": strangers[0]}
+            _("You can send tests to team members only: %(who)s is not one.") % {"who": strangers[0]}
         )
     campaign = Campaign.current()
     try:
@@ -98,7 +97,7 @@ def send_test(
             n = get_connection().send_messages([_Built(raw, sender, to_) for raw, to_ in built])
     except (OSError, SMTPException, Trouble) as error:
         ModelLogEntry.objects.filter(pk=written.pk).update(data=written.data | {"failed": True})
-        raise TestFailed(_("The mail server did not take it: %(error)s") % {"error": error}) from error
+        raise TestFailed(_("The mail server refused it: %(error)s") % {"error": error}) from error
     log.info("mailing tested mailing=%s user=%s n=%s", mailing.pk, user.pk, n)
     return n
 
@@ -118,10 +117,7 @@ def _written_down(mailing: Mailing, user: User, to: list[str]) -> ModelLogEntry:
     most = Precaution.current().tests_per_hour
     if sent + len(to) > most:
         raise Refused(
-            _(
-                "One person sends at most %(most)d test letters in an hour; %(n)d of yours left in the last"
-                " one."
-            )
+            _("You can send %(most)d test e-mails per hour; you sent %(n)d in the last hour.")
             % {"most": most, "n": sent}
         )
     entry: ModelLogEntry = note(mailing, TESTED, user=user, data={"to": to})

@@ -26,8 +26,8 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     clock = forms.ChoiceField(
-        label=gettext_lazy("By whose clock"), choices=Mailing.Clock, required=False,
-        help_text=gettext_lazy("Whoever has no territory gets it by the campaign’s clock"),
+        label=gettext_lazy("Time zone"), choices=Mailing.Clock, required=False,
+        help_text=gettext_lazy("People without a territory get it in the campaign’s time zone."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, mailing: Mailing, **more: Any) -> None:
@@ -35,7 +35,7 @@ class PlanForm(forms.Form):
             at = timetable.here(mailing.send_at)
             more["initial"] = {"day": at.date(), "hour": at.time(), "clock": mailing.clock}
         super().__init__(*args, **more)
-        self.fields["hour"].help_text = _("By the clock of %(clock)s") % {"clock": settings.TIME_ZONE}
+        self.fields["hour"].help_text = _("Time zone %(clock)s") % {"clock": settings.TIME_ZONE}
         if not law.country():
             del self.fields["clock"]
 
@@ -54,12 +54,12 @@ class PlanForm(forms.Form):
             at = datetime.combine(data["day"], data["hour"], tzinfo=clock).astimezone(UTC)
             is_real = at.astimezone(clock).time() == data["hour"]
         except OverflowError:
-            self.add_error("day", _("That day is too far off."))
+            self.add_error("day", _("This date is too far away."))
             return None
         if not is_real:
-            self.add_error("hour", _("That hour does not exist on that day: the clocks go forward."))
+            self.add_error("hour", _("This time doesn’t exist on that day: the clocks go forward."))
         elif at <= timezone.now():
-            self.add_error("hour", _("That moment has passed: choose one that is to come."))
+            self.add_error("hour", _("This time has passed: choose a later one."))
         return at
 
 
@@ -69,10 +69,10 @@ class SendForm(PlanForm):
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(
         label=gettext_lazy("When"), required=False, widget=forms.RadioSelect, initial=NOW,
-        choices=[(NOW, gettext_lazy("at once")), (LATER, gettext_lazy("later, at:"))],
+        choices=[(NOW, gettext_lazy("now")), (LATER, gettext_lazy("later, at:"))],
     )  # fmt: skip
     pressed = forms.ChoiceField(label="", required=False)
-    nevertheless = forms.BooleanField(label=gettext_lazy("Send it nevertheless"))
+    nevertheless = forms.BooleanField(label=gettext_lazy("Send anyway"))
     field_order = ("pressed", "when", "day", "hour", "clock", "nevertheless")
 
     def __init__(
@@ -89,7 +89,7 @@ class SendForm(PlanForm):
         pressed = self.fields["pressed"]
         assert isinstance(pressed, forms.ChoiceField)
         pressed.label = frequency_cap.told(limit)
-        words = ngettext("%(n)d reader, as things stand", "%(n)d readers, as things stand", n_pressed)
+        words = ngettext("%(n)d recipient for now", "%(n)d recipients for now", n_pressed)
         pressed.help_text = words % {"n": n_pressed}
         pressed.choices = [
             choice for choice in Mailing.Pressed.choices if may_waive or choice[0] != Mailing.Pressed.IGNORED
@@ -100,8 +100,8 @@ class SendForm(PlanForm):
             del self.fields["nevertheless"]
             return
         words = ngettext(
-            "I have read the warning above. That I send it all the same is written down.",
-            "I have read the %(n)d warnings above. That I send it all the same is written down.",
+            "I’ve read the warning and want to send anyway. This is logged.",
+            "I’ve read the %(n)d warnings and want to send anyway. This is logged.",
             n_warnings,
         )
         self.fields["nevertheless"].help_text = words % {"n": n_warnings}
@@ -119,5 +119,5 @@ class SendForm(PlanForm):
             return self.cleaned_data
         for name in ("day", "hour"):
             if self.cleaned_data.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Say when it is to leave."))
+                self.add_error(name, _("Choose when to send it."))
         return super().clean()

@@ -22,7 +22,7 @@ class DestinationForm(forms.ModelForm[Destination]):
         names = set(text.replace(",", " ").split())
         for other in Destination.objects.exclude(pk=self.instance.pk):
             if both := names & set(other.names):
-                words = _("%(domain)s belongs to %(name)s already.") % {"domain": min(both), "name": other}
+                words = _("%(domain)s already belongs to %(name)s.") % {"domain": min(both), "name": other}
                 raise forms.ValidationError(words)
         return text
 
@@ -43,7 +43,7 @@ class WarmupForm(forms.ModelForm[Warmup]):
     def clean_domain(self) -> str:
         domain = domain_names.ascii_form(str(self.cleaned_data["domain"]).strip().lstrip("@"))
         if "." not in domain or set(domain) - set("abcdefghijklmnopqrstuvwxyz0123456789.-"):
-            raise forms.ValidationError(_("%(name)s is no domain.") % {"name": domain})
+            raise forms.ValidationError(_("%(name)s is not a domain.") % {"name": domain})
         return domain
 
 

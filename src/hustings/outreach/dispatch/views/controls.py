@@ -60,9 +60,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not stops and request.POST.get("seen") != seen:
         is_same = request.POST.get("seen", "").startswith(preflight_fingerprints.seen(mailing))
         said = (
-            _("The checks find something else meanwhile. Look at it again.")
+            _("The checks have new results. Please review them.")
             if is_same
-            else _("The mailing, its segment or the look of letters was changed meanwhile. Look again at it.")
+            else _("The mailing, its segment or the e-mail design has changed. Please review it again.")
         )
         messages.error(request, said)
         return redirect("dispatch:send", pk)
@@ -89,16 +89,16 @@ def _sent(mailing: Mailing, user: User, form: SendForm, warnings: list[preflight
         return _on_its_way(mailing)
     at, by = form.cleaned_data["at"], form.cleaned_data["clock"]
     actions.schedule(mailing=mailing, user=user, at=at, clock=by, **more)
-    return _("The mailing is scheduled.")
+    return _("Mailing scheduled.")
 
 
 def _on_its_way(mailing: Mailing) -> str:
     seconds = status.seconds_left(mailing)
     if not seconds:
-        return _("The mailing is on its way.")
+        return _("Sending has started.")
     words = ngettext(
-        "It leaves in %(n)d second. Until then you may undo that.",
-        "It leaves in %(n)d seconds. Until then you may undo that.",
+        "Sending starts in %(n)d second. You can still undo.",
+        "Sending starts in %(n)d seconds. You can still undo.",
         seconds,
     )
     return words % {"n": seconds}
@@ -165,18 +165,16 @@ def _steering(
 
 
 pause = _steering(actions.pause)
-undo = _steering(actions.undo, said=gettext_lazy("Nothing has left. It is a draft again."))
-unplan = _steering(actions.unschedule, said=gettext_lazy("It is a draft again: nothing leaves."))
+undo = _steering(actions.undo, said=gettext_lazy("Nothing was sent. The mailing is a draft again."))
+unplan = _steering(actions.unschedule, said=gettext_lazy("The mailing is a draft again."))
 resume = _steering(actions.resume)
 go_on = _steering(actions.go_on)
 cancel = _steering(actions.cancel)
 again = _steering(
     delivery_actions.send_unsure_again,
-    lambda n: ngettext("%(n)d letter leaves again.", "%(n)d letters leave again.", n),
+    lambda n: ngettext("%(n)d e-mail is being sent again.", "%(n)d e-mails are being sent again.", n),
 )
 counted = _steering(
     delivery_actions.count_unsure_as_sent,
-    lambda n: ngettext(
-        "%(n)d letter is counted as handed over.", "%(n)d letters are counted as handed over.", n
-    ),
+    lambda n: ngettext("%(n)d e-mail counts as sent.", "%(n)d e-mails count as sent.", n),
 )

@@ -37,11 +37,11 @@ def look(request: HttpRequest) -> HttpResponse:
     if is_good and request.POST.get("do") != "show":
         n = look_uses.n_approved()
         choose_look(look=form.instance, user=me(request))
-        messages.success(request, _("Saved. Letters look like this from now on."))
+        messages.success(request, _("E-mail design saved."))
         if n and form.has_changed():
             messages.warning(request, _asked_again(n))
         return redirect("dispatch:look")
-    context = frame(_("Look of letters"), (reverse("dispatch:paces"), _("Sending")), icon="view") | {
+    context = frame(_("E-mail design"), (reverse("dispatch:paces"), _("Sending settings")), icon="view") | {
         "form": form,
         "is_own": LetterLook.objects.exists(),
         "n_approved": look_uses.n_approved(),
@@ -67,7 +67,7 @@ def look_preview(request: HttpRequest) -> HttpResponse:
 def look_removal(request: HttpRequest) -> HttpResponse:
     n = look_uses.n_approved()
     drop_look(user=me(request))
-    messages.success(request, _("Letters look as the site does again."))
+    messages.success(request, _("E-mails use the site design again."))
     if n:
         messages.warning(request, _asked_again(n))
     return redirect("dispatch:look")
@@ -75,8 +75,8 @@ def look_removal(request: HttpRequest) -> HttpResponse:
 
 def _asked_again(n: int) -> str:
     words = ngettext(
-        "%(n)d mailing was approved with another look: it has to be approved again before it leaves.",
-        "%(n)d mailings were approved with another look: they have to be approved again before they leave.",
+        "%(n)d mailing must be approved again because of the new design.",
+        "%(n)d mailings must be approved again because of the new design.",
         n,
     )
     return words % {"n": n}

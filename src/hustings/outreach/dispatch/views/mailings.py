@@ -32,7 +32,7 @@ from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAIL
 from hustings.outreach.preflight import panel
 from hustings.outreach.review.approvals import panel as approving
 from hustings.outreach.review.comments import threads
-from hustings.outreach.tracking import figures
+from hustings.outreach.tracking import comparison, figures, link_map, results
 from hustings.outreach.tracking.attribution import figures as following
 from hustings.people.persons.rights import VIEW_PEOPLE
 
@@ -42,6 +42,14 @@ def alarmed(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
     found = alarms.shown(mailing)
     has_open = any(alarm.waived_at is None for alarm, _words in found)
     return {"alarms": found, "is_stopped": has_open, "may_go_on": has_open and may_go_on(request.user)}
+
+
+def mapped(context: dict[str, Any]) -> dict[str, Any]:
+    """The letter with the clicks of its links drawn on it, where there were any."""
+    found = context["figures"]
+    if "html" not in context or not found or not found.shares:
+        return {}
+    return {"html": link_map.drawn(context["html"], found.shares), "has_link_map": True}
 
 
 class Mailings(Resource):
@@ -56,12 +64,12 @@ class Mailings(Resource):
         Button(gettext_lazy("Scheduled"), "dispatch:planned"),
         Button(pgettext_lazy("mailings", "Compare"), "tracking:comparison"),
         Button(
-            gettext_lazy("Addresses that bounce"), "bounces:bouncing",
+            gettext_lazy("Bounced addresses"), "bounces:bouncing",
             lambda user: access.may(user, VIEW_PEOPLE),
         ),
     )  # fmt: skip
     empty = gettext_lazy(
-        "Nothing has been written yet. Make a segment of people who agreed to mails, then write to it."
+        "No mailings yet. Create a segment of people who agreed to e-mails, then write to it."
     )
     template_name = "dispatch/mailings.html"
 
@@ -69,8 +77,15 @@ class Mailings(Resource):
         return Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment")
 
     def prepared(self, rows: list[Any]) -> list[Any]:
+        """Each with its rates: some questions, however many there are, and one for each that is moving."""
         said = threads.n_open([mailing for mailing in rows if mailing.is_draft])
-        return [(mailing, progress.of(mailing), said.get(mailing.pk, 0)) for mailing in rows]
+        begun = [mailing for mailing in rows if mailing.started_at]
+        lines = {line.mailing.pk: line for line in comparison.lines(begun)}
+        moving = {mailing.pk: progress.of(mailing).percent for mailing in begun if mailing.is_moving}
+        return [
+            (mailing, lines.get(mailing.pk), moving.get(mailing.pk), said.get(mailing.pk, 0))
+            for mailing in rows
+        ]
 
 
 @needs(VIEW_MAILINGS)
@@ -96,7 +111,8 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
         return render(request, "dispatch/draft.html", context)
     context |= status.of(mailing) | {"figures": figures.of(mailing), "followed": following.of(mailing)}
-    context |= alarmed(request, mailing)
+    context |= alarmed(request, mailing) | mapped(context)
+    context["results"] = results.of(mailing, context["progress"], context["followed"])
     return render(request, "dispatch/mailing.html", context)
 
 
@@ -119,7 +135,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(failed))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
     else:
-        words = ngettext("%(n)d test letter is on its way.", "%(n)d test letters are on their way.", n)
+        words = ngettext("%(n)d test e-mail sent.", "%(n)d test e-mails sent.", n)
         messages.success(request, words % {"n": n})
     return redirect("dispatch:mailing", pk)
 

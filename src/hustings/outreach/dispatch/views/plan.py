@@ -43,7 +43,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         except mailings_refusals.Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("It is scheduled anew."))
+            messages.success(request, _("Rescheduled."))
         return redirect("dispatch:mailing", pk)
-    context = framed_below(mailing, _("Another moment")) | {"mailing": mailing, "form": form}
+    context = framed_below(mailing, _("Reschedule")) | {"mailing": mailing, "form": form}
     return render(request, "dispatch/plan.html", context, status=422 if form.errors else 200)

@@ -40,7 +40,7 @@ def paces(request: HttpRequest) -> HttpResponse:
         "precaution": Precaution.current(),
         "signs": settings.DKIM_BY == "own",
     }
-    return render(request, "dispatch/paces.html", frame(_("Sending"), icon="mail") | context)
+    return render(request, "dispatch/paces.html", frame(_("Sending settings"), icon="mail") | context)
 
 
 @needs(CHANGE_SETTINGS)
@@ -59,7 +59,7 @@ def _edited(
         form.save()
         messages.success(request, _("Saved."))
         return redirect("dispatch:paces")
-    about = frame(title, (reverse("dispatch:paces"), _("Sending")), icon="mail")
+    about = frame(title, (reverse("dispatch:paces"), _("Sending settings")), icon="mail")
     context = about | {"form": form, "removal": removal if kept.pk else ""}
     return render(request, "dispatch/pace.html", context, status=422 if form.errors else 200)
 
@@ -69,7 +69,7 @@ def _edited(
 def precautions(request: HttpRequest) -> HttpResponse:
     kept = Precaution.current()
     form = PrecautionForm(request.POST if request.method == "POST" else None, instance=kept)
-    answer = _edited(request, form, _("Against mistakes"), "", kept)
+    answer = _edited(request, form, _("Safeguards"), "", kept)
     if answer.status_code == 302:
         log.warning("precautions changed user=%s to=%s", request.user.pk, kept)
     return answer
@@ -80,7 +80,7 @@ def precautions(request: HttpRequest) -> HttpResponse:
 def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     kept = get_object_or_404(Destination, pk=min(pk, LARGEST)) if pk else Destination()
     form = DestinationForm(request.POST if request.method == "POST" else None, instance=kept)
-    title = str(kept) if pk else _("Limit a provider")
+    title = str(kept) if pk else _("Add a limit")
     return _edited(request, form, title, reverse("dispatch:destination_removal", args=[pk or 0]), kept)
 
 
@@ -89,7 +89,7 @@ def destination(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def warmup(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     kept = get_object_or_404(Warmup, pk=min(pk, LARGEST)) if pk else Warmup()
     form = WarmupForm(request.POST if request.method == "POST" else None, instance=kept)
-    title = str(kept) if pk else _("Warm a domain up")
+    title = str(kept) if pk else _("Warm up a domain")
     return _edited(request, form, title, reverse("dispatch:warmup_removal", args=[pk or 0]), kept)
 
 
@@ -113,5 +113,5 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a closed road again now; letters that were put off keep their time."""
     closed = Pace.objects.filter(pk=min(pk, LARGEST), held_until__gt=timezone.now())
     if closed.update(held_until=timezone.now()):
-        messages.success(request, _("It is tried again with the next letters."))
+        messages.success(request, _("It will be tried again with the next e-mails."))
     return redirect("dispatch:paces")

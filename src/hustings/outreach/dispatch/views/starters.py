@@ -70,7 +70,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
-    messages.success(request, _("Kept as a template: “Write a mailing” offers it to begin with."))
+    messages.success(request, _("Template saved. “Write a mailing” offers it."))
     return redirect("dispatch:mailing", pk)
 
 
@@ -82,5 +82,5 @@ def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_change_template(me(request), template):
         return access.denied(request)
     actions.drop_template(template=template, user=me(request))
-    messages.success(request, _("Removed. Mailings that began with it stay as they are."))
+    messages.success(request, _("Template removed. Mailings made from it are unchanged."))
     return redirect("dispatch:begin")

@@ -19,7 +19,7 @@ from wagtail.models import (
 
 from hustings.foundation.legal import Content
 from hustings.outreach.emails import previews
-from hustings.outreach.emails.blocks import VERSIONS, ContentField, Written
+from hustings.outreach.emails.blocks import VERSIONS, ContentField, Written, second
 from hustings.outreach.emails.models.advertising import Advertised
 from hustings.outreach.mailings.models.problems import Problem, told
 from hustings.people.persons.models import Purpose, Topic
@@ -35,35 +35,35 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SCHEDULED = "scheduled", _("scheduled")
-        QUEUEING = "queueing", _("being prepared")
-        SENDING = "sending", _("being sent")
+        QUEUEING = "queueing", _("preparing")
+        SENDING = "sending", _("sending")
         PAUSED = "paused", _("paused")
         SENT = "sent", _("sent")
         CANCELLED = "cancelled", _("cancelled")
 
     class Kind(models.TextChoices):
-        MAILING = "mailing", _("a letter to a segment")
-        STEP = "step", _("a letter of a sequence")  # it stays open, and gets readers over time
+        MAILING = "mailing", _("to a segment")
+        STEP = "step", _("in a sequence")  # it stays open, and gets readers over time
 
     class Says(models.TextChoices):
-        CAMPAIGN = Content.CAMPAIGN.value, _("campaigning")
-        SERVICE = Content.SERVICE.value, _("an answer to what its readers did")
-        POLL = Content.POLL.value, _("an opinion poll")
-        RESULT = Content.RESULT.value, _("a result of a vote")
+        CAMPAIGN = Content.CAMPAIGN.value, _("campaign message")
+        SERVICE = Content.SERVICE.value, _("reply to something recipients did")
+        POLL = Content.POLL.value, _("opinion poll")
+        RESULT = Content.RESULT.value, _("election result")
 
     class Clock(models.TextChoices):
         """Whose clock the planned hour is told by."""
 
-        OURS = "ours", _("everybody at the same moment")
-        READER = "reader", _("each by the clock of their own territory")
+        OURS = "ours", _("everyone at the same time")
+        READER = "reader", _("each person’s local time")
 
     class Pressed(models.TextChoices):
-        LEFT_OUT = "left_out", _("leave them out")
-        WAITING = "waiting", _("wait until they may get one")
-        IGNORED = "ignored", _("write to them all the same")
+        LEFT_OUT = "left_out", _("exclude them")
+        WAITING = "waiting", _("wait until they can get one")
+        IGNORED = "ignored", _("send anyway")
 
-    name = models.CharField(_("name"), max_length=100, help_text=_("Only the team sees it"))
-    content = ContentField(verbose_name=pgettext_lazy("of a mailing", "letters"))
+    name = models.CharField(_("name"), max_length=100, help_text=_("Only your team sees it."))
+    content = ContentField(verbose_name=pgettext_lazy("of a mailing", "messages"))
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, verbose_name=_("segment"))
     criteria = models.JSONField(
         null=True, blank=True, help_text="The segment's at the moment of sending; empty in a draft"
@@ -85,12 +85,13 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.EMAIL)
     topic = models.ForeignKey(
         Topic, models.PROTECT, null=True, blank=True, related_name="mailings", verbose_name=_("topic"),
-        help_text=_("Who does not want mails of this topic does not get it"),
+        help_text=_("People who unsubscribed from this topic won’t get it."),
     )  # fmt: skip
     says = models.CharField(
-        _("what it says"), max_length=10, choices=Says, default=Says.CAMPAIGN,
+        _("type of message"), max_length=10, choices=Says, default=Says.CAMPAIGN,
         help_text=_(
-            "Electoral silence hangs on it. Answers to what readers did go at any hour and count for no limit"
+            "Election silence depends on it. Replies are sent at any time and don’t count "
+"towards limits."
         ),
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
@@ -198,8 +199,9 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return made
 
     def letters(self) -> list[Written]:
-        """All its letters, in the order in which they were written."""
-        return [child.value for child in self.content]
+        """All its letters, in the order in which they were written; then those with a second subject."""
+        found = [child.value for child in self.content]
+        return [*found, *filter(None, map(second, found))]
 
     def letter_for(self, language: str, version: str, first_language: str) -> Written | None:
         """A version's letter in ``language``, else for any language, else in ``first_language``."""

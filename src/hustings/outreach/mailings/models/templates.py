@@ -14,7 +14,7 @@ class Template(Advertised):
     """Letters of a mailing as they were kept, and their label of advertising; not whom it went to."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
-    content = ContentField(verbose_name=pgettext_lazy("of a mailing", "letters"))
+    content = ContentField(verbose_name=pgettext_lazy("of a mailing", "messages"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

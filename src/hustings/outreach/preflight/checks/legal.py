@@ -17,7 +17,7 @@ from hustings.outreach.preflight.registry import About, check
 _UNSUBSCRIBE, _EMAIL = Merge("unsubscribe_url"), Merge("email")
 
 
-@check(gettext_lazy("Each letter says why one gets it, and how to get no more"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("Unsubscribe link and reason for the e-mail"), About.LETTERS, may_stop=True)
 def way_out(desk: Desk) -> Iterator[Finding]:
     """The frame of each letter has both; whoever changes it must not lose them."""
     for sight in desk.sights:
@@ -26,28 +26,28 @@ def way_out(desk: Desk) -> Iterator[Finding]:
         for pieces in (sight.made.html, sight.made.text):
             there = fields(pieces)
             if _UNSUBSCRIBE not in there:
-                yield Finding(_("It has no link to unsubscribe."), place=sight.place)
+                yield Finding(_("The unsubscribe link is missing."), place=sight.place)
             if _EMAIL not in there:
-                yield Finding(_("It doesn't say to its reader why they get it."), place=sight.place)
+                yield Finding(_("It doesn’t say why the recipient gets it."), place=sight.place)
 
 
-@check(gettext_lazy("The imprint that the country's rules ask for is there"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("Legal imprint"), About.LETTERS, may_stop=True)
 def imprint(desk: Desk) -> Iterator[Finding]:
     rule = next((rule for rule in _demands(desk, set()) if _element(rule) == "imprint"), None)
     if rule is None:
         return
     if not desk.campaign.postal_address:
-        words = _("The rules ask for name and address of the promoter in each letter (%(article)s).")
-        remedy = _("Write the postal address in Settings › Campaign.")
+        words = _("Each e-mail must name the publisher and their address (%(article)s).")
+        remedy = _("Enter the postal address in Settings › Campaign.")
         yield Finding(words % {"article": _cited(rule.article)}, remedy=remedy)
         return
     for sight in desk.sights:
         if sight.made and not _holds(sight, desk.campaign.postal_address):
-            words = _("The postal address can't be read in it, which the rules ask for (%(article)s).")
+            words = _("The required postal address is missing (%(article)s).")
             yield Finding(words % {"article": _cited(rule.article)}, place=sight.place)
 
 
-@check(gettext_lazy("It is said whether it is political advertising, and its label is whole"), About.LETTERS)
+@check(gettext_lazy("Political advertising label"), About.LETTERS)
 def advertising(desk: Desk) -> Iterator[Finding]:
     """Whether it is advertising somebody has to know: asked for by fact, once it is said."""
     rules = {_element(rule): rule for rule in _demands(desk, {"advertising", "targeted"})}
@@ -61,28 +61,28 @@ def advertising(desk: Desk) -> Iterator[Finding]:
     labels = _labels(statement)
     for sight in desk.sights:
         if any(_holds(sight, label) for label in labels):
-            words = _("It says that it is a political advertisement, but is not marked as one.")
+            words = _("It calls itself a political advertisement but isn’t marked as one.")
             yield Finding(words, Weight.WARNS, _(_MARK), sight.place)
     if desk.mailing.advertising == Mailing.Said.OWN:
         if not desk.mailing.ad_reason.strip():
-            words = _("It is said to be no political advertising, but not why (%(article)s).")
-            yield Finding(words % article, Weight.WARNS, _("Write the reason in the editor."))
+            words = _("It is marked as not political advertising, but without a reason (%(article)s).")
+            yield Finding(words % article, Weight.WARNS, _("Enter the reason in the editor."))
     else:
-        words = _("Nobody has said whether it is political advertising (%(article)s).")
+        words = _("Choose whether it is political advertising (%(article)s).")
         yield Finding(words % article, Weight.HINT, _(_MARK))
 
 
-_MARK = gettext_noop("Say so in the editor, below “Political advertising”.")
+_MARK = gettext_noop("See “Political advertising” in the editor.")
 
 
 def _lacking(desk: Desk, label: Label, rules: dict[str, Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
-    settings = _("Write it in Settings › Campaign.")
+    settings = _("Enter it in Settings › Campaign.")
     asked = [
         ("ad_sponsor", label.sponsor, _("The sponsor’s name is missing (%(article)s)."), settings),
         ("ad_sponsor", label.address, _("The sponsor’s address or e-mail is missing (%(article)s)."),
          settings),
-        ("ad_linked_to", label.linked_to, _("It is not said which election it is linked to (%(article)s)."),
-         _("Write it in the editor, below “Political advertising”.")),
+        ("ad_linked_to", label.linked_to, _("The election it is linked to is missing (%(article)s)."),
+         _("Enter it under “Political advertising” in the editor.")),
         ("ad_notice", label.notice, _("The address of the transparency notice is missing (%(article)s)."),
          settings),
     ]  # fmt: skip
@@ -92,7 +92,7 @@ def _lacking(desk: Desk, label: Label, rules: dict[str, Rule]) -> Iterator[Findi
     if label.is_targeted and (rule := load(desk.campaign.country).consent.get("targeting")):
         language = get_language() or "en"
         says, article = rule.says.say(language), _cited(rule.article)
-        words = _("Its readers are chosen by personal data: %(says)s (%(article)s)")
+        words = _("Recipients are chosen by personal data: %(says)s (%(article)s)")
         doubt = rule.doubt.say(language) if rule.doubt else ""
         yield Finding(words % {"says": says, "article": article}, Weight.HINT, _unsure(doubt))
 

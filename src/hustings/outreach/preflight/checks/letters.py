@@ -16,28 +16,28 @@ from hustings.outreach.preflight.findings import Finding, Weight
 from hustings.outreach.preflight.registry import About, check
 
 
-@check(gettext_lazy("Each reader gets exactly one letter"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("One message per recipient"), About.LETTERS, may_stop=True)
 def one_for_each(desk: Desk) -> Iterator[Finding]:
     """Whether all languages and versions are there once."""
     if not desk.sights:
-        yield Finding(_("No letter has been written yet."))
+        yield Finding(_("No message has been written yet."))
         return
     written = [(sight.written["version"], sight.language) for sight in desk.sights]
     for version, language in sorted({pair for pair in written if written.count(pair) > 1}):
-        words = _("There are several letters “%(name)s”.") % {"name": called(language, version)}
-        yield Finding(words, remedy=_("Keep one, or give another language or version."))
+        words = _("There are several messages “%(name)s”.") % {"name": called(language, version)}
+        yield Finding(words, remedy=_("Keep one, or change the language or version of the others."))
     languages = {language for _version, language in written}
     for version, language in sorted(set(product({version for version, _language in written}, languages))):
         if (version, language) not in written:
-            words = _("There is no letter “%(name)s”: all versions have to be in the same languages.")
+            words = _("The message “%(name)s” is missing: all versions need the same languages.")
             yield Finding(words % {"name": called(language, version)})
     if not languages & {"", desk.campaign.language}:
         told = {"first": desk.campaign.get_language_display()}
-        remedy = _("Write a letter for “any language”, or in %(first)s.") % told
-        yield Finding(_("Readers of other languages get none."), remedy=remedy)
+        remedy = _("Write a message for “any language”, or in %(first)s.") % told
+        yield Finding(_("People with other languages won’t get any."), remedy=remedy)
 
 
-@check(gettext_lazy("Readers get a letter in their language"), About.LETTERS)
+@check(gettext_lazy("Messages in each recipient’s language"), About.LETTERS)
 def languages(desk: Desk) -> Iterator[Finding]:
     has = {sight.language for sight in desk.sights}
     spoken = dict(settings.LANGUAGES)
@@ -48,41 +48,44 @@ def languages(desk: Desk) -> Iterator[Finding]:
         if language in has or not n or language == desk.campaign.language:
             continue
         words = ngettext(
-            "%(n)s reader of %(language)s gets another letter: %(gets)s.",
-            "%(n)s readers of %(language)s get another letter: %(gets)s.",
+            "%(n)s %(language)s speaker gets another message: %(gets)s.",
+            "%(n)s %(language)s speakers get another message: %(gets)s.",
             n,
         )
         told = {
             "n": number_format(n, force_grouping=True), "gets": gets,
-            "language": spoken.get(language) or language or _("an unknown language"),
+            "language": spoken.get(language) or language or _("unknown language"),
         }  # fmt: skip
         # One letter for all is a decision; letters by language that leave one out look like an oversight.
         weight = Weight.HINT if has == {""} or language not in spoken else Weight.WARNS
-        yield Finding(words % told, weight, _("Write it in that language, too, or let it be."))
+        yield Finding(words % told, weight, _("Add a message in that language, or leave it."))
 
 
-@check(gettext_lazy("What becomes of several versions is said"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("A/B test settings"), About.LETTERS, may_stop=True)
 def versions(desk: Desk) -> Iterator[Finding]:
     mailing = desk.mailing
     trial = desk.trial
     if len(mailing.versions) < 2:
         if trial:
-            words = _("A test of versions is set up, but there is only one: everybody gets it.")
+            words = _("An A/B test is set up, but there is only one version: everyone gets it.")
             yield Finding(words, Weight.WARNS)
     elif mailing.is_step:
-        yield Finding(_("A letter of a sequence has one version only."))
+        yield Finding(_("A message in a sequence can have one version only."))
     elif trial is None:
-        words = _("There are several versions, and it isn't said what becomes of them.")
-        yield Finding(words, remedy=_("Set up how they are tested, or keep only one."))
+        words = _("There are several versions, but no A/B test is set up.")
+        yield Finding(words, remedy=_("Set up an A/B test, or keep one version."))
     elif trial.measure not in {each.key for each in measures.offered(desk.campaign) if each.decides}:
-        words = _("What the versions are to be compared by isn’t counted any more.")
-        yield Finding(words, remedy=_("Set the test up again."))
+        words = _("The data used to pick the winner is no longer tracked.")
+        yield Finding(words, remedy=_("Set up the A/B test again."))
 
 
-@check(gettext_lazy("Answers to what readers did are said to be so knowingly"), About.LETTERS)
+@check(gettext_lazy("Replies to actions"), About.LETTERS)
 def service(desk: Desk) -> Iterator[Finding]:
     if desk.mailing.says == Mailing.Says.SERVICE:
-        words = _("It answers what its readers did, somebody said: no silence, hours or limits hold it.")
+        words = _(
+            "Marked as a reply to something recipients did: election silence, sending hours and "
+            "limits don’t apply."
+        )
         yield Finding(words, Weight.WARNS)
 
 

@@ -15,42 +15,40 @@ from mailguard.facts.links import shown_host
 from mailguard.identifiers import addresses, domain_names, lists
 
 
-@check(gettext_lazy("Links are well written"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("Link addresses"), About.LETTERS, may_stop=True)
 def link_form(desk: Desk) -> Iterator[Finding]:
     """Addresses that can't lead anywhere, and those that are open to be read on the way."""
     for link in links(desk):
         if why := malformed(link.target):
-            words = _("The link “%(words)s” leads nowhere: %(why)s.")
+            words = _("The link “%(words)s” doesn’t work: %(why)s.")
             told = {"words": link.words or link.target, "why": why}
-            yield Finding(words % told, remedy=_("Write its address anew."), place=link.place)
+            yield Finding(words % told, remedy=_("Enter its address again."), place=link.place)
         elif link.target.startswith("http:") and not own_pages.is_ours(link.target):
-            words = _("%(address)s begins with http: what is read and typed there is open to others.")
-            remedy = _("Write https, if the site answers to it.")
+            words = _("%(address)s starts with http: the connection isn’t secure.")
+            remedy = _("Use https, if the site supports it.")
             yield Finding(words % {"address": link.target}, Weight.WARNS, remedy, link.place)
 
 
-@check(gettext_lazy("Words of links don’t show another site than they lead to"), About.LETTERS)
+@check(gettext_lazy("Link text and target"), About.LETTERS)
 def link_words(desk: Desk) -> Iterator[Finding]:
     for link in links(desk):
         shown, host = shown_host(link.words), host_of(link.target)
         if shown and host and domain_names.organisation(shown) != domain_names.organisation(host):
-            words = _("The words of the link show %(shown)s, but it leads to %(host)s.")
-            remedy = _("Mail programs take that for phishing: write words that name no address.")
+            words = _("The link text shows %(shown)s, but the link goes to %(host)s.")
+            remedy = _("Mail apps may treat this as phishing: use a text without an address.")
             yield Finding(words % {"shown": shown, "host": host}, Weight.WARNS, remedy, link.place)
 
 
-@check(gettext_lazy("Links are not shortened"), About.LETTERS)
+@check(gettext_lazy("Shortened links"), About.LETTERS)
 def link_shortener(desk: Desk) -> Iterator[Finding]:
     for link in links(desk):
         if name := lists.match("shorteners", host_of(link.target)):
-            words = _(
-                "%(address)s is shortened by %(name)s: it hides where it leads, and filters mistrust it."
-            )
-            remedy = _("Write the address that it leads to.")
+            words = _("%(address)s is a short link by %(name)s: filters distrust it.")
+            remedy = _("Use the full address.")
             yield Finding(words % {"address": link.target, "name": name}, Weight.WARNS, remedy, link.place)
 
 
-@check(gettext_lazy("Pages of our own site that links lead to are there, and public"), About.LETTERS)
+@check(gettext_lazy("Links to our own site"), About.LETTERS)
 def link_inside(desk: Desk) -> Iterator[Finding]:
     """Asked of the site itself, without network."""
     known: dict[str, own_pages.Standing] = {}
@@ -64,7 +62,7 @@ def link_inside(desk: Desk) -> Iterator[Finding]:
             yield Finding(told, Weight.WARNS, str(remedy), link.place)
 
 
-@check(gettext_lazy("The letters of a version have the same links in all languages"), About.LETTERS)
+@check(gettext_lazy("Same links in all languages"), About.LETTERS)
 def link_languages(desk: Desk) -> Iterator[Finding]:
     """A link that was forgotten in a translation. Pages of our own site are the same in each language."""
     versions: dict[str, list[Sight]] = {}
@@ -82,28 +80,28 @@ def _lacking(sight: Sight, own: dict[str, Link], other: Sight, theirs: dict[str,
     here = {host_of(link.target) for link in own.values()}
     for bare, link in theirs.items():
         if bare not in own and host_of(link.target) not in here:
-            words = _("It has no link to %(address)s, which “%(other)s” has.")
+            words = _("The link to %(address)s is missing, which “%(other)s” has.")
             told = {"address": link.target, "other": other.place.letter}
-            yield Finding(words % told, Weight.WARNS, _("Look whether it was forgotten."), sight.place)
+            yield Finding(words % told, Weight.WARNS, _("Check whether it was forgotten."), sight.place)
 
 
 _HOST = re.compile(r"[a-z0-9._-]+|\[?[0-9a-f:.]+\]?")
 _INSIDE = {
     own_pages.Standing.MISSING: (
-        gettext_lazy("There is no page %(address)s on our site."),
+        gettext_lazy("The page %(address)s doesn’t exist on our site."),
         gettext_lazy("Correct the address, or publish the page."),
     ),
     own_pages.Standing.DRAFT: (
         gettext_lazy("The page %(address)s is not published yet."),
-        gettext_lazy("Publish it before the letter arrives."),
+        gettext_lazy("Publish it before the e-mail arrives."),
     ),
     own_pages.Standing.CLOSED: (
-        gettext_lazy("The page %(address)s isn’t public: readers can’t open it."),
-        gettext_lazy("Link to a public one, or open it to everybody."),
+        gettext_lazy("The page %(address)s isn’t public: recipients can’t open it."),
+        gettext_lazy("Link to a public page, or make this one public."),
     ),
     own_pages.Standing.PERSONAL: (
-        gettext_lazy("%(address)s belongs to one person: whoever gets the letter could use it."),
-        gettext_lazy("Link to a page for everybody."),
+        gettext_lazy("%(address)s is a personal link: any recipient could use it."),
+        gettext_lazy("Link to a public page."),
     ),
 }
 
@@ -120,18 +118,18 @@ def malformed(target: str) -> str:
         parts = urlsplit(target)
         port = parts.port
     except ValueError:
-        return _("its address can’t be read")
+        return _("the address is invalid")
     if parts.scheme == "mailto":
         return _mailto(parts.path)
     if parts.scheme == "tel":
-        return "" if any(map(str.isdigit, parts.path)) else _("there is no number in it")
+        return "" if any(map(str.isdigit, parts.path)) else _("it has no phone number")
     host = parts.hostname or ""
     if parts.scheme not in {"http", "https"} or not host:
-        return _("its address names no site")
+        return _("the address names no site")
     if not _HOST.fullmatch(domain_names.ascii_form(host)) or port == 0:
-        return _("its address can’t be read")
+        return _("the address is invalid")
     if "." not in host and not own_pages.is_ours(target):
-        return _("no site is called %(host)s") % {"host": host}
+        return _("the site %(host)s doesn’t exist") % {"host": host}
     return ""
 
 
@@ -140,7 +138,7 @@ def _mailto(path: str) -> str:
         for each in path.split(","):
             addresses.read(each)
     except addresses.BadAddress:
-        return _("there is no e-mail address in it")
+        return _("it has no e-mail address")
     return ""
 
 

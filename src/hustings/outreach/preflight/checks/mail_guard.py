@@ -41,9 +41,7 @@ def ask(desk: Desk, tell: Told) -> dict[str, Any]:
     return found
 
 
-@slow(
-    gettext_lazy("The mail guard finds nothing strange in the letter as it would arrive"), About.LETTERS, ask
-)
+@slow(gettext_lazy("Mailguard"), About.LETTERS, ask)
 def mail_guard(desk: Desk, facts: Any) -> Iterator[Finding]:
     language = get_language() or "en"
     for sight in desk.sights:
@@ -52,11 +50,11 @@ def mail_guard(desk: Desk, facts: Any) -> Iterator[Finding]:
             continue
         said = " ".join(_sentence(name, text, values, language) for name, text, values in found["signals"])
         if found["is_held"]:
-            words = _("The mail guard would warn its readers: %(said)s")
-            remedy = _("Write it so that it looks less like an attack.")
+            words = _("Mailguard would warn recipients: %(said)s")
+            remedy = _("Change the text so that it looks less like an attack.")
             yield Finding(words % {"said": said}, Weight.WARNS, remedy, sight.place)
         else:
-            words = _("The mail guard lets it pass, but notes: %(said)s")
+            words = _("Mailguard accepts it, but notes: %(said)s")
             yield Finding(words % {"said": said}, Weight.HINT, place=sight.place)
 
 

@@ -16,7 +16,7 @@ from mailguard.identifiers import addresses
 
 
 @check(
-    gettext_lazy("The sender's address can be answered, and the campaign says where it is"),
+    gettext_lazy("Sender and postal address"),
     About.SENDER,
     may_stop=True,
 )
@@ -25,7 +25,7 @@ def sender(desk: Desk) -> Iterator[Finding]:
     yield from on_sender(desk.campaign)
 
 
-@check(gettext_lazy("Rules of a country are chosen"), About.SENDER)
+@check(gettext_lazy("Country rules"), About.SENDER)
 def country(desk: Desk) -> Iterator[Finding]:
     yield from on_country([desk.mailing])
 
@@ -38,20 +38,20 @@ def on_sender(campaign: Campaign) -> Iterator[Finding]:
     except addresses.BadAddress:
         is_usable = False
     if not is_usable and not settings.DEMO:
-        words = _("Mails would come from %(address)s.") % {"address": address}
-        yield Finding(words, remedy=_("Set the sender's address in Settings › Campaign."))
+        words = _("The sender would be %(address)s.") % {"address": address}
+        yield Finding(words, remedy=_("Set the sender’s address in Settings › Campaign."))
     if not campaign.postal_address:
-        words = _("The campaign has no postal address to show below the mail.")
-        yield Finding(words, Weight.WARNS, _("Write it in Settings › Campaign."))
+        words = _("The campaign has no postal address for the footer.")
+        yield Finding(words, Weight.WARNS, _("Enter it in Settings › Campaign."))
     if not settings.BEHIND_TLS and not settings.DEMO:
-        words = _("Mail programs offer one-click unsubscribing only if the site's address begins with https.")
+        words = _("Mail apps offer one-click unsubscribe only if the site’s address starts with https.")
         yield Finding(words, Weight.WARNS, _("Correct HUSTINGS_BASE_URL."))
 
 
 def on_country(mailings: Iterable[Mailing]) -> Iterator[Finding]:
     """Whether there is a law to hold them."""
     if not law.country() and any(mailing.says != Mailing.Says.SERVICE for mailing in mailings):
-        words = _("No country's rules are chosen: electoral silence and quiet hours don't hold it.")
+        words = _("No country is chosen: election silence and quiet hours don’t apply.")
         yield Finding(words, Weight.WARNS, _("Choose one in Settings › Campaign."))
 
 

@@ -57,14 +57,14 @@ def _nameless(host: str, resolver: Resolver) -> str:
 
 
 @slow(
-    gettext_lazy("The names system says that we may send for our domain (SPF, DKIM, DMARC, MX, PTR)"),
+    gettext_lazy("Sending domain (SPF, DKIM, DMARC, MX, PTR)"),
     About.SENDER,
     ask,
 )
 def domain(desk: Desk, facts: Any) -> Iterator[Finding]:
     yield from _on_keys(facts)
     if not facts["is_reached"]:
-        words = _("No name server answers: it was not checked what stands there of %(domain)s.")
+        words = _("DNS doesn’t answer: %(domain)s was not checked.")
         yield Finding(words % {"domain": facts["domain"]}, Weight.HINT)
         return
     language = get_language() or "en"
@@ -82,9 +82,10 @@ def domain(desk: Desk, facts: Any) -> Iterator[Finding]:
         )
     if facts["server"]:
         words = _(
-            "Our mail server %(address)s has no name that leads back to it (PTR): many refuse its mail."
+            "Our mail server %(address)s has no matching reverse DNS name (PTR): many providers "
+            "refuse its e-mails."
         )
-        remedy = _("Ask whoever gave you the address to name it.")
+        remedy = _("Ask your hosting provider to set it.")
         yield Finding(words % {"address": facts["server"]}, Weight.WARNS, remedy)
 
 
@@ -92,16 +93,16 @@ def _on_keys(facts: Any) -> Iterator[Finding]:
     if sample_letters.others_sign():
         return
     if not facts["keys"]:
-        words = _("What leaves is not signed (DKIM): large providers refuse it.")
+        words = _("E-mails are not signed (DKIM): large providers refuse them.")
         yield Finding(words, Weight.WARNS, _("Run `hustings mail new-key`."))
     for name, stands in facts["keys"].items():
         if stands == "unknown":
-            yield Finding(_("%(name)s could not be looked up.") % {"name": name}, Weight.HINT)
+            yield Finding(_("%(name)s couldn’t be checked.") % {"name": name}, Weight.HINT)
         elif stands != "there":
             words = (
-                _("There is another key at %(name)s than the one that we sign with: signatures fail.")
+                _("%(name)s has a different key from the one we sign with: signatures fail.")
                 if stands == "other"
-                else _("The key that we sign with isn’t at %(name)s: signatures fail.")
+                else _("Our signing key is missing at %(name)s: signatures fail.")
             )
             remedy = _("Publish it: `hustings mail record %(selector)s`.")
             told = {"selector": name.partition(".")[0]}

@@ -36,7 +36,7 @@ def ask(desk: Desk, tell: Told) -> dict[str, Any] | None:
     return found
 
 
-@slow(gettext_lazy("SpamAssassin, if it is here, doesn’t take the letter for spam"), About.LETTERS, ask)
+@slow(gettext_lazy("SpamAssassin (if installed)"), About.LETTERS, ask)
 def spam_assassin(desk: Desk, facts: Any) -> Iterator[Finding]:
     for sight in desk.sights:
         found = (facts or {}).get(sight.place.mode)
@@ -48,12 +48,10 @@ def spam_assassin(desk: Desk, facts: Any) -> Iterator[Finding]:
             "rules": "; ".join(f"{says} ({points}, {name})" for points, name, says in rules) or "–",
         }  # fmt: skip
         if found["points"] >= found["most"]:
-            words = _("SpamAssassin takes it for spam, with %(points)s points of %(most)s: %(rules)s.")
-            yield Finding(words % told, Weight.WARNS, _("Change what the rules name."), sight.place)
+            words = _("SpamAssassin rates it as spam, with %(points)s points of %(most)s: %(rules)s.")
+            yield Finding(words % told, Weight.WARNS, _("Change what triggers these rules."), sight.place)
         else:
-            words = _(
-                "SpamAssassin gives it %(points)s points, and takes what has %(most)s for spam: %(rules)s."
-            )
+            words = _("SpamAssassin gives it %(points)s points; %(most)s means spam: %(rules)s.")
             yield Finding(words % told, Weight.HINT, place=sight.place)
 
 

@@ -11,7 +11,7 @@ from hustings.outreach.preflight.findings import Finding
 from hustings.outreach.preflight.registry import About, check
 
 
-@check(gettext_lazy("No address is named that no person has"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("Trap addresses"), About.LETTERS, may_stop=True)
 def nobodys(desk: Desk) -> Iterator[Finding]:
     found = {number: _named(sight) for number, sight in enumerate(desk.sights)}
     known = (
@@ -22,7 +22,7 @@ def nobodys(desk: Desk) -> Iterator[Finding]:
     for number, sight in enumerate(desk.sights):
         for key in found[number]:
             if key in known:
-                remedy = _("Write the address of somebody who reads it.")
+                remedy = _("Use the address of a real person.")
                 yield Finding(trap_addresses.refusal(key), remedy=remedy, place=sight.place)
 
 

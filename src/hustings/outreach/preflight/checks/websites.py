@@ -42,7 +42,7 @@ def _has_no_name(host: str) -> bool:
     return resolver.lookup(host, "A").status == "nxdomain" and resolver.lookup("com", "NS").status == "ok"
 
 
-@slow(gettext_lazy("Websites that links lead to answer"), About.LETTERS, ask)
+@slow(gettext_lazy("Links to other sites"), About.LETTERS, ask)
 def link_outside(desk: Desk, facts: Any) -> Iterator[Finding]:
     """What surely isn't there, and what could not be looked at."""
     unasked: list[str] = list(facts["late"])
@@ -57,35 +57,35 @@ def link_outside(desk: Desk, facts: Any) -> Iterator[Finding]:
             unasked.append(target)
     if unasked := list(dict.fromkeys(unasked)):
         words = ngettext(
-            "%(n)d address could not be checked: nobody answered, or they turn programs away. %(some)s",
-            "%(n)d addresses could not be checked: nobody answered, or they turn programs away. %(some)s",
+            "%(n)d address couldn’t be checked: no answer, or bots are blocked. %(some)s",
+            "%(n)d addresses couldn’t be checked: no answer, or bots are blocked. %(some)s",
             len(unasked),
         )
         told = {"n": len(unasked), "some": ", ".join(unasked[:5]) + ("…" if len(unasked) > 5 else "")}
-        yield Finding(words % told, Weight.HINT, _("Click on them in a test letter."))
+        yield Finding(words % told, Weight.HINT, _("Click them in a test e-mail."))
 
 
 def _of_status(status: int) -> tuple[str, str] | None:
     if status in _GONE:
-        return _("%(address)s isn’t there: the site answers %(status)d."), _("Correct the address.")
+        return _("%(address)s doesn’t exist: the site answers %(status)d."), _("Correct the address.")
     if status >= 500:
-        words = _("%(address)s has trouble: the site answers %(status)d.")
-        return words, _("Look again later, or tell those who run it.")
+        words = _("%(address)s has a problem: the site answers %(status)d.")
+        return words, _("Check again later, or tell the site’s owner.")
     return None
 
 
 def _of_trouble(trouble: str) -> tuple[str, str] | None:
     found = {
-        Trouble.NO_NAME: (_("There is no site at %(address)s."), _("Correct the address.")),
+        Trouble.NO_NAME: (_("No site found at %(address)s."), _("Correct the address.")),
         Trouble.PRIVATE: (
-            _("%(address)s lies in a network that isn’t open to all, or at an unusual port."),
-            _("Link to a page that everybody can open."),
+            _("%(address)s is on a private network or an unusual port."),
+            _("Link to a public page."),
         ),
         Trouble.UNSAFE: (
-            _("The certificate of %(address)s doesn’t hold: browsers warn of it."),
-            _("Tell those who run the site."),
+            _("The certificate of %(address)s is invalid: browsers show a warning."),
+            _("Tell the site’s owner."),
         ),
-        Trouble.CIRCLE: (_("%(address)s leads on and on, to no page."), _("Correct the address.")),
+        Trouble.CIRCLE: (_("%(address)s redirects without end."), _("Correct the address.")),
     }
     return next((said for key, said in found.items() if key == trouble), None)
 

@@ -19,51 +19,52 @@ _FILE_NAME = re.compile(
 )
 
 
-@check(gettext_lazy("No letter is so long that Gmail cuts it off"), About.LETTERS)
+@check(gettext_lazy("Size of the e-mail"), About.LETTERS)
 def weight(desk: Desk) -> Iterator[Finding]:
     """How many bytes its HTML has."""
     for sight in desk.sights:
         n = len(sight.html.encode())
         if n > CLIPPED:
             words = _(
-                "It has %(size)s of HTML: Gmail cuts it off after 102 kB, with the link to unsubscribe."
+                "It has %(size)s of HTML. Gmail cuts it off after 102 kB, along with the unsubscribe link."
             )
             told = {"size": filesizeformat(n)}
-            yield Finding(words % told, Weight.WARNS, _("Shorten it, or put a part on a page."), sight.place)
+            yield Finding(
+                words % told, Weight.WARNS, _("Shorten it, or move a part to a web page."), sight.place
+            )
 
 
-@check(gettext_lazy("Pictures are light"), About.LETTERS)
+@check(gettext_lazy("Size of images"), About.LETTERS)
 def pictures(desk: Desk) -> Iterator[Finding]:
     """How many bytes readers have to fetch."""
     for sight in desk.sights:
         sizes = [(picture, picture.size) for picture in sight.pictures]
         for picture, size in sizes:
             if size > _PICTURE:
-                words = _("The picture weighs %(size)s: on a phone it comes late.")
-                remedy = _("Take a smaller one, or a JPEG in place of a PNG or GIF.")
+                words = _("The image is %(size)s: it loads slowly on a phone.")
+                remedy = _("Use a smaller one, or JPEG instead of PNG or GIF.")
                 told = {"size": filesizeformat(size)}
                 yield Finding(words % told, Weight.WARNS, remedy, picture.place)
         total = sum(size for _picture, size in sizes)
         if total > _PICTURES and all(size <= _PICTURE for _picture, size in sizes):
-            words = _("Its pictures weigh %(size)s together.")
-            yield Finding(
-                words % {"size": filesizeformat(total)}, Weight.WARNS, _("Take fewer."), sight.place
-            )
+            words = _("Its images total %(size)s.")
+            yield Finding(words % {"size": filesizeformat(total)}, Weight.WARNS, _("Use fewer."), sight.place)
 
 
-@check(gettext_lazy("There is text beside the pictures"), About.LETTERS)
+@check(gettext_lazy("Text beside images"), About.LETTERS)
 def balance(desk: Desk) -> Iterator[Finding]:
     """Whether somebody who sees no pictures reads something."""
     for sight in desk.sights:
         if sight.n_typed < _WORDS * min(len(sight.pictures), 3):
-            words = _("There is little text beside its pictures: %(n)d characters.") % {"n": sight.n_typed}
+            words = _("There is little text beside its images: %(n)d characters.") % {"n": sight.n_typed}
             remedy = _(
-                "Say in words what they show: filters mistrust letters of pictures, and many see none."
+                "Put the content into text: filters distrust e-mails made of images, and many people "
+                "don’t see them."
             )
             yield Finding(words, Weight.WARNS, remedy, sight.place)
 
 
-@check(gettext_lazy("Who can't see a picture is told what it shows"), About.LETTERS)
+@check(gettext_lazy("Image descriptions"), About.LETTERS)
 def alt_text(desk: Desk) -> Iterator[Finding]:
     """Words for screen readers, and for programs that show no pictures."""
     for sight in desk.sights:
@@ -71,17 +72,15 @@ def alt_text(desk: Desk) -> Iterator[Finding]:
             image = picture.image
             words = (image.contextual_alt_text or "").strip()
             if image.decorative and picture.address:
-                said = _("The picture leads somewhere, but nothing says where to those who can't see it.")
-                remedy = _("Say what it shows; it isn't only for looks.")
+                said = _("The image is a link but has no description.")
+                remedy = _("Describe it; it isn’t just decoration.")
                 yield Finding(said, Weight.WARNS, remedy, picture.place)
             elif not image.decorative and not words:
-                said = _("Nothing says what the picture shows.")
-                yield Finding(
-                    said, Weight.WARNS, _("Describe it, or say that it is for looks."), picture.place
-                )
+                said = _("The image has no description.")
+                yield Finding(said, Weight.WARNS, _("Describe it, or mark it as decorative."), picture.place)
             elif _FILE_NAME.fullmatch(words):
-                said = _("What is said of the picture is the name of a file: %(words)s.") % {"words": words}
-                yield Finding(said, Weight.WARNS, _("Say what it shows."), picture.place)
+                said = _("The image description is a file name: %(words)s.") % {"words": words}
+                yield Finding(said, Weight.WARNS, _("Describe what the image shows."), picture.place)
 
 
 CHECKS = (

@@ -1,13 +1,14 @@
 """Checks of what was typed: subjects, blocks, merge fields, parts for some."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.outreach.emails import conditions
+from hustings.outreach.emails import fill_ins as filling
+from hustings.outreach.emails.blocks import mistakes
 from hustings.outreach.emails.merge_fields import FIELDS
 from hustings.outreach.mailings import audience
 from hustings.outreach.preflight.desk import Desk
@@ -19,36 +20,49 @@ _COLUMNS = {"given_name": "given_name", "family_name": "family_name"}
 _CUT = 70  # characters of a subject that a desk's program shows; a phone shows half
 
 
-@check(gettext_lazy("Each letter has a subject, and words beside it"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("Subject and preview text"), About.LETTERS, may_stop=True)
 def subject(desk: Desk) -> Iterator[Finding]:
     for sight in desk.sights:
         text = " ".join((sight.written["subject"] or "").split())
         if not text:
-            yield Finding(_("It has no subject."), place=sight.place)
+            yield Finding(_("The subject is missing."), place=sight.place)
         elif len(text) > _CUT:
-            words = _("Its subject is %(n)d characters long: mail programs cut it off.")
+            words = _("The subject is %(n)d characters long: mail apps cut it off.")
             yield Finding(words % {"n": len(text)}, Weight.HINT, place=sight.place)
         if not (sight.written["preheader"] or "").strip():
-            words = _("It has no preheader: mail programs show its first words beside the subject.")
+            words = _("The preview text is missing: mail apps show the first words instead.")
             yield Finding(words, Weight.HINT, place=sight.place)
 
 
-@check(gettext_lazy("Nothing is missing or wrong in a block"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("Blocks"), About.LETTERS, may_stop=True)
 def blocks(desk: Desk) -> Iterator[Finding]:
     for sight in desk.sights:
         for number, child in enumerate(sight.written["body"], 1):
             try:
                 child.block.clean(child.value)
             except ValidationError as wrong:
-                words = _("Something is missing or wrong in it. %(what)s")
-                what = " ".join(dict.fromkeys(_messages(wrong)))
+                words = _("A block is incomplete or wrong. %(what)s")
+                what = " ".join(dict.fromkeys(mistakes(wrong)))
                 yield Finding((words % {"what": what}).strip(), place=sight.place_of(number, child))
         if sight.made and not sight.made.is_written:
-            yield Finding(_("It has no text."), place=sight.place)
+            yield Finding(_("The message has no text."), place=sight.place)
+
+
+@check(gettext_lazy("Placeholders are replaced"), About.LETTERS, may_stop=True)
+def fill_ins(desk: Desk) -> Iterator[Finding]:
+    """What a template left to write, and tags of other programs, which nothing replaces here."""
+    for sight in desk.sights:
+        spots = [(sight.place, [sight.written["subject"] or "", sight.written["preheader"] or ""])]
+        body = enumerate(sight.written["body"], 1)
+        spots += [(sight.place_of(number, child), child.get_prep_value()["value"]) for number, child in body]
+        for place, value in spots:
+            for words in filling.left(value):
+                said = _("Replace the placeholder “%(text)s”.") % {"text": words}
+                yield Finding(said, place=place)
 
 
 @check(
-    gettext_lazy("Merge fields are known, and have words for those of whom nothing is"),
+    gettext_lazy("Merge fields"),
     About.LETTERS,
     may_stop=True,
 )
@@ -64,47 +78,36 @@ def merge_fields(desk: Desk) -> Iterator[Finding]:
         empty = audience.readers(desk.mailing, desk.user).filter(**{_COLUMNS[field]: ""})
         if n := empty.count():
             words = ngettext(
-                "For %(n)d reader the field “%(label)s” is empty.",
-                "For %(n)d readers the field “%(label)s” is empty.",
+                "For %(n)d recipient the field “%(label)s” is empty.",
+                "For %(n)d recipients the field “%(label)s” is empty.",
                 n,
             )
             yield Finding(words % {"n": n, "label": FIELDS[field]}, remedy=_instead(field))
     for field in sorted(bare - _COLUMNS.keys() - {"email"}):
-        words = _("Where “%(label)s” is unknown, {{ %(field)s }} leaves a hole.")
+        words = _("If “%(label)s” is unknown, {{ %(field)s }} leaves a gap.")
         yield Finding(words % {"label": FIELDS[field], "field": field}, Weight.WARNS, _instead(field))
 
 
-@check(gettext_lazy("The segments of parts for some are there"), About.LETTERS, may_stop=True)
+@check(gettext_lazy("Segments of conditional parts"), About.LETTERS, may_stop=True)
 def parts(desk: Desk) -> Iterator[Finding]:
     """Segments that can't be asked any more."""
     try:
         conditions.members(conditions.of(conditions.named(desk.mailing)), [])
     except conditions.Gone:
-        words = _("A part of it is only for a segment that is gone.")
-        yield Finding(words, remedy=_("Choose another one."))
+        words = _("A conditional part uses a deleted segment.")
+        yield Finding(words, remedy=_("Choose another segment."))
     except Refused as refused:
-        yield Finding(_("The segment of a part can't be used: %(why)s") % {"why": refused})
+        yield Finding(_("The segment of a conditional part can’t be used: %(why)s") % {"why": refused})
 
 
 def _instead(field: str) -> str:
     return _('Say what to write instead: {{ %(field)s|"friend" }}.') % {"field": field}
 
 
-def _messages(error: Any) -> Iterator[str]:
-    inside = getattr(error, "block_errors", None)
-    if isinstance(inside, dict):
-        for each in inside.values():
-            yield from _messages(each)
-    elif inside:
-        for each in inside:
-            yield from _messages(each) if each else ()
-    else:
-        yield from error.messages
-
-
 CHECKS = (
     subject,
     blocks,
+    fill_ins,
     merge_fields,
     parts,
 )

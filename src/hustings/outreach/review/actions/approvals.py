@@ -24,9 +24,9 @@ def ask_for_approval(*, mailing: Mailing, user: User, note_to_them: str = "") ->
     """Ask all who may, at once: whoever is first answers."""
     held = _draft(mailing)
     if not may_change(user, held):
-        raise Refused(_("You may not write this mailing."))
+        raise Refused(_("You don’t have permission to edit this mailing."))
     if Approval.objects.open().filter(mailing=held).exists():
-        raise Refused(_("It has been asked for already."))
+        raise Refused(_("Approval has already been requested."))
     asked = Approval.objects.create(mailing=held, asked_by=user, note=note_to_them)
     for reviewer in rules.reviewers(held, user):
         notifications.tell.enqueue(asked.pk, reviewer, True)
@@ -41,9 +41,7 @@ def approve(*, mailing: Mailing, user: User, seen: str, comment: str = "") -> Ap
     asked = _open(held, user)
     typed = held.get_latest_revision_as_object()
     if seen != checks.seen(typed):
-        raise Refused(
-            _("The mailing, its segment or the look of letters was changed meanwhile. Look again at it.")
-        )
+        raise Refused(_("The mailing, its segment or the e-mail design has changed. Please review it again."))
     asked.seen, asked.revision = seen, held.latest_revision
     if not held.is_step:  # nobody knows whom it will reach
         asked.n_readers = audience.readers(typed, asked.asked_by or user).count()
@@ -56,7 +54,7 @@ def send_back(*, mailing: Mailing, user: User, comment: str) -> Approval:
     held = _draft(mailing)
     asked = _open(held, user)
     if not comment.strip():
-        raise Refused(_("Say what has to change."))
+        raise Refused(_("Enter the changes you request."))
     asked.revision = held.latest_revision
     _decide(asked, user, Approval.Verdict.SENT_BACK, comment)
     return asked
@@ -65,7 +63,7 @@ def send_back(*, mailing: Mailing, user: User, comment: str) -> Approval:
 def _draft(mailing: Mailing) -> Mailing:
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.may_be_written:
-        raise Refused(_("This mailing has been sent already."))
+        raise Refused(_("This mailing has already been sent."))
     return held
 
 
@@ -73,9 +71,9 @@ def _open(held: Mailing, user: User) -> Approval:
     asked = Approval.objects.open().filter(mailing=held).select_related("asked_by").first()
     asked = asked or Approval(mailing=held, asked_by=user)  # they may look at it before anybody asks
     if user.pk in rules.writers([held])[held.pk]:
-        raise Refused(_("You wrote some of it: somebody else has to look at it."))
+        raise Refused(_("You wrote part of it: someone else must approve it."))
     if not rules.may_review(user, [held], {held.pk: asked.asked_by or user}):
-        raise Refused(_("You may not send wherever it would go."))
+        raise Refused(_("You don’t have permission to send to all its recipients."))
     return asked
 
 

@@ -30,7 +30,7 @@ def comment_on(
     typed = held.get_latest_revision_as_object()
     place = next((each for each in places.of(typed) if each.key == block), None)
     if place is None:
-        raise Refused(_("What you comment on has been taken out of the letter meanwhile. Choose again."))
+        raise Refused(_("The part you commented on was removed from the message. Choose again."))
     about = place.whole[:200] if place.key else ""
     made = Comment(mailing=held, user=user, block=place.key, about=about)
     return _say(made, text, readers, "commented")
@@ -67,7 +67,7 @@ def drop_comment(*, comment: Comment, user: User) -> None:
     if found is None:
         return  # a second press
     if found.user_id != user.pk and not (mentions.is_gone(found.user) and may_change(user, found.mailing)):
-        raise Refused(_("Only who wrote a comment deletes it."))
+        raise Refused(_("Only the author can delete a comment."))
     first = found.answers_to
     if found.answers.exists():
         found.text, found.deleted_at = "", timezone.now()
@@ -87,21 +87,21 @@ def read_comment(*, comment: Comment, user: User) -> None:
 
 def _open(mailing: Mailing, user: User) -> Mailing:
     if not access.may(user, VIEW_MAILINGS):
-        raise Refused(_("You may not see mailings."))
+        raise Refused(_("You don’t have permission to view mailings."))
     held = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if not held.may_be_written:
-        raise Refused(_("This mailing has been sent already: nobody can change it any more."))
+        raise Refused(_("This mailing has already been sent and can’t be changed any more."))
     return held
 
 
 def _say(made: Comment, text: str, readers: Collection[int], what: str) -> Comment:
     made.text = text.strip()
     if not made.text:
-        raise Refused(_("Write something first."))
+        raise Refused(_("Enter a comment."))
     if len(made.text) > LONGEST:
-        raise Refused(_("That is too long: %(most)d characters at most.") % {"most": LONGEST})
+        raise Refused(_("Shorten it to %(most)d characters.") % {"most": LONGEST})
     if Comment.objects.filter(mailing=made.mailing).count() >= threads.MOST:
-        words = _("There are %(most)d comments on it, and no more fit. Delete some of yours.")
+        words = _("The limit of %(most)d comments is reached. Delete some of yours.")
         raise Refused(words % {"most": threads.MOST})
     made.save()
     assert made.user
@@ -116,7 +116,9 @@ def _say(made: Comment, text: str, readers: Collection[int], what: str) -> Comme
 def _settle(comment: Comment, user: User, *, is_resolved: bool) -> None:
     held = _open(comment.mailing, user)
     if comment.user_id != user.pk and not may_change(user, held):
-        raise Refused(_("Only who made a comment, or may change the letter, resolves or reopens it."))
+        raise Refused(
+            _("Only the author or people who can edit the message can resolve or reopen a comment.")
+        )
     found = Comment.objects.filter(pk=comment.pk, answers_to=None, resolved_at__isnull=is_resolved)
     by, at = (user, timezone.now()) if is_resolved else (None, None)
     if found.update(resolved_at=at, resolved_by=by):

@@ -22,10 +22,10 @@ def findings(mailing: Mailing, user: User, reach: Reach) -> list[Finding]:
         return []
     if rules.passes_rules(mailing, user):
         words = _(
-            "It is said to be an answer, which rules and limits let pass: somebody else has to agree first."
+            "It is marked as a reply, so rules and limits don’t apply: someone else must approve it first."
         )
         return [Finding(words)]
-    return [Finding(_("Somebody else has to look at it first, and nobody has approved it as it is."))]
+    return [Finding(_("This mailing needs approval from someone else first."))]
 
 
 def box(mailing: Mailing, user: User, reach: Reach) -> dict[str, Any]:

@@ -29,6 +29,6 @@ def on(user: Any) -> list[Approval]:
 
 def deeds_of(user: Any) -> Iterator[Todo]:
     for each in on(user):
-        words = _("“%(name)s” waits for you: %(who)s asks for a second pair of eyes.")
+        words = _("%(who)s asks you to approve “%(name)s”")
         told = words % {"name": each.mailing.name, "who": each.asked_by}
         yield Todo(told, reverse("review:approval", args=[each.mailing_id]), is_urgent=True)

@@ -19,11 +19,11 @@ def count(mailings: Collection[int]) -> dict[int, int]:
     return dict(said.values_list("mailing").annotate(n=Count("pk")))
 
 
-@check(_("No comment of a colleague is open"), About.LETTERS)
+@check(_("Open comments"), About.LETTERS)
 def comments(desk: Desk) -> Iterator[Finding]:
     if n := desk.count(OPEN):
-        words = ngettext("%(n)d comment is open.", "%(n)d comments are open.", n) % {"n": n}
-        yield Finding(words, Weight.WARNS, gettext("Read and resolve what was said first."))
+        words = ngettext("%(n)s comment is open.", "%(n)s comments are open.", n) % {"n": n}
+        yield Finding(words, Weight.WARNS, gettext("Read and resolve them first."))
 
 
 CHECKS = (comments,)

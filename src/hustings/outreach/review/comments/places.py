@@ -36,13 +36,13 @@ class Place:
 
 def of(mailing: Mailing) -> list[Place]:
     """All there are, in the order in which they are read. A block that has no number yet has no place."""
-    found = [Place("", _("all of the mailing"))]
+    found = [Place("", _("the whole mailing"))]
     for child in mailing.content:
         written = child.value
         name = called(written["language"], written["version"])
         mode = f"{written['language'] or ''}-{written['version']}"
         if child.id:
-            found.append(Place(child.id, _("the whole letter"), name, f"block-{child.id}-section", mode))
+            found.append(Place(child.id, _("the whole message"), name, f"block-{child.id}-section", mode))
         found += _blocks(written["body"], name, mode)
     return found
 

@@ -20,11 +20,11 @@ class Migration(migrations.Migration):
             name='Precaution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asks_second', models.BooleanField(default=True, help_text='Somebody who may send, too, and wrote none of it. Where one person may send, nobody is asked', verbose_name='a second pair of eyes looks at large mailings before they leave')),
-                ('above', models.PositiveIntegerField(default=1000, help_text='0: all are', validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='large is a mailing to more readers than')),
-                ('asks_sequences', models.BooleanField(db_default=True, default=True, help_text='Before a sequence starts, and at each letter that is changed: the old text leaves until then', verbose_name='so it does at the letters of sequences')),
-                ('grace', models.PositiveSmallIntegerField(default=60, help_text='Nothing leaves before they are over. 0: letters leave at once', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(3600)], verbose_name='seconds in which sending can be undone')),
-                ('tests_per_hour', models.PositiveSmallIntegerField(db_default=30, default=30, help_text='Whoever may not send mailings sends them to members of the team alone', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='test letters that one person may send in an hour')),
+                ('asks_second', models.BooleanField(default=True, help_text='By someone who can send and didn’t write it. Not needed if only one person can send.', verbose_name='require approval for large mailings')),
+                ('above', models.PositiveIntegerField(default=1000, help_text='0: for all mailings', validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='approval needed above this number of recipients')),
+                ('asks_sequences', models.BooleanField(db_default=True, default=True, help_text='Before a sequence starts, and for each changed message: the old one is sent until then.', verbose_name='require approval for sequences')),
+                ('grace', models.PositiveSmallIntegerField(default=60, help_text='0 sends immediately.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(3600)], verbose_name='seconds to undo sending')),
+                ('tests_per_hour', models.PositiveSmallIntegerField(db_default=30, default=30, help_text='People who can’t send mailings can send tests to team members only.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='test e-mails per person and hour')),
             ],
         ),
         migrations.CreateModel(
@@ -53,8 +53,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='note to who looks at it')),
-                ('verdict', models.CharField(blank=True, choices=[('approved', 'approved'), ('sent_back', 'sent back')], default='', max_length=10)),
+                ('note', models.CharField(blank=True, max_length=1000, verbose_name='note for the approver')),
+                ('verdict', models.CharField(blank=True, choices=[('approved', 'approved'), ('sent_back', 'changes requested')], default='', max_length=10)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('comment', models.CharField(blank=True, max_length=2000, verbose_name='comment')),
                 ('seen', models.CharField(blank=True, help_text='A fingerprint of what was approved', max_length=32)),

@@ -14,30 +14,32 @@ class Precaution(models.Model):
     """Settings against letters that leave by mistake: one row, none while nothing changed."""
 
     asks_second = models.BooleanField(
-        _("a second pair of eyes looks at large mailings before they leave"), default=True,
+        _("require approval for large mailings"), default=True,
         help_text=_(
-            "Somebody who may send, too, and wrote none of it. Where one person may send, nobody is asked"
+            "By someone who can send and didn’t write it. Not needed if only one person can send."
         ),
     )  # fmt: skip
     above = models.PositiveIntegerField(
-        _("large is a mailing to more readers than"), default=1_000, validators=[MaxValueValidator(10**9)],
-        help_text=_("0: all are"),
+        _("approval needed above this number of recipients"),
+        default=1_000, validators=[MaxValueValidator(10**9)],
+        help_text=_("0: for all mailings"),
     )  # fmt: skip
     asks_sequences = models.BooleanField(
-        _("so it does at the letters of sequences"), default=True, db_default=True,
+        _("require approval for sequences"), default=True, db_default=True,
         help_text=_(
-            "Before a sequence starts, and at each letter that is changed: the old text leaves until then"
+            "Before a sequence starts, and for each changed message: the old one is sent until "
+"then."
         ),
     )  # fmt: skip
     grace = models.PositiveSmallIntegerField(
-        _("seconds in which sending can be undone"), default=60,
+        _("seconds to undo sending"), default=60,
         validators=[MinValueValidator(0), MaxValueValidator(3_600)],
-        help_text=_("Nothing leaves before they are over. 0: letters leave at once"),
+        help_text=_("0 sends immediately."),
     )  # fmt: skip
     tests_per_hour = models.PositiveSmallIntegerField(
-        _("test letters that one person may send in an hour"), default=30, db_default=30,
+        _("test e-mails per person and hour"), default=30, db_default=30,
         validators=[MinValueValidator(1), MaxValueValidator(1_000)],
-        help_text=_("Whoever may not send mailings sends them to members of the team alone"),
+        help_text=_("People who can’t send mailings can send tests to team members only."),
     )  # fmt: skip
 
     def __str__(self) -> str:
@@ -60,14 +62,14 @@ class Approval(models.Model):
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("approved")
-        SENT_BACK = "sent_back", _("sent back")
+        SENT_BACK = "sent_back", _("changes requested")
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="approvals")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     asked_at = models.DateTimeField(default=timezone.now)
-    note = models.CharField(_("note to who looks at it"), max_length=1_000, blank=True)
+    note = models.CharField(_("note for the approver"), max_length=1_000, blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True, default="")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -40,7 +40,7 @@ def request_(request: HttpRequest, pk: int) -> HttpResponse:
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
-    messages.success(request, _("They were asked, by a letter and on their first page."))
+    messages.success(request, _("Approval requested by e-mail."))
     return redirect("dispatch:mailing", pk)
 
 
@@ -60,7 +60,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _answered(request, mailing, user)
     looked = panel.of(mailing, sender)
-    context = framed_below(mailing, _("Second pair of eyes")) | {
+    context = framed_below(mailing, _("Approval")) | {
         "mailing": mailing,
         "approval": asked,
         **looked,
@@ -91,7 +91,7 @@ def _answered(request: HttpRequest, mailing: Mailing, user: User) -> HttpRespons
             messages.success(request, _("Approved. It can be sent as it is."))
         else:
             actions.send_back(mailing=mailing, user=user, comment=comment)
-            messages.success(request, _("Sent back, with your comment."))
+            messages.success(request, _("Changes requested."))
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("review:approval", args=[mailing.pk]))

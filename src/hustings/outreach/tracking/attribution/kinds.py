@@ -57,17 +57,17 @@ def get(key: str) -> Kind | None:
 SIGN_UP = Kind(
     "sign_up",
     _("sign-ups"),
-    _("sign-ups not confirmed yet"),
-    _("Signed up after a link of the mailing “%(name)s”"),
-    best=_("the most readers who signed up themselves"),
-    readers=_("readers who signed up themselves"),
+    _("unconfirmed sign-ups"),
+    _("Signed up through the mailing “%(name)s”"),
+    best=_("most recipients signed up"),
+    readers=_("recipients who signed up"),
 )
 REPLY = Kind(
     "reply",
     _("replies"),
     "",
     _("Replied to the mailing “%(name)s”"),
-    best=_("the most replies"),
+    best=_("most replies"),
     is_once=True,
     window=timedelta(days=30),
     is_heard=lambda: bool(settings.BOUNCE_MAILBOXES),

@@ -28,7 +28,7 @@ def _rows(person: Person) -> QuerySet[Any]:
 
 def _entry(row: Conversion) -> timeline.Entry:
     kind = kinds.get(row.kind)
-    says = str(kind.says) if kind else _("Came by the mailing “%(name)s”")
+    says = str(kind.says) if kind else _("Came from the mailing “%(name)s”")
     url = reverse("dispatch:mailing", args=[row.mailing_id])
     assert row.confirmed_at
     words = says % {"name": row.mailing.name}
@@ -70,10 +70,10 @@ app = Contribution(
     parts.my_data(
         parts.Part(
             "follows",
-            gettext_lazy("What you did after a link of an e-mail, or in answer to it"),
+            gettext_lazy("What you did after clicking in our e-mails, and your replies"),
             {
                 "subject": gettext_lazy("subject"),
-                "kind": gettext_lazy("what"),
+                "kind": gettext_lazy("action"),
                 "confirmed_at": gettext_lazy("when"),
             },
             _part,

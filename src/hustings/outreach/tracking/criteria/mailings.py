@@ -67,9 +67,9 @@ _got, _failed = _in_state(*GOT), _in_state(Delivery.State.FAILED)
 _bounced = _in_state(Delivery.State.BOUNCED)
 _LATELY = criteria.Parts(mailing=criteria.Part(_ONE, _("Mailing")), days=criteria.days())
 _OF_ONE = {
-    "got": criteria.Operator(_("was handed over"), _("got the mailing “%(value)s”"), _got, _ONE),
+    "got": criteria.Operator(_("was received"), _("got the mailing “%(value)s”"), _got, _ONE),
     "not_got": criteria.Operator(
-        _("was not handed over"), _("did not get the mailing “%(value)s”"), _got, _ONE, is_negated=True
+        _("was not received"), _("did not get the mailing “%(value)s”"), _got, _ONE, is_negated=True
     ),
     "failed": criteria.Operator(
         _("was refused by the mail server"),
@@ -77,20 +77,18 @@ _OF_ONE = {
         _failed,
         _ONE,
     ),
-    "bounced": criteria.Operator(
-        _("came back from them"), _("sent the mailing “%(value)s” back"), _bounced, _ONE
-    ),
+    "bounced": criteria.Operator(_("bounced"), _("bounced for the mailing “%(value)s”"), _bounced, _ONE),
     "left": criteria.Operator(
-        _("made them unsubscribe"), _("unsubscribed in the mailing “%(value)s”"), _left_by, _ONE
+        _("unsubscribed from it"), _("unsubscribed from the mailing “%(value)s”"), _left_by, _ONE
     ),
     "got_lately": criteria.Operator(
-        _("was handed over in the last days"),
+        _("was received in the last days"),
         _("got the mailing “%(mailing)s”%(more)s"),
         _got_lately,
         _LATELY,
     ),
     "not_got_lately": criteria.Operator(
-        _("was not handed over in the last days"),
+        _("was not received in the last days"),
         _("did not get the mailing “%(mailing)s”%(more)s"),
         _got_lately,
         _LATELY,
@@ -101,12 +99,12 @@ _OF_ONE = {
 _OFTEN = criteria.Parts(times=criteria.times(), days=criteria.days())
 _RECENTLY = criteria.Parts(days=criteria.days())
 _OF_ALL = {
-    "got": criteria.Operator(_("they got some"), _("got mailings%(more)s"), _letters, _OFTEN),
+    "got": criteria.Operator(_("received any"), _("received mailings%(more)s"), _letters, _OFTEN),
     "not_got": criteria.Operator(
-        _("they got none"), _("did not get mailings%(more)s"), _letters, _OFTEN, is_negated=True
+        _("received none"), _("did not receive any mailings%(more)s"), _letters, _OFTEN, is_negated=True
     ),
     "left": criteria.Operator(
-        _("they unsubscribed in one"), _("unsubscribed in a mailing%(more)s"), _left, _RECENTLY
+        _("unsubscribed from one"), _("unsubscribed from a mailing%(more)s"), _left, _RECENTLY
     ),
     **reactions.of_all(),
 }
@@ -117,6 +115,6 @@ app = Contribution(
     ),
     criteria.catalogue(
         criteria.Criterion("mailing", _("Mailing"), _OF_ONE, MAILINGS),
-        criteria.Criterion("mailings", _("Mailings in all"), _OF_ALL, MAILINGS),
+        criteria.Criterion("mailings", _("All mailings"), _OF_ALL, MAILINGS),
     ),
 )

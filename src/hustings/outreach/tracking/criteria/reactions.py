@@ -64,8 +64,8 @@ class LinkKind(criteria.RowKind):
     def __init__(self) -> None:
         super().__init__(
             lambda user: MailingLink.objects.select_related("mailing"),
-            _("A link is missing."),
-            _("It asks for a link of a mailing that no longer exists."),
+            _("Choose a link."),
+            _("The condition names a link of a mailing that no longer exists."),
         )
 
     def form_fields(self, user: Any) -> dict[str, forms.Field]:
@@ -88,7 +88,7 @@ class _Clicked(criteria.Parts):
         measure = Measure.objects.filter(pk=int(value["mailing"])).first()
         if measure and measure.n_sure_clicked is not None and measure.n_sure_clicked < measure.n_clicked:
             n = figures.between(measure.n_sure_clicked, measure.n_clicked)
-            said["more"] += gettext(" (%(n)s people in all, since some may be machines)") % {"n": n}
+            said["more"] += gettext(" (up to %(n)s people, some may be bots)") % {"n": n}
         return said
 
 
@@ -97,36 +97,36 @@ def of_one(mailing: criteria.Choice) -> dict[str, criteria.Operator]:
     clicked = _Clicked(mailing=criteria.Part(mailing, _("Mailing")), days=criteria.days())
     return {
         "clicked": criteria.Operator(
-            _("they clicked in it"), _("clicked in the mailing “%(mailing)s”%(more)s"), _clicked, clicked
+            _("clicked in it"), _("clicked in the mailing “%(mailing)s”%(more)s"), _clicked, clicked
         ),
         "not_clicked": criteria.Operator(
-            _("they did not click in it"), _("did not click in the mailing “%(mailing)s”%(more)s"),
+            _("did not click in it"), _("did not click in the mailing “%(mailing)s”%(more)s"),
             _clicked, parts, is_negated=True,
         ),
         "clicked_link": criteria.Operator(
-            _("they clicked this link in it"), _("clicked the link %(value)s in the mailing “%(mailing)s”"),
+            _("clicked this link"), _("clicked the link %(value)s in the mailing “%(mailing)s”"),
             _clicked_link, LinkKind(),
         ),
         "not_clicked_link": criteria.Operator(
-            _("they did not click this link in it"),
+            _("did not click this link"),
             _("did not click the link %(value)s in the mailing “%(mailing)s”"), _clicked_link, LinkKind(),
             is_negated=True,
         ),
         "signed_up": criteria.Operator(
-            _("they signed up after a link in it"),
-            _("signed up after a link of the mailing “%(mailing)s”%(more)s"),
+            _("signed up through it"),
+            _("signed up through the mailing “%(mailing)s”%(more)s"),
             partial(_followed, kinds.SIGN_UP), parts,
         ),
         "replied": criteria.Operator(
-            _("they replied to it"), _("replied to the mailing “%(mailing)s”%(more)s"),
+            _("replied to it"), _("replied to the mailing “%(mailing)s”%(more)s"),
             partial(_followed, kinds.REPLY), parts,
         ),
         "opened": criteria.Operator(
-            _("they opened it"), _("opened the mailing “%(mailing)s”%(more)s"), _opened, parts
+            _("opened it"), _("opened the mailing “%(mailing)s”%(more)s"), _opened, parts
         ),
         "not_opened": criteria.Operator(
-            _("they gave no sign of having opened it"),
-            _("gave no sign of having opened the mailing “%(mailing)s”%(more)s"), _seen, parts,
+            _("no sign of opening it"),
+            _("showed no sign of opening the mailing “%(mailing)s”%(more)s"), _seen, parts,
             is_negated=True,
         ),
     }  # fmt: skip
@@ -137,16 +137,16 @@ def of_all() -> dict[str, criteria.Operator]:
     parts = criteria.Parts(times=criteria.times(), days=criteria.days())
     return {
         "clicked": criteria.Operator(
-            _("they clicked in some"), _("clicked in mailings%(more)s"), _clicked, parts
+            _("clicked in any"), _("clicked in mailings%(more)s"), _clicked, parts
         ),
         "not_clicked": criteria.Operator(
-            _("they clicked in none"), _("did not click in mailings%(more)s"), _clicked, parts,
+            _("clicked in none"), _("did not click in mailings%(more)s"), _clicked, parts,
             is_negated=True,
         ),
-        "opened": criteria.Operator(_("they opened some"), _("opened mailings%(more)s"), _opened, parts),
+        "opened": criteria.Operator(_("opened any"), _("opened mailings%(more)s"), _opened, parts),
         "not_opened": criteria.Operator(
-            _("they gave no sign of having opened any"),
-            _("gave no sign of having opened mailings%(more)s"), _seen, criteria.Parts(days=criteria.days()),
+            _("no sign of opening any"),
+            _("showed no sign of opening mailings%(more)s"), _seen, criteria.Parts(days=criteria.days()),
             is_negated=True,
         ),
     }  # fmt: skip

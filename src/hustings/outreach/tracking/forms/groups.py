@@ -18,9 +18,9 @@ class _ZoneField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class GroupsForm(forms.Form):
-    zone = _ZoneField(Zone.objects.none(), label=_("Parts of the territory"), required=False, empty_label="–")
+    zone = _ZoneField(Zone.objects.none(), label=_("Territories"), required=False, empty_label="–")
     segment = forms.ModelMultipleChoiceField(
-        Segment.objects.none(), label=_("Segments"), required=False, help_text=_("At most five")
+        Segment.objects.none(), label=_("Segments"), required=False, help_text=_("Up to five.")
     )
 
     def __init__(self, user: Any, *args: Any, **more: Any) -> None:

@@ -37,16 +37,26 @@ def comparison(request: HttpRequest) -> HttpResponse:
     key = key if key in figures else next(iter(figures))
     asked = request.GET.copy()
     asked.pop("p", None)
-    context = framed(_("Comparison of mailings")) | {
+    context = framed(_("Compare mailings")) | {
         "form": form,
         "page": page,
-        "rows": [(line, _cells(line, usual)) for line in lines],
+        "has_lines": bool(lines),
+        "rows": [(None, _usual(figures, usual)), *((line, _cells(line, usual)) for line in lines)],
         "figures": [(figure, usual.get(figure.key)) for figure in figures.values()],
         "chosen": key,
         "chart": _chart(lines, figures[key], usual.get(key)),
         "asked": asked.urlencode(),
     }
     return render(request, "tracking/comparison.html", context)
+
+
+def _usual(figures: dict[str, Figure], usual: dict[str, Usual]) -> list[tuple[str, str]]:
+    """The first row: what is usual of each figure."""
+    few = _("not enough data")
+    return [
+        ((usual[key].words_of_hundred if figure.is_often else usual[key].words) if key in usual else few, "")
+        for key, figure in figures.items()
+    ]
 
 
 def _cells(line: Line, usual: dict[str, Usual]) -> list[tuple[str, str]]:
@@ -57,19 +67,17 @@ def _cells(line: Line, usual: dict[str, Usual]) -> list[tuple[str, str]]:
 
 
 def _chart(lines: Sequence[Line], figure: Figure, usual: Usual | None) -> SafeString:
-    name = _("%(things)s for 100 letters") % {"things": figure.name} if figure.is_often else figure.name
+    name = _("%(things)s per 100 e-mails") % {"things": figure.name} if figure.is_often else figure.name
     known = [(line, value) for line in lines if (value := line.values[figure.key])]
     rows = [(line.mailing.name, value.least, value.mid, value.most, value.short) for line, value in known]
     if figure.key == "clicks":
-        says = _(
-            "The bar goes from the clicks that are surely people’s to all that are not surely machines’."
-        )
+        says = _("The bar goes from certain human clicks to all clicks that are not clearly a bot’s.")
     elif figure.is_often:
-        says = _("The mark shows how many there were.")
+        says = ""
     else:
-        says = _("The bar shows what the share may be, the mark what it is so far.")
+        says = _("The mark is the measured rate, the bar its 95 % margin of error.")
     if usual:
-        says += " " + _("Grey behind: the middle half of our last mailings.")
+        says = f"{says} {_('Grey: usual range of our last mailings.')}".strip()
     return charts.ranges(
         rows, label=str(name), description=says, headings=(_("Mailing"), str(name)),
         band=(usual.low, usual.high) if usual else None,

@@ -36,7 +36,7 @@ def groups(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = find(pk)
     form = _form(request, request.GET)
     tables = [_table(mailing, *which) for which in _chosen(form)]
-    context = framed_below(mailing, _("By groups of readers")) | {
+    context = framed_below(mailing, _("By group of recipients")) | {
         "mailing": mailing,
         "form": form,
         "tables": tables,
@@ -56,7 +56,7 @@ def count_groups(request: HttpRequest, pk: int) -> HttpResponse:
     for by, key, _title in _chosen(_form(request, request.POST)):
         Division.objects.update_or_create(mailing=mailing, by=by, key=key, defaults={"groups": None})
         tasks.count_division.enqueue(mailing.pk, by, key)
-    messages.success(request, _("It is being counted."))
+    messages.success(request, _("Counting…"))
     said = request.POST.copy()
     said.pop("csrfmiddlewaretoken", None)
     return redirect(f"{reverse('tracking:groups', args=[pk])}?{said.urlencode()}")
@@ -71,10 +71,10 @@ def _chosen(form: GroupsForm | None) -> list[tuple[str, int, str]]:
     if form is not None:
         zone, chosen = form.said()
         if zone:
-            words = _("by territory: %(name)s, as people live there now") % {"name": zone.label()}
+            words = _("by territory: %(name)s (current addresses)") % {"name": zone.label()}
             found.append((By.ZONE.value, zone.pk, words))
         for segment in chosen:
-            words = _("by segment: %(name)s, as it is now") % {"name": segment}
+            words = _("by segment: %(name)s (as of now)") % {"name": segment}
             found.append((By.SEGMENT.value, segment.pk, words))
     return found
 
@@ -83,7 +83,7 @@ def _table(mailing: Mailing, by: str, key: int, title: str) -> dict[str, Any]:
     try:
         division = breakdown.of(mailing, by, key)
     except criteria.BadCriteria:
-        return {"title": title, "problem": _("This segment can’t be read any more: look at its criteria.")}
+        return {"title": title, "problem": _("This segment is broken: check its conditions.")}
     found = breakdown.groups_of(division) if division else []
     names = _names(by, [each.name for each in found])
     return {
@@ -113,7 +113,7 @@ def _cells(group: Group) -> list[str]:
     ]
     words = [share.words if share else "–" for share in shares]
     if group.measured is None or group.sure is None or group.clicked is None:
-        return [*words, _("not told")]
+        return [*words, _("unknown")]
     return [*words, clicked(group.sure, group.clicked, group.measured)]
 
 

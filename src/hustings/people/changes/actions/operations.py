@@ -125,7 +125,7 @@ def _runs_here(operation: Operation) -> bool:
 def _kind(name: str) -> kinds.Kind:
     kind = kinds.find(name)
     if kind is None:
-        raise OperationRefused(_("Nobody here knows how this is done."))
+        raise OperationRefused(_("This action no longer exists."))
     return kind
 
 
@@ -134,7 +134,7 @@ def _demand_right(kind: kinds.Kind, user: User | None) -> None:
         return
     may = access.everywhere if kind.is_everywhere else access.may
     if not may(user, kind.right):
-        raise OperationRefused(_("You may not do this."))
+        raise OperationRefused(_("You don't have permission to do this."))
 
 
 def _locked(operation: Operation) -> Operation:
@@ -144,7 +144,7 @@ def _locked(operation: Operation) -> Operation:
 def _demand(operation: Operation, is_so: bool) -> None:
     if not is_so:
         raise OperationRefused(
-            _("It is %(state)s: this can't be done now.") % {"state": operation.get_state_display()}
+            _("This isn't possible: the operation is %(state)s.") % {"state": operation.get_state_display()}
         )
 
 

@@ -24,14 +24,14 @@ class SameTag(Refused):
 def merge_tags(*, tag: Tag, into: Tag, user: User | None) -> Operation:
     """Give holders of ``tag`` the tag ``into``, in segments too. The empty tag stays, for undoing."""
     if not tag_library.may_add(user):
-        raise NotYours(_("Only those who change people everywhere merge tags."))
+        raise NotYours(_("Only people who can change everyone can merge tags."))
     if tag.pk == into.pk:
-        raise SameTag(_("These are one tag already."))
+        raise SameTag(_("Choose two different tags."))
     criteria = {"match": "all", "criteria": [{"criterion": "tag", "operator": "is", "value": tag.pk}]}
     operation = operations.start(
         kind="merge_tags", user=user, of=Whom(criteria=criteria), n=tag.taggings.count(),
         choices={"tag": tag.pk, "into": into.pk, "name": tag.name, "into_name": into.name},
-        words=_("who is tagged “%(name)s”") % {"name": tag.name},
+        words=_("everyone tagged “%(name)s”") % {"name": tag.name},
     )  # fmt: skip
     Tag.objects.filter(pk=tag.pk).update(is_listed=False)
     for segment in Segment.objects.select_for_update():

@@ -32,10 +32,10 @@ def owner_of(operation: Operation, key: int) -> User:
     """Who is to get the people: somebody who still can, and whom the operation's user may name."""
     owner: User | None = User.objects.active().filter(pk=key).first()
     if owner is None:
-        raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["shown"]})
+        raise ThingGone(_("“%(what)s” no longer exists.") % {"what": operation.choices["shown"]})
     user = operation.user
     if user is not None and not team.nameable_by(user).filter(pk=key).exists():
-        raise NotTheirs(_("You can't give people to %(who)s.") % {"who": operation.choices["shown"]})
+        raise NotTheirs(_("You can't assign people to %(who)s.") % {"who": operation.choices["shown"]})
     return owner
 
 
@@ -48,7 +48,7 @@ def seen_by(owner: User, people: list[int]) -> list[int]:
 def _tag(operation: Operation) -> Tag:
     tag = Tag.objects.filter(pk=operation.choices["tag"]).first()
     if tag is None:
-        raise ThingGone(_("The tag “%(tag)s” is no longer there.") % {"tag": operation.choices["name"]})
+        raise ThingGone(_("The tag “%(tag)s” no longer exists.") % {"tag": operation.choices["name"]})
     return tag
 
 
@@ -87,7 +87,7 @@ def _set_column(operation: Operation) -> Apply:
     value = operation.choices["value"]
     typed = value if field.remote_field or value is None else field.to_python(value)
     if field.remote_field and value is not None and not field.related_model.objects.filter(pk=value).exists():
-        raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["shown"]})
+        raise ThingGone(_("“%(what)s” no longer exists.") % {"what": operation.choices["shown"]})
     owner = owner_of(operation, value) if column == "owner" and value is not None else None
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
@@ -143,8 +143,8 @@ def _column_says(operation: Operation) -> str:
 def _mark_says(operation: Operation) -> str:
     words = {"mark": MARKS[operation.choices["mark"]]}
     if operation.choices["is_set"]:
-        return _("Set the mark “%(mark)s”") % words
-    return _("Take the mark “%(mark)s” off") % words
+        return _("Set “%(mark)s”") % words
+    return _("Remove “%(mark)s”") % words
 
 
 KINDS: tuple[Kind, ...] = (
@@ -157,11 +157,11 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "untag",
-        gettext_lazy("Take a tag off"),
-        lambda operation: _("Take the tag “%(name)s” off") % {"name": operation.choices["name"]},
+        gettext_lazy("Remove a tag"),
+        lambda operation: _("Remove the tag “%(name)s”") % {"name": operation.choices["name"]},
         over_people(_remove_tag),
         undo.begin,
     ),
     Kind("column", gettext_lazy("Set a column"), _column_says, over_people(_set_column), undo.begin),
-    Kind("mark", gettext_lazy("Set a mark or take it off"), _mark_says, over_people(_mark), undo.begin),
+    Kind("mark", gettext_lazy("Set “Do not contact”"), _mark_says, over_people(_mark), undo.begin),
 )

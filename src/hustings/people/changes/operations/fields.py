@@ -24,7 +24,7 @@ def _set_field(operation: Operation) -> Apply:
     slug, value = operation.choices["field"], operation.choices["value"]
     field = Field.objects.filter(slug=slug).first()
     if field is None:
-        raise ThingGone(_("“%(what)s” is no longer there.") % {"what": operation.choices["label"]})
+        raise ThingGone(_("“%(what)s” no longer exists.") % {"what": operation.choices["label"]})
     typed = field_values.read(field, value)
     now = change_log.written(typed)
     labels = {option.slug: option.label for option in field.options.all()}
@@ -85,7 +85,7 @@ def _follow_up(operation: Operation) -> Apply:
 def _follow_up_says(operation: Operation) -> str:
     day = date_format(dt.date.fromisoformat(operation.choices["due_on"]))
     words = {"what": operation.choices["what"], "day": day, "who": operation.choices["shown"]}
-    return _("Add the follow-up “%(what)s” for %(who)s by %(day)s") % words
+    return _("Add the follow-up “%(what)s” for %(who)s, due %(day)s") % words
 
 
 def _topic(operation: Operation) -> Apply:
@@ -93,7 +93,7 @@ def _topic(operation: Operation) -> Apply:
     topic = Topic.objects.filter(pk=operation.choices["topic"]).first()
     if topic is None:
         raise ThingGone(
-            _("“%(what)s” is no longer there.") % {"what": topics.named(operation.choices["names"])}
+            _("“%(what)s” no longer exists.") % {"what": topics.named(operation.choices["names"])}
         )
     is_in, source = operation.choices["is_in"], operation.choices["source"]
 
@@ -122,18 +122,18 @@ def _topic(operation: Operation) -> Apply:
 def _topic_says(operation: Operation) -> str:
     words = {"topic": topics.named(operation.choices["names"])}
     if operation.choices["is_in"]:
-        return _("Put into the topic of mail “%(topic)s”") % words
-    return _("Take out of the topic of mail “%(topic)s”") % words
+        return _("Subscribe to the e-mail topic “%(topic)s”") % words
+    return _("Unsubscribe from the e-mail topic “%(topic)s”") % words
 
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         "topic",
-        gettext_lazy("Topic of mail: in or out"),
+        gettext_lazy("Change an e-mail topic"),
         _topic_says,
         over_people(_topic),
         undo.begin,
-        outcomes={"refused_topic": gettext_lazy("stay out: they said no to the topic")},
+        outcomes={"refused_topic": gettext_lazy("skipped: they unsubscribed themselves")},
     ),
     Kind("field", gettext_lazy("Set a field"), _field_says, over_people(_set_field), undo.begin),
     Kind("follow_up", gettext_lazy("Add a follow-up"), _follow_up_says, over_people(_follow_up), undo.begin),

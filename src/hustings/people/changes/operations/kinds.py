@@ -51,12 +51,12 @@ kinds = Registry[Kind]("changes.operations.kinds.kinds", key=attrgetter("name"))
 _OUTCOMES: dict[str, Any] = {
     "created": _("created"),
     "changed": _("changed"),
-    "same": _("were so already"),
+    "same": _("already up to date"),
     "erased": _("erased"),
-    "restored": _("put back as they were"),
+    "restored": _("restored"),
     "removed": _("removed again"),
-    "unseen": _("left as they were, since the one named may not see them"),
-    "kept": _("kept, since something has changed"),
+    "unseen": _("unchanged: the person assigned can't see them"),
+    "kept": _("kept because changed since"),
 }
 
 

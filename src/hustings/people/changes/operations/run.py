@@ -42,7 +42,7 @@ def run_operation(operation_id: int, told: Told | None = None) -> None:
         _leave(operation, State.PAUSED if _is_undoing(operation) else State.FAILED, str(why))
     except Exception as fault:
         log.exception("operation %s", operation_id)
-        said = _("It stopped by a fault: %(fault)s. You may let it go on.")
+        said = _("It stopped because of an error: %(fault)s. You can resume it.")
         _leave(operation, State.PAUSED, said % {"fault": f"{type(fault).__name__}: {fault}"[:500]})
 
 
@@ -54,7 +54,7 @@ def _begin(operation: Operation) -> Step:
     kind = kinds.find(operation.kind)
     begin = kind and (kind.undo if _is_undoing(operation) else kind.begin)
     if not begin:
-        raise Refused(_("Nobody here knows how this is done."))
+        raise Refused(_("This action no longer exists."))
     return begin(operation)
 
 

@@ -71,9 +71,9 @@ class Whom:
             return segments.describe(self.criteria)
         if self.ticked:
             n = len(self.ticked)
-            return ngettext("%(n)d person who was ticked", "%(n)d people who were ticked", n) % {"n": n}
+            return ngettext("%(n)d selected person", "%(n)d selected people", n) % {"n": n}
         found = filters.only()
-        return found.describe(self.query or "") if found else _("everybody")
+        return found.describe(self.query or "") if found else _("everyone")
 
 
 def reach(operation: Operation, user: Any, right: Right) -> PersonQuerySet:

@@ -18,7 +18,7 @@ def _merge(operation: Operation) -> Apply:
     """``choices``: ``tag`` and ``into`` (keys), ``name`` and ``into_name``."""
     gone, kept = operation.choices["tag"], operation.choices["into"]
     if Tag.objects.filter(pk__in=[gone, kept]).count() != 2:
-        raise ThingGone(_("One of the two tags is no longer there."))
+        raise ThingGone(_("One of the two tags no longer exists."))
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
         held = Tagging.objects.filter(tag=gone, person__in=people)
@@ -47,7 +47,7 @@ def _says(operation: Operation) -> str:
 KINDS: tuple[Kind, ...] = (
     Kind(
         "merge_tags",
-        gettext_lazy("Merge two tags"),
+        gettext_lazy("Merge tags"),
         _says,
         over_people(_merge),
         undo.begin,

@@ -29,7 +29,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         if kept:
             words = timeline_sentences.kept(kept)
             shown = masking.text(words) if masking.hides(request.user) else words
-            messages.warning(request, _("Not all was undone: %(list)s") % {"list": shown})
+            messages.warning(request, _("Not everything was undone: %(list)s") % {"list": shown})
         else:
             messages.success(request, _("Undone."))
     return redirect("persons:record", line.person.uid)

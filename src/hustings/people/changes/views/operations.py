@@ -122,7 +122,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     context = _chosen(request) | {
         "deeds": [(deed.what, deed.label) for deed in bulk_changes.all() if _may(request, deed.kind)]
     }
-    return page(request, "choose", _("Do something with many people"), context)
+    return page(request, "choose", _("Edit many people"), context)
 
 
 def _may(request: HttpRequest, name: str) -> bool:
@@ -170,7 +170,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"of": of, "fields": fields, "words": "", "n": 0, "sample": []}
     try:
         found = of.people(request.user, CHANGE_PEOPLE)
-        words = str(of) if fields else _("nobody")
+        words = str(of) if fields else _("no one")
         context["n"], context["words"] = found.count(), phrases.pair(name, words) if name else words
         context["may_be_more"] = of.is_search and context["n"] >= SEARCHED
         rows = found.select_related("zone").order_by("-created_at", "-pk")[:SAMPLE]

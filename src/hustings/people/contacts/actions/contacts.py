@@ -38,7 +38,7 @@ def log_contact(
     """Write down that somebody got in touch, or tried to. The row itself stands in the timeline."""
     moment = contacted_at or timezone.now()
     if moment > timezone.now() + dt.timedelta(minutes=5):  # clocks differ
-        raise NotYet(_("This moment is still to come."))
+        raise NotYet(_("Enter a moment that is not in the future."))
     contact: Contact = person.contacts.create(
         method=Contact.Method(method), outcome=Contact.Outcome(outcome), note=note.strip(),
         contacted_at=moment, user=user,
@@ -80,7 +80,7 @@ def _do(contact: Contact, key: str, due_on: dt.date | None, user: User | None) -
     elif what == outcomes.LATER:
         tomorrow = timezone.localdate() + dt.timedelta(days=1)
         add_follow_up(
-            person=person, what=_("Contact them again"), owner=user, due_on=due_on or tomorrow, user=user
+            person=person, what=_("Contact again"), owner=user, due_on=due_on or tomorrow, user=user
         )
     else:
         way = getattr(person, what).get(pk=int(of))

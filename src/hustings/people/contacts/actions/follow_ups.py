@@ -24,7 +24,7 @@ def add_follow_up(
     """Put it on somebody's list. They must be able to see the person."""
     what = " ".join(what.split())[:300]
     if not what:
-        raise BadFollowUp(_("Say what is to be done."))
+        raise BadFollowUp(_("Enter what to do."))
     _check_day(due_on)
     team.check_sees(owner, person)
     follow_up: FollowUp = person.follow_ups.create(what=what, owner=owner, due_on=due_on, user=user)
@@ -76,6 +76,6 @@ def remove_follow_up(*, follow_up: FollowUp, user: User | None = None) -> None:
 def _check_day(day: dt.date) -> None:
     today = timezone.localdate()
     if day < today:
-        raise BadFollowUp(_("This day is past."))
+        raise BadFollowUp(_("Enter a date that is not in the past."))
     if day.year > today.year + 10:
-        raise BadFollowUp(_("This day is too far away."))
+        raise BadFollowUp(_("Enter a closer date."))

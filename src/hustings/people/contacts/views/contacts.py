@@ -36,7 +36,7 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
         return frame.refused(request, someone, why, "contacts")
     if outcomes.of(contact):
         return redirect("contacts:contact_follows", someone.uid, contact.pk)
-    return frame.back(request, someone, _("The contact was written down."), "contacts")
+    return frame.back(request, someone, _("The contact was saved."), "contacts")
 
 
 @needs(CHANGE_PEOPLE)
@@ -63,7 +63,7 @@ def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
             form.add_error(None, str(why))
     context = {"person": someone, "contact": contact, "form": form, "proposals": proposals}
     return frame.page(
-        request, "contacts/contact_follows.html", context, title=_("What follows"),
+        request, "contacts/contact_follows.html", context, title=_("Next steps"),
         trail=frame.people_trail(someone), icon="comment", status=422 if form.errors else 200,
     )  # fmt: skip
 
@@ -71,4 +71,4 @@ def follows(request: HttpRequest, uid: UUID, pk: int) -> HttpResponse:
 @deed("contacts")
 def remove(person: Person, user: User, pk: int) -> str:
     actions.remove_contact(contact=get_object_or_404(person.contacts, pk=pk), user=user)
-    return _("The contact was taken back.")
+    return _("The contact was undone.")

@@ -58,7 +58,7 @@ def reopened(request: HttpRequest, pk: int) -> HttpResponse:
     """It is not done."""
     follow_up, user = _theirs(request, pk)
     actions.reopen_follow_up(follow_up=follow_up, user=user)
-    messages.success(request, _("Open again: %(what)s") % {"what": _said(follow_up, user)})
+    messages.success(request, _("Reopened: %(what)s") % {"what": _said(follow_up, user)})
     return _back(request, follow_up)
 
 
@@ -70,7 +70,7 @@ def postponed(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if form.is_valid():
             actions.postpone_follow_up(follow_up=follow_up, due_on=form.cleaned_data["due_on"], user=user)
-            messages.success(request, _("Moved to another day: %(what)s") % {"what": _said(follow_up, user)})
+            messages.success(request, _("Moved: %(what)s") % {"what": _said(follow_up, user)})
         else:
             messages.error(request, faults(form))
     except Refused as why:

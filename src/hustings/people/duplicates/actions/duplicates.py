@@ -26,7 +26,7 @@ def search(*, user: User | None = None, since_last: bool = False) -> Operation:
     """Look through all people in the background; or through those changed since the last search began."""
     earlier = Operation.objects.filter(kind=operation.KIND).order_by("-pk")
     if earlier.filter(state__in=STANDING).exists():
-        raise AlreadySearching(_("A search for duplicates is under way already."))
+        raise AlreadySearching(_("A search for duplicates is already running."))
     last = earlier.filter(state=Operation.State.DONE).first() if since_last else None
     n = Person.objects.count()
     since = last.created_at.isoformat() if last else None

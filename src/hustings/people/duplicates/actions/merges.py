@@ -36,13 +36,13 @@ def merge(
     ``choices``: for each column or field "kept" or "absorbed"; else the kept record's, unless empty.
     """
     if kept.pk == absorbed.pk:
-        raise MergeRefused(_("These are one record."))
+        raise MergeRefused(_("These are already one record."))
     both = {
         person.pk: person
         for person in Person.objects.filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk").select_for_update()
     }
     if len(both) < 2:
-        raise MergeRefused(_("One of the two is no longer there."))
+        raise MergeRefused(_("One of the two records no longer exists."))
     held = relations.held([absorbed.pk], [kept.pk])
     done = joining.join(
         both[kept.pk], both[absorbed.pk], choices or {}, held=held, user=user, operation=operation
@@ -62,5 +62,5 @@ def part(*, merge: Merge, user: User | None = None) -> unmerge.Parted:
 def merge_sure(*, user: User) -> Operation:
     """Merge, in the background, all pairs that are sure and that ``user`` may change both of."""
     n = pairs.reachable(user).filter(certainty=Duplicate.Certainty.SURE).count()
-    words = _("those who look like somebody else's other record for sure")
+    words = _("people with a sure duplicate")
     return operations.start(kind=bulk.KIND, user=user, choices={"certainty": "sure"}, words=words, n=n)

@@ -108,9 +108,9 @@ KINDS: tuple[Kind, ...] = (
         undo,
         outcomes={
             "merged": gettext_lazy("pairs merged"),
-            "unsure": gettext_lazy("no longer sure, so left alone"),
+            "unsure": gettext_lazy("no longer sure, skipped"),
             "out_of_reach": gettext_lazy("out of reach"),
-            "parted": gettext_lazy("pairs parted again"),
+            "parted": gettext_lazy("pairs unmerged"),
         },
     ),
 )

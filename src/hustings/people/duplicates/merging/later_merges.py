@@ -112,7 +112,7 @@ def take_back(pk: int, user: Any) -> unmerge.Parted:
     """Part a merge for good, later merges of the record being open meanwhile, in the caller's transaction."""
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=pk)
     if merge.undone_at:
-        raise unmerge.AlreadyParted(_("These have been parted already."))
+        raise unmerge.AlreadyParted(_("These were already unmerged."))
     list(Person.objects.filter(pk=merge.kept_id).select_for_update())
     later = Merge.objects.filter(kept=merge.kept_id, undone_at=None, pk__gt=pk).order_by("-pk")
     opened = open_again(later.select_for_update(of=("self",)))

@@ -58,8 +58,8 @@ class Migration(migrations.Migration):
                 ('merge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='duplicates.merge')),
             ],
             options={
-                'verbose_name': 'pair put away',
-                'verbose_name_plural': 'pairs put away',
+                'verbose_name': 'dismissed pair',
+                'verbose_name_plural': 'dismissed pairs',
             },
         ),
         migrations.CreateModel(

@@ -213,14 +213,14 @@ def begin(operation: Operation) -> Step:
 
 def _says(operation: Operation) -> str:
     if operation.choices.get("since"):
-        return _("Look for duplicates among those who are new or changed")
-    return _("Look for duplicates among all people")
+        return _("Find duplicates among new and changed people")
+    return _("Find duplicates among everyone")
 
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         KIND,
-        gettext_lazy("Look for duplicates"),
+        gettext_lazy("Find duplicates"),
         _says,
         begin,
         None,

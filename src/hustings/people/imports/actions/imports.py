@@ -61,7 +61,7 @@ def take_file(
     size = file.seek(0, 2)
     if size > settings.IMPORT_LIMIT:
         raise Unreadable(
-            _("The file has %(size)d MB; at most %(most)d MB are taken. Cut it into several files.")
+            _("The file has %(size)d MB; the limit is %(most)d MB. Split it into several files.")
             % {"size": size // 10**6 + 1, "most": settings.IMPORT_LIMIT // 10**6}
         )
     file.seek(0)
@@ -84,8 +84,8 @@ def read_again(*, imported: Import, told: dict[str, Any], sheet: str = "") -> Im
     _demand(imported, imported.is_open)
     if not imported.path:
         raise NotNow(_(
-            "Somebody was erased meanwhile: of the file only its other lines are kept. To read it in another"
-            " way, upload it again."
+            "A person in this file was erased since, so only its other lines were kept. "
+            "Upload the file again to change how it is read."
         ))  # fmt: skip
     with original.opened(imported) as file:
         if imported.sheet:
@@ -182,10 +182,12 @@ def start(*, imported: Import, user: User | None = None, in_background: bool = T
     imported = _locked(imported)
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
     if imported.started_at is None and not reads_checks(user):
-        raise MayNotLetIn(_("Those who work on the whole campaign look at the check first, and let it in."))
+        raise MayNotLetIn(
+            _("Someone with access to the whole campaign has to review the check and start the import.")
+        )
     if gone := sheets.fields_gone(imported):
         raise NotNow(
-            _("These fields were removed since: %(names)s. Look at the columns again, or make them anew.")
+            _("These fields no longer exist: %(names)s. Choose other columns or create the fields again.")
             % {"names": ", ".join(gone)}
         )
     imported.started_at = imported.started_at or timezone.now()
@@ -259,5 +261,5 @@ def _move(imported: Import, state: str) -> None:
 def _demand(imported: Import, is_so: bool) -> None:
     if not is_so:
         raise NotNow(
-            _("The import is %(state)s: this can't be done now.") % {"state": imported.get_state_display()}
+            _("This isn't possible: the import is %(state)s.") % {"state": imported.get_state_display()}
         )

@@ -43,7 +43,7 @@ def save(*, imported: Import, name: str, user: Any, is_shared: bool = False) -> 
 def use(*, imported: Import, plan: ImportPlan) -> Import:
     """Make the choices of a saved mapping for this file; it is checked anew."""
     if plan not in mapping_presets.fitting(imported, None):
-        raise Refused(_("This mapping was made for other columns."))
+        raise Refused(_("This saved mapping is for other columns."))
     mapping, options = mapping_presets.applied(plan, imported)
     ImportPlan.objects.filter(pk=plan.pk).update(used_at=timezone.now())
     return imports.keep(imported=imported, mapping=mapping, options=options)
@@ -58,6 +58,6 @@ def may_remove(plan: ImportPlan, user: Any) -> bool:
 def remove(*, plan: ImportPlan, user: Any) -> None:
     """Forget a saved mapping. Files that came in by it stay as they are."""
     if not may_remove(plan, user):
-        raise NotYours(_("This mapping is somebody else’s."))
+        raise NotYours(_("This saved mapping belongs to someone else."))
     log.info("import plan %s removed", plan.pk)
     plan.delete()

@@ -21,7 +21,7 @@ def choices(
     fields: list[Field], new_fields: dict[str, Any], topics: Iterable[Topic] = (), *, may_add: bool = True
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """All targets in groups, with what people call them; new fields for those who ``may_add`` them."""
-    yield "", [(LEFT_OUT, _("— leave out —"))]
+    yield "", [(LEFT_OUT, _("— skip —"))]
     yield (
         _("Person"),
         [(key, label(key)) for key in ["given_name", "family_name", "name", "born_on", "language"]],
@@ -39,20 +39,20 @@ def choices(
     yield _("Tags and notes"), [(key, label(key)) for key in ["tags", "note", "source"]]
     if known_topics := list(topics):
         yield (
-            _("Topics of mail"),
+            _("E-mail topics"),
             [(key, label(key)) for key in ["topics", "topics_out"]]
             + [(f"topic.{topic.pk}", _about(topic.name)) for topic in known_topics],
         )
     yield (
-        _("Numbers and days"),
+        _("Numbers and dates"),
         [(key, label(key)) for key in ["external_id", "uid", "created_at", "changed_at"]],
     )
     known = {field.slug: field.label for field in fields} | {k: v.label for k, v in new_fields.items()}
     if known:
-        yield _("Fields of the campaign"), [(f"{FIELD}{slug}", said) for slug, said in sorted(known.items())]
+        yield _("Custom fields"), [(f"{FIELD}{slug}", said) for slug, said in sorted(known.items())]
     if may_add:
         kinds = [(f"{NEW}{kind.value}", _("new: %(kind)s") % {"kind": kind.label}) for kind in NEW_KINDS]
-        yield _("A new field"), kinds
+        yield _("New field"), kinds
 
 
 def label(target: str) -> str:
@@ -61,8 +61,8 @@ def label(target: str) -> str:
         number, __, part = rest.partition(".")
         return _("%(part)s (address %(number)s)") % {"part": _parts()[part], "number": number}
     if first in {"consent", "refusal"} and rest:
-        said = _("every purpose") if rest == "all" else Purpose(rest).label
-        return (_("agrees: %(what)s") if first == "consent" else _("refuses: %(what)s")) % {"what": said}
+        said = _("all purposes") if rest == "all" else Purpose(rest).label
+        return (_("agrees to: %(what)s") if first == "consent" else _("refuses: %(what)s")) % {"what": said}
     if first == "topic":
         topic = Topic.objects.filter(pk=rest if rest.isdecimal() else 0).first()
         return _about(topic.name if topic else rest)
@@ -91,7 +91,7 @@ def is_valid(target: str, slugs: set[str]) -> bool:
 
 
 def _about(topic: str) -> str:
-    return _("wants mails about “%(topic)s”: yes or no") % {"topic": topic}
+    return _("wants e-mails about “%(topic)s” (yes or no)") % {"topic": topic}
 
 
 def _is_up_to(number: str, most: int) -> bool:
@@ -112,11 +112,11 @@ def _consents() -> list[str]:
 def _parts() -> dict[str, str]:
     return {
         "lines": _("street"),
-        "lines2": _("street, second line"),
-        "lines3": _("street, third line"),
+        "lines2": _("street, line 2"),
+        "lines3": _("street, line 3"),
         "postcode": _("postcode"),
-        "city": _("town"),
-        "state": _("state or province"),
+        "city": _("city"),
+        "state": _("state or region"),
         "country": _("country"),
     }
 
@@ -124,23 +124,23 @@ def _parts() -> dict[str, str]:
 def _plain() -> dict[str, str]:
     return {
         "external_id": _("external ID"),
-        "uid": _("number given by Hustings"),
+        "uid": _("Hustings number"),
         "given_name": _("given name"),
         "family_name": _("family name"),
-        "name": _("given and family name in one"),
+        "name": _("full name"),
         "born_on": _("birth date"),
         "language": _("language"),
         "email": _("e-mail"),
-        "email_status": _("state of e-mail"),
-        "email_bad": _("bad e-mail (yes or no)"),
+        "email_status": _("e-mail status"),
+        "email_bad": _("e-mail bounces (yes or no)"),
         "phone": _("phone"),
-        "consent_on": _("day of the consent"),
+        "consent_on": _("date of consent"),
         "tags": _("tags"),
-        "topics": _("topics of mail they want"),
-        "topics_out": _("topics of mail they don’t want"),
+        "topics": _("e-mail topics they want"),
+        "topics_out": _("e-mail topics they refuse"),
         "note": _("note"),
-        "source": _("where from"),
-        "created_at": _("known since"),
-        "changed_at": _("last change of the line"),
-        "zone": _("territory: name or code"),
+        "source": _("source"),
+        "created_at": _("date added"),
+        "changed_at": _("last change"),
+        "zone": _("territory (name or code)"),
     }

@@ -33,22 +33,22 @@ from hustings.people.persons.refusals import Refused
 
 _DATES = {"born_on", "created_at", "consent_on", "changed_at"}
 WINS = [
-    (FILE_WINS, gettext_lazy("the file is right")),
-    (IF_EMPTY, gettext_lazy("keep what we know, fill only what is empty")),
-    (OURS_WINS, gettext_lazy("change nothing about people we know")),
-    (NEWEST, gettext_lazy("what was written down last is right")),
+    (FILE_WINS, gettext_lazy("use the file’s value")),
+    (IF_EMPTY, gettext_lazy("keep our value; fill empty fields only")),
+    (OURS_WINS, gettext_lazy("don't change existing people")),
+    (NEWEST, gettext_lazy("use the most recent value")),
 ]
 _HOLDS = [
     (unwilling.OPEN, gettext_lazy("— choose —")),
-    (unwilling.REFUSALS, gettext_lazy("refusals, or addresses that no mail reaches: no yes for these lines")),
+    (unwilling.REFUSALS, gettext_lazy("refusals or bounced addresses: no consent for these lines")),
     (unwilling.OTHER, gettext_lazy("something else")),
 ]
 _SHORT = [
-    ("", gettext_lazy("as for the file")),
-    (FILE_WINS, gettext_lazy("the file")),
-    (IF_EMPTY, gettext_lazy("ours, unless empty")),
+    ("", gettext_lazy("same as the whole file")),
+    (FILE_WINS, gettext_lazy("the file’s")),
+    (IF_EMPTY, gettext_lazy("ours unless empty")),
     (OURS_WINS, gettext_lazy("ours")),
-    (NEWEST, gettext_lazy("the newest")),
+    (NEWEST, gettext_lazy("the most recent")),
 ]
 
 
@@ -57,34 +57,32 @@ class ColumnsForm(forms.Form):
         label=gettext_lazy("Tags for everyone in the file"),
         required=False,
         max_length=500,
-        help_text=gettext_lazy("Set apart by commas. A tag of its own makes a list easy to find again."),
+        help_text=gettext_lazy("Separated by commas."),
     )
     source = forms.CharField(
-        label=gettext_lazy("Where the list comes from"),
+        label=gettext_lazy("Source"),
         required=False,
         max_length=200,
-        help_text=gettext_lazy("Kept with each new person. Empty: the file’s name."),
+        help_text=gettext_lazy("Saved for each new person. If empty, the file name is used."),
     )
     wins = forms.ChoiceField(
-        label=gettext_lazy("Where the file and what we know differ"),
+        label=gettext_lazy("When a value in the file differs from ours"),
         choices=WINS,
         widget=forms.RadioSelect,
     )
     as_of = forms.DateField(
-        label=gettext_lazy("The day that the file’s data is of"),
+        label=gettext_lazy("Date of the data"),
         required=False,
-        help_text=gettext_lazy(
-            "Tells what was written down last, where no column holds the day of each line."
-        ),
+        help_text=gettext_lazy("Used to find the most recent value when no column has a date for each line."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     plan = forms.CharField(
-        label=gettext_lazy("Save these choices under a name"),
+        label=gettext_lazy("Save this mapping as"),
         required=False,
         max_length=100,
-        help_text=gettext_lazy("They are offered for the next file with the same columns."),
+        help_text=gettext_lazy("You can reuse it for files with the same columns."),
     )
-    plan_is_shared = forms.BooleanField(label=gettext_lazy("Offer them to all of the team"), required=False)
+    plan_is_shared = forms.BooleanField(label=gettext_lazy("Share it with the team"), required=False)
 
     def __init__(self, data: Any, imported: Import, *, is_draft: bool = False) -> None:
         self.imported, self.is_draft = imported, is_draft
@@ -101,18 +99,19 @@ class ColumnsForm(forms.Form):
                 label=name, choices=choices, required=False, initial=imported.mapping[at]
             )
             self.fields[f"wins-{at}"] = forms.ChoiceField(
-                label=_("Who is right about “%(column)s”") % {"column": name}, choices=_SHORT, required=False,
+                label=_("Which value wins for “%(column)s”") % {"column": name},
+            choices=_SHORT, required=False,
                 initial=self.options.wins_by.get(str(at), ""),
             )  # fmt: skip
             self.fields[f"day-{at}"] = forms.ChoiceField(
-                label=_("How the dates of “%(column)s” are written") % {"column": name},
-                choices=[("", _("decide by all values")), ("1", _("day first")), ("0", _("month first"))],
+                label=_("Date format of “%(column)s”") % {"column": name},
+                choices=[("", _("detect automatically")), ("1", _("day first")), ("0", _("month first"))],
                 required=False,
                 initial={True: "1", False: "0", None: ""}[self.options.day_first.get(str(at))],
             )
             if str(at) in self.options.unwilling:
                 self.fields[f"holds-{at}"] = forms.ChoiceField(
-                    label=_("What “%(column)s” holds") % {"column": name}, choices=_HOLDS, required=False,
+                    label=_("What “%(column)s” contains") % {"column": name}, choices=_HOLDS, required=False,
                     initial=self.options.unwilling[str(at)],
                 )  # fmt: skip
         for purpose in ASKED:
@@ -120,7 +119,7 @@ class ColumnsForm(forms.Form):
         kinds = [("", "—"), *match_keys.labels().items()]
         for place in range(len(match_keys.ALL)):
             self.fields[f"key-{place}"] = forms.ChoiceField(
-                label=_("First by") if not place else _("Then by"), choices=kinds, required=False,
+                label=_("First match by") if not place else _("Then by"), choices=kinds, required=False,
                 initial=self.options.keys[place] if place < len(self.options.keys) else "",
             )  # fmt: skip
 
@@ -131,24 +130,25 @@ class ColumnsForm(forms.Form):
             how = COLUMN
         key = f"consent-{purpose.value}"
         self.fields[f"{key}-how"] = forms.ChoiceField(
-            label=_("Did they say yes?"),
+            label=_("Did they agree?"),
             choices=[
-                (NONE, _("the file shows no yes")),
-                (COLUMN, _("yes where a column says so")),
-                (ALL, _("everyone in the file said yes")),
+                (NONE, _("the file shows no consent")),
+                (COLUMN, _("only where a column says yes")),
+                (ALL, _("everyone in the file agreed")),
             ],
             required=False,
             initial=how,
         )
         self.fields[f"{key}-wording"] = forms.CharField(
-            label=_("The sentence they said yes to"), required=False, max_length=2_000, initial=said.wording,
+            label=_("Consent wording"), required=False, max_length=2_000, initial=said.wording,
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
         self.fields[f"{key}-where"] = forms.CharField(
-            label=_("Where they said it"), required=False, max_length=120, initial=said.where
+            label=_("Where they agreed"), required=False, max_length=120, initial=said.where
         )
         self.fields[f"{key}-given_on"] = forms.DateField(
-            label=_("On which day, if all did on the same"), required=False, initial=said.given_on or None,
+            label=_("Date of consent, if the same for everyone"), required=False,
+            initial=said.given_on or None,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )  # fmt: skip
 
@@ -212,7 +212,7 @@ class ColumnsForm(forms.Form):
         single = [t for t in chosen if t and t not in targets.SHARED and not t.startswith(targets.NEW)]
         for target in {target for target in single if single.count(target) > 1}:
             self.add_error(
-                None, _("Two columns fill “%(what)s”: choose one.") % {"what": targets.label(target)}
+                None, _("Two columns fill “%(what)s”. Keep only one.") % {"what": targets.label(target)}
             )
         if not self.is_draft:
             self._demand(chosen, found)
@@ -222,16 +222,17 @@ class ColumnsForm(forms.Form):
         if not match_keys.is_enough(chosen, self._order()):
             self.add_error(
                 None,
-                _("No column tells people apart: choose one with e-mails, phones or numbers of your own."),
+                _("Choose a column that identifies people: e-mail, phone or external ID."),
             )
         for name in [name for name in self.fields if name.startswith("holds-") and not found.get(name)]:
-            self.add_error(name, _("Say what this column holds: some of its values look like refusals."))
+            self.add_error(name, _("Choose what this column contains: some values look like refusals."))
         for purpose in ASKED:
             self._clean_statement(purpose, chosen, found)
         whose = {found.get("wins"), *(found.get(f"wins-{at}") for at in range(len(chosen)))}
         if NEWEST in whose and not found.get("as_of") and "changed_at" not in chosen:
             self.add_error(
-                "as_of", _("Without this, or a column that says it, nobody can tell what is newest.")
+                "as_of",
+                _("Enter a date here or choose a column with dates, to know which value is the most recent."),
             )
 
     def _clean_statement(self, purpose: Purpose, chosen: list[str], found: dict[str, Any]) -> None:
@@ -242,7 +243,7 @@ class ColumnsForm(forms.Form):
         if how in {ALL, COLUMN}:
             for part in ("wording", "where"):
                 if not (found.get(f"{key}-{part}") or "").strip():
-                    self.add_error(f"{key}-{part}", _("Without this no yes can be written down."))
+                    self.add_error(f"{key}-{part}", _("Required: without it we can't record the consent."))
 
     def chosen(self) -> tuple[list[str], Options]:
         found, options = self.cleaned_data, self.options

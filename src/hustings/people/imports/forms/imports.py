@@ -11,7 +11,7 @@ DELIMITERS = [
     (",", gettext_lazy("comma")),
     (";", gettext_lazy("semicolon")),
     ("\t", gettext_lazy("tab")),
-    ("|", gettext_lazy("bar |")),
+    ("|", gettext_lazy("vertical bar |")),
 ]
 QUOTES = [('"', '"'), ("'", "'"), ("", gettext_lazy("none"))]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,10 +26,12 @@ class FileForm(forms.Form):
 
 
 class _TopForm(forms.Form):
-    has_header = forms.BooleanField(label=gettext_lazy("The first line names the columns"), required=False)
+    has_header = forms.BooleanField(
+        label=gettext_lazy("The first line contains the column names"), required=False
+    )
     n_above = forms.IntegerField(
-        label=gettext_lazy("Lines above it that are no people"), required=False, min_value=0, max_value=50,
-        help_text=gettext_lazy("A title, a date, an empty heading. Blank lines don’t count."),
+        label=gettext_lazy("Lines to skip above the column names"), required=False, min_value=0, max_value=50,
+        help_text=gettext_lazy("Such as a title or a date. Blank lines don’t count."),
     )  # fmt: skip
 
     def clean_n_above(self) -> int:
@@ -53,6 +55,6 @@ class SheetForm(_TopForm):
 
 class ShapeForm(_TopForm):
     encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=encodings.CHOICES)
-    delimiter = forms.ChoiceField(label=gettext_lazy("Between the cells"), choices=DELIMITERS)
-    quote = forms.ChoiceField(label=gettext_lazy("Around the cells"), choices=QUOTES, required=False)
+    delimiter = forms.ChoiceField(label=gettext_lazy("Separator"), choices=DELIMITERS)
+    quote = forms.ChoiceField(label=gettext_lazy("Quotation mark"), choices=QUOTES, required=False)
     field_order = ["encoding", "delimiter", "quote"]

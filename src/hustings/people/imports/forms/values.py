@@ -20,20 +20,20 @@ class ValuesForm(forms.Form):
         self.found = found
         for place, (value, _n) in enumerate(found):
             text = chosen.get(fold(value))
-            label = _("What “%(value)s” stands for") % {"value": value}
+            label = _("Meaning of “%(value)s”") % {"value": value}
             if choices:
                 initial = OUT if text == "" else text or ""
                 self.fields[f"value-{place}"] = forms.ChoiceField(
                     label=label, required=False, initial=initial,
-                    choices=[("", _("as it is")), *choices, (OUT, _("— leave out —"))],
+                    choices=[("", _("keep as is")), *choices, (OUT, _("— skip —"))],
                 )  # fmt: skip
             else:
                 self.fields[f"value-{place}"] = forms.CharField(
                     label=label, required=False, max_length=500, initial=text or "",
-                    widget=forms.TextInput(attrs={"placeholder": _("as it is")}),
+                    widget=forms.TextInput(attrs={"placeholder": _("keep as is")}),
                 )  # fmt: skip
                 self.fields[f"out-{place}"] = forms.BooleanField(
-                    label=_("leave out"), required=False, initial=text == ""
+                    label=_("skip"), required=False, initial=text == ""
                 )
 
     def rows(self) -> Iterator[dict[str, Any]]:
@@ -64,7 +64,7 @@ def choices_of(target: str, known: dict[str, Field]) -> list[tuple[str, Any]]:
     if first in {"consent", "refusal", "email_bad"} or kind == Field.Kind.YES_NO:
         return [("yes", _("yes")), ("no", _("no"))]
     if first == "topic":
-        return [("yes", _("wants them")), ("no", _("wants none"))]
+        return [("yes", _("subscribed")), ("no", _("unsubscribed"))]
     if target in {topics.IN, topics.OUT}:
         return [(topic.name, topic.name) for topic in Topic.objects.all()]
     if first == "email_status":

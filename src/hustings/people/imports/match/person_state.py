@@ -228,7 +228,7 @@ class PersonState:
         may_add = self._may_add("email", self.n_emails, rules) if row.emails else True
         for key, (address, status) in row.emails.items():
             if f"e{key}" in taken:
-                words = _("The e-mail %(address)s is somebody else's: left out.")
+                words = _("The e-mail %(address)s belongs to someone else: skipped.")
                 row.says.append(say(words, address=address))
             elif key not in self.emails:
                 if not may_add:
@@ -306,7 +306,7 @@ def _said(value: Any) -> str:
 
 
 def _number_taken(number: str) -> str:
-    return say(_("The external ID %(number)s is somebody else's: left out."), number=number)
+    return say(_("The external ID %(number)s belongs to someone else: skipped."), number=number)
 
 
 def address_key(lines: str, postcode: str, city: str, country: str) -> tuple[str, str, str, str]:
@@ -326,8 +326,8 @@ def _overrules(new: Answer, ours: Answer, is_dated: bool) -> bool:
 
 
 def _kept(purpose: str, ours: Answer) -> str:
-    words = _("The no to %(what)s of %(day)s stands: the file shows no later yes.")
+    words = _("Refused %(what)s on %(day)s; the file has no later consent, so the refusal stays.")
     if ours.is_given:
-        words = _("The yes to %(what)s of %(day)s is later and stands.")
+        words = _("Agreed to %(what)s on %(day)s, which is later than the file: the consent stays.")
     what, day = Purpose(purpose).label, ours.given_at.date().isoformat()
     return say(words, kept=("what",), what=what, day=day)

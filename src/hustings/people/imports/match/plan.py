@@ -34,16 +34,16 @@ class Outcome(StrEnum):
 
 def same_person(line: int) -> str:
     """The sentence about a further line of somebody."""
-    return say(_("The same person as on line %(line)d."), line=line)
+    return say(_("Same person as on line %(line)d."), line=line)
 
 
 def outcome_labels() -> dict[str, str]:
     return {
-        Outcome.CREATED: _("created"),
-        Outcome.CHANGED: _("changed"),
-        Outcome.SAME: _("left alone"),
-        Outcome.MERGED: _("merged into an earlier line"),
-        Outcome.REFUSED: _("refused"),
+        Outcome.CREATED: _("new"),
+        Outcome.CHANGED: _("updated"),
+        Outcome.SAME: _("unchanged"),
+        Outcome.MERGED: _("duplicate in the file"),
+        Outcome.REFUSED: _("rejected"),
         LEFT: _("not imported"),
     }
 
@@ -76,11 +76,11 @@ class Land:
         if self.zones is None:
             return ""
         if standing.pk is not None and standing.zone not in self.zones:
-            return _("This person is not in your territory.")
+            return _("This person is outside your territory.")
         if row.zone is None and (standing.pk is None and standing.line is None):
-            return _("No territory is known for this line, and you import into yours only.")
+            return _("This line has no territory, and you can only import into yours.")
         if row.zone is not None and row.zone not in self.zones:
-            return _("The address is outside your territory.")
+            return _("This address is outside your territory.")
         return ""
 
 
@@ -109,7 +109,7 @@ class Matcher:
         for row in good:
             self.places.settle(row)
             if self.gone and not self.gone.isdisjoint(f"e{key}" for key in row.emails):
-                row.refused = _("This person asked to be erased: their address is not taken in again.")
+                row.refused = _("This person asked to be erased: the address is not imported again.")
                 row.why = ERASED
         known = self._known([row for row in good if not row.refused])
         planned = [self._plan(row, known) for row in rows]
@@ -161,7 +161,7 @@ class Matcher:
         if not row.refused:
             row.refused = self.land.refuses(row, standing)
         if not (row.refused or by) and row.uid and match_keys.of(row) == [f"u{row.uid}"]:
-            row.refused = _("Nobody here has this number of Hustings, and the line names nobody otherwise.")
+            row.refused = _("Unknown Hustings number, and nothing else on the line identifies the person.")
         if row.refused:
             return Planned(row, Outcome.REFUSED)
         mine = match_keys.of(row, self.asked)
@@ -209,7 +209,7 @@ class Matcher:
         if unclear and not number:
             row.why = AMBIGUOUS
             row.refused = _(
-                "Several people have this: %(key)s. Merge them, or add a number or an e-mail."
+                "Several people share %(key)s. Merge them, or add an external ID or an e-mail."
             ) % {"key": match_keys.labels()[unclear]}
         return ""
 
@@ -233,17 +233,21 @@ def _bar(planned: Sequence[Planned]) -> None:
             each.bars = True
             each.row.says.append(
                 _(
-                    "Known by %(key)s alone, as they said it themselves: their addresses open no own page"
-                    " until somebody vouches for them."
+                    "Matched only by %(key)s, which they entered themselves: the new addresses can't "
+                    "open their personal page until someone on the team confirms them."
                 )
                 % {"key": match_keys.labels()[each.by]}
             )
 
 
 def _erased_says(key: str) -> str:
-    says = _("This person asked to be erased (told by: %(key)s) and is not taken in again.")
+    says = _("This person asked to be erased (recognised by: %(key)s) and is not imported again.")
     says %= {"key": match_keys.labels()[match_keys.KINDS[key[0]]]}
-    return f"{says} {_('If it is somebody else, add them by hand.')}" if key[0] in match_keys.SHARED else says
+    return (
+        f"{says} {_('If it is someone else, add the person manually.')}"
+        if key[0] in match_keys.SHARED
+        else says
+    )
 
 
 def _moves(rows: Sequence[Row], known: dict[str, PersonState]) -> set[tuple[int, int]]:

@@ -38,7 +38,7 @@ class Import(models.Model):
         CHECKED = "checked", _("checked")
         RUNNING = "running", _("running")
         PAUSED = "paused", _("paused")
-        DONE = "done", _("done")
+        DONE = "done", _("finished")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
@@ -52,12 +52,12 @@ class Import(models.Model):
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes")
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UPLOADED)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
-    delimiter = models.CharField(_("between the cells"), max_length=1, blank=True)
-    quote = models.CharField(_("around the cells"), max_length=1, blank=True, default='"')
-    has_header = models.BooleanField(_("The first line names the columns"), default=True)
+    delimiter = models.CharField(_("separator"), max_length=1, blank=True)
+    quote = models.CharField(_("quotation mark"), max_length=1, blank=True, default='"')
+    has_header = models.BooleanField(_("The first line contains the column names"), default=True)
     sheet = models.CharField(_("sheet"), max_length=200, blank=True, help_text="Of a workbook; empty: CSV")
     n_above = models.PositiveSmallIntegerField(
-        _("lines above the names of the columns"), default=0, help_text="A title, a date: no people"
+        _("lines above the column names"), default=0, help_text="A title, a date: no people"
     )
     dialect = models.CharField(max_length=20, blank=True, help_text="Whose export it is; empty: unknown")
     columns = models.JSONField(default=list, help_text="The names of the columns, in the file's order")

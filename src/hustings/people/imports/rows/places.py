@@ -64,10 +64,10 @@ class Places:
         if len(zones) == 1:
             row.zone = zones[0]
         elif zones:
-            words = _("%(n)d territories are called “%(text)s”: give the code.")
+            words = _("%(n)d territories are called “%(text)s”. Use the code.")
             row.says.append(say(words, text=row.place, n=len(zones)))
         else:
-            row.says.append(say(_("No territory is called “%(text)s” or has it for a code."), text=row.place))
+            row.says.append(say(_("No territory has the name or code “%(text)s”."), text=row.place))
 
     @cached_property
     def _every_department(self) -> set[int]:
@@ -98,7 +98,7 @@ class Places:
         if not communes:
             if address.country != "FR":
                 return None, ""
-            words = _("No commune has the postcode %(code)s: no territory is set.")
+            words = _("Unknown postcode %(code)s: no territory set.")
             return None, say(words, code=address.postcode)
         if len(communes) == 1:
             return communes[0][0], ""
@@ -117,7 +117,7 @@ class Places:
         )
         if not department:
             words = _(
-                "%(n)d communes of several departments share the postcode %(code)s and none is called"
-                " “%(city)s”: no territory is set."
+                "%(n)d communes in several departments share the postcode %(code)s and none is "
+                "called “%(city)s”: no territory set."
             )
         return department, say(words, code=address.postcode, n=len(communes), city=address.city or "—")

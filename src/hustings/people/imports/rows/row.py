@@ -124,7 +124,7 @@ class Sheet:
         row.name_key, row.given_key = row.names()
         if not _names_somebody(row, self.births):
             row.refused = _all_of(row.says) or _(
-                "It names nobody: no e-mail, no phone with a name, no external ID."
+                "No way to identify this person: add an e-mail, a phone with a name, or an external ID."
             )
             return
         for agreed in self.all_yes:
@@ -178,7 +178,7 @@ class Sheet:
             if fold(name)[:100] in (self.tags or ()):
                 row.tags.append(name)
             else:
-                row.says.append(say(_("The tag “%(name)s” is left out: there is no such tag."), name=name))
+                row.says.append(say(_("The tag “%(name)s” does not exist: skipped."), name=name))
 
     def _field_setter(self, at: int, slug: str) -> Setter:
         known = self.fields[slug]
@@ -210,7 +210,7 @@ class Sheet:
 
 def _left_out(column: str, error: Refused) -> str:
     reason = said.of(error)
-    return say(_("%(column)s left out: %(reason)s"), kept=("column", "reason"), column=column, reason=reason)
+    return say(_("%(column)s skipped: %(reason)s"), kept=("column", "reason"), column=column, reason=reason)
 
 
 def _all_of(sentences: list[str]) -> str:
@@ -228,15 +228,13 @@ def _names_somebody(row: Row, births: bool) -> bool:
 def _unproven(purpose: str, options: Options) -> str:
     label = Purpose(purpose).label
     if options.statement(purpose).how != COLUMN:
-        return _("A yes to %(what)s is in the file but was not asked for: no consent is written.") % {
-            "what": label
-        }
-    return _("A yes to %(what)s has no wording and place stated: no consent is written.") % {"what": label}
+        return _("The line says yes to %(what)s, but you chose not to import this consent.") % {"what": label}
+    return _("No consent to %(what)s recorded: its wording or place is missing.") % {"what": label}
 
 
 def _fits(text: str, most: int) -> str:
     if len(text) > most:
-        raise values.BadValue(_("it is longer than %(most)d characters.") % {"most": most})
+        raise values.BadValue(_("longer than %(most)d characters.") % {"most": most})
     return text
 
 
@@ -322,12 +320,12 @@ def _date_setter(target: str, day_first: bool) -> Setter:
         if target == "born_on":
             day = dates.read(cell, day_first)
             if day.year < 1880 or day > dt.date.today():  # noqa: DTZ011 - a day either way is no matter
-                raise values.BadValue(say(_("nobody was born on %(day)s."), day=day.isoformat()))
+                raise values.BadValue(say(_("%(day)s is not a possible birth date."), day=day.isoformat()))
             row.plain["born_on"] = day
             return
         moment = dates.read_moment(cell, day_first)
         if moment > dt.datetime.now(dt.UTC):
-            raise values.BadValue(say(_("%(day)s is yet to come."), day=moment.date().isoformat()))
+            raise values.BadValue(say(_("%(day)s is in the future."), day=moment.date().isoformat()))
         if target == "consent_on":
             row.answered_at = moment
         elif target == "changed_at":
@@ -369,7 +367,7 @@ def _put_together(row: Row, has_addresses: bool) -> None:
                 row.addresses.append(address)
         except Refused as error:
             reason = said.of(error)
-            row.says.append(say(_("Address left out: %(reason)s"), kept=("reason",), reason=reason))
+            row.says.append(say(_("Address skipped: %(reason)s"), kept=("reason",), reason=reason))
     for (number, part_name), cell in list(row.parts.items()):
         if part_name in {"email_status", "email_bad"}:
             _set_status(row, number, part_name, cell)
@@ -392,7 +390,7 @@ def _set_status(row: Row, number: str, kind: str, cell: str) -> None:
         status, is_wanted = (values.bad if kind == "email_bad" else values.status)(cell)
     except Refused as error:
         reason = said.of(error)
-        row.says.append(say(_("State of an e-mail left out: %(reason)s"), kept=("reason",), reason=reason))
+        row.says.append(say(_("E-mail status skipped: %(reason)s"), kept=("reason",), reason=reason))
         return
     if is_wanted is not None and row.answers.get("email") is not False:
         row.answers["email"] = is_wanted

@@ -46,9 +46,7 @@ class Topics:
                 if topic := self.by_name.get(fold(word)):
                     self._put(row, topic.pk, is_in=target == IN)
                 else:
-                    row.says.append(
-                        say(_("The topic “%(name)s” is left out: there is no such topic."), name=word[:80])
-                    )
+                    row.says.append(say(_("The topic “%(name)s” does not exist: skipped."), name=word[:80]))
 
         return put
 
@@ -63,7 +61,7 @@ def _is_in(cell: str) -> bool:
 
 
 def kept(name: str, at: dt.datetime, *, is_in: bool) -> str:
-    words = _("The no to the topic “%(what)s” of %(day)s stands: the file shows no later yes.")
+    words = _("Refused the topic “%(what)s” on %(day)s; the file has no later yes, so the refusal stays.")
     if is_in:
-        words = _("The yes to the topic “%(what)s” of %(day)s is later and stands.")
+        words = _("Chose the topic “%(what)s” on %(day)s, which is later than the file: the choice stays.")
     return say(words, kept=("what",), what=name, day=at.date().isoformat())

@@ -49,7 +49,7 @@ _COUNTRY_BY_WORD = {word: code for code, words in _COUNTRIES.items() for word in
     "etats unis": "US", "royaume uni": "GB", "pays bas": "NL", "republique francaise": "FR",
 }  # fmt: skip
 REASONS = [  # what mailguard.identifiers.addresses says, so that translators see it
-    gettext_noop("there is no @ in it"),
+    gettext_noop("it has no @"),
     gettext_noop("the part before the @ is not valid"),
     gettext_noop("it is longer than 254 characters"),
     gettext_noop("the domain is not valid"),
@@ -154,9 +154,7 @@ def language(text: str) -> str:
     word = fold(text)
     code = _LANGUAGES.get(word) or _LANGUAGES.get(re.split(r"[-_]", word)[0])
     if code is None or code not in dict(settings.LANGUAGES):
-        raise BadValue(
-            say(_("The language “%(text)s” is not one that the campaign writes in."), text=text[:40])
-        )
+        raise BadValue(say(_("The campaign does not write in the language “%(text)s”."), text=text[:40]))
     return code
 
 
@@ -167,7 +165,7 @@ def country(text: str) -> str:
         return {"UK": "GB"}.get(code, code)
     if found := _COUNTRY_BY_WORD.get(fold(text)):
         return found
-    raise BadValue(say(_("“%(text)s” is no country we know; give its two letters."), text=text[:40]))
+    raise BadValue(say(_("Unknown country “%(text)s”. Use its two-letter code."), text=text[:40]))
 
 
 def postcode(text: str, country: str) -> str:
@@ -178,7 +176,7 @@ def postcode(text: str, country: str) -> str:
         if code.isdigit() and len(code) == 4:
             return f"0{code}"
     if len(code) > 12:
-        raise BadValue(say(_("“%(text)s” is no postcode."), text=text[:40]))
+        raise BadValue(say(_("“%(text)s” is not a postcode."), text=text[:40]))
     return code
 
 

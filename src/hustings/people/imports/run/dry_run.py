@@ -80,8 +80,8 @@ def settle_dates(imported: Import, options: Options) -> None:
     if unclear := [imported.columns[at] for at, first in decided.items() if first is None]:
         raise OpenQuestion(
             _(
-                "In %(columns)s the dates may be read both ways (03/04: 3 April or 4 March?). Say below"
-                " whether the day or the month comes first."
+                "Dates in %(columns)s can be read two ways (03/04: 3 April or 4 March?). Choose "
+                "below whether the day or the month comes first."
             )
             % {"columns": ", ".join(f"“{name}”" for name in unclear)}
         )

@@ -19,7 +19,7 @@ def report(imported: Import) -> Iterator[str]:
 
 
 def _outcomes(imported: Import) -> Iterator[list[str]]:
-    yield [_("line"), _("outcome"), _("who"), _("reason or note"), _("what changes")]
+    yield [_("line"), _("outcome"), _("person"), _("reason or note"), _("changes")]
     labels = outcome_labels()
     rows = imported.lines.values_list("number", "outcome", "who", "says", "changes")
     for number, outcome, who, says, changes in rows.iterator(_AT_ONCE):

@@ -100,7 +100,7 @@ def _change(change: Change, fields: Mapping[str, Field]) -> str:
     old, new = words.get(change.old, change.old), words.get(change.new, change.new)
     if change.target == "phone":
         new = phones.shown(new)
-    return phrases.pair(what, f"{old} → {new}" if old else _("added %(value)s") % {"value": new})
+    return phrases.pair(what, f"{old} → {new}" if old else _("%(value)s added") % {"value": new})
 
 
 def change_label(target: str) -> str:

@@ -45,7 +45,7 @@ def opened(imported: Import) -> Iterator[IO[bytes]]:
     except FileNotFoundError:
         held = None
     if held is None:
-        raise Unreadable(_("The uploaded file is no longer there. Upload it again."))
+        raise Unreadable(_("The uploaded file no longer exists. Upload it again."))
     with held:
         yield cast(IO[bytes], held.file)
 

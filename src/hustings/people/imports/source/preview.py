@@ -34,7 +34,9 @@ def at(file: IO[bytes], told: dict[str, Any], sheet: str = "") -> Look:
         with opening.opened(file) as book:
             return _at_book(book, told, sheet)
     if sheet:
-        raise Unreadable(_("This file is no workbook: there is no sheet “%(name)s” in it.") % {"name": sheet})
+        raise Unreadable(
+            _("The sheet “%(name)s” was not found: this file is not a workbook.") % {"name": sheet}
+        )
     return at_text(file, csv_shape.guess(file, names.is_known, told.get("n_above")).but(**told))
 
 
@@ -57,7 +59,7 @@ def chosen(book: Book, name: str) -> Listed:
         if found is None:
             listed = ", ".join(f"“{sheet.name}”" for sheet in book.sheets[:20])
             raise Unreadable(
-                _("There is no sheet “%(name)s” in this workbook. It has: %(sheets)s.")
+                _("The sheet “%(name)s” was not found. Sheets in this workbook: %(sheets)s.")
                 % {"name": name, "sheets": listed}
             )
         return found

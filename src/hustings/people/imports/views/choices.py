@@ -40,7 +40,7 @@ def values(request: HttpRequest, pk: int, at: int) -> HttpResponse:
         options.values[str(at)] = form.chosen()
         options.values = {column: chosen for column, chosen in options.values.items() if chosen}
         imports.keep(imported=imported, mapping=imported.mapping, options=options)
-        messages.success(request, _("What the values stand for is kept."))
+        messages.success(request, _("The meanings were saved."))
         return redirect(f"{reverse('imports:import', args=[pk])}?columns")
     context = {
         "imported": imported,
@@ -61,9 +61,7 @@ def use_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(ImportPlan.objects.visible_to(request.user), pk=number or 0)
     try:
         saved_mappings.use(imported=imported, plan=plan)
-        messages.success(
-            request, _("The choices of “%(name)s” are made. Look through them.") % {"name": plan}
-        )
+        messages.success(request, _("The mapping “%(name)s” is applied. Check it below.") % {"name": plan})
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:import", pk)
@@ -75,7 +73,7 @@ def remove_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(ImportPlan.objects.visible_to(request.user), pk=pk)
     try:
         saved_mappings.remove(plan=plan, user=request.user)
-        messages.success(request, _("The saved mapping “%(name)s” is removed.") % {"name": plan})
+        messages.success(request, _("The saved mapping “%(name)s” was removed.") % {"name": plan})
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:imports")

@@ -122,9 +122,9 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             told = form.told()
             imports.read_again(imported=imported, sheet=told.pop("sheet", ""), told=told)
-            messages.success(request, _("The file is read in another way; look through the columns again."))
+            messages.success(request, _("The file was read again. Check the columns."))
         else:
-            messages.error(request, _("It can’t be read so: look at what you have chosen."))
+            messages.error(request, _("The file can't be read this way. Change your choices."))
     except (Refused, Unreadable) as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:import", pk)
@@ -149,7 +149,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         imported.refresh_from_db()
         is_shared = form.cleaned_data["plan_is_shared"]
         saved_mappings.save(imported=imported, name=name, user=request.user, is_shared=is_shared)
-        messages.success(request, _("The choices are saved as “%(name)s”.") % {"name": name})
+        messages.success(request, _("The mapping was saved as “%(name)s”.") % {"name": name})
     return redirect("imports:import", pk)
 
 
@@ -175,7 +175,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         alike = imported.reasons.filter(reason=like.reason, is_refusal=like.is_refusal)
         found, title = found.filter(number__in=alike.values("number")), like.reason
     elif outcome == "notes":
-        found, title = found.noted(), _("Taken in with something left out or noted")
+        found, title = found.noted(), _("Imported with warnings")
     elif outcome in labels:
         found, title = found.filter(outcome=outcome), labels[outcome].capitalize()
     after = query_params.key(request.GET.get("after", "")) or 0

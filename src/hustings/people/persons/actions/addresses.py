@@ -25,7 +25,7 @@ from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 # What the engine says in English about an address, for translation.
-gettext_noop("there is no @ in it")
+gettext_noop("it has no @")
 gettext_noop("the part before the @ is not valid")
 gettext_noop("the domain is not valid")
 gettext_noop("the domain is an IP address")
@@ -113,7 +113,7 @@ def check_email(*, person: Person, read: addresses.Address, is_own_wish: bool, u
 def vouch_for_email(*, email: Email, user: User) -> None:
     """Let an address open the page of whose it is: somebody with rights everywhere made sure of that."""
     if not access.everywhere(user, CHANGE_PEOPLE):
-        raise MayNotVouch(_("Only those who work on the whole campaign may vouch for an address."))
+        raise MayNotVouch(_("Only people with access to the whole campaign can confirm an address."))
     if Email.objects.filter(pk=email.pk).exclude(barred_at=None).update(barred_at=None):
         email.person.log("person.email_vouched", user=user, address=email.address)
         page_hooks.typed(email)
@@ -127,9 +127,7 @@ def _own(email: Email, person: Person) -> Email:
 
 def taken_by(email: Email) -> EmailTaken:
     """Needs ``person``."""
-    return EmailTaken(
-        _("%(address)s is the address of somebody else.") % {"address": email.address}, email.person
-    )
+    return EmailTaken(_("%(address)s belongs to someone else.") % {"address": email.address}, email.person)
 
 
 def _let_back(key: str, is_own_wish: bool) -> bool:
@@ -147,17 +145,18 @@ def erased_by(key: str, day: datetime | None) -> WasErased:
     words = {"day": date_format(timezone.localtime(day)) if day else "–", "what": erasure_match.words(key)}
     if erasure_match.is_shared(key):
         said = _(
-            "Somebody known by the same (%(what)s) asked to be erased on %(day)s. Add them again only if they"
-            " wish it, or if it is somebody else."
+            "Someone with the same %(what)s asked to be erased on %(day)s. Add this person only "
+            "at their own request, or if it is someone else."
         )
     elif key[0] == "e":
         said = _(
-            "Whoever has this address asked to be erased on %(day)s. Add them again only if they wish it."
+            "The owner of this address asked to be erased on %(day)s. Add this person only at "
+            "their own request."
         )
     else:
         said = _(
-            "Somebody known by the same (%(what)s) asked to be erased on %(day)s. Add them again only if they"
-            " wish it."
+            "Someone with the same %(what)s asked to be erased on %(day)s. Add this person only "
+            "at their own request."
         )
     return WasErased(said % words, is_shared=erasure_match.is_shared(key))
 

@@ -40,12 +40,12 @@ def the_tag(*, name: str, user: User | None = None) -> Tag:
     """The tag of this name, whatever its case and accents; made at first use, if ``user`` may add tags."""
     name, key = " ".join(name.split())[:100], fold(name)[:100]
     if not key:
-        raise BadName(_("A tag needs a name."))
+        raise BadName(_("Enter a name for the tag."))
     if not tag_library.may_add(user):
         if known := Tag.objects.filter(key=key).first():
             return known
         raise NotYours(
-            _("There is no tag “%(name)s”. Only those who change people everywhere add tags.")
+            _("The tag “%(name)s” does not exist. Only people who can change everyone can add tags.")
             % {"name": name}
         )
     return Tag.objects.get_or_create(key=key, defaults={"name": name})[0]
@@ -74,12 +74,12 @@ def rename_tag(*, tag: Tag, name: str, is_listed: bool = True) -> Tag:
     """Give a tag another name; everybody marked with it stays so."""
     tag.name, tag.key, tag.is_listed = " ".join(name.split())[:100], fold(name)[:100], is_listed
     if not tag.key:
-        raise BadName(_("A tag needs a name."))
+        raise BadName(_("Enter a name for the tag."))
     try:
         with transaction.atomic():
             tag.save()
     except IntegrityError as taken:
-        raise NameTaken(_("There is already a tag “%(name)s”.") % {"name": name}) from taken
+        raise NameTaken(_("The tag “%(name)s” already exists.") % {"name": name}) from taken
     return tag
 
 
@@ -119,7 +119,7 @@ def set_field(
 def add_note(*, person: Person, body: str, user: User | None = None) -> Note:
     """Write something down about a person."""
     if not body.strip():
-        raise EmptyNote(_("The note is empty."))
+        raise EmptyNote(_("Write a note first."))
     note = person.notes.create(body=body.strip(), author=user)
     person.log("note.added", user=user, note=note.pk)
     return note

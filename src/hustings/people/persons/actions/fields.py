@@ -44,18 +44,18 @@ def add_field(
 ) -> Field:
     """A fact the campaign wants to keep about people. ``options`` are the labels of its choices."""
     if not tag_library.may_add(user):
-        raise NotYours(_("Only those who change people everywhere add fields."))
+        raise NotYours(_("Only people who can change everyone can add fields."))
     label = " ".join(label.split())[:100]
     slug = slugify(slug or label)[:50]
     if not label or not slug:
-        raise BadName(_("A field needs a name."))
+        raise BadName(_("Enter a name for the field."))
     if Field.objects.filter(slug=slug).exists():
-        raise NameTaken(_("There is already a field “%(name)s”.") % {"name": slug})
+        raise NameTaken(_("The field “%(name)s” already exists.") % {"name": slug})
     field = Field(label=label, slug=slug, kind=Field.Kind(kind), help_text=help_text.strip()[:200])
     field.on_own_page = Field.OwnPage(on_own_page)
     _limit(field, least, most)
     if field.has_options and not any(each.strip() for each in options):
-        raise BadOptions(_("Type the choices, one on each line."))
+        raise BadOptions(_("Enter the choices, one per line."))
     field.save()
     for each in options if field.has_options else ():
         if each.strip():
@@ -76,7 +76,7 @@ def change_field(
     """Another label, hint or limits. Values that are kept stay, also beyond new limits."""
     field.label, field.help_text = " ".join(label.split())[:100], help_text.strip()[:200]
     if not field.label:
-        raise BadName(_("A field needs a name."))
+        raise BadName(_("Enter a name for the field."))
     _limit(field, least, most)
     if on_own_page:
         field.on_own_page = Field.OwnPage(on_own_page)
@@ -97,7 +97,7 @@ def add_option(*, field: Field, label: str) -> FieldOption:
     held = field.options.aggregate(last=Max("position"))["last"]
     taken = set(field.options.values_list("slug", flat=True))
     if len(taken) >= MOST_OPTIONS:
-        raise BadOptions(_("A field offers %(n)s choices at most.") % {"n": MOST_OPTIONS})
+        raise BadOptions(_("A field can have up to %(n)s choices.") % {"n": MOST_OPTIONS})
     base = slugify(label)[:45] or "choice"
     slug = next(name for n in range(len(taken) + 2) if (name := f"{base}-{n}" if n else base) not in taken)
     option: FieldOption = field.options.create(
@@ -123,24 +123,24 @@ def move_option(*, option: FieldOption, is_up: bool) -> None:
 @transaction.atomic
 def remove_option(*, option: FieldOption) -> None:
     if option.field.options.count() < 2:
-        raise BadOptions(_("A field with choices needs at least one. Remove the field instead."))
+        raise BadOptions(_("A field with choices needs at least one. Delete the field instead."))
     log.info("option removed field=%s option=%s", option.field_id, option.pk)
     option.delete()
 
 
 def _check_label(field: Field, label: str, own: FieldOption | None) -> None:
     if not label:
-        raise BadName(_("A choice needs a name."))
+        raise BadName(_("Enter a name for the choice."))
     for other in field.options.all():
         if other != own and fold(label) in {fold(other.label), other.slug}:
-            raise NameTaken(_("There is already a choice “%(name)s”.") % {"name": label})
+            raise NameTaken(_("The choice “%(name)s” already exists.") % {"name": label})
 
 
 def _limit(field: Field, least: Decimal | None, most: Decimal | None) -> None:
     if field.kind != Field.Kind.NUMBER:
         least = most = None
     if least is not None and most is not None and least > most:
-        raise BadLimits(_("No number is at least %(least)s and at most %(most)s.") % {
+        raise BadLimits(_("The minimum (%(least)s) is greater than the maximum (%(most)s).") % {
             "least": least, "most": most,
         })  # fmt: skip
     field.least, field.most = least, most

@@ -118,12 +118,12 @@ def let_stay(*, line: Activity, user: User) -> None:
 
 def _settled(line: Activity, user: User, kind: str, now: str) -> Activity:
     if not pending_addresses.may_look(user):
-        raise MayNotDecide(_("Only those who work on the whole campaign decide about what waits."))
+        raise MayNotDecide(_("Only people with access to the whole campaign can review entries."))
     return _closed(line, kind, now)
 
 
 def _closed(line: Activity, kind: str, now: str) -> Activity:
     if not Activity.objects.filter(pk=line.pk, kind=kind).update(kind=now):
-        raise NoLonger(_("Somebody has looked at this already."))
+        raise NoLonger(_("Someone has already reviewed this."))
     log.info("line %s of person %s: %s is %s", line.pk, line.person_id, kind, now)
     return line

@@ -151,7 +151,7 @@ def change_person(*, person: Person, user: User | None = None, **values: Any) ->
 def _check_birth_date(born_on: date | None) -> None:
     today = timezone.localdate()
     if born_on and not (today.year - OLDEST <= born_on.year and born_on <= today):
-        raise BadBirthDate(_("Nobody is born on %(day)s.") % {"day": date_format(born_on)})
+        raise BadBirthDate(_("%(day)s can't be a birth date.") % {"day": date_format(born_on)})
 
 
 def _check_own_number(external_id: str | None, person: Person | None) -> None:
@@ -159,4 +159,4 @@ def _check_own_number(external_id: str | None, person: Person | None) -> None:
         return
     others = Person.objects.filter(external_id=external_id)
     if (others.exclude(pk=person.pk) if person else others).exists():
-        raise OwnNumberTaken(_("Somebody else has the number “%(number)s”.") % {"number": external_id})
+        raise OwnNumberTaken(_("Someone else has the external ID “%(number)s”.") % {"number": external_id})

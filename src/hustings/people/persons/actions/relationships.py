@@ -51,7 +51,7 @@ def set_recruiter(*, person: Person, recruiter: Person | None, user: User | None
     above, steps = recruiter, 0
     while above is not None and steps < LONGEST_CHAIN:
         if above.pk == person.pk:
-            raise BadCircle(_("Nobody brings themselves, not even through others."))
+            raise BadCircle(_("A person can't be referred by themselves, even through others."))
         above, steps = above.recruiter, steps + 1
     _set(person, recruiter=recruiter)
     person.log("person.recruiter_set" if recruiter else "person.recruiter_cleared", user=user)
@@ -61,7 +61,7 @@ def set_recruiter(*, person: Person, recruiter: Person | None, user: User | None
 def join_household(*, person: Person, other: Person, user: User | None = None) -> Household:
     """Put somebody into the household of another; a new one where that one has none."""
     if person.pk == other.pk:
-        raise BadCircle(_("Choose somebody else of the household."))
+        raise BadCircle(_("Choose another person of the household."))
     people = {row.pk: row for row in Person.objects.select_for_update(no_key=True, of=("self",)).filter(
         pk__in=[person.pk, other.pk]
     ).order_by("pk")}  # fmt: skip
@@ -118,9 +118,9 @@ def save_organisation(
     made = organisation or Organisation()
     made.rename(name)
     if not made.key:
-        raise BadCircle(_("An organisation needs a name."))
+        raise BadCircle(_("Enter a name for the organisation."))
     if Organisation.objects.filter(key=made.key).exclude(pk=made.pk).exists():
-        raise BadCircle(_("There is already an organisation “%(name)s”.") % {"name": made.name})
+        raise BadCircle(_("The organisation “%(name)s” already exists.") % {"name": made.name})
     made.kind, made.website, made.email, made.zone = kind.strip(), website, email, zone
     made.phone, made.address = phone, address.strip()
     made.save()
@@ -140,7 +140,7 @@ def join_organisation(*, person: Person, name: str, role: str = "", user: User |
     blank = Organisation()
     blank.rename(name)
     if not blank.key:
-        raise BadCircle(_("An organisation needs a name."))
+        raise BadCircle(_("Enter a name for the organisation."))
     organisation = Organisation.objects.get_or_create(key=blank.key, defaults={"name": blank.name})[0]
     role = " ".join(role.split())[:100]
     held = Affiliation.objects.filter(person=person, organisation=organisation).first()

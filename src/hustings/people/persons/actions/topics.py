@@ -35,7 +35,7 @@ def add_topic(
 ) -> Topic:
     """One more topic, after the others. ``names`` and ``descriptions`` are by language."""
     if Topic.objects.count() >= MOST:
-        raise TooManyTopics(_("There are %(n)s topics at most.") % {"n": MOST})
+        raise TooManyTopics(_("You can have up to %(n)s topics.") % {"n": MOST})
     last = Topic.objects.aggregate(last=Max("position"))["last"]
     topic = Topic(position=0 if last is None else last + 1)
     return change_topic(topic=topic, names=names, descriptions=descriptions or {}, is_default=is_default)
@@ -52,7 +52,7 @@ def change_topic(
         is_default,
     )
     if not topic.names:
-        raise BadName(_("A topic needs a name."))
+        raise BadName(_("Enter a name for the topic."))
     topic.save()
     return topic
 
@@ -76,11 +76,11 @@ def remove_topic(*, topic: Topic) -> None:
     if offering := list(topic.questionnaire_set.order_by("pk")[:3]):
         names = ", ".join(f"“{form}”" for form in offering)
         raise InUse(
-            _("Forms offer this topic: %(forms)s. Take it off there under “Words and rules”, or retire it.")
+            _("Forms offer this topic: %(forms)s. Remove it from their settings, or archive it.")
             % {"forms": names}
         )
     if TopicStand.objects.filter(topic=topic).exists() or topic.mailings.exists():
-        raise InUse(_("Mailings have this topic, or people chose about it. Retire it instead."))
+        raise InUse(_("This topic is used by mailings or people's choices. Archive it instead."))
     topic.delete()
 
 

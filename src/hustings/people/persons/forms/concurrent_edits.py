@@ -59,9 +59,9 @@ class MeanwhileForm(forms.Form):
     def _say_so(self, name: str, stands: Any) -> None:
         self.seen[name] = stands
         words = _shown(self.get_initial_for_field(self.fields[name], name))
-        said = _("Meanwhile this was emptied elsewhere. Save again to put yours instead.")
+        said = _("Someone emptied this field meanwhile. Save again to use your value.")
         if words:
-            said = _("Meanwhile this was changed elsewhere to “%(now)s”. Save again to put yours instead.")
+            said = _("Someone changed this to “%(now)s” meanwhile. Save again to use your value.")
         self.add_error(name, said % {"now": words})
 
 

@@ -13,28 +13,28 @@ class FieldForm(forms.Form):
     label = forms.CharField(label=_("Label"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=Field.Kind)
     help_text = forms.CharField(
-        label=_("Hint"),
+        label=_("Help text"),
         required=False,
         max_length=200,
-        help_text=_("Stands below the field where it is filled in"),
+        help_text=_("Shown below the field"),
     )
     options = forms.CharField(
         label=_("Choices"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("For a field with choices: one on each line"),
+        help_text=_("For a field with choices: one per line"),
     )  # fmt: skip
     least = forms.DecimalField(
-        label=_("At least"), required=False, max_digits=18, decimal_places=4, localize=True,
+        label=_("Minimum"), required=False, max_digits=18, decimal_places=4, localize=True,
         help_text=_("For a number"),
     )  # fmt: skip
     most = forms.DecimalField(
-        label=_("At most"), required=False, max_digits=18, decimal_places=4, localize=True,
+        label=_("Maximum"), required=False, max_digits=18, decimal_places=4, localize=True,
         help_text=_("For a number"),
     )  # fmt: skip
 
     on_own_page = forms.ChoiceField(
-        label=_("On the person's own page"), choices=Field.OwnPage, initial=Field.OwnPage.SHOWN,
+        label=_("On the personal page"), choices=Field.OwnPage, initial=Field.OwnPage.SHOWN,
         required=False,
-        help_text=_("The file that they take with them holds every value."),
+        help_text=_("People who download their data always get every value."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, field: Field | None = None, **more: Any) -> None:

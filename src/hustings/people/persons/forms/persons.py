@@ -35,7 +35,7 @@ class PersonForm(forms.Form):
     zone = ZoneField(
         label=_("Territory"),
         required=False,
-        help_text=_("The smallest one known to be theirs, such as a town"),
+        help_text=_("The smallest one known, such as a commune"),
     )
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
@@ -47,7 +47,7 @@ class PersonForm(forms.Form):
     def clean_zone(self) -> Any:
         zone = self.cleaned_data["zone"]
         if zone and not access.may(self.user, CHANGE_PEOPLE, zone):
-            raise ValidationError(_("You may not change people there."))
+            raise ValidationError(_("You can't change people in this territory."))
         return zone
 
 
@@ -58,14 +58,14 @@ class AddForm(PersonForm):
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     lines = forms.CharField(label=_("Street and number"), required=False, max_length=500)
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
-    city = forms.CharField(label=_("Town"), required=False, max_length=100)
+    city = forms.CharField(label=_("City"), required=False, max_length=100)
     source = forms.CharField(
-        label=_("Where from"),
+        label=_("Source"),
         max_length=200,
-        help_text=_("Where you met them, or the list they stand on"),
+        help_text=_("Where you met, or the name of the list"),
     )
-    is_own_wish = forms.BooleanField(label=_("They asked themselves to come back"), required=False)
-    is_another = forms.BooleanField(label=_("It is none of these: add another person"), required=False)
+    is_own_wish = forms.BooleanField(label=_("They asked to be added again"), required=False)
+    is_another = forms.BooleanField(label=_("None of these: add a new person"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -93,10 +93,10 @@ class AddForm(PersonForm):
         cleaned: dict[str, Any] = super().clean() or {}
         names = ["given_name", "family_name", "email", "phone"]
         if not self.errors and not any(cleaned.get(name) for name in names):
-            raise ValidationError(_("Type at least a name, an e-mail address or a phone number."))
+            raise ValidationError(_("Enter at least a name, an e-mail address or a phone number."))
         self.alike = [] if self.errors else possible_matches.to(cleaned, self.user)
         if self.alike and not cleaned["is_another"]:
-            raise ValidationError(_("Perhaps this is somebody you have already. Look at them first:"))
+            raise ValidationError(_("This person may already be on your list:"))
         return cleaned
 
     def words(self) -> dict[str, Any]:
@@ -121,9 +121,9 @@ class EditForm(MeanwhileForm, own_fields.OwnFieldsForm, PersonForm):
         label=_("External ID"),
         required=False,
         max_length=100,
-        help_text=_("Their number in your other files"),
+        help_text=_("ID in your other files"),
     )
-    source = forms.CharField(label=_("Where from"), required=False, max_length=200)
+    source = forms.CharField(label=_("Source"), required=False, max_length=200)
 
     def __init__(self, *args: Any, person: Person, **more: Any) -> None:
         initial = {

@@ -22,7 +22,7 @@ class PhoneForm(forms.Form):
 class PostalForm(forms.Form):
     lines = forms.CharField(label=_("Street and number"), required=False, max_length=500)
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
-    city = forms.CharField(label=_("Town"), max_length=100)
+    city = forms.CharField(label=_("City"), max_length=100)
     country = forms.RegexField(
         r"^[A-Za-z]{2}$",
         label=_("Country"),
@@ -43,13 +43,11 @@ class TagForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    body = forms.CharField(
-        label=_("Write a note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    body = forms.CharField(label=_("Add a note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ConsentForm(forms.Form):
-    purpose = forms.ChoiceField(label=_("What for"), choices=[(each.value, each.label) for each in ASKED])
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=[(each.value, each.label) for each in ASKED])
     is_given = forms.TypedChoiceField(
         label=_("Answer"),
         choices=[("yes", _("yes")), ("no", _("no"))],
@@ -57,10 +55,12 @@ class ConsentForm(forms.Form):
         widget=forms.RadioSelect,
     )
     source = forms.CharField(
-        label=_("How they said it"), max_length=200, help_text=_("Such as: on paper at the market, 3 May")
+        label=_("How they answered"),
+        max_length=200,
+        help_text=_("For example: on paper at the market, 3 May"),
     )
     text = forms.CharField(
-        label=_("The sentence they saw or heard"),
+        label=_("Wording they saw or heard"),
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -14,7 +14,7 @@ from hustings.people.persons.models import Organisation, Person
 
 class OwnerForm(forms.Form):
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("Looked after by"), required=False, empty_label=_("nobody")
+        User.objects.none(), label=_("Point person"), required=False, empty_label=_("no one")
     )
 
     def __init__(self, *args: Any, person: Person, user: User | None = None, **more: Any) -> None:
@@ -41,7 +41,7 @@ class HouseholdForm(forms.Form):
 class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.CharField(
-        label=_("What it is"), max_length=100, required=False, help_text=_("Such as: union, club, town hall")
+        label=_("Type"), max_length=100, required=False, help_text=_("For example: union, club, town hall")
     )
     website = forms.URLField(
         label=pgettext_lazy("of an organisation", "Website"),

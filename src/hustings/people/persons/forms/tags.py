@@ -9,23 +9,23 @@ from hustings.people.persons.models import Tag
 class TagNameForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=100)
     group = forms.CharField(
-        label=_("Group in the library"), max_length=100, required=False,
-        help_text=_("Tags of a group stand together, such as “skills”"),
+        label=_("Tag group"), max_length=100, required=False,
+        help_text=_("Tags of a group are listed together, such as “skills”"),
     )  # fmt: skip
     note = forms.CharField(
-        label=_("What it means"), max_length=200, required=False,
-        help_text=_("When to give it, so that all of the team mean the same"),
+        label=_("Meaning"), max_length=200, required=False,
+        help_text=_("When to use it"),
     )  # fmt: skip
     is_listed = forms.BooleanField(
         label=_("Offered in lists"), required=False, initial=True,
-        help_text=_("Without the tick it is kept on people, and offered to nobody"),
+        help_text=_("If not, it stays on people but can't be added to others"),
     )  # fmt: skip
 
 
 class MergeTagForm(forms.Form):
     """The tag that stays."""
 
-    into = forms.ModelChoiceField(Tag.objects.none(), label=_("Merge it into"), empty_label="–")
+    into = forms.ModelChoiceField(Tag.objects.none(), label=_("Merge into"), empty_label="–")
 
     def __init__(self, *args: object, tag: Tag, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]

@@ -23,9 +23,9 @@ class TopicForm(forms.Form):
                 required=False, initial=topic and topic.descriptions.get(code, ""),
             )  # fmt: skip
         self.fields["is_default"] = forms.BooleanField(
-            label=_("In without being asked"), required=False,
+            label=_("Subscribed by default"), required=False,
             initial=topic.is_default if topic else True,
-            help_text=_("Ticked: who said nothing gets mails of it. Else only those who want them."),
+            help_text=_("Send to everyone who hasn't chosen. Otherwise only to people who subscribed."),
         )  # fmt: skip
 
     def words(self) -> dict[str, Any]:
@@ -45,9 +45,11 @@ class MoveTopicForm(forms.Form):
 class TopicsForm(forms.Form):
     topic = forms.ModelChoiceField(Topic.objects.all(), label=_("Topic"))
     is_in = forms.TypedChoiceField(
-        label=_("Answer"), choices=[("yes", _("wants them")), ("no", _("wants none"))], coerce=is_yes,
+        label=_("Answer"), choices=[("yes", _("subscribed")), ("no", _("unsubscribed"))], coerce=is_yes,
         widget=forms.RadioSelect,
     )  # fmt: skip
     source = forms.CharField(
-        label=_("How they said it"), max_length=200, help_text=_("Such as: on paper at the market, 3 May")
+        label=_("How they answered"),
+        max_length=200,
+        help_text=_("For example: on paper at the market, 3 May"),
     )

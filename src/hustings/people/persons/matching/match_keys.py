@@ -43,7 +43,7 @@ class Keyed(Protocol):
 def labels() -> dict[str, str]:
     """What people call each kind."""
     return {
-        UID: _("number given by Hustings"),
+        UID: _("Hustings number"),
         EXTERNAL: _("external ID"),
         EMAIL: _("e-mail"),
         PHONE: _("phone and name"),

@@ -16,7 +16,7 @@ class Look(models.Model):
     class How(models.TextChoices):
         RECORD = "record", _("opened the record")
         LIST = "list", _("saw contact data in a list")
-        DOWNLOAD = "download", _("took the data out")
+        DOWNLOAD = "download", _("exported the data")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="looks", db_index=False)
     user = models.ForeignKey(
@@ -28,7 +28,7 @@ class Look(models.Model):
     last_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("look")
+        verbose_name = _("access")
         ordering = ["-last_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["person", "user", "day", "how"], name="one_look_per_day"),
@@ -54,7 +54,7 @@ class Unlock(models.Model):
     objects = UnlockQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("unlocking")
+        verbose_name = _("access to contact data")
         ordering = ["-pk"]
 
     def __str__(self) -> str:

@@ -15,19 +15,19 @@ class Arrival(models.Model):
         """What the word is: one of the link's address, the site before, or of a link to share."""
 
         CAMPAIGN = "campaign", _("campaign")
-        SOURCE = "source", _("where the link stood")
+        SOURCE = "source", _("place of the link")
         MEDIUM = "medium", _("kind of link")
-        CONTENT = "content", _("which link")
-        TERM = "term", _("words searched for")
-        SITE = "site", _("site before")
-        EMBED = "embed", _("site that shows our form")
-        VIA = "via", _("link of somebody who supports us")
-        TEXT = "text", _("version of a text to share")
+        CONTENT = "content", _("link")
+        TERM = "term", _("search term")
+        SITE = "site", _("referring site")
+        EMBED = "embed", _("site with our form")
+        VIA = "via", _("supporter's link")
+        TEXT = "text", _("sharing text")
 
     class Act(models.TextChoices):
         SIGN_UP = "sign_up", _("sign-up")
         SIGNATURE = "signature", _("signature")
-        ANSWER = "answer", _("answer to a form")
+        ANSWER = "answer", _("form answer")
         APPEAL = "appeal", _("letter or call to representatives")
 
     CODES = frozenset({Kind.VIA, Kind.TEXT})

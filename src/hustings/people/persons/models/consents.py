@@ -16,8 +16,8 @@ class Purpose(models.TextChoices):
     SMS = "sms", _("text messages")
     PHONE = "phone", _("phone calls")
     POST = "post", _("letters")
-    MEASURE = "measure", _("measuring of clicks and openings in mails")
-    ANSWERS = "answers", _("use of answers to surveys")
+    MEASURE = "measure", _("tracking of opens and clicks")
+    ANSWERS = "answers", _("use of survey answers")
     JOIN = "join", _("being a supporter")
     TEAM = "team", _("bulletins for the team")
 
@@ -54,7 +54,7 @@ class ConsentEntry(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="consent_entries", db_index=False)
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     is_given = models.BooleanField(_("yes"))
-    wording = models.ForeignKey(Wording, models.PROTECT, null=True, verbose_name=_("wording shown"))
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, verbose_name=_("wording"))
     source = models.CharField(_("page or file"), max_length=200)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -23,8 +23,8 @@ class Tag(models.Model):
     name = models.CharField(_("name"), max_length=100)
     key = KeyField(max_length=100, editable=False, help_text="The name folded")
     is_listed = models.BooleanField(_("offered in lists"), default=True)
-    group = models.CharField(_("group in the library"), max_length=100, blank=True)
-    note = models.CharField(_("what it means"), max_length=200, blank=True)
+    group = models.CharField(_("tag group"), max_length=100, blank=True)
+    note = models.CharField(_("meaning"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("tag")
@@ -57,13 +57,13 @@ class Field(models.Model):
         NUMBER = "number", _("number")
         DATE = "date", _("date")
         YES_NO = "yes_no", _("yes or no")
-        CHOICE = "choice", _("one of several choices")
-        CHOICES = "choices", _("any of several choices")
+        CHOICE = "choice", _("one choice")
+        CHOICES = "choices", _("several choices")
 
     class OwnPage(models.TextChoices):
-        HIDDEN = "hidden", _("hidden there")
-        SHOWN = "shown", _("shown there")
-        CHANGED = "changed", _("shown there, and they may change it")
+        HIDDEN = "hidden", _("hidden")
+        SHOWN = "shown", _("shown")
+        CHANGED = "changed", _("shown and editable")
 
     WITH_OPTIONS = frozenset({Kind.CHOICE, Kind.CHOICES})
     COLUMNS: ClassVar[dict[str, str]] = {
@@ -74,15 +74,15 @@ class Field(models.Model):
         Kind.YES_NO: "number",
     }
 
-    slug = models.SlugField(_("name in files"), unique=True)
+    slug = models.SlugField(_("column name"), unique=True)
     label = models.CharField(_("label"), max_length=100)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
-    help_text = models.CharField(_("hint"), max_length=200, blank=True)
-    least = models.DecimalField(_("at least"), max_digits=18, decimal_places=4, null=True, blank=True)
-    most = models.DecimalField(_("at most"), max_digits=18, decimal_places=4, null=True, blank=True)
+    kind = models.CharField(_("type"), max_length=10, choices=Kind, default=Kind.TEXT)
+    help_text = models.CharField(_("help text"), max_length=200, blank=True)
+    least = models.DecimalField(_("minimum"), max_digits=18, decimal_places=4, null=True, blank=True)
+    most = models.DecimalField(_("maximum"), max_digits=18, decimal_places=4, null=True, blank=True)
 
     on_own_page = models.CharField(
-        _("on the person's own page"), max_length=7, choices=OwnPage,
+        _("on the personal page"), max_length=7, choices=OwnPage,
         default=OwnPage.SHOWN, db_default=OwnPage.SHOWN,
     )  # fmt: skip
 
@@ -118,7 +118,7 @@ class FieldOption(models.Model):
     """One of the answers of a field with choices."""
 
     field = models.ForeignKey(Field, models.CASCADE, related_name="options", db_index=False)
-    slug = KeyField(_("name in files"), max_length=50)
+    slug = KeyField(_("column name"), max_length=50)
     label = models.CharField(_("label"), max_length=100)
     position = models.PositiveSmallIntegerField(default=0)
     is_listed = models.BooleanField(_("offered in lists"), default=True)

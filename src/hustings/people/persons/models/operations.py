@@ -28,7 +28,7 @@ class Operation(models.Model):
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("running")
         PAUSED = "paused", _("paused")
-        DONE = "done", _("done")
+        DONE = "done", _("finished")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
         UNDOING = "undoing", _("being undone")

@@ -74,6 +74,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if "@" in text:
             yield self.filter(**{f"emails__key__{how}": text.strip().lower()}), "emails__key"
             return
+        if number := text.strip():
+            yield self.filter(**{f"external_id__{how}": number}), "external_id"
         if digits := phones.beginning(text):
             yield self.filter(**{f"phones__number__{how}": digits}), "phones__number"
             return
@@ -89,8 +91,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             elif not rest:
                 yield self.filter(given_key__begins=first), "given_key"
             else:
-                yield self.filter(given_key__begins=first, name_key__begins=rest), "name_key"
-                yield self.filter(name_key__begins=first, given_key__begins=rest), "name_key"
+                for family, given in [
+                    (rest, first),
+                    (first, rest),
+                ]:  # both in one key: its index answers alone
+                    yield self.filter(name_key__begins=family, name_key__contains=f",{given}"), "name_key"
 
 
 def _key_part(text: str) -> str:
@@ -116,16 +121,16 @@ class Person(models.Model):
     born_on = models.DateField(_("birth date"), null=True, blank=True)
     zone = models.ForeignKey(
         Zone, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("territory"),
-        help_text=_("The smallest one known to be theirs"), db_index=False,
+        help_text=_("The smallest one known"), db_index=False,
     )  # fmt: skip
-    source = models.CharField(_("where from"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
-        verbose_name=_("looked after by"),
+        verbose_name=_("point person"),
     )  # fmt: skip
     recruiter = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="recruits", db_index=False,
-        verbose_name=_("brought by"),
+        verbose_name=_("referred by"),
     )  # fmt: skip
     household = models.ForeignKey(
         "persons.Household", models.SET_NULL, null=True, blank=True, related_name="members", db_index=False,
@@ -133,11 +138,11 @@ class Person(models.Model):
     )  # fmt: skip
     no_calls_since = models.DateTimeField(_("no calls since"), null=True, blank=True)
     no_visits_since = models.DateTimeField(_("no visits since"), null=True, blank=True)
-    no_mail_since = models.DateTimeField(_("no mail since"), null=True, blank=True)
+    no_mail_since = models.DateTimeField(_("no e-mail since"), null=True, blank=True)
     paused_until = models.DateTimeField(
-        _("mails paused until"), null=True, blank=True, help_text=_("By their own wish")
+        _("e-mails paused until"), null=True, blank=True, help_text=_("At their own request")
     )
-    created_at = models.DateTimeField(_("known since"), default=timezone.now)
+    created_at = models.DateTimeField(_("date added"), default=timezone.now)
     updated_at = models.DateTimeField(_("last change"), default=timezone.now)
     tags = models.ManyToManyField("persons.Tag", through="persons.Tagging", related_name="people")
 
@@ -174,7 +179,7 @@ class Person(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or str(_("Somebody"))
+        return self.name or str(_("Someone"))
 
     @property
     def name(self) -> str:
@@ -244,7 +249,7 @@ class Email(models.Model):
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("not confirmed")
         CONFIRMED = "confirmed", _("confirmed")
-        BOUNCING = "bouncing", _("bouncing")
+        BOUNCING = "bouncing", _("bounced")
         REFUSED = "refused", _("refused")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="emails")
@@ -304,13 +309,13 @@ class PostalAddress(models.Model):
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("not confirmed")
         CONFIRMED = "confirmed", _("confirmed")
-        BOUNCING = "bouncing", _("letters come back")
+        BOUNCING = "bouncing", _("letters returned")
         REFUSED = "refused", _("refused")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
     lines = models.TextField(_("address"), blank=True)
     postcode = models.CharField(_("postcode"), max_length=12, blank=True, db_index=True)
-    city = models.CharField(_("town"), max_length=100, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=2, default="FR")
     position = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(

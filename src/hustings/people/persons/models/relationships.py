@@ -11,7 +11,9 @@ from hustings.foundation.lib.text.text_folding import fold
 class Household(models.Model):
     """People who live behind one door. Its members point to it."""
 
-    name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("Empty: named after them"))
+    name = models.CharField(
+        _("name"), max_length=200, blank=True, help_text=_("If empty: the names of its members")
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -27,7 +29,7 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     key = KeyField(max_length=200, editable=False, help_text="The name folded")
-    kind = models.CharField(_("what it is"), max_length=100, blank=True)
+    kind = models.CharField(_("type"), max_length=100, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=16, blank=True, help_text="E.164")

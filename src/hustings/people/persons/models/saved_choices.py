@@ -19,7 +19,7 @@ class Plan(models.Model):
     """The common base of all saved choices."""
 
     name = models.CharField(_("name"), max_length=100)
-    is_shared = models.BooleanField(_("for all of the team"), default=False)
+    is_shared = models.BooleanField(_("shared with the team"), default=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True, blank=True)

@@ -24,7 +24,7 @@ class Topic(models.Model):
     descriptions = models.JSONField(_("description"), default=dict, help_text="language -> description")
     position = models.PositiveSmallIntegerField(default=0)
     is_default = models.BooleanField(
-        _("in without being asked"), default=True, help_text="Who said nothing gets mails of it"
+        _("subscribed by default"), default=True, help_text="Who said nothing gets mails of it"
     )
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -54,7 +54,7 @@ class TopicAnswer(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="topic_answers", db_index=False)
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="answers", db_index=False)
-    is_in = models.BooleanField(_("in"))
+    is_in = models.BooleanField(_("subscribed"))
     source = models.CharField(_("page or file"), max_length=200)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",

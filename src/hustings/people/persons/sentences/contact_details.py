@@ -30,32 +30,32 @@ def _status(kind: str) -> timeline.Says:
 
 
 def _moved(data: Mapping[str, Any]) -> str:
-    return _("%(what)s put in place %(place)s") % {"what": _what(data), "place": data["place"]}
+    return _("%(what)s moved to position %(place)s") % {"what": _what(data), "place": data["place"]}
 
 
 def _vouched(data: Mapping[str, Any]) -> str:
-    return _("The team vouched for %(address)s") % {"address": data["address"]}
+    return _("%(address)s confirmed by the team") % {"address": data["address"]}
 
 
 def _waits(data: Mapping[str, Any]) -> str:
-    return _("%(address)s was typed, and waits for a look at it") % {"address": data["address"]}
+    return _("%(address)s entered, waiting for review") % {"address": data["address"]}
 
 
 def _looked_at(data: Mapping[str, Any]) -> str:
-    return _("%(address)s was typed, and looked at") % {"address": data["address"]}
+    return _("%(address)s entered and reviewed") % {"address": data["address"]}
 
 
 def _left_out(data: Mapping[str, Any]) -> str:
-    return _("%(address)s was not taken in") % {"address": data["address"]}
+    return _("%(address)s not added") % {"address": data["address"]}
 
 
 def _doubt(data: Mapping[str, Any]) -> str:
     kinds = ", ".join(match_keys.labels()[match_keys.KINDS[letter]] for letter in data["by"])
-    return _("Added although somebody with the same was erased: %(what)s") % {"what": kinds}
+    return _("Added although someone with the same %(what)s was erased") % {"what": kinds}
 
 
 def _came_back(data: Mapping[str, Any]) -> str:
-    return _("Taken in again after an erasure: they asked for it, says the team")
+    return _("Added again after an erasure, at their own request according to the team")
 
 
 part = Contribution(

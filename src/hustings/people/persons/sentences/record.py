@@ -30,8 +30,8 @@ def _change(change: Change) -> str:
     if mark is None:
         return step(field_label(change.target), *change.words)
     if change.new:
-        return _("Marked “%(mark)s”") % {"mark": mark}
-    return _("Mark “%(mark)s” taken off") % {"mark": mark}
+        return _("“%(mark)s” set") % {"mark": mark}
+    return _("“%(mark)s” removed") % {"mark": mark}
 
 
 def step(what: str, old: str, new: str) -> str:
@@ -52,7 +52,7 @@ def _consent(answer: str) -> timeline.Says:
         words = {"purpose": purpose, "source": quoted(data, "source")}
         if answer == "yes":
             return _("Agreed to %(purpose)s (%(source)s)") % words
-        return _("Said no to %(purpose)s (%(source)s)") % words
+        return _("Refused %(purpose)s (%(source)s)") % words
 
     return sentence
 
@@ -65,7 +65,7 @@ def with_data(text: Any) -> timeline.Says:
 def _added(data: Data) -> str:
     """Those added before a source was asked for have none: whose hand it was is what can be said."""
     source = origins.named(str(data.get("source") or "").strip())
-    return _("Added (%(source)s)") % {"source": source} if source else _("Added by the team, by hand")
+    return _("Added (%(source)s)") % {"source": source} if source else _("Added manually by the team")
 
 
 def _field(data: Data) -> str:
@@ -86,15 +86,15 @@ part = Contribution(
         timeline.Sentence("person.field", _field),
         timeline.Sentence("person.email_added", with_data(gettext_lazy("E-mail %(address)s added"))),
         timeline.Sentence("person.email_removed", with_data(gettext_lazy("E-mail %(address)s removed"))),
-        timeline.Sentence("person.email_first", with_data(gettext_lazy("E-mail %(address)s put first"))),
+        timeline.Sentence("person.email_first", with_data(gettext_lazy("E-mail %(address)s made first"))),
         timeline.Sentence("person.phone_added", with_data(gettext_lazy("Phone %(number)s added"))),
         timeline.Sentence("person.phone_removed", with_data(gettext_lazy("Phone %(number)s removed"))),
         timeline.Sentence("person.address_added", with_data(gettext_lazy("Address “%(address)s” added"))),
         timeline.Sentence("person.address_removed", with_data(gettext_lazy("Address “%(address)s” removed"))),
-        timeline.Sentence("person.tagged", with_data(gettext_lazy("Tagged “%(tag)s”"))),
-        timeline.Sentence("person.untagged", with_data(gettext_lazy("Tag “%(tag)s” taken off"))),
+        timeline.Sentence("person.tagged", with_data(gettext_lazy("Tag “%(tag)s” added"))),
+        timeline.Sentence("person.untagged", with_data(gettext_lazy("Tag “%(tag)s” removed"))),
         timeline.Sentence("person.retagged", with_data(gettext_lazy("Tag “%(tag)s” merged into “%(into)s”"))),
-        timeline.Sentence("note.added", lambda data: _("Note written")),
+        timeline.Sentence("note.added", lambda data: _("Note added")),
         timeline.Sentence("note.removed", lambda data: _("Note removed")),
         timeline.Sentence("consent.yes", _consent("yes")),
         timeline.Sentence("consent.no", _consent("no")),

@@ -14,8 +14,8 @@ Data = Mapping[str, Any]
 
 def _joined(data: Data) -> str:
     if data.get("role"):
-        return str(_("Belongs to “%(organisation)s”: %(role)s") % data)
-    return str(_("Belongs to “%(organisation)s”") % data)
+        return str(_("Joined “%(organisation)s”: %(role)s") % data)
+    return str(_("Joined “%(organisation)s”") % data)
 
 
 def _plain(text: Any) -> timeline.Says:
@@ -25,14 +25,10 @@ def _plain(text: Any) -> timeline.Says:
 part = Contribution(
     timeline.sentences(
         timeline.Sentence("person.organisation_joined", _joined),
-        timeline.Sentence(
-            "person.organisation_left", lambda data: str(_("No longer belongs to “%(organisation)s”") % data)
-        ),
+        timeline.Sentence("person.organisation_left", lambda data: str(_("Left “%(organisation)s”") % data)),
         timeline.Sentence("person.household_joined", _plain(gettext_lazy("Joined a household"))),
         timeline.Sentence("person.household_left", _plain(gettext_lazy("Left the household"))),
-        timeline.Sentence("person.recruiter_set", _plain(gettext_lazy("Who brought them was written down"))),
-        timeline.Sentence(
-            "person.recruiter_cleared", _plain(gettext_lazy("Who brought them was taken back"))
-        ),
+        timeline.Sentence("person.recruiter_set", _plain(gettext_lazy("Referrer recorded"))),
+        timeline.Sentence("person.recruiter_cleared", _plain(gettext_lazy("Referrer removed"))),
     ),
 )

@@ -23,14 +23,14 @@ def _said(data: Mapping[str, Any]) -> dict[str, str]:
 
 part = Contribution(
     timeline.groups(
-        timeline.Group("topic", gettext_lazy("Topics of mail")),
+        timeline.Group("topic", gettext_lazy("E-mail topics")),
     ),
     timeline.sentences(
-        timeline.Sentence(IN, lambda data: _("Wants mails about “%(topic)s” (%(source)s)") % _said(data)),
-        timeline.Sentence(OUT, lambda data: _("Wants no mails about “%(topic)s” (%(source)s)") % _said(data)),
+        timeline.Sentence(IN, lambda data: _("Subscribed to “%(topic)s” (%(source)s)") % _said(data)),
+        timeline.Sentence(OUT, lambda data: _("Unsubscribed from “%(topic)s” (%(source)s)") % _said(data)),
     ),
     timeline.happened(
-        timeline.Happening(IN, gettext_lazy("wanted mails of a topic")),
-        timeline.Happening(OUT, gettext_lazy("wanted no more mails of a topic")),
+        timeline.Happening(IN, gettext_lazy("subscribed to a topic")),
+        timeline.Happening(OUT, gettext_lazy("unsubscribed from a topic")),
     ),
 )

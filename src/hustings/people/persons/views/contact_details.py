@@ -39,4 +39,4 @@ def mark(person: Person, user: User, mark: str, is_set: bool) -> str:
     """Do not call, do not visit, send no mail."""
     actions.set_mark(person=person, mark=mark, is_set=is_set, user=user)
     words = {"mark": MARKS[mark]}
-    return _("Marked “%(mark)s”.") % words if is_set else _("The mark “%(mark)s” was taken off.") % words
+    return _("“%(mark)s” set.") % words if is_set else _("“%(mark)s” removed.") % words

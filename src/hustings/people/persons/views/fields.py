@@ -46,7 +46,7 @@ def fields(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"rows": rows, "form": form, "may_change": may_change}
     return frame.page(
-        request, "persons/fields.html", context, title=_("Fields"), icon="list-ul", status=status
+        request, "persons/fields.html", context, title=_("Custom fields"), icon="list-ul", status=status
     )
 
 
@@ -60,7 +60,7 @@ def field(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.FieldForm(frame.posted(request), field=found)
     if request.method == "POST" and "remove" in request.POST:
         actions.remove_field(field=found)
-        messages.success(request, _("The field “%(field)s” is gone.") % {"field": found})
+        messages.success(request, _("The field “%(field)s” was deleted.") % {"field": found})
         return redirect("persons:fields")
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,7 +73,7 @@ def field(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "n_people": found.values.values("person").distinct().count(), "thing": found,
         "options": _options(found) if found.has_options else [],
     }  # fmt: skip
-    trail = [(reverse("persons:fields"), _("Fields"))]
+    trail = [(reverse("persons:fields"), _("Custom fields"))]
     return thing(
         request, "persons/field.html", context, form, Field.objects.get(pk=pk).label, trail, "list-ul"
     )

@@ -56,7 +56,7 @@ def person(request: HttpRequest, uid: UUID, right: Right = VIEW_PEOPLE) -> Perso
 
 def waits() -> str:
     """What is said of an address that somebody has whom the user may not see: nothing of them."""
-    return _("The address waits: those who work on the whole campaign look at it first.")
+    return _("The address is waiting for review by someone with access to the whole campaign.")
 
 
 def back(request: HttpRequest, someone: Person, done: str, part: str = "") -> HttpResponse:

@@ -70,9 +70,9 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if request.POST.get("do") == "out":
             actions.leave_out(line=line, user=me(request))
-            return _back(request, _("%(address)s was left out.") % {"address": address})
+            return _back(request, _("%(address)s was rejected.") % {"address": address})
         actions.take_in(line=line, user=me(request), is_own_wish=is_own_wish)
-        return _back(request, _("%(address)s was taken in.") % {"address": address})
+        return _back(request, _("%(address)s was added.") % {"address": address})
     except Refused as why:
         messages.error(request, str(why))
         return Refusal(reverse("persons:waiting"))
@@ -84,9 +84,7 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 def free(request: HttpRequest) -> HttpResponse:
     lines = query_params.keys(request.POST.getlist("line")[:MOST])
     n = actions.take_in_free(lines=lines, user=me(request))
-    return _back(
-        request, ngettext("%(n)s address was taken in.", "%(n)s addresses were taken in.", n) % {"n": n}
-    )
+    return _back(request, ngettext("%(n)s address was added.", "%(n)s addresses were added.", n) % {"n": n})
 
 
 @_of_the_whole
@@ -98,7 +96,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
         return Refusal(reverse("persons:waiting"))
-    return _back(request, _("%(name)s stays.") % {"name": line.person})
+    return _back(request, _("%(name)s was kept.") % {"name": line.person})
 
 
 def _back(request: HttpRequest, done: str) -> HttpResponse:

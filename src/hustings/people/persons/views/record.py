@@ -135,9 +135,9 @@ def person_timeline(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         is_later = bool(request.GET.get("after"))
         part = "persons/timeline_entries.html" if is_later else "persons/timeline.html"
-        return frame.page(request, part, context, title=_("Timeline"))
+        return frame.page(request, part, context, title=_("Activity"))
     return frame.page(
-        request, "persons/timeline_page.html", context, title=_("Timeline"), trail=frame.people_trail(someone)
+        request, "persons/timeline_page.html", context, title=_("Activity"), trail=frame.people_trail(someone)
     )
 
 
@@ -212,4 +212,4 @@ def _saved(others: list[str]) -> str:
     """Saved, and what somebody else wrote between opening and saving."""
     if not others:
         return _("Saved.")
-    return _("Saved. What was changed elsewhere meanwhile stays: %(what)s.") % {"what": ", ".join(others)}
+    return _("Saved. Changes made by others meanwhile were kept: %(what)s.") % {"what": ", ".join(others)}

@@ -92,14 +92,14 @@ def remove_waiting_email(person: Person, user: User, pk: int) -> str:
 def put_email_first(person: Person, user: User, pk: int) -> str:
     email = get_object_or_404(person.emails, pk=pk)
     actions.put_email_first(email=email, user=user)
-    return _("Mail now goes to %(what)s.") % {"what": masking.for_user(user, email)}
+    return _("E-mails now go to %(what)s.") % {"what": masking.for_user(user, email)}
 
 
 @deed("reach")
 def vouch_for_email(person: Person, user: User, pk: int) -> str:
     email = get_object_or_404(person.emails, pk=pk)
     actions.vouch_for_email(email=email, user=user)
-    return _("%(what)s now opens their page.") % {"what": masking.for_user(user, email)}
+    return _("%(what)s can now open their personal page.") % {"what": masking.for_user(user, email)}
 
 
 @deed("reach", forms.PhoneForm)
@@ -133,20 +133,20 @@ def remove_address(person: Person, user: User, pk: int) -> str:
 @deed("tags", forms.TagForm)
 def add_tag(person: Person, user: User, name: str) -> str:
     tagging = actions.tag(person=person, name=name, user=user)
-    return _("Tagged “%(tag)s”.") % {"tag": tagging.tag}
+    return _("Tag “%(tag)s” added.") % {"tag": tagging.tag}
 
 
 @deed("tags")
 def remove_tag(person: Person, user: User, pk: int) -> str:
     tag = get_object_or_404(person.tags, pk=pk)
     actions.untag(person=person, tag=tag, user=user)
-    return _("The tag “%(tag)s” was taken off.") % {"tag": tag}
+    return _("Tag “%(tag)s” removed.") % {"tag": tag}
 
 
 @deed("notes", forms.NoteForm)
 def add_note(person: Person, user: User, body: str) -> str:
     actions.add_note(person=person, body=body, user=user)
-    return _("The note was kept.")
+    return _("The note was saved.")
 
 
 @deed("notes")
@@ -160,4 +160,4 @@ def add_consent(person: Person, user: User, purpose: str, is_given: bool, source
     actions.record_consent(
         person=person, purpose=Purpose(purpose), is_given=is_given, source=source, text=text, user=user
     )
-    return _("The answer was written down.")
+    return _("The answer was saved.")

@@ -23,8 +23,8 @@ from hustings.people.persons.views.record_actions import deed
 
 MOST = 200  # members of a household that a page shows
 WHAT: dict[str, tuple[Any, Any, str]] = {
-    "household": (gettext_lazy("Who lives with them?"), actions.join_household, "other"),
-    "recruiter": (gettext_lazy("Who brought them?"), actions.set_recruiter, "recruiter"),
+    "household": (gettext_lazy("Household"), actions.join_household, "other"),
+    "recruiter": (gettext_lazy("Referred by"), actions.set_recruiter, "recruiter"),
 }
 
 
@@ -37,20 +37,20 @@ def owner(person: Person, user: User, owner: User | None) -> str:
 @deed("belongs", forms.AffiliationForm)
 def join_organisation(person: Person, user: User, name: str, role: str) -> str:
     made = actions.join_organisation(person=person, name=name, role=role, user=user)
-    return _("Belongs to %(what)s.") % {"what": made.organisation}
+    return _("Added to %(what)s.") % {"what": made.organisation}
 
 
 @deed("belongs")
 def leave_organisation(person: Person, user: User, pk: int) -> str:
     held = get_object_or_404(person.affiliations.select_related("organisation", "person"), pk=pk)
     actions.leave_organisation(affiliation=held, user=user)
-    return _("No longer belongs to %(what)s.") % {"what": held.organisation}
+    return _("Removed from %(what)s.") % {"what": held.organisation}
 
 
 @deed("belongs")
 def leave_household(person: Person, user: User) -> str:
     actions.leave_household(person=person, user=user)
-    return _("They are in no household now.")
+    return _("Removed from the household.")
 
 
 @deed("belongs")

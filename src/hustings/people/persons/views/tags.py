@@ -33,7 +33,7 @@ def tags(request: HttpRequest) -> HttpResponse:
     form.fields["name"].widget.attrs.pop("list", None)
     if request.method == "POST" and form.is_valid():
         tag = actions.the_tag(name=form.cleaned_data["name"], user=me(request))
-        messages.success(request, _("The tag “%(tag)s” is there.") % {"tag": tag})
+        messages.success(request, _("The tag “%(tag)s” was added.") % {"tag": tag})
         return redirect("persons:tags")
     query, archived = query_params.text(request), "archived" in request.GET
     found = Tag.objects.filter(is_listed=not archived)
@@ -60,7 +60,7 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.TagNameForm(frame.posted(request), initial=initial)
     if request.method == "POST" and "remove" in request.POST:
         actions.remove_tag(tag=found)
-        messages.success(request, _("The tag “%(tag)s” was taken off everybody.") % {"tag": found})
+        messages.success(request, _("The tag “%(tag)s” was removed from everyone.") % {"tag": found})
         return redirect("persons:tags")
     if request.method == "POST" and form.is_valid():
         try:

@@ -51,7 +51,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             topic = deeds_on_topics.add_topic(**form.words())
-            messages.success(request, _("The topic “%(topic)s” is there.") % {"topic": topic})
+            messages.success(request, _("The topic “%(topic)s” was added.") % {"topic": topic})
             return redirect("persons:topics")
         except Refused as why:
             form.add_error(None, str(why))
@@ -61,7 +61,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     context = {"rows": rows, "form": form, "may_change": may_change}
     status = 422 if form.errors else 200
     return frame.page(
-        request, "persons/topics.html", context, title=_("Topics of mail"), icon="mail", status=status
+        request, "persons/topics.html", context, title=_("E-mail topics"), icon="mail", status=status
     )
 
 
@@ -74,7 +74,7 @@ def topic(request: HttpRequest, found: Topic) -> HttpResponse:
     try:
         if request.method == "POST" and "remove" in request.POST:
             deeds_on_topics.remove_topic(topic=found)
-            messages.success(request, _("The topic “%(topic)s” is gone.") % {"topic": title})
+            messages.success(request, _("The topic “%(topic)s” was deleted.") % {"topic": title})
             return redirect("persons:topics")
         if request.method == "POST" and form.is_valid():
             deeds_on_topics.change_topic(topic=found, **form.words())
@@ -82,7 +82,7 @@ def topic(request: HttpRequest, found: Topic) -> HttpResponse:
             return redirect("persons:topics")
     except Refused as why:
         form.add_error(None, str(why))
-    trail = [(reverse("persons:topics"), _("Topics of mail"))]
+    trail = [(reverse("persons:topics"), _("E-mail topics"))]
     return thing(request, "persons/topic.html", {"form": form, "thing": found}, form, title, trail, "mail")
 
 
@@ -102,7 +102,7 @@ def move(request: HttpRequest, found: Topic) -> HttpResponse:
 def retire(request: HttpRequest, found: Topic) -> HttpResponse:
     """Offer it no more, or again."""
     deeds_on_topics.retire_topic(topic=found, is_retired=found.retired_at is None)
-    words = _("“%(topic)s” is retired.") if found.retired_at else _("“%(topic)s” is offered again.")
+    words = _("“%(topic)s” was archived.") if found.retired_at else _("“%(topic)s” was restored.")
     messages.success(request, words % {"topic": found})
     return redirect("persons:topics")
 
@@ -110,4 +110,4 @@ def retire(request: HttpRequest, found: Topic) -> HttpResponse:
 @deed("topics", forms.TopicsForm)
 def choose(person: Person, user: User, topic: Topic, is_in: bool, source: str) -> str:
     said = deeds_on_topics.choose_topic(person=person, topic=topic, is_in=is_in, source=source, user=user)
-    return _("The answer was written down.") if said else _("That was their last word already.")
+    return _("The answer was saved.") if said else _("This answer was already recorded.")

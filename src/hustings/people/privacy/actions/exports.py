@@ -95,7 +95,7 @@ def export(
     if not wanted:
         raise NothingChosen(_("Choose at least one column."))
     if user is not None and export_rows.CONTACT.intersection(wanted) and masking.hides(user):
-        raise Hidden(_("Contact data is hidden from you: show it for a while first, or leave it out."))
+        raise Hidden(_("Contact data is hidden. Show it temporarily, or remove these columns."))
     people = criteria.compile(segment.criteria) if segment else Person.objects.all()
     if user is not None:
         people = people.visible_to(user, EXPORT_PEOPLE)

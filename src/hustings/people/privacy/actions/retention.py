@@ -34,7 +34,7 @@ class TooLate(Refused):
 def save_rule(*, rule: RetentionRule, user: User | None = None) -> RetentionRule:
     """Keep a rule, new or changed. What an earlier wording had announced is void: it's announced anew."""
     if rule.since == RetentionRule.Since.DAY and rule.day is None:
-        raise NoDay(_("Say the day that the rule counts from."))
+        raise NoDay(_("Enter the date that the rule counts from."))
     if rule.since != RetentionRule.Since.DAY:
         rule.day = None
     criteria.read(population.criteria(rule, timezone.localdate()))
@@ -144,5 +144,5 @@ def release(*, retirement: Retirement, user: User | None = None) -> None:
 def _waiting(retirement: Retirement) -> Retirement:
     waiting = Retirement.objects.select_for_update().filter(pk=retirement.pk, operation=None).first()
     if waiting is None:
-        raise TooLate(_("It has begun already."))
+        raise TooLate(_("It has already started."))
     return waiting

@@ -23,7 +23,7 @@ def unlock(*, user: Any, reason: str, lasts: timedelta) -> Unlock:
     """Have ``user`` see contact data from now on, at most LONGEST. What was open before ends."""
     reason = " ".join(reason.split())[:300]
     if len(reason) < SHORTEST_REASON:
-        raise NoReason(_("Say in a few words what you need the contact data for."))
+        raise NoReason(_("Enter what you need the contact data for."))
     lock(user=user)
     now = timezone.now()
     opened = Unlock.objects.create(user=user, reason=reason, began_at=now, ends_at=now + min(lasts, LONGEST))

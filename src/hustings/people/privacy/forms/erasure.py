@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class EraseForm(forms.Form):
     """Nobody is erased by a slip."""
 
-    is_sure = forms.BooleanField(label=_("Yes, erase everything about this person"))
+    is_sure = forms.BooleanField(label=_("Yes, erase all data about this person"))

@@ -12,8 +12,8 @@ from hustings.people.privacy.models import ExportPlan
 from hustings.people.segments.models import Segment
 
 FORMATS = [
-    ("csv", gettext_lazy("CSV, for programs")),
-    ("xlsx", gettext_lazy("workbook, for Excel and LibreOffice")),
+    ("csv", gettext_lazy("CSV")),
+    ("xlsx", gettext_lazy("Excel workbook (.xlsx)")),
 ]
 
 
@@ -22,34 +22,32 @@ class ExportForm(forms.Form):
         Segment.objects.none(),
         required=False,
         label=gettext_lazy("People"),
-        empty_label=gettext_lazy("everybody"),
+        empty_label=gettext_lazy("everyone"),
     )
     columns = forms.MultipleChoiceField(label=gettext_lazy("Columns"), widget=forms.CheckboxSelectMultiple)
     reason = forms.CharField(
-        label=gettext_lazy("What for"),
+        label=gettext_lazy("Purpose"),
         max_length=200,
-        help_text=gettext_lazy("Such as: letters to new members. It is written down beside your name."),
+        help_text=gettext_lazy("For example: letters to new members. Recorded with your name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     format = forms.ChoiceField(
-        label=gettext_lazy("Kind of file"), choices=FORMATS, initial="csv", widget=forms.RadioSelect
+        label=gettext_lazy("Format"), choices=FORMATS, initial="csv", widget=forms.RadioSelect
     )
-    delimiter = forms.ChoiceField(
-        label=gettext_lazy("Between the cells of a CSV file"), choices=DELIMITERS, initial=","
-    )
+    delimiter = forms.ChoiceField(label=gettext_lazy("CSV separator"), choices=DELIMITERS, initial=",")
     bom = forms.BooleanField(
-        label=gettext_lazy("Mark the CSV file as UTF-8"),
+        label=gettext_lazy("Add a UTF-8 mark (BOM)"),
         required=False,
         initial=True,
-        help_text=gettext_lazy("Excel needs the mark to read accents; some programs stumble over it."),
+        help_text=gettext_lazy("Excel needs it for accents."),
     )
     keep_as = forms.CharField(
-        label=gettext_lazy("Keep this choice as"),
+        label=gettext_lazy("Save this choice as"),
         required=False,
         max_length=100,
-        help_text=gettext_lazy("A name, to choose the same columns again. Empty: not kept."),
+        help_text=gettext_lazy("To use the same columns again."),
     )
-    is_shared = forms.BooleanField(label=gettext_lazy("for all of the team"), required=False)
+    is_shared = forms.BooleanField(label=gettext_lazy("shared with the team"), required=False)
 
     def __init__(self, *args: Any, user: Any, plan: ExportPlan | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -67,5 +65,5 @@ class ExportForm(forms.Form):
     def clean_reason(self) -> str:
         reason = " ".join(self.cleaned_data["reason"].split())
         if len(reason) < 5:
-            raise forms.ValidationError(_("Say in a few words what you need the file for."))
+            raise forms.ValidationError(_("Enter what you need the file for."))
         return reason

@@ -17,8 +17,8 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
     """``whom`` takes over a segment's criteria as they are now: a later change of it changes no rule."""
 
     whom = forms.ChoiceField(
-        label=gettext_lazy("Whom"), required=False,
-        help_text=gettext_lazy("Of a segment its criteria are taken over as they are now"),
+        label=gettext_lazy("Who"), required=False,
+        help_text=gettext_lazy("The rule keeps the segment's current conditions"),
     )  # fmt: skip
 
     class Meta:
@@ -26,9 +26,9 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["name", "source", "since", "day", "days", "spares_consenting", "notice_days", "is_active"]
         widgets = {"day": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
-            "source": gettext_lazy("As it stands on the records. Empty: any source"),
-            "day": gettext_lazy("Only where it is counted from a day: that of the election"),
-            "days": gettext_lazy("So many days after that they are erased"),
+            "source": gettext_lazy("If empty: any source"),
+            "day": gettext_lazy("If counted from a date, such as election day"),
+            "days": gettext_lazy("Erase after (days)"),
         }
 
     def __init__(self, *args: Any, user: Any, **more: Any) -> None:
@@ -36,7 +36,7 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
         self.user = user
         kept = [(KEPT, self._kept())] if self.instance.criteria else []
         some = [(str(segment.pk), segment.name) for segment in Segment.objects.visible_to(user)[:500]]
-        self.fields["whom"].choices = [*kept, (EVERYBODY, _("everybody")), *some]  # type: ignore[attr-defined]
+        self.fields["whom"].choices = [*kept, (EVERYBODY, _("everyone")), *some]  # type: ignore[attr-defined]
         self.fields["whom"].initial = KEPT if kept else EVERYBODY
         self.fields["source"].widget.attrs["maxlength"] = 100  # as long as a segment may ask for
         self.fields["days"].min_value = 0  # type: ignore[attr-defined]
@@ -51,19 +51,19 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_notice_days(self) -> int:
         days: int = self.cleaned_data["notice_days"]
         if not 1 <= days <= 365:
-            raise forms.ValidationError(_("Between one day and a year."))
+            raise forms.ValidationError(_("Enter 1 to 365 days."))
         return days
 
     def clean_days(self) -> int:
         days: int = self.cleaned_data["days"]
         if days > 36_500:
-            raise forms.ValidationError(_("At most 36,500 days."))
+            raise forms.ValidationError(_("Enter at most 36,500 days."))
         return days
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("since") == RetentionRule.Since.DAY and not cleaned.get("day"):
-            self.add_error("day", _("Say the day that the rule counts from."))
+            self.add_error("day", _("Enter the date that the rule counts from."))
         chosen = cleaned.get("whom", "")
         if chosen == EVERYBODY:
             self.instance.criteria = {}

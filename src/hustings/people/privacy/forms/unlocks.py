@@ -6,21 +6,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 MINUTES = [
-    (15, _("a quarter of an hour")),
-    (60, _("an hour")),
-    (240, _("four hours")),
-    (480, _("eight hours")),
+    (15, _("15 minutes")),
+    (60, _("1 hour")),
+    (240, _("4 hours")),
+    (480, _("8 hours")),
 ]
 
 
 class UnlockForm(forms.Form):
     reason = forms.CharField(
-        label=_("What for"),
+        label=_("Purpose"),
         max_length=300,
-        help_text=_("Such as: phone round for Saturday's market. Directors read it."),
+        help_text=_("For example: phone round for Saturday's market. Directors can read it."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    minutes = forms.TypedChoiceField(label=_("How long"), choices=MINUTES, initial=60, coerce=int)
+    minutes = forms.TypedChoiceField(label=_("Duration"), choices=MINUTES, initial=60, coerce=int)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property

@@ -14,7 +14,7 @@ class Export(models.Model):
     columns = models.JSONField(_("columns"), default=list)
     n_people = models.PositiveIntegerField(null=True, help_text="Empty: broken off, or still going on")
     format = models.CharField(max_length=10, default="csv")
-    reason = models.CharField(_("what for"), max_length=200, blank=True)
+    reason = models.CharField(_("purpose"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:

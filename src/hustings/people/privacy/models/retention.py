@@ -12,18 +12,18 @@ class RetentionRule(models.Model):
     """A rule of erasure: so many days after people's last sign of life, or from a day on."""
 
     class Since(models.TextChoices):
-        KNOWN = "known", _("the day they came in")
-        ACTIVE = "active", _("the last thing they did themselves")
-        DAY = "day", _("a day, such as an election's")
+        KNOWN = "known", _("the day they were added")
+        ACTIVE = "active", _("their last activity")
+        DAY = "day", _("a date, such as election day")
 
     name = models.CharField(_("name"), max_length=100)
     criteria = models.JSONField(default=dict, help_text="Whom, as segments hold it; empty: everybody")
-    source = models.CharField(_("where from"), max_length=200, blank=True, help_text=_("Empty: any source"))
+    source = models.CharField(_("source"), max_length=200, blank=True, help_text=_("If empty: any source"))
     since = models.CharField(_("counted from"), max_length=6, choices=Since, default=Since.ACTIVE)
-    day = models.DateField(_("day"), null=True, blank=True)
+    day = models.DateField(_("date"), null=True, blank=True)
     days = models.PositiveIntegerField(_("days"), default=1095)
-    spares_consenting = models.BooleanField(_("spares those whose consent still stands"), default=True)
-    notice_days = models.PositiveSmallIntegerField(_("announced so many days before"), default=14)
+    spares_consenting = models.BooleanField(_("keep people with a current consent"), default=True)
+    notice_days = models.PositiveSmallIntegerField(_("days of notice"), default=14)
     is_active = models.BooleanField(_("active"), default=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -49,7 +49,7 @@ class Retirement(models.Model):
     operation = models.ForeignKey(Operation, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("retirement")
+        verbose_name = _("planned erasure")
         ordering = ["-pk"]
 
     def __str__(self) -> str:

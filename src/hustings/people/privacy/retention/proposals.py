@@ -28,16 +28,15 @@ class Proposal:
 PROPOSALS = [
     Proposal(
         "election", _("After an election"),
-        _("Those who were known on the day of the election and have agreed to nothing are erased"
-          " a month later."),
+        _("People added before election day who agreed to nothing are erased a month later."),
         _("CNIL, seven reflexes before an election, 30 January 2026: files made to canvass for one election"
           " are deleted after it; regular contacts and those who agreed may be kept."),
         date(2026, 11, 25), True,
         {"since": Since.DAY, "days": 30, "spares_consenting": True, "notice_days": 14},
     ),
     Proposal(
-        "silence", _("Three years of silence"),
-        _("Those of whom nothing was heard for three years are erased, whatever they agreed to then."),
+        "silence", _("Three years without activity"),
+        _("People without activity for three years are erased, whatever they agreed to."),
         _("CNIL's reference on the management of commercial activities: prospects are kept for three years"
           " after their last contact. Campaigns follow it by analogy."),
         date(2026, 11, 25), False,
@@ -45,8 +44,8 @@ PROPOSALS = [
     ),
     Proposal(
         "unasked", _("Never agreed to anything"),
-        _("Those who have been known for a year and have agreed to nothing are erased."),
-        _("GDPR, article 5(1)(e): no longer than is needed. The length is the campaign's own choice."),
+        _("People added a year ago who agreed to nothing are erased."),
+        _("GDPR, article 5(1)(e): no longer than necessary. The period is the campaign's own " "choice."),
         date(2026, 11, 25), False,
         {"since": Since.KNOWN, "days": 365, "spares_consenting": True, "notice_days": 14},
     ),

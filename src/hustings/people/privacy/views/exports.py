@@ -75,5 +75,5 @@ def forget_plan(request: HttpRequest, pk: int) -> HttpResponse:
     if not access.everywhere(request.user, EXPORT_PEOPLE):
         plans = plans.filter(user=request.user.pk)
     get_object_or_404(plans, pk=pk).delete()
-    messages.success(request, _("The choice is no longer kept."))
+    messages.success(request, _("The saved export was removed."))
     return redirect("privacy:export")

@@ -30,6 +30,6 @@ def why(request: HttpRequest, uid: UUID) -> HttpResponse:
         **access_gate.contact_data(request.user, [someone.pk], Look.How.RECORD),
     }
     return frame.page(
-        request, "privacy/why.html", context, title=_("Why we have them"), trail=frame.people_trail(someone),
-        icon="help",
+        request, "privacy/why.html", context,
+        title=_("Why we have this data"), trail=frame.people_trail(someone), icon="help",
     )  # fmt: skip

@@ -88,7 +88,7 @@ def _counted(of: RetentionRule) -> dict[str, Any]:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     gone = get_object_or_404(RetentionRule, pk=pk)
     retention.remove_rule(rule=gone, user=me(request))
-    messages.success(request, _("The rule “%(name)s” was removed.") % {"name": gone})
+    messages.success(request, _("The rule “%(name)s” was deleted.") % {"name": gone})
     return redirect("privacy:retention")
 
 

@@ -29,7 +29,7 @@ def save_view(
 ) -> SavedView:
     """Keep what the list shows at ``?query`` under a name."""
     if SavedView.objects.filter(user=user).count() >= saved_views.MOST:
-        raise TooManyViews(_("There are too many saved views. Remove some first."))
+        raise TooManyViews(_("You have too many saved views. Delete some first."))
     view = SavedView(user=user)
     _call(view, name)
     view.query, view.columns = saved_views.plain(QueryDict(query))
@@ -78,5 +78,5 @@ def _call(view: SavedView, name: str) -> None:
     others = SavedView.objects.filter(user=view.user_id, name__iexact=view.name).exclude(pk=view.pk)
     if others.exists():
         raise ViewNameTaken(
-            _("There is a view “%(name)s” already. Open it and save the change.") % {"name": view.name}
+            _("A view named “%(name)s” already exists. Open it to change it.") % {"name": view.name}
         )

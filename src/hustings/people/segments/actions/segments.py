@@ -38,7 +38,7 @@ def save_segment(
     """Save a segment, for the team if ``is_shared``; BadCriteria says what can't be asked."""
     name = " ".join(name.split())[:100]
     if not name:
-        raise NoName(_("A segment needs a name."))
+        raise NoName(_("Enter a name for the segment."))
     segments.read(criteria, of=segment.pk if segment else None)
     if segment is None:
         segment = Segment(user=user)
@@ -57,9 +57,9 @@ def remove_segment(*, segment: Segment, user: User) -> None:
         by = ", ".join(use.says for use in uses[:NAMED])
         if more := len(uses) - NAMED:
             by = _("%(by)s and %(n)d more") % {"by": by, "n": more} if more > 0 else by
-        raise SegmentNeeded(_("The segment is needed by %(by)s.") % {"by": by})
+        raise SegmentNeeded(_("This segment is used by %(by)s.") % {"by": by})
     try:
         segment.delete()
     except ProtectedError as needed:  # begun to be used meanwhile
-        raise SegmentNeeded(_("The segment is needed elsewhere by now.")) from needed
+        raise SegmentNeeded(_("This segment is used elsewhere meanwhile.")) from needed
     log.info("segment removed id=%s", pk)

@@ -50,12 +50,10 @@ def criterion(field: Field) -> Criterion:
     asked = _Asked(field)
     operators = {
         **_BY_KIND[str(field.kind)](asked),
-        "known": asked.how(_("is known"), _("has a known “%(field)s”"), lambda v: asked.rows()),
-        "unknown": asked.how(
-            _("is unknown"), _("has no known “%(field)s”"), lambda v: asked.rows(), None, True
-        ),
+        "known": asked.how(_("is known"), _("has a “%(field)s”"), lambda v: asked.rows()),
+        "unknown": asked.how(_("is unknown"), _("has no “%(field)s”"), lambda v: asked.rows(), None, True),
     }
-    return Criterion(f"field:{field.slug}", field.label, operators, _("Fields"))
+    return Criterion(f"field:{field.slug}", field.label, operators, _("Custom fields"))
 
 
 def kinds() -> list[str]:
@@ -112,17 +110,17 @@ def _date(asked: _Asked) -> dict[str, Operator]:
             _("is after"), _("has a “%(field)s” after %(value)s"),
             lambda v: asked.rows(date__gt=v), Day()),
         "last": asked.how(
-            _("is today or in the last days"), _("has a “%(field)s” today or in the last days: %(value)s"),
+            _("is in the last days"), _("has a “%(field)s” in the last %(value)s days"),
             lambda v: asked.rows(date__gte=day_ago(v), date__lte=day_ago(0)), DAYS),
         "longer": asked.how(
-            _("is more days ago than"), _("has a “%(field)s” more days ago than: %(value)s"),
+            _("is more days ago than"), _("has a “%(field)s” more than %(value)s days ago"),
             lambda v: asked.rows(date__lt=day_ago(v)), DAYS),
         "next": asked.how(
-            _("is today or in the next days"), _("has a “%(field)s” today or in the next days: %(value)s"),
+            _("is in the next days"), _("has a “%(field)s” in the next %(value)s days"),
             lambda v: asked.rows(date__gte=day_ago(0), date__lte=day_ago(-v)), DAYS),
         "anniversary": asked.how(
-            _("returns today or in the next days"),
-            _("has a “%(field)s” that returns today or in the next days: %(value)s"),
+            _("has its anniversary in the next days"),
+            _("has an anniversary of “%(field)s” in the next %(value)s days"),
             lambda v: asked.rows().filter(anniversary("date", v)), SOON),
     }  # fmt: skip
 
@@ -138,8 +136,8 @@ def _options(asked: _Asked) -> dict[str, Operator]:
     """An index leads from the option to its people; the field need not be named."""
     option = RowKind(
         lambda user: FieldOption.objects.filter(field_id=asked.field.pk),
-        _("A choice is missing."),
-        _("It asks for a choice that no longer exists."),
+        _("Choose a value."),
+        _("This condition uses a choice that no longer exists."),
     )
 
     def chose(value: Any) -> Rows:
@@ -152,8 +150,8 @@ def _options(asked: _Asked) -> dict[str, Operator]:
     return {
         "is": asked.how(_("is"), has, chose, option),
         "is_not": asked.how(_("is not"), has_not, chose, option, True),
-        "any_of": asked.how(_("is one of several"), has, chose_any, Several(option)),
-        "none_of": asked.how(_("is none of several"), has_not, chose_any, Several(option), True),
+        "any_of": asked.how(_("is one of"), has, chose_any, Several(option)),
+        "none_of": asked.how(_("is none of"), has_not, chose_any, Several(option), True),
     }
 
 

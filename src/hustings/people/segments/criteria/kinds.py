@@ -60,7 +60,7 @@ class Text(Kind):
 
     def from_json(self, kept: Any) -> str:
         if not isinstance(kept, str) or not kept.strip() or len(kept) > 100:
-            raise BadCriteria(_("A text is missing."))
+            raise BadCriteria(_("Enter a text."))
         return kept.strip()
 
 
@@ -74,7 +74,7 @@ class Number(Kind):
     def from_json(self, kept: Any) -> int:
         if isinstance(kept, bool) or not isinstance(kept, int) or not self.least <= kept <= self.most:
             raise BadCriteria(
-                _("A whole number from %(least)s to %(most)s is missing.")
+                _("Enter a whole number from %(least)s to %(most)s.")
                 % {"least": self.least, "most": self.most}
             )
         return kept
@@ -95,7 +95,7 @@ class Decimals(Kind):
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite() or abs(number) >= 10**14:
-            raise BadCriteria(_("A number is missing."))
+            raise BadCriteria(_("Enter a number."))
         return number
 
     def shown(self, value: Any) -> str:
@@ -121,7 +121,7 @@ class Day(Kind):
         except ValueError:
             day = None
         if day is None or not self.least <= day <= self.most:
-            raise BadCriteria(_("A date is missing."))
+            raise BadCriteria(_("Enter a date."))
         return day
 
     def shown(self, value: Any) -> str:
@@ -139,7 +139,7 @@ class Choice(Kind):
 
     def from_json(self, kept: Any) -> str:
         if not isinstance(kept, str) or kept not in {str(key) for key, _label in self.choices()}:
-            raise BadCriteria(_("A choice is missing."))
+            raise BadCriteria(_("Choose a value."))
         return kept
 
     def shown(self, value: Any) -> str:

@@ -69,7 +69,7 @@ class Group:
             for part in self.parts
         ]
         if self.match == "none":
-            return _("none of these is true: %(list)s") % {"list": phrases.row(words)}
+            return _("none of these: %(list)s") % {"list": phrases.row(words)}
         return (_(", and ") if self.match == "all" else _(", or ")).join(words)
 
 
@@ -96,14 +96,14 @@ def listed() -> list[Criterion]:
 def find(name: Any) -> Criterion:
     """The criterion of this name; Broken where its object is gone, BadCriteria where there never was one."""
     if not isinstance(name, str):
-        raise BadCriteria(_("A criterion has no name."))
+        raise BadCriteria(_("A condition has no name."))
     if criterion := catalogue.find(name):
         return criterion
     prefix, _colon, word = name.partition(":")
     family = families.find(prefix)
     if family is None:
-        raise BadCriteria(_("There is no criterion “%(name)s”.") % {"name": name})
+        raise BadCriteria(_("There is no condition “%(name)s”.") % {"name": name})
     found = family.find(word)
     if found is None:
-        raise Broken(_("It asks for “%(name)s”, which no longer exists.") % {"name": word})
+        raise Broken(_("This condition uses “%(name)s”, which no longer exists.") % {"name": word})
     return found

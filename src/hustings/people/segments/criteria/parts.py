@@ -49,7 +49,7 @@ class Parts(Kind):
 
     def from_json(self, kept: Any) -> dict[str, Any]:
         if not isinstance(kept, dict) or not kept.keys() <= self.parts.keys():
-            raise BadCriteria(_("A value is missing."))
+            raise BadCriteria(_("Enter a value."))
         return {
             name: part.kind.from_json(kept.get(name))
             for name, part in self.parts.items()
@@ -77,7 +77,7 @@ def times() -> Part:
     """At least so often; may be left out, and then means once."""
     return Part(
         Number(1, 1_000),
-        gettext_lazy("At least so often"),
+        gettext_lazy("At least (times)"),
         lambda said, n: ngettext("at least %(n)s time", "at least %(n)s times", n) % {"n": n},
     )
 

@@ -53,10 +53,10 @@ def area(corners: Sequence[Spot]) -> Q:
 
 def _spot(numbers: Sequence[Any]) -> Spot:
     if len(numbers) != 2 or any(isinstance(one, bool) or not isinstance(one, int | float) for one in numbers):
-        raise BadCriteria(_("A latitude and a longitude are missing."))
+        raise BadCriteria(_("Enter a latitude and a longitude."))
     latitude, longitude = float(numbers[0]), float(numbers[1])
     if not (abs(latitude) <= 89 and abs(longitude) <= 180):
-        raise BadCriteria(_("There is no such place: the latitude comes first, then the longitude."))
+        raise BadCriteria(_("This place does not exist. Enter the latitude first, then the longitude."))
     return latitude, longitude
 
 
@@ -64,7 +64,7 @@ def _read(text: str) -> list[Spot]:
     """Pairs of numbers with points for their fractions, between whatever else."""
     numbers = [float(one) for one in _NUMBER.findall(text)]
     if not numbers or len(numbers) % 2:
-        raise BadCriteria(_("Each corner is a latitude and a longitude, such as 45.7578, 4.832."))
+        raise BadCriteria(_("Enter each corner as latitude and longitude, such as 45.7578, 4.832."))
     return [_spot(numbers[at : at + 2]) for at in range(0, len(numbers), 2)]
 
 
@@ -87,9 +87,9 @@ def check(spots: list[Spot], least: int, most: int) -> list[Spot]:
     """As many as it takes, or BadCriteria."""
     if not least <= len(spots) <= most:
         raise BadCriteria(
-            _("One place is needed.")
+            _("Choose one place.")
             if most == 1
-            else _("From %(least)s to %(most)s corners are needed.") % {"least": least, "most": most}
+            else _("Choose %(least)s to %(most)s corners.") % {"least": least, "most": most}
         )
     return spots
 
@@ -102,15 +102,15 @@ _DRAWING = {  # what area.js needs to draw on a map
     "rows": 3,
     "placeholder": "45.76, 4.82; 45.76, 4.86; 45.73, 4.84",
     "data-draw": reverse_lazy("segments:segment_map"),
-    "data-open": gettext_lazy("Draw it on a map"),
-    "data-help": gettext_lazy("Each click sets a corner. Drag to move the map."),
-    "data-nearer": gettext_lazy("Nearer"),
-    "data-farther": gettext_lazy("Farther away"),
+    "data-open": gettext_lazy("Draw on a map"),
+    "data-help": gettext_lazy("Click to add a corner. Drag to move the map."),
+    "data-nearer": gettext_lazy("Zoom in"),
+    "data-farther": gettext_lazy("Zoom out"),
     "data-west": gettext_lazy("To the west"),
     "data-east": gettext_lazy("To the east"),
     "data-north": gettext_lazy("To the north"),
     "data-south": gettext_lazy("To the south"),
-    "data-undo": gettext_lazy("Take the last corner away"),
+    "data-undo": gettext_lazy("Remove the last corner"),
 }
 
 
@@ -133,7 +133,7 @@ class Spots(Kind):
 
     def from_json(self, kept: Any) -> list[Spot]:
         if not isinstance(kept, list) or len(kept) > self.most:
-            raise BadCriteria(_("A place is missing."))
+            raise BadCriteria(_("Choose a place."))
         spots = [_spot(one if isinstance(one, list) else []) for one in kept]
         return check(spots, self.least, self.most)
 
@@ -142,7 +142,7 @@ class Spots(Kind):
             return _text(value)
         latitude = sum(one[0] for one in value) / len(value)
         longitude = sum(one[1] for one in value) / len(value)
-        words = _("the area of %(n)s corners around %(place)s")
+        words = _("the area with %(n)s corners around %(place)s")
         return words % {"n": len(value), "place": f"{latitude:.3f}, {longitude:.3f}"}
 
     def posted(self, name: str, kept: Any) -> dict[str, Any]:

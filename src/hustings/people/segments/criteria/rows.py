@@ -61,8 +61,8 @@ class TagKind(RowKind):
     def __init__(self) -> None:
         super().__init__(
             lambda user: Tag.objects.all(),
-            gettext_lazy("A tag is missing."),
-            gettext_lazy("It asks for a tag that no longer exists."),
+            gettext_lazy("Choose a tag."),
+            gettext_lazy("This condition uses a tag that no longer exists."),
         )
 
 
@@ -70,8 +70,8 @@ class ZoneKind(RowKind):
     def __init__(self) -> None:
         super().__init__(
             lambda user: Zone.objects.labelled(),
-            gettext_lazy("A territory is missing."),
-            gettext_lazy("It asks for a territory that no longer exists."),
+            gettext_lazy("Choose a territory."),
+            gettext_lazy("This condition uses a territory that no longer exists."),
         )
 
     def form_fields(self, user: Any) -> dict[str, forms.Field]:
@@ -107,7 +107,7 @@ class Several(Kind):
 
     def from_json(self, kept: Any) -> list[Any]:
         if not isinstance(kept, list) or not kept or len(kept) > self.MOST:
-            raise BadCriteria(_("From one to %(n)s choices are missing.") % {"n": self.MOST})
+            raise BadCriteria(_("Choose 1 to %(n)s values.") % {"n": self.MOST})
         return [self.of.from_json(one) for one in kept]
 
     def shown(self, value: Any) -> str:

@@ -33,7 +33,7 @@ def read(criteria: Any, *, of: int | None = None) -> Group:
     with _within(of):
         group = _group(criteria, DEEPEST)
     if _own(criteria) > LARGEST:
-        raise BadCriteria(_("There are more than %(n)s criteria.") % {"n": LARGEST})
+        raise BadCriteria(_("Use at most %(n)s conditions.") % {"n": LARGEST})
     return group
 
 
@@ -48,7 +48,7 @@ def _within(of: int | None) -> Iterator[None]:
             _reading.reset(token)
         return
     if of in around.within:
-        raise BadCriteria(_("The segments include one another in a circle."))
+        raise BadCriteria(_("The segments include each other in a circle."))
     before = around.within
     around.within = (*before, *([of] if of else []))
     try:
@@ -65,12 +65,12 @@ def _own(criteria: Any) -> int:
 
 def _group(criteria: Any, depth: int) -> Group:
     if not isinstance(criteria, dict) or criteria.get("match", "all") not in MATCHES:
-        raise BadCriteria(_("The criteria can't be read."))
+        raise BadCriteria(_("The conditions can't be read."))
     parts = criteria.get("criteria")
     if not isinstance(parts, list) or not parts:
-        raise BadCriteria(_("There is no criterion yet."))
+        raise BadCriteria(_("Add a condition."))
     if depth == 0:
-        raise BadCriteria(_("The groups are nested too deeply."))
+        raise BadCriteria(_("Use fewer levels of groups."))
     return Group(criteria.get("match", "all"), tuple(_node(part, depth - 1) for part in parts))
 
 
@@ -78,12 +78,12 @@ def _node(part: Any, depth: int) -> Node:
     if isinstance(part, dict) and "criteria" in part:
         return _group(part, depth)
     if not isinstance(part, dict):
-        raise BadCriteria(_("The criteria can't be read."))
+        raise BadCriteria(_("The conditions can't be read."))
     _count()
     criterion = find(part.get("criterion"))
     operator = criterion.operators.get(str(part.get("operator")))
     if operator is None:
-        raise BadCriteria(_("“%(label)s” can't be asked like that.") % {"label": criterion.label})
+        raise BadCriteria(_("“%(label)s” can't be used like this.") % {"label": criterion.label})
     try:
         value = operator.kind.from_json(part.get("value")) if operator.kind else None
     except BadCriteria as bad:
@@ -97,7 +97,7 @@ def _count() -> None:
     reading.n += 1
     if reading.n > LARGEST_IN_ALL:
         raise BadCriteria(
-            _("With the segments included there are more than %(n)s criteria.") % {"n": LARGEST_IN_ALL}
+            _("With the included segments, there are more than %(n)s conditions.") % {"n": LARGEST_IN_ALL}
         )
 
 

@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
         label=_("Order"),
         required=False,
         choices=lambda: [
-            ("", _("usual")),
+            ("", _("default")),
             *((name, order.label) for name, order in list_pages.ORDERS.items()),
         ],
     )
@@ -135,7 +135,7 @@ def described(query: str) -> str:
     """The same in words."""
     form = FilterForm(QueryDict(query))
     if not form.is_valid() or not form.is_filtered:
-        return gettext("everybody")
+        return gettext("everyone")
     return phrases.row(
         phrases.pair(form[name].label, _in_words(form.fields[name], value))
         for name, value in form.cleaned_data.items()

@@ -31,8 +31,8 @@ class RowForm(forms.Form):
     is_checked = False
     is_group = False
     number = around = ""
-    criterion = forms.ChoiceField(label=_("About"))
-    operator = forms.ChoiceField(label=_("How"))
+    criterion = forms.ChoiceField(label=_("Condition"))
+    operator = forms.ChoiceField(label=_("Comparison"))
 
     def __init__(
         self, data: Mapping[str, Any], *, prefix: str, listed: list[criteria.Criterion], user: Any = None
@@ -44,9 +44,9 @@ class RowForm(forms.Form):
         operators = self.asked.operators
         name = str(data.get(f"{prefix}-operator"))
         self.how = operators[name] if name in operators else next(iter(operators.values()))
-        self.fields["criterion"] = forms.ChoiceField(label=_("About"), choices=_grouped(listed))
+        self.fields["criterion"] = forms.ChoiceField(label=_("Condition"), choices=_grouped(listed))
         self.fields["operator"] = forms.ChoiceField(
-            label=_("How"), choices=[(key, operator.label) for key, operator in operators.items()]
+            label=_("Comparison"), choices=[(key, operator.label) for key, operator in operators.items()]
         )
         for key, field in (self.how.kind.form_fields(user) if self.how.kind else {}).items():
             field.label = field.label if key != "value" else _("Value")

@@ -13,8 +13,8 @@ class SavedViewForm(forms.Form):
     """``query`` is what the address of the list holds. Only those who change people share."""
 
     name = forms.CharField(label=_("Name of the view"), max_length=100)
-    is_shared = forms.BooleanField(label=_("for all of the team"), required=False)
-    is_first = forms.BooleanField(label=_("my list begins with it"), required=False)
+    is_shared = forms.BooleanField(label=_("shared with the team"), required=False)
+    is_first = forms.BooleanField(label=_("my default view"), required=False)
     query = forms.CharField(max_length=8_000, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, user: Any, **more: Any) -> None:

@@ -23,8 +23,8 @@ class Segment(models.Model):
 
     name = models.CharField(_("name"), max_length=100)
     criteria = models.JSONField(default=dict, help_text="See hustings.people.segments.criteria")
-    is_shared = models.BooleanField(_("for all of the team"), default=True)
-    note = models.CharField(_("what it is for"), max_length=300, blank=True)
+    is_shared = models.BooleanField(_("shared with the team"), default=True)
+    note = models.CharField(_("used for"), max_length=300, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)

@@ -131,7 +131,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.remove_segment(segment=kept, user=access.me(request))
-            messages.success(request, _("The segment “%(name)s” was removed.") % {"name": kept})
+            messages.success(request, _("The segment “%(name)s” was deleted.") % {"name": kept})
         except Refused as why:
             messages.error(request, str(why))
         return redirect("segments:segments")

@@ -43,7 +43,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = SavedViewForm(request.POST, user=me(request))
     query = request.POST.get("query", "")[:8_000]
     if not form.is_valid():
-        return _to(query, request, _("A view needs a name."))
+        return _to(query, request, _("Enter a name for the view."))
     try:
         view = actions.save_view(user=me(request), **form.cleaned_data)
     except Refused as why:
@@ -58,7 +58,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     view = _mine(request, pk)
     form = SavedViewForm(request.POST, user=request.user)
     if not form.is_valid():
-        messages.error(request, _("A view needs a name."))
+        messages.error(request, _("Enter a name for the view."))
         return redirect("segments:views")
     try:
         actions.change_view(
@@ -84,7 +84,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     view = _mine(request, pk)
     actions.remove_view(view=view)
-    messages.success(request, _("The view “%(name)s” was removed.") % {"name": view})
+    messages.success(request, _("The view “%(name)s” was deleted.") % {"name": view})
     return redirect("segments:views")
 
 

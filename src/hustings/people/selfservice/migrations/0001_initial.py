@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='PageLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wish', models.CharField(choices=[('open', 'open the own page'), ('address', 'prove a new address'), ('told', 'tell of an address that the team added')], db_default='open', default='open', max_length=8)),
+                ('wish', models.CharField(choices=[('open', 'open the personal page'), ('address', 'confirm a new address'), ('told', 'announce an address added by the team')], db_default='open', default='open', max_length=8)),
                 ('address', models.CharField(help_text='Where it was sent', max_length=254)),
                 ('digest', models.CharField(help_text="SHA-256 of the link's secret", max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='PageRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wish', models.CharField(choices=[('open', 'open the own page'), ('address', 'prove a new address'), ('told', 'tell of an address that the team added')], default='open', max_length=8)),
+                ('wish', models.CharField(choices=[('open', 'open the personal page'), ('address', 'confirm a new address'), ('told', 'announce an address added by the team')], default='open', max_length=8)),
                 ('address', models.CharField(help_text='As typed; empty once answered', max_length=254)),
                 ('digest', models.CharField(help_text='Keyed digest of the address', max_length=64)),
                 ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),

@@ -24,4 +24,4 @@ def send_page_link(request: HttpRequest, uid: UUID) -> HttpResponse:
         actions.send_link(person=person, user=me(request))
     except Refused as why:
         return frame.refused(request, person, why)
-    return frame.back(request, person, _("The link to their page is on its way."))
+    return frame.back(request, person, _("The link to their personal page was sent."))

@@ -25,7 +25,7 @@ class NotProven(Refused):
 def remember(*, email: Email) -> str:
     """Keep a new device of whoever has just proven this mailbox; the secret for its cookie."""
     if email.barred_at or email.status != Email.Status.CONFIRMED:
-        raise NotProven(_("A device is remembered for a confirmed address alone, and yours is not."))
+        raise NotProven(_("We can remember a device only for a confirmed address."))
     secret = secrets.token_urlsafe(32)
     device = Device.objects.create(email=email, digest=digest(secret))
     old = list(Device.objects.filter(email=email).values_list("pk", flat=True)[MOST:])

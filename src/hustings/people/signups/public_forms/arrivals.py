@@ -17,13 +17,13 @@ from hustings.people.signups.public_forms import embeds
 
 Refs = Callable[[HttpRequest], str]
 NAMES = {
-    "source": gettext_lazy("where the link stood"),
+    "source": gettext_lazy("place of the link"),
     "medium": gettext_lazy("kind of link"),
     "campaign": gettext_lazy("campaign"),
-    "content": gettext_lazy("which link"),
-    "term": gettext_lazy("words searched for"),
-    "embed": gettext_lazy("site that shows our form"),
-    "site": gettext_lazy("site before"),
+    "content": gettext_lazy("link"),
+    "term": gettext_lazy("search term"),
+    "embed": gettext_lazy("site with our form"),
+    "site": gettext_lazy("referring site"),
 }
 _SITES = frozenset({"embed", "site"})  # names of sites, which no word of an address says
 LONGEST = 60  # characters of one word

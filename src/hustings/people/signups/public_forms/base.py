@@ -18,6 +18,7 @@ from mailguard.identifiers import addresses
 
 TRAP = "subject"  # a field that people don't see and robots fill
 NUMBERED = frozenset({"sms", "phone"})  # purposes that need a number
+_WHO = frozenset({"given_name", "family_name", "email", "postcode", "commune", "phone"})
 
 
 def text(label: Any, autocomplete: str, max_length: int = 100, **more: Any) -> forms.CharField:
@@ -77,8 +78,8 @@ class GuardedForm(forms.Form):
     def say_many(self) -> None:
         """Too much came from one network within the hour: everything typed is still there."""
         self.add_error(None, _(
-            "Very many people have just sent this form from your network. Nothing was kept yet, and nothing"
-            " that you typed is lost: press the button once more in an hour, or from another network."
+            "Too many people have just sent this form from your network. Your answers are still "
+            "here: try again in an hour, or from another network."
         ))  # fmt: skip
 
     def say_strange(self) -> None:
@@ -87,8 +88,8 @@ class GuardedForm(forms.Form):
             NON_FIELD_ERRORS, None
         )  # the stamp it has now is of this moment: "very fast" is untrue
         self.add_error(None, _(
-            "We could not tell which page this came from. Nothing that you typed is lost: look through it,"
-            " tick again what you agree to, and press the button once more."
+            "We couldn't tell which page this came from. Check your answers, tick your consents "
+            "again and send the form once more."
         ))  # fmt: skip
 
     @property
@@ -126,10 +127,10 @@ class GuardedForm(forms.Form):
         cleaned = super().clean() or {}
         is_filled_in = self.shown.known is not None  # by us: one press is left
         if not self.errors and not is_filled_in and self.shown.age < stamp.TOO_FAST:
-            self.add_error(None, _("That was very fast. Please press the button once more."))
+            self.add_error(None, _("That was very fast. Please send the form once more."))
         if self.shown.age > stamp.TOO_OLD:
             self.shown = self.shown.anew()
-            self.add_error(None, _("This page had been open for days. Please press the button once more."))
+            self.add_error(None, _("This page was open for days. Please send the form once more."))
         return cleaned
 
 
@@ -164,6 +165,14 @@ class PersonForm(GuardedForm):
         """Whoever was recognised, a ``recognition.Known``."""
         return self.shown.known
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether we filled in all that it needs to know of them: one press is left."""
+        if not self.known or self.errors.keys() & _WHO:
+            return False
+        needed = [self[name] for name in _WHO if name in self.fields and self.fields[name].required]
+        return all(field.value() for field in needed) and (len(self.places) < 2 or bool(self.zone))
+
     def _fill(self, known: Any) -> None:
         for name, value in known.facts.items():
             if name in self.fields:
@@ -177,7 +186,7 @@ class PersonForm(GuardedForm):
         try:
             return addresses.read(self.cleaned_data["email"])
         except addresses.BadAddress as bad:
-            raise ValidationError(_("This is no complete e-mail address, such as name@example.org.")) from bad
+            raise ValidationError(_("Enter a complete e-mail address, like name@example.org.")) from bad
 
     def clean_postcode(self) -> str:
         return "".join(self.cleaned_data["postcode"].split()).upper()
@@ -199,7 +208,7 @@ class PersonForm(GuardedForm):
             self._find_zone(postcodes.choices(postcode))
         wants_number = any(cleaned.get(f"consent_{purpose}") for purpose in NUMBERED)
         if "phone" in self.fields and wants_number and not cleaned.get("phone"):
-            self.add_error("phone", _("We need a number to call or text you."))
+            self.add_error("phone", _("Enter a number so that we can call or text you."))
         return super().clean()
 
     def _find_zone(self, found: Choices) -> None:
@@ -209,7 +218,7 @@ class PersonForm(GuardedForm):
         self.places = found.pairs
         self.zone = found.taken(self.data.get("commune", ""))
         if self.zone is None:
-            self.add_error("commune", _("This postcode covers several places. Which one is yours?"))
+            self.add_error("commune", _("This postcode covers several communes. Which one is yours?"))
 
     def _said(self, field: forms.BoundField) -> str:
         if field.name != "commune":

@@ -82,11 +82,14 @@ def link(request: HttpRequest, token: str, kind: str) -> HttpResponse:
         return _shown(request, ours, "withdrawn", found)
     if found.confirmed_at is None:
         return _shown(request, ours, "confirm", found, token=token)
-    if after := ours.page_after(found):
+    asks_where = links.may_move(found) and _is_here(request, kind, found)
+    after = ours.page_after(found)
+    if after and not asks_where:
         return redirect(after)
     known = recognition.of(request)
     words = {
-        "asks_where": links.may_move(found) and _is_here(request, kind, found),
+        "asks_where": asks_where,
+        "page_after": after,
         "move_url": f"{reverse(f'{kind}:move', args=[token])}?{_ticket(kind, found)}",
         "is_known_here": bool(known and not known.is_open and known.person.pk == found.person_id),
     }  # fmt: skip

@@ -31,7 +31,7 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
     pages = Paginator(rows, PAGE).get_page(request.GET.get("p"))
     names = _names(request, [row["recruiter"] for row in [*rows[:DRAWN], *pages.object_list]])
     top = [(str(names.get(row["recruiter"], "–")), row["n"]) for row in rows[:DRAWN]]
-    chart = charts.ranks(top, label=_("Who brought the most people"), headings=(_("Brought by"), _("People")))
+    chart = charts.ranks(top, label=_("Top recruiters"), headings=(_("Recruiter"), _("People")))
     last = relationships.latest(request.user, days, [row["recruiter"] for row in pages.object_list])
     listed = [
         (pages.start_index() + at, names.get(row["recruiter"]), row | {"last": last.get(row["recruiter"])})
@@ -68,7 +68,7 @@ def recruits(request: HttpRequest, uid: UUID) -> HttpResponse:
         request,
         "signups/recruits.html",
         context,
-        title=_("Whom they brought"),
+        title=_("Referred people"),
         trail=frame.people_trail(someone),
     )
 
@@ -91,8 +91,8 @@ def tree(request: HttpRequest, uid: UUID) -> HttpResponse:
         "n_direct": levels[0] if levels else 0,
         "most": referral_tree.COUNTED,
         "chart": charts.bars(
-            points, label=_("People by level"), headings=(_("level"), _("People")), numbers=_("In numbers")
+            points, label=_("People by level"), headings=(_("level"), _("People")), numbers=_("Figures")
         ),
     }
     trail = frame.people_trail(someone)
-    return frame.page(request, "signups/recruit_tree.html", context, title=_("Who brought whom"), trail=trail)
+    return frame.page(request, "signups/recruit_tree.html", context, title=_("Referrals"), trail=trail)

@@ -90,15 +90,15 @@ def approve(*, bulletin: Bulletin, user: User) -> Mailing:
     """Make it a mailing to the team: a draft, which whoever sends mailings checks, has approved and sends."""
     held = Bulletin.objects.select_for_update().get(pk=bulletin.pk)
     if not held.stories.exists():
-        raise Refused(_("There is no story in it."))
+        raise Refused(_("The bulletin is empty."))
     if held.dropped_at or held.mailing_id:
-        raise Refused(_("It is a mailing or dropped already."))
+        raise Refused(_("This bulletin has already been approved or discarded."))
     with translation.override(Campaign.current().language):
-        name = _("Bulletin of attacks, week of %(day)s") % {"day": dates.date(held.week, "DATE_FORMAT")}
+        name = _("Security bulletin, week of %(day)s") % {"day": dates.date(held.week, "DATE_FORMAT")}
         made = Mailing.objects.create(
             name=name[:100], content=letters.content(held), segment=_readers(), user=user,
             purpose=Purpose.TEAM, says=Mailing.Says.SERVICE, advertising=Mailing.Said.OWN,
-            ad_reason=_("It goes to the team alone"),
+            ad_reason=_("For the team only"),
         )  # fmt: skip
     Bulletin.objects.filter(pk=held.pk).update(approved_at=timezone.now(), approved_by=user, mailing=made)
     tasks.bring_team_up_to_date.enqueue()
@@ -111,7 +111,7 @@ def _readers() -> Segment:
     asks = {"criterion": "consent", "operator": "yes", "value": Purpose.TEAM.value}
     criteria = {"match": "all", "criteria": [asks]}
     return Segment.objects.filter(criteria=criteria).order_by("pk").first() or Segment.objects.create(
-        name=_("Team: bulletins"), criteria=criteria, note=_("Whoever has a role here and did not refuse")
+        name=_("Team: bulletins"), criteria=criteria, note=_("Team members who haven’t opted out")
     )
 
 
@@ -120,15 +120,10 @@ def change(*, bulletin: Bulletin, foreword: str, kept: Iterable[int]) -> None:
     """Another foreword, and only these stories, while it is a draft."""
     waiting = Bulletin.objects.filter(pk=bulletin.pk, mailing=None, dropped_at=None)
     if not waiting.update(foreword=foreword):
-        raise Refused(_("It is a mailing or dropped already."))
+        raise Refused(_("This bulletin has already been approved or discarded."))
     left_out = bulletin.stories.exclude(pk__in=list(kept))
     if left_out.count() == bulletin.stories.count():
-        raise Refused(
-            _(
-                "No story would be left: nothing was changed. Keep one at least, or choose “No bulletin this"
-                " week”."
-            )
-        )
+        raise Refused(_("Keep at least one attack, or choose “No bulletin this week”. Nothing was changed."))
     left_out.delete()
 
 

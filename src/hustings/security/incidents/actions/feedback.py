@@ -76,15 +76,12 @@ def accept(*, opinion: Opinion, user: User, address: str = "") -> None:
         return
     if one.user_id == user.pk and _others(user):
         raise Refused(
-            _(
-                "You said this yourself: somebody else who guards the team’s mail has to accept it. You may"
-                " refuse it."
-            )
+            _("You gave this feedback yourself: another security lead must accept it. You can reject it.")
         )
     is_attack = (one.incident.action >= Action.WARN) == (one.said == Opinion.Said.RIGHT)
     there = Lesson.objects.filter(incident=one.incident).first()
     if there and there.is_attack != is_attack:
-        raise Refused(_("An opinion that says the opposite of this incident was accepted: undo that first."))
+        raise Refused(_("Opposite feedback on this incident was already accepted: undo that first."))
     if not there:
         _lesson(one.incident, is_attack=is_attack).save()
     _decide(one, Opinion.Decision.ACCEPTED, user, address)
@@ -145,7 +142,7 @@ def _lesson(incident: Incident, *, is_attack: bool) -> Lesson:
     row = next((row for row in alike if _names(row)), None)
     if row is None:
         raise Refused(
-            _("Nothing is kept of its messages that could teach: neither what was noticed nor a text.")
+            _("The messages of this incident are no longer stored, so the filter can’t learn from them.")
         )
     return Lesson(
         incident=incident, is_attack=is_attack, odds=_odds(row), signals=dict.fromkeys(_names(row), 1.0)

@@ -23,25 +23,23 @@ class Refused(Exception):
 
 
 _SAYS = {
-    rule_checks.FORM: gettext_lazy("“%(value)s” is no value of this kind."),
+    rule_checks.FORM: gettext_lazy("“%(value)s” doesn’t fit this type."),
     rule_checks.ASTERISK: gettext_lazy(
-        "An asterisk stands for nothing here. Write @ and a domain for everybody there, or a host’s name."
+        "Wildcards (*) don’t work here. Enter @ and a domain to cover all its senders, or a host name."
     ),
     rule_checks.OWN: gettext_lazy(
-        "%(value)s is your own: this would hold mail of the whole team, or every mail with a link to your"
-        " pages. Block one address of it, or what else the messages share."
+        "%(value)s is your own domain: this would quarantine the whole team’s mail. Block a "
+        "single address, or something else the messages share."
     ),
     rule_checks.HOME: gettext_lazy(
-        "%(value)s is yours, a partner’s or a service’s by the settings: a rule about all of it fits nothing."
-        " Write one address, or what else the messages share."
+        "%(value)s belongs to you, a partner or a service you use. Enter a single address, or "
+        "something else the messages share."
     ),
     rule_checks.SHARED: gettext_lazy(
-        "%(value)s is everybody’s: a rule about all of it fits nothing. Write one address, or what else the"
-        " messages share."
+        "Everyone can use %(value)s, so a rule can’t cover it. Enter a single address, or "
+        "something else the messages share."
     ),
-    rule_checks.PART: gettext_lazy(
-        "%(value)s fits nothing, for whole domains are compared: write %(instead)s."
-    ),
+    rule_checks.PART: gettext_lazy("Enter the whole domain: %(instead)s instead of %(value)s."),
 }
 _LOOKS = {
     Order.Deed.RELEASE: Look.What.RELEASED,
@@ -60,7 +58,7 @@ def deal(
     rows = incident.sightings.select_related("guard").order_by("-at", "-pk")
     chosen = list(rows.filter(pk__in=sightings) if sightings else rows[:MOST])
     if not chosen:
-        raise Refused(_("There is no such message."))
+        raise Refused(_("This message doesn’t exist."))
     if deed == Order.Deed.RELEASE:
         n = order(deed=deed, sightings=chosen, user=user, incident=incident)
     else:
@@ -102,7 +100,7 @@ def _stands(incident: Incident) -> Incident:
     row = Incident.objects.select_for_update().get(pk=incident.pk)
     if row.merged_into_id:
         raise Refused(
-            _("#%(one)s has become part of #%(other)s meanwhile: nothing was done. Look at it there first.")
+            _("#%(one)s has been merged into #%(other)s: nothing was changed. Check #%(other)s first.")
             % {"one": row.pk, "other": row.merged_into_id}
         )
     return row
@@ -114,7 +112,7 @@ def merge(*, incident: Incident, other: int, user: User, address: str = "") -> N
     rows = Incident.objects.select_for_update().filter(pk__in=[incident.pk, other]).order_by("pk").in_bulk()
     found = rows.get(other)
     if found is None or other == incident.pk:
-        raise Refused(_("There is no other incident of this number."))
+        raise Refused(_("No other incident has this number."))
     home = _stands(incident)
     _stands(found)
     grouping_rules.add_up(home, found)
@@ -130,7 +128,7 @@ def split(*, incident: Incident, sightings: Collection[int], user: User, address
     _stands(incident)
     rows = list(incident.sightings.filter(pk__in=sightings))
     if not rows or len(rows) == incident.sightings.count():
-        raise Refused(_("Choose some of the messages, not all."))
+        raise Refused(_("Select some of the messages, not all."))
     made = Incident.objects.create(
         title=rows[0].subject[:200], kind=rows[0].verdict, action=max(one.action for one in rows),
         n_sightings=len(rows), first_at=min(one.at for one in rows), last_at=max(one.at for one in rows),
@@ -157,7 +155,7 @@ def rule(
         raise Refused(_SAYS[rule_checks.FORM] % {"value": value})
     _check(deed, kind, fit)
     if until and until <= timezone.now():
-        raise Refused(_("The end lies in the past."))
+        raise Refused(_("Choose an end date in the future."))
     made = Rule.objects.create(
         deed=deed, kind=kind, value=fit[:300], reason=reason, until=until, made_by=user, incident=incident
     )

@@ -142,12 +142,9 @@ def _values(
 
 def _whereabouts(row: Sighting, action: int) -> str:
     if action == Action.DELIVER:
-        return _("It goes back to your inbox by itself, within a minute or so.")
+        return _("It will be back in your inbox within about a minute.")
     folder = str(row.place.get("folder") or "Held")[:200]
-    says = _(
-        "It lies in your folder “%(folder)s” now. If you need it, ask the security lead, or move it back"
-        " yourself."
-    )
+    says = _("It is now in your folder “%(folder)s”. If you need it, ask the security lead, or move it back.")
     return says % {"folder": folder}
 
 
@@ -172,31 +169,31 @@ def words(
 ) -> str:  # fmt: skip
     """The answer, in the language of the moment: what was found in it, and what it is taken for."""
     verdicts = {
-        Action.DELIVER: _("We found nothing bad in it. If it still seems strange, don’t click, and ask."),
-        Action.WARN: _("Be careful: parts of it are not what they seem."),
-        Action.QUARANTINE: _("It is an attack. Don’t click, don’t answer, open no file."),
-        Action.REJECT: _("It is an attack. Don’t click, don’t answer, open no file."),
+        Action.DELIVER: _(
+            "We found nothing wrong with it. If it still seems strange, don’t click: ask the security lead."
+        ),
+        Action.WARN: _("Be careful: parts of this message are suspicious."),
+        Action.QUARANTINE: _("This is an attack. Don’t click, don’t reply and don’t open any attachment."),
+        Action.REJECT: _("This is an attack. Don’t click, don’t reply and don’t open any attachment."),
     }
-    thanks = _("Thank you: you are the first to report it.") if is_first else _("Thank you for the report.")
+    first = _("Thank you: you are the first to report this message.")
+    thanks = first if is_first else _("Thank you for reporting this message.")
     lines = [verdicts[Action(action)]]
     if found:
         lines += [told.headline, *told.reasons, told.advice]
     if is_sought:
         lines.append(
             _(
-                "The mailboxes that we watch are searched for the same message; where it is found, and"
-                " suspicious there, too, it is held."
+                "We are looking for the same message in the team’s mailboxes and quarantining it "
+                "where it is suspicious."
             )
         )
     elif not is_proven:
         lines.append(
-            _(
-                "We could not prove that this report comes from you, so nothing follows from it by itself:"
-                " the security lead looks at it."
-            )
+            _("We couldn’t confirm that this report comes from you, so the security lead will check it.")
         )
     elif action >= Action.QUARANTINE:
-        lines.append(_("The security lead decides what becomes of copies in other mailboxes."))
+        lines.append(_("The security lead decides what to do with copies in other mailboxes."))
     return "\n\n".join([thanks, *(line for line in lines if line)])
 
 

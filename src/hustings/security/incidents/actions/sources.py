@@ -67,7 +67,7 @@ def add_guard(
 ) -> tuple[Guard, str]:
     """A guard, and its token, which nobody sees again."""
     if Guard.objects.filter(name=name).exists():
-        raise Refused(_("There is a guard of this name already: choose another one."))
+        raise Refused(_("A connector with this name already exists: choose another name."))
     made = Guard(name=name, kind=kind, source=source, made_by=user)
     token = made.renew()
     made.save()

@@ -33,7 +33,7 @@ def ask(*, purpose: str, user: User | None, anew: bool = False, address: str = "
 def learn(*, user: User | None, anew: bool = False, address: str = "") -> None:
     """Learn who writes to the team; refused where no mailbox may be read."""
     if not Source.objects.whole().exists():
-        raise Refused(_("Of no mailbox all may be read: tick that at one whose owner has agreed."))
+        raise Refused(_("No mailbox may be read in full yet: allow it for a mailbox whose owner has agreed."))
     study = ask(purpose=Study.Purpose.RELATIONS, user=user, anew=anew, address=address)
     enqueue_once(tasks.learn_relations, f"incidents.learn.{study.asked_at.timestamp()}", study.pk)
 

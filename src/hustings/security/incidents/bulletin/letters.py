@@ -30,19 +30,19 @@ def content(bulletin: Bulletin) -> list[dict[str, Any]]:
         with translation.override(code):
             made.append(
                 builder.letter(
-                    _("Attacks on our mail this week"), *_blocks(bulletin, pictures), language=code,
-                    preheader=_("What came, and by what it gave itself away."),
+                    _("Attacks on our mailboxes this week"), *_blocks(bulletin, pictures), language=code,
+                    preheader=_("The attacks we received and how to spot them."),
                 )
             )  # fmt: skip
     return made
 
 
 def _blocks(bulletin: Bulletin, pictures: dict[int, int]) -> list[dict[str, Any]]:
-    found = [_text(_("These attacks came this week, and by this they gave themselves away."))]
+    found = [_text(_("These are the attacks we received this week and how to spot them."))]
     found += [_text(part) for part in bulletin.foreword.split("\n\n") if part.strip()]
     for told in bulletins.told(bulletin):
         sender = plain(told.story.sender)
-        alt = _("A mail from %(sender)s, with the places framed that give it away") % {"sender": sender}
+        alt = _("E-mail from %(sender)s with the warning signs framed") % {"sender": sender}
         shown = {"image": pictures[told.story.pk], "alt_text": alt[:255], "decorative": False}
         found.append(builder.block("heading", plain(told.story.subject)[:120] or "–"))
         found.append(builder.block("picture", {"picture": shown, "address": ""}))
@@ -50,10 +50,12 @@ def _blocks(bulletin: Bulletin, pictures: dict[int, int]) -> list[dict[str, Any]
         if told.reasons:
             found.append(builder.block("text", format_html("<ul>{}</ul>", lines)))
         if told.story.thanked:
-            found.append(_text(_("Thank you, %(who)s, for the report.") % {"who": plain(told.story.thanked)}))
+            found.append(
+                _text(_("Thank you, %(who)s, for reporting it.") % {"who": plain(told.story.thanked)})
+            )
     report = settings.BASE_URL + reverse("incidents:report")
-    found.append(builder.block("button", {"label": _("Report a message"), "address": report}))
-    found.append(builder.block("footer", _("This letter goes to the team alone. Please don’t pass it on.")))
+    found.append(builder.block("button", {"label": _("Report an e-mail"), "address": report}))
+    found.append(builder.block("footer", _("This e-mail is for the team only. Please don’t forward it.")))
     return found
 
 

@@ -55,7 +55,7 @@ def ended(person: Person) -> None:
 
 
 def named(source: str) -> str:
-    return _("an account in HQ") if source == SOURCE else ""
+    return _("an HQ account") if source == SOURCE else ""
 
 
 def _person(user: User) -> Person | None:

@@ -14,8 +14,8 @@ from hustings.security.incidents.models import Answer, Incident, Order
 
 MOST = 100  # answers that are shown
 OUTCOMES = {
-    "done": pgettext_lazy("order", "done"), "missing": _("no such message there"),
-    "refused": _("this guard can’t"), "failed": _("failed; it is tried again"),
+    "done": pgettext_lazy("command", "done"), "missing": _("message not found"),
+    "refused": _("not supported by this connector"), "failed": _("failed; trying again"),
 }  # fmt: skip
 _COLUMNS = (
     "pk", "deed", "guard__name", "made_at", "made_by__first_name", "made_by__last_name", "made_by__email",

@@ -9,52 +9,54 @@ class ShieldSettings(models.Model):
     """One row: what the profile says beside what is known anyway, and for how long held mail is kept."""
 
     domains = models.TextField(
-        _("our domains"), blank=True, help_text=_("One a line, beside that of the campaign’s sender")
+        _("our domains"), blank=True, help_text=_("One per line, besides the campaign’s sender domain")
     )
     brands = models.TextField(
-        _("names and slogans"), blank=True, help_text=_("One a line: attackers put them into their domains")
+        _("names and slogans"), blank=True, help_text=_("One per line: attackers use them in their domains")
     )
     services = models.TextField(
-        _("services that the team signs in to"), blank=True, help_text=_("One a line: Name: domain, domain")
+        _("services that the team signs in to"),
+        blank=True,
+        help_text=_("One per line, as Name: domain, domain"),
     )
     partners = models.TextField(
-        _("partners"), blank=True, help_text=_("Suppliers, bank, press; one a line: Name: domain, domain")
+        _("partners"),
+        blank=True,
+        help_text=_("Suppliers, bank, press; one per line, as Name: domain, domain"),
     )
     receivers = models.TextField(
-        _("mail servers whose results are believed"),
+        _("trusted mail servers"),
         blank=True,
-        help_text=_("Hosts that write Authentication-Results, one a line"),
+        help_text=_("Hosts whose Authentication-Results we trust, one per line"),
     )
     kept_days = models.PositiveSmallIntegerField(
-        _("days that held mail is kept"),
+        _("keep quarantined messages (days)"),
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
     box_days = models.PositiveSmallIntegerField(
-        _("days that mail stays in the folder for held mail of a mailbox"),
+        _("keep messages in a mailbox’s quarantine folder (days)"),
         default=30,
         validators=[MaxValueValidator(3_650)],
-        help_text=_(
-            "Counted from when it was held; 0: for ever. What an open incident or an order speaks of stays"
-        ),
+        help_text=_("0: no limit. Messages of open incidents are kept"),
     )
     seen_days = models.PositiveSmallIntegerField(
-        _("days that incidents are kept"),
+        _("keep incidents (days)"),
         default=365,
         validators=[MinValueValidator(7), MaxValueValidator(1_100)],
-        help_text=_("Then nothing is left of who got what"),
+        help_text=_("After that, all traces of who received what are erased"),
     )
     holds_reported = models.BooleanField(
-        _("hold in all watched mailboxes what is reported and found to be an attack"), default=True
+        _("quarantine reported attacks in all monitored mailboxes"), default=True
     )
-    has_bulletin = models.BooleanField(_("draft a bulletin every week"), default=True)
-    has_exercises = models.BooleanField(_("offer exercises to the team"), default=True)
+    has_bulletin = models.BooleanField(_("draft a weekly security bulletin"), default=True)
+    has_exercises = models.BooleanField(_("offer phishing exercises to the team"), default=True)
     noticed_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="The last notice that something waits"
     )
 
     class Meta:
-        verbose_name = _("arrangement")
+        verbose_name = _("mail filter settings")
 
     def __str__(self) -> str:
         return str(self.pk)

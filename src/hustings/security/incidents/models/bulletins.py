@@ -18,7 +18,7 @@ class Bulletin(models.Model):
     approved_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     dropped_at = models.DateTimeField(null=True, blank=True)
     mailing = models.ForeignKey(Mailing, models.SET_NULL, null=True, blank=True, related_name="+")
-    foreword = models.TextField(_("foreword"), blank=True, max_length=2_000)
+    foreword = models.TextField(_("introduction"), blank=True, max_length=2_000)
 
     class Meta:
         verbose_name = _("bulletin")

@@ -36,7 +36,7 @@ class Rule(models.Model):
         SUBJECT = "subject", _("subject")
         LURE = "lure", _("text of the message")
 
-    deed = models.CharField(_("what"), max_length=5, choices=Deed)
+    deed = models.CharField(_("action"), max_length=5, choices=Deed)
     kind = models.CharField(_("by"), max_length=7, choices=Kind)
     value = models.CharField(_("value"), max_length=300)
     reason = models.CharField(_("reason"), max_length=300)
@@ -62,10 +62,10 @@ class Order(models.Model):
     """A command to guards about messages. Each guard answers once; one without a guard is for all."""
 
     class Deed(models.TextChoices):
-        RELEASE = "release", _("release to the mailbox")
+        RELEASE = "release", _("release")
         DELETE = "delete", _("delete")
-        HOLD = "hold", _("hold")
-        RESTORE = "restore", _("put back")
+        HOLD = "hold", _("quarantine")
+        RESTORE = "restore", _("move back")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     deed = models.CharField(max_length=7, choices=Deed)
@@ -78,8 +78,8 @@ class Order(models.Model):
     lapses_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("order")
-        verbose_name_plural = _("orders")
+        verbose_name = _("command")
+        verbose_name_plural = _("commands")
         indexes = [models.Index(fields=["lapses_at", "id"], name="incidents_orders_waiting")]
 
     def __str__(self) -> str:
@@ -108,42 +108,42 @@ class Look(models.Model):
     class What(models.TextChoices):
         INCIDENT = "incident", _("opened an incident")
         MESSAGE = "message", _("read a message")
-        EVIDENCE = "evidence", _("took a message out")
-        RELEASED = "released", _("released")
+        EVIDENCE = "evidence", _("downloaded a message")
+        RELEASED = "released", _("released a message")
         DELETED = "deleted", _("deleted everywhere")
-        HELD = "held", _("held in all mailboxes")
+        HELD = "held", _("quarantined in all mailboxes")
         BLOCKED = "blocked", _("blocked")
         ALLOWED = "allowed", _("allowed")
         RULE_ENDED = "rule_ended", _("ended a rule")
-        JUDGED = "judged", _("judged an incident")
-        MERGED = "merged", _("put incidents together")
-        SPLIT = "split", _("took messages apart")
-        SOURCE = "source", _("set up a mail source")
-        SOURCE_REMOVED = "unsourced", _("removed a mail source")
-        GUARD = "guard", _("gave a guard a token")
-        GUARD_REVOKED = "unguarded", _("took a guard’s token away")
-        SETTINGS = "settings", _("changed how mail is guarded")
-        PROPOSAL = "proposal", _("took out what people said")
-        LIST = "incidents", _("looked through the incidents")
-        BULLETIN = "bulletin", _("looked at a bulletin")
-        LEARNT = "learnt", _("had mailboxes read whole")
-        UNLEARNT = "unlearnt", _("deleted what was learnt from mailboxes")
-        EXPIRED = "expired", _("deleted held mail whose days were over")
-        HANDED = "handed", _("made a bulletin a mailing")
-        OPINIONS = "opinions", _("looked at what people said of verdicts")
-        REVIEWED = "reviewed", _("reviewed an opinion")
-        RESET = "reset", _("made guards forget what they were taught")
-        SET_ASIDE = "set_aside", _("set aside what can’t be read")
+        JUDGED = "judged", _("gave a verdict on an incident")
+        MERGED = "merged", _("merged incidents")
+        SPLIT = "split", _("split an incident")
+        SOURCE = "source", _("added a mailbox")
+        SOURCE_REMOVED = "unsourced", _("removed a mailbox")
+        GUARD = "guard", _("added a connector")
+        GUARD_REVOKED = "unguarded", _("revoked a connector")
+        SETTINGS = "settings", _("changed the mail filter settings")
+        PROPOSAL = "proposal", _("exported the feedback")
+        LIST = "incidents", _("viewed the list of incidents")
+        BULLETIN = "bulletin", _("viewed a bulletin")
+        LEARNT = "learnt", _("started a full read of mailboxes")
+        UNLEARNT = "unlearnt", _("deleted what was learned from mailboxes")
+        EXPIRED = "expired", _("deleted expired quarantined messages")
+        HANDED = "handed", _("approved a bulletin")
+        OPINIONS = "opinions", _("viewed the feedback on verdicts")
+        REVIEWED = "reviewed", _("reviewed feedback")
+        RESET = "reset", _("reset what the filter had learned")
+        SET_ASIDE = "set_aside", _("set aside an unreadable message")
 
     at = models.DateTimeField(_("when"), default=timezone.now)
     user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("who"))
-    what = models.CharField(_("what"), max_length=10, choices=What)
+    what = models.CharField(_("action"), max_length=10, choices=What)
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="looks")
     about = models.CharField(max_length=300, blank=True)
     address = models.GenericIPAddressField(null=True)
 
     class Meta:
-        verbose_name = _("look")
+        verbose_name = _("access")
         indexes = [models.Index(fields=["-at", "-id"], name="incidents_looks_newest")]
 
     def __str__(self) -> str:
@@ -154,9 +154,9 @@ class Report(models.Model):
     """A message that somebody found strange: a row before it is answered."""
 
     class Way(models.TextChoices):
-        PAGE = "page", _("by the page")
+        PAGE = "page", _("on the web page")
         FORWARD = "forward", _("forwarded")
-        FOLDER = "folder", _("moved to the folder")
+        FOLDER = "folder", _("moved to the report folder")
 
     key = models.CharField(max_length=64, unique=True, help_text="The same for the same report")
     user = models.ForeignKey(User, models.CASCADE, related_name="mail_reports")
@@ -196,7 +196,7 @@ class Opinion(models.Model):
 
     class Decision(models.TextChoices):
         ACCEPTED = "accepted", _("accepted")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("rejected")
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="opinions")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

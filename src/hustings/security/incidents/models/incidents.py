@@ -16,9 +16,9 @@ class Action(models.IntegerChoices):
     """The action that the guard judged right, mildest first: the engine's own steps."""
 
     DELIVER = 0, _("delivered")
-    WARN = 1, _("warned of")
-    QUARANTINE = 2, _("held")
-    REJECT = 3, _("refused")
+    WARN = 1, _("delivered with a warning")
+    QUARANTINE = 2, _("quarantined")
+    REJECT = 3, _("rejected")
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -36,9 +36,9 @@ class Incident(models.Model):
     """One attack: the messages that share a lure, a host, a sender or a file."""
 
     class Outcome(models.TextChoices):
-        ATTACK = "attack", _("an attack")
+        ATTACK = "attack", _("attack")
         HARMLESS = "harmless", _("harmless")
-        EXERCISE = "exercise", _("an exercise of our own")
+        EXERCISE = "exercise", _("our own exercise")
 
     LOOKALIKE = "lookalike"  # the kind of one that began with a domain that imitates ours
 
@@ -78,8 +78,8 @@ class Incident(models.Model):
 
     def __str__(self) -> str:
         if self.kind == self.LOOKALIKE:
-            return gettext("Look-alike: %(name)s") % {"name": self.title}
-        return self.title or gettext("Without a subject")
+            return gettext("Look-alike domain: %(name)s") % {"name": self.title}
+        return self.title or gettext("No subject")
 
 
 class Mark(models.Model):
@@ -124,8 +124,8 @@ class Sighting(models.Model):
     state = models.CharField(max_length=10, blank=True, help_text="What orders made of it")
 
     class Meta:
-        verbose_name = _("sighting")
-        verbose_name_plural = _("sightings")
+        verbose_name = _("message seen")
+        verbose_name_plural = _("messages seen")
         indexes = [
             models.Index(fields=["-at", "-id"], name="incidents_sightings_newest"),
             models.Index(fields=["incident", "-at", "-id"], name="incidents_sightings_of_one"),
@@ -140,9 +140,9 @@ class Sighting(models.Model):
     def what_was_done(self) -> str:
         """As the guard said; the verdict where it said nothing. Milters say a word, watchers a sentence."""
         words = {
-            "refused": _("refused"), "held": _("held"), "warned": _("delivered with a warning"),
-            "quarantined": _("quarantined"), "delivered": _("delivered"), "delayed": _("put off"),
-            "reported": _("reported; left where it was"),
+            "refused": _("rejected"), "held": _("quarantined"), "warned": _("delivered with a warning"),
+            "quarantined": _("quarantined"), "delivered": _("delivered"), "delayed": _("deferred"),
+            "reported": _("reported; not moved"),
         }  # fmt: skip
         return str(words.get(self.done, self.done) or self.get_action_display())
 

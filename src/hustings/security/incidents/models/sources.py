@@ -41,45 +41,45 @@ class Source(models.Model):
 
     class Kind(models.TextChoices):
         SERVER = "server", _("mail server")
-        MAILBOX = "mailbox", _("mailbox of a member of staff")
-        REPORTS = "reports", _("mailbox for reports")
+        MAILBOX = "mailbox", _("team member’s mailbox")
+        REPORTS = "reports", _("report mailbox")
 
     class Safety(models.TextChoices):
         TLS = "tls", _("TLS from the start (port 993)")
         STARTTLS = "starttls", _("STARTTLS (port 143)")
-        PLAIN = "plain", _("none: this machine only")
+        PLAIN = "plain", _("none (this server only)")
 
     class Way(models.TextChoices):
         PASSWORD = "password", _("password or app password")
         OAUTH = "oauth", _("OAuth 2.0: refresh token")
 
     name = models.CharField(_("name"), max_length=100)
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    address = models.EmailField(_("address"), blank=True, help_text=_("Whose mail comes there"))
+    kind = models.CharField(_("type"), max_length=8, choices=Kind)
+    address = models.EmailField(_("address"), blank=True, help_text=_("Owner of the mailbox"))
     user = models.ForeignKey(
         User,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="mail_sources",
-        verbose_name=_("member of staff"),
+        verbose_name=_("team member"),
     )
     host = models.CharField(_("server"), max_length=253, blank=True)
     port = models.PositiveIntegerField(_("port"), default=993)
     safety = models.CharField(_("connection"), max_length=8, choices=Safety, default=Safety.TLS)
-    way = models.CharField(_("log-in by"), max_length=8, choices=Way, default=Way.PASSWORD)
+    way = models.CharField(_("log-in method"), max_length=8, choices=Way, default=Way.PASSWORD)
     login = models.CharField(_("log-in name"), max_length=254, blank=True)
-    token_url = models.CharField(_("address that gives tokens"), max_length=300, blank=True)
+    token_url = models.CharField(_("token URL"), max_length=300, blank=True)
     client_id = models.CharField(_("client ID"), max_length=200, blank=True)
     sealed = models.BinaryField(default=b"", help_text="The password or refresh token, encrypted")
     sealed_more = models.BinaryField(default=b"", help_text="The client secret, encrypted")
-    folder = models.CharField(_("folder that is watched"), max_length=200, default="INBOX")
-    held_folder = models.CharField(_("folder for held mail"), max_length=200, default="Held")
-    report_folder = models.CharField(_("folder for reports"), max_length=200, default="Report")
+    folder = models.CharField(_("monitored folder"), max_length=200, default="INBOX")
+    held_folder = models.CharField(_("quarantine folder"), max_length=200, default="Held")
+    report_folder = models.CharField(_("report folder"), max_length=200, default="Report")
     is_read_whole = models.BooleanField(
-        _("read all of it, to know who writes to us and our own copies"),
+        _("read the whole mailbox, to learn who writes to us and to recognise our own messages"),
         default=False,
-        help_text=_("Only if its owner has agreed. Counters and hashes are kept, no words"),
+        help_text=_("Only with its owner’s consent. Counters and hashes are stored, no text"),
     )
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -94,8 +94,8 @@ class Source(models.Model):
     objects = SourceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail source")
-        verbose_name_plural = _("mail sources")
+        verbose_name = _("monitored mailbox")
+        verbose_name_plural = _("monitored mailboxes")
         ordering = ["kind", "name", "pk"]
 
     def __str__(self) -> str:
@@ -142,11 +142,11 @@ class Guard(models.Model):
 
     class Kind(models.TextChoices):
         MILTER = "milter", _("milter of a mail server")
-        WATCHER = "watcher", _("watcher of mailboxes")
-        OWN = "own", _("watcher of this installation")
+        WATCHER = "watcher", _("mailbox watcher")
+        OWN = "own", _("mailbox watcher of this server")
 
     name = models.CharField(_("name"), max_length=100, unique=True)
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    kind = models.CharField(_("type"), max_length=8, choices=Kind)
     source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, related_name="guards")
     key = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
@@ -157,8 +157,8 @@ class Guard(models.Model):
     objects = GuardQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("guard")
-        verbose_name_plural = _("guards")
+        verbose_name = _("mail connector")
+        verbose_name_plural = _("mail connectors")
         ordering = ["name"]
 
     def __str__(self) -> str:

@@ -15,8 +15,8 @@ class Study(models.Model):
     class Purpose(models.TextChoices):
         """What is made of the mail; its words are never kept."""
 
-        RELATIONS = "relations", _("who writes to the team")
-        COPIES = "copies", _("our own copies")
+        RELATIONS = "relations", _("the team’s contacts")
+        COPIES = "copies", _("our own messages")
 
     purpose = models.CharField(max_length=9, choices=Purpose, unique=True)
     asked_at = models.DateTimeField(default=timezone.now)

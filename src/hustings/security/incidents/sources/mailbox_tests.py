@@ -72,7 +72,7 @@ def try_out(source: Source) -> Tried:
         except (IMAPClientError, OSError) as error:
             known = ", ".join(locals().get("names", [])[:20])
             raise Trouble(
-                _("The folder “%(folder)s” can’t be opened. There is: %(known)s.")
+                _("The folder “%(folder)s” can’t be opened. Existing folders: %(known)s.")
                 % {"folder": source.folder, "known": known or "–"}
             ) from error
         return Tried(names, int(told.get(b"EXISTS", 0)), *beginning(client, told))
@@ -154,7 +154,7 @@ def _about(source: Source) -> tuple[object, ...]:
 
 def _open(source: Source) -> IMAPClient:
     if source.safety == Source.Safety.PLAIN and source.host not in HERE:
-        raise Trouble(_("The password would travel in the clear: choose TLS or STARTTLS."))
+        raise Trouble(_("The password would be sent unencrypted: choose TLS or STARTTLS."))
     client = _connected(source)
     try:
         _log_in(client, source)
@@ -181,24 +181,29 @@ def _connected(source: Source) -> IMAPClient:
             client.starttls(ssl.create_default_context())
         return client
     except socket.gaierror as error:
-        raise Away(_("There is no server “%(host)s”: look at the name.") % about) from error
+        raise Away(_("The server “%(host)s” doesn’t exist: check its name.") % about) from error
     except ssl.SSLCertVerificationError as error:
         raise Trouble(
-            _("The certificate of %(host)s can’t be trusted (%(why)s): write the name that it is for.")
+            _(
+                "The certificate of %(host)s isn’t valid (%(why)s): enter the name that the "
+                "certificate was issued for."
+            )
             % {**about, "why": error.verify_message}
         ) from error
     except ssl.SSLError as error:
         raise Trouble(
-            _("%(host)s speaks no TLS on port %(port)s: choose STARTTLS, or port 993.") % about
+            _("%(host)s doesn’t offer TLS on port %(port)s: choose STARTTLS, or port 993.") % about
         ) from error
     except TimeoutError as error:
         raise Away(
-            _("%(host)s doesn’t answer on port %(port)s: is the port right, and does a firewall let us out?")
-            % about
+            _("%(host)s doesn’t answer on port %(port)s: check the port and the firewall.") % about
         ) from error
     except (IMAPClientError, OSError, EOFError) as error:
         raise Away(
-            _("%(host)s refuses port %(port)s (%(why)s): is the port right, and is IMAP switched on there?")
+            _(
+                "%(host)s refuses the connection on port %(port)s (%(why)s): check the port, and "
+                "that IMAP is turned on."
+            )
             % {**about, "why": _short(error)}
         ) from error
 
@@ -210,8 +215,8 @@ def _log_in(client: IMAPClient, source: Source) -> None:
     except LoginRefused as error:
         raise Trouble(
             _(
-                "The server refuses the log-in (%(why)s). With a second factor most providers want an app"
-                " password; some want IMAP to be switched on first."
+                "The server refuses the log-in (%(why)s). With two-factor log-in most providers "
+                "require an app password; some require turning on IMAP first."
             )
             % {"why": _in_words(error)}
         ) from error
@@ -220,7 +225,7 @@ def _log_in(client: IMAPClient, source: Source) -> None:
     except Complaint as error:
         raise Trouble(_in_words(error)) from error
     except (IMAPClientError, OSError) as error:
-        raise Away(_("The server broke off the log-in: %(why)s.") % {"why": _short(error)}) from error
+        raise Away(_("The server interrupted the log-in: %(why)s.") % {"why": _short(error)}) from error
 
 
 def _sign_in(client: IMAPClient, box: Box, source: Source) -> None:
@@ -237,7 +242,7 @@ def _secret(source: Source, name: Literal["secret", "client_secret"] = "secret")
     try:
         return str(getattr(source, name))
     except Lost as error:
-        raise Trouble(_("The secret key of the settings has changed: type the password again.")) from error
+        raise Trouble(_("The server’s secret key has changed: enter the password again.")) from error
 
 
 # --- Tokens ----------------------------------------------------------------------------------------
@@ -263,7 +268,7 @@ def _renewed(source: Source) -> str:
         raise Away(_in_words(error)) from error
     except tokens.Refused as error:
         raise Trouble(
-            _("The provider gives no token (%(why)s): have its owner allow access again.")
+            _("The provider refuses access (%(why)s): ask the mailbox owner to authorise it again.")
             % {"why": _in_words(error)}
         ) from error
     if fresh.refresh != refresh:  # the old one is no good any more: the new one is kept before it is used

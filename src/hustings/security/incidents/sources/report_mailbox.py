@@ -130,7 +130,7 @@ def _say_unread(user: User) -> None:
     """Once a day: a report of theirs may be among those that were too many; HQ is told, too."""
     if not limits.is_beyond("unread reports", user.pk, 1, _DAY):
         tasks.mail_too_many.enqueue(user.pk, timezone.localdate().isoformat())
-        actions.set_aside(_("reports in the name of %(who)s, too many in an hour") % {"who": user})
+        actions.set_aside(_("too many reports within an hour in the name of %(who)s") % {"who": user})
 
 
 def _header(message: Any, name: str) -> str:

@@ -196,7 +196,7 @@ def _each_once(sources: Iterable[Source]) -> Iterator[Source]:
         if first is source:
             yield source
             continue
-        problem = (_("This mailbox is here already: “%(name)s”.") % {"name": first.name})[:300]
+        problem = (_("This mailbox is already monitored: “%(name)s”.") % {"name": first.name})[:300]
         Source.objects.filter(pk=source.pk).exclude(problem=problem).update(problem=problem)
 
 

@@ -28,7 +28,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
         "rows": list(Bulletin.objects.select_related("mailing")[:MOST]),
         "is_on": ShieldSettings.current().has_bulletin,
     }
-    return hq.page(request, "bulletins", _("Bulletins"), context, hq.home())
+    return hq.page(request, "bulletins", _("Security bulletins"), context, hq.home())
 
 
 @needs(GUARD_MAIL)
@@ -47,8 +47,8 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
         "one": one, "stories": telling.told(one), "waits": not one.mailing_id and not one.dropped_at,
         "may_open": access.may(hq.who(request), VIEW_MAILINGS),
     }  # fmt: skip
-    trail = [hq.home(), (reverse("incidents:bulletins"), _("Bulletins"))]
-    return hq.page(request, "bulletin", _("Attacks on our mail this week"), context, *trail)
+    trail = [hq.home(), (reverse("incidents:bulletins"), _("Security bulletins"))]
+    return hq.page(request, "bulletin", _("Attacks on our mailboxes this week"), context, *trail)
 
 
 def _do(request: HttpRequest, one: Bulletin) -> None:
@@ -61,7 +61,7 @@ def _do(request: HttpRequest, one: Bulletin) -> None:
         deeds.change(bulletin=one, foreword=_foreword(request), kept=kept)
         if do == "send":
             deeds.approve(bulletin=one, user=hq.who(request))
-            messages.success(request, _("It is a mailing to the team now: a draft that waits to be sent."))
+            messages.success(request, _("Approved: a draft mailing to the team is ready to send."))
         else:
             messages.success(request, _("Saved."))
 
@@ -70,7 +70,7 @@ def _foreword(request: HttpRequest) -> str:
     """A few words; too many are refused rather than cut."""
     said = query_params.posted(request, "foreword", 100_000).replace("\r\n", "\n").strip()
     if len(said) > _FOREWORD:
-        says = _("These are %(n)s characters before the stories: %(most)s are the most. Nothing was changed.")
+        says = _("The introduction has %(n)s characters; the maximum is %(most)s. Nothing was changed.")
         raise actions.Refused(says % {"n": len(said), "most": _FOREWORD})
     return said
 

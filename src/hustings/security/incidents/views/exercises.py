@@ -35,7 +35,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
         "wants_bulletins": not (taking and taking.no_bulletin_since),
         "rows": [(row, exercise_mails.subject(row.kind, row.seed)) for row in rows], **figures,
     }  # fmt: skip
-    return hq.page(request, "exercises", _("Exercises"), context)
+    return hq.page(request, "exercises", _("Phishing exercises"), context)
 
 
 @hq.everybody
@@ -50,12 +50,10 @@ def exercise_deeds(request: HttpRequest) -> HttpResponse:
         return redirect("incidents:exercise", training.next_exercise(user=user).pk)
     if do == "stop":
         training.take_part(user=user, is_in=False)
-        messages.success(
-            request, _("You take part no more. Your answers are still here until you delete them.")
-        )
+        messages.success(request, _("You have opted out. Your answers are kept until you delete them."))
     elif do == "erase":
         training.erase(user=user)
-        messages.success(request, _("All your answers are deleted."))
+        messages.success(request, _("All your answers have been deleted."))
     elif do in {"bulletin", "no_bulletin"}:
         training.want_bulletins(user=user, wants=do == "bulletin")
         messages.success(request, _("Saved."))
@@ -72,9 +70,9 @@ def exercise(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
         training.answer(exercise=one, said_attack=request.POST["said"] == "attack")
         return redirect("incidents:exercise", pk)
-    trail = (reverse("incidents:exercises"), _("Exercises"))
+    trail = (reverse("incidents:exercises"), _("Phishing exercises"))
     context = {
         "one": one, "shown": exercise_mails.make(one.kind, one.seed),
         "told": exercise_mails.told(one.kind, one.seed) if one.answered_at else None,
     }  # fmt: skip
-    return hq.page(request, "exercise", _("Real or not?"), context, trail)
+    return hq.page(request, "exercise", _("Genuine or not?"), context, trail)

@@ -1,6 +1,7 @@
 """Incidents: the list, one of them, a message in it, and what is done about them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -50,7 +51,7 @@ class Incidents(Resource):
         Number("n_sightings", gettext_lazy("Messages")),
         Number("n_reports", gettext_lazy("Reports")),
         Moment("last_at", gettext_lazy("Last seen")),
-        Column("get_outcome_display", gettext_lazy("Judged")),
+        Column("get_outcome_display", gettext_lazy("Verdict")),
     )  # fmt: skip
     nothing_found = gettext_lazy("No incident found.")
 
@@ -66,12 +67,12 @@ class Incidents(Resource):
     @property
     def empty(self) -> str:
         if self._is_watched:
-            return _("Nothing waits to be judged. What guards hold, and what people report, shows here.")
-        return _("Nobody watches the campaign’s mail yet.")
+            return _("Nothing to review. Quarantined and reported messages appear here.")
+        return _("No mailbox is monitored yet.")
 
     @property
     def empty_button(self) -> Button | None:  # type: ignore[override]
-        return None if self._is_watched else Button(_("Set up a mail source"), "incidents:sources")
+        return None if self._is_watched else Button(_("Add a mailbox"), "incidents:sources")
 
 
 @needs(GUARD_MAIL)
@@ -98,13 +99,16 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _values(one: Incident, rows: list[Sighting]) -> list[tuple[str, str]]:
-    """What of it can be blocked: what its messages have, or of a look-alike the domain that it began with."""
+    """What can be blocked, each with its query: what messages have, or the domain of a look-alike."""
     found = [(kind, value) for row in rows for kind, value in row.traits]
     if one.kind == Incident.LOOKALIKE:
         keys = one.marks.filter(cut_at=None).order_by("pk").values_list("key", flat=True)[:12]
         found += [(kind, value) for kind, _colon, value in (key.partition(":") for key in keys)]
     pairs = [(kind, value) for kind, value in found if kind in {"host", "sender", "file"}]
-    return list(dict.fromkeys(pairs))[:12]
+    return [
+        (value, urlencode({"kind": kind, "value": value, "incident": one.pk}))
+        for kind, value in list(dict.fromkeys(pairs))[:12]
+    ]
 
 
 @needs(GUARD_MAIL)
@@ -120,7 +124,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         trail.append((reverse("incidents:incident", args=[row.incident_id]), str(row.incident)))
     drawn = picture.draw(raw) if raw is not None else None
     context = {"row": row, "drawn": drawn, "told": told, "is_anew": is_anew}
-    return hq.page(request, "message", row.subject or _("Without a subject"), context, *trail)
+    return hq.page(request, "message", row.subject or _("No subject"), context, *trail)
 
 
 def _told(row: Sighting, raw: bytes | None) -> tuple[sentences.Told, bool]:
@@ -158,7 +162,7 @@ def _chosen(request: HttpRequest, one: Incident) -> list[int]:
     chosen = query_params.keys(given)
     is_all_here = one.sightings.filter(pk__in=chosen).count() == len(set(chosen))
     if not one.merged_into_id and (len(chosen) != len(given) or not is_all_here):
-        raise actions.Refused(_("A chosen message isn’t here any more. Nothing was done: choose again."))
+        raise actions.Refused(_("A selected message no longer exists. Nothing was changed: select again."))
     return chosen
 
 
@@ -178,7 +182,7 @@ def _ask_first(request: HttpRequest, one: Incident, chosen: list[int]) -> HttpRe
 def _do(request: HttpRequest, one: Incident, do: str, chosen: list[int]) -> Incident:
     if do in _DEEDS:
         n = actions.deal(incident=one, deed=do, sightings=chosen, **hq.by(request))
-        says = ngettext("%(n)s order goes to the guards.", "%(n)s orders go to the guards.", n)
+        says = ngettext("%(n)s command sent to the connectors.", "%(n)s commands sent to the connectors.", n)
         messages.success(request, says % {"n": n})
     elif do == "judge":
         outcome = request.POST.get("outcome", "")
@@ -189,15 +193,15 @@ def _do(request: HttpRequest, one: Incident, do: str, chosen: list[int]) -> Inci
     elif do == "merge":
         other = query_params.key(query_params.posted(request, "other").lstrip("#"))
         actions.merge(incident=one, other=other or 0, **hq.by(request))
-        messages.success(request, _("The incidents are one now."))
+        messages.success(request, _("The incidents have been merged."))
     elif do == "split":
         made = actions.split(incident=one, sightings=chosen, **hq.by(request))
-        messages.success(request, _("These messages are an incident of their own now."))
+        messages.success(request, _("The messages have been split into a new incident."))
         return made
     elif do == "opinion":
         said = "right" if request.POST.get("said") == "right" else "wrong"
         actions.say(
             incident=one, said=said, note=query_params.posted(request, "note", 300), user=hq.who(request)
         )
-        messages.success(request, _("Thank you. It is kept for review."))
+        messages.success(request, _("Thank you. Your feedback will be reviewed."))
     return one

@@ -64,7 +64,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
         "rows": list(_with_messages(found)), "more": more, "state": state,
         "versions": list(Teaching.objects.all()[:MOST]),
     }  # fmt: skip
-    return hq.page(request, "opinions", _("Was the guard right?"), context, hq.home())
+    return hq.page(request, "opinions", _("Feedback on verdicts"), context, hq.home())
 
 
 def _with_messages(found: Sequence[Any]) -> Iterator[Row]:
@@ -83,13 +83,13 @@ def opinion_deeds(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if do == "accept":
             actions.accept(opinion=one, **hq.by(request))
-            messages.success(request, _("Accepted. The guards fetch what it teaches within a minute."))
+            messages.success(request, _("Accepted. The filter will learn from it within a minute."))
         elif do == "refuse":
             actions.refuse(opinion=one, **hq.by(request))
-            messages.success(request, _("Refused: it teaches nothing."))
+            messages.success(request, _("Rejected."))
         elif do == "undo":
             actions.undo(opinion=one, **hq.by(request))
-            messages.success(request, _("Undone. It waits for review again."))
+            messages.success(request, _("Undone. The feedback is back to review."))
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("incidents:opinions")
@@ -100,8 +100,8 @@ def opinion_deeds(request: HttpRequest, pk: int) -> HttpResponse:
 def reset(request: HttpRequest) -> HttpResponse:
     n = actions.reset(**hq.by(request))
     says = ngettext(
-        "Forgotten: %(n)s example. Its opinion waits for review again.",
-        "Forgotten: %(n)s examples. Their opinions wait for review again.",
+        "%(n)s example removed. Its feedback is back to review.",
+        "%(n)s examples removed. Their feedback is back to review.",
         n,
     )
     messages.success(request, says % {"n": n})

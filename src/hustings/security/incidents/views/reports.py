@@ -28,12 +28,12 @@ MOST_PASTED = 5_000_000  # bytes of a source; less than what Django takes of a f
 class ReportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The message as a file (.eml or .msg)"), required=False, allow_empty_file=True,
-        help_text=gettext_lazy("Drag it here from your mail program, or save it there first"),
+        help_text=gettext_lazy("Drag it here from your e-mail program, or save it first"),
     )  # fmt: skip
     source = forms.CharField(  # no limit that browsers know: they would cut what is pasted, without a word
         label=gettext_lazy("Or its source"), required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text=gettext_lazy("“Show original” or “View source” in your mail program: copy all of it"),
+        help_text=gettext_lazy("In your e-mail program choose “Show original” or “View source”"),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -41,12 +41,12 @@ class ReportForm(forms.Form):
         file = said.get("file")
         if file and file.size > MOST:
             raise forms.ValidationError(
-                _("It is larger than 25 MB. Forward it to the security lead instead.")
+                _("The file is larger than 25 MB. Forward the message to the security lead instead.")
             )
         raw = file.read() if file else said.get("source", "").lstrip().encode("utf-8", "replace")
         if not file and len(raw) > MOST_PASTED:
             raise forms.ValidationError(
-                _("This is more than can be pasted. Save the message as a file, and drop that here instead.")
+                _("The text is too long. Save the message as a file and choose that file instead.")
             )
         if raw.startswith(mailboxes.OUTLOOK):
             raw = mailboxes.from_outlook(raw)
@@ -55,8 +55,8 @@ class ReportForm(forms.Form):
         if not forwarded.is_message(raw):
             raise forms.ValidationError(
                 _(
-                    "This is no whole message: the lines From: and Subject: are missing at its beginning. Use"
-                    " “Show original”, or save the message as a file of the kind .eml or .msg."
+                    "The message is incomplete: the lines From: and Subject: are missing. Use "
+                    "“Show original”, or save the message as an .eml or .msg file."
                 )
             )
         said["raw"] = raw
@@ -73,7 +73,7 @@ def report(request: HttpRequest) -> HttpResponse:
             made = actions.report(user=hq.who(request), raw=form.cleaned_data["raw"], way=Report.Way.PAGE)
             return redirect("incidents:reported", made.pk)
         except actions.TooMany:
-            form.add_error(None, _("These were many reports within an hour. Please wait a little."))
+            form.add_error(None, _("Too many reports within an hour. Try again later."))
     mine = Report.objects.filter(user=hq.who(request))
     rows, more = keyset.page(mine, request.GET.get("after", ""), hq.SIZE, order=("-at", "-pk"))
     boxes = Source.objects.live().filter(kind=Source.Kind.REPORTS).exclude(address="")
@@ -81,7 +81,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "form": form, "rows": rows, "more": more,
         "addresses": list(boxes.values_list("address", flat=True)[:3]),
     }  # fmt: skip
-    return hq.page(request, "report", _("Report a message"), context, status=status_of(form))
+    return hq.page(request, "report", _("Report an e-mail"), context, status=status_of(form))
 
 
 @hq.everybody
@@ -92,14 +92,14 @@ def reported(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "said" in request.POST:
         is_right = request.POST["said"] == "right"
         actions.say_of_report(report=one, is_right=is_right, note=query_params.posted(request, "note", 300))
-        messages.success(request, _("Thank you. It is kept for review."))
+        messages.success(request, _("Thank you. Your feedback will be reviewed."))
         return redirect("incidents:reported", pk)
     if request.method == "POST":
         Report.objects.filter(pk=one.pk).update(is_named="named" in request.POST)
         messages.success(request, _("Saved."))
         return redirect("incidents:reported", pk)
-    trail = (reverse("incidents:report"), _("Report a message"))
+    trail = (reverse("incidents:report"), _("Report an e-mail"))
     has_said = Opinion.objects.filter(incident=one.incident, user=one.user).exists()
     return hq.page(
-        request, "reported", one.subject or _("Without a subject"), {"one": one, "has_said": has_said}, trail
+        request, "reported", one.subject or _("No subject"), {"one": one, "has_said": has_said}, trail
     )

@@ -41,9 +41,9 @@ def rules(request: HttpRequest) -> HttpResponse:
         incident = Incident.objects.filter(pk=number).first() if number else None
         try:
             made = actions.rule(**about, until=form.until(), incident=incident, **hq.by(request))
-            messages.success(request, _("The guards hear of it within seconds."))
+            messages.success(request, _("Active within seconds."))
             if made.value != said["value"].strip():
-                as_kept = _("It is kept as “%(value)s”: in that form mail is compared.")
+                as_kept = _("Saved as “%(value)s”, the form used to match messages.")
                 messages.info(request, as_kept % {"value": made.value})
             return redirect("incidents:rules")
         except actions.Refused as refusal:
@@ -56,7 +56,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "ended": list(ended),
         "incident": query_params.text(request, "incident"),
     }
-    return hq.page(request, "rules", _("Block and allow"), context, hq.home(), status=status_of(form))
+    return hq.page(request, "rules", _("Block and allow rules"), context, hq.home(), status=status_of(form))
 
 
 @needs(GUARD_MAIL)
@@ -64,7 +64,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 def rule_end(request: HttpRequest, pk: int) -> HttpResponse:
     """It holds no more."""
     actions.end_rule(rule=get_object_or_404(Rule, pk=pk), **hq.by(request))
-    messages.success(request, _("The rule holds no more."))
+    messages.success(request, _("The rule is no longer active."))
     return redirect("incidents:rules")
 
 
@@ -91,16 +91,16 @@ class Log(Resource):
     """Who looked at what and did what, newest first."""
 
     guard = needs(GUARD_MAIL)
-    title, icon = gettext_lazy("Who looked at held mail"), "lock"
+    title, icon = gettext_lazy("Access log"), "lock"
     trail = (("incidents:incidents", gettext_lazy("Incidents")),)
     intro = gettext_lazy(
-        "It is other people’s mail: whoever opens it is written down here, and nobody can take a line back."
+        "Everyone who opens other people’s messages is listed here. Entries can’t be deleted."
     )
     order = ("-at", "-pk")
     columns = (
         Moment("at", gettext_lazy("When")),
         Column("user", gettext_lazy("Who")),
-        Column("get_what_display", gettext_lazy("What"), under="about"),
+        Column("get_what_display", gettext_lazy("Action"), under="about"),
         Column("incident", gettext_lazy("Incident"), accessor=_incident),
         Column("address", pgettext_lazy("address", "From")),
     )

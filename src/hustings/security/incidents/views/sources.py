@@ -42,7 +42,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "rows": rows, "guards": Guard.objects.live().exclude(kind=Guard.Kind.OWN).count(),
         "asides": list(lately.order_by("-at", "-pk")[:20]),
     }  # fmt: skip
-    return hq.page(request, "sources", _("Mail sources"), context, hq.home())
+    return hq.page(request, "sources", _("Monitored mailboxes"), context, hq.home())
 
 
 @needs(GUARD_MAIL)
@@ -69,26 +69,26 @@ def _source(request: HttpRequest, one: Source) -> HttpResponse:
         _try_out(request, kept)
         return redirect("incidents:source", kept.pk)
     title = one.name if one.pk else str(Source.Kind(one.kind).label).capitalize()
-    trail = [hq.home(), (reverse("incidents:sources"), _("Mail sources"))]
+    trail = [hq.home(), (reverse("incidents:sources"), _("Monitored mailboxes"))]
     return hq.page(request, "source", title, {"form": form, "one": one}, *trail, status=status_of(form))
 
 
 def _try_out(request: HttpRequest, one: Source) -> None:
     if limits.is_beyond("mailbox test", hq.who(request).pk, TRIES):
-        messages.warning(request, _("Saved, but not tried out: too many tests. Try again in a minute."))
+        messages.warning(request, _("Saved, but not tested: too many tests. Try again in a minute."))
         return
     tried, problem = actions.try_out(source=one)
     if tried is None:
         messages.error(request, _("Saved, but the test failed. %(problem)s") % {"problem": problem})
         return
-    says = _("The test went well. Folders: %(folders)s")
+    says = _("Test successful. Folders: %(folders)s")
     messages.success(request, says % {"folders": ", ".join(tried.folders[:20])})
     if one.kind == Source.Kind.REPORTS and tried.n:
         says = ngettext(
-            "%(n)s message lies in “%(folder)s” already and is left alone. If this is somebody’s own"
-            " mailbox, remove it here at once and take one that is for reports alone.",
-            "%(n)s messages lie in “%(folder)s” already and are left alone. If this is somebody’s own"
-            " mailbox, remove it here at once and take one that is for reports alone.",
+            "%(n)s message already in “%(folder)s” won’t be touched. If this is someone’s "
+            "personal mailbox, remove it now and use a separate mailbox for reports.",
+            "%(n)s messages already in “%(folder)s” won’t be touched. If this is someone’s "
+            "personal mailbox, remove it now and use a separate mailbox for reports.",
             tried.n,
         )
         messages.warning(request, says % {"n": tried.n, "folder": one.folder})
@@ -100,7 +100,7 @@ def source_deeds(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Source.objects.live(), pk=pk)
     if request.POST.get("do") == "remove":
         actions.remove_source(source=one, **hq.by(request))
-        messages.success(request, _("It is watched no more, and its password is deleted."))
+        messages.success(request, _("The mailbox was removed and its password deleted."))
         return redirect("incidents:sources")
     if request.POST.get("do") == "test" and one.kind != Source.Kind.SERVER:
         _try_out(request, one)
@@ -125,7 +125,7 @@ def guards(request: HttpRequest) -> HttpResponse:
         "form": form, "rows": list(rows), "token": token, "made": made,
         "command": made and COMMANDS[made.kind].format(platform=platform),
     }  # fmt: skip
-    answer = hq.page(request, "guards", _("Guards"), context, hq.home(), status=status_of(form))
+    answer = hq.page(request, "guards", _("Mail connectors"), context, hq.home(), status=status_of(form))
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -134,5 +134,5 @@ def guards(request: HttpRequest) -> HttpResponse:
 @require_POST
 def guard_end(request: HttpRequest, pk: int) -> HttpResponse:
     actions.revoke(guard=get_object_or_404(Guard, pk=pk), **hq.by(request))
-    messages.success(request, _("Its token opens nothing any more."))
+    messages.success(request, _("The token has been revoked."))
     return redirect("incidents:guards")

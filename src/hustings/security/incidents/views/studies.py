@@ -34,8 +34,8 @@ def relations(request: HttpRequest) -> HttpResponse:
     context = _standing() | {
         "sources": list(Source.objects.whole()[:_MOST]), "has_store": bool(store.digest()),
     }  # fmt: skip
-    trail = (hq.home(), ("../sources/", _("Mail sources")))
-    return hq.page(request, "relations", _("Who writes to the team"), context, *trail)
+    trail = (hq.home(), ("../sources/", _("Monitored mailboxes")))
+    return hq.page(request, "relations", _("The team’s contacts"), context, *trail)
 
 
 @needs(GUARD_MAIL)
@@ -61,12 +61,13 @@ def deeds(request: HttpRequest) -> HttpResponse:
     if wanted == "forget":
         actions.unlearn(**hq.by(request))
         messages.success(
-            request, _("What was learnt is deleted. Guards elsewhere keep theirs until they get another one.")
+            request,
+            _("The data was deleted. Connectors on other servers keep their copy until the next update."),
         )
     elif wanted in ("learn", "anew"):
         try:
             actions.learn(anew=wanted == "anew", **hq.by(request))
-            messages.success(request, _("The mailboxes are being read. You may leave this page."))
+            messages.success(request, _("Reading the mailboxes. You can leave this page."))
         except actions.Refused as refusal:
             messages.error(request, str(refusal))
     return redirect("incidents:relations")

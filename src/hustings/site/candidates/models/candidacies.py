@@ -57,16 +57,16 @@ class Candidacy(models.Model):
         Election, models.PROTECT, related_name="candidacies", verbose_name=_("election")
     )
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
-    ticket = models.CharField(_("ticket"), max_length=100, blank=True)
-    position = models.PositiveSmallIntegerField(_("place on the list"), default=1)
-    given_name = models.CharField(_("given name"), max_length=100)
+    ticket = models.CharField(_("party or list"), max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(_("position on the list"), default=1)
+    given_name = models.CharField(_("first name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="candidacies",
         help_text="Where the campaign knows the candidate",
     )  # fmt: skip
-    deputy = models.CharField(_("deputy"), max_length=200, blank=True)
+    deputy = models.CharField(_("substitute or running mate"), max_length=200, blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)
     links = models.JSONField(_("links"), default=list, blank=True)
     biographies = models.JSONField(default=dict, blank=True, help_text="By language, plain text")

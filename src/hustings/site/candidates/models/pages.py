@@ -91,7 +91,7 @@ class CandidatePage(SitePage):
     )
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     portrait = picture(_("portrait"))
-    portrait_alt = in_words(_("portrait in words"))
+    portrait_alt = in_words(_("portrait description"))
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
@@ -107,7 +107,7 @@ class CandidatePage(SitePage):
     ]
 
     class Meta:
-        verbose_name = _("candidate’s page")
+        verbose_name = _("candidate page")
 
     def permissions_for_user(self, user: Any) -> CandidateTester:
         return CandidateTester(user, self)

@@ -18,13 +18,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('origin', models.CharField(max_length=270, unique=True, verbose_name='address')),
-                ('has_subdomains', models.BooleanField(default=False, verbose_name='all its subdomains, too')),
-                ('note', models.CharField(blank=True, max_length=120, verbose_name='whose it is')),
+                ('has_subdomains', models.BooleanField(default=False, verbose_name='all subdomains')),
+                ('note', models.CharField(blank=True, max_length=120, verbose_name='owner')),
                 ('listed_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'site that embeds',
+                'verbose_name': 'embedding site',
                 'ordering': ['origin'],
             },
         ),

@@ -63,7 +63,7 @@ def host_add(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             host = actions.list_host(**form.cleaned_data, user=me(request))
-            messages.success(request, _("%(site)s may show your forms now.") % {"site": host})
+            messages.success(request, _("%(site)s can now show your forms.") % {"site": host})
             return redirect("embeds:list")
         except actions.TooMany:
             form.add_error(None, _("The list is full: a hundred sites. Remove one first."))
@@ -75,7 +75,7 @@ def host_add(request: HttpRequest) -> HttpResponse:
 def host_removal(request: HttpRequest, pk: int) -> HttpResponse:
     host = get_object_or_404(Host, pk=pk)
     actions.unlist_host(host=host)
-    messages.success(request, _("%(site)s shows a link from now on.") % {"site": host})
+    messages.success(request, _("%(site)s now shows a link.") % {"site": host})
     return redirect("embeds:list")
 
 
@@ -109,10 +109,10 @@ def switch(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     thing = _thing(kind, key)
     if request.POST.get("is_on") == "yes":
         actions.go_on(kind=kind, key=key)
-        messages.success(request, _("It is shown again where its code stands."))
+        messages.success(request, _("On: it appears again on sites with its code."))
     else:
         actions.stop(kind=kind, key=key, user=me(request))
-        messages.success(request, _("Where its code stands, readers find a link instead."))
+        messages.success(request, _("Off: sites with its code show a link instead."))
     return redirect("embeds:embed", thing.kind, thing.key)
 
 

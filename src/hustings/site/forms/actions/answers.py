@@ -280,7 +280,7 @@ def take_back(*, response: Response) -> None:
         try:
             _ask(response, "")
         except TooManyAnswers as many:
-            raise NotNow(_("This mailbox has had enough mails within the hour. Try again later.")) from many
+            raise NotNow(_("This mailbox has received enough e-mails this hour. Try again later.")) from many
     log.info("response taken back id=%s", response.pk)
 
 

@@ -25,7 +25,7 @@ def set_quota(
     Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)  # nobody takes a place meanwhile
     same = questionnaire.quotas.filter(question=question, value=value, zone=zone)
     if same.exists():
-        raise QuotaThere(_("There is a quota of just these: change its number."))
+        raise QuotaThere(_("There is already such a quota: change its number."))
     made = Quota.objects.create(
         questionnaire=questionnaire, question=question, value=value, zone=zone, most=most
     )

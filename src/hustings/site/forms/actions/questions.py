@@ -44,7 +44,7 @@ def close(*, questionnaire: Questionnaire) -> None:
 @transaction.atomic
 def remove_questionnaire(*, questionnaire: Questionnaire) -> None:
     if Response.objects.filter(questionnaire=questionnaire).exists():
-        raise Answered(_("People have answered this form: it can be closed, not removed."))
+        raise Answered(_("This form has responses: close it instead."))
     log.info("form removed id=%s", questionnaire.pk)
     questionnaire.delete()
 
@@ -57,9 +57,9 @@ def save_question(*, question: Question, options: Sequence[dict[str, str]] = ())
         _keep_meaning(before, question, options)
     on = question.asks_if
     if on and (on.step >= question.step or on.questionnaire_id != question.questionnaire_id):
-        raise BadCondition(_("A question can only depend on one of an earlier step."))
+        raise BadCondition(_("A question can only depend on a question of an earlier step."))
     if before and before.step < question.step and _dependants(question).filter(step__lte=question.step):
-        raise BadCondition(_("Other questions depend on this one: it has to stay in an earlier step."))
+        raise BadCondition(_("Other questions depend on this one: keep it in an earlier step."))
     if before is None:
         last = question.questionnaire.questions.aggregate(last=Max("position"))["last"]
         question.position = (last or 0) + 1
@@ -85,9 +85,7 @@ def _keep_meaning(before: Question, now: Question, options: Sequence[dict[str, s
     for option, texts in zip(held, options, strict=False):
         same = same and all(texts.get(code) == words.get("label") for code, words in option.texts.items())
     if not same:
-        raise Answered(
-            _("People have answered this question: its words and choices stay. Make a new version instead.")
-        )
+        raise Answered(_("This question has answers: create a new version instead of changing it."))
 
 
 def _says_the_same(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]], name: str) -> bool:

@@ -38,7 +38,7 @@ def add_theme(*, question: Question, name: str) -> Theme:
 
 def _refuse_same(question: Question, name: str, but: int = 0) -> None:
     if question.themes.filter(name__iexact=name).exclude(pk=but).exists():
-        raise SameTheme(_("There is a theme of that name already."))
+        raise SameTheme(_("A theme with this name already exists."))
 
 
 @transaction.atomic
@@ -129,7 +129,7 @@ def _open(group: Group) -> Group:
     held = Group.objects.select_for_update(of=("self",)).select_related("sorting__question")
     found = held.filter(pk=group.pk, decided_at=None).first()
     if found is None:
-        raise Decided(_("Somebody has decided about this proposal meanwhile."))
+        raise Decided(_("Someone has already handled this suggestion."))
     return found
 
 

@@ -100,14 +100,14 @@ class AnswerForm(PersonForm):
         if consents.USE not in given:
             self.add_error(
                 f"consent_{consents.USE}",
-                _("Without this we may not keep your answers. Tick the box, or leave: nothing is kept."),
+                _("We can’t keep your answers without this. Tick the box, or leave: nothing is saved."),
             )
         if set(given) - {consents.USE}:
             for name in ("given_name", "email"):
                 if not typed.get(name):
                     self.add_error(name, _("We need it to stay in touch with you."))
         elif typed.get("email"):
-            self.add_error("email", _("Tick what we may use the address for, or leave it empty."))
+            self.add_error("email", _("Tick what we may use your address for, or leave it blank."))
 
     def line(self, *purposes: str) -> list[tuple[str, str, forms.BoundField]]:
         return [line for line in self.lines if line[0] in purposes]

@@ -44,11 +44,10 @@ def said(questionnaire: Questionnaire, purpose: str) -> str:
     words = {"name": Campaign.current().name}
     if purpose == USE:
         ours = _(
-            "I agree that %(name)s keeps and evaluates my answers. They may tell something of my political"
-            " opinions."
+            "I agree that %(name)s stores and analyses my answers, which may reveal my political opinions."
         )
         return questionnaire.say("use") or ours % words
-    ours = _("I want to become a supporter of %(name)s, and to be counted among its supporters.")
+    ours = _("I want to become a supporter of %(name)s.")
     return questionnaire.say("join") or ours % words
 
 

@@ -18,26 +18,36 @@ def said(texts: Texts, name: str, language: str = "") -> str:
     return mine or next((words[name] for words in texts.values() if words.get(name)), "")
 
 
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    """Questions about many forms."""
+
+    def open(self) -> "QuestionnaireQuerySet":
+        """Those whose time is now."""
+        now = timezone.now()
+        return self.filter(opens_at__lte=now).exclude(closes_at__lte=now)
+
+
 class Questionnaire(models.Model):
     """A form of the public site. What it says is kept by language."""
 
     class Asks(models.TextChoices):
         NO = "", _("not asked")
-        MAY = "may", _("asked")
-        MUST = "must", _("asked, and needed")
+        MAY = "may", _("optional")
+        MUST = "must", _("required")
 
-    slug = models.SlugField(_("end of its address"), max_length=60, unique=True)
+    slug = models.SlugField(_("end of the web address"), max_length=60, unique=True)
     texts = models.JSONField(
         default=dict, help_text="language -> title, intro, thanks, full, use, join, mail_subject, mail"
     )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
-    most = models.PositiveIntegerField(_("most answers"), null=True, blank=True)
-    goal = models.PositiveIntegerField(_("goal shown as a meter"), null=True, blank=True)
+    most = models.PositiveIntegerField(_("maximum number of responses"), null=True, blank=True)
+    goal = models.PositiveIntegerField(_("goal, shown as a progress bar"), null=True, blank=True)
     population = models.PositiveIntegerField(
-        _("how many could answer"), null=True, blank=True, validators=[MinValueValidator(2)],
-        help_text=_("Of a closed circle, such as all mayors of a department: the more of them answer,"
-                    " the less is left to chance. Empty for a form that anybody may answer."),
+        _("size of a closed group"), null=True, blank=True, validators=[MinValueValidator(2)],
+        help_text=_(
+            "For example all mayors of a department: it narrows the margin of error. Leave blank if"
+            " anyone can answer."),
     )  # fmt: skip
     family_name = models.CharField(_("family name"), max_length=4, choices=Asks, blank=True)
     postcode = models.CharField(_("postcode"), max_length=4, choices=Asks, blank=True)
@@ -45,20 +55,27 @@ class Questionnaire(models.Model):
     purposes = models.JSONField(
         default=list, help_text="Of which consents it asks, with the site's sentences"
     )
-    tags = models.ManyToManyField(Tag, verbose_name=_("tags put on who answers"), blank=True)
+    tags = models.ManyToManyField(Tag, verbose_name=_("tags added to respondents"), blank=True)
     topics = models.ManyToManyField(
-        Topic, verbose_name=_("topics of mail that it offers"), blank=True,
-        help_text=_("To whoever agrees to news by e-mail"),
+        Topic, verbose_name=_("e-mail topics offered"), blank=True,
+        help_text=_("To people who agree to news by e-mail"),
     )  # fmt: skip
     is_survey = models.BooleanField(
-        _("a survey"), default=False,
-        help_text=_("Answered without a name, if one likes; asks for three consents, each for itself: the use"
-                    " of the answers, staying in touch, becoming a supporter"),
+        _("survey"), default=False,
+        help_text=_(
+            "Can be answered anonymously; asks separately for consent to use the answers, to stay in"
+            " touch and to join"),
+    )  # fmt: skip
+    is_listed = models.BooleanField(
+        _("listed on the site"), default=True,
+        help_text=_("Among the open forms, on the page “Act”. Unticked: for those who have the link."),
     )  # fmt: skip
     mixed_steps = models.JSONField(
         default=list, help_text="Steps whose questions stand in another order for each who answers"
     )
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("form")
@@ -93,21 +110,21 @@ class Question(models.Model):
     """One question. What was answered keeps its meaning: see ``actions.save_question``."""
 
     class Kind(models.TextChoices):
-        SHORT = "short", _("a line of text")
-        LONG = "long", _("a longer text")
-        NUMBER = "number", _("a number")
-        DATE = "date", _("a day")
-        ONE = "one", _("one of several choices")
-        MANY = "many", _("any of several choices")
-        YES_NO = "yes_no", _("yes or no")
-        SCALE = "scale", _("a scale")
-        FIELD = "field", _("one of our own fields")
+        SHORT = "short", _("short text")
+        LONG = "long", _("long text")
+        NUMBER = "number", _("number")
+        DATE = "date", _("date")
+        ONE = "one", _("single choice")
+        MANY = "many", _("multiple choice")
+        YES_NO = "yes_no", _("yes / no")
+        SCALE = "scale", _("scale")
+        FIELD = "field", _("custom field")
 
     class Order(models.TextChoices):
         WRITTEN = "", _("as written")
-        MIXED = "mixed", _("in another order for each")
-        LAST = "last", _("in another order for each, but the last one stays last")
-        TURNED = "turned", _("as written for one half, the other way round for the other")
+        MIXED = "mixed", _("random")
+        LAST = "last", _("random, last choice last")
+        TURNED = "turned", _("half normal, half reversed")
 
     WITH_OPTIONS = frozenset({Kind.ONE, Kind.MANY})
     CHOOSABLE = frozenset({Kind.ONE, Kind.MANY, Kind.YES_NO})  # on which others may depend
@@ -115,18 +132,18 @@ class Question(models.Model):
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="questions", db_index=False)
     kind = models.CharField(_("kind"), max_length=6, choices=Kind)
     texts = models.JSONField(default=dict, help_text="language -> label, hint")
-    is_required = models.BooleanField(_("needs an answer"), default=False)
+    is_required = models.BooleanField(_("required"), default=False)
     step = models.PositiveSmallIntegerField(_("step"), default=1)
     position = models.PositiveSmallIntegerField(default=0)
     field = models.ForeignKey(
-        Field, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("our field")
+        Field, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("custom field")
     )
     order = models.CharField(_("order of the choices"), max_length=6, choices=Order, blank=True, default="")
     low = models.SmallIntegerField(_("lowest"), default=1)
     high = models.SmallIntegerField(_("highest"), default=5)
     asks_if = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+",
-        verbose_name=_("only if, at an earlier question"),
+        verbose_name=_("only after this question"),
     )  # fmt: skip
     asks_when = models.JSONField(
         default=list, help_text="One of these was chosen there: keys of options, “yes”, “no”"

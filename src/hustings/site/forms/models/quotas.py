@@ -22,7 +22,7 @@ class Quota(models.Model):
     zone = models.ForeignKey(
         Zone, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("territory")
     )
-    most = models.PositiveIntegerField(_("most"))
+    most = models.PositiveIntegerField(_("maximum"))
 
     class Meta:
         verbose_name = _("quota")

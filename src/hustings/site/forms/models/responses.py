@@ -42,14 +42,14 @@ class Response(models.Model):
     """A visitor's answers. They become a person's once the link in the mail has been followed."""
 
     class Why(models.TextChoices):
-        TRAP = "trap", _("filled the field that people don’t see")
-        LINKS = "links", _("holds many links")
-        ALIKE = "alike", _("says the same as others")
-        MANY = "many", _("many came from one network")
-        WORDS = "words", _("holds a word of your list")
-        SITE = "site", _("an address of a provider on your list")
-        FAST = "fast", _("was filled in very fast")
-        HAND = "hand", _("by hand")
+        TRAP = "trap", _("filled in the hidden field")
+        LINKS = "links", _("many links")
+        ALIKE = "alike", _("same text as others")
+        MANY = "many", _("many from one network")
+        WORDS = "words", _("blocked word")
+        SITE = "site", _("blocked e-mail provider")
+        FAST = "fast", _("filled in very fast")
+        HAND = "hand", _("manually")
 
     known: Any = None  # a ``recognition.Known`` whose browser sent it
 

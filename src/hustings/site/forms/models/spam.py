@@ -10,28 +10,29 @@ from django.utils.translation import gettext_lazy as _
 class SpamRules(models.Model):
     """The rules that put answers to all forms aside for a look: one row, or what is usual."""
 
-    words = models.JSONField(_("words"), default=list, blank=True)
-    domains = models.JSONField(_("providers of addresses"), default=list, blank=True)
+    words = models.JSONField(_("blocked words"), default=list, blank=True)
+    domains = models.JSONField(_("blocked e-mail providers"), default=list, blank=True)
     links = models.PositiveSmallIntegerField(
-        _("most links"), default=2, validators=[MaxValueValidator(100)],
-        help_text=_("More of them in one response are too many."),
+        _("maximum number of links"), default=2, validators=[MaxValueValidator(100)],
+        help_text=_("In one response."),
     )  # fmt: skip
     alike = models.PositiveSmallIntegerField(
-        _("the same text"), default=3, validators=[MinValueValidator(2), MaxValueValidator(100)],
-        help_text=_("A longer text that so many of the last two hundred said already is put aside."),
+        _("identical texts"), default=3, validators=[MinValueValidator(2), MaxValueValidator(100)],
+        help_text=_("Among the last 200 responses, before the next one is flagged."),
     )  # fmt: skip
     seconds = models.PositiveSmallIntegerField(
-        _("fewest seconds"), default=0, validators=[MaxValueValidator(600)],
-        help_text=_("Whoever fills in a whole form faster is put aside."),
+        _("minimum time in seconds"), default=0, validators=[MaxValueValidator(600)],
+        help_text=_("Forms filled in faster are flagged."),
     )  # fmt: skip
     an_hour = models.PositiveIntegerField(
-        _("most of one network in an hour"), null=True, blank=True,
+        _("maximum per network and hour"), null=True, blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(1_000_000)],
-        help_text=_("Empty: as many as the server takes sign-ups. Three times as many, and none is taken."),
+        help_text=_(
+            "Leave blank for the server’s limit. Above three times this number, responses are rejected."),
     )  # fmt: skip
 
     class Meta:
-        verbose_name = _("what looks like spam")
+        verbose_name = _("spam filter")
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

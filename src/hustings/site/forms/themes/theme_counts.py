@@ -32,7 +32,7 @@ class Counts:
         points = [(str(theme), n) for theme, n in self.themes]
         hidden = frozenset() if is_open else hides([n for _name, n in points], is_whole=False)
         rows = shares_of(points, self.n_coded, hidden, self.population)
-        headings = [_("theme"), _("of answers with a theme"), _("may stand for"), _("how many")]
+        headings = [_("theme"), _("of answers with a theme"), _("margin of error"), _("number")]
         return charts.shares(rows, label=_("Themes"), headings=headings, few=_("not shown"))
 
 

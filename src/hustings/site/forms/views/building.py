@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,6 +25,7 @@ from hustings.site.forms import actions, forms
 from hustings.site.forms.models import Question, Questionnaire
 from hustings.site.forms.models.responses import live
 from hustings.site.forms.views import seeing
+from hustings.site.website.row_pages import Published
 
 ICON = "form"
 
@@ -59,7 +61,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     form = forms.NewForm(frame.posted(request))
     if request.method == "POST" and form.is_valid():
         made = form.save()
-        messages.success(request, _("The form is there: add its questions."))
+        messages.success(request, _("Form created: add its questions."))
         return redirect("forms:form", made.pk)
     counts = live("responses__")
     rows = Questionnaire.objects.annotate(
@@ -88,11 +90,24 @@ def questionnaire(request: HttpRequest, found: Questionnaire) -> HttpResponse:
         "form": form, "questionnaire": found, "questions": [one for one in rows if not one.retired_at],
         "left_out": [one for one in rows if one.retired_at], "languages": _languages(),
         "may_embed": found.opens_at and access.may(request.user, EDIT_SITE),
+        "published": _published(found), "may_share": access.everywhere(request.user, EDIT_SITE),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return frame.page(
         request, "forms/build.html", context, title=title, trail=trail(), icon=ICON, status=status
     )
+
+
+def _published(found: Questionnaire) -> list[Published]:
+    """Its address in each language that it is written in, once it has opened."""
+    rows = []
+    for code, _name in settings.LANGUAGES:
+        if found.opens_at and found.texts.get(code, {}).get("title"):
+            with override(code):
+                url = settings.BASE_URL + found.path
+            name = get_language_info(code)["name_local"].capitalize()
+            rows.append(Published(name, url, f"form-{found.pk}-{code}"))
+    return rows
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -104,10 +119,10 @@ def _languages() -> list[tuple[str, str]]:
 def opening(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     if "close" in request.POST:
         actions.close(questionnaire=found)
-        messages.success(request, _("The form is closed."))
+        messages.success(request, _("Form closed."))
     elif "open" in request.POST:
         actions.open_now(questionnaire=found)
-        messages.success(request, _("The form is open."))
+        messages.success(request, _("Form published."))
     return redirect("forms:form", found.pk)
 
 
@@ -119,7 +134,7 @@ def removal(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
         return redirect("forms:form", found.pk)
-    messages.success(request, _("The form is gone."))
+    messages.success(request, _("Form deleted."))
     return redirect("forms:list")
 
 
@@ -183,5 +198,5 @@ def version(request: HttpRequest, found: Question) -> HttpResponse:
     if found.retired_at:
         return redirect("forms:form", found.questionnaire_id)
     made = actions.copy_question(question=found)
-    messages.success(request, _("This is the new version. The old one keeps its answers."))
+    messages.success(request, _("New version created. The old one keeps its answers."))
     return redirect("forms:question", made.pk)

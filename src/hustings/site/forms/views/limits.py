@@ -24,7 +24,7 @@ def listed(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_quota(questionnaire=found, **form.cell)
-            messages.success(request, _("The quota holds from now on; who answered before counts."))
+            messages.success(request, _("Quota added. Earlier responses count."))
             return redirect("forms:quotas", found.pk)
         except Refused as why:
             form.add_error(None, str(why))
@@ -41,7 +41,7 @@ def quota(request: HttpRequest, found: Quota) -> HttpResponse:
     form = MostForm(request.POST)
     if request.POST.get("do") == "remove":
         actions.remove_quota(quota=found)
-        messages.success(request, _("The quota is gone. What was answered stays."))
+        messages.success(request, _("Quota removed. Responses stay."))
     elif form.is_valid():
         actions.change_quota(quota=found, most=form.cleaned_data["most"])
         messages.success(request, _("Saved."))

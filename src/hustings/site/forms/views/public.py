@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hustings.foundation.lib.web import live_fragments
+from hustings.foundation.territories import place_search
 from hustings.people.signups.public_forms import arrivals, consents, embeds, stamp
 from hustings.people.signups.public_forms import responses as guards
 from hustings.people.signups.public_forms.base import TRAP
@@ -242,7 +243,9 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Look at your mailbox; or, once the link was followed, the form's own words."""
     questionnaire = get_object_or_404(Questionnaire.objects.exclude(opens_at=None), slug=slug)
     own = arrivals.codes(request.GET.get("own", "")).get("via", "")
-    words = {"waits": "sent" in request.GET, "joins": "joins" in request.GET, "own": own}
+    place = place_search.place("", request.GET.get("zone", "")).zone
+    row = {"zone": place, "zone_id": place and place.pk, "source": questionnaire.path}
+    words = {"waits": "sent" in request.GET, "joins": "joins" in request.GET, "own": own, "row": row}
     return _shown(request, "forms/thanks.html", questionnaire, words)
 
 

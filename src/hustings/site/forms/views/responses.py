@@ -98,7 +98,7 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
         "may_rule": access.everywhere(request.user, CHANGE_PEOPLE),
         "more": shown[-1].pk if len(page) > PAGE else "",
     }  # fmt: skip
-    title = (_("Put aside: %(form)s") if is_aside else _("Responses: %(form)s")) % {"form": found}
+    title = (_("Flagged as spam: %(form)s") if is_aside else _("Responses: %(form)s")) % {"form": found}
     return frame.page(
         request, "forms/responses.html", context, title=title, trail=_trail(found, request), icon=ICON
     )
@@ -114,13 +114,13 @@ def aside(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if deed == "remove":
             actions.remove(response=found)
-            messages.success(request, _("The response is deleted."))
+            messages.success(request, _("Response deleted."))
         elif deed == "back":
             actions.take_back(response=found)
-            messages.success(request, _("The response counts again, once its address is confirmed."))
+            messages.success(request, _("Response restored. It counts once its address is confirmed."))
         elif deed == "aside":
             actions.put_aside(response=found)
-            messages.success(request, _("The response is put aside. It can be taken back."))
+            messages.success(request, _("Response flagged as spam. You can restore it."))
             return redirect(back)
     except Refused as why:
         messages.error(request, str(why))
@@ -142,7 +142,7 @@ def decided(request: HttpRequest, pk: int) -> HttpResponse:
     deed = DEEDS.get(request.POST.get("do", ""))
     back = reverse("forms:responses", args=[pk]) + ("" if request.POST.get("do") == "aside" else "?aside")
     if deed is None or not ticked:
-        messages.error(request, _("Tick the responses first, then say what becomes of them."))
+        messages.error(request, _("Select at least one response first."))
         return redirect(back)
     n = 0
     mine = seeing.of(request, CHANGE_PEOPLE).filter(questionnaire=found, pk__in=ticked)
@@ -159,9 +159,9 @@ def decided(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _said(deed: str, n: int) -> str:
     words = {
-        "aside": ngettext("%(n)d response is put aside.", "%(n)d responses are put aside.", n),
-        "back": ngettext("%(n)d response is taken back.", "%(n)d responses are taken back.", n),
-        "remove": ngettext("%(n)d response is deleted.", "%(n)d responses are deleted.", n),
+        "aside": ngettext("%(n)d response flagged as spam.", "%(n)d responses flagged as spam.", n),
+        "back": ngettext("%(n)d response restored.", "%(n)d responses restored.", n),
+        "remove": ngettext("%(n)d response deleted.", "%(n)d responses deleted.", n),
     }
     return words[deed] % {"n": n}
 

@@ -25,10 +25,10 @@ def rules(request: HttpRequest) -> HttpResponse:
     form = SpamForm(frame.posted(request), instance=SpamRules.current())
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Saved. It holds for what comes from now on."))
+        messages.success(request, _("Saved. Applies to new responses."))
         return redirect("forms:spam")
     n, of = spam.would_hold(SpamRules.current())
     return frame.page(
-        request, "forms/spam.html", {"form": form, "n": n, "of": of}, title=_("What looks like spam"),
+        request, "forms/spam.html", {"form": form, "n": n, "of": of}, title=_("Spam filter"),
         trail=trail(), icon=ICON, status=422 if form.errors else 200,
     )  # fmt: skip

@@ -45,7 +45,7 @@ def themes(request: HttpRequest, found: Question) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_theme(question=found, name=form.cleaned_data["name"])
-            messages.success(request, _("The theme is there: give it answers."))
+            messages.success(request, _("Theme added: assign answers to it."))
             return redirect("forms:themes", found.pk)
         except Refused as why:
             form.add_error("name", str(why))
@@ -86,9 +86,9 @@ def sort(request: HttpRequest, found: Question) -> HttpResponse:
     if form.is_valid():
         wanted = form.cleaned_data["wanted"]
         if actions.ask_to_sort(question=found, wanted=wanted, user=me(request)):
-            messages.success(request, _("The machine reads the answers. Its proposals come here."))
+            messages.success(request, _("Analysing the answers. Suggestions will appear here."))
         else:
-            messages.info(request, _("It is reading already."))
+            messages.info(request, _("The analysis is already running."))
     return redirect("forms:themes", found.pk)
 
 
@@ -100,12 +100,12 @@ def theme(request: HttpRequest, found: Theme) -> HttpResponse:
     try:
         if request.POST.get("do") == "remove":
             actions.remove_theme(theme=found)
-            messages.success(request, _("The theme is gone. The answers stay."))
+            messages.success(request, _("Theme deleted. The answers stay."))
             return redirect("forms:themes", found.question_id)
         if request.POST.get("do") == "join":
             into = get_object_or_404(others, pk=query_params.key(request.POST.get("into", "")) or 0)
             actions.join_themes(theme=found, into=into)
-            messages.success(request, _("The two are one theme."))
+            messages.success(request, _("Themes merged."))
             return redirect("forms:themes", found.question_id)
         if request.method == "POST" and form.is_valid():
             actions.rename_theme(theme=found, name=form.cleaned_data["name"])
@@ -131,14 +131,14 @@ def group(request: HttpRequest, found: Group) -> HttpResponse:
     try:
         if request.POST.get("do") == "refuse":
             actions.refuse_group(group=found)
-            messages.success(request, _("The proposal is refused. Nothing was assigned."))
+            messages.success(request, _("Suggestion dismissed."))
             return back
         if request.method == "POST" and form.is_valid():
             kept, seen = (query_params.keys(request.POST.getlist(name)) for name in ("kept", "seen"))
             theme = actions.take_group(
                 group=found, theme=form.theme, left_out=set(seen) - set(kept), user=me(request)
             )
-            messages.success(request, _("The answers are about “%(theme)s” now.") % {"theme": theme})
+            messages.success(request, _("Answers assigned to “%(theme)s”.") % {"theme": theme})
             return back
     except Refused as why:
         form.add_error(None, str(why))
@@ -150,7 +150,7 @@ def group(request: HttpRequest, found: Group) -> HttpResponse:
     n = rows.count()
     context = {"group": found, "form": form, "rows": shown, "n": n, "n_more": n - len(shown)}
     return frame.page(
-        request, "forms/group.html", context, title=_("A proposal: %(words)s") % {"words": found},
+        request, "forms/group.html", context, title=_("Suggestion: %(words)s") % {"words": found},
         trail=_trail(question, is_below=True), icon=ICON, status=422 if form.errors else 200,
     )  # fmt: skip
 
@@ -194,11 +194,11 @@ def _coded(request: HttpRequest, question: Question) -> HttpResponse:
         messages.error(request, _("Choose answers and a theme."))
     elif request.POST.get("do") == "take_off":
         n = actions.uncode(theme=form.theme, answers=form.answers)
-        said = ngettext("%(n)s answer is about it no more.", "%(n)s answers are about it no more.", n)
+        said = ngettext("%(n)s answer removed from this theme.", "%(n)s answers removed from this theme.", n)
         messages.success(request, said % {"n": n})
     else:
         n = actions.code(theme=form.theme, answers=form.answers, user=me(request))
-        said = ngettext("%(n)s answer is about “%(theme)s”.", "%(n)s answers are about “%(theme)s”.", n)
+        said = ngettext("%(n)s answer assigned to “%(theme)s”.", "%(n)s answers assigned to “%(theme)s”.", n)
         messages.success(request, said % {"n": n, "theme": form.theme})
     query = request.GET.urlencode()
     return redirect(reverse("forms:theme_answers", args=[question.pk]) + (f"?{query}" if query else ""))

@@ -34,7 +34,7 @@ class TooLate(Refused):
 def archive(*, petition: Petition, user: User | None) -> None:
     """Out of the lists and of what is to be done; its page and its signatures stay. Raises StillRuns."""
     if petition.state not in {"closed", "delivered"}:
-        raise StillRuns(_("A petition is archived once it has closed, or was handed over."))
+        raise StillRuns(_("Close the petition or mark it as delivered before you archive it."))
     _mark(petition, user, archived_at=timezone.now())
 
 
@@ -43,7 +43,7 @@ def bring_back(*, petition: Petition, user: User | None) -> None:
     at_hand = Q(removed_at=None) | Q(removed_at__gte=timezone.now() - GRACE)
     with transaction.atomic():
         if not Petition.objects.filter(at_hand, pk=petition.pk).select_for_update().exists():
-            raise TooLate(_("Its thirty days are over: it is being deleted."))
+            raise TooLate(_("Its 30 days are over: it is being deleted."))
         _mark(petition, user, archived_at=None, removed_at=None)
 
 
@@ -51,9 +51,9 @@ def remove(*, petition: Petition, user: User | None) -> None:
     """Delete it with all of its signatures, thirty days from now. Raises StillRuns and StillShown."""
     has_ended = petition.state in {"closed", "delivered"}
     if not has_ended and Signature.objects.filter(petition=petition).exists():
-        raise StillRuns(_("People have signed it and it has not ended: close it first."))
+        raise StillRuns(_("It has signatures and is still open: close it first."))
     if _is_shown(petition):
-        raise StillShown(_("A page of the site shows it: delete that page first."))
+        raise StillShown(_("A page of the site shows it: delete the page first."))
     _mark(petition, user, removed_at=timezone.now())
 
 

@@ -38,9 +38,9 @@ def export(
 ) -> Iterator[bytes]:
     """The confirmed signatures that ``user`` may export, or the summary of all."""
     if masking.hides(user):
-        raise Hidden(_("Contact data is hidden from you: show it for a while first."))
+        raise Hidden(_("Contact details are hidden: choose “Show for one hour” first."))
     if format in OF_ALL and not access.everywhere(user, EXPORT_PEOPLE):
-        raise OfTheWhole(_("The summary and the chain are for those who may export everybody."))
+        raise OfTheWhole(_("Only people who may export everyone can export the summary and the chain."))
     found = Signature.objects.filter(petition=petition).confirmed().visible_to(user, EXPORT_PEOPLE)
     proof.seal(petition.pk)
     row = Export.objects.create(

@@ -39,7 +39,7 @@ def save_petition(
     if not any(titles.values()):
         raise BadPetition(_("A petition needs a title."))
     if closes_at and closes_at <= opens_at:
-        raise BadPetition(_("It would close before it opens."))
+        raise BadPetition(_("The closing date must be after the opening date."))
     found = petition or Petition(user=user)
     found.titles, found.addressees, found.goal = dict(titles), dict(addressees), goal
     found.opens_at, found.closes_at = opens_at, closes_at
@@ -62,9 +62,9 @@ def deliver(
 ) -> Petition:
     """Say that it was handed over: it closes; a second time changes the words, not the number."""
     if not any(deliveries.values()):
-        raise BadPetition(_("Say how it was delivered."))
+        raise BadPetition(_("Describe how it was delivered."))
     if delivered_at > timezone.now():
-        raise BadPetition(_("This day is still to come."))
+        raise BadPetition(_("This date is in the future."))
     petition = Petition.objects.select_for_update(of=("self",)).get(pk=petition.pk)
     if petition.delivered_at is None:
         proof.seal(petition.pk)

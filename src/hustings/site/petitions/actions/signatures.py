@@ -173,5 +173,5 @@ KIND = SubmissionKind(
     words=lambda row: {"signature": row, "petition": row.petition}, mail_words=_mail_words,
     thanks_words=lambda row: {"meter": meter.read(row.petition_id, row.petition.goal)},
     confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
-    withdrawn=gettext_lazy("It counts no more. You may sign again at any time."),
+    withdrawn=gettext_lazy("Your signature no longer counts. You can sign again at any time."),
 )  # fmt: skip

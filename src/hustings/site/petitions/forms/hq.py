@@ -10,33 +10,35 @@ from wagtail.images import get_image_model
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import BESIDE, Purpose
-from hustings.site.petitions.models import Ask, Petition
+from hustings.site.petitions.models import Ask, Petition, PetitionPage
+from hustings.site.website import row_pages
+from hustings.site.website.row_pages import PageFields
 
 FORMATS = [
-    ("xlsx", _("Excel (xlsx): signatures, and a sheet that sums them up")),
+    ("xlsx", _("Excel (xlsx): signatures and a summary sheet")),
     ("csv", _("CSV: signatures")),
-    ("summary", _("CSV: the summary alone")),
-    ("chain", _("The chain of seals, for the check: no data of people")),
-    ("program", _("The program that checks both: one file of Python, without Hustings")),
+    ("summary", _("CSV: summary")),
+    ("chain", _("Chain of seals, for verification (no personal data)")),
+    ("program", _("Verification program (one Python file, works without Hustings)")),
 ]
 
 
-class PetitionForm(InLanguages):
-    texts = {"title": (_("Title"), 160, False), "addressee": (_("To whom"), 160, False)}
+class PetitionForm(InLanguages, PageFields):
+    texts = {"title": (_("Title"), 160, False), "addressee": (_("Addressed to"), 160, False)}
     needed = frozenset({"title", "addressee"})
     goal = forms.IntegerField(
         label=_("First goal"), min_value=10, max_value=10_000_000, initial=500,
-        help_text=_("The page aims at the next round number once nine tenths are reached, and says so."),
+        help_text=_("At 90 %, the goal moves up to the next round number."),
     )  # fmt: skip
     opens_at = MomentField(label=_("Opens"))
-    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Empty: it stays open."))
+    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Leave blank to keep it open."))
     asks = forms.MultipleChoiceField(
-        label=_("Also asked"), choices=Ask, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Given name, address and postcode always are. What is not asked can't leak."),
+        label=_("Also ask for"), choices=Ask, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("First name, e-mail and postcode are always asked."),
     )  # fmt: skip
     consents = forms.MultipleChoiceField(
-        label=_("Consents offered"), choices=[], required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("With the sentences of the site’s forms. Calls and texts need the phone."),
+        label=_("Consents to ask for"), choices=[], required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Calls and texts require asking for the phone."),
     )  # fmt: skip
     field_order = ["title_fr", "title_en", "addressee_fr", "addressee_en", "goal", "opens_at", "closes_at"]
 
@@ -50,7 +52,11 @@ class PetitionForm(InLanguages):
         consents: Any = self.fields["consents"]
         consents.choices = [choice for choice in Purpose.choices if choice[0] not in BESIDE]
         self._add_texts({"title": of.titles, "addressee": of.addressees})
-        self.order_fields(self.field_order)
+        self._add_page_fields(row_pages.by_language(PetitionPage, petition=petition) if petition else {})
+        of_page = [name for name in self.fields if name.startswith("page_")]
+        self.order_fields(
+            ["title_fr", "title_en", "addressee_fr", "addressee_en", *of_page, "publish", *self.field_order]
+        )
 
     def words(self) -> dict[str, Any]:
         plain = {
@@ -62,13 +68,13 @@ class PetitionForm(InLanguages):
 class DeliveryForm(InLanguages):
     texts = {
         "delivery": (_("How it was delivered"), 2_000, True),
-        "picture_alt": (_("The picture in words"), 200, False),
+        "picture_alt": (_("Image description"), 200, False),
     }
     needed = frozenset({"delivery"})
-    delivered_at = MomentField(label=_("When"))
+    delivered_at = MomentField(label=_("Delivered on"))
     picture = forms.ModelChoiceField(
         get_image_model().objects.none(), label=_("Picture"), required=False,
-        help_text=_("One of the newest hundred of HQ’s pictures."),
+        help_text=_("One of the latest 100 images."),
     )  # fmt: skip
     field_order = ["delivered_at", "delivery_fr", "delivery_en", "picture"]
 
@@ -93,4 +99,4 @@ class ExportForm(forms.Form):
     """How, and what for: it is written down."""
 
     format = forms.ChoiceField(label=_("Format"), choices=FORMATS, initial="xlsx", widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("What for"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)

@@ -15,7 +15,7 @@ from hustings.site.petitions.models import Ask, Petition, Shown
 LONGEST = 500  # letters of a comment
 CHOICES = [
     (Shown.NO, _("Don't show my name")),
-    (Shown.INITIAL, _("Show my given name and initial")),
+    (Shown.INITIAL, _("Show my first name and initial")),
     (Shown.FULL, _("Show my full name")),
 ]
 
@@ -31,7 +31,7 @@ class SignForm(PersonForm):
     comment = forms.CharField(
         label=_("Why do you sign?"), max_length=LONGEST, required=False,
         widget=forms.Textarea({"rows": 3, "maxlength": LONGEST}),
-        help_text=_("Shown below the petition once somebody of the campaign has read it."),
+        help_text=_("Shown below the petition once the campaign has approved it."),
     )  # fmt: skip
 
     def __init__(self, petition: Petition, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +51,7 @@ class SignForm(PersonForm):
         """Without addresses of sites: that is what robots bring."""
         said = " ".join(self.cleaned_data["comment"].split(" ")).strip()
         if "://" in said or "www." in said.lower():
-            raise ValidationError(gettext("Please write it without links."))
+            raise ValidationError(gettext("Please remove the links."))
         return said
 
 

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import hustings.foundation.lib.sql.key_fields
 import hustings.site.website.blocks
+import hustings.site.website.offers
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -26,12 +27,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('titles', models.JSONField(default=dict, help_text='language -> title', verbose_name='title')),
-                ('addressees', models.JSONField(default=dict, help_text='language -> addressee', verbose_name='to whom')),
+                ('addressees', models.JSONField(default=dict, help_text='language -> addressee', verbose_name='addressed to')),
                 ('goal', models.PositiveIntegerField(default=500, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(10000000)], verbose_name='first goal')),
                 ('opens_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opens')),
                 ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('asks', models.JSONField(default=list, help_text='Ask', verbose_name='also asked')),
-                ('consents', models.JSONField(default=list, help_text='Purposes', verbose_name='consents offered')),
+                ('asks', models.JSONField(default=list, help_text='Ask', verbose_name='also ask for')),
+                ('consents', models.JSONField(default=list, help_text='Purposes', verbose_name='consents to ask for')),
                 ('delivered_at', models.DateTimeField(blank=True, null=True, verbose_name='delivered')),
                 ('n_delivered', models.PositiveIntegerField(blank=True, help_text='Signatures handed over', null=True)),
                 ('deliveries', models.JSONField(default=dict, help_text='language -> how it was delivered')),
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
                 ('archived_at', models.DateTimeField(blank=True, help_text='Out of the way; its page stays', null=True)),
                 ('removed_at', models.DateTimeField(blank=True, help_text='Deleted thirty days later', null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture of the delivery')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='image of the delivery')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -53,14 +54,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text="For those who can't see it. Empty: the picture's own description.", max_length=255, verbose_name='picture in words')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('video', 18)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'who says so', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'words on it', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.site.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 13: ('wagtail.blocks.URLBlock', (), {'help_text': 'At YouTube, Vimeo or any PeerTube.', 'label': 'address', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM; nobody else is asked for it.', 'label': 'or a file of yours', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 16: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file, for a file of yours.', 'label': 'subtitles', 'required': False}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'what is said, as text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('title', 12), ('address', 13), ('file', 14), ('poster', 15), ('subtitles', 16), ('transcript', 17)]], {})}, verbose_name='text')),
-                ('petition', models.ForeignKey(help_text='Made in HQ under “Petitions”.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='petitions.petition', verbose_name='petition')),
+                ('picture_alt', models.CharField(blank=True, help_text='For screen readers. Leave blank to use the image’s own description.', max_length=255, verbose_name='image description')),
+                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quote', 6), ('button', 9), ('form', 11), ('act', 15), ('video', 22)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'hr'], 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('picture', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'said by', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('by', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'button text', 'max_length': 60}), 8: ('wagtail.blocks.PageChooserBlock', (), {'label': 'page'}), 9: ('wagtail.blocks.StructBlock', [[('label', 7), ('page', 8)]], {}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': hustings.site.website.blocks._open_forms, 'label': 'form'}), 11: ('wagtail.blocks.StructBlock', [[('form', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'heading', 'max_length': 80, 'required': False}), 13: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': hustings.site.website.offers.choices, 'label': 'only these', 'required': False}), 14: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'with a field for the postcode', 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('title', 12), ('kinds', 13), ('asks_place', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 120}), 17: ('wagtail.blocks.URLBlock', (), {'help_text': 'YouTube, Vimeo or PeerTube.', 'label': 'address', 'required': False}), 18: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 or WebM, served from your own site.', 'label': 'or your own file', 'required': False}), 19: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture before it plays', 'required': False}), 20: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file (for your own video file).', 'label': 'subtitles', 'required': False}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'transcript', 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('title', 16), ('address', 17), ('file', 18), ('poster', 19), ('subtitles', 20), ('transcript', 21)]], {})}, verbose_name='text')),
+                ('petition', models.ForeignKey(help_text='Created in HQ under “Petitions”.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='petitions.petition', verbose_name='petition')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
                 ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
             ],
             options={
-                'verbose_name': 'page of a petition',
+                'verbose_name': 'petition page',
             },
             bases=('wagtailcore.page',),
         ),
@@ -104,7 +105,7 @@ class Migration(migrations.Migration):
                 ('mailbox', hustings.foundation.lib.sql.key_fields.KeyField(help_text='One form for all spellings of it: each counts once', max_length=254)),
                 ('name_key', hustings.foundation.lib.sql.key_fields.KeyField(blank=True, help_text='Name and postcode, folded; empty: not known', max_length=230)),
                 ('origin', models.CharField(blank=True, help_text='The campaign, source or site before: for figures', max_length=60)),
-                ('shown', models.CharField(choices=[('no', 'not at all'), ('initial', 'given name and initial'), ('full', 'full name')], default='no', max_length=8, verbose_name='name on the site')),
+                ('shown', models.CharField(choices=[('no', 'not at all'), ('initial', 'first name and initial'), ('full', 'full name')], default='no', max_length=8, verbose_name='name on the site')),
                 ('comment', models.TextField(blank=True, verbose_name='comment')),
                 ('comment_state', models.CharField(blank=True, choices=[('', '–'), ('waiting', 'waiting'), ('shown', 'shown'), ('refused', 'refused')], default='', max_length=8, verbose_name='state')),
                 ('doubts', models.CharField(blank=True, help_text='Doubt, separated by commas', max_length=60)),

@@ -23,7 +23,7 @@ class PetitionPage(SitePage):
     picture_alt = in_words()
     petition = models.ForeignKey(
         Petition, models.PROTECT, related_name="+", verbose_name=_("petition"),
-        help_text=_("Made in HQ under “Petitions”."),
+        help_text=_("Created in HQ under “Petitions”."),
     )  # fmt: skip
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -41,7 +41,7 @@ class PetitionPage(SitePage):
     ]
 
     class Meta:
-        verbose_name = _("page of a petition")
+        verbose_name = _("petition page")
 
     def demand(self) -> str:
         """What the petition asks, and of whom, in the language of the page: the search looks into it."""

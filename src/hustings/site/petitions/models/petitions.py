@@ -25,6 +25,12 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def at_hand(self) -> "PetitionQuerySet":
         return self.filter(archived_at=None, removed_at=None)
 
+    def open(self) -> "PetitionQuerySet":
+        """Those that can be signed now."""
+        now = timezone.now()
+        found = self.at_hand().filter(delivered_at=None, opens_at__lte=now)
+        return found.exclude(closes_at__lte=now)
+
     def archived(self) -> "PetitionQuerySet":
         return self.filter(archived_at__isnull=False, removed_at=None)
 
@@ -36,20 +42,20 @@ class Petition(models.Model):
     """One demand, in as many languages as it is written in."""
 
     titles = models.JSONField(_("title"), default=dict, help_text="language -> title")
-    addressees = models.JSONField(_("to whom"), default=dict, help_text="language -> addressee")
+    addressees = models.JSONField(_("addressed to"), default=dict, help_text="language -> addressee")
     goal = models.PositiveIntegerField(
         _("first goal"), default=500, validators=[MinValueValidator(10), MaxValueValidator(10_000_000)],
     )  # fmt: skip
     opens_at = models.DateTimeField(_("opens"), default=timezone.now)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
-    asks = models.JSONField(_("also asked"), default=list, help_text="Ask")
-    consents = models.JSONField(_("consents offered"), default=list, help_text="Purposes")
+    asks = models.JSONField(_("also ask for"), default=list, help_text="Ask")
+    consents = models.JSONField(_("consents to ask for"), default=list, help_text="Purposes")
     delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
     n_delivered = models.PositiveIntegerField(null=True, blank=True, help_text="Signatures handed over")
     deliveries = models.JSONField(default=dict, help_text="language -> how it was delivered")
     picture = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
-        verbose_name=_("picture of the delivery"),
+        verbose_name=_("image of the delivery"),
     )  # fmt: skip
     picture_alts = models.JSONField(default=dict, help_text="language -> the picture in words")
     archived_at = models.DateTimeField(null=True, blank=True, help_text="Out of the way; its page stays")

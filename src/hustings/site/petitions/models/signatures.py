@@ -19,7 +19,7 @@ class Shown(models.TextChoices):
     """How a name appears on the site."""
 
     NO = "no", _("not at all")
-    INITIAL = "initial", _("given name and initial")
+    INITIAL = "initial", _("first name and initial")
     FULL = "full", _("full name")
 
 
@@ -35,10 +35,10 @@ class CommentState(models.TextChoices):
 class Doubt(models.TextChoices):
     """Why a signature may be one too many. A person decides."""
 
-    MAILBOX = "mailbox", _("another spelling of one mailbox")
-    PERSON = "person", _("the same record signed with another address")
-    NAME = "name", _("the same name and postcode")
-    NETWORK = "network", _("many from one network in a day")
+    MAILBOX = "mailbox", _("same mailbox, other spelling")
+    PERSON = "person", _("same person, other address")
+    NAME = "name", _("same name and postcode")
+    NETWORK = "network", _("many from one network")
 
 
 class SignatureQuerySet(SubmissionQuerySet["Signature"]):

@@ -46,13 +46,13 @@ def _decide(request: HttpRequest, petition: Petition) -> HttpResponse:
     deed, ticked = request.POST.get("do", ""), hq.numbers(request.POST.getlist("who"))
     where = reverse("petitions_hq:comments", args=[petition.pk])
     if deed not in DEEDS or not ticked:
-        messages.error(request, _("Tick the comments first, then say what becomes of them."))
+        messages.error(request, _("Select at least one comment first."))
         return redirect(where)
     n = DEEDS[deed](petition=petition, signatures=ticked, user=me(request))
     words = {
-        "show": ngettext("%(n)d comment is shown.", "%(n)d comments are shown.", n),
-        "refuse": ngettext("%(n)d comment is refused.", "%(n)d comments are refused.", n),
-        "wait": ngettext("%(n)d comment waits again.", "%(n)d comments wait again.", n),
+        "show": ngettext("%(n)d comment published.", "%(n)d comments published.", n),
+        "refuse": ngettext("%(n)d comment rejected.", "%(n)d comments rejected.", n),
+        "wait": ngettext("%(n)d comment moved back to pending.", "%(n)d comments moved back to pending.", n),
     }[deed]
     messages.success(request, words % {"n": n})
     state = request.POST.get("state", "")

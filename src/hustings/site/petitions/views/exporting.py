@@ -61,6 +61,6 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         words = {"n": told.n, "head": told.head}
         messages.success(
-            request, _("All %(n)d signatures are as they were sealed. The chain ends at %(head)s.") % words
+            request, _("The chain is valid for all %(n)d signatures. It ends at %(head)s.") % words
         )
     return redirect("petitions_hq:petition", pk)

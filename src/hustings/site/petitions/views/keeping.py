@@ -1,6 +1,9 @@
 """The list of petitions, each one's page, its words, its delivery."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,14 +17,15 @@ from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import CHANGE_PEOPLE
 from hustings.site.petitions import actions, figures, meter, waiting
 from hustings.site.petitions.forms import DeliveryForm, PetitionForm
-from hustings.site.petitions.models import Petition
+from hustings.site.petitions.models import Petition, PetitionPage
 from hustings.site.petitions.views import hq
+from hustings.site.website import row_pages
 
 MOST = 200
 SHELVES = {
-    "at_hand": gettext_lazy("at hand"),
+    "at_hand": gettext_lazy("active"),
     "archived": gettext_lazy("archived"),
-    "removed": gettext_lazy("about to be deleted"),
+    "removed": gettext_lazy("deleted soon"),
 }
 DEEDS = {"archive": actions.archive, "remove": actions.remove, "back": actions.bring_back}
 
@@ -62,7 +66,7 @@ def _form(request: HttpRequest, petition: Petition | None) -> HttpResponse:
     form = PetitionForm(hq.posted(request), petition=petition)
     if form.is_valid():
         try:
-            kept = actions.save_petition(petition=petition, user=me(request), **form.words())
+            kept = _save(form, petition, me(request))
             messages.success(request, _("Saved."))
             return redirect("petitions_hq:petition", kept.pk)
         except actions.BadPetition as why:
@@ -70,6 +74,16 @@ def _form(request: HttpRequest, petition: Petition | None) -> HttpResponse:
     title = _("Edit") if petition else _("New petition")
     status = 422 if form.errors else 200
     return hq.show(request, "edit", petition, {"form": form}, title, status)
+
+
+@transaction.atomic
+def _save(form: PetitionForm, petition: Petition | None, user: Any) -> Petition:
+    """The petition, and the pages that it has not yet."""
+    before = dict(petition.titles) if petition else {}
+    kept = actions.save_petition(petition=petition, user=user, **form.words())
+    words = form.page_words() | {"titles": kept.titles, "before": before}
+    row_pages.save(PetitionPage, petition=kept, user=user, **words)
+    return kept
 
 
 @hq.sees
@@ -85,6 +99,8 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
         "deleted_at": found.removed_at and found.removed_at + actions.GRACE,
     }  # fmt: skip
     context |= {"petition": found, **hq.may(request.user)}
+    context["published"] = row_pages.published(PetitionPage, request.user, petition=found)
+    context["may_share"] = context["may_edit"]
     return hq.page(
         request, "petitions/hq/petition.html", context, title=str(found), trail=hq.trail(), icon="edit"
     )
@@ -103,9 +119,10 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(why))
         else:
             messages.success(request, {
-                "archive": _("It is in the archive. Its page stays as it is."),
-                "remove": _("It goes in thirty days, with its signatures. Until then it can come back."),
-                "back": _("It is back."),
+                "archive": _("Archived. Its page stays online."),
+                "remove": _(
+                    "It will be deleted in 30 days, with its signatures. Until then you can restore it."),
+                "back": _("Restored."),
             }[deed])  # fmt: skip
     return redirect("petitions_hq:petition", pk)
 
@@ -117,13 +134,13 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     found = hq.found(pk)
     if request.method == "POST" and "take_back" in request.POST:
         actions.take_back_delivery(petition=found, user=me(request))
-        messages.success(request, _("The petition counts as not handed over."))
+        messages.success(request, _("The delivery is undone."))
         return redirect("petitions_hq:petition", pk)
     form = DeliveryForm(hq.posted(request), petition=found)
     if form.is_valid():
         try:
             actions.deliver(petition=found, user=me(request), **form.words())
-            messages.success(request, _("Its page says now that it was handed over."))
+            messages.success(request, _("Saved: its page now shows the delivery."))
             return redirect("petitions_hq:petition", pk)
         except actions.BadPetition as why:
             form.add_error(None, str(why))

@@ -21,8 +21,8 @@ from hustings.site.petitions.models import Petition, Signature
 from hustings.site.petitions.views import hq
 
 STATES = {
-    "waiting": gettext_lazy("to look at"),
-    "aside": gettext_lazy("set aside"),
+    "waiting": gettext_lazy("to review"),
+    "aside": gettext_lazy("excluded"),
     "kept": gettext_lazy("kept"),
 }
 DEEDS = {"aside": True, "keep": False, "undo": None}
@@ -51,7 +51,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": [(name, label, name == state) for name, label in STATES.items()],
         "meter": meter.read(found.pk, found.goal), **seen,
     }  # fmt: skip
-    return hq.show(request, "review", found, context, _("Signatures in doubt"))
+    return hq.show(request, "review", found, context, _("Signatures to review"))
 
 
 def _in(rows: QuerySet[Signature], state: str) -> Any:
@@ -80,13 +80,13 @@ def _decide(request: HttpRequest, petition: Petition, mine: QuerySet[Signature])
     else:
         keys, choice = [], None
     if not keys:
-        messages.error(request, _("Tick the signatures first."))
+        messages.error(request, _("Select at least one signature first."))
         return redirect(where)
     n = actions.judge(petition=petition, signatures=keys, is_set_aside=choice, user=me(request))
     words = {
-        True: ngettext("%(n)d signature is set aside.", "%(n)d signatures are set aside.", n),
-        False: ngettext("%(n)d signature is kept.", "%(n)d signatures are kept.", n),
-        None: ngettext("%(n)d signature counts as before.", "%(n)d signatures count as before.", n),
+        True: ngettext("%(n)d signature excluded.", "%(n)d signatures excluded.", n),
+        False: ngettext("%(n)d signature kept.", "%(n)d signatures kept.", n),
+        None: ngettext("%(n)d signature restored.", "%(n)d signatures restored.", n),
     }[choice]
     messages.success(request, words % {"n": n})
     return redirect(where)

@@ -46,15 +46,15 @@ def save_appeal(*, appeal: Appeal | None = None, values: Mapping[str, Any], user
 
 def _refuse(appeal: Appeal, chosen: list[Representative]) -> None:
     if not any(appeal.titles.values()):
-        raise BadAppeal(_("An appeal needs a title."))
+        raise BadAppeal(_("Enter a title."))
     if appeal.closes_at and appeal.closes_at <= appeal.opens_at:
-        raise BadAppeal(_("It would close before it opens."))
+        raise BadAppeal(_("The closing date must be after the opening date."))
     if not appeal.ways:
-        raise BadAppeal(_("Say whether people write or call."))
+        raise BadAppeal(_("Choose whether people write or call."))
     if not (appeal.offices or chosen):
-        raise BadAppeal(_("Say to whom: an office, or persons."))
+        raise BadAppeal(_("Choose an office or representatives."))
     if Way.LETTER in appeal.ways and not any(appeal.points.values()):
-        raise BadAppeal(_("Give points to choose from."))
+        raise BadAppeal(_("Enter at least one point to choose from."))
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ def save_representative(
         with transaction.atomic():
             found.save()
     except IntegrityError as taken:
-        raise NameTaken(_("Somebody of this name is entered there for this office already.")) from taken
+        raise NameTaken(_("This name is already listed there for this office.")) from taken
     log.info("representative saved id=%s user=%s", found.pk, user and user.pk)
     return found
 

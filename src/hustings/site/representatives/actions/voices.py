@@ -158,5 +158,5 @@ KIND = SubmissionKind(
     mail="representatives/mails/voice", subject=mails.subject, words=_approaches,
     confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown,
     is_always_mailed=lambda voice: voice.is_letter,  # in their name, or the click says that they sent it
-    withdrawn=gettext_lazy("The text is deleted, and what had not left does not leave."),
+    withdrawn=gettext_lazy("The text is deleted, and unsent letters won’t be sent."),
 )  # fmt: skip

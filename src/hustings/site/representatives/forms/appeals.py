@@ -10,53 +10,62 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import BESIDE, Purpose
 from hustings.people.signups.public_forms.base import NUMBERED
-from hustings.site.representatives.models import Appeal, Office, Representative, Sending, Stand, Way
+from hustings.site.representatives.models import (
+    Appeal,
+    AppealPage,
+    Office,
+    Representative,
+    Sending,
+    Stand,
+    Way,
+)
+from hustings.site.website import row_pages
+from hustings.site.website.row_pages import PageFields
 
 CODES = [code for code, _language in settings.LANGUAGES]
 TEXTS: dict[str, tuple[Any, int, int, Any]] = {  # name -> label, longest, lines, help
     "titles": (_("Title"), 160, 1, ""),
-    "subjects": (_("Subject of the letter"), 150, 1, _("Visitors may change it. Empty: the title.")),
-    "openings": (_("Openings"), 2_000, 4, _("A way to begin in each line; each visitor gets one.")),
+    "subjects": (_("Subject of the letter"), 150, 1, _(
+        "Visitors can change it. Leave blank to use the title.")),
+    "openings": (_("Opening sentences"), 2_000, 4, _("One per line; each visitor gets one at random.")),
     "points": (
         _("Points to choose from"), 8_000, 10,
-        _("A paragraph for each. Its first line is what visitors tick; each line below is a way to say it."),
+        _(
+            "One paragraph per point: the first line is what visitors tick, the lines below are ways to"
+            " say it."),
     ),
-    "closings": (_("Endings"), 2_000, 4, _("A way to end in each line.")),
-    "scripts": (_("What to say on the phone"), 3_000, 6, _("Talking points for calls.")),
+    "closings": (_("Closing sentences"), 2_000, 4, _("One per line.")),
+    "scripts": (_("Phone script"), 3_000, 6, _("Talking points for calls.")),
 }  # fmt: skip
 
 
-class AppealForm(forms.Form):
+class AppealForm(PageFields):
     """What it asks of whom, by which way, with which texts, at which pace."""
 
-    ways = forms.MultipleChoiceField(
-        label=_("By which way"), choices=Way, widget=forms.CheckboxSelectMultiple
-    )
+    ways = forms.MultipleChoiceField(label=_("Channel"), choices=Way, widget=forms.CheckboxSelectMultiple)
     offices = forms.MultipleChoiceField(
-        label=_("To whom: those who hold this office where the visitor lives"), choices=Office,
+        label=_("Recipients: representatives of the visitor’s area"), choices=Office,
         required=False, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     representatives = forms.ModelMultipleChoiceField(
-        Representative.objects.none(), label=_("And to these, wherever the visitor lives"), required=False,
-        help_text=_("Up to five hundred of those in office, by name."),
+        Representative.objects.none(), label=_("And these representatives, for all visitors"), required=False,
+        help_text=_("Up to 500 representatives in office."),
     )  # fmt: skip
     sending = forms.ChoiceField(
         label=_("Letters are sent by"), choices=Sending, widget=forms.RadioSelect,
-        help_text=_("We send from the campaign’s own address; answers go straight to the writer."),
+        help_text=_("Sent from the campaign’s address; replies go to the writer."),
     )  # fmt: skip
     per_hour = forms.IntegerField(
-        label=_("Letters to one representative in an hour"), min_value=1, max_value=600,
-        help_text=_("More wait their turn: a flood is thrown away unread."),
+        label=_("Maximum letters per representative and hour"), min_value=1, max_value=600,
+        help_text=_("Further letters wait, so that no inbox is flooded."),
     )  # fmt: skip
-    kept_days = forms.IntegerField(
-        label=_("Days that a text is kept after it was sent"), min_value=0, max_value=365
-    )
+    kept_days = forms.IntegerField(label=_("Days to keep the text after sending"), min_value=0, max_value=365)
     consents = forms.MultipleChoiceField(
-        label=_("Consents offered"), choices=[], required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("With the sentences of the site’s forms."),
+        label=_("Consents to ask for"), choices=[], required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("With the wording of the site’s forms."),
     )  # fmt: skip
     opens_at = MomentField(label=_("Opens"))
-    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Empty: it stays open."))
+    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Leave blank to keep it open."))
 
     def __init__(self, *args: Any, appeal: Appeal | None = None, **more: Any) -> None:
         of = appeal or Appeal(ways=[Way.LETTER], offices=[Office.MP], consents=[Purpose.EMAIL])
@@ -76,7 +85,11 @@ class AppealForm(forms.Form):
         self._add_texts(of)
         first = [f"{name}_{code}" for name in ("titles",) for code in CODES]
         texts = [f"{name}_{code}" for name in TEXTS if name != "titles" for code in CODES]
-        self.order_fields([*first, "ways", "offices", "representatives", *texts, "sending"])
+        self._add_page_fields(row_pages.by_language(AppealPage, appeal=appeal) if appeal else {})
+        of_page = [name for name in self.fields if name.startswith("page_")]
+        self.order_fields(
+            [*first, *of_page, "publish", "ways", "offices", "representatives", *texts, "sending"]
+        )
 
     @staticmethod
     def _offered(appeal: Appeal | None) -> Any:
@@ -111,6 +124,6 @@ class AppealForm(forms.Form):
 
 class StandForm(forms.Form):
     side = forms.ChoiceField(
-        label=_("They are"), choices=[("", _("not known")), *Stand.Side.choices], required=False
+        label=_("Position"), choices=[("", _("not known")), *Stand.Side.choices], required=False
     )
-    note = forms.CharField(label=_("In which words"), max_length=1_000, required=False)
+    note = forms.CharField(label=_("Quote or note"), max_length=1_000, required=False)

@@ -24,25 +24,25 @@ class RepresentativeForm(EmailOfSomebody, forms.Form):
     office = forms.ChoiceField(label=gettext_lazy("Office"), choices=Office)
     body = forms.CharField(
         label=gettext_lazy("Chamber or body"), max_length=120, required=False,
-        help_text=gettext_lazy("Such as the National Assembly, or the council’s name"),
+        help_text=gettext_lazy("For example the National Assembly, or a council’s name"),
     )  # fmt: skip
     zone = ZoneField(label=gettext_lazy("Territory"), kinds=files.KINDS)
-    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
+    given_name = forms.CharField(label=gettext_lazy("First name"), max_length=100, required=False)
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
     party = forms.CharField(label=gettext_lazy("Party or group"), max_length=120, required=False)
     email = forms.EmailField(
         label=gettext_lazy("Public e-mail"), required=False,
-        help_text=gettext_lazy("Of the office, as a public source names it. Letters go there."),
+        help_text=gettext_lazy("From a public source. Letters are sent here."),
     )  # fmt: skip
     phone = forms.CharField(label=gettext_lazy("Public phone"), max_length=30, required=False)
     page = forms.CharField(label=gettext_lazy("Page"), max_length=300, required=False)
     languages = forms.CharField(
         label=gettext_lazy("Languages"), max_length=40, required=False,
-        help_text=gettext_lazy("Codes such as fr, en; the best first"),
+        help_text=gettext_lazy("Codes like fr, en; preferred language first"),
     )  # fmt: skip
     source = forms.CharField(
         label=gettext_lazy("Source"), max_length=300, required=False,
-        help_text=gettext_lazy("Where you have it from"),
+        help_text=gettext_lazy("Source"),
     )  # fmt: skip
     checked_on = forms.DateField(
         label=gettext_lazy("Checked on"), required=False,
@@ -85,14 +85,14 @@ class FilterForm(filters.FilterForm):
     office = forms.ChoiceField(
         label=gettext_lazy("Office"), required=False, choices=[("", gettext_lazy("all")), *Office.choices]
     )
-    zone = ZoneField(label=gettext_lazy("Within"), required=False)
+    zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     state = forms.ChoiceField(
-        label=gettext_lazy("Shown"), required=False,
+        label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("those in office")),
-            ("silent", gettext_lazy("without a mail address")),
-            ("back", gettext_lazy("letters come back")),
-            ("left", gettext_lazy("those who left")),
+            ("", gettext_lazy("in office")),
+            ("silent", gettext_lazy("without e-mail")),
+            ("back", gettext_lazy("bounced")),
+            ("left", gettext_lazy("left office")),
         ],
     )  # fmt: skip
 

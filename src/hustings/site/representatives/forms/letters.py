@@ -35,6 +35,7 @@ class VoiceForm(PersonForm):
         self.appeal, self.way, self.step = appeal, way, step
         self.whom: list[Representative] = []
         self.chosen_whom: dict[int, str] = {}
+        self.may_stay = False  # it is like others, and may be sent so
         self.fields["family_name"].required = True
         if way == Way.LETTER:
             self.fields["points"] = forms.MultipleChoiceField(
@@ -45,8 +46,8 @@ class VoiceForm(PersonForm):
             self.fields["about"] = forms.CharField(label=_("Subject"), max_length=150)
             self.fields["text"] = forms.CharField(
                 label=_("Your letter"), max_length=LONGEST, help_text=_(
-                    "Please change it: say in your own words why it matters to you. Equal letters count"
-                    " little, yours counts."
+                    "Add a sentence or two of your own: why does it matter to you? Personal letters count"
+                    " more."
                 ), widget=forms.Textarea({"rows": 14, "maxlength": LONGEST}),
             )  # fmt: skip
 
@@ -66,9 +67,7 @@ class VoiceForm(PersonForm):
             return
         super()._find_zone(found)
         if self.zone and (places := whom.question(self.appeal, self.zone, self.way)):
-            words = _(
-                "%(place)s has several representatives. Which part, or which polling station, is yours?"
-            )
+            words = _("%(place)s has several representatives. Which area or polling station is yours?")
             self.add_error("commune", words % {"place": self.zone.name})
             self.places, self.zone = places, None
 
@@ -78,9 +77,7 @@ class VoiceForm(PersonForm):
         if cleaned.get("postcode") and "commune" not in self.errors:
             self.whom = whom.of(self.appeal, self.zone, self.way)
             if not self.whom:
-                self.add_error(
-                    "postcode", _("We know nobody there who can be reached. Is the postcode right?")
-                )
+                self.add_error("postcode", _("We know no one to contact there. Check the postcode."))
         if self.step == SECOND and self.whom:
             self._choose()
             cleaned["to"] = sorted(self.chosen_whom.items())
@@ -96,17 +93,19 @@ class VoiceForm(PersonForm):
             elif not self.is_letter and said in Outcome.values:
                 self.chosen_whom[one.pk] = said
         if not self.chosen_whom:
-            words = _("Tick at least one.") if self.is_letter else _("Say how at least one call went.")
+            words = _("Choose at least one.") if self.is_letter else _("Choose how at least one call went.")
             self.add_error("to", words)
 
     def _look_at(self, text: str) -> None:
-        if len(text.split()) < LEAST:
-            self.add_error(
-                "text", _("That is very short. A few sentences of your own are read more willingly.")
-            )
+        """Ask once for words of their own; what stays as it is may leave, too."""
+        is_kept = "unchanged" in self.data
+        if not is_kept and len(text.split()) < LEAST:
+            self.add_error("text", _("This is very short: add a few sentences of your own."))
             return
         if "://" in text or "www." in text.lower():
-            self.add_error("text", _("Please write it without links: letters with links are often kept out."))
+            self.add_error("text", _("Please remove the links: letters with links are often blocked."))
+            return
+        if is_kept:
             return
         to = [one for one in self.whom if one.pk in self.chosen_whom]
         key = self.cleaned_data["email"].key if self.cleaned_data.get("email") else ""
@@ -114,15 +113,16 @@ class VoiceForm(PersonForm):
         like = actions.is_like_others(text=text, pieces=pieces, whom=to, key=key)
         if like == "ours":
             words = _(
-                "This is still nearly our text. Offices count equal letters as one, so please say in your own"
-                " words why it matters to you: two or three sentences do."
+                "This is still our text. Offices often count identical letters as one: a sentence of your own"
+                " makes yours count. You can also send it unchanged."
             )
-            self.add_error("text", words)
         elif like == "others":
             words = _(
-                "They got nearly this letter before. Please change more of it: your own reasons, an example"
-                " from where you live."
+                "They have already received almost this letter. Add your own reason, or an example from where"
+                " you live. You can also send it unchanged."
             )
+        if like:
+            self.may_stay = True
             self.add_error("text", words)
 
     @property
@@ -133,7 +133,7 @@ class VoiceForm(PersonForm):
     def clean_about(self) -> str:
         said = " ".join(self.cleaned_data["about"].split())
         if "://" in said:
-            raise ValidationError(_("Please write it without links."))
+            raise ValidationError(_("Please remove the links."))
         return said
 
     @property

@@ -13,25 +13,34 @@ from hustings.site.representatives.models.directory import Representative
 class Way(models.TextChoices):
     """How a representative is reached."""
 
-    LETTER = "letter", _("letter by mail")
+    LETTER = "letter", _("letter by e-mail")
     CALL = "call", _("call")
 
 
 class Sending(models.TextChoices):
     """The sender of a letter."""
 
-    SERVER = "server", _("we do, and answers go to the writer")
-    OWN = "own", _("the writer, with their own mail program")
+    SERVER = "server", _("the campaign; replies go to the writer")
+    OWN = "own", _("the writer, from their own e-mail program")
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    """Questions about many appeals."""
+
+    def open(self) -> "AppealQuerySet":
+        """Those that can be written for now."""
+        now = timezone.now()
+        return self.filter(paused_at=None, opens_at__lte=now).exclude(closes_at__lte=now)
 
 
 class Appeal(models.Model):
     """One demand that people put to their representatives, each in their own words."""
 
     titles = models.JSONField(_("title"), default=dict, help_text="language -> title")
-    ways = models.JSONField(_("by which way"), default=list, help_text="Way")
+    ways = models.JSONField(_("channel"), default=list, help_text="Way")
     offices = models.JSONField(_("offices"), default=list, help_text="Office: those of the visitor's zone")
     representatives = models.ManyToManyField(
-        Representative, blank=True, related_name="+", verbose_name=_("chosen persons")
+        Representative, blank=True, related_name="+", verbose_name=_("chosen representatives")
     )
     subjects = models.JSONField(default=dict, help_text="language -> subject of the mail")
     openings = models.JSONField(default=dict, help_text="language -> a way to begin in each line")
@@ -42,24 +51,25 @@ class Appeal(models.Model):
         _("letters are sent by"), max_length=8, choices=Sending, default=Sending.SERVER
     )
     per_hour = models.PositiveSmallIntegerField(
-        _("letters to one representative in an hour"), default=20,
+        _("maximum letters per representative and hour"), default=20,
         validators=[MinValueValidator(1), MaxValueValidator(600)],
     )  # fmt: skip
     kept_days = models.PositiveSmallIntegerField(
-        _("days that a text is kept after it was sent"), default=30, validators=[MaxValueValidator(365)]
+        _("days to keep the text after sending"), default=30, validators=[MaxValueValidator(365)]
     )
-    consents = models.JSONField(_("consents offered"), default=list, help_text="Purposes")
+    consents = models.JSONField(_("consents to ask for"), default=list, help_text="Purposes")
     opens_at = models.DateTimeField(_("opens"), default=timezone.now)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing is taken and nothing leaves")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = AppealQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("appeal")
-        verbose_name_plural = _("appeals")
+        verbose_name = _("letter campaign")
+        verbose_name_plural = _("letter campaigns")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
@@ -96,15 +106,15 @@ class Stand(models.Model):
     """A representative's position on an appeal, as somebody of the team noted their answer."""
 
     class Side(models.TextChoices):
-        FOR = "for", _("for it")
-        AGAINST = "against", _("against it")
+        FOR = "for", _("in favour")
+        AGAINST = "against", _("against")
         UNDECIDED = "undecided", _("undecided")
-        EVASIVE = "evasive", _("answered without saying")
+        EVASIVE = "evasive", _("evasive answer")
 
     appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="stands", db_index=False)
     representative = models.ForeignKey(Representative, models.CASCADE, related_name="stands")
-    side = models.CharField(_("stands"), max_length=10, choices=Side)
-    note = models.CharField(_("in which words"), max_length=1_000, blank=True)
+    side = models.CharField(_("position"), max_length=10, choices=Side)
+    note = models.CharField(_("quote or note"), max_length=1_000, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)
 

@@ -18,8 +18,8 @@ class AppealPage(SitePage):
     picture = picture()
     picture_alt = in_words()
     appeal = models.ForeignKey(
-        Appeal, models.PROTECT, related_name="+", verbose_name=_("appeal"),
-        help_text=_("Made in HQ under “Appeals”."),
+        Appeal, models.PROTECT, related_name="+", verbose_name=_("letter campaign"),
+        help_text=_("Created in HQ under “Write to representatives”."),
     )  # fmt: skip
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -37,7 +37,7 @@ class AppealPage(SitePage):
     ]
 
     class Meta:
-        verbose_name = _("page of an appeal")
+        verbose_name = _("letter page")
 
     def demand(self) -> str:
         """What the appeal is called in the language of the page: the search looks into it."""

@@ -20,8 +20,8 @@ class Outcome(models.TextChoices):
     REACHED = "reached", _("I spoke with them or their team")
     PROMISED = "promised", _("They promised something")
     VOICEMAIL = "voicemail", _("I left a message")
-    NO_ANSWER = "no_answer", _("Nobody answered")
-    REFUSED = "refused", _("They did not want to listen")
+    NO_ANSWER = "no_answer", _("No answer")
+    REFUSED = "refused", _("They didn’t want to listen")
 
 
 class VoiceQuerySet(SubmissionQuerySet["Voice"]):
@@ -38,7 +38,7 @@ class Voice(Submission):
     link_salt = "hustings.site.representatives.voice"
 
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="voices", db_index=False)
-    way = models.CharField(_("way"), max_length=8, choices=Way)
+    way = models.CharField(_("channel"), max_length=8, choices=Way)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     text = models.TextField(_("text"), blank=True, help_text="Of a letter, until some days after it was sent")
     prints = models.BinaryField(default=bytes, help_text="Keyed digests of rows of words: for likeness")
@@ -74,12 +74,12 @@ class ContactAttempt(models.Model):
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="approaches", db_index=False)
     way = models.CharField(max_length=8, choices=Way)
     key = KeyField(max_length=254, help_text="Of the voice: one to each representative")
-    outcome = models.CharField(_("how it went"), max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     counted_at = models.DateTimeField(null=True, blank=True, help_text="When the voice was confirmed")
     due_at = models.DateTimeField(null=True, blank=True, help_text="Of a letter that we send")
     claimed_at = models.DateTimeField(null=True, blank=True, help_text="It counts for the hour from here")
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    came_back_at = models.DateTimeField(_("came back"), null=True, blank=True)
+    came_back_at = models.DateTimeField(_("bounced"), null=True, blank=True)
     came_back_why = models.CharField(max_length=9, choices=Reason, blank=True)
 
     wagtail_reference_index_ignore = True

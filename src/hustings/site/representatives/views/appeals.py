@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -26,7 +27,8 @@ from hustings.people.persons.rights import VIEW_PEOPLE, sees_sums
 from hustings.people.persons.views.frame import page, posted
 from hustings.site.representatives import actions, figures
 from hustings.site.representatives.forms import AppealForm, StandForm
-from hustings.site.representatives.models import Appeal, Representative, Stand, Voice
+from hustings.site.representatives.models import Appeal, AppealPage, Representative, Stand, Voice
+from hustings.site.website import row_pages
 
 SIZE = 50
 once = sent.once("appeals_hq:list")
@@ -50,7 +52,7 @@ def _show(
     title: str,
     status: int = 200,
 ) -> HttpResponse:
-    trail = [(reverse("appeals_hq:list"), _("Appeals"))]
+    trail = [(reverse("appeals_hq:list"), _("Write to representatives"))]
     if appeal:
         trail.append((reverse("appeals_hq:appeal", args=[appeal.pk]), str(appeal)))
     words = {"appeal": appeal, **_may(request.user), **context}
@@ -66,19 +68,16 @@ class Appeals(Resource):
     """All of them, the newest first."""
 
     guard = sees
-    title, icon = gettext_lazy("Appeals"), "mail"
+    title, icon = gettext_lazy("Write to representatives"), "mail"
     buttons = (
-        Button(gettext_lazy("New appeal"), "appeals_hq:new", _edits),
+        Button(gettext_lazy("New letter campaign"), "appeals_hq:new", _edits),
         Button(gettext_lazy("Representatives"), "representatives_hq:directory", _edits),
     )
     columns = (
-        Title("name", gettext_lazy("Appeal"), accessor=str, url="appeals_hq:appeal"),
+        Title("name", gettext_lazy("Letter campaign"), accessor=str, url="appeals_hq:appeal"),
         Rendered("state", gettext_lazy("State"), template="representatives/hq/state.html", named="appeal"),
     )
-    empty = gettext_lazy(
-        "No appeal yet. List the representatives first, make an appeal here, then a page of the site"
-        " that shows it."
-    )
+    empty = gettext_lazy("No letter campaign yet. Add the representatives first.")
 
     def rows(self) -> QuerySet[Appeal]:
         return Appeal.objects.all()
@@ -102,13 +101,23 @@ def _form(request: HttpRequest, appeal: Appeal | None) -> HttpResponse:
     form = AppealForm(posted(request), appeal=appeal)
     if form.is_valid():
         try:
-            kept = actions.save_appeal(appeal=appeal, values=form.words(), user=me(request))
+            kept = _save(form, appeal, me(request))
             messages.success(request, _("Saved."))
             return redirect("appeals_hq:appeal", kept.pk)
         except actions.BadAppeal as why:
             form.add_error(None, str(why))
-    title = _("Edit") if appeal else _("New appeal")
+    title = _("Edit") if appeal else _("New letter campaign")
     return _show(request, "edit", appeal, {"form": form}, title, 422 if form.errors else 200)
+
+
+@transaction.atomic
+def _save(form: AppealForm, appeal: Appeal | None, user: Any) -> Appeal:
+    """The appeal, and the pages that it has not yet."""
+    before = dict(appeal.titles) if appeal else {}
+    kept = actions.save_appeal(appeal=appeal, values=form.words(), user=user)
+    words = form.page_words() | {"titles": kept.titles, "before": before}
+    row_pages.save(AppealPage, appeal=kept, user=user, **words)
+    return kept
 
 
 @sees
@@ -120,8 +129,10 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "appeal": found, "figures": known, "charts": figures.drawn(known), **_may(request.user),
         "stands": stands.order_by("representative__name_key"),
+        "published": row_pages.published(AppealPage, request.user, appeal=found),
+        "may_share": access.may(request.user, EDIT_SITE),
     }  # fmt: skip
-    trail = [(reverse("appeals_hq:list"), _("Appeals"))]
+    trail = [(reverse("appeals_hq:list"), _("Write to representatives"))]
     return page(
         request, "representatives/hq/appeal.html", context, title=str(found), trail=trail, icon="mail"
     )
@@ -134,7 +145,9 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     is_paused = found.paused_at is None
     actions.pause(appeal=found, is_paused=is_paused, user=me(request))
-    messages.success(request, _("Paused: nothing leaves.") if is_paused else _("Letters leave again."))
+    messages.success(
+        request, _("Paused: nothing is sent.") if is_paused else _("Resumed: letters are sent again.")
+    )
     return redirect("appeals_hq:appeal", pk)
 
 

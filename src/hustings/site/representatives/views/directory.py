@@ -31,7 +31,7 @@ page = Pages(
 
 def _writable(one: Representative) -> str:
     if one.silent_at:
-        return _("letters come back")
+        return _("bounced")
     return str(yesno(bool(one.email)))
 
 
@@ -43,7 +43,7 @@ class Directory(Resource):
     icon = "group"
     buttons = (
         Button(gettext_lazy("New representative"), "representatives_hq:new"),
-        Button(gettext_lazy("From a file"), "representatives_hq:imports"),
+        Button(gettext_lazy("Import"), "representatives_hq:imports"),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")
@@ -52,8 +52,8 @@ class Directory(Resource):
         Column("role", gettext_lazy("Office")),
         Column("zone.label", gettext_lazy("Territory")),
         Column("party", gettext_lazy("Party or group")),
-        Column("email", gettext_lazy("Can be written to"), accessor=_writable),
-        YesNo("phone", gettext_lazy("Can be called"), accessor=lambda one: bool(one.phone)),
+        Column("email", gettext_lazy("Has e-mail"), accessor=_writable),
+        YesNo("phone", gettext_lazy("Has phone"), accessor=lambda one: bool(one.phone)),
         Day("checked_on", gettext_lazy("Checked on")),
     )
     empty = gettext_lazy("No representative found.")
@@ -105,5 +105,5 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def trust(request: HttpRequest, pk: int) -> HttpResponse:
     actions.trust_address(representative=found(pk), user=me(request))
-    messages.success(request, _("Letters to this address are tried again."))
+    messages.success(request, _("We’ll try this address again."))
     return redirect("representatives_hq:representative", pk)

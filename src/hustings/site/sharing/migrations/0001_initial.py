@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('about', models.CharField(help_text='Key of a subject; it names the language too', max_length=40)),
-                ('channel', models.CharField(blank=True, choices=[('whatsapp', 'WhatsApp'), ('telegram', 'Telegram'), ('x', 'X'), ('email', 'By e-mail'), ('sms', 'By text message'), ('native', 'the phone’s own sharing')], help_text='Empty: for all that take a text.', max_length=10, verbose_name='for')),
-                ('text', models.TextField(help_text='The link follows it by itself. X takes some 250 characters.', max_length=400, verbose_name='text')),
+                ('channel', models.CharField(blank=True, choices=[('whatsapp', 'WhatsApp'), ('telegram', 'Telegram'), ('x', 'X'), ('email', 'By e-mail'), ('sms', 'By text message'), ('native', 'the phone’s own sharing')], help_text='Leave blank for all channels.', max_length=10, verbose_name='for')),
+                ('text', models.TextField(help_text='The link is added automatically. X takes about 250 characters.', max_length=400, verbose_name='text')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('waits_since', models.DateTimeField(blank=True, help_text='Of somebody who may not publish; until somebody who may says yes', null=True)),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'text to share',
-                'verbose_name_plural': 'texts to share',
+                'verbose_name': 'sharing text',
+                'verbose_name_plural': 'sharing texts',
                 'ordering': ['pk'],
             },
         ),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('why', models.CharField(blank=True, choices=[('unwilling', 'wants no mail, or has no address'), ('late', 'could not leave for a month')], max_length=10)),
+                ('why', models.CharField(blank=True, choices=[('unwilling', 'wants no e-mail, or has no address'), ('late', 'could not be sent for a month')], max_length=10)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='persons.person')),
             ],
             options={
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='unthanked', to='persons.person')),
             ],
             options={
-                'verbose_name': 'no more thanks',
+                'verbose_name': 'thank-you e-mails turned off',
             },
         ),
         migrations.AddIndex(

@@ -54,7 +54,7 @@ def audience(request: HttpRequest) -> HttpResponse:
         "n_views": sum(n for _day, n in points["views"]),
         "n_visits": sum(n for _day, n in points["visits"]),
         "views": charts.bars(
-            points["views"], label=_("Views by day"), headings=headings, numbers=_("In numbers")
+            points["views"], label=_("Views by day"), headings=headings, numbers=_("As a table")
         ),
         "tables": list(_tables(found)),
         "is_on": Audience.is_counting(),
@@ -66,7 +66,7 @@ def audience(request: HttpRequest) -> HttpResponse:
 def _tables(found: Any) -> Iterator[Any]:
     titles = {
         Tally.Kind.PAGE: (_("Pages, by views"), "n_views"),
-        Tally.Kind.FROM: (_("Where visits came from"), "n_visits"),
+        Tally.Kind.FROM: (_("Sources of visits"), "n_visits"),
         Tally.Kind.CAMPAIGN: (_("Campaigns (utm), by visits"), "n_visits"),
         Tally.Kind.DEVICE: (_("Devices, by views"), "n_views"),
         Tally.Kind.LANGUAGE: (_("Languages, by views"), "n_views"),
@@ -75,7 +75,7 @@ def _tables(found: Any) -> Iterator[Any]:
         rows = found.filter(kind=kind).values("name").annotate(n=Sum(column)).order_by("-n", "name")[:MOST]
         points = [(said(kind, row["name"]), row["n"]) for row in rows]
         if points:
-            yield charts.ranks(points, label=title, headings=(str(kind.label), _("how often")))
+            yield charts.ranks(points, label=title, headings=(str(kind.label), _("number")))
 
 
 def said(kind: str, name: str) -> str:
@@ -85,7 +85,7 @@ def said(kind: str, name: str) -> str:
         except KeyError:
             return name
     devices = {"phone": _("phone"), "tablet": _("tablet"), "computer": _("computer")}
-    words = {"": _("typed, kept, or not told"), OTHERS: _("all others")}
+    words = {"": _("direct / unknown"), OTHERS: _("others")}
     return words.get(name) or (devices.get(name, name) if kind == Tally.Kind.DEVICE else name)
 
 
@@ -104,7 +104,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     is_on = request.POST.get("is_on") == "yes"
     actions.count_views(is_on=is_on, user_id=request.user.pk)
     messages.success(
-        request, _("Views are counted from now on.") if is_on else _("Nothing is counted any more.")
+        request, _("Views are counted from now on.") if is_on else _("Views are no longer counted.")
     )
     return redirect("website_hq:audience")
 

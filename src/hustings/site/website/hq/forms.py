@@ -32,7 +32,7 @@ class LookForm(forms.ModelForm[Look]):
         for name, colour in start_of(self.instance.palette).items():
             self.initial[name] = self.initial.get(name) or colour
             self.fields[name].help_text = _HELP[name]()
-        self.fields["logo_by_night"].help_text = _("For readers whose device is dark. Empty: the logo.")
+        self.fields["logo_by_night"].help_text = _("For dark mode. Leave blank to use the logo.")
 
     @property
     def colours(self) -> list[Any]:
@@ -61,7 +61,7 @@ class LookForm(forms.ModelForm[Look]):
             words = [pair.says for pair in said.get(name, [])]
             colour = getattr(better, name)
             if said and colour != getattr(theme, name):
-                words.append(_("The nearest that can be read: %(colour)s.") % {"colour": colour})
+                words.append(_("Not readable. Nearest readable colour: %(colour)s.") % {"colour": colour})
             if words:
                 self.add_error(name, words)
 
@@ -75,10 +75,10 @@ class LookForm(forms.ModelForm[Look]):
 
 
 _HELP: Mapping[str, Any] = {
-    "brand": lambda: _("Links, the dark bands, and letters’ buttons."),
+    "brand": lambda: _("Links, dark bands, and buttons in e-mails."),
     "accent": lambda: _("Buttons and lines above titles."),
-    "ground": lambda: _("Light: text stands on it."),
-    "highlight": lambda: _("Figures and what must be seen."),
+    "ground": lambda: _("Behind text: choose a light colour."),
+    "highlight": lambda: _("Figures and highlights."),
 }
 
 

@@ -33,7 +33,7 @@ def look(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST if request.method == "POST" else None, instance=Look.load())
     if form.is_valid() and not do:
         actions.choose_look(look=form.instance, user_id=request.user.pk)
-        messages.success(request, _("Saved. The site looks like this from now on."))
+        messages.success(request, _("Saved. The new design is live."))
         return redirect("website_hq:look")
     shown = form
     if do == "mend" and form.theme:
@@ -43,7 +43,7 @@ def look(request: HttpRequest) -> HttpResponse:
             data[name] = getattr(better, name)
         shown = LookForm(data, instance=Look.load())
         shown.is_valid()
-    context = frame(_("Look of the site"), icon="view") | {"form": shown, **_shown(shown)}
+    context = frame(_("Site design"), icon="view") | {"form": shown, **_shown(shown)}
     return render(request, "website/hq/look.html", context, status=422 if form.errors and not do else 200)
 
 
@@ -62,8 +62,8 @@ def _shown(form: LookForm) -> dict[str, Any]:
         return {"pairs": []}
     found = list(theme_contrast.pairs(chosen))
     frames = [
-        (_("By day, on a phone"), "phone", "day"), (_("By night, on a phone"), "phone", "night"),
-        (_("By day, on a computer"), "desktop", "day"), (_("By night, on a computer"), "desktop", "night"),
+        (_("Light mode, phone"), "phone", "day"), (_("Dark mode, phone"), "phone", "night"),
+        (_("Light mode, computer"), "desktop", "day"), (_("Dark mode, computer"), "desktop", "night"),
     ]  # fmt: skip
     samples = [
         {"title": title, "width": width, "url": f"{reverse('website_hq:look_sample')}?{_asked(chosen, by)}"}

@@ -1,5 +1,6 @@
 """Pages and what belongs to the site, a noun a file."""
 
+from hustings.site.website.models.act import ActPage
 from hustings.site.website.models.audience import Audience, Tally
 from hustings.site.website.models.consent_lines import ConsentLine
 from hustings.site.website.models.edition import SiteVersion

@@ -22,7 +22,7 @@ class Tally(models.Model):
 
     class Kind(models.TextChoices):
         PAGE = "page", _("page")
-        FROM = "from", _("site before")
+        FROM = "from", _("referring site")
         CAMPAIGN = "campaign", _("campaign")
         DEVICE = "device", _("device")
         LANGUAGE = "language", _("language")

@@ -208,10 +208,10 @@ def picture(label: Any = None) -> "models.ForeignKey[Any, Any]":
 def in_words(label: Any = None) -> "models.CharField[Any, Any]":
     """A field for what a picture shows, since a picture's own description is in one language only."""
     return models.CharField(
-        label or _("picture in words"),
+        label or _("image description"),
         max_length=255,
         blank=True,
-        help_text=_("For those who can't see it. Empty: the picture's own description."),
+        help_text=_("For screen readers. Leave blank to use the image’s own description."),
     )
 
 

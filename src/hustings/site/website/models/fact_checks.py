@@ -43,7 +43,7 @@ class CorrectionBlock(blocks.StructBlock):
     """A change of what was published, and why."""
 
     on = blocks.DateBlock(label=_("changed on"))
-    because = blocks.TextBlock(label=_("because …"), max_length=500)
+    because = blocks.TextBlock(label=_("reason"), max_length=500)
 
     class Meta:
         icon = "edit"
@@ -54,12 +54,12 @@ class FactCheckIndexPage(RoutedPage):
     """All claims checked, newest first, or those of one verdict."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("how you check"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("how you check facts"), blank=True)
 
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.FactCheckPage"]
-    page_description = _("What is said about you, checked: the claims are the pages below it")
+    page_description = _("Fact checks of claims about you; each claim is a page below it")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
@@ -89,11 +89,13 @@ class FactCheckIndexPage(RoutedPage):
 class FactCheckPage(SitePage):
     """One claim and what is true of it."""
 
-    claim = models.TextField(_("the claim"), max_length=500, help_text=_("Word for word, without its marks."))
+    claim = models.TextField(
+        _("the claim"), max_length=500, help_text=_("Word for word, without quotation marks.")
+    )
     said_by = models.CharField(_("who said it"), max_length=120)
     said_where = models.CharField(_("where"), max_length=160, blank=True)
     said_on = models.DateField(_("when"), null=True, blank=True)
-    said_at = models.URLField(_("address where it can be read or heard"), max_length=500, blank=True)
+    said_at = models.URLField(_("link to the source"), max_length=500, blank=True)
     verdict = models.CharField(_("verdict"), max_length=12, choices=Verdict)
     lead = models.TextField(_("our answer in short"), max_length=400)
     body = StreamField(BodyBlock(), verbose_name=_("our answer"), blank=True)
@@ -101,14 +103,14 @@ class FactCheckPage(SitePage):
         [("source", SourceBlock())],
         verbose_name=_("sources"),
         blank=True,
-        help_text=_("Write [1], [2] … in the text to lead to them."),
+        help_text=_("Write [1], [2] … in the text to refer to them."),
     )
     checked_on = models.DateField(_("checked on"), default=timezone.localdate)
     corrections = StreamField(
         [("correction", CorrectionBlock())],
         verbose_name=_("corrections"),
         blank=True,
-        help_text=_("Say what you changed after publishing. Readers see it below the answer."),
+        help_text=_("Changes made after publication, shown below the answer."),
     )
 
     search_fields = [

@@ -46,7 +46,7 @@ class FaqPage(SitePage):
     search_fields = [*SitePage.search_fields, *searched("lead", "sections")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
-    page_description = _("Questions and answers to unfold, in sections; readers can search them")
+    page_description = _("Questions and answers in sections, with a search")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("sections")]
 
     class Meta:

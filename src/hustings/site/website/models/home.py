@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from hustings.site.website.blocks import DeedBlock, NumberBlock
+from hustings.site.website.blocks import ActBlock, DeedBlock, NumberBlock
 from hustings.site.website.models.base import SitePage, in_words, picture, searched
 from hustings.site.website.models.news import NewsPage
 from hustings.site.website.models.programme import ProposalPage
@@ -22,15 +22,16 @@ class HomePage(SitePage):
     slogan = models.CharField(_("slogan"), max_length=80)
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     portrait = picture(_("portrait"))
-    portrait_alt = in_words(_("portrait in words"))
+    portrait_alt = in_words(_("portrait description"))
     background = picture(_("picture behind the portrait"))
     form_title = models.CharField(_("title of the form"), max_length=80, blank=True)
-    deeds = StreamField([("deed", DeedBlock())], verbose_name=_("what to do"), blank=True, max_num=3)
+    deeds = StreamField([("deed", DeedBlock())], verbose_name=_("calls to action"), blank=True, max_num=3)
+    act = StreamField([("act", ActBlock())], verbose_name=_("what is open now"), blank=True, max_num=1)
     numbers = StreamField([("number", NumberBlock())], verbose_name=_("figures"), blank=True, max_num=4)
-    word = models.TextField(_("a word of the candidate"), max_length=600, blank=True)
+    word = models.TextField(_("quote from the candidate"), max_length=600, blank=True)
     word_by = models.CharField(_("signed"), max_length=120, blank=True)
-    rally = picture(_("wide picture"))
-    rally_alt = in_words(_("wide picture in words"))
+    rally = picture(_("wide image"))
+    rally_alt = in_words(_("wide image description"))
 
     search_fields = [
         *SitePage.search_fields,
@@ -48,10 +49,11 @@ class HomePage(SitePage):
             heading=_("First view"),
         ),
         FieldPanel("deeds"),
+        FieldPanel("act"),
         FieldPanel("numbers"),
         MultiFieldPanel(
             [FieldPanel("word"), FieldPanel("word_by"), FieldPanel("rally"), FieldPanel("rally_alt")],
-            heading=_("A word"),
+            heading=_("Quote"),
         ),
     ]  # fmt: skip
 

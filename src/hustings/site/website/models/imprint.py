@@ -11,21 +11,21 @@ class Imprint(BaseGenericSetting):
     """Facts of the legal notice. Which of them are asked for, the rule pack of the country says."""
 
     publisher = models.CharField(
-        _("who publishes the site"),
+        _("publisher of the site"),
         max_length=200,
         blank=True,
-        help_text=_("The association, the party, or a person by family and given names"),
+        help_text=_("The association, the party, or a person’s full name"),
     )
     publisher_address = models.TextField(_("address"), max_length=300, blank=True)
     publisher_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     registration = models.CharField(
-        _("number in a register"), max_length=120, blank=True, help_text=_("Where there is one")
+        _("registration number"), max_length=120, blank=True, help_text=_("If there is one")
     )
     on_behalf_of = models.CharField(
         _("on whose behalf"),
         max_length=200,
         blank=True,
-        help_text=_("Where it is another than the publisher"),
+        help_text=_("If different from the publisher"),
     )
     director = models.CharField(_("director of publication"), max_length=120, blank=True)
     host = models.CharField(_("host"), max_length=200, blank=True)

@@ -27,7 +27,7 @@ class LinkBlock(blocks.StructBlock):
 
 
 def _colour(label: Any) -> Any:
-    refused = _("A colour is a # and six digits or letters from a to f.")
+    refused = _("Enter a colour as # and six digits, like #1a5fb4.")
     valid = [RegexValidator(f"^{HEX.pattern}$", refused)]
     return models.CharField(label, max_length=7, blank=True, validators=valid)
 
@@ -42,16 +42,16 @@ class Look(BaseGenericSetting):
         INDIGO = "indigo", _("dusk: indigo and rose")
         FOREST = "forest", _("forest: green and gold")
         BRICK = "brick", _("brick: wine red and blue")
-        OWN = OWN, _("colours of your own")
+        OWN = OWN, _("custom colours")
 
     class Type(models.TextChoices):
         """Letters of titles and text; none comes from another site."""
 
         BRICOLAGE = "bricolage", _("Bricolage Grotesque: lively titles")
-        ATKINSON = "atkinson", _("Atkinson Hyperlegible: made for weak eyes")
+        ATKINSON = "atkinson", _("Atkinson Hyperlegible: made for low vision")
         VOLLKORN = "vollkorn", _("Vollkorn: titles as in a book")
-        SYSTEM = "system", _("the reader’s own letters without serifs: nothing to load")
-        SERIF = "serif", _("the reader’s own letters with serifs: nothing to load")
+        SYSTEM = "system", _("system font, sans serif: nothing to load")
+        SERIF = "serif", _("system font, with serifs: nothing to load")
 
     class Corners(models.TextChoices):
         ROUND = "round", _("round")
@@ -63,17 +63,17 @@ class Look(BaseGenericSetting):
     accent = _colour(_("buttons"))
     ground = _colour(_("background"))
     highlight = _colour(_("highlights"))
-    type = models.CharField(_("typeface"), max_length=10, choices=Type, default=Type.BRICOLAGE)
+    type = models.CharField(_("font"), max_length=10, choices=Type, default=Type.BRICOLAGE)
     corners = models.CharField(_("corners"), max_length=10, choices=Corners, default=Corners.ROUND)
     logo = picture(_("logo"))
-    logo_by_night = picture(_("logo by night"))
+    logo_by_night = picture(_("logo for dark mode"))
     tagline = models.CharField(_("line below the name"), max_length=60, blank=True)
-    links = StreamField([("link", LinkBlock())], verbose_name=_("elsewhere"), blank=True)
+    links = StreamField([("link", LinkBlock())], verbose_name=_("social networks and links"), blank=True)
 
     select_related = ["logo", "logo_by_night"]
 
     class Meta:
-        verbose_name = _("look of the site")
+        verbose_name = _("site design")
 
     def __str__(self) -> str:
         return str(self.get_palette_display())

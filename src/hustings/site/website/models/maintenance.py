@@ -10,16 +10,16 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 class Maintenance(BaseGenericSetting):
     """While it is on, the site's pages say that they will be back; HQ and ways out of mails stay open."""
 
-    is_on = models.BooleanField(_("the site is closed for work"), default=False)
+    is_on = models.BooleanField(_("maintenance mode"), default=False)
     until = models.DateTimeField(
-        _("until about"),
+        _("expected end"),
         null=True,
         blank=True,
-        help_text=_("Told to readers and to search engines. Nothing opens by itself then."),
+        help_text=_("Shown to visitors. The site doesn’t reopen by itself."),
     )
 
     panels = [
-        HelpPanel(content=_("Readers see at once what you choose here. HQ and log-in stay reachable.")),
+        HelpPanel(content=_("Takes effect immediately. HQ and log-in stay reachable.")),
         FieldPanel("is_on"),
         FieldPanel("until"),
     ]
@@ -28,4 +28,4 @@ class Maintenance(BaseGenericSetting):
         verbose_name = _("maintenance")
 
     def __str__(self) -> str:
-        return str(_("closed for work") if self.is_on else _("open"))
+        return str(_("under maintenance") if self.is_on else _("open"))

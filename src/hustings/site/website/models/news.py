@@ -37,20 +37,20 @@ class NewsIndexPage(RoutedPage):
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
     press_contact = models.TextField(
-        _("contact for the press"),
+        _("press contact"),
         max_length=400,
         blank=True,
-        help_text=_("Shown below each press release that names nobody else."),
+        help_text=_("Shown below press releases without a contact of their own."),
     )
 
     search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.NewsPage", "website.PressKitPage"]
-    page_description = _("The list of your news and press releases, with feeds to follow them")
+    page_description = _("Your news and press releases, with feeds")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("press_contact")]
 
     class Meta:
-        verbose_name = _("list of news")
+        verbose_name = _("news list")
 
     def get_context(
         self, request: HttpRequest, *args: Any, year: int = 0, topic: str = "", kind: str = "", **kwargs: Any
@@ -109,7 +109,7 @@ class NewsForm(WagtailAdminPageForm):
     zones = ZonesField(
         label=_("territories"),
         required=False,
-        help_text=_("Where the news is from. Candidates there show it on their pages. None: everywhere"),
+        help_text=_("Also shown on the pages of candidates there. Leave blank for everywhere."),
     )
 
 
@@ -129,17 +129,17 @@ class NewsPage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     zones = ParentalManyToManyField(Zone, blank=True, related_name="+", verbose_name=_("territories"))
     contact = models.TextField(
-        _("contact for the press"),
+        _("press contact"),
         max_length=400,
         blank=True,
-        help_text=_("Of a press release. Empty: the one of the list of news."),
+        help_text=_("For a press release. Leave blank for the contact of the news list."),
     )
 
     base_form_class = NewsForm
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
-    page_description = _("News for everybody, or a press release; a date in “Schedule” keeps an embargo")
+    page_description = _("News or a press release; schedule it to keep an embargo")
     content_panels = [
         *SitePage.content_panels,
         MultiFieldPanel(
@@ -148,7 +148,7 @@ class NewsPage(SitePage):
                 FieldPanel("published_on"),
                 FieldPanel("topic", widget=KnownInput("NewsPage", "topic")),
             ],
-            heading=_("What it is"),
+            heading=_("Kind"),
         ),
         FieldPanel("zones"),
         FieldPanel("lead"),

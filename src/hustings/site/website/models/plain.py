@@ -33,7 +33,7 @@ class ContentPage(SitePage):
     ]
 
     class Meta:
-        verbose_name = _("page of text")
+        verbose_name = _("text page")
 
 
 class LegalPage(SitePage):
@@ -51,15 +51,14 @@ class LegalPage(SitePage):
         verbose_name=_("additions"),
         blank=True,
         help_text=_(
-            "Between the two, the legal notice shows the imprint (Settings), and the privacy notice what the"
-            " site really does with data."
+            "Shown after the generated part: the imprint (Settings) or what the site does with data."
         ),
     )
 
     search_fields = [*SitePage.search_fields, *searched("body")]
     parent_page_types = ["website.HomePage"]
     subpage_types: list[str] = []
-    page_description = _("What the law wants shown, linked below each page")
+    page_description = _("Legally required page, linked at the foot of every page")
     content_panels = [*SitePage.content_panels, FieldPanel("kind"), FieldPanel("body"), FieldPanel("more")]
 
     class Meta:
@@ -75,7 +74,7 @@ class SignUpPage(SitePage):
     search_fields = [*SitePage.search_fields, *searched("lead")]
     parent_page_types = ["website.HomePage"]
     subpage_types: list[str] = []
-    page_description = _("The sign-up form alone: for leaflets and codes to scan")
+    page_description = _("The sign-up form alone, for leaflets and QR codes")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("picture")]
 
     class Meta:

@@ -22,12 +22,12 @@ class KitPictureBlock(blocks.StructBlock):
 
     picture = ImageChooserBlock(
         label=_("picture"),
-        help_text=_("Given as you uploaded it, with what the camera wrote in it."),
+        help_text=_("Offered exactly as uploaded, including the camera’s data."),
     )
     caption = blocks.CharBlock(label=_("caption"), max_length=200)
     credit = blocks.CharBlock(label=_("credit"), max_length=120)
     licence = blocks.CharBlock(
-        label=_("licence"), max_length=200, help_text=_("Such as: free for reports on the campaign.")
+        label=_("licence"), max_length=200, help_text=_("For example: free for reports on the campaign.")
     )
 
     class Meta:
@@ -50,10 +50,10 @@ class PressKitPage(RoutedPage):
     """For journalists."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
-    contact = models.TextField(_("contact for the press"), max_length=400, blank=True)
-    short_biography = RichTextField(_("biography in short"), blank=True, features=["bold", "italic", "link"])
+    contact = models.TextField(_("press contact"), max_length=400, blank=True)
+    short_biography = RichTextField(_("short biography"), blank=True, features=["bold", "italic", "link"])
     long_biography = RichTextField(
-        _("biography in full"), blank=True, features=["h3", "bold", "italic", "link", "ul", "ol"]
+        _("full biography"), blank=True, features=["h3", "bold", "italic", "link", "ul", "ol"]
     )
     pictures = StreamField([("picture", KitPictureBlock())], verbose_name=_("pictures"), blank=True)
     logos = StreamField(
@@ -68,7 +68,7 @@ class PressKitPage(RoutedPage):
     ]
     parent_page_types = ["website.HomePage", "website.NewsIndexPage", "website.ContentPage"]
     subpage_types: list[str] = []
-    page_description = _("For journalists: pictures to print, logos, biographies, contacts, all in one file")
+    page_description = _("For journalists: print images, logos, biographies and contacts, all in one file")
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("lead"),

@@ -27,7 +27,7 @@ class ProgrammePage(RoutedPage):
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.ProposalPage"]
-    page_description = _("What you propose: its proposals are the pages below it, gathered by theme")
+    page_description = _("Your proposals by theme; each proposal is a page below it")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
@@ -60,14 +60,14 @@ class ProposalPage(SitePage):
         _("theme"),
         max_length=60,
         blank=True,
-        help_text=_("Proposals of one theme stand together: write it the same way in each."),
+        help_text=_("Proposals with the same theme are shown together."),
     )
     picture = picture(_("pictogram"))
     argument = models.TextField(
         _("the argument in 30 seconds"),
         max_length=480,
         blank=True,
-        help_text=_("As you would say it at a door: about 75 words. It is copied and passed on as it is."),
+        help_text=_("About 75 words, as you would say it on a doorstep."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     costs = StreamField([("cost", CostBlock())], verbose_name=_("costing"), blank=True)
@@ -77,7 +77,7 @@ class ProposalPage(SitePage):
         [("source", SourceBlock())],
         verbose_name=_("sources"),
         blank=True,
-        help_text=_("Write [1], [2] … in the text to lead to them."),
+        help_text=_("Write [1], [2] … in the text to refer to them."),
     )
 
     search_fields = [*SitePage.search_fields, *searched("lead", "body", "funding", "costs")]

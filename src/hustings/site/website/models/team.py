@@ -25,9 +25,9 @@ class MemberBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("name"), max_length=120)
     role = blocks.CharBlock(label=_("role"), max_length=120, required=False)
     portrait = ImageChooserBlock(label=_("portrait"), required=False)
-    text = blocks.TextBlock(label=_("in a few words"), max_length=400, required=False)
+    text = blocks.TextBlock(label=_("short biography"), max_length=400, required=False)
     email = blocks.EmailBlock(
-        label=_("e-mail"), required=False, help_text=_("Only where they want it to be public.")
+        label=_("e-mail"), required=False, help_text=_("Only if they want it to be public.")
     )
     phone = blocks.CharBlock(label=_("phone"), max_length=30, required=False)
 
@@ -57,7 +57,7 @@ class TeamPage(SitePage):
     search_fields = [*SitePage.search_fields, *searched("lead", "groups")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
-    page_description = _("The people of the campaign: portrait, role and, where they choose, contact")
+    page_description = _("The people of the campaign: portrait, role and contact")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("groups")]
 
     class Meta:

@@ -24,7 +24,7 @@ class VideoPage(SitePage):
     search_fields = [*SitePage.search_fields, *searched("lead", "body")]
     parent_page_types = ["website.HomePage", "website.ContentPage"]
     subpage_types: list[str] = []
-    page_description = _("One video: nothing is asked of its server before a reader clicks")
+    page_description = _("One video; it loads only when a visitor clicks")
     content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:

@@ -38,7 +38,7 @@ class MaintenanceMiddleware:
     def _told(self, request: HttpRequest) -> Told:
         """Whether it is, and until when: closing it makes another edition of the site."""
         try:
-            return site_cache.of(request).the("closed for work", _read) or (False, None)
+            return site_cache.of(request).the("under maintenance", _read) or (False, None)
         except DatabaseError:  # whoever needs the database will say so
             return False, None
 

@@ -39,7 +39,7 @@ class CheckedForm(RedirectForm):
         if page := typed.get("redirect_page"):
             if self.known.is_at(page, here):
                 raise forms.ValidationError(
-                    _("This page is at %(path)s itself: the redirect would lead nowhere.") % {"path": here[1]}
+                    _("This page is already at %(path)s: choose another target.") % {"path": here[1]}
                 )
             return
         if last := self.known.end(here, typed.get("redirect_link", ""), self.instance.pk):
@@ -76,7 +76,7 @@ class Known:
         if steps and steps[-1] is None:
             way = " → ".join([here[1], *(each.old_path for each in steps if each), here[1]])
             raise forms.ValidationError(
-                _("Readers would go round in circles: %(way)s. Lead to where the page is now.") % {"way": way}
+                _("This redirect would loop: %(way)s. Enter the page’s current address.") % {"way": way}
             )
         return steps[-1] if steps else None
 

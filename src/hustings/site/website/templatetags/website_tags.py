@@ -17,10 +17,10 @@ from wagtail.models import Page
 
 from hustings.people.signups import devices, recognition
 from hustings.people.signups.public_forms import embeds
-from hustings.site.website import asides, listings, notices, sign_up
+from hustings.site.website import asides, listings, notices, offers, sign_up
 from hustings.site.website.discovery import structured_data as data
 from hustings.site.website.look import frame
-from hustings.site.website.models import Imprint
+from hustings.site.website.models import ActPage, Imprint
 from hustings.site.website.serving import page_context, site_cache
 
 register = template.Library()
@@ -45,6 +45,22 @@ def listing_url(context: dict[str, Any], kind: str) -> str:
 @register.simple_tag(takes_context=True)
 def asides_of(context: dict[str, Any], subject: Any) -> list[dict[str, Any]]:
     return asides.of(context["request"], subject)
+
+
+@register.simple_tag(takes_context=True)
+def what_next(context: dict[str, Any], row: Any) -> list[offers.Section]:
+    """What to do after ``row`` was sent: near the place that it names, and not the same again."""
+    said = row if isinstance(row, dict) else {"zone": row.zone, "source": row.source} if row else {}
+    return offers.sections(context["request"], said.get("zone"), but=said.get("source", ""))
+
+
+@register.simple_tag(takes_context=True)
+def act_url(context: dict[str, Any]) -> str:
+    """The address of the page “Act”; empty where there is none."""
+    request = context["request"]
+    home = frame.around(request, context.get("page")).home
+    found = page_context.listing(request, home, ActPage) if home else None
+    return found.get_url(request) or "" if found else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -104,7 +120,8 @@ class KeptNode(template.Node):
 
 
 def has_form(page: Any) -> bool:
-    return any(block.block_type == "form" for block in getattr(page, "body", None) or ())
+    """Whether its text holds a form, or what depends on the place asked for."""
+    return any(block.block_type in {"form", "act"} for block in getattr(page, "body", None) or ())
 
 
 @register.tag("kept")

@@ -45,7 +45,7 @@ def opened(file: IO[bytes]) -> Iterator[Book]:
             _demand(packed)
             book = Book(packed)
         if not book.sheets:
-            raise Unreadable(_("There is no sheet with cells in this workbook."))
+            raise Unreadable(_("This workbook has no sheet with data."))
         yield book
     finally:
         packed.close()
@@ -69,8 +69,8 @@ def _in_words() -> Iterator[None]:
     except BROKEN as fault:
         raise Unreadable(
             _(
-                "This workbook is damaged (%(fault)s). Open it in a spreadsheet program, save it under a new"
-                " name and upload that."
+                "This workbook is damaged (%(fault)s). Open it in a spreadsheet program, save it "
+                "under a new name and upload that file."
             )
             % {"fault": str(fault)[:80]}
         ) from fault
@@ -100,8 +100,8 @@ def _demand(packed: zipfile.ZipFile) -> None:
     if size > most or is_odd:
         raise Unreadable(
             _(
-                "This workbook would unpack to %(size)d MB; at most %(most)d MB are read. Cut the list into"
-                " several files, or save it as CSV."
+                "This workbook has %(size)d MB when uncompressed; the limit is %(most)d MB. Split "
+                "the list into several files, or save it as CSV."
             )
             % {"size": size // 10**6, "most": most // 10**6}
         )
@@ -109,8 +109,9 @@ def _demand(packed: zipfile.ZipFile) -> None:
 
 def _LOCKED() -> str:  # noqa: N802 - a constant in the language of the reader
     return _(
-        "This workbook is protected by a password. Open it, take the password off (in Excel: File, Info,"
-        " Protect Workbook, Encrypt with Password, leave it empty), save it and upload it again."
+        "This workbook is protected by a password. Remove the password (in Excel: File, "
+        "Info, Protect Workbook, Encrypt with Password, leave it empty), save the file and "
+        "upload it again."
     )
 
 
@@ -136,11 +137,11 @@ def _of_other_kind(packed: zipfile.ZipFile, names: set[str]) -> str:
         with packed.open(entry) as file:
             kind = file.read(100)
         if b"opendocument.spreadsheet" in kind:
-            return _save_as(_("a workbook of LibreOffice (.ods)"))
+            return _save_as(_("a LibreOffice workbook (.ods)"))
     if any(name.endswith("xl/workbook.bin") for name in names):
         return _save_as(_("a binary Excel workbook (.xlsb)"))
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names) or "index.zip" in names:
-        return _save_as(_("a workbook of Numbers"))
+        return _save_as(_("a Numbers workbook"))
     if any(name.startswith(("word/", "ppt/")) for name in names):
         return _save_as(_("a text document or slides"))
     if "[content_types].xml" not in names:
@@ -150,6 +151,6 @@ def _of_other_kind(packed: zipfile.ZipFile, names: set[str]) -> str:
 
 def _save_as(kind: str) -> str:
     return _(
-        "This is %(kind)s. Open it in your spreadsheet program and save it as “Excel workbook (.xlsx)” or as"
-        " “CSV UTF-8”, then upload that."
+        "This is %(kind)s. Open it in your spreadsheet program, save it as “Excel workbook "
+        "(.xlsx)” or “CSV UTF-8”, and upload that file."
     ) % {"kind": kind}

@@ -109,7 +109,7 @@ class _Rows(Gathered):
         if not (text := self._shown(text)):
             return
         if self.at >= MAX_COLUMNS:
-            self.refused = _("It has cells beyond the %(most)dth column.") % {"most": MAX_COLUMNS}
+            self.refused = _("The line has cells beyond column %(most)d.") % {"most": MAX_COLUMNS}
             return
         missing = self.at - len(self.cells)
         if missing >= 0:
@@ -148,7 +148,7 @@ class _Rows(Gathered):
         if kind == "b":
             return "TRUE" if text.strip() == "1" else "FALSE"
         if kind == "e":
-            self._say(say(_("holds an error of the spreadsheet (%(error)s)"), error=text[:20]))
+            self._say(say(_("contains a spreadsheet error (%(error)s)"), error=text[:20]))
             return ""
         return text.replace("T", " ", 1).removesuffix(" 00:00:00") if kind == "d" else text
 
@@ -163,7 +163,7 @@ class _Rows(Gathered):
         if not self.note:
             cell = f"{_letters(self.at)}{self.line}"
             self.note = say(
-                _("Cell %(cell)s %(what)s: taken as empty."), kept=("what",), cell=cell, what=what
+                _("Cell %(cell)s %(what)s: it counts as empty."), kept=("what",), cell=cell, what=what
             )
 
 

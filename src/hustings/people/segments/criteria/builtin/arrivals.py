@@ -22,48 +22,48 @@ def _by(kind: Kind) -> Callable[[str], QuerySet[Any]]:
 CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "arrival",
-        _("By what they came"),
+        _("How they came"),
         {
             "campaign": Operator(
-                _("the campaign in the link is"),
-                _("came by a link of the campaign “%(value)s”"),
+                _("campaign of the link is"),
+                _("came through a link of the campaign “%(value)s”"),
                 _by(Kind.CAMPAIGN),
                 Text(),
             ),
             "source": Operator(
-                _("the link stood in"), _("came by a link in “%(value)s”"), _by(Kind.SOURCE), Text()
+                _("link was in"), _("came through a link in “%(value)s”"), _by(Kind.SOURCE), Text()
             ),
             "medium": Operator(
-                _("the kind of link is"),
-                _("came by a link of the kind “%(value)s”"),
+                _("kind of link is"),
+                _("came through a link of the type “%(value)s”"),
                 _by(Kind.MEDIUM),
                 Text(),
             ),
             "content": Operator(
-                _("which link it was"), _("came by the link called “%(value)s”"), _by(Kind.CONTENT), Text()
+                _("link is"), _("came through the link “%(value)s”"), _by(Kind.CONTENT), Text()
             ),
             "site": Operator(
-                _("the site before was"), _("came from the site “%(value)s”"), _by(Kind.SITE), Text()
+                _("referring site is"), _("came from the site “%(value)s”"), _by(Kind.SITE), Text()
             ),
             "embed": Operator(
-                _("our form stood on the site"),
-                _("came by our form on the site “%(value)s”"),
+                _("our form was on the site"),
+                _("came through our form on the site “%(value)s”"),
                 _by(Kind.EMBED),
                 Text(),
             ),
             "embedded": Operator(
-                _("our form stood on any other site"),
-                _("came by our form on another site"),
+                _("our form was on any other site"),
+                _("came through our form on another site"),
                 lambda v: Arrival.objects.filter(kind=Kind.EMBED),
             ),
             "shared": Operator(
-                _("somebody had shared the link"),
-                _("came by a link that somebody had shared"),
+                _("link was shared by someone"),
+                _("came through a link shared by someone"),
                 lambda v: Arrival.objects.filter(kind=Kind.VIA),
             ),
             "unknown": Operator(
-                _("nothing is known"),
-                _("came by nothing that is known"),
+                _("is unknown"),
+                _("came from an unknown source"),
                 lambda v: Arrival.objects.all(),
                 None,
                 True,

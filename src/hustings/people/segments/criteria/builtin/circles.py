@@ -13,11 +13,11 @@ from hustings.people.segments.criteria.kinds import Number, Text
 from hustings.people.segments.criteria.model import Criterion, Operator
 from hustings.people.segments.criteria.rows import RowKind
 
-CIRCLES = _("Whom they belong with")
+CIRCLES = _("Relationships")
 ORGANISATION = RowKind(
     lambda user: Organisation.objects.all(),
-    _("An organisation is missing."),
-    _("It asks for an organisation that no longer exists."),
+    _("Choose an organisation."),
+    _("This condition uses an organisation that no longer exists."),
 )
 
 
@@ -73,30 +73,28 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     Criterion(
         "recruiter",
-        _("Who brought whom"),
+        _("Referrals"),
         {
             "was": Operator(
-                _("they were brought by somebody"),
-                _("was brought by somebody"),
+                _("was referred by someone"),
+                _("was referred by someone"),
                 lambda v: Q(recruiter__isnull=False),
             ),
             "by_link": Operator(
-                _("they were brought by the link"),
-                _("was brought by whose link is “%(value)s”"),
+                _("was referred by the link"),
+                _("was referred by the link “%(value)s”"),
                 _by_link,
                 Text(),
             ),
-            "was_not": Operator(
-                _("they came by themselves"), _("was brought by nobody"), lambda v: Q(recruiter=None)
-            ),
+            "was_not": Operator(_("was not referred"), _("was not referred"), lambda v: Q(recruiter=None)),
             "brought": Operator(
-                _("they brought at least"),
-                _("brought people, at least: %(value)s"),
+                _("referred at least"),
+                _("referred at least %(value)s people"),
                 _brought,
                 Number(1, 10_000),
             ),
             "brought_nobody": Operator(
-                _("they brought nobody"), _("brought nobody"), lambda v: _brought(1), None, True
+                _("referred no one"), _("referred no one"), lambda v: _brought(1), None, True
             ),
         },
         CIRCLES,

@@ -28,13 +28,13 @@ def at_least(rows: QuerySet[Any], n: int | None) -> QuerySet[Any]:
 
 METHOD = Part(
     Choice(lambda: Contact.Method.choices),
-    _("Way of contact"),
-    lambda said, v: gettext("by: %(how)s") % {"how": said},
+    _("Channel"),
+    lambda said, v: gettext("through: %(how)s") % {"how": said},
 )
 OUTCOME = Part(
     Choice(lambda: Contact.Outcome.choices),
-    _("What came of it"),
-    lambda said, v: gettext("with this result: %(outcome)s") % {"outcome": said},
+    _("Outcome"),
+    lambda said, v: gettext("with the outcome: %(outcome)s") % {"outcome": said},
 )
 
 
@@ -58,8 +58,8 @@ def _overdue() -> QuerySet[FollowUp]:
 
 OWNER = RowKind(
     lambda user: User.objects.order_by("last_name", "first_name", "email"),
-    _("Somebody of the team is missing."),
-    _("It asks for somebody who is no longer in the team."),
+    _("Choose a team member."),
+    _("This condition uses someone who is no longer in the team."),
 )
 
 
@@ -68,8 +68,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "contact",
         _("Contact"),
         {
-            "had": Operator(_("there was one"), _("was contacted%(more)s"), _contacts, _TALK),
-            "had_not": Operator(_("there was none"), _("was not contacted%(more)s"), _contacts, _TALK, True),
+            "had": Operator(_("exists"), _("was contacted%(more)s"), _contacts, _TALK),
+            "had_not": Operator(_("does not exist"), _("was not contacted%(more)s"), _contacts, _TALK, True),
         },
         TALKS,
     ),
@@ -77,34 +77,28 @@ CRITERIA: tuple[Criterion, ...] = (
         "follow_up",
         _("Follow-up"),
         {
-            "open": Operator(
-                _("there is an open one"), _("has an open follow-up"), lambda v: FollowUp.objects.open()
-            ),
+            "open": Operator(_("is open"), _("has an open follow-up"), lambda v: FollowUp.objects.open()),
             "none_open": Operator(
-                _("there is no open one"),
+                _("is not open"),
                 _("has no open follow-up"),
                 lambda v: FollowUp.objects.open(),
                 None,
                 True,
             ),
-            "overdue": Operator(
-                _("there is an overdue one"), _("has an overdue follow-up"), lambda v: _overdue()
-            ),
+            "overdue": Operator(_("is overdue"), _("has an overdue follow-up"), lambda v: _overdue()),
         },
         TALKS,
     ),
     Criterion(
         "owner",
-        _("Looked after by"),
+        _("Point person"),
         {
-            "is": Operator(_("is"), _("is looked after by %(value)s"), lambda v: Q(owner=v), OWNER),
+            "is": Operator(_("is"), _("has the point person %(value)s"), lambda v: Q(owner=v), OWNER),
             "is_not": Operator(
-                _("is not"), _("is not looked after by %(value)s"), lambda v: Q(owner=v), OWNER, True
+                _("is not"), _("does not have the point person %(value)s"), lambda v: Q(owner=v), OWNER, True
             ),
-            "has": Operator(
-                _("is somebody"), _("is looked after by somebody"), lambda v: Q(owner__isnull=False)
-            ),
-            "has_none": Operator(_("is nobody"), _("is looked after by nobody"), lambda v: Q(owner=None)),
+            "has": Operator(_("is set"), _("has a point person"), lambda v: Q(owner__isnull=False)),
+            "has_none": Operator(_("is not set"), _("has no point person"), lambda v: Q(owner=None)),
         },
         TALKS,
     ),

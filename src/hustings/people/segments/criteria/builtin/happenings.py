@@ -13,16 +13,16 @@ from hustings.people.segments.criteria.kinds import Choice
 from hustings.people.segments.criteria.model import Criterion, Operator
 from hustings.people.segments.criteria.parts import Part, Parts, days, times
 
-TIMELINE = _("Timeline")
+TIMELINE = _("Activity")
 HAPPENINGS = (
-    Happening("person.added", _("record added by hand")),
+    Happening("person.added", _("record added manually")),
     Happening("person.changed", _("record changed")),
     Happening("person.field", _("field filled in or changed")),
-    Happening("person.tagged", _("tag put on")),
-    Happening("person.untagged", _("tag taken off")),
-    Happening("note.added", _("note written")),
-    Happening("consent.yes", _("agreed to something")),
-    Happening("consent.no", _("said no to something")),
+    Happening("person.tagged", _("tag added")),
+    Happening("person.untagged", _("tag removed")),
+    Happening("note.added", _("note added")),
+    Happening("consent.yes", _("gave consent")),
+    Happening("consent.no", _("refused consent")),
 )
 
 
@@ -33,18 +33,16 @@ def _happened(value: dict[str, Any]) -> QuerySet[Any]:
     return at_least(rows, value.get("times"))
 
 
-_WHAT = Parts(kind=Part(Choice(happenings), _("What")), times=times(), days=days())
+_WHAT = Parts(kind=Part(Choice(happenings), _("Activity")), times=times(), days=days())
 CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "happened",
-        _("Something that happened"),
+        _("Activity"),
         {
-            "did": Operator(
-                _("it did happen"), _("has on the timeline: “%(kind)s”%(more)s"), _happened, _WHAT
-            ),
+            "did": Operator(_("happened"), _("has the activity “%(kind)s”%(more)s"), _happened, _WHAT),
             "did_not": Operator(
-                _("it did not happen"),
-                _("does not have on the timeline: “%(kind)s”%(more)s"),
+                _("did not happen"),
+                _("does not have the activity “%(kind)s”%(more)s"),
                 _happened,
                 _WHAT,
                 True,

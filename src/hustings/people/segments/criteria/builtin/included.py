@@ -35,8 +35,8 @@ class SegmentKind(RowKind):
     def __init__(self) -> None:
         super().__init__(
             lambda user: Segment.objects.visible_to(user),
-            _("A segment is missing."),
-            _("It asks for a segment that no longer exists."),
+            _("Choose a segment."),
+            _("This condition uses a segment that no longer exists."),
         )
 
     def from_json(self, kept: Any) -> Included:
@@ -48,7 +48,7 @@ class SegmentKind(RowKind):
         try:
             return Included(segment, read(segment.criteria, of=segment.pk))
         except BadCriteria as bad:
-            words = gettext("The segment “%(name)s” can't be asked. %(why)s") % {"name": segment, "why": bad}
+            words = gettext("The segment “%(name)s” can't be used. %(why)s") % {"name": segment, "why": bad}
             raise type(bad)(words) from bad
 
 
@@ -73,7 +73,7 @@ def uses(segment: Segment, user: Any) -> Iterable[Use]:
             url = reverse("segments:segment", args=[other.pk])
             yield Use(gettext("the segment “%(name)s”") % {"name": other}, url)
         else:
-            yield Use(gettext("a segment of somebody else's"))
+            yield Use(gettext("someone else's segment"))
 
 
 CRITERIA: tuple[Criterion, ...] = (
@@ -81,12 +81,10 @@ CRITERIA: tuple[Criterion, ...] = (
         "segment",
         _("Segment"),
         {
-            "in": Operator(
-                _("they belong to"), _("belongs to the segment “%(value)s”"), lambda v: v.group, SegmentKind()
-            ),
+            "in": Operator(_("is in"), _("is in the segment “%(value)s”"), lambda v: v.group, SegmentKind()),
             "not_in": Operator(
-                _("they do not belong to"),
-                _("does not belong to the segment “%(value)s”"),
+                _("is not in"),
+                _("is not in the segment “%(value)s”"),
                 lambda v: v.group,
                 SegmentKind(),
                 True,

@@ -38,7 +38,7 @@ class Kilometres(Decimals):
     def from_json(self, kept: Any) -> Decimal:
         number = super().from_json(kept)
         if not 0 < number <= FARTHEST:
-            raise BadCriteria(gettext("A distance of at most %(n)s km is missing.") % {"n": FARTHEST})
+            raise BadCriteria(gettext("Enter a distance of up to %(n)s km.") % {"n": FARTHEST})
         return number
 
 
@@ -49,7 +49,7 @@ class _Centre(ZoneKind):
     def from_json(self, kept: Any) -> Zone:
         zone: Zone = super().from_json(kept)
         if zone.latitude is None or zone.longitude is None:
-            raise BadCriteria(gettext("It is not known where the middle of %(zone)s lies.") % {"zone": zone})
+            raise BadCriteria(gettext("The location of %(zone)s is unknown.") % {"zone": zone})
         return zone
 
 
@@ -70,7 +70,7 @@ def _near_spot(value: dict[str, Any]) -> Group:
 
 
 _KM = Part(Kilometres(), _("Kilometres"))
-_ZONE = Parts(zone=Part(_Centre(), _("From the middle of")), km=_KM)
+_ZONE = Parts(zone=Part(_Centre(), _("From the centre of")), km=_KM)
 _SPOT = Parts(spot=Part(Spots(1, 1), _("Latitude, longitude")), km=_KM)
 
 
@@ -84,12 +84,12 @@ CRITERIA: tuple[Criterion, ...] = (
         "zone",
         _("Territory"),
         {
-            "inside": Operator(_("is or lies in"), _("lives in %(value)s"), _inside, ZoneKind()),
+            "inside": Operator(_("is in"), _("lives in %(value)s"), _inside, ZoneKind()),
             "outside": Operator(
-                _("is not known to lie in"), _("is not known to live in %(value)s"), _inside, ZoneKind(), True
+                _("is not in"), _("does not live in %(value)s, as far as we know"), _inside, ZoneKind(), True
             ),
             "inside_any": Operator(
-                _("lies in one of several"), _("lives in %(value)s"), _inside_any, Several(ZoneKind())
+                _("is in one of"), _("lives in %(value)s"), _inside_any, Several(ZoneKind())
             ),
             "unknown": Operator(_("is unknown"), _("lives in an unknown place"), lambda v: Q(zone=None)),
         },
@@ -100,21 +100,21 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Distance"),
         {
             "near": Operator(
-                _("from a territory at most"),
-                _("lives at most %(km)s km from the middle of %(zone)s"),
+                _("from a territory, at most"),
+                _("lives within %(km)s km of the centre of %(zone)s"),
                 _near_zone,
                 _ZONE,
             ),
             "far": Operator(
-                _("from a territory not known to be at most"),
-                _("is not known to live within %(km)s km of the middle of %(zone)s"),
+                _("from a territory, more than"),
+                _("does not live within %(km)s km of the centre of %(zone)s, as far as we know"),
                 _near_zone,
                 _ZONE,
                 True,
             ),
             "near_spot": Operator(
-                _("from a place on the map at most"),
-                _("lives at most %(km)s km from %(spot)s"),
+                _("from a point on the map, at most"),
+                _("lives within %(km)s km of %(spot)s"),
                 _near_spot,
                 _SPOT,
             ),
@@ -126,11 +126,11 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Area on the map"),
         {
             "inside": Operator(
-                _("they live inside"), _("lives in %(value)s"), lambda v: _there(places.area(v)), Spots()
+                _("lives inside"), _("lives in %(value)s"), lambda v: _there(places.area(v)), Spots()
             ),
             "outside": Operator(
-                _("they are not known to live inside"),
-                _("is not known to live in %(value)s"),
+                _("does not live inside, as far as we know"),
+                _("does not live in %(value)s, as far as we know"),
                 lambda v: _there(places.area(v)),
                 Spots(),
                 True,

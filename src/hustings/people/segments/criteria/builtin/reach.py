@@ -15,7 +15,7 @@ from hustings.people.segments.criteria.kinds import Choice, Day, Text
 from hustings.people.segments.criteria.model import Criterion, Operator
 from hustings.people.segments.criteria.parts import Part, Parts
 
-REACH = _("How to reach them")
+REACH = _("Contact details")
 
 
 def _way(name: str, label: Any, model: type[Model], words: dict[str, Any]) -> Criterion:
@@ -65,12 +65,12 @@ def _said_where(value: dict[str, Any]) -> QuerySet[Consent]:
     return _said(purpose=value["purpose"]).filter(Q(begins))
 
 
-_FOR = Part(PURPOSE, _("What for"))
+_FOR = Part(PURPOSE, _("Purpose"))
 _LAST = Parts(purpose=_FOR, days=Part(DAYS, _("Days")))
 _DAY = Parts(purpose=_FOR, day=Part(Day(), _("Day")))
 _WHERE = Parts(purpose=_FOR, source=Part(Text(), _("Page or file begins with")))
 _SPARED = {"calls": "no_calls_since", "visits": "no_visits_since", "mail": "no_mail_since"}
-SPARED = Choice(lambda: [("calls", _("calls")), ("visits", _("visits")), ("mail", _("mails and letters"))])
+SPARED = Choice(lambda: [("calls", _("calls")), ("visits", _("visits")), ("mail", _("e-mails and letters"))])
 
 
 def _spared(value: str) -> Q:
@@ -86,21 +86,21 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     _status(
         "email_status",
-        _("State of an e-mail address"),
+        _("Status of the e-mail"),
         Email,
         {
-            "is": _("has an e-mail address that is %(value)s"),
-            "is_not": _("has no e-mail address that is %(value)s"),
+            "is": _("has an e-mail with the status: %(value)s"),
+            "is_not": _("has no e-mail with the status: %(value)s"),
         },
     ),
     _way("phone", _("Phone"), Phone, {"has": _("has a phone number"), "has_none": _("has no phone number")}),
     _status(
         "phone_status",
-        _("State of a phone number"),
+        _("Status of the phone"),
         Phone,
         {
-            "is": _("has a phone number that is %(value)s"),
-            "is_not": _("has no phone number that is %(value)s"),
+            "is": _("has a phone with the status: %(value)s"),
+            "is_not": _("has no phone with the status: %(value)s"),
         },
     ),
     _way(
@@ -111,11 +111,11 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     _status(
         "address_status",
-        _("State of a postal address"),
+        _("Status of the postal address"),
         PostalAddress,
         {
-            "is": _("has a postal address of which is known: %(value)s"),
-            "is_not": _("has no postal address of which is known: %(value)s"),
+            "is": _("has a postal address with the status: %(value)s"),
+            "is_not": _("has no postal address with the status: %(value)s"),
         },
     ),
     Criterion(
@@ -124,7 +124,7 @@ CRITERIA: tuple[Criterion, ...] = (
         {
             "yes": Operator(
                 pgettext_lazy("consent", "is given for"),
-                _("has agreed to %(value)s"),
+                _("agreed to %(value)s"),
                 _answered(True),
                 PURPOSE,
             ),
@@ -137,7 +137,7 @@ CRITERIA: tuple[Criterion, ...] = (
             ),
             "no": Operator(
                 pgettext_lazy("consent", "is refused for"),
-                _("has said no to %(value)s"),
+                _("refused %(value)s"),
                 _answered(False),
                 PURPOSE,
             ),
@@ -150,31 +150,31 @@ CRITERIA: tuple[Criterion, ...] = (
             ),
             "yes_last": Operator(
                 pgettext_lazy("consent", "was given in the last days"),
-                _("has agreed to %(purpose)s in the last days: %(days)s"),
+                _("agreed to %(purpose)s in the last %(days)s days"),
                 lambda v: _said(purpose=v["purpose"], entry__given_at__gte=ago(v["days"])),
                 _LAST,
             ),
             "yes_longer": Operator(
                 pgettext_lazy("consent", "was given more days ago than"),
-                _("has agreed to %(purpose)s more days ago than: %(days)s"),
+                _("agreed to %(purpose)s more than %(days)s days ago"),
                 lambda v: _said(purpose=v["purpose"], entry__given_at__lt=ago(v["days"])),
                 _LAST,
             ),
             "yes_before": Operator(
                 pgettext_lazy("consent", "was given before"),
-                _("has agreed to %(purpose)s before %(day)s"),
+                _("agreed to %(purpose)s before %(day)s"),
                 lambda v: _said(purpose=v["purpose"], entry__given_at__lt=midnight(v["day"])),
                 _DAY,
             ),
             "yes_after": Operator(
                 pgettext_lazy("consent", "was given after"),
-                _("has agreed to %(purpose)s after %(day)s"),
+                _("agreed to %(purpose)s after %(day)s"),
                 lambda v: _said(purpose=v["purpose"], entry__given_at__gte=after(v["day"])),
                 _DAY,
             ),
             "yes_where": Operator(
-                pgettext_lazy("consent", "was given where"),
-                _("has agreed to %(purpose)s on a page or in a file that begins with “%(source)s”"),
+                pgettext_lazy("consent", "was given on"),
+                _("agreed to %(purpose)s on a page or in a file that begins with “%(source)s”"),
                 _said_where,
                 _WHERE,
             ),
@@ -183,18 +183,16 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     Criterion(
         "spared",
-        _("Do not disturb"),
+        _("Do not contact"),
         {
-            "marked": Operator(_("no more"), _("wants no more %(value)s"), _spared, SPARED),
-            "not_marked": Operator(
-                _("nothing is said against"), _("has said nothing against %(value)s"), _spared, SPARED, True
-            ),
+            "marked": Operator(_("refuses"), _("refuses: %(value)s"), _spared, SPARED),
+            "not_marked": Operator(_("allows"), _("allows: %(value)s"), _spared, SPARED, True),
             "paused": Operator(
-                _("mails are paused now"), _("has paused mails"), lambda v: Q(paused_until__gt=timezone.now())
+                _("e-mails are paused"), _("has paused e-mails"), lambda v: Q(paused_until__gt=timezone.now())
             ),
             "not_paused": Operator(
-                _("mails are not paused now"),
-                _("has not paused mails"),
+                _("e-mails are not paused"),
+                _("has not paused e-mails"),
                 lambda v: Q(paused_until__gt=timezone.now()),
                 None,
                 True,

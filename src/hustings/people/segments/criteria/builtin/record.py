@@ -24,7 +24,7 @@ from hustings.people.segments.criteria.kinds import Choice, Day, Number, Text
 from hustings.people.segments.criteria.model import Criterion, Operator
 from hustings.people.segments.criteria.rows import Several, TagKind
 
-KNOWN = _("What we know")
+KNOWN = _("Personal data")
 
 
 def part(text: str) -> str:
@@ -83,7 +83,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "is": _("has the family name “%(value)s”"),
             "is_not": _("does not have the family name “%(value)s”"),
             "contains": _("has “%(value)s” in the family name"),
-            "unknown": _("has no known family name"),
+            "unknown": _("has no family name"),
         },
     ),
     _name(
@@ -95,7 +95,7 @@ CRITERIA: tuple[Criterion, ...] = (
             "is": _("has the given name “%(value)s”"),
             "is_not": _("does not have the given name “%(value)s”"),
             "contains": _("has “%(value)s” in the given name"),
-            "unknown": _("has no known given name"),
+            "unknown": _("has no given name"),
         },
     ),
     Criterion(
@@ -121,16 +121,18 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Birth date"),
         {
             "before": Operator(
-                _("is before"), _("is born before %(value)s"), lambda v: Q(born_on__lt=v), Day()
+                _("is before"), _("was born before %(value)s"), lambda v: Q(born_on__lt=v), Day()
             ),
-            "after": Operator(_("is after"), _("is born after %(value)s"), lambda v: Q(born_on__gt=v), Day()),
+            "after": Operator(
+                _("is after"), _("was born after %(value)s"), lambda v: Q(born_on__gt=v), Day()
+            ),
             "birthday": Operator(
-                _("birthday is today or in the next days"),
-                _("has a birthday today or in the next days: %(value)s"),
+                _("birthday is in the next days"),
+                _("has a birthday in the next %(value)s days"),
                 lambda v: anniversary("born_on", v),
                 SOON,
             ),
-            "unknown": Operator(_("is unknown"), _("has no known birth date"), lambda v: Q(born_on=None)),
+            "unknown": Operator(_("is unknown"), _("has no birth date"), lambda v: Q(born_on=None)),
         },
     ),
     Criterion(
@@ -138,75 +140,73 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Tag"),
         {
             "is": Operator(
-                _("is"), _("is tagged “%(value)s”"), lambda v: Tagging.objects.filter(tag=v), TagKind()
+                _("is"), _("has the tag “%(value)s”"), lambda v: Tagging.objects.filter(tag=v), TagKind()
             ),
             "is_not": Operator(
                 _("is not"),
-                _("is not tagged “%(value)s”"),
+                _("does not have the tag “%(value)s”"),
                 lambda v: Tagging.objects.filter(tag=v),
                 TagKind(),
                 True,
             ),
             "any_of": Operator(
-                _("is one of several"),
-                _("is tagged %(value)s"),
+                _("is one of"),
+                _("has the tag %(value)s"),
                 lambda v: Tagging.objects.filter(tag__in=v),
                 Several(TagKind()),
             ),
             "none_of": Operator(
-                _("is none of several"),
-                _("is not tagged %(value)s"),
+                _("is none of"),
+                _("does not have the tag %(value)s"),
                 lambda v: Tagging.objects.filter(tag__in=v),
                 Several(TagKind()),
                 True,
             ),
-            "none": Operator(
-                _("there is none"), _("has no tag"), lambda v: Tagging.objects.all(), None, True
-            ),
+            "none": Operator(_("is missing"), _("has no tags"), lambda v: Tagging.objects.all(), None, True),
         },
         KNOWN,
     ),
     Criterion(
         "known_since",
-        _("Known since"),
+        _("Date added"),
         {
             "last": Operator(
-                _("the last days"),
-                _("is known for %(value)s days at most"),
+                _("in the last days"),
+                _("was added in the last %(value)s days"),
                 lambda v: Q(created_at__gte=ago(v)),
                 DAYS,
             ),
             "longer": Operator(
-                _("more days than"),
-                _("is known for more than %(value)s days"),
+                _("more days ago than"),
+                _("was added more than %(value)s days ago"),
                 lambda v: Q(created_at__lt=ago(v)),
                 DAYS,
             ),
             "before": Operator(
                 _("before"),
-                _("is known since before %(value)s"),
+                _("was added before %(value)s"),
                 lambda v: Q(created_at__lt=midnight(v)),
                 Day(),
             ),
             "after": Operator(
-                _("after"), _("is known since after %(value)s"), lambda v: Q(created_at__gte=after(v)), Day()
+                _("after"), _("was added after %(value)s"), lambda v: Q(created_at__gte=after(v)), Day()
             ),
         },
         KNOWN,
     ),
     Criterion(
         "changed",
-        _("Last change of the record"),
+        _("Last change"),
         {
             "last": Operator(
                 _("in the last days"),
-                _("has a record changed in the last %(value)s days"),
+                _("was changed in the last %(value)s days"),
                 lambda v: Q(updated_at__gte=ago(v)),
                 DAYS,
             ),
             "longer": Operator(
                 _("more days ago than"),
-                _("has a record unchanged for more than %(value)s days"),
+                _("was not changed for more than %(value)s days"),
                 lambda v: Q(updated_at__lt=ago(v)),
                 DAYS,
             ),
@@ -215,19 +215,19 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     Criterion(
         "source",
-        _("Where from"),
+        _("Source"),
         {
-            "is": Operator(_("is"), _("comes from “%(value)s”"), lambda v: Q(source=v), Text()),
+            "is": Operator(_("is"), _("has the source “%(value)s”"), lambda v: Q(source=v), Text()),
             "is_not": Operator(
-                _("is not"), _("does not come from “%(value)s”"), lambda v: Q(source=v), Text(), True
+                _("is not"), _("does not have the source “%(value)s”"), lambda v: Q(source=v), Text(), True
             ),
             "begins": Operator(
                 _("begins with"),
-                _("comes from a source that begins with “%(value)s”"),
+                _("has a source that begins with “%(value)s”"),
                 _source_begins,
                 Text(),
             ),
-            "unknown": Operator(_("is unknown"), _("comes from somewhere unknown"), lambda v: Q(source="")),
+            "unknown": Operator(_("is unknown"), _("has no source"), lambda v: Q(source="")),
         },
         KNOWN,
     ),
@@ -235,15 +235,9 @@ CRITERIA: tuple[Criterion, ...] = (
         "own_number",
         _("External ID"),
         {
-            "is": Operator(
-                _("is"), _("has the number “%(value)s” of our own"), lambda v: Q(external_id=v), Text()
-            ),
-            "has": Operator(
-                _("is known"), _("has a number of our own"), lambda v: Q(external_id__isnull=False)
-            ),
-            "has_none": Operator(
-                _("is unknown"), _("has no number of our own"), lambda v: Q(external_id=None)
-            ),
+            "is": Operator(_("is"), _("has the external ID “%(value)s”"), lambda v: Q(external_id=v), Text()),
+            "has": Operator(_("is known"), _("has an external ID"), lambda v: Q(external_id__isnull=False)),
+            "has_none": Operator(_("is unknown"), _("has no external ID"), lambda v: Q(external_id=None)),
         },
         KNOWN,
     ),
@@ -251,10 +245,8 @@ CRITERIA: tuple[Criterion, ...] = (
         "note",
         _("Note"),
         {
-            "has": Operator(_("there is one"), _("has a note"), lambda v: Note.objects.all()),
-            "has_none": Operator(
-                _("there is none"), _("has no note"), lambda v: Note.objects.all(), None, True
-            ),
+            "has": Operator(_("exists"), _("has a note"), lambda v: Note.objects.all()),
+            "has_none": Operator(_("is missing"), _("has no note"), lambda v: Note.objects.all(), None, True),
         },
         KNOWN,
     ),

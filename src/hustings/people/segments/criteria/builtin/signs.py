@@ -34,17 +34,17 @@ def _any_since(day: dt.date) -> Group:
 CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "sign_of_life",
-        _("Sign of life"),
+        _("Own activity"),
         {
             "since": Operator(
-                _("there was one since"),
-                _("has done something themselves since %(value)s"),
+                _("exists since"),
+                _("has done something since %(value)s"),
                 _any_since,
                 Day(),
             ),
             "none_since": Operator(
-                _("there was none since"),
-                _("has done nothing themselves since %(value)s"),
+                _("does not exist since"),
+                _("has done nothing since %(value)s"),
                 _any_since,
                 Day(),
                 True,

@@ -12,8 +12,8 @@ from hustings.people.segments.criteria.rows import RowKind
 
 TOPIC = RowKind(
     lambda user: Topic.objects.all(),
-    _("A topic is missing."),
-    _("It asks for a topic that no longer exists."),
+    _("Choose a topic."),
+    _("This condition uses a topic that no longer exists."),
 )
 
 
@@ -27,17 +27,17 @@ def _said(**answer: Any) -> Any:
 CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "topic",
-        _("Topic of mail"),
+        _("E-mail topic"),
         {
             "in": Operator(
-                _("they said yes to"), _("wants mails about “%(value)s”"), _said(is_in=True), TOPIC
+                _("is subscribed to"), _("is subscribed to “%(value)s”"), _said(is_in=True), TOPIC
             ),
             "out": Operator(
-                _("they said no to"), _("wants no mails about “%(value)s”"), _said(is_in=False), TOPIC
+                _("is unsubscribed from"), _("is unsubscribed from “%(value)s”"), _said(is_in=False), TOPIC
             ),
             "never_said": Operator(
-                _("they never said anything about"),
-                _("never said whether they want mails about “%(value)s”"),
+                _("has not chosen about"),
+                _("has not chosen about “%(value)s”"),
                 _said(),
                 TOPIC,
                 True,
