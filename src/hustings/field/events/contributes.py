@@ -8,11 +8,14 @@ from hustings.foundation.accounts import menu, roles, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import embeds, routes, todos
+from hustings.foundation.lib import embeds, how_tos, routes, todos
 from hustings.site.website import asides as of_pages
 from hustings.site.website import offers as of_site
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("keep-the-agenda", "events:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(

@@ -16,9 +16,22 @@ from hustings.foundation.accounts import (
 from hustings.foundation.accounts import todos as of_team
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("build-your-team", "accounts_hq:*"),
+        how_tos.beside(
+            "edit-the-site",
+            "wagtailadmin_explore*",
+            "wagtailadmin_pages:*",
+            "wagtailimages:*",
+            "wagtaildocs:*",
+        ),
+        how_tos.beside("move-pages", "wagtailadmin_pages:move*", "wagtailredirects:*"),
+        how_tos.beside("load-territories", "territories:*"),
+        how_tos.beside("search-hq", "hq_search:*"),
+    ),
     menu_search.part,
     menu.submenus(
         menu.Submenu(menu.NEW, pgettext_lazy("menu", "New"), "plus", 5),

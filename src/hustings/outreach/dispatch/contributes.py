@@ -7,11 +7,18 @@ from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_MAILINGS
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.outreach.dispatch import hq_search, schedules, tasks
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("send-a-mailing", "dispatch:*"),
+        how_tos.beside("write-a-mailing", "dispatch:begin", "mailing_writing:*"),
+        how_tos.beside("schedule-a-mailing", "dispatch:planned"),
+        how_tos.beside("set-the-pace", "dispatch:paces", "dispatch:destination*", "dispatch:warmup*"),
+        how_tos.beside("give-letters-your-look", "dispatch:look*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(_("Mailings"), "dispatch:mailings", VIEW_MAILINGS, "mail", 10, "email"),

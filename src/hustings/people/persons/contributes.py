@@ -5,12 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu, roles, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib import todos as deeds
 from hustings.people.persons import pending_addresses, rights, timeline, todos
 from hustings.people.persons.sentences import contact_details, record, relationships, topics
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("keep-a-record", "persons:*"),
+        how_tos.beside("keep-fields-of-your-own", "persons:field*"),
+        how_tos.beside("let-people-choose-topics", "persons:topic*"),
+    ),
     menu.entries(
         menu.Entry(_("Tags"), "persons:tags", rights.CHANGE_PEOPLE, "tag", 10, "data"),
         menu.Entry(_("Custom fields"), "persons:fields", rights.CHANGE_PEOPLE, "list-ul", 20, "data"),

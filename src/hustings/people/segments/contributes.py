@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.people.persons import timeline
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.segments import criteria as segments
@@ -14,6 +14,9 @@ from hustings.people.segments.criteria import builtin, fields, uses
 from hustings.people.segments.criteria.builtin import happenings, included
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("find-people", "segments:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(_("All people"), "segments:list", VIEW_PEOPLE, "group", 100, "people"),

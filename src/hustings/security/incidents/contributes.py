@@ -6,7 +6,7 @@ from hustings.foundation.accounts import access, menu, shortcuts
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.people.persons import origins
 from hustings.people.persons.hooks import withdrawals
 from hustings.people.persons.models import Purpose
@@ -16,6 +16,11 @@ from hustings.security.incidents.guards import protected_profile
 from hustings.site.candidates import insiders as candidates
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("guard-the-teams-mail", "incidents:*"),
+        how_tos.beside("watch-mailboxes", "incidents:source*"),
+        how_tos.beside("put-mailguard-beside-a-mail-server", "incidents:guard*"),
+    ),
     menu.entries(
         menu.Entry(_("Incidents"), "incidents:incidents", GUARD_MAIL, "warning", 1, "security"),
         menu.Entry(_("Report an e-mail"), "incidents:report", access.is_of_team, "mail", 2, "security"),

@@ -11,7 +11,7 @@ from hustings.foundation.accounts import menu, roles, wagtail_groups
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
@@ -41,6 +41,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("bring-candidates-in", "candidates:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 30, "field"),

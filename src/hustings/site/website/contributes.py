@@ -6,7 +6,7 @@ from hustings.foundation.accounts import menu, shortcuts, wagtail_groups
 from hustings.foundation.accounts.rights import EDIT_SITE, PUBLISH_SITE
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import embeds, privacy, routes, todos
+from hustings.foundation.lib import embeds, how_tos, privacy, routes, todos
 from hustings.foundation.lib.process import counters
 from hustings.outreach.emails import look
 from hustings.people.persons import origins as of_people
@@ -18,6 +18,11 @@ from hustings.site.website.look import mail_look
 from hustings.site.website.models import Audience
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("give-the-site-its-look", "website_hq:look*"),
+        how_tos.beside("read-the-audience-figures", "website_hq:audience*"),
+        how_tos.beside("close-the-site", "wagtailsettings:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),
