@@ -42,4 +42,4 @@ def test_pages_of_hq_name_no_class_after_an_app(used):
 
 
 def test_the_sheet_of_every_page_stays_small():
-    assert (ROOT / "static/hustings/hq.css").stat().st_size <= 25_600
+    assert (ROOT / "static/hustings/hq.css").stat().st_size <= 20_480
