@@ -102,6 +102,35 @@ def test_what_happens_to_a_line_is_said_in_the_language_of_the_reader(
         assert re.search(rf"<td[^>]*>\s*{word}\s*</td>", text_of(shown))
 
 
+def test_a_check_made_in_english_is_wholly_french_for_a_french_reader(
+    hq: Client, run_tasks: Callable[[], None]
+) -> None:
+    imported = upload(hq, "email,born_on,phone,language\nno address,never,,\nada@example.org,never,12,xx\n")
+    sent = choices(imported, **{"column-0": "email.1", "column-1": "born_on", "column-2": "phone.1"})
+    assert hq.post(reverse("imports:import_check", args=[imported.pk]), sent).status_code == 302
+    run_tasks()
+    hq.cookies["django_language"] = "fr"
+    lines = reverse("imports:import_lines", args=[imported.pk])
+    pages = [text_of(hq.get(reverse("imports:import", args=[imported.pk]))), text_of(hq.get(lines))]
+    for page in pages:
+        assert "« never » n’est pas une date." in page.replace(
+            "\u00a0", " "
+        ) or "« … » n’est pas une date." in (page.replace("\u00a0", " "))
+        assert "il n’y a pas de @" in page
+        assert not re.search(r"is not a|skipped|too short|identify", page)
+    report = b"".join(hq.get(reverse("imports:import_report", args=[imported.pk])).streaming_content).decode()
+    assert "ignoré" in report and "skipped" not in report
+
+
+def test_a_known_export_is_one_line_and_only_its_consents_are_asked(hq: Client) -> None:
+    imported = upload(hq, nationbuilder.make(20, bad=0).data)
+    page = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
+    assert re.search(r"NationBuilder export: \d+ columns recognised · Change", page)
+    asked, others = page.split("Add another consent")
+    assert "News by e-mail" in asked and "Text messages" in asked
+    assert "Letters" in others and "Letters</legend>" not in asked
+
+
 def test_a_yes_without_wording_and_place_is_asked_for(hq: Client) -> None:
     imported = upload(hq, FILE)
     answer = hq.post(

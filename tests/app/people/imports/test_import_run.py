@@ -150,6 +150,22 @@ def test_action_networks_columns_are_known() -> None:
     assert "list.csv" in entry.source
 
 
+def test_mailchimps_columns_are_known_and_whoever_left_agrees_to_nothing() -> None:
+    text = (
+        "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,CC,LAST_CHANGED,LEID,EUID,"
+        "UNSUB_TIME,TAGS\n"
+        "ada@example.org,Ada,Clairval,2,2024-05-06 10:00:00,2024-05-06 10:00:00,FR,2025-01-01 10:00:00,1,a,,\n"
+        "bea@example.org,Bea,Dumas,2,2024-05-06 10:00:00,2024-05-06 10:00:00,FR,2025-01-01 10:00:00,2,b,"
+        "2025-01-01 10:00:00,\n"
+    )
+    imported = take(text)
+    assert imported.dialect == "mailchimp"
+    assert imported.mapping[:3] == ["email.1", "given_name", "family_name"]
+    imported = check(imported, consents={"email": Statement(ALL, "Keep me posted.", "Mailchimp")})
+    ada, bea = imported.lines.all()
+    assert "is not a yes" in bea.words and not ada.words
+
+
 @pytest.mark.parametrize(
     ("word", "state", "answers"),
     [

@@ -1,7 +1,7 @@
 """Sentences with values in them, stored as message and values: shown in the language of whoever reads.
 
-A value may be a text in several languages. Sentences are made where no language is active, so that ``_`` gives the message as it stands in the program.
-“x is no date” and “y is no date” are one by ``general``, the sentence without its values.
+They are made where no language is active, so that ``_`` gives the message as the program has it. Values
+may be texts in several languages. “x is no date” and “y is no date” are one by ``general``.
 """
 
 import datetime as dt
