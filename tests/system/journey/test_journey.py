@@ -166,20 +166,20 @@ def bring_in(hq: Page, var: Path) -> int:
     hq.goto("/hq/people/imports/")
     hq.locator("input[type=file]").set_input_files(file)
     hq.get_by_role("button", name="Upload").click()
-    expect(hq.get_by_text("This is an export of NationBuilder")).to_be_visible()
+    hq.get_by_text("NationBuilder export").click()  # unfolds the columns
     hq.locator("[name=consent-email-how]").select_option("column")
     hq.locator("[name=consent-email-wording]").fill("Yes, write to me about the campaign.")
     hq.locator("[name=consent-email-where]").fill("The old site’s form")
     hq.locator("[name=consent-sms-how]").select_option("none")
     look(hq, "import-columns")
     hq.get_by_role("button", name="Check the file").click()
-    hq.get_by_role("button", name="Import now").wait_for(timeout=120_000)
+    hq.get_by_role("button", name="Import", exact=True).wait_for(timeout=120_000)
     refused = lines(hq, "refused", 0)
     look(hq, "import-check")
     with hq.expect_download() as report:
-        hq.get_by_role("link", name="All lines").click()
+        hq.get_by_role("link", name="Export all lines").click()
     assert len(report.value.path().read_text(encoding="utf-8-sig").splitlines()) > N
-    hq.get_by_role("button", name="Import now").click()
+    hq.get_by_role("button", name="Import", exact=True).click()
     hq.get_by_role("button", name="Delete the file").wait_for(timeout=120_000)
     assert lines(hq, "refused", 1) == refused > 0
     assert lines(hq, "created", 1) == lines(hq, "created", 0) > N * 0.9

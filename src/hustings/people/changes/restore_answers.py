@@ -99,7 +99,7 @@ def _topics(steps: Steps, of: Undo) -> None:
     answers: dict[tuple[int, int], list[TopicAnswer]] = defaultdict(list)
     for answer in found:
         answers[answer.person_id, answer.topic_id].append(answer)
-    names = {topic.pk: topic.name for topic in Topic.objects.filter(pk__in=topics)}
+    names = {topic.pk: topic.names for topic in Topic.objects.filter(pk__in=topics)}
     away: list[int] = []
     before: dict[tuple[int, int], TopicAnswer | None] = {}
     for key in set(mine.values()):

@@ -49,6 +49,8 @@ def _kept_item(what: str, now: Any, why: str) -> str:
 
 def plain(value: Any) -> str:
     """Write a value of the journal as people read it."""
+    if isinstance(value, Mapping):
+        return _translated(value)
     if not isinstance(value, str):
         return change_log.plain(value)
     return _moment(value)

@@ -18,7 +18,7 @@ _WORDINGS = {
     Purpose.SMS: gettext_lazy("I want to get text messages from %(name)s."),
     Purpose.PHONE: gettext_lazy("%(name)s may call me."),
     Purpose.POST: gettext_lazy("I want to get letters by post from %(name)s."),
-    Purpose.MEASURE: gettext_lazy("%(name)s may note which of its mails I open and which links I click."),
+    Purpose.MEASURE: gettext_lazy("%(name)s may note which of its e-mails I open and which links I click."),
     Purpose.ANSWERS: gettext_lazy("%(name)s may use my answers to its surveys."),
     Purpose.JOIN: gettext_lazy("I support %(name)s, and want to be counted among its supporters."),
     Purpose.TEAM: gettext_lazy("%(name)s may send me its bulletins for the team."),

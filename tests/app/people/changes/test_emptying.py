@@ -31,7 +31,7 @@ def test_nothing_typed_is_refused_and_emptying_is_a_choice_that_the_summary_says
     assert not Operation.objects.exists()
     answer = hq.post(address, asked | {"value": "", "empty": "on"})
     assert answer.status_code == 302
-    label = {"owner": "looked after by", "source": "where from", "field": "Job"}[what]
+    label = {"owner": "point person", "source": "source", "field": "Job"}[what]
     assert f"Empty “{label}”" in hq.get(answer["Location"]).content.decode()
     run_tasks()
     crowd[0].refresh_from_db()

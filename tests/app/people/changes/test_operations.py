@@ -115,10 +115,10 @@ def test_a_column_goes_back_only_where_it_is_as_it_was_left(crowd: list[Person],
     persons_actions.change_person(person=crowd[1], source="their own word")
     undo(done, dora)
     assert Person.objects.filter(source="fair").count() == 11
-    assert kept(done) == [("P1", "Where from “their own word”: changed since")]
+    assert kept(done) == [("P1", "Source “their own word”: changed since")]
     lines = [entry.sentence for entry in timeline.page(crowd[0])[0]]
-    assert lines[0] == "Undone: Set “where from” to “market”"
-    assert lines[1] == "Where from: fair → market"
+    assert lines[0] == "Undone: Set “source” to “market”"
+    assert lines[1] == "Source: fair → market"
 
 
 def test_owner_and_territory_go_back_to_nobody_and_to_where_they_were(
@@ -173,7 +173,7 @@ def test_follow_ups_that_are_done_stay(crowd: list[Person], dora: User) -> None:
     FollowUp.objects.filter(person=crowd[5]).update(done_at=timezone.now())
     undo(done, dora)
     assert [row.person for row in FollowUp.objects.all()] == [crowd[5]]
-    assert kept(done) == [("P5", "Follow-up “Call”: done by now")]
+    assert kept(done) == [("P5", "Follow-up “Call”: done since")]
 
 
 def test_erasing_many_is_final_leaves_fingerprints_and_a_whole_chain(
@@ -271,7 +271,7 @@ def test_a_tag_that_is_gone_is_said(crowd: list[Person], dora: User) -> None:
     operation = tagging(dora)
     Tag.objects.all().delete()
     assert run(operation).state == State.FAILED
-    assert operation.problem == "The tag “Fair” no longer exists."
+    assert operation.problem_words == "The tag “Fair” no longer exists."
 
 
 def test_whoever_undoes_reaches_only_their_own_people(crowd: list[Person], dora: User, alice: User) -> None:
@@ -299,7 +299,7 @@ def test_from_a_segment_through_the_pages_to_the_undo(
     criteria = {"match": "all", "criteria": [inside]}
     segment = segments_actions.save_segment(name="Lyonnais", user=alice, criteria=criteria)
     hq.force_login(alice)
-    assert "Do something with these" in hq.get(f"/hq/people/segments/{segment.pk}/").content.decode()
+    assert "Edit these people" in hq.get(f"/hq/people/segments/{segment.pk}/").content.decode()
     chosen = hq.post("/hq/people/operations/add/", {"segment": segment.pk}).content.decode()
     assert "<strong>10</strong> people" in chosen
     assert "Lyonnais:" in chosen
@@ -340,21 +340,21 @@ def test_ticked_rows_come_before_the_list_and_strangers_are_not_touched(
         "<strong>1</strong> person"
         in hq.post("/hq/people/operations/add/", {"list": "q=p1"}).content.decode()
     )
-    assert "Nobody is chosen whom you may change." in hq.get("/hq/people/operations/add/").content.decode()
+    assert "No people selected that you can change." in hq.get("/hq/people/operations/add/").content.decode()
 
 
 def test_a_search_that_was_cut_off_says_so_again(crowd: list[Person], hq: Client, dora: User) -> None:
     hq.force_login(dora)
     asked = {"list": "q=p"}
-    assert "There may be more" not in hq.post("/hq/people/operations/add/", asked).content.decode()
+    assert "This search may match more" not in hq.post("/hq/people/operations/add/", asked).content.decode()
     for n in range(12, 60):
         persons_actions.add_person(given_name=f"P{n}")
     for deed in ["", "tag/"]:
         page = hq.post(f"/hq/people/operations/add/{deed}", asked).content.decode()
-        assert "There may be more whom this search would find" in page
+        assert "This search may match more people" in page
     page = hq.post("/hq/people/operations/add/", {"list": ""}).content.decode()
     assert "<strong>60</strong> people" in page
-    assert "There may be more" not in page
+    assert "This search may match more" not in page
 
 
 def test_erasing_demands_the_number(crowd: list[Person], hq: Client, dora: User, run_tasks: Any) -> None:

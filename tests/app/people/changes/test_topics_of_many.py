@@ -90,9 +90,7 @@ def test_a_file_overrules_a_no_only_by_a_later_day(news: Topic) -> None:
     choose_topic(person=known("Cid"), topic=news, is_in=True, source="page")
     imported = bring("email;topics;topics_out\nann@example.org;News;\ncid@example.org;;News\n")
     assert stands() == {"Ann": {"News": False}, "Ben": {"News": False}, "Cid": {"News": False}}
-    assert f"The no to the topic “News” of {imported.created_at.date().isoformat()} stands" in report(
-        imported
-    )
+    assert f"Refused the topic “News” on {imported.created_at.date().isoformat()};" in report(imported)
     old = known("Dan")
     choose_topic(
         person=old,
@@ -155,7 +153,7 @@ def test_many_are_put_in_and_taken_out_and_a_no_stands(
     assert kinds.says(done) == "Subscribe to the e-mail topic “Rides”"
     assert Person.objects.filter(rides.wanted()).count() == 9
     assert not Consent.objects.exists()
-    assert lines_of(crowd[5])[0] == "Wants mails about “Rides” (at the market)"
+    assert lines_of(crowd[5])[0] == "Subscribed to “Rides” (at the market)"
     choose_topic(person=crowd[2], topic=rides, is_in=False, source="page")
     out = run_operation(begin("topic", alice, **{**choice, "is_in": False}))
     assert out.counts == {"changed": 8, "same": 2}
@@ -176,7 +174,7 @@ def test_from_the_list_through_the_page_to_the_deed(
     assert "Change an e-mail topic" in page.content.decode()
     address = "/hq/people/operations/add/topic/"
     page = hq.get(address, {"list": ""}).content.decode()
-    assert "A topic gives no consent" in page
+    assert "E-mails still need consent" in page
     assert "Apply to 12 people" in page
     assert "News" not in page.split("<form")[-1]
     asked = {"list": "", "do": "1", "topic": rides.pk, "is_in": "yes"}

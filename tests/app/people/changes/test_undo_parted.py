@@ -169,8 +169,8 @@ def test_values_that_may_be_the_other_s_stay_and_are_named(mina: Person, xavier:
     named = [kept(take_back(operation, dora))["Mina Martin"] for operation in done]
     assert sources() == {"Mina": "fair", "Xavier": "stall"}
     assert tags() == set()
-    assert named[0].startswith("Where from “fair”: parted since from another record")
-    assert named[1].startswith("Tag “Old”: parted since")
+    assert named[0].startswith("Source “fair”: unmerged since from a record")
+    assert named[1].startswith("Tag “Old”: unmerged since")
 
 
 def test_whoever_is_left_when_the_other_goes_has_their_own_word(mina: Person, dora: User) -> None:

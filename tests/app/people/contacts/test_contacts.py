@@ -90,7 +90,7 @@ def test_a_contact_is_written_down_and_its_consequences_asked(reached, alice, to
     assert (follow_up.owner, follow_up.due_on.isoformat()) == (alice, day)
     later = (timezone.now() + dt.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     page = hq.post(url, {"method": "call", "outcome": "reached", "contacted_at": later}, follow=True)
-    assert "still to come" in page.content.decode()
+    assert "not in the future" in page.content.decode()
     assert "Select a valid" in hq.post(url, {"method": "owl", "outcome": "x"}, follow=True).content.decode()
     assert Contact.objects.count() == 3
 
@@ -127,7 +127,7 @@ def test_a_follow_up_is_done_once_postponed_and_told(charlie, alice, dora, today
     assert contacts_actions.reopen_follow_up(follow_up=follow_up, user=dora)
     told = [entry.sentence for entry in timeline.page(charlie, group="follow_up")[0]]
     assert [words.partition(":")[0] for words in told[:2]] == [
-        "Follow-up opened again",
+        "Follow-up reopened",
         "Follow-up done",
     ]
     assert told[2].startswith("Follow-up “Bring posters” moved: ")

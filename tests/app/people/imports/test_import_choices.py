@@ -59,7 +59,7 @@ def test_the_order_of_keys_decides_who_it_is() -> None:
     text = "email,telephone,nom,job\nd@example.org,0199000001,Belrose,cook\n"
     assert bring(text, keys=["phone", "email"]).counts["run"]["by_phone"] == 1
     assert Person.objects.get(emails__key="c@example.org").field_values.get().text == "cook"
-    assert "somebody else" in report(Import.objects.latest("pk"))
+    assert "someone else" in report(Import.objects.latest("pk"))
 
 
 @pytest.mark.parametrize("at_once", [1, 1_000])
@@ -73,7 +73,7 @@ def test_a_line_that_could_be_about_several_people_is_refused_and_counted(
     )
     imported = bring(text)
     assert (imported.counts["run"]["created"], imported.counts["run"]["ambiguous"]) == (2, 1)
-    assert "Several people have this: phone and name" in report(imported)
+    assert "Several people share phone and name" in report(imported)
     assert [line.number for line in imported.lines.filter(why="ambiguous")] == [4]
 
 
@@ -83,7 +83,7 @@ def test_those_who_were_erased_are_named_by_the_check(hq: Client, run_tasks: Cal
     hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported))
     run_tasks()
     shown = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
-    assert "1 line is about somebody who asked to be erased" in shown
+    assert "1 line is about someone who asked to be erased" in shown
     assert "Zoé Châtelain · zoe@example.org (line 2)" in shown
     imported.refresh_from_db()
     assert imported.counts["check"]["erased"] == 1
@@ -195,7 +195,7 @@ def test_a_column_of_territories_is_read_by_code_or_name_and_never_guessed(franc
     zones = {p.emails.get().key[0]: str(p.zone) for p in Person.objects.all()}
     assert zones == {"a": "None", "b": "Lyon", "c": "None", "d": "None"}
     assert "2 territories are called “nimes”" in report(imported)
-    assert "No territory found for “Nowhere”" in report(imported)
+    assert "No territory has the name or code “Nowhere”" in report(imported)
 
 
 def test_values_are_counted_in_all_of_the_file_and_mapped_on_a_page(
@@ -222,7 +222,7 @@ def test_values_are_counted_in_all_of_the_file_and_mapped_on_a_page(
     imported.refresh_from_db()
     assert Options.read(imported.options).values == {"1": {"bof": "no"}}
     shown = text_of(hq.get(reverse("imports:import", args=[imported.pk]) + "?columns"))
-    assert "Values (1 chosen)" in shown
+    assert "Values (1 changed)" in shown
     hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported))
     run_tasks()
     imported.refresh_from_db()
@@ -307,7 +307,7 @@ def test_a_mapping_whose_field_is_gone_leaves_the_column_out() -> None:
 def test_a_column_of_yeses_is_not_taken_without_saying_whether_it_is_believed(hq: Client) -> None:
     imported = upload(hq, "email;newsletter\na@example.org;oui\n")
     check_page = reverse("imports:import_check", args=[imported.pk])
-    assert text_of(hq.post(check_page, choices(imported))).count("Without this no yes") == 2
+    assert text_of(hq.post(check_page, choices(imported))).count("Required: without it") == 2
     said = {"consent-email-how": "none"}
     assert hq.post(check_page, choices(imported, **said)).status_code == 302
 
@@ -316,7 +316,7 @@ def test_the_newest_needs_a_day(hq: Client) -> None:
     imported = upload(hq, "email;nom\na@example.org;A\n")
     check_page = reverse("imports:import_check", args=[imported.pk])
     sent = choices(imported, **{"wins-1": "newest"})
-    assert "nobody can tell what is newest" in text_of(hq.post(check_page, sent))
+    assert "to know which value is the most recent" in text_of(hq.post(check_page, sent))
     assert hq.post(check_page, sent | {"as_of": "2026-01-02"}).status_code == 302
 
 
@@ -324,7 +324,7 @@ def test_keys_that_no_column_holds_are_refused(hq: Client) -> None:
     imported = upload(hq, "prenom;nom;ne le\nA;B;1980-01-02\n")
     check_page = reverse("imports:import_check", args=[imported.pk])
     sent = choices(imported, **{"key-0": "email"})
-    assert "tells people apart" in text_of(hq.post(check_page, sent))
+    assert "that identifies people" in text_of(hq.post(check_page, sent))
     assert hq.post(check_page, sent | {"key-1": "name_birth"}).status_code == 302
     imported.refresh_from_db()
     assert Options.read(imported.options).keys == ["email", "name_birth"]

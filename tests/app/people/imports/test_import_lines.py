@@ -11,11 +11,13 @@ from django.utils import translation
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
+from hustings.foundation.lib.text import said
 from hustings.foundation.territories.models import Zone
 from hustings.people.imports.actions import imports
 from hustings.people.imports.columns.options import COLUMN, Statement
 from hustings.people.imports.models import Import
 from hustings.people.imports.run import execution, line_files
+from hustings.people.imports.run.outcomes import change_text
 from hustings.people.imports.source import blocks
 from hustings.people.imports.views import imports as views
 from hustings.people.persons import actions
@@ -46,13 +48,13 @@ def test_lines_are_counted_by_reason_without_their_values() -> None:
         "email,born_on,note\nada@example.org,1980-13-45,x\nbea@example.org,never,y\nno address,,z\nnone,,z\n"
         "cid@example.org,1980-02-03,z\n"
     )
-    reasons = [(one["reason"], one["n"], one["is_refusal"]) for one in imported.reasons.counted()]
+    reasons = [(said.read(one["reason"]), one["n"], one["is_refusal"]) for one in imported.reasons.counted()]
     assert reasons == [
-        ("email skipped: “…” is not an e-mail address: it has no @.", 2, True),
+        ("email skipped: “…” is not an e-mail address: there is no @ in it.", 2, True),
         ("born_on skipped: “…” is not a date.", 2, False),
     ]
     assert [line.number for line in imported.lines.noted()] == [2, 3]
-    assert "“never” is not a date" in imported.lines.get(number=3).says[0]
+    assert "“never” is not a date" in imported.lines.get(number=3).words
 
 
 def shown(hq: Client, imported: Import, **asked: object) -> str:
@@ -98,7 +100,7 @@ def test_what_a_further_line_changes_is_told_and_goes_with_its_person() -> None:
     imported = bring(text, keys=["email", "phone"])
     line = imported.lines.get(number=3)
     assert (line.outcome, line.same_as) == ("merged", 2)
-    assert "given name: Marie → Paul" in line.changes
+    assert "given name: Marie → Paul" in change_text(line.changes)
     privacy_actions.erase_person(person=Person.objects.get(emails__key="fam@example.org"))
     file_erasure.in_files()
     assert not imported.lines.exclude(outcome="refused").exists()
@@ -131,7 +133,7 @@ def test_an_empty_day_of_consent_is_no_refusal() -> None:
 
 def test_a_cell_too_long_is_called_that() -> None:
     imported = check(take("email,note\np@example.org," + "x" * 140_000 + "\nq@example.org,y\n"))
-    assert "longer than" in imported.lines.refused().get().says[0]
+    assert "more than 131072 characters" in imported.lines.refused().get().words
 
 
 def test_lines_that_a_cancelled_import_did_not_reach_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +149,7 @@ def test_all_that_is_left_out_of_a_line_is_counted() -> None:
     imported = bring(
         "email,born_on,language\na@example.org,never,xx\nb@example.org,never,fr\na@example.org,,yy\n"
     )
-    counted = {one["reason"]: one["n"] for one in imported.reasons.counted()}
+    counted = {said.read(one["reason"]): one["n"] for one in imported.reasons.counted()}
     assert counted == {
         "born_on skipped: “…” is not a date.": 2,
         "language skipped: The campaign does not write in the language “…”.": 2,

@@ -27,8 +27,8 @@ def test_a_phone_that_is_added_shows_one_plus_at_most(db: None) -> None:
     bring("external_id,prenom,nom,phone\n1,Ada,Clairval,\n2,Bea,Dumas,\n")
     imported = bring("external_id,prenom,nom,phone\n1,Ada,Clairval,0612345678\n2,Bea,Dumas,+32470123456\n")
     said = report(imported)
-    assert "phone: added 06 12 34 56 78" in said
-    assert "phone: added +32 470 12 34 56" in said
+    assert "phone: 06 12 34 56 78 added" in said
+    assert "phone: +32 470 12 34 56 added" in said
     assert "+ +" not in said
 
 

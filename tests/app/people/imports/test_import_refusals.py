@@ -149,7 +149,7 @@ def test_the_check_stops_with_a_question_that_is_answered_once(refusal: str, n: 
     text = LISTMONK.replace("blocklisted", refusal).replace("u-2", f"{rows}u-2")
     imported = check(take(text), consents={"email": SAID})
     assert imported.state == Import.State.UPLOADED
-    assert f"“status” ({refusal})" in imported.problem and imported.options["unwilling"] == {"4": OPEN}
+    assert f"“status” ({refusal})" in imported.problem_words and imported.options["unwilling"] == {"4": OPEN}
     check(imported, unwilling={"4": REFUSALS})
     run(imported)
     given = Consent.objects.filter(is_given=True) if hasattr(Consent, "is_given") else Consent.objects.all()
@@ -189,7 +189,7 @@ def test_hq_asks(hq: Client, run_tasks: Callable[[], None]) -> None:
     page = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
     assert "“status” (blocklisted)" in page and "What “status” contains" in page
     refused = hq.post(url, choices(imported, **words))
-    assert refused.status_code == 422 and "Say what this column holds" in refused.content.decode()
+    assert refused.status_code == 422 and "Choose what this column contains" in refused.content.decode()
     hq.post(url, choices(imported, **words, **{"holds-4": REFUSALS}))
     run_tasks()
     imported.refresh_from_db()

@@ -150,6 +150,22 @@ def test_action_networks_columns_are_known() -> None:
     assert "list.csv" in entry.source
 
 
+def test_mailchimps_columns_are_known_and_whoever_left_agrees_to_nothing() -> None:
+    text = (
+        "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,CC,LAST_CHANGED,LEID,EUID,"
+        "UNSUB_TIME,TAGS\n"
+        "ada@example.org,Ada,Clairval,2,2024-05-06 10:00:00,2024-05-06 10:00:00,FR,2025-01-01 10:00:00,1,a,\n"
+        "bea@example.org,Bea,Dumas,2,2024-05-06 10:00:00,2024-05-06 10:00:00,FR,2025-01-01 10:00:00,2,b,"
+        "2025-01-01 10:00:00,\n"
+    )
+    imported = take(text)
+    assert imported.dialect == "mailchimp"
+    assert imported.mapping[:3] == ["email.1", "given_name", "family_name"]
+    imported = check(imported, consents={"email": Statement(ALL, "Keep me posted.", "Mailchimp")})
+    ada, bea = imported.lines.all()
+    assert "is not a yes" in bea.words and not ada.words
+
+
 @pytest.mark.parametrize(
     ("word", "state", "answers"),
     [
@@ -202,7 +218,7 @@ def test_people_are_found_by_number_then_address_then_phone_and_name() -> None:
 def test_two_numbers_that_share_a_mailbox_stay_two_people() -> None:
     imported = bring("external_id,email,nom\n1,home@example.org,A\n2,home@example.org,B\n")
     assert Person.objects.count() == 2
-    assert "somebody else" in " ".join(ImportLine.objects.get(of=imported, number=3).says)
+    assert "someone else" in ImportLine.objects.get(of=imported, number=3).words
 
 
 def test_a_second_line_of_the_same_person_is_merged_and_said(
@@ -223,7 +239,7 @@ def test_nobody_agrees_to_anything_that_was_not_stated() -> None:
     assert [(entry.person.emails.get().address, entry.is_given) for entry in ConsentEntry.objects.all()] == [
         ("bea@example.org", False)
     ]
-    assert "no consent is written" in report(imported)
+    assert "you chose not to import this consent" in report(imported)
 
 
 def test_a_yes_of_an_old_file_never_overrules_a_no() -> None:
@@ -282,7 +298,7 @@ def test_dates_that_read_both_ways_are_asked_about_and_others_decided_by_all() -
     both = "email,ne_le\na@example.org,03/04/1980\nb@example.org,01/02/1980\n"
     imported = check(take(both))
     assert imported.state == Import.State.UPLOADED
-    assert "both ways" in imported.problem
+    assert "two ways" in imported.problem_words
     check(imported, day_first={"1": False})
     run(imported)
     assert Person.objects.get(emails__key="a@example.org").born_on == dt.date(1980, 3, 4)

@@ -224,7 +224,7 @@ def test_whoever_was_written_to_since_stays(charlie: Person, dora: User) -> None
     mailing = Mailing.objects.create(name="Hello", user=dora)
     Delivery.objects.create(mailing=mailing, person=eve, address="eve@example.org")
     undone = undo(imported)
-    assert kept(undone) == {"Eve": "the record stays because of: mails"}
+    assert kept(undone) == {"Eve": "the record stays because of: mailings sent"}
     assert not Person.objects.filter(given_name="Zoe").exists()
 
 

@@ -86,7 +86,7 @@ def test_nobody_brings_themselves_and_the_timeline_names_nobody(charlie, zoe, fa
 def test_only_somebody_who_may_see_them_looks_after_them(charlie, alice, dora, mallory):
     deeds.set_owner(person=charlie, owner=alice, user=dora)
     assert told(charlie)[0] == "Point person: – → Alice"
-    with pytest.raises(team.MayNotSee, match="may not see"):
+    with pytest.raises(team.MayNotSee, match="can't see"):
         deeds.set_owner(person=charlie, owner=mallory)
     assert Person.objects.get(pk=charlie.pk).owner == alice
 
@@ -134,7 +134,7 @@ def test_whom_they_belong_with_is_changed_on_the_record(charlie, zoe, alice):
     hq.post(page, {"name": "Rue Neuve"})
     assert "Rue Neuve" in hq.get(page).content.decode()
     assert "Zoé Petit" in post("choose_recruiter", person=zoe.uid)
-    assert "Choose somebody else" not in post("household_leaving")
+    assert "Choose another person" not in post("household_leaving")
     assert not Person.objects.get(pk=charlie.pk).household
     post("recruiter_removal")
     post("affiliation_removal", Affiliation.objects.get().pk)
@@ -150,7 +150,7 @@ def test_organisations_are_kept_listed_and_removed(charlie, far, alice, dora):
     assert hq.post(add, {"name": "Amis", "phone": "12"}).status_code == 422
     words = {"name": "Amis du parc", "kind": "club", "website": "amis.example.org", "phone": "0472000000"}
     page = hq.post(add, words, follow=True).content.decode()
-    assert ("https://amis.example.org" in page, "Nobody whom you may see" in page) == (True, True)
+    assert ("https://amis.example.org" in page, "No members you can see" in page) == (True, True)
     club = Organisation.objects.get()
     for person in (charlie, far):
         deeds.join_organisation(person=person, name="amis du parc")

@@ -62,7 +62,7 @@ def test_a_choice_is_known_by_its_label_or_its_name_in_files(charlie, diet, text
     told = [entry.sentence for entry in timeline.page(charlie)[0]]
     assert told[:2] == ["Diet: Végétarien → Vegan", "Diet: – → Végétarien"]
     with pytest.raises(
-        persons_field_values.BadValue, match="none of the choices: Omnivore, Végétarien, Vegan"
+        persons_field_values.BadValue, match="not one of the choices: Omnivore, Végétarien, Vegan"
     ):
         persons_actions.set_field(person=charlie, field=diet, value="stones")
     assert persons_actions.set_field(person=charlie, field=diet, value="") is None
@@ -121,7 +121,7 @@ def test_choices_come_in_and_go_out_with_files(charlie, skills, diet):
     assert (held(charlie, skills), held(charlie, diet)) == (["poster", "cake"], ["vegan"])
     new = Person.objects.get(emails__key="new@example.org")
     assert (held(new, skills), held(new, diet)) == (["cake"], [])
-    assert "none of the choices" in "".join(imported.lines.noted().values_list("says", flat=True).first())
+    assert "not one of the choices" in "".join(imported.lines.noted().values_list("says", flat=True).first())
     n_values = FieldValue.objects.count()
     bring(text)
     assert FieldValue.objects.count() == n_values
@@ -146,7 +146,7 @@ def test_a_field_with_choices_is_made_filled_in_and_changed_in_hq(
 ):
     hq = signed_in(dora)
     page = hq.post(reverse("persons:fields"), {"label": "Van", "kind": "choice", "options": " \n"})
-    assert (page.status_code, "Type the choices" in page.content.decode()) == (422, True)
+    assert (page.status_code, "Enter the choices" in page.content.decode()) == (422, True)
     words = {"label": "Van", "kind": "choice", "options": "Small\nLarge\n", "help_text": "They lend it"}
     assert hq.post(reverse("persons:fields"), words, follow=True).status_code == 200
     van = Field.objects.get()
@@ -172,7 +172,7 @@ def test_a_field_with_choices_is_made_filled_in_and_changed_in_hq(
     assert (large.label, large.slug, large.is_listed) == ("Lorry", "large", False)
     assert "Lorry" in hq.get(edit).content.decode()  # no longer offered, but theirs
     page = hq.post(one, {"label": "SMALL"}, follow=True).content.decode()
-    assert "already a choice" in page
+    assert "already exists" in page
     hq.post(reverse("persons:option_move", args=[van.pk, large.pk]), {"is_up": "yes"})
     assert list(van.options.all()) == [large, small]
     hq.post(reverse("persons:options", args=[van.pk]), {"label": "Bus"})

@@ -154,7 +154,7 @@ def test_deeds_are_done_and_refused_in_words(dora, charlie):
     persons_actions.the_tag(name="Volunteer")
     assert "Tagged" in post("taggings", name="Volunteer")
     assert "kept" in post("notes", body="Met at the market")
-    assert "written down" in post(
+    assert "recorded" in post(
         "consents", purpose="phone", is_given="yes", source="market", text="May we call?"
     )
     assert Consent.objects.get(person=charlie).is_given
@@ -185,13 +185,13 @@ def test_a_person_is_added_only_where_one_may(hq, charlie):
     nowhere = hq.post(reverse("persons:add"), words)
     assert nowhere.status_code == 422
     far = hq.post(reverse("persons:add"), words | {"zone": "Nîmes"})
-    assert "may not change people there" in far.content.decode()
+    assert "can't change people in this territory" in far.content.decode()
     done = hq.post(reverse("persons:add"), words | {"zone": "Villeurbanne"})
     assert done.status_code == 302
     assert Person.objects.get(given_name="New").zone.name == "Villeurbanne"
     seen = {"zone": "Villeurbanne", "given_name": "Newer", "email": "charlie@example.org"}
     taken = hq.post(reverse("persons:add"), words | seen)
-    assert "somebody else" in taken.content.decode()
+    assert "someone else" in taken.content.decode()
 
 
 @pytest.mark.parametrize("source", ["", "   "])
@@ -272,7 +272,7 @@ def test_what_two_changed_is_asked_about_once(hq, charlie):
     emptied = opened(hq, charlie)
     hq.post(url("edit", charlie), opened(hq, charlie) | {"born_on": ""})
     page = hq.post(url("edit", charlie), emptied | {"born_on": "1981-02-13"}).content.decode()
-    assert "Meanwhile this was emptied elsewhere." in page
+    assert "Someone emptied this field meanwhile." in page
 
 
 def test_tags_and_fields_are_kept(hq, charlie, dora):
@@ -296,7 +296,7 @@ def test_a_segment_is_built_by_buttons_alone(hq, charlie):
     persons_actions.tag(person=charlie, name="volunteer")
     tag = Tag.objects.get()
     build = reverse("segments:segment_add")
-    assert "Complete the criteria" in hq.get(build).content.decode()
+    assert "Complete the conditions" in hq.get(build).content.decode()
     words = {"name": "Volunteers", "match": "all", "c0-criterion": "tag"}
     page = hq.post(build, words | {"do": "update"}).content.decode()
     assert f'<option value="{tag.pk}"' in page
@@ -304,7 +304,7 @@ def test_a_segment_is_built_by_buttons_alone(hq, charlie):
     assert hq.post(build, words | {"do": "add"}).content.decode().count('hq-segment__row"') == 2
     words |= {"c1-criterion": "zone", "c1-operator": "inside", "c1-value": "Lyon"}
     page = hq.post(build, words | {"do": "preview"}).content.decode()
-    assert "is tagged “volunteer”, and lives in Lyon" in page
+    assert "has the tag “volunteer”, and lives in Lyon" in page
     assert "<strong>1</strong> person" in page
     assert "Charlie Dupont" in page
     assert hq.post(build, words | {"do": "remove-0"}).content.decode().count('hq-segment__row"') == 1
@@ -333,7 +333,7 @@ def test_a_segment_with_a_fault_is_not_kept_and_says_why(hq, charlie):
     assert "Enter a whole number" in page.content.decode()
     nameless = hq.post(build, words | {"name": " ", "c0-value": "18"})
     said = nameless.content.decode()
-    assert said.count("A segment needs a name.") == 1, "beside the name alone"
+    assert said.count("Enter a name for the segment.") == 1, "beside the name alone"
     assert 'aria-describedby="name-problem"' in said
     assert not Segment.objects.exists()
 
@@ -341,7 +341,7 @@ def test_a_segment_with_a_fault_is_not_kept_and_says_why(hq, charlie):
 def test_the_home_page_counts_people(hq, charlie):
     persons_actions.record_consent(person=charlie, purpose="email", is_given=True, source="x")
     page = hq.get(reverse("wagtailadmin_home")).content.decode()
-    assert "1 people came in 52 weeks" in page or "1 person came" in page
+    assert "1 new people in 52 weeks" in page or "1 person came" in page
     assert "chart__bar" in page
 
 

@@ -169,7 +169,7 @@ def test_what_a_list_refuses_may_be_sent_again(dora, charlie):
     words = {"name": " ", "query": "order=name", "once": token(hq, page, reverse("segments:view_add"))}
     for _send in range(2):
         answer = hq.post(reverse("segments:view_add"), words, follow=True).content.decode()
-        assert "A view needs a name" in answer
+        assert "Enter a name for the view" in answer
         assert TWICE not in answer
 
 
@@ -247,7 +247,7 @@ ANEW = {
 
 def test_who_is_perhaps_known_is_shown_first(hq, charlie):
     url = reverse("persons:add")
-    assert "none of these" not in hq.get(url).content.decode()
+    assert "None of these" not in hq.get(url).content.decode()
     page = hq.post(url, ANEW)
     assert page.status_code == 422
     assert reverse("persons:record", args=[charlie.uid]) in page.content.decode()

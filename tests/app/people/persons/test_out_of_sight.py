@@ -168,7 +168,7 @@ def test_no_page_differs_by_what_he_does_not_see(
 def test_an_address_typed_onto_a_record(charlie: Person, bob: User, dora: User, run_tasks: Any) -> None:
     far = nadia()
     answer = on_a_record(signed_in(bob), charlie).content.decode()
-    assert "The address waits" in answer
+    assert "The address is waiting" in answer
     assert "waiting for review" in answer
     assert charlie.emails.count() == 1
     pair = pairs.reachable(dora).get()
@@ -195,7 +195,7 @@ def test_an_address_typed_onto_a_record(charlie: Person, bob: User, dora: User, 
 def test_who_sees_everybody_is_told_whose_it_is(charlie: Person, dora: User) -> None:
     nadia()
     answer = on_a_record(signed_in(dora), charlie).content.decode()
-    assert "is the address of somebody else" in answer
+    assert "belongs to someone else" in answer
     assert not Duplicate.objects.exists()
     assert not pending_addresses.lines().exists()
 
@@ -203,7 +203,7 @@ def test_who_sees_everybody_is_told_whose_it_is(charlie: Person, dora: User) -> 
 def test_whom_he_sees_he_is_told_of(charlie: Person, bob: User) -> None:
     page = add(email="charlie@example.org", given_name="Zoé")(signed_in(bob), charlie)
     assert page.status_code == 422
-    assert "is the address of somebody else" in page.content.decode()
+    assert "belongs to someone else" in page.content.decode()
 
 
 def test_those_who_see_everybody_take_it_in(charlie: Person, bob: User, dora: User) -> None:
@@ -220,7 +220,7 @@ def test_those_who_see_everybody_take_it_in(charlie: Person, bob: User, dora: Us
     assert added.emails.get().barred_at is not None
     assert not pending_addresses.lines().exists()
     assert hq.post(url, {"do": "in"}).status_code == 404
-    assert "was typed, and looked at" in hq.get(reverse("persons:record", args=[added.uid])).content.decode()
+    assert "entered and reviewed" in hq.get(reverse("persons:record", args=[added.uid])).content.decode()
 
 
 def test_or_leave_it_out_as_he_may_himself(charlie: Person, bob: User, dora: User) -> None:
@@ -278,7 +278,7 @@ def test_a_person_like_one_who_was_erased_is_looked_at(charlie: Person, bob: Use
     hq, line = signed_in(dora), pending_addresses.lines().get()
     assert line.kind == pending_addresses.DOUBT
     page = hq.get(reverse("persons:waiting")).content.decode()
-    assert "Somebody of the same name, and phone or birth date, was erased on" in page
+    assert "Someone with the same name and phone or birth date was erased on" in page
     record = reverse("persons:record", args=[added.uid])
     assert "somebody with the same was erased: phone and name" in hq.get(record).content.decode()
     assert "erased" not in re.sub(r"[^>]*erase/", "", signed_in(bob).get(record).content.decode())
@@ -295,7 +295,7 @@ def test_own_numbers_are_for_those_who_see_everybody(charlie: Person, bob: User,
     assert signed_in(bob).post(url, words).status_code == 302
     charlie.refresh_from_db()
     assert charlie.external_id is None
-    assert "Somebody else has the number" in signed_in(dora).post(url, words).content.decode()
+    assert "Someone else has the external ID" in signed_in(dora).post(url, words).content.decode()
 
 
 LIST = f"email,prénom,nom,téléphone,ville,cp\n{ADDRESS},Nadia,Lointaine,{NUMBER},Lyon,69001\n"
@@ -323,7 +323,7 @@ def test_nor_does_the_check_of_a_list(
             transaction.set_rollback(True)
         seen.append(pages)
     free, taken = seen
-    assert "look at the check first, and let it in" in free[0][1]
+    assert "review the check and start the import" in free[0][1]
     assert free == taken
 
 
@@ -335,9 +335,9 @@ def test_those_who_import_everywhere_let_a_list_in(rhone: Zone, dora: User, run_
     imports.check(imported=imported, mapping=imported.mapping, options=Options.read(imported.options))
     run_tasks()
     url, hq, hers = reverse("imports:import", args=[imported.pk]), signed_in(dora), signed_in(lea)
-    assert "let it in?" in hq.get("/hq/").content.decode()
-    assert "let it in?" not in hers.get("/hq/").content.decode()
-    assert "This person is not in your territory" in hq.get(url).content.decode()
+    assert "is ready to import" in hq.get("/hq/").content.decode()
+    assert "is ready to import" not in hers.get("/hq/").content.decode()
+    assert "This person is outside your territory" in hq.get(url).content.decode()
     assert hq.get(f"{url}report/").status_code == 200
     hq.post(f"{url}run/")
     run_tasks()

@@ -45,7 +45,7 @@ def test_the_check_says_days_yeses_and_fields_as_people_do(charlie: Person) -> N
     Person.objects.filter(pk=charlie.pk).update(created_at="2026-06-09T17:21:00Z")
     imported = _checked(KNOWN + f"{charlie.emails.get()},2026-03-01,yes\n")
     says = imported.lines.get().changes
-    assert says == "known since: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00; Volunteer: added yes"
+    assert says == "date added: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00; Volunteer: yes added"
     assert outcomes.change_label("phone") == "phone"
 
 
@@ -53,7 +53,7 @@ def test_the_timeline_says_days_as_people_do(charlie: Person) -> None:
     Person.objects.filter(pk=charlie.pk).update(created_at="2026-06-09T17:21:00Z")
     bring(f"email,known since\n{charlie.emails.get()},2026-03-01\n")
     told = timeline.page(charlie, group="import")[0][0].sentence
-    assert told.endswith("Known since: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00")
+    assert told.endswith("Date added: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00")
 
 
 def test_a_text_that_only_begins_like_a_day_stays_as_it_is(charlie: Person) -> None:
@@ -76,7 +76,7 @@ def test_each_fault_of_a_form_is_a_sentence(hq: Client, charlie: Person) -> None
 def test_a_form_that_was_not_saved_says_so_above_the_fold(hq: Client, charlie: Person) -> None:
     page = hq.post(reverse("persons:add"), {"given_name": "Eve", "language": "fr"}).content.decode()
     assert "Not saved: check the fields marked below." in page
-    assert "Nothing has been saved yet" not in hq.get(reverse("persons:add")).content.decode()
+    assert "Not saved" not in hq.get(reverse("persons:add")).content.decode()
 
 
 def test_a_search_alone_leaves_the_filters_closed_and_a_wrong_filter_opens_them(

@@ -60,7 +60,7 @@ def test_a_file_that_knows_them_by_name_and_phone_closes_their_page(
     assert stranger.get(ME).status_code == 302, "the page that was open is closed"
     PageRequest.objects.all().delete()  # a day later
     assert not opens(MALLORY, run_tasks)
-    assert "one of our lists told more of somebody of the same name" in " ".join(mail.outbox[0].body.split())
+    assert "an imported list added it" in " ".join(mail.outbox[0].body.split())
     assert not email or not opens(email, run_tasks)
     assert "Known by phone and name alone" in report(imported)
 
@@ -140,7 +140,7 @@ def test_what_changed_since_keeps_it_closed(impostor: Person, dora: User, run_ta
 def test_the_check_says_so_and_closes_nothing(impostor: Person, run_tasks: Run) -> None:
     imported = check(take(f"{HEAD},,Nadia,Lointaine,0611777701,,{SECRET}\n"))
     assert imported.state == Import.State.CHECKED
-    assert "their addresses open no own page" in report(imported)
+    assert "the new addresses can't open" in report(imported)
     assert opens(MALLORY, run_tasks)
     imports.cancel(imported=imported)
 

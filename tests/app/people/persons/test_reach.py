@@ -37,7 +37,7 @@ def test_a_way_to_reach_somebody_changes_its_place(three, dora, ways):
     assert order() == [last, one, two]
     assert three.activities.count() == n_told
     first = timeline.page(three, size=1)[0][0]
-    assert (first.sentence.endswith("put in place 2"), first.who) == (True, "Dora")
+    assert (first.sentence.endswith("moved to position 2"), first.who) == (True, "Dora")
 
 
 @pytest.mark.parametrize("ways", ["emails", "phones", "addresses"])

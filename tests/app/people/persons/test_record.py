@@ -55,7 +55,7 @@ def test_two_people_never_share_an_address(charlie):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("charlie", "“charlie” is not an e-mail address: it has no @."),
+        ("charlie", "“charlie” is not an e-mail address: there is no @ in it."),
         ("a@b", "“a@b” is not an e-mail address: the domain is not valid."),
     ],
 )

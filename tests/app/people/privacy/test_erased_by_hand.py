@@ -41,8 +41,8 @@ def add(hq: Client, **words: str) -> Any:
     [
         ({"phone": "06 11 77 77 01"}, "phone and name", {"is_own_wish", "is_another"}),
         ({"born_on": "1980-02-13"}, "name and birth date", {"is_own_wish", "is_another"}),
-        ({"given_name": "Zoé", "email": "Erasa@example.org"}, "Whoever has this address", {"is_own_wish"}),
-        ({"email": "erasa@example.org", "phone": "0611777701"}, "Whoever has this address", {"is_own_wish"}),
+        ({"given_name": "Zoé", "email": "Erasa@example.org"}, "The owner of this address", {"is_own_wish"}),
+        ({"email": "erasa@example.org", "phone": "0611777701"}, "The owner of this address", {"is_own_wish"}),
     ],
 )
 def test_they_are_asked_for_by_each_key(

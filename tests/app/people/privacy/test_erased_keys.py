@@ -66,7 +66,7 @@ def test_a_file_without_the_address_is_refused_by_what_else_it_knows(
 ) -> None:
     imported = bring(f"{HEAD}{line}\n,else@example.org,Ann,Else,,\n")
     assert (imported.counts["run"]["created"], imported.counts["run"]["erased"]) == (1, 1)
-    assert f"This person asked to be erased (told by: {by})" in report(imported)
+    assert f"This person asked to be erased (recognised by: {by})" in report(imported)
     assert [line.number for line in imported.lines.filter(why="erased")] == [2]
     assert Person.objects.get().name == "Ann Else"
 
@@ -184,6 +184,6 @@ def test_the_check_names_them_on_the_page_of_the_import(erased: None) -> None:
     imported = check(take(f"{HEAD}X77,,Erasa,Septante,0611777701,1980-02-13\n"))
     assert imported.counts["check"]["erased"] == 1
     assert imported.counts["check"]["created"] == 0
-    assert "If it is somebody else" not in report(imported)  # nobody else has this number
+    assert "If it is someone else" not in report(imported)  # nobody else has this number
     imported = check(take(f"{HEAD},,Nemo,Septante,0611777702,\n"))
     assert "If it is someone else, add the person manually." in report(imported)

@@ -207,7 +207,7 @@ def test_whom_an_undone_import_made_is_named_nowhere(dora: User, is_kept: bool, 
     assert "Xavier" not in told(mina)
     assert str(xavier.uid) not in told(mina)
     read = " ".join(entry.sentence for entry in timeline.page(again(mina))[0])
-    assert "is gone, since what had made it was undone" in read
+    assert "no longer exists, because its creation was undone" in read
     assert "merge." not in read
 
 

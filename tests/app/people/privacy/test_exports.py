@@ -139,7 +139,7 @@ def test_in_a_territory_contact_data_goes_out_only_unlocked(charlie):
     client, address = signed_in(local), reverse("privacy:export")
     answer = client.post(address, {**HOW, "columns": ["person", "emails"]})
     assert answer.status_code == 422
-    assert "hidden from you" in answer.content.decode()
+    assert "Contact data is hidden" in answer.content.decode()
     assert not Export.objects.exists()
     unlocks.unlock(user=local, reason="Letters to members", lasts=dt.timedelta(hours=1))
     assert b"charlie@example.org" in content(client.post(address, {**HOW, "columns": ["person", "emails"]}))

@@ -207,7 +207,7 @@ def test_of_a_workbook_the_rows_stay_and_the_rest_goes(charlie: Person) -> None:
         imported.refresh_from_db()
         assert rows(imported) == [(2, line)]
         assert imports.sheets_of(imported) == [imported.sheet]
-        with pytest.raises(imports.NotNow, match="upload it again"):
+        with pytest.raises(imports.NotNow, match="Upload the file again"):
             imports.read_again(imported=imported, told={})
         run(check(imported))
         assert imported.state == Import.State.DONE

@@ -151,13 +151,13 @@ def test_a_stand_that_was_changed_is_named(entries, change):
     who = f"Person {person.pk}"
     assert fault is not None
     if change == "gone":
-        assert fault.says == f"{who} gave an answer for news by e-mail, and stands nowhere."
+        assert fault.says == f"{who} gave an answer for news by e-mail, but none is recorded."
         assert fault.key in {entries[1].pk, said.pk}
     elif change == "purpose":
-        assert fault.says == f"{who} stands at “no” for letters, which is not the ledger's last word on it."
+        assert fault.says == f"{who} has “no” for letters, but the ledger's last answer is different."
     else:
         assert fault.says == (
-            f"{who} stands at “yes” for news by e-mail, which is not the ledger's last word on it."
+            f"{who} has “yes” for news by e-mail, but the ledger's last answer is different."
         )
         assert fault.key == said.pk
 

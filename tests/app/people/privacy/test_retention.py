@@ -262,7 +262,7 @@ def test_hq_counts_before_it_saves_and_announces_on_the_home_page(hq: Client, do
     assert "Stop" in page
     waiting = Retirement.objects.get()
     hq.post(reverse("privacy:retirement_hold", args=[waiting.pk]))
-    assert "held back since" in hq.get(reverse("privacy:retention")).content.decode()
+    assert "stopped since" in hq.get(reverse("privacy:retention")).content.decode()
     assert not [deed for deed in todos.due(dora) if "Silence" in deed.text]
     hq.post(reverse("privacy:retirement_release", args=[waiting.pk]))
     made = RetentionRule.objects.get()

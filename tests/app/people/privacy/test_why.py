@@ -50,7 +50,7 @@ def test_one_screen_says_where_from_what_was_agreed_and_why_each_letter_came(dor
         "Write to me.",
         "News of May",
         "It went to:",
-        "They had said yes on",
+        "They had agreed on",
     ]:
         assert words in page
     assert "charlie@example.org" in page
@@ -69,8 +69,8 @@ def test_a_yes_of_before_that_was_written_down_after_says_both_days(dora, charli
     page = why(dora, charlie)
     assert "No consent was recorded at the time." not in page
     day = date_format(timezone.localtime(early))
-    words = f"They had said yes on {day} (Stand on the market); it was written down here on"
-    assert words in page and "after this letter" in page
+    words = f"They had agreed on {day} (Stand on the market); it was recorded on"
+    assert words in page and "after this mailing" in page
     no = letter - dt.timedelta(days=20)
     actions.record_consent(person=charlie, purpose="email", is_given=False, source="call", given_at=no)
     assert "No consent was recorded at the time." in why(dora, charlie), "a no in between counts"
@@ -78,7 +78,7 @@ def test_a_yes_of_before_that_was_written_down_after_says_both_days(dora, charli
 
 def test_a_no_in_between_counts(dora, charlie, told):
     actions.record_consent(person=charlie, purpose="email", is_given=False, source="link")
-    assert "They had said yes on" in why(dora, charlie)
+    assert "They had agreed on" in why(dora, charlie)
     Delivery.objects.update(sent_at=timezone.now() + dt.timedelta(hours=1))
     assert "No consent was recorded at the time." in why(dora, charlie)
 

@@ -241,7 +241,7 @@ def test_views_are_refused_in_words(hq, charlie):
     assert "Enter a name for the view." in said(" ")
     assert "Enter a name for the view." in said("", "x=\r\nSet-Cookie: y")
     assert "was saved" in said("One")
-    assert "There is a view “ONE” already" in said("ONE")
+    assert "A view named “ONE” already exists" in said("ONE")
     assert SavedView.objects.count() == 1
 
 

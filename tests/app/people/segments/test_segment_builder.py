@@ -206,7 +206,7 @@ def test_a_segment_stays_while_another_asks_for_it_and_says_so(hq, db, dora):
     Segment.objects.filter(pk=first.pk).delete()
     with pytest.raises(segments.Broken, match="no longer exists"):
         segments.compile(second.criteria)
-    assert "broken" in hq.get(reverse("segments:segments")).text
+    assert "not working" in hq.get(reverse("segments:segments")).text
 
 
 def test_a_broken_segment_breaks_those_that_include_it_by_name(db, dora):
@@ -249,11 +249,11 @@ def test_the_map_to_draw_on_shows_the_towns_of_a_box(hq, france):
     [
         ("age", "at_least", {"value": "999"}, "Age: "),
         ("age", "at_least", {"value": "-5"}, "Age: "),
-        ("known_since", "last", {"value": "0"}, "Known since: "),
+        ("known_since", "last", {"value": "0"}, "Date added: "),
         ("sign_of_life", "since", {"value": "0001-01-01"}, "1800"),
         ("sign_of_life", "since", {"value": "9999-12-31"}, "2200"),
         ("tag", "any_of", {"value": "9" * 23}, "9" * 23),
-        ("distance", "near_spot", {"value_spot": "91,500", "value_km": "5"}, "There is no such place"),
+        ("distance", "near_spot", {"value_spot": "91,500", "value_km": "5"}, "This place does not exist"),
         ("distance", "near_spot", {"value_spot": "45.7, 4.8", "value_km": "1e9"}, "Kilometres: "),
     ],
 )
@@ -261,10 +261,10 @@ def test_a_value_that_cannot_be_is_explained_at_once(hq, charlie, criterion, ope
     words = {"match": "all", "c0-criterion": criterion, "c0-operator": operator}
     url = reverse("segments:segment_preview")
     page = hq.post(url, words).text
-    assert "Complete the criteria" in page and "error-message" not in page
+    assert "Complete the conditions" in page and "error-message" not in page
     page = hq.post(url, words | {f"c0-{name}": each for name, each in value.items()}).text
     assert says in page and "error-message" in page
-    assert "Complete the criteria" not in page
+    assert "Complete the conditions" not in page
 
 
 def test_no_two_boxes_of_a_row_have_one_label(hq, charlie):

@@ -43,7 +43,7 @@ def test_a_coordinator_of_one_department_changes_no_segment_of_others(national, 
 def test_they_look_at_it_and_make_one_of_their_own_from_it(national, bob, dora):
     browser = signed_in(bob)
     page = browser.get(URL.format(national.pk)).content.decode()
-    assert "Somebody else made this segment" in page and 'value="save"' not in page
+    assert "Only the owner of this segment" in page and 'value="save"' not in page
     start = browser.get(reverse("segments:segment_add"), {"like": national.pk}).content.decode()
     assert 'value="has" selected' in start
     browser.post(reverse("segments:segment_add"), CHANGED)

@@ -201,7 +201,7 @@ def test_a_segment_reads_as_a_sentence(rhone):
     with translation.override("en"):
         assert segments.describe(tree) == (
             f"lives in {Zone.objects.labelled().get(pk=rhone.pk).label()}, and "
-            "(is tagged “volunteer”, or has a phone number)"
+            "(has the tag “volunteer”, or has a phone number)"
         )
 
 

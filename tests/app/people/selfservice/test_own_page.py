@@ -173,7 +173,7 @@ def test_what_comes_too_fast_or_without_the_page_is_shown_again_as_typed(client:
     [shown] = re.findall(r'name="stamp" value="([^"]+)"', page)
     for typed, status, said in [
         ({"stamp": shown}, 422, "That was very fast."),
-        ({}, 410, "We could not tell which page this came from."),
+        ({}, 410, "We couldn't tell which page this came from."),
     ]:
         answer = client.post(ASK, {"address": "charlie@example.org", **typed})
         [errors] = re.findall(r'<div class="errors" role="alert">(.*?)</div>', answer.content.decode())

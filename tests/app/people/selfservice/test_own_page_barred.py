@@ -79,7 +79,7 @@ def test_an_address_typed_in_hq_opens_nothing_and_its_owner_is_told(
     assert "m•••@m•••.example" in told.body
     assert THEIRS not in told.body, "who reads an old mailbox may be another"
     assert not opens(THEIRS, run_tasks)
-    assert "put on a record by our team" in mail.outbox[0].body
+    assert "our team or an imported list added it" in mail.outbox[0].body
     assert charlie.emails.get(address=THEIRS).status == Email.Status.UNCONFIRMED
     assert not charlie.activities.filter(kind="own_page.opened").exists()
     assert set(PageRequest.objects.values_list("address", flat=True)) == {""}
@@ -200,7 +200,7 @@ def test_from_inside_they_make_it_theirs(charlie: Person, bob: User, inside: Cli
     run_tasks()
     mail.outbox.clear()
     page = inside.get(ME).content.decode()
-    assert "it does not open this page" in page
+    assert "it can't open this page" in page
     assert "It's mine" in page
     inside.post(reverse("own_page:emails"), {"email-address": "second@example.org"})
     run_tasks()
@@ -235,7 +235,7 @@ def test_only_who_works_on_the_whole_campaign_vouches_and_not_silently(
     run_tasks()
     (told,) = mail.outbox
     assert told.to == ["charlie@example.org"]
-    assert "Whoever reads it can open your page" in told.body
+    assert "It can open your personal page, because" in told.body
     assert charlie.activities.filter(kind="person.email_vouched", user=dora).exists()
     assert opens("second@example.org", run_tasks)
 

@@ -115,7 +115,7 @@ def test_who_is_taken_in_again_on_the_teams_word_reads_it(
     done = inside.post("/en/my-data/me/erasure/", words).content.decode()
     assert not Person.objects.exists()
     assert "Nobody else can bring you back" not in done
-    assert "noting that you asked" in done
+    assert "sign up again or ask our team" in done
     with pytest.raises(actions.WasErased):
         actions.add_person(email="charlie@example.org", user=alice)
     again = actions.add_person(
@@ -124,5 +124,5 @@ def test_who_is_taken_in_again_on_the_teams_word_reads_it(
     ask(inside, "charlie@example.org")
     run_tasks()
     inside.post(link_in(mail.outbox[-1]))
-    assert "they asked for it, says the team" in inside.get(ME).content.decode()
+    assert "at their own request according to the team" in inside.get(ME).content.decode()
     assert again.activities.get(kind="person.came_back").user == alice

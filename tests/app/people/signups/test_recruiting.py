@@ -81,7 +81,7 @@ def test_who_signs_up_by_a_link_was_brought_and_is_counted_not_named(
     assert (ann.recruiter, ann.source) == (charlie, "friend")
     assert SignUp.objects.get().recruiter == charlie
     page = inside.get(ME).content.decode()
-    assert "You have brought 1 person." in page
+    assert "You have referred 1 person." in page
     assert "Ann" not in page
 
 

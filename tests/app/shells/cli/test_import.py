@@ -67,7 +67,7 @@ def test_choices_for_columns_are_told_and_saved_for_the_next_file(tmp_path: Path
     people[1][0], people[1][2] = "Zoe", "BOF"
     path.write_bytes(workbooks.make(("People", [[], ["Members"], *people])))
     code, said = bring(path, "--yes", "--plan", "Ours", "--sheet", "People", "--above", "1")
-    assert (code, "2 left alone" in said) == (0, True), said
+    assert (code, "2 unchanged" in said) == (0, True), said
     assert Person.objects.get(emails__key="zoe@example.org").given_name == "Zoé"
 
 
@@ -78,7 +78,7 @@ def test_refused_lines_end_with_three_and_are_named(tmp_path: Path) -> None:
     code, said = bring(path, "--yes")
     assert code == 3
     assert "an export of NationBuilder" in said
-    assert f"{made.refused} refused" in said
+    assert f"{made.refused} rejected" in said
     assert "nb.csv:" in said
     assert Person.objects.count() == made.created
 
@@ -211,7 +211,7 @@ def test_everybody_or_a_segment_goes_out_and_comes_back(tmp_path: Path, file: Pa
     assert out.stat().st_mode & 0o077 == 0
     assert Export.objects.get().n_people == 2
     code, said = bring(out, "--yes")
-    assert "2 left alone" in said
+    assert "2 unchanged" in said
     assert take_out(out)[0] == 1
     leaf = {"criterion": "tag", "operator": "is", "value": Tag.objects.get(key="a").pk}
     Segment.objects.create(name="tagged", criteria={"match": "all", "criteria": [leaf]})

@@ -55,41 +55,43 @@ def test_a_list_comes_in_on_a_phone(
     page.goto("/hq/people/imports/")
     page.get_by_label("CSV file").set_input_files(path)
     page.get_by_role("button", name="Upload").click()
-    expect(page.get_by_text("export of NationBuilder")).to_be_visible()
+    page.get_by_text("NationBuilder export").click()  # unfolds the columns
     expect(page.get_by_label("tag_list", exact=True)).to_have_value("tags")
     assert fits(page)
     assert unnamed(page) == []
     said = page.get_by_role("group", name="News by e-mail")
-    said.get_by_label("The sentence").fill("Yes, write to me.")
+    said.get_by_label("Consent wording").fill("Yes, write to me.")
     shot(page, "import-columns")
     page.get_by_role("button", name="Check the file").click()
-    expect(page.get_by_text("Without this no yes").first).to_be_visible()
+    expect(page.get_by_text("Required: without it").first).to_be_visible()
     page.get_by_role("group", name="Text messages").get_by_label("Did they agree?").select_option("none")
     page.get_by_role("group", name="News by e-mail").get_by_label("Where they agreed").fill("Our old site")
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     shot(page, "import-progress")
     run_tasks()
-    expect(page.get_by_role("button", name="Import")).to_be_visible()  # the page found out by itself
+    expect(
+        page.get_by_role("button", name="Import", exact=True)
+    ).to_be_visible()  # the page found out by itself
     expect(page.locator("[data-outcome=created]")).to_contain_text(str(made.created))
     expect(page.locator("[data-outcome=refused]")).to_contain_text(str(made.refused))
     assert fits(page)
     shot(page, "import-checked")
     with page.expect_download() as download:
-        page.get_by_role("link", name="All lines").click()
+        page.get_by_role("link", name="Export all lines").click()
     assert len(Path(download.value.path()).read_text("utf-8-sig").splitlines()) >= 300
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Import", exact=True).click()
     run_tasks()
-    expect(page.get_by_text("Result")).to_be_visible()
+    expect(page.get_by_role("link", name="See these people")).to_be_visible()
     assert Person.objects.count() == made.created
     shot(page, "import-done")
     with page.expect_download() as download:
-        page.get_by_role("link", name="refused lines").click()
+        page.get_by_role("link", name="Export rejected lines").click()
     assert "hustings_problem" in Path(download.value.path()).read_text("utf-8-sig")
     page.goto("/hq/people/export/")
     assert fits(page)
     assert unnamed(page) == []
-    page.get_by_label("What for").fill("Letters to new members")
+    page.get_by_label("Purpose").fill("Letters to new members")
     with page.expect_download() as download:
         page.get_by_role("button", name="Export", exact=True).click()
     assert Path(download.value.path()).read_text("utf-8-sig").count("\n") >= made.created

@@ -1,7 +1,7 @@
 """Sentences with values in them, stored as message and values: shown in the language of whoever reads.
 
-They are made where no language is active, so that ``_`` gives the message as it stands in the program.
-“x is no date” and “y is no date” are one by ``general``, the sentence without its values.
+They are made where no language is active, so that ``_`` gives the message as the program has it. Values
+may be texts in several languages. “x is no date” and “y is no date” are one by ``general``.
 """
 
 import datetime as dt
@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
+
+from hustings.foundation.lib.text.languages import in_language
 
 OPEN = "…"  # where a value stood
 
@@ -68,6 +70,8 @@ def packed(text: Any) -> Any:
         return [text.message, values, list(text.kept)]
     if isinstance(text, dt.datetime):
         return {"at": text.isoformat()}
+    if isinstance(text, Mapping):
+        return {"in": dict(text)}
     return {"on": text.isoformat()} if isinstance(text, dt.date) else text
 
 
@@ -77,6 +81,8 @@ def unpacked(kept: Any) -> Any:
         message, values, names = kept
         return Said(message, {name: unpacked(value) for name, value in values.items()}, names)
     if isinstance(kept, dict):
+        if "in" in kept:
+            return kept["in"]
         of = dt.datetime if "at" in kept else dt.date
         return of.fromisoformat(next(iter(kept.values())))
     return kept
@@ -112,7 +118,7 @@ def of(error: Exception) -> Said:
 def _value(value: Any) -> Any:
     if isinstance(value, Promise):
         return word(value)
-    return value if isinstance(value, str | int | dt.date) else str(value)
+    return value if isinstance(value, str | int | dt.date | Mapping) else str(value)
 
 
 def _filled(message: str, values: Mapping[str, Any]) -> str:
@@ -121,6 +127,8 @@ def _filled(message: str, values: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return in_language(value)
     if isinstance(value, dt.datetime):
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, dt.date) else str(value)

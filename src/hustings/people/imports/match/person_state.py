@@ -42,8 +42,10 @@ class Rules:
     topics: Topics = field(default_factory=Topics)
     inside: set[tuple[int, int]] = field(default_factory=set)  # inner, outer
 
-    def topic_name(self, key: int) -> str:
-        return self.topics.by_key[key].name
+    def topic_names(self, key: int) -> dict[str, str]:
+        """Its name in each language."""
+        names: dict[str, str] = self.topics.by_key[key].names
+        return names
 
     @cached_property
     def as_of(self) -> dt.datetime:
@@ -268,12 +270,12 @@ class PersonState:
             ours = self.topics.get(topic)
             if ours is not None and ours.is_given == is_in:
                 continue
-            name = rules.topic_name(topic)
+            names = rules.topic_names(topic)
             if ours is not None and not _overrules(answer, ours, is_dated=row.answered_at is not None):
-                row.says.append(topics.kept(name, ours.given_at, is_in=ours.is_given))
+                row.says.append(topics.kept(names, ours.given_at, is_in=ours.is_given))
                 continue
             self.topics[topic] = self.new.topics[topic] = answer
-            changes.append(Change("topics" if is_in else "topics_out", "", name))
+            changes.append(Change("topics" if is_in else "topics_out", "", names))
 
     def _take_answers(self, row: Row, rules: Rules, changes: list[Change]) -> None:
         for purpose, is_yes in row.answers.items():

@@ -60,8 +60,8 @@ def _is_in(cell: str) -> bool:
     return word in _IN_WORDS or (word not in _OUT_WORDS and values.yes_no(cell))
 
 
-def kept(name: str, at: dt.datetime, *, is_in: bool) -> str:
+def kept(names: dict[str, str], at: dt.datetime, *, is_in: bool) -> str:
     words = _("Refused the topic “%(what)s” on %(day)s; the file has no later yes, so the refusal stays.")
     if is_in:
         words = _("Chose the topic “%(what)s” on %(day)s, which is later than the file: the choice stays.")
-    return say(words, kept=("what",), what=name, day=at.date().isoformat())
+    return say(words, kept=("what",), what=names, day=at.date().isoformat())

@@ -49,7 +49,7 @@ _COUNTRY_BY_WORD = {word: code for code, words in _COUNTRIES.items() for word in
     "etats unis": "US", "royaume uni": "GB", "pays bas": "NL", "republique francaise": "FR",
 }  # fmt: skip
 REASONS = [  # what mailguard.identifiers.addresses says, so that translators see it
-    gettext_noop("it has no @"),
+    gettext_noop("there is no @ in it"),
     gettext_noop("the part before the @ is not valid"),
     gettext_noop("it is longer than 254 characters"),
     gettext_noop("the domain is not valid"),

@@ -25,7 +25,7 @@ from mailguard.identifiers import addresses
 
 log = logging.getLogger(__name__)
 # What the engine says in English about an address, for translation.
-gettext_noop("it has no @")
+gettext_noop("there is no @ in it")
 gettext_noop("the part before the @ is not valid")
 gettext_noop("the domain is not valid")
 gettext_noop("the domain is an IP address")
