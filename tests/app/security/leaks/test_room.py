@@ -71,7 +71,7 @@ def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
     found = kinds(made)
     assert sum(found.values()) == made.n_mails == 90 and found["proven"] == 38
     assert f"modifié ({found['altered']})" in page
-    assert "Les heures de la lecture sont prouvées avec elle" in page
+    assert "Elle prouve aussi les heures de lecture" in page
     assert made.register in page and "nora.mbox" in page and f"nora@{leak_factory.OURS}" in page
 
 
