@@ -18,7 +18,7 @@ def own_domain() -> str:
 
 
 class PeopleForm(forms.Form):
-    n = forms.IntegerField(label=_("Number"), min_value=1, max_value=MOST, initial=3)
+    n = forms.IntegerField(label=_("Number of people"), min_value=1, max_value=MOST, initial=3)
     domain = forms.CharField(
         label=_("Domain of their e-mail addresses"), max_length=200,
         help_text=_("One of your domains. Create the mailboxes there, or use a catch-all mailbox."),
@@ -82,7 +82,10 @@ class DocumentForm(forms.Form):
 class CopyForm(PlaceForm):
     format = forms.ChoiceField(label=_("Format"), choices=Copy.Format)
     decoy = forms.ModelChoiceField(
-        Decoy.objects.none(), label=_("Include a decoy log-in of"), required=False, empty_label=_("none")
+        Decoy.objects.none(),
+        label=_("Include a decoy log-in of"),
+        required=False,
+        empty_label=_("no decoy person"),
     )
     calls_home = forms.BooleanField(
         label=_("Alert when opened"), required=False, initial=True,

@@ -139,12 +139,12 @@ class Reports(Resource):
     """Reports of receivers, the newest first; others are taken from files."""
 
     guard = guards
-    title, icon = gettext_lazy("Reports"), "home"
+    title, icon = gettext_lazy("Provider reports"), "home"
     trail = (("domains:house", gettext_lazy("Our domains")),)
     order = ("-ends_at", "-pk")
     columns = (
         Title("reporter", gettext_lazy("Reporter")),
-        Column("get_kind_display", gettext_lazy("Item")),
+        Column("get_kind_display", gettext_lazy("Protection")),
         Column("domain.name", gettext_lazy("Domain")),
         Day("begins_at", gettext_lazy("From")),
         Number("n_good", gettext_lazy("Passed")),

@@ -26,6 +26,6 @@ def by_week() -> SafeString | None:
         return None
     points = [(date_format(week, "j M"), n.get(timezone.localdate(week), 0)) for week in weeks]
     return charts.bars(
-        points, label=_("New look-alike domains per week"), headings=(_("Week from"), _("New")),
+        points, label=_("New look-alike domains per week"), headings=(_("Week from"), _("New domains")),
         numbers=_("In numbers"),
     )  # fmt: skip

@@ -83,7 +83,7 @@ class FilterForm(filters.FilterForm):
     )  # fmt: skip
     of = forms.ChoiceField(
         label=gettext_lazy("Looks like"), required=False,
-        choices=[("", gettext_lazy("any")), ("own", gettext_lazy("one of our domains")),
+        choices=[("", gettext_lazy("any domain")), ("own", gettext_lazy("one of our domains")),
                  ("provider", gettext_lazy("a service provider"))],
     )  # fmt: skip
 

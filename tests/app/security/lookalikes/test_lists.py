@@ -168,7 +168,7 @@ def test_a_list_that_no_worker_searches_any_more_can_be_searched_again(campaign,
     DBTaskResult.objects.update(status="FAILED")  # its workers were killed too often
     assert (actions.note_lost(), actions.note_lost()) == (1, 0)
     made.refresh_from_db()
-    assert made.is_given_up and "the worker was killed" in made.problem
+    assert made.is_given_up and "the worker was stopped" in made.problem
     actions.search_again(listed=made, user=sonia)
     run_tasks()
     made.refresh_from_db()

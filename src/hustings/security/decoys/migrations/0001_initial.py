@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('given_name', models.CharField(max_length=100, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=100, verbose_name='family name')),
-                ('post', models.CharField(blank=True, max_length=100, verbose_name='position')),
+                ('post', models.CharField(blank=True, max_length=100, verbose_name='job title')),
                 ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=5, verbose_name='language')),
                 ('address', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('key', hustings.foundation.lib.sql.key_fields.KeyField(editable=False, max_length=254, unique=True)),

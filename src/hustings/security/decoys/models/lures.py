@@ -41,7 +41,7 @@ class Decoy(models.Model):
 
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100)
-    post = models.CharField(_("position"), max_length=100, blank=True)
+    post = models.CharField(_("job title"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="fr")
     address = models.EmailField(_("e-mail address"), max_length=254)
     key = KeyField(max_length=254, unique=True, editable=False)

@@ -112,8 +112,8 @@ class Look(models.Model):
         RELEASED = "released", _("released a message")
         DELETED = "deleted", _("deleted everywhere")
         HELD = "held", _("quarantined in all mailboxes")
-        BLOCKED = "blocked", _("blocked")
-        ALLOWED = "allowed", _("allowed")
+        BLOCKED = "blocked", _("added a block rule")
+        ALLOWED = "allowed", _("added an allow rule")
         RULE_ENDED = "rule_ended", _("ended a rule")
         JUDGED = "judged", _("gave a verdict on an incident")
         MERGED = "merged", _("merged incidents")
@@ -196,7 +196,7 @@ class Opinion(models.Model):
 
     class Decision(models.TextChoices):
         ACCEPTED = "accepted", _("accepted")
-        REFUSED = "refused", _("rejected")
+        REFUSED = "refused", _("not accepted")
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="opinions")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

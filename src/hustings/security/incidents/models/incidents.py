@@ -18,7 +18,7 @@ class Action(models.IntegerChoices):
     DELIVER = 0, _("delivered")
     WARN = 1, _("delivered with a warning")
     QUARANTINE = 2, _("quarantined")
-    REJECT = 3, _("rejected")
+    REJECT = 3, _("not accepted")
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -140,7 +140,7 @@ class Sighting(models.Model):
     def what_was_done(self) -> str:
         """As the guard said; the verdict where it said nothing. Milters say a word, watchers a sentence."""
         words = {
-            "refused": _("rejected"), "held": _("quarantined"), "warned": _("delivered with a warning"),
+            "refused": _("not accepted"), "held": _("quarantined"), "warned": _("delivered with a warning"),
             "quarantined": _("quarantined"), "delivered": _("delivered"), "delayed": _("deferred"),
             "reported": _("reported; not moved"),
         }  # fmt: skip

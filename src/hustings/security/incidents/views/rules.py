@@ -77,7 +77,8 @@ def arrangement(request: HttpRequest) -> HttpResponse:
         access_log.note(what=Look.What.SETTINGS, **hq.by(request))
         messages.success(request, _("Saved."))
         return redirect("incidents:settings")
-    return hq.page(request, "settings", _("Settings"), {"form": form}, hq.home(), status=status_of(form))
+    title = _("Protection settings")
+    return hq.page(request, "settings", title, {"form": form}, hq.home(), status=status_of(form))
 
 
 def _incident(row: Look) -> SafeString | None:
