@@ -28,9 +28,10 @@ def zone_search(request: HttpRequest) -> JsonResponse:
     if kinds := [kind for kind in request.GET.getlist("kind") if kind in Kind.values]:
         zones = zones.of_kind(*kinds)
     results = [
-        {"id": zone.pk, "label": zone.label(), "kind": zone.get_kind_display(), "code": zone.code}
+        {"id": zone.pk, "label": zone.label(), "kind": zone.get_kind_display(), "code": zone.code,
+         "at": None if zone.latitude is None else [zone.latitude, zone.longitude]}
         for zone in zones.labelled()[:SUGGESTIONS]
-    ]
+    ]  # fmt: skip
     return JsonResponse({"results": results})
 
 

@@ -181,5 +181,5 @@ def test_a_mailing_is_looked_at(say):
     code, found = say("check", str(mailing.pk), "--quick")
     assert code == 1
     assert "must fix: any language · A: The subject is missing." in found
-    assert "block 1 (Text): The link “here” leads nowhere" in found
+    assert "block 1 (Text): The link “here” doesn’t work" in found
     assert "name server" not in found and "name server" in say("check", str(mailing.pk))[1]

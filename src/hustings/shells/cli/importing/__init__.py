@@ -30,7 +30,7 @@ PURPOSES = ["email", "sms", "phone", "post"]
     "--mapping", multiple=True, metavar="COLUMN=TARGET", help=_("Map a column to a field; see --targets.")
 )
 @click.option("--targets", "show_targets", is_flag=True, help=_("List the fields, then exit."))
-@click.option("--dialect", type=click.Choice(["nationbuilder", "action_network", "own", "none"]),
+@click.option("--dialect", type=click.Choice(["nationbuilder", "action_network", "mailchimp", "own", "none"]),
               help=_("The tool the export comes from, if the columns don’t tell."))  # fmt: skip
 @click.option("--sheet", default="", help=_("Sheet of a workbook. Default: the first with rows."))
 @click.option("--above", type=click.IntRange(0, 50), metavar="N",
