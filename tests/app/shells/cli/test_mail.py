@@ -182,4 +182,4 @@ def test_a_mailing_is_looked_at(say):
     assert code == 1
     assert "must fix: any language · A: The subject is missing." in found
     assert "block 1 (Text): The link “here” doesn’t work" in found
-    assert "name server" not in found and "name server" in say("check", str(mailing.pk))[1]
+    assert "DNS doesn’t answer" not in found and "DNS doesn’t answer" in say("check", str(mailing.pk))[1]
