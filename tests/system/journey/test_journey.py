@@ -46,7 +46,7 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     try:
         started = _until_it_serves(process, port)
         assert started, log.read_text()[-3000:]
-        greeting = "Ctrl-C ends everything; the next start keeps your data."
+        greeting = "Press Ctrl-C to stop. Your data is kept."
         processes.until(lambda: log.read_text().rstrip().endswith(greeting), 60, "the greeting")
         processes.until(lambda: is_indexed(var), 120, "the index of the site's pages")
         lines = re.findall(r".*\d\d:\d\d:\d\d,\d{3} [A-Z]+ .*|Traceback.*", log.read_text())

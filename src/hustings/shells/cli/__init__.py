@@ -27,39 +27,39 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, dict[str, Entry]] = {
-    _("Serve"): {
-        "demo": Entry("demo:demo", _("Run a fictional campaign to look at."), django=False, stays=True),
+    _("Run"): {
+        "demo": Entry("demo:demo", _("Run a demo campaign."), django=False, stays=True),
         "up": Entry("up:up", _("Run everything on this machine."), django=False, stays=True),
         "web": Entry("web:web", _("Serve the website and HQ."), django=False, stays=True),
         "worker": Entry("worker:worker", _("Run background work."), reads=True, stays=True),
-        "scheduler": Entry("scheduler:scheduler", _("Start what is due."), reads=True, stays=True),
+        "scheduler": Entry("scheduler:scheduler", _("Start scheduled jobs."), reads=True, stays=True),
         "watcher": Entry("watcher:watcher", _("Watch the team’s mailboxes."), reads=True, stays=True),
-        "mailcatch": Entry("mailcatch:mailcatch", _("Keep the demo's mail on this machine."), stays=True),
-        "lmtp": Entry("lmtp:lmtp", _("Take bounces from the mail server."), reads=True, stays=True),
-        "prepare": Entry("prepare:prepare", _("Bring database and static files to this version.")),
+        "mailcatch": Entry("mailcatch:mailcatch", _("Catch the demo’s e-mails on this machine."), stays=True),
+        "lmtp": Entry("lmtp:lmtp", _("Receive bounces from the mail server."), reads=True, stays=True),
+        "prepare": Entry("prepare:prepare", _("Update the database and static files.")),
     },
-    _("Bring in and take out"): {
+    _("Import and export"): {
         "import": Entry("importing:command", _("Import people from a CSV file."), reads=True),
         "export": Entry("exporting:command", _("Export people to a CSV file."), reads=True),
         "territories": Entry(
             "territories:territories", _("Load a country and polling stations."), reads=True
         ),
     },
-    _("Look after"): {
-        "check": Entry("check:check", _("Look whether all is well, and what to do if not."), django=False),
-        "mail": Entry("mail:mail", _("Make and change the keys that mail is signed with."), reads=True),
-        "lookouts": Entry("lookouts:lookouts", _("Search lists of names for look-alikes."), reads=True),
-        "user": Entry("user:user", _("Say who may sign in, as what and where."), reads=True),
+    _("Maintain"): {
+        "check": Entry("check:check", _("Check the installation and suggest fixes."), django=False),
+        "mail": Entry("mail:mail", _("Manage the keys that sign e-mails."), reads=True),
+        "lookouts": Entry("lookouts:lookouts", _("Search lists for look-alike domains."), reads=True),
+        "user": Entry("user:user", _("Manage users and their roles."), reads=True),
         "maintenance": Entry(
-            "maintenance:maintenance", _("Close the site for work, and open it."), reads=True
+            "maintenance:maintenance", _("Close the site for maintenance, or reopen it."), reads=True
         ),
-        "decoys": Entry("decoys:decoys", _("Prove the register of decoys."), reads=True),
-        "backup": Entry("backup:backup", _("Write everything into one file."), reads=True),
-        "restore": Entry("restore:restore", _("Replace everything by what is in a backup.")),
-        "proof": Entry("proof:proof", _("Check the export of a petition by its proof."), django=False),
-        "register": Entry("register:register", _("Write a chain out, to be checked elsewhere."), reads=True),
-        "legal": Entry("legal:legal", _("Show rules of law, and when silence is kept."), django=False),
-        "manage": Entry("manage:manage", _("Pass words on to Django's own commands."), django=False),
+        "decoys": Entry("decoys:decoys", _("Verify the register of decoys."), reads=True),
+        "backup": Entry("backup:backup", _("Back up everything to one file."), reads=True),
+        "restore": Entry("restore:restore", _("Restore everything from a backup.")),
+        "proof": Entry("proof:proof", _("Verify a petition’s export."), django=False),
+        "register": Entry("register:register", _("Export a chain, to verify it elsewhere."), reads=True),
+        "legal": Entry("legal:legal", _("Show election law and silence periods."), django=False),
+        "manage": Entry("manage:manage", _("Run Django’s own commands."), django=False),
     },
 }
 
@@ -134,15 +134,15 @@ def _verbosely(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 @click.group(
     cls=Lazy,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_("""Run a campaign: website, supporters, mass mail, all on your own machine.
+    help=_("""Run a campaign: website, supporters and mailings, all on your own server.
 
-    Where things are kept and what they are called comes from the environment: see docs/reference/settings.md.
+    Settings come from the environment: see docs/reference/settings.md.
     """),
 )
 @click.version_option(__version__, prog_name="hustings")
 @click.option(
     "--verbose", is_flag=True, is_eager=True, expose_value=False, callback=_verbosely,
-    help=_("Show what is logged on the way, too."),
+    help=_("Show log messages, too."),
 )  # fmt: skip
 def main() -> None:
     """Run a campaign."""

@@ -15,21 +15,21 @@ from hustings.shells.cli.terminal.progress_bars import Bars
 
 @click.command(
     help=_(
-        """Write database and files into FILE, while the campaign goes on.
+        """Back up database and files to FILE, while the campaign runs.
 
-    FILE is compressed, sealed against changes and readable by you alone. Where FILE is a folder, the backup
-    is named after the moment. The secret key (var/secret-key) is not in it: keep a copy of that elsewhere."""
+    FILE is compressed, protected against changes and readable only by you. If FILE is a folder, the backup
+    is named after the date and time. The secret key (var/secret-key) is not in it: keep a copy."""
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--quiet", is_flag=True, help=_("Say nothing unless it fails."))
+@click.option("--quiet", is_flag=True, help=_("Print nothing unless it fails."))
 def backup(file: Path, quiet: bool) -> None:
     """Make a backup."""
     if file.is_dir():
         file /= f"hustings-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.tar.gz"
     if not file.parent.is_dir():
         raise click.ClickException(
-            _("There is no folder {folder}: make it first.").format(folder=file.parent)
+            _("The folder {folder} doesn’t exist. Create it first.").format(folder=file.parent)
         )
     try:
         with Bars(quiet) as bars:

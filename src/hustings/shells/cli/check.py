@@ -15,17 +15,17 @@ COLOURS = {"good": "green", "look": "yellow", "mend": "red"}
 
 @click.command(
     help=_(
-        """Look whether all is well, and say what to do where it is not.
+        """Check the installation and suggest fixes.
 
-    Ends with 0 if nothing must be mended, with 1 otherwise."""
+    Exit code 0 if there are no errors, 1 otherwise."""
     )
 )
 @click.option(
     "--production/--no-production",
     default=None,
-    help=_("Whether to demand what a real campaign needs. Without it: yes if HUSTINGS_BASE_URL is https."),
+    help=_("Check what a real campaign needs. Default: yes if HUSTINGS_BASE_URL is https."),
 )
-@click.option("--strict", is_flag=True, help=_("Fail on what should be looked at, too."))
+@click.option("--strict", is_flag=True, help=_("Fail on warnings, too."))
 def check(production: bool | None, strict: bool) -> None:
     """Look at everything that can be looked at."""
     try:
@@ -49,7 +49,7 @@ def _look(production: bool | None, strict: bool) -> None:
         counts[finding.level] += 1
         _show(finding.level.value, finding.what, finding.remedy)
     click.echo(
-        _("{good} good, {look} to look at, {mend} to mend.").format(
+        _("{good} OK, {look} warnings, {mend} errors.").format(
             good=counts[Level.GOOD], look=counts[Level.LOOK], mend=counts[Level.MEND]
         )
     )
@@ -58,7 +58,7 @@ def _look(production: bool | None, strict: bool) -> None:
 
 
 def _show(level: str, what: str, remedy: str = "") -> None:
-    named = {"good": _("good"), "look": _("look"), "mend": _("mend")}
+    named = {"good": _("OK"), "look": _("warning"), "mend": _("error")}
     width = max(map(len, named.values()))
     click.echo(f"{click.style(named[level].ljust(width), fg=COLOURS[level])}  {what}")
     if remedy:

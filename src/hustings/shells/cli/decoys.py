@@ -12,19 +12,19 @@ class Lines(click.File):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Open it; whoever started us may have closed standard input."""
         if value == "-" and sys.stdin is None:
-            self.fail(_("Standard input is closed: name a file, or send lines to it."), param, ctx)
+            self.fail(_("Standard input is closed. Give a file name, or pipe lines in."), param, ctx)
         return super().convert(value, param, ctx)
 
 
-@click.group(help=_("Look after decoys: people, log-ins and documents that nobody uses by right."))
+@click.group(help=_("Manage decoys: fake people, log-ins and documents that no one should use."))
 def decoys() -> None:
     """Group the commands about decoys."""
 
 
 @decoys.command(
-    help=_("Prove that no line of the register was changed, removed or slipped in. Exit code 1 if one was.")
+    help=_("Verify that no line of the register was changed, removed or inserted. Exit code 1 if one was.")
 )
-@click.option("--head", default="", metavar="HASH", help=_("A last hash that you wrote down before."))
+@click.option("--head", default="", metavar="HASH", help=_("A last hash that you noted before."))
 def verify(head: str) -> None:
     """Read the whole chain."""
     from hustings.security.decoys import register
@@ -32,16 +32,15 @@ def verify(head: str) -> None:
     proof = register.prove(head=head.strip().lower())
     if proof.fault:
         raise click.ClickException(proof.fault.says)
-    click.echo(_("Whole: {n} lines. The last hash, to write down elsewhere:").format(n=proof.n))
+    click.echo(_("Intact: {n} lines. Keep this last hash elsewhere:").format(n=proof.n))
     click.echo(proof.head)
 
 
 @decoys.command(
     help=_(
-        """Look for decoys in lines of a log, and raise an alarm for each that names one. Lines read before
-    count no second time.
+        """Look for decoys in log lines, and raise an alarm for each one found. Lines read before are skipped.
 
-    To follow one: tail -F /var/log/auth.log | hustings decoys seen --where sshd"""
+    To follow a log: tail -F /var/log/auth.log | hustings decoys seen --where sshd"""
     )
 )
 @click.argument("file", type=Lines("r", errors="replace"), default="-")

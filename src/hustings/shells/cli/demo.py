@@ -15,10 +15,10 @@ FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
 
 @click.command(
     help=_(
-        """Run a fictional campaign: a site, thousands of invented people, a year of history. Ctrl-C ends it.
+        """Run a demo campaign: a site, thousands of fictional people, a year of history. Ctrl-C stops it.
 
-    Mail goes nowhere: it's caught and shown in HQ. What you change is kept for the next start, in the folder
-    var/demo unless HUSTINGS_VAR names another one."""
+    No e-mail is sent: all are shown in HQ. Your changes are kept for the next start, in the folder var/demo
+    or the one that HUSTINGS_VAR names."""
     )
 )
 @bind.option
@@ -27,9 +27,9 @@ FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
     type=click.IntRange(10, 1_000_000),
     default=5000,
     show_default=True,
-    help=_("How many people to invent at the first start."),
+    help=_("Number of fictional people to create at the first start."),
 )
-@click.option("--only-fill", is_flag=True, help=_("Fill the database and end, without serving."))
+@click.option("--only-fill", is_flag=True, help=_("Fill the database, then exit."))
 def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
     """Run the demonstration."""
     os.environ["HUSTINGS_DEMO"] = "1"
@@ -60,7 +60,7 @@ def _fill(people: int) -> None:
     except NotFresh:
         raise click.ClickException(
             _(
-                "{folder} holds a campaign of your own. Name another folder in HUSTINGS_VAR for the demo."
+                "{folder} contains a real campaign. Choose another folder in HUSTINGS_VAR for the demo."
                 " Nothing was changed."
             ).format(folder=settings.VAR)
         ) from None
@@ -98,7 +98,7 @@ def _greeting(url: str) -> str:
     ]
     users = [f"    {name}@rives-communes.example".ljust(40) + role.value for name, _f, _l, role, _z in TEAM]
     password = _("with the password  {password}").format(password=logins().read_text().strip())
-    kept = _("All of it is kept in {folder}; what goes on is in up.log there.").format(folder=settings.VAR)
+    kept = _("Data is in {folder}; the log is up.log there.").format(folder=settings.VAR)
     lines = [
         "",
         *(f"  {what:<14} {where}" for what, where in found),
@@ -108,7 +108,7 @@ def _greeting(url: str) -> str:
         f"  {password}",
         "",
         f"  {kept}",
-        f"  {_('Ctrl-C ends everything; the next start keeps your data.')}",
+        f"  {_('Press Ctrl-C to stop. Your data is kept.')}",
         "",
     ]
     return "\n".join(lines)

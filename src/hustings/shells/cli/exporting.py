@@ -21,13 +21,13 @@ from hustings.shells.cli.terminal.delimiters import one_character
 )
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--segment", help=_("Only the people of this segment."))
-@click.option("--columns", default="", help=_("Groups of columns, set apart by commas; all unless told."))
+@click.option("--columns", default="", help=_("Groups of columns, separated by commas. Default: all."))
 @click.option(
     "--delimiter", default=",", show_default=True, callback=one_character, help=_("One character, or 'tab'.")
 )
-@click.option("--no-bom", is_flag=True, help=_("Leave out the mark by which Excel knows UTF-8."))
-@click.option("--reason", default="", help=_("What for; kept beside the number of people."))
-@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@click.option("--no-bom", is_flag=True, help=_("Don’t write the byte order mark that Excel needs."))
+@click.option("--reason", default="", help=_("Reason for the export, kept in the log."))
+@click.option("--force", is_flag=True, help=_("Overwrite an existing file."))
 def command(
     file: Path, segment: str | None, columns: str, delimiter: str, no_bom: bool, reason: str, force: bool
 ) -> None:
@@ -39,10 +39,10 @@ def command(
     from hustings.people.privacy.actions import exports
 
     if str(file) != "-" and file.exists() and not force:
-        raise click.ClickException(_("{file} is there already; --force writes over it.").format(file=file))
+        raise click.ClickException(_("{file} already exists. Use --force to overwrite it.").format(file=file))
     if str(file) != "-" and not file.parent.is_dir():
         raise click.ClickException(
-            _("There is no folder {folder}: make it first.").format(folder=file.parent)
+            _("The folder {folder} doesn’t exist. Create it first.").format(folder=file.parent)
         )
     chosen = _segment(segment) if segment else None
     with translation.override(language()):
@@ -50,7 +50,7 @@ def command(
         wanted = [name.strip() for name in columns.split(",") if name.strip()] or groups
         if unknown := [name for name in wanted if name not in groups]:
             raise click.UsageError(
-                _("No such columns: {unknown}. There is: {known}.").format(
+                _("Unknown columns: {unknown}. Available: {known}.").format(
                     unknown=", ".join(unknown), known=", ".join(groups)
                 )
             )
@@ -82,7 +82,7 @@ def _segment(name: str) -> Any:
         return found
     known = ", ".join(Segment.objects.values_list("name", flat=True)[:20]) or _("none")
     raise click.ClickException(
-        _("There is no segment called “{name}”. There is: {known}.").format(name=name, known=known)
+        _("No segment called “{name}”. Available: {known}.").format(name=name, known=known)
     )
 
 

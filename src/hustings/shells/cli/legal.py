@@ -24,7 +24,7 @@ from hustings.foundation.lib.process.cli_language import language, number
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-@click.group(help=_("Show the rules of law of a country, and when silence is kept where."))
+@click.group(help=_("Show a country’s election law, and when and where silence applies."))
 def legal() -> None:
     """Group the commands about law."""
 
@@ -46,7 +46,7 @@ def _a_day(context: click.Context, parameter: click.Parameter, value: Any) -> An
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(
-            _("“{value}” is no day. Write it as 2027-04-11.").format(value=value)
+            _("“{value}” is not a date. Use the form 2027-04-11.").format(value=value)
         ) from None
 
 
@@ -56,7 +56,7 @@ def _a_moment(context: click.Context, parameter: click.Parameter, value: str | N
     try:
         return datetime.fromisoformat(value)
     except ValueError:
-        text = _("“{value}” is no moment. Write it as 2027-04-10T18:00, by the clock of the zone.")
+        text = _("“{value}” is not a date and time. Use the form 2027-04-10T18:00, in local time.")
         raise click.BadParameter(text.format(value=value)) from None
 
 
@@ -66,7 +66,7 @@ def _a_clock(context: click.Context, parameter: click.Parameter, value: str | No
     try:
         return ZoneInfo(value).key
     except (LookupError, ValueError, OSError):
-        text = _("“{value}” is no time zone. Write a name such as Europe/Paris.")
+        text = _("“{value}” is not a time zone. Use a name like Europe/Paris.")
         raise click.BadParameter(text.format(value=value)) from None
 
 
@@ -81,14 +81,14 @@ def _where_and_when(command: Command) -> Command:
             "--vote", "votes", multiple=True, metavar="DAY", callback=_a_day,
             help=_("Day of the vote; once for each round."),
         ),
-        click.option("--kind", help=_("Kind of election; without it the first of the pack.")),
+        click.option("--kind", help=_("Kind of election. Default: the first of the pack.")),
         click.option(
             "--at", metavar="MOMENT", callback=_a_moment,
-            help=_("Moment to look at, such as 2027-04-10T18:00, by the clock of the zone."),
+            help=_("Date and time to check, like 2027-04-10T18:00, in local time."),
         ),
         click.option(
             "--time-zone", metavar="NAME", callback=_a_clock,
-            help=_("Time zone of the person, where it is known."),
+            help=_("Time zone of the person, if known."),
         ),
     )  # fmt: skip
     for option in reversed(options):
@@ -98,7 +98,7 @@ def _where_and_when(command: Command) -> Command:
 
 def _place(pack: Pack, zones: tuple[str, ...], clock: str | None) -> Place:
     if not pack.spots:
-        text = _("{country} is no country: its rules are part of others.")
+        text = _("{country} is not a country: other countries include its rules.")
         raise click.ClickException(text.format(country=pack.name.say(language())))
     place = pack.place(*zones)
     return place.by(clock) if clock else place
@@ -124,7 +124,7 @@ def list_() -> None:
 
 
 def _counts(pack: Pack) -> str:
-    text = _("{country}: {n} rules, of which not confirmed: {open}.")
+    text = _("{country}: {n} rules, {open} of them not confirmed.")
     return text.format(
         country=pack.name.say(language()),
         n=number(len(list(pack.rules()))),
@@ -132,7 +132,7 @@ def _counts(pack: Pack) -> str:
     )
 
 
-@legal.command(help=_("Show the rules of COUNTRY (fr), each with its article and the day somebody looked."))
+@legal.command(help=_("Show the rules of COUNTRY (fr), each with its article and the date it was checked."))
 @click.argument("country")
 @click.option(
     "--only", "sections", multiple=True, type=click.Choice([*SECTIONS, "zones"]), help=_("Only this section.")
@@ -166,13 +166,16 @@ def _show_section(pack: Pack, section: str) -> None:
 def _name_stale(pack: Pack) -> None:
     stale = pack.stale(datetime.now(UTC).date())
     if stale:
-        click.echo("\n" + _("Nobody has looked at these for more than a year:"))
+        click.echo("\n" + _("Not checked for more than a year:"))
         for rule in stale:
             click.echo(f"  {rule.key}: {day(rule.checked_on, language())}, {rule.source}")
 
 
 @legal.command(
-    help=_("Show when silence is kept in a zone of COUNTRY around a vote, and whether it is at a moment.")
+    help=_(
+        "Show when silence applies in a territory of COUNTRY around a vote, or whether it applies at"
+        " a given time."
+    )
 )
 @_where_and_when
 @click.option("--channel", type=click.Choice([each.value for each in Channel]), help=_("Only this channel."))
@@ -190,7 +193,7 @@ def silence(
         pack = load(country)
         place = _place(pack, zones, time_zone)
         if not votes:
-            raise click.UsageError(_("Say when the vote is: --vote 2027-04-11, once for each round."))
+            raise click.UsageError(_("Give the day of the vote: --vote 2027-04-11, once per round."))
         elections = _elections(pack, kind, votes)
         wanted = Channel(channel) if channel else None
         ever = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
@@ -200,7 +203,7 @@ def silence(
     for each in found:
         click.echo("- " + sentences.window(each, place, language()))
     if not found:
-        click.echo(_("No silence is kept there for that vote."))
+        click.echo(_("No silence applies there for that vote."))
     if at is not None:
         moment = _moment(at, place)
         now = silence_at(pack, elections, place, moment, channel=wanted)
@@ -219,33 +222,36 @@ def _name_odd_days(pack: Pack, elections: list[Election]) -> None:
         for each in election.rounds:
             usual = pack.kind(election.kind, each.on).weekday
             if usual is not None and each.on.weekday() != usual:
-                text = _("Beware: {day} is not the weekday on which this kind of election is usually held.")
+                text = _("Warning: this kind of election is not usually held on the weekday of {day}.")
                 click.echo(text.format(day=day(each.on, language())), err=True)
 
 
 def _name_moment(place: Place, moment: datetime, articles: list[str], begins: datetime | None) -> None:
     said = sentences.on_clock(moment, place, language())
     if articles:
-        text = _("On {moment} silence is kept: {articles}.")
+        text = _("On {moment}, silence applies: {articles}.")
         click.echo(text.format(moment=said, articles="; ".join(dict.fromkeys(articles))))
     else:
-        click.echo(_("On {moment} no silence is kept.").format(moment=said))
+        click.echo(_("On {moment}, no silence applies.").format(moment=said))
     if begins:
         text = _("The next one begins on {moment}.")
         click.echo(text.format(moment=sentences.on_clock(begins, place, language())))
 
 
 @legal.command(
-    help=_("Say whether a message may go to somebody in a zone of COUNTRY at a moment, or when next.")
+    help=_(
+        "Check whether a message may be sent to someone in a territory of COUNTRY at a given time, or"
+        " when next."
+    )
 )
 @_where_and_when
 @click.option(
     "--channel", type=click.Choice([each.value for each in Channel]), default="email", show_default=True,
-    help=_("By which way."),
+    help=_("Channel of the message."),
 )  # fmt: skip
 @click.option(
     "--content", "contents", multiple=True, type=click.Choice([each.value for each in Content]),
-    default=["campaign"], show_default=True, help=_("What it says; several are possible."),
+    default=["campaign"], show_default=True, help=_("Content of the message; repeatable."),
 )  # fmt: skip
 def sending(
     country: str,
@@ -268,13 +274,13 @@ def sending(
         click.echo(line)
 
 
-@legal.command(help=_("Read a FILE of rules that you write, and say what is wrong with it."))
+@legal.command(help=_("Check a FILE of rules you wrote."))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(file: Path) -> None:
     """Check a pack."""
     with _in_words():
         pack = read(file)
-    click.echo(_("{file} can be read.").format(file=file.name) + " " + _counts(pack))
+    click.echo(_("{file} is valid.").format(file=file.name) + " " + _counts(pack))
     for rule in pack.unconfirmed():
         doubt = rule.doubt.say(language()) if rule.doubt else ""
         click.echo("- " + _("{key} is not confirmed: {doubt}").format(key=rule.key, doubt=doubt))

@@ -11,15 +11,17 @@ from hustings.shells.cli.processes import bind, preconditions
 
 @click.command(
     help=_(
-        "Take bounces and complaints from the mail server by LMTP. Whoever reaches the port may hand in"
-        " messages: let only the mail server do so."
+        "Receive bounces and complaints from the mail server by LMTP. Anyone who reaches the port can"
+        " submit messages: allow only the mail server."
     )
 )
-@click.option("--bind", "address", type=bind.Address(), help=_("Where to listen; without it HUSTINGS_LMTP."))
+@click.option(
+    "--bind", "address", type=bind.Address(), help=_("Address to listen on. Default: HUSTINGS_LMTP.")
+)
 def lmtp(address: tuple[str, int] | None) -> None:
     """Take bounces."""
     address = address or settings.LMTP
     if address is None:
-        raise click.UsageError(_("Say where to listen: --bind 127.0.0.1:2424, or HUSTINGS_LMTP."))
-    preconditions.free_port(*address, _("Choose another one in HUSTINGS_LMTP."))
+        raise click.UsageError(_("Give an address to listen on: --bind 127.0.0.1:2424, or HUSTINGS_LMTP."))
+    preconditions.free_port(*address, _("Choose another in HUSTINGS_LMTP."))
     import_module("hustings.outreach.bounces.lmtp").receive(*address)

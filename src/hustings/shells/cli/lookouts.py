@@ -12,8 +12,8 @@ from hustings.shells.cli.terminal.progress_bars import Bars
 
 @click.command(
     help=_(
-        "Search FILEs (lists of registrations, certificates or look-ups; gz, bz2 and xz too) for look-alikes."
-        " What is found is shown in HQ. A file that was searched before is passed over."
+        "Search FILEs (lists of registrations, certificates or look-ups; also gz, bz2 and xz) for"
+        " look-alike domains. Results show in HQ. Files searched before are skipped."
     )
 )
 @click.argument(

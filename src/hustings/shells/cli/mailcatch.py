@@ -10,13 +10,13 @@ from hustings.shells.cli.processes import preconditions
 
 
 @click.command(
-    help=_("Catch the mail that is sent to this machine and show it in the demo's inbox; nothing leaves.")
+    help=_("Catch e-mails sent to this machine and show them in the demo’s inbox. Nothing is sent.")
 )
 @click.option(
-    "--port", type=click.IntRange(1, 65_535), help=_("Where to listen; without it HUSTINGS_INBOX_PORT.")
+    "--port", type=click.IntRange(1, 65_535), help=_("Port to listen on. Default: HUSTINGS_INBOX_PORT.")
 )
 def mailcatch(port: int | None) -> None:
     """Catch mail."""
     port = port or settings.INBOX_PORT
-    preconditions.free_port("127.0.0.1", port, _("Choose another one in HUSTINGS_INBOX_PORT."))
+    preconditions.free_port("127.0.0.1", port, _("Choose another in HUSTINGS_INBOX_PORT."))
     import_module("hustings.outreach.delivery.demo_inbox").catch(port)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from hustings.foundation.lib.process.cli_language import gettext as _
 
 
-@click.command(help=_("Close the site’s pages for work (on), or open them again (off). HQ stays reachable."))
+@click.command(help=_("Close the site for maintenance (on), or reopen it (off). HQ stays available."))
 @click.argument("state", type=click.Choice(["on", "off"]))
-@click.option("--minutes", type=click.IntRange(1, 10_080), help=_("About how long it will take."))
+@click.option("--minutes", type=click.IntRange(1, 10_080), help=_("Estimated duration."))
 def maintenance(state: str, minutes: int | None) -> None:
     """Close and open."""
     from hustings.site.website import actions
@@ -21,4 +21,4 @@ def maintenance(state: str, minutes: int | None) -> None:
         return
     until = timezone.now() + timedelta(minutes=minutes) if minutes else None
     actions.close_site(until=until)
-    click.echo(_("Readers are asked to come back later; HQ stays reachable. To open: maintenance off"))
+    click.echo(_("The site asks visitors to come back later. HQ stays available. To reopen: maintenance off"))

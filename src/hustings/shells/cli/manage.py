@@ -10,7 +10,7 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 @click.command(
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
     help=_(
-        """Pass WORDS on to Django's own commands, for those who know them.
+        """Run Django's own commands.
 
     `hustings manage help` lists them."""
     ),

@@ -25,16 +25,16 @@ _LOCK = 7_146_205_231  # any number that nothing else in the database locks
 
 @click.command(
     help=_(
-        """Make database and static files ready for this version of Hustings, and a site to start from.
+        """Update database and static files to this version of Hustings, and create a first site.
 
-    Safe to call at each start, and on several machines at once. A database of a newer version is left alone.
+    Safe to run at each start, and on several machines. A database of a newer version stays unchanged.
     """
     )
 )
 @click.option(
     "--migrate/--no-migrate",
     default=None,
-    help=_("Whether to bring the database to this version. Without it: yes on SQLite, no on PostgreSQL."),
+    help=_("Update the database. Default: yes on SQLite, no on PostgreSQL."),
 )
 def prepare(migrate: bool | None) -> None:
     """Make ready what can be served."""

@@ -36,4 +36,4 @@ def register(kind: str, file: Path) -> None:
     """Write it for its owner alone."""
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:  # noqa: PTH123
         written.writelines(_KINDS[kind]())
-    click.echo(_("Written: {file}").format(file=file))
+    click.echo(_("Saved to {file}").format(file=file))

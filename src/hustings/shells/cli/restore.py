@@ -21,17 +21,19 @@ from hustings.shells.cli.terminal.progress_bars import Bars
 
 @click.command(
     help=_(
-        """Replace database and files by those in FILE, a backup from either kind of database.
+        """Restore database and files from FILE, a backup of SQLite or PostgreSQL.
 
-    Stop `hustings up`, or all web, worker and scheduler processes, first: it refuses while one of them runs,
-    here or on another machine. The file is read to its end before anything is touched; then the tables
-    change in one transaction. What was here before is kept in var/backups unless you say otherwise."""
+    First stop `hustings up`, or all web, worker and scheduler processes on all machines. The file is verified
+    before anything changes; then the tables change in one transaction. The previous data is kept in
+    var/backups unless you say otherwise."""
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help=_("Replace what is here without asking."))
-@click.option("--no-copy", is_flag=True, help=_("Keep no copy of what is replaced."))
-@click.option("--verify", is_flag=True, help=_("Only tell whether FILE is whole and fits; change nothing."))
+@click.option("--yes", is_flag=True, help=_("Replace the current data without asking."))
+@click.option("--no-copy", is_flag=True, help=_("Keep no copy of the current data."))
+@click.option(
+    "--verify", is_flag=True, help=_("Only check that FILE is complete and compatible; change nothing.")
+)
 def restore(file: Path, yes: bool, no_copy: bool, verify: bool) -> None:
     """Put a backup in the place of what is here."""
     versions.refuse_newer()
@@ -64,7 +66,7 @@ def _restore(backup: reader.Backup, bars: Bars, yes: bool, no_copy: bool) -> Non
             connection, backup, var, roots, lambda n: bars(_("bytes restored"), n, backup.size)
         )
     WorkerHeartbeat.objects.all().delete()  # signs of life from the time of the backup
-    click.echo(_("{n} rows are in place. Everybody signs in again.").format(n=number(n)))
+    click.echo(_("{n} rows restored. Everyone must sign in again.").format(n=number(n)))
     if backup.manifest.key != content.key_fingerprint():
         click.echo(
             _(
@@ -79,7 +81,7 @@ def _restore(backup: reader.Backup, bars: Bars, yes: bool, no_copy: bool) -> Non
 
 def _say_what(backup: reader.Backup) -> None:
     made = datetime.fromisoformat(backup.manifest.made_at).astimezone()
-    says = _("The backup is whole. It was made on {moment} by Hustings {version}.")
+    says = _("The backup is complete. It was made on {moment} by Hustings {version}.")
     click.echo(says.format(moment=f"{made:%Y-%m-%d %H:%M}", version=backup.manifest.hustings))
 
 
@@ -87,8 +89,8 @@ def _agreed(yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise Refused(_("There is a campaign here already. To replace it say --yes. Nothing was touched."))
-    click.confirm(_("There is a campaign here already. Replace it?"), abort=True)
+        raise Refused(_("There is already a campaign here. Use --yes to replace it. Nothing was changed."))
+    click.confirm(_("There is already a campaign here. Replace it?"), abort=True)
 
 
 def _keep(var: Path, bars: Bars) -> None:
@@ -96,4 +98,4 @@ def _keep(var: Path, bars: Bars) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     copy = folder / f"before-restore-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.tar.gz"
     writer.make(connection, copy, content.roots(), bars)
-    click.echo(_("What was here is kept in {file}.").format(file=copy))
+    click.echo(_("The previous data is kept in {file}.").format(file=copy))

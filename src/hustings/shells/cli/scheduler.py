@@ -10,10 +10,10 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 
 @click.command(
-    help=_("Hand scheduled jobs to the workers when they are due. Several may run: each job is started once.")
+    help=_("Start scheduled jobs when they are due. Several schedulers may run: each job starts once.")
 )
-@click.option("--name", help=_("Who this is."))
+@click.option("--name", help=_("Name of this process."))
 def scheduler(name: str | None) -> None:
-    """Start what is due."""
+    """Start scheduled jobs."""
     process = Scheduler(name or f"{socket.gethostname()}-{os.getpid()}")
     process.run()

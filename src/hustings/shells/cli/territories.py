@@ -14,7 +14,7 @@ def territories() -> None:
     """Group the commands about territories."""
 
 
-@territories.command(help=_("Load COUNTRY (FR), or bring it up to date. Running it again changes nothing."))
+@territories.command(help=_("Load or update COUNTRY (FR). Safe to run again."))
 @click.argument("country", default="FR")
 def load(country: str) -> None:
     """Load a country."""
@@ -27,21 +27,23 @@ def load(country: str) -> None:
             )
     except shipped.NoSuchCountry as missing:
         raise click.ClickException(
-            _("No territories are shipped for {country}. There is: {known}.").format(
+            _("No territories available for {country}. Available: {known}.").format(
                 country=missing, known=", ".join(shipped.codes())
             )
         ) from missing
-    click.echo(_counts(done) + " " + _("The file is of {day}.").format(day=done.made_on))
+    click.echo(_counts(done) + " " + _("The data is from {day}.").format(day=done.made_on))
     for name in done.gone:
-        click.echo(_("No longer official, kept because people may live there: {name}").format(name=name))
+        click.echo(
+            _("No longer official, kept because people may be assigned to it: {name}").format(name=name)
+        )
 
 
 @territories.command(
     help=_("Import polling stations from a CSV FILE: commune's INSEE code, number, name, address, place.")
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--skip-bad", is_flag=True, help=_("Leave out bad lines and take the others."))
-@click.option("--country", default="FR", show_default=True, help=_("The country the communes lie in."))
+@click.option("--skip-bad", is_flag=True, help=_("Skip bad lines and import the others."))
+@click.option("--country", default="FR", show_default=True, help=_("Country of the communes."))
 def stations(file: Path, skip_bad: bool, country: str) -> None:
     """Import polling stations."""
     from hustings.foundation.file_imports.source.encodings import Unreadable
@@ -67,6 +69,6 @@ def stations(file: Path, skip_bad: bool, country: str) -> None:
 
 
 def _counts(done: Any) -> str:
-    return _("{new} new, {changed} changed, {same} as before.").format(
+    return _("{new} new, {changed} updated, {same} unchanged.").format(
         new=number(done.n_new), changed=number(done.n_changed), same=number(done.n_same)
     )

@@ -28,7 +28,7 @@ UNWANTED = 10.0  # seconds until it is asked again whether there is a mailbox to
 
 
 @click.command(
-    help=_("Run the whole campaign: website, HQ, background work and schedule. Ctrl-C ends everything.")
+    help=_("Run the whole campaign: website, HQ, background work and scheduled jobs. Ctrl-C stops it.")
 )
 @bind.option
 @click.option(
@@ -41,9 +41,9 @@ UNWANTED = 10.0  # seconds until it is asked again whether there is a mailbox to
 @click.option(
     "--processes",
     type=click.IntRange(1),
-    help=_("Processes of the web server; without it one for each core."),
+    help=_("Web server processes. Default: one per core."),
 )
-@click.option("--migrate", is_flag=True, help=_("On PostgreSQL: bring the database to this version first."))
+@click.option("--migrate", is_flag=True, help=_("On PostgreSQL: update the database first."))
 def up(address: tuple[str, int] | None, workers: int, processes: int | None, migrate: bool) -> None:
     """Run everything."""
     run(address, workers=workers, processes=processes, migrate=migrate)
@@ -68,8 +68,8 @@ def run(
     preconditions.writable(var)
     preconditions.roomy(var)
     runs = _(
-        "Hustings runs already in {folder} (process {{pid}}), or a backup is being restored there: stop it,"
-        " or wait for it, first."
+        "Hustings is already running in {folder} (process {{pid}}), or a backup is being restored"
+        " there. Stop it or wait first."
     ).format(folder=var)
     with preconditions.alone(var / "up.lock", runs):
         preconditions.free_port(
@@ -121,12 +121,10 @@ def _commands(address: tuple[str, int], workers: int, processes: int | None) -> 
         found.append(Command(f"worker {number}", words, beats=True))
     found.append(Command("scheduler", ["scheduler", "--name", f"{host}-up-scheduler"], beats=True))
     if settings.DEMO:
-        preconditions.free_port(
-            "127.0.0.1", settings.INBOX_PORT, _("Choose another one in HUSTINGS_INBOX_PORT.")
-        )
+        preconditions.free_port("127.0.0.1", settings.INBOX_PORT, _("Choose another in HUSTINGS_INBOX_PORT."))
         found.append(Command("inbox", ["mailcatch"]))
     if settings.LMTP:
-        preconditions.free_port(*settings.LMTP, _("Choose another one in HUSTINGS_LMTP."))
+        preconditions.free_port(*settings.LMTP, _("Choose another in HUSTINGS_LMTP."))
         found.append(Command("lmtp", ["lmtp"]))
     found.append(Command("watcher", ["watcher"], not_yet=lambda: 0.0 if has_mailboxes() else UNWANTED))
     return found
@@ -158,10 +156,10 @@ class Greeting:
 
 
 def greeting(url: str) -> str:
-    serves = _("Hustings serves at {url}/ and its HQ at {url}/hq/. Ctrl-C ends everything.").format(url=url)
+    serves = _("Hustings is running at {url}/ and HQ at {url}/hq/. Press Ctrl-C to stop.").format(url=url)
     nobody = _(
-        "Nobody can sign in to HQ yet: run `hustings user add YOU@EXAMPLE.ORG --role director` in another"
-        " terminal, with the same settings, and open the link that it prints."
+        "No one can sign in to HQ yet. In another terminal, with the same settings, run `hustings"
+        " user add YOU@EXAMPLE.ORG --role director` and open the link it prints."
     )
     return f"\n{serves}\n{nobody}\n" if nobody_signs_in() else f"\n{serves}\n"
 

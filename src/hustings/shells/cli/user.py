@@ -20,28 +20,28 @@ from hustings.foundation.territories.models import Kind, Zone
 ROLE = click.Choice([role.value for role in Role])
 LANGUAGE = click.Choice(["fr", "en"])
 DAY = click.DateTime(["%Y-%m-%d"])
-ZONE_HELP = _("Where: FR-69, or a name. Everywhere if left out.")
-UNTIL_HELP = _("The last day, such as 2027-05-02.")
+ZONE_HELP = _("Territory: FR-69, or a name. Default: everywhere.")
+UNTIL_HELP = _("The last day, like 2027-05-02.")
 
 
 @click.group(
     help=_(
-        """Say who may sign in to HQ, as what, where and until when.
+        """Manage users of HQ: their roles, territories and end dates.
 
-    On a new machine, start with: hustings user add YOU@EXAMPLE.ORG --role director"""
+    On a new server, start with: hustings user add YOU@EXAMPLE.ORG --role director"""
     )
 )
 def user() -> None:
     """Group the commands about users."""
 
 
-@user.command(help=_("Make a user and print the link that lets them in once."))
+@user.command(help=_("Create a user and print a one-time sign-in link."))
 @click.argument("email")
-@click.option("--role", type=ROLE, required=True, help=_("What they are to the campaign."))
+@click.option("--role", type=ROLE, required=True, help=_("Role in the campaign."))
 @click.option("--zone", help=ZONE_HELP)
 @click.option("--until", type=DAY, help=UNTIL_HELP)
 @click.option("--name", default="", help=_("Given and family name."))
-@click.option("--language", type=LANGUAGE, help=_("In which they use HQ; else the campaign's."))
+@click.option("--language", type=LANGUAGE, help=_("Language of HQ for this user. Default: the campaign’s."))
 def add(
     email: str, role: str, zone: str | None, until: datetime | None, name: str, language: str | None
 ) -> None:
@@ -60,17 +60,17 @@ def add(
         )
     except actions.AlreadyMember as refusal:
         raise click.ClickException(
-            _("{email} is a user already. `hustings user grant` gives another role.").format(email=email)
+            _("{email} is already a user. Use `hustings user grant` to add a role.").format(email=email)
         ) from refusal
     _show(made)
 
 
-@user.command("list", help=_("List users, what is granted to them, and whether a second factor is set up."))
+@user.command("list", help=_("List users, their roles, and whether they have a second factor."))
 def list_() -> None:
     """List users."""
     grants = Prefetch("grants", Grant.objects.live().select_related("zone"), to_attr="live_grants")
     for one in User.objects.order_by("email").prefetch_related(grants):
-        state = "" if one.is_active else "  " + _("(shut out)")
+        state = "" if one.is_active else "  " + _("(blocked)")
         factor = _("second factor") if has_second_factor(one) else _("NO second factor")
         click.echo(f"{one.email}  {one.get_full_name()}  {factor}{state}")
         for grant in one.live_grants:
@@ -83,7 +83,7 @@ def list_() -> None:
             click.echo(f"    {said}")
 
 
-@user.command(help=_("Give a user one more role."))
+@user.command(help=_("Add a role to a user."))
 @click.argument("email")
 @click.argument("role", type=ROLE)
 @click.option("--zone", help=ZONE_HELP)
@@ -99,7 +99,7 @@ def grant(email: str, role: str, zone: str | None, until: datetime | None) -> No
 @user.command(help=_("End a user's role now."))
 @click.argument("email")
 @click.argument("role", type=ROLE)
-@click.option("--zone", help=_("Only the grant in this territory."))
+@click.option("--zone", help=_("Only the role in this territory."))
 def revoke(email: str, role: str, zone: str | None) -> None:
     """End a user's role now."""
     found = Grant.objects.live().filter(user=_user(email), role=role).select_related("user", "zone")
@@ -108,30 +108,32 @@ def revoke(email: str, role: str, zone: str | None) -> None:
     ending = list(found)
     if not ending:
         raise click.ClickException(
-            _("{email} has no such role. `hustings user list` shows what they have.").format(email=email)
+            _("{email} doesn’t have this role. `hustings user list` shows their roles.").format(email=email)
         )
     try:
         for one in ending:
             actions.revoke(grant=one, by=None)
     except actions.LastDirector as refusal:
-        raise click.ClickException(_("Somebody must stay director: make another one first.")) from refusal
+        raise click.ClickException(
+            _("The campaign needs at least one director. Add another one first.")
+        ) from refusal
     click.echo(_("{email} is no longer {role}.").format(email=email, role=role))
 
 
-@user.command(help=_("Shut a user out now: every session ends."))
+@user.command(help=_("Block a user now and end all sessions."))
 @click.argument("email")
 def deactivate(email: str) -> None:
     """Shut a user out."""
     try:
         actions.deactivate(user=_user(email), by=None)
     except actions.LastDirector as refusal:
-        raise click.ClickException(_("Somebody must stay director: make another one first.")) from refusal
-    click.echo(_("{email} is shut out.").format(email=email))
+        raise click.ClickException(
+            _("The campaign needs at least one director. Add another one first.")
+        ) from refusal
+    click.echo(_("{email} is blocked.").format(email=email))
 
 
-@user.command(
-    "reset-second-factor", help=_("Take away passkeys, app and codes that were lost, and print a new link.")
-)
+@user.command("reset-second-factor", help=_("Remove lost passkeys, app and codes, and print a new link."))
 @click.argument("email")
 def reset_second_factor(email: str) -> None:
     """Take away a second factor."""
@@ -139,16 +141,14 @@ def reset_second_factor(email: str) -> None:
 
 
 def _show(made: Invitation) -> None:
-    click.echo(_("Open this link on the device to work with. It works once, for three days:"), err=True)
+    click.echo(_("Open this link on the device you’ll work on. It works once, for three days:"), err=True)
     click.echo(made.link())
 
 
 def _user(email: str) -> User:
     found: User | None = User.objects.filter(email__iexact=email).first()
     if found is None:
-        raise click.ClickException(
-            _("There is no user {email}. `hustings user list` shows all.").format(email=email)
-        )
+        raise click.ClickException(_("No user {email}. `hustings user list` lists all.").format(email=email))
     return found
 
 
@@ -157,7 +157,7 @@ def _demand_address(email: str) -> None:
         validate_email(email)
     except ValidationError as refusal:
         raise click.UsageError(
-            _("“{email}” is no mail address: it looks like you@example.org.").format(email=email)
+            _("“{email}” is not an e-mail address. Use one like you@example.org.").format(email=email)
         ) from refusal
     if found := trap_addresses.in_text(email, where="hustings user add"):
         raise click.UsageError(trap_addresses.refusal(found))
@@ -165,7 +165,7 @@ def _demand_address(email: str) -> None:
 
 def _day(moment: datetime | None) -> date | None:
     if moment and moment.date() < timezone.localdate():
-        raise click.UsageError(_("--until {day} is past: nobody would get in.").format(day=moment.date()))
+        raise click.UsageError(_("--until {day} is in the past. Give a later day.").format(day=moment.date()))
     return moment.date() if moment else None
 
 
@@ -185,5 +185,5 @@ def _zone(text: str | None) -> Zone | None:
         return zone_search.the_one(text, Zone.objects.all())
     except zone_search.NotOneZone as several:
         raise click.ClickException(
-            f"{several} " + _("Territories are loaded by `hustings territories load`.")
+            f"{several} " + _("Load territories with `hustings territories load`.")
         ) from several

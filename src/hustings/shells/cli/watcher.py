@@ -11,8 +11,8 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 @click.command(
     help=_(
-        "Watch the mailboxes that HQ names under Shield, hold attacks there, and answer reports. One of them"
-        " runs at a time in a folder; `hustings up` starts it where there is a mailbox."
+        "Watch the mailboxes set up in HQ under Security, quarantine attacks, and answer reports."
+        " Only one runs per folder; `hustings up` starts it if there is a mailbox."
     )
 )
 def watcher() -> None:
@@ -24,5 +24,5 @@ def watcher() -> None:
     try:
         made = import_module("hustings.security.incidents.sources.watcher").Watcher()
     except state.InUse as error:
-        raise click.ClickException(_("Another watcher runs here already.")) from error
+        raise click.ClickException(_("Another watcher is already running here.")) from error
     made.run(stop)

@@ -22,10 +22,14 @@ THREADS = 4  # Python runs one at a time; more only hold more database connectio
 @click.command(help=_("Serve the website and HQ."))
 @bind.option
 @click.option(
-    "--processes", type=click.IntRange(1), help=_("How many; without it one for each core, at most 4.")
+    "--processes", type=click.IntRange(1), help=_("Number of processes. Default: one per core, at most 4.")
 )
 @click.option(
-    "--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True, help=_("In each process.")
+    "--threads",
+    type=click.IntRange(1, 64),
+    default=THREADS,
+    show_default=True,
+    help=_("Threads in each process."),
 )
 def web(address: tuple[str, int] | None, processes: int | None, threads: int) -> None:
     """Serve the website and HQ."""
@@ -35,7 +39,7 @@ def web(address: tuple[str, int] | None, processes: int | None, threads: int) ->
 
     host, port = bind.settle(address)
     preconditions.free_port(
-        host, port, _("Choose another one with --bind or HUSTINGS_BIND, or stop that program.")
+        host, port, _("Choose another with --bind or HUSTINGS_BIND, or stop that program.")
     )
     look_at_database()
     server = Granian(

@@ -12,30 +12,28 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 @click.command(
     help=_(
-        """Run background work: mails, imports, scheduled jobs. Start as many as you like, on any machine.
+        """Run background work: e-mails, imports, scheduled jobs. Start as many as you like, on any machine.
 
-    Long work (imports, mailings) is in the queue "long": keep one worker free of it with --but-queue long."""
+    Long work (imports, mailings) uses the queue "long": keep one worker free of it with --but-queue long."""
     )
 )
 @click.option(
-    "--name", help=_("Who this is: a restart under the same name goes on at once where it was killed.")
+    "--name", help=_("Name of this process: restarted under the same name, it resumes immediately.")
 )
-@click.option("--queue", "queues", multiple=True, help=_("Run tasks of this queue only; may be repeated."))
-@click.option(
-    "--but-queue", "but_queues", multiple=True, help=_("Leave this queue to others; may be repeated.")
-)
+@click.option("--queue", "queues", multiple=True, help=_("Run only tasks of this queue; repeatable."))
+@click.option("--but-queue", "but_queues", multiple=True, help=_("Skip this queue; repeatable."))
 @click.option(
     "--grace",
     type=float,
     default=25.0,
     show_default=True,
-    help=_("Seconds that a task may take to end when asked to stop."),
+    help=_("Seconds a task gets to finish when stopping."),
 )
 @click.option(
     "--memory",
     type=click.IntRange(1),
     metavar="MB",
-    help=_("End between two tasks, to be started again, once this process takes more than so many MB."),
+    help=_("Restart between two tasks once this process uses more than this many MB."),
 )
 def worker(
     name: str | None,
@@ -48,9 +46,7 @@ def worker(
     for queue in (*queues, *but_queues):
         if queue not in known.names():
             raise click.UsageError(
-                _("There is no queue “{name}”. There is: {known}.").format(
-                    name=queue, known=", ".join(known.names())
-                )
+                _("No queue “{name}”. Available: {known}.").format(name=queue, known=", ".join(known.names()))
             )
     Worker(
         name or f"{socket.gethostname()}-{os.getpid()}",

@@ -63,18 +63,18 @@ def test_a_key_signs_once_dns_has_it(say, settings, tmp_path):
     assert "PRIVATE" not in output and keys.signing(DOMAIN) == []
     selectors = [path.stem for path in files]
     code, output = say("use-key", selectors[0])
-    assert code == 1 and "DNS does not answer" in output
+    assert code == 1 and "DNS doesn’t answer" in output
     with names_server.serving({DOMAIN: {"A": ["192.0.2.1"]}}) as port:
         settings.NAME_SERVERS = [f"127.0.0.1:{port}"]
-        assert "DNS does not have it" in say("use-key", selectors[0])[1]
+        assert "missing in DNS" in say("use-key", selectors[0])[1]
     with names_server.serving(zone) as port:
         settings.NAME_SERVERS = [f"127.0.0.1:{port}"]
-        assert say("keys")[1].count("waits for DNS") == say("keys")[1].count("DNS has it") == 2
+        assert say("keys")[1].count("waiting for DNS") == say("keys")[1].count("in DNS") == 2
         assert {level for level, _ in looked_at()} == {"look"}
         for selector in selectors:
             assert say("use-key", selector)[0] == 0
         assert looked_at() == {
-            ("good", f"What leaves is signed; DNS has the key {name}.") for name in zone
+            ("good", f"Outgoing e-mails are signed; DNS has the key {name}.") for name in zone
         }  # fmt: skip
         files[0].with_suffix(".pem").chmod(0o644)
         assert {level for level, _ in looked_at()} == {"good", "mend"}
@@ -96,7 +96,7 @@ def test_a_new_key_takes_the_place_of_the_old_one(say):
     code, output = say("use-key", "second", "--unseen")
     assert code == 0 and "two weeks" in output
     assert [key.selector for key in keys.signing(DOMAIN)] == ["second"]
-    assert "signs no more" in say("keys")[1]
+    assert "retired" in say("keys")[1]
     assert say("drop-key", "second")[0] == 1
     assert say("drop-key", "first")[0] == 0
     assert [kept.key.selector for kept in keys.every()] == ["second"]
@@ -177,9 +177,9 @@ def test_the_check_knows_providers(say, settings):
 def test_a_mailing_is_looked_at(say):
     content = [builder.letter("", builder.text("[here](https:///nowhere)"))]
     mailing = Mailing.objects.create(name="x", content=content)
-    assert "There is no mailing 99999999999999999999" in say("check", "99999999999999999999")[1]
+    assert "No mailing 99999999999999999999" in say("check", "99999999999999999999")[1]
     code, found = say("check", str(mailing.pk), "--quick")
     assert code == 1
-    assert "stops it: any language · A: It has no subject." in found
-    assert "block 1 (Text): The link “here” leads nowhere" in found
-    assert "name server" not in found and "name server" in say("check", str(mailing.pk))[1]
+    assert "must fix: any language · A: The subject is missing." in found
+    assert "block 1 (Text): The link “here” doesn’t work" in found
+    assert "DNS doesn’t answer" not in found and "DNS doesn’t answer" in say("check", str(mailing.pk))[1]

@@ -21,8 +21,8 @@ def run(*words: str) -> tuple[int, str]:
 
 def test_a_country_is_loaded_once_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped, "read", lambda code: TINY)
-    assert "9 new, 0 changed, 0 as before" in run("load")[1]
-    assert "0 new, 0 changed, 9 as before" in run("load", "fr")[1]
+    assert "9 new, 0 updated, 0 unchanged" in run("load")[1]
+    assert "0 new, 0 updated, 9 unchanged" in run("load", "fr")[1]
 
 
 def test_an_unknown_country_is_answered_in_words() -> None:

@@ -95,7 +95,7 @@ def test_what_is_unfit_for_production_is_named_with_its_remedy(run, tmp_path):
         "Set HUSTINGS_MAIL_FROM",
         "HUSTINGS_MIAL_FROM is set, but is no setting",
         "HUSTINGS_SECOND_FACTR is set, but is no setting",
-        "Is HUSTINGS_SECOND_FACTOR meant?",
+        "Did you mean HUSTINGS_SECOND_FACTOR?",
         "chmod o-rwx",
         "Start `hustings up`",
     ):
@@ -226,7 +226,7 @@ def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
     ("words", "said"),
     [
         (["mailcatch", "--port", "99999"], "99999 is not in the range"),
-        (["worker", "--queue", "nope"], "There is no queue “nope”. There is: default, long."),
+        (["worker", "--queue", "nope"], "No queue “nope”. Available: default, long."),
         (["worker", "--but-queue", "nope"], "There is no queue “nope”"),
     ],
 )

@@ -108,7 +108,7 @@ def test_the_journal_keeps_progress_and_lets_the_rest_be_seen(tmp_path: Path) ->
     assert not kept.keeps(
         "worker 1 | 2027-01-05 08:00:00,123 WARNING hustings.foundation.jobs index: attempt 1 failed"
     )
-    assert not kept.keeps("web      | Error: Port 8000 on 127.0.0.1 is taken by another program.")
+    assert not kept.keeps("web      | Error: Another program uses port 8000 on 127.0.0.1.")
     assert len((tmp_path / "up.log").read_text().splitlines()) == 3
 
 

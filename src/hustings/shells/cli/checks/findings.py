@@ -34,7 +34,7 @@ def database() -> Iterator[Finding]:
         versions.refuse_unknown()
     except DatabaseError as error:
         if failures.is_full(error):
-            yield mend(failures.sentence(error), _("Make room."))
+            yield mend(failures.sentence(error), _("Free up space."))
             return
         first = str(error).strip().splitlines()[0]
         yield mend(
@@ -47,9 +47,9 @@ def database() -> Iterator[Finding]:
         return
     yield good(_("The database answers ({kind}).").format(kind=connection.display_name))
     if prepare.pending():
-        yield mend(_("The database is not yet of this version."), _("Run `hustings prepare --migrate`."))
+        yield mend(_("The database needs an update."), _("Run `hustings prepare --migrate`."))
         return
-    yield good(_("The database is of this version."))
+    yield good(_("The database is up to date."))
     yield from processes()
     yield from clock()
 
@@ -58,19 +58,19 @@ def processes() -> Iterator[Finding]:
     for kind, lives, silent in (
         (
             "worker",
-            _("A worker gives signs of life."),
-            _("No worker was heard of in the last minute: mails and imports wait."),
+            _("A worker is running."),
+            _("No worker has run in the last minute: e-mails and imports are on hold."),
         ),
         (
             "scheduler",
-            _("A scheduler gives signs of life."),
-            _("No scheduler was heard of in the last minute: what is due is not started."),
+            _("A scheduler is running."),
+            _("No scheduler has run in the last minute: scheduled jobs don’t start."),
         ),
     ):
         if heartbeat.alive(kind).exists():
             yield good(lives)
         else:
-            says = _("Start `hustings up`, or `hustings {kind}` where you run the parts one by one.")
+            says = _("Run `hustings up`, or `hustings {kind}` if you run each part separately.")
             yield look(silent, says.format(kind=kind))
 
 
@@ -80,8 +80,8 @@ def clock() -> Iterator[Finding]:
     now = datetime.now(UTC)
     if now < built - timedelta(days=1):
         yield mend(
-            _("The clock says {moment} UTC, which is past.").format(moment=f"{now:%Y-%m-%d %H:%M}"),
-            _("Set it; let NTP keep it."),
+            _("The clock is wrong: it says {moment} UTC.").format(moment=f"{now:%Y-%m-%d %H:%M}"),
+            _("Set it, and use NTP to keep it right."),
         )
         return
     if connection.vendor == "postgresql":
@@ -90,20 +90,20 @@ def clock() -> Iterator[Finding]:
             apart = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
         if apart > 5:
             yield mend(
-                _("The database's clock is {seconds} s off ours.").format(seconds=number(apart)),
-                _("Let NTP keep both clocks."),
+                _("The database’s clock differs by {seconds} s.").format(seconds=number(apart)),
+                _("Use NTP on both machines."),
             )
             return
-    yield good(_("The clock is right as far as we can tell."))
+    yield good(_("The clock seems right."))
 
 
 def disk() -> Iterator[Finding]:
     free = shutil.disk_usage(settings.VAR).free
     left = {"folder": settings.VAR, "n": number(free >> 20), "gigabytes": number(free / 2**30, 1)}
     if free < preconditions.ROOM:
-        yield mend(_("The disk of {folder} is full: {n} MB are left.").format(**left), _("Make room."))
+        yield mend(_("The disk of {folder} is full: {n} MB left.").format(**left), _("Free up space."))
     elif free < 10 * preconditions.ROOM:
-        yield look(_("Only {n} MB are left on the disk of {folder}.").format(**left), _("Make room soon."))
+        yield look(_("Only {n} MB left on the disk of {folder}.").format(**left), _("Free up space soon."))
     else:
         yield good(_("{gigabytes} GB are free on the disk of {folder}.").format(**left))
     try:
@@ -122,16 +122,16 @@ def permissions() -> Iterator[Finding]:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0
         if path == key and mode & 0o077:
             yield mend(
-                _("Others may read {file}.").format(file=key),
+                _("Other users can read {file}.").format(file=key),
                 _("Run `{command}`.").format(command=f"chmod 600 {key}"),
             )
         elif path != key and mode & 0o007 and open_to_all:
             yield mend(
-                _("Every user of this machine may read {file}.").format(file=path),
+                _("Every user of this machine can read {file}.").format(file=path),
                 _("Run `{command}`.").format(command=f"chmod o-rwx {settings.VAR}"),
             )
             return
-    yield good(_("{folder} is closed to others.").format(folder=settings.VAR))
+    yield good(_("Other users can’t read {folder}.").format(folder=settings.VAR))
 
 
 def static() -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def static() -> Iterator[Finding]:
         yield good(_("The static files are in place."))
     else:
         yield look(
-            _("The static files were not collected yet."), _("`hustings up` does it, or `hustings prepare`.")
+            _("The static files haven’t been collected yet."), _("Run `hustings up` or `hustings prepare`.")
         )
 
 
@@ -148,10 +148,10 @@ def spelling() -> Iterator[Finding]:
     for name in sorted(name for name in os.environ if name.startswith("HUSTINGS_")):
         if name not in known and not name.startswith("HUSTINGS_TEST_"):
             close = difflib.get_close_matches(name, known, n=1)
-            remedy = _("Is it misspelt? See docs/reference/settings.md.")
+            remedy = _("Check the spelling: see docs/reference/settings.md.")
             if close:
-                remedy = _("Is {name} meant?").format(name=close[0])
-            yield look(_("{name} is set, but is no setting.").format(name=name), remedy)
+                remedy = _("Did you mean {name}?").format(name=close[0])
+            yield look(_("{name} is set, but is not a setting.").format(name=name), remedy)
 
 
 def known_settings() -> set[str]:
@@ -165,37 +165,38 @@ def known_settings() -> set[str]:
 def transport() -> Iterator[Finding]:
     if not settings.BEHIND_TLS:
         yield mend(
-            _("The address {url} is not https: passwords would travel in the open.").format(
+            _("The address {url} is not https: passwords would be sent unencrypted.").format(
                 url=settings.BASE_URL
             ),
-            _("Put a proxy with a certificate before it and set HUSTINGS_BASE_URL=https://..."),
+            _("Use a proxy with a certificate and set HUSTINGS_BASE_URL=https://..."),
         )
         return
     yield good(_("{url} is https, with HSTS and secure cookies.").format(url=settings.BASE_URL))
     if not settings.TRUSTED_PROXIES:
         yield mend(
-            _("Requests that come through the proxy as http would be sent to https for ever."),
+            _("Requests through the proxy would redirect to https forever."),
             _("Set HUSTINGS_TRUSTED_PROXIES to the number of proxies (1)."),
         )
 
 
 def doors() -> Iterator[Finding]:
     if settings.SECOND_FACTOR == "required":
-        yield good(_("HQ demands a second factor."))
+        yield good(_("HQ requires a second factor."))
     else:
-        yield mend(_("HQ lets users in by password alone."), _("Set HUSTINGS_SECOND_FACTOR=required."))
+        yield mend(_("HQ opens with a password alone."), _("Set HUSTINGS_SECOND_FACTOR=required."))
     if settings.DEBUG:
-        yield mend(_("Debugging is on: errors show the inside."), _("Unset HUSTINGS_DEBUG."))
+        yield mend(_("Debug mode is on: error pages reveal internals."), _("Unset HUSTINGS_DEBUG."))
     if settings.DEMO:
         yield mend(
             _("This is the demo: its passwords are public."),
             _("Unset HUSTINGS_DEMO; use another HUSTINGS_VAR."),
         )
     if "*" in settings.ALLOWED_HOSTS:
-        yield mend(_("Any host name is answered."), _("Name yours in HUSTINGS_HOSTS."))
+        yield mend(_("The site answers to any host name."), _("Set yours in HUSTINGS_HOSTS."))
     if len(settings.SECRET_KEY) < 50:
         yield mend(
-            _("The secret key is short."), _("Unset HUSTINGS_SECRET_KEY: a good one is made and kept.")
+            _("The secret key is too short."),
+            _("Unset HUSTINGS_SECRET_KEY: Hustings will generate a strong one."),
         )
 
 
@@ -203,11 +204,11 @@ def sender() -> Iterator[Finding]:
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     if domain.endswith(("localdomain", "localhost", "example.org", "example.com")):
         yield mend(
-            _("Mails would come from {address}.").format(address=settings.DEFAULT_FROM_EMAIL),
+            _("E-mails would be sent from {address}.").format(address=settings.DEFAULT_FROM_EMAIL),
             _("Set HUSTINGS_MAIL_FROM."),
         )
     else:
-        yield good(_("Mails come from {address}.").format(address=settings.DEFAULT_FROM_EMAIL))
+        yield good(_("E-mails are sent from {address}.").format(address=settings.DEFAULT_FROM_EMAIL))
 
 
 def framework(*, production: bool) -> Iterator[Finding]:
@@ -222,7 +223,7 @@ def framework(*, production: bool) -> Iterator[Finding]:
             make = mend if message.level >= checks.ERROR or production else look
             yield make(f"{message.msg} ({message.id})", message.hint or _("See Django's documentation."))
     if not messages:
-        yield good(_("Django has nothing to say against it."))
+        yield good(_("Django’s own checks pass."))
 
 
 def _can_be_read() -> bool:
@@ -242,11 +243,11 @@ def answers() -> Iterator[Finding]:
     proof = consent_ledger.prove()
     if proof.fault:
         yield mend(
-            _("The ledger of consents is not as it was written: {why}").format(why=proof.fault.says),
-            _("Somebody changed the database itself. Keep a copy, then compare with an earlier backup."),
+            _("The consent ledger was altered: {why}").format(why=proof.fault.says),
+            _("Someone changed the database directly. Keep a copy, then compare it with an earlier backup."),
         )
         return
-    says = _("The ledger of consents is whole: {n} answers under {seals} seals, the last {head}.")
+    says = _("The consent ledger is intact: {n} answers under {seals} seals, the last {head}.")
     yield good(says.format(n=number(proof.n), seals=number(proof.n_links), head=proof.head[:16]))
 
 
@@ -258,11 +259,11 @@ def decoys() -> Iterator[Finding]:
     proof = register.prove()
     if proof.fault:
         yield mend(
-            _("The register of decoys is not as it was written: {why}").format(why=proof.fault.says),
-            _("Somebody changed the database itself. Keep a copy, then compare with an earlier backup."),
+            _("The register of decoys was altered: {why}").format(why=proof.fault.says),
+            _("Someone changed the database directly. Keep a copy, then compare it with an earlier backup."),
         )
     elif proof.n:
-        says = _("The register of decoys is whole: {n} lines, the last {head}.")
+        says = _("The register of decoys is intact: {n} lines, the last {head}.")
         yield good(says.format(n=number(proof.n), head=proof.head[:16]))
 
 
@@ -273,7 +274,7 @@ def rules() -> Iterator[Finding]:
         return
     if not (country := law.country()):
         yield look(
-            _("No electoral silence and no quiet hours are kept: no country is chosen."),
+            _("Election silence and quiet hours are off: no country chosen."),
             _("Choose it in HQ, Settings › Campaign."),
         )
         return
@@ -281,11 +282,13 @@ def rules() -> Iterator[Finding]:
     name = pack.name.say(language)
     stale = pack.stale(datetime.now(UTC).date())
     for rule in stale:
-        says = _("Nobody has looked at a rule of {country} for a year: {rule} ({article})")
+        says = _("A rule of {country} was not checked for a year: {rule} ({article})")
         says = says.format(country=name, rule=rule.says.say(language), article=rule.article)
-        yield look(says, _("Look at {source}, then put the day into the pack.").format(source=rule.source))
+        yield look(
+            says, _("Check {source}, then update the date in the rule pack.").format(source=rule.source)
+        )
     if not stale:
-        yield good(_("Somebody looked at the rules of {country} within a year.").format(country=name))
+        yield good(_("The rules of {country} were checked less than a year ago.").format(country=name))
 
 
 ALWAYS: list[Callable[[], Iterator[Finding]]] = [
@@ -309,4 +312,4 @@ def found(*, production: bool) -> Iterator[Finding]:
         try:
             yield from each()
         except (DatabaseError, OSError) as failure:  # the others are looked at all the same
-            yield mend(failures.sentence(failure), _("Mend that, then look again."))
+            yield mend(failures.sentence(failure), _("Fix that, then check again."))

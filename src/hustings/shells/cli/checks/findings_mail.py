@@ -24,7 +24,7 @@ def mail() -> Iterator[Finding]:
         backend.close()
     except (OSError, smtplib.SMTPException) as error:
         yield look(
-            _("The mail server {where} does not answer: {why}").format(where=where, why=error),
+            _("The mail server {where} doesn’t answer: {why}").format(where=where, why=error),
             _("Correct HUSTINGS_SMTP_URL."),
         )
     else:
@@ -41,16 +41,16 @@ def _provider() -> Iterator[Finding]:
         providers.backend(settings.MAIL_PROVIDER)
     except (ValueError, ImproperlyConfigured):
         yield mend(
-            _("HUSTINGS_MAIL_PROVIDER is not complete for {name}.").format(name=name),
+            _("HUSTINGS_MAIL_PROVIDER is incomplete for {name}.").format(name=name),
             _("See docs/reference/settings.md."),
         )
     else:
-        yield good(_("Mail leaves through the provider {name}.").format(name=name))
+        yield good(_("E-mails are sent through {name}.").format(name=name))
     if webhooks.kind():
-        yield good(_("Its reports are heard at {address}.").format(address=webhooks.address(name)))
+        yield good(_("Its reports arrive at {address}.").format(address=webhooks.address(name)))
     elif name in webhooks.KINDS:
         yield look(
-            _("Nobody hears what {name} reports: bounces and complaints stay with it.").format(name=name),
+            _("Reports from {name} are not received: bounces and complaints are missed.").format(name=name),
             _("Set HUSTINGS_MAIL_WEBHOOK_SECRET: see docs/how-to/send-through-a-provider.md."),
         )
 
@@ -59,7 +59,7 @@ def signatures() -> Iterator[Finding]:
     if settings.MAIL_PROVIDER:
         return  # it signs by itself
     if settings.DKIM_BY == "relay":
-        yield good(_("The mail server signs what leaves (HUSTINGS_DKIM=relay)."))
+        yield good(_("The mail server signs outgoing e-mails (HUSTINGS_DKIM=relay)."))
         return
     resolver = dns.Live(settings.NAME_SERVERS).for_message()
     found = keys.every()
@@ -67,8 +67,8 @@ def signatures() -> Iterator[Finding]:
         yield from _key(kept, "there" if kept.state == "old" else keys.standing(kept.key, resolver))
     if not any(kept.state == "pem" for kept in found):
         yield look(
-            _("What leaves is not signed: large providers refuse it."),
-            _("Run `hustings mail new-key`, or set HUSTINGS_DKIM=relay where the mail server signs."),
+            _("Outgoing e-mails are not signed: large providers reject them."),
+            _("Run `hustings mail new-key`, or set HUSTINGS_DKIM=relay if the mail server signs."),
         )
 
 
@@ -76,18 +76,18 @@ def _key(kept: keys.Kept, stands: keys.Standing) -> Iterator[Finding]:
     about = {"name": kept.key.name, "selector": kept.key.selector, "file": kept.path}
     if kept.is_open_to_others:
         remedy = _("Run `{command}`.").format(command=f"chmod 600 {kept.path}")
-        yield mend(_("Others may read {file}.").format(**about), remedy)
+        yield mend(_("Other users can read {file}.").format(**about), remedy)
     if stands == "unknown":
-        says = _("{name} can't be looked up: DNS does not answer.")
-        yield look(says.format(**about), _("Look again later."))
+        says = _("Can’t look up {name}: DNS doesn’t answer.")
+        yield look(says.format(**about), _("Try again later."))
     elif stands != "there":
         remedy = _("Publish it: `hustings mail record {selector}`.").format(**about)
         yield (mend if kept.state == "pem" else look)(
-            _("DNS does not have the key {name}.").format(**about), remedy
+            _("The key {name} is missing in DNS.").format(**about), remedy
         )
     elif kept.state == "new":
         command = f"hustings mail use-key {kept.key.selector}"
         says = _("The key {name} is in DNS, but signs nothing.").format(**about)
         yield look(says, _("Run `{command}`.").format(command=command))
     elif kept.state == "pem":
-        yield good(_("What leaves is signed; DNS has the key {name}.").format(**about))
+        yield good(_("Outgoing e-mails are signed; DNS has the key {name}.").format(**about))

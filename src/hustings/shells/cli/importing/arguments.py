@@ -34,13 +34,13 @@ def demand_consent(chosen: dict[str, Any]) -> None:
     if (chosen["consent"] or chosen["consent_all"]) and not (chosen["wording"] and chosen["consent_source"]):
         raise click.UsageError(
             _(
-                "A consent needs --wording (the sentence they said yes to) and --consent-source (where they"
-                " said it)."
+                "A consent needs --wording (the sentence they agreed to) and --consent-source (where they"
+                " consented)."
             )
         )
     day = chosen["consent_date"]
     if day and day.date() > dt.date.today():  # noqa: DTZ011 - the day here
-        raise click.UsageError(_("--consent-date is yet to come."))
+        raise click.UsageError(_("--consent-date is in the future. Give a past date."))
 
 
 def way_of_reading(chosen: dict[str, Any]) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def way_of_reading(chosen: dict[str, Any]) -> dict[str, Any]:
             "".encode(codecs.lookup(encoding).name)  # some turn bytes into bytes: base64 is no text
         except LookupError as unknown:
             raise click.UsageError(
-                _("There is no encoding of text called {name}: try utf-8 or cp1252.").format(name=encoding)
+                _("Unknown encoding {name}. Try utf-8 or cp1252.").format(name=encoding)
             ) from unknown
         told["encoding"] = encoding
     if chosen["delimiter"]:
@@ -93,7 +93,7 @@ def _map(columns: list[str], mapping: list[str], pair: str, options: Options) ->
     name, equals, target = pair.rpartition("=")
     if not equals or name not in columns:
         raise click.UsageError(
-            _("--mapping {pair}: there is no column “{name}”. The file has: {columns}.").format(
+            _("--mapping {pair}: no column “{name}”. The file has: {columns}.").format(
                 pair=pair, name=name or pair, columns=", ".join(columns)
             )
         )
@@ -101,9 +101,7 @@ def _map(columns: list[str], mapping: list[str], pair: str, options: Options) ->
     target = {"email": "email.1", "phone": "phone.1"}.get(target, target)
     if not targets.is_valid(target, {field.slug for field in fields} | set(options.fields)):
         raise click.UsageError(
-            _("--mapping {pair}: there is no target “{target}”; --targets lists them.").format(
-                pair=pair, target=target
-            )
+            _("--mapping {pair}: no field “{target}”. --targets lists them.").format(pair=pair, target=target)
         )
     if target.startswith(targets.NEW):
         target = proposing.add_field(options.fields, target.removeprefix(targets.NEW), name, fields)

@@ -33,18 +33,18 @@ def more(columns: list[str], mapping: list[str], options: Options, chosen: dict[
         at, who = _column(columns, pair, "--wins")
         if who not in _WHO or not conflict_policy.things(mapping[at]):
             raise click.UsageError(
-                _("--wins {pair}: say file, empty, ours or newest, of a column that has a choice.").format(
+                _("--wins {pair}: use file, empty, ours or newest, for a column that has a choice.").format(
                     pair=pair
                 )
             )
         options.wins_by[str(at)] = who
     if NEWEST in options.wins_by.values() and not options.as_of and "changed_at" not in mapping:
-        raise click.UsageError(_("What is newest can only be told with --as-of or a column of changed_at."))
+        raise click.UsageError(_("“newest” needs --as-of or a changed_at column."))
     for pair in chosen["value"]:
         at, text = _column(columns, pair.replace(":", "=", 1), "--value")
         value, equals, instead = text.partition("=")
         if not equals or not value.strip():
-            raise click.UsageError(_("--value {pair}: write COLUMN:VALUE=TEXT.").format(pair=pair))
+            raise click.UsageError(_("--value {pair}: use COLUMN:VALUE=TEXT.").format(pair=pair))
         options.values.setdefault(str(at), {})[fold(value)] = instead.strip()
     for option, what in (("refusals", unwilling.REFUSALS), ("no_refusals", unwilling.OTHER)):
         for name in chosen[option]:
@@ -58,9 +58,7 @@ def _match(told: str, mapping: list[str], options: Options) -> None:
     for word in options.keys:
         if word not in match_keys.ALL:
             known = ", ".join(match_keys.ALL)
-            raise click.UsageError(
-                _("--match {word}: people are known by {keys}.").format(word=word, keys=known)
-            )
+            raise click.UsageError(_("--match {word}: choose from {keys}.").format(word=word, keys=known))
     if not match_keys.is_enough(mapping, options.keys):
         raise click.UsageError(_("No column tells people apart: see --mapping and --match."))
 
@@ -69,7 +67,7 @@ def _column(columns: list[str], pair: str, option: str) -> tuple[int, str]:
     name, equals, rest = pair.partition("=")
     if not equals or name not in columns:
         raise click.UsageError(
-            _("{option} {pair}: there is no column “{name}”. The file has: {columns}.").format(
+            _("{option} {pair}: no column “{name}”. The file has: {columns}.").format(
                 option=option, pair=pair, name=name, columns=", ".join(columns)
             )
         )

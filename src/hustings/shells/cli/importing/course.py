@@ -40,9 +40,9 @@ def resume(number: int, chosen: dict[str, Any]) -> None:
     arguments.demand_report(chosen["report"])
     imported = Import.objects.filter(pk=number).first()
     if imported is None:
-        raise click.ClickException(_("There is no import {n}.").format(n=number))
+        raise click.ClickException(_("No import {n}.").format(n=number))
     if chosen["dry_run"]:
-        raise click.UsageError(_("--dry-run goes with a FILE."))
+        raise click.UsageError(_("--dry-run needs a FILE."))
     state = imported.State
     try:
         if imported.state not in {state.CHECKING, state.CHECKED, state.RUNNING}:
@@ -56,7 +56,7 @@ def resume(number: int, chosen: dict[str, Any]) -> None:
 def _go_on(imported: Import, chosen: dict[str, Any]) -> None:
     """Check, ask and run: whatever of it was not done yet."""
     click.echo(
-        _("This is import {n}: should it be stopped, hustings import --resume {n} goes on.").format(
+        _("This is import {n}. If interrupted, resume it with hustings import --resume {n}").format(
             n=imported.pk
         )
     )

@@ -33,7 +33,7 @@ def show_columns(imported: Import, mapping: list[str]) -> None:
     )
     width = max(map(len, imported.columns))
     for name, target in zip(imported.columns, mapping, strict=True):
-        click.echo(f"  {name:{width}}  {target or _('(left out)')}")
+        click.echo(f"  {name:{width}}  {target or _('(skipped)')}")
 
 
 def check(imported: Import, report: Path | None) -> None:
@@ -79,8 +79,8 @@ def end(counts: dict[str, int]) -> None:
 
 def _tell(counts: dict[str, int]) -> None:
     said = {
-        "created": _("{n} new"), "changed": _("{n} changed"), "same": _("{n} left alone"),
-        "merged": _("{n} merged into an earlier line"), "refused": _("{n} refused"),
-        "notes": _("{n} of them with something left out or noted"),
+        "created": _("{n} new"), "changed": _("{n} updated"), "same": _("{n} unchanged"),
+        "merged": _("{n} duplicates in the file"), "refused": _("{n} rejected"),
+        "notes": _("{n} of them imported with warnings"),
     }  # fmt: skip
     click.echo(", ".join(words.format(n=number(counts.get(key, 0))) for key, words in said.items()) + ".")

@@ -24,7 +24,7 @@ class Address(click.ParamType):  # type: ignore[type-arg] # generic for the type
         host, _colon, port = str(value).rpartition(":")
         host = _numbers(host.strip("[]"))
         if not host or not port.isdigit() or not 0 < int(port) < 65536:
-            self.fail(_("{value} is no address such as 127.0.0.1:8000").format(value=value), param, ctx)
+            self.fail(_("{value} is not an address like 127.0.0.1:8000").format(value=value), param, ctx)
         return host, int(port)
 
 
@@ -44,8 +44,8 @@ option = click.option(
     type=Address(),
     envvar="HUSTINGS_BIND",
     help=_(
-        "Host and port to listen on; without it what HUSTINGS_BASE_URL says if that is on this machine, else"
-        " {default}."
+        "Host and port to listen on. Default: those of HUSTINGS_BASE_URL if on this machine,"
+        " otherwise {default}."
     ).format(default=DEFAULT),
 )
 

@@ -26,8 +26,8 @@ def held(var: Path) -> Iterator[None]:
     with preconditions.alone(
         var / "up.lock",
         _(
-            "Hustings runs in {folder} (process {{pid}}). Stop `hustings up` (or `hustings demo`) first."
-            " Nothing was touched."
+            "Hustings is running in {folder} (process {{pid}}). Stop `hustings up` (or `hustings demo`)"
+            " first. Nothing was changed."
         ).format(folder=var),
     ):
         look()
@@ -43,8 +43,7 @@ def look(silence: float = SILENCE) -> None:
     if before:
         click.echo(
             _(
-                "{names} gave a sign of life a moment ago. Looking whether that was the last one (at most"
-                " {seconds} s)…"
+                "{names} was active a moment ago. Checking whether it still runs (at most {seconds} s)…"
             ).format(names=_named(before), seconds=number(silence)),
             err=True,
         )
@@ -56,8 +55,8 @@ def look(silence: float = SILENCE) -> None:
         if any(row.seen_at != seen.get(row.name) for row in now):
             raise preconditions.NotReady(
                 _(
-                    "The campaign still runs: {names}. Stop `hustings up`, or each `hustings web`, `hustings"
-                    " worker` and `hustings scheduler`, on all machines. Nothing was touched."
+                    "The campaign is still running: {names}. Stop `hustings up`, or each `hustings web`,"
+                    " `hustings worker` and `hustings scheduler`, on all machines. Nothing was changed."
                 ).format(names=_named(now))
             )
         before = now

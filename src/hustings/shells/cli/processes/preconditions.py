@@ -38,7 +38,7 @@ def no_demo(var: Path) -> None:
     if not is_demo() and (var / LOGINS).exists():
         raise NotReady(
             _(
-                "{folder} holds the demonstration: `hustings demo` runs it. For a campaign of your own name"
+                "{folder} contains the demo: run it with `hustings demo`. For your own campaign, choose"
                 " another folder in HUSTINGS_VAR. Nothing was started."
             ).format(folder=var)
         )
@@ -84,9 +84,9 @@ def free_port(host: str, port: int, remedy: str) -> None:
             probe.bind(address)
     except OSError as refusal:
         if refusal.errno == errno.EADDRINUSE:
-            why = _("Port {port} on {host} is taken by another program.")
+            why = _("Another program uses port {port} on {host}.")
         elif refusal.errno == errno.EACCES:
-            why = _("This user may not open port {port}.")
+            why = _("This user isn’t allowed to open port {port}.")
         else:
             why = _("The address {host}:{port} can't be used ({why}).")
         raise NotReady(f"{why.format(host=host, port=port, why=refusal.strerror)} {remedy}") from None

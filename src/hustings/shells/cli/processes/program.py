@@ -94,7 +94,7 @@ def keep(commands: list[Command], *, greet: Callable[[], bool], journal: Journal
             sys.stderr.flush()
 
     def ended(child: Child, code: int, pause: float) -> None:
-        says = _("ended ({how}); starts again in {seconds} s")
+        says = _("stopped ({how}); restarting in {seconds} s")
         said(child, says.format(how=_manner(code), seconds=f"{pause:.0f}"))
 
     Supervisor(children, ended=ended, said=said, meanwhile=meanwhile).run()

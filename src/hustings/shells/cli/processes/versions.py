@@ -39,7 +39,7 @@ def refuse_newer(applied: set[tuple[str, str]] | None = None) -> None:
 
 
 def _no_database() -> NotReady:
-    return NotReady(_("There is no database yet: run `hustings prepare`, or `hustings up`, which does it."))
+    return NotReady(_("No database yet: run `hustings prepare` or `hustings up`."))
 
 
 def _applied() -> set[tuple[str, str]]:

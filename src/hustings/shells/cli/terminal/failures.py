@@ -38,28 +38,26 @@ def sentence(failure: Exception) -> str:
     if isinstance(failure, OSError) and failure.errno in _FULL:
         return _no_room()
     if isinstance(failure, PermissionError):
-        return _("This user may not open {file}. Run it as the user that Hustings runs as.").format(
+        return _("This user isn’t allowed to open {file}. Use the same user as Hustings.").format(
             file=failure.filename
         )
     kind = type(failure)
     if kind.__module__.startswith("django.db") and kind.__name__ == "OperationalError":
         if is_full(failure):
             return _no_room()
-        return _("The database does not answer as it should ({why}). `hustings check` tells more.").format(
+        return _("The database has a problem ({why}). Run `hustings check` for details.").format(
             why=first_line(failure)
         )
     if kind.__name__ == "Mistyped":
         return str(failure)
     if kind.__name__ == "ImproperlyConfigured":
-        return _("A setting is wrong: {why} Settings are described in docs/reference/settings.md.").format(
-            why=first_line(failure)
-        )
-    said = _("This should not have happened: {why}").format(why=f"{kind.__name__}: {first_line(failure)}")
+        return _("A setting is wrong: {why} See docs/reference/settings.md.").format(why=first_line(failure))
+    said = _("Unexpected error: {why}").format(why=f"{kind.__name__}: {first_line(failure)}")
     return f"{said}\n{written(failure)}"
 
 
 def _no_room() -> str:
-    return _("It stopped because no room is left on the disk. Make room and start it again.")
+    return _("The disk is full. Free up space and try again.")
 
 
 def is_full(failure: Exception) -> bool:
@@ -74,7 +72,7 @@ def is_full(failure: Exception) -> bool:
 
 
 def first_line(failure: Exception) -> str:
-    return (str(failure).strip().splitlines() or [_("no more is known.")])[0][:300]
+    return (str(failure).strip().splitlines() or [_("no further details.")])[0][:300]
 
 
 def written(failure: Exception) -> str:
