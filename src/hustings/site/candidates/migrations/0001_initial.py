@@ -48,6 +48,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Assistant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.grant')),
+                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='candidates.candidacy')),
+            ],
+            options={
+                'verbose_name': 'candidate’s helper',
+                'verbose_name_plural': 'candidates’ helpers',
+            },
+        ),
+        migrations.CreateModel(
             name='CandidateIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -75,18 +87,6 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page',),
         ),
-        migrations.CreateModel(
-            name='Helper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='candidates.candidacy')),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.grant')),
-            ],
-            options={
-                'verbose_name': 'candidate’s helper',
-                'verbose_name_plural': 'candidates’ helpers',
-            },
-        ),
         migrations.AddIndex(
             model_name='candidacy',
             index=models.Index(fields=['name_key', 'id'], name='candidacy_by_name'),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('election', 'zone', 'ticket', 'name_key'), name='one_candidacy_per_name'),
         ),
         migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'grant'), name='one_helper_per_candidacy_and_grant'),
+            model_name='assistant',
+            constraint=models.UniqueConstraint(fields=('candidacy', 'grant'), name='one_assistant_per_candidacy_and_grant'),
         ),
     ]
