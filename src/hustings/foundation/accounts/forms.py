@@ -68,15 +68,18 @@ class GrantForm(forms.Form):
     """A role, where and until when."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.for_team)
-    zone = ZoneField(label=_("Territory"), required=False, help_text=_("Empty: everywhere"))
+    zone = ZoneField(label=_("Territory"), required=False, help_text=_("Leave blank for everywhere."))
     ends_on = forms.DateField(
-        label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Empty: until it's ended")
+        label=_("Last day"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("Leave blank for no end date."),
     )
 
     def clean_ends_on(self) -> Any:
         day = self.cleaned_data["ends_on"]
         if day and day < timezone.localdate():
-            raise ValidationError(_("This day has passed."))
+            raise ValidationError(_("This date is in the past. Choose a later one."))
         return day
 
 

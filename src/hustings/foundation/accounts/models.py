@@ -126,7 +126,7 @@ class Grant(models.Model):
         null=True,
         blank=True,
         verbose_name=_("territory"),
-        help_text=_("Empty: everywhere"),
+        help_text=_("Leave blank for everywhere."),
     )
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     granted_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -145,9 +145,11 @@ class Grant(models.Model):
     @property
     def rights(self) -> frozenset[Right]:
         """What it lets its user do. A role that no longer exists opens nothing."""
-        if self.role not in Role.values:
+        try:
+            role = Role(self.role)  # asked some hundred times for one page of HQ: `Role.values` is slow
+        except ValueError:
             return frozenset()
-        return Role(self.role).rights_in(is_everywhere=self.zone_id is None)
+        return role.rights_in(is_everywhere=self.zone_id is None)
 
     @property
     def is_live(self) -> bool:
@@ -215,15 +217,17 @@ class LogEntry(models.Model):
         LINK_USED = "link_used", _("one-time link used")
         GRANTED = "granted", _("role granted")
         REVOKED = "revoked", _("role ended")
-        DEACTIVATED = "deactivated", _("shut out")
-        REACTIVATED = "reactivated", _("let in again")
-        EXEMPTED = "exempted", _("exception from silence or hours made")
-        EXEMPTION_ENDED = "exemption_ended", _("exception from silence or hours ended")
+        DEACTIVATED = "deactivated", _("access blocked")
+        REACTIVATED = "reactivated", _("access restored")
+        EXEMPTED = "exempted", _("exception to sending hours made")
+        EXEMPTION_ENDED = "exemption_ended", _("exception to sending hours ended")
 
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     at = models.DateTimeField(_("when"), default=timezone.now)
     actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("who"))
-    subject = models.ForeignKey(User, models.SET_NULL, null=True, related_name="log", verbose_name=_("whom"))
+    subject = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="log", verbose_name=_("account")
+    )
     address = models.GenericIPAddressField(pgettext_lazy("address", "from"), null=True)
     data = models.JSONField(default=dict)
 

@@ -72,7 +72,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.invite(**form.cleaned_data, by=me(request), address=address_of(request))
-            messages.success(request, _("The invitation is on its way. Its link works for three days."))
+            messages.success(request, _("Invitation sent. The link works for three days."))
             return redirect("accounts_hq:member", made.user_id)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))

@@ -25,7 +25,7 @@ class Panel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {
             "deeds": list(todos.due(parent_context["request"].user)),
-            "heading": gettext_lazy("To do next"),
+            "heading": gettext_lazy("To do"),
         }
 
 
@@ -35,7 +35,5 @@ def of_the_team(user: Any) -> Iterator[todos.Todo]:
         return
     directors = Grant.objects.live().filter(role=Role.DIRECTOR, zone=None, user__is_active=True)
     if directors.values("user").distinct().count() < 2:
-        words = _(
-            "Only one person directs the campaign here: invite a second, lest one lost phone lock all out."
-        )
+        words = _("Add a second director, so that a lost phone can’t lock everyone out.")
         yield todos.Todo(words, reverse("accounts_hq:invitation"))

@@ -23,99 +23,95 @@ class Campaign(BaseGenericSetting):
     class Measuring(models.TextChoices):
         """How far clicks in mails are counted, from the least to the most."""
 
-        NOTHING = "nothing", _("not at all: links lead straight to their targets")
-        TOTALS = "totals", _("in total: everybody's links are the same, and nothing is kept of anybody")
-        AGREED = "agreed", _("in total, and person by person for those who agreed to it")
-        UNLESS = "unless", _("person by person for all but those who refuse")
+        NOTHING = "nothing", _("off: links are not tracked")
+        TOTALS = "totals", _("totals only: no one is tracked individually")
+        AGREED = "agreed", _("totals, and by person for people who agreed")
+        UNLESS = "unless", _("by person, except people who opted out")
 
     name = models.CharField(_("name"), max_length=100, default="Hustings")
     sender_name = models.CharField(
-        _("sender's name"), max_length=100, blank=True, help_text=_("Empty: the name")
+        _("sender's name"), max_length=100, blank=True, help_text=_("Leave blank to use the campaign’s name")
     )
     sender_address = models.EmailField(
-        _("sender's address"), blank=True, help_text=_("Empty: the one in the settings")
+        _("sender's address"), blank=True, help_text=_("Leave blank to use the server’s address")
     )
-    reply_to = models.EmailField(_("answers go to"), blank=True)
-    postal_address = models.TextField(_("postal address"), blank=True, help_text=_("Shown below each mail"))
+    reply_to = models.EmailField(_("reply-to address"), blank=True)
+    postal_address = models.TextField(
+        _("postal address"), blank=True, help_text=_("Shown at the bottom of each e-mail")
+    )
     privacy_contact = models.EmailField(_("privacy contact"), blank=True)
     country = models.CharField(
-        _("country whose rules hold"),
+        _("country for election rules"),
         max_length=2,
         blank=True,
         choices=countries,
-        help_text=_("Electoral silence and quiet hours are kept by them. Empty: none are kept"),
+        help_text=_("Sets election silence and quiet hours. Leave blank for none"),
     )
-    language = models.CharField(_("first language"), max_length=5, choices=settings.LANGUAGES, default="fr")
+    language = models.CharField(_("main language"), max_length=5, choices=settings.LANGUAGES, default="fr")
 
     most_mails = models.PositiveSmallIntegerField(
-        _("at most so many mails to one person"),
+        _("maximum e-mails per person"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(1_000)],
-        help_text=_(
-            "Of everything that the campaign sends, but for answers to what they did. Empty: any number"
-        ),
+        help_text=_("Automatic replies don’t count. Leave blank for no limit"),
     )
     most_days = models.PositiveSmallIntegerField(
-        _("in so many days"),
+        _("period (days)"),
         default=7,
         validators=[MinValueValidator(1), MaxValueValidator(366)],
     )
 
     measure_clicks = models.CharField(
-        _("clicks in mails are counted"),
+        _("click tracking"),
         max_length=8,
         choices=Measuring,
         default=Measuring.TOTALS,
         help_text=_(
-            "In the EU a link of one's own for each reader needs their consent, as a cookie does:"
-            " ask your lawyer before you measure people who were not asked"
+            "In the EU, personal links require consent, like cookies: ask your lawyer before tracking"
+            " people who weren’t asked"
         ),
     )
     measure_opens = models.BooleanField(
-        _("openings are noted, of those who agreed to be measured"),
+        _("open tracking, for people who agreed"),
         default=False,
-        help_text=_(
-            "By an invisible picture in their mails alone. It shows little: programs fetch it unread"
-        ),
+        help_text=_("Uses an invisible picture. Unreliable: mail programs often load it unread"),
     )
     measure_days = models.PositiveSmallIntegerField(
-        _("days until it is forgotten who clicked and opened"),
+        _("days until individual clicks and opens are deleted"),
         default=180,
         validators=[MinValueValidator(1), MaxValueValidator(1_100)],
-        help_text=_("The numbers of each mailing stay"),
+        help_text=_("Totals of each mailing are kept"),
     )
 
     ad_sponsor = models.CharField(
-        _("who pays for political advertising"),
+        _("sponsor of political advertising"),
         max_length=200,
         blank=True,
         default="",
-        help_text=_("The sponsor’s name, for mailings of which somebody says that they are advertising"),
+        help_text=_("Shown in mailings marked as advertising"),
     )
-    ad_address = models.CharField(
-        _("the sponsor’s address or e-mail"), max_length=300, blank=True, default=""
-    )
+    ad_address = models.CharField(_("sponsor’s address or e-mail"), max_length=300, blank=True, default="")
     ad_controller = models.CharField(
-        _("who controls the sponsor"),
+        _("entity that controls the sponsor"),
         max_length=200,
         blank=True,
         default="",
-        help_text=_("Where somebody else does in the end"),
+        help_text=_("If someone else ultimately does"),
     )
     ad_notice = models.URLField(
         _("address of the transparency notice"),
         max_length=300,
         blank=True,
         default="",
-        help_text=_("A page with what article 12 of Regulation (EU) 2024/900 asks for"),
+        help_text=_("A page with what Article 12 of Regulation (EU) 2024/900 requires"),
     )
     ad_reason = models.CharField(
-        _("why your own mailings are no advertising"),
+        _("why your mailings are not advertising"),
         max_length=300,
         blank=True,
         default="",
-        help_text=_("New mailings begin with it. Empty: each asks anew"),
+        help_text=_("Default for new mailings. Leave blank to ask each time"),
     )
 
     class Meta:

@@ -79,7 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = actions.create_free(**form.cleaned_data)
-            messages.success(request, _("“%(name)s” is there.") % {"name": made.name})
+            messages.success(request, _("“%(name)s” was added.") % {"name": made.name})
             return redirect("territories:zone", made.pk)
         except (actions.NameTaken, actions.Circular) as refused:
             form.add_error(None, str(refused))
@@ -95,7 +95,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_free(zone=found, **form.cleaned_data)
-            messages.success(request, _("“%(name)s” is changed.") % {"name": found.name})
+            messages.success(request, _("“%(name)s” was saved.") % {"name": found.name})
             return redirect("territories:zone", found.pk)
         except (actions.NameTaken, actions.Circular) as refused:
             form.add_error(None, str(refused))
@@ -111,7 +111,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.InUse as refused:
         messages.error(request, str(refused))
         return redirect("territories:zone", pk)
-    messages.success(request, _("“%(name)s” is deleted.") % {"name": found.name})
+    messages.success(request, _("“%(name)s” was deleted.") % {"name": found.name})
     return redirect("territories:index")
 
 

@@ -17,10 +17,18 @@ def of(mailing: Mailing) -> dict[str, Any]:
         "seconds": seconds_left(mailing),
         "may_be_undone": mailing.may_be_undone and not found.total,
         "progress": found,
+        "poll": _poll(mailing, found),
         "outlook": eta.of(mailing, found),
         "waits": hold_reasons.of(mailing) if found.waiting else [],
         "left_out": hold_reasons.left_out(mailing) if found.skipped else [],
     }
+
+
+def _poll(mailing: Mailing, found: progress.Progress) -> str:
+    """Soon while it can be undone or letters leave, else now and then."""
+    if seconds_left(mailing):
+        return "1s"
+    return "2s" if found.waiting or not mailing.queued_at else "30s"
 
 
 def seconds_left(mailing: Mailing) -> int:

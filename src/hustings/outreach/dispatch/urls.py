@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from hustings.outreach.dispatch.views import controls, looks, mailings, plan, settings, starters
+from hustings.outreach.dispatch.views import (
+    controls,
+    looks,
+    mailings,
+    plan,
+    previews,
+    send,
+    settings,
+    starters,
+)
 
 app_name = "dispatch"
 urlpatterns = [
     path("mailings/", mailings.Mailings.as_view(), name="mailings"),
+    path("mailings/sample-people/", previews.sample_people, name="sample_people"),
     path("mailings/new/", starters.begin, name="begin"),
     path("mailings/templates/<int:pk>/removal/", starters.template_removal, name="template_removal"),
     path("mailings/<int:pk>/template/", starters.keep, name="keep"),
@@ -16,7 +26,8 @@ urlpatterns = [
     path("mailings/<int:pk>/plan/removal/", controls.unplan, name="unplan"),
     path("mailings/<int:pk>/test/", mailings.test, name="test"),
     path("mailings/<int:pk>/copy/", mailings.copy, name="copy"),
-    path("mailings/<int:pk>/send/", controls.send, name="send"),
+    path("mailings/<int:pk>/recipients/", send.recipients, name="recipients"),
+    path("mailings/<int:pk>/send/", send.send, name="send"),
     path("mailings/<int:pk>/undo/", controls.undo, name="undo"),
     path("mailings/<int:pk>/progress/", controls.progress_fragment, name="progress"),
     path("mailings/<int:pk>/pause/", controls.pause, name="pause"),

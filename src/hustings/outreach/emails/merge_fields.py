@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+CALLED = gettext_lazy("Merge field")
+FEATURE, MARKS = "merge", "merge_marks"  # of the text editor
 FIELDS: dict[str, str | Promise] = {
     "given_name": gettext_lazy("given name"),
     "family_name": gettext_lazy("family name"),

@@ -102,6 +102,7 @@ def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[s
     html = merge_fields.fill(made.html, filled, escape)
     return shown | {
         "subject": merge_fields.fill(made.subject, filled),
+        "preheader": merge_fields.fill(merge_fields.parse(written["preheader"] or ""), filled),
         "html": here(html),
         "text": merge_fields.fill(made.text, filled),
     }

@@ -1,13 +1,14 @@
 """Panel with the checks of a mailing, for its pages."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.preflight import kept_results
 from hustings.outreach.preflight import results as checks
 from hustings.outreach.preflight.desk import Desk
-from hustings.outreach.preflight.findings import Finding
+from hustings.outreach.preflight.findings import Finding, Weight
 from hustings.outreach.preflight.kept_results import Look
 from hustings.outreach.preflight.registry import at_once, known, slow_ones
 
@@ -16,13 +17,14 @@ def of(mailing: Mailing, user: Any) -> dict[str, Any]:
     """Whom it reaches, what the checks find, the gravest first, and what was looked at."""
     desk = Desk(mailing, user)
     shown = outside(mailing)
-    findings = sorted(at_once(desk) + _told(desk, shown["look"]), key=lambda one: -one.weight)
+    findings = sorted(_once(at_once(desk) + _told(desk, shown["look"])), key=lambda one: -one.weight)
     counts = Counter(one.check for one in findings)
     return shown | {
         "reach": desk.reach,
         "findings": findings,
         "stops": any(one.stops for one in findings),
         "n_warnings": sum(one.warns for one in findings),
+        "n_hints": sum(one.weight is Weight.HINT for one in findings),
         "looked": [
             {
                 "says": each.says,
@@ -32,6 +34,17 @@ def of(mailing: Mailing, user: Any) -> dict[str, Any]:
             for each in known.all()
         ],
     }
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """Without what is said of a block again: letters that differ in their subject share their blocks."""
+    said = set()
+    for one in findings:
+        anchor = one.place.anchor if one.place else ""
+        if anchor and (one.check, one.text, anchor) in said:
+            continue
+        said.add((one.check, one.text, anchor))
+        yield one
 
 
 def outside(mailing: Mailing) -> dict[str, Any]:

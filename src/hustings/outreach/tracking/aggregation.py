@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.tracking.event_sums import Hit, Sum
-from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, TrackingEvent, VersionVisits
+from hustings.outreach.tracking.models import (
+    ClickHour,
+    MailingLink,
+    Measure,
+    Reaction,
+    TrackingEvent,
+    VersionVisits,
+)
 from hustings.people.persons.models import Consent, Purpose
 
 Kind = Reaction.Kind
@@ -41,6 +48,10 @@ def _fold_some(until: datetime) -> int:
         _add(MailingLink.objects.filter(mailing=mailing, number=link), n)
     for (mailing, version), n in found.of_versions.items():
         _add(VersionVisits.objects.filter(mailing=mailing, version=version), n)
+    for (mailing, hour), clicks in found.of_hours.items():
+        rows_of_hour = ClickHour.objects.filter(mailing=mailing, hour=hour)
+        if not rows_of_hour.update(n_clicks=F("n_clicks") + clicks):
+            ClickHour.objects.create(mailing_id=mailing, hour=hour, n_clicks=clicks)
     TrackingEvent.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from statistics import median
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.display import proportions
@@ -26,7 +27,7 @@ from hustings.outreach.tracking.attribution import kinds
 from hustings.outreach.tracking.figures import between
 from hustings.outreach.tracking.models import MailingCount, MailingLink, Measure
 
-LAST = 20  # mailings that make what is usual
+LAST = 12  # mailings that make what is usual
 _FEWEST = 5  # with fewer nothing is usual yet
 _LETTERS = 100  # of one that counts among them
 # An interval no wider than that, or than that part of the share, is told as one number.
@@ -47,8 +48,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Usual:
+    """The middle half of the last mailings, and their median."""
+
     low: float
     high: float
+    mid: float
 
     def verdict(self, value: Value) -> str:
         """``more`` or ``less`` where it is surely far off, else nothing."""
@@ -59,8 +63,17 @@ class Usual:
 
     @property
     def words(self) -> str:
-        low, high = proportions.percent(self.low), proportions.percent(self.high)
+        low, high = percent(self.low), percent(self.high)
         return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+    @property
+    def usually(self) -> str:
+        return _("usually %(rate)s") % {"rate": percent(self.mid)}
+
+    @property
+    def turned(self) -> "Usual":
+        """Of those of whom this is not so."""
+        return Usual(1 - self.high, 1 - self.low, 1 - self.mid)
 
     @property
     def words_of_hundred(self) -> str:
@@ -74,6 +87,11 @@ class Known:
     count: MailingCount
     measure: Measure | None
     followed: Mapping[str, int]
+
+
+def percent(rate: float) -> str:
+    """A rate in words; none at all is told without places."""
+    return proportions.percent(rate) if rate else "0\N{NO-BREAK SPACE}%"
 
 
 Of = Callable[[Known], Value | None]
@@ -95,23 +113,36 @@ def share(n: int, of: int) -> Value | None:
         return None
     least, most = proportions.between(n, of)
     if most - least <= max(_EXACT, _EXACT_PART * n / of):
-        return Value(least, n / of, most, proportions.percent(n / of), proportions.percent(n / of))
-    short = _("%(low)s to %(high)s") % {"low": proportions.percent(least), "high": proportions.percent(most)}
+        return Value(least, n / of, most, percent(n / of), percent(n / of))
+    short = _("%(low)s to %(high)s") % {"low": percent(least), "high": percent(most)}
     words = _("%(share)s (%(n)s of %(of)s)") % {"share": short, "n": intcomma(n), "of": intcomma(of)}
     return Value(least, n / of, most, words, short)
 
 
 def _clicks(known: Known) -> Value | None:
     """For each letter that was delivered: surely people's, and all that are not surely a machine's."""
-    count, measure = known.count, known.measure
-    if not count.n_delivered or not measure or measure.clicks == Campaign.Measuring.NOTHING:
+    measure = known.measure
+    if not measure or measure.clicks == Campaign.Measuring.NOTHING:
         return None
-    least, most = measure.least_clicks / count.n_delivered, measure.n_clicks / count.n_delivered
-    short = _hundred(least, most)
-    words = _("%(clicks)s (%(each)s per 100 e-mails)") % {
-        "clicks": between(measure.n_sure_clicks, measure.n_clicks), "each": short
-    }  # fmt: skip
-    return Value(least, least, most, words, short)
+    return _reach(measure.least_clicks, measure.n_clicks, known.count.n_delivered)
+
+
+def _opens(known: Known) -> Value | None:
+    """For each letter that was delivered: opened by people, and loaded by their mail services, too."""
+    measure = known.measure
+    if not measure or not measure.has_opens:
+        return None
+    return _reach(measure.n_opened, measure.n_opened + measure.n_machine_opened, known.count.n_delivered)
+
+
+def _reach(least: int, most: int, of: int) -> Value | None:
+    """From what is sure to what may be."""
+    if not of:
+        return None
+    low, high = percent(least / of), percent(most / of)
+    short = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+    words = _("%(share)s (%(n)s)") % {"share": short, "n": between(least, most)}
+    return Value(least / of, least / of, most / of, words, short)
 
 
 def _followed(kind: kinds.Kind, known: Known) -> Value | None:
@@ -137,7 +168,8 @@ _FIGURES = [
         gettext_lazy("Bounced"),
         lambda known: share(known.count.n_came_back, known.count.n_handed_over),
     ),
-    Figure("clicks", gettext_lazy("Clicks"), _clicks, is_often=True),
+    Figure("opens", pgettext_lazy("e-mails", "Opens"), _opens),
+    Figure("clicks", gettext_lazy("Clicks"), _clicks),
     Figure(
         "unsubscribed",
         gettext_lazy("Unsubscribed"),
@@ -171,10 +203,24 @@ class Line:
     values: Mapping[str, Value | None]
     followed: Mapping[str, int]
 
+    @property
+    def delivered(self) -> str:
+        """Its share of what was sent."""
+        count = self.count
+        if not count or not count.n_handed_over:
+            return ""
+        return percent(count.n_delivered / count.n_handed_over)
 
-def lines(mailings: Sequence[Mailing]) -> list[Line]:
-    """Some mailings, in their order: five questions, however many there are."""
-    counts = mailing_counts.of(mailings)
+    @property
+    def unsubscribed(self) -> str:
+        """The rate alone, without its margin of error."""
+        value = self.values["unsubscribed"]
+        return percent(value.mid) if value else ""
+
+
+def lines(mailings: Sequence[Mailing], counts: Mapping[int, MailingCount] | None = None) -> list[Line]:
+    """Some mailings, in their order: five questions, however many there are; fewer with ``counts``."""
+    counts = mailing_counts.of(mailings) if counts is None else counts
     measures = Measure.objects.in_bulk([mailing.pk for mailing in mailings])
     followed = _what_followed(measures.values())
     every = figures()
@@ -213,5 +259,5 @@ def usual() -> dict[str, Usual]:
     for key in figures():
         mids = [value.mid for line in found if (value := line.values[key])]
         if len(mids) >= _FEWEST:
-            ranges[key] = Usual(*proportions.quartiles(mids))
+            ranges[key] = Usual(*proportions.quartiles(mids), median(mids))
     return ranges

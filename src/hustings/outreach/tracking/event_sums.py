@@ -9,8 +9,10 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.delivery.measuring_answers import measuring_answers
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.emails.blocks import VERSIONS
+from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking import bot_rules
 from hustings.outreach.tracking.models import MailingLink, Measure, Reaction, TrackingEvent
+from hustings.outreach.tracking.models.hours import HOURS
 from hustings.people.duplicates.merging import of_record
 
 Kind, Measuring = Reaction.Kind, Campaign.Measuring
@@ -43,6 +45,8 @@ class Sum:
         self.of_mailings: dict[int, Counter[str]] = defaultdict(Counter)
         self.of_links: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
         self.of_versions: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+        self.of_hours: Counter[tuple[int, int]] = Counter()  # mailing, hour since it began: clicks
+        self._began = dict(Mailing.objects.filter(pk__in=list(self.measures)).values_list("pk", "started_at"))
         self._letters = _letters({row.delivery for row in rows if row.delivery})
         self._says = measuring_answers({person for person, _moment in self._letters.values()})
         for touches in _visits(rows):
@@ -56,6 +60,7 @@ class Sum:
         sure = bot_rules.surely(touches, by_machine, handed_over)
         for at in clicks:
             self._count(touches[at], "n_clicks")
+            self._count_hour(touches[at])
             if at in sure:
                 self._count(touches[at], "n_sure_clicks")
         for at in by_machine:
@@ -71,6 +76,12 @@ class Sum:
             for at, touch in enumerate(touches):
                 if touch.link == TrackingEvent.OPENED:
                     self.hits[measure.pk, person, Kind.OPEN].add(touch, is_weak=at in by_machine)
+
+    def _count_hour(self, touch: TrackingEvent) -> None:
+        began = self._began.get(touch.mailing)
+        hour = int((touch.at - began).total_seconds() // 3600) if began else HOURS
+        if 0 <= hour < HOURS:
+            self.of_hours[touch.mailing, hour] += 1
 
     def _count_version(self, touch: TrackingEvent, **visits: bool) -> None:
         """A visit counts once, whatever the number of links in it."""

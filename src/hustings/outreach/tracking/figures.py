@@ -7,6 +7,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.display import proportions
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking.models import MailingLink, Measure
 
@@ -43,6 +44,14 @@ class Figures:
     @property
     def clicked(self) -> str:
         return between(self.measure.n_sure_clicked, self.measure.n_clicked)
+
+    @property
+    def shares(self) -> dict[str, str]:
+        """By target, what part of all clicks it got; nothing where none was counted."""
+        n_all = sum(link.n_clicks for link, _words in self.links)
+        if not self.counts_clicks or not n_all:
+            return {}
+        return {link.target: proportions.percent(link.n_clicks / n_all) for link, _words in self.links}
 
     @property
     def how(self) -> Any:

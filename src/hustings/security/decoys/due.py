@@ -17,8 +17,8 @@ def deeds_of(user: Any) -> Iterator[Todo]:
         return
     if n := Alarm.objects.unanswered().count():
         words = ngettext(
-            "%(n)d alarm of a decoy waits: somebody got in, or tries.",
-            "%(n)d alarms of decoys wait: somebody got in, or tries.",
+            "Decoy triggered: someone may have got in",
+            "%(n)d decoys triggered: someone may have got in",
             n,
         )
         yield Todo(words % {"n": n}, reverse("decoys:index"), is_urgent=True)

@@ -18,10 +18,10 @@ def own_domain() -> str:
 
 
 class PeopleForm(forms.Form):
-    n = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST, initial=3)
+    n = forms.IntegerField(label=_("Number"), min_value=1, max_value=MOST, initial=3)
     domain = forms.CharField(
-        label=_("Domain of their mailboxes"), max_length=200,
-        help_text=_("A domain of your own. Make the mailboxes there, or let one mailbox take them all."),
+        label=_("Domain of their e-mail addresses"), max_length=200,
+        help_text=_("One of your domains. Create the mailboxes there, or use a catch-all mailbox."),
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language of their names"), choices=settings.LANGUAGES)
 
@@ -33,22 +33,22 @@ class PeopleForm(forms.Form):
         try:
             return addresses.read(f"a@{self.cleaned_data['domain'].strip().lstrip('@')}").domain
         except addresses.BadAddress:
-            raise forms.ValidationError(_("This is no domain: write one such as example.org.")) from None
+            raise forms.ValidationError(_("Enter a domain, like example.org.")) from None
 
 
 class PlaceForm(forms.Form):
     place = forms.CharField(
-        label=_("Given to"), max_length=300,
+        label=_("Location"), max_length=300,
         help_text=_(
-            "Where it will lie, and nowhere else: this is what the alarm will say. Such as: notes in the"
-            " mailbox of the treasurer."
+            "Use each decoy in one place only: the alert names it. For example: notes in the "
+                "treasurer’s mailbox."
         ),
     )  # fmt: skip
 
 
 class NoteForm(forms.Form):
     note = forms.CharField(
-        label=_("What you found, or did"), max_length=1000, required=False,
+        label=_("Notes"), max_length=1000, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
@@ -57,35 +57,36 @@ class DocumentForm(forms.Form):
     KINDS = (
         ("access", _("Access to the team’s tools")),
         ("budget", _("Forecast for the quarter")),
-        ("own", _("a text of my own")),
+        ("own", _("my own text")),
     )
     title = forms.CharField(label=_("Title"), max_length=100)
     kind = forms.ChoiceField(label=_("Text"), choices=KINDS)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     text = forms.CharField(
-        label=_("A text of my own"), required=False, max_length=50_000, strip=False,
+        label=_("My own text"), required=False, max_length=50_000, strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
-            "Write {one word|another} wherever copies may differ, in eight places at least; “# ” opens a"
-            " heading, “| a | b |” is a row of a table. [log-in], [password] and [link] are filled in."
+            "Write {one word|another} where copies may differ, in at least eight places. “# ” "
+                "starts a heading, “| a | b |” is a table row. [log-in], [password] and [link] are "
+                "filled in."
         ),
     )  # fmt: skip
 
     def clean_title(self) -> str:
         """Without what office programs can't keep."""
         if not (title := text.clean_line(self.cleaned_data["title"])):
-            raise forms.ValidationError(_("Nothing of this can be written into a file."))
+            raise forms.ValidationError(_("Enter some text."))
         return title
 
 
 class CopyForm(PlaceForm):
     format = forms.ChoiceField(label=_("Format"), choices=Copy.Format)
     decoy = forms.ModelChoiceField(
-        Decoy.objects.none(), label=_("With a fresh log-in of"), required=False, empty_label=_("nobody")
+        Decoy.objects.none(), label=_("Include a decoy log-in of"), required=False, empty_label=_("none")
     )
     calls_home = forms.BooleanField(
-        label=_("It calls home"), required=False, initial=True,
-        help_text=_("With a link to this server, and in Word and Excel a picture that is fetched from it."),
+        label=_("Alert when opened"), required=False, initial=True,
+        help_text=_("Adds a link to this server (and a remote image in Word and Excel)."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -96,7 +97,7 @@ class CopyForm(PlaceForm):
 class FindForm(forms.Form):
     file = forms.FileField(label=_("The file"), required=False, max_length=200)
     text = forms.CharField(
-        label=_("… or its text"), required=False, max_length=1_000_000, strip=False,
+        label=_("Or its text"), required=False, max_length=1_000_000, strip=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
 
@@ -115,9 +116,9 @@ class FindForm(forms.Form):
 
 class LinkForm(PlaceForm):
     name = forms.RegexField(
-        r"\A(?=.*\w)[\w.-]{1,80}\Z", label=_("Name of the file that it pretends to be"),
-        initial="contacts-2027.xlsx", help_text=_("Letters, digits, points and hyphens."),
-        error_messages={"invalid": _("A name has letters, digits, points and hyphens alone, no blanks.")},
+        r"\A(?=.*\w)[\w.-]{1,80}\Z", label=_("File name to imitate"),
+        initial="contacts-2027.xlsx", help_text=_("Letters, digits, dots and hyphens."),
+        error_messages={"invalid": _("Use only letters, digits, dots and hyphens, no spaces.")},
     )  # fmt: skip
     field_order = ["name", "place"]
 
@@ -128,10 +129,11 @@ class ServerForm(forms.Form):
 
 class SetForm(PeopleForm):
     page = forms.CharField(label=_("Address of the phishing page"), max_length=300)
-    why = forms.CharField(label=_("Why, and on whose advice"), max_length=300)
+    why = forms.CharField(label=_("Reason and legal advice"), max_length=300)
     confirmed = forms.BooleanField(
         label=_(
-            "I have read the note on the law. Typing these into that page is my own act, and I answer for it."
+            "I have read the legal note. Entering these log-ins on that page is my own decision "
+            "and responsibility."
         )
     )
     field_order = ["page", "why", "n", "domain", "language", "confirmed"]

@@ -18,8 +18,8 @@ register = Chain(
     "decoys", Entry,
     says={
         "missing": _("Line %(n)d of the register is missing."),
-        "changed": _("Line %(n)d of the register was changed, or the one before it."),
-        "head": _("The hash that you wrote down is not in the register: it was written anew, or cut short."),
+        "changed": _("Line %(n)d of the register, or the line before, was changed."),
+        "head": _("The hash you noted isn’t in the register: the register was rewritten or shortened."),
     },
 )  # fmt: skip
 
@@ -94,6 +94,6 @@ def _strays() -> Iterator[str]:
             if (said := told.pop(about(row), None)) is None:
                 yield gettext("“%(row)s” is not in the register.") % {"row": about(row)}
             elif not _agrees(row, said):
-                yield gettext("“%(row)s” is not as the register says.") % {"row": about(row)}
+                yield gettext("“%(row)s” doesn’t match the register.") % {"row": about(row)}
         for name in told:
-            yield gettext("“%(row)s” stands in the register and is gone.") % {"row": name}
+            yield gettext("“%(row)s” is in the register but no longer exists.") % {"row": name}

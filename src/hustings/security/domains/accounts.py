@@ -78,7 +78,7 @@ def read(content: bytes) -> Plan:
     problems: list[tuple[int, str]] = []
     read = table.read(content, COLUMNS | _NAMES, {"address": _("address")})
     if len(read.records) > MOST:
-        raise Unreadable(_("The file has more than %(n)s lines: cut it in two.") % {"n": MOST})
+        raise Unreadable(_("The file has more than %(n)s lines: split it.") % {"n": MOST})
     for record in read.records:
         try:
             if record.refused:
@@ -96,7 +96,7 @@ def _values(cells: Mapping[str, str]) -> dict[str, Any]:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise ValueError(_("“%(text)s” is no address.") % {"text": address[:80]}) from error
+        raise ValueError(_("“%(text)s” isn’t a valid address.") % {"text": address[:80]}) from error
     holder = cells.get("holder", "") or f"{cells.get('given_name', '')} {cells.get('family_name', '')}"
     return {
         "address": address, "holder": holder.strip()[:120], "service": cells.get("service", "")[:80],
@@ -114,7 +114,7 @@ def _factor(text: str) -> str:
         found = {_FACTOR[each] for each in words if each in _FACTOR}
     if said and not found:
         raise ValueError(
-            _("“%(text)s” is no second factor: write key, app, sms or none.") % {"text": said[:40]}
+            _("“%(text)s” isn’t a two-factor method: use key, app, sms or none.") % {"text": said[:40]}
         )
     return next((each for each in FACTORS if each in found), "")
 
@@ -125,7 +125,9 @@ def _forwards(text: str) -> str:
         try:
             validate_email(each)
         except ValidationError as error:
-            raise ValueError(_("“%(text)s” is no address to forward to.") % {"text": each[:80]}) from error
+            raise ValueError(
+                _("“%(text)s” isn’t a valid forwarding address.") % {"text": each[:80]}
+            ) from error
     return " ".join(found)[:500]
 
 
@@ -133,7 +135,7 @@ def _days(text: str) -> int | None:
     if not text:
         return None
     if not text.isdigit() or not 0 < int(text[:9]) <= 36_500:
-        raise ValueError(_("“%(text)s” is no number of days.") % {"text": text[:20]})
+        raise ValueError(_("“%(text)s” isn’t a number of days.") % {"text": text[:20]})
     return int(text)
 
 
@@ -143,7 +145,9 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(_("“%(text)s” is no day: write 2026-11-30.") % {"text": text[:20]}) from error
+        raise ValueError(
+            _("“%(text)s” isn’t a date: write it as 2026-11-30.") % {"text": text[:20]}
+        ) from error
 
 
 @transaction.atomic
@@ -176,15 +180,15 @@ def worries(account: Account, own: frozenset[str]) -> list[str]:
     found = []
     if account.factor in {"", Account.Factor.NONE}:
         none = account.factor == Account.Factor.NONE
-        found.append(_("no second factor") if none else _("second factor not known"))
+        found.append(_("no two-factor authentication") if none else _("two-factor authentication unknown"))
     elif account.factor == Account.Factor.SMS:
-        found.append(_("text messages can be diverted: change to an app or a key"))
+        found.append(_("text messages can be intercepted: switch to an app or a key"))
     if leads := outside(account, own):
-        found.append(_("sent on to %(addresses)s") % {"addresses": ", ".join(leads)})
+        found.append(_("forwarded to %(addresses)s") % {"addresses": ", ".join(leads)})
     if account.keeps_days is None:
-        found.append(_("old mail is never deleted"))
+        found.append(_("old e-mails are never deleted"))
     if account.checked_on is None or (timezone.localdate() - account.checked_on).days > 90:
-        found.append(_("not checked for three months"))
+        found.append(_("not checked in the last three months"))
     return found
 
 

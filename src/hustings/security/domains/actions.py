@@ -29,7 +29,7 @@ def save_domain(*, domain: Domain | None = None, values: dict[str, Any], user: U
         with transaction.atomic():
             found.save()
     except IntegrityError as taken:
-        raise Taken(_("“%(name)s” is on the list already.") % {"name": found.name}) from taken
+        raise Taken(_("“%(name)s” is already on the list.") % {"name": found.name}) from taken
     tasks.look_at.enqueue(found.pk)
     log.info("domains.domain saved id=%s user=%s", found.pk, user and user.pk)
     return found
@@ -86,7 +86,7 @@ def save_account(
         with transaction.atomic():
             found.save()
     except IntegrityError as taken:
-        raise Taken(_("“%(name)s” is on the list already.") % {"name": found.address}) from taken
+        raise Taken(_("“%(name)s” is already on the list.") % {"name": found.address}) from taken
     log.info("domains.account saved id=%s user=%s", found.pk, user and user.pk)
     return found
 

@@ -21,7 +21,7 @@ from mailguard.domains import Finding, Source, Unreachable
 
 log = logging.getLogger(__name__)
 LONGEST_RECORD = 4_000
-NOBODY = gettext_noop("No name server answers: try again later.")
+NOBODY = gettext_noop("The DNS servers don’t answer: try again later.")
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def _consent(domain: Domain, step: Step) -> Iterator[Record]:
     if not is_asked or domain_names.organisation(other) == domain_names.organisation(domain.name):
         return
     if not domain.texts("consent"):
-        words = _("In the names of %(name)s: it agrees to take these reports (RFC 7489, 7.1).")
+        words = _("In the DNS zone of %(name)s: authorises it to receive these reports (RFC 7489, 7.1).")
         yield Record("TXT", consent_name(domain.name), "v=DMARC1", words % {"name": other})
 
 
@@ -53,12 +53,12 @@ def _spf(domain: Domain) -> Iterator[Record]:
     """A first record, or the one that is there with another ending. What else is wrong, a finding says."""
     there = domain.texts("spf")
     if there == []:
-        words = _("Your own mail server sends. Put each provider’s include before “-all”: its help names it.")
+        words = _("If your own mail server sends. Add each provider’s include before “-all” (see its help).")
         yield Record("TXT", domain.name, "v=spf1 mx -all", words)
     elif there and len(there) == 1 and (record := ended(there[0])):
         words = _(
-            "The record that is there, with an ending that casts doubt on all other servers. Once reports"
-            " show that none of yours is missing, write “-all”."
+            "Your current record, with an ending that marks other servers as suspicious. Once "
+            "the reports show that none of yours is missing, change it to “-all”."
         )
         yield Record("TXT", domain.name, record, words)
 
@@ -86,9 +86,12 @@ def wanted(domain: Domain, step: Step) -> Iterator[Record]:
         yield Record("TXT", f"_dmarc.{domain.name}", step.record, step.says)
     yield from _consent(domain, step)
     if not domain.sends_mail:
-        yield Record("TXT", domain.name, "v=spf1 -all", _("Nobody sends mail from here (RFC 7208)."))
+        yield Record("TXT", domain.name, "v=spf1 -all", _("No e-mail is sent from this domain (RFC 7208)."))
         yield Record(
-            "MX", domain.name, "0 .", _("It takes no mail, either (RFC 7505). Leave it out if it does.")
+            "MX",
+            domain.name,
+            "0 .",
+            _("It doesn’t receive e-mail either (RFC 7505). Skip this record if it does."),
         )
         return
     if grades.get("SPF", 0) > 1:
@@ -99,8 +102,10 @@ def wanted(domain: Domain, step: Step) -> Iterator[Record]:
     if grades.get("TLS-RPT", 0) > 1:
         value = f"v=TLSRPTv1; rua=mailto:{report_address(domain.name)}"
         yield Record(
-            "TXT", f"_smtp._tls.{domain.name}", value, _("Receivers tell when encryption fails (RFC 8460).")
+            "TXT", f"_smtp._tls.{domain.name}", value, _("Receivers report encryption failures (RFC 8460).")
         )
     if grades.get("MTA-STS", 0) > 1 or domain.sts_mode:
         value = f"v=STSv1; id={domain.sts_id or f'{datetime.now(UTC):%Y%m%d%H%M}'}"
-        yield Record("TXT", f"_mta-sts.{domain.name}", value, _("Mail to you is encrypted (RFC 8461)."))
+        yield Record(
+            "TXT", f"_mta-sts.{domain.name}", value, _("E-mail sent to you is encrypted (RFC 8461).")
+        )

@@ -16,7 +16,7 @@ from mailguard.identifiers import domain_names
 class DomainForm(forms.ModelForm[Domain]):
     name = forms.CharField(
         label=gettext_lazy("Domain"), max_length=LONGEST,
-        help_text=gettext_lazy("Such as valbrune.example, without www"),
+        help_text=gettext_lazy("Like valbrune.example, without www"),
     )  # fmt: skip
 
     class Meta:
@@ -27,7 +27,7 @@ class DomainForm(forms.ModelForm[Domain]):
         host = domain_names.ascii_form(self.cleaned_data["name"].strip().lower().rstrip("."))
         labels = host.split(".")
         if len(labels) < 2 or domain_names.is_ip(host) or not all(0 < len(label) < 64 for label in labels):
-            raise ValidationError(_("Write the name alone, such as valbrune.example."))
+            raise ValidationError(_("Enter the domain only, like valbrune.example."))
         return host
 
     def validate_unique(self) -> None:
@@ -57,7 +57,7 @@ class PolicyForm(forms.ModelForm[Domain]):
             host = domain_names.ascii_form(each.lower().rstrip("."))
             labels = host.removeprefix("*.").split(".")
             if len(labels) < 2 or domain_names.is_ip(host) or not all(map(_is_label, labels)):
-                raise ValidationError(_("“%(text)s” is no name of a mail server.") % {"text": each})
+                raise ValidationError(_("“%(text)s” isn’t a valid mail server name.") % {"text": each})
             found.append(host)
         return "\n".join(dict.fromkeys(found))
 
@@ -68,10 +68,10 @@ class PolicyForm(forms.ModelForm[Domain]):
         if said.get("sts_mode") not in {Domain.Mode.TESTING, Domain.Mode.ENFORCE} or self.errors:
             return said
         if not hosts:
-            self.add_error("sts_hosts", _("Name the servers that take mail for this domain."))
+            self.add_error("sts_hosts", _("Enter the mail servers of this domain."))
         elif said["sts_mode"] == Domain.Mode.ENFORCE and (left := self._left_out(hosts)):
             words = _(
-                "%(name)s takes mail for this domain and is not named: senders would not deliver to it."
+                "%(name)s receives e-mail for this domain and is missing here: messages to it would be lost."
             )
             self.add_error("sts_hosts", words % {"name": left})
         return said
@@ -93,13 +93,13 @@ def _is_label(label: str) -> bool:
 class ReportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("A report as it came: the mail (.eml), or its .xml, .json, .zip or .gz"),
+        help_text=gettext_lazy("The e-mail received (.eml) or its attachment (.xml, .json, .zip, .gz)"),
     )  # fmt: skip
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > report_reader.SIZE:
-            raise ValidationError(_("It is larger than 25 MB. Is it the right one?"))
+            raise ValidationError(_("The file is larger than 25 MB. Check that it is the right one."))
         return file
 
 
@@ -127,7 +127,7 @@ class AccountForm(forms.ModelForm[Account]):
                 validate_email(each)
             except ValidationError as error:
                 raise ValidationError(
-                    _("“%(text)s” is no address to forward to.") % {"text": each}
+                    _("“%(text)s” isn’t a valid forwarding address.") % {"text": each}
                 ) from error
         return " ".join(found)
 
@@ -141,7 +141,7 @@ class AccountsForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("CSV file"),
         help_text=gettext_lazy(
-            "Columns: address, name, service, second factor (key, app, sms, none), forwards to, retention"
-            " (days), checked on. An empty cell leaves what is known"
+            "Columns: address, name, service, second factor (key, app, sms, none), forwards to, "
+                "retention (days), checked on. Empty cells change nothing"
         ),
     )  # fmt: skip

@@ -21,19 +21,19 @@ class Domain(models.Model):
     class Mode(models.TextChoices):
         """What the MTA-STS policy that we serve asks of senders (RFC 8461, 3.2)."""
 
-        OFF = "", gettext_lazy("serve no policy")
+        OFF = "", gettext_lazy("no policy")
         TESTING = "testing", gettext_lazy("testing: senders only report failures")
-        ENFORCE = "enforce", gettext_lazy("enforce: senders deliver encrypted, or not at all")
-        NONE = "none", gettext_lazy("none: senders forget what they remember")
+        ENFORCE = "enforce", gettext_lazy("enforce: senders deliver encrypted or not at all")
+        NONE = "none", gettext_lazy("none: senders forget the policy")
 
     name = models.CharField(gettext_lazy("domain"), max_length=LONGEST, unique=True)
     selectors = models.CharField(
-        gettext_lazy("names of DKIM keys (selectors)"), max_length=300, blank=True,
-        help_text=gettext_lazy("Spaces between. Ours and the usual ones are looked for anyway"),
+        gettext_lazy("DKIM selectors"), max_length=300, blank=True,
+        help_text=gettext_lazy("Separated by spaces. Ours and the common ones are always checked"),
     )  # fmt: skip
     sends_mail = models.BooleanField(
-        gettext_lazy("it sends mail"), default=True,
-        help_text=gettext_lazy("A domain that sends none can say so, and nobody can send in its name"),
+        gettext_lazy("sends e-mail"), default=True,
+        help_text=gettext_lazy("If not, no one can send in its name"),
     )  # fmt: skip
     added_at = models.DateTimeField(default=timezone.now)
     looked_at = models.DateTimeField(null=True)
@@ -48,10 +48,10 @@ class Domain(models.Model):
     sts_mode = models.CharField(gettext_lazy("mode"), max_length=10, choices=Mode, blank=True, default="")
     sts_hosts = models.TextField(
         gettext_lazy("mail servers (MX)"), blank=True, max_length=2_000,
-        help_text=gettext_lazy("One a line, as the MX records name them; *.example.org for all below a name"),
+        help_text=gettext_lazy("One per line, as in the MX records; *.example.org covers subdomains"),
     )  # fmt: skip
     sts_days = models.PositiveSmallIntegerField(
-        gettext_lazy("days that senders remember it"), default=7,
+        gettext_lazy("how long senders remember it (days)"), default=7,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )  # fmt: skip
     sts_id = models.CharField(max_length=32, blank=True, help_text="Another whenever the policy changes")
@@ -84,9 +84,9 @@ class Report(models.Model):
     """A report of a receiver: of our mail (DMARC, RFC 9990; failures, RFC 9991) or of TLS (RFC 8460)."""
 
     class Kind(models.TextChoices):
-        DMARC = "dmarc", gettext_lazy("who sent in our name (DMARC)")
-        FAILURE = "failure", gettext_lazy("one letter that failed (DMARC)")
-        TLS = "tls", gettext_lazy("encryption on the way to us (TLS)")
+        DMARC = "dmarc", gettext_lazy("senders in our name (DMARC)")
+        FAILURE = "failure", gettext_lazy("failed message (DMARC)")
+        TLS = "tls", gettext_lazy("encryption of incoming e-mail (TLS)")
 
     kind = models.CharField(max_length=10, choices=Kind)
     key = models.CharField(max_length=64, unique=True, help_text="SHA-256 of kind, reporter, number, domain")
@@ -130,8 +130,8 @@ class Known(models.Model):
     """A server that somebody knows: it sends for us, or in our name without leave."""
 
     source = models.CharField(gettext_lazy("address or host"), max_length=100, unique=True)
-    is_ours = models.BooleanField(gettext_lazy("it sends for us"))
-    name = models.CharField(gettext_lazy("whose it is"), max_length=100, blank=True)
+    is_ours = models.BooleanField(gettext_lazy("sends for us"))
+    name = models.CharField(gettext_lazy("owner"), max_length=100, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField(default=timezone.now)
 
@@ -150,23 +150,25 @@ class Account(models.Model):
         UNKNOWN = "", gettext_lazy("not known")
 
     address = models.CharField(gettext_lazy("address"), max_length=254, unique=True)
-    holder = models.CharField(gettext_lazy("whose it is"), max_length=120, blank=True)
+    holder = models.CharField(gettext_lazy("owner"), max_length=120, blank=True)
     service = models.CharField(gettext_lazy("service"), max_length=80, blank=True)
-    factor = models.CharField(gettext_lazy("second factor"), max_length=10, choices=Factor, blank=True)
+    factor = models.CharField(
+        gettext_lazy("two-factor authentication"), max_length=10, choices=Factor, blank=True
+    )
     forwards_to = models.CharField(
         gettext_lazy("forwards to"), max_length=500, blank=True,
-        help_text=gettext_lazy("Addresses that get what comes in, spaces between"),
+        help_text=gettext_lazy("Addresses that receive a copy, separated by spaces"),
     )  # fmt: skip
     keeps_days = models.PositiveIntegerField(
-        gettext_lazy("mail is deleted after so many days"), null=True, blank=True,
-        help_text=gettext_lazy("Empty: never. What is gone cannot leak"),
+        gettext_lazy("delete e-mails after (days)"), null=True, blank=True,
+        help_text=gettext_lazy("Leave blank for never. What is deleted can’t leak"),
     )  # fmt: skip
     checked_on = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, help_text="When it was taken off the list")
 
     class Meta:
         ordering = ["address"]
-        verbose_name = gettext_lazy("account of the team")
+        verbose_name = gettext_lazy("team account")
 
     def __str__(self) -> str:
         return self.address

@@ -127,7 +127,7 @@ def chart(domain: Domain, days: int = DAYS) -> SafeString | None:
         for day, row in found.items()
     ]
     return charts.line(
-        points, label=_("Letters in your name that pass, percent"),
+        points, label=_("Share of authenticated messages in your name"),
         headings=(_("Week of") if is_long else _("Day"), _("Percent")),
         numbers=_("In numbers"),
     )  # fmt: skip

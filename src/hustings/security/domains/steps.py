@@ -27,32 +27,30 @@ def next_step(domain: Domain, standing: Standing, rua: str) -> Step:
     """The next safe step from the record that the last look found. ``rua``: where reports are to go."""
     there = domain.texts("dmarc")
     if there is None:
-        return Step(_("It was not looked at yet."))
+        return Step(_("Not checked yet."))
     if len(there) > 1:
-        return Step(_("There are several DMARC records, and receivers then use none: leave one of them."))
+        return Step(_("There are several DMARC records, so receivers ignore them all: keep only one."))
     record = there[0] if there else ""
     if not domain.sends_mail:
         return _silent(record)
     policy = policy_of(record)
     if not policy:
         changed = rewritten(record or "v=DMARC1", {"p": "none"})
-        return Step(_("Ask for reports first; nothing changes for your mail."), asking(changed, rua))
+        return Step(_("Request reports first: nothing changes for your e-mails."), asking(changed, rua))
     if not standing.n_days and rua and rua.lower() not in receivers(record, "rua"):
-        words = _(
-            "Have reports sent here, too; nothing changes for your mail. Without them nothing is known."
-        )
+        words = _("Have the reports sent here too: nothing changes for your e-mails.")
         return Step(words, asking(record, rua))
     return _not_yet(standing) or _stricter(record, policy, rua)
 
 
 def _not_yet(standing: Standing) -> Step | None:
     if standing.n_days < LEAST_DAYS or standing.n < LEAST_LETTERS:
-        words = _("Wait: reports of %(days)s of %(least)s days are here, about %(n)s letters.")
+        words = _("Please wait: reports received for %(days)s of %(least)s days (%(n)s messages).")
         return Step(words % {"days": standing.n_days, "least": LEAST_DAYS, "n": standing.n})
     if standing.share < GOOD_SHARE:
         words = _(
-            "%(percent)s %% of your letters pass; it should be %(least)s %%. Say below of each server whether"
-            " it sends for you, and give those that do a signature (DKIM) or a place in SPF."
+            "%(percent)s %% of your messages are authenticated; aim for %(least)s %%. Mark below "
+            "which servers send for you, then add DKIM or SPF for those."
         )
         return Step(words % {"percent": standing.percent, "least": round(100 * GOOD_SHARE)})
     return None
@@ -61,21 +59,23 @@ def _not_yet(standing: Standing) -> Step | None:
 def _stricter(record: str, policy: str, rua: str) -> Step:
     if policy == "reject":
         if left := leaves_open(record):
-            words = _("What others send is refused, but %(tags)s leaves part of it open: take that out.")
+            words = _("Forged messages are rejected, but %(tags)s leaves a gap: remove it.")
             return Step(words % {"tags": ", ".join(left)}, _closed(record))
-        return Step(_("Done: what others send in your name is refused. Look in now and then."), is_done=True)
+        return Step(
+            _("Done: forged messages in your name are rejected. Check again from time to time."), is_done=True
+        )
     if policy == "quarantine":
-        words, policy = _("Your letters pass. Have others’ refused."), "reject"
+        words, policy = _("Your messages are authenticated. Have forged ones rejected."), "reject"
     else:
-        words, policy = _("Your letters pass. Have others’ put into the spam folder."), "quarantine"
+        words, policy = _("Your messages are authenticated. Have forged ones sent to spam."), "quarantine"
     return Step(words, asking(rewritten(record, {"p": policy}), rua))
 
 
 def _silent(record: str) -> Step:
     if policy_of(record) == "reject" and not leaves_open(record):
-        return Step(_("Done: it sends no mail, and nobody can in its name."), is_done=True)
+        return Step(_("Done: this domain sends no e-mail, and no one can send in its name."), is_done=True)
     closed = _closed(rewritten(record or "v=DMARC1", {"p": "reject"}))
-    return Step(_("It sends no mail: have everything refused at once."), closed)
+    return Step(_("This domain sends no e-mail: have everything rejected now."), closed)
 
 
 def tags(record: str) -> list[tuple[str, str]]:

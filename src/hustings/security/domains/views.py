@@ -35,7 +35,7 @@ MOST_ACCOUNTS = 1_000
 guards = needs(GUARD_MAIL)
 
 
-page = Pages("domains", "domains:house", gettext_lazy("Domain security"), "home", top="house")
+page = Pages("domains", "domains:house", gettext_lazy("Our domains"), "home", top="house")
 
 
 @guards
@@ -57,7 +57,7 @@ def house(request: HttpRequest) -> HttpResponse:
         "n_outside": sum(bool(accounts.outside(row, own)) for row in rows),
         "mailboxes": Reading.objects.all(), "has_mailbox": bool(settings.REPORT_MAILBOXES),
     }  # fmt: skip
-    return page(request, "house", _("Domain security"), context, status_of(form))
+    return page(request, "house", _("Our domains"), context, status_of(form))
 
 
 @guards
@@ -67,7 +67,7 @@ def domain(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.DomainFactsForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         actions.save_domain(domain=row, values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("Saved; it is looked at in a moment."))
+        messages.success(request, _("Saved. The check starts in a moment."))
         return redirect("domains:domain", pk)
     return _domain(request, row, form)
 
@@ -79,7 +79,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.PolicyForm(request.POST, instance=row)
     if form.is_valid():
         actions.set_policy(domain=row, values=form.cleaned_data, user=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("Saved. Set the record _mta-sts as shown: senders look for its number."))
+        messages.success(request, _("Saved. Now update the record _mta-sts as shown."))
         return redirect("domains:domain", pk)
     return _domain(request, Domain.objects.get(pk=pk), forms.DomainFactsForm(instance=row), form)
 
@@ -108,7 +108,7 @@ def _domain(request: HttpRequest, row: Domain, form: Any, policy_form: Any = Non
 @require_POST
 def look(request: HttpRequest, pk: int) -> HttpResponse:
     actions.look_again(domain=get_object_or_404(Domain, pk=pk))
-    messages.success(request, _("It is looked at in a moment: load the page again."))
+    messages.success(request, _("Check in progress: reload the page in a moment."))
     return redirect("domains:domain", pk)
 
 
@@ -117,7 +117,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Domain, pk=pk)
     actions.remove_domain(domain=row, user=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("“%(name)s” is off the list, with its reports.") % {"name": row.name})
+    messages.success(request, _("“%(name)s” and its reports have been removed.") % {"name": row.name})
     return redirect("domains:house")
 
 
@@ -139,19 +139,19 @@ class Reports(Resource):
     """Reports of receivers, the newest first; others are taken from files."""
 
     guard = guards
-    title, icon = gettext_lazy("Reports of receivers"), "home"
-    trail = (("domains:house", gettext_lazy("Domain security")),)
+    title, icon = gettext_lazy("Reports"), "home"
+    trail = (("domains:house", gettext_lazy("Our domains")),)
     order = ("-ends_at", "-pk")
     columns = (
         Title("reporter", gettext_lazy("Reporter")),
-        Column("get_kind_display", gettext_lazy("About")),
+        Column("get_kind_display", gettext_lazy("Item")),
         Column("domain.name", gettext_lazy("Domain")),
         Day("begins_at", gettext_lazy("From")),
-        Number("n_good", gettext_lazy("Good")),
+        Number("n_good", gettext_lazy("Passed")),
         Number("n_bad", gettext_lazy("Failures")),
     )
-    empty = gettext_lazy("No report came yet.")
-    form_class, form_submit = forms.ReportForm, gettext_lazy("Read the report")
+    empty = gettext_lazy("No report yet.")
+    form_class, form_submit = forms.ReportForm, gettext_lazy("Upload report")
 
     def rows(self) -> QuerySet[Report]:
         return Report.objects.select_related("domain")
@@ -161,18 +161,16 @@ class Reports(Resource):
             _n, n_new = report_reader.take_in(said["file"].read())
         except (report_reader.NotYet, report_reader.NoReport, report_reader.NotOurs) as refused:
             raise ValidationError({"file": _why_not(refused)}) from refused
-        messages.success(
-            self.request, _("The report is kept.") if n_new else _("This report was here already.")
-        )
+        messages.success(self.request, _("Report saved.") if n_new else _("This report was already here."))
 
 
 def _why_not(refused: Exception) -> str:
     if isinstance(refused, report_reader.NotYet):
-        return _("It tells of days that are still to come: ask who sent it for one with true dates.")
+        return _("The report is about future dates. Ask its sender for a corrected one.")
     if isinstance(refused, report_reader.NotOurs):
-        words = _("It is about %(name)s, which is not on your list: add the domain first.")
+        words = _("The report is about %(name)s, which isn’t on your list: add the domain first.")
         return words % {"name": refused.domain}
-    return _("This is no report of DMARC or TLS: choose the mail or its attachment.")
+    return _("This isn’t a DMARC or TLS report: choose the e-mail or its attachment.")
 
 
 @guards
@@ -189,7 +187,7 @@ def _team(request: HttpRequest, form: Any, problems: list[tuple[int, str]] | Non
     rows.sort(key=lambda each: -len(each[1]))
     context = {"rows": rows, "form": form, "problems": problems or []}
     status = 422 if problems else status_of(form)
-    return page(request, "team", _("Accounts of the team"), context, status)
+    return page(request, "team", _("Team accounts"), context, status)
 
 
 @guards
@@ -207,7 +205,7 @@ def team_file(request: HttpRequest) -> HttpResponse:
             if plan.problems:
                 return _team(request, form, plan.problems[:100])
             n = len(plan.rows)
-            said = ngettext("%(n)s account is on the list.", "%(n)s accounts are on the list.", n)
+            said = ngettext("%(n)s account listed.", "%(n)s accounts listed.", n)
             messages.success(request, said % {"n": n})
             return redirect("domains:team")
     return _team(request, form)
@@ -233,5 +231,5 @@ def account(request: HttpRequest, pk: int = 0) -> HttpResponse:
 def account_end(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Account, pk=pk, ended_at=None)
     actions.end_account(account=row, user=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("It is off the list. Entering it again brings back what was known."))
+    messages.success(request, _("Account removed. Adding it again restores its details."))
     return redirect("domains:team")

@@ -88,15 +88,15 @@ def read(case: Case, pause: Callable[[], object]) -> None:
             _stale(case).touch(0o600)
     except (OSError, sqlite3.Error) as error:  # a full disk, a dump that is gone: what was read stays
         why = task_failures.why(error) if isinstance(error, OSError) else str(error)
-        _fail(case, _("It could not be read on: %(why)s. Mend that, then try again.") % {"why": why})
+        _fail(case, _("Reading stopped: %(why)s. Fix this, then try again.") % {"why": why})
     except ReleaseTask:
         raise
     except Exception as error:  # whatever it is, the people who wait for it hear of it
         log.exception("leaks.broken case=%s", case.pk)
         words = _(
-            "A fault of the program stopped the reading (%(why)s). What was read stays. Press “Try again”"
-            " once; if it comes again, give this sentence and the worker’s log to whoever looks after the"
-            " server, and read the rest of the dump, in parts, as cases of its own."
+            "Reading failed (%(why)s). What was read is kept. Try again; if it fails again, send "
+            "this message and the worker’s log to your server administrator, and read the other "
+            "files in smaller parts, as separate cases."
         )
         _fail(case, words % {"why": task_failures.why(error)})
 
@@ -126,7 +126,7 @@ def _fail(case: Case, words: str) -> None:
 
 def give_up(case: Case) -> None:
     """Nobody reads it any more: its workers were killed too often."""
-    words = _("It could not be read on: %(why)s. Mend that, then try again.")
+    words = _("Reading stopped: %(why)s. Fix this, then try again.")
     _fail(case, words % {"why": task_failures.killed()})
 
 

@@ -16,17 +16,17 @@ _LONGEST = timedelta(days=5 * 366)
 
 class StartForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the case"), max_length=120)
-    dump = forms.ChoiceField(label=gettext_lazy("Dump on the server"), required=False)
+    dump = forms.ChoiceField(label=gettext_lazy("Leaked files on the server"), required=False)
     file = forms.FileField(
-        label=gettext_lazy("Or a file to send"), required=False,
-        help_text=gettext_lazy("An mbox, .eml, zip, tar or PST. Put what is over 1 GB on the server."),
+        label=gettext_lazy("Or upload a file"), required=False,
+        help_text=gettext_lazy("mbox, .eml, zip, tar or PST, up to 1 GB. Copy larger files to the server."),
     )  # fmt: skip
     domains = forms.CharField(
         label=gettext_lazy("Our domains"), max_length=1_000,
-        help_text=gettext_lazy("Separated by spaces. Mail in their name may be forged."),
+        help_text=gettext_lazy("Separated by spaces"),
     )  # fmt: skip
     signs = forms.BooleanField(
-        label=gettext_lazy("These domains sign all mail that leaves them, and always did"), required=False
+        label=gettext_lazy("These domains have always signed all outgoing e-mails (DKIM)"), required=False
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -43,14 +43,14 @@ class StartForm(forms.Form):
         wrong = [each for each in names if "." not in each or "@" in each or "/" in each]
         if wrong:
             raise forms.ValidationError(
-                _("“%(name)s” is no domain, such as example.org.") % {"name": wrong[0]}
+                _("Enter domains like example.org instead of “%(name)s”.") % {"name": wrong[0]}
             )
         return list(dict.fromkeys(domain_names.organisation(each) or each for each in names))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if bool(data.get("dump")) == bool(data.get("file")):
-            self.add_error("dump", _("Choose a dump on the server, or a file to send: one of both."))
+            self.add_error("dump", _("Choose either files on the server or a file to upload."))
         return data
 
 
@@ -63,7 +63,7 @@ class KeepForm(forms.Form):
         """A day ahead, not too far."""
         until, today = self.cleaned_data["until"], timezone.localdate()
         if not today <= until <= today + _LONGEST:
-            raise forms.ValidationError(_("Choose a day from today on, within five years."))
+            raise forms.ValidationError(_("Choose a day within the next five years."))
         return until
 
 

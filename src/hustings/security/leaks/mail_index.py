@@ -48,7 +48,7 @@ def make(study: Study, pause: Callable[[], object]) -> None:
         n = len(made)
     if any(each.is_busy for each in Case.objects.live().filter(finished_at=None, failed_at=None)):
         mailbox_study.done(
-            study, n, _("All is read. A case is open: the new index takes its place afterwards.")
+            study, n, _("Everything is read. The new index will be used once the open case is finished.")
         )
         return
     sqlites.copy(growing(), index())

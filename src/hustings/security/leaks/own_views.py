@@ -31,9 +31,7 @@ def _standing() -> dict[str, Any]:
 @never_cache
 @needs(GUARD_MAIL)
 def own(request: HttpRequest) -> HttpResponse:
-    context = (
-        frame(_("Our own copies"), (reverse("leaks:index"), _("Leak room")), icon="warning") | _standing()
-    )
+    context = frame(_("Our own e-mails"), (reverse("leaks:index"), _("Leaks")), icon="warning") | _standing()
     context |= {
         "sources": list(Source.objects.whole()[:_MOST]), "folder": own_folder(),
         "files": actions.files_of_own()[:_MOST],
@@ -58,15 +56,13 @@ def deeds(request: HttpRequest) -> HttpResponse:
     try:
         if wanted == "forget":
             actions.forget_own(**by)
-            messages.success(request, _("The index is deleted."))
+            messages.success(request, _("Index deleted."))
         elif wanted in ("read", "anew"):
             actions.index_own(anew=wanted == "anew", **by)
-            messages.success(request, _("Our mail is being read. You may leave this page."))
+            messages.success(request, _("Reading our e-mails. You can leave this page."))
     except actions.NothingToIndex:
-        says = _(
-            "There is nothing to read: put mail on the server, or tick that all of a mailbox may be read."
-        )
+        says = _("Nothing to read: copy e-mails to the server, or allow a mailbox to be read in full.")
         messages.error(request, says)
     except actions.CaseOpen:
-        messages.error(request, _("A case is being read against it: wait until it is done."))
+        messages.error(request, _("A case is using this index: wait until it is finished."))
     return redirect("leaks:own")

@@ -14,13 +14,13 @@ from mailguard.forensics.store import Row, Store
 from mailguard.i18n import translate
 
 KINDS = {
-    "proven": gettext_lazy("proven by a signature"),
-    "same": gettext_lazy("known, and the same"),
-    "altered": gettext_lazy("known, and changed"),
-    "decoy": gettext_lazy("decoys of ours"),
-    "forged": gettext_lazy("forged in our name"),
-    "unknown": gettext_lazy("unknown"),
-    "unread": gettext_lazy("not readable"),
+    "proven": gettext_lazy("genuine (valid signature)"),
+    "same": gettext_lazy("genuine (same as ours)"),
+    "altered": gettext_lazy("altered"),
+    "decoy": gettext_lazy("our decoys"),
+    "forged": gettext_lazy("forged"),
+    "unknown": gettext_lazy("unverifiable"),
+    "unread": gettext_lazy("unreadable"),
 }
 PLACES = {
     "header": gettext_lazy("header"),
@@ -29,16 +29,16 @@ PLACES = {
     "file": gettext_lazy("file"),
 }
 LOOKS = {
-    "start": gettext_lazy("started it"),
-    "again": gettext_lazy("had it go on"),
-    "results": gettext_lazy("saw the numbers"),
-    "mails": gettext_lazy("searched the mails"),
-    "mail": gettext_lazy("opened a mail"),
-    "register": gettext_lazy("took the register"),
-    "table": gettext_lazy("took the table of mails"),
-    "statement": gettext_lazy("wrote the statement"),
-    "keep": gettext_lazy("changed how long it stays"),
-    "delete": gettext_lazy("deleted it"),
+    "start": gettext_lazy("started the case"),
+    "again": gettext_lazy("resumed reading"),
+    "results": gettext_lazy("viewed the figures"),
+    "mails": gettext_lazy("searched the e-mails"),
+    "mail": gettext_lazy("opened an e-mail"),
+    "register": gettext_lazy("downloaded the register"),
+    "table": gettext_lazy("downloaded the table of e-mails"),
+    "statement": gettext_lazy("edited the statement"),
+    "keep": gettext_lazy("changed the retention period"),
+    "delete": gettext_lazy("deleted the case"),
 }
 SIZE = 50
 MOST_UNREAD = 20  # files that are named; the register names all
@@ -69,12 +69,15 @@ def results(store: Store) -> dict[str, Any]:
 
 def _classes(kinds: dict[str, int]) -> SafeString:
     points = [(str(KINDS[kind]), n) for kind, n in kinds.items() if n]
-    return charts.ranks(points, label=_("Mails by class"), headings=(_("Class"), _("Mails")))
+    return charts.ranks(points, label=_("E-mails by verdict"), headings=(_("Verdict"), _("E-mails")))
 
 
 def _months(points: list[tuple[str, int]]) -> SafeString:
     return charts.bars(
-        points, label=_("Mails by month"), headings=(_("Month"), _("Mails")), numbers=_("Numbers by month")
+        points,
+        label=_("E-mails by month"),
+        headings=(_("Month"), _("E-mails")),
+        numbers=_("Figures by month"),
     )
 
 
@@ -146,7 +149,7 @@ def _side(text: str | None) -> str | None:
     """None where nothing stands there."""
     if text is None:
         return None
-    return _("(gone: only its hash was kept)") if text == GONE else safe(text)
+    return _("(no longer stored: only its hash)") if text == GONE else safe(text)
 
 
 def safe(text: str) -> str:

@@ -33,16 +33,22 @@ def drafts(case: Case) -> dict[str, str]:
 def _paragraphs(found: dict[str, Any], name: str, root: str, language: str) -> list[str]:
     counts = {kind: n for kind, n in found["classes"].items() if n}
     said = [
-        _("Files have been published that are said to be mail of %(name)s.") % {"name": name},
+        _("Files have been published that are presented as e-mails of %(name)s.") % {"name": name},
         _read(found),
         *_unread(found, root, language),
     ]
     said += [_of_kind(kind, counts[kind]) % {"n": _n(counts[kind])} for kind in KINDS if kind in counts]
     register = _(
-        "Each file stands in a register with its hash, which anybody can check. It ends in %(hash)s."
+        "We have listed every file with its hash in a register that anyone can check. Its final "
+        "hash is %(hash)s."
     )
     said.append(register % {"hash": found["register"]})
-    said.append(_("Mail holds the private lives of people who never asked to be in public. Don’t spread it."))
+    said.append(
+        _(
+            "E-mails contain the private lives of people who never chose to be in public. Please don’t "
+            "share them."
+        )
+    )
     return said
 
 
@@ -50,27 +56,26 @@ def _read(found: dict[str, Any]) -> str:
     """What was read; of what could not be, nothing is claimed."""
     read = found["mails"] - found["classes"]["unread"]
     if not read:
-        return _("We could read no mail in them so far.")
+        return _("We haven’t been able to read any e-mail in them so far.")
     said = {"mails": _mails(read), "boxes": _boxes(len(found["mailboxes"]))}
     if found["n_unread"] or found["classes"]["unread"]:
-        return _("What could be read of them: %(mails)s from %(boxes)s.") % said
-    return _("We have read them: %(mails)s from %(boxes)s.") % said
+        return _("What we could read: %(mails)s from %(boxes)s.") % said
+    return _("We have read all of them: %(mails)s from %(boxes)s.") % said
 
 
 def _unread(found: dict[str, Any], root: str, language: str) -> Iterator[str]:
     if n := found["n_unread"]:
         said = ngettext(
-            "%(n)s file could not be read, or not wholly; what it holds besides is in none of these numbers:",
-            "%(n)s files could not be read, or not wholly; what they hold besides is in none of these"
-            " numbers:",
+            "%(n)s file could not be fully read and is only partly included in these figures:",
+            "%(n)s files could not be fully read and are only partly included in these figures:",
             n,
         ) % {"n": _n(n)}
         files = [f"– {named(each['path'], root)}: {_why(each, language)}" for each in found["unread"][:_MOST]]
         if n > _MOST:
-            files.append(_("and %(n)s more, which the register names.") % {"n": _n(n - _MOST)})
+            files.append(_("and %(n)s more, listed in the register.") % {"n": _n(n - _MOST)})
         yield "\n".join([said, *files])
     if n := found["classes"]["unread"]:
-        yield ngettext("Of %(n)s mail nothing could be read.", "Of %(n)s mails nothing could be read.", n) % {
+        yield ngettext("%(n)s e-mail could not be read.", "%(n)s e-mails could not be read.", n) % {
             "n": _n(n)
         }
 
@@ -87,7 +92,7 @@ def named(path: str, root: str) -> str:
 
 
 def _mails(n: int) -> str:
-    return ngettext("%(n)s mail", "%(n)s mails", n) % {"n": _n(n)}
+    return ngettext("%(n)s e-mail", "%(n)s e-mails", n) % {"n": _n(n)}
 
 
 def _boxes(n: int) -> str:
@@ -97,25 +102,25 @@ def _boxes(n: int) -> str:
 def _of_kind(kind: str, n: int) -> str:
     if kind == "altered":
         return ngettext(
-            "%(n)s of them was changed: we have the true one and can show each change.",
-            "%(n)s of them were changed: we have the true ones and can show each change.",
+            "%(n)s of them was altered: we have the original and can show each change.",
+            "%(n)s of them were altered: we have the originals and can show each change.",
             n,
         )
     if kind == "forged":
         return ngettext(
-            "%(n)s bears our name and was never sent by us.",
-            "%(n)s bear our name and were never sent by us.",
+            "%(n)s is a forgery in our name that we never sent.",
+            "%(n)s are forgeries in our name that we never sent.",
             n,
         )
     if kind == "decoy":
         return ngettext(
-            "%(n)s is a decoy: we wrote it ourselves to mislead whoever would break in.",
-            "%(n)s are decoys: we wrote them ourselves to mislead whoever would break in.",
+            "%(n)s is a decoy that we wrote ourselves to mislead intruders.",
+            "%(n)s are decoys that we wrote ourselves to mislead intruders.",
             n,
         )
     return ngettext(
-        "Of %(n)s nobody can say today whether it is true.",
-        "Of %(n)s nobody can say today whether they are true.",
+        "%(n)s can’t be verified at present.",
+        "%(n)s can’t be verified at present.",
         n,
     )
 

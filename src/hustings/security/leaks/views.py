@@ -40,7 +40,7 @@ def _frame(title: str, *trail: tuple[str, str]) -> dict[str, Any]:
 
 
 def _room() -> tuple[str, str]:
-    return reverse("leaks:index"), _("Leak room")
+    return reverse("leaks:index"), _("Leaks")
 
 
 def _above(case: Case) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -55,7 +55,7 @@ def _finished(uid: UUID) -> Case:
 @never_cache
 @needs(GUARD_MAIL)
 def index(request: HttpRequest) -> HttpResponse:
-    context = _frame(_("Leak room")) | {
+    context = _frame(_("Leaks")) | {
         "cases": Case.objects.select_related("made_by", "deleted_by")[:100],
         "silence": silence.ahead(timezone.now()),
         "against": against(),
@@ -80,7 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("leaks:case", case.uid)
         except actions.NoDump:
-            form.add_error("dump", _("It isn’t there any more."))
+            form.add_error("dump", _("It no longer exists."))
     context = _frame(_("New case"), _room()) | {"form": form, "dumps": dumps()}
     return render(request, "leaks/new.html", context, status=status_of(form))
 
@@ -140,7 +140,7 @@ def mails(request: HttpRequest, uid: UUID) -> HttpResponse:
         )  # fmt: skip
         names = [each.name for each in boxes.accounts(store)]
     actions.look(case=found, user=request.user, what="mails", detail=asked["q"] or asked["kind"])  # type: ignore[arg-type]
-    context = _frame(_("Mails"), *_above(found)) | asked
+    context = _frame(_("E-mails"), *_above(found)) | asked
     context |= {"case": found, "rows": rows, "more": more, "kinds": shown.KINDS, "boxes": names}
     return render(request, "leaks/mails.html", context)
 
@@ -157,8 +157,8 @@ def mail(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
             raise Http404
         context = shown.mail(row, store.details(row.id))
     actions.look(case=found, user=request.user, what="mail", detail=str(number))  # type: ignore[arg-type]
-    title = _("Mail %(n)s") % {"n": number}
-    trail = (*_above(found), (reverse("leaks:mails", args=[uid]), _("Mails")))
+    title = _("E-mail %(n)s") % {"n": number}
+    trail = (*_above(found), (reverse("leaks:mails", args=[uid]), _("E-mails")))
     return render(request, "leaks/mail.html", _frame(title, *trail) | {"case": found} | context)
 
 
@@ -200,7 +200,7 @@ def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_statement(case=found, user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-            messages.success(request, _("The draft is kept. It goes nowhere by itself."))
+            messages.success(request, _("Draft saved."))
             return redirect("leaks:statement", uid)
         except actions.Overtaken:
             found.refresh_from_db()
@@ -209,8 +209,8 @@ def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
             form.add_error(
                 None,
                 _(
-                    "Somebody else has changed the draft meanwhile: it stands below. Put together what you"
-                    " need, then save: that replaces it."
+                    "Someone else has changed the draft in the meantime; their version is below. "
+                    "Combine both, then save."
                 ),
             )
     context = _frame(_("Draft statement"), *_above(found)) | {
@@ -223,7 +223,7 @@ def statement(request: HttpRequest, uid: UUID) -> HttpResponse:
 @needs(GUARD_MAIL)
 def removal(request: HttpRequest, uid: UUID) -> HttpResponse:
     actions.delete(case=get_object_or_404(Case.objects.live(), uid=uid), user=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("The case is deleted. Its numbers and the register’s hash stay."))
+    messages.success(request, _("Case deleted. Its figures and the register’s hash are kept."))
     return redirect("leaks:index")
 
 
@@ -234,7 +234,7 @@ def keeping(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = forms.KeepForm(request.POST)
     if form.is_valid():
         actions.keep(case=found, until=form.cleaned_data["until"], user=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("Kept until then."))
+        messages.success(request, _("Retention saved."))
     else:
         messages.error(request, " ".join(map(str, form.errors["until"])))
     return redirect("leaks:case", uid)

@@ -1,6 +1,7 @@
 """The mailings of the past year, as they would stand in the books by now."""
 
 import random
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from hustings.outreach.emails import composition, look
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking import plans
-from hustings.outreach.tracking.models import MailingLink, Measure
+from hustings.outreach.tracking.models import ClickHour, MailingLink, Measure
+from hustings.outreach.tracking.models.hours import HOURS
 from hustings.people.persons.models import Email, Purpose
 from hustings.people.segments.models import Segment
 from hustings.shells.demo import texts
@@ -91,6 +93,9 @@ def _measure(rng: random.Random, mailing: Mailing, n_letters: int) -> None:
     Measure.objects.filter(pk=mailing.pk).update(
         n_clicks=n_clicks, n_sure_clicks=n_sure, n_machine_clicks=n_machine_clicks
     )
+    hours = Counter(min(int(rng.expovariate(1 / 7)), HOURS) for _click in range(n_clicks))
+    rows = [ClickHour(mailing=mailing, hour=hour, n_clicks=n) for hour, n in hours.items() if hour < HOURS]
+    ClickHour.objects.bulk_create(rows)
 
 
 def _row(rng: random.Random, person: int, address: str, moment: datetime) -> Row:

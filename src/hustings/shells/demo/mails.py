@@ -28,7 +28,7 @@ from hustings.outreach.emails import link_refs
 from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking.attribution import conversions, kinds
-from hustings.outreach.tracking.models import Measure, VersionVisits
+from hustings.outreach.tracking.models import ClickHour, Measure, VersionVisits
 from hustings.people.persons.models import Consent, Person, Purpose, Tag
 from hustings.people.segments.models import Segment
 from hustings.shells.demo import drafts, texts
@@ -107,6 +107,10 @@ def _versions(said: dict[str, Any], author: User) -> None:
     most, sure = (sum(found) for found in zip(*clicks.values(), strict=True))
     mailing.links.update(n_clicks=most, n_sure_clicks=sure)  # both lead to the same page
     Measure.objects.filter(pk=mailing.pk).update(n_clicks=most, n_sure_clicks=sure)
+    ClickHour.objects.bulk_create(
+        ClickHour(mailing=mailing, hour=hour, n_clicks=part)
+        for hour, part in ((0, most - most // 3), (1, most // 3))
+    )
     _followed(mailing, n, said["sign_ups"])
     trial = ABTest.objects.select_related("mailing").get(mailing=mailing)
     decision.look(trial)

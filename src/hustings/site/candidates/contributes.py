@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.accounts import menu, roles, wagtail_groups
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
@@ -40,6 +40,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("bring-candidates-in", "candidates:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(

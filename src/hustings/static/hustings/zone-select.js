@@ -39,7 +39,7 @@ function setUp(root) {
       Object.assign(tick, { type: "checkbox", name: root.dataset.name, value: option.dataset.id, checked: true });
       label.append(tick, ` ${option.dataset.label}`);
       item.append(label);
-      root.querySelector(".zone-select__chosen").append(item);
+      root.querySelector(".hq-combo__chosen").append(item);
       box.value = "";
     } else {
       box.value = option.dataset.label;

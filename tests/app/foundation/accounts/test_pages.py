@@ -46,9 +46,7 @@ def test_a_user_without_a_role_is_told_so(client, mallory):
     assert client.get("/hq/").status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("fr", "Retour au tableau de bord"), ("en", "front page of HQ")]
-)
+@pytest.mark.parametrize(("language", "words"), [("fr", "Retour au QG"), ("en", "Back to HQ")])
 def test_what_hq_does_not_have_is_said_in_our_words(client, dora, settings, language, words):
     settings.SECOND_FACTOR = "optional"
     client.force_login(dora)

@@ -141,7 +141,7 @@ def test_a_new_device_is_told_once_in_the_users_language(client, mallory, run_ta
         client.post("/account/logout/")
     run_tasks()
     [mail] = mailoutbox
-    assert mail.subject == "You signed in with a new device"
+    assert mail.subject == "New sign-in to your account"
     assert "Firefox · Windows" in mail.body and "127.0.0.1" in mail.body
     sign_in(Client(), "mallory@example.org")
     run_tasks()

@@ -60,7 +60,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     client.force_login(dora)
     url = reverse("automations:sequence", args=[sequence.pk])
     html = client.get(url).content.decode()
-    assert "Need approval first: Welcome: letter 1, Welcome: letter 3." in html
+    assert "Need approval first: Welcome: message 1, Welcome: message 3." in html
     assert "not requested yet" in html and f"For: {carla}" in html
     client.post(reverse("automations:sequence_approval", args=[sequence.pk]), {"note": "Monday?"})
     assert Approval.objects.open().count() == 2
@@ -68,7 +68,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     assert todos.on(dora) == []
     asked = DBTaskResult.objects.get(task_path__endswith="notifications.tell")  # one letter for both
     notifications.tell.call(*asked.args_kwargs["args"])
-    assert "de messages du parcours" in mailoutbox[-1].body
+    assert "des messages du parcours" in mailoutbox[-1].body
     assert f"{url}#approval" in mailoutbox[-1].body
     # Who may answer goes from letter to letter.
     client.force_login(carla)

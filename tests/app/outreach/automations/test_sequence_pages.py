@@ -57,7 +57,7 @@ def kinds(sequence):
 
 
 def test_a_ready_made_one_has_letters_in_both_languages_and_can_start(hq, campaign, dora):
-    assert "Welcome in three messages" in page(hq, "sequence_add")
+    assert "Welcome in three e-mails" in page(hq, "sequence_add")
     answer = post(hq, "sequence_add", ready="welcome")
     made = Sequence.objects.get()
     assert answer.url == reverse("automations:sequence", args=[made.pk])
@@ -114,7 +114,7 @@ def test_steps_are_added_moved_and_removed_by_forms_alone(hq, sequence, everyone
     assert kinds(sequence) == ["letter", "condition", "wait", "letter", "wait"]
     post(hq, "sequence_step_place", sequence.pk, condition.pk, place=f"{condition.pk}-no-0")
     assert kinds(sequence) == ["letter", "condition", "wait", "letter", "wait"]
-    assert "2 steps inside it go too" in page(hq, "sequence_step_removal", sequence.pk, condition.pk)
+    assert "2 steps inside it are removed too" in page(hq, "sequence_step_removal", sequence.pk, condition.pk)
     post(hq, "sequence_step_removal", sequence.pk, condition.pk)
     assert kinds(sequence) == ["letter", "wait"]
     assert "Add a step after" in page(hq, "sequence", sequence.pk)
@@ -141,11 +141,11 @@ def test_the_flow_counts_who_waits_where_and_what_became_of_letters(hq, sequence
 
 def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings, days):
     first, second = Mailing.objects.filter(step__sequence=sequence)
-    assert "Results" not in page(hq, "sequence", sequence.pk)
+    assert "Actions taken" not in page(hq, "sequence", sequence.pk)
     for letter in (first, second):
         Measure.objects.update_or_create(mailing=letter, defaults={"clicks": "totals"})
     with CaptureQueriesContext(connection) as before:
-        assert "Results" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
+        assert "Actions taken" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
     MailingLink.objects.create(mailing=first, number=1, target=f"{settings.BASE_URL}/fr/")
     made = {"link": 1, "confirmed_at": days.now}
     for kind, letter, n in (("sign_up", first, 2), ("sign_up", second, 3), ("reply", second, 4)):
@@ -214,7 +214,7 @@ def test_a_local_leader_takes_out_their_own_people_alone(client, sequence, rhone
         post(client, "enrolment_removal", where(person, sequence).pk)
     assert where(here, sequence).ended_at and where(there, sequence).ended_at is None
     shown = page(client, "sequence_people", sequence.pk)
-    assert "There" not in shown and "1 person is not listed" in shown
+    assert "There" not in shown and "1 person is hidden" in shown
 
 
 def test_many_come_in_by_hand_and_go_out_again_where_nothing_left(hq, sequence, everyone, dora, days):
@@ -308,7 +308,7 @@ def test_tags_of_steps_are_put_on_by_those_alone_who_may_change_people(client, s
 
 
 def test_what_the_law_is_not_asked_about_is_said_once(hq, sequence, campaign):
-    words = "No country&#x27;s rules are chosen"
+    words = "No country is chosen: election silence"
     campaign.country = ""
     campaign.save()
     assert page(hq, "sequence", sequence.pk).count(words) == 1

@@ -151,7 +151,11 @@ def test_directors_and_the_sender_are_told_by_mail(moving, dora, mailoutbox):
         alarm_mails.tell.func(Alarm.objects.get().pk, pk)
     first, second = mailoutbox
     assert first.to == ["dora@example.org"] and second.to == ["sam@example.org"]
-    assert "60\u00a0" in first.body and "15.0" in first.body and f"/mailings/{moving.pk}/" in first.body
+    assert (
+        "60 erreurs définitives" in first.body
+        and "15.0" in first.body
+        and f"/mailings/{moving.pk}/" in first.body
+    )
     assert "First" in second.subject and second.body.count("\n") >= 4
 
 
@@ -193,7 +197,7 @@ def test_the_page_says_why_and_offers_to_go_on(stopped, dora, client, settings):
     assert reverse("dispatch:go_on", args=[stopped.pk]) in client.get(page).content.decode()
     client.post(reverse("dispatch:go_on", args=[stopped.pk]))
     assert state_of(stopped) == Mailing.State.SENDING
-    assert "Plus rien ne part sans décision de votre" in client.get(page).content.decode()
+    assert "malgré l’alerte" in client.get(page).content.decode()
 
 
 def test_a_look_at_many_mailings_takes_a_few_queries(moving, django_assert_max_num_queries):

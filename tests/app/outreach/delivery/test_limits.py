@@ -179,7 +179,7 @@ def test_only_a_director_writes_to_them_all_the_same(limited, send, hq, everyone
         dispatch_actions.send(mailing=draft, user=carla, pressed=Pressed.IGNORED)
     url = reverse("dispatch:send", args=[draft.pk])
     page = hq(carla).get(url, headers={"accept-language": "en"}).content.decode()
-    assert "Whoever got 2 mails in 7 days" in page and "1 recipient for now" in page
+    assert "People who got 2 e-mails in 7 days" in page and "1 recipient for now" in page
     assert 'value="waiting"' in page and 'value="ignored"' not in page
     assert 'value="ignored"' in hq(dora).get(url).content.decode()
 

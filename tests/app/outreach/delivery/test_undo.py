@@ -118,7 +118,7 @@ def test_once_letters_are_queued_it_is_too_late(mailing, minute, dora, zoe):
     dispatch_actions.send(mailing=mailing, user=dora)
     time_is_up(mailing)
     tasks.queue.call(mailing.pk)
-    with pytest.raises(mailings_refusals.Refused, match="too late"):
+    with pytest.raises(mailings_refusals.Refused, match="Too late"):
         dispatch_actions.undo(mailing=mailing, user=dora)
     assert Mailing.objects.get().state == State.SENDING
     assert Delivery.objects.count() == 1

@@ -104,9 +104,9 @@ def test_a_mailing_that_is_not_fit_to_leave_stays(hq, carla, campaign, everyone)
     for change, said in [
         ({"content": letters("", "b")}, "subject"),
         ({"content": letters("s")}, "text"),
-        ({"content": []}, "letter"),
+        ({"content": []}, "message"),
         ({"content": [builder.letter("s", builder.text("b"), language="en")]}, "any language"),
-        ({"content": letters("s", "b") + letters("t", "c")}, "several letters"),
+        ({"content": letters("s", "b") + letters("t", "c")}, "several messages"),
         (
             {"content": [*letters("s", "b"), builder.letter("t", language="en", version="B")]},
             "same languages",

@@ -183,7 +183,7 @@ def test_a_mistake_names_letter_block_and_remedy(campaign, mailing):
     blocks = [builder.text("fine"), block("button", {"label": "{{ nick }}", "address": "https://x.example/"})]
     with (
         translation.override("en"),
-        pytest.raises(BadMerge, match=r"block 2 \(Button\): There is no merge field “nick”"),
+        pytest.raises(BadMerge, match=r"block 2 \(Button\): The merge field “nick” doesn’t exist"),
     ):
         composed(blocks)
     with translation.override("en"), pytest.raises(BadMerge, match="address of a link"):
@@ -223,7 +223,7 @@ def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mail
     asked = client.get(removal(some), headers=english).content.decode()
     assert f"a conditional part of the mailing “{mailing.name}” (draft)" in asked
     said = client.post(removal(some), headers=english, follow=True).content.decode()
-    assert f"This segment is used by a part for its people alone in the letter “{mailing.name}”" in said
+    assert f"This segment is used by a conditional part of the mailing “{mailing.name}”" in said
     assert Segment.objects.filter(pk=some.pk).exists()
     with translation.override("en"):
         assert [use.says for use in criteria.used_by(some, user("ole", Role.TREASURER))] == [

@@ -85,7 +85,7 @@ def test_a_yes_does_not_hold_for_another_sponsor(mailing, sponsored, dora, carla
     before = checks.seen(mailing)
     responsored(sponsored)
     assert checks.seen(mailing) != before
-    with pytest.raises(mailings_refusals.Refused, match="Not sent: it still needs approval"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else"):
         dispatch_actions.send(mailing=mailing, user=dora)
     responsored(sponsored, "Amis d’Élan")
     dispatch_actions.send(mailing=mailing, user=dora)
@@ -126,7 +126,7 @@ def test_a_running_letter_keeps_the_look_that_took_a_yes(client, running, campai
         "2 messages of sequences keep their design" in client.get(reverse("dispatch:look")).content.decode()
     )
     step = running.steps.get(mailing=first)
-    with pytest.raises(mailings_refusals.Refused, match="has to look at"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else"):
         steps.take_letter(step=step, user=dora)
     assert automations_actions.ask_for_letters(sequence=running, user=dora) == 2
     client.force_login(carla)

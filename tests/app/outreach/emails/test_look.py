@@ -110,7 +110,7 @@ def test_another_look_ends_an_approval_but_not_what_was_planned_or_sent(mailing,
     approve()
     assert look_uses.n_approved() == 1
     emails_actions.choose_look(look=chosen(**DARK), user=dora)
-    with pytest.raises(mailings_refusals.Refused, match="look at it first"):
+    with pytest.raises(mailings_refusals.Refused, match="needs approval from someone else"):
         dispatch_actions.send(mailing=mailing, user=dora)
     approve()
     dispatch_actions.schedule(mailing=mailing, user=dora, at=timezone.now() + timedelta(days=1))

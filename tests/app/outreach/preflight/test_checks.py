@@ -55,7 +55,7 @@ def texts(found):
     [
         ("https://example.org:0/", "the address is invalid"),
         ("https:///programme", "the address names no site"),
-        ("https://intranet/", "no site is called intranet"),
+        ("https://intranet/", "the site intranet doesn’t exist"),
         ("mailto:nobody", "it has no e-mail address"),
         ("tel:abc", "it has no phone number"),
     ],
@@ -94,15 +94,15 @@ def test_pages_of_our_own_are_looked_for_on_the_site(look, france):
     url = about.get_url().removeprefix(OURS)
     assert not look("link_inside", link(OURS + url), link(url), link(OURS + "/"), link(f"{OURS}{url}?x=1#y"))
     for bad, said in [
-        ("/fr/nowhere/", "There is no page"),
-        ("example.org/x", "There is no page"),
+        ("/fr/nowhere/", "doesn’t exist on our site"),
+        ("example.org/x", "doesn’t exist on our site"),
         (url.replace("about", "soon"), "not published yet"),
         (url.replace("about", "inner"), "isn’t public"),
         ("/hq/mailings/", "isn’t public"),
-        ("/u/abc/", "belongs to one person"),
-        ("/media/nothing.pdf", "There is no page"),
-        ("/documents/99/x.pdf", "There is no page"),
-        ("/m/c/1/abc", "belongs to one person"),
+        ("/u/abc/", "is a personal link"),
+        ("/media/nothing.pdf", "doesn’t exist on our site"),
+        ("/documents/99/x.pdf", "doesn’t exist on our site"),
+        ("/m/c/1/abc", "is a personal link"),
     ]:
         (found,) = look("link_inside", link(bad))
         assert found.warns and said in found.text, bad
@@ -124,7 +124,7 @@ def test_readers_of_another_language_are_counted(look, everyone):
     for name, language in [("ann", "en"), ("bea", "en"), ("cid", "fr")]:
         reader(name, language=language)
     (found,) = look("languages", builder.letter("s", builder.text("t"), language="fr"))
-    assert found.warns and found.text.startswith("2 readers of English get another letter: French")
+    assert found.warns and found.text.startswith("2 English speakers get another message: French")
     (found,) = look("languages", *letters("s", "t"))
     assert found.weight is Weight.HINT
     both = [builder.letter("s", builder.text("t"), language=each) for each in ("fr", "en")]
@@ -136,7 +136,7 @@ def test_holes_of_merge_fields(look):
     nameless.rename("", "")
     nameless.save()
     (found,) = look("merge_fields", *letters("s", "Dear {{ given_name }}"))
-    assert found.stops and "For 1 reader" in found.text and 'given_name|"friend"' in found.remedy
+    assert found.stops and "For 1 recipient" in found.text and 'given_name|"friend"' in found.remedy
     (found,) = look("merge_fields", *letters("s", "In {{ town }}"))
     assert found.warns and "town" in found.text
     (found,) = look("merge_fields", *letters("s", "Dear {{ nick }}"))
@@ -146,8 +146,8 @@ def test_holes_of_merge_fields(look):
 
 def test_subject_and_preheader(look):
     assert [(one.weight, one.text[:10]) for one in look("subject", *letters("", "b"))] == [
-        (Weight.STOPS, "It has no "),
-        (Weight.HINT, "It has no "),
+        (Weight.STOPS, "The subjec"),
+        (Weight.HINT, "The previe"),
     ]
     assert "90 characters" in look("subject", *letters("x" * 90, "b"))[0].text
     whole = builder.letter("s", builder.text("b"), preheader="first words")
@@ -200,7 +200,7 @@ def test_pictures_want_words_and_text_beside_them(look, picture):
 
 def test_heavy_pictures_warn(look, picture):
     (found,) = look("pictures", builder.letter("s", picture(size=1_000)))
-    assert found.warns and "weighs" in found.text
+    assert found.warns and "it loads slowly" in found.text
     assert not look("pictures", builder.letter("s", picture()))
 
 

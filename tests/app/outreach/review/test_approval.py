@@ -238,10 +238,10 @@ def test_the_way_through_the_pages(large, dora, carla, hq):
     assert browser.post(send, {"seen": shown.context["seen"]}).status_code == 422
     assert browser.get(approval).status_code == 403, "who wrote it has nothing to answer"
     browser.post(reverse("review:approval_request", args=[large.pk]), {"note": "Soon"})
-    assert "It waits for one of: Carla" in browser.get(page, headers=ENGLISH).content.decode()
+    assert "Waiting for one of: Carla" in browser.get(page, headers=ENGLISH).content.decode()
     browser = hq(carla)
     assert (
-        "“First” waits for you: Dora asks"
+        "Dora asks you to approve “First”"
         in browser.get(reverse("wagtailadmin_home"), headers=ENGLISH).content.decode()
     )
     shown = browser.get(approval, headers=ENGLISH)

@@ -63,14 +63,14 @@ def test_without_a_security_lead_the_directors_are_told(dora, login, erin, mailo
 def test_acknowledging_ends_it_and_the_next_use_opens_another(client, erin, login):
     alarm = alarms.login_used(login.login, use())
     client.force_login(erin)
-    assert "1 alarm of a decoy waits" in client.get("/hq/").text
+    assert "Decoy triggered" in client.get("/hq/").text
     where = f"/hq/decoys/alarms/{alarm.pk}/acknowledgement/"
     assert client.post(where, {"note": "Password changed"}).status_code == 302
     client.post(where, {"note": "Again"})
     alarm.refresh_from_db()
     assert (alarm.acknowledged_by, alarm.note) == (erin, "Password changed")
     assert Entry.objects.filter(deed="acknowledged").count() == 1
-    assert "alarm of a decoy waits" not in client.get("/hq/").text
+    assert "Decoy triggered" not in client.get("/hq/").text
     assert alarms.login_used(login.login, use()).pk != alarm.pk
 
 
@@ -133,8 +133,8 @@ def test_nobody_who_exists_lends_a_decoy_name_or_mailbox(erin, dora, monkeypatch
 
 def test_people_and_log_ins_are_made_on_pages_and_a_password_is_shown_once(client, erin):
     client.force_login(erin)
-    assert "Nothing is laid out yet" in client.get("/hq/decoys/").text
-    assert "There are none yet" in client.get("/hq/decoys/people/").text
+    assert "No decoy placed yet" in client.get("/hq/decoys/").text
+    assert "None yet" in client.get("/hq/decoys/people/").text
     assert (
         client.post("/hq/decoys/people/", {"n": 2, "domain": "not a domain", "language": "fr"}).status_code
         == 422
@@ -147,8 +147,8 @@ def test_people_and_log_ins_are_made_on_pages_and_a_password_is_shown_once(clien
     where = f"/hq/decoys/people/{decoy.pk}/"
     made = client.post(where, {"place": "the wiki"})
     assert "no-store" in made["Cache-Control"]
-    assert "the password is shown once" in made.text
-    assert "the password is shown once" not in client.get(where).text
+    assert "Copy the password now" in made.text
+    assert "Copy the password now" not in client.get(where).text
     client.post(f"{where}retirement/")
     client.post(where, {"place": "too late"})
     assert list(decoy.logins.values_list("place", flat=True)) == ["the wiki"]

@@ -218,7 +218,7 @@ def test_sets_are_off_until_a_director_allows_them_and_each_is_confirmed(client,
     assert client.post("/hq/decoys/sets/permission/", {"allow": "yes"}).status_code == 403
     page = client.get("/hq/decoys/sets/").text
     assert "323-1" in page
-    assert "not confirmed" in page
+    assert "no court ruling" in page
     with pytest.raises(actions.NotAllowed):
         actions.take_out(**said, user=erin, has_confirmed=True)
     client.force_login(dora)
@@ -226,7 +226,7 @@ def test_sets_are_off_until_a_director_allows_them_and_each_is_confirmed(client,
     client.force_login(erin)
     assert "323-1" in client.get("/hq/decoys/sets/new/").text
     refused = client.post("/hq/decoys/sets/new/", said)
-    assert (refused.status_code, "shown once" in refused.text) == (422, False)
+    assert (refused.status_code, "won’t be shown again" in refused.text) == (422, False)
     taken = client.post("/hq/decoys/sets/new/", said | {"confirmed": "on"}).text
     assert taken.count("@campaign.example</code>") == 3
     handing = Distribution.objects.get()
@@ -268,11 +268,11 @@ def test_a_log_in_of_a_set_alarms_once_is_used_up_and_never_handed_out_again(
     assert kinds() == [("login", 5), ("login", 1)]
     client.force_login(erin)
     page = client.get(f"/hq/decoys/sets/{taken.handing.pk}/").text
-    assert (page.count("used up</td>"), page.count("not used yet</td>")) == (2, 1)
-    assert "2 used up" in client.get("/hq/decoys/sets/").text
+    assert (page.count("used</td>"), page.count("not used</td>")) == (3, 1)
+    assert "2 used" in client.get("/hq/decoys/sets/").text
     where = f"/hq/decoys/people/{used.login.decoy.pk}/"
     refused = client.post(where, {"place": "the wiki"}).text
-    assert "made for one page alone" in refused
+    assert "reserved for one phishing page" in refused
     again = actions.take_out(page="https://catch.example/", **said, has_confirmed=True)
     old, new = ({each.login.decoy.address for each in some.logins} for some in (taken, again))
     assert not old & new

@@ -100,7 +100,7 @@ def test_a_page_that_shows_one_is_published_and_only_who_keeps_decoys_hears(
     assert alarm.n == 1, "once for each time it is published"
     client.force_login(erin)
     shown = client.get(reverse("decoys:alarm", args=[alarm.pk])).content.decode()
-    assert "Take the address off the page" in shown and "Change the passwords there" not in shown
+    assert "Remove the address from the page" in shown and "Change the passwords there" not in shown
 
 
 def test_nobody_of_the_team_makes_one_of_them_a_person(client, decoy, dora):

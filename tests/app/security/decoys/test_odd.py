@@ -96,7 +96,7 @@ def test_a_link_with_an_odd_name_is_refused_and_an_old_one_harms_nothing(client,
     answer = client.post("/hq/decoys/links/", {"name": name, "place": "the mailbox"})
     if name.strip() != "x":
         assert answer.status_code == 422 and not Link.objects.exists()
-        assert "letters, digits, points and hyphens alone" in str(answer.context["form"].errors)
+        assert "only letters, digits, dots and hyphens" in str(answer.context["form"].errors)
     old = actions.make_link(name=name, place="the mailbox", user=erin)
     page = client.get(f"/hq/decoys/links/{old.pk}/")
     assert page.status_code == 200

@@ -74,7 +74,7 @@ def test_each_copy_is_named_whole_saved_anew_pasted_and_in_part(erin, kind, unde
             assert not rest
         (whole,) = actions.identify(data=data)
         assert (whole.match.is_same_file, whole.match.has_mark, whole.match.has_measures) == (True,) * 3
-        assert whole.says == "surely"
+        assert whole.says == "certain"
         (bare,) = actions.identify(data=stripped)
         assert (bare.match.is_same_file, bare.match.has_mark, bare.match.has_measures) == (False, False, True)
     assert register.prove().is_whole
@@ -160,7 +160,7 @@ def test_a_copy_carries_a_log_in_and_calls_home_where_wanted(erin, decoy, unders
 
 
 def test_a_text_with_too_few_places_or_copies_too_alike_is_refused(erin):
-    with pytest.raises(actions.NotMarkable, match="1 places where copies differ, and at least 8"):
+    with pytest.raises(actions.NotMarkable, match="1 places where copies can differ; at least 8"):
         actions.write_document(title="t", language="en", text_="One {a|b} line.", user=erin)
     few = " ".join(f"Line {n} {{a|b}} end." for n in range(8))
     document = actions.write_document(title="t", language="en", text_=few, user=erin)
@@ -188,7 +188,7 @@ def test_the_reader_is_a_process_of_its_own_that_ends(erin, monkeypatch):
 
 def test_pages_write_copy_and_find(client, erin, decoy, understood):
     client.force_login(erin)
-    assert "There are none yet" in client.get("/hq/decoys/documents/").text
+    assert "None yet" in client.get("/hq/decoys/documents/").text
     sent = {"title": "Planning", "kind": "own", "language": "en", "text": "{a|b}"}
     assert "at least 8" in client.post("/hq/decoys/documents/", sent).text
     where = client.post("/hq/decoys/documents/", sent | {"kind": "access", "language": "fr"}).url
@@ -203,8 +203,8 @@ def test_pages_write_copy_and_find(client, erin, decoy, understood):
     assert "Choose a file" in client.post(found, {}).text
     page = client.post(found, {"file": SimpleUploadedFile("leak.docx", got.content)}).text
     assert "Disque partagé" in page
-    assert "surely" in page
-    assert "None of our copies" in client.post(found, {"text": "nothing of ours"}).text
+    assert "certain" in page
+    assert "No match with any of our copies" in client.post(found, {"text": "nothing of ours"}).text
 
 
 def test_places_are_read_from_excerpts_and_never_guessed():

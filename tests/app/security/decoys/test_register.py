@@ -35,7 +35,7 @@ def test_what_is_made_is_a_chain(login, erin):
     assert first.who == "Erin <erin@example.org>"
     assert login.password not in str(list(Entry.objects.values()))
     assert register.prove(head=first.digest).is_whole, "an older head is in the chain too"
-    assert "written anew" in register.prove(head="f" * 64).fault.says
+    assert "rewritten" in register.prove(head="f" * 64).fault.says
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_the_database_itself_lets_no_line_change_or_go(login):
 
 def test_rows_are_held_against_the_register(login, decoy):
     Login.objects.filter(pk=login.login.pk).update(place="elsewhere")
-    assert register.prove().fault.says == f"“login:{login.login.pk}” is not as the register says."
+    assert register.prove().fault.says == f"“login:{login.login.pk}” doesn’t match the register."
     Login.objects.all().delete()
-    assert "is gone" in register.prove().fault.says
+    assert "no longer exists" in register.prove().fault.says
     Decoy.objects.create(given_name="A", family_name="B", address="a@b.example", key="a@b.example")
     assert "decoy" in register.prove().fault.says
 
@@ -95,7 +95,7 @@ def test_the_page_proves_it_and_says_who_looked(client, erin, login):
     client.force_login(erin)
     head = Entry.objects.last().digest
     page = client.get("/hq/decoys/register/", {"prove": "1", "head": head}).text
-    assert "Whole: 2 lines" in page
+    assert "Register intact: 2 lines" in page
     assert head in page
     assert "Erin" in client.get("/hq/decoys/register/").text
     by_force("DELETE FROM decoys_entry WHERE position = 1")
@@ -108,7 +108,7 @@ def test_the_check_of_an_installation_proves_it(login):
     Decoy.objects.update(address="zoe@else.example")
     [bad] = findings.decoys()
     assert bad.level.value == "mend"
-    assert "not as the register says" in bad.what
+    assert "match the register" in bad.what
 
 
 def test_texts_and_files_are_held_against_the_register(erin):
@@ -118,7 +118,7 @@ def test_texts_and_files_are_held_against_the_register(erin):
     copy = actions.make_copy(document=document, format_="xlsx", place="the drive", user=erin)
     assert register.prove().is_whole
     Document.objects.update(text=f"{text} changed")
-    assert register.prove().fault.says == f"“document:{document.pk}” is not as the register says."
+    assert register.prove().fault.says == f"“document:{document.pk}” doesn’t match the register."
     Document.objects.update(text=text)
     Copy.objects.update(content=b"another file")
-    assert register.prove().fault.says == f"“copy:{copy.pk}” is not as the register says."
+    assert register.prove().fault.says == f"“copy:{copy.pk}” doesn’t match the register."

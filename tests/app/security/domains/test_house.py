@@ -43,11 +43,11 @@ def test_a_domain_is_looked_at_and_its_records_are_named(
     asked = "mailto:dmarc-reports@valbrune-avant.example"
     assert f"v=DMARC1; p=none; rua={asked}; ruf={asked}" in page
     assert "v=TLSRPTv1; rua=mailto:dmarc-reports@valbrune-avant.example" in page
-    assert "to be mended" in client.get(reverse("domains:house")).content.decode()
+    assert "to fix" in client.get(reverse("domains:house")).content.decode()
     nameless()
     dns_checks.look(own)
     own.refresh_from_db()
-    assert (own.worst, "No name server" in own.problem) == (3, True)
+    assert (own.worst, "The DNS servers" in own.problem) == (3, True)
 
 
 def test_domains_are_added_once_changed_and_removed(campaign, sonia, client, run_tasks, nameless):
@@ -142,7 +142,7 @@ def test_the_reminder_comes_once_a_month_and_only_with_something_to_say(campaign
         schedules.remind()
         run_tasks()
     assert len(mail.outbox) == 1
-    assert "no second factor" in mail.outbox[0].body
+    assert "no two-factor authentication" in mail.outbox[0].body
     assert mail.outbox[0].to == [sonia.email]
 
 
@@ -151,7 +151,7 @@ def test_worries_say_what_is_to_be_mended(campaign):
     row.checked_on = timezone.localdate() - timedelta(days=100)
     said = accounts.worries(row, accounts.own())
     assert len(said) == 2
-    assert "diverted" in said[0]
+    assert "intercepted" in said[0]
     row.factor, row.checked_on = "key", timezone.localdate()
     assert accounts.worries(row, accounts.own()) == []
 

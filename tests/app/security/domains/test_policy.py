@@ -53,11 +53,11 @@ def test_no_policy_names_servers_that_are_none_or_leaves_one_out(client, sonia, 
     client.force_login(sonia)
     where = reverse("domains:policy", args=[own.pk])
     for hosts, word in [
-        ("*.host.example", "mx2.elsewhere.example takes mail"),
-        ("", "Name the servers"),
-        ("mx 1", "is no name"),
-        ("*.*.example", "is no name"),
-        ("192.0.2.1", "is no name"),
+        ("*.host.example", "mx2.elsewhere.example receives e-mail"),
+        ("", "Enter the mail servers"),
+        ("mx 1", "isn’t a valid mail server name"),
+        ("*.*.example", "isn’t a valid mail server name"),
+        ("192.0.2.1", "isn’t a valid mail server name"),
     ]:
         answer = client.post(where, {"sts_mode": "enforce", "sts_hosts": hosts, "sts_days": 7})
         assert (answer.status_code, word in answer.content.decode()) == (422, True)

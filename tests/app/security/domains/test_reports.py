@@ -102,7 +102,7 @@ def test_the_upload_of_a_report_of_another_shape_is_answered_in_words(own, sonia
     client.force_login(sonia)
     file = SimpleUploadedFile("report.json", reports.tls(**{"organization-name": 5}))
     said = client.post(reverse("domains:reports"), {"file": file})
-    assert (said.status_code, "no report of DMARC" in said.content.decode()) == (422, True)
+    assert (said.status_code, "isn’t a DMARC or TLS report" in said.content.decode()) == (422, True)
 
 
 def test_a_report_about_somebody_elses_domain_is_refused(own):
@@ -128,7 +128,7 @@ def test_the_way_to_reject_goes_step_by_step(own):
     filled()
     stands = senders.of(own)
     assert (stands.n, stands.n_good, stands.n_days) == (2_000, 1_200, 20)
-    assert "60 % of your letters" in step_of(own, none).says
+    assert "60 % of your messages" in step_of(own, none).says
     assert step_of(own, none).record == ""  # nobody said yet that the others aren't ours
     actions.name_source(source=THEIRS, is_ours=False)
     assert step_of(own, none).record == f"v=DMARC1; p=quarantine; {ASKS}"
@@ -157,9 +157,9 @@ def test_a_domain_whose_reports_go_elsewhere_is_not_left_waiting(own):
     )
     assert step_of(own, "v=DMARC1; rua=mailto:x@else.example").record.startswith("v=DMARC1; p=none; rua=")
     several = step_of(own, "v=DMARC1; p=none", "v=DMARC1; p=reject")
-    assert (several.record, "leave one" in several.says) == ("", True)
+    assert (several.record, "keep only one" in several.says) == ("", True)
     own.records = {}
-    assert "not looked at" in steps.next_step(own, senders.of(own), RUA).says
+    assert "Not checked" in steps.next_step(own, senders.of(own), RUA).says
 
 
 @pytest.mark.parametrize("tag", ["sp=none", "pct=20", "np=quarantine", "t=y"])
@@ -175,7 +175,7 @@ def test_letters_of_ours_that_fail_hold_the_way_up_even_where_others_are_known(o
     filled(ours="fail")
     actions.name_source(source=THEIRS, is_ours=False)
     step = step_of(own, "v=DMARC1; p=none")
-    assert (step.record, "0 % of your letters" in step.says) == ("", True)
+    assert (step.record, "0 % of your messages" in step.says) == ("", True)
 
 
 def test_a_domain_that_sends_nothing_may_refuse_all_at_once(own):
@@ -241,11 +241,11 @@ def test_what_failed_is_shown_for_the_time_that_is_chosen(own, sonia, client):
 def test_reports_are_shown_uploaded_and_forgotten_in_time(own, sonia, client):
     client.force_login(sonia)
     raw = reports.mailed(reports.dmarc(day(3), [(OURS, 5, "pass", "pass")]))
-    for words in ["The report is kept", "was here already"]:
+    for words in ["Report saved", "was already here"]:
         file = SimpleUploadedFile("report.eml", raw)
         assert words in client.post(reverse("domains:reports"), {"file": file}, follow=True).content.decode()
     bad = client.post(reverse("domains:reports"), {"file": SimpleUploadedFile("a.txt", b"hello")})
-    assert (bad.status_code, "no report of DMARC" in bad.content.decode()) == (422, True)
+    assert (bad.status_code, "isn’t a DMARC or TLS report" in bad.content.decode()) == (422, True)
     shown = client.get(reverse("domains:domain", args=[own.pk])).content.decode()
     assert OURS in shown
     client.post(reverse("domains:source", args=[own.pk]), {"source": OURS, "answer": "ours"})
@@ -262,7 +262,7 @@ def test_a_report_from_the_future_is_refused_counts_nowhere_and_is_forgotten(own
     assert Report.objects.count() == 3
     client.force_login(sonia)
     said = client.post(reverse("domains:reports"), {"file": SimpleUploadedFile("r.xml", then)})
-    assert "days that are still to come" in said.context["form"].errors["file"][0]
+    assert "about future dates" in said.context["form"].errors["file"][0]
     before = senders.of(own)
     kept = Report.objects.first()
     kept.pk, kept.key, kept.begins_at, kept.ends_at = None, "kept before", day(-400), day(-401)

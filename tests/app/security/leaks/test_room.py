@@ -52,12 +52,12 @@ def test_a_security_lead_of_one_territory_does_not_either(client, case, rhone):
 def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
     client.force_login(sam)
     empty = client.get(reverse("leaks:index")).content.decode()
-    assert "Aucune affaire." in empty and "Index de notre propre courrier" in empty
+    assert "Aucune affaire" in empty and "ndex de nos propres e-mails" in empty
     form = {"name": "Evening", "dump": "evening", "domains": leak_factory.OURS}
     case_address = client.post(reverse("leaks:new"), form).url
     waiting = client.get(case_address).content.decode()
-    assert "hx-get" in waiting and "0 message lu" in waiting
-    assert '<label for="bar">En attente de son tour</label>' in waiting
+    assert "hx-get" in waiting and "0 e-mail lu" in waiting
+    assert '<label for="bar">En attente</label>' in waiting
     assert ">attend son tour</td>" in client.get(reverse("leaks:index")).content.decode()
     [held] = queue.claim("a/1", queues=["long"])
     reading_now = client.get(case_address).content.decode()
@@ -79,8 +79,8 @@ def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
     ("change", "says"),
     [
         ({"dump": "../known"}, "Sélectionnez un choix valide"),
-        ({"dump": ""}, "l’un des deux"),
-        ({"domains": "nora@x.example"}, "n’est pas un domaine"),
+        ({"dump": ""}, "Choisissez soit des fichiers"),
+        ({"domains": "nora@x.example"}, "Saisissez des domaines comme"),
         ({"name": "x" * 200}, "120"),
     ],
 )
@@ -129,7 +129,7 @@ def test_what_was_changed_stands_side_by_side_and_harms_nobody(client, case, sam
     with case.open() as store:
         row = next(row for row in store.rows("WHERE kind = 'altered'"))
     page = client.get(at("mail", case, row.id)).content.decode()
-    assert "Ce qui a été modifié" in page and "<ins>" in page and row.sha256 in page
+    assert "Modifications" in page and "<ins>" in page and row.sha256 in page
     assert client.get(at("mail", case, 4_000)).status_code == 404
     side = shown.safe("\u202egpj.exe http://evil.example/<script>")
     assert side == "�gpj.exe hxxp://evil.example/<script>"
@@ -162,7 +162,7 @@ def test_each_look_is_noted(client, case, sam, dora):
 
 def test_a_draft_has_the_numbers_in_both_languages_and_is_edited(client, case, sam, mailoutbox):
     found = kinds(case)
-    assert f"{found['altered']} of them were changed" in case.english
+    assert f"{found['altered']} of them were altered" in case.english
     assert f"{found['altered']} d’entre eux ont été modifiés" in case.french
     assert case.register in case.english
     client.force_login(sam)
@@ -202,7 +202,7 @@ def test_a_case_goes_by_hand_or_in_time_and_its_numbers_stay(client, case, sam, 
     assert not folder.exists()
     dump_reader.remove(case)  # twice does no harm
     page = client.get(at("case", case)).content.decode()
-    assert head in page and "Elle contenait 90 messages" in page
+    assert head in page and "Elle contenait 90 e-mails" in page
     client.post(at("removal", case))
     assert Case.objects.get().deleted_by is None
 
@@ -353,10 +353,10 @@ def test_what_could_not_be_read_is_named_on_the_page_and_in_the_draft(client, ro
     run_tasks()
     made = Case.objects.get()
     assert made.finished_at and made.n_mails > 5
-    assert "27 files could not be read, or not wholly" in made.english
+    assert "27 files could not be fully read" in made.english
     assert "– mixed/alice.pst: readpst could not read it" in made.english
-    assert "17 more, which the register names" in made.english
-    assert "We have read them" not in made.english and str(room) not in made.english
+    assert "17 more, listed in the register" in made.english
+    assert "We have read all of them" not in made.english and str(room) not in made.english
     assert "27 fichiers n’ont pas pu être lus" in made.french and "mixed/alice.pst" in made.french
     client.force_login(sam)
     answer = client.get(at("case", made))
@@ -370,9 +370,12 @@ def test_of_a_dump_that_holds_nothing_readable_no_reading_is_claimed(room, sam, 
     actions.start(name="B", dump="broken.pst", sent=None, domains=["x.example"], signs=False, user=sam)
     run_tasks()
     made = Case.objects.get()
-    assert "We could read no mail in them so far." in made.english and "0 mails" not in made.english
+    assert (
+        "We haven’t been able to read any e-mail in them so far." in made.english
+        and "0 mails" not in made.english
+    )
     assert "– broken.pst: readpst could not read it" in made.english
-    assert "Nous n’avons pu y lire aucun message jusqu’ici." in made.french
+    assert "Nous n’avons pu y lire aucun e-mail jusqu’ici." in made.french
 
 
 @pytest.mark.parametrize("name", ["日" * 90 + ".mbox", "é" * 190 + ".mbox"], ids=["wide", "accents"])

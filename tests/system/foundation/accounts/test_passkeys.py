@@ -34,7 +34,7 @@ def test_from_the_invitation_to_hq_by_passkey_alone(page, server, dora, settings
     made = actions.invite(email="eve@example.org", role=Role.AUDITOR, by=dora, is_mailed=False, language="en")
     add_authenticator(page)
     page.goto(made.link())
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_role("link", name="Add a passkey").click()
     page.wait_for_load_state()  # the button does nothing before its script is there
     page.get_by_role("button", name="Add the passkey").click()
@@ -43,7 +43,7 @@ def test_from_the_invitation_to_hq_by_passkey_alone(page, server, dora, settings
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
     assert len(download.value.path().read_text().split()) == 10
-    page.get_by_role("link", name="I have kept them: go on").click()
+    page.get_by_role("link", name="I’ve saved them: continue").click()
     page.wait_for_url("**/hq/")
 
     page.goto("/account/logout/")

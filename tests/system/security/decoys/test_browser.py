@@ -57,13 +57,13 @@ def test_the_pages_are_accessible_at_both_widths_and_work_by_keyboard(
                 wrong += [f"{path}: {each['id']}" for each in found if each["impact"] in GRAVE]
     assert wrong == []
     page.goto(f"{server}/hq/decoys/people/")
-    page.get_by_label("How many").focus()
+    page.get_by_label("Number").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("2")
-    page.get_by_label("How many").press("Enter")
-    expect(page.get_by_text("2 decoy people were made.")).to_be_visible()
+    page.get_by_label("Number").press("Enter")
+    expect(page.get_by_text("2 decoy people created.")).to_be_visible()
     assert Decoy.objects.count() == 3
     page.goto(f"{server}/hq/decoys/people/{Decoy.objects.last().pk}/")
-    page.get_by_label("Given to").fill("the wiki")
-    page.get_by_label("Given to").press("Enter")
-    expect(page.get_by_text("the password is shown once")).to_be_visible()
+    page.get_by_label("Location").fill("the wiki")
+    page.get_by_label("Location").press("Enter")
+    expect(page.get_by_text("Copy the password now")).to_be_visible()

@@ -48,7 +48,7 @@ def test_a_mailbox_is_tried_out_and_what_is_wrong_is_said_with_the_remedy(lead, 
     for change, words in [
         ({"secret": "wrong"}, "app password"),
         ({"secret": "été"}, "app password"),
-        ({"secret": "secret", "folder": "Elsewhere"}, "There is: INBOX"),
+        ({"secret": "secret", "folder": "Elsewhere"}, "Existing folders: INBOX"),
         ({"secret": "secret", "port": 1}, "refuses port 1"),
         ({"secret": "secret", "safety": "tls"}, "doesn’t offer TLS"),
         ({"secret": "secret", "host": "mail.invalid"}, "clear"),
@@ -94,7 +94,7 @@ def test_a_mailbox_for_reports_is_confirmed_and_leaves_what_was_there(lead, serv
     assert answer.status_code == 422 and list(answer.context["form"].errors) == ["is_for_reports"]
     answer = lead.post("/hq/shield/sources/new/reports/", form | {"is_for_reports": "on"}, follow=True)
     said = [str(each) for each in answer.context["messages"]]
-    assert "2 messages lie in “INBOX” already and are left alone" in said[1]
+    assert "2 messages already in “INBOX” won’t be touched" in said[1]
     assert report_mailbox.read_all() == 0 and server.held(user="dora") == ["*mine", "*mine, too"]
     server.add(b"Subject: new\n\nnew\n", user="dora")
     assert report_mailbox.read_all() == 1

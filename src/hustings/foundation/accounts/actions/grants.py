@@ -45,7 +45,7 @@ def grant(
 def revoke(*, grant: Grant, by: User | None, address: str = "") -> None:
     """End a grant now."""
     if by and not access.may_until(by, CHANGE_TEAM, grant.zone, timezone.localdate()):
-        raise BeyondYourRights(_("This grant reaches beyond your own territory."))
+        raise BeyondYourRights(_("This role covers more than your own territory."))
     if grant.role == Role.DIRECTOR:
         check_a_director_stays(without=grant.user, but=grant)
     Grant.objects.filter(pk=grant.pk, revoked_at=None).update(revoked_at=timezone.now())
@@ -60,7 +60,7 @@ def check_a_director_stays(*, without: User, but: Grant | None = None) -> None:
         return
     others = directing.exclude(pk=but.pk) if but else directing.exclude(user=without)
     if directing.filter(user=without).exists() and not others.exists():
-        raise LastDirector(_("Somebody must stay director of the whole campaign."))
+        raise LastDirector(_("The campaign needs at least one director. Add another director first."))
 
 
 def holds_all_of(by: User, user: User) -> bool:
@@ -75,9 +75,7 @@ def holds_all_of(by: User, user: User) -> bool:
 def _check_may_give(by: User, role: Role, zone: Zone | None, ends_on: date | None) -> None:
     needed = {CHANGE_TEAM, *role.rights_in(is_everywhere=zone is None)}
     if not all(access.may_until(by, right, zone, ends_on) for right in needed):
-        raise BeyondYourRights(
-            _("You can only grant what you hold yourself: these rights, in this territory, up to that day.")
-        )
+        raise BeyondYourRights(_("You can only grant roles within your own rights, territories and dates."))
 
 
 def _apply(user: User) -> None:

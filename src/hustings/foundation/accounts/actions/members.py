@@ -32,7 +32,7 @@ def invite(
 ) -> Invitation:  # fmt: skip
     """A new user with one grant, and the link that lets them in: mailed, or made by the caller."""
     if User.objects.filter(email__iexact=email).exists():
-        raise AlreadyMember(_("This address already belongs to a member of the team: grant them a role."))
+        raise AlreadyMember(_("This address already belongs to a team member. Grant them a role instead."))
     first_name, __, last_name = name.strip().partition(" ")
     user = User.objects.create_user(email, first_name=first_name, last_name=last_name)
     if language:
@@ -109,15 +109,15 @@ def _check_may_change(user: User, by: User | None) -> None:
     if by is None:
         return
     if by == user:
-        raise grants.BeyondYourRights(_("Ask someone else of the team to do this to your own account."))
+        raise grants.BeyondYourRights(_("You can’t do this to your own account. Ask another team member."))
     today = timezone.localdate()
     zones = {grant.zone for grant in access.live_grants(user)} or {None}
     if not all(access.may_until(by, CHANGE_TEAM, zone, today) for zone in zones):
-        raise grants.BeyondYourRights(_("This member's roles reach beyond your own territory."))
+        raise grants.BeyondYourRights(_("This member’s roles cover more than your own territory."))
 
 
 def _check_may_let_in(user: User, by: User | None) -> None:
     _check_may_change(user, by)
     held = User(pk=user.pk, is_active=True)  # the rights as they will be, also of one who is shut out now
     if by and not grants.holds_all_of(by, held):
-        raise grants.BeyondYourRights(_("This member has rights that you don't hold yourself."))
+        raise grants.BeyondYourRights(_("This member has rights that you don’t have."))

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('zone', models.ForeignKey(blank=True, help_text='Empty: everywhere', null=True, on_delete=django.db.models.deletion.PROTECT, to='territories.zone', verbose_name='territory')),
+                ('zone', models.ForeignKey(blank=True, help_text='Leave blank for everywhere.', null=True, on_delete=django.db.models.deletion.PROTECT, to='territories.zone', verbose_name='territory')),
             ],
             options={
                 'verbose_name': 'grant',
@@ -84,12 +84,12 @@ class Migration(migrations.Migration):
             name='LogEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sign_in', 'signed in'), ('sign_in_failed', 'failed to sign in'), ('code_failed', 'wrong code'), ('sign_out_elsewhere', 'signed out another session'), ('new_device', 'new device'), ('password_changed', 'password changed'), ('factor_added', 'second factor added'), ('factor_removed', 'second factor removed'), ('factor_reset', 'second factor reset'), ('invited', 'invited'), ('link_used', 'one-time link used'), ('granted', 'role granted'), ('revoked', 'role ended'), ('deactivated', 'shut out'), ('reactivated', 'let in again'), ('exempted', 'exception from silence or hours made'), ('exemption_ended', 'exception from silence or hours ended')], max_length=20, verbose_name='what')),
+                ('kind', models.CharField(choices=[('sign_in', 'signed in'), ('sign_in_failed', 'failed to sign in'), ('code_failed', 'wrong code'), ('sign_out_elsewhere', 'signed out another session'), ('new_device', 'new device'), ('password_changed', 'password changed'), ('factor_added', 'second factor added'), ('factor_removed', 'second factor removed'), ('factor_reset', 'second factor reset'), ('invited', 'invited'), ('link_used', 'one-time link used'), ('granted', 'role granted'), ('revoked', 'role ended'), ('deactivated', 'access blocked'), ('reactivated', 'access restored'), ('exempted', 'exception to sending hours made'), ('exemption_ended', 'exception to sending hours ended')], max_length=20, verbose_name='what')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('address', models.GenericIPAddressField(null=True, verbose_name='from')),
                 ('data', models.JSONField(default=dict)),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='log', to=settings.AUTH_USER_MODEL, verbose_name='whom')),
+                ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='log', to=settings.AUTH_USER_MODEL, verbose_name='account')),
             ],
             options={
                 'verbose_name': 'log entry',

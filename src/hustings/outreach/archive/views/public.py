@@ -28,6 +28,10 @@ _LETTER_POLICY = (
     " allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline';"
     " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+# A letter reads its own height and opens links; it runs no script.
+_SANDBOX = (
+    "allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+)
 View = Callable[..., HttpResponseBase]
 
 
@@ -149,6 +153,7 @@ def letter(request: HttpRequest, archive: Archive, slug: str) -> HttpResponseBas
         "tongues": _tongues(_lists() | paths),
         "others": _tongues(paths),
         "base": settings.BASE_URL,
+        "sandbox": _SANDBOX,
     }
     return render(request, "archive/letter_page.html", context)
 

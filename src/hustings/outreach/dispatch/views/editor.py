@@ -1,35 +1,33 @@
 """HQ: the editor of mailings, on Wagtail's views."""
 
+import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.snippets.action_menu import ActionMenuItem
-from wagtail.snippets.views.snippets import (
-    CreateView,
-    EditView,
-    PreviewOnCreateView,
-    PreviewOnEditView,
-    SnippetViewSet,
-)
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
-from hustings.foundation.lib.web.idempotency import once
 from hustings.outreach.dispatch.forms.mailings import MailingForm
+from hustings.outreach.dispatch.views import drafts, previews
 from hustings.outreach.emails.merge_fields import FIELDS
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.pages import find
 from hustings.outreach.mailings.rights import may_change
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 from hustings.outreach.review.comments import threads
+from hustings.people.persons.rights import VIEW_PEOPLE
 
 # Wagtail's addresses that lead to pages of our own, or that a mailing has no use for.
 _ELSEWHERE = {"list", "list_results", "copy", "usage", "revisions_unschedule", "unpublish"}
+_PREVIEWS = {"preview", "checks"}
 # Those that change nothing, or ask themselves whether one's turn has come.
 _LOOKS = {
     "history",
@@ -48,13 +46,13 @@ _LOOKS = {
 class CheckItem(ActionMenuItem):
     order = -10
     name = "action-check"
-    label = _("Save and check")
-    icon_name = "check"
+    label = _("Review and send")
+    icon_name = "mail"
 
 
 class _LeadsOn:
     def get_available_actions(self) -> list[str]:
-        """Wagtail's publishing asks for no second look: sending does it, or the page of a sequence."""
+        """Wagtail's publishing asks for no approval: sending does it, or the page of a sequence."""
         found = super().get_available_actions()  # type: ignore[misc]
         return [action for action in found if action != "publish"]
 
@@ -64,23 +62,36 @@ class _LeadsOn:
             return reverse("dispatch:mailing", args=[self.object.pk])  # type: ignore[attr-defined]
         return str(super().get_success_url())  # type: ignore[misc]
 
+    def get_side_panels(self) -> MediaContainer:
+        """Without Wagtail's preview and what looks into it: ours stands beside the letter."""
+        found = super().get_side_panels()  # type: ignore[misc]
+        return MediaContainer(each for each in found if each.name not in _PREVIEWS)
+
+    def save_instance(self) -> Mailing:
+        """With its A/B test."""
+        made: Mailing = super().save_instance()  # type: ignore[misc]
+        self.form.keep_trial(made, self.request.user)  # type: ignore[attr-defined]
+        drafts.note(self.request, made.pk)  # type: ignore[attr-defined]
+        return made
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**more)  # type: ignore[misc]
+        may_see = access.may(self.request.user, VIEW_PEOPLE)  # type: ignore[attr-defined]
+        return found | {
+            "may_see_people": may_see,
+            "sample_people": (fixed := previews.fixed()),
+            "sample_people_json": json.dumps(fixed),
+            "merge_fields": FIELDS.items(),
+            "preview_url": reverse("mailing_writing:preview_on_add"),
+        }
+
 
 class _Create(_LeadsOn, CreateView):
-    page_title = _("Write a mailing")
+    page_title = _("New mailing")
 
 
 class _Edit(_LeadsOn, EditView):
     """Change one."""
-
-
-class _PreviewOnCreate(PreviewOnCreateView):
-    """The letter of a form that was never saved."""
-
-    http_method_names = [*PreviewOnCreateView.http_method_names, "head"]
-
-
-class _PreviewOnEdit(PreviewOnEditView):
-    http_method_names = [*PreviewOnEditView.http_method_names, "head"]
 
 
 class CommentsPanel(HelpPanel):
@@ -100,26 +111,28 @@ class CommentsPanel(HelpPanel):
             return context | {"mailing": self.instance, "n_comments": said}
 
 
-class FieldsPanel(HelpPanel):
+class TestPanel(HelpPanel):
+    """The switch of the A/B test, and its settings; a letter of a sequence has none."""
+
     def __init__(self, **more: Any) -> None:
-        super().__init__(**({"template": "dispatch/merge_fields.html"} | more))
+        super().__init__(**({"template": "dispatch/editor_test.html"} | more))
+
+    def get_form_options(self) -> dict[str, Any]:
+        """The switch; fields that no panel claims would stand below all of them."""
+        return {"fields": ["is_tested"]}
 
     class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and not self.instance.is_step
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Each field with words to read where it is empty."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            word = _("friend")
-            told = {name: f'{{{{ {name}|"{word}" }}}}' for name in FIELDS} | {"email": "{{ email }}"}
-            texts = [(label, told[name]) for name, label in FIELDS.items()]
-            context["fields"] = [
-                {"label": label, "text": text, "size": len(text) + 1} for label, text in texts
-            ]
-            return context
+            return context | {"form": self.form, "trial": self.form.trial}
 
 
 def _guarded(pattern: URLPattern) -> URLPattern:
     """A page of Wagtail's, which asks for rights on mailings in general, with ours on this one before it."""
-    inner = once("dispatch:mailings")(pattern.callback) if pattern.name == "add" else pattern.callback
+    inner = pattern.callback
     right = VIEW_MAILINGS if pattern.name in _LOOKS else CHANGE_MAILINGS
 
     @needs(right)
@@ -145,33 +158,37 @@ class MailingViewSet(SnippetViewSet):
     icon = "mail"
     base_url_path = "mailings/writing"
     admin_url_namespace = "mailing_writing"
+    create_template_name = "dispatch/editor_new.html"
+    edit_template_name = "dispatch/editor.html"
     add_view_class = _Create
     edit_view_class = _Edit
-    preview_on_add_view_class = _PreviewOnCreate
-    preview_on_edit_view_class = _PreviewOnEdit
+    preview_on_add_view_class = previews.PreviewOnCreate
+    preview_on_edit_view_class = previews.PreviewOnEdit
     menu_item_is_registered = True  # by our own item
     add_to_admin_menu = False
     copy_view_enabled = False
     inspect_view_enabled = False
     edit_handler = ObjectList(
         [
-            CommentsPanel(),
-            FieldPanel("name"),
-            FieldPanel("segment"),
-            FieldPanel("topic"),
-            FieldPanel("says"),
-            FieldsPanel(),
-            FieldPanel("content"),
+            FieldRowPanel(
+                [FieldPanel("name", heading=_("Internal name")), FieldPanel("segment", heading=_("To"))],
+                classname="editor-head",
+            ),
+            FieldPanel("content", classname="editor-letters"),
+            TestPanel(),
             MultiFieldPanel(
                 [
+                    FieldPanel("topic"),
+                    FieldPanel("says"),
                     FieldPanel("advertising"),
                     FieldPanel("ad_reason"),
                     FieldPanel("ad_linked_to"),
                     FieldPanel("ad_targeted"),
                 ],
-                heading=_("Political advertising"),
+                heading=_("Topic and political advertising"),
                 classname="collapsed",
             ),
+            CommentsPanel(),
         ],
         base_form_class=MailingForm,
     )
@@ -189,8 +206,11 @@ class MailingViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Those of Wagtail's pages that a mailing has."""
-        found = super().get_urlpatterns()
-        return [_guarded(pattern) for pattern in found if pattern.name not in _ELSEWHERE]
+        found = [each for each in super().get_urlpatterns() if each.name not in _ELSEWHERE]
+        guarded = {each.name: _guarded(each) for each in found}
+        add = guarded["add"]
+        add.callback = drafts.made_once(add.callback, guarded["edit"].callback)
+        return list(guarded.values())
 
     def register_chooser_viewset(self) -> None:
         """Nothing refers to mailings by a chooser."""

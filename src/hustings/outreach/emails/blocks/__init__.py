@@ -1,8 +1,22 @@
 """Blocks that letters are composed of."""
 
-from hustings.outreach.emails.blocks.base import Drawn, MergeCharBlock, MergeTextBlock, Offer, offered
+from hustings.outreach.emails.blocks.base import (
+    Drawn,
+    MergeCharBlock,
+    MergeTextBlock,
+    Offer,
+    mistakes,
+    offered,
+)
 from hustings.outreach.emails.blocks.calls_to_action import EventBlock, GiftBlock, PetitionBlock
-from hustings.outreach.emails.blocks.content import VERSIONS, ContentField, LetterBlock, Written
+from hustings.outreach.emails.blocks.content import (
+    SECOND,
+    VERSIONS,
+    ContentField,
+    LetterBlock,
+    Written,
+    second,
+)
 from hustings.outreach.emails.blocks.layout import ColumnsBlock, OnlyBlock
 from hustings.outreach.emails.blocks.links import ButtonBlock, LinksBlock
 from hustings.outreach.emails.blocks.pictures import PictureBlock

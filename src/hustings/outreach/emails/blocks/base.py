@@ -1,10 +1,11 @@
 """Base of every block of a letter, and the registry of those that apps offer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -22,8 +23,15 @@ class Drawn(blocks.Block):
         raise NotImplementedError
 
 
+MERGES = {"data-merge": ""}  # attribute of a field that the editor offers merge fields for
+
+
 class MergeCharBlock(blocks.CharBlock):
     """A line that may hold merge fields; a mistake in one shows beside it."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.field.widget.attrs |= MERGES
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
@@ -32,6 +40,12 @@ class MergeCharBlock(blocks.CharBlock):
 
 
 class MergeTextBlock(blocks.TextBlock):
+    @cached_property
+    def field(self) -> Any:
+        found = super().field
+        found.widget.attrs |= MERGES
+        return found
+
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
         understood(value)
@@ -44,6 +58,19 @@ def understood(text: str) -> None:
         merge_fields.parse(text or "")
     except BadMerge as bad:
         raise ValidationError(str(bad)) from bad
+
+
+def mistakes(error: Any) -> Iterator[str]:
+    """The words of all mistakes in a block, however deep they lie in it."""
+    inside = getattr(error, "block_errors", None)
+    if isinstance(inside, dict):
+        for each in inside.values():
+            yield from mistakes(each)
+    elif inside:
+        for each in inside:
+            yield from mistakes(each) if each else ()
+    else:
+        yield from error.messages
 
 
 class Offer(NamedTuple):

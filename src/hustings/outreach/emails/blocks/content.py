@@ -12,6 +12,7 @@ from hustings.outreach.emails.blocks import base
 from hustings.outreach.emails.blocks.base import MergeCharBlock
 
 VERSIONS = ["A", "B", "C", "D", "E"]
+SECOND = "subject_b"  # the version that differs from the first in its subject alone
 Written = Any  # the value of a LetterBlock: language, version, subject, preheader, body
 
 
@@ -19,27 +20,41 @@ class LetterBlock(blocks.StructBlock):
     """What some readers get: by their language, and by chance where there are several versions."""
 
     language = blocks.ChoiceBlock(
-        label=_("for readers of"),
+        label=_("Language"),
         choices=[("", _("any language")), *settings.LANGUAGES],
         required=False,
         default="",
     )
     version = blocks.ChoiceBlock(
-        label=_("version"), choices=[(each, each) for each in VERSIONS], default="A", required=True
+        label=_("Version"), choices=[(each, each) for each in VERSIONS], default="A", required=True
     )
-    subject = MergeCharBlock(label=_("subject"), max_length=200)
+    subject = MergeCharBlock(label=_("Subject"), max_length=200)
+    subject_b = MergeCharBlock(label=_("Second subject"), max_length=200, required=False)
     preheader = MergeCharBlock(
-        label=_("preheader"),
+        label=_("Preview text"),
         max_length=150,
         required=False,
-        help_text=_("What mail programs show beside the subject; empty: the first words"),
+        help_text=_("Shown beside the subject in the inbox. Leave blank to show the first words."),
     )
-    body = base.BodyBlock()
+    body = base.BodyBlock(label=_("Message"))
 
     class Meta:
         icon = "mail"
-        label = _("Letter")
+        label = _("Message")
         label_format = "{language} {version} · {subject}"
+        form_classname = "struct-block mailing-letter"
+        form_layout = blocks.BlockGroup(
+            children=["subject", SECOND, "preheader", "body"], settings=["language", "version"]
+        )
+
+
+def second(written: Written) -> Written | None:
+    """The letter with its second subject, where it has one: version B of a test of subjects."""
+    if not written.get(SECOND) or written["version"] != VERSIONS[0]:
+        return None
+    made = type(written)(written.block, written)
+    made["version"], made["subject"], made[SECOND] = VERSIONS[1], written[SECOND], ""
+    return made
 
 
 class LettersBlock(blocks.StreamBlock):

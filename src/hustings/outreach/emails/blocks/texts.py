@@ -3,18 +3,22 @@
 from html import escape
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.emails import merge_fields
 from hustings.outreach.emails.blocks.base import Drawn, MergeCharBlock, MergeTextBlock
 from hustings.outreach.emails.merge_fields import BadMerge
 from hustings.outreach.emails.rendering import rich_text
 from hustings.outreach.emails.rendering.canvas import Sheet
 
 FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr", "blockquote"]
+FEATURES += [merge_fields.FEATURE, merge_fields.MARKS]
 _HEIGHTS = {"8": _("small"), "24": _("medium"), "48": _("large")}
 
 
@@ -47,6 +51,12 @@ class HeadingBlock(Drawn, MergeCharBlock):
 class TextBlock(Drawn, blocks.RichTextBlock):
     def __init__(self, **more: Any) -> None:
         super().__init__(**({"features": FEATURES} | more))
+
+    @cached_property
+    def field(self) -> forms.Field:
+        from hustings.outreach.emails import chips  # needs all models, and a block is made before
+
+        return forms.CharField(widget=chips.MessageArea(features=self.features), **self.field_options)
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)

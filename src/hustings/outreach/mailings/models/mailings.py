@@ -19,7 +19,7 @@ from wagtail.models import (
 
 from hustings.foundation.legal import Content
 from hustings.outreach.emails import previews
-from hustings.outreach.emails.blocks import VERSIONS, ContentField, Written
+from hustings.outreach.emails.blocks import VERSIONS, ContentField, Written, second
 from hustings.outreach.emails.models.advertising import Advertised
 from hustings.outreach.mailings.models.problems import Problem, told
 from hustings.people.persons.models import Purpose, Topic
@@ -199,8 +199,9 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return made
 
     def letters(self) -> list[Written]:
-        """All its letters, in the order in which they were written."""
-        return [child.value for child in self.content]
+        """All its letters, in the order in which they were written; then those with a second subject."""
+        found = [child.value for child in self.content]
+        return [*found, *filter(None, map(second, found))]
 
     def letter_for(self, language: str, version: str, first_language: str) -> Written | None:
         """A version's letter in ``language``, else for any language, else in ``first_language``."""

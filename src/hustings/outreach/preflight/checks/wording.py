@@ -1,13 +1,14 @@
 """Checks of what was typed: subjects, blocks, merge fields, parts for some."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.outreach.emails import conditions
+from hustings.outreach.emails import fill_ins as filling
+from hustings.outreach.emails.blocks import mistakes
 from hustings.outreach.emails.merge_fields import FIELDS
 from hustings.outreach.mailings import audience
 from hustings.outreach.preflight.desk import Desk
@@ -41,10 +42,23 @@ def blocks(desk: Desk) -> Iterator[Finding]:
                 child.block.clean(child.value)
             except ValidationError as wrong:
                 words = _("A block is incomplete or wrong. %(what)s")
-                what = " ".join(dict.fromkeys(_messages(wrong)))
+                what = " ".join(dict.fromkeys(mistakes(wrong)))
                 yield Finding((words % {"what": what}).strip(), place=sight.place_of(number, child))
         if sight.made and not sight.made.is_written:
             yield Finding(_("The message has no text."), place=sight.place)
+
+
+@check(gettext_lazy("Placeholders are replaced"), About.LETTERS, may_stop=True)
+def fill_ins(desk: Desk) -> Iterator[Finding]:
+    """What a template left to write, and tags of other programs, which nothing replaces here."""
+    for sight in desk.sights:
+        spots = [(sight.place, [sight.written["subject"] or "", sight.written["preheader"] or ""])]
+        body = enumerate(sight.written["body"], 1)
+        spots += [(sight.place_of(number, child), child.get_prep_value()["value"]) for number, child in body]
+        for place, value in spots:
+            for words in filling.left(value):
+                said = _("Replace the placeholder “%(text)s”.") % {"text": words}
+                yield Finding(said, place=place)
 
 
 @check(
@@ -90,21 +104,10 @@ def _instead(field: str) -> str:
     return _('Say what to write instead: {{ %(field)s|"friend" }}.') % {"field": field}
 
 
-def _messages(error: Any) -> Iterator[str]:
-    inside = getattr(error, "block_errors", None)
-    if isinstance(inside, dict):
-        for each in inside.values():
-            yield from _messages(each)
-    elif inside:
-        for each in inside:
-            yield from _messages(each) if each else ()
-    else:
-        yield from error.messages
-
-
 CHECKS = (
     subject,
     blocks,
+    fill_ins,
     merge_fields,
     parts,
 )

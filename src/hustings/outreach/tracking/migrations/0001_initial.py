@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='Measure',
             fields=[
                 ('mailing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='measure', serialize=False, to='mailings.mailing')),
-                ('clicks', models.CharField(choices=[('nothing', 'not at all: links lead straight to their targets'), ('totals', "in total: everybody's links are the same, and nothing is kept of anybody"), ('agreed', 'in total, and person by person for those who agreed to it'), ('unless', 'person by person for all but those who refuse')], max_length=8)),
+                ('clicks', models.CharField(choices=[('nothing', 'off: links are not tracked'), ('totals', 'totals only: no one is tracked individually'), ('agreed', 'totals, and by person for people who agreed'), ('unless', 'by person, except people who opted out')], max_length=8)),
                 ('has_opens', models.BooleanField(default=False)),
                 ('n_clicks', models.PositiveIntegerField(default=0, help_text='By people, as far as one can tell')),
                 ('n_clicked', models.PositiveIntegerField(default=0, help_text='People who did')),
@@ -51,6 +51,18 @@ class Migration(migrations.Migration):
                 ('visitor', models.BigIntegerField(default=0, help_text='A digest of a network, a program and a day')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
+        ),
+        migrations.CreateModel(
+            name='ClickHour',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hour', models.PositiveSmallIntegerField(help_text='The first is 0')),
+                ('n_clicks', models.PositiveIntegerField(default=0, help_text='By people, as far as one can tell')),
+                ('mailing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='click_hours', to='mailings.mailing')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mailing', 'hour'), name='one_count_per_hour')],
+            },
         ),
         migrations.CreateModel(
             name='Conversion',

@@ -40,13 +40,23 @@ def comparison(request: HttpRequest) -> HttpResponse:
     context = framed(_("Compare mailings")) | {
         "form": form,
         "page": page,
-        "rows": [(line, _cells(line, usual)) for line in lines],
+        "has_lines": bool(lines),
+        "rows": [(None, _usual(figures, usual)), *((line, _cells(line, usual)) for line in lines)],
         "figures": [(figure, usual.get(figure.key)) for figure in figures.values()],
         "chosen": key,
         "chart": _chart(lines, figures[key], usual.get(key)),
         "asked": asked.urlencode(),
     }
     return render(request, "tracking/comparison.html", context)
+
+
+def _usual(figures: dict[str, Figure], usual: dict[str, Usual]) -> list[tuple[str, str]]:
+    """The first row: what is usual of each figure."""
+    few = _("not enough data")
+    return [
+        ((usual[key].words_of_hundred if figure.is_often else usual[key].words) if key in usual else few, "")
+        for key, figure in figures.items()
+    ]
 
 
 def _cells(line: Line, usual: dict[str, Usual]) -> list[tuple[str, str]]:

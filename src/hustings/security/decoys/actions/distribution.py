@@ -29,7 +29,7 @@ class TakenOut(NamedTuple):
 def allow_sets(*, user: User, is_allowed: bool) -> None:
     """A director says whether sets may be taken out at all. At first they may not."""
     if not access.everywhere(user, CHANGE_SETTINGS):
-        raise NotAllowed(_("Only a director decides that."))
+        raise NotAllowed(_("Only a director can decide this."))
     digests.keeping()
     rows = Keeping.objects.filter(pk=1, sets_since__isnull=is_allowed)
     since = timezone.now() if is_allowed else None
@@ -44,9 +44,9 @@ def take_out(
 ) -> TakenOut:
     """Make ``n`` log-ins and people for one page alone; whoever confirmed types them there."""
     if digests.keeping().sets_since is None:
-        raise NotAllowed(_("A director has to allow sets first."))
+        raise NotAllowed(_("A director must allow this first."))
     if not has_confirmed:
-        raise NotAllowed(_("Confirm that you have read the note on the law, and answer for it."))
+        raise NotAllowed(_("Confirm that you have read the legal note and take responsibility."))
     handing = Distribution.objects.create(
         page=page, why=why, user=user, who=f"{user.get_full_name()} <{user.email}>"
     )

@@ -50,8 +50,8 @@ def write_document(*, title: str, language: str, text_: str, user: User) -> Docu
         paper = text.checked(text_)
     except text.BadText as few:
         words = _(
-            "There are %(n)d places where copies differ, and at least %(least)d are needed. Write them as"
-            " {one word|another}."
+            "The text has %(n)d places where copies can differ; at least %(least)d are needed. "
+            "Write them as {one word|another}."
         )
         raise NotMarkable(words % {"n": few.args[0], "least": text.LEAST_PLACES}) from None
     document = Document.objects.create(title=text.clean_line(title), language=language, text=paper.text)
@@ -70,11 +70,15 @@ def make_copy(
     others = list(document.copies.order_by("number").values_list("number", "choices"))
     number = max((one for one, _choices in others), default=0) + 1
     if number > MOST_COPIES:
-        raise NoMoreCopies(_("A document has at most %(n)d copies: write another one.") % {"n": MOST_COPIES})
+        raise NoMoreCopies(
+            _("A document can have %(n)d copies at most: create another document.") % {"n": MOST_COPIES}
+        )
     try:
         words = text.choose(paper, [choices["words"] for _number, choices in others])
     except text.BadText:
-        raise NoMoreCopies(_("No further copy could be told apart: add places that differ.")) from None
+        raise NoMoreCopies(
+            _("Another copy couldn’t be told apart: add more places where copies differ.")
+        ) from None
     name = Copy(document=document, format=format_).file_name.lower()
     link = make_link(name=name, place=place, user=user) if calls_home else None
     marks = _marks(document, number, link, fetches=format_ != Copy.Format.PDF)
@@ -99,10 +103,7 @@ def _made(format_: str, blocks: list[text.Block], marks: files.Marks) -> bytes:
         return files.MAKERS[format_](blocks, marks)
     except Exception as error:
         log.exception("decoys.not_made format=%s", format_)
-        words = _(
-            "The file can't be made of this text: %(why)s. Nothing was kept. Write the document anew as plain"
-            " text, or take another format."
-        )
+        words = _("The file couldn’t be created: %(why)s. Use plain text, or choose another format.")
         raise NotMade(words % {"why": f"{type(error).__name__}: {error}"[:200]}) from error
 
 
@@ -138,8 +139,8 @@ class Found:
     @property
     def says(self) -> str:
         if self.match.sure >= attribution.SURE:
-            return _("surely")
-        return _("very likely") if self.match.sure >= attribution.LIKELY else _("perhaps")
+            return _("certain")
+        return _("very likely") if self.match.sure >= attribution.LIKELY else _("possible")
 
 
 def identify(*, data: bytes) -> list[Found]:

@@ -66,7 +66,7 @@ def invent_people(
                 language, lambda first, last: is_borne(first, last) or is_taken(_key(first, last, domain))
             )
         except names.NoNameLeft:
-            words = _("No name is left that nobody bears: choose another domain or language.")
+            words = _("No unused name is left: choose another domain or language.")
             raise NoName(words) from None
         made.append(_make(given, family, post, domain, language, user, handing))
     return made
@@ -88,7 +88,7 @@ def _make(
         with transaction.atomic():
             decoy.save(force_insert=True)
     except IntegrityError:
-        raise AddressTaken(_("Somebody took this mailbox a moment ago: try again.")) from None
+        raise AddressTaken(_("This address has just been taken: try again.")) from None
     register.write(Entry.Deed.PERSON, register.about(decoy), register.said_of(decoy), user)
     return decoy
 
@@ -97,9 +97,7 @@ def _make(
 def add_login(*, decoy: Decoy, place: str, user: User, is_single: bool = False) -> Shown:
     """A password for one lure, shown once, kept as a digest. OnlyOnce for a phishing page's person."""
     if decoy.handing_id is not None and (not is_single or decoy.logins.exists()):
-        raise OnlyOnce(
-            _("This decoy was made for one page alone: make another decoy person for other places.")
-        )
+        raise OnlyOnce(_("This decoy is reserved for one phishing page: create another decoy person."))
     password = names.password()
     login = Login.objects.create(
         decoy=decoy, place=place, is_single=is_single,

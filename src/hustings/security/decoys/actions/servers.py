@@ -31,7 +31,7 @@ def allow_server(*, name: str, user: User) -> Allowed:
         with transaction.atomic():
             server = Server.objects.create(name=name, key=hashed(token))
     except IntegrityError:
-        raise NameTaken(_("Another server has this name: choose one that tells them apart.")) from None
+        raise NameTaken(_("Another server already has this name: choose another one.")) from None
     register.write(Entry.Deed.SERVER, register.about(server), {"name": name}, user)
     return Allowed(server, token)
 

@@ -21,16 +21,16 @@ class Alarm(models.Model):
     """All uses of one decoy since somebody last acknowledged one: a thousand tries are one alarm."""
 
     class Kind(models.TextChoices):
-        LOGIN = "login", _("a decoy log-in was used")
-        ADDRESS = "address", _("somebody tried to sign in as a decoy person")
-        LINK = "link", _("a link that calls home was opened")
-        MAIL_TO = "mail_to", _("somebody wrote to a decoy person")
-        MAIL_FROM = "mail_from", _("somebody wrote in the name of a decoy person")
-        FILE = "file", _("a decoy document was in a mail")
-        FORM = "form", _("a decoy person’s address was typed into a form")
-        PAGE = "page", _("a decoy person’s address stands on a page of ours")
+        LOGIN = "login", _("decoy log-in used")
+        ADDRESS = "address", _("log-in attempt as a decoy person")
+        LINK = "link", _("alert link opened")
+        MAIL_TO = "mail_to", _("e-mail to a decoy person")
+        MAIL_FROM = "mail_from", _("e-mail in the name of a decoy person")
+        FILE = "file", _("decoy document in an e-mail")
+        FORM = "form", _("decoy person’s address entered in a form")
+        PAGE = "page", _("decoy person’s address on one of our pages")
 
-    kind = models.CharField(_("what"), max_length=12, choices=Kind)
+    kind = models.CharField(_("event"), max_length=12, choices=Kind)
     key = models.CharField(max_length=60, help_text="Kind and decoy: what is grouped")
     decoy = models.ForeignKey(Decoy, models.PROTECT, null=True, related_name="alarms")
     login = models.ForeignKey(Login, models.PROTECT, null=True, related_name="alarms")
@@ -44,13 +44,13 @@ class Alarm(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    note = models.CharField(_("what was found"), max_length=1000, blank=True)
+    note = models.CharField(_("notes"), max_length=1000, blank=True)
 
     objects = AlarmQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("alarm of a decoy")
-        verbose_name_plural = _("alarms of decoys")
+        verbose_name = _("decoy alert")
+        verbose_name_plural = _("decoy alerts")
         ordering = ["-last_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -84,12 +84,12 @@ class Sighting(models.Model):
     alarm = models.ForeignKey(Alarm, models.CASCADE, related_name="sightings")
     at = models.DateTimeField(_("when"))
     address = models.GenericIPAddressField(pgettext_lazy("address", "from"), null=True)
-    agent = models.CharField(_("program"), max_length=300, blank=True)
+    agent = models.CharField(_("browser or program"), max_length=300, blank=True)
     where = models.CharField(_("where"), max_length=100, blank=True)
 
     class Meta:
-        verbose_name = _("use of a decoy")
-        verbose_name_plural = _("uses of decoys")
+        verbose_name = _("decoy use")
+        verbose_name_plural = _("decoy uses")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["alarm", "-at", "-id"], name="decoys_uses_of_alarm")]
 

@@ -11,12 +11,12 @@ class Link(models.Model):
 
     token = models.CharField(max_length=40, unique=True)
     name = models.CharField(_("name in the address"), max_length=80)
-    place = models.CharField(_("given to"), max_length=300)
+    place = models.CharField(_("location"), max_length=300)
     made_at = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("link that calls home")
-        verbose_name_plural = _("links that call home")
+        verbose_name = _("alert link")
+        verbose_name_plural = _("alert links")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
@@ -28,7 +28,7 @@ class Visit(models.Model):
 
     class Who(models.TextChoices):
         PERSON = "person", pgettext_lazy("visitor", "a person")
-        UNSURE = "unsure", pgettext_lazy("visitor", "perhaps a person")
+        UNSURE = "unsure", pgettext_lazy("visitor", "possibly a person")
         MACHINE = "machine", pgettext_lazy("visitor", "a program")
 
     link = models.ForeignKey(Link, models.CASCADE, related_name="visits")
@@ -76,7 +76,7 @@ class Copy(models.Model):
     document = models.ForeignKey(Document, models.CASCADE, related_name="copies")
     number = models.PositiveIntegerField(_("number"))
     format = models.CharField(_("format"), max_length=4, choices=Format)
-    place = models.CharField(_("given to"), max_length=300)
+    place = models.CharField(_("location"), max_length=300)
     choices = models.JSONField(default=list, help_text="What was chosen at each place of the text")
     mark = models.CharField(max_length=32, unique=True, help_text="In the metadata")
     layout = models.PositiveIntegerField(help_text="Steps by which measures differ")

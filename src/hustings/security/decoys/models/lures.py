@@ -20,7 +20,7 @@ class Distribution(models.Model):
     """A set of log-ins that somebody took out, on their own word, for one page of somebody else's."""
 
     page = models.CharField(_("phishing page"), max_length=500)
-    why = models.CharField(_("why"), max_length=300)
+    why = models.CharField(_("reason"), max_length=300)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
     )
@@ -41,9 +41,9 @@ class Decoy(models.Model):
 
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100)
-    post = models.CharField(_("post"), max_length=100, blank=True)
+    post = models.CharField(_("position"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="fr")
-    address = models.EmailField(_("mailbox"), max_length=254)
+    address = models.EmailField(_("e-mail address"), max_length=254)
     key = KeyField(max_length=254, unique=True, editable=False)
     local = KeyField(max_length=64, editable=False, db_index=True, help_text="What stands before the @")
     handing = models.ForeignKey(
@@ -67,7 +67,7 @@ class Login(models.Model):
     """A password of a decoy person, given to one lure. Only digests of it are kept."""
 
     decoy = models.ForeignKey(Decoy, models.PROTECT, related_name="logins", verbose_name=_("decoy person"))
-    place = models.CharField(_("given to"), max_length=300)
+    place = models.CharField(_("location"), max_length=300)
     digest = models.CharField(max_length=64, unique=True)
     sha1 = models.CharField(max_length=40, blank=True, help_text="As Dovecot may write it into its log")
     is_single = models.BooleanField(default=False, help_text="Handed to one page alone")

@@ -15,27 +15,27 @@ class Entry(Link):
     """One line: what was made, placed, handed over or ended. Lines are only added."""
 
     class Deed(models.TextChoices):
-        PERSON = "person", _("decoy person made")
+        PERSON = "person", _("decoy person created")
         RETIRED = "retired", _("decoy person retired")
-        LOGIN = "login", _("decoy log-in made")
-        DOCUMENT = "document", _("decoy document written")
-        COPY = "copy", _("copy of a document made")
-        LINK = "link", _("link that calls home made")
-        SETS_ON = "sets_on", _("sets for phishing pages allowed")
-        SETS_OFF = "sets_off", _("sets for phishing pages forbidden")
-        HANDED = "handed", _("set of log-ins taken out for a phishing page")
-        SERVER = "server", _("server allowed to report")
-        SERVER_ENDED = "server_ended", _("server may report no more")
+        LOGIN = "login", _("decoy log-in created")
+        DOCUMENT = "document", _("decoy document created")
+        COPY = "copy", _("document copy created")
+        LINK = "link", _("alert link created")
+        SETS_ON = "sets_on", _("decoy log-ins for phishing pages allowed")
+        SETS_OFF = "sets_off", _("decoy log-ins for phishing pages forbidden")
+        HANDED = "handed", _("decoy log-ins issued for a phishing page")
+        SERVER = "server", _("server connected")
+        SERVER_ENDED = "server_ended", _("server disconnected")
         ACKNOWLEDGED = "acknowledged", _("alarm acknowledged")
 
-    deed = models.CharField(_("what"), max_length=20, choices=Deed)
+    deed = models.CharField(_("event"), max_length=20, choices=Deed)
     about = models.CharField(max_length=60, help_text="The row that the line is about, such as decoy:12")
     content = models.JSONField(default=dict)
     who = models.CharField(_("who"), max_length=254, blank=True, help_text="As they were called then")
 
     class Meta(Link.Meta):
-        verbose_name = _("line of the register")
-        verbose_name_plural = pgettext_lazy("decoys", "lines of the register")
+        verbose_name = _("register entry")
+        verbose_name_plural = pgettext_lazy("decoys", "register entries")
         constraints = [models.UniqueConstraint(fields=["position"], name="one_line_per_position")]
 
     def __str__(self) -> str:
@@ -57,11 +57,11 @@ class Look(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
-    page = models.CharField(_("what"), max_length=120)
+    page = models.CharField(_("event"), max_length=120)
 
     class Meta:
-        verbose_name = _("look at the decoys")
-        verbose_name_plural = _("looks at the decoys")
+        verbose_name = _("view of the decoys")
+        verbose_name_plural = _("views of the decoys")
         ordering = ["-pk"]
 
     def __str__(self) -> str:

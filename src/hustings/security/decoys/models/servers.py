@@ -12,11 +12,11 @@ class Server(models.Model):
     key = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(_("since"), default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
-    last_heard_at = models.DateTimeField(_("last heard"), null=True, blank=True)
+    last_heard_at = models.DateTimeField(_("last contact"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("server that reports")
-        verbose_name_plural = _("servers that report")
+        verbose_name = _("connected server")
+        verbose_name_plural = _("connected servers")
         ordering = ["name"]
 
     def __str__(self) -> str:

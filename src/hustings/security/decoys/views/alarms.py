@@ -66,7 +66,7 @@ def _chart(alarm: Alarm) -> SafeString | str:
             days[at.date()] = days.get(at.date(), 0) + n
         points = [(f"{day:%d/%m}", n) for day, n in sorted(days.items())]
     return charts.bars(
-        points, label=_("Uses over time"), headings=(_("When"), _("Uses")), numbers=_("The numbers"),
+        points, label=_("Uses over time"), headings=(_("When"), _("Uses")), numbers=_("Figures"),
         description=_("%(n)d uses") % {"n": alarm.n},
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def acknowledgement(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("The note is too long: shorten it to 1,000 characters."))
         return redirect("decoys:alarm", pk)
     if actions.acknowledge(alarm=found, user=me(request), note=form.cleaned_data["note"]):
-        messages.success(request, _("Acknowledged. The next use of this decoy opens a new alarm."))
+        messages.success(request, _("Acknowledged. The next use of this decoy triggers a new alert."))
     else:
-        messages.info(request, _("Somebody had acknowledged it before."))
+        messages.info(request, _("Someone has already acknowledged it."))
     return redirect("decoys:index")

@@ -34,18 +34,18 @@ class Documents(DecoyList):
 
     title, tab = gettext_lazy("Documents"), "documents"
     intro = gettext_lazy(
-        "Each copy of a decoy document differs from all others in its words, its spaces, its measures and its"
-        " metadata. Found somewhere, even as pasted text, it tells which copy it was."
+        "Each copy differs slightly in words, spaces, layout and metadata. If it turns up "
+        "somewhere, even as pasted text, you can tell which copy it was."
     )
-    buttons = (Button(gettext_lazy("Which copy was it?"), "decoys:found"),)
+    buttons = (Button(gettext_lazy("Identify a copy"), "decoys:found"),)
     columns = (
         Title("title", gettext_lazy("Title"), url="decoys:document"),
         Number("n_copies", gettext_lazy("Copies")),
         Day("made_at", gettext_lazy("Since")),
     )
-    hint = gettext_lazy("Take a ready text to begin with.")
+    hint = gettext_lazy("Start with a ready-made text.")
     form_class = DocumentForm
-    form_title, form_submit = gettext_lazy("Write a document"), gettext_lazy("Write it")
+    form_title, form_submit = gettext_lazy("New document"), gettext_lazy("Create")
     refusals = {actions.NotMarkable: "text"}
 
     def rows(self) -> QuerySet[Document]:
@@ -75,7 +75,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         except (actions.NoMoreCopies, actions.NotMade) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("The copy is made: lay it there, and nowhere else."))
+            messages.success(request, _("Copy created. Place it there and nowhere else."))
             return redirect("decoys:document", pk)
     copies = found.copies.defer("content").order_by("-number")
     about = {"document": found, "form": form, "page": some(request, copies)}
@@ -106,6 +106,6 @@ def found(request: HttpRequest) -> HttpResponse:
         try:
             matches, is_asked = actions.identify(data=form.content()), True
         except reader.Unreadable:
-            form.add_error(None, _("Nothing could be read in it: open it, and paste its text."))
+            form.add_error(None, _("The file can’t be read: open it and paste its text."))
     about = {"form": form, "matches": matches, "is_asked": is_asked}
-    return page(request, "found", _("Which copy was it?"), about, tab="documents", status=status_of(form))
+    return page(request, "found", _("Identify a copy"), about, tab="documents", status=status_of(form))

@@ -31,7 +31,7 @@ def sets(request: HttpRequest) -> HttpResponse:
         "page": some(request, rows), "keeping": digests.keeping(),
         "may_allow": access.everywhere(request.user, CHANGE_SETTINGS),
     }  # fmt: skip
-    return page(request, "sets", _("For phishing pages"), about, tab="sets")
+    return page(request, "sets", _("Phishing pages"), about, tab="sets")
 
 
 @needs(KEEP_DECOYS)
@@ -54,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Take one out: the note on the law, the form, and in the answer alone the passwords."""
     form, taken = SetForm(posted(request)), None
     if digests.keeping().sets_since is None:
-        messages.error(request, _("A director has to allow sets first."))
+        messages.error(request, _("A director must allow this first."))
         return redirect("decoys:sets")
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -66,7 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except (actions.NotAllowed, actions.NoName, actions.AddressTaken) as refused:
             form.add_error(None, str(refused))
     about = {"form": form, "taken": taken}
-    return page(request, "set_new", _("Take out a set"), about, tab="sets", status=status_of(form))
+    return page(request, "set_new", _("Get decoy log-ins"), about, tab="sets", status=status_of(form))
 
 
 @needs(KEEP_DECOYS, CHANGE_SETTINGS)

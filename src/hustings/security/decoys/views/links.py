@@ -20,21 +20,19 @@ from hustings.security.decoys.views.showing import DecoyList, page, some
 class Links(DecoyList):
     """Links, the newest first."""
 
-    title, tab = gettext_lazy("Links"), "links"
+    title, tab = gettext_lazy("Alert links"), "links"
     intro = gettext_lazy(
-        "A link to this server that looks like a shared file. Nobody has a reason to open it: who does has"
-        " read what it stood in. Programs that open every link are told apart as far as they say what they"
-        " are."
+        "A link that looks like a shared file. Anyone who opens it has read the place where you put it."
     )
     columns = (
         Title("name", gettext_lazy("Name"), url="decoys:link"),
-        Column("place", gettext_lazy("Given to")),
+        Column("place", gettext_lazy("Location")),
         Number("n_people", gettext_lazy("By people")),
         Number("n", gettext_lazy("All visits")),
     )
-    hint = gettext_lazy("Make one for each place where it will lie.")
+    hint = gettext_lazy("Create one for each place.")
     form_class = LinkForm
-    form_title, form_submit = gettext_lazy("Make a link"), gettext_lazy("Make the link")
+    form_title, form_submit = gettext_lazy("New link"), gettext_lazy("Create")
 
     def rows(self) -> QuerySet[Link]:
         people = Q(visits__who__in=[Visit.Who.PERSON, Visit.Who.UNSURE])

@@ -31,19 +31,18 @@ class People(DecoyList):
 
     title, tab = gettext_lazy("Decoy people"), "people"
     intro = gettext_lazy(
-        "Decoy people don’t exist. They stand in no list of people, get no mailing, are in no segment, export"
-        " or figure: only this register knows them. Whoever writes to them, signs in as them or enters them"
-        " somewhere shows that they took a list."
+        "Fictional people, absent from your lists, mailings, exports and figures. Anyone who "
+        "writes to them or logs in as them has seen a stolen list."
     )
     columns = (
         Title("name", gettext_lazy("Name"), accessor=str, url="decoys:person", under=_about),
-        Column("address", gettext_lazy("Mailbox")),
+        Column("address", gettext_lazy("E-mail address")),
         Number("n_logins", gettext_lazy("Log-ins")),
         Day("made_at", gettext_lazy("Since")),
     )
-    hint = gettext_lazy("Make three to begin with, then give each a mailbox and a log-in.")
+    hint = gettext_lazy("Start with three, then give each a mailbox and a log-in.")
     form_class = PeopleForm
-    form_title, form_submit = gettext_lazy("Make decoy people"), gettext_lazy("Make them")
+    form_title, form_submit = gettext_lazy("Create decoy people"), gettext_lazy("Create")
     refusals = {actions.NoName: None, actions.AddressTaken: None}
 
     def rows(self) -> QuerySet[Decoy]:
@@ -51,7 +50,7 @@ class People(DecoyList):
 
     def add(self, said: dict[str, Any]) -> HttpResponse | None:
         made = actions.invent_people(user=self.user, **said)
-        words = ngettext("%(n)d decoy person was made.", "%(n)d decoy people were made.", len(made))
+        words = ngettext("%(n)d decoy person created.", "%(n)d decoy people created.", len(made))
         messages.success(self.request, words % {"n": len(made)})
         return None
 
@@ -80,5 +79,5 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Give them to no lure any more."""
     actions.retire(decoy=get_object_or_404(Decoy, pk=pk), user=me(request))
-    messages.success(request, _("Retired. Whoever uses it still raises an alarm."))
+    messages.success(request, _("Retired. Its use still triggers an alert."))
     return redirect("decoys:person", pk)

@@ -34,7 +34,7 @@ def servers(request: HttpRequest) -> HttpResponse:
         "policy": f"{settings.BASE_URL}{reverse('decoys_policy')}",
         "uses": f"{settings.BASE_URL}{reverse('decoys_uses')}",
     }  # fmt: skip
-    return page(request, "servers", _("Servers"), about, tab="servers", status=status_of(form))
+    return page(request, "servers", _("Connected servers"), about, tab="servers", status=status_of(form))
 
 
 @needs(KEEP_DECOYS)
@@ -42,5 +42,5 @@ def servers(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """It may report no more."""
     actions.end_server(server=get_object_or_404(Server, pk=pk), user=me(request))
-    messages.success(request, _("Its token opens nothing any more."))
+    messages.success(request, _("The token has been revoked."))
     return redirect("decoys:servers")

@@ -17,12 +17,12 @@ from hustings.security.decoys.models import Look
 from hustings.security.decoys.rights import KEEP_DECOYS
 
 TABS = [
-    ("index", gettext_lazy("Alarms")),
+    ("index", gettext_lazy("Alerts")),
     ("people", gettext_lazy("Decoy people")),
     ("documents", gettext_lazy("Documents")),
-    ("links", gettext_lazy("Links")),
-    ("sets", gettext_lazy("For phishing pages")),
-    ("servers", gettext_lazy("Servers")),
+    ("links", gettext_lazy("Alert links")),
+    ("sets", gettext_lazy("Phishing pages")),
+    ("servers", gettext_lazy("Connected servers")),
     ("register", gettext_lazy("Register")),
 ]
 SHOWN = 50
@@ -59,7 +59,7 @@ class DecoyList(Resource):
     guard = needs(KEEP_DECOYS)
     icon, tab = "warning", ""
     trail = (("decoys:index", gettext_lazy("Decoys")),)
-    empty = gettext_lazy("There are none yet.")
+    empty = gettext_lazy("None yet.")
     template_name = "decoys/list.html"
 
     def about(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Incidents: the list, one of them, a message in it, and what is done about them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -98,13 +99,16 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _values(one: Incident, rows: list[Sighting]) -> list[tuple[str, str]]:
-    """What of it can be blocked: what its messages have, or of a look-alike the domain that it began with."""
+    """What can be blocked, each with its query: what messages have, or the domain of a look-alike."""
     found = [(kind, value) for row in rows for kind, value in row.traits]
     if one.kind == Incident.LOOKALIKE:
         keys = one.marks.filter(cut_at=None).order_by("pk").values_list("key", flat=True)[:12]
         found += [(kind, value) for kind, _colon, value in (key.partition(":") for key in keys)]
     pairs = [(kind, value) for kind, value in found if kind in {"host", "sender", "file"}]
-    return list(dict.fromkeys(pairs))[:12]
+    return [
+        (value, urlencode({"kind": kind, "value": value, "incident": one.pk}))
+        for kind, value in list(dict.fromkeys(pairs))[:12]
+    ]
 
 
 @needs(GUARD_MAIL)
