@@ -254,9 +254,7 @@ def of_candidates(dora: Any) -> dict[str, list[Any]]:
     found = {"candidate_domains:domain": [one.pk], "candidates:helper_removal": [added.pk]}
     for name in ["candidate", "edit", "withdrawal", "reinstatement", "site_pages", "helpers"]:
         found[f"candidates:{name}"] = [one.pk]
-    for name in OF_FILES:
-        found[f"candidates:import{name}"] = [file.pk]
-    return found
+    return found | {f"candidates:import{name}": [file.pk] for name in OF_FILES}
 
 
 def paces() -> dict[str, list[Any]]:
