@@ -58,13 +58,13 @@ class EventForm(PlacedForm):
         "picture_alt": (gettext_lazy("Image description"), 200, False),
     }
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind, initial=Kind.MEETING)
-    audience = forms.ChoiceField(label=gettext_lazy("Audience"), choices=Audience, initial=Audience.EVERYBODY)
+    audience = forms.ChoiceField(label=gettext_lazy("Open to"), choices=Audience, initial=Audience.EVERYBODY)
     is_all_day = forms.BooleanField(
         label=gettext_lazy("All day"), required=False,
         help_text=gettext_lazy("Only dates count, for example for a campaign week"),
     )  # fmt: skip
-    starts_at = LocalMoment(label=gettext_lazy("Start"))
-    ends_at = LocalMoment(label=gettext_lazy("End"), required=False)
+    starts_at = LocalMoment(label=gettext_lazy("Starts"))
+    ends_at = LocalMoment(label=gettext_lazy("Ends"), required=False)
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
         initial=settings.TIME_ZONE, help_text=gettext_lazy("Time zone of the place"),
@@ -74,7 +74,7 @@ class EventForm(PlacedForm):
         help_text=gettext_lazy(
             "Also shown on the pages of candidates there. Leave blank for the whole campaign."),
     )  # fmt: skip
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    place = forms.CharField(label=gettext_lazy("Venue"), max_length=200, required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
     latitude = coordinate(gettext_lazy("Latitude"), 90)
     longitude = coordinate(gettext_lazy("Longitude"), 180)

@@ -150,7 +150,7 @@ class FilterForm(filters.FilterForm):
     state = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("active")),
+            ("", gettext_lazy("current")),
             ("waiting", gettext_lazy("to approve")),
             ("closed", gettext_lazy("closed")),
         ],

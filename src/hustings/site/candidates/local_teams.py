@@ -24,7 +24,7 @@ from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES, PUBLISH_SITE
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Containment
-from hustings.site.candidates.models import CandidatePage, Helper
+from hustings.site.candidates.models import Assistant, CandidatePage
 from hustings.site.website.models import NewsIndexPage
 
 PREFIX = "candidates in: "  # and the key of the territory
@@ -38,7 +38,7 @@ def groups_of(granted: Iterable[Grant]) -> set[str]:
     granted = list(granted)
     zones = {grant.zone_id for grant in granted if grant.zone_id and EDIT_CANDIDATES in grant.rights}
     helping = [grant.pk for grant in granted if grant.role == Role.HELPER]
-    candidacies = Helper.objects.filter(grant__in=helping).values_list("candidacy", flat=True)
+    candidacies = Assistant.objects.filter(grant__in=helping).values_list("candidacy", flat=True)
     of_zones = {_of_zone(zone) for zone in zones if zone}
     return of_zones | {_of_candidacy(pk) for pk in (set(candidacies) if helping else ())}
 

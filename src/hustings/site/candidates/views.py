@@ -23,8 +23,8 @@ from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.people.persons.models import Person
-from hustings.site.candidates import actions, figures, forms, helpers, pages
-from hustings.site.candidates.models import Candidacy, CandidatePage, Helper
+from hustings.site.candidates import actions, assistants, figures, forms, pages
+from hustings.site.candidates.models import Assistant, Candidacy, CandidatePage
 from hustings.site.candidates.rights import CHANGE_CANDIDATES, sees_candidates
 from hustings.site.website import row_pages
 
@@ -186,7 +186,7 @@ def helper_new(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Enter a complete e-mail address, like name@example.org."))
         return redirect("candidates:candidate", pk)
     try:
-        helpers.add(candidacy=found, by=me(request), **form.cleaned_data)
+        assistants.add(candidacy=found, by=me(request), **form.cleaned_data)
         messages.success(request, _("Helper added."))
     except grants.BeyondYourRights as refused:
         messages.error(request, str(refused))
@@ -196,10 +196,10 @@ def helper_new(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(CHANGE_TEAM)
 @require_POST
 def helper_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Helper.objects.filter(candidacy__in=Candidacy.objects.visible_to(request.user))
+    rows = Assistant.objects.filter(candidacy__in=Candidacy.objects.visible_to(request.user))
     found = get_object_or_404(rows.select_related("grant__user", "grant__zone"), pk=pk)
     try:
-        helpers.remove(helper=found, by=me(request))
+        assistants.remove(helper=found, by=me(request))
         messages.success(request, _("Helper removed."))
     except grants.BeyondYourRights as refused:
         messages.error(request, str(refused))

@@ -42,8 +42,8 @@ def _lines(typed: dict[str, Any], code: str) -> list[str]:
 class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
     """All about a form but its questions."""
 
-    opens_at = MomentField(label=gettext_lazy("Opens"), required=False)
-    closes_at = MomentField(label=gettext_lazy("Closes"), required=False)
+    opens_at = MomentField(label=gettext_lazy("Opens on"), required=False)
+    closes_at = MomentField(label=gettext_lazy("Closes on"), required=False)
     purposes = forms.MultipleChoiceField(
         label=gettext_lazy("Consents to ask for"), choices=[], required=False,
         widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("With the wording of the sign-up form"),

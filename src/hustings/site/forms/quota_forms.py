@@ -34,7 +34,7 @@ class QuotaForm(MostForm):
         self.questionnaire = questionnaire
         found = questionnaire.questions.filter(kind__in=_OF, retired_at=None).prefetch_related("options")
         self.questions = {question.pk: question for question in found}
-        offered: list[tuple[str, Any]] = [("", _("any"))]
+        offered: list[tuple[str, Any]] = [("", _("any answer"))]
         for question in self.questions.values():
             choices = [(f"{question.pk}:{value}", str(label)) for value, label in kinds.choices(question)]
             offered.append((str(question), choices))

@@ -51,7 +51,7 @@ def summary(petition: Petition, mark: str) -> list[list[Any]]:
     lines: list[list[Any]] = [
         [_("Petition"), petition.title],
         [_("Addressed to"), petition.addressee],
-        [_("Opened"), moment(petition.opens_at)],
+        [_("Opened on"), moment(petition.opens_at)],
         [_("Closed"), moment(petition.closes_at) if petition.closes_at else "–"],
         [_("Exported on"), moment(timezone.now())],
         [_("Valid signatures"), meter.count(petition.pk)],

@@ -61,8 +61,8 @@ class ShareText(models.Model):
     objects = ShareTextQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("sharing text")
-        verbose_name_plural = _("sharing texts")
+        verbose_name = _("share text")
+        verbose_name_plural = _("share texts")
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["about", "id"], name="share_texts_of_subject"),

@@ -38,7 +38,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class ButtonBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label=_("button text"), max_length=60)
+    label = blocks.CharBlock(label=_("text of the button"), max_length=60)
     page = blocks.PageChooserBlock(label=_("page"))
 
     class Meta:

@@ -51,7 +51,7 @@ def _texts(page: Any) -> dict[str, str]:
         if said.block_type == "picture"
     ]
     told = {
-        _("contact"): page.contact,
+        _("contact-details"): page.contact,
         _("biography-short"): _plain(page.short_biography),
         _("biography-long"): _plain(page.long_biography),
         _("credits"): "\n\n".join(named),

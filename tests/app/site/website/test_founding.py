@@ -43,7 +43,7 @@ def test_a_new_campaign_has_a_whole_site_in_both_languages(client: Client) -> No
     assert "/fr/actualites/" in french and "/fr/programme/" in french, "the menu"
     assert "/fr/vos-donnees/" in french and "/fr/mentions-legales/" in french
     assert ConsentLine.objects.count() == 6
-    assert "Aucune proposition" in client.get("/fr/programme/").content.decode()
+    assert "Pas encore de propositions" in client.get("/fr/programme/").content.decode()
     assert "No news yet." in client.get("/en/news/").content.decode()
 
 

@@ -88,7 +88,7 @@ def test_other_apps_may_say_what_they_do(site: HomePage) -> None:
 def test_the_notice_names_who_gets_signatures_and_letters(db: None) -> None:
     with translation.override("en"):
         said = " ".join(words for _part, words in notices.told())
-        assert "nobody else" in said and "signature" not in said and "letter to a" not in said
+        assert "no one else" in said and "signature" not in said and "letters to" not in said
         Petition.objects.create(titles={"en": "Trains"})
         Appeal.objects.create(titles={"en": "Trains"})
         said = " ".join(words for _part, words in notices.told())

@@ -12,7 +12,7 @@ def test_a_page_is_called_by_its_title(site, client, dora, settings):
     person = actions.add_person(given_name="Charlie", source="/en/")
     client.force_login(dora)
     page = client.get(f"/hq/people/{person.uid}/", headers={"accept-language": "en"}).content.decode()
-    assert "Where from: the page “" in page
+    assert "Source: the page “" in page
 
 
 def test_what_is_no_page_stays_as_it_is(site):

@@ -41,7 +41,7 @@ from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.forms.builder import posted_from
 from hustings.people.segments.models import Segment
 from hustings.site.candidates import actions as candidates
-from hustings.site.candidates import helpers
+from hustings.site.candidates import assistants
 from hustings.site.candidates.file_target import TARGET as CANDIDATES
 from hustings.site.sharing.models import ShareText
 from tests import walks
@@ -246,18 +246,15 @@ def of_candidates(dora: Any) -> dict[str, list[Any]]:
     election = Election.objects.create(name="C", kind="legislative")
     about = {"family_name": "Costa", "zone": Zone.objects.get(name="Nîmes")}
     one = candidates.nominate(election=election, values=about, user=dora, page=False)
+    added = assistants.add(candidacy=one, email="helper@example.org", name="", by=dora)
     file = bring(
         target=CANDIDATES, options={"election": election, "kind": "commune", "with_pages": False},
         file_name="c", content=b"zone;nom\n30189;Petit", user=dora,
     )  # fmt: skip
-    found: dict[str, list[Any]] = {"candidate_domains:domain": [one.pk]}
-    helper = helpers.add(candidacy=one, email="helper@example.org", name="", by=dora)
-    found["candidates:helper_removal"] = [helper.pk]
+    found = {"candidate_domains:domain": [one.pk], "candidates:helper_removal": [added.pk]}
     for name in ["candidate", "edit", "withdrawal", "reinstatement", "site_pages", "helpers"]:
         found[f"candidates:{name}"] = [one.pk]
-    for name in OF_FILES:
-        found[f"candidates:import{name}"] = [file.pk]
-    return found
+    return found | {f"candidates:import{name}": [file.pk] for name in OF_FILES}
 
 
 def paces() -> dict[str, list[Any]]:

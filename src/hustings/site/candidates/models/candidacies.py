@@ -14,7 +14,7 @@ from hustings.foundation.elections.models import Election
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.named import NamedQuerySet
 from hustings.people.persons.models import Person
-from hustings.site.candidates.models.helpers import helped
+from hustings.site.candidates.models.assistants import helped
 from hustings.site.website.models.base import open_to_readers
 
 LINGERS = timedelta(days=30)  # how long candidates are found after the vote

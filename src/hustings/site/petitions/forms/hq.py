@@ -30,8 +30,8 @@ class PetitionForm(InLanguages, PageFields):
         label=_("First goal"), min_value=10, max_value=10_000_000, initial=500,
         help_text=_("At 90 %, the goal moves up to the next round number."),
     )  # fmt: skip
-    opens_at = MomentField(label=_("Opens"))
-    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Leave blank to keep it open."))
+    opens_at = MomentField(label=_("Opens on"))
+    closes_at = MomentField(label=_("Closes on"), required=False, help_text=_("Leave blank to keep it open."))
     asks = forms.MultipleChoiceField(
         label=_("Also ask for"), choices=Ask, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("First name, e-mail and postcode are always asked."),

@@ -50,7 +50,7 @@ class Petition(models.Model):
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     asks = models.JSONField(_("also ask for"), default=list, help_text="Ask")
     consents = models.JSONField(_("consents to ask for"), default=list, help_text="Purposes")
-    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("delivery date"), null=True, blank=True)
     n_delivered = models.PositiveIntegerField(null=True, blank=True, help_text="Signatures handed over")
     deliveries = models.JSONField(default=dict, help_text="language -> how it was delivered")
     picture = models.ForeignKey(

@@ -23,7 +23,7 @@ from hustings.site.website import row_pages
 
 MOST = 200
 SHELVES = {
-    "at_hand": gettext_lazy("active"),
+    "at_hand": gettext_lazy("current"),
     "archived": gettext_lazy("archived"),
     "removed": gettext_lazy("deleted soon"),
 }

@@ -64,8 +64,8 @@ class AppealForm(PageFields):
         label=_("Consents to ask for"), choices=[], required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("With the wording of the site’s forms."),
     )  # fmt: skip
-    opens_at = MomentField(label=_("Opens"))
-    closes_at = MomentField(label=_("Closes"), required=False, help_text=_("Leave blank to keep it open."))
+    opens_at = MomentField(label=_("Opens on"))
+    closes_at = MomentField(label=_("Closes on"), required=False, help_text=_("Leave blank to keep it open."))
 
     def __init__(self, *args: Any, appeal: Appeal | None = None, **more: Any) -> None:
         of = appeal or Appeal(ways=[Way.LETTER], offices=[Office.MP], consents=[Purpose.EMAIL])

@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'sharing text',
-                'verbose_name_plural': 'sharing texts',
+                'verbose_name': 'share text',
+                'verbose_name_plural': 'share texts',
                 'ordering': ['pk'],
             },
         ),

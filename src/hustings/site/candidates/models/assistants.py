@@ -11,7 +11,7 @@ from hustings.foundation.accounts.roles import Role
 from hustings.site.candidates.rights import HELP_CANDIDATE
 
 
-class Helper(models.Model):
+class Assistant(models.Model):
     """One member of the team for one candidate, as long as the grant is live."""
 
     candidacy = models.ForeignKey("candidates.Candidacy", models.CASCADE, related_name="helpers")
@@ -23,14 +23,16 @@ class Helper(models.Model):
         verbose_name = _("candidate’s helper")
         verbose_name_plural = _("candidates’ helpers")
         constraints = [
-            models.UniqueConstraint(fields=["candidacy", "grant"], name="one_helper_per_candidacy_and_grant")
+            models.UniqueConstraint(
+                fields=["candidacy", "grant"], name="one_assistant_per_candidacy_and_grant"
+            )
         ]
 
     def __str__(self) -> str:
         return str(self.grant)
 
 
-def helped(user: Any) -> models.QuerySet[Helper]:
+def helped(user: Any) -> models.QuerySet[Assistant]:
     """Whom ``user`` helps today; use as ``values("candidacy")``."""
     mine = [each.pk for each in access.grants(user, HELP_CANDIDATE) if each.role == Role.HELPER]
-    return Helper.objects.filter(grant__in=mine)
+    return Assistant.objects.filter(grant__in=mine)

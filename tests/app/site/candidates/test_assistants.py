@@ -13,8 +13,8 @@ from hustings.field.events.models import Event
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import Grant, User
 from hustings.foundation.accounts.roles import Role
-from hustings.site.candidates import helpers
-from hustings.site.candidates.models import Candidacy, CandidatePage, Helper
+from hustings.site.candidates import assistants
+from hustings.site.candidates.models import Assistant, Candidacy, CandidatePage
 from hustings.site.website.models import HomePage, NewsIndexPage, NewsPage, Tally
 from tests.conftest import user
 
@@ -36,7 +36,7 @@ def beside(nominate: Callable[..., Candidacy]) -> Candidacy:
 def hugo(ours: Candidacy, dora: User) -> User:
     """Zoé's helper."""
     made = user("hugo")
-    helpers.add(candidacy=ours, email=made.email, name="", by=dora)
+    assistants.add(candidacy=ours, email=made.email, name="", by=dora)
     return made
 
 
@@ -61,15 +61,15 @@ def test_a_director_gives_a_candidate_a_helper_and_ends_it(
     assert "hugo@example.org" in client.get(where).content.decode()
     grant = Grant.objects.live().get(role=Role.HELPER)
     assert grant.zone == ours.zone and grant.user.get_full_name() == "Hugo Petit"
-    client.post(reverse("candidates:helper_removal", args=[Helper.objects.get().pk]))
-    assert not Helper.objects.exists() and not Grant.objects.live().filter(role=Role.HELPER).exists()
+    client.post(reverse("candidates:helper_removal", args=[Assistant.objects.get().pk]))
+    assert not Assistant.objects.exists() and not Grant.objects.live().filter(role=Role.HELPER).exists()
 
 
 def test_who_may_not_change_the_team_gives_none(client: Client, carla: User, ours: Candidacy) -> None:
     client.force_login(carla)
     where = reverse("candidates:candidate", args=[ours.pk])
     assert client.post(f"{where}helpers/", {"email": "hugo@example.org"}).status_code == 403
-    assert "Hugo" not in client.get(where).content.decode() and not Helper.objects.exists()
+    assert "Hugo" not in client.get(where).content.decode() and not Assistant.objects.exists()
 
 
 def test_the_role_is_not_granted_on_the_page_of_the_team(client: Client, dora: User, hugo: User) -> None:
@@ -131,7 +131,7 @@ def test_a_helper_sees_nothing_else(hq: Client, path: str) -> None:
 
 def test_once_it_ended_nothing_is_left(hq: Client, hugo: User, ours: Candidacy, dora: User) -> None:
     assert access.is_of_team(hugo)
-    helpers.remove(helper=Helper.objects.get(), by=dora)
+    assistants.remove(helper=Assistant.objects.get(), by=dora)
     assert hq.get(reverse("candidates:candidate", args=[ours.pk])).status_code in {302, 403}
     assert hq.get(edit(ours)).status_code in {302, 403}
 
