@@ -23,6 +23,11 @@ class Place:
     label: str = ""
     anchor: str = ""  # of the block in the editor
 
+    @property
+    def fragment(self) -> str:
+        """What follows the address of the editor."""
+        return f"#{self.anchor}" if self.anchor else ""
+
     def __str__(self) -> str:
         if not self.number:
             return self.letter
