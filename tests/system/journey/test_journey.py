@@ -267,7 +267,7 @@ def settle_what_keeps_mailings_back(hq: Page) -> None:
     until = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(days=1)
     hq.locator("#id_until").fill(f"{until:%Y-%m-%d %H:%M}")
     hq.keyboard.press("Tab")
-    hq.get_by_role("button", name="Make this exception").click()
+    hq.get_by_role("button", name="Add exception").click()
     expect(hq.get_by_text("The last evening before the deadline").first).to_be_visible()
 
 
@@ -281,11 +281,10 @@ def send(hq: Page, name: str = "First letter") -> int:
     expect(hq.locator("[name='content-0-value-body-0-value']")).to_have_value(re.compile("Come along!"))
     hq.locator("select[name=segment]").select_option(label="Agreed to mails")
     look(hq, "compose")
-    hq.get_by_role("button", name="Save and check").click()
+    hq.get_by_role("button", name="Review and send").click()
     hq.get_by_role("button", name=re.compile("Send a test")).click()
-    hq.get_by_role("link", name="Send…").click()
     look(hq, "send")
-    button = hq.get_by_role("button", name=re.compile("^Send to"))
+    button = hq.get_by_role("button", name="Send now")
     for _try in range(3):  # what is looked at outside may find more in the meantime, and ask again
         for word in hq.locator("[name=nevertheless]").all():  # where the checks warn
             word.check()

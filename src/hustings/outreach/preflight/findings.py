@@ -25,7 +25,7 @@ class Place:
 
     @property
     def fragment(self) -> str:
-        """What follows the address of the editor."""
+        """The end of an address that leads there."""
         return f"#{self.anchor}" if self.anchor else ""
 
     def __str__(self) -> str:
