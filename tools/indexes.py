@@ -15,10 +15,10 @@ GUIDES = {
     "People": """import-people find-people do-something-with-many-people merge-duplicates export-people
         keep-fields-of-your-own see-contact-data give-people-their-page let-people-bring-friends
         forget-people-in-time""",
-    "E-mail": """write-a-mailing send-a-mailing schedule-a-mailing have-a-mailing-approved comment-on-a-letter
-        test-two-versions read-the-result measure-a-mailing write-a-sequence let-people-choose-topics
-        limit-mails-to-a-person keep-silence know-when-to-be-silent set-the-pace give-letters-your-look
-        let-everybody-read-mailings send-through-a-provider sign-your-mail read-bounces""",
+    "E-mail": """write-a-mailing send-a-mailing schedule-a-mailing require-approval comment-on-a-mailing
+        run-an-ab-test read-mailing-results track-opens-and-clicks create-a-sequence let-people-choose-topics
+        limit-e-mails-per-person keep-silence know-when-to-be-silent set-sending-limits set-the-e-mail-design
+        publish-mailings-on-the-site send-through-a-provider sign-your-mail handle-bounces""",
     "Actions: petitions, forms, letters": """run-a-petition ask-with-a-form run-a-survey
         have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
     "Events, groups and candidates": """keep-the-agenda list-local-groups bring-candidates-in

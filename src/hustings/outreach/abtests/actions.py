@@ -28,6 +28,7 @@ def set_up_trial(*, mailing: Mailing, user: User, **said: Any) -> ABTest:
 
 @transaction.atomic
 def drop_trial(*, mailing: Mailing, user: User) -> None:
+    """Remove the test of a draft."""
     _draft(mailing, user)
     ABTest.objects.filter(mailing=mailing).delete()
 

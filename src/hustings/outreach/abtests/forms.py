@@ -11,6 +11,8 @@ from hustings.outreach.abtests.models import ABTest
 
 
 class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Settings of a test."""
+
     class Meta:
         model = ABTest
         fields = ABTest.SETTINGS

@@ -12,7 +12,7 @@ from hustings.outreach.delivery.worker import personalise
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("let-everybody-read-mailings", "archive:*"),
+        how_tos.beside("publish-mailings-on-the-site", "archive:*"),
     ),
     menu.entries(
         menu.Entry(

@@ -173,7 +173,7 @@ _OPERATORS = {
 _GROUPS = frozenset({GROUP})
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("write-a-sequence", "automations:*"),
+        how_tos.beside("create-a-sequence", "automations:*"),
     ),
     hq_search.part,
     menu.entries(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.outreach.mailings.models.mailings import Mailing
 from hustings.people.persons.models import Person, Purpose, Tag, Topic
@@ -243,7 +244,7 @@ class Passage(models.Model):
         DONE = "", _("done")
         YES = "yes", _("yes")
         NO = "no", _("no")
-        LEFT_OUT = "left_out", _("excluded")
+        LEFT_OUT = "left_out", pgettext_lazy("e-mail", "excluded")
         LATE = "late", _("too late")
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="passages", db_index=False)

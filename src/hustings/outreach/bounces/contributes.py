@@ -19,7 +19,7 @@ def _sees_bounces(user: Any) -> bool:
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("read-bounces", "bounces:*"),
+        how_tos.beside("handle-bounces", "bounces:*"),
     ),
     menu.entries(
         menu.Entry(_("Bounced addresses"), "bounces:bouncing", _sees_bounces, "undo", 60, "email"),

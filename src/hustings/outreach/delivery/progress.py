@@ -14,6 +14,8 @@ _LATELY = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Progress:
+    """Letters of a mailing by what became of them."""
+
     total: int
     sent: int
     delivered: int

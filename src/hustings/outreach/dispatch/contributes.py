@@ -16,8 +16,8 @@ app = Contribution(
         how_tos.beside("send-a-mailing", "dispatch:*"),
         how_tos.beside("write-a-mailing", "dispatch:begin", "mailing_writing:*"),
         how_tos.beside("schedule-a-mailing", "dispatch:planned"),
-        how_tos.beside("set-the-pace", "dispatch:paces", "dispatch:destination*", "dispatch:warmup*"),
-        how_tos.beside("give-letters-your-look", "dispatch:look*"),
+        how_tos.beside("set-sending-limits", "dispatch:paces", "dispatch:destination*", "dispatch:warmup*"),
+        how_tos.beside("set-the-e-mail-design", "dispatch:look*"),
     ),
     hq_search.part,
     menu.entries(

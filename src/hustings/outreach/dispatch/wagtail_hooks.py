@@ -21,6 +21,7 @@ from hustings.outreach.dispatch.actions.send import NEVERTHELESS
 from hustings.outreach.dispatch.actions.test_sends import TESTED
 from hustings.outreach.dispatch.views.editor import CheckItem, MailingViewSet
 from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.preflight.registry import known
 
 KEPT = 600  # seconds: of a large campaign it is a count of millions
 
@@ -40,9 +41,11 @@ def log_actions(actions: Any) -> None:
         label = _("Send anyway")
 
         def format_message(self, entry: Any) -> str:
-            """The warnings as they were shown."""
-            said = " · ".join(entry.data.get("warnings", []))
-            return gettext("Sent despite warnings: %(said)s") % {"said": said}
+            """The checks that warned, in the reader's language, and their words as they were shown."""
+            warned = [known.find(key) for key in dict.fromkeys(entry.data.get("checks", []))]
+            said = ", ".join(str(check.says) for check in warned if check)
+            shown = " · ".join(f"“{words}”" for words in entry.data.get("warnings", []))
+            return f"{gettext('Sent despite warnings: %(said)s') % {'said': said}} ({shown})"
 
     @actions.register_action(TESTED)
     class Tested(LogFormatter):

@@ -20,7 +20,7 @@ PAIRS = [
     ("text", "ground", _TEXT, gettext_lazy("header and footer text on the outer background")),
     ("link", "sheet", _TEXT, gettext_lazy("links on the e-mail background")),
     ("link", "ground", _TEXT, gettext_lazy("footer links on the outer background")),
-    ("on_button", "button", _TEXT, gettext_lazy("button text")),
+    ("on_button", "button", _TEXT, gettext_lazy("button labels")),
     ("button", "sheet", _SHAPE, gettext_lazy("button shape on the e-mail background")),
 ]
 

@@ -8,7 +8,7 @@ from hustings.outreach.review.comments import check
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("have-a-mailing-approved", "review:*"),
+        how_tos.beside("require-approval", "review:*"),
     ),
     routes.hq(routes.Section("hustings.outreach.review.urls", "")),
     registry.known(*check.CHECKS),

@@ -11,7 +11,7 @@ from hustings.outreach.tracking.criteria import mailings
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("measure-a-mailing", "tracking:*"),
+        how_tos.beside("read-mailing-results", "tracking:*"),
     ),
     routes.hq(routes.Section("hustings.outreach.tracking.urls", "")),
     privacy.part,

@@ -314,7 +314,7 @@ def test_warnings_want_a_word_that_is_written_down(campaign, everyone, dora, cli
     history = client.get(
         reverse("mailing_writing:history", args=[draft.pk]), headers={"accept-language": "en"}
     )
-    assert "Sent despite warnings:" in history.text
+    assert "Sent despite warnings:" in history.text and "Country rules" in history.text
 
 
 def test_a_finding_leads_to_its_block(campaign, everyone, dora, client, settings):

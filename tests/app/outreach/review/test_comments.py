@@ -60,7 +60,7 @@ def rewritten(mailing, change) -> None:
 def test_a_comment_stays_with_its_block_and_says_when_that_is_gone(draft, carla, dora):
     assert [each.name for each in places.of(typed(draft))] == [
         "the whole mailing", "the whole message", "block 1 (Heading): Come on Saturday",
-        "block 2 (Only for some)", "block 2.1 (Text): Only you",
+        "block 2 (Conditional part)", "block 2.1 (Text): Only you",
     ]  # fmt: skip
     said(draft, carla, "Which Saturday?", "Heading")
     said(draft, carla, "Why only them?", "Only you")

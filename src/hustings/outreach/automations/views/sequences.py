@@ -195,7 +195,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     stops = any(one.stops for one in findings)
     if request.method == "POST" and not stops:
         return _done(request, deeds.start, sequence, _("Sequence started."))
-    context = framed(_("Start"), sequence) | {
+    context = framed(_("Start sequence"), sequence) | {
         "sequence": sequence, "findings": findings, "stops": stops,
         "row": flow_chart.drawn(flow, figures.of(sequence).steps),
         "triggers": [(one, triggers.says(one)) for one in sequence.triggers.select_related("segment")],

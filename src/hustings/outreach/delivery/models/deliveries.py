@@ -62,7 +62,7 @@ class Delivery(models.Model):
         BOUNCED = "bounced", _("bounced")
         COMPLAINED = "complained", _("spam complaint")
         FAILED = "failed", _("refused by the mail server")
-        SKIPPED = "skipped", _("excluded")
+        SKIPPED = "skipped", pgettext_lazy("e-mail", "excluded")
         UNSURE = (
             "unsure",
             pgettext_lazy("e-mail", "unknown"),

@@ -41,7 +41,7 @@ def look(request: HttpRequest) -> HttpResponse:
         if n and form.has_changed():
             messages.warning(request, _asked_again(n))
         return redirect("dispatch:look")
-    context = frame(_("E-mail design"), (reverse("dispatch:paces"), _("Sending settings")), icon="view") | {
+    context = frame(_("E-mail design"), (reverse("dispatch:paces"), _("Sending limits")), icon="view") | {
         "form": form,
         "is_own": LetterLook.objects.exists(),
         "n_approved": look_uses.n_approved(),

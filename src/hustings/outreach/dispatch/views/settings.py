@@ -40,7 +40,7 @@ def paces(request: HttpRequest) -> HttpResponse:
         "precaution": Precaution.current(),
         "signs": settings.DKIM_BY == "own",
     }
-    return render(request, "dispatch/paces.html", frame(_("Sending settings"), icon="mail") | context)
+    return render(request, "dispatch/paces.html", frame(_("Sending limits"), icon="mail") | context)
 
 
 @needs(CHANGE_SETTINGS)
@@ -59,7 +59,7 @@ def _edited(
         form.save()
         messages.success(request, _("Saved."))
         return redirect("dispatch:paces")
-    about = frame(title, (reverse("dispatch:paces"), _("Sending settings")), icon="mail")
+    about = frame(title, (reverse("dispatch:paces"), _("Sending limits")), icon="mail")
     context = about | {"form": form, "removal": removal if kept.pk else ""}
     return render(request, "dispatch/pace.html", context, status=422 if form.errors else 200)
 

@@ -66,4 +66,4 @@ class OnlyBlock(Drawn, blocks.StructBlock):
 
     class Meta:
         icon = "group"
-        label = _("Only for some")
+        label = _("Conditional part")

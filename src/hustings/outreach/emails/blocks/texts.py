@@ -107,7 +107,7 @@ class DividerBlock(Drawn, blocks.StaticBlock):
     class Meta:
         icon = "minus"
         label = pgettext_lazy("drawn", "Line")
-        admin_text = _("A line across the letter.")
+        admin_text = _("A horizontal line.")
 
 
 class SpacerBlock(Drawn, blocks.ChoiceBlock):
@@ -120,7 +120,7 @@ class SpacerBlock(Drawn, blocks.ChoiceBlock):
 
     class Meta:
         icon = "order"
-        label = _("Room")
+        label = _("Space")
 
 
 class FooterBlock(Drawn, MergeTextBlock):
@@ -133,4 +133,4 @@ class FooterBlock(Drawn, MergeTextBlock):
 
     class Meta:
         icon = "doc-full"
-        label = _("Small letters below")
+        label = _("Small print")

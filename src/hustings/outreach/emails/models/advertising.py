@@ -8,28 +8,28 @@ class Advertised(models.Model):
     """The facts of one mailing. Who sponsors stands with the campaign; nothing here judges what is one."""
 
     class Said(models.TextChoices):
-        AD = "ad", _("political advertising: somebody pays for it, or ordered it from outside")
-        OWN = "own", _("the campaign’s own communication, no advertising")
+        AD = "ad", _("political advertising: paid or commissioned by someone else")
+        OWN = "own", _("the campaign’s own communication, not advertising")
 
     advertising = models.CharField(
         _("political advertising"), max_length=3, choices=Said, blank=True, default="", db_default="",
         help_text=_(
-            "What is advertising is a question of article 2 of Regulation (EU) 2024/900: ask your lawyer."
-            " Each letter of one then says that it is one, whose, for which election, and where its notice is"
+            "Ask your lawyer (Regulation (EU) 2024/900, article 2). Advertising is labelled in "
+"each e-mail."
         ),
     )  # fmt: skip
     ad_reason = models.CharField(
-        _("why it is none"), max_length=300, blank=True, default="", db_default="",
-        help_text=_("Kept with the mailing, for whoever asks later"),
+        _("reason it isn’t advertising"), max_length=300, blank=True, default="", db_default="",
+        help_text=_("Kept with the mailing as evidence."),
     )  # fmt: skip
     ad_linked_to = models.CharField(
-        _("the advertising is linked to"), max_length=200, blank=True, default="", db_default="",
-        help_text=_("The election, referendum or legislative process, in words that readers know"),
+        _("linked to"), max_length=200, blank=True, default="", db_default="",
+        help_text=_("The election, referendum or law it is about."),
     )  # fmt: skip
     ad_targeted = models.BooleanField(
-        _("its readers are chosen by personal data"), default=True, db_default=True,
+        _("recipients are chosen by personal data"), default=True, db_default=True,
         help_text=_(
-            "A segment, or parts for some. Each letter then says so, and a consent of its own may be needed"
+            "A segment or conditional parts. Each e-mail says so; separate consent may be needed."
         ),
     )  # fmt: skip
 

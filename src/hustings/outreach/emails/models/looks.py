@@ -28,13 +28,13 @@ class LetterLook(models.Model):
     text = _colour(_("text"))
     link = _colour(_("links"))
     button = _colour(_("buttons"))
-    on_button = _colour(_("button text"))
+    on_button = _colour(_("button labels"))
     ground_by_night = _colour(_("outer background"))
     sheet_by_night = _colour(_("e-mail background"))
     text_by_night = _colour(_("text"))
     link_by_night = _colour(_("links"))
     button_by_night = _colour(_("buttons"))
-    on_button_by_night = _colour(_("button text"))
+    on_button_by_night = _colour(_("button labels"))
     top = models.CharField(_("header"), max_length=4, choices=Top, default=Top.BOTH)
     logo = models.ForeignKey(
         Image, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo"),
