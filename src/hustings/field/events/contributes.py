@@ -4,20 +4,32 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.field.events import asides, embedded, file_target, hq_search, offers, rights, waiting
-from hustings.foundation.accounts import menu, roles
+from hustings.foundation.accounts import menu, roles, shortcuts
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import embeds, routes, todos
+from hustings.foundation.lib import embeds, how_tos, routes, todos
 from hustings.site.website import asides as of_pages
 from hustings.site.website import offers as of_site
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("keep-the-agenda", "events:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(
-            pgettext_lazy("menu", "Events"), "events:events", rights.CHANGE_EVENTS, "date", 10, "field"
+            pgettext_lazy("menu", "Events"), "events:events", rights.enters_events, "date", 10, "field"
         ),
-        menu.Entry(_("Event"), "events:new", rights.CHANGE_EVENTS, "date", 50, menu.NEW),
+        menu.Entry(_("Event"), "events:new", rights.enters_events, "date", 50, menu.NEW),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(
+            _("Add an event"),
+            "events:new",
+            rights.CHANGE_EVENTS,
+            {Role.DIRECTOR: 3, Role.ORGANISER: 1, Role.COMMUNICATIONS: 3},
+        ),
     ),
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
     embeds.kinds(embedded.AgendaKind()),

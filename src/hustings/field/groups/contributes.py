@@ -6,10 +6,13 @@ from hustings.field.groups import file_target, hq_search, offers, rights
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.site.website import offers as of_site
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("list-local-groups", "groups:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),

@@ -3,12 +3,35 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hustings.foundation.accounts import access, menu, menu_search, rights, roles, schedules, wagtail_groups
+from hustings.foundation.accounts import (
+    access,
+    menu,
+    menu_search,
+    rights,
+    roles,
+    schedules,
+    shortcuts,
+    wagtail_groups,
+)
 from hustings.foundation.accounts import todos as of_team
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("build-your-team", "accounts_hq:*"),
+        how_tos.beside(
+            "edit-the-site",
+            "wagtailadmin_explore*",
+            "wagtailadmin_pages:*",
+            "wagtailimages:*",
+            "wagtaildocs:*",
+        ),
+        how_tos.beside("move-pages", "wagtailadmin_pages:move*", "wagtailredirects:*"),
+        how_tos.beside("load-territories", "territories:*"),
+        how_tos.beside("search-hq", "hq_search:*"),
+    ),
     menu_search.part,
     menu.submenus(
         menu.Submenu(menu.NEW, pgettext_lazy("menu", "New"), "plus", 5),
@@ -28,6 +51,14 @@ app = Contribution(
         menu.Entry(_("Territories"), "territories:index", access.is_of_team, "globe", 50, "field"),
         menu.Entry(_("Team"), "accounts_hq:members", rights.VIEW_TEAM, "user", 50, "settings"),
         menu.Entry(_("Security log"), "accounts_hq:log", rights.VIEW_LOGS, "key", 60, "settings"),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(
+            _("Read the security log"),
+            "accounts_hq:log",
+            rights.VIEW_LOGS,
+            {Role.AUDITOR: 1, Role.SECURITY: 3},
+        ),
     ),
     menu.moves(
         menu.Move("wagtailadmin_explore_root", 10, "site"),

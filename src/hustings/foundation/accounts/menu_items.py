@@ -36,7 +36,11 @@ class Group(Menu):
     """What stands below an item of the menu."""
 
     def menu_items_for_request(self, request: HttpRequest) -> list[MenuItem]:
-        return unfolded(super().menu_items_for_request(request), request)
+        """What this user sees, worked out once in a request though Wagtail asks again and again."""
+        seen: dict[Group, list[MenuItem]] = request.__dict__.setdefault("_hq_menu", {})
+        if self not in seen:
+            seen[self] = unfolded(super().menu_items_for_request(request), request)
+        return list(seen[self])
 
 
 class OnlyItem(MenuItem):

@@ -25,7 +25,7 @@ class Panel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {
             "deeds": list(todos.due(parent_context["request"].user)),
-            "heading": gettext_lazy("To do next"),
+            "heading": gettext_lazy("To do"),
         }
 
 

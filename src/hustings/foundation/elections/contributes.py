@@ -6,9 +6,12 @@ from hustings.foundation.accounts import menu, roles
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.elections import due, rights
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("keep-silence", "elections:*"),
+    ),
     menu.entries(
         menu.Entry(_("Sending hours"), "elections:index", VIEW_MAILINGS, "time", 40, "email"),
     ),

@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.outreach.archive import privacy, publication, schedules
 from hustings.outreach.delivery import tasks
 from hustings.outreach.delivery.worker import personalise
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("let-everybody-read-mailings", "archive:*"),
+    ),
     menu.entries(
         menu.Entry(
             _("Mailing archive"), "archive:archive", CHANGE_SETTINGS, "folder-open-inverse", 80, "email"

@@ -12,7 +12,7 @@ from hustings.foundation.accounts import access, menu
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.outreach.automations import hq_search, manual_enrolment, schedules, step_kinds, tasks, triggers
 from hustings.outreach.automations.actions import sequences as deeds
 from hustings.outreach.automations.forms import PutForm
@@ -172,6 +172,9 @@ _OPERATORS = {
     }  # fmt: skip
 _GROUPS = frozenset({GROUP})
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("write-a-sequence", "automations:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(SEQUENCES, "automations:sequences", VIEW_MAILINGS, "clipboard-list", 20, "email"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import access, menu
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.outreach.bounces import records, refused_letters, schedules
 from hustings.outreach.delivery.worker import results
 from hustings.people.persons.rights import VIEW_PEOPLE
@@ -18,6 +18,9 @@ def _sees_bounces(user: Any) -> bool:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("read-bounces", "bounces:*"),
+    ),
     menu.entries(
         menu.Entry(_("Bounced addresses"), "bounces:bouncing", _sees_bounces, "undo", 60, "email"),
     ),

@@ -1,12 +1,15 @@
 """Open comments are a check; approvals that wait are to do."""
 
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.outreach.preflight import registry
 from hustings.outreach.review.approvals import todos as waiting
 from hustings.outreach.review.comments import check
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("have-a-mailing-approved", "review:*"),
+    ),
     routes.hq(routes.Section("hustings.outreach.review.urls", "")),
     registry.known(*check.CHECKS),
     registry.counts(registry.Count(check.OPEN, check.count)),

@@ -1,7 +1,7 @@
 """Clicks, openings and what followed: measured, on the timeline, in segments."""
 
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.outreach.delivery.worker import personalise
 from hustings.outreach.tracking import plans, privacy, schedules
 from hustings.outreach.tracking import records as reactions
@@ -10,6 +10,9 @@ from hustings.outreach.tracking.attribution import records as following
 from hustings.outreach.tracking.criteria import mailings
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("measure-a-mailing", "tracking:*"),
+    ),
     routes.hq(routes.Section("hustings.outreach.tracking.urls", "")),
     privacy.part,
     schedules.part,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.changes import (
     forms,
     restore,
@@ -21,6 +21,9 @@ from hustings.people.segments.forms import filters
 from hustings.people.signups.models import SignUp
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("do-something-with-many-people", "changes:*"),
+    ),
     menu.entries(
         menu.Entry(_("Bulk changes"), "changes:operations", CHANGE_PEOPLE, "history", 40, "data"),
     ),

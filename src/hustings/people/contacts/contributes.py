@@ -5,9 +5,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu
+from hustings.foundation.accounts import menu, shortcuts
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.contacts import forms, timeline_sentences
 from hustings.people.persons.hooks import record_parts
 from hustings.people.persons.models import Person
@@ -29,8 +30,14 @@ def _details(someone: Person, user: Any, may_change: bool) -> dict[str, Any]:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("keep-a-record", "contacts:*"),
+    ),
     menu.entries(
         menu.Entry(_("Follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, "calendar-check", 150, "people"),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(_("See my follow-ups"), "contacts:follow_ups", VIEW_PEOPLE, {Role.COORDINATOR: 2}),
     ),
     routes.hq(routes.Section("hustings.people.contacts.urls", "people/")),
     timeline_sentences.part,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.changes.operations import kinds
 from hustings.people.duplicates import schedules, timeline_sentences
 from hustings.people.duplicates.merging import bulk, current_consents, derived_rows, hooks, topics, unmerge
@@ -13,6 +13,9 @@ from hustings.people.duplicates.search import operation
 from hustings.people.persons.rights import CHANGE_PEOPLE
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("merge-duplicates", "duplicates:*"),
+    ),
     menu.entries(
         menu.Entry(_("Duplicates"), "duplicates:duplicates", CHANGE_PEOPLE, "copy", 350, "people"),
     ),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS, VIEW_LOGS
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib import todos as deeds
 from hustings.people.changes.operations import kinds
 from hustings.people.imports.models import Import
@@ -18,6 +18,11 @@ from hustings.people.privacy.retention import todos
 from hustings.people.segments.models import SavedView, Segment
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("export-people", "privacy:export*"),
+        how_tos.beside("forget-people-in-time", "privacy:retention*"),
+        how_tos.beside("see-contact-data", "privacy:*"),
+    ),
     menu.entries(
         menu.Entry(_("Exports"), "privacy:export", EXPORT_PEOPLE, "download", 300, "people"),
         menu.Entry(_("Retention periods"), "privacy:retention", CHANGE_SETTINGS, "time", 50, "data"),

@@ -1,11 +1,14 @@
 """Contributions of people's own pages: addresses, parts of “my data”, ends of links, lines of timelines."""
 
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.selfservice import hooks, own_parts, parts, schedules, sessions, timeline_sentences
 from hustings.people.signups import recognition
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("give-people-their-page", "selfservice:*"),
+    ),
     routes.hq(routes.Section("hustings.people.selfservice.urls_hq", "people/")),
     routes.routes(routes.Route("hustings.people.selfservice.urls", is_localised=True)),
     routes.secret_paths("my-data/links", "my-data/addresses"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.signups import (
@@ -19,6 +19,9 @@ from hustings.people.signups import (
 from hustings.people.signups.actions import sign_ups
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("let-people-bring-friends", "signups:*"),
+    ),
     menu.entries(
         menu.Entry(_("Top recruiters"), "signups:leaderboard", VIEW_PEOPLE, "pick", 370, "people"),
     ),

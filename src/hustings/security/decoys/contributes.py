@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.accounts.login import login_attempts
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos, trap_addresses
+from hustings.foundation.lib import how_tos, routes, todos, trap_addresses
 from hustings.security.decoys import detections, due, rights, schedules
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("lay-out-decoys", "decoys:*"),
+    ),
     menu.entries(
         menu.Entry(_("Decoys"), "decoys:index", rights.KEEP_DECOYS, "warning", 60, "security"),
     ),

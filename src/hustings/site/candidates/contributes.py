@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts import menu, roles, wagtail_groups
-from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 from hustings.people.selfservice import parts
@@ -41,9 +40,14 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("bring-candidates-in", "candidates:*"),
+    ),
     hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 30, "field"),
+        menu.Entry(
+            gettext_lazy("Candidates"), "candidates:candidates", rights.sees_candidates, "user", 30, "field"
+        ),
         menu.Entry(
             gettext_lazy("Candidate"), "candidates:new", rights.CHANGE_CANDIDATES, "user", 65, menu.NEW
         ),

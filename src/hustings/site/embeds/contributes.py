@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib.process import counters as gathering
 from hustings.people.persons import origins
 from hustings.site.embeds import counters, kinds, schedules
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("show-forms-on-other-sites", "embeds:*"),
+    ),
     menu.entries(
         menu.Entry(_("Embeds"), "embeds:list", EDIT_SITE, "code", 40, "actions"),
     ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import embeds, routes, todos
+from hustings.foundation.lib import embeds, how_tos, routes, todos
 from hustings.people.changes import undo
 from hustings.people.duplicates.merging import derived_rows, unmerge
 from hustings.people.persons import timeline
@@ -87,6 +87,10 @@ def _answers(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("ask-with-a-form", "forms:*"),
+        how_tos.beside("run-a-survey", "forms:results", "forms:quota*", "forms:theme*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(gettext_lazy("Forms"), "forms:list", sees_sums, "form", 20, "actions"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import embeds, routes, todos
+from hustings.foundation.lib import embeds, how_tos, routes, todos
 from hustings.foundation.lib.text.languages import in_language
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.duplicates.merging import unmerge
@@ -56,6 +56,9 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("run-a-petition", "petitions_hq:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(PETITIONS, "petitions_hq:list", sees_sums, "edit", 10, "actions"),

@@ -11,7 +11,7 @@ from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import EDIT_SITE
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib.text.languages import in_language
 from hustings.outreach.bounces import other_apps
 from hustings.people.duplicates.merging import unmerge
@@ -65,6 +65,10 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 _wrote, _called = _voices(Way.LETTER), _voices(Way.CALL)
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("list-representatives", "representatives_hq:*"),
+        how_tos.beside("have-people-write-to-representatives", "appeals_hq:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(

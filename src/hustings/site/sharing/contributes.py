@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.accounts import menu
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.lib.process import counters
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.persons import timeline
@@ -36,6 +36,9 @@ def _thanked(data: Mapping[str, Any]) -> str:
 
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("share-a-page", "sharing:*"),
+    ),
     menu.entries(
         menu.Entry(_("Share kit"), "sharing:list", EDIT_CANDIDATES, "link", 50, "email"),
     ),

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.accounts import menu, wagtail_groups
+from hustings.foundation.accounts import menu, shortcuts, wagtail_groups
 from hustings.foundation.accounts.rights import EDIT_SITE, PUBLISH_SITE
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import embeds, privacy, routes, todos
+from hustings.foundation.lib import embeds, how_tos, privacy, routes, todos
 from hustings.foundation.lib.process import counters
 from hustings.outreach.emails import look
 from hustings.people.persons import origins as of_people
@@ -17,11 +18,19 @@ from hustings.site.website.look import mail_look
 from hustings.site.website.models import Audience
 
 app = Contribution(
+    how_tos.pages(
+        how_tos.beside("give-the-site-its-look", "website_hq:look*"),
+        how_tos.beside("read-the-audience-figures", "website_hq:audience*"),
+        how_tos.beside("close-the-site", "wagtailsettings:*"),
+    ),
     hq_search.part,
     menu.entries(
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),
         menu.Entry(_("Site design"), "website_hq:look", EDIT_SITE, "view", 50, "site"),
         menu.Entry(_("Page"), "website_hq:page_new", EDIT_SITE, "doc-empty-inverse", 100, menu.NEW),
+    ),
+    shortcuts.shortcuts(
+        shortcuts.Shortcut(_("Write a page"), "website_hq:page_new", EDIT_SITE, {Role.COMMUNICATIONS: 2}),
     ),
     menu.moves(
         menu.Move("wagtailsettings:edit", 80, "site", ("website", "imprint")),

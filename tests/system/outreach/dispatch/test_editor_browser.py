@@ -31,7 +31,7 @@ def write(page, name, subject, text, segment):
 def test_a_letter_is_written_saved_and_shown(server, campaign, everyone, dora, hq_page):
     page = hq_page(dora)
     write(page, "First", 'Hello {{ given_name|"friend" }}', "Come tomorrow!", "Everyone")
-    expect(page.locator(".mailing-subject strong")).to_have_text("Hello Camille")
+    expect(page.locator(".hq-subject strong")).to_have_text("Hello Camille")
     shot(page, "draft")
     assert "Come tomorrow!" in str(Mailing.objects.get().get_latest_revision_as_object().content.raw_data[0])
 

@@ -1,0 +1,15 @@
+"""Buttons of HQ's front page."""
+
+from typing import Any
+
+from django import template
+
+from hustings.foundation.accounts import shortcuts as all_shortcuts
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def shortcuts(context: Any) -> list[all_shortcuts.Shortcut]:
+    """What this user most likely came for."""
+    return all_shortcuts.of(context["request"].user)

@@ -1,0 +1,40 @@
+"""Help in HQ: all how-tos, a search among them, and one of them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hustings.foundation.accounts import access
+from hustings.foundation.help import manual
+from hustings.foundation.lib import how_tos
+from hustings.foundation.lib.web import query_params
+from hustings.foundation.lib.web.frame import frame
+
+
+@access.guard(access.is_of_team)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    text = query_params.text(request)
+    every = manual.pages(get_language() or "")
+    beside = {page.name for page in how_tos.pages.all()}
+    context = {
+        "text": text,
+        "found": manual.search(text, get_language() or ""),
+        "of_hq": [page for page in every.values() if page.name in beside],
+        "others": [page for page in every.values() if page.name not in beside],
+    }
+    return render(request, "help/index.html", frame(_("Help"), icon="help") | context)
+
+
+@access.guard(access.is_of_team)
+@require_safe
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    found = manual.pages(get_language() or "").get(name)
+    if found is None:
+        raise Http404
+    context = {"shown": found, "is_foreign": found.language != get_language()}
+    trail = (reverse("help:index"), _("Help"))
+    return render(request, "help/page.html", frame(found.title, trail, icon="help") | context)
