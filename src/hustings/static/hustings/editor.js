@@ -26,12 +26,13 @@ function address() {
 async function look() {
   if (asking || document.hidden || !pane.checkVisibility()) return;
   const now = said();
+  const asked = mode;
   if (now.toString() === shown) return;
   asking = true;
   try {
     const answer = await fetch(address(), { method: "POST", body: now, headers: { "X-CSRFToken": now.get("csrfmiddlewaretoken") } });
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
-    show(await answer.json());
+    show(await answer.json(), asked);
     shown = now.toString();
     part("lost").hidden = true;
   } catch {
@@ -41,7 +42,7 @@ async function look() {
   }
 }
 
-function show(found) {
+function show(found, asked) {
   part("problem").hidden = !found.problem;
   part("problem").textContent = found.problem || "";
   const select = part("letters");
@@ -50,7 +51,7 @@ function show(found) {
     select.closest("label").hidden = found.letters.length < 2;
   }
   if (found.html === undefined) return;
-  mode = found.mode;
+  if (mode === asked) mode = found.mode; // else another letter is being written meanwhile
   part("subject").textContent = found.subject || "–";
   part("preheader").textContent = found.preheader || "";
   part("text").textContent = found.text;

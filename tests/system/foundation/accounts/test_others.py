@@ -160,6 +160,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "dispatch:copy",
         "dispatch:keep",
         "dispatch:send",
+        "dispatch:recipients",
         "review:approval",
         "review:approval_request",
         "archive:archiving",

@@ -58,7 +58,8 @@ def test_a_mailing_with_two_subjects_is_scheduled_from_new(server, campaign, eve
     expect(page.frame_locator("[data-part=frame]").locator("body")).to_contain_text(
         "Dear Camille, come tomorrow!"
     )
-    expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")
+    page.wait_for_url("**/writing/edit/**")
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
     draft = Mailing.objects.get().get_latest_revision_as_object()
     assert draft.versions == ["A", "B"] and draft.trial, "saved by itself"
     shot(page, "editor")

@@ -40,7 +40,7 @@ class MailingForm(WagtailAdminModelForm):
         if self.instance.pk is None:
             self.instance.user = self.for_user
             day = date_format(timezone.localdate(), "DATE_FORMAT")
-            self.initial.setdefault("name", _("Mailing of %(day)s") % {"day": day})
+            self.initial["name"] = self.initial.get("name") or _("Mailing of %(day)s") % {"day": day}
         self._suggest()
         self.trial = self._trial()
 

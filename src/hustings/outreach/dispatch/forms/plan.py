@@ -23,7 +23,7 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     hour = forms.TimeField(
-        label=gettext_lazy("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     clock = forms.ChoiceField(
         label=gettext_lazy("Time zone"), choices=Mailing.Clock, required=False,

@@ -46,7 +46,7 @@ class ColumnsBlock(Drawn, blocks.StructBlock):
         label = _("Two columns")
 
 
-def _segments() -> Iterable[tuple[str, str]]:
+def segments() -> Iterable[tuple[str, str]]:
     """Those for all of the team: whoever may change the letter may see them."""
     return [(str(pk), name) for pk, name in Segment.objects.filter(is_shared=True).values_list("pk", "name")]
 
@@ -54,7 +54,7 @@ def _segments() -> Iterable[tuple[str, str]]:
 class OnlyBlock(Drawn, blocks.StructBlock):
     """A part that only the people of a segment read."""
 
-    segment = blocks.ChoiceBlock(label=_("for the segment"), choices=_segments)
+    segment = blocks.ChoiceBlock(label=_("for the segment"), choices=segments)
     body = base.BodyBlock(without={"only"})
 
     def draw(self, value: Any, sheet: Sheet) -> None:
