@@ -27,7 +27,7 @@ def main() -> None:
     from benchmarks import people_factory
 
     report.header("Search of HQ", people=said.people)
-    people_factory.fill(said.people, 0)
+    people_factory.fill_names(said.people)
     from django.conf import settings
     from django.core.management import call_command
 
@@ -100,12 +100,14 @@ def measure(name: str, client: Any, asked: list[str], runs: int) -> None:
     from django.db import connection
 
     client.get(RESULTS, {"q": "warm"})
+    worked = []
     times: dict[str, list[float]] = {text: [] for text in asked}
     for _run in range(runs):
         for text in asked:
-            started = time.perf_counter()
+            began, started = time.process_time(), time.perf_counter()
             answer = client.get(RESULTS, {"q": text})
             times[text].append((time.perf_counter() - started) * 1000)
+            worked.append((time.process_time() - began) * 1000)
             assert answer.status_code == 200, answer.status_code
     assert "Mireille Testard" in client.get(RESULTS, {"q": "Mireille Testard"}).content.decode() or (
         name != "director"
@@ -114,7 +116,10 @@ def measure(name: str, client: Any, asked: list[str], runs: int) -> None:
     p95 = taken[int(len(taken) * 0.95) - 1]
     slowest = sorted(times, key=lambda text: -statistics.median(times[text]))[:5]
     told = ", ".join(f"{text!r} {statistics.median(times[text]):.0f}" for text in slowest)
-    print(f"{connection.vendor}, {name}: p50 {statistics.median(taken):.1f} ms; slowest, medians: {told}")
+    print(f"{connection.vendor}, {name}: slowest questions, medians in ms: {told}")
+    p50, cpu = statistics.median(taken), statistics.median(worked)
+    load = os.getloadavg()[0]
+    print(f"{connection.vendor}, {name}: p50 {p50:.1f} ms, CPU {cpu:.1f} ms of it, load {load:.1f}")
     state = "met" if p95 <= AIM else "missed"
     print(f"figure: p95 {p95:.1f} ms, {name} on {connection.vendor} (aim {AIM} ms: {state})", flush=True)
     report.keep(f"search, {name}", p95=round(p95, 1), unit="ms", load=os.getloadavg()[0])

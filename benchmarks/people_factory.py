@@ -118,12 +118,8 @@ def fill(n_people: int, n_activities: int, *, is_beside: bool = False) -> None:
     """Write it all; says how fast. Does nothing where people are already, unless it goes beside them."""
     if Person.objects.exists() and not is_beside:
         return
-    communes = zones()
     dice = random.Random(2)
-    ids = bulk.reserve_ids(Person, n_people)
-    put(Person, PERSON, people(ids, communes))
-    put(Email, "person_id address key position status", emails(ids))
-    put(Phone, "person_id number position", ((pk, f"+336{pk % 10**8:08}", 0) for pk in ids if pk % 5 < 3))
+    ids = fill_names(n_people)
     tags = [Tag.objects.create(name=f"tag {n}", key=f"tag {n}").pk for n in range(TAGS)]
     drawn = ((pk, {tags[skewed(dice, TAGS)], tags[skewed(dice, TAGS)]}) for pk in ids)
     put(Tagging, "person_id tag_id added_at", ((pk, tag, moment(pk)) for pk, two in drawn for tag in two))
@@ -142,6 +138,16 @@ def fill(n_people: int, n_activities: int, *, is_beside: bool = False) -> None:
     more(ids)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def fill_names(n_people: int) -> list[int]:
+    """Territories, and people with names, e-mail addresses and phones: all that a search reads."""
+    communes = zones()
+    ids = bulk.reserve_ids(Person, n_people)
+    put(Person, PERSON, people(ids, communes))
+    put(Email, "person_id address key position status", emails(ids))
+    put(Phone, "person_id number position", ((pk, f"+336{pk % 10**8:08}", 0) for pk in ids if pk % 5 < 3))
+    return ids
 
 
 def more(ids: list[int]) -> None:

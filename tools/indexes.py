@@ -4,17 +4,50 @@ from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 HEADS = {
-    "how-to": "# How-to guides\n\nOne task a page.\n",
-    "reference": "# Reference\n\nWhat there is, to look up.\n",
-    "explanation": "# Explanation\n\nWhy it is as it is.\n",
+    "how-to": "# How-to guides\n\nOne task per page, grouped by what you want to do.\n",
+    "reference": "# Reference\n\nFacts to look up.\n",
+    "explanation": "# Explanation\n\nHow things work, and why.\n",
+}
+# The groups of how-to guides, with their pages in reading order; a page of none stands under "More".
+GUIDES = {
+    "Start and run your campaign": """run-on-one-machine run-on-several-machines keep-a-process-running
+        back-up-and-restore close-the-site build-your-team sign-in-safely search-hq""",
+    "People": """import-people find-people do-something-with-many-people merge-duplicates export-people
+        keep-fields-of-your-own see-contact-data give-people-their-page let-people-bring-friends
+        forget-people-in-time""",
+    "E-mail": """write-a-mailing send-a-mailing schedule-a-mailing have-a-mailing-approved comment-on-a-letter
+        test-two-versions read-the-result measure-a-mailing write-a-sequence let-people-choose-topics
+        limit-mails-to-a-person keep-silence know-when-to-be-silent set-the-pace give-letters-your-look
+        let-everybody-read-mailings send-through-a-provider sign-your-mail read-bounces""",
+    "Actions: petitions, forms, letters": """run-a-petition ask-with-a-form run-a-survey
+        have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
+    "Events, groups and candidates": """keep-the-agenda list-local-groups bring-candidates-in
+        give-a-candidate-a-domain list-representatives load-territories""",
+    "Website": "edit-the-site give-the-site-its-look move-pages read-the-audience-figures",
+    "Security": """guard-the-teams-mail watch-mailboxes connect-a-mail-server guard-your-domains
+        watch-for-look-alikes lay-out-decoys face-a-leak""",
+    "mailguard on the command line": """scan-mail check-a-domain write-a-profile set-a-policy
+        put-mailguard-in-postfix put-mailguard-beside-a-mail-server""",
+    "For developers": """add-an-app add-a-list take-something-in-by-a-form import-a-new-kind keep-a-record
+        make-a-change-undoable make-it-provable write-a-rule-pack""",
 }
 
 
 def index(folder: str) -> str:
     """The page that lists a folder's pages."""
     pages = sorted(page for page in (DOCS / folder).glob("*.md") if page.name != "index.md")
-    titles = {page.name: page.read_text().partition("\n")[0].lstrip("# ") for page in pages}
-    return HEADS[folder] + "\n" + "".join(f"- [{title}]({name})\n" for name, title in titles.items())
+    titles = {page.stem: page.read_text().partition("\n")[0].lstrip("# ") for page in pages}
+    if folder != "how-to":
+        return HEADS[folder] + "\n" + _lines(titles, list(titles))
+    parts = [(name, stems.split()) for name, stems in GUIDES.items()]
+    grouped = {stem for _name, stems in parts for stem in stems}
+    parts.append(("More", [stem for stem in titles if stem not in grouped]))
+    written = [f"\n## {name}\n\n{_lines(titles, stems)}" for name, stems in parts if stems]
+    return HEADS[folder] + "".join(written)
+
+
+def _lines(titles: dict[str, str], stems: list[str]) -> str:
+    return "".join(f"- [{titles[stem]}]({stem}.md)\n" for stem in stems)
 
 
 if __name__ == "__main__":

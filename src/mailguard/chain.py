@@ -48,7 +48,7 @@ def mark(text: str) -> str:
 
 
 SAYS = {
-    "format": mark("This is no register, or one of another version."),
+    "format": mark("This isn't a register, or one of another version."),
     "line": mark("Line {line} is no line of a register."),
     "missing": mark("Line {line} is not in its place: lines before it are missing."),
     "changed": mark("Line {line} was changed, or one before it is missing."),

@@ -14,14 +14,14 @@ _REASONS = 2
 _PRETENDS = ("claimed", "name", "brand")
 # Theirs is the name of a header, a list or a machine: nobody's that it could use.
 _NAME_THINGS = {"message_id_odd", "helo_claims_author", "discussion_list", "signature_leaves_subject"}
-_ASK = mark("If you expect something of the kind, ask the person in charge of your mail.")
+_ASK = mark("If you expect such a message, ask your security lead.")
 _FOR = mark(
-    "What your team said of earlier mail speaks for it (reviews, version {version}): {before} before,"
-    " {after} with it."
+    "Your team's feedback on earlier messages speaks for it (reviews, version {version}): "
+    "{before} before, {after} with it."
 )
 _AGAINST = mark(
-    "What your team said of earlier mail speaks against it (reviews, version {version}): {before} before,"
-    " {after} with it."
+    "Your team's feedback on earlier messages speaks against it (reviews, version {version}): "
+    "{before} before, {after} with it."
 )
 _VOWEL = re.compile(r"[AEIOUYaeiouyÀÂÉÈÊËÎÏÔÛÜàâéèêëîïôûü]")
 

@@ -224,7 +224,7 @@ def _stream(stream: BinaryIO, path: str, is_whole: bool = False) -> Iterator[Let
         start = b"" if first.startswith(b"From ") else first
         start += stream.read(MOST - len(start))
         if is_junk(start):
-            yield Unreadable(path, mark("This is no message"))
+            yield Unreadable(path, mark("This isn't a message"))
         else:
             yield Letter(path, start, whole=_beyond(start, stream) if is_whole else None)
     elif path == "-":

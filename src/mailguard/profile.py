@@ -194,7 +194,7 @@ def _hosts(value: Any, where: str) -> tuple[str, ...]:
         host = domain_names.ascii_form(text)
         if "." not in host or "@" in host or "/" in host or " " in host:
             raise BadProfile(
-                "{where}: “{given}” is no domain name, such as example.org", where=where, given=text
+                "{where}: “{given}” isn't a domain name, such as example.org", where=where, given=text
             )
         hosts.append(host)
     return tuple(hosts)
@@ -206,7 +206,7 @@ def _own_domains(value: Any, where: str) -> tuple[str, ...]:
     for host in hosts:
         if host in lists.load("free_mail"):
             raise BadProfile(
-                "{where}: “{given}” belongs to everybody; name the addresses of your people",
+                "{where}: “{given}” belongs to everyone; name the addresses of your people",
                 where=where,
                 given=host,
             )
@@ -219,7 +219,7 @@ def _mailboxes(value: Any, where: str) -> tuple[str, ...]:
             addresses.read(text)
         except addresses.BadAddress as error:
             raise BadProfile(
-                "{where}: “{given}” is no e-mail address: {why}",
+                "{where}: “{given}” isn't an e-mail address: {why}",
                 where=where,
                 given=text,
                 why=Complaint(str(error)),
@@ -231,7 +231,7 @@ def _accounts(value: Any, where: str) -> tuple[str, ...]:
     for text in _texts(value, where):
         if re.match(r"[A-Za-z]{2}\d{2}", text.strip()) and not ibans.find(ibans.normal(text)):
             raise BadProfile(
-                "{where}: “{given}” is no valid IBAN: length or check digits are wrong",
+                "{where}: “{given}” isn't a valid IBAN: length or check digits are wrong",
                 where=where,
                 given=text,
             )

@@ -46,7 +46,7 @@ def read(path: Path, bad: type[Bad]) -> dict[str, Any]:
     with path.open("rb") as file:
         raw = file.read(_MOST + 1)
     if len(raw) > _MOST:
-        raise bad("{path}: it is far too large for tables that somebody wrote", path=path)
+        raise bad("{path}: it is far too large for tables that someone wrote", path=path)
     try:
         return tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:

@@ -12,8 +12,8 @@ from mailguard.i18n import mark
 
 # Where each is, and the beginning of its help: listing them must not load them.
 COMMANDS = {
-    "check": ("check:check", "Look up how well DOMAIN protects its own mail, and say what to mend."),
-    "held": ("held:held", "See, release and delete the messages that a milter held back."),
+    "check": ("check:check", "Check how well DOMAIN protects its e-mail, and what to fix."),
+    "held": ("held:held", "See, release and delete the messages that a milter quarantined."),
     "learn": (
         "learn:learn",
         "Learn from MAILBOX who has written to whom: .eml, mbox, Maildir or folders; - is standard input.",
@@ -24,19 +24,19 @@ COMMANDS = {
     ),
     "leak": (
         "leak:leak",
-        "Read mail that was published as ours against what we know: true, changed, forged, decoy.",
+        "Check leaked e-mails presented as ours: genuine, altered, forged or decoy.",
     ),
-    "milter": ("milter:milter", "Judge the mail of a Postfix or Sendmail while it comes in."),
+    "milter": ("milter:milter", "Filter the incoming e-mail of a Postfix or Sendmail server."),
     "scan": (
         "scan:scan",
-        "Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.",
+        "Check the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.",
     ),
     "sign-in": ("sign_in:sign_in", "Allow the watcher to read and move mail of BOX, at its provider."),
     "watch": (
         "watch:watch",
-        "Watch the mailboxes named in SETTINGS (TOML): hold, flag and give back mail, by IMAP.",
+        "Monitor the mailboxes named in SETTINGS (TOML): quarantine, flag and release messages, by IMAP.",
     ),
-    "serve": ("serve:serve", "Judge messages for mail servers: POST one to /check, get JSON."),
+    "serve": ("serve:serve", "Check messages for mail servers: POST one to /check, get JSON."),
 }
 
 
@@ -85,4 +85,4 @@ class Lazy(click.Group):
 @click.version_option(package_name="hustings")
 @language.language_option
 def main() -> None:
-    """Read mail, say what is wrong with it and why."""
+    """Check e-mails and explain what is wrong with them."""

@@ -38,7 +38,7 @@ def check(
     strict: bool,
     is_json: bool,
 ) -> None:
-    """Look up how well DOMAIN protects its own mail, and say what to mend.
+    """Check how well DOMAIN protects its e-mail, and what to fix.
 
     Looks at SPF, DKIM, DMARC, mail servers, MTA-STS, TLS-RPT and DNSSEC. The exit code is 0 when nothing is
     wrong, 1 when something is, 2 when it couldn't be looked up.
@@ -61,7 +61,7 @@ def _domain(name: str) -> str:
     try:
         return addresses.read(f"postmaster@{name.rpartition('@')[2]}").domain
     except addresses.BadAddress as error:
-        raise click.UsageError(spoken("“{name}” is no domain.", name=name)) from error
+        raise click.UsageError(spoken("“{name}” isn't a domain.", name=name)) from error
 
 
 def _as_text(domain: str, findings: Sequence[Finding]) -> str:

@@ -25,15 +25,15 @@ def _rows(facts: Facts, language: str) -> Iterator[tuple[str, str]]:
     yield mark("Subject"), facts.subject
     yield mark("Sent"), facts.sent_at.isoformat(" ") if facts.sent_at else ""
     yield mark("Came from"), _client(facts)
-    yield mark("Proofs"), _proofs(facts)
-    yield mark("Past"), _past(facts)
+    yield mark("Checks"), _proofs(facts)
+    yield mark("History"), _past(facts)
     yield "ClamAV", _scanned(facts)
     yield mark("Links lead to"), _some(dict.fromkeys(each.host for each in facts.all_links if each.host))
     for file in facts.files[:_MOST]:
         yield mark("File"), f"{file.name or file.path} ({file.kind}, {file.size})"
         yield from _found_in(file, language)
     for name in facts.problems:
-        yield mark("Odd about it"), f"{name}: {translate(PROBLEMS.get(name, ''), language)}"
+        yield mark("Oddities"), f"{name}: {translate(PROBLEMS.get(name, ''), language)}"
     yield mark("Language"), facts.language
     yield mark("Bytes"), str(facts.size)
     yield "SHA-256", facts.sha256

@@ -29,9 +29,9 @@ class _Group(click.Group):
 @click.command(cls=_Group)
 @language_option
 def held() -> None:
-    """See, release and delete the messages that a milter held back.
+    """See, release and delete the messages that a milter quarantined.
 
-    This is other people's mail: only who may write in the folder can.
+    These are other people's messages: you need write access to the folder.
     """
 
 
@@ -51,7 +51,7 @@ _names = click.argument("names", nargs=-1, required=True, metavar="ID…")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a message and line.")
 @language_option
 def list_(path: Path, is_json: bool) -> None:
-    """List what is held, the oldest first.
+    """List quarantined messages, oldest first.
 
     A message whose release was begun and didn't come to its end is marked “?”: look whether it arrived.
     """
@@ -60,7 +60,7 @@ def list_(path: Path, is_json: bool) -> None:
         n += 1
         click.echo(line(_row(each)).rstrip("\n") if is_json else _shown(each))
     if not n and not is_json:
-        click.echo(spoken("Nothing is held here."), err=True)
+        click.echo(spoken("No message is quarantined here."), err=True)
 
 
 @held.command()
@@ -71,7 +71,7 @@ def list_(path: Path, is_json: bool) -> None:
 )
 @language_option
 def show(path: Path, name: str, is_raw: bool) -> None:
-    """Show why a message is held, or the message itself."""
+    """Show why a message is quarantined, or the message itself."""
     folder = _opened(path).held
     try:
         if is_raw:
@@ -126,7 +126,7 @@ def _each(names: tuple[str, ...], do: Any) -> None:
         except Missing:
             says = _unknown(name).message
         except Busy:
-            says = spoken("Somebody else is at it just now.")
+            says = spoken("Someone else is handling it right now.")
         except NotReleased as error:
             says = error.say(chosen())
         except OSError as error:
@@ -141,7 +141,7 @@ def _each(names: tuple[str, ...], do: Any) -> None:
 
 def _opened(path: Path) -> Folder:
     if not (path / "held").is_dir():
-        raise Refused(spoken("{path} is no folder of a milter.", path=path))
+        raise Refused(spoken("{path} isn't a folder of a milter.", path=path))
     try:
         return Folder(path)
     except OSError as error:
@@ -150,7 +150,7 @@ def _opened(path: Path) -> Folder:
 
 
 def _unknown(name: str) -> Refused:
-    return Refused(spoken("No message “{name}” is held here.", name=safe(name)))
+    return Refused(spoken("No message “{name}” is quarantined here.", name=safe(name)))
 
 
 def _row(each: Held) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from mailguard.identifiers import domain_names
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
 _NO_REGISTER = mark(
-    "{path} is no register: give the file that “mailguard leak register” wrote, or that HQ's leak room gave."
+    "{path} isn't a register: give the file written by “mailguard leak register” or downloaded "
+    "from Leaks in HQ."
 )
 _NO_HASH = mark(
     "Without --hash this says only that its lines fit together: whoever writes all of them anew makes a"
@@ -50,10 +51,10 @@ class Several(click.Group):
 @click.group(cls=Several)
 @language_option
 def leak() -> None:
-    """Read mail that was published as ours against what we know: true, changed, forged, decoy.
+    """Check leaked e-mails presented as ours: genuine, altered, forged or decoy.
 
-    First “mailguard leak index” of our own mail, at best long before; then “mailguard leak read” of the dump.
-    Nothing leaves the machine, and nobody is asked unless --online is given.
+    First “mailguard leak index” of our own mail, at best long before; then “mailguard leak read” of the
+    dump. Nothing leaves the machine, and no one is asked unless --online is given.
     """
 
 
@@ -99,7 +100,7 @@ def _of_system(error: OSError) -> str:
 @opening.jobs
 @language_option
 def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
-    """Make our own mail ready for comparison: hashes and places, no word of it.
+    """Index our own e-mails for comparison: hashes and locations, no text.
 
     MAILBOX is an mbox, a Maildir, a folder, an archive or a PST, as mail programs and IMAP export them. It
     may be stopped and started again; what is in the index already is passed over.
@@ -148,7 +149,7 @@ def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
 )
 @opening.jobs
 @click.option(
-    "--online", is_flag=True, help="Ask name servers for keys; without it nothing is asked of anybody."
+    "--online", is_flag=True, help="Ask name servers for keys; without it nothing is asked of anyone."
 )
 @opening.servers
 @language_option
@@ -214,7 +215,7 @@ def _order(options: dict[str, Any]) -> Any:
 )
 @language_option
 def tell(folder: Path, is_json: bool, mails: Path | None, kind: str | None) -> None:
-    """Tell what was found in a case: classes, mailboxes, when each was taken.
+    """Show the results of a case: verdicts, mailboxes, when each was copied.
 
     The exit code is 0, or 1 where the case isn't read to its end: that is said first.
     """
@@ -248,7 +249,7 @@ def _unfinished(store: Any) -> None:
 @click.argument("number", type=click.IntRange(1), metavar="NUMBER")
 @language_option
 def show(folder: Path, number: int) -> None:
-    """Show one mail of a case: its class, why, and line by line what was changed."""
+    """Show one e-mail of a case: its verdict, why, and line by line what was changed."""
     from mailguard.forensics.store import Store
 
     with _told(), closing(Store(folder)) as store:
@@ -266,8 +267,8 @@ def show(folder: Path, number: int) -> None:
 def register(folder: Path, file: Path) -> None:
     """Write the register of a case: each file, mail and time of reading, with hashes that are chained.
 
-    Keep the hash that it prints apart, with somebody whom others believe. That of a case that isn't read to
-    its end says so, in the file too; then the exit code is 1.
+    Give the hash that it prints to a trusted third party. Where the case isn't read to its end, the hash
+    and the file say so, and the exit code is 1.
     """
     from mailguard.forensics import register as registers
     from mailguard.forensics.store import Store

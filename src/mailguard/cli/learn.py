@@ -85,15 +85,15 @@ def _learn(paths: tuple[str, ...], memory: Memory, profile: Profile) -> learning
 
 def _say(tally: learning.Tally, n_gone: int) -> None:
     read, learnt = (
-        mark("{n} message read, {learnt} learnt from."),
-        mark("{n} messages read, {learnt} learnt from."),
+        mark("{n} message read, {learnt} used."),
+        mark("{n} messages read, {learnt} used."),
     )
     click.echo(counted(read, learnt, tally.n_read, learnt=tally.n_learnt))
     for n, one, many in (
         (
             tally.n_noted,
-            mark("{n} taught no trust: no proof, somebody posing, or junk."),
-            mark("{n} taught no trust: not proven, posing or junk."),
+            mark("{n} was not used: unauthenticated, impersonation or spam."),
+            mark("{n} not used: unauthenticated, impersonation or spam."),
         ),
         (tally.n_known, mark("{n} was known already."), mark("{n} were known already.")),
         (n_gone, mark("{n} old one forgotten."), mark("{n} old ones forgotten.")),

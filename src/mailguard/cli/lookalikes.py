@@ -32,7 +32,7 @@ _LEAST = 4  # letters of a brand; a shorter one is in every other name
     metavar="FILE",
     help="Search this list; gz, bz2 and xz too, - is standard input.",
 )
-@click.option("--generate", "is_generating", is_flag=True, help="List variants that somebody might register.")
+@click.option("--generate", "is_generating", is_flag=True, help="List variants that someone might register.")
 @click.option(
     "--profile",
     "profile_path",
@@ -41,7 +41,7 @@ _LEAST = 4  # letters of a brand; a shorter one is in every other name
     help="Watch the domains and brands of this profile too.",
 )
 @click.option(
-    "--no-providers", is_flag=True, help="Leave out names of mail, storage, bank and state services."
+    "--no-providers", is_flag=True, help="Skip names of e-mail, storage, bank and government services."
 )
 @click.option(
     "--least",
@@ -49,7 +49,7 @@ _LEAST = 4  # letters of a brand; a shorter one is in every other name
     default=0.5,
     show_default=True,
     metavar="NUMBER",
-    help="Weakest likeness to tell.",
+    help="Lowest similarity to report.",
 )
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a line.")
 @language_option
@@ -123,7 +123,7 @@ def _search(path: str, watch: Watch, least: float) -> Iterator[Found]:
             if not is_text(file):
                 raise opening.Refused(
                     spoken(
-                        "{path} is no list of names: it holds NUL bytes. Save it as text, in UTF-8.",
+                        "{path} isn't a list of names: it holds NUL bytes. Save it as text, in UTF-8.",
                         path=path,
                     )
                 )

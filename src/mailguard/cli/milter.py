@@ -91,14 +91,14 @@ _OPTIONS = [
         "send-raw", bool, None, mark("Send the platform what is held, too."), is_flag=True, default=None
     ),
     _setting("release", str, "WAY", mark("smtp://HOST:PORT or the path of sendmail, for what is released.")),
-    _setting("profile", _PATH, "FILE", mark("Whom we protect (TOML).")),
-    _setting("memory", _PATH, "FILE", mark("What was learnt of earlier mail; it is only read.")),
+    _setting("profile", _PATH, "FILE", mark("The profile of the team to protect (TOML).")),
+    _setting("memory", _PATH, "FILE", mark("What was learned of earlier mail; it is only read.")),
     _setting("policy", _PATH, "FILE", mark("Thresholds of your own (TOML).")),
     _setting(
         "online",
         bool,
         None,
-        mark("Ask name servers; without it nothing is asked of anybody."),
+        mark("Ask name servers; without it nothing is asked of anyone."),
         is_flag=True,
         default=None,
     ),
@@ -115,7 +115,7 @@ _OPTIONS = [
         "clamd-timeout",
         values.Seconds(0.1, 250),
         "SECONDS",
-        mark("What it may take for one message; then that is judged without it.  [default: 10]"),
+        mark("Time limit per message; after that, it is judged without it.  [default: 10]"),
     ),
     _setting(
         "clamd-most",
@@ -175,7 +175,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 @language_option
 @click.pass_context
 def milter(ctx: click.Context, /, config: Path | None, **given: Any) -> None:
-    """Judge the mail of a Postfix or Sendmail while it comes in.
+    """Filter the incoming e-mail of a Postfix or Sendmail server.
 
     What is to be held lies on the disk before the server hears of it. SIGTERM ends it after the messages
     under way, SIGHUP reads settings, profile, policy and rules again; no connection is lost.
@@ -227,7 +227,7 @@ def _listener(settings: Settings) -> socket.socket:
             shutil.chown(settings.socket, group=settings.group)
         return made
     except listening.BadAddress as error:
-        raise Refused(spoken("“{where}” is no HOST:PORT.", where=where)) from error
+        raise Refused(spoken("“{where}” isn't a HOST:PORT.", where=where)) from error
     except OSError as error:
         why = of_system(error).say(chosen())
         raise Refused(spoken("There is no listening on {where}: {why}.", where=where, why=why)) from error

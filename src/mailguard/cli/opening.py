@@ -26,13 +26,16 @@ servers = click.option(
 )
 _FILES = [
     click.option(
-        "--profile", type=click.Path(path_type=Path), metavar="FILE", help="Whom we protect (TOML)."
+        "--profile",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The profile of the team to protect (TOML).",
     ),
     click.option(
         "--memory",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="What was learnt of earlier mail; it is only read.",
+        help="What was learned of earlier mail; it is only read.",
     ),
     click.option(
         "--policy", type=click.Path(path_type=Path), metavar="FILE", help="Thresholds of your own (TOML)."
@@ -45,7 +48,7 @@ _FILES = [
         metavar="HOST",
         help="Believe the Authentication-Results of this host; may be repeated.",
     ),
-    click.option("--online", is_flag=True, help="Ask name servers; without it nothing is asked of anybody."),
+    click.option("--online", is_flag=True, help="Ask name servers; without it nothing is asked of anyone."),
     servers,
     click.option(
         "--budget",
@@ -67,7 +70,7 @@ _FILES = [
         metavar="SECONDS",
         default=10.0,
         show_default=True,
-        help="What it may take for one message; then that is judged without it.",
+        help="Time limit per message; after that, it is judged without it.",
     ),
     click.option(
         "--clamd-most",

@@ -29,7 +29,7 @@ _UNREAD = 2
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a message and line.")
 @click.option("--explain", "is_whole", is_flag=True, help="Tell every signal, its share, and the facts.")
-@click.option("--only-bad", is_flag=True, help="Leave out what is to be delivered.")
+@click.option("--only-bad", is_flag=True, help="Skip messages to be delivered.")
 @opening.jobs
 @click.option(
     "--replay", is_flag=True, help="PATH holds facts that --explain --json wrote: judge them again."
@@ -43,7 +43,9 @@ _UNREAD = 2
     metavar="ADDRESS",
     help="RCPT TO of a single message; may be repeated.",
 )
-@click.option("--client-ip", type=Ip(), default="", metavar="IP", help="Who handed over a single message.")
+@click.option(
+    "--client-ip", type=Ip(), default="", metavar="IP", help="The client that delivered a single message."
+)
 @click.option("--helo", default="", metavar="NAME", help="The name that the client gave.")
 @language_option
 @click.option(
@@ -54,7 +56,7 @@ _UNREAD = 2
     help="Colours; auto heeds NO_COLOR.",
 )
 def scan(paths: tuple[str, ...], **options: Any) -> None:
-    """Judge the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.
+    """Check the messages in PATH: .eml, mbox, Maildir, Outlook's .msg, folders; - is standard input.
 
     Nothing leaves the machine unless --online is given. The exit code tells the worst that was found: 0
     deliver, 10 warn, 20 quarantine, 30 reject; 2 when something couldn't be read (the rest is judged all the

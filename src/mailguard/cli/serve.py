@@ -51,12 +51,12 @@ _LEAST_TOKEN = 16  # characters
     metavar="N",
     default=32,
     show_default=True,
-    help="Messages that one process takes in hand at a time; further ones are told to come again.",
+    help="Messages per process at a time; further ones are told to retry.",
 )
 @opening.files
 @language_option
 def serve(where: str, path: Path | None, jobs: int, most: float, slots: int, **options: Any) -> None:
-    """Judge messages for mail servers: POST one to /check, get JSON.
+    """Check messages for mail servers: POST one to /check, get JSON.
 
     The envelope comes in X-Mail-From, X-Rcpt-To, X-Client-IP, X-Client-Name, X-Helo and X-Received-At.
     SIGTERM ends it after what it has in hand, SIGHUP reads profile and policy again.
@@ -93,7 +93,7 @@ def _listener(where: str, path: Path | None, has_token: bool) -> socket.socket:
             )
         return listening.port(host, number)
     except listening.BadAddress as error:
-        raise Refused(spoken("“{where}” is no HOST:PORT.", where=where)) from error
+        raise Refused(spoken("“{where}” isn't a HOST:PORT.", where=where)) from error
     except OSError as error:
         why = of_system(error).say(chosen())
         raise Refused(

@@ -103,7 +103,7 @@ class Showing:
         return click.style(text, fg=fg, bold=bold or None) if self.has_colour else text
 
 
-_LEARNT = mark("What was learnt from earlier messages adds this.")
+_LEARNT = mark("Added by what was learned from earlier messages.")
 
 
 def line(data: dict[str, object]) -> str:

@@ -41,7 +41,7 @@ class Ip(Value):
         return str(ipaddress.ip_address(text.strip("[]"))) if text else ""
 
     def refusal(self, text: str) -> str:
-        return spoken("“{given}” is no IP address.", given=text)
+        return spoken("“{given}” isn't an IP address.", given=text)
 
 
 class Mailbox(Value):
@@ -52,7 +52,7 @@ class Mailbox(Value):
         return str(addresses.read(bare)) if bare else ""
 
     def refusal(self, text: str) -> str:
-        return spoken("“{given}” is no e-mail address.", given=text)
+        return spoken("“{given}” isn't an e-mail address.", given=text)
 
 
 class Host(Value):
@@ -62,7 +62,7 @@ class Host(Value):
         return text
 
     def refusal(self, text: str) -> str:
-        return spoken("“{given}” is no name of a host.", given=text)
+        return spoken("“{given}” isn't a name of a host.", given=text)
 
 
 class Server(Value):
@@ -78,7 +78,7 @@ class Server(Value):
         return text
 
     def refusal(self, text: str) -> str:
-        return spoken("“{given}” is no address of a name server, such as 192.0.2.53:53.", given=text)
+        return spoken("“{given}” isn't an address of a name server, such as 192.0.2.53:53.", given=text)
 
 
 class Clamd(Value):
@@ -103,5 +103,5 @@ class Seconds(click.FloatRange):
         """As click does, and no nan."""
         number = super().convert(value, param, ctx)
         if math.isnan(number):
-            self.fail(spoken("“{given}” is no number.", given=value), param, ctx)
+            self.fail(spoken("“{given}” isn't a number.", given=value), param, ctx)
         return number

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "token_file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Its secret for this guard.",
+    help="Its token for this connector.",
 )
 @click.option(
     "--try", "is_trial", is_flag=True, help="Only sign in to each mailbox and tell what its server can do."
@@ -51,7 +51,7 @@ def watch(
     is_trial: bool,
     **options: Any,
 ) -> None:
-    """Watch the mailboxes named in SETTINGS (TOML): hold, flag and give back mail, by IMAP.
+    """Monitor the mailboxes named in SETTINGS (TOML): quarantine, flag and release messages, by IMAP.
 
     No mail is ever marked as read. SIGTERM ends it after what it has in hand, SIGHUP reads SETTINGS, profile
     and policy again. It may be killed at any moment: the next start goes on where it was.

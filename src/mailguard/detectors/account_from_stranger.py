@@ -14,7 +14,7 @@ _ALARMING_REQUESTS = ("bank_moved", "refund_request")
 
 @detector
 def account_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """Somebody whom nobody has written to names a bank account for money to go to."""
+    """An unknown sender gives a bank account to pay into."""
     author, relation = facts.author, facts.relation
     if facts.bulk.unsubscribe or facts.bulk.is_list or relation.n_sent or relation.n_received > 2:
         return

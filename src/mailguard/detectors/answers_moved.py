@@ -12,7 +12,7 @@ _READ = 4_000
 
 @detector
 def answers_moved(facts: Facts) -> Iterator[Evidence]:
-    """Somebody we know, writing from their house, wants answers sent to a private mailbox from now on."""
+    """Someone we know at an organisation wants replies sent to a private mailbox from now on."""
     author = facts.author
     if "@" not in facts.text[:_READ] or facts.bulk.is_list or facts.bulk.unsubscribe:
         return

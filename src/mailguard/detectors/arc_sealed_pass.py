@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def arc_sealed_pass(facts: Facts) -> Iterator[Evidence]:
-    """A forwarder that we know saw its author proven."""
+    """A forwarder we trust confirms that its author was authenticated."""
     if proof.is_vouched(facts) and not facts.is_authenticated:
         arc = facts.authentication.arc
         yield found(

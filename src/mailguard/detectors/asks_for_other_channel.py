@@ -1,4 +1,4 @@
-"""It wants to go on by telephone or a messenger, where nothing is checked."""
+"""It wants to continue by phone or messaging app, where nothing is checked."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def asks_for_other_channel(facts: Facts) -> Iterator[Evidence]:
-    """It wants to go on by telephone or a messenger, where nothing is checked."""
+    """It wants to continue by phone or messaging app, where nothing is checked."""
     want = facts.insight.wanted("channel_move")
     if want.n and not facts.bulk.is_list:
         yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

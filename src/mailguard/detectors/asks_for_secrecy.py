@@ -1,4 +1,4 @@
-"""It asks for secrecy, or says that calling back is not possible."""
+"""It asks for secrecy, or says that you can't call back."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def asks_for_secrecy(facts: Facts) -> Iterator[Evidence]:
-    """It asks for secrecy, or says that calling back is not possible."""
+    """It asks for secrecy, or says that you can't call back."""
     want = facts.insight.wanted("secrecy")
     if want.n and not facts.bulk.is_list:
         yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -9,10 +9,10 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def authenticated_author(facts: Facts) -> Iterator[Evidence]:
-    """It is proven that it comes from the domain which it names."""
+    """It is authenticated by the domain it claims to come from."""
     if not facts.is_authenticated or not facts.author.domain or proof.is_only_begun(facts):
         return
-    yield found("{domain} stands behind it.", _strength(facts), domain=facts.author.domain)
+    yield found("{domain} vouches for it.", _strength(facts), domain=facts.author.domain)
 
 
 def _strength(facts: Facts) -> float:

@@ -11,7 +11,7 @@ _WANTS = ("owed", "call_us", "pressed", "secret_typed", "proof_sent")
 
 @detector
 def authority_claimed(facts: Facts) -> Iterator[Evidence]:
-    """It speaks in the name of an authority, from an address that is not an authority's."""
+    """It claims to be from an authority, but the address isn't."""
     author = facts.author
     if not author.domain or facts.bulk.is_list or authorities.is_official(author.domain):
         return
@@ -26,7 +26,9 @@ def authority_claimed(facts: Facts) -> Iterator[Evidence]:
         strength *= 0.4
     if facts.insight.leads_nowhere or _wants_nothing(facts):
         strength *= 0.4
-    yield found("It speaks as {name}, but comes from {address}.", strength, name=name, address=author.address)
+    yield found(
+        "It claims to be from {name}, but comes from {address}.", strength, name=name, address=author.address
+    )
 
 
 def _wants_nothing(facts: Facts) -> bool:

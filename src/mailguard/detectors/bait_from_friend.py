@@ -36,7 +36,7 @@ _PROGRAM = re.compile(
 
 @detector
 def bait_from_friend(facts: Facts) -> Iterator[Evidence]:
-    """Somebody we know leads to a little known website, with the baits of those who break into mailboxes."""
+    """Someone we know sends phishing bait with a link: their mailbox may be hacked."""
     relation = facts.relation
     if not relation.has_history or facts.bulk.unsubscribe or facts.bulk.is_list or facts.insight.is_stranger:
         return

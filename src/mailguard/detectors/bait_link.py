@@ -10,7 +10,7 @@ _SHORT = 1_200  # characters; what is longer has more to say than where to click
 
 @detector
 def bait_link(facts: Facts) -> Iterator[Evidence]:
-    """A stranger's short message leads to a document, recording or invitation on somebody else's website."""
+    """An unknown sender's short message links to a document or invitation on someone else's site."""
     if not facts.author.address or not (strange := facts.insight.strangeness) or facts.bulk.unsubscribe:
         return
     away = [host for _, host in facts.insight.ends if links.is_anybodys(host) or facts.insight.is_away(host)]

@@ -11,7 +11,7 @@ _FEW = 3  # messages of an author, before which a habit is none
 
 @detector
 def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
-    """It names a bank account that is not the one we know."""
+    """The bank account isn't the one we know."""
     if facts.bulk.is_list:
         return
     if other := identity.other_accounts(facts):
@@ -27,7 +27,7 @@ def bank_account_changed(facts: Facts) -> Iterator[Evidence]:
     elif _is_new(facts):
         account = facts.insight.accounts[0]
         yield found(
-            "{author} has not named {account} before.",
+            "{author} has never given {account} before.",
             _sure(facts),
             author=facts.author.address,
             account=account,

@@ -10,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def brand_claimed(facts: Facts) -> Iterator[Evidence]:
-    """It says that it is from somebody well known, but its address is not theirs."""
+    """It claims to be from a well-known sender, but the address isn't theirs."""
     author = facts.author
     if not author.domain or identity.is_ours(author, facts):
         return

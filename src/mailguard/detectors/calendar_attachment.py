@@ -1,4 +1,4 @@
-"""An invitation refers to a file that lies elsewhere."""
+"""An invitation links to an external file."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def calendar_attachment(facts: Facts) -> Iterator[Evidence]:
-    """An invitation refers to a file that lies elsewhere."""
+    """An invitation links to an external file."""
     for _file, address in attachments.having(facts, "calendar_attachment"):
         host = urls.read(address)[1]
         if attachments.is_elsewhere(facts, organisation(host)):

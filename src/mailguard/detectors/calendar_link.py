@@ -1,4 +1,4 @@
-"""An invitation leads to a place that is neither its organiser’s nor a meeting service."""
+"""An invitation leads neither to its organiser nor to a known meeting service."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def calendar_link(facts: Facts) -> Iterator[Evidence]:
-    """An invitation leads to a place that is neither its organiser’s nor a meeting service."""
+    """An invitation leads neither to its organiser nor to a known meeting service."""
     for file in facts.files:
         if file.kind != "ics":
             continue

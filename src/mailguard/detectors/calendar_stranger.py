@@ -1,4 +1,4 @@
-"""An invitation comes from somebody else than the one who sends it."""
+"""An invitation was sent by someone other than its organiser."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ def _is_calendar(facts: Facts) -> bool:
 
 @detector
 def calendar_stranger(facts: Facts) -> Iterator[Evidence]:
-    """An invitation comes from somebody else than the one who sends it."""
+    """An invitation was sent by someone other than its organiser."""
     if facts.bulk.is_list:
         return
     for file, address in attachments.having(facts, "calendar_organiser"):

@@ -15,7 +15,7 @@ _COSTLY = re.compile(r"(?:\(?0|\+33 ?)8[ .]?9\d|\(?090\d")
 
 @detector
 def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """Somebody whom nobody has written to raises an alarm and wants to be called about it."""
+    """An unknown sender raises an alarm and wants you to call."""
     if _is_note(facts):
         yield from _in_a_note(facts)
         return
@@ -36,7 +36,7 @@ def call_from_stranger(facts: Facts) -> Iterator[Evidence]:
     if not facts.insight.has_past:
         sure *= 0.5 * (1.0 if is_costly else facts.insight.telling)
     yield found(
-        "{author} wants to be called on {number}.",
+        "{author} wants you to call {number}.",
         min(1.0, sure) * facts.insight.aimed,
         author=facts.author.address,
         number=number,
@@ -53,4 +53,4 @@ def _in_a_note(facts: Facts) -> Iterator[Evidence]:
     """Anybody may send an invoice through a payment service, and write what they like into it."""
     number = facts.insight.telephone
     if number:
-        yield found("{author} wants to be called on {number}.", author=facts.author.address, number=number)
+        yield found("{author} wants you to call {number}.", author=facts.author.address, number=number)

@@ -10,7 +10,7 @@ _FEW = 2  # links
 
 @detector
 def card_numbers_asked(facts: Facts) -> Iterator[Evidence]:
-    """The reader shall buy gift cards and send their numbers, which is money that nobody can follow."""
+    """It wants you to buy gift cards and send their numbers: money that no one can trace."""
     if facts.bulk.is_list or facts.bulk.unsubscribe or not facts.insight.asked("gift_card").n:
         return
     if facts.insight.is_machine or len(facts.clicked) > _FEW:  # a shop that sells them

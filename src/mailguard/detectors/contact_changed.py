@@ -23,7 +23,7 @@ def _addresses(facts: Facts, name: str) -> frozenset[str]:
 
 @detector
 def contact_changed(facts: Facts) -> Iterator[Evidence]:
-    """Somebody we know is to be written to or called elsewhere from now on."""
+    """It announces a new address or phone number for someone we know."""
     yield from _in_words(facts)
     for file, name in attachments.having(facts, "contact_name"):
         addresses = {trait.detail.lower() for trait in file.traits if trait.name == "contact_address"}

@@ -8,11 +8,11 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def content_encrypted(facts: Facts) -> Iterator[Evidence]:
-    """It is encrypted, so that nobody could look into it on its way."""
+    """It is encrypted, so its content could not be checked."""
     if facts.met.isdisjoint({"smime_encrypted", "pgp_encrypted"}):
         return
     is_known = identity.is_acquaintance(facts) or facts.relation.is_our_thread
     if is_known or (facts.is_authenticated and identity.is_ours(facts.author, facts)):
-        yield found("We write with its sender.", 0.2)
+        yield found("We correspond with its sender.", 0.2)
     else:
         yield found("We don't know its sender.")

@@ -14,4 +14,4 @@ def content_unreadable(facts: Facts) -> Iterator[Evidence]:
     """Part of it is broken."""
     met = sorted(facts.met & _ODD)
     if met:
-        yield found("What was met: {problems}.", problems=", ".join(met))
+        yield found("Found: {problems}.", problems=", ".join(met))

@@ -11,15 +11,15 @@ _AHEAD, _BEHIND = timedelta(hours=6), timedelta(days=4)
 
 @detector
 def date_odd(facts: Facts) -> Iterator[Evidence]:
-    """Its date is missing, or far from the day on which it came."""
+    """Its date is missing, or far from the day it arrived."""
     came = facts.envelope.received_at or next((hop.at for hop in facts.hops if hop.at), None)
     if facts.sent_at is None:
         if not facts.is_head_cut:
-            yield found("It has no date that makes sense.", 0.6)
+            yield found("It has no valid date.", 0.6)
     elif came is not None and came - facts.sent_at > _BEHIND and not facts.bulk.is_list:
-        yield found("It is dated {n} days before it came.", 0.7, n=_days(came, facts.sent_at))
+        yield found("It is dated {n} days before it arrived.", 0.7, n=_days(came, facts.sent_at))
     elif came is not None and facts.sent_at - came > _AHEAD:
-        yield found("It is dated later than it came.", 0.9)
+        yield found("It is dated after it arrived.", 0.9)
 
 
 def _days(came: datetime, sent: datetime) -> int:

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def decoy_touched(facts: Facts) -> Iterator[Evidence]:
-    """It is sent to, or speaks of, an address that exists only as a trap."""
+    """It is sent to, or mentions, an address that is only a decoy."""
     decoys = {each.lower() for each in facts.profile.decoys}
     if not decoys or facts.author.key in decoys:
         return

@@ -25,7 +25,7 @@ _ASKS = re.compile(
 
 @detector
 def device_code(facts: Facts) -> Iterator[Evidence]:
-    """The reader is asked to type a code into a true sign-in page, which lets the sender's device in."""
+    """It asks you to enter a code on a real log-in page, which gives the sender access to your account."""
     addresses = list(_addresses(facts))
     where = next((url for url in addresses if _page(url)), "") if _may_be("\n".join(addresses)) else ""
     where = where or _page(facts.text)
@@ -35,7 +35,7 @@ def device_code(facts: Facts) -> Iterator[Evidence]:
     if code:
         yield found("It gives the code “{code}” for {where}.", code=code.group(), where=where)
     elif _ASKS.search(facts.text):
-        yield found("It asks to type a code at {where}.", 0.8, where=where)
+        yield found("It asks you to enter a code at {where}.", 0.8, where=where)
 
 
 def _page(text: str) -> str:

@@ -9,20 +9,22 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def dmarc_failed(facts: Facts) -> Iterator[Evidence]:
-    """The domain that it names as its author does not stand behind it."""
+    """It is not authenticated by the domain it claims to come from."""
     dmarc = facts.authentication.dmarc
     if dmarc.result != "fail" or facts.envelope.is_outgoing or proof.is_vouched(facts):
         return
     easing = 0.4 if facts.bulk.is_list else 1.0  # lists break what they pass on (RFC 7960)
     domain = facts.author.domain
     if dmarc.policy == "reject":
-        yield found("{domain} asks that mail like this be refused.", easing, domain=domain)
+        yield found("{domain} asks receivers to reject such messages.", easing, domain=domain)
     elif dmarc.policy == "quarantine":
-        yield found("{domain} asks that mail like this be set aside.", 0.8 * easing, domain=domain)
+        yield found("{domain} asks receivers to quarantine such messages.", 0.8 * easing, domain=domain)
     elif _is_borrowed(facts):
-        yield found("{domain} proves its own mail, and this is not proven.", 1.0, domain=domain)
+        yield found("{domain} authenticates its messages; this one isn't authenticated.", 1.0, domain=domain)
     else:
-        yield found("{domain} proves its own mail, and this is not proven.", 0.4 * easing, domain=domain)
+        yield found(
+            "{domain} authenticates its messages; this one isn't authenticated.", 0.4 * easing, domain=domain
+        )
 
 
 def _is_borrowed(facts: Facts) -> bool:

@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def document_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """Somebody whom nobody has written to wants a document opened on a little known website."""
+    """An unknown sender wants you to open a document on a little-known website."""
     author, relation = facts.author, facts.relation
     if not author.address or facts.bulk.unsubscribe or facts.bulk.is_list or relation.n_sent:
         return

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def dues_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """Somebody whom nobody has written to says that money is owed to them."""
+    """An unknown sender says that you owe them money."""
     if not facts.insight.is_stranger or not facts.insight.has_past:
         return
     if facts.insight.bills_plainly:  # the account is told, which is what there is to look at

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def false_host_from_friend(facts: Facts) -> Iterator[Evidence]:
-    """Somebody we know leads to a website with a borrowed name, or nobody's: mailboxes are broken into."""
+    """Someone we know links to a website with a borrowed or generic name: their mailbox may be hacked."""
     if not facts.author.address or facts.bulk.is_list or facts.bulk.unsubscribe:
         return
     ends = facts.insight.ends

@@ -1,4 +1,4 @@
-"""The name of an attached file hides what it is."""
+"""The name of an attachment hides its real type."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,11 @@ _TRICKS = {
     "homoglyph_name": 0.6,
 }
 _SAYS = {
-    "double_extension": mark("{file} has two endings, and the last one counts."),
-    "right_to_left": mark("Hidden signs turn a part of the name {file} around."),
-    "padded_name": mark("Spaces or dots push the ending of {file} out of sight."),
-    "hidden_ending": mark("{file} ends in {detail}, and is written so that programs may miss it."),
-    "traversal": mark("{file} holds a name that leads out of its folder: {detail}."),
+    "double_extension": mark("{file} has two extensions; the last one counts."),
+    "right_to_left": mark("Hidden characters reverse part of the name {file}."),
+    "padded_name": mark("Spaces or dots push the extension of {file} out of sight."),
+    "hidden_ending": mark("{file} ends in {detail}, written so that programs may miss it."),
+    "traversal": mark("{file} contains a name that leads out of its folder: {detail}."),
     "homoglyph_name": mark("{file} is written with look-alike letters of another alphabet."),
 }
 
@@ -30,7 +30,7 @@ def _runs(file: File) -> bool:
 
 @detector
 def file_disguised(facts: Facts) -> Iterator[Evidence]:
-    """The name of an attached file hides what it is."""
+    """The name of an attachment hides its real type."""
     for name, strength in _TRICKS.items():
         for file, detail in attachments.having(facts, name):
             yield found(_SAYS[name], strength, file=attachments.name_of(file), detail=detail)

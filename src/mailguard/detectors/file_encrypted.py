@@ -1,4 +1,4 @@
-"""A locked file is attached, which nobody but the reader can look into."""
+"""A password-protected file is attached, which can't be checked."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def file_encrypted(facts: Facts) -> Iterator[Evidence]:
-    """A locked file is attached, which nobody but the reader can look into."""
+    """A password-protected file is attached, which can't be checked."""
     for file, _what in attachments.having(facts, "encrypted"):
         if not file.has("opened") and not file.has("password_told"):
-            yield found("{file} is locked.", file=attachments.name_of(file))
+            yield found("{file} is password-protected.", file=attachments.name_of(file))

@@ -1,4 +1,4 @@
-"""A page for the browser is attached as a file."""
+"""A web page is attached as a file."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def file_html(facts: Facts) -> Iterator[Evidence]:
-    """A page for the browser is attached as a file."""
+    """A web page is attached as a file."""
     for file, _detail in attachments.having(facts, "html"):
         if facts.bulk.is_list or file.type.startswith("application/pgp"):
             continue

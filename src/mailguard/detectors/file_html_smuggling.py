@@ -16,7 +16,7 @@ def file_html_smuggling(facts: Facts) -> Iterator[Evidence]:
     for file, how in attachments.having(facts, "obfuscated"):
         if file.kind in {"html", "svg", "mht"} and not file.has("smuggling"):
             yield found(
-                "The script in {file} is made unreadable ({how}).",
+                "The script in {file} is obfuscated ({how}).",
                 0.7,
                 file=attachments.name_of(file),
                 how=how,
@@ -24,5 +24,8 @@ def file_html_smuggling(facts: Facts) -> Iterator[Evidence]:
     for file, address in attachments.having(facts, "redirect"):
         if file.kind == "html":
             yield found(
-                "{file} leads on to {address} at once.", 0.8, file=attachments.name_of(file), address=address
+                "{file} immediately redirects to {address}.",
+                0.8,
+                file=attachments.name_of(file),
+                address=address,
             )

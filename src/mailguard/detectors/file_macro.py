@@ -13,8 +13,10 @@ def file_macro(facts: Facts) -> Iterator[Evidence]:
         starts, harms = file.has("macro_auto"), file.has("macro_suspicious")
         name = attachments.name_of(file)
         if starts and harms:
-            yield found("{file} holds macros that start by themselves and do what malware does.", file=name)
+            yield found("{file} contains macros that start automatically and behave like malware.", file=name)
         elif starts or harms:
-            yield found("{file} holds macros that start by themselves or reach far.", 0.7, file=name)
+            yield found(
+                "{file} contains macros that start automatically or have broad access.", 0.7, file=name
+            )
         else:
-            yield found("{file} holds macros.", 0.35, file=name)
+            yield found("{file} contains macros.", 0.35, file=name)

@@ -12,7 +12,7 @@ def file_onenote(facts: Facts) -> Iterator[Evidence]:
     for file, _detail in attachments.having(facts, "onenote"):
         inner = next((trait.detail for trait in file.traits if trait.name == "embedded"), "")
         if inner:
-            yield found("The notebook {file} holds {inner}.", file=attachments.name_of(file), inner=inner)
+            yield found("The notebook {file} contains {inner}.", file=attachments.name_of(file), inner=inner)
         else:
             strange = facts.insight.strangeness / facts.insight.telling  # a rare kind, whoever is known
             strength = 0.6 + 0.4 * strange

@@ -13,7 +13,7 @@ def file_pdf_link(facts: Facts) -> Iterator[Evidence]:
         ends = {link.organisation for link in file.links if link.host}
         if file.kind == "pdf" and any(attachments.is_elsewhere(facts, each) for each in ends):
             yield found(
-                "{file} holds little but a link to {address}.",
+                "{file} contains little but a link to {address}.",
                 file=attachments.name_of(file),
                 address=address,
             )

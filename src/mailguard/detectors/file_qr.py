@@ -1,4 +1,4 @@
-"""A picture or document holds a QR code that leads elsewhere."""
+"""A picture or document contains a QR code that leads elsewhere."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def file_qr(facts: Facts) -> Iterator[Evidence]:
-    """A picture or document holds a QR code that leads elsewhere."""
+    """A picture or document contains a QR code that leads elsewhere."""
     if facts.bulk.is_list:
         return
     for file in facts.files:

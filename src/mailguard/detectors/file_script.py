@@ -1,4 +1,4 @@
-"""A script that the computer would run is attached."""
+"""A script that your computer would run is attached."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def _words(file: File) -> str:
 
 @detector
 def file_script(facts: Facts) -> Iterator[Evidence]:
-    """A script that the computer would run is attached."""
+    """A script that your computer would run is attached."""
     for file, kind in attachments.having(facts, "script"):
         end, harms = kind.lstrip("."), file.has("script_suspicious")
         if end in names.SCRIPT or kind in _RUNS:

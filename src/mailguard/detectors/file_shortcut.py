@@ -1,4 +1,4 @@
-"""A shortcut is attached, which opens something else than it shows."""
+"""The attached shortcut opens something other than it shows."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def file_shortcut(facts: Facts) -> Iterator[Evidence]:
-    """A shortcut is attached, which opens something else than it shows."""
+    """The attached shortcut opens something other than it shows."""
     for file, command in attachments.having(facts, "shortcut_command"):
         yield found("{file} runs “{command}”.", file=attachments.name_of(file), command=command)
     for file, place in attachments.having(facts, "shortcut_remote"):

@@ -1,4 +1,4 @@
-"""An attached drawing holds scripts or leads elsewhere."""
+"""An attached image (SVG) contains scripts or redirects."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,10 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def file_svg_active(facts: Facts) -> Iterator[Evidence]:
-    """An attached drawing holds scripts or leads elsewhere."""
+    """An attached image (SVG) contains scripts or redirects."""
     for file, what in attachments.having(facts, "svg_active"):
         yield found(
-            "The drawing {file} holds more than a drawing ({what}).",
+            "The image {file} contains more than a drawing ({what}).",
             file=attachments.name_of(file),
             what=what,
         )

@@ -15,7 +15,7 @@ _TOO_LONG = ("it is too long", "took too long", "too much")
 
 @detector
 def file_unreadable(facts: Facts) -> Iterator[Evidence]:
-    """An attached file could not be looked into."""
+    """An attachment could not be checked."""
     for file, why in attachments.having(facts, "unread"):
         if file.kind in _HARMLESS or file.has("encrypted") or file.has("opened"):
             continue
@@ -25,7 +25,7 @@ def file_unreadable(facts: Facts) -> Iterator[Evidence]:
             "{file} could not be read: {why}.", _sure(file, why), file=attachments.name_of(file), why=why
         )
     for file, what in attachments.having(facts, "cut"):
-        yield found("Of {file} only a part was read: {what}.", file=attachments.name_of(file), what=what)
+        yield found("{file} was only partly read: {what}.", file=attachments.name_of(file), what=what)
 
 
 def _sure(file: File, why: str) -> float:

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def first_contact(facts: Facts) -> Iterator[Evidence]:
-    """Nobody here has had mail from this address before."""
+    """No one here has received e-mail from this address before."""
     relation = facts.relation
     if not facts.insight.has_past or relation.n_received or relation.n_sent:
         return

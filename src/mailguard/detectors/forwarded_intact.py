@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def forwarded_intact(facts: Facts) -> Iterator[Evidence]:
-    """It was passed on by another server, but its author's signature holds."""
+    """It was forwarded by another server, but its author's signature is valid."""
     auth = facts.authentication
     if auth.spf.result in {"fail", "softfail"} and auth.dmarc.has_aligned_dkim:
-        yield found("The signature of {domain} holds.", domain=facts.author.domain)
+        yield found("The signature of {domain} is valid.", domain=facts.author.domain)

@@ -10,7 +10,7 @@ _LEAST = 30  # of money that is worth the trouble
 
 @detector
 def friend_in_need(facts: Facts) -> Iterator[Evidence]:
-    """Somebody outside the team tells of a misfortune and wants money, as out of a stolen mailbox."""
+    """Someone outside the team claims an emergency and wants money, as from a hacked mailbox."""
     author = facts.author
     if (
         not author.address

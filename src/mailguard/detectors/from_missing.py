@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def from_missing(facts: Facts) -> Iterator[Evidence]:
-    """It does not say who wrote it."""
+    """It doesn't say who wrote it."""
     if facts.is_head_cut:
         return
     if facts.has_problem("from_missing") or not facts.from_:

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def from_several(facts: Facts) -> Iterator[Evidence]:
-    """It names several authors, of whom programs show one and check another."""
+    """It names several authors: programs may show one and check another."""
     organisations = sorted({each.organisation for each in facts.from_ if each.address})
     if facts.has_problem("from_twice"):
         yield found("There is more than one From line.", 1.0 if len(organisations) > 1 else 0.7)

@@ -8,6 +8,6 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def from_unreadable(facts: Facts) -> Iterator[Evidence]:
-    """Its author's address makes no sense, so nobody could answer or be proven."""
+    """Its author's address is invalid, so no one could reply."""
     if facts.from_ and not any(each.address for each in facts.from_):
-        yield found("“{author}” is no address.", author=facts.from_[0].name or facts.header("from") or "–")
+        yield found("“{author}” isn't an address.", author=facts.from_[0].name or facts.header("from") or "–")

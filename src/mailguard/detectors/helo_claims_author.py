@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def helo_claims_author(facts: Facts) -> Iterator[Evidence]:
-    """The server that sent it called itself by the author's domain, but is not of that domain."""
+    """The server that sent it claimed the author's domain, but doesn't belong to it."""
     hop = proof.from_outside(facts)
     own = facts.author.organisation
     if hop is None or not own or facts.is_authenticated or domain_names.organisation(hop.helo.lower()) != own:

@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def helo_odd(facts: Facts) -> Iterator[Evidence]:
-    """The server that sent it gave itself a name that no mail server has."""
+    """The server that sent it used a name that no real mail server has."""
     hop = proof.from_outside(facts)
     if hop is None or not hop.helo:
         return
@@ -19,7 +19,7 @@ def helo_odd(facts: Facts) -> Iterator[Evidence]:
     elif domain_names.is_ip(helo.strip("[]")):
         yield found("It called itself by an address, {helo}.", 0.5, helo=helo)
     elif "." not in helo or helo.endswith((".local", ".lan", ".localdomain", ".internal", ".home")):
-        yield found("It called itself {helo}, which is no name on the internet.", 0.7, helo=helo)
+        yield found("It called itself {helo}, which doesn't exist on the internet.", 0.7, helo=helo)
 
 
 def _is_ours(helo: str, hop: Hop, facts: Facts) -> bool:

@@ -8,10 +8,10 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def html_form(facts: Facts) -> Iterator[Evidence]:
-    """There is a form to fill in inside the message itself."""
+    """The message itself contains a form to fill in."""
     for html in facts.html:
         for form in html.forms:
             if form.asks_password:
                 yield found("A field for a password is sent to {where}.", where=form.action or "?")
             elif form.fields and not facts.bulk.is_list:
-                yield found("What is typed in is sent to {where}.", 0.4, where=form.action or "?")
+                yield found("What you enter is sent to {where}.", 0.4, where=form.action or "?")

@@ -11,7 +11,7 @@ _HOW_SURE = {"hidden_in_words": 1.0, "hidden_filler": 0.8, "hidden_by_trick": 0.
 
 @detector
 def html_hidden_text(facts: Facts) -> Iterator[Evidence]:
-    """Text is hidden from the reader, as is done to deceive filters."""
+    """It contains hidden text, as used to deceive filters."""
     for html in facts.html:
         sure = max((_HOW_SURE[trait.name] for trait in html.traits if trait.name in _HOW_SURE), default=0.0)
         if sure and html.hidden.strip():

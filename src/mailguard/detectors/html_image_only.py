@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def html_image_only(facts: Facts) -> Iterator[Evidence]:
-    """The message is a picture, so that no program can read what it says."""
+    """The message is a picture, so that filters can't read it."""
     if any(html.has("image_only") for html in facts.html) and facts.clicked:
         yield found(
             "There are {n} pictures and {words} words.", n=_pictures(facts), words=len(facts.text.split())

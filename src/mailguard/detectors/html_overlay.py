@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def html_overlay(facts: Facts) -> Iterator[Evidence]:
-    """Something lies over the page, so that a click anywhere follows one link."""
+    """An invisible layer makes every click follow one link."""
     for html in facts.html:
         if html.has("overlay"):
             yield found("An element covers the whole page.")

@@ -19,14 +19,14 @@ _SAYS = {
     "event_script": mark("An element runs a script."),
     "script_link": mark("A link runs a script."),
     "object": mark("It embeds an active object."),
-    "file_link": mark("A link opens a file of the network."),
-    "meta_refresh": mark("The page goes elsewhere by itself."),
+    "file_link": mark("A link opens a file on the network."),
+    "meta_refresh": mark("The page redirects automatically."),
 }
 
 
 @detector
 def html_script(facts: Facts) -> Iterator[Evidence]:
-    """The message tries to run something in the mail program, which honest mail never does."""
+    """The message tries to run code in your e-mail program, which legitimate messages never do."""
     if facts.bulk.is_list:
         return
     for html in facts.html:

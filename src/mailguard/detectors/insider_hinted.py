@@ -12,7 +12,7 @@ _SHORT = 30  # words of a note between people who know each other
 
 @detector
 def insider_hinted(facts: Facts) -> Iterator[Evidence]:
-    """A stranger goes by a part of the name of somebody on the team, and asks for something."""
+    """An unknown sender uses part of a team member's name and asks for something."""
     if not facts.profile.insiders or not facts.insight.is_stranger:
         return
     named = identity.named(facts.author.name, facts.profile)
@@ -31,7 +31,7 @@ def insider_hinted(facts: Facts) -> Iterator[Evidence]:
     if opens and len(facts.insight.said.words) <= _SHORT:
         grave = max(grave, 0.8)
     yield found(
-        "{author} seems to be {name}.",
+        "{author} pretends to be {name}.",
         min(1.0, grave + 0.1) * facts.insight.aimed,
         author=str(facts.author),
         name=who.name,

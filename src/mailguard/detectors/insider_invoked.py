@@ -19,7 +19,7 @@ _GAINS = (
 
 @detector
 def insider_invoked(facts: Facts) -> Iterator[Evidence]:
-    """A stranger leans on the word of somebody on the team for what they want."""
+    """An unknown sender invokes a team member to get something."""
     if not facts.profile.insiders or not facts.insight.is_stranger:
         return
     who = facts.insight.invoked
@@ -30,8 +30,6 @@ def insider_invoked(facts: Facts) -> Iterator[Evidence]:
     if not gains and not facts.insight.lured_to:
         strength *= 0.3
     if name:
-        yield found("{author} leans on {name}.", strength, author=facts.author.address, name=name)
+        yield found("{author} invokes {name}.", strength, author=facts.author.address, name=name)
     else:
-        yield found(
-            "{author} leans on the word of somebody on the team.", strength, author=facts.author.address
-        )
+        yield found("{author} invokes a team member.", strength, author=facts.author.address)

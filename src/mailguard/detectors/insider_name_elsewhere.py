@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def insider_name_elsewhere(facts: Facts) -> Iterator[Evidence]:
-    """It bears the name of somebody on the team, but not their address."""
+    """It uses a team member's name, but not their address."""
     senders = (*facts.from_[:5], *((facts.sender,) if facts.sender else ()))
     for mailbox in senders:
         who = _named(mailbox, facts)

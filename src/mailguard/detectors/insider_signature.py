@@ -12,7 +12,7 @@ _LONGEST = 60
 
 @detector
 def insider_signature(facts: Facts) -> Iterator[Evidence]:
-    """It is signed by somebody on the team, but comes from another address."""
+    """It is signed with a team member's name, but comes from another address."""
     if not facts.profile.insiders or not facts.author.address or identity.is_ours(facts.author, facts):
         return
     if facts.bulk.is_list or facts.bulk.unsubscribe:  # newsletters quote and thank people

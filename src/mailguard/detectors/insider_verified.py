@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def insider_verified(facts: Facts) -> Iterator[Evidence]:
-    """It is proven that somebody on the team wrote it."""
+    """A team member wrote it (authenticated)."""
     if not identity.is_ours(facts.author, facts):
         return
     if not (facts.is_authenticated or proof.is_vouched(facts)) or proof.is_only_begun(facts):

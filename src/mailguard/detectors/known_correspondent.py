@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def known_correspondent(facts: Facts) -> Iterator[Evidence]:
-    """We have written with this sender before."""
+    """We have corresponded with this sender before."""
     relation = facts.relation
     if not relation.n_sent and relation.n_authenticated < 3:
         return
@@ -18,7 +18,7 @@ def known_correspondent(facts: Facts) -> Iterator[Evidence]:
     strength *= _sure(facts) * identity.steadiness(facts)
     if strength > 0.05:
         yield found(
-            "{received} messages came from {author}, {sent} went there.",
+            "{received} messages received from {author}, {sent} sent.",
             strength,
             received=relation.n_received,
             sent=relation.n_sent,

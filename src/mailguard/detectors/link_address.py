@@ -10,13 +10,13 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def link_address(facts: Facts) -> Iterator[Evidence]:
-    """A link leads to a bare number in place of a named website."""
+    """A link leads to a bare IP address instead of a website name."""
     if facts.bulk.is_list:
         return
     for link in facts.clicked:
         for host in links.ends(link):
             if domain_names.is_ip(host) and _is_public(host):
-                yield found("{url} has a number in place of a name.", url=link.url)
+                yield found("{url} has a number instead of a name.", url=link.url)
                 break
 
 

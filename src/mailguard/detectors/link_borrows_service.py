@@ -12,7 +12,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def link_borrows_service(facts: Facts) -> Iterator[Evidence]:
-    """A link's address bears the name of a service, of the team or of a sign-in page that it isn't."""
+    """A link's address uses the name of a service, the team or a log-in page that it isn't."""
     if facts.bulk.is_list:
         return
     own = watch_for(facts.profile).own
@@ -29,7 +29,7 @@ def link_borrows_service(facts: Facts) -> Iterator[Evidence]:
             name, strength = _in_path(link.url, own)
         if name:
             yield found(
-                "{host} bears the name “{name}”, which is not its own.",
+                "{host} uses the name “{name}”, which isn't its own.",
                 strength if strength > lures.SURE else strength * doubt,
                 host=host,
                 name=name,

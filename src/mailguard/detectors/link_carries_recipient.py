@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def link_carries_recipient(facts: Facts) -> Iterator[Evidence]:
-    """A link carries the reader's own address, ready for a form that asks for the password."""
+    """A link contains your own address, as fake log-in forms do."""
     if facts.bulk.is_list or facts.bulk.unsubscribe:
         return
     marks = _marks(facts)
@@ -18,7 +18,7 @@ def link_carries_recipient(facts: Facts) -> Iterator[Evidence]:
         if "unsubscribe" in url or "optout" in url or "desinscri" in url:
             continue
         if any(mark.lower() in url if "@" in mark else mark in link.url for mark in marks):
-            yield found("The link to {host} carries the reader's address.", host=link.host)
+            yield found("The link to {host} contains your address.", host=link.host)
 
 
 def _marks(facts: Facts) -> set[str]:

@@ -14,7 +14,7 @@ _HOST_BEFORE_AT = re.compile(r"[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 
 @detector
 def link_disguised(facts: Facts) -> Iterator[Evidence]:
-    """A link is written so that its real destination is easily misread."""
+    """A link is written to hide its real destination."""
     for link in facts.clicked:
         if why := _why(link):
             yield found("{url} really leads to {host}.", why, url=link.url, host=_end(link))

@@ -9,11 +9,11 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def link_file_host(facts: Facts) -> Iterator[Evidence]:
-    """A link leads to a file or form on a service where anybody can store one."""
+    """A link leads to a file or form on a service open to everyone."""
     if facts.bulk.is_list:
         return
     for link in facts.foreign:
         for host in links.ends(link):
             if lists.match("file_hosts", host):
-                yield found("{host} keeps files of anybody.", host=host)
+                yield found("Anyone can store files on {host}.", host=host)
                 break

@@ -15,7 +15,7 @@ _WORDS = re.compile(
 
 @detector
 def link_login_words(facts: Facts) -> Iterator[Evidence]:
-    """A link to a little known website speaks of signing in."""
+    """A link to a little-known website is about logging in."""
     if facts.bulk.is_list:
         return
     for link in facts.foreign:
@@ -24,5 +24,5 @@ def link_login_words(facts: Facts) -> Iterator[Evidence]:
                 continue
             where = f"{host} {link.path}" if host == link.host else host
             if match := _WORDS.search(where[:600]):
-                yield found("{host} speaks of “{word}”.", host=host, word=match.group())
+                yield found("The link to {host} says “{word}”.", host=host, word=match.group())
                 break

@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def link_odd_suffix(facts: Facts) -> Iterator[Evidence]:
-    """A link leads to a kind of domain that is cheap and much abused."""
+    """A link leads to a type of domain that is cheap and often abused."""
     if facts.bulk.is_list:
         return
     for link in facts.foreign:

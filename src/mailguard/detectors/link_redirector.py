@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def link_redirector(facts: Facts) -> Iterator[Evidence]:
-    """A link uses a well-known website to pass readers on to an unknown one."""
+    """A link goes through a well-known website to an unknown one."""
     own = facts.author.organisation
     for link in facts.foreign:
         is_known = links.is_known(link.host) or links.is_translator(link.host)
@@ -19,4 +19,4 @@ def link_redirector(facts: Facts) -> Iterator[Evidence]:
             organisation = domain_names.organisation(host)
             if organisation in {link.organisation, own} or links.is_known(host):
                 continue
-            yield found("{first} passes readers on to {last}.", first=link.host, last=host)
+            yield found("{first} redirects to {last}.", first=link.host, last=host)

@@ -13,4 +13,4 @@ def link_shortener(facts: Facts) -> Iterator[Evidence]:
     several = len({link.host for link in facts.clicked}) > 3
     for link in facts.foreign:
         if lists.match("shorteners", link.host):
-            yield found("{url} doesn't say where it leads.", 0.5 if several else 1.0, url=link.url)
+            yield found("{url} hides where it leads.", 0.5 if several else 1.0, url=link.url)

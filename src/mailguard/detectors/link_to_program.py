@@ -23,7 +23,7 @@ def link_to_program(facts: Facts) -> Iterator[Evidence]:
         if match := _PROGRAM.search(link.url):
             kind = match.group(1).lower()
             yield found(
-                "{host} hands out a .{kind} file.",
+                "{host} offers a .{kind} file.",
                 0.5 if kind in _ARCHIVES else 1.0,
                 host=link.host,
                 kind=kind,

@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def link_unlike_sender(facts: Facts) -> Iterator[Evidence]:
-    """None of the links leads to the organisation that writes."""
+    """None of the links leads to the sender's organisation."""
     if facts.bulk.is_list or not facts.author.address or lists.match("free_mail", facts.author.domain):
         return
     all_links = list(facts.clicked)

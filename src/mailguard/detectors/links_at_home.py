@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def links_at_home(facts: Facts) -> Iterator[Evidence]:
-    """All links lead to the organisation that writes."""
+    """All links lead to the sender's organisation."""
     if facts.is_closed:
         return
     clicked = list(facts.clicked)

@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def local_part_mimics(facts: Facts) -> Iterator[Evidence]:
-    """The address is made of a team member's or the campaign's name, but is not theirs."""
+    """The address uses the name of a team member or the campaign, but isn't theirs."""
     for mailbox in (facts.author, *facts.reply_to[:3]):
         if not mailbox.address or identity.is_in_profile(mailbox, facts):
             continue

@@ -39,7 +39,7 @@ _TRUE = frozenset(
 
 @detector
 def login_relay(facts: Facts) -> Iterator[Evidence]:
-    """A link copies a provider's sign-in page on another website, which can pass on the second factor too."""
+    """A link imitates a provider's log-in page and can steal even the second factor."""
     for link in facts.foreign:
         for host in links.ends(link):
             organisation = domain_names.organisation(host)
@@ -49,5 +49,5 @@ def login_relay(facts: Facts) -> Iterator[Evidence]:
             if by_name or _PATH.search(link.url):
                 if facts.bulk.is_list and not facts.insight.lured("sign_in").n:
                     return  # members of a list speak of websites; none of them asks for a log-in
-                yield found("{host} poses as a sign-in page.", 1.0 if by_name else 0.8, host=host)
+                yield found("{host} imitates a log-in page.", 1.0 if by_name else 0.8, host=host)
                 break

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def lookalike_link(facts: Facts) -> Iterator[Evidence]:
-    """A link leads to a domain that wants to be taken for another."""
+    """A link leads to a look-alike domain."""
     told: set[str] = set()
     for link in facts.clicked:
         for host in links.ends(link):

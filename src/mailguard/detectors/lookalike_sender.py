@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def lookalike_sender(facts: Facts) -> Iterator[Evidence]:
-    """It comes from a domain that wants to be taken for another."""
+    """It comes from a look-alike domain."""
     told = set()
     for where, address in identity.addresses(facts):
         host = address.rpartition("@")[2].strip("<> ").lower()

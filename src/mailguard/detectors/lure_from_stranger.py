@@ -62,7 +62,7 @@ _PACKED = re.compile(r"\.(?:zip|rar|7z|tar|gz)$", re.IGNORECASE)
 
 @detector
 def lure_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """Somebody whom nobody has written to wants the reader to follow a link, with a bait."""
+    """An unknown sender uses bait to make you click a link."""
     if not facts.insight.is_stranger or not facts.insight.has_past:
         return
     host = facts.insight.lured_to

@@ -1,4 +1,4 @@
-"""It asks to open a shared document or a message elsewhere."""
+"""It asks you to open a shared document or a message elsewhere."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def lures_to_document(facts: Facts) -> Iterator[Evidence]:
-    """It asks to open a shared document or a message elsewhere."""
+    """It asks you to open a shared document or a message elsewhere."""
     want = facts.insight.wanted("document_lure")
     if want.n and not facts.bulk.is_list:
         yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

@@ -1,4 +1,4 @@
-"""It speaks of a parcel that could not be delivered."""
+"""It is about a parcel that could not be delivered."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def lures_with_delivery(facts: Facts) -> Iterator[Evidence]:
-    """It speaks of a parcel that could not be delivered."""
+    """It is about a parcel that could not be delivered."""
     want = facts.insight.wanted("delivery_lure")
     if want.n and not facts.bulk.is_list:
         yield found("It says “{words}”.", want.strength, words=facts.insight.quote(want))

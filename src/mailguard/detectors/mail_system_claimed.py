@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def mail_system_claimed(facts: Facts) -> Iterator[Evidence]:
-    """A stranger speaks as the mail, telephone or log-in system of the team, and brings a link."""
+    """An unknown sender imitates the team's e-mail, phone or log-in system and sends a link."""
     if not facts.author.address or not (strange := facts.insight.strangeness):
         return
     ends = facts.insight.ends
@@ -21,7 +21,7 @@ def mail_system_claimed(facts: Facts) -> Iterator[Evidence]:
     if facts.insight.has_own_name and not any(facts.insight.is_away(host) for _, host in ends):
         strength *= 0.4  # a service that its user signed up to
     yield found(
-        "It says “{words}”, but {address} doesn’t run your mail.",
+        "It says “{words}”, but {address} doesn’t manage your e-mail.",
         strength * strange,
         words=facts.insight.quote(want),
         address=facts.author.address,

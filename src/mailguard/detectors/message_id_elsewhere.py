@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def message_id_elsewhere(facts: Facts) -> Iterator[Evidence]:
-    """Its Message-ID was given by another organisation than the author's."""
+    """Its Message-ID comes from a different organisation from the author's."""
     host = domain_names.ascii_form(facts.message_id.strip("<> ").rpartition("@")[2])
     author = facts.author.organisation
     if (

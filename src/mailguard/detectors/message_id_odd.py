@@ -11,7 +11,7 @@ _LOCAL = ("localhost", "localdomain", "local", "lan", "internal", "invalid", "ho
 
 @detector
 def message_id_odd(facts: Facts) -> Iterator[Evidence]:
-    """Its Message-ID is missing, or of a kind that mail servers do not give."""
+    """Its Message-ID is missing or abnormal."""
     if facts.bulk.is_list:  # people who write to technical lists have programs of all kinds
         return
     text = facts.message_id.strip("<> ")

@@ -8,8 +8,8 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def name_disguised(facts: Facts) -> Iterator[Evidence]:
-    """The name of its author is written so that filters don't see what people see."""
+    """The author's name is disguised to deceive filters."""
     if "name_turned" in facts.problems:
-        yield found("“{name}” is written backwards and turned around.", name=facts.author.name)
+        yield found("“{name}” is written backwards and flipped.", name=facts.author.name)
     elif "name_invisible" in facts.problems:
-        yield found("Signs that nobody sees stand within “{name}”.", name=facts.author.name)
+        yield found("“{name}” contains invisible characters.", name=facts.author.name)

@@ -12,7 +12,7 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})", re.I
 
 @detector
 def name_hides_address(facts: Facts) -> Iterator[Evidence]:
-    """The name shown is an address, and not the one that it comes from."""
+    """The displayed name is an address, but not the sender's."""
     for mailbox in (*facts.from_[:5], *facts.reply_to[:5]):
         match = _ADDRESS.search(mailbox.name[:300]) if "@" in mailbox.name else None
         if not match or not mailbox.address:

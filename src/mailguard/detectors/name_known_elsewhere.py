@@ -23,7 +23,7 @@ def name_known_elsewhere(facts: Facts) -> Iterator[Evidence]:
     if relation.n_received:
         strength *= 0.4
     yield found(
-        "{name} has written from {known} before, not from {address}.",
+        "{name} usually writes from {known}, not from {address}.",
         strength,
         name=facts.author.name,
         known=relation.name_addresses[0],

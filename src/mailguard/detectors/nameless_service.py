@@ -10,7 +10,7 @@ _HEARD = frozenset({"audio", "video"})  # leads nowhere: telephones send what wa
 
 @detector
 def nameless_service(facts: Facts) -> Iterator[Evidence]:
-    """A stranger's address or link is made of nothing but words such as mail, notice or document."""
+    """An unknown sender's address or link has only generic words such as mail or notice."""
     if not facts.author.address or not (strange := facts.insight.strangeness):
         return
     ends = facts.insight.ends
@@ -18,7 +18,7 @@ def nameless_service(facts: Facts) -> Iterator[Evidence]:
         return
     domain, sure = _nameless(facts, [host for _, host in ends])
     if domain:
-        yield found("{domain} is a name that no organisation goes by.", sure * strange, domain=domain)
+        yield found("No organisation is called {domain}.", sure * strange, domain=domain)
 
 
 def _nameless(facts: Facts, hosts: list[str]) -> tuple[str, float]:

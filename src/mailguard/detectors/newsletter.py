@@ -11,17 +11,17 @@ _BY_TEXT = 0.5  # where only its text says so
 
 @detector
 def newsletter(facts: Facts) -> Iterator[Evidence]:
-    """It is a newsletter that can be left, and its links stay with its sender."""
+    """It is a newsletter you can unsubscribe from, and its links lead to its sender."""
     bulk = facts.bulk
     if bulk.is_list or facts.is_closed:
         return
     share = _share_at_home(facts)
     if not bulk.unsubscribe:
         if facts.clicked and share == 1 and facts.insight.may_be_left and facts.insight.has_own_name:
-            yield found("It can be left at {where}.", _BY_TEXT, where=facts.author.organisation)
+            yield found("Unsubscribe at {where}.", _BY_TEXT, where=facts.author.organisation)
     elif share >= 0.5:
         sure = 1.0 if bulk.is_one_click or bulk.list_id else 0.6
-        yield found("It can be left at {where}.", sure * share, where=bulk.unsubscribe[0])
+        yield found("Unsubscribe at {where}.", sure * share, where=bulk.unsubscribe[0])
 
 
 def _share_at_home(facts: Facts) -> float:

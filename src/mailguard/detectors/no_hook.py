@@ -12,7 +12,7 @@ _NUMBER = Swift(r"\d[\d ().-]{7,16}\d")
 
 @detector
 def no_hook(facts: Facts) -> Iterator[Evidence]:
-    """There is nothing to click, to open or to call."""
+    """There is nothing to click, open or call."""
     if (
         facts.is_closed
         or not all(map(_is_photo, facts.files))
@@ -27,7 +27,7 @@ def no_hook(facts: Facts) -> Iterator[Evidence]:
     if (
         not _NUMBER.on(facts.text).search(facts.text) and not facts.insight.asked("extortion").n
     ):  # the demand is the hook
-        yield found("It has neither a link nor a file.")
+        yield found("It has no link and no attachment.")
 
 
 def _is_photo(file: File) -> bool:

@@ -33,7 +33,7 @@ _MAIL = re.compile(
 
 @detector
 def oauth_consent(facts: Facts) -> Iterator[Evidence]:
-    """A link asks the reader to let a program into the mailbox; a password change would not shut it out."""
+    """A link asks for access to your mailbox for an app; changing your password wouldn't stop it."""
     for link in facts.clicked:
         for url in (link.url, *link.inner):
             plain = unquote(url[:4_000])
@@ -45,7 +45,7 @@ def oauth_consent(facts: Facts) -> Iterator[Evidence]:
                 continue
             wants_mail = bool(_MAIL.search(plain))
             yield found(
-                "A link to {host} asks for leave to act for the reader.",
+                "A link to {host} asks for permission to act on your behalf.",
                 1.0 if wants_mail else max(0.6, 0.9 * facts.insight.strangeness),
                 host=links.destination(url) or link.host,
             )
@@ -58,5 +58,5 @@ def _elsewhere(facts: Facts, link: Link, plain: str) -> Iterator[Evidence]:
         strange = facts.insight.strangeness
         if strange:
             yield found(
-                "A link to {host} asks for leave to act for the reader.", 0.8 * strange, host=link.host
+                "A link to {host} asks for permission to act on your behalf.", 0.8 * strange, host=link.host
             )

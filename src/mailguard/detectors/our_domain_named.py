@@ -10,7 +10,7 @@ _THREATS = ("account_threat", "password", "payment", "invoice")
 
 @detector
 def our_domain_named(facts: Facts) -> Iterator[Evidence]:
-    """A stranger writes about our own domain or mailboxes, and wants something done."""
+    """An unknown sender writes about our own domain or mailboxes and wants you to act."""
     author = facts.author
     if not facts.profile.domains or facts.bulk.is_list or facts.relation.n_sent:
         return
@@ -23,7 +23,7 @@ def our_domain_named(facts: Facts) -> Iterator[Evidence]:
     )
     if threat and threat.n:
         yield found(
-            "It speaks of {domain} and says “{words}”.",
+            "It mentions {domain} and says “{words}”.",
             0.6 + 0.2 * min(threat.n, 2),
             domain=named,
             words=facts.insight.quote(threat),

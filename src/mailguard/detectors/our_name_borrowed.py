@@ -13,7 +13,7 @@ _SHORT = range(3, 6)  # letters; longer names are watched wherever they stand
 
 @detector
 def our_name_borrowed(facts: Facts) -> Iterator[Evidence]:
-    """A stranger's domain holds our short name beside other words, and the message uses that name."""
+    """An unknown sender's domain contains our short name, and the message uses it."""
     profile = facts.profile
     if not facts.author.address or facts.bulk.has_post or identity.is_in_profile(facts.author, facts):
         return
@@ -32,7 +32,7 @@ def our_name_borrowed(facts: Facts) -> Iterator[Evidence]:
         sure = 0.7 + 0.2 * (name in squeeze(plain(facts.author.name))) + 0.1 * bool(ends)
         if facts.bulk.unsubscribe:
             sure *= 0.7
-        yield found("{host} bears the name “{name}”, which is ours.", min(1.0, sure), host=host, name=name)
+        yield found("{host} uses our name “{name}”.", min(1.0, sure), host=host, name=name)
         return
 
 

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def own_domain_unproven(facts: Facts) -> Iterator[Evidence]:
-    """It says that it is from our own domain, but came from outside without proof."""
+    """It claims to be from our own domain, but came from outside, unauthenticated."""
     if not proof.is_own(facts.author.domain, facts) or facts.is_authenticated or proof.is_vouched(facts):
         return
     if proof.from_outside(facts) is None:

@@ -14,7 +14,7 @@ _LONGEST = 90
 
 @detector
 def partner_claimed(facts: Facts) -> Iterator[Evidence]:
-    """It speaks for a partner or a service of ours, but comes from another address."""
+    """It claims to be from one of our partners or services, but comes from another address."""
     author = facts.author
     if not author.address or identity.is_in_profile(author, facts):
         return
@@ -29,7 +29,7 @@ def partner_claimed(facts: Facts) -> Iterator[Evidence]:
         if name:
             doubt = identity.doubt(facts) * (1.0 if identity.is_free(author) or strength == 1.0 else 0.7)
             yield found(
-                "It speaks for {name}, but {address} is not theirs.",
+                "It claims to be from {name}, but {address} isn't theirs.",
                 strength * doubt,
                 name=name,
                 address=author.address,

@@ -10,7 +10,7 @@ _BAITS = ("sign_in", "identity_proof", "let_in", "secret_typed", "bank_moved", "
 
 @detector
 def partner_unproven(facts: Facts) -> Iterator[Evidence]:
-    """It says that it is from a partner or a service of ours, fails the proof of it, and wants something."""
+    """It claims to be from one of our partners or services, isn't authenticated, and wants something."""
     author, dmarc = facts.author, facts.authentication.dmarc
     if facts.is_authenticated or facts.bulk.is_list or not identity.is_partner(author, facts):
         return

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def partner_verified(facts: Facts) -> Iterator[Evidence]:
-    """It is proven that a partner or a service of ours wrote it."""
+    """One of our partners or services wrote it (authenticated)."""
     if not identity.is_partner(facts.author, facts) or proof.is_only_begun(facts):
         return
     if facts.is_authenticated:

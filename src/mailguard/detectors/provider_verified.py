@@ -10,7 +10,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def provider_verified(facts: Facts) -> Iterator[Evidence]:
-    """It is proven that a provider which everybody uses wrote it, and its links lead to providers only."""
+    """A well-known provider wrote it (authenticated), and its links lead only to providers."""
     organisation = facts.author.organisation
     if not facts.is_authenticated or facts.is_closed or organisation not in provider_domains():
         return

@@ -12,13 +12,13 @@ _WIDTH = 15
 
 @detector
 def qr_of_letters(facts: Facts) -> Iterator[Evidence]:
-    """A QR code is drawn in the text, where no scanner of pictures sees it."""
+    """A QR code is drawn with text characters, to escape image scanners."""
     text = facts.text[:20_000]
     if text.isascii() or ("█" not in text and "▀" not in text and "■" not in text and "⬛" not in text):
         return
     n = sum(_is_drawn(line) for line in text.splitlines())
     if n >= _LINES:
-        yield found("A code of {n} lines is drawn with letters.", n=n)
+        yield found("A code of {n} lines is drawn with text characters.", n=n)
 
 
 def _is_drawn(line: str) -> bool:

@@ -12,12 +12,12 @@ _BACKWARDS = timedelta(hours=12)  # clocks are wrong by less
 
 @detector
 def received_odd(facts: Facts) -> Iterator[Evidence]:
-    """What it says of the way it came is partly invented."""
+    """Its delivery path is partly forged."""
     if facts.bulk.is_list or facts.is_authenticated:
         return
     for newer, older in zip(facts.hops, facts.hops[1:], strict=False):
         if newer.at and older.at and older.at - newer.at > _BACKWARDS:
-            yield found("It was at {older} after it had left there for {newer}.", 0.7, **_names(older, newer))
+            yield found("It was at {older} after having left it for {newer}.", 0.7, **_names(older, newer))
             return
     below = iter(facts.hops)
     for hop in below:

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def reply_to_changed(facts: Facts) -> Iterator[Evidence]:
-    """Answers to this sender used to go elsewhere."""
+    """Replies to this sender used to go to another address."""
     relation = facts.relation
     if relation.reply_to_known is not False or facts.bulk.is_list:
         return
@@ -17,7 +17,7 @@ def reply_to_changed(facts: Facts) -> Iterator[Evidence]:
             same_house = mailbox.organisation == facts.author.organisation
             few = 0.6 if relation.n_received < 3 else 1.0
             yield found(
-                "Answers to {author} never went to {reply} before.",
+                "Replies to {author} never went to {reply} before.",
                 few * (0.3 if same_house else 1.0),
                 author=facts.author.address,
                 reply=mailbox.address,

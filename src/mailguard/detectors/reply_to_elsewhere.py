@@ -8,13 +8,13 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def reply_to_elsewhere(facts: Facts) -> Iterator[Evidence]:
-    """Answers would go to another organisation than the one that wrote."""
+    """Replies would go to a different organisation from the sender's."""
     if facts.bulk.is_list:
         return
     for mailbox in facts.reply_to:
         if mailbox.address and mailbox.organisation != facts.author.organisation:
             yield found(
-                "It is from {author}, but answers go to {reply}.",
+                "It is from {author}, but replies go to {reply}.",
                 author=facts.author.address,
                 reply=mailbox.address,
             )

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def reply_to_insider_lookalike(facts: Facts) -> Iterator[Evidence]:
-    """Answers would go to an address that only looks like a team member's."""
+    """Replies would go to an address that imitates a team member's."""
     if facts.bulk.is_list:
         return
     for mailbox in facts.reply_to[:5]:
@@ -17,14 +17,14 @@ def reply_to_insider_lookalike(facts: Facts) -> Iterator[Evidence]:
         who = identity.named(mailbox.name, facts.profile)
         if who and mailbox.key not in who.insider.all_addresses:
             yield found(
-                "Answers to {name} would go to {address}.",
+                "Replies to {name} would go to {address}.",
                 who.closeness,
                 name=who.insider.name,
                 address=mailbox.address,
             )
         elif identity.is_ours(facts.author, facts) and identity.is_free(mailbox):
             yield found(
-                "Answers to {name} would go to {address}.",
+                "Replies to {name} would go to {address}.",
                 0.9,
                 name=facts.author.address,
                 address=mailbox.address,

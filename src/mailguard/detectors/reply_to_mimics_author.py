@@ -12,7 +12,7 @@ _LEAST = 6  # letters of a mailbox name that another one is compared with
 
 @detector
 def reply_to_mimics_author(facts: Facts) -> Iterator[Evidence]:
-    """Answers would go to another mailbox that bears the author's name."""
+    """Replies would go to another mailbox with the author's name."""
     author = facts.author
     if not author.address or facts.bulk.is_list or facts.bulk.unsubscribe:
         return
@@ -38,7 +38,7 @@ def reply_to_mimics_author(facts: Facts) -> Iterator[Evidence]:
             sure *= 0.6 if facts.is_authenticated else 1.6
         if sure:
             yield found(
-                "Answers to {author} would go to {reply}.",
+                "Replies to {author} would go to {reply}.",
                 min(1.0, sure),
                 author=author.address,
                 reply=mailbox.address,

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def request_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """Somebody outside the team, whom nobody has written to, asks for what only the team should give."""
+    """An unknown outside sender asks for something that only the team should provide."""
     if not facts.insight.is_stranger or unknown_senders.is_notice(facts):
         return
     wishes = facts.insight.requested

@@ -12,7 +12,7 @@ _HEADERS = {"authentication-results", "arc-authentication-results"}
 
 @detector
 def results_forged(facts: Facts) -> Iterator[Evidence]:
-    """It brings along a test result in the name of our own server."""
+    """It contains a fake check result in the name of our own server."""
     if facts.bulk.is_list or not facts.profile.trusted_receivers:
         return
     hops = iter(facts.hops)
@@ -26,6 +26,7 @@ def results_forged(facts: Facts) -> Iterator[Evidence]:
             server = results.read(value).server
             if server and trusted.is_trusted(server, facts):
                 yield found(
-                    "It says that {server} tested it, where only the sender can have written.", server=server
+                    "It says that {server} checked it, in a place that only the sender can have written.",
+                    server=server,
                 )
                 return

@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def return_path_elsewhere(facts: Facts) -> Iterator[Evidence]:
-    """It was sent in the name of another organisation than the one that it says it is from."""
+    """It was sent by a different organisation from the one it claims to come from."""
     sender = proof.sender_domain(facts)
     author = facts.author.organisation
     if not sender or not author or domain_names.organisation(sender) == author:

@@ -33,7 +33,7 @@ _ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b")
 
 @detector
 def role_claimed(facts: Facts) -> Iterator[Evidence]:
-    """It claims a post on the team, such as treasurer or IT support, from outside."""
+    """An outside sender claims a role on the team, such as treasurer or IT support."""
     author = facts.author
     name = plain(author.name[:120]).strip()
     role = _ROLE.search(name)

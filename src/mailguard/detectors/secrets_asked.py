@@ -12,7 +12,7 @@ _FEW = 3  # links
 
 @detector
 def secrets_asked(facts: Facts) -> Iterator[Evidence]:
-    """A stranger wants card numbers, PINs, voting codes, passwords or identity papers."""
+    """An unknown sender wants card numbers, PINs, voting codes, passwords or identity papers."""
     author, relation = facts.author, facts.relation
     if not author.address or relation.n_sent or relation.n_received >= _MET or facts.bulk.has_post:
         return

@@ -9,7 +9,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def sender_elsewhere(facts: Facts) -> Iterator[Evidence]:
-    """A Sender line names another organisation than the author's."""
+    """Its Sender line names a different organisation from the author's."""
     sender = facts.sender
     if sender is None or not sender.address or facts.bulk.is_list or facts.is_authenticated:
         return

@@ -16,7 +16,7 @@ _PHRASES = {"bank_change": 0.55}
 
 @detector
 def service_carries(facts: Facts) -> Iterator[Evidence]:
-    """A well-known service passes on the words of somebody who borrows a name or wants a secret."""
+    """A well-known service relays a message from someone who uses another's name or wants a secret."""
     if facts.bulk.is_list or facts.relation.n_sent:
         return
     if identity.is_ours(facts.author, facts) or identity.is_free(facts.author) or not _is_carrier(facts):
@@ -28,7 +28,7 @@ def service_carries(facts: Facts) -> Iterator[Evidence]:
     sure += 0.3 * posing
     if sure >= 0.5:
         yield found(
-            "{service} passes on the words of {who}: “{words}”.",
+            "{service} relays a message from {who}: “{words}”.",
             min(1.0, sure),
             service=facts.author.organisation,
             who=who or "…",

@@ -23,7 +23,7 @@ _HALF = 0.5  # of somebody we know: mailboxes are broken into
 
 @detector
 def sign_in_asked(facts: Facts) -> Iterator[Evidence]:
-    """The reader shall sign in, or confirm an account, behind a link of somebody whose business it isn't."""
+    """It wants you to log in or confirm an account through a link of someone not in charge of it."""
     if not facts.author.address or facts.bulk.is_list or not (ends := facts.insight.ends):
         return
     strange = facts.insight.strangeness

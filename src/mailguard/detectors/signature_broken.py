@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def signature_broken(facts: Facts) -> Iterator[Evidence]:
-    """It bears its author's signature, but was changed since."""
+    """It has its author's signature, but was modified afterwards."""
     if proof.is_indirect(facts):  # footers and prefixes of lists
         return
     signatures = proof.aligned(facts)
@@ -16,4 +16,4 @@ def signature_broken(facts: Facts) -> Iterator[Evidence]:
     if not broken or any(each.result == "pass" for each in signatures):
         return
     strength = 0.4 if facts.is_authenticated else 1.0
-    yield found("The signature of {domain} does not hold.", strength, domain=broken[0].domain)
+    yield found("The signature of {domain} is not valid.", strength, domain=broken[0].domain)

@@ -10,7 +10,7 @@ _SHOWN = ("from", "subject", "to", "date", "reply-to")
 
 @detector
 def signature_leaves_subject(facts: Facts) -> Iterator[Evidence]:
-    """The signature does not cover everything that the reader sees above the text."""
+    """The signature doesn't cover all the headers that you see."""
     good = [each for each in proof.aligned(facts) if each.result == "pass" and each.headers]
     if not good or facts.bulk.is_list:
         return

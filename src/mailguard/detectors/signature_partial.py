@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def signature_partial(facts: Facts) -> Iterator[Evidence]:
-    """Its signature ends before the text does, so anybody could have added the rest."""
+    """Its signature covers only part of the text, so anyone could have added the rest."""
     signatures = [each for each in facts.authentication.dkim if each.result == "pass"]
     whole = {each.domain for each in signatures if not each.is_partial}
     for each in signatures:

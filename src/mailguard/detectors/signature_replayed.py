@@ -11,7 +11,7 @@ _LATE = timedelta(hours=24)
 
 @detector
 def signature_replayed(facts: Facts) -> Iterator[Evidence]:
-    """It is signed, but was written to somebody else and came by a way that its author does not use."""
+    """It is signed, but was written to someone else and came by a route its author doesn't use."""
     auth = facts.authentication
     good = [each for each in proof.aligned(facts) if each.result == "pass"]
     if not good or auth.dmarc.has_aligned_spf or auth.spf.result == "unknown" or facts.bulk.is_list:

@@ -15,10 +15,10 @@ def signature_weak(facts: Facts) -> Iterator[Evidence]:
     for each in signatures:
         if each.result == "policy" or each.algorithm == "rsa-sha1":
             yield found(
-                "The signature of {domain} is past its end or of a forbidden kind.", domain=each.domain
+                "The signature of {domain} has expired or is of a forbidden type.", domain=each.domain
             )
         elif each.result == "pass":
-            yield found("The key of {domain} is short or only a test.", 0.4, domain=each.domain)
+            yield found("The key of {domain} is too short or only a test key.", 0.4, domain=each.domain)
 
 
 def _is_sound(each: Signature) -> bool:

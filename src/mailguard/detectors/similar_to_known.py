@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def similar_to_known(facts: Facts) -> Iterator[Evidence]:
-    """Its address is nearly that of somebody we know."""
+    """Its address is almost that of someone we know."""
     author = facts.author
     if not facts.relation.similar_addresses or identity.is_ours(author, facts):
         return

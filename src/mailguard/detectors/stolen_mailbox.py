@@ -12,7 +12,7 @@ _GRAVEST = frozenset({"code_request", "gift_card", "payroll_change"})
 
 @detector
 def stolen_mailbox(facts: Facts) -> Iterator[Evidence]:
-    """Somebody we know asks for something grave, and not from where or in the way they always wrote."""
+    """Someone we know makes a serious request, but not from the usual place or in their usual way."""
     relation = facts.relation
     if facts.bulk.is_list or facts.insight.is_stranger:
         return

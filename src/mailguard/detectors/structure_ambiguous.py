@@ -30,9 +30,9 @@ _GRAVE = frozenset(
 
 @detector
 def structure_ambiguous(facts: Facts) -> Iterator[Evidence]:
-    """It is built so that two programs may see two different messages."""
+    """It is built so that different programs may see different messages."""
     if facts.bulk.is_list:
         return
     met = sorted({*facts.problems, *(each for part in facts.parts for each in part.problems)} & _GRAVE)
     if met:
-        yield found("What was met: {problems}.", 0.5 if len(met) == 1 else 1.0, problems=", ".join(met))
+        yield found("Found: {problems}.", 0.5 if len(met) == 1 else 1.0, problems=", ".join(met))

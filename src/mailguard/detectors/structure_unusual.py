@@ -8,8 +8,8 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def structure_unusual(facts: Facts) -> Iterator[Evidence]:
-    """It is built of other parts than this sender's mail."""
+    """Its structure differs from this sender's usual messages."""
     relation = facts.relation
     if relation.structure_known is False and relation.has_habits and not facts.bulk.is_list:
         strength = min(1.0, 0.3 + relation.n_received / 50)
-        yield found("Mail of {author} was never built like this.", strength, author=facts.author.address)
+        yield found("Messages from {author} never had this structure.", strength, author=facts.author.address)

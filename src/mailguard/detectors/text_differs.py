@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def text_differs(facts: Facts) -> Iterator[Evidence]:
-    """The plain text says something else than the formatted one, so that filters see another letter."""
+    """The plain-text version differs from the formatted one, so that filters see a different message."""
     if facts.bulk.is_list:
         return
     for html in facts.html:

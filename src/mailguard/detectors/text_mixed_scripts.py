@@ -16,7 +16,7 @@ _STYLED = re.compile(r"[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u
 
 @detector
 def text_mixed_scripts(facts: Facts) -> Iterator[Evidence]:
-    """Words are written with foreign letters that look like ours."""
+    """Words are written with look-alike letters from another alphabet."""
     for where in (facts.subject, facts.author.name, facts.text[:8_000]):
         if where.isascii():
             continue

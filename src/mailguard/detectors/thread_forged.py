@@ -8,6 +8,6 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def thread_forged(facts: Facts) -> Iterator[Evidence]:
-    """It claims to answer a message of ours that we never sent."""
+    """It claims to reply to a message that we never sent."""
     if facts.relation.thread == "forged" and not facts.bulk.is_list:
-        yield found("We know nothing of {reference}.", reference=facts.references[-1])
+        yield found("We don't know {reference}.", reference=facts.references[-1])

@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def thread_intruder(facts: Facts) -> Iterator[Evidence]:
-    """Somebody who took no part in a conversation of ours goes on with it."""
+    """Someone who wasn't part of one of our conversations continues it."""
     relation = facts.relation
     if relation.thread != "known" or not relation.is_our_thread or facts.bulk.is_list:
         return

@@ -10,7 +10,7 @@ _GRAVE = 0.5  # how grave a wish is that the law is called upon for
 
 @detector
 def threat_from_stranger(facts: Facts) -> Iterator[Evidence]:
-    """A stranger threatens, with the law or with what they know, and wants something."""
+    """An unknown sender makes threats to get something."""
     if not facts.insight.is_stranger:
         return
     blackmail, law = facts.insight.asked("extortion"), facts.insight.asked("legal_threat")

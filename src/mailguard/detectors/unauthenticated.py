@@ -8,7 +8,7 @@ from mailguard.signals import Evidence, detector, found
 
 @detector
 def unauthenticated(facts: Facts) -> Iterator[Evidence]:
-    """Nothing proves who wrote it."""
+    """The sender is not authenticated."""
     auth = facts.authentication
     if facts.is_authenticated or not proof.was_checked(facts) or proof.is_indirect(facts):
         return
@@ -16,4 +16,6 @@ def unauthenticated(facts: Facts) -> Iterator[Evidence]:
         return  # it never left our own servers
     if auth.dmarc.result != "fail":  # that one speaks for itself
         strength = 0.5 if auth.signers or auth.spf.result == "pass" else 1.0
-        yield found("Neither signature nor server proves {author}.", strength, author=facts.author.domain)
+        yield found(
+            "Neither a signature nor the server authenticates {author}.", strength, author=facts.author.domain
+        )

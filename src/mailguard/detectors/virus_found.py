@@ -12,7 +12,7 @@ _GUESSED = 0.45
 
 @detector
 def virus_found(facts: Facts) -> Iterator[Evidence]:
-    """The virus scanner knows something in it as malware."""
+    """The virus scanner found malware."""
     for each in facts.scan.viruses:
         strength = _GUESSED if each.name.startswith(_GUESSES) else 1.0
         if each.file:

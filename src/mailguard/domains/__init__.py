@@ -22,7 +22,7 @@ def examine(domain: str, source: Source, selectors: Sequence[str] = ()) -> tuple
         if source.resolver.lookup("com", "NS").status != "ok":
             raise Unreachable(domain)  # a server that knows a local network only
         absent = mark("There is no such domain.")
-        return (make("DNS", Grade.WRONG, absent, mark("Look for a slip in the name.")),)
+        return (make("DNS", Grade.WRONG, absent, mark("Check the spelling of the name.")),)
     return (
         *_told("SPF", senders.spf(domain, source)),
         *senders.dkim(domain, source, selectors),

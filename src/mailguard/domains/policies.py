@@ -33,7 +33,7 @@ def dmarc(domain: str, source: Source) -> Iterator[Finding]:
         yield make(
             "DMARC",
             Grade.WRONG,
-            mark("There is no record, so forged mail in its name is delivered."),
+            mark("There is no record, so forged e-mails in its name are delivered."),
             _START,
             where=where,
             domain=domain,
@@ -57,12 +57,12 @@ def _asked(domain: str, found: Found, source: Source) -> Iterator[Finding]:
     where = f"_dmarc.{found.domain}"
     record = next(iter(source.records(where, is_dmarc)), b"").decode("ascii", "replace")
     if asked == "reject":
-        yield make("DMARC", Grade.GOOD, mark("Forged mail in its name is refused."), "", record)
+        yield make("DMARC", Grade.GOOD, mark("Forged e-mails in its name are rejected."), "", record)
     elif asked == "quarantine":
         yield make(
             "DMARC",
             Grade.WEAK,
-            mark("Forged mail in its name goes to the spam folder."),
+            mark("Forged e-mails in its name go to the spam folder."),
             mark("Once the reports show that your mail passes, set p=reject at {where}."),
             record,
             where=where,
@@ -71,7 +71,7 @@ def _asked(domain: str, found: Found, source: Source) -> Iterator[Finding]:
         yield make(
             "DMARC",
             Grade.WEAK if _RUA.search(record) else Grade.WRONG,
-            mark("It only watches: forged mail in its name is delivered."),
+            mark("It only monitors: forged e-mails in its name are delivered."),
             mark(
                 "Once the reports show that your mail passes, set p=quarantine, later p=reject, at {where}."
             ),
@@ -121,13 +121,13 @@ def _reports(domain: str, record: str, source: Source) -> Iterator[Finding]:
 
     checked = check_dmarc(domain, ignore_unrelated_records=True, **source.options())
     if error := checked.get("error"):
-        yield faulty("DMARC", mark("The record has a fault that some receivers stumble over."), error)
+        yield faulty("DMARC", mark("The record has an error that some receivers can't handle."), error)
     for warning in checked.get("warnings", []):
         if "does not indicate that it accepts" in warning or "does not accept DMARC reports" in warning:
             yield make(
                 "DMARC",
                 Grade.WRONG,
-                mark("Reports go to somebody who did not agree to take them."),
+                mark("Reports go to someone who did not agree to take them."),
                 mark("Use an address of your own domain, or ask them to publish their consent."),
                 warning,
             )

@@ -47,7 +47,7 @@ def _none_or_several(records: list[bytes]) -> Finding:
     return make(
         "SPF",
         Grade.WRONG,
-        mark("There is no record, so anybody may send in its name."),
+        mark("There is no record, so anyone may send in its name."),
         mark("Publish a TXT record that names your servers and ends in -all, such as “v=spf1 mx -all”."),
     )
 
@@ -90,7 +90,7 @@ def _ending(record: Record, detail: str) -> Finding:
         return make(
             "SPF",
             Grade.WRONG,
-            mark("It allows everybody (+all)."),
+            mark("It allows everyone (+all)."),
             mark("End the record in -all."),
             detail,
         )
@@ -146,7 +146,7 @@ def _no_key(domain: str, source: Source, is_unknown: bool) -> Finding:
             "DKIM",
             Grade.WRONG,
             mark("There is no key at all, so its mail can't be signed."),
-            mark("Turn on DKIM with whoever sends your mail, and publish the key that they give you."),
+            mark("Turn on DKIM with your e-mail provider, and publish the key they give you."),
         )
     return make(
         "DKIM",

@@ -52,21 +52,23 @@ def dnssec(domain: str, source: Source) -> Iterator[Finding]:
     options = source.options()
     parent = source.resolver.lookup(domain, "DS").status
     if parent == "unknown":
-        yield make("DNSSEC", Grade.UNKNOWN, mark("Whether its names are signed could not be looked up."))
+        yield make("DNSSEC", Grade.UNKNOWN, mark("DNSSEC could not be checked."))
     elif check_dnssec(domain, nameservers=options["nameservers"], timeout=options["timeout"]):
-        yield make("DNSSEC", Grade.GOOD, mark("Its names are signed, so nobody on the way can change them."))
+        yield make(
+            "DNSSEC", Grade.GOOD, mark("Its DNS records are signed, so no one can change them on the way.")
+        )
     elif parent == "ok":
         yield make(
             "DNSSEC",
             Grade.WRONG,
-            mark("Its names are signed wrongly; whoever checks that can't find it."),
-            mark("Have whoever runs its name servers sign again, or take the DS record out until then."),
+            mark("Its DNS signatures are wrong; receivers that check them can't find it."),
+            mark("Ask the operator of its name servers to sign again, or remove the DS record until then."),
         )
     else:
         yield make(
             "DNSSEC",
             Grade.WEAK,
-            mark("Its names are not signed; whoever sits on the way can change them."),
+            mark("Its DNS records are not signed; someone on the way could change them."),
             mark("Turn on DNSSEC where the domain is registered; most do it with one click."),
         )
 
@@ -77,7 +79,7 @@ def mta_sts(domain: str, source: Source) -> Iterator[Finding]:
         yield make(
             "MTA-STS",
             Grade.WEAK,
-            mark("Mail to it may come unencrypted if somebody on the way wants that."),
+            mark("Messages to it may be sent unencrypted if someone interferes on the way."),
             mark("Publish an MTA-STS policy; many providers do it for you."),
         )
         return
@@ -113,7 +115,7 @@ def _policy(text: str, hosts: list[str]) -> Iterator[Finding]:
         yield make(
             "MTA-STS",
             Grade.WRONG,
-            mark("Its policy leaves out the mail server {host}; mail to it will bounce."),
+            mark("Its policy omits the mail server {host}; messages to it will bounce."),
             mark("Add the server to the policy."),
             host=outside[0],
         )
@@ -123,7 +125,7 @@ def _policy(text: str, hosts: list[str]) -> Iterator[Finding]:
         yield make(
             "MTA-STS",
             Grade.WEAK,
-            mark("Its policy does not bind anybody yet (mode {mode})."),
+            mark("Its policy does not bind anyone yet (mode {mode})."),
             mark("Once reports show no failures, set mode: enforce."),
             mode=mode,
         )
@@ -138,7 +140,7 @@ def tls_rpt(domain: str, source: Source) -> Iterator[Finding]:
         yield make(
             "TLS-RPT",
             Grade.WEAK,
-            mark("Nobody tells it when encryption of its mail fails."),
+            mark("No one tells it when encryption of its mail fails."),
             mark("Publish at {where}: “v=TLSRPTv1; rua=mailto:YOU@{domain}”."),
             where=where,
             domain=domain,

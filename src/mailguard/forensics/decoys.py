@@ -211,7 +211,7 @@ def load(path: Path | None, addresses: tuple[str, ...] = ()) -> Register:
     try:
         data = json.loads(raw)
     except ValueError as error:
-        raise BadDecoys("{path} is no JSON: {why}.", path=path, why=error) from error
+        raise BadDecoys("{path} isn't JSON: {why}.", path=path, why=error) from error
     if not isinstance(data, dict) or not isinstance(data.get("decoys"), list):
         raise BadDecoys("{path} has no list “decoys”.", path=path)
     more = [{"name": each, "addresses": [each]} for each in addresses]

@@ -3,11 +3,11 @@
 from mailguard.i18n import mark
 
 KIND_WORDS = {
-    "proven": mark("proven by a signature"),
-    "same": mark("known, and the same"),
-    "altered": mark("known, and changed"),
-    "decoy": mark("decoy of ours"),
-    "forged": mark("forged in our name"),
+    "proven": mark("genuine (valid signature)"),
+    "same": mark("genuine (same as ours)"),
+    "altered": mark("altered"),
+    "decoy": mark("our decoy"),
+    "forged": mark("forged"),
     "unknown": mark("unknown"),
     "unread": mark("could not be read"),
 }

@@ -23,7 +23,7 @@ HOWS = {
     "part": mark("one word of the name beside a service word"),
     "carried": mark("the whole name in front of another domain"),
     "swap": mark("two letters swapped"),
-    "missing": mark("a letter left out"),
+    "missing": mark("a letter missing"),
     "doubled": mark("a letter doubled"),
     "plural": mark("an s more or less"),
     "added": mark("a letter added"),

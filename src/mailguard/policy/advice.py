@@ -16,69 +16,65 @@ class Scene:
     posing: str = ""
 
 
-_CALL_THEM = mark("Do nothing that it asks. Call the person on a number that you know already.")
+_CALL_THEM = mark("Don't do what it asks. Call the person on a number you already know.")
 _MONEY = mark(
-    "Pay nothing and change no account. Call the person or the firm on a number that you know already."
+    "Don't pay anything or change bank details. Call the person or company on a number you already know."
 )
 _PASSWORD = mark(
-    "Follow no link and type no password. If the matter may be real, open the service as you always do."
+    "Don't click any link or enter a password. If it may be genuine, open the service as you usually do."
 )
 _BY_CLASS: Final = {
     "phish": Scene(
-        mark("This looks like an attempt to steal a log-in."),
+        mark("This looks like an attempt to steal a password."),
         _PASSWORD,
-        mark("It pretends to come from {who} and is after a log-in."),
+        mark("It pretends to come from {who} to steal a password."),
     ),
     "impersonation": Scene(
-        mark("Somebody seems to pose as a person or an organisation that you trust."),
+        mark("The sender seems to pose as a person or organisation that you trust."),
         _CALL_THEM,
         mark("It pretends to come from {who}."),
     ),
     "malware": Scene(
-        mark("This carries something that could take over your computer."),
-        mark("Open nothing that is attached and report it."),
-        mark("It pretends to come from {who} and carries something dangerous."),
+        mark("This contains something that could take over your computer."),
+        mark("Don't open any attachment, and report it."),
+        mark("It pretends to come from {who} and contains something dangerous."),
     ),
     "spam": Scene(
-        mark("This looks like unwanted bulk mail."),
-        mark("Delete it, or leave it where it is."),
+        mark("This looks like spam."),
+        mark("You can delete it."),
         mark("It uses the name of {who}."),
     ),
-    "clean": Scene(mark("Nothing dangerous was found."), mark("Nothing needs to be done.")),
+    "clean": Scene(mark("Nothing dangerous was found."), mark("Nothing to do.")),
     UNREAD: Scene(
-        mark("Nothing dangerous was found, but a part of it could not be read."),
-        mark("Open it only if you expect it; else ask the sender on a way that you know already."),
+        mark("Nothing dangerous was found, but part of it could not be checked."),
+        mark("Open it only if you expect it. If not, ask the sender through a contact you already know."),
     ),
 }
 # The true mailbox of somebody we know, and yet evidence against it.
 BROKEN_INTO: Final = Scene(
-    mark("It comes from the true mailbox of somebody you know, but somebody else may be writing there."),
+    mark("It comes from the real mailbox of someone you know, but the mailbox may be hacked."),
     _CALL_THEM,
-    mark("It comes from the true mailbox of {who}, but somebody else may be writing there."),
+    mark("It comes from the real mailbox of {who}, but the mailbox may be hacked."),
 )
 _BAIT = Scene(
-    mark("It touches a bait that only somebody who looks for victims can know."),
-    mark("Follow nothing in it, and tell the person in charge of your mail."),
+    mark("It uses a decoy address that only an attacker can know."),
+    mark("Don't click anything in it, and tell your security lead."),
 )
-_FEAR = Scene(
-    mark("It tries to frighten you into paying."), mark("Pay nothing, do not answer, and report it.")
-)
+_FEAR = Scene(mark("It tries to scare you into paying."), mark("Don't pay, don't reply, and report it."))
 _PHONE = Scene(
-    mark("It wants you to call a number where somebody will ask for secrets or money."),
-    mark(
-        "Call no number that stands in it. If the matter may be real, take the number that you know already."
-    ),
+    mark("It wants you to call a number where you will be asked for secrets or money."),
+    mark("Don't call any number in it. If it may be genuine, use a number you already know."),
     mark("It uses the name of {who} and wants you to call a number."),
 )
 _PAY = Scene(
-    mark("This looks like an attempt to get at money."),
+    mark("This looks like an attempt to get money."),
     _MONEY,
-    mark("It pretends to come from {who} and is after money."),
+    mark("It pretends to come from {who} to get money."),
 )
 _PARCEL = Scene(
-    mark("This looks like a false notice of a delivery, after card data or a log-in."),
-    mark("Follow no link and pay nothing. If you expect a parcel, look it up at the carrier yourself."),
-    mark("It pretends to come from {who} about a delivery, and is after card data or a log-in."),
+    mark("This looks like a fake delivery notice that tries to get your card details or password."),
+    mark("Don't click any link or pay anything. If you expect a parcel, check on the carrier's own website."),
+    mark("It pretends to come from {who} about a delivery, to get your card details or password."),
 )
 # The first that a message has among its strongest signals is told; none of them makes malware harmless.
 _BY_SIGNAL: Final[dict[str, Scene]] = {

@@ -214,7 +214,7 @@ def confirm(hq: Page, visitor: Page) -> None:
     open_mail(hq, ZOE)
     look(hq, "confirmation-mail")
     hq.get_by_text("Plain text").click()
-    link = hq.locator("pre.mailing-text a").first.get_attribute("href")
+    link = hq.locator("pre.hq-text a").first.get_attribute("href")
     assert link
     visitor.goto(link)
     visitor.locator("main form button").first.click()
@@ -267,7 +267,7 @@ def settle_what_keeps_mailings_back(hq: Page) -> None:
     until = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(days=1)
     hq.locator("#id_until").fill(f"{until:%Y-%m-%d %H:%M}")
     hq.keyboard.press("Tab")
-    hq.get_by_role("button", name="Make this exception").click()
+    hq.get_by_role("button", name="Add exception").click()
     expect(hq.get_by_text("The last evening before the deadline").first).to_be_visible()
 
 
@@ -281,11 +281,10 @@ def send(hq: Page, name: str = "First letter") -> int:
     expect(hq.locator("[name='content-0-value-body-0-value']")).to_have_value(re.compile("Come along!"))
     hq.locator("select[name=segment]").select_option(label="Agreed to mails")
     look(hq, "compose")
-    hq.get_by_role("button", name="Save and check").click()
+    hq.get_by_role("button", name="Review and send").click()
     hq.get_by_role("button", name=re.compile("Send a test")).click()
-    hq.get_by_role("link", name="Send…").click()
     look(hq, "send")
-    button = hq.get_by_role("button", name=re.compile("^Send to"))
+    button = hq.get_by_role("button", name="Send now")
     for _try in range(3):  # what is looked at outside may find more in the meantime, and ask again
         for word in hq.locator("[name=nevertheless]").all():  # where the checks warn
             word.check()
@@ -293,17 +292,15 @@ def send(hq: Page, name: str = "First letter") -> int:
         hq.wait_for_load_state()
         if not button.count():
             break
-    expect(hq.locator(".mailing-state strong")).to_have_text(
-        re.compile("sent", re.IGNORECASE), timeout=15_000
-    )
+    expect(hq.locator(".hq-status strong")).to_have_text(re.compile("sent", re.IGNORECASE), timeout=15_000)
     for _ in range(120):
-        if hq.locator(".mailing-state strong").inner_text().lower() == "sent":
+        if hq.locator(".hq-status strong").inner_text().lower() == "sent":
             break
         hq.wait_for_timeout(1_000)
         hq.reload()
-    expect(hq.locator(".mailing-state strong")).to_have_text("Sent")
+    expect(hq.locator(".hq-status strong")).to_have_text("Sent")
     look(hq, "sent")
-    return number(hq.locator(".mailing-main dd").inner_text())
+    return number(hq.locator(".hq-figures__main dd").inner_text())
 
 
 def read_and_leave(hq: Page) -> None:

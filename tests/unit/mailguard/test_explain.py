@@ -42,7 +42,7 @@ def test_two_reasons_at_most_and_the_strongest_first():
 def test_it_is_said_in_french_throughout():
     made = facts("Code ABCD-EF12", links=("https://microsoft.com/devicelogin",))
     text = banner(_verdict(made), "fr")
-    assert "Ne suivez aucun lien" in text
+    assert "Ne cliquez sur aucun lien" in text
     assert "It " not in text
 
 
@@ -67,12 +67,12 @@ def _of(kind, *names, author="x@else.example", **values):
 @pytest.mark.parametrize(
     ("names", "headline", "advice"),
     [
-        (("asks_to_call",), "wants you to call a number", "Call no number"),
-        (("bank_account_changed",), "get at money", "change no account"),
-        (("lures_with_delivery",), "false notice of a delivery", "at the carrier yourself"),
-        (("extorts",), "frighten you", "do not answer"),
-        (("decoy_touched",), "a bait", "person in charge"),
-        (("link_login_words",), "steal a log-in", "type no password"),
+        (("asks_to_call",), "wants you to call a number", "any number"),
+        (("bank_account_changed",), "get money", "change bank details"),
+        (("lures_with_delivery",), "fake delivery notice", "carrier's own website"),
+        (("extorts",), "scare you", "don't reply"),
+        (("decoy_touched",), "a decoy", "security lead"),
+        (("link_login_words",), "steal a password", "enter a password"),
     ],
 )
 def test_what_it_is_after_decides_what_to_do(names, headline, advice):
@@ -85,7 +85,7 @@ def test_a_true_mailbox_is_not_said_to_be_pretended():
     verdict = _of("impersonation", *told, author="k@durance.example", **told)
     said = explain(verdict)
     assert "pretends" not in said.headline
-    assert said.headline.startswith("It comes from the true mailbox of k@durance.example,")
+    assert said.headline.startswith("It comes from the real mailbox of k@durance.example,")
 
 
 def test_whose_exact_address_is_used_is_named():

@@ -17,7 +17,7 @@ def test_no_french_is_left_of_what_nobody_says():
 
 def test_a_sentence_is_said_in_the_readers_language():
     evidence = Evidence(
-        "It is from {author}, but answers go to {reply}.",
+        "It is from {author}, but replies go to {reply}.",
         {"author": "a@example.org", "reply": "b@example.net"},
     )
     assert (

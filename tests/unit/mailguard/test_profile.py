@@ -32,7 +32,7 @@ def test_domains_take_the_form_in_which_mail_is_compared():
     [
         ({"colour": "red"}, "there is no entry “colour”"),
         ({"domains": "example.org"}, "a list of texts is expected"),
-        ({"domains": ["alice@example.org"]}, "is no domain name"),
+        ({"domains": ["alice@example.org"]}, "isn't a domain name"),
         ({"insiders": [{"name": "Nora", "role": "queen"}]}, "“queen” is none; known are candidate"),
         ({"insiders": [{"role": "staff"}]}, "insiders 1: a name is missing"),
         ({"insiders": {"name": "Nora"}}, "write each as a table"),

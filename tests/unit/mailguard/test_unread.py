@@ -53,7 +53,7 @@ def test_headers_that_were_cut_are_not_called_missing(front):
     assert verdict.action == Action.WARN and verdict.kind == "unread"
     assert names.isdisjoint({"from_missing", "message_id_odd", "date_odd"})
     said = explain(verdict)
-    assert "could not be read" in said.headline and "headers are longer" in said.reasons[0]
+    assert "could not be checked" in said.headline and "headers are too long" in said.reasons[0]
 
 
 def test_a_long_newsletter_with_photographs_in_its_page_passes():

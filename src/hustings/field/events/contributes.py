@@ -19,9 +19,9 @@ app = Contribution(
     hq_search.part,
     menu.entries(
         menu.Entry(
-            pgettext_lazy("menu", "Events"), "events:events", rights.CHANGE_EVENTS, "date", 10, "field"
+            pgettext_lazy("menu", "Events"), "events:events", rights.enters_events, "date", 10, "field"
         ),
-        menu.Entry(_("Event"), "events:new", rights.CHANGE_EVENTS, "date", 50, menu.NEW),
+        menu.Entry(_("Event"), "events:new", rights.enters_events, "date", 50, menu.NEW),
     ),
     shortcuts.shortcuts(
         shortcuts.Shortcut(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks
 from hustings.field.events.models import Audience, Event, Kind
-from hustings.field.events.rights import CHANGE_EVENTS
+from hustings.field.events.rights import CHANGE_EVENTS, right_of
 from hustings.field.groups.forms import PlacedForm, coordinate
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
@@ -51,6 +51,7 @@ class LocalMoment(MomentField):
 
 
 class EventForm(PlacedForm):
+    folded = ("time_zone", "latitude", "longitude", "link")
     texts = {
         "title": (gettext_lazy("Title"), 160, False),
         "description": (gettext_lazy("Description"), 5_000, True),
@@ -99,7 +100,7 @@ class EventForm(PlacedForm):
     def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
         if event:
             more.setdefault("initial", _first(event))
-        super().__init__(*args, right=CHANGE_EVENTS, **more)
+        super().__init__(*args, right=right_of(more["user"]), **more)
         kept = {} if event is None else {
             "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
         }  # fmt: skip
@@ -119,6 +120,11 @@ class EventForm(PlacedForm):
             )  # fmt: skip
         order = [each for name in self.field_order for each in (name, WHICH.format(name))]
         self.order_fields(order)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Also where its time zone is not the campaign’s."""
+        return super().is_unfolded or self["time_zone"].value() != settings.TIME_ZONE
 
     def _is_all_day(self, event: Event | None) -> bool:
         return bool(self.data.get("is_all_day")) if self.is_bound else bool(event and event.is_all_day)

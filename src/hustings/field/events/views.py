@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.field.events import actions, forms
 from hustings.field.events.models import AgendaPage, Event
-from hustings.field.events.rights import CHANGE_EVENTS
+from hustings.field.events.rights import CHANGE_EVENTS, enters_events
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
-from hustings.foundation.accounts.access import me, needs
+from hustings.foundation.accounts.access import me
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Rendered, Title
@@ -26,6 +26,7 @@ from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website import listings
 
+_enters = access.guard(enters_events)
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -48,7 +49,7 @@ def _state(one: Event) -> str:
 class Events(Resource):
     """Dates of the user's territories, the next first; those past, the last first."""
 
-    guard = needs(CHANGE_EVENTS)
+    guard = _enters
     title, icon = gettext_lazy("Agenda"), "date"
     buttons = (
         Button(gettext_lazy("New event"), "events:new"),
@@ -78,7 +79,7 @@ def _seen(request: HttpRequest, pk: int) -> Event:
     return get_object_or_404(rows, pk=pk)
 
 
-@needs(CHANGE_EVENTS)
+@_enters
 @require_safe
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One date: what the public reads, and what may be done."""
@@ -93,7 +94,7 @@ def _address(found: Event, language: str) -> str:
         return listings.address(AgendaPage, found.path, language)
 
 
-@needs(CHANGE_EVENTS)
+@_enters
 @_GET_POST
 @once("events:events")
 def new(request: HttpRequest) -> HttpResponse:
@@ -107,7 +108,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "edit", _("New event"), {"form": form, **_groups(request)}, status_of(form))
 
 
-@needs(CHANGE_EVENTS)
+@_enters
 @_GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
@@ -127,7 +128,7 @@ def _groups(request: HttpRequest) -> dict[str, Any]:
     return {"groups": list(names[: forms.MOST_GROUPS])}
 
 
-@needs(CHANGE_EVENTS)
+@_enters
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     try:
@@ -138,7 +139,7 @@ def showing(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("events:event", pk)
 
 
-@needs(CHANGE_EVENTS)
+@_enters
 @require_POST
 def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     """It doesn't take place."""
@@ -151,7 +152,7 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("events:event", pk)
 
 
-@needs(CHANGE_EVENTS)
+@_enters
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
     actions.reinstate(event=_seen(request, pk))

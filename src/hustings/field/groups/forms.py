@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from hustings.foundation.hq import filters
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.territories.fields import ZoneField
+from hustings.foundation.territories.models import Zone
 
 
 def coordinate(label: Any, most: int) -> forms.FloatField:
@@ -27,9 +29,34 @@ def coordinate(label: Any, most: int) -> forms.FloatField:
 class PlacedForm(InLanguages):
     """A form with a territory that the user may write about, and a point on the map or none."""
 
+    folded: tuple[str, ...] = ("latitude", "longitude")  # below "More": the map sets them
+
     def __init__(self, *args: Any, user: Any, right: Right, **more: Any) -> None:
         super().__init__(*args, **more)
         self.user, self.right = user, right
+
+    tiles, tiles_credit = settings.MAP_TILES, settings.MAP_CREDIT
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.folded]
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.folded]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something folded has to be seen."""
+        return self.is_bound and any(name in self.errors for name in self.folded)
+
+    @property
+    def start(self) -> str:
+        """Where the map begins without a point: the middle of the territory."""
+        zone = self.initial.get("zone")
+        if isinstance(zone, int):
+            zone = Zone.objects.filter(pk=zone).only("latitude", "longitude").first()
+        return f"{zone.latitude} {zone.longitude}" if zone and zone.latitude is not None else ""
 
     def clean(self) -> dict[str, Any]:
         """Both degrees or none; a territory of the user's."""

@@ -67,7 +67,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 class GrantForm(forms.Form):
     """A role, where and until when."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.for_team)
     zone = ZoneField(label=_("Territory"), required=False, help_text=_("Leave blank for everywhere."))
     ends_on = forms.DateField(
         label=_("Last day"),

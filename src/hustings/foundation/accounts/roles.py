@@ -22,6 +22,12 @@ class Role(models.TextChoices):
     SECURITY = "security", _("security lead")
     COORDINATOR = "coordinator", _("volunteer coordinator")
     AUDITOR = "auditor", _("auditor")
+    HELPER = "helper", _("candidate’s helper")  # of one candidate: granted on that candidate's page in HQ
+
+    @classmethod
+    def for_team(cls) -> "list[tuple[str, StrOrPromise]]":
+        """Those that are granted on the team's page."""
+        return [choice for choice in cls.choices if choice[0] != cls.HELPER]
 
     @property
     def rights(self) -> "frozenset[Right]":

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -28,7 +28,9 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
     """What Wagtail's own styles lack."""
-    return format_html('<link rel="stylesheet" href="{}">', static("hustings/hq.css"))
+    sheets = [("hq", "all"), ("hq-frame", "all"), ("hq-phone", "(max-width: 50em)")]
+    links = [(static(f"hustings/{name}.css"), media) for name, media in sheets]
+    return format_html_join("", '<link rel="stylesheet" href="{}" media="{}">', links)
 
 
 @hooks.register("insert_global_admin_js")

@@ -61,7 +61,7 @@ def remove_election(*, election: Election) -> None:
             election.delete()
     except ProtectedError as protected:
         what = {str(thing._meta.verbose_name_plural) for thing in protected.protected_objects}
-        words = _("This election stays: it has %(what)s. Remove those first, or change the election’s days.")
+        words = _("This election can’t be deleted: it has %(what)s. Delete those first, or change its dates.")
         raise InUse(words % {"what": ", ".join(sorted(what))}) from protected
     log.info("election removed election=%s", pk)
     changes.tell()
@@ -116,4 +116,4 @@ def end(*, exemption: Exemption, user: User) -> None:
 
 def _refuse_others(user: User) -> None:
     if not access.everywhere(user, WAIVE_RULES):
-        raise NotAllowed(_("You may make no exceptions."))
+        raise NotAllowed(_("You don’t have the right to make exceptions. Ask a director."))

@@ -14,5 +14,5 @@ from hustings.foundation.lib import todos
 
 def deeds_of(user: Any) -> Iterable[todos.Todo]:
     if access.may(user, CHANGE_SETTINGS) and not law.country():
-        words = _("No electoral silence and no quiet hours are kept: choose the country whose rules hold")
+        words = _("Election silence and quiet hours are off: choose a country")
         yield todos.Todo(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]))

@@ -37,13 +37,13 @@ class ElectionForm(forms.Form):
     zones = ZonesField(
         label=_("Territories"),
         required=False,
-        help_text=_("None: wherever people vote in this kind of election"),
+        help_text=_("None selected: everywhere this election is held"),
     )
     elsewhere = forms.CharField(
-        label=_("Other days"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Different days"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
-            "Only where a decree names them. A line for each territory: its code, then its days in the order"
-            " of the rounds, such as 98718 2027-04-04 2027-04-18. Who votes on Saturday by law is known."
+            "One line per territory: code, then the day of each round, like 98718 2027-04-04 2027-04-18."
+" Territories that vote on Saturday by law are already included."
         ),
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ class ElectionForm(forms.Form):
                 read = []
             if code and not read:
                 raise forms.ValidationError(
-                    _("“%(line)s” can't be read: write the code and the day, such as 974 2027-04-10."),
+                    _("Can’t read “%(line)s”. Enter a code and a day, like 974 2027-04-10."),
                     params={"line": line},
                 )
             found += [(code, read)] if code else []
@@ -110,16 +110,25 @@ class ElectionForm(forms.Form):
 class HoursForm(forms.Form):
     weekdays = forms.CharField(
         label=_("Monday to Friday"), required=False, max_length=100,
-        help_text=_("Such as 09:00-12:00 14:00-20:00. Empty: no hours of our own; - is never"),
+        help_text=_("For example 09:00-12:00 14:00-20:00. Leave blank for no limit; enter - for never."),
     )  # fmt: skip
     saturday = forms.CharField(
-        label=_("On Saturday"), required=False, max_length=100, help_text=_("Empty: like Monday to Friday")
+        label=_("On Saturday"),
+        required=False,
+        max_length=100,
+        help_text=_("Leave blank to use the weekday hours."),
     )
     sunday = forms.CharField(
-        label=_("On Sunday"), required=False, max_length=100, help_text=_("Empty: like Monday to Friday")
+        label=_("On Sunday"),
+        required=False,
+        max_length=100,
+        help_text=_("Leave blank to use the weekday hours."),
     )
     holiday = forms.CharField(
-        label=_("On holidays"), required=False, max_length=100, help_text=_("Empty: like Monday to Friday")
+        label=_("On holidays"),
+        required=False,
+        max_length=100,
+        help_text=_("Leave blank to use the weekday hours."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -130,37 +139,37 @@ class HoursForm(forms.Form):
             except Complaint as complaint:
                 self.add_error(name, words(complaint))
         if not said.get("weekdays", "").strip() and any(text.strip() for text in said.values()):
-            self.add_error("weekdays", _("Say the hours from Monday to Friday, too."))
+            self.add_error("weekdays", _("Enter the hours for Monday to Friday, too."))
         return said
 
 
 class ExemptionForm(forms.Form):
     """What may pass, why, and until when."""
 
-    why = forms.CharField(label=_("Why"), max_length=300, help_text=_("It stays in the security log"))
-    since = MomentField(label=_("From when"), required=False, help_text=_("Empty: from now on"))
-    until = MomentField(label=_("Until when"))
+    why = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Kept in the security log."))
+    since = MomentField(label=_("From"), required=False, help_text=_("Leave blank to start now."))
+    until = MomentField(label=_("Until"))
     rules = forms.MultipleChoiceField(
         label=_("Rules"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None: all of them"),
+        help_text=_("None selected: all of them"),
     )
     channels = forms.MultipleChoiceField(
         label=_("Channels"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None: all of them"),
+        help_text=_("None selected: all of them"),
     )
     zones = ZonesField(
         label=_("Territories"), required=False,
-        help_text=_("None: everywhere. For people without a territory only one for everywhere counts"),
+        help_text=_("People without a territory need an exception for everywhere, with none selected."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, pack: Pack, **more: Any) -> None:
         super().__init__(*args, **more)
         rules = [*pack.silence.values(), *pack.quiet.values()]
-        own = [(send_windows.OWN, _("The campaign's own hours"))]
+        own = [(send_windows.OWN, _("The campaign’s own hours"))]
         self.fields["rules"].choices = [  # type: ignore[attr-defined]
             *((rule.key, rule.says.say(language())) for rule in rules), *own
         ]  # fmt: skip
@@ -176,23 +185,23 @@ class ExemptionForm(forms.Form):
         said = super().clean() or {}
         until, since = said.get("until"), said.get("since") or timezone.now()
         if until and until <= max(since, timezone.now()):
-            self.add_error("until", _("It ends after it begins, and not before now."))
+            self.add_error("until", _("The end must be in the future and after the start."))
         elif until and until - since > LONGEST:
-            self.add_error("until", _("An exception lasts a month at most."))
+            self.add_error("until", _("An exception can last one month at most."))
         return said
 
 
 class PlaceForm(forms.Form):
     spot = forms.ChoiceField(label=_("Where"), required=False)
     channel = forms.ChoiceField(label=_("Channel"), choices=OwnHours.Ways, required=False)
-    content = forms.ChoiceField(label=_("What it says"), required=False)
+    content = forms.ChoiceField(label=_("Content"), required=False)
 
     def __init__(self, *args: Any, pack: Pack, **more: Any) -> None:
         super().__init__(*args, **more)
         spots = [(code or pack.country, spot) for code, spot in pack.spots.items() if spot.clocks]
         self.fields["spot"].choices = [  # type: ignore[attr-defined]
             *((code, spot.why.say(language())) for code, spot in spots),
-            (legal.ANYWHERE, _("people without a territory: anywhere")),
+            (legal.ANYWHERE, _("people without a territory: everywhere")),
         ]
         self.fields["content"].choices = [  # type: ignore[attr-defined]
             (content.value, translate(name, language())) for content, name in CONTENTS.items()

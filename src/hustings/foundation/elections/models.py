@@ -59,8 +59,8 @@ class OwnHours(models.Model):
     holiday = models.CharField(_("on holidays"), max_length=100, blank=True)
 
     class Meta:
-        verbose_name = _("hours of our own")
-        verbose_name_plural = _("hours of our own")
+        verbose_name = _("own hours")
+        verbose_name_plural = _("own hours")
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -84,9 +84,9 @@ class Exemption(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
     )
     who = models.CharField(max_length=200, help_text="The name, should the user be gone")
-    why = models.CharField(_("why"), max_length=300)
-    since = models.DateTimeField(_("from when"), default=timezone.now)
-    until = models.DateTimeField(_("until when"))
+    why = models.CharField(_("reason"), max_length=300)
+    since = models.DateTimeField(_("start"), default=timezone.now)
+    until = models.DateTimeField(_("end"))
     rules = models.JSONField(default=list, help_text="Keys of rules; none: all")
     channels = models.JSONField(default=list, help_text="None: all")
     zones = models.ManyToManyField(Zone, blank=True, related_name="+", verbose_name=_("territories"))

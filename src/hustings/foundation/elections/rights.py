@@ -4,6 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.roles import Right
 
-WAIVE_RULES = Right("rules.waive", _("make exceptions from silence, hours and limits"), of_the_whole=True)
+WAIVE_RULES = Right("rules.waive", _("make exceptions to sending hours and limits"), of_the_whole=True)
 
 RIGHTS = (WAIVE_RULES,)

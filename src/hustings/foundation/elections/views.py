@@ -25,7 +25,7 @@ from hustings.foundation.lib.web.frame import Pages, status_of
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-_page = Pages("elections", "elections:index", gettext_lazy("Silence and hours"), "date", top="index")
+_page = Pages("elections", "elections:index", gettext_lazy("Sending hours"), "date", top="index")
 
 
 def _with_pack(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -66,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "exemptions": shown.exemptions(Exemption.objects.live()),
             "stale": shown.stale(known.pack, now.date()),
         }
-    return _page(request, "index", _("Silence and hours"), context)
+    return _page(request, "index", _("Sending hours"), context)
 
 
 @needs(CHANGE_SETTINGS)
@@ -76,7 +76,7 @@ def new(request: HttpRequest, pack: Pack) -> HttpResponse:
     form = forms.ElectionForm(_posted(request), pack=pack)
     if request.method == "POST" and form.is_valid():
         made = actions.save_election(**form.cleaned_data)
-        messages.success(request, _("Silence is kept for “%(name)s”.") % {"name": made})
+        messages.success(request, _("Saved. Election silence will apply for “%(name)s”.") % {"name": made})
         return redirect("elections:index")
     return _page(request, "election", _("New election"), {"form": form}, status_of(form))
 
@@ -92,7 +92,9 @@ def election(request: HttpRequest, pack: Pack, pk: int) -> HttpResponse:
         except actions.InUse as refused:
             messages.error(request, str(refused))
             return redirect("elections:election", pk)
-        messages.success(request, _("“%(name)s” is gone: no silence is kept for it.") % {"name": found.name})
+        messages.success(
+            request, _("“%(name)s” was deleted, and its election silence with it.") % {"name": found.name}
+        )
         return redirect("elections:index")
     form = forms.ElectionForm(_posted(request), pack=pack, initial=forms.ElectionForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
@@ -127,7 +129,7 @@ def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
     form = forms.ExemptionForm(_posted(request), pack=pack)
     if request.method == "POST" and form.is_valid():
         actions.allow(user=me(request), **form.cleaned_data)
-        messages.success(request, _("The exception holds. It is in the security log."))
+        messages.success(request, _("Exception added. It’s in the security log."))
         return redirect("elections:exceptions")
     context = {"form": form, "may_waive": may_waive, "rows": shown.exemptions(Exemption.objects.all()[:200])}
     return _page(request, "exceptions", _("Exceptions"), context, status_of(form))
@@ -138,7 +140,7 @@ def exceptions(request: HttpRequest, pack: Pack) -> HttpResponse:
 def exception_end(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.end(exemption=get_object_or_404(Exemption, pk=pk), user=me(request))
-        messages.success(request, _("The rules hold again."))
+        messages.success(request, _("Exception ended. The rules apply again."))
     except actions.NotAllowed:
         return access.denied(request)
     return redirect("elections:exceptions")

@@ -60,7 +60,7 @@ def email(text: str) -> str:
 def somebodys(email: str, nobodys: Collection[str], *, where: str) -> None:
     """Wrong where a cell holds one of the addresses that no person has; who keeps them hears of it."""
     if trap_addresses.is_among(email, nobodys, where=where):
-        raise Wrong(trap_addresses.refusal(email))
+        raise Wrong(trap_addresses.REFUSAL, text=email)
 
 
 def links(text: str) -> list[str]:

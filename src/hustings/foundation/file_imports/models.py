@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.lib.text import said
+
 MOST_SHOWN = 300  # lines of one kind that the page of a file shows
 _PLACE = re.compile(r"%\(\w+\)s")
 
@@ -42,7 +44,7 @@ class FileImport(models.Model):
     n_done = models.PositiveIntegerField(default=0, help_text="Lines written, or still to be taken back")
     n_besides = models.PositiveIntegerField(default=0, help_text="Made besides, such as pages")
     counts = models.JSONField(default=dict, help_text="outcome of the last check -> lines")
-    problem = models.TextField(blank=True)
+    problem = models.TextField(blank=True, help_text="As lib.text.said dumps it")
 
     class Meta:
         verbose_name = _("imported file")
@@ -52,6 +54,11 @@ class FileImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def problem_words(self) -> str:
+        """What is in its way, in the language that is active."""
+        return said.read(self.problem)
 
     @property
     def is_busy(self) -> bool:

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, OperationalError, connection, models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from hustings.foundation.file_imports import plan, targets, undo
 from hustings.foundation.file_imports.models import FileImport, ImportLine
 from hustings.foundation.file_imports.targets import Planned, Target, Told
 from hustings.foundation.jobs import ReleaseTask
+from hustings.foundation.lib.text import said
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -42,10 +42,10 @@ def run(import_id: int, told: Told | None = None) -> None:
         raise  # to be run again
     except Exception as fault:
         log.exception("%s file=%s", imported.target, import_id)
-        words = _("It stopped by a fault: %(fault)s. You may let it go on.")
-        said = words % {"fault": type(fault).__name__}
+        words = gettext_noop("It stopped because of an error: %(fault)s. You can resume it.")
         running = FileImport.objects.filter(pk=import_id, state=imported.state)
-        running.update(state=State.FAILED, problem=said)
+        stopped = said.say(words, fault=type(fault).__name__)
+        running.update(state=State.FAILED, problem=said.dumped(stopped))
 
 
 def keep(imported: FileImport, lines: Sequence[ImportLine], changed: Sequence[ImportLine]) -> None:

@@ -14,7 +14,7 @@ from hustings.foundation.contributions import Registry
 class Part(StrEnum):
     """The headings, in their order."""
 
-    WHY = "why"
+    WHY = "reason"
     WHENCE = "whence"
     HOW_LONG = "how_long"
     WHO = "who"

@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_noop
 
 from hustings.foundation.contributions import Registry
+from hustings.foundation.lib.text.said import say
 from mailguard.identifiers import addresses
 
 Among = Callable[[Collection[str] | None], set[str]]
 Hear = Callable[[str, str, str], object]
 Show = Callable[[str, str], object]
 _ADDRESS = re.compile(r"[^\s<>@,;:()\"]{1,64}@[^\s<>@,;:()\"/?]{1,253}")
+REFUSAL = gettext_noop("“%(text)s” can’t be anybody’s address here.")
 _MOST = 50  # addresses of one text that are looked at
 _PLAIN = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _MOST_SHOWN = 500  # of what is written to be read: a letter, a page
@@ -73,7 +75,7 @@ def is_among(text: str, keys: Collection[str], *, where: str) -> bool:
 
 def refusal(text: str) -> str:
     """Why this address can't stand where it was typed, in words that don't tell a decoy from a slip."""
-    return _("“%(text)s” can’t be anybody’s address here.") % {"text": text}
+    return say(gettext(REFUSAL), text=text)
 
 
 def keys_in(text: str) -> list[str]:

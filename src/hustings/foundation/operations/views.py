@@ -33,11 +33,9 @@ def background(request: HttpRequest) -> HttpResponse:
 def attempt(request: HttpRequest, task_id: UUID) -> HttpResponse:
     try:
         actions.try_again(task_id=task_id, by=str(request.user.pk))
-        messages.success(request, _("It will be tried again in a moment."))
+        messages.success(request, _("Retrying in a moment."))
     except actions.NotFailed:
-        messages.warning(request, _("This task has not failed, or is being tried again already."))
+        messages.warning(request, _("This task hasn’t failed, or is already being retried."))
     except actions.AnotherIsLive:
-        messages.warning(
-            request, _("A newer task for the same thing is waiting or running: it does the work.")
-        )
+        messages.warning(request, _("A newer task is already doing this."))
     return redirect("operations:background")

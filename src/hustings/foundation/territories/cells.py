@@ -19,7 +19,7 @@ def kind_field(kinds: Collection[Kind]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=gettext_lazy("Kind of territory"), initial=next(iter(kinds)),
         choices=[(str(kind.value), kind.label) for kind in kinds],
-        help_text=gettext_lazy("What the codes in the file stand for"),
+        help_text=gettext_lazy("What the codes in the file refer to"),
     )  # fmt: skip
 
 
@@ -60,16 +60,16 @@ def zone(texts: Mapping[str, str], kind: str, known: Mapping[str, list[int]]) ->
     """The territory that a line names. ``known``: what ``zones`` found of the kind."""
     text, department = texts.get("zone", ""), texts.get("department", "")
     if not text:
-        raise Wrong(_("The territory is missing. Write its code, such as 31-03."))
+        raise Wrong(_("The territory is missing. Enter its code, like 31-03."))
     number = re.match(r"0*(\d{1,2})\D*$", text)
     if kind == Kind.CONSTITUENCY and department and number:
         text = f"{department}-{number[1]}"
     found = known.get(_code(text, kind)) or known.get(key(text)) or []
     if not found:
         raise Wrong(
-            _("No %(kind)s is called “%(text)s”. Check the code, or the kind chosen for the file."),
+            _("No %(kind)s found for “%(text)s”. Check the code, or the kind chosen for the file."),
             kind=Kind(kind).label, text=text,
         )  # fmt: skip
     if len(found) > 1:
-        raise Wrong(_("Several territories are called “%(text)s”. Write the code."), text=text)
+        raise Wrong(_("Several territories are called “%(text)s”. Enter the code instead."), text=text)
     return found[0]

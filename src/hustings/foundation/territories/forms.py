@@ -14,20 +14,22 @@ class FreeZoneForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     members = ZonesField(
-        label=gettext_lazy("Made of"),
+        label=gettext_lazy("Made up of"),
         required=False,
-        help_text=gettext_lazy("Everything that lies in these territories lies in this one."),
+        help_text=gettext_lazy("Everything inside these territories is inside this one."),
     )
     parent = ZoneField(
-        label=gettext_lazy("Lies in"),
+        label=gettext_lazy("Inside"),
         required=False,
-        help_text=gettext_lazy("For an area that is on no map, such as a quarter: the territory around it."),
+        help_text=gettext_lazy(
+            "For a place that isn’t in the list, like a neighbourhood: the territory around it."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("members") and not cleaned.get("parent"):
             self.add_error(
-                "members", _("Choose at least one territory that it is made of, or one that it lies in.")
+                "members", _("Choose at least one territory it’s made up of, or the one it’s inside.")
             )
         return cleaned

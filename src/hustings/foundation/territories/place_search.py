@@ -33,9 +33,9 @@ def place(text: str, zone: str = "") -> Asked:
         return found
     places = list(_places(found.text).labelled()[: MOST + 1]) or _at_the_end(found.text)
     if not places:
-        found.problem = _("We don’t know this place. Try the postcode alone, or the name of the commune.")
+        found.problem = _("We couldn’t find this place. Try only the postcode, or the name of the town.")
     elif len(places) > MOST:
-        found.problem = _("Many places begin like that. Type more of the name, or the postcode.")
+        found.problem = _("Too many places match. Type more of the name, or the postcode.")
     elif len(places) > 1:
         found.question = _("Which one is yours?")
         found.options = [(one.pk, one.label()) for one in sorted(places, key=lambda one: one.name_key)]

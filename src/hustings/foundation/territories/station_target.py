@@ -26,29 +26,29 @@ class StationTarget(ZonedTarget[Zone]):
     columns, needed, form = stations.COLUMNS, stations.NEEDED, FileForm
     chunk = 5_000
     removed_at_once = 1_000
-    same_twice = _("The same station stands in line %(line)s. Remove one.")
+    same_twice = _("Same station as line %(line)s. Remove one of them.")
 
     guard = staticmethod(may_change)
     space, folder, icon = "territories", "stations", "globe"
     top = ("territories:index", gettext_lazy("Territories"))
     title = gettext_lazy("Polling stations")
     about_columns = gettext_lazy(
-        "The file needs a column with the commune’s INSEE code and one with the station’s number; name,"
-        " address, constituency, latitude and longitude are taken where they are there."
+        "Required columns: the commune’s INSEE code and the station’s number. Optional: name,"
+        " address, constituency, latitude and longitude."
     )
     record_label = gettext_lazy("Polling station")
-    kept_words = gettext_lazy("Somebody has changed or used these since; they stay as they are:")
+    kept_words = gettext_lazy("Changed or used since the import, so they were kept:")
     undo_words = gettext_lazy(
-        "Stations that the file brought go; what it changed becomes what it was. What somebody has changed or"
-        " used since stays."
+        "Stations added by the file are deleted, and its changes are undone. Stations changed or used"
+        " since are kept."
     )
     zone_field = "parent_id"
 
     def now(self) -> str:
         n = Zone.objects.of_kind(Kind.STATION).count()
         if not n:
-            return gettext("No polling station is known yet.")
-        words = ngettext("%(shown)s polling station is known.", "%(shown)s polling stations are known.", n)
+            return gettext("No polling stations yet.")
+        words = ngettext("%(shown)s polling station", "%(shown)s polling stations", n)
         return words % {"shown": intcomma(n)}
 
     def reader(self, imported: FileImport, lines: Sequence[dict[str, str]]) -> Read:

@@ -59,7 +59,7 @@ class _Communes:
         if code not in self.communes:
             raise Wrong(_("No commune has the INSEE code “%(code)s”. Check the code."), code=code)
         if code in _CITIES:
-            raise Wrong(_("“%(code)s” is the whole city. Give the code of the arrondissement."), code=code)
+            raise Wrong(_("“%(code)s” is the whole city. Enter the code of the arrondissement."), code=code)
         pk, name = self.communes[code]
         if not constituency:
             return pk
@@ -67,7 +67,7 @@ class _Communes:
         matches = [home for theirs, home in parts.items() if _same(constituency, theirs)]
         if not matches:
             raise Wrong(
-                _("%(commune)s votes in %(theirs)s, not in “%(given)s”. Correct it or leave it empty."),
+                _("%(commune)s votes in %(theirs)s, not in “%(given)s”. Correct it or leave it blank."),
                 commune=name, given=constituency, theirs=", ".join(sorted(parts)),
             )  # fmt: skip
         return matches[0]
@@ -90,16 +90,16 @@ def reader(country: str) -> Read:
 
 def _values(texts: Mapping[str, str], communes: _Communes) -> dict[str, Any]:
     if "commune" not in texts:
-        raise Wrong(_("The commune's INSEE code is missing."))
+        raise Wrong(_("The commune’s INSEE code is missing. Enter it."))
     home = communes.home(texts["commune"], texts.get("constituency", ""))
     number = texts.get("number", "").removesuffix(".0")
     if not number or len(number) > 12:
-        raise Wrong(_("The station's number is missing or longer than 12 characters."))
+        raise Wrong(_("The station’s number is missing or longer than 12 characters. Correct it."))
     number = number.rjust(4, "0") if number.isdigit() else number
     name = (texts.get("name") or gettext("Polling station %(number)s") % {"number": number})[:200]
     place = _degrees(texts.get("latitude", ""), 90), _degrees(texts.get("longitude", ""), 180)
     if (place[0] is None) != (place[1] is None):
-        raise Wrong(_("Latitude or longitude stands alone. Give both or none."))
+        raise Wrong(_("Enter both latitude and longitude, or neither."))
     code = f"{texts['commune'].rjust(5, '0').upper()}-{number}"
     return {
         "code": code, "name": name, "name_key": key(name), "address": texts.get("address", "")[:300],
@@ -115,5 +115,5 @@ def _degrees(text: str, most: int) -> float | None:
     except ValueError:
         degrees = most + 1.0
     if not -most <= degrees <= most:
-        raise Wrong(_("“%(text)s” is no latitude or longitude in degrees, such as 45.76."), text=text)
+        raise Wrong(_("“%(text)s” is not a latitude or longitude. Enter degrees, like 45.76."), text=text)
     return degrees

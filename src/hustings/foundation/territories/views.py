@@ -28,9 +28,10 @@ def zone_search(request: HttpRequest) -> JsonResponse:
     if kinds := [kind for kind in request.GET.getlist("kind") if kind in Kind.values]:
         zones = zones.of_kind(*kinds)
     results = [
-        {"id": zone.pk, "label": zone.label(), "kind": zone.get_kind_display(), "code": zone.code}
+        {"id": zone.pk, "label": zone.label(), "kind": zone.get_kind_display(), "code": zone.code,
+         "at": None if zone.latitude is None else [zone.latitude, zone.longitude]}
         for zone in zones.labelled()[:SUGGESTIONS]
-    ]
+    ]  # fmt: skip
     return JsonResponse({"results": results})
 
 
@@ -78,7 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = actions.create_free(**form.cleaned_data)
-            messages.success(request, _("“%(name)s” is there.") % {"name": made.name})
+            messages.success(request, _("“%(name)s” was added.") % {"name": made.name})
             return redirect("territories:zone", made.pk)
         except (actions.NameTaken, actions.Circular) as refused:
             form.add_error(None, str(refused))
@@ -94,7 +95,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_free(zone=found, **form.cleaned_data)
-            messages.success(request, _("“%(name)s” is changed.") % {"name": found.name})
+            messages.success(request, _("“%(name)s” was saved.") % {"name": found.name})
             return redirect("territories:zone", found.pk)
         except (actions.NameTaken, actions.Circular) as refused:
             form.add_error(None, str(refused))
@@ -110,7 +111,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.InUse as refused:
         messages.error(request, str(refused))
         return redirect("territories:zone", pk)
-    messages.success(request, _("“%(name)s” is deleted.") % {"name": found.name})
+    messages.success(request, _("“%(name)s” was deleted.") % {"name": found.name})
     return redirect("territories:index")
 
 

@@ -23,12 +23,12 @@ def the_one(text: str, among: ZoneQuerySet) -> Zone:
             return meant[0]
         if meant:
             raise NotOneZone(_several(typed, meant))
-    raise NotOneZone(_("No territory is called “%(text)s”.") % {"text": typed})
+    raise NotOneZone(_("No territory found for “%(text)s”.") % {"text": typed})
 
 
 def _several(typed: str, found: list[Zone]) -> str:
     choices = "; ".join(f"{zone.label()}: {zone.code}" for zone in found[:5])
-    return _("“%(text)s” may be several territories. Type the code of one: %(choices)s.") % {
+    return _("Several territories match “%(text)s”. Enter the code of one: %(choices)s.") % {
         "text": typed,
         "choices": f"{choices} …" if len(found) > 5 else choices,
     }

@@ -194,7 +194,7 @@ class Enrolment(models.Model):
         THROUGH = "through", _("completed")
         STEP = "step", _("ended by a step")
         CRITERIA = "criteria", _("reached the goal")
-        NO_CONSENT = "consent", _("unsubscribed")
+        NO_CONSENT = "consent", _("withdrew consent")
         ELSEWHERE = "elsewhere", _("moved away")
         NO_LETTER = "letter", _("could not be reached")
         TAKEN_OUT = "out", _("removed")

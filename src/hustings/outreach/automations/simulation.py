@@ -76,7 +76,7 @@ class _Walk:
             if is_new and at <= self.until:
                 stations.append(Station(at, step_kinds.says(step), step, answer))
             step, is_waiting = following, False
-        return [*stations, Station(at, _("End"))] if at <= self.until else stations
+        return [*stations, Station(at, _("End of the sequence"))] if at <= self.until else stations
 
     def _next(self, step: Step, at: datetime) -> tuple[Step | None, str]:
         if step.kind == "wait" and wait_times.is_late(step.value, at, wait_times.campaign_clock()):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hustings.outreach.delivery.models.deliveries import Delivery
@@ -27,7 +27,7 @@ class Bounce(models.Model):
     class Kind(models.TextChoices):
         BOUNCE = "bounce", _("bounced")
         COMPLAINT = "complaint", _("spam complaint")
-        DELIVERED = "delivered", _("delivered")
+        DELIVERED = "delivered", pgettext_lazy("e-mail", "delivered")
         LEAVE = "leave", _("unsubscribed by e-mail")
 
     AT_THE_DOOR = "door"  # a source: the server refused it while we spoke, so it never was on its way

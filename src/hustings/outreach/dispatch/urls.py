@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hustings.outreach.dispatch.views import controls, looks, mailings, plan, previews, settings, starters
+from hustings.outreach.dispatch.views import (
+    controls,
+    looks,
+    mailings,
+    plan,
+    previews,
+    send,
+    settings,
+    starters,
+)
 
 app_name = "dispatch"
 urlpatterns = [
@@ -17,7 +26,8 @@ urlpatterns = [
     path("mailings/<int:pk>/plan/removal/", controls.unplan, name="unplan"),
     path("mailings/<int:pk>/test/", mailings.test, name="test"),
     path("mailings/<int:pk>/copy/", mailings.copy, name="copy"),
-    path("mailings/<int:pk>/send/", controls.send, name="send"),
+    path("mailings/<int:pk>/recipients/", send.recipients, name="recipients"),
+    path("mailings/<int:pk>/send/", send.send, name="send"),
     path("mailings/<int:pk>/undo/", controls.undo, name="undo"),
     path("mailings/<int:pk>/progress/", controls.progress_fragment, name="progress"),
     path("mailings/<int:pk>/pause/", controls.pause, name="pause"),

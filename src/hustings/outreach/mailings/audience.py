@@ -69,6 +69,10 @@ class Reach:
     readers: int
     is_local: bool = False  # only people of some territories are counted
 
+    @property
+    def excluded(self) -> int:
+        return self.segment - self.readers
+
 
 NOBODY = Reach(0, 0, 0, 0, 0, 0, 0, 0)
 

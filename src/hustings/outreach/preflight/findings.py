@@ -23,6 +23,11 @@ class Place:
     label: str = ""
     anchor: str = ""  # of the block in the editor
 
+    @property
+    def fragment(self) -> str:
+        """The end of an address that leads there."""
+        return f"#{self.anchor}" if self.anchor else ""
+
     def __str__(self) -> str:
         if not self.number:
             return self.letter

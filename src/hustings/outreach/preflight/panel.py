@@ -8,7 +8,7 @@ from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.preflight import kept_results
 from hustings.outreach.preflight import results as checks
 from hustings.outreach.preflight.desk import Desk
-from hustings.outreach.preflight.findings import Finding
+from hustings.outreach.preflight.findings import Finding, Weight
 from hustings.outreach.preflight.kept_results import Look
 from hustings.outreach.preflight.registry import at_once, known, slow_ones
 
@@ -24,6 +24,7 @@ def of(mailing: Mailing, user: Any) -> dict[str, Any]:
         "findings": findings,
         "stops": any(one.stops for one in findings),
         "n_warnings": sum(one.warns for one in findings),
+        "n_hints": sum(one.weight is Weight.HINT for one in findings),
         "looked": [
             {
                 "says": each.says,

@@ -16,7 +16,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.display import proportions
@@ -63,12 +63,12 @@ class Usual:
 
     @property
     def words(self) -> str:
-        low, high = proportions.percent(self.low), proportions.percent(self.high)
+        low, high = percent(self.low), percent(self.high)
         return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
     @property
     def usually(self) -> str:
-        return _("usually %(rate)s") % {"rate": proportions.percent(self.mid)}
+        return _("usually %(rate)s") % {"rate": percent(self.mid)}
 
     @property
     def turned(self) -> "Usual":
@@ -87,6 +87,11 @@ class Known:
     count: MailingCount
     measure: Measure | None
     followed: Mapping[str, int]
+
+
+def percent(rate: float) -> str:
+    """A rate in words; none at all is told without places."""
+    return proportions.percent(rate) if rate else "0\N{NO-BREAK SPACE}%"
 
 
 Of = Callable[[Known], Value | None]
@@ -108,8 +113,8 @@ def share(n: int, of: int) -> Value | None:
         return None
     least, most = proportions.between(n, of)
     if most - least <= max(_EXACT, _EXACT_PART * n / of):
-        return Value(least, n / of, most, proportions.percent(n / of), proportions.percent(n / of))
-    short = _("%(low)s to %(high)s") % {"low": proportions.percent(least), "high": proportions.percent(most)}
+        return Value(least, n / of, most, percent(n / of), percent(n / of))
+    short = _("%(low)s to %(high)s") % {"low": percent(least), "high": percent(most)}
     words = _("%(share)s (%(n)s of %(of)s)") % {"share": short, "n": intcomma(n), "of": intcomma(of)}
     return Value(least, n / of, most, words, short)
 
@@ -134,7 +139,7 @@ def _reach(least: int, most: int, of: int) -> Value | None:
     """From what is sure to what may be."""
     if not of:
         return None
-    low, high = proportions.percent(least / of), proportions.percent(most / of)
+    low, high = percent(least / of), percent(most / of)
     short = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
     words = _("%(share)s (%(n)s)") % {"share": short, "n": between(least, most)}
     return Value(least / of, least / of, most / of, words, short)
@@ -163,7 +168,7 @@ _FIGURES = [
         gettext_lazy("Bounced"),
         lambda known: share(known.count.n_came_back, known.count.n_handed_over),
     ),
-    Figure("opens", gettext_lazy("Opens"), _opens),
+    Figure("opens", pgettext_lazy("e-mails", "Opens"), _opens),
     Figure("clicks", gettext_lazy("Clicks"), _clicks),
     Figure(
         "unsubscribed",
@@ -204,7 +209,13 @@ class Line:
         count = self.count
         if not count or not count.n_handed_over:
             return ""
-        return proportions.percent(count.n_delivered / count.n_handed_over)
+        return percent(count.n_delivered / count.n_handed_over)
+
+    @property
+    def unsubscribed(self) -> str:
+        """The rate alone, without its margin of error."""
+        value = self.values["unsubscribed"]
+        return percent(value.mid) if value else ""
 
 
 def lines(mailings: Sequence[Mailing], counts: Mapping[int, MailingCount] | None = None) -> list[Line]:

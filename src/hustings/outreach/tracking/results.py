@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from hustings.foundation.lib.display import charts, proportions
+from hustings.foundation.lib.display import charts
 from hustings.outreach.delivery.progress import Progress
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking import comparison
@@ -55,11 +55,11 @@ def of(mailing: Mailing, progress: Progress, followed: Followed | None) -> Resul
 
 
 def _sent(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Iterable[Card]:
-    yield Card(_("Sent"), str(intcomma(count.n_handed_over)))
+    yield Card(pgettext("e-mails", "Sent"), str(intcomma(count.n_handed_over)))
     bounced, often = line.values["came_back"], usual.get("came_back")
     if bounced is None:
         return
-    rate = proportions.percent(count.n_delivered / count.n_handed_over)
+    rate = comparison.percent(count.n_delivered / count.n_handed_over)
     verdict = {"more": "less", "less": "more"}.get(often.verdict(bounced) if often else "", "")
     yield Card(
         _("Delivered"), rate, str(intcomma(count.n_delivered)), often.turned.usually if often else "", verdict
@@ -70,7 +70,7 @@ def _reacted(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Ite
     measure = line.measure
     if measure and (opens := line.values["opens"]):
         n = between(measure.n_opened, measure.n_opened + measure.n_machine_opened)
-        yield _card(_("Opens"), opens, n, usual.get("opens"), is_weak=True)
+        yield _card(pgettext("e-mails", "Opens"), opens, n, usual.get("opens"), is_weak=True)
     if measure and (clicks := line.values["clicks"]):
         yield _card(
             _("Clicks"), clicks, between(measure.n_sure_clicks, measure.n_clicks), usual.get("clicks")
@@ -80,7 +80,7 @@ def _reacted(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Ite
         ("complained", _("Spam complaints"), count.n_complained),
     ):
         if value := line.values[key]:
-            exact = proportions.percent(value.mid)
+            exact = comparison.percent(value.mid)
             under = intcomma(found) if value.short == exact else f"{intcomma(found)} · {value.short}"
             yield _card(name, replace(value, short=exact), str(under), usual.get(key))
 
@@ -103,7 +103,7 @@ def _more(row: Row) -> str:
     if row.n and not row.kind.is_once:
         said.append(ngettext("%(n)s new person", "%(n)s new people", row.n_new) % {"n": intcomma(row.n_new)})
     if row.kind.waiting and row.n_waiting:
-        said.append(_("%(n)s unconfirmed") % {"n": intcomma(row.n_waiting)})
+        said.append(f"{intcomma(row.n_waiting)} {row.kind.waiting}")
     return " · ".join(said)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from hustings.foundation.lib.text.said import say
+from hustings.foundation.lib.text.said import joined, say
 from hustings.foundation.lib.text.text_folding import folded
 
 REFUSALS, OTHER, OPEN = "refusals", "other", ""  # what a column holds, as chosen; asked and not answered
@@ -180,11 +180,12 @@ class Asked:
                     values.append(cell[:LONGEST] or "–")
 
     def question(self, names: Sequence[str]) -> str:
-        told = "; ".join(
-            _("“%(column)s” (%(values)s)") % {"column": names[at], "values": ", ".join(values)}
+        told = [
+            say(_("“%(column)s” (%(values)s)"), column=names[at], values=", ".join(values))
             for at, values in sorted(self.columns.items())
-        )
-        return _(
+        ]
+        words = _(
             "Some values look like refusals or bounced addresses: %(columns)s. Choose below what "
             "these columns contain."
-        ) % {"columns": told}
+        )
+        return say(words, columns=joined(told, "; "))

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.persons.models import Field, FieldOption, FieldValue, Person
 from hustings.people.persons.refusals import Refused
@@ -18,6 +19,7 @@ NO = frozenset({"no", "n", "false", "0", "non", "faux", "off"})
 LONGEST, LONGEST_TEXT = 500, 10_000
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 _LIMIT = Decimal(10) ** 14
+_KEPT = ("field", "n", "there", "least", "most")
 
 
 class BadValue(Refused):
@@ -91,7 +93,7 @@ def _fits(field: Field, value: Any, most: int) -> str | None:
     text = str(value).strip()
     if len(text) > most:
         raise BadValue(
-            _("%(field)s: the text is longer than %(n)s characters.") % {"field": field, "n": most}
+            say(_("%(field)s: the text is longer than %(n)s characters."), kept=_KEPT, field=field, n=most)
         )
     return text or None
 
@@ -110,7 +112,7 @@ def option(field: Field, known: Mapping[str, FieldOption], text: Any) -> FieldOp
         return found
     there = ", ".join(dict.fromkeys(option.label for option in known.values()))[:200]
     words = {"field": field, "text": str(text)[:100], "there": there}
-    raise BadValue(_("%(field)s: “%(text)s” is not one of the choices: %(there)s.") % words)
+    raise BadValue(say(_("%(field)s: “%(text)s” is not one of the choices: %(there)s."), kept=_KEPT, **words))
 
 
 def chosen(field: Field, known: Mapping[str, FieldOption], value: Any) -> list[FieldOption] | None:
@@ -125,10 +127,10 @@ def within(field: Field, number: Decimal) -> Decimal:
     """The number, or BadValue where the field's limits leave it out."""
     if field.least is not None and number < field.least:
         words = {"field": field, "number": written(number), "least": written(field.least)}
-        raise BadValue(_("%(field)s: %(number)s is less than %(least)s.") % words)
+        raise BadValue(say(_("%(field)s: %(number)s is less than %(least)s."), kept=_KEPT, **words))
     if field.most is not None and number > field.most:
         words = {"field": field, "number": written(number), "most": written(field.most)}
-        raise BadValue(_("%(field)s: %(number)s is more than %(most)s.") % words)
+        raise BadValue(say(_("%(field)s: %(number)s is more than %(most)s."), kept=_KEPT, **words))
     return number
 
 
@@ -139,9 +141,11 @@ def _number(field: Field, value: Any) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation as bad:
-        raise BadValue(_("%(field)s: “%(text)s” is not a number.") % {"field": field, "text": value}) from bad
+        raise BadValue(
+            say(_("%(field)s: “%(text)s” is not a number."), kept=_KEPT, field=field, text=value)
+        ) from bad
     if not number.is_finite() or abs(number) >= _LIMIT:
-        raise BadValue(_("%(field)s: the number is too large.") % {"field": field})
+        raise BadValue(say(_("%(field)s: the number is too large."), kept=_KEPT, field=field))
     return within(field, number.quantize(Decimal("0.0001")))
 
 
@@ -153,7 +157,7 @@ def _date(field: Field, value: Any) -> date:
             return datetime.strptime(str(value).strip(), style).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise BadValue(_("%(field)s: “%(text)s” is not a date.") % {"field": field, "text": value})
+    raise BadValue(say(_("%(field)s: “%(text)s” is not a date."), kept=_KEPT, field=field, text=value))
 
 
 def _yes_no(field: Field, value: Any) -> bool:
@@ -164,7 +168,9 @@ def _yes_no(field: Field, value: Any) -> bool:
         return True
     if word in NO:
         return False
-    raise BadValue(_("%(field)s: “%(text)s” is neither yes nor no.") % {"field": field, "text": value})
+    raise BadValue(
+        say(_("%(field)s: “%(text)s” is neither yes nor no."), kept=_KEPT, field=field, text=value)
+    )
 
 
 _READERS: dict[Field.Kind, Callable[[Field, Any], Any]] = {

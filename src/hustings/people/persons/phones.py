@@ -5,6 +5,7 @@ import re
 import phonenumbers
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.text.said import say
 from hustings.people.persons.refusals import Refused
 
 REGION = "FR"  # whose national way of writing is understood
@@ -20,14 +21,14 @@ def read(text: str, region: str = REGION) -> str:
     try:
         number = phonenumbers.parse(text.strip(), region)
     except phonenumbers.NumberParseException as error:
-        raise BadNumber(_("“%(text)s” is not a phone number.") % {"text": text}) from error
+        raise BadNumber(say(_("“%(text)s” is not a phone number."), text=text)) from error
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason == phonenumbers.ValidationResult.TOO_SHORT:
-        raise BadNumber(_("The phone number “%(text)s” is too short.") % {"text": text})
+        raise BadNumber(say(_("The phone number “%(text)s” is too short."), text=text))
     if reason == phonenumbers.ValidationResult.TOO_LONG:
-        raise BadNumber(_("The phone number “%(text)s” is too long.") % {"text": text})
+        raise BadNumber(say(_("The phone number “%(text)s” is too long."), text=text))
     if not phonenumbers.is_valid_number(number):
-        raise BadNumber(_("The phone number “%(text)s” does not exist.") % {"text": text})
+        raise BadNumber(say(_("The phone number “%(text)s” does not exist."), text=text))
     formatted: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return formatted
 

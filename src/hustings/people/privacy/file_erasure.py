@@ -56,10 +56,10 @@ def _in_import(pk: int, mine: list[Forgetting], told: Told) -> None:
         return
     if any(pk in each.lines.get(Forgetting.QUOTING, ()) for each in mine):
         # What the check said that changes about anybody: for a while their word was somebody else's, too.
-        imported.lines.exclude(changes="").update(changes="")
+        imported.lines.exclude(changes=[]).update(changes=[])
     digests = frozenset(digest for each in mine for digest in each.digests)
     lines = frozenset(line for each in mine for line in each.lines.get(str(pk), ()))
-    with translation.override(imported.language):
+    with translation.override(None):
         try:
             blocks.parse(imported, lambda _n: told())
             _Search(imported, digests, lines, told).through()

@@ -75,12 +75,12 @@ def read_ahead(people: PersonQuerySet, columns: list[Column]) -> PersonQuerySet:
 
 def _reach(person: Person, hides: bool) -> str:
     ways: list[Model] = [*person.emails.all()[:1], *person.phones.all()[:1]]
-    return _lines((_shown(way, hides) for way in ways), "hq-people__reach")
+    return _lines((_shown(way, hides) for way in ways), "hq-under")
 
 
 def _ways(relation: str) -> Cell:
     def cell(person: Person, hides: bool) -> str:
-        return _lines((_shown(way, hides) for way in getattr(person, relation).all()), "hq-people__reach")
+        return _lines((_shown(way, hides) for way in getattr(person, relation).all()), "hq-under")
 
     return cell
 
@@ -138,7 +138,7 @@ def _consents(person: Person, hides: bool) -> str:
     stands = sorted(person.consents.all(), key=lambda stand: stand.purpose)
     return _lines(
         (phrases.pair(stand.get_purpose_display(), yes if stand.is_given else no) for stand in stands),
-        "hq-people__line",
+        "hq-under",
     )
 
 
@@ -146,7 +146,7 @@ def _topics(person: Person, hides: bool) -> str:
     yes, no = _gettext("yes"), _gettext("no")
     stands: list[TopicStand] = getattr(person, "stands_shown", [])
     return _lines(
-        (phrases.pair(stand.topic.name, yes if stand.is_in else no) for stand in stands), "hq-people__line"
+        (phrases.pair(stand.topic.name, yes if stand.is_in else no) for stand in stands), "hq-under"
     )
 
 
@@ -156,9 +156,9 @@ def _follow_up(person: Person, hides: bool) -> str:
         return ""
     first = found[0]
     what = masking.text(first.what) if hides else first.what
-    late = " hq-late" if first.due_on < timezone.localdate() else ""
+    late = "hq-bad" if first.due_on < timezone.localdate() else ""
     return format_html(
-        '<time class="hq-people__due{}" datetime="{}">{}</time> {}',
+        '<time class="{}" datetime="{}">{}</time> {}',
         late, first.due_on.isoformat(), date_format(first.due_on, "SHORT_DATE_FORMAT"), what,
     )  # fmt: skip
 

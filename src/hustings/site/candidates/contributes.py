@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts import menu, roles, wagtail_groups
-from hustings.foundation.accounts.rights import EDIT_CANDIDATES
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import how_tos, routes
@@ -46,7 +45,9 @@ app = Contribution(
     ),
     hq_search.part,
     menu.entries(
-        menu.Entry(gettext_lazy("Candidates"), "candidates:candidates", EDIT_CANDIDATES, "user", 30, "field"),
+        menu.Entry(
+            gettext_lazy("Candidates"), "candidates:candidates", rights.sees_candidates, "user", 30, "field"
+        ),
         menu.Entry(
             gettext_lazy("Candidate"), "candidates:new", rights.CHANGE_CANDIDATES, "user", 65, menu.NEW
         ),

@@ -99,6 +99,13 @@ class CandidacyForm(EmailOfSomebody, forms.Form):
         return found
 
 
+class HelperForm(forms.Form):
+    """Whoever helps one candidate."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
+
+
 class FilterForm(filters.FilterForm):
     """Filters of the list."""
 

@@ -22,37 +22,61 @@ from wagtail.models import (
 from hustings.foundation.accounts import wagtail_groups
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.rights import EDIT_CANDIDATES, PUBLISH_SITE
+from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Containment
-from hustings.site.candidates.models import CandidateIndexPage, CandidatePage
+from hustings.site.candidates.models import CandidatePage, Helper
+from hustings.site.website.models import NewsIndexPage
 
 PREFIX = "candidates in: "  # and the key of the territory
+OF_ONE = "candidate: "  # and the key of the candidacy
 WORKFLOW = "Candidates"
 PICTURES = "Candidates"
 
 
 def groups_of(granted: Iterable[Grant]) -> set[str]:
-    """The groups of what is granted, each with the pages of its territory as they are now."""
+    """The groups of what is granted, each with the pages of its territory, or of its candidate, as of now."""
+    granted = list(granted)
     zones = {grant.zone_id for grant in granted if grant.zone_id and EDIT_CANDIDATES in grant.rights}
-    return {_kept(zone) for zone in zones if zone}
+    helping = [grant.pk for grant in granted if grant.role == Role.HELPER]
+    candidacies = Helper.objects.filter(grant__in=helping).values_list("candidacy", flat=True)
+    of_zones = {_of_zone(zone) for zone in zones if zone}
+    return of_zones | {_of_candidacy(pk) for pk in (set(candidacies) if helping else ())}
 
 
-def _kept(zone: int) -> str:
-    """The group of one territory, brought up to the pages there: three questions, more where they differ."""
-    group, is_new = Group.objects.get_or_create(name=f"{PREFIX}{zone}")
+def _of_zone(zone: int) -> str:
     within = Containment.objects.filter(outer=zone).values("inner")
     pages = CandidatePage.objects.filter(candidacy__zone__in=within, candidacy__withdrawn_at=None)
-    wanted = set(pages.values_list("pk", flat=True))
+    return _kept(f"{PREFIX}{zone}", {(pk, "change_page") for pk in pages.values_list("pk", flat=True)})
+
+
+def _of_candidacy(candidacy: int) -> str:
+    """Its pages to change, and news to add: of these a writer changes their own."""
+    pages = CandidatePage.objects.filter(candidacy=candidacy, candidacy__withdrawn_at=None)
+    news = NewsIndexPage.objects.live()
+    wanted = {(pk, "change_page") for pk in pages.values_list("pk", flat=True)}
+    return _kept(
+        f"{OF_ONE}{candidacy}", wanted | {(pk, "add_page") for pk in news.values_list("pk", flat=True)}
+    )
+
+
+def _kept(name: str, wanted: set[tuple[int, str]]) -> str:
+    """The group of this name, brought up to the pages there: three questions, more where they differ."""
+    group, is_new = Group.objects.get_or_create(name=name)
     there = GroupPagePermission.objects.filter(group=group)
-    held = set(there.values_list("page", flat=True))
+    held = set(there.values_list("page", "permission__codename"))
     if is_new or wanted != held:
         with transaction.atomic():
-            change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
-            there.exclude(page__in=wanted, permission=change).delete()
+            there.delete()
+            names = {name for _page, name in wanted}
+            found = Permission.objects.filter(codename__in=names, content_type__app_label="wagtailcore")
+            keys = dict(found.values_list("codename", "pk"))
             GroupPagePermission.objects.bulk_create(
-                (GroupPagePermission(group=group, page_id=pk, permission=change) for pk in wanted - held),
+                (GroupPagePermission(group=group, page_id=pk, permission_id=keys[may]) for pk, may in wanted),
                 ignore_conflicts=True,
             )
             _may_add_pictures(group)
+            for page in NewsIndexPage.objects.filter(pk__in={pk for pk, may in wanted if may == "add_page"}):
+                watch_over(page)
     return group.name
 
 
@@ -70,7 +94,7 @@ def _may_add_pictures(group: Group) -> None:
 
 
 @transaction.atomic
-def watch_over(index: CandidateIndexPage) -> None:
+def watch_over(index: Page) -> None:
     """What somebody without the right to publish changes below ``index`` waits for somebody who has it."""
     workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
     task = GroupApprovalTask.objects.filter(name=WORKFLOW).first()

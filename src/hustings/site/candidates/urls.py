@@ -15,5 +15,7 @@ urlpatterns = [
     path("<int:pk>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("<int:pk>/reinstatement/", views.reinstatement, name="reinstatement"),
     path("<int:pk>/pages/", views.site_pages, name="site_pages"),
+    path("<int:pk>/helpers/", views.helper_new, name="helpers"),
+    path("helpers/<int:pk>/removal/", views.helper_removal, name="helper_removal"),
     *FilePages(TARGET).urls(),
 ]

@@ -15,15 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
-from hustings.foundation.accounts.rights import EDIT_CANDIDATES
+from hustings.foundation.accounts.actions import grants
+from hustings.foundation.accounts.rights import CHANGE_TEAM, EDIT_CANDIDATES
 from hustings.foundation.elections.models import Election
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
+from hustings.foundation.lib.web.idempotency import once
 from hustings.people.persons.models import Person
-from hustings.site.candidates import actions, forms, pages
-from hustings.site.candidates.models import Candidacy, CandidatePage
-from hustings.site.candidates.rights import CHANGE_CANDIDATES
+from hustings.site.candidates import actions, figures, forms, helpers, pages
+from hustings.site.candidates.models import Candidacy, CandidatePage, Helper
+from hustings.site.candidates.rights import CHANGE_CANDIDATES, sees_candidates
 from hustings.site.website import row_pages
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +40,7 @@ page = Pages(
 )
 
 
+_sees = access.guard(sees_candidates)
 _changes = partial(access.everywhere, right=CHANGE_CANDIDATES)
 
 
@@ -55,7 +58,7 @@ def _page_of(one: Any) -> SafeString | str:
 class Candidates(Resource):
     """Candidates of the user's territories, by name."""
 
-    guard = needs(EDIT_CANDIDATES)
+    guard = _sees
     title, icon = gettext_lazy("Candidates"), "user"
     buttons = (
         Button(gettext_lazy("New candidate"), "candidates:new", _changes),
@@ -92,17 +95,22 @@ def seen(request: HttpRequest, pk: int) -> Candidacy:
     return get_object_or_404(rows.select_related("person"), pk=pk)
 
 
-@needs(EDIT_CANDIDATES)
+@_sees
 @require_safe
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One: what is known, its pages, what may be done."""
     found = seen(request, pk)
     person = Person.objects.visible_to(request.user).filter(pk=found.person_id or 0).first()
+    published = row_pages.published(CandidatePage, request.user, candidacy=found)
     context = {
         "candidacy": found,
         "person": person,
-        "published": row_pages.published(CandidatePage, request.user, candidacy=found),
-        "may_share": True,
+        "published": published,
+        "figures": figures.of(published),
+        "may_share": access.may(request.user, EDIT_CANDIDATES),
+        "may_team": access.may(request.user, CHANGE_TEAM, found.zone),
+        "helpers": found.helpers.select_related("grant__user").order_by("pk"),
+        "form": forms.HelperForm(),
         "links": pages.links(found, request.user),
         "beside": found.beside()[:200],
     }
@@ -166,3 +174,33 @@ def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
 def site_pages(request: HttpRequest, pk: int) -> HttpResponse:
     actions.make_pages(candidacies=[seen(request, pk).pk], user=me(request))
     return redirect("candidates:candidate", pk)
+
+
+@needs(CHANGE_TEAM)
+@require_POST
+@once("candidates:candidates")
+def helper_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the candidate a helper, who is invited where nobody has this address."""
+    found, form = seen(request, pk), forms.HelperForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Enter a complete e-mail address, like name@example.org."))
+        return redirect("candidates:candidate", pk)
+    try:
+        helpers.add(candidacy=found, by=me(request), **form.cleaned_data)
+        messages.success(request, _("Helper added."))
+    except grants.BeyondYourRights as refused:
+        messages.error(request, str(refused))
+    return redirect("candidates:candidate", pk)
+
+
+@needs(CHANGE_TEAM)
+@require_POST
+def helper_removal(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Helper.objects.filter(candidacy__in=Candidacy.objects.visible_to(request.user))
+    found = get_object_or_404(rows.select_related("grant__user", "grant__zone"), pk=pk)
+    try:
+        helpers.remove(helper=found, by=me(request))
+        messages.success(request, _("Helper removed."))
+    except grants.BeyondYourRights as refused:
+        messages.error(request, str(refused))
+    return redirect("candidates:candidate", found.candidacy_id)

@@ -37,7 +37,7 @@ class AreaMap {
     const help = document.createElement("p");
     help.textContent = field.dataset.help;
     const bar = document.createElement("div");
-    bar.className = "hq-area__bar";
+    bar.className = "hq-actions";
     bar.append(
       this.button("+", field.dataset.nearer, () => this.zoom(0.5)),
       this.button("−", field.dataset.farther, () => this.zoom(2)),
@@ -47,7 +47,7 @@ class AreaMap {
       this.button("↓", field.dataset.south, () => this.move(0, -0.25)),
       this.button(field.dataset.undo, "", () => this.keep(this.corners.slice(0, -1))),
     );
-    details.className = "hq-area";
+    details.className = "hq-more hq-area";
     details.append(summary, help, bar, this.svg);
     field.after(details);
     details.addEventListener("toggle", () => {

@@ -195,7 +195,7 @@ if (page && form && pane) {
     look();
   });
   form.addEventListener("focusin", follow);
-  form.addEventListener("change", follow);
+  for (const what of ["input", "change"]) form.addEventListener(what, follow);
   people();
   setInterval(() => {
     count();

@@ -39,11 +39,12 @@ function setUp(root) {
       Object.assign(tick, { type: "checkbox", name: root.dataset.name, value: option.dataset.id, checked: true });
       label.append(tick, ` ${option.dataset.label}`);
       item.append(label);
-      root.querySelector(".zone-select__chosen").append(item);
+      root.querySelector(".hq-combo__chosen").append(item);
       box.value = "";
     } else {
       box.value = option.dataset.label;
       hidden.value = option.dataset.id;
+      hidden.dataset.at = option.dataset.at;
     }
     close();
     (hidden || box).dispatchEvent(new Event("change", { bubbles: true }));
@@ -58,6 +59,7 @@ function setUp(root) {
         option.setAttribute("aria-selected", "false");
         option.dataset.id = result.id;
         option.dataset.label = result.label;
+        option.dataset.at = (result.at || []).join(" ");
         const kind = document.createElement("small");
         kind.textContent = `${result.kind} ${result.code}`;
         option.append(`${result.label} `, kind);

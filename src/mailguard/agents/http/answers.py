@@ -50,7 +50,7 @@ def _address(text: str) -> str:
     try:
         return str(ipaddress.ip_address(text.strip("[]").removeprefix("IPv6:"))) if text else ""
     except ValueError as error:
-        raise Refusal(400, mark("X-Client-IP is no address.")) from error
+        raise Refusal(400, mark("X-Client-IP isn't an address.")) from error
 
 
 def _moment(text: str) -> datetime | None:
@@ -60,7 +60,7 @@ def _moment(text: str) -> datetime | None:
             return datetime.fromtimestamp(float(text), UTC)
         moment = datetime.fromisoformat(text) if text else None
     except (ValueError, OverflowError, OSError) as error:
-        raise Refusal(400, mark("X-Received-At is no moment.")) from error
+        raise Refusal(400, mark("X-Received-At isn't a date and time.")) from error
     if moment and moment.tzinfo is None:
         raise Refusal(400, mark("X-Received-At lacks its offset from UTC."))
     return moment

@@ -59,7 +59,7 @@ class Master:
 
     def _ended(self, child: Child, code: int, pause: float) -> None:
         if code:
-            say(self._words(mark("A process died and is replaced.")))
+            say(self._words(mark("A process died and was replaced.")))
 
     def _reload(self) -> None:
         """New processes with the files as they are now; where they can't be used, all stays as it is."""

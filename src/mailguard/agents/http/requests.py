@@ -52,7 +52,7 @@ class Room:
 
     def take(self, n: int) -> None:
         if n > self._left:
-            raise Refusal(503, mark("Everybody here is busy; ask again in a moment."))
+            raise Refusal(503, mark("The server is busy; try again in a moment."))
         self._left -= n
 
     def give(self, n: int) -> None:
@@ -83,7 +83,7 @@ async def read_head(reader: asyncio.StreamReader, patience: float) -> Head | Non
 def _head(block: bytes) -> Head:
     start, *lines = block.split(b"\r\n")
     if not (found := _START.fullmatch(start)):
-        raise Refusal(400, mark("This is no request of HTTP/1.1."))
+        raise Refusal(400, mark("This isn't a request of HTTP/1.1."))
     headers: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if not (field := _FIELD.fullmatch(line)):
@@ -91,7 +91,7 @@ def _head(block: bytes) -> Head:
         name = field[1].decode("ascii").lower()
         headers[name] = (*headers.get(name, ()), _text(field[2]))
     if "transfer-encoding" in headers and "content-length" in headers:
-        raise Refusal(400, mark("Its length is told in two ways."))
+        raise Refusal(400, mark("Its length is given twice."))
     return Head(found[1].decode("ascii"), found[2].decode("ascii"), headers, found[3] == b"0")
 
 
@@ -106,7 +106,7 @@ def length(head: Head, limit: int) -> int | None:
     """Bytes of the body that will come, None where it comes in pieces; refuses what is too large."""
     if head.is_chunked:
         if [each.lower() for each in head.headers["transfer-encoding"]] != ["chunked"]:
-            raise Refusal(501, mark("This way of sending a body is not known here."))
+            raise Refusal(501, mark("This transfer encoding isn't supported."))
         return None
     told = head.headers.get("content-length", ())
     if not told:

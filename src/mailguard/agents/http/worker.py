@@ -17,7 +17,7 @@ from mailguard.engine import Engine
 from mailguard.facts import Envelope
 from mailguard.i18n import mark
 
-_BUSY = mark("Everybody here is busy; ask again in a moment.")
+_BUSY = mark("The server is busy; try again in a moment.")
 _STAYS = 60.0  # seconds that a silent connection is kept
 _GRACE = 20.0  # seconds for what is in hand when we are told to end
 _MOST_CONNECTIONS = 256
@@ -122,7 +122,7 @@ class Worker:
             stays = stays and not _has_body(head)
             return answers.response(200, {"status": "ok"}, stays=stays), stays, ""
         if path not in {"/health", "/check"}:
-            raise Refusal(404, mark("There is nothing here; messages go to /check."))
+            raise Refusal(404, mark("Nothing here; send messages to /check."))
         if path == "/health" or head.method != "POST":
             raise Refusal(405, mark("Messages are sent to /check by POST, /health is read by GET."))
         if not answers.is_allowed(head, self._token):
@@ -149,7 +149,7 @@ class Worker:
         raw = await requests.read_body(reader, n, self._limits.size, self._room)
         try:
             if mailboxes.is_junk(raw):
-                raise Refusal(400, mark("This is no message."))
+                raise Refusal(400, mark("This isn't a message."))
             if self._in_hand >= self._limits.slots:
                 refused = Refusal(503, _BUSY)
                 return answers.refusal(refused, words, stays=stays), f"{'-' * 16} 503"

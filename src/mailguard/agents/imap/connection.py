@@ -322,7 +322,7 @@ def said(error: Exception) -> Trouble:
         return Unreachable(mark("The connection was lost: {why}."), why=of_system(error))
     if isinstance(error, ODD):
         return Unreachable(mark("The server answers oddly: {why}."), why=str(error)[:200])
-    stumbled = Unreachable(mark("The watch stumbled: {why}."), why=type(error).__name__)
+    stumbled = Unreachable(mark("The watcher failed: {why}."), why=type(error).__name__)
     stumbled.is_foreseen = False
     return stumbled
 

@@ -23,10 +23,10 @@ def sign_in(client: Any, box: Box, login: Login) -> None:
         broken = isinstance(error, IMAP4.abort) or isinstance(error.__context__, IMAP4.abort)
         if broken or any(word in says.upper() for word in _LATER):
             raise Unreachable(
-                mark("{host} lets nobody in just now: {why}"), host=box.host, why=says
+                mark("{host} refuses all log-ins at the moment: {why}"), host=box.host, why=says
             ) from error
         raise LoginRefused(
-            mark("{host} refuses to let {user} in: {why}"), host=box.host, user=box.user, why=says
+            mark("{host} refuses the log-in of {user}: {why}"), host=box.host, user=box.user, why=says
         ) from error
 
 

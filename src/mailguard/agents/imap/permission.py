@@ -78,7 +78,7 @@ def _awaited(provider: Provider, client: Client, handle: str, asked: dict[str, A
             if error.code not in {"authorization_pending", "slow_down"}:
                 raise
             pause += 5 if error.code == "slow_down" else 0
-    raise Refused(mark("nobody signed in in time; try again"))
+    raise Refused(mark("no one logged in in time; try again"))
 
 
 def _number(value: Any, default: float) -> float:
@@ -170,4 +170,4 @@ def _come_back(door: _Door, state: str) -> dict[str, str]:
         if door.came and hmac.compare_digest(door.came.get("state", "").encode(), state.encode()):
             return door.came
         door.came = None
-    raise Refused(mark("nobody signed in in time; try again"))
+    raise Refused(mark("no one logged in in time; try again"))

@@ -13,8 +13,8 @@ from mailguard.i18n import Complaint, mark
 _SAYS = (
     (
         "has_idle",
-        mark("The server tells of new mail at once."),
-        mark("New mail is looked for again and again."),
+        mark("The server announces new messages immediately."),
+        mark("New messages are checked for regularly."),
     ),
     ("has_move", mark("Mail is moved in one step."), mark("Mail is copied and then deleted.")),
 )

@@ -208,7 +208,7 @@ def _flags(value: Any, where: str) -> tuple[str, ...]:
         word = each.removeprefix("\\")
         is_word = word and word.isascii() and not set(word) & set(' (){%*"\\]')
         if not is_word or each.lower() in {"\\seen", "\\deleted", "\\recent", "\\draft"}:
-            raise BadSettings(mark("{where}: “{given}” is no flag for a warning"), where=where, given=each)
+            raise BadSettings(mark("{where}: “{given}” isn't a flag for a warning"), where=where, given=each)
     return flags
 
 

@@ -118,7 +118,7 @@ def check(endpoint: str) -> urllib.parse.SplitResult:
         is_whole = False
     if not is_whole or _ODD.search(endpoint):
         raise Refused(
-            mark("“{url}” is no address: write it as https://host/path"), url=_ODD.sub("?", endpoint)[:100]
+            mark("“{url}” isn't an address: write it as https://host/path"), url=_ODD.sub("?", endpoint)[:100]
         )
     if where.scheme != "https" and not (where.scheme == "http" and where.hostname in _HERE):
         raise Refused(mark("“{url}”: secrets travel by https:// only"), url=endpoint)

@@ -228,7 +228,7 @@ class Pool:
         self._children.discard(child)
         child.writer.close()
         if not child.is_leaving and not self._has_ended:
-            self._say(mark("A process died and is replaced."))
+            self._say(mark("A process died and was replaced."))
         for task in child.in_hand.values():
             if task.done.done():
                 continue

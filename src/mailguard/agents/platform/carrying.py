@@ -28,7 +28,7 @@ class Carrier:
             )
         meant = list(self._meant(order))
         if not meant:
-            return self._answer(order, commands.MISSING, mark("It isn't held here (any more)."))
+            return self._answer(order, commands.MISSING, mark("It isn't quarantined here (any more)."))
         for held in meant:
             try:
                 if order.deed == commands.DELETE:
@@ -38,7 +38,7 @@ class Carrier:
             except Missing:
                 continue  # it went in the meantime
             except Busy:
-                return self._answer(order, commands.FAILED, mark("Somebody else is at it just now."))
+                return self._answer(order, commands.FAILED, mark("Someone else is handling it right now."))
             except NotReleased as error:
                 return Answer(order.id, commands.FAILED, error.say(self.language))
         done = mark("Deleted.") if order.deed == commands.DELETE else mark("Handed to the mail server.")

@@ -63,7 +63,7 @@ class Platform:
         parts = urllib.parse.urlsplit(url)
         if not parts.hostname or parts.path.strip("/") or parts.query:
             raise BadPlatform(
-                mark("“{url}” is no address of a platform, such as https://hq.example.org"), url=url
+                mark("“{url}” isn't an address of a platform, such as https://hq.example.org"), url=url
             )
         is_here = parts.hostname in {"127.0.0.1", "::1", "localhost"}
         if parts.scheme != "https" and not (parts.scheme == "http" and is_here):

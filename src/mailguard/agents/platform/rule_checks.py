@@ -15,10 +15,10 @@ FORM, ASTERISK, OWN, HOME, SHARED, PART = "form", "asterisk", "own", "home", "sh
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*|\[?[0-9a-f:.]+\]?")
 _FORMS = {"file": re.compile(r"[0-9a-f]{64}"), "lure": re.compile(r"[0-7w][0-9a-f]{16}")}
 _SAYS = {
-    FORM: mark("{where}: “{given}” is no value of this kind"),
+    FORM: mark("{where}: “{given}” isn't a value of this kind"),
     ASTERISK: mark(
-        "{where}: “{given}”: an asterisk stands for nothing; write @ and a domain for everybody there, or a"
-        " domain for links"
+        "{where}: “{given}”: an asterisk stands for nothing; write @ and a domain for everyone "
+        "there, or a domain for links"
     ),
     OWN: mark(
         "{where}: “{given}” is your own: this would hold mail of the whole team, or every mail with a link to"
@@ -29,8 +29,8 @@ _SAYS = {
         " it fits nothing; write one address, or what else the messages share"
     ),
     SHARED: mark(
-        "{where}: “{given}” is everybody's, so that a rule about all of it fits nothing; write one address,"
-        " or what else the messages share"
+        "{where}: “{given}” is everyone's, so that a rule about all of it fits nothing; write "
+        "one address, or what else the messages share"
     ),
     PART: mark("{where}: “{given}” fits nothing, for whole domains are compared; write {instead}"),
 }

@@ -134,7 +134,7 @@ def _again(order: Order, engine: Engine, job: Recorded) -> tuple[str, Verdict]:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise codec.BadFacts(mark("This is no line of facts"))
+        raise codec.BadFacts(mark("This isn't a line of facts"))
     path, facts = job.path, data
     if "facts" in data:
         path, facts = str(data.get("path") or job.path), data["facts"]

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from hustings.field.events.models import Event
 from hustings.field.groups import actions, finder
 from hustings.field.groups.models import GroupsPage, LocalGroup
+from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Zone
+from hustings.site.website.models import HomePage
 from tests.app.field.events.test_agenda import read
 from tests.cast.site.website.fixtures import told
 
@@ -172,3 +174,17 @@ def test_pages_ask_the_database_eight_times_at_most(client: Client, found: Found
         with CaptureQueriesContext(connection) as asked:
             read(client, f"/fr/groupes-locaux/{path}")
         assert len(asked) <= 8, (path, [each["sql"][:150] for each in asked])
+
+
+def test_the_form_has_a_map_and_folds_what_is_seldom_needed(
+    client: Client, carla: User, site: HomePage
+) -> None:
+    client.force_login(carla)
+    html = client.get("/hq/local-groups/new/").content.decode()
+    assert "data-point-map" in html and "point-map.js" in html
+    assert html.index('name="address"') < html.index("data-point-map") < html.index('name="latitude"')
+    assert '<details class="hq-more" >' in html
+    wrong = client.post("/hq/local-groups/new/", {"name": "Lyon", "latitude": "95"}).content.decode()
+    assert '<details class="hq-more" open>' in wrong
+    found = client.get("/hq/territories/search/?q=69100&kind=commune").json()["results"]
+    assert found[0]["label"].startswith("Villeurbanne") and found[0]["at"] == [45.771, 4.88]

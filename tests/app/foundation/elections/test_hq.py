@@ -36,9 +36,9 @@ def test_the_calendar_shows_the_silences_of_a_place(client, dora, president, clo
 def test_without_a_country_the_page_leads_to_it(hq):
     assert "/hq/settings/campaigns/campaign/" in hq.get("/hq/elections/").text
     assert hq.get("/hq/elections/new/").headers["Location"] == "/hq/elections/"
-    assert "choisissez le pays" in hq.get("/hq/").text
+    assert "choisissez un pays" in hq.get("/hq/").text
     Campaign.objects.update(country="fr")
-    assert "choisissez le pays" not in hq.get("/hq/").text
+    assert "choisissez un pays" not in hq.get("/hq/").text
 
 
 def test_an_election_is_entered_changed_and_removed(hq, french, rhone):

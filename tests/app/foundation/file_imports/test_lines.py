@@ -51,8 +51,8 @@ def test_refused_lines_are_counted_by_reason_and_told_in_the_readers_language(do
     reasons = {each["words"]: (each["n"], each["first"]) for each in imported.reasons()}
     assert reasons == {
         "No commune has the INSEE code “…”. Check the code.": (2, 5),
-        "Latitude or longitude stands alone. Give both or none.": (1, 7),
-        "The same station stands in line …. Remove one.": (1, 8),
+        "Enter both latitude and longitude, or neither.": (1, 7),
+        "Same station as line …. Remove one of them.": (1, 8),
     }
     assert imported.report()["problems"][0] == (5, "No commune has the INSEE code “99999”. Check the code.")
     with override("fr"):

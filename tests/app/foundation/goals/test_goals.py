@@ -90,7 +90,7 @@ def test_the_front_page_shows_the_line_and_asks_for_no_count(client, dora, goal,
     client.force_login(dora)
     with metrics.metrics.replaced(metrics.Metric("people", "Supporters", counted)):
         page = client.get("/hq/", headers={"accept-language": "en"}).text
-    assert "Supporters: 1,000 by" in page and "at this pace 590" in page and "chart__aim" in page
+    assert "Supporters: 1,000 by" in page and "at this pace 590" in page and "hq-chart__aim" in page
     assert "/hq/goals/" in page
 
 

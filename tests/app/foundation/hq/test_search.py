@@ -209,15 +209,15 @@ def test_all_that_is_found_opens(dora: User) -> None:
 
 
 def test_pages_and_settings_are_found_in_the_readers_language(france: Zone, dora: User) -> None:
-    assert "Members Team" in found(dora, "members")["pages"]
+    assert "Security log Settings" in found(dora, "settings security")["pages"]
     client = Client(headers={"accept-language": "fr"})
     client.force_login(dora)
-    page = client.get(reverse("hq_search:results"), {"q": "equipe membres"}).content.decode()
+    page = client.get(reverse("hq_search:results"), {"q": "reglages equipe"}).content.decode()
     assert re.findall(r'<a href="([^"]+)"', page) == [reverse("accounts_hq:members")]
 
 
 def test_only_pages_of_ones_own_menu_are_found(france: Zone) -> None:
-    assert "pages" not in found(user("someone", Role.TREASURER), "members")
+    assert "pages" not in found(user("someone", Role.TREASURER), "security log")
 
 
 def test_a_thing_of_just_that_name_comes_first(france: Zone, dora: User) -> None:

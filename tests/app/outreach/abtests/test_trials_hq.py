@@ -125,7 +125,7 @@ def test_the_page_tells_how_it_stands_and_the_button_sends_one_to_the_others(cli
     response = client.post(f"/hq/mailings/{versions.pk}/versions/choice/", {"version": "C"}, follow=True)
     told = response.content.decode()
     assert "Version C is being sent to the others" in told
-    assert "Version C was chosen" in told
+    assert "Version C won on" in told
     assert "Send B to the others" not in told
     assert (ABTest.objects.get().winner, ABTest.objects.get().decided_by) == ("C", dora)
 

@@ -141,11 +141,11 @@ def test_the_flow_counts_who_waits_where_and_what_became_of_letters(hq, sequence
 
 def test_what_followed_from_its_letters_is_told_together(hq, sequence, settings, days):
     first, second = Mailing.objects.filter(step__sequence=sequence)
-    assert "Results" not in page(hq, "sequence", sequence.pk)
+    assert "Actions taken" not in page(hq, "sequence", sequence.pk)
     for letter in (first, second):
         Measure.objects.update_or_create(mailing=letter, defaults={"clicks": "totals"})
     with CaptureQueriesContext(connection) as before:
-        assert "Results" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
+        assert "Actions taken" not in page(hq, "sequence", sequence.pk)  # no link of theirs leads to us
     MailingLink.objects.create(mailing=first, number=1, target=f"{settings.BASE_URL}/fr/")
     made = {"link": 1, "confirmed_at": days.now}
     for kind, letter, n in (("sign_up", first, 2), ("sign_up", second, 3), ("reply", second, 4)):

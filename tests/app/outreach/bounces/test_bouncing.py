@@ -53,7 +53,7 @@ def test_an_address_tried_again_is_what_it_was(mailing, dora, before):
     assert status_of(sent) == before and state_of(sent) == State.BOUNCED
     assert not Bounce.objects.counting().exists()
     bounces_actions.try_again(email=sent.person.emails.get(), user=dora)
-    assert sum("bouncing →" in line for line in lines(sent)) == 1
+    assert sum("bounced →" in line for line in lines(sent)) == 1
 
 
 def test_one_that_bounces_again_ends_again(mailing, dora):

@@ -95,7 +95,7 @@ def test_a_lasting_bounce_ends_the_address(mailing):
     assert row.before == Status.UNCONFIRMED and row.applied_at and row.by == "mx2.reader.example.net"
     told = lines(sent)
     assert "The mailing “First” bounced from zoe@example.org: The mailbox doesn’t exist (5.1.1)" in told
-    assert "zoe@example.org: not confirmed → bouncing" in told
+    assert "zoe@example.org: not confirmed → bounced" in told
     assert "Got the mailing “First”" not in told
 
 

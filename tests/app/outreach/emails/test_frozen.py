@@ -35,7 +35,7 @@ def test_what_changed_after_it_was_looked_at_does_not_leave(client, mailing, eve
     answer = browser.post(
         url, {"nevertheless": "on", "seen": seen}, headers={"accept-language": "en"}, follow=True
     )
-    assert "changed meanwhile" in answer.content.decode()
+    assert "the e-mail design has changed" in answer.content.decode()
     assert Mailing.objects.get(pk=mailing.pk).is_draft
     browser.post(url, {"nevertheless": "on", "seen": browser.get(url).context["seen"]})
     assert not Mailing.objects.get(pk=mailing.pk).is_draft

@@ -90,9 +90,7 @@ def test_names_after_an_at_reach_colleagues_who_may_see_it(draft, carla, dora, a
     notifications.tell.call(made.mentions.first().pk)
     assert len(mail.outbox) == 2, "running it twice sends one letter"
     html = mentions.marked(made.text, [carla])
-    assert html.startswith(
-        '<strong class="mailing-mention">@carla</strong> &lt;b&gt;please&lt;/b&gt;,<br>and'
-    )
+    assert html.startswith('<strong class="hq-mention">@carla</strong> &lt;b&gt;please&lt;/b&gt;,<br>and')
     assert [each.comment for each in threads.waiting_for(carla)] == [made]
     assert threads.waiting_for(bob) == []
 

@@ -44,7 +44,7 @@ def test_sure_is_a_browser_that_shows_the_page_later_and_one_link_at_a_time(sent
         assert figures.of(mailing).clicks == "between 1 and 6"
         leaf = {"criterion": "mailing", "operator": "clicked", "value": {"mailing": str(mailing.pk)}}
         said = criteria.describe({"match": "all", "criteria": [leaf]})
-    assert "(between 1 and 5 people in all, since some may be machines)" in said
+    assert "(between 1 and 5 people, some may be bots)" in said
     click(client, silent % 1, **GOES)  # now they are surely there
     aggregation.fold(timedelta())
     measure.refresh_from_db()

@@ -92,9 +92,9 @@ def test_the_page_says_by_which_act_and_on_which_topic_and_nothing_of_the_teams(
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"source": "own-page", "text": "Yes."}, "You said yes on your own page on"),
-        ({"source": "/en/join/", "text": "Yes."}, "You said yes on our website on"),
-        ({"source": "stand"}, "You said yes on"),
+        ({"source": "own-page", "text": "Yes."}, "You agreed on your personal page on"),
+        ({"source": "/en/join/", "text": "Yes."}, "You agreed on our website on"),
+        ({"source": "stand"}, "You agreed on"),
     ],
 )
 def test_the_act_is_told_by_what_it_was(client, delivery, more, words):
@@ -114,7 +114,7 @@ def test_what_changed_since_is_told_and_a_letter_without_a_yes_is_owned_up_to(cl
     choose_topic(person=delivery.person, topic=delivery.mailing.topic, is_in=False, source="x")
     page = client.get(path(delivery)).text
     assert "You unsubscribed on" in page and "You’re unsubscribed from “Rides”." in page
-    assert "You said yes on" in page and "by phone" not in page
+    assert "You agreed on" in page and "by phone" not in page
 
 
 def test_nothing_happens_by_looking_and_the_buttons_do_what_they_say(client, delivery, run_tasks):
@@ -157,5 +157,5 @@ def test_the_link_of_a_merged_record_still_leads_there(client, delivery, mailing
 def test_hq_says_the_same_words(hq, delivery, dora):
     say_yes(delivery.person)
     told = hq(dora).get(reverse("privacy:why", args=[delivery.person.uid])).text
-    assert "Par le lien dans le message, cette personne lit" in told and "<q>Vous avez dit oui le" in told
+    assert "Texte affiché par le lien de l’e-mail" in told and "<q>Vous avez donné votre accord le" in told
     assert "Friends of the strike.csv" in told  # where HQ has it from, besides

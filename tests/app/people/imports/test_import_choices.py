@@ -195,7 +195,7 @@ def test_a_column_of_territories_is_read_by_code_or_name_and_never_guessed(franc
     zones = {p.emails.get().key[0]: str(p.zone) for p in Person.objects.all()}
     assert zones == {"a": "None", "b": "Lyon", "c": "None", "d": "None"}
     assert "2 territories are called “nimes”" in report(imported)
-    assert "No territory is called “Nowhere”" in report(imported)
+    assert "No territory found for “Nowhere”" in report(imported)
 
 
 def test_values_are_counted_in_all_of_the_file_and_mapped_on_a_page(

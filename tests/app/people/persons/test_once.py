@@ -24,7 +24,7 @@ from tests import addresses
 
 pytestmark = pytest.mark.both
 
-TWICE = "This was sent twice. It was done once."
+TWICE = "You submitted this form twice. It was processed once."
 
 
 @pytest.fixture(autouse=True)

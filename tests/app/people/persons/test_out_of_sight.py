@@ -345,7 +345,7 @@ def test_those_who_import_everywhere_let_a_list_in(rhone: Zone, dora: User, run_
     assert (imported.state, Person.objects.count()) == (Import.State.DONE, 2)
     page = hers.get(url).content.decode()
     assert "territory" not in page.partition("<main")[2].lower()
-    assert "hq-import-counts" not in page
+    assert "hq-counts" not in page
 
 
 def test_what_waits_asks_as_much_for_thirty_as_for_three(charlie: Person, bob: User, dora: User) -> None:

@@ -82,7 +82,7 @@ def test_a_form_that_was_not_saved_says_so_above_the_fold(hq: Client, charlie: P
 def test_a_search_alone_leaves_the_filters_closed_and_a_wrong_filter_opens_them(
     hq: Client, charlie: Person
 ) -> None:
-    opened = '<details class="hq-filters__more" open>'
+    opened = '<details class="hq-more" open>'
     assert opened not in hq.get(reverse("segments:list"), {"q": "dup"}).content.decode()
     assert opened in hq.get(reverse("segments:list"), {"zone": "Nowhere at all"}).content.decode()
 

@@ -57,7 +57,7 @@ def test_from_the_door_to_the_numbers(client, room, sam, run_tasks):
     case_address = client.post(reverse("leaks:new"), form).url
     waiting = client.get(case_address).content.decode()
     assert "hx-get" in waiting and "0 e-mail lu" in waiting
-    assert '<label for="bar">En attente de son tour</label>' in waiting
+    assert '<label for="bar">En attente</label>' in waiting
     assert ">attend son tour</td>" in client.get(reverse("leaks:index")).content.decode()
     [held] = queue.claim("a/1", queues=["long"])
     reading_now = client.get(case_address).content.decode()

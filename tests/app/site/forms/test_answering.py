@@ -42,7 +42,7 @@ def test_answers_count_once_their_address_is_confirmed(
     sent = fill(how="Doors", why="I have time.", car="yes", sure="4", consent_email="on",
                 query="?utm_campaign=spring")  # fmt: skip
     assert sent.url == f"{PATH}thanks/?sent=1&utm_campaign=spring"
-    assert "mailbox" in client.get(sent.url).content.decode()
+    assert "inbox" in client.get(sent.url).content.decode()
     assert not Person.objects.exists() and not Response.objects.live().exists()
     page = follow(client, run_tasks).content.decode()
     assert "See you soon." in page and "1 answer of 10" in page

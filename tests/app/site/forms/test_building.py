@@ -32,7 +32,7 @@ def test_a_form_is_built_without_a_mouse_and_opened(inside: Client, france: Zone
     assert refused.status_code == 422 and "of an earlier step" in refused.content.decode()
     assert inside.post(add, late | {"step": "2"}).status_code == 302
     page = inside.get(f"/hq/surveys/{form.pk}/").content.decode()
-    assert "depends on “Colour?”" in page and "draft" in page
+    assert "depends on “Colour?”" in page and "Draft" in page
     preview = f"/hq/surveys/{form.pk}/preview/fr/"
     shown = inside.get(preview).content.decode()
     assert "Rouge" in shown and "Étape" in shown

@@ -47,7 +47,7 @@ def test_answers_of_a_known_device_count_at_once(
     assert [tag.name for tag in charlie.tags.all()] == ["helper"]
     assert charlie.topic_answers.get().is_in, "news by e-mail were agreed to before"
     run_tasks()
-    assert sorted(letter.subject for letter in mail.outbox) == ["It counts: Rives Communes", "Thank you"]
+    assert sorted(letter.subject for letter in mail.outbox) == ["Confirmed: Rives Communes", "Thank you"]
 
 
 def test_another_address_waits_for_its_mail_and_may_be_remembered(

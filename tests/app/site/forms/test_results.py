@@ -31,7 +31,7 @@ def test_results_are_counted_by_few_queries(
     respond(form, 9, **{"Have you a car?": {"text": "yes"}}).person.log("x")
     with django_assert_max_num_queries(40):
         page = inside.get(f"/hq/surveys/{form.pk}/results/").content.decode()
-    assert "7 responses count" in page and "On average 2." in page and "From 1 to 3." in page
+    assert "7 valid responses" in page and "On average 2." in page and "From 1 to 3." in page
     assert "Doors" in page and ">5<" in page
 
 
@@ -56,7 +56,7 @@ def test_who_may_not_read_answers_sees_sums_and_no_small_numbers(
         respond(form, n, **{"How?": {"option": doors if n < 7 else calls}, "Why?": {"text": f"Because {n}"}})
     client.force_login(user("cleo", Role.COMMUNICATIONS))
     page = client.get(f"/hq/surveys/{form.pk}/results/", headers={"accept-language": "en"}).content.decode()
-    assert "9 responses count" in page and page.count("not shown</td>") == 2, "nor what would tell the other"
+    assert "9 valid responses" in page and page.count("not shown</td>") == 2, "nor what would tell the other"
     assert f"/hq/surveys/{form.pk}/responses/" not in page and "Because" not in page
     assert client.get(f"/hq/surveys/{form.pk}/responses/").status_code == 403
     assert results.hides([7, 2, 3, 9, 0], is_whole=True) == {1, 2}
@@ -103,6 +103,6 @@ def test_responses_are_taken_out_with_a_mark_and_written_down(inside: Client, fo
     assert len(lines) == 3 and "How?" in lines[0] and "dora@" in lines[1]
     assert "Doors" in lines[1] and ",4," in lines[1] and "'=1+1" in lines[2]
     taken = Export.objects.get()
-    assert taken.n_people == 2 and access_history.of(found.person)[0].how == "took the data out"
+    assert taken.n_people == 2 and access_history.of(found.person)[0].how == "exported the data"
     book = inside.post(f"/hq/surveys/{form.pk}/export/", {"format": "xlsx"})
     assert b"".join(book.streaming_content)[:2] == b"PK"

@@ -185,7 +185,7 @@ def test_who_ends_thanks_may_take_it_back_or_end_all_news(
     assert client.post(path, {"deed": "x"}).status_code == 400
     assert client.get(path.replace(".", ".x")).status_code == 400, "a link is ours or nobody's"
     privacy_actions.erase_person(person=sharer)
-    assert "not on our list any more" in client.get(path).content.decode()
+    assert "no longer on our list" in client.get(path).content.decode()
     assert client.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
 
 

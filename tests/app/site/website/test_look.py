@@ -70,7 +70,7 @@ def test_colours_that_can_not_be_read_are_refused_in_words_and_the_nearest_ones_
     assert answer.status_code == 422 and Look.load().palette == "river"
     html = answer.content.decode()
     assert (
-        "By day, links on the background: the contrast is 2:1, but 4.5:1 is the least that can be read."
+        "Light mode, links on the background: the contrast is 2:1. Choose colours with at least 4.5:1."
         in html
     )
     [told] = re.findall(r"Nearest readable colour: (#[0-9a-f]{6})\.", html)

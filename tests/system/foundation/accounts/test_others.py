@@ -42,6 +42,7 @@ from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.forms.builder import posted_from
 from hustings.people.segments.models import Segment
 from hustings.site.candidates import actions as candidates
+from hustings.site.candidates import helpers
 from hustings.site.candidates.file_target import TARGET as CANDIDATES
 from hustings.site.sharing.models import ShareText
 from tests import walks
@@ -254,7 +255,9 @@ def of_candidates(dora: Any) -> dict[str, list[Any]]:
         file_name="c", content=b"zone;nom\n30189;Petit", user=dora,
     )  # fmt: skip
     found: dict[str, list[Any]] = {"candidate_domains:domain": [one.pk]}
-    for name in ["candidate", "edit", "withdrawal", "reinstatement", "site_pages"]:
+    helper = helpers.add(candidacy=one, email="helper@example.org", name="", by=dora)
+    found["candidates:helper_removal"] = [helper.pk]
+    for name in ["candidate", "edit", "withdrawal", "reinstatement", "site_pages", "helpers"]:
         found[f"candidates:{name}"] = [one.pk]
     for name in OF_FILES:
         found[f"candidates:import{name}"] = [file.pk]

@@ -26,7 +26,7 @@ from hustings.foundation.elections.rights import WAIVE_RULES
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
 from hustings.people.persons.rights import CHANGE_PEOPLE, EXPORT_PEOPLE, IMPORT_PEOPLE, VIEW_PEOPLE
 from hustings.security.decoys.rights import KEEP_DECOYS
-from hustings.site.candidates.rights import CHANGE_CANDIDATES
+from hustings.site.candidates.rights import CHANGE_CANDIDATES, HELP_CANDIDATE
 from tests.cast.foundation.accounts.quick import inside, quick
 from tests.cast.foundation.accounts.views import View, all_views
 from tests.conftest import user
@@ -35,11 +35,12 @@ from tests.walks import gathered
 __all__ = ["inside", "quick"]
 EVERYONE = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
+FIGURES = EVERYONE - {Role.SECURITY, Role.HELPER}
 SITE = frozenset({Role.DIRECTOR, Role.COMMUNICATIONS})
 
 # Who holds a right. Written out a second time, so that a slip in roles.py shows.
 HOLDERS = {
-    VIEW_PEOPLE: EVERYONE - {Role.COMMUNICATIONS, Role.SECURITY},
+    VIEW_PEOPLE: EVERYONE - {Role.COMMUNICATIONS, Role.SECURITY, Role.HELPER},
     CHANGE_PEOPLE: {Role.DIRECTOR, Role.ORGANISER, Role.COORDINATOR},
     IMPORT_PEOPLE: {Role.DIRECTOR},
     EXPORT_PEOPLE: {Role.DIRECTOR},
@@ -50,6 +51,7 @@ HOLDERS = {
     PUBLISH_SITE: SITE,
     EDIT_CANDIDATES: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS},
     CHANGE_CANDIDATES: SITE,
+    HELP_CANDIDATE: {Role.DIRECTOR, Role.HELPER},
     CHANGE_EVENTS: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS},
     CHANGE_GROUPS: {Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS},
     VIEW_TEAM: {Role.DIRECTOR, Role.ORGANISER, Role.SECURITY, Role.AUDITOR},
@@ -74,13 +76,22 @@ WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
         ],
         EVERYONE,
     ),  # one's own, for all of the team
-    "petitions_hq:list": EVERYONE - {Role.SECURITY},  # figures: for who writes the site and who sees people
-    "petitions_hq:petition": EVERYONE - {Role.SECURITY},
-    **dict.fromkeys(
-        ["appeals_hq:list", "appeals_hq:appeal", "appeals_hq:counts"], EVERYONE - {Role.SECURITY}
+    "petitions_hq:list": FIGURES,  # figures: for who writes the site and who sees people
+    "petitions_hq:petition": FIGURES,
+    **dict.fromkeys(["appeals_hq:list", "appeals_hq:appeal", "appeals_hq:counts"], FIGURES),
+    "forms:list": FIGURES,  # sums, and who may not read answers sees no small ones
+    "forms:results": FIGURES,
+    **dict.fromkeys(  # all of their territories, or those of the one candidate whom a helper has
+        [
+            "candidates:candidates",
+            "candidates:candidate",
+            *(
+                f"events:{name}"
+                for name in ["events", "event", "new", "edit", "showing", "cancellation", "reinstatement"]
+            ),
+        ],
+        frozenset({Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS, Role.HELPER}),
     ),
-    "forms:list": EVERYONE - {Role.SECURITY},  # sums, and who may not read answers sees no small ones
-    "forms:results": EVERYONE - {Role.SECURITY},
     "territories:zone_search": EVERYONE,  # names of places, for every form that asks for one
     "territories:index": EVERYONE,  # official geography, and how the campaign cuts it
     "territories:zone": EVERYONE,

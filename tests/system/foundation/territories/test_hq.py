@@ -125,8 +125,8 @@ def test_visitors_and_users_without_the_right_change_nothing(client: Client, mal
 @pytest.mark.parametrize(
     ("language", "none", "one"),
     [
-        ("fr", "Aucun bureau de vote", "1 bureau de vote est connu"),
-        ("en", "No polling station", "1 polling station is known"),
+        ("fr", "Aucun bureau de vote", "1 bureau de vote"),
+        ("en", "No polling station", "1 polling station"),
     ],
 )
 def test_no_polling_station_is_not_called_one(hq: Client, language: str, none: str, one: str) -> None:

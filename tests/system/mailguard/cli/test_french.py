@@ -153,7 +153,11 @@ def _has_words(node):
 
 def test_the_collector_sees_help_complaints_and_click():
     collected = engine_words.sentences()
-    assert {"Whom we protect (TOML).", "{where}: a name is missing", "No Date header."} <= collected.keys()
+    assert {
+        "The profile of the team to protect (TOML).",
+        "{where}: a name is missing",
+        "No Date header.",
+    } <= collected.keys()
     assert {"No such option {name!r}.", "Got unexpected extra argument ({args})"} <= collected.keys()
 
 

@@ -41,15 +41,15 @@ def shell(line: str, stdout: int = subprocess.PIPE, **more: str) -> subprocess.C
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["scan", "--client-ip", "999.1.1.1"], "“999.1.1.1” is no IP address."),
-        (["scan", "--from", "junk"], "“junk” is no e-mail address."),
-        (["scan", "--rcpt", "a@b@c"], "“a@b@c” is no e-mail address."),
-        (["scan", "--trust", "not host"], "“not host” is no name of a host."),
-        (["scan", "--online", "--server", "nonsense"], "“nonsense” is no address of a name server"),
-        (["scan", "--online", "--server", "127.0.0.1:99999"], "“127.0.0.1:99999” is no address of a name"),
-        (["scan", "--budget", "nan"], "“nan” is no number."),
+        (["scan", "--client-ip", "999.1.1.1"], "“999.1.1.1” isn't an IP address."),
+        (["scan", "--from", "junk"], "“junk” isn't an e-mail address."),
+        (["scan", "--rcpt", "a@b@c"], "“a@b@c” isn't an e-mail address."),
+        (["scan", "--trust", "not host"], "“not host” isn't a name of a host."),
+        (["scan", "--online", "--server", "nonsense"], "“nonsense” isn't an address of a name server"),
+        (["scan", "--online", "--server", "127.0.0.1:99999"], "“127.0.0.1:99999” isn't an address of a name"),
+        (["scan", "--budget", "nan"], "“nan” isn't a number."),
         (["scan", "-j", str(MOST_JOBS + 1)], "is not in the range"),
-        (["check", "--server", "127.0.0.1:99999", "example.org"], "“127.0.0.1:99999” is no address of a"),
+        (["check", "--server", "127.0.0.1:99999", "example.org"], "“127.0.0.1:99999” isn't an address of a"),
         (["learn", "--memory", "m.db", "--forget", "99999999999"], "is not in the range"),
         (["lookalikes", "--generate", ""], "“” can't be watched"),
         (["lookalikes", "--generate", "a b..c"], "“a b..c” can't be watched"),
@@ -155,10 +155,10 @@ def test_a_memory_that_cant_be_written_is_told(tmp_path, note):
 @pytest.mark.parametrize(
     ("profile", "says"),
     [
-        ('domains = ["gmail.com"]', "“gmail.com” belongs to everybody"),
+        ('domains = ["gmail.com"]', "“gmail.com” belongs to everyone"),
         ('languages = ["de"]', "“de” is none; known are en, fr"),
-        ('[[insiders]]\nname = "Nora"\naddresses = ["nora"]', "“nora” is no e-mail address"),
-        ('[[partners]]\nname = "P"\naccounts = ["FR00 1234"]', "“FR00 1234” is no valid IBAN"),
+        ('[[insiders]]\nname = "Nora"\naddresses = ["nora"]', "“nora” isn't an e-mail address"),
+        ('[[partners]]\nname = "P"\naccounts = ["FR00 1234"]', "“FR00 1234” isn't a valid IBAN"),
     ],
 )
 def test_a_profile_that_would_mislead_is_refused(profile, says, tmp_path, note):
@@ -201,7 +201,7 @@ def test_links_that_lead_nowhere_are_told_and_the_rest_is_read(tmp_path, note):
         done = CliRunner().invoke(main, [*words, str(tmp_path)])
         assert done.exit_code == 2 and isinstance(done.exception, SystemExit)
         assert done.stderr.count("Too many levels of symbolic links") == 2
-        assert "note.eml" in done.stdout or "1 message read, 1 learnt from." in done.stdout
+        assert "note.eml" in done.stdout or "1 message read, 1 used." in done.stdout
     gone = CliRunner().invoke(main, ["scan", str(tmp_path / "one.eml")])
     assert gone.exit_code == 2 and "Too many levels of symbolic links" in gone.stderr
 
@@ -210,7 +210,7 @@ def test_bytes_at_random_are_no_message(tmp_path):
     path = tmp_path / "junk"
     path.write_bytes(random.Random(4).randbytes(3_000) + b"\nX: y\n" + random.Random(5).randbytes(3_000))
     done = CliRunner().invoke(main, ["scan", str(path)])
-    assert done.exit_code == 2 and "This is no message." in done.stderr
+    assert done.exit_code == 2 and "This isn't a message." in done.stderr
     path.write_bytes(NOTE + random.Random(4).randbytes(3_000))
     assert CliRunner().invoke(main, ["scan", str(path)]).exit_code != 2
 

@@ -113,7 +113,7 @@ def test_one_that_is_killed_in_the_middle_costs_no_mail(tmp_path_factory):
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", f"The virus scanner knows something in it as malware. plan.dat: {NAME} (ClamAV)."),
+        ("en", f"The virus scanner found malware. plan.dat: {NAME} (ClamAV)."),
         ("fr", f"L’antivirus y reconnaît un programme malveillant. plan.dat\u00a0: {NAME} (ClamAV)."),
     ],
 )

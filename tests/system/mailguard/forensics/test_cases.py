@@ -307,7 +307,9 @@ def test_the_command_reads_tells_and_writes(leaked, tmp_path):
     english = {"LANGUAGE": "en"}
     run = CliRunner().invoke(main, words(leaked, target), env=english)
     assert (
-        run.exit_code == 0 and "proven by a signature" in run.stdout and "The register ends in" in run.stdout
+        run.exit_code == 0
+        and "genuine (valid signature)" in run.stdout
+        and "The register ends in" in run.stdout
     )
     again = CliRunner().invoke(main, words(leaked, target), env=english)
     assert again.exit_code == 0 and again.stdout == run.stdout

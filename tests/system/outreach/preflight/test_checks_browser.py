@@ -51,14 +51,14 @@ def test_what_is_outside_is_looked_at_by_itself_before_sending(draft, dora, hq_p
     expect(box.locator("progress")).to_be_visible()
     run_tasks()
     box.get_by_role("link").click(timeout=10_000)
-    expect(page.locator(".mailing-findings")).to_contain_text(re.compile("name server|serveur DNS"))
+    expect(page.locator(".hq-notes")).to_contain_text(re.compile("name server|serveur DNS"))
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         shot(page, f"send-{width}")
-    page.get_by_role("button", name=re.compile("Send to|Envoyer à")).click()
+    page.get_by_role("button", name=re.compile("Send now|Envoyer maintenant")).click()
     assert Mailing.objects.get().is_draft, "the browser asks for the word"
     page.locator("[name=nevertheless]").focus()
     page.keyboard.press("Space")
-    page.get_by_role("button", name=re.compile("Send to|Envoyer à")).press("Enter")
+    page.get_by_role("button", name=re.compile("Send now|Envoyer maintenant")).press("Enter")
     page.wait_for_url(f"**/hq/mailings/{draft.pk}/")
     assert not Mailing.objects.get().is_draft

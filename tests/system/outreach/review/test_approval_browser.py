@@ -58,7 +58,7 @@ def test_a_mailing_is_approved_sent_and_undone(server, mailing, dora, hq_page, w
     page.goto(f"/hq/mailings/{mailing.pk}/send/")
     look("approval-given")
     page.get_by_label("Send anyway").check()
-    page.get_by_role("button", name="Send to 2 people").click()
+    page.get_by_role("button", name="Send now").click()
     undo = page.get_by_role("button", name="Undo sending")
     undo.focus()
     look("undo")

@@ -104,7 +104,7 @@ def test_search_narrows_while_one_types(someone, hq_page, alice):
     expect(page.locator("#timeline")).to_contain_text("Tagged")
     shot(page, "record")
     page.goto("/hq/")
-    expect(page.locator(".chart").first).to_be_visible()
+    expect(page.locator(".hq-chart").first).to_be_visible()
     shot(page, "home")
 
 

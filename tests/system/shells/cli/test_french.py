@@ -60,7 +60,7 @@ def test_the_findings_are_in_french(french) -> None:
 
 def test_an_english_terminal_hears_english_from_the_apps(french) -> None:
     said = french("user", "add", "bob@example.org", "--role", "organiser", "--zone", "Atlantis", LANG="C")
-    assert "No territory is called “Atlantis”. Territories are loaded by" in said
+    assert "No territory found for “Atlantis”. Territories are loaded by" in said
 
 
 def test_no_sentence_of_the_command_line_escapes_translation() -> None:

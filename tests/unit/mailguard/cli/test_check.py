@@ -32,7 +32,7 @@ def run(server):
 def test_what_is_found_and_what_to_do_is_said(run):
     done = run("open.example")
     assert done.exit_code == 1
-    assert "open.example\n  SPF      wrong    It allows everybody (+all).\n" in done.stdout
+    assert "open.example\n  SPF      wrong    It allows everyone (+all).\n" in done.stdout
     assert "→ End the record in -all.\n" in done.stdout and "v=spf1 +all" in done.stdout
 
 
@@ -60,8 +60,8 @@ def test_the_exit_code_tells_weak_from_wrong(run):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["no domain"], "“no domain” is no domain."),
-        (["192.0.2.1"], "“192.0.2.1” is no domain."),
+        (["no domain"], "“no domain” isn't a domain."),
+        (["192.0.2.1"], "“192.0.2.1” isn't a domain."),
         ([], "Missing argument"),
     ],
 )

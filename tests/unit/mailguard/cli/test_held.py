@@ -44,9 +44,9 @@ def test_it_is_deleted_once(folder):
     name = seen().id
     assert run(folder, "delete", name).exit_code == 0
     again = run(folder, "delete", name, language="fr")
-    assert again.exit_code == 2 and "n’est retenu ici." in again.stderr
+    assert again.exit_code == 2 and "n’est en quarantaine ici." in again.stderr
     empty = run(folder, "list")
-    assert (empty.stdout, empty.stderr) == ("", "Nothing is held here.\n")
+    assert (empty.stdout, empty.stderr) == ("", "No message is quarantined here.\n")
 
 
 def test_what_the_server_doesnt_take_stays_held(folder):
@@ -63,8 +63,8 @@ def test_what_the_server_doesnt_take_stays_held(folder):
     ("words", "says"),
     [
         (["release", "x", "--by", "sendmail"], "“sendmail” is neither smtp://HOST:PORT nor the path"),
-        (["show", "../x"], "No message “../x” is held here."),
-        (["release", "none"], "No message “none” is held here."),
+        (["show", "../x"], "No message “../x” is quarantined here."),
+        (["release", "none"], "No message “none” is quarantined here."),
     ],
 )
 def test_what_cant_be_done_is_said(folder, words, says):
@@ -74,5 +74,5 @@ def test_what_cant_be_done_is_said(folder, words, says):
 
 def test_another_folder_is_none_of_a_milter(tmp_path):
     done = run(tmp_path, "list")
-    assert done.exit_code == 2 and f"{tmp_path} is no folder of a milter." in done.stderr
+    assert done.exit_code == 2 and f"{tmp_path} isn't a folder of a milter." in done.stderr
     assert not list(tmp_path.iterdir())

@@ -26,7 +26,7 @@ def inbox(tmp_path):
 
 def test_a_folder_is_learnt_and_counted(run, inbox):
     done = run(inbox)
-    assert done.exit_code == 0 and done.stdout == "3 messages read, 3 learnt from.\n"
+    assert done.exit_code == 0 and done.stdout == "3 messages read, 3 used.\n"
     assert "3 were known already." in run(inbox).stdout
 
 

@@ -43,9 +43,9 @@ def test_a_lure_is_told_with_reasons_and_what_to_do(run, lure):
     assert done.exit_code == EXIT >= 10
     first, headline, *rest = done.stdout.splitlines()
     assert first.split() == [FOUND.word, str(lure), "phish", first.split()[-1]]
-    assert headline == "    This looks like an attempt to steal a log-in."
-    assert rest[0].startswith("    · The reader is asked to type a code")
-    assert "    → Follow no link" in done.stdout
+    assert headline == "    This looks like an attempt to steal a password."
+    assert rest[0].startswith("    · It asks you to enter a code")
+    assert "    → Don't click any link" in done.stdout
 
 
 def test_a_note_takes_one_line(run, note):
@@ -57,7 +57,7 @@ def test_a_note_takes_one_line(run, note):
 
 def test_it_is_said_in_french(run, lure):
     done = run("--language", "fr", lure)
-    assert "Cela ressemble à une tentative de vol d’identifiants." in done.stdout
+    assert "Ce message ressemble à une tentative de vol de mot de passe." in done.stdout
     assert done.stdout.startswith(translate(FOUND.word, "fr")) and "\u00a0%" in done.stdout.splitlines()[0]
 
 
@@ -65,7 +65,7 @@ def test_json_gives_one_object_a_message(run, lure, note):
     bad, good = _rows(run("--json", lure, note))
     assert (bad["path"], bad["action"], bad["class"]) == (str(lure), FOUND.word, "phish")
     assert 0 < good["probability"] < bad["probability"] < 1
-    assert bad["reasons"][0].startswith("The reader is asked to type a code")
+    assert bad["reasons"][0].startswith("It asks you to enter a code")
     assert bad["signals"]["device_code"] == [
         "It gives the code “ABCD-EF12” for https://microsoft.com/devicelogin."
     ]
@@ -108,7 +108,7 @@ def test_several_processes_say_the_same_in_the_same_order(run, tmp_path):
 
 def test_explaining_tells_every_signal_its_share_and_the_facts(run, lure):
     done = run("--explain", lure)
-    assert "device_code\n           The reader is asked to type a code" in done.stdout
+    assert "device_code\n           It asks you to enter a code" in done.stdout
     assert "From           Security <noreply@example-mail.net>" in done.stdout
     assert "Links lead to  microsoft.com" in done.stdout
     (row,) = _rows(run("--explain", "--json", lure))
@@ -144,7 +144,7 @@ def test_lines_that_are_no_facts_are_named(run, tmp_path):
     path.write_text('nonsense\n[1]\n{"facts": {"subject": 3}}\n{"subject": "fine"}\n' + "[" * 100_000)
     done = run("--replay", path)
     assert done.exit_code == 2
-    assert f"{path}:1: This is no line of facts." in done.stderr
+    assert f"{path}:1: This isn't a line of facts." in done.stderr
     assert f"{path}:3: facts.subject: str is expected." in done.stderr
     assert f"  {path}:4  " in done.stdout
 
@@ -196,7 +196,7 @@ def test_a_file_name_that_is_no_text_is_shown_all_the_same(run, tmp_path):
     [
         ("gone.eml", None, "{path}: No such file or directory.\n"),
         ("zero.eml", b"", "{path}: The file is empty.\n"),
-        ("picture.eml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "{path}: This is no message.\n"),
+        ("picture.eml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "{path}: This isn't a message.\n"),
         ("broken.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1junk", "{path}: Outlook's file can't be read.\n"),
     ],
 )

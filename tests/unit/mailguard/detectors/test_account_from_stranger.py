@@ -1,4 +1,4 @@
-"""Somebody whom nobody has written to names a bank account for money to go to."""
+"""An unknown sender gives a bank account to pay into."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody we know, writing from their house, wants answers sent to a private mailbox from now on."""
+"""Someone we know at an organisation wants replies sent to a private mailbox from now on."""
 
 import pytest
 

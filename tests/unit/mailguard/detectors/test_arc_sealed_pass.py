@@ -1,4 +1,4 @@
-"""A forwarder that we know saw its author proven."""
+"""A forwarder we trust confirms that its author was authenticated."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""It opens with a small favour, as confidence tricks do."""
+"""It starts with a small favour, as scams do."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It wants to go on by telephone or a messenger, where nothing is checked."""
+"""It wants to continue by phone or messaging app, where nothing is checked."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It asks the reader to sign in or to confirm an account."""
+"""It asks you to log in or to confirm an account."""
 
 import pytest
 

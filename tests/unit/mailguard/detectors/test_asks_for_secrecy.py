@@ -1,4 +1,4 @@
-"""It asks for secrecy, or says that calling back is not possible."""
+"""It asks for secrecy, or says that you can't call back."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It wants the reader to call a number about a charge."""
+"""It wants you to call a number about a charge."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It asks to pay to another bank account."""
+"""It asks you to pay into a different bank account."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It is proven that it comes from the domain which it names."""
+"""It is authenticated by the domain it claims to come from."""
 
 import pytest
 

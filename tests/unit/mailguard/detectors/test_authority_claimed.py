@@ -1,4 +1,4 @@
-"""It speaks in the name of an authority, from an address that is not an authority's."""
+"""It claims to be from an authority, but the address isn't."""
 
 import pytest
 

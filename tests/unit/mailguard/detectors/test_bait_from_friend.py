@@ -1,4 +1,4 @@
-"""Somebody we know leads to a little known website, with the baits of those who break into mailboxes."""
+"""Someone we know sends phishing bait with a link: their mailbox may be hacked."""
 
 import pytest
 

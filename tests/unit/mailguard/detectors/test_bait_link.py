@@ -1,4 +1,4 @@
-"""A stranger's short message leads to a document, recording or invitation on somebody else's website."""
+"""An unknown sender's short message links to a document or invitation on someone else's site."""
 
 from mailguard.facts import Bulk
 from tests.cast.mailguard.detectors.baits import of

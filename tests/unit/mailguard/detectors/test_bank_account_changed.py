@@ -1,4 +1,4 @@
-"""It names a bank account that is not the one we know."""
+"""The bank account isn't the one we know."""
 
 from dataclasses import replace
 

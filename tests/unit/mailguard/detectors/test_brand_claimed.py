@@ -1,4 +1,4 @@
-"""It says that it is from somebody well known, but its address is not theirs."""
+"""It claims to be from a well-known sender, but the address isn't theirs."""
 
 import pytest
 

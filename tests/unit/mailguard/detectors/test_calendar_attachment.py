@@ -1,4 +1,4 @@
-"""An invitation refers to a file that lies elsewhere."""
+"""An invitation links to an external file."""
 
 import pytest
 

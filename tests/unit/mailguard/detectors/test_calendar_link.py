@@ -1,4 +1,4 @@
-"""An invitation leads to a place that is neither its organiser’s nor a meeting service."""
+"""An invitation leads neither to its organiser nor to a known meeting service."""
 
 import pytest
 

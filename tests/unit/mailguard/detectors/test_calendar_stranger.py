@@ -1,4 +1,4 @@
-"""An invitation comes from somebody else than the one who sends it."""
+"""An invitation was sent by someone other than its organiser."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody whom nobody has written to raises an alarm and wants to be called about it."""
+"""An unknown sender raises an alarm and wants you to call."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The reader shall buy gift cards and send their numbers, which is money that nobody can follow."""
+"""It wants you to buy gift cards and send their numbers: money that no one can trace."""
 
 import pytest
 

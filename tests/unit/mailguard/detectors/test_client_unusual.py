@@ -1,4 +1,4 @@
-"""It was not made the way in which this sender's messages are made."""
+"""It wasn't created the way this sender's messages usually are."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Somebody we know is to be written to or called elsewhere from now on."""
+"""It announces a new address or phone number for someone we know."""
 
 from mailguard.profile import Insider, Profile
 from tests.cast.mailguard.detectors.files import CARD, SELF, _made

@@ -1,4 +1,4 @@
-"""A part of it, which its reader may see, could not be read."""
+"""A visible part of the message could not be read."""
 
 from tests.cast.mailguard.maker import facts, fires
 

@@ -1,4 +1,4 @@
-"""It is encrypted, so that nobody could look into it on its way."""
+"""It is encrypted, so its content could not be checked."""
 
 from tests.cast.mailguard.maker import facts, fires
 

@@ -1,4 +1,4 @@
-"""Its date is missing, or far from the day on which it came."""
+"""Its date is missing, or far from the day it arrived."""
 
 from datetime import timedelta
 

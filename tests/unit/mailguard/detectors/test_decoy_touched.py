@@ -1,4 +1,4 @@
-"""It is sent to, or speaks of, an address that exists only as a trap."""
+"""It is sent to, or mentions, an address that is only a decoy."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The reader is asked to type a code into a true sign-in page, which lets the sender's device in."""
+"""It asks you to enter a code on a real log-in page, which gives the sender access to your account."""
 
 import time
 

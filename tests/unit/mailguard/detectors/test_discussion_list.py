@@ -1,4 +1,4 @@
-"""It came over a discussion list."""
+"""It came through a mailing list."""
 
 from tests.cast.mailguard.detectors.html import NEWS, TALK
 from tests.cast.mailguard.maker import facts, fires

@@ -1,4 +1,4 @@
-"""The domain that it names as its author does not stand behind it."""
+"""It is not authenticated by the domain it claims to come from."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody whom nobody has written to wants a document opened on a little known website."""
+"""An unknown sender wants you to open a document on a little-known website."""
 
 from mailguard.facts import Relation
 from tests.cast.mailguard.maker import facts, fires

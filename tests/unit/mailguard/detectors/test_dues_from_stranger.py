@@ -1,4 +1,4 @@
-"""Somebody whom nobody has written to says that money is owed to them."""
+"""An unknown sender says that you owe them money."""
 
 import pytest
 

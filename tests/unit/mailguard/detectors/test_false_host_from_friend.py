@@ -1,4 +1,4 @@
-"""Somebody we know leads to a website with a borrowed name, or nobody's: mailboxes are broken into."""
+"""Someone we know links to a website with a borrowed or generic name: their mailbox may be hacked."""
 
 import pytest
 

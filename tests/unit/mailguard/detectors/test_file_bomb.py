@@ -1,4 +1,4 @@
-"""An attached archive is built to fill memory or disk."""
+"""An attached archive is made to overload the computer."""
 
 import bz2
 import lzma

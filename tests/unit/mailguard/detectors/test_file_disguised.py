@@ -1,4 +1,4 @@
-"""The name of an attached file hides what it is."""
+"""The name of an attachment hides its real type."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A locked file is attached, which nobody but the reader can look into."""
+"""A password-protected file is attached, which can't be checked."""
 
 import pytest
 

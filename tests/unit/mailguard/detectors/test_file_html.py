@@ -1,4 +1,4 @@
-"""A page for the browser is attached as a file."""
+"""A web page is attached as a file."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An attached page asks the reader to fill in something."""
+"""An attached page contains a form to fill in."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An archive lies in another archive."""
+"""An archive contains another archive."""
 
 import pytest
 

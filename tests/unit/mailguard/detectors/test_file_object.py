@@ -1,4 +1,4 @@
-"""An attached document holds a packed file or a control to click on."""
+"""An attached document contains an embedded file or a control to click on."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An attached PDF starts something or sends what is typed into it."""
+"""An attached PDF runs something or sends what you enter."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A picture or document holds a QR code that leads elsewhere."""
+"""A picture or document contains a QR code that leads elsewhere."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An attached document loads a part from elsewhere as soon as it is opened."""
+"""An attached document loads external content as soon as it is opened."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A script that the computer would run is attached."""
+"""A script that your computer would run is attached."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A shortcut is attached, which opens something else than it shows."""
+"""The attached shortcut opens something other than it shows."""
 
 import pytest
 

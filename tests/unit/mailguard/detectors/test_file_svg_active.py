@@ -1,4 +1,4 @@
-"""An attached drawing holds scripts or leads elsewhere."""
+"""An attached image (SVG) contains scripts or redirects."""
 
 import pytest
 

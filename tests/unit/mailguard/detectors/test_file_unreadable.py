@@ -1,4 +1,4 @@
-"""An attached file could not be looked into."""
+"""An attachment could not be checked."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Nobody here has had mail from this address before."""
+"""No one here has received e-mail from this address before."""
 
 from dataclasses import replace
 

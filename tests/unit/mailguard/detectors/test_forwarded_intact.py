@@ -1,4 +1,4 @@
-"""It was passed on by another server, but its author's signature holds."""
+"""It was forwarded by another server, but its author's signature is valid."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody outside the team tells of a misfortune and wants money, as out of a stolen mailbox."""
+"""Someone outside the team claims an emergency and wants money, as from a hacked mailbox."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It does not say who wrote it."""
+"""It doesn't say who wrote it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It names several authors, of whom programs show one and check another."""
+"""It names several authors: programs may show one and check another."""
 
 import pytest
 

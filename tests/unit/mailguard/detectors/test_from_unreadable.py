@@ -1,4 +1,4 @@
-"""Its author's address makes no sense, so nobody could answer or be proven."""
+"""Its author's address is invalid, so no one could reply."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The server that sent it called itself by the author's domain, but is not of that domain."""
+"""The server that sent it claimed the author's domain, but doesn't belong to it."""
 
 import pytest
 

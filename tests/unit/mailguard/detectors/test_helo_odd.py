@@ -1,4 +1,4 @@
-"""The server that sent it gave itself a name that no mail server has."""
+"""The server that sent it used a name that no real mail server has."""
 
 import pytest
 

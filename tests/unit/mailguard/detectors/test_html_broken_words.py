@@ -1,4 +1,4 @@
-"""Words are cut up or disguised so that only people can read them."""
+"""Words are split or disguised so that filters can't read them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""There is a form to fill in inside the message itself."""
+"""The message itself contains a form to fill in."""
 
 import pytest
 

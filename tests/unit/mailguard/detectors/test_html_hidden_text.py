@@ -1,4 +1,4 @@
-"""Text is hidden from the reader, as is done to deceive filters."""
+"""It contains hidden text, as used to deceive filters."""
 
 import pytest
 

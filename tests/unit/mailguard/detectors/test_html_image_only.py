@@ -1,4 +1,4 @@
-"""The message is a picture, so that no program can read what it says."""
+"""The message is a picture, so that filters can't read it."""
 
 import pytest
 

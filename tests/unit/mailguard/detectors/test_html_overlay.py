@@ -1,4 +1,4 @@
-"""Something lies over the page, so that a click anywhere follows one link."""
+"""An invisible layer makes every click follow one link."""
 
 import pytest
 

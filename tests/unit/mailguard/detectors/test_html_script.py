@@ -1,4 +1,4 @@
-"""The message tries to run something in the mail program, which honest mail never does."""
+"""The message tries to run code in your e-mail program, which legitimate messages never do."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A stranger goes by a part of the name of somebody on the team, and asks for something."""
+"""An unknown sender uses part of a team member's name and asks for something."""
 
 from tests.cast.mailguard.detectors.pretences import letter
 from tests.cast.mailguard.maker import fires, strength

@@ -1,4 +1,4 @@
-"""A stranger leans on the word of somebody on the team for what they want."""
+"""An unknown sender invokes a team member to get something."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It bears the name of somebody on the team, but not their address."""
+"""It uses a team member's name, but not their address."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It is signed by somebody on the team, but comes from another address."""
+"""It is signed with a team member's name, but comes from another address."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It is proven that somebody on the team wrote it."""
+"""A team member wrote it (authenticated)."""
 
 import pytest
 

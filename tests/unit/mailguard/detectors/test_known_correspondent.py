@@ -1,4 +1,4 @@
-"""We have written with this sender before."""
+"""We have corresponded with this sender before."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""It goes on with a conversation of ours, by somebody who took part in it."""
+"""It continues one of our conversations, by someone who was part of it."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A link leads to a bare number in place of a named website."""
+"""A link leads to a bare IP address instead of a website name."""
 
 import pytest
 

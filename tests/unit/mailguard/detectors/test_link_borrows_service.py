@@ -1,4 +1,4 @@
-"""A link's address bears the name of a service, of the team or of a sign-in page that it isn't."""
+"""A link's address uses the name of a service, the team or a log-in page that it isn't."""
 
 import pytest
 

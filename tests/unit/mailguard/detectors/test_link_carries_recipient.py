@@ -1,4 +1,4 @@
-"""A link carries the reader's own address, ready for a form that asks for the password."""
+"""A link contains your own address, as fake log-in forms do."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""A link is written so that its real destination is easily misread."""
+"""A link is written to hide its real destination."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A link leads to a file or form on a service where anybody can store one."""
+"""A link leads to a file or form on a service open to everyone."""
 
 import pytest
 

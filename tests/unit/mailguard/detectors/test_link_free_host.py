@@ -1,4 +1,4 @@
-"""A link leads to a page that anybody can make without giving a name."""
+"""A link leads to a page that anyone can create anonymously."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A link to a little known website speaks of signing in."""
+"""A link to a little-known website is about logging in."""
 
 import pytest
 

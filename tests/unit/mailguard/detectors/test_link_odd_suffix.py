@@ -1,4 +1,4 @@
-"""A link leads to a kind of domain that is cheap and much abused."""
+"""A link leads to a type of domain that is cheap and often abused."""
 
 import pytest
 

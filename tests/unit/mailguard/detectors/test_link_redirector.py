@@ -1,4 +1,4 @@
-"""A link uses a well-known website to pass readers on to an unknown one."""
+"""A link goes through a well-known website to an unknown one."""
 
 import pytest
 

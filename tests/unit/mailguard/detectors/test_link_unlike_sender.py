@@ -1,4 +1,4 @@
-"""None of the links leads to the organisation that writes."""
+"""None of the links leads to the sender's organisation."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""All links lead to the organisation that writes."""
+"""All links lead to the sender's organisation."""
 
 from tests.cast.mailguard.maker import facts, fires, link
 

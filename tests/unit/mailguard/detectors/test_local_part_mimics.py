@@ -1,4 +1,4 @@
-"""The address is made of a team member's or the campaign's name, but is not theirs."""
+"""The address uses the name of a team member or the campaign, but isn't theirs."""
 
 import pytest
 

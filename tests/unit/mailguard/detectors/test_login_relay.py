@@ -1,4 +1,4 @@
-"""A link copies a provider's sign-in page on another website, which can pass on the second factor too."""
+"""A link imitates a provider's log-in page and can steal even the second factor."""
 
 import pytest
 

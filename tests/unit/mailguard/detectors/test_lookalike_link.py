@@ -1,4 +1,4 @@
-"""A link leads to a domain that wants to be taken for another."""
+"""A link leads to a look-alike domain."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It comes from a domain that wants to be taken for another."""
+"""It comes from a look-alike domain."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody whom nobody has written to wants the reader to follow a link, with a bait."""
+"""An unknown sender uses bait to make you click a link."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It asks to open a shared document or a message elsewhere."""
+"""It asks you to open a shared document or a message elsewhere."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It speaks of a parcel that could not be delivered."""
+"""It is about a parcel that could not be delivered."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A stranger speaks as the mail, telephone or log-in system of the team, and brings a link."""
+"""An unknown sender imitates the team's e-mail, phone or log-in system and sends a link."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Its Message-ID was given by another organisation than the author's."""
+"""Its Message-ID comes from a different organisation from the author's."""
 
 import pytest
 

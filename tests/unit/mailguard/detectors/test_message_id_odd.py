@@ -1,4 +1,4 @@
-"""Its Message-ID is missing, or of a kind that mail servers do not give."""
+"""Its Message-ID is missing or abnormal."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The name of its author is written so that filters don't see what people see."""
+"""The author's name is disguised to deceive filters."""
 
 from tests.cast.mailguard.detectors.identity import made
 from tests.cast.mailguard.maker import fires

@@ -1,4 +1,4 @@
-"""The name shown is an address, and not the one that it comes from."""
+"""The displayed name is an address, but not the sender's."""
 
 import pytest
 

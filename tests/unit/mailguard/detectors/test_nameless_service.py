@@ -1,4 +1,4 @@
-"""A stranger's address or link is made of nothing but words such as mail, notice or document."""
+"""An unknown sender's address or link has only generic words such as mail or notice."""
 
 import pytest
 

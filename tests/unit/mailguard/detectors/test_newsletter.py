@@ -1,4 +1,4 @@
-"""It is a newsletter that can be left, and its links stay with its sender."""
+"""It is a newsletter you can unsubscribe from, and its links lead to its sender."""
 
 from tests.cast.mailguard.detectors.html import NEWS
 from tests.cast.mailguard.maker import facts, fires

@@ -1,4 +1,4 @@
-"""There is nothing to click, to open or to call."""
+"""There is nothing to click, open or call."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A link asks the reader to let a program into the mailbox; a password change would not shut it out."""
+"""A link asks for access to your mailbox for an app; changing your password wouldn't stop it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It offers business that nobody asked for."""
+"""It is unsolicited advertising."""
 
 import pytest
 

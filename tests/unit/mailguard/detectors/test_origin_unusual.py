@@ -1,4 +1,4 @@
-"""It came from another network than this sender's mail, as from a stolen account."""
+"""It came from a different network than usual, as from a stolen account."""
 
 import pytest
 

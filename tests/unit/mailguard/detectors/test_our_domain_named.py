@@ -1,4 +1,4 @@
-"""A stranger writes about our own domain or mailboxes, and wants something done."""
+"""An unknown sender writes about our own domain or mailboxes and wants you to act."""
 
 from tests.cast.mailguard.detectors.strangers import TEAM
 from tests.cast.mailguard.maker import facts, fires

@@ -1,4 +1,4 @@
-"""A stranger's domain holds our short name beside other words, and the message uses that name."""
+"""An unknown sender's domain contains our short name, and the message uses it."""
 
 from tests.cast.mailguard.detectors.wishes import FRIEND, made
 from tests.cast.mailguard.maker import fires, strength

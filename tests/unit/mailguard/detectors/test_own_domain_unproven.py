@@ -1,4 +1,4 @@
-"""It says that it is from our own domain, but came from outside without proof."""
+"""It claims to be from our own domain, but came from outside, unauthenticated."""
 
 import pytest
 

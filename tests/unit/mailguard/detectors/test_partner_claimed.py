@@ -1,4 +1,4 @@
-"""It speaks for a partner or a service of ours, but comes from another address."""
+"""It claims to be from one of our partners or services, but comes from another address."""
 
 import pytest
 

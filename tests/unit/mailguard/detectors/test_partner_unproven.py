@@ -1,4 +1,4 @@
-"""It says that it is from a partner or a service of ours, fails the proof of it, and wants something."""
+"""It claims to be from one of our partners or services, isn't authenticated, and wants something."""
 
 from mailguard.facts import Authentication, Dmarc
 from tests.cast.mailguard.detectors.wishes import PAGE, made

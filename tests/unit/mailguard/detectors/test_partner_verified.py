@@ -1,4 +1,4 @@
-"""It is proven that a partner or a service of ours wrote it."""
+"""One of our partners or services wrote it (authenticated)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It presses for time."""
+"""It puts you under time pressure."""
 
 import pytest
 

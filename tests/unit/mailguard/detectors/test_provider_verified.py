@@ -1,4 +1,4 @@
-"""It is proven that a provider which everybody uses wrote it, and its links lead to providers only."""
+"""A well-known provider wrote it (authenticated), and its links lead only to providers."""
 
 from tests.cast.mailguard.detectors.baits import PROVEN, of
 from tests.cast.mailguard.maker import fires

@@ -1,4 +1,4 @@
-"""It urges the reader to open what is attached."""
+"""It urges you to open the attachment."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A QR code is drawn in the text, where no scanner of pictures sees it."""
+"""A QR code is drawn with text characters, to escape image scanners."""
 
 from tests.cast.mailguard.detectors.wishes import made
 from tests.cast.mailguard.maker import fires

@@ -1,4 +1,4 @@
-"""What it says of the way it came is partly invented."""
+"""Its delivery path is partly forged."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""It hides whom it is for, or is addressed to its own sender."""
+"""It hides its recipients, or is addressed to its own sender."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Answers to this sender used to go elsewhere."""
+"""Replies to this sender used to go to another address."""
 
 from dataclasses import replace
 

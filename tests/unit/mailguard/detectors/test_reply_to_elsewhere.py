@@ -1,4 +1,4 @@
-"""Answers would go to another organisation than the one that wrote."""
+"""Replies would go to a different organisation from the sender's."""
 
 import pytest
 

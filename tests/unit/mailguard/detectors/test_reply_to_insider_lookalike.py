@@ -1,4 +1,4 @@
-"""Answers would go to an address that only looks like a team member's."""
+"""Replies would go to an address that imitates a team member's."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Answers would go to another mailbox that bears the author's name."""
+"""Replies would go to another mailbox with the author's name."""
 
 from dataclasses import replace
 

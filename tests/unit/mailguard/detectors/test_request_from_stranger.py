@@ -1,4 +1,4 @@
-"""Somebody outside the team, whom nobody has written to, asks for what only the team should give."""
+"""An unknown outside sender asks for something that only the team should provide."""
 
 import pytest
 

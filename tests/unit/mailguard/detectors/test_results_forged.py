@@ -1,4 +1,4 @@
-"""It brings along a test result in the name of our own server."""
+"""It contains a fake check result in the name of our own server."""
 
 import pytest
 

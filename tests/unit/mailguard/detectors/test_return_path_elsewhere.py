@@ -1,4 +1,4 @@
-"""It was sent in the name of another organisation than the one that it says it is from."""
+"""It was sent by a different organisation from the one it claims to come from."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It claims a post on the team, such as treasurer or IT support, from outside."""
+"""An outside sender claims a role on the team, such as treasurer or IT support."""
 
 import pytest
 

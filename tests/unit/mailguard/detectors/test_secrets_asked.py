@@ -1,4 +1,4 @@
-"""A stranger wants card numbers, PINs, voting codes, passwords or identity papers."""
+"""An unknown sender wants card numbers, PINs, voting codes, passwords or identity papers."""
 
 import pytest
 

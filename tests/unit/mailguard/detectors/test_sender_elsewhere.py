@@ -1,4 +1,4 @@
-"""A Sender line names another organisation than the author's."""
+"""Its Sender line names a different organisation from the author's."""
 
 import pytest
 

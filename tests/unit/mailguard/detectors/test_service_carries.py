@@ -1,4 +1,4 @@
-"""A well-known service passes on the words of somebody who borrows a name or wants a secret."""
+"""A well-known service relays a message from someone who uses another's name or wants a secret."""
 
 import pytest
 

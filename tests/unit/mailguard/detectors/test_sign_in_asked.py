@@ -1,4 +1,4 @@
-"""The reader shall sign in, or confirm an account, behind a link of somebody whose business it isn't."""
+"""It wants you to log in or confirm an account through a link of someone not in charge of it."""
 
 import pytest
 

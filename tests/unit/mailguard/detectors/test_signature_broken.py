@@ -1,4 +1,4 @@
-"""It bears its author's signature, but was changed since."""
+"""It has its author's signature, but was modified afterwards."""
 
 import pytest
 

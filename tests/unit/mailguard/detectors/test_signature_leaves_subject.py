@@ -1,4 +1,4 @@
-"""The signature does not cover everything that the reader sees above the text."""
+"""The signature doesn't cover all the headers that you see."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Its signature ends before the text does, so anybody could have added the rest."""
+"""Its signature covers only part of the text, so anyone could have added the rest."""
 
 import pytest
 

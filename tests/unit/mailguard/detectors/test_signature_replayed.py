@@ -1,4 +1,4 @@
-"""It is signed, but was written to somebody else and came by a way that its author does not use."""
+"""It is signed, but was written to someone else and came by a route its author doesn't use."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It is signed, but by another organisation than the one that it says it is from."""
+"""It is signed, but not by the organisation it claims to come from."""
 
 import pytest
 

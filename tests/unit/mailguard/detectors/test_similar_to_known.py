@@ -1,4 +1,4 @@
-"""Its address is nearly that of somebody we know."""
+"""Its address is almost that of someone we know."""
 
 from dataclasses import replace
 

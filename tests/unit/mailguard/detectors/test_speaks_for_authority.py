@@ -1,4 +1,4 @@
-"""It speaks in the name of an authority."""
+"""It claims to come from an authority."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It speaks of an invoice."""
+"""It is about an invoice."""
 
 import pytest
 

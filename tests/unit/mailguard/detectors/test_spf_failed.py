@@ -1,4 +1,4 @@
-"""It came from a server that the sender's domain does not allow."""
+"""It came from a server that the sender's domain doesn't authorise."""
 
 import pytest
 

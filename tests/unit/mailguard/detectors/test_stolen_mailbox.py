@@ -1,4 +1,4 @@
-"""Somebody we know asks for something grave, and not from where or in the way they always wrote."""
+"""Someone we know makes a serious request, but not from the usual place or in their usual way."""
 
 from dataclasses import replace
 

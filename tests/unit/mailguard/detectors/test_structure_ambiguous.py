@@ -1,4 +1,4 @@
-"""It is built so that two programs may see two different messages."""
+"""It is built so that different programs may see different messages."""
 
 from mailguard.facts import Part
 from tests.cast.mailguard.maker import facts, fires

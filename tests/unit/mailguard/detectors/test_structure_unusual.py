@@ -1,4 +1,4 @@
-"""It is built of other parts than this sender's mail."""
+"""Its structure differs from this sender's usual messages."""
 
 import pytest
 

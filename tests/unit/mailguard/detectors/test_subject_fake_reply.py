@@ -1,4 +1,4 @@
-"""Its subject says that it answers or forwards something, but there is nothing of the kind."""
+"""Its subject announces a reply or forward, but it isn't one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The plain text says something else than the formatted one, so that filters see another letter."""
+"""The plain-text version differs from the formatted one, so that filters see a different message."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words are written with foreign letters that look like ours."""
+"""Words are written with look-alike letters from another alphabet."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""It claims to answer a message of ours that we never sent."""
+"""It claims to reply to a message that we never sent."""
 
 from dataclasses import replace
 

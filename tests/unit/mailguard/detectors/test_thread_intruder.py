@@ -1,4 +1,4 @@
-"""Somebody who took no part in a conversation of ours goes on with it."""
+"""Someone who wasn't part of one of our conversations continues it."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A stranger threatens, with the law or with what they know, and wants something."""
+"""An unknown sender makes threats to get something."""
 
 import pytest
 

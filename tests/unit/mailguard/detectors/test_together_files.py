@@ -39,7 +39,7 @@ NAMES = [
 
 def test_a_locked_file_without_a_password_in_the_message_is_another_matter():
     made = _made("a.zip", lockers.old(b"Valbrune7"), "The file you asked for.")
-    assert fires("file_encrypted", made) == ["a.zip is locked."]
+    assert fires("file_encrypted", made) == ["a.zip is password-protected."]
     assert not fires("file_encrypted_with_password", made)
 
 

@@ -1,4 +1,4 @@
-"""Nothing proves who wrote it."""
+"""The sender is not authenticated."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The virus scanner knows something in it as malware."""
+"""The virus scanner found malware."""
 
 import pytest
 

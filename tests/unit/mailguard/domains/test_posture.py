@@ -77,10 +77,10 @@ def test_a_well_kept_domain_is_good_but_for_dnssec():
 
 MANY = [f"v=spf1 {' '.join(f'include:n{n}.example' for n in range(11))} -all"]
 CASES = {
-    "no SPF": ({"": {"TXT": ["other=1"]}}, "SPF", Grade.WRONG, "anybody may send"),
+    "no SPF": ({"": {"TXT": ["other=1"]}}, "SPF", Grade.WRONG, "anyone may send"),
     "two SPF": ({"": {"TXT": ["v=spf1 -all", "v=spf1 ~all"]}}, "SPF", Grade.WRONG, "2 records"),
     "malformed SPF": ({"": {"TXT": ["v=spf1 ip4:x -all"]}}, "SPF", Grade.WRONG, "malformed"),
-    "open SPF": ({"": {"TXT": ["v=spf1 +all"]}}, "SPF", Grade.WRONG, "everybody"),
+    "open SPF": ({"": {"TXT": ["v=spf1 +all"]}}, "SPF", Grade.WRONG, "everyone"),
     "endless SPF": ({"": {"TXT": ["v=spf1 mx"]}}, "SPF", Grade.WEAK, "says nothing"),
     "softly SPF": ({"": {"TXT": ["v=spf1 mx ~all"]}}, "SPF", Grade.GOOD, "~all"),
     "broken include": ({"": {"TXT": ["v=spf1 include:gone.com -all"]}}, "SPF", Grade.WRONG, "to its end"),
@@ -106,9 +106,9 @@ CASES = {
         {"_dmarc.": {"TXT": ["v=DMARC1; p=none; rua=mailto:a@{}"]}},
         "DMARC",
         Grade.WEAK,
-        "only watches",
+        "only monitors",
     ),
-    "blind": ({"_dmarc.": {"TXT": ["v=DMARC1; p=none"]}}, "DMARC", Grade.WRONG, "only watches"),
+    "blind": ({"_dmarc.": {"TXT": ["v=DMARC1; p=none"]}}, "DMARC", Grade.WRONG, "only monitors"),
     "quarantine": (
         {"_dmarc.": {"TXT": ["v=DMARC1; p=quarantine; rua=mailto:a@{}"]}},
         "DMARC",
@@ -144,7 +144,7 @@ CASES = {
     "null MX": ({"": {"MX": ["0 ."]}}, "MX", Grade.GOOD, "no mail"),
     "lost MX": ({"mx.": {"A": []}}, "MX", Grade.WRONG, "no address"),
     "no STS": ({"_mta-sts.": None}, "MTA-STS", Grade.WEAK, "unencrypted"),
-    "no TLS-RPT": ({"_smtp._tls.": None}, "TLS-RPT", Grade.WEAK, "Nobody tells"),
+    "no TLS-RPT": ({"_smtp._tls.": None}, "TLS-RPT", Grade.WEAK, "No one tells"),
     "bad TLS-RPT": (
         {"_smtp._tls.": {"TXT": ["v=TLSRPTv1; rua=nowhere"]}},
         "TLS-RPT",
@@ -180,7 +180,7 @@ def test_too_many_look_ups_are_counted():
         (None, Grade.WRONG, "can't be fetched"),
         ("nonsense", Grade.WRONG, "malformed"),
         (POLICY.replace("enforce", "testing"), Grade.WEAK, "mode testing"),
-        (POLICY.replace("*.{0}", "mx.elsewhere.example"), Grade.WRONG, "leaves out"),
+        (POLICY.replace("*.{0}", "mx.elsewhere.example"), Grade.WRONG, "omits"),
     ],
 )
 def test_the_policy_of_mta_sts_is_read(policy, grade, words):
@@ -206,7 +206,7 @@ def test_a_subdomain_stands_under_its_organisations_policy():
     ) as server:
         findings = examine(f"news.{domain}", Source([server.address]))
     assert [each.say() for each in findings if each.subject == "DMARC"] == [
-        "Forged mail in its name is refused."
+        "Forged e-mails in its name are rejected."
     ]
 
 

@@ -171,7 +171,7 @@ def test_mail_of_others_is_never_forged_in_our_name(one):
     ("text", "says"),
     [
         ("[]", "has no list “decoys”"),
-        ("{", "is no JSON"),
+        ("{", "isn't JSON"),
         (json.dumps({"decoys": [{"marks": "x"}]}), "decoy 1 is not as it should be"),
         (json.dumps({"decoys": [{"marks": ["the"]}]}), "too short to be sure"),
     ],

@@ -98,4 +98,4 @@ def test_what_is_no_register_is_refused(tmp_path, text):
     for file in (tmp_path / "x", tmp_path):
         told = verified(file)
         assert told.exit_code == 2 and "Traceback" not in told.output
-    assert "is no register: give the file" in verified(tmp_path / "x").stderr
+    assert "isn't a register: give the file" in verified(tmp_path / "x").stderr

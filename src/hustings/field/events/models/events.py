@@ -21,6 +21,7 @@ from hustings.foundation.lib.text.languages import Translated, in_language
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.territories.models import Containment, Zone
+from hustings.site.candidates.rights import HELP_CANDIDATE
 
 LASTS = dt.timedelta(hours=2)  # where nobody said when it ends
 NEAR = 0.25  # degrees of latitude that are near a commune: 28 km
@@ -103,8 +104,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner) | close)
 
     def visible_to(self, user: Any) -> Self:
-        """Those that ``user`` may change: all, or those of their territories."""
-        return access.within(self, user, CHANGE_EVENTS)
+        """Those that ``user`` may change: all, those of their territories; for helpers, their own."""
+        if access.everywhere(user, CHANGE_EVENTS):
+            return self
+        near = models.Q(zone__in=access.zones(user, CHANGE_EVENTS).values("inner"))
+        helped = access.zones(user, HELP_CANDIDATE).values("inner")
+        return self.filter(near | models.Q(user=user.pk, zone__in=helped))
 
     def search(self, text: str) -> Self:
         found = self

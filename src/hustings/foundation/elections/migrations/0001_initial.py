@@ -25,8 +25,8 @@ class Migration(migrations.Migration):
                 ('holiday', models.CharField(blank=True, max_length=100, verbose_name='on holidays')),
             ],
             options={
-                'verbose_name': 'hours of our own',
-                'verbose_name_plural': 'hours of our own',
+                'verbose_name': 'own hours',
+                'verbose_name_plural': 'own hours',
                 'ordering': ['pk'],
             },
         ),
@@ -49,9 +49,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('who', models.CharField(help_text='The name, should the user be gone', max_length=200)),
-                ('why', models.CharField(max_length=300, verbose_name='why')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from when')),
-                ('until', models.DateTimeField(verbose_name='until when')),
+                ('why', models.CharField(max_length=300, verbose_name='reason')),
+                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='start')),
+                ('until', models.DateTimeField(verbose_name='end')),
                 ('rules', models.JSONField(default=list, help_text='Keys of rules; none: all')),
                 ('channels', models.JSONField(default=list, help_text='None: all')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),

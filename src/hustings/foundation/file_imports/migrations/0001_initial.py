@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or still to be taken back')),
                 ('n_besides', models.PositiveIntegerField(default=0, help_text='Made besides, such as pages')),
                 ('counts', models.JSONField(default=dict, help_text='outcome of the last check -> lines')),
-                ('problem', models.TextField(blank=True)),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

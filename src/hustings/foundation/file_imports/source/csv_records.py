@@ -7,11 +7,10 @@ from itertools import islice
 from typing import IO, Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hustings.foundation.file_imports.source import encodings
 from hustings.foundation.file_imports.source.encodings import Unreadable
-from hustings.foundation.lib.text.said import say
+from hustings.foundation.lib.text.said import say, word
 
 MAX_COLUMNS = 500
 MAX_LINES = 200  # of one record: a cell with more is a quotation mark left open
@@ -118,13 +117,20 @@ def names(records: Iterator[Record], shape: Shape) -> list[str]:
         raise Unreadable(_("The file contains no people. Export the list again."))
     if first.refused and shape.has_header:
         raise Unreadable(
-            _("The column names (line %(line)d) can't be read: %(reason)s")
-            % {"line": first.line, "reason": first.refused}
+            say(
+                _("The column names (line %(line)d) can't be read: %(reason)s"),
+                line=first.line,
+                reason=word(first.refused),
+            )
         )
     if len(first.cells) > MAX_COLUMNS:
         raise Unreadable(
-            _("Line %(line)d has %(n)d cells; the limit is %(most)d. Check the separator.")
-            % {"line": first.line, "n": len(first.cells), "most": MAX_COLUMNS}
+            say(
+                _("Line %(line)d has %(n)d cells; the limit is %(most)d. Check the separator."),
+                line=first.line,
+                n=len(first.cells),
+                most=MAX_COLUMNS,
+            )
         )
     if not shape.has_header:
         return [_("Column %(number)d") % {"number": at} for at, __ in enumerate(first.cells, 1)]
@@ -156,7 +162,7 @@ def _loose(text: str, shape: Shape) -> list[str]:
 def _why(error: Exception, *, is_quoted: bool) -> str:
     said = str(error)
     if "limit" in said and not is_quoted:
-        return _("A cell has more than %(most)s characters. Shorten it.") % {"most": csv.field_size_limit()}
+        return say(_("A cell has more than %(most)s characters. Shorten it."), most=csv.field_size_limit())
     if isinstance(error, _TooManyLines) or "limit" in said or "end of data" in said:
         return _(
             "A quotation mark opens a cell on this line but none closes it. Close it, or double "
@@ -192,11 +198,7 @@ def _sound(line: int, cells: list[str]) -> Record:
 def _fitted(record: Record, width: int) -> Record:
     cells = record.cells
     if len(cells) < width:
-        note = ngettext(
-            "%(n)d cell of %(width)d; the missing ones count as empty.",
-            "%(n)d cells of %(width)d; the missing ones count as empty.",
-            len(cells),
-        )
+        note = _("%(n)d of %(width)d cells; the missing ones count as empty.")
         return record._replace(
             cells=cells + [""] * (width - len(cells)), note=say(note, n=len(cells), width=width)
         )

@@ -11,6 +11,8 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.text.said import say
+
 BLOCK = 1 << 20
 _SAMPLE = 1 << 16
 CHOICES = [
@@ -64,8 +66,13 @@ def survey(file: IO[bytes]) -> Bytes:
     for mark, kind in _KINDS:
         if head.startswith(mark):
             raise Unreadable(
-                _("This is %(kind)s, not a CSV file. Open it, save it as “CSV UTF-8” and upload that file.")
-                % {"kind": kind}
+                say(
+                    _(
+                        "This is %(kind)s, not a CSV file. Open it, save it as “CSV UTF-8” and upload "
+                        "that file."
+                    ),
+                    kind=kind,
+                )
             )
     file.seek(0)
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), "") or _wide(head)
@@ -91,7 +98,7 @@ def opened(file: IO[bytes], encoding: str) -> Iterator[str]:
             yield line
     except UnicodeError as unmarked:  # letters that are unknown are replaced; a missing mark can't be
         raise Unreadable(
-            _("The file is not in %(encoding)s. Choose another encoding.") % {"encoding": encoding}
+            say(_("The file is not in %(encoding)s. Choose another encoding."), encoding=encoding)
         ) from unmarked
     finally:
         with suppress(ValueError):  # it is closed already
@@ -106,8 +113,10 @@ def _blocks(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         ends = block.count(b"\n") or block.count(b"\r")
         if not ends and len(block) == BLOCK:
             raise Unreadable(
-                _("Line %(line)d has more than a million characters. Check that this is the right file.")
-                % {"line": n_lines + 1}
+                say(
+                    _("Line %(line)d has more than a million characters. Check that this is the right file."),
+                    line=n_lines + 1,
+                )
             )
         n_lines, last = n_lines + ends, block
         yield n_lines, block

@@ -62,8 +62,8 @@ class Proof:
 
 _SAYS = {
     "missing": _("Seal %(n)d is missing."),
-    "changed": _("Seal %(n)d was changed, or the one before it."),
-    "head": _("The hash that you wrote down is not in the chain: it was written anew, or cut short."),
+    "changed": _("Seal %(n)d or the one before it was changed."),
+    "head": _("The hash you noted is not in the chain: the chain was rewritten or cut short."),
 }
 
 

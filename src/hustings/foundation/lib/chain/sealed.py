@@ -22,11 +22,11 @@ _ROW = struct.Struct(">q32s")
 _AT_ONCE = 5_000
 _SALT = 16  # bytes
 _SAYS = {
-    "taken": _("Entry %(n)d was taken away, and no erasure says so."),
-    "erased": _("Entry %(n)d is said to be erased, and is there."),
+    "taken": _("Entry %(n)d was removed without a recorded erasure."),
+    "erased": _("Entry %(n)d is recorded as erased, but still exists."),
     "altered": _("Entry %(n)d was changed after it was sealed."),
-    "slipped": _("Entry %(n)d was slipped in: its seal does not know it."),
-    "stray": _("Entry %(n)d points to a seal that is not there."),
+    "slipped": _("Entry %(n)d was inserted: its seal doesn’t include it."),
+    "stray": _("Entry %(n)d points to a missing seal."),
 }
 
 

@@ -24,7 +24,7 @@ def bars(
     top, step = _scale(points), _step(points)
     marks = format_html_join(
         "",
-        '<rect class="chart__bar" x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>',
+        '<rect class="hq-chart__bar" x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>',
         (
             (
                 _f(LEFT + step * at + step * 0.1),
@@ -46,11 +46,11 @@ def ranks(points: Sequence[Point], *, label: str, headings: tuple[str, str]) -> 
     rows = format_html_join(
         "",
         '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="chart__bar" width="{}" height="1"/></svg></th><td>{}</td></tr>',
+        '<rect class="hq-chart__bar" width="{}" height="1"/></svg></th><td>{}</td></tr>',
         ((name, _f(100 * value / top), number_format(value, force_grouping=True)) for name, value in points),
     )
     return format_html(
-        '<table class="chart chart--ranks"><caption class="chart__label">{}</caption>'
+        '<table class="hq-chart hq-chart--ranks"><caption class="hq-chart__label">{}</caption>'
         '<thead class="w-sr-only"><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
         "<tbody>{}</tbody></table>",
         label,
@@ -77,7 +77,8 @@ def shares(rows: Sequence[Share], *, label: str, headings: Sequence[str], few: s
         ),
     )  # fmt: skip
     return format_html(
-        '<table class="chart chart--ranks chart--shares"><caption class="chart__label">{}</caption>'
+        '<table class="hq-chart hq-chart--ranks hq-chart--shares">'
+        '<caption class="hq-chart__label">{}</caption>'
         '<thead><tr><th scope="col"><span class="w-sr-only">{}</span></th><th scope="col">{}</th>'
         '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>',
         label, *headings, body,
@@ -90,10 +91,10 @@ def _whole(rate: float) -> str:
 
 def _span(share: float, least: float, most: float) -> SafeString:
     return format_html(
-        '<rect class="chart__bar" y="0.2" width="{}" height="0.6"/>'
-        '<rect class="chart__reach" x="{}" y="0.42" width="{}" height="0.16"/>'
-        '<rect class="chart__reach" x="{}" width="0.35" height="1"/>'
-        '<rect class="chart__reach" x="{}" width="0.35" height="1"/>',
+        '<rect class="hq-chart__bar" y="0.2" width="{}" height="0.6"/>'
+        '<rect class="hq-chart__reach" x="{}" y="0.42" width="{}" height="0.16"/>'
+        '<rect class="hq-chart__reach" x="{}" width="0.35" height="1"/>'
+        '<rect class="hq-chart__reach" x="{}" width="0.35" height="1"/>',
         _f(100 * share), _f(100 * least), _f(100 * (most - least)), _f(100 * least),
         _f(min(100 * most, 99.6)),
     )  # fmt: skip
@@ -112,11 +113,11 @@ def line(
     top, step = _scale([*points, ("", aim or 0)]), _step(points)
     places = [(LEFT + step * (at + 0.5), _y(value, top)) for at, (_name, value) in enumerate(points)]
     marks = format_html(
-        '{}<polyline class="chart__line" points="{}"/>{}',
+        '{}<polyline class="hq-chart__line" points="{}"/>{}',
         ""
         if aim is None
         else format_html(
-            '<line class="chart__aim" x1="{}" x2="{}" y1="{y}" y2="{y}"/>',
+            '<line class="hq-chart__aim" x1="{}" x2="{}" y1="{y}" y2="{y}"/>',
             LEFT,
             WIDTH - RIGHT,
             y=_f(_y(aim, top)),
@@ -124,7 +125,7 @@ def line(
         " ".join(f"{_f(x)},{_f(y)}" for x, y in places),
         format_html_join(
             "",
-            '<circle class="chart__dot" cx="{}" cy="{}" r="3"><title>{}: {}</title></circle>',
+            '<circle class="hq-chart__dot" cx="{}" cy="{}" r="3"><title>{}: {}</title></circle>',
             (
                 (_f(x), _f(y), name, number_format(value, force_grouping=True))
                 for (x, y), (name, value) in zip(places, points, strict=True)
@@ -144,10 +145,10 @@ def _figure(
     numbers: str,
 ) -> SafeString:
     return format_html(
-        '<figure class="chart"><figcaption class="chart__label">{label}</figcaption>'
+        '<figure class="hq-chart"><figcaption class="hq-chart__label">{label}</figcaption>'
         '<svg viewBox="0 0 {w} {h}" role="img" aria-label="{label}. {description}">'
         "<title>{label}</title><desc>{description}</desc>{axes}{marks}{names}</svg>"
-        '<details class="chart__numbers"><summary>{numbers}</summary><table><thead><tr>'
+        '<details class="hq-more"><summary>{numbers}</summary><table><thead><tr>'
         '<th scope="col">{first}</th><th scope="col">{second}</th></tr></thead><tbody>{rows}</tbody></table>'
         "</details></figure>",
         label=label,
@@ -171,8 +172,8 @@ def _figure(
 def _axes(top: float) -> SafeString:
     return format_html_join(
         "",
-        '<line class="chart__grid" x1="{}" x2="{}" y1="{}" y2="{}"/>'
-        '<text class="chart__word" x="{}" y="{}" text-anchor="end">{}</text>',
+        '<line class="hq-chart__grid" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<text class="hq-chart__word" x="{}" y="{}" text-anchor="end">{}</text>',
         (
             (
                 LEFT,
@@ -192,7 +193,7 @@ def _names(points: Sequence[Point]) -> SafeString:
     every, step = max(1, ceil(len(points) / 6)), _step(points)
     return format_html_join(
         "",
-        '<text class="chart__word" x="{}" y="{}" text-anchor="middle">{}</text>',
+        '<text class="hq-chart__word" x="{}" y="{}" text-anchor="middle">{}</text>',
         (
             (_f(LEFT + step * (at + 0.5)), HEIGHT - 8, name)
             for at, (name, _value) in enumerate(points)
@@ -242,15 +243,16 @@ def ranges(
     body = format_html_join(
         "",
         '<tr><th scope="row">{}<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{}'
-        '<rect class="chart__range" x="{}" y="0.3" width="{}" height="0.4"/>'
-        '<rect class="chart__bar" x="{}" width="0.8" height="1"/></svg></th><td>{}</td></tr>',
+        '<rect class="hq-chart__range" x="{}" y="0.3" width="{}" height="0.4"/>'
+        '<rect class="hq-chart__bar" x="{}" width="0.8" height="1"/></svg></th><td>{}</td></tr>',
         (
             (name, behind, _f(100 * least / top), _f(100 * (most - least) / top), _f(99.2 * mid / top), words)
             for name, least, mid, most, words in rows
         ),
     )
     return format_html(
-        '<table class="chart chart--ranks chart--ranges"><caption class="chart__label">{}{}</caption>'
+        '<table class="hq-chart hq-chart--ranks hq-chart--ranges">'
+        '<caption class="hq-chart__label">{}{}</caption>'
         '<thead class="w-sr-only"><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
         "<tbody>{}</tbody></table>",
         label,
@@ -263,6 +265,6 @@ def ranges(
 def _band(band: tuple[float, float], top: float) -> SafeString:
     low, high = band
     return format_html(
-        '<rect class="chart__band" x="{}" y="0" width="{}" height="1"/>',
+        '<rect class="hq-chart__band" x="{}" y="0" width="{}" height="1"/>',
         _f(100 * low / top), _f(max(100 * (high - low) / top, 0.5)),
     )  # fmt: skip

@@ -40,9 +40,9 @@ class Pair:
     @property
     def says(self) -> str:
         told = {"pair": self.name, "ratio": self.shown, "least": self.wanted}
-        words = _("By day, %(pair)s: the contrast is %(ratio)s, but %(least)s is the least that can be read.")
+        words = _("Light mode, %(pair)s: the contrast is %(ratio)s. Choose colours with at least %(least)s.")
         if self.is_by_night:
             words = _(
-                "By night, %(pair)s: the contrast is %(ratio)s, but %(least)s is the least that can be read."
+                "Dark mode, %(pair)s: the contrast is %(ratio)s. Choose colours with at least %(least)s."
             )
         return words % told

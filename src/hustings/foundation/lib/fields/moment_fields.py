@@ -22,6 +22,6 @@ class MomentField(forms.DateTimeField):
         """The moment, once its year is known to be one."""
         found: dt.datetime | None = super().to_python(value)
         if found is not None and found.year not in YEARS:
-            words = _("The year can’t be right: it must be from %(first)s to %(last)s.")
+            words = _("Enter a year from %(first)s to %(last)s.")
             raise forms.ValidationError(words % {"first": YEARS[0], "last": YEARS[-1]}, code="year")
         return found

@@ -23,7 +23,7 @@ class PictureField(forms.Field):
     """The key of a picture that is there, None for none."""
 
     widget = PictureChooser
-    default_error_messages = {"gone": _("This picture isn’t there any more. Choose another.")}
+    default_error_messages = {"gone": _("This picture was deleted. Choose another.")}
 
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values:

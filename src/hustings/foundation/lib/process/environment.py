@@ -52,7 +52,7 @@ class Environment:
             pass
         bounds = _("of at least {least}") if most == MOST else _("between {least} and {most}")
         self._refuse(
-            _("{name}={given} is no whole number {bounds}: set it to one, such as {default}, or unset it."),
+            _("{name}={given} is not a whole number {bounds}. Set it to one, like {default}, or unset it."),
             name=name, given=given, bounds=bounds.format(least=least, most=most), default=max(default, 1),
         )  # fmt: skip
         return default
@@ -66,7 +66,7 @@ class Environment:
         except ValueError:
             pass
         self._refuse(
-            _("{name}={given} is no time in seconds: set it to one, such as {default}, or unset it."),
+            _("{name}={given} is not a number of seconds. Set it to one, like {default}, or unset it."),
             name=name, given=given, default=f"{default:g}",
         )  # fmt: skip
         return default
@@ -80,7 +80,7 @@ class Environment:
         except ValueError:
             pass
         self._refuse(
-            _("{name}={given} is no percentage: set it to one such as {default}, or unset it."),
+            _("{name}={given} is not a percentage. Set it to one, like {default}, or unset it."),
             name=name, given=given, default=f"{default:g}",
         )  # fmt: skip
         return default
@@ -89,7 +89,7 @@ class Environment:
         """On or off; off unless set."""
         given = self.text(name, default).lower()
         if given not in YES + NO:
-            self._refuse(_("{name}={given} is neither on nor off: set it to 1 or 0."), name=name, given=given)
+            self._refuse(_("{name}={given} is neither on nor off. Set it to 1 or 0."), name=name, given=given)
         return given in YES
 
     def choice(self, name: str, choices: Sequence[str], default: str) -> str:
@@ -97,7 +97,7 @@ class Environment:
         if given.lower() in (known := {each.lower(): each for each in choices}):
             return known[given.lower()]
         self._refuse(
-            _("{name}={given} is not known: set it to one of {choices}."),
+            _("{name}={given} is unknown. Set it to one of {choices}."),
             name=name, given=given, choices=", ".join(choices),
         )  # fmt: skip
         return default
@@ -109,7 +109,7 @@ class Environment:
             ZoneInfo(given)
         except (KeyError, ValueError, OSError):
             self._refuse(
-                _("{name}={given} is no time zone: set it to one such as {default} or America/Cayenne."),
+                _("{name}={given} is not a time zone. Set it to one, like {default} or America/Cayenne."),
                 name=name, given=given, default=default,
             )  # fmt: skip
             return default
@@ -126,7 +126,7 @@ class Environment:
         if is_one:
             return given
         self._refuse(
-            _("{name}={given} is no address of a site: set it to one such as https://www.example.org."),
+            _("{name}={given} is not a site address. Set it to one, like https://www.example.org."),
             name=name, given=given,
         )  # fmt: skip
         return default
@@ -141,7 +141,7 @@ class Environment:
         except ValueError:
             pass
         self._refuse(
-            _("{name} is no address that can be used: it looks like {example}."), name=name, example=example
+            _("{name} is not a valid address. It should look like {example}."), name=name, example=example
         )
         return default
 
@@ -151,7 +151,7 @@ class Environment:
         if all(self._is_service(each, schemes) for each in found):
             return found
         self._refuse(
-            _("{name} is no address that can be used: it looks like {example}."), name=name, example=example
+            _("{name} is not a valid address. It should look like {example}."), name=name, example=example
         )
         return []
 
@@ -175,7 +175,7 @@ class Environment:
             return given
         except clamd.BadPlace:
             says = _(
-                "{name}={given} is neither the path of a socket nor a host and port: it looks like {example}."
+                "{name}={given} is neither a socket path nor a host and port. It should look like {example}."
             )
             self._refuse(says, name=name, given=given, example=example)
             return ""
@@ -188,7 +188,7 @@ class Environment:
         if host and port.isascii() and port.isdigit() and 0 < int(port) < 65_536:
             return host.strip("[]"), int(port)
         self._refuse(
-            _("{name}={given} is no host and port: set it to some such as 127.0.0.1:2424."),
+            _("{name}={given} is not a host and port. Set it to one, like 127.0.0.1:2424."),
             name=name,
             given=given,
         )
@@ -198,7 +198,7 @@ class Environment:
         given = self.text(name, default)
         if not re.fullmatch(r"[^<>\r\n]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+", given):
             self._refuse(
-                _("{name}={given} is no mail address: set it to one such as team@example.org."),
+                _("{name}={given} is not an e-mail address. Set it to one, like team@example.org."),
                 name=name, given=given,
             )  # fmt: skip
             return default
@@ -213,8 +213,8 @@ class Environment:
             return found[1], found[2]
         self._refuse(
             _(
-                "{name}={given} is neither an address such as bounces@example.org nor a domain such as"
-                " @bounces.example.org."
+                "{name}={given} is neither an address, like bounces@example.org, nor a domain, like"
+" @bounces.example.org."
             ),
             name=name, given=given,
         )  # fmt: skip

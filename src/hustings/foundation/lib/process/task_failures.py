@@ -20,4 +20,4 @@ def why(error: BaseException) -> str:
 
 def killed() -> str:
     """The same of work whose workers never came to say it."""
-    return _("the worker was killed in the middle of it, again and again, or ran out of memory")
+    return _("the worker was stopped several times while running it, or ran out of memory")

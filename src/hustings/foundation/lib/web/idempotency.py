@@ -41,12 +41,16 @@ def once(busy: str, *, is_said: bool = True) -> Callable[[View], View]:
                     return _first(key, lambda: view(request, *args, **keys))
                 if led_to := cache.get(key):
                     if is_said:
-                        messages.info(request, _("This was sent twice. It was done once."))
+                        messages.info(request, _("You submitted this form twice. It was processed once."))
                     return redirect(led_to)
                 time.sleep(PAUSE)
             if is_said:
                 messages.warning(
-                    request, _("This was sent twice, and the first is still on its way. Look in a while.")
+                    request,
+                    _(
+                        "You submitted this form twice, and the first is still being processed."
+                        " Check again shortly."
+                    ),
                 )
             return redirect(busy)
 

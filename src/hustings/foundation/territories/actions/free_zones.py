@@ -54,7 +54,7 @@ def change_free(*, zone: Zone, name: str, members: Iterable[Zone], parent: Zone 
 def delete(*, zone: Zone) -> None:
     """Remove a free zone or a polling station; InUse where something refers to it."""
     if Kind(zone.kind).is_official:
-        raise InUse(_("Official territories stay: they come with the country."))
+        raise InUse(_("Official territories can’t be changed: they come with the country."))
     closure.lock()
     pk = zone.pk
     Step.objects.filter(outer=zone).delete()
@@ -65,7 +65,9 @@ def delete(*, zone: Zone) -> None:
             zone.delete()
     except ProtectedError as protected:
         what = ", ".join(sorted({str(thing._meta.verbose_name) for thing in protected.protected_objects}))
-        raise InUse(_("This territory is in use (%(what)s).") % {"what": what}) from protected
+        raise InUse(
+            _("This territory is in use (%(what)s) and can’t be deleted.") % {"what": what}
+        ) from protected
     log.info("territories.delete %s", pk)
 
 
@@ -79,7 +81,7 @@ def _place(zone: Zone, members: list[Zone], parent: Zone | None) -> None:
     steps += [Step(outer=parent, inner=zone)] if parent else []
     Step.objects.bulk_create(steps, ignore_conflicts=True)
     if closure.is_circular(zone):
-        raise Circular(_("A territory can’t lie in itself."))
+        raise Circular(_("A territory can’t be inside itself. Choose another one."))
     zone.parent = parent
     zone.save(update_fields=["parent"])
     closure.refresh(zone)
@@ -89,7 +91,7 @@ def _new_key(name: str, zone: Zone | None = None) -> str:
     wanted = key(name)
     namesakes = Zone.objects.of_kind(Kind.FREE).filter(name_key=wanted)
     if (namesakes.exclude(pk=zone.pk) if zone else namesakes).exists():
-        raise NameTaken(_("There is a zone of this name already."))
+        raise NameTaken(_("A territory with this name already exists. Choose another name."))
     return wanted
 
 

@@ -41,6 +41,6 @@ def import_stations(
     run.run(imported.pk)
     imported.refresh_from_db()
     if imported.state != FileImport.State.DONE:
-        raise RuntimeError(imported.problem)
+        raise RuntimeError(imported.problem_words)
     n_new, n_changed, n_same = (imported.counts.get(outcome, 0) for outcome in ("new", "changed", "same"))
     return Imported(n_new, n_changed, n_same, problems)

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('caused_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When what brought them in happened')),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ending', models.CharField(blank=True, choices=[('through', 'completed'), ('step', 'ended by a step'), ('criteria', 'reached the goal'), ('consent', 'unsubscribed'), ('elsewhere', 'moved away'), ('letter', 'could not be reached'), ('out', 'removed'), ('ended', 'sequence ended')], max_length=10)),
+                ('ending', models.CharField(blank=True, choices=[('through', 'completed'), ('step', 'ended by a step'), ('criteria', 'reached the goal'), ('consent', 'withdrew consent'), ('elsewhere', 'moved away'), ('letter', 'could not be reached'), ('out', 'removed'), ('ended', 'sequence ended')], max_length=10)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='persons.person')),
                 ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sequence', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='automations.sequence')),

@@ -239,7 +239,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         return access.denied(request)
     if request.method == "POST":
         return _done(request, deeds.end, sequence, _("Sequence ended."))
-    context = framed(_("End"), sequence) | {
+    context = framed(_("End sequence"), sequence) | {
         "sequence": sequence,
         "question": _(
             "End the sequence for good? Everyone leaves it, and messages not sent yet are cancelled."

@@ -142,7 +142,10 @@ def _consequences(flow: Flow, step: Step, n_under: int, n_waiting: int) -> list[
             "%(n)d person waiting there continues now: %(next)s",
             "%(n)d people waiting there continue now: %(next)s", n_waiting,
         )  # fmt: skip
-        said.append(words % {"n": n_waiting, "next": step_kinds.says(following) if following else _("End")})
+        said.append(
+            words
+            % {"n": n_waiting, "next": step_kinds.says(following) if following else _("End of the sequence")}
+        )
     said.append(_("People past it are not affected."))
     return said
 

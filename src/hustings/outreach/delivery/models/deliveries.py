@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.outreach.delivery.models.reasons import NotSent, Reason, told
 from hustings.outreach.mailings.models.mailings import Mailing
@@ -57,12 +58,15 @@ class Delivery(models.Model):
         CLAIMED = "claimed", _("preparing")
         SENDING = "sending", _("sending")
         SENT = "sent", _("sent")
-        DELIVERED = "delivered", _("delivered")
+        DELIVERED = "delivered", pgettext_lazy("e-mail", "delivered")
         BOUNCED = "bounced", _("bounced")
         COMPLAINED = "complained", _("spam complaint")
         FAILED = "failed", _("refused by the mail server")
         SKIPPED = "skipped", _("excluded")
-        UNSURE = "unsure", _("unknown")  # the connection or the worker ended while it was on the wire
+        UNSURE = (
+            "unsure",
+            pgettext_lazy("e-mail", "unknown"),
+        )  # the connection or the worker ended while it was on the wire
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="deliveries", db_index=False)

@@ -30,7 +30,7 @@ class Severity(models.TextChoices):
 
     HARD = "hard", _("hard bounce")  # it will not work tomorrow either
     SOFT = "soft", _("soft bounce")  # it may work tomorrow
-    BLOCK = "block", _("blocked")  # it is about us, not about the person
+    BLOCK = "block", _("blocked by the provider")  # it is about us, not about the person
 
 
 class Reason(models.TextChoices):

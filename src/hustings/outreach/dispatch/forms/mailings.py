@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -35,15 +36,11 @@ class MailingForm(WagtailAdminModelForm):
             more["instance"].content = [builder.letter("", builder.text(""))]
         super().__init__(*args, **more)
         self.fields["name"].help_text = ""
-        segment = self.fields["segment"]
-        kept = Segment.objects.filter(pk=self.instance.segment_id or 0)
-        segment.queryset = Segment.objects.visible_to(self.for_user) | kept
-        segment.empty_label = _("Choose a segment")
-        topic = self.fields["topic"]
-        topic.queryset = Topic.objects.filter(Q(retired_at=None) | Q(pk=self.instance.topic_id or 0))
-        topic.empty_label = _("none")
+        _offer(self, self.instance, self.for_user)
         if self.instance.pk is None:
             self.instance.user = self.for_user
+            day = date_format(timezone.localdate(), "DATE_FORMAT")
+            self.initial.setdefault("name", _("Mailing of %(day)s") % {"day": day})
         self._suggest()
         self.trial = self._trial()
 
@@ -89,6 +86,28 @@ class MailingForm(WagtailAdminModelForm):
                 abtests.set_up_trial(mailing=mailing, user=user, **self.trial.cleaned_data)
         elif self.initial["is_tested"]:
             abtests.drop_trial(mailing=mailing, user=user)
+
+
+def _offer(form: Any, mailing: Mailing, user: Any) -> None:
+    """What one may choose: segments in sight and topics in use, and what is chosen already."""
+    segment, topic = form.fields["segment"], form.fields["topic"]
+    kept = Segment.objects.filter(pk=mailing.segment_id or 0)
+    segment.queryset = Segment.objects.visible_to(user) | kept
+    segment.empty_label = _("Choose a segment")
+    topic.queryset = Topic.objects.filter(Q(retired_at=None) | Q(pk=mailing.topic_id or 0))
+    topic.empty_label = _("none")
+
+
+class RecipientsForm(forms.Form):
+    """Who gets a draft."""
+
+    segment = forms.ModelChoiceField(Segment.objects.none(), label=_("Segment"), required=False)
+    topic = forms.ModelChoiceField(Topic.objects.none(), label=_("Topic"), required=False)
+
+    def __init__(self, *args: Any, mailing: Mailing, user: User, **more: Any) -> None:
+        more["initial"] = {"segment": mailing.segment_id, "topic": mailing.topic_id}
+        super().__init__(*args, **more)
+        _offer(self, mailing, user)
 
 
 class TestForm(forms.Form):

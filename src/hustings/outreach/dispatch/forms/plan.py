@@ -69,7 +69,7 @@ class SendForm(PlanForm):
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(
         label=gettext_lazy("When"), required=False, widget=forms.RadioSelect, initial=NOW,
-        choices=[(NOW, gettext_lazy("now")), (LATER, gettext_lazy("later, at:"))],
+        choices=[(NOW, gettext_lazy("Now")), (LATER, gettext_lazy("Later"))],
     )  # fmt: skip
     pressed = forms.ChoiceField(label="", required=False)
     nevertheless = forms.BooleanField(label=gettext_lazy("Send anyway"))

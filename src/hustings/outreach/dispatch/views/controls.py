@@ -1,4 +1,4 @@
-"""HQ: send, watch, hold, end."""
+"""HQ: watch, hold, end."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,33 +6,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
-from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.sql import keyset
 from hustings.outreach.delivery import actions as delivery_actions
-from hustings.outreach.delivery import frequency_cap
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.dispatch import actions, status
-from hustings.outreach.dispatch.forms.plan import SendForm
 from hustings.outreach.dispatch.views.mailings import alarmed
-from hustings.outreach.mailings import audience
 from hustings.outreach.mailings import refusals as mailings_refusals
-from hustings.outreach.mailings.models import Mailing
-from hustings.outreach.mailings.pages import find, framed_below, typed
-from hustings.outreach.mailings.rights import may_change, may_steer
+from hustings.outreach.mailings.pages import find, framed_below
+from hustings.outreach.mailings.rights import may_steer
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
-from hustings.outreach.preflight import findings as preflight_findings
-from hustings.outreach.preflight import fingerprints as preflight_fingerprints
-from hustings.outreach.preflight import panel
-from hustings.outreach.review.approvals import panel as approving
 from hustings.people.persons.access import access_gate
 from hustings.people.persons.models import Look, Person
 
@@ -40,68 +29,6 @@ _LISTED = {
     Delivery.State.SENT, Delivery.State.DELIVERED, Delivery.State.BOUNCED, Delivery.State.COMPLAINED,
     Delivery.State.FAILED, Delivery.State.SKIPPED, Delivery.State.UNSURE,
 }  # fmt: skip
-
-
-@needs(SEND_MAILINGS)
-def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET says how many it reaches and who is left out; POST sends."""
-    mailing = typed(find(pk))
-    user = me(request)
-    if not mailing.is_draft:
-        return redirect("dispatch:mailing", pk)
-    if not may_change(user, mailing):
-        return access.denied(request)
-    looked = panel.of(mailing, user)
-    reach, warnings = looked["reach"], [one for one in looked["findings"] if one.warns]
-    unapproved = approving.findings(mailing, user, reach)
-    stops = looked["stops"] or bool(unapproved)
-    looked |= {"findings": unapproved + looked["findings"], "stops": stops}
-    seen = preflight_fingerprints.seen(mailing) + preflight_findings.digest(warnings)
-    if request.method == "POST" and not stops and request.POST.get("seen") != seen:
-        is_same = request.POST.get("seen", "").startswith(preflight_fingerprints.seen(mailing))
-        said = (
-            _("The checks have new results. Please review them.")
-            if is_same
-            else _("The mailing, its segment or the e-mail design has changed. Please review it again.")
-        )
-        messages.error(request, said)
-        return redirect("dispatch:send", pk)
-    n = 0 if stops else frequency_cap.n_pressed(mailing, audience.readers(mailing, user), timezone.now())
-    posted = request.POST if request.method == "POST" else None
-    form = SendForm(posted, mailing=mailing, user=user, n_pressed=n, n_warnings=len(warnings))
-    if form.is_bound and not stops and form.is_valid():
-        try:
-            messages.success(request, _sent(mailing, user, form, warnings))
-        except mailings_refusals.Refused as refused:
-            messages.error(request, str(refused))
-        return redirect("dispatch:mailing", pk)
-    context = looked | {"mailing": mailing, "form": form, "seen": seen, "may_change": True}
-    context |= {"looks_by_itself": True}
-    context |= framed_below(mailing, _("Send")) | approving.box(mailing, user, reach)
-    return render(request, "dispatch/send.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _sent(mailing: Mailing, user: User, form: SendForm, warnings: list[preflight_findings.Finding]) -> str:
-    pressed = form.cleaned_data.get("pressed") or Mailing.Pressed.LEFT_OUT
-    more: dict[str, Any] = {"pressed": pressed, "nevertheless": warnings}
-    if not form.is_later:
-        actions.send(mailing=mailing, user=user, **more)
-        return _on_its_way(mailing)
-    at, by = form.cleaned_data["at"], form.cleaned_data["clock"]
-    actions.schedule(mailing=mailing, user=user, at=at, clock=by, **more)
-    return _("Mailing scheduled.")
-
-
-def _on_its_way(mailing: Mailing) -> str:
-    seconds = status.seconds_left(mailing)
-    if not seconds:
-        return _("Sending has started.")
-    words = ngettext(
-        "Sending starts in %(n)d second. You can still undo.",
-        "Sending starts in %(n)d seconds. You can still undo.",
-        seconds,
-    )
-    return words % {"n": seconds}
 
 
 @needs(VIEW_MAILINGS)

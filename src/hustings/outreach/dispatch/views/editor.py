@@ -15,9 +15,8 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
-from hustings.foundation.lib.web.idempotency import once
 from hustings.outreach.dispatch.forms.mailings import MailingForm
-from hustings.outreach.dispatch.views import previews
+from hustings.outreach.dispatch.views import drafts, previews
 from hustings.outreach.emails.merge_fields import FIELDS
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.pages import find
@@ -72,6 +71,7 @@ class _LeadsOn:
         """With its A/B test."""
         made: Mailing = super().save_instance()  # type: ignore[misc]
         self.form.keep_trial(made, self.request.user)  # type: ignore[attr-defined]
+        drafts.note(self.request, made.pk)  # type: ignore[attr-defined]
         return made
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class TestPanel(HelpPanel):
 
 def _guarded(pattern: URLPattern) -> URLPattern:
     """A page of Wagtail's, which asks for rights on mailings in general, with ours on this one before it."""
-    inner = once("dispatch:mailings")(pattern.callback) if pattern.name == "add" else pattern.callback
+    inner = pattern.callback
     right = VIEW_MAILINGS if pattern.name in _LOOKS else CHANGE_MAILINGS
 
     @needs(right)
@@ -206,8 +206,11 @@ class MailingViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Those of Wagtail's pages that a mailing has."""
-        found = super().get_urlpatterns()
-        return [_guarded(pattern) for pattern in found if pattern.name not in _ELSEWHERE]
+        found = [each for each in super().get_urlpatterns() if each.name not in _ELSEWHERE]
+        guarded = {each.name: _guarded(each) for each in found}
+        add = guarded["add"]
+        add.callback = drafts.made_once(add.callback, guarded["edit"].callback)
+        return list(guarded.values())
 
     def register_chooser_viewset(self) -> None:
         """Nothing refers to mailings by a chooser."""

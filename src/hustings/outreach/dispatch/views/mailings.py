@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
@@ -23,14 +23,13 @@ from hustings.outreach.delivery import progress
 from hustings.outreach.dispatch import actions, status
 from hustings.outreach.dispatch.actions.alarms import may_go_on
 from hustings.outreach.dispatch.forms.mailings import TestForm
+from hustings.outreach.dispatch.views import send
 from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.pages import find, framed, preview, typed
 from hustings.outreach.mailings.rights import may_change, may_steer
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS
-from hustings.outreach.preflight import panel
-from hustings.outreach.review.approvals import panel as approving
 from hustings.outreach.review.comments import threads
 from hustings.outreach.tracking import comparison, figures, link_map, results
 from hustings.outreach.tracking.attribution import figures as following
@@ -59,7 +58,7 @@ class Mailings(Resource):
     title, icon, size = gettext_lazy("Mailings"), "mail", 25
     buttons = (
         Button(
-            gettext_lazy("Write a mailing"), "dispatch:begin", lambda user: access.may(user, CHANGE_MAILINGS)
+            gettext_lazy("New mailing"), "dispatch:begin", lambda user: access.may(user, CHANGE_MAILINGS)
         ),
         Button(gettext_lazy("Scheduled"), "dispatch:planned"),
         Button(pgettext_lazy("mailings", "Compare"), "tracking:comparison"),
@@ -90,7 +89,10 @@ class Mailings(Resource):
 
 @needs(VIEW_MAILINGS)
 def mailing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of a draft what is needed to send it; of one that was sent how far it is."""
     mailing = typed(find(pk))
+    if mailing.is_draft:
+        return send.page(request, mailing)
     user = me(request)
     context: dict[str, Any] = framed(mailing.name) | {
         "mailing": mailing,
@@ -105,11 +107,6 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if mailing.is_step:
         context |= {"may_send": False, "may_steer": False, "sequence": Sequence.of_letter(mailing.pk)}
-    if mailing.is_draft:
-        looked = panel.of(mailing, user)
-        context |= looked | approving.box(mailing, user, looked["reach"])
-        context["test_form"] = TestForm(initial={"to": user.email, "language": get_language()})
-        return render(request, "dispatch/draft.html", context)
     context |= status.of(mailing) | {"figures": figures.of(mailing), "followed": following.of(mailing)}
     context |= alarmed(request, mailing) | mapped(context)
     context["results"] = results.of(mailing, context["progress"], context["followed"])

@@ -1,5 +1,7 @@
 """HQ: begin a mailing with something, and keep letters to begin with."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +17,8 @@ from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.idempotency import Refusal, once
 from hustings.outreach.dispatch import actions
+from hustings.outreach.emails import previews
+from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing, Template
 from hustings.outreach.mailings.pages import LARGEST, find, framed, typed
@@ -22,7 +26,7 @@ from hustings.outreach.mailings.rights import may_change_template
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 from hustings.outreach.mailings.starters import letters
 
-_EARLIER = 8
+_EARLIER, _PICTURES = 8, 12  # on the page
 
 
 @needs(CHANGE_MAILINGS)
@@ -34,17 +38,26 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         made = _made(request, user)
         return redirect("mailing_writing:edit", made.pk)
-    kept = [(each, may_change_template(user, each)) for each in Template.objects.select_related("user")]
+    kept = list(Template.objects.select_related("user"))
     earlier = Mailing.objects.filter(kind=Mailing.Kind.MAILING).exclude(state=Mailing.State.DRAFT)
-    context = framed(_("Write a mailing")) | {
-        "ready": letters.offered(),
+    context = framed(_("New mailing")) | {
+        "ready": [(each, _picture(letters.letters(each.key, letters.ALL))) for each in letters.offered()],
         "languages": settings.LANGUAGES,
         "language": get_language(),
         "all": letters.ALL,
-        "kept": kept,
+        "kept": [
+            (each, may_change_template(user, each), n < _PICTURES and _picture(list(each.content.raw_data)))
+            for n, each in enumerate(kept)
+        ],
         "earlier": earlier.order_by("-pk")[:_EARLIER],
     }
     return render(request, "dispatch/begin.html", context)
+
+
+def _picture(content: list[Any]) -> str:
+    """How its letter looks, if there is one in the language of who looks; empty if it can’t be drawn."""
+    made = previews.of(Mailing(content=content), f"{get_language()}-{VERSIONS[0]}")
+    return str(made.get("html", ""))
 
 
 def _made(request: HttpRequest, user: User) -> Mailing:
@@ -70,7 +83,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     except mailings_refusals.Refused as refused:
         messages.error(request, str(refused))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
-    messages.success(request, _("Template saved. “Write a mailing” offers it."))
+    messages.success(request, _("Template saved. “New mailing” offers it."))
     return redirect("dispatch:mailing", pk)
 
 

@@ -39,7 +39,7 @@ def marked(text: str, users: Iterable[User]) -> SafeString:
     names = _names(users)
     parts = re.split(f"(@(?:{_among(names)}))(?!\\w)", text, flags=re.IGNORECASE) if names else [text]
     made = [
-        format_html('<strong class="mailing-mention">{}</strong>', part) if number % 2 else _lines(part)
+        format_html('<strong class="hq-mention">{}</strong>', part) if number % 2 else _lines(part)
         for number, part in enumerate(parts)
     ]
     return format_html_join("", "{}", ((part,) for part in made))

@@ -77,7 +77,7 @@ _OF_ONE = {
         _failed,
         _ONE,
     ),
-    "bounced": criteria.Operator(_("bounced"), _("bounced for the mailing “%(value)s”"), _bounced, _ONE),
+    "bounced": criteria.Operator(_("has bounced"), _("bounced for the mailing “%(value)s”"), _bounced, _ONE),
     "left": criteria.Operator(
         _("unsubscribed from it"), _("unsubscribed from the mailing “%(value)s”"), _left_by, _ONE
     ),

@@ -88,7 +88,7 @@ class _Clicked(criteria.Parts):
         measure = Measure.objects.filter(pk=int(value["mailing"])).first()
         if measure and measure.n_sure_clicked is not None and measure.n_sure_clicked < measure.n_clicked:
             n = figures.between(measure.n_sure_clicked, measure.n_clicked)
-            said["more"] += gettext(" (up to %(n)s people, some may be bots)") % {"n": n}
+            said["more"] += gettext(" (%(n)s people, some may be bots)") % {"n": n}
         return said
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.sql import bulk
+from hustings.foundation.lib.text.said import say
 from hustings.people.changes import journal, undo
 from hustings.people.changes.operations.chunks import Apply, over_people
 from hustings.people.changes.operations.kinds import Kind
@@ -32,10 +33,10 @@ def owner_of(operation: Operation, key: int) -> User:
     """Who is to get the people: somebody who still can, and whom the operation's user may name."""
     owner: User | None = User.objects.active().filter(pk=key).first()
     if owner is None:
-        raise ThingGone(_("“%(what)s” no longer exists.") % {"what": operation.choices["shown"]})
+        raise ThingGone(say(_("“%(what)s” no longer exists."), what=operation.choices["shown"]))
     user = operation.user
     if user is not None and not team.nameable_by(user).filter(pk=key).exists():
-        raise NotTheirs(_("You can't assign people to %(who)s.") % {"who": operation.choices["shown"]})
+        raise NotTheirs(say(_("You can't assign people to %(who)s."), who=operation.choices["shown"]))
     return owner
 
 
@@ -48,7 +49,7 @@ def seen_by(owner: User, people: list[int]) -> list[int]:
 def _tag(operation: Operation) -> Tag:
     tag = Tag.objects.filter(pk=operation.choices["tag"]).first()
     if tag is None:
-        raise ThingGone(_("The tag “%(tag)s” no longer exists.") % {"tag": operation.choices["name"]})
+        raise ThingGone(say(_("The tag “%(tag)s” no longer exists."), tag=operation.choices["name"]))
     return tag
 
 
@@ -87,7 +88,7 @@ def _set_column(operation: Operation) -> Apply:
     value = operation.choices["value"]
     typed = value if field.remote_field or value is None else field.to_python(value)
     if field.remote_field and value is not None and not field.related_model.objects.filter(pk=value).exists():
-        raise ThingGone(_("“%(what)s” no longer exists.") % {"what": operation.choices["shown"]})
+        raise ThingGone(say(_("“%(what)s” no longer exists."), what=operation.choices["shown"]))
     owner = owner_of(operation, value) if column == "owner" and value is not None else None
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:

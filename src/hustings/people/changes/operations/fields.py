@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.sql import bulk
+from hustings.foundation.lib.text.said import say
 from hustings.people.changes import journal, undo
 from hustings.people.changes.operations.chunks import Apply, over_people
 from hustings.people.changes.operations.columns import ThingGone, owner_of, seen_by
@@ -24,7 +25,7 @@ def _set_field(operation: Operation) -> Apply:
     slug, value = operation.choices["field"], operation.choices["value"]
     field = Field.objects.filter(slug=slug).first()
     if field is None:
-        raise ThingGone(_("“%(what)s” no longer exists.") % {"what": operation.choices["label"]})
+        raise ThingGone(say(_("“%(what)s” no longer exists."), what=operation.choices["label"]))
     typed = field_values.read(field, value)
     now = change_log.written(typed)
     labels = {option.slug: option.label for option in field.options.all()}
@@ -92,9 +93,7 @@ def _topic(operation: Operation) -> Apply:
     """``choices``: ``topic`` (key), ``names`` (by language), ``is_in``, ``source``. It gives no consent."""
     topic = Topic.objects.filter(pk=operation.choices["topic"]).first()
     if topic is None:
-        raise ThingGone(
-            _("“%(what)s” no longer exists.") % {"what": topics.named(operation.choices["names"])}
-        )
+        raise ThingGone(say(_("“%(what)s” no longer exists."), what=topics.named(operation.choices["names"])))
     is_in, source = operation.choices["is_in"], operation.choices["source"]
 
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hustings.foundation.jobs import ReleaseTask
+from hustings.foundation.lib.text import said
 from hustings.people.changes.operations import kinds
 from hustings.people.changes.operations.kinds import Progress, Step
 from hustings.people.persons.models import Operation
@@ -23,6 +25,7 @@ State = Operation.State
 ATTEMPTS = 5
 CHUNK, SQLITE_CHUNK = 1_000, 250  # on SQLite whoever signs up waits until a chunk is written
 UNDO = "undo"
+_STOPPED = gettext_noop("It stopped because of an error: %(fault)s. You can resume it.")
 Told = Callable[[int], object]
 
 
@@ -35,15 +38,16 @@ def run_operation(operation_id: int, told: Told | None = None) -> None:
     if operation is None:
         return
     try:
-        _run(operation, _begin(operation), told)
+        with translation.override(None):  # the messages of what it refuses
+            _run(operation, _begin(operation), told)
     except (ReleaseTask, OperationalError):
         raise  # to be run again
     except Refused as why:
-        _leave(operation, State.PAUSED if _is_undoing(operation) else State.FAILED, str(why))
+        _leave(operation, State.PAUSED if _is_undoing(operation) else State.FAILED, said.of(why))
     except Exception as fault:
         log.exception("operation %s", operation_id)
-        said = _("It stopped because of an error: %(fault)s. You can resume it.")
-        _leave(operation, State.PAUSED, said % {"fault": f"{type(fault).__name__}: {fault}"[:500]})
+        words = f"{type(fault).__name__}: {fault}"[:500]
+        _leave(operation, State.PAUSED, said.say(_STOPPED, fault=words))
 
 
 def _is_undoing(operation: Operation) -> bool:
@@ -118,6 +122,6 @@ def _end(operation: Operation) -> None:
 
 def _leave(operation: Operation, state: str, problem: str) -> None:
     Operation.objects.filter(pk=operation.pk, state__in=[State.RUNNING, State.UNDOING]).update(
-        state=state, problem=problem
+        state=state, problem=said.dumped(problem)
     )
     log.warning("operation %s stopped: %s", operation.pk, problem)

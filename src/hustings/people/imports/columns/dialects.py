@@ -31,7 +31,7 @@ class Dialect:
         return len(self.marks & names) >= self.n_marks
 
 
-DIALECTS = [Dialect.read(key) for key in ("own", "action_network", "nationbuilder")]
+DIALECTS = [Dialect.read(key) for key in ("own", "action_network", "nationbuilder", "mailchimp")]
 BY_KEY = {dialect.key: dialect for dialect in DIALECTS}
 
 

@@ -100,7 +100,7 @@ class ColumnsForm(forms.Form):
             )
             self.fields[f"wins-{at}"] = forms.ChoiceField(
                 label=_("Which value wins for “%(column)s”") % {"column": name},
-            choices=_SHORT, required=False,
+                choices=_SHORT, required=False,
                 initial=self.options.wins_by.get(str(at), ""),
             )  # fmt: skip
             self.fields[f"day-{at}"] = forms.ChoiceField(
@@ -180,14 +180,29 @@ class ColumnsForm(forms.Form):
         chosen = [self.cleaned_data.get(f"key-{place}", "") for place in range(len(match_keys.ALL))]
         return list(dict.fromkeys(filter(None, chosen)))
 
-    def statements(self) -> Iterator[dict[str, Any]]:
-        """For the page: each purpose with its four fields."""
+    def statements(self) -> list[dict[str, Any]]:
+        """For the page: each purpose with its four fields, and whether the file says anything about it."""
+        found = []
         for purpose in ASKED:
             parts = {
                 part: self[f"consent-{purpose.value}-{part}"]
                 for part in ("how", "wording", "where", "given_on")
             }
-            yield {"label": purpose.label, **parts}
+            found.append({"label": purpose.label, "is_found": self._is_found(purpose, parts), **parts})
+        return found
+
+    def _is_found(self, purpose: Purpose, parts: dict[str, Any]) -> bool:
+        chosen = {self[f"column-{at}"].value() for at in range(len(self.imported.columns))}
+        columns = {f"consent.{purpose.value}", "consent.all"}
+        if purpose == Purpose.EMAIL:  # subscribed, or not, stands in the status of an address
+            columns |= {target for target in chosen if str(target).startswith("email_status.")}
+        return bool(chosen & columns) or parts["how"].value() in {ALL, COLUMN}
+
+    def is_column_wrong(self) -> bool:
+        """For the page: whether something is asked, or wrong, beside a column."""
+        return any(name.startswith("holds-") for name in self.fields) or any(
+            name.startswith(("column-", "wins-", "day-")) for name in self.errors
+        )
 
     def _may_hold_dates(self, at: int) -> bool:
         target = self.imported.mapping[at]

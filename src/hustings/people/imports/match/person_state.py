@@ -6,10 +6,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports.columns.conflict_policy import ConflictPolicy, is_newer
@@ -25,8 +23,8 @@ _WORDS = {True: "yes", False: "no"}  # translated where they are shown
 
 class Change(NamedTuple):
     target: str
-    old: str
-    new: str
+    old: Any  # words, or a moment or day, which each reader's language writes in its way
+    new: Any
 
 
 class Answer(NamedTuple):
@@ -292,16 +290,14 @@ class PersonState:
             changes.append(Change(f"consent.{purpose}", word, _WORDS[is_yes]))
 
 
-def _said(value: Any) -> str:
-    """A value in words; moments and days as people write them."""
+def _said(value: Any) -> Any:
+    """A value in words; moments and days stay what they are."""
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool):
         return _WORDS[value]
-    if isinstance(value, dt.datetime):
-        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, dt.date):
-        return date_format(value, "SHORT_DATE_FORMAT")
+        return value
     return "" if value is None else str(value)
 
 

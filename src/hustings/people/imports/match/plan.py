@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.text.said import say
+from hustings.foundation.lib.text.said import joined, say, word
 from hustings.people.imports.columns import conflict_policy
 from hustings.people.imports.match import directory
 from hustings.people.imports.match.directory import Earlier
@@ -208,9 +208,8 @@ class Matcher:
                 return key
         if unclear and not number:
             row.why = AMBIGUOUS
-            row.refused = _(
-                "Several people share %(key)s. Merge them, or add an external ID or an e-mail."
-            ) % {"key": match_keys.labels()[unclear]}
+            words = _("Several people share %(key)s. Merge them, or add an external ID or an e-mail.")
+            row.refused = say(words, kept=("key",), key=word(match_keys.labels()[unclear]))
         return ""
 
 
@@ -231,23 +230,19 @@ def _bar(planned: Sequence[Planned]) -> None:
     for pk, each in weak:
         if pk in by_own_word:
             each.bars = True
-            each.row.says.append(
-                _(
-                    "Matched only by %(key)s, which they entered themselves: the new addresses can't "
-                    "open their personal page until someone on the team confirms them."
-                )
-                % {"key": match_keys.labels()[each.by]}
+            words = _(
+                "Matched only by %(key)s, which they entered themselves: the new addresses can't "
+                "open their personal page until someone on the team confirms them."
             )
+            each.row.says.append(say(words, kept=("key",), key=word(match_keys.labels()[each.by])))
 
 
 def _erased_says(key: str) -> str:
-    says = _("This person asked to be erased (recognised by: %(key)s) and is not imported again.")
-    says %= {"key": match_keys.labels()[match_keys.KINDS[key[0]]]}
-    return (
-        f"{says} {_('If it is someone else, add the person manually.')}"
-        if key[0] in match_keys.SHARED
-        else says
-    )
+    words = _("This person asked to be erased (recognised by: %(key)s) and is not imported again.")
+    says = say(words, kept=("key",), key=word(match_keys.labels()[match_keys.KINDS[key[0]]]))
+    if key[0] not in match_keys.SHARED:
+        return says
+    return joined([says, _("If it is someone else, add the person manually.")])
 
 
 def _moves(rows: Sequence[Row], known: dict[str, PersonState]) -> set[tuple[int, int]]:

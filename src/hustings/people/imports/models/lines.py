@@ -6,7 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Min
 
+from hustings.foundation.lib.text import said
 from hustings.people.imports.models.imports import Import
+
+LONGEST_REASON = 800
 
 
 class ImportBlock(models.Model):
@@ -52,10 +55,12 @@ class ImportLine(models.Model):
     number = models.PositiveIntegerField(help_text="Line of the file, from 1")
     outcome = models.CharField(max_length=10, help_text="A hustings.people.imports.match.plan.Outcome")
     why = models.CharField(max_length=12, blank=True, help_text="Kind of a refusal that is counted apart")
-    says = models.JSONField(default=list, help_text="Sentences: why it is refused, or what is left out")
+    says = models.JSONField(
+        default=list, help_text="Why it is refused, or what is left out: see lib.text.said"
+    )
     same_as = models.PositiveIntegerField(null=True, help_text="An earlier line about the same person")
     who = models.CharField(max_length=300, blank=True)
-    changes = models.TextField(blank=True, help_text="What changes about somebody known, in words")
+    changes = models.JSONField(default=list, help_text="What changes about somebody known: target, old, new")
 
     objects = LineQuerySet.as_manager()
 
@@ -67,7 +72,12 @@ class ImportLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}: {' '.join(self.says)}"
+        return f"{self.number}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """Its sentences in the language that is active."""
+        return " ".join(map(said.shown, self.says))
 
 
 class ReasonQuerySet(models.QuerySet["ImportReason"]):
@@ -84,7 +94,7 @@ class ImportReason(models.Model):
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="reasons", db_index=False)
     number = models.PositiveIntegerField(help_text="Line of the file, from 1")
-    reason = models.CharField(max_length=400)
+    reason = models.CharField(max_length=LONGEST_REASON, help_text="As lib.text.said dumps it")
     is_refusal = models.BooleanField()
 
     objects = ReasonQuerySet.as_manager()
@@ -96,4 +106,4 @@ class ImportReason(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}: {self.reason}"
+        return f"{self.number}: {said.read(self.reason)}"

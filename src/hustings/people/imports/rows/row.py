@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.lib.text import csvs, names, said
-from hustings.foundation.lib.text.said import Said, say
+from hustings.foundation.lib.text.said import say
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
@@ -214,7 +214,7 @@ def _left_out(column: str, error: Refused) -> str:
 
 
 def _all_of(sentences: list[str]) -> str:
-    return Said(" ".join(sentences), " ".join(map(said.general, sentences))) if sentences else ""
+    return said.joined(sentences) if sentences else ""
 
 
 def _names_somebody(row: Row, births: bool) -> bool:
@@ -228,13 +228,15 @@ def _names_somebody(row: Row, births: bool) -> bool:
 def _unproven(purpose: str, options: Options) -> str:
     label = Purpose(purpose).label
     if options.statement(purpose).how != COLUMN:
-        return _("The line says yes to %(what)s, but you chose not to import this consent.") % {"what": label}
-    return _("No consent to %(what)s recorded: its wording or place is missing.") % {"what": label}
+        words = _("The line says yes to %(what)s, but you chose not to import this consent.")
+        return say(words, kept=("what",), what=label)
+    words = _("No consent to %(what)s recorded: its wording or place is missing.")
+    return say(words, kept=("what",), what=label)
 
 
 def _fits(text: str, most: int) -> str:
     if len(text) > most:
-        raise values.BadValue(_("longer than %(most)d characters.") % {"most": most})
+        raise values.BadValue(say(_("longer than %(most)d characters."), kept=("most",), most=most))
     return text
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from hustings.foundation.lib import trap_addresses
-from hustings.foundation.lib.text.said import say
+from hustings.foundation.lib.text.said import say, word
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.persons import phones
 from hustings.people.persons.models import Email
@@ -70,7 +70,7 @@ def email(text: str) -> addresses.Address:
     try:
         return addresses.read(text.removeprefix("mailto:"))
     except addresses.BadAddress as error:
-        reason = _(str(error))
+        reason = word(_(str(error)))
         words = _("“%(text)s” is not an e-mail address: %(reason)s.")
         raise BadValue(say(words, kept=("reason",), text=text[:80], reason=reason)) from error
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from hustings.foundation.lib.text.said import say
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.options import Options
@@ -78,13 +79,13 @@ def settle_dates(imported: Import, options: Options) -> None:
     decided = {at: order.decided for at, order in orders.items()}
     options.day_first |= {str(at): first for at, first in decided.items() if first is not None}
     if unclear := [imported.columns[at] for at, first in decided.items() if first is None]:
-        raise OpenQuestion(
+        raise OpenQuestion(say(
             _(
                 "Dates in %(columns)s can be read two ways (03/04: 3 April or 4 March?). Choose "
                 "below whether the day or the month comes first."
-            )
-            % {"columns": ", ".join(f"“{name}”" for name in unclear)}
-        )
+            ),
+            columns=", ".join(f"“{name}”" for name in unclear),
+        ))  # fmt: skip
 
 
 def check(imported: Import, land: Land, mine: QuerySet[Import], told: Told) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.jobs import ReleaseTask
+from hustings.foundation.lib.text import said
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.options import Options
@@ -33,7 +34,9 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 8
 SQLITE_CHUNK = 250
 State = Import.State
-_STOPPED = gettext_lazy("It stopped after %(n)d rows by a fault: %(fault)s. You may let it go on.")
+_STOPPED = gettext_noop(
+    "The import stopped after %(n)d lines because of an error: %(fault)s. You can resume it."
+)
 
 
 class _Behind(Exception):
@@ -58,16 +61,16 @@ def check_import(import_id: int, told: Told | None = None) -> None:
     imported = Import.objects.filter(pk=import_id, state=State.CHECKING).select_related("user").first()
     if imported is None:
         return
-    with translation.override(imported.language), _few_collections():
+    with translation.override(None), _few_collections():
         try:
             while not _check(imported, told):
                 imported.refresh_from_db()
         except Stopped:
             log.info("import %s: the check was stopped", import_id)
         except OpenQuestion as question:
-            _leave(imported, State.UPLOADED, str(question))
+            _leave(imported, State.UPLOADED, said.of(question))
         except Unreadable as refusal:
-            _leave(imported, State.FAILED, str(refusal))
+            _leave(imported, State.FAILED, said.of(refusal))
 
 
 def run_import(import_id: int, told: Told | None = None) -> None:
@@ -75,21 +78,18 @@ def run_import(import_id: int, told: Told | None = None) -> None:
     imported = Import.objects.filter(pk=import_id, state=State.RUNNING).select_related("user").first()
     if imported is None:
         return
-    with translation.override(imported.language), _few_collections():
+    with translation.override(None), _few_collections():
         try:
             while not _run(imported, told):
                 imported.refresh_from_db()
         except Unreadable as refusal:
-            _leave(imported, State.FAILED, str(refusal))
+            _leave(imported, State.FAILED, said.of(refusal))
         except (ReleaseTask, OperationalError):
             raise  # to be run again
         except Exception as fault:
             log.exception("import %s", import_id)
-            said = {
-                "n": Import.objects.get(pk=import_id).n_done,
-                "fault": f"{type(fault).__name__}: {fault}"[:500],
-            }
-            _leave(imported, State.PAUSED, _STOPPED % said)
+            n, words = Import.objects.get(pk=import_id).n_done, f"{type(fault).__name__}: {fault}"[:500]
+            _leave(imported, State.PAUSED, said.say(_STOPPED, n=n, fault=words))
 
 
 def _is_replaced(imported: Import, state: State) -> bool:
@@ -237,9 +237,9 @@ def _land(imported: Import) -> Land:
     return Land(imported.user, everywhere=imported.user_id is None)
 
 
-def _leave(imported: Import, state: str, problem: object) -> None:
+def _leave(imported: Import, state: str, problem: str) -> None:
     Import.objects.filter(pk=imported.pk).update(
-        state=state, problem=str(problem), finished_at=timezone.now()
+        state=state, problem=said.dumped(problem), finished_at=timezone.now()
     )
     operation.follow(imported.pk)
     log.warning("import %s stopped: %s", imported.pk, problem)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from hustings.foundation.lib.text import csvs
+from hustings.foundation.lib.text import csvs, said
 from hustings.people.imports.match.plan import outcome_labels
 from hustings.people.imports.models import Import
+from hustings.people.imports.run import outcomes
 from hustings.people.imports.source import blocks
 
 COLUMNS = ["hustings_line", "hustings_problem"]  # which an import leaves out
@@ -23,7 +24,8 @@ def _outcomes(imported: Import) -> Iterator[list[str]]:
     labels = outcome_labels()
     rows = imported.lines.values_list("number", "outcome", "who", "says", "changes")
     for number, outcome, who, says, changes in rows.iterator(_AT_ONCE):
-        yield [str(number), labels[outcome], who, " ".join(says), changes]
+        told = " ".join(map(said.shown, says))
+        yield [str(number), labels[outcome], who, told, outcomes.change_text(changes)]
 
 
 def refused(imported: Import) -> Iterator[str]:
@@ -34,13 +36,13 @@ def refused(imported: Import) -> Iterator[str]:
 def _refused(imported: Import) -> Iterator[list[str]]:
     width = len(imported.columns)
     yield [*imported.columns, *COLUMNS]
-    said = imported.lines.refused().values_list("number", "says").iterator(_AT_ONCE)
-    number, says = next(said, (0, []))
+    told = imported.lines.refused().values_list("number", "says").iterator(_AT_ONCE)
+    number, says = next(told, (0, []))
     for record in blocks.records(imported):
         if record.line == number:
             cells = record.cells + [""] * (width - len(record.cells))
             # Cells too many stay behind: the line is refused again until somebody has mended it.
-            yield [*cells[:width], str(number), " ".join(says), *cells[width:]]
-            number, says = next(said, (0, []))
+            yield [*cells[:width], str(number), " ".join(map(said.shown, says)), *cells[width:]]
+            number, says = next(told, (0, []))
             if not number:
                 return

@@ -1,4 +1,4 @@
-"""Rows that say what comes of each line, in words."""
+"""Rows that say what comes of each line: messages and values, and how they are shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,6 +11,7 @@ from hustings.people.imports.columns import targets
 from hustings.people.imports.match.person_state import Change
 from hustings.people.imports.match.plan import LEFT, Outcome, Planned, same_person
 from hustings.people.imports.models import Import, ImportLine, ImportReason
+from hustings.people.imports.models.lines import LONGEST_REASON
 from hustings.people.imports.rows.row import Row
 from hustings.people.persons import phones
 from hustings.people.persons.models import Field
@@ -31,7 +32,7 @@ def correct(imported: Import, planned: Sequence[Planned], fields: Mapping[str, F
         return
     lines = imported.lines.filter(number__range=(planned[0].row.line, planned[-1].row.line))
     told = {number: rest for number, *rest in lines.values_list("number", "outcome", "says")}
-    other = [each for each in planned if told.get(each.row.line) != [each.outcome.value, each.says]]
+    other = [each for each in planned if told.get(each.row.line) != [each.outcome.value, _says(each)]]
     if other:
         ImportLine.objects.take_out(imported, [each.row.line for each in other])
         write(imported, other, fields)
@@ -42,7 +43,7 @@ def leave(imported: Import) -> None:
     if imported.n_done:
         rows = imported.lines.order_by("number").values_list("number", flat=True)
         last = rows[imported.n_done - 1 : imported.n_done].first()
-        imported.lines.filter(number__gt=last or 0).update(outcome=LEFT, says=[], changes="")
+        imported.lines.filter(number__gt=last or 0).update(outcome=LEFT, says=[], changes=[])
         imported.reasons.filter(number__gt=last or 0).delete()
 
 
@@ -55,20 +56,31 @@ def forget(imported: Import) -> None:
 
 def _reasons(imported: Import, planned: Sequence[Planned]) -> Iterator[tuple[Any, ...]]:
     """Each reason of a line once; that it is about the person of an earlier one is none."""
-    merged = said.general(same_person(0))
+    merged = _reason(same_person(0))
     for each in planned:
         if each.says:
             is_refusal = each.outcome == Outcome.REFUSED
-            for reason in dict.fromkeys(said.general(text)[:400] for text in each.says):
+            for reason in dict.fromkeys(map(_reason, each.says)):
                 if reason != merged:
                     yield imported.pk, each.row.line, reason, is_refusal
+
+
+def _reason(sentence: str) -> str:
+    """The sentence without its values, as the column holds it."""
+    general = said.general(sentence)
+    reason = said.dumped(general)
+    return reason if len(reason) <= LONGEST_REASON else said.dumped(str(general)[: LONGEST_REASON // 2])
+
+
+def _says(each: Planned) -> list[Any]:
+    return list(map(said.packed, each.says))
 
 
 def _row(imported: Import, each: Planned, fields: Mapping[str, Field]) -> tuple[Any, ...]:
     earlier = each.standing.line if each.standing and each.outcome == Outcome.MERGED else None
     return (
-        imported.pk, each.row.line, each.outcome.value, each.row.why, each.says, earlier,
-        who(each.row)[:300], phrases.row(change_text(each, fields)),
+        imported.pk, each.row.line, each.outcome.value, each.row.why, _says(each), earlier,
+        who(each.row)[:300], _changes(each, fields),
     )  # fmt: skip
 
 
@@ -80,27 +92,38 @@ def who(row: Row) -> str:
     return " · ".join(filter(None, [name, reach])) or " ".join(filter(None, row.cells))[:60]
 
 
-def change_text(each: Planned, fields: Mapping[str, Field]) -> list[str]:
+def _changes(each: Planned, fields: Mapping[str, Field]) -> list[list[Any]]:
     """What changes about somebody known, or of an earlier line; of new people the row itself says it."""
     if each.outcome not in {Outcome.CHANGED, Outcome.MERGED}:
         return []
-    return [_change(change, fields) for change in each.changes if change.target != "zone"] + [
-        _("territory") for change in each.changes if change.target == "zone"
-    ]
+    in_order = sorted(each.changes, key=lambda change: change.target == "zone")
+    return [_change(change, fields) for change in in_order]
 
 
-def _change(change: Change, fields: Mapping[str, Field]) -> str:
-    """In words: what it was, if anything, and what it becomes."""
-    words = {"yes": _("yes"), "no": _("no")}
+def _change(change: Change, fields: Mapping[str, Field]) -> list[Any]:
+    """Its target, what it was and what it becomes; one of the campaign's fields by its label, too."""
+    if change.target == "zone":
+        return [change.target, "", ""]
     is_field = change.target.startswith(targets.FIELD)
-    if field := fields.get(change.target.removeprefix(targets.FIELD)) if is_field else None:
-        what = field.label
-    else:
-        what = change_label(change.target)
-    old, new = words.get(change.old, change.old), words.get(change.new, change.new)
-    if change.target == "phone":
-        new = phones.shown(new)
-    return phrases.pair(what, f"{old} → {new}" if old else _("%(value)s added") % {"value": new})
+    field = fields.get(change.target.removeprefix(targets.FIELD)) if is_field else None
+    told = [change.target, said.packed(change.old), said.packed(change.new)]
+    return [*told, field.label] if field else told
+
+
+def change_text(changes: Sequence[Sequence[Any]]) -> str:
+    """These changes in the language that is active."""
+    return phrases.row(_change_text(*each) for each in changes)
+
+
+def _change_text(target: str, old: Any, new: Any, label: str = "") -> str:
+    what = label or change_label(target)
+    if target == "zone":
+        return what
+    words = {"yes": _("yes"), "no": _("no")}
+    was, now = (words.get(text, text) for text in map(said.plain, (old, new)))
+    if target == "phone":
+        now = phones.shown(now)
+    return phrases.pair(what, f"{was} → {now}" if was else _("%(value)s added") % {"value": now})
 
 
 def change_label(target: str) -> str:

@@ -32,7 +32,7 @@ def parse(imported: Import, told: Told) -> None:
         return
     with tempfile.TemporaryFile() as kept:
         sizes, n = [], 0
-        with translation.override(imported.language), original.records(imported) as found:
+        with translation.override(None), original.records(imported) as found:
             while chunk := list(islice(found, SIZE)):
                 sizes.append(kept.write(packed(chunk)))
                 n += len(chunk)

@@ -12,6 +12,7 @@ from hustings.foundation.file_imports.source.csv_records import MAX_COLUMNS, Rec
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.source.workbooks import opening, sheets
 from hustings.foundation.file_imports.source.workbooks.book import Book, Listed
+from hustings.foundation.lib.text.said import say
 from hustings.people.imports.columns import names
 
 SAMPLE = 500
@@ -35,7 +36,7 @@ def at(file: IO[bytes], told: dict[str, Any], sheet: str = "") -> Look:
             return _at_book(book, told, sheet)
     if sheet:
         raise Unreadable(
-            _("The sheet “%(name)s” was not found: this file is not a workbook.") % {"name": sheet}
+            say(_("The sheet “%(name)s” was not found: this file is not a workbook."), name=sheet)
         )
     return at_text(file, csv_shape.guess(file, names.is_known, told.get("n_above")).but(**told))
 
@@ -59,8 +60,11 @@ def chosen(book: Book, name: str) -> Listed:
         if found is None:
             listed = ", ".join(f"“{sheet.name}”" for sheet in book.sheets[:20])
             raise Unreadable(
-                _("The sheet “%(name)s” was not found. Sheets in this workbook: %(sheets)s.")
-                % {"name": name, "sheets": listed}
+                say(
+                    _("The sheet “%(name)s” was not found. Sheets in this workbook: %(sheets)s."),
+                    name=name,
+                    sheets=listed,
+                )
             )
         return found
     in_order = sorted(book.sheets, key=lambda sheet: sheet.is_hidden)

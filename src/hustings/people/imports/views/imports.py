@@ -1,8 +1,10 @@
 """HQ's pages about files of people: upload, columns, check, run, result."""
 
+import json
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.file_imports.source.encodings import Unreadable
-from hustings.foundation.lib.text import csvs
+from hustings.foundation.lib.text import csvs, said
 from hustings.foundation.lib.web import query_params
 from hustings.people.changes.actions.operations import may_be_undone
 from hustings.people.imports.actions import imports, saved_mappings
@@ -24,7 +26,7 @@ from hustings.people.imports.forms.columns import ColumnsForm
 from hustings.people.imports.forms.imports import FileForm, ShapeForm, SheetForm
 from hustings.people.imports.match.plan import AMBIGUOUS, BY, ERASED, Outcome, outcome_labels
 from hustings.people.imports.models import Import, ImportLine, ImportPlan
-from hustings.people.imports.run import line_files
+from hustings.people.imports.run import line_files, outcomes
 from hustings.people.persons.matching import match_keys
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import IMPORT_PEOPLE
@@ -173,14 +175,15 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     outcome, number = request.GET.get("outcome", ""), query_params.key(request.GET.get("like", "")) or 0
     if like := imported.reasons.filter(pk=number).first():
         alike = imported.reasons.filter(reason=like.reason, is_refusal=like.is_refusal)
-        found, title = found.filter(number__in=alike.values("number")), like.reason
+        found, title = found.filter(number__in=alike.values("number")), said.read(like.reason)
     elif outcome == "notes":
         found, title = found.noted(), _("Imported with warnings")
     elif outcome in labels:
         found, title = found.filter(outcome=outcome), labels[outcome].capitalize()
     after = query_params.key(request.GET.get("after", "")) or 0
     shown = list(found.filter(number__gt=after)[: LINES + 1])
-    context = {"imported": imported, "rows": _labelled(shown[:LINES]), "is_more": len(shown) > LINES}
+    more = shown[LINES - 1].number if len(shown) > LINES else None
+    context = {"imported": imported, "rows": _labelled(shown[:LINES]), "more": more}
     return page(request, "lines", title, context)
 
 
@@ -223,8 +226,13 @@ def _columns(request: HttpRequest, imported: Import, form: ColumnsForm, status: 
         messages.error(request, str(refusal))
     columns = [column | {"values": _values(sample, column["at"])} for column in form.columns()]
     named = {dialect.key: dialect.name for dialect in dialects.DIALECTS}
+    said = form.statements()
     context = {
         "imported": imported, "form": form, "columns": columns, "dialect": named.get(imported.dialect),
+        "n_filled": sum(bool(target) for target in imported.mapping),
+        "is_open": form.is_column_wrong() or bool(form.non_field_errors() or imported.problem),
+        "consents": [one for one in said if one["is_found"]],
+        "others": [one for one in said if not one["is_found"]],
         "shape": shape, "plans": mapping_presets.fitting(imported, request.user),
     }  # fmt: skip
     return page(request, "columns", imported.file_name, context, status)
@@ -249,11 +257,20 @@ def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
         "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
         "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
         "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
-        "reasons": imported.reasons.counted()[:REASONS] if is_told else [],
+        "reasons": _reasons(imported) if is_told else [],
         "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
         "has_lines": bool(told) and imported.is_parsed,
+        "people": _people_of(imported),
         "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
     }
+
+
+def _people_of(imported: Import) -> str:
+    """Address of the people whom it added or updated; empty as long as there are none."""
+    if not imported.n_done or (imported.operation and imported.operation.is_undo):
+        return ""
+    criterion = json.dumps({"criterion": "import", "operator": "touched", "value": imported.pk})
+    return f"{reverse('segments:segment_add')}?{urlencode({'with': criterion, 'name': imported.file_name})}"
 
 
 def _counted(counts: dict[str, dict[str, int]]) -> dict[str, Any]:
@@ -284,8 +301,14 @@ def _samples(imported: Import, counts: dict[str, int]) -> list[ImportLine]:
     return _labelled(found)
 
 
+def _reasons(imported: Import) -> list[dict[str, Any]]:
+    found = imported.reasons.counted()[:REASONS]
+    return [each | {"words": said.read(each["reason"])} for each in found]
+
+
 def _labelled(lines: list[ImportLine]) -> list[ImportLine]:
     labels = outcome_labels()
     for line in lines:
         line.label = labels[line.outcome]  # type: ignore[attr-defined]
+        line.changed = outcomes.change_text(line.changes)  # type: ignore[attr-defined]
     return lines

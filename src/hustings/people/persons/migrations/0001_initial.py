@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('n_done', models.PositiveIntegerField(default=0, help_text='How many are behind us')),
                 ('last', models.BigIntegerField(default=0, help_text='The key where a resumed run goes on')),
                 ('counts', models.JSONField(default=dict, help_text='outcome -> how many; undoing its own under “undo”')),
-                ('problem', models.TextField(blank=True)),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('started_at', models.DateTimeField(blank=True, null=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),

@@ -30,7 +30,7 @@ PURPOSES = ["email", "sms", "phone", "post"]
     "--mapping", multiple=True, metavar="COLUMN=TARGET", help=_("What a column fills; see the targets.")
 )
 @click.option("--targets", "show_targets", is_flag=True, help=_("List what columns can fill, and stop."))
-@click.option("--dialect", type=click.Choice(["nationbuilder", "action_network", "own", "none"]),
+@click.option("--dialect", type=click.Choice(["nationbuilder", "action_network", "mailchimp", "own", "none"]),
               help=_("Whose export it is, where the columns alone don't tell."))  # fmt: skip
 @click.option("--sheet", default="", help=_("Which sheet of a workbook; the first with rows unless told."))
 @click.option("--above", type=click.IntRange(0, 50), metavar="N",

@@ -47,10 +47,10 @@ def check(imported: Import, report: Path | None) -> None:
             hint = " " + _("Use --dates day or --dates month.")
             if unwilling.OPEN in imported.options["unwilling"].values():
                 hint = " " + _("Use --refusals COLUMN or --no-refusals COLUMN for each.")
-        raise click.ClickException(f"{imported.problem}{hint}")
+        raise click.ClickException(f"{imported.problem_words}{hint}")
     _tell(imported.counts["check"])
     for line in imported.lines.refused()[:SHOWN]:
-        click.echo(f"{imported.file_name}:{line.number}: {' '.join(line.says)}", err=True)
+        click.echo(f"{imported.file_name}:{line.number}: {line.words}", err=True)
     if report:
         with report.open("w", encoding="utf-8", newline="") as out:
             out.writelines(line_files.report(imported))
@@ -64,7 +64,7 @@ def run(imported: Import) -> None:
     imported.refresh_from_db()
     if imported.state != imported.State.DONE:
         raise click.ClickException(
-            imported.problem or _("The import is {state}.").format(state=imported.get_state_display())
+            imported.problem_words or _("The import is {state}.").format(state=imported.get_state_display())
         )
     counts = imported.counts.get("run", {})
     _tell(counts)

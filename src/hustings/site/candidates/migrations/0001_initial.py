@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '0001_initial'),
         ('elections', '0001_initial'),
         ('persons', '0001_initial'),
         ('territories', '0001_initial'),
@@ -74,6 +75,18 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page',),
         ),
+        migrations.CreateModel(
+            name='Helper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='candidates.candidacy')),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.grant')),
+            ],
+            options={
+                'verbose_name': 'candidate’s helper',
+                'verbose_name_plural': 'candidates’ helpers',
+            },
+        ),
         migrations.AddIndex(
             model_name='candidacy',
             index=models.Index(fields=['name_key', 'id'], name='candidacy_by_name'),
@@ -85,5 +98,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='candidacy',
             constraint=models.UniqueConstraint(fields=('election', 'zone', 'ticket', 'name_key'), name='one_candidacy_per_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='helper',
+            constraint=models.UniqueConstraint(fields=('candidacy', 'grant'), name='one_helper_per_candidacy_and_grant'),
         ),
     ]

@@ -14,6 +14,7 @@ from hustings.foundation.elections.models import Election
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.named import NamedQuerySet
 from hustings.people.persons.models import Person
+from hustings.site.candidates.models.helpers import helped
 from hustings.site.website.models.base import open_to_readers
 
 LINGERS = timedelta(days=30)  # how long candidates are found after the vote
@@ -40,8 +41,11 @@ class CandidacyQuerySet(NamedQuerySet["Candidacy"]):
         return self.filter(election__in=Election.objects.filter(ahead).values("pk"))
 
     def visible_to(self, user: Any) -> "CandidacyQuerySet":
-        """Those whose pages ``user`` may write: all, or those of their territories."""
-        return access.within(self, user, EDIT_CANDIDATES)
+        """Those whose pages ``user`` may write: all, those of their territories, or the one they help."""
+        if access.everywhere(user, EDIT_CANDIDATES):
+            return self
+        near = models.Q(zone__in=access.zones(user, EDIT_CANDIDATES).values("inner"))
+        return self.filter(near | models.Q(pk__in=helped(user).values("candidacy")))
 
     def for_pages(self) -> "CandidacyQuerySet":
         """With what pages and lists show, and without outlines, which are long."""

@@ -114,8 +114,8 @@ def test_the_envelope_counts(server):
 @pytest.mark.parametrize(
     ("headers", "says"),
     [
-        ({"X-Client-IP": "nowhere"}, "X-Client-IP is no address."),
-        ({"X-Received-At": "yesterday"}, "X-Received-At is no moment."),
+        ({"X-Client-IP": "nowhere"}, "X-Client-IP isn't an address."),
+        ({"X-Received-At": "yesterday"}, "X-Received-At isn't a date and time."),
         ({"X-Received-At": "2027-03-01T09:00:03"}, "X-Received-At lacks its offset from UTC."),
     ],
 )
@@ -148,7 +148,7 @@ def test_what_is_too_large_is_refused_before_it_is_sent(server):
 
 @pytest.mark.parametrize("body", [b"", b"\r\n \r\n", bytes(200), b"\x89PNG\r\n\x1a\n" + bytes(50)])
 def test_what_is_no_message_is_not_judged(server, body):
-    assert server.ask(body=body) == (400, {"error": "This is no message."})
+    assert server.ask(body=body) == (400, {"error": "This isn't a message."})
 
 
 def test_a_packed_message_is_refused(server):
@@ -208,7 +208,7 @@ def test_a_process_that_is_killed_is_replaced():
         before = server.children
         for pid in before:
             os.kill(pid, signal.SIGKILL)
-        server.wait_for("A process died and is replaced.")
+        server.wait_for("A process died and was replaced.")
         assert server.ask()[0] == 200
         assert len(server.children) == 2 and not set(before) & set(server.children)
 
@@ -268,7 +268,7 @@ def test_with_all_slots_taken_it_asks_to_come_again_and_ends_after_what_it_has_i
             first.start()
             time.sleep(1.5)
             status, data = server.ask()
-            assert (status, data) == (503, {"error": "Everybody here is busy; ask again in a moment."})
+            assert (status, data) == (503, {"error": "The server is busy; try again in a moment."})
             server.process.terminate()
             first.join(20)
             assert answers[0][0] == 200 and answers[0][1]["action"] == FOUND.word

@@ -33,7 +33,7 @@ def test_certificates_are_checked(bob, server, certificate):
 
 
 def test_what_is_wrong_is_said(bob, between, tmp_path):
-    assert "refuses to let" in problem(bob.box(), Passwords("wrong"))
+    assert "refuses the log-in" in problem(bob.box(), Passwords("wrong"))
     assert "doesn't answer on port 9" in problem(bob.box(9))
     assert "in the clear" in problem(bob.box(host="imap.example.org"))
     assert "offers no STARTTLS" in problem(bob.box(between("STARTTLS").port, security="starttls"))

@@ -137,7 +137,7 @@ def test_processes_that_are_killed_are_replaced_and_no_message_is_lost(milter):
         for pid in before:
             os.kill(pid, signal.SIGKILL)
         assert connection.judge(LURE)[-1][0] == b"y"
-    milter.wait_for("A process died and is replaced.", 2)
+    milter.wait_for("A process died and was replaced.", 2)
     ends_at = time.monotonic() + 30
     while len(after := milter.children()) < 2 or set(before) & set(after):  # the dead are seen for a moment
         assert time.monotonic() < ends_at
@@ -201,7 +201,7 @@ def test_a_banner_stands_on_top_and_the_message_lies_whole_below(tmp_path):
         head = b"Content-Type:" + kind.split(b"\0")[-2]
         made = email.message_from_bytes(head + b"\r\n\r\n" + body, policy=email.policy.default)
         first, second = made.iter_parts()
-        assert "steal a log-in" in first.get_content() and first.get_content_type() == "text/plain"
+        assert "steal a password" in first.get_content() and first.get_content_type() == "text/plain"
         assert second.get_content_type() == "text/html"
         assert second.get_payload().strip() == html.partition(b"\r\n\r\n")[2].decode().strip()
         assert (b"h", b"MIME-Version\0 1.0\0") in answers
@@ -225,7 +225,7 @@ def test_a_banner_makes_no_eight_bits_of_seven_and_tells_of_those_that_are_there
         ):
             answers = connection.judge(raw)
             body = b"".join(data for each, data in answers if each == b"b")
-            assert b"steal a log-in" in body and body.isascii() == raw.isascii()
+            assert b"steal a password" in body and body.isascii() == raw.isascii()
             assert [each for each in answers if name in each[1] and each[0] in b"mh"] == wanted
 
 

@@ -134,8 +134,8 @@ def test_an_order_is_carried_out_once_whatever_is_lost(folder, hq):
 @pytest.mark.parametrize(
     ("url", "token", "says"),
     [
-        ("hq.example.org", TOKEN, "is no address of a platform"),
-        ("https://hq.example.org/api", TOKEN, "is no address of a platform"),
+        ("hq.example.org", TOKEN, "isn't an address of a platform"),
+        ("https://hq.example.org/api", TOKEN, "isn't an address of a platform"),
         ("http://hq.example.org", TOKEN, "would send the token in the clear"),
         ("https://hq.example.org", "short", "holds no token"),
         ("https://hq.example.org", f"{TOKEN} {TOKEN}", "holds no token"),

@@ -13,6 +13,7 @@ from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.file_imports.source.workbooks import sheets
 from hustings.foundation.file_imports.source.workbooks.book import BROKEN, MAX_ENTRIES, Book, Listed
+from hustings.foundation.lib.text.said import say, word
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 GROWTH = 8  # times the largest file that is taken: what a workbook may hold unpacked
@@ -68,11 +69,13 @@ def _in_words() -> Iterator[None]:
         yield
     except BROKEN as fault:
         raise Unreadable(
-            _(
-                "This workbook is damaged (%(fault)s). Open it in a spreadsheet program, save it "
-                "under a new name and upload that file."
+            say(
+                _(
+                    "This workbook is damaged (%(fault)s). Open it in a spreadsheet program, save it "
+                    "under a new name and upload that file."
+                ),
+                fault=str(fault)[:80],
             )
-            % {"fault": str(fault)[:80]}
         ) from fault
 
 
@@ -99,11 +102,14 @@ def _demand(packed: zipfile.ZipFile) -> None:
     is_odd = len(entries) > MAX_ENTRIES or any(entry.compress_type not in _PACKED for entry in entries)
     if size > most or is_odd:
         raise Unreadable(
-            _(
-                "This workbook has %(size)d MB when uncompressed; the limit is %(most)d MB. Split "
-                "the list into several files, or save it as CSV."
+            say(
+                _(
+                    "This workbook has %(size)d MB when uncompressed; the limit is %(most)d MB. Split "
+                    "the list into several files, or save it as CSV."
+                ),
+                size=size // 10**6,
+                most=most // 10**6,
             )
-            % {"size": size // 10**6, "most": most // 10**6}
         )
 
 
@@ -150,7 +156,8 @@ def _of_other_kind(packed: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def _save_as(kind: str) -> str:
-    return _(
+    words = _(
         "This is %(kind)s. Open it in your spreadsheet program, save it as “Excel workbook "
         "(.xlsx)” or “CSV UTF-8”, and upload that file."
-    ) % {"kind": kind}
+    )
+    return say(words, kind=word(kind))

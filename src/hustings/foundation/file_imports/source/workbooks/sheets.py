@@ -9,7 +9,7 @@ from hustings.foundation.file_imports.source.workbooks import numbers
 from hustings.foundation.file_imports.source.workbooks.book import Book, Listed
 from hustings.foundation.file_imports.source.workbooks.strings import Gathered, Strings
 from hustings.foundation.file_imports.source.workbooks.xml import Attributes, Reader
-from hustings.foundation.lib.text.said import say
+from hustings.foundation.lib.text.said import say, word
 
 _DIGITS = "0123456789"
 _HIGHEST = 10**7  # of rows; spreadsheets have a million
@@ -109,7 +109,7 @@ class _Rows(Gathered):
         if not (text := self._shown(text)):
             return
         if self.at >= MAX_COLUMNS:
-            self.refused = _("The line has cells beyond column %(most)d.") % {"most": MAX_COLUMNS}
+            self.refused = say(_("The line has cells beyond column %(most)d."), most=MAX_COLUMNS)
             return
         missing = self.at - len(self.cells)
         if missing >= 0:
@@ -163,7 +163,7 @@ class _Rows(Gathered):
         if not self.note:
             cell = f"{_letters(self.at)}{self.line}"
             self.note = say(
-                _("Cell %(cell)s %(what)s: it counts as empty."), kept=("what",), cell=cell, what=what
+                _("Cell %(cell)s %(what)s: it counts as empty."), kept=("what",), cell=cell, what=word(what)
             )
 
 
