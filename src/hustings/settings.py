@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "hustings.people.signups",
     "hustings.people.contacts",
     "hustings.people.persons",
+    "hustings.foundation.goals",
     "hustings.foundation.help",
     "hustings.foundation.elections",
     "hustings.foundation.operations",

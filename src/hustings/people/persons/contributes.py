@@ -7,10 +7,11 @@ from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib import todos as deeds
-from hustings.people.persons import pending_addresses, rights, timeline, todos
+from hustings.people.persons import goal_metrics, pending_addresses, rights, timeline, todos
 from hustings.people.persons.sentences import contact_details, record, relationships, topics
 
 app = Contribution(
+    goal_metrics.part,
     how_tos.pages(
         how_tos.beside("keep-a-record", "persons:*"),
         how_tos.beside("keep-fields-of-your-own", "persons:field*"),

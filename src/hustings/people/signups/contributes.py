@@ -11,6 +11,7 @@ from hustings.people.signups import (
     device_ends,
     devices,
     erasure,
+    goal_metrics,
     kinds,
     recognition,
     schedules,
@@ -19,6 +20,7 @@ from hustings.people.signups import (
 from hustings.people.signups.actions import sign_ups
 
 app = Contribution(
+    goal_metrics.part,
     how_tos.pages(
         how_tos.beside("let-people-bring-friends", "signups:*"),
     ),

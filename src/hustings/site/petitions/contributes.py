@@ -21,7 +21,16 @@ from hustings.people.segments import criteria
 from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
-from hustings.site.petitions import embedded, fresh_meter, hq_search, offers, privacy, schedules, waiting
+from hustings.site.petitions import (
+    embedded,
+    fresh_meter,
+    goal_metrics,
+    hq_search,
+    offers,
+    privacy,
+    schedules,
+    waiting,
+)
 from hustings.site.petitions.actions import signatures
 from hustings.site.petitions.models import Petition, Signature
 from hustings.site.website import offers as of_site
@@ -56,6 +65,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 
 
 app = Contribution(
+    goal_metrics.part,
     how_tos.pages(
         how_tos.beside("run-a-petition", "petitions_hq:*"),
     ),

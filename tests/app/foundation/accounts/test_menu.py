@@ -13,7 +13,7 @@ from tests.cast.foundation.accounts.views import all_views
 
 pytestmark = pytest.mark.django_db
 GROUPS = ["new", "wagtailadmin_home", "people", "email", "actions", "field", "site", "security", "settings"]
-# Doors of Wagtail’s that are closed, the demo’s inbox, what leads on, and pictures
+# Doors of Wagtail’s that are closed, the demo’s inbox, the search, what leads on, and pictures
 ELSEWHERE = (
     "users",
     "groups",

@@ -23,6 +23,7 @@ from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election, Exemption
 from hustings.foundation.file_imports.actions import bring
+from hustings.foundation.goals.models import Goal
 from hustings.foundation.territories.actions import create_free
 from hustings.foundation.territories.models import Zone
 from hustings.foundation.territories.station_target import TARGET as STATIONS
@@ -111,6 +112,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     paused = Mailing.objects.create(name="P", segment=segment, user=dora, sent_by=dora, state="paused")
     link = MailingLink.objects.create(mailing=moving, number=1)
     imported = Import.objects.create(file_name="file.csv", user=dora)
+    goal = Goal.objects.create(metric="people", target=100, due_on=timezone.localdate() + timedelta(days=9))
     made = create_free(name="Ours", members=[Zone.objects.get(name="Nîmes")], parent=None)
     tagging, uid = person.taggings.get(), person.uid
     waits = person.log(pending_addresses.WAITS, address="typed@example.org", key="typed@example.org")
@@ -202,6 +204,8 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
     election = Election.objects.create(name="E", kind="municipal")
     exemption = Exemption.objects.create(user=dora, who="Dora", why="w", until=later)
     found |= {
+        "goals:goal": [goal.pk],
+        "goals:removal": [goal.pk],
         "elections:election": [election.pk],
         "elections:hours": ["email"],
         "elections:exception_end": [exemption.pk],

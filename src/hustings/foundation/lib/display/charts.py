@@ -107,12 +107,21 @@ def line(
     description: str = "",
     headings: tuple[str, str] = ("", ""),
     numbers: str = "#",
+    aim: float | None = None,
 ) -> SafeString:
-    """A line through ``points``, evenly spaced; the words as for ``bars``."""
-    top, step = _scale(points), _step(points)
+    """A line through ``points``, evenly spaced; the words as for ``bars``. ``aim`` is where it should get."""
+    top, step = _scale([*points, ("", aim or 0)]), _step(points)
     places = [(LEFT + step * (at + 0.5), _y(value, top)) for at, (_name, value) in enumerate(points)]
     marks = format_html(
-        '<polyline class="hq-chart__line" points="{}"/>{}',
+        '{}<polyline class="hq-chart__line" points="{}"/>{}',
+        ""
+        if aim is None
+        else format_html(
+            '<line class="hq-chart__aim" x1="{}" x2="{}" y1="{y}" y2="{y}"/>',
+            LEFT,
+            WIDTH - RIGHT,
+            y=_f(_y(aim, top)),
+        ),
         " ".join(f"{_f(x)},{_f(y)}" for x, y in places),
         format_html_join(
             "",

@@ -1,0 +1,1 @@
+"""Goals of the campaign: how many of something by a day, how far it is, and when it will be there."""

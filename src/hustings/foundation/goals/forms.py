@@ -1,0 +1,26 @@
+"""The form of a goal."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateInput
+
+from hustings.foundation.goals.models import Goal, choices
+
+
+class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
+    metric = forms.ChoiceField(label=gettext_lazy("What is counted"), choices=choices)
+
+    class Meta:
+        model = Goal
+        fields = ["metric", "target", "due_on"]
+        widgets = {"due_on": AdminDateInput}
+
+    def clean_due_on(self) -> Any:
+        day = self.cleaned_data["due_on"]
+        if day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day in the future."))
+        return day
