@@ -43,7 +43,8 @@ class Page:
                 token.attrSet("id", re.sub(r"[^\w-]", "", tokens[at + 1].content.lower().replace(" ", "-")))
             if token.children:
                 token.children = list(_linked(token.children))
-        return SafeString(_markdown.renderer.render(tokens, _markdown.options, {}))  # ours
+        shown = _markdown.renderer.render(tokens, _markdown.options, {})
+        return SafeString(shown.replace("<th></th>", "<td></td>"))  # ours; a heading without words is none
 
 
 def _linked(tokens: Sequence[Token]) -> Iterator[Token]:
