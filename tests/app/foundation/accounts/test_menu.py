@@ -23,6 +23,7 @@ ELSEWHERE = (
     "failwhale",
     "account",
     "inbox",
+    "search",
     "site/pages",
     "site/shared",
 )
