@@ -44,7 +44,7 @@ def test_a_mailing_is_approved_sent_and_undone(server, mailing, dora, hq_page, w
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/hq/")
     look("approval-home")
-    page.get_by_role("link", name="“First” waits for you").click()
+    page.get_by_role("link", name="to approve “First”").click()
     expect(page.get_by_text("Before noon, please")).to_be_visible()
     look("approval-answer")
     page.get_by_role("button", name="Request changes").click()
