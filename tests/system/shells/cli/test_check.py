@@ -70,7 +70,7 @@ def run(tmp_path, django_db_blocker):
 def test_a_campaign_in_production_is_green(run):
     done = run("-m", "hustings.shells.cli", "check", **PRODUCTION)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 to mend" in done.stdout
+    assert "0 errors" in done.stdout
     assert "with HSTS and secure cookies" in done.stdout  # production is what it looked at
 
 
@@ -90,14 +90,14 @@ def test_what_is_unfit_for_production_is_named_with_its_remedy(run, tmp_path):
         "is not https",
         "Set HUSTINGS_SECOND_FACTOR=required",
         "Unset HUSTINGS_DEBUG",
-        "Name yours in HUSTINGS_HOSTS",
+        "Set yours in HUSTINGS_HOSTS",
         "Unset HUSTINGS_SECRET_KEY",
         "Set HUSTINGS_MAIL_FROM",
-        "HUSTINGS_MIAL_FROM is set, but is no setting",
-        "HUSTINGS_SECOND_FACTR is set, but is no setting",
+        "HUSTINGS_MIAL_FROM is set, but is not a setting",
+        "HUSTINGS_SECOND_FACTR is set, but is not a setting",
         "Did you mean HUSTINGS_SECOND_FACTOR?",
         "chmod o-rwx",
-        "Start `hustings up`",
+        "Run `hustings up`",
     ):
         assert words in done.stdout
 
@@ -151,7 +151,7 @@ def test_mistyped_settings_stop_every_command_in_a_sentence_each(run, words):
     assert done.returncode == 1
     said = done.stdout + done.stderr
     assert all(f"{name}={value} is n" in said for name, value in MISTYPED.items()), said
-    assert said.count("set it to") == len(MISTYPED) and "Traceback" not in said
+    assert said.count("Set it to") == len(MISTYPED) and "Traceback" not in said
 
 
 def test_an_answer_is_not_mixed_with_what_is_logged_unless_asked_for(run):
@@ -166,7 +166,7 @@ def test_an_answer_is_not_mixed_with_what_is_logged_unless_asked_for(run):
 def test_help_is_quick_and_loads_nothing(run):
     done = run("-X", "importtime", "-m", "hustings.shells.cli", "--help", long_way=True)
     assert done.returncode == 0
-    assert "Look after" in done.stdout and "backup" in done.stdout
+    assert "Maintain" in done.stdout and "backup" in done.stdout
     assert "django" not in done.stderr
 
 
@@ -175,7 +175,7 @@ def test_a_campaign_without_a_database_is_told_how_to_get_one(run, tmp_path):
     for words in (["user", "list"], ["check"], ["web"]):
         done = run("-m", "hustings.shells.cli", *words, **empty)
         assert done.returncode == 1
-        assert "There is no database yet: run `hustings prepare`" in done.stdout + done.stderr
+        assert "No database yet: run `hustings prepare`" in done.stdout + done.stderr
     assert not (tmp_path / "new" / "hustings.sqlite3").exists()
 
 
@@ -199,7 +199,7 @@ def test_a_full_disk_is_one_finding_among_others(monkeypatch, tmp_path, settings
     monkeypatch.setattr(findings, "ALWAYS", [full, findings.disk, findings.spelling, findings.static])
     monkeypatch.setattr(findings, "framework", lambda production: iter(()))
     said = [each.what for each in findings.found(production=False)]
-    assert "no room is left on the disk" in said[0]
+    assert "The disk is full" in said[0]
     assert f"The disk of {tmp_path} is full" in said[1]
     assert any("static files" in each for each in said[2:])
 
@@ -210,7 +210,7 @@ def test_a_database_that_has_no_room_is_not_called_silent(monkeypatch):
 
     monkeypatch.setattr(versions, "refuse_unknown", full)
     [finding] = findings.database()
-    assert "no room is left on the disk" in finding.what and finding.remedy == "Make room."
+    assert "The disk is full" in finding.what and finding.remedy == "Free up space."
 
 
 def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
@@ -227,7 +227,7 @@ def test_whoever_reads_has_enough_and_nothing_is_said_of_it(run):
     [
         (["mailcatch", "--port", "99999"], "99999 is not in the range"),
         (["worker", "--queue", "nope"], "No queue “nope”. Available: default, long."),
-        (["worker", "--but-queue", "nope"], "There is no queue “nope”"),
+        (["worker", "--but-queue", "nope"], "No queue “nope”"),
     ],
 )
 def test_words_that_can_not_be_meant_are_refused(db, words, said):

@@ -48,19 +48,19 @@ def test_click_and_the_apps_speak_french_too(french) -> None:
     assert "n’existe pas" in french("import", "/nowhere.csv")
     assert french("user", "--help").startswith("Emploi\u00a0:")
     said = french("user", "add", "dora@example.org", "--role", "organiser", "--zone", "Atlantide")
-    assert "Aucun territoire ne s’appelle" in said and "charge les territoires" in said
+    assert "Aucun territoire trouvé" in said and "Chargez les territoires" in said
     assert "Ouvrez ce lien" in french("user", "add", "dora@example.org", "--role", "director")
 
 
 def test_the_findings_are_in_french(french) -> None:
     said = french("check")
-    assert "en ordre" in said and "à réparer." in said
+    assert " OK, " in said and " erreurs." in said
     assert not [line for line in said.splitlines() if " is " in line or " the " in line]
 
 
 def test_an_english_terminal_hears_english_from_the_apps(french) -> None:
     said = french("user", "add", "bob@example.org", "--role", "organiser", "--zone", "Atlantis", LANG="C")
-    assert "No territory found for “Atlantis”. Territories are loaded by" in said
+    assert "No territory found for “Atlantis”. Load territories with" in said
 
 
 def test_no_sentence_of_the_command_line_escapes_translation() -> None:

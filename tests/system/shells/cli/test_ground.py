@@ -18,15 +18,13 @@ def test_a_disk_without_room_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_fills_up_meanwhile_is_told_in_one_sentence() -> None:
-    assert "no room is left on the disk" in failures.sentence(
-        OSError(errno.ENOSPC, "No space left on device")
-    )
+    assert "The disk is full" in failures.sentence(OSError(errno.ENOSPC, "No space left on device"))
 
 
 def test_a_database_without_room_is_told_in_the_same_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = "no room is left on the disk"
+    said = "The disk is full"
     for words in ("database or disk is full", 'could not extend file "base/1": No space left on device'):
         assert said in failures.sentence(OperationalError(words))
     monkeypatch.setenv("HUSTINGS_VAR", str(tmp_path))

@@ -62,7 +62,7 @@ def test_a_migration_that_was_renamed_since_is_no_newer_version() -> None:
 @pytest.mark.django_db
 def test_no_database_yet_is_answered_by_what_makes_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection.introspection, "table_names", lambda *words: [])
-    with pytest.raises(NotReady, match="There is no database yet: run `hustings prepare`"):
+    with pytest.raises(NotReady, match="No database yet: run `hustings prepare`"):
         versions.refuse_unknown()
     versions.refuse_newer()
 

@@ -97,7 +97,7 @@ class Environment:
         if given.lower() in (known := {each.lower(): each for each in choices}):
             return known[given.lower()]
         self._refuse(
-            _("{name}={given} is unknown. Set it to one of {choices}."),
+            _("{name}={given} is not known. Set it to one of {choices}."),
             name=name, given=given, choices=", ".join(choices),
         )  # fmt: skip
         return default
