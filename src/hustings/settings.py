@@ -147,15 +147,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PACKAGE / "templates"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "hustings.foundation.lib.web.template_loaders.Filesystem",
-                        "hustings.foundation.lib.web.template_loaders.AppDirectories",
-                    ],
-                )
-            ],
+            "loaders": ["hustings.foundation.lib.web.template_loaders.Kept"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -395,9 +387,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hustings.foundation.lib.text_search.backend"}}
-WAGTAILDOCS_EXTENSIONS = [
-    "csv", "docx", "mp4", "odt", "pdf", "pptx", "svg", "txt", "vtt", "webm", "xlsx", "zip",
-]  # fmt: skip
+WAGTAILDOCS_EXTENSIONS = "csv docx mp4 odt pdf pptx svg txt vtt webm xlsx zip".split()
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # --- Log ---------------------------------------------------------------------------------------

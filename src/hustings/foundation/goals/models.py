@@ -19,7 +19,7 @@ class Goal(models.Model):
 
     metric = models.CharField(_("what is counted"), max_length=30)
     target = models.PositiveIntegerField(_("target"), validators=[MinValueValidator(1)])
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(_("deadline"))
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 

@@ -34,7 +34,7 @@ class Goals(Resource):
             url=lambda row: reverse("goals:goal", args=[row.goal.pk]),
         ),
         Number("target", gettext_lazy("Target"), accessor="goal.target"),
-        Day("due_on", gettext_lazy("By"), accessor="goal.due_on"),
+        Day("due_on", gettext_lazy("Deadline"), accessor="goal.due_on"),
         Number("value", gettext_lazy("So far")),
         Column("percent", gettext_lazy("Reached"), accessor=lambda row: f"{row.percent} %"),
         Number("foreseen", gettext_lazy("At this pace")),

@@ -16,7 +16,7 @@ _TAG = re.compile(r"(<[^>]+>)")
 _TOKEN = re.compile(r"\{\{[^{}<>]*\}\}")
 
 
-class ChipHandler(InlineEntityElementHandler):
+class FromMarkup(InlineEntityElementHandler):
     """A chip of the editor, from what ``shown`` makes of a merge field."""
 
     mutability = "IMMUTABLE"
@@ -62,7 +62,7 @@ def kept(chip: dict[str, Any]) -> str:
 
 
 RULE = {
-    "from_database_format": {"span[data-merge]": ChipHandler(ENTITY)},
+    "from_database_format": {"span[data-merge]": FromMarkup(ENTITY)},
     "to_database_format": {"entity_decorators": {ENTITY: kept}},
 }
 

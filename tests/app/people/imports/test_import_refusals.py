@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hustings.foundation.file_imports.source.csv_records import Record
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports import unwilling
-from hustings.people.imports.actions import saved_mappings
+from hustings.people.imports.actions import imports, saved_mappings
 from hustings.people.imports.columns import mapping_presets
 from hustings.people.imports.columns.options import ALL, COLUMN, NONE, Options, Statement
 from hustings.people.imports.models import Import
@@ -216,3 +216,19 @@ def test_the_command_asks(tmp_path: Any) -> None:
     assert done.exit_code == 0, done.output
     ben = Person.objects.get(emails__key="ben@example.org")
     assert [entry.is_given for entry in ben.consent_entries.all()] == [False]
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_too_large_is_refused(settings: Any) -> None:
+    settings.IMPORT_LIMIT = 10
+    with pytest.raises(imports.Unreadable, match="MB"):
+        take("email\nada@example.org\n")
+
+
+@pytest.mark.django_db
+def test_the_erased_are_not_taken_in_again() -> None:
+    from hustings.people.persons.models.erasures import Erasure, fingerprints
+
+    Erasure.objects.create(fingerprint=fingerprints("ada@example.org")[0])
+    imported = bring("email\nAda@example.org\nbea@example.org\n")
+    assert (imported.counts["run"]["created"], imported.counts["run"]["refused"]) == (1, 1)

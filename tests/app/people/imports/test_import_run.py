@@ -344,14 +344,6 @@ def test_who_imports_into_one_territory_reaches_nobody_outside(places: None, rho
     assert "territory" in report(imported)
 
 
-def test_the_erased_are_not_taken_in_again() -> None:
-    from hustings.people.persons.models.erasures import Erasure, fingerprints
-
-    Erasure.objects.create(fingerprint=fingerprints("ada@example.org")[0])
-    imported = bring("email\nAda@example.org\nbea@example.org\n")
-    assert (imported.counts["run"]["created"], imported.counts["run"]["refused"]) == (1, 1)
-
-
 def test_no_question_of_a_chunk_walks_every_territory(places: None) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("a planner with statistics chooses by size, and the cast is small")
@@ -401,10 +393,3 @@ def test_old_files_are_put_away(settings: Any) -> None:
     assert imports.put_old_away() == 1
     assert not storages["private"].exists(imported.path)
     assert not (imported.lines.exists() or imported.blocks.exists())
-
-
-@pytest.mark.parametrize("limit", [10])
-def test_a_file_that_is_too_large_is_refused(settings: Any, limit: int) -> None:
-    settings.IMPORT_LIMIT = limit
-    with pytest.raises(imports.Unreadable, match="MB"):
-        take("email\nada@example.org\n")

@@ -77,14 +77,9 @@ BESIDE = {"accounts_logline", "accounts_device", "delivery_workerlease"}
 @pytest.fixture
 def person(france: Zone) -> Person:
     """Dave, who lives where none of the roles below reaches, with something of everything."""
+    nimes = {"lines": "1 rue X", "postcode": "30000", "city": "Nîmes", "zone": Zone.objects.get(name="Nîmes")}
     made = persons_actions.add_person(
-        given_name="Dave",
-        family_name="Martin",
-        email="dave@example.org",
-        lines="1 rue X",
-        postcode="30000",
-        city="Nîmes",
-        zone=Zone.objects.get(name="Nîmes"),
+        given_name="Dave", family_name="Martin", email="dave@example.org", **nimes
     )
     persons_actions.add_email(person=made, address="dave@second.example")
     persons_actions.add_phone(person=made, number="+33612345678")

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from django.template.loaders import app_directories, filesystem
+from django.template.loaders import app_directories, cached, filesystem
 
 OURS = Path(__file__).resolve().parents[3]
 
@@ -63,3 +63,10 @@ class Filesystem(_Tightening, filesystem.Loader):
 
 class AppDirectories(_Tightening, app_directories.Loader):
     """Django's loader of apps' folders."""
+
+
+class Kept(cached.Loader):
+    """Both, each template loaded once."""
+
+    def __init__(self, engine: Any) -> None:
+        super().__init__(engine, [f"{__name__}.{each.__name__}" for each in (Filesystem, AppDirectories)])
