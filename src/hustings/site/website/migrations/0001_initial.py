@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('host_phone', models.CharField(blank=True, max_length=40, verbose_name='the host’s telephone')),
             ],
             options={
-                'verbose_name': 'imprint',
+                'verbose_name': 'legal notice',
             },
         ),
         migrations.CreateModel(
