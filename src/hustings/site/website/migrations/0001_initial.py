@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(blank=True, help_text='Shown to visitors. The site doesn’t reopen by itself.', null=True, verbose_name='expected end')),
             ],
             options={
-                'verbose_name': 'maintenance',
+                'verbose_name': 'close the site',
             },
         ),
         migrations.CreateModel(
