@@ -99,7 +99,7 @@ def test_a_file_of_stations_is_taken_or_comes_back_with_its_bad_lines(
 ) -> None:
     url = reverse("territories:imports")
     bad = hq.post(url, {"file": SimpleUploadedFile("s.csv", (FILE + "99999;1;;;;;\n").encode())}, follow=True)
-    assert "<td>6</td>" in bad.content.decode()
+    assert re.search(r"<td[^>]*>6</td>", bad.content.decode())
     hq.post(f"{bad.wsgi_request.path}run/")
     run_tasks()
     assert not Zone.objects.of_kind(Kind.STATION).exists()
