@@ -264,8 +264,8 @@ def test_a_workbook_comes_in_with_the_line_numbers_that_the_spreadsheet_shows() 
     zoe = Person.objects.get(external_id="1")
     assert (zoe.born_on, zoe.addresses.get().postcode) == (dt.date(1980, 4, 3), "01300")
     assert str(zoe.field_values.get().value) == "50.0000"
-    assert "6;created" in report(imported)
-    assert "7;refused" in report(imported)
+    assert "6;new;" in report(imported)
+    assert "7;rejected;" in report(imported)
 
 
 @pytest.mark.django_db
