@@ -7,6 +7,7 @@
   const clear = document.querySelector("[data-point-clear]");
   const map = siteMap.make(box, {});
   const colour = siteMap.colour(box);
+  const near = box.dataset.tiles ? 12 : 8; // without tiles only outlines tell where one is
   let marker = null;
 
   function at() {
@@ -32,7 +33,7 @@
       const point = (event.target.dataset.at || "").split(" ").map(Number);
       if (point.length !== 2) return;
       set(point);
-      map.setView(point, 12);
+      map.setView(point, near);
     } else if (event.target === latitude || event.target === longitude) {
       show();
       if (at()) map.panTo(at());
@@ -42,7 +43,7 @@
   clear.addEventListener("click", () => set(null));
 
   const start = at() || (box.dataset.at || "").split(" ").filter(Boolean).map(Number);
-  if (start.length === 2) map.setView(start, 12);
+  if (start.length === 2) map.setView(start, near);
   else siteMap.fit(map, []);
   show();
   fetch(box.dataset.outlines)

@@ -258,7 +258,7 @@ def test_a_stray_quotation_mark_is_told_where_it_stands_and_the_file_refused(
         lines[350] = '69-06;Name350";A;L350;'
     with pytest.raises(Unreadable) as refused:
         bring(election, dora, "zone;nom;prenom;liste;biographie\n" + "\n".join(lines))
-    assert "line 18 " in str(refused.value) and "Remove the mark" in str(refused.value)
+    assert "line 18," in str(refused.value) and "never closed. Remove or close it" in str(refused.value)
     assert not FileImport.objects.exists()
 
 
