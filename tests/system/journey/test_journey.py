@@ -302,6 +302,7 @@ def send(hq: Page, name: str = "First letter") -> int:
         hq.reload()
     expect(hq.locator(".hq-status strong")).to_have_text("Sent")
     look(hq, "sent")
+    hq.get_by_text("Delivery details").click()
     return number(hq.locator(".hq-figures__main dd").inner_text())
 
 
