@@ -292,7 +292,9 @@ def send(hq: Page, name: str = "First letter") -> int:
         hq.wait_for_load_state()
         if not button.count():
             break
-    expect(hq.locator(".hq-status strong")).to_have_text(re.compile("sent", re.IGNORECASE), timeout=15_000)
+    expect(hq.locator(".hq-status strong")).to_have_text(
+        re.compile("sending|sent", re.IGNORECASE), timeout=15_000
+    )
     for _ in range(120):
         if hq.locator(".hq-status strong").inner_text().lower() == "sent":
             break
@@ -300,6 +302,7 @@ def send(hq: Page, name: str = "First letter") -> int:
         hq.reload()
     expect(hq.locator(".hq-status strong")).to_have_text("Sent")
     look(hq, "sent")
+    hq.get_by_text("Delivery details").click()
     return number(hq.locator(".hq-figures__main dd").inner_text())
 
 

@@ -121,7 +121,7 @@ def test_choices_come_in_and_go_out_with_files(charlie, skills, diet):
     assert (held(charlie, skills), held(charlie, diet)) == (["poster", "cake"], ["vegan"])
     new = Person.objects.get(emails__key="new@example.org")
     assert (held(new, skills), held(new, diet)) == (["cake"], [])
-    assert "not one of the choices" in "".join(imported.lines.noted().values_list("says", flat=True).first())
+    assert "not one of the choices" in imported.lines.noted()[0].words
     n_values = FieldValue.objects.count()
     bring(text)
     assert FieldValue.objects.count() == n_values

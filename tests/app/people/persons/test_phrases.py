@@ -68,7 +68,7 @@ def test_each_fault_of_a_form_is_a_sentence(hq: Client, charlie: Person) -> None
         headers={"accept-language": "fr"},
     )  # fmt: skip
     assert (
-        "Réponse\u00a0: Champ requis. Comment la réponse a été donnée\u00a0: Champ requis."
+        "Réponse\u00a0: Champ requis. Comment le consentement a été donné ou refusé\u00a0: Champ requis."
         in answer.content.decode()
     )
 
