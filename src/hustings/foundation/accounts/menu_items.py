@@ -1,6 +1,5 @@
 """The menu of HQ as Wagtail shows it: groups of entries, and an only entry in the place of its group."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -39,28 +38,8 @@ class Group(Menu):
         """What this user sees, worked out once in a request though Wagtail asks again and again."""
         seen: dict[Group, list[MenuItem]] = request.__dict__.setdefault("_hq_menu", {})
         if self not in seen:
-            seen[self] = unfolded(super().menu_items_for_request(request), request)
+            seen[self] = list(super().menu_items_for_request(request))
         return list(seen[self])
-
-
-class OnlyItem(MenuItem):
-    """The entry of a group that has no other for this user, in the group's place."""
-
-    def __init__(self, item: MenuItem, order: int) -> None:
-        super().__init__(item.label, item.url, item.name, icon_name=item.icon_name, order=order)
-        self.item = item
-
-    def render_component(self, request: HttpRequest) -> Any:
-        return self.item.render_component(request)
-
-
-def unfolded(items: Iterable[MenuItem], request: HttpRequest) -> list[MenuItem]:
-    """The same, but for groups of one."""
-    found = []
-    for item in items:
-        below = list(item.menu.menu_items_for_request(request)) if isinstance(item, SubmenuMenuItem) else []
-        found.append(OnlyItem(below[0], item.order) if len(below) == 1 else item)
-    return found
 
 
 def in_order(found: Menu, request: HttpRequest) -> list[tuple[MenuItem, Any]]:
@@ -117,4 +96,4 @@ def _without_moved(request: HttpRequest, items: list[MenuItem]) -> None:
 def _shorten(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out what no campaign needs, and what stands below a group."""
     _without_moved(request, items)
-    items[:] = unfolded((item for item in items if item.name not in NOT_FOR_CAMPAIGNS), request)
+    items[:] = [item for item in items if item.name not in NOT_FOR_CAMPAIGNS]

@@ -13,6 +13,7 @@ from hustings.foundation.goals.models import Goal, choices
 
 class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
     metric = forms.ChoiceField(label=gettext_lazy("What is counted"), choices=choices)
+    target = forms.IntegerField(label=gettext_lazy("Target"), min_value=1, max_value=1_000_000_000)
 
     class Meta:
         model = Goal

@@ -6,7 +6,12 @@ from html import unescape
 from typing import Any
 
 # Ours, Mailchimp's tags, those of NationBuilder and Action Network, and what designers leave.
-_LEFT = re.compile(r"\[\[.*?\]\]|\*\|[\w:.-]+\|\*|\{%.*?%\}|\blorem ipsum\b", re.IGNORECASE | re.DOTALL)
+# An editor that makes *words* slanted may have taken the stars of Mailchimp's away.
+_LEFT = re.compile(
+    r"\[\[.*?\]\]|\*\|[\w:.-]+\|\*|\{%.*?%\}|\blorem ipsum\b"
+    r"|(?-i:\|\*?[A-Z][A-Z0-9_:]{2,}\*?\||\[[A-Z][A-Z0-9 _]{2,}\]|\bX{3,}\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENDS = re.compile(r"<br\s*/?>|</(?:p|li|h\d|blockquote)>|\n", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]+>")
 _SHOWN = 60  # characters of one

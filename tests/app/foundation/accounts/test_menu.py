@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import RequestFactory
-from wagtail.admin.menu import SubmenuMenuItem, admin_menu
+from wagtail.admin.menu import admin_menu
 
 from hustings.foundation.accounts import menu, menu_items
 from hustings.foundation.accounts.models import User
@@ -49,16 +49,6 @@ def test_others_see_the_same_groups_but_for_what_they_may_not_see(alice, bob):
         names = [item.name for item, below in shown(user) if below or item.name in GROUPS]
         assert names == [name for name in GROUPS if name in names]
         assert {"new", "wagtailadmin_home"} <= {item.name for item, _below in shown(user)}
-
-
-def test_a_group_of_one_entry_is_that_entry(alice):
-    request = RequestFactory().get("/hq/")
-    request.user = alice
-    items = [menu_items.GuardedItem(entry) for entry in menu.entries.all() if entry.view == "groups:groups"]
-    group = SubmenuMenuItem("Group", menu_items.Group(items=items), name="group", order=7)
-    (only,) = menu_items.unfolded([group], request)
-    assert (only.url, only.order) == ("/hq/local-groups/", 7)
-    assert only.render_component(request).label == items[0].label
 
 
 def test_nothing_stands_in_the_menu_twice(dora):

@@ -186,6 +186,7 @@ def test_a_signer_takes_it_back_and_may_sign_again(
 ) -> None:
     one = signed(petition, "charlie@example.org", comment="Because", shown="full")
     where = f"/fr/petitions/signatures/{one.link_token}/"
+    assert ">Retirer</button>" in client.get(where).content.decode()
     assert client.post(f"{where}withdrawal/").url == where
     assert client.post(f"{where}withdrawal/").status_code == 302
     assert meter.count(petition.pk) == 0
@@ -237,7 +238,8 @@ def test_a_petition_that_is_not_open_takes_nothing(
     }[state]
     Petition.objects.update(**change)
     html = client.get("/fr/trains/").content.decode()
-    assert 'name="stamp"' not in html
+    assert 'name="stamp"' not in html and "Marquer" not in html
+    assert ("Pétition remise" in html) == (state == "delivered")
     with pytest.raises(Closed):
         signed(Petition.objects.get(), "late@example.org")
     answer = client.post(f"/fr/petitions/signatures/{waiting.link_token}/")
