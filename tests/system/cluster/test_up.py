@@ -89,10 +89,12 @@ def test_nothing_outlives_a_killed_parent_and_a_taken_port_is_named(
     var: Path, port: int, up: "subprocess.Popen[bytes]", tmp_path: Path
 ) -> None:
     code, words = said(tmp_path, port)
-    assert code == 1 and f"Port {port} on 127.0.0.1 is taken" in words and "Traceback" not in words
+    assert (
+        code == 1 and f"Another program uses port {port} on 127.0.0.1" in words and "Traceback" not in words
+    )
     assert not (tmp_path / "hustings.sqlite3").exists()
     code, words = said(var, processes.port())
-    assert code == 1 and f"runs already in {var} (process {up.pid})" in words
+    assert code == 1 and f"is already running in {var} (process {up.pid})" in words
     family = processes.below(up.pid)
     assert family
     up.kill()

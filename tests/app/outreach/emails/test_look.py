@@ -65,8 +65,11 @@ def test_what_can_not_be_read_is_not_saved_and_the_pair_is_named(hq, campaign, d
     answer = browser.post(url, said, headers=ENGLISH)
     assert answer.status_code == 422 and not LetterLook.objects.exists()
     page = answer.content.decode()
-    assert "By day, text on the e-mail background: the contrast is 4.4:1, but 4.5:1 is" in page
-    assert "By night, button shape on the e-mail background: the contrast is 1:1" in page
+    assert (
+        "Light mode, text on the e-mail background: the contrast is 4.4:1. Choose colours with at least 4.5:1"
+        in page
+    )
+    assert "Dark mode, button shape on the e-mail background: the contrast is 1:1" in page
     assert browser.post(url, posted(link="red"), headers=ENGLISH).status_code == 422
     assert browser.post(url, posted(below_fr="{{ email }}")).status_code == 422
     shown = browser.post(reverse("dispatch:look_preview"), said, headers=ENGLISH).content.decode()

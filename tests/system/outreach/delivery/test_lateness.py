@@ -38,7 +38,7 @@ def test_a_moment_missed_by_hours_is_asked_about(mailing, dora, campaign, clock)
     assert begin(mailing) == State.PAUSED
     assert mailing.problem == "missed" and not mailing.started_at
     with translation.override("en"):
-        assert "while nothing ran" in mailing.problem_words
+        assert "because the server was down" in mailing.problem_words
     dispatch_actions.resume(mailing=mailing, user=dora)
     tasks.queue.call(mailing.pk)
     assert Delivery.objects.counts() == {"queued": 1} and Measure.objects.count() == 1
