@@ -19,7 +19,7 @@ def audited(page: Page, width: int) -> None:
     """Nothing sticks out, and axe finds nothing."""
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
-    ends = page.locator("code.wrap").evaluate_all(
+    ends = page.locator("code.hq-break").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().right)"
     )
     assert max(ends, default=0) <= width, (page.url, width, ends)  # what is cut off shows no bar to scroll
