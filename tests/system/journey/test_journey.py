@@ -60,7 +60,7 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     assert [path.name for path in (tmp_path / "var").iterdir()] == ["demo"]
     up = processes.hustings(["up", *bind], environment | {"HUSTINGS_VAR": "var/demo"}, log, tmp_path)
     assert up.wait(60) == 1
-    assert "holds the demonstration" in log.read_text()
+    assert "contains the demo" in log.read_text()
 
 
 def _until_it_serves(process: "subprocess.Popen[bytes]", port: int) -> bool:
@@ -145,7 +145,7 @@ def see_what_goes_on(hq: Page) -> None:
     hq.set_viewport_size({"width": 1280, "height": 1300})
     hq.goto("/hq/sequences/")
     hq.get_by_role("link", name="Accueil des bénévoles").first.click()
-    expect(hq.get_by_role("heading", name="The flow")).to_be_visible()
+    expect(hq.get_by_role("heading", name="Steps")).to_be_visible()
     look(hq, "sequence")
     hq.goto("/hq/mailings/")
     hq.get_by_role("link", name="Réunion de Lyon").first.click()

@@ -53,7 +53,9 @@ class Events(Resource):
     title, icon = gettext_lazy("Agenda"), "date"
     buttons = (
         Button(gettext_lazy("New event"), "events:new"),
-        Button(gettext_lazy("Import"), "events:imports", partial(access.everywhere, right=PUBLISH_SITE)),
+        Button(
+            gettext_lazy("Import events"), "events:imports", partial(access.everywhere, right=PUBLISH_SITE)
+        ),
     )
     filters_class = forms.FilterForm
     columns = (

@@ -48,7 +48,11 @@ class Groups(Resource):
     title, icon = gettext_lazy("Local groups"), "group"
     buttons = (
         Button(gettext_lazy("New group"), "groups:new"),
-        Button(gettext_lazy("Import"), "groups:imports", partial(access.everywhere, right=PUBLISH_SITE)),
+        Button(
+            gettext_lazy("Import local groups"),
+            "groups:imports",
+            partial(access.everywhere, right=PUBLISH_SITE),
+        ),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")

@@ -8,6 +8,7 @@ A source asks for the rights of the reader itself, and reads a bounded number of
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -118,12 +119,13 @@ class Links:
 class Rows:
     """Rows of a small table by the words of ``column``: a text, or texts by language; the newest first.
 
-    ``of`` gives what a user may see, None for nothing.
+    ``of`` gives what a user may see, None for nothing. ``view`` takes the key of a row; where not all who
+    see it may open it, a function of user and row gives the address instead.
     """
 
     of: Callable[[Any], QuerySet[Any] | None]
     column: str
-    view: str
+    view: str | Callable[[Any, Any], str]
     detail: Callable[[Any], str] = lambda row: ""
 
     def __call__(self, request: HttpRequest, text: str, n: int) -> Iterable[Hit]:
@@ -132,7 +134,8 @@ class Rows:
         asked = words(text)
         looked = rows.order_by("-pk").values_list("pk", self.column)[:NEWEST]
         keys = list(islice((pk for pk, told in looked if fits(asked, *_texts(told))), n))
-        yield from _hits(keys, rows, self.view, self.detail)
+        where = self.view if isinstance(self.view, str) else partial(self.view, request.user)
+        yield from _hits(keys, rows, where, self.detail)
 
 
 def _texts(told: Any) -> Iterator[str]:
@@ -160,7 +163,10 @@ def hits(
     yield from _hits(list(found.values_list("pk", flat=True)[:n]), shown, view, detail)
 
 
-def _hits(keys: list[int], shown: QuerySet[Any], view: str, detail: Callable[[Any], str]) -> Iterator[Hit]:
+def _hits(
+    keys: list[int], shown: QuerySet[Any], view: str | Callable[[Any], str], detail: Callable[[Any], str]
+) -> Iterator[Hit]:
     rows = shown.in_bulk(keys) if keys else {}
     for row in (rows[key] for key in keys if key in rows):
-        yield Hit(str(row), reverse(view, args=[row.pk]), str(detail(row)))
+        url = reverse(view, args=[row.pk]) if isinstance(view, str) else view(row)
+        yield Hit(str(row), url, str(detail(row)))

@@ -63,12 +63,11 @@ class Usual:
 
     @property
     def words(self) -> str:
-        low, high = percent(self.low), percent(self.high)
-        return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+        return proportions.span(self.low, self.high)
 
     @property
     def usually(self) -> str:
-        return _("usually %(rate)s") % {"rate": percent(self.mid)}
+        return _("usually %(rate)s") % {"rate": proportions.rounded(self.mid)}
 
     @property
     def turned(self) -> "Usual":
@@ -87,11 +86,6 @@ class Known:
     count: MailingCount
     measure: Measure | None
     followed: Mapping[str, int]
-
-
-def percent(rate: float) -> str:
-    """A rate in words; none at all is told without places."""
-    return proportions.percent(rate) if rate else "0\N{NO-BREAK SPACE}%"
 
 
 Of = Callable[[Known], Value | None]
@@ -113,8 +107,8 @@ def share(n: int, of: int) -> Value | None:
         return None
     least, most = proportions.between(n, of)
     if most - least <= max(_EXACT, _EXACT_PART * n / of):
-        return Value(least, n / of, most, percent(n / of), percent(n / of))
-    short = _("%(low)s to %(high)s") % {"low": percent(least), "high": percent(most)}
+        return Value(least, n / of, most, proportions.rounded(n / of), proportions.rounded(n / of))
+    short = proportions.span(least, most)
     words = _("%(share)s (%(n)s of %(of)s)") % {"share": short, "n": intcomma(n), "of": intcomma(of)}
     return Value(least, n / of, most, words, short)
 
@@ -139,8 +133,7 @@ def _reach(least: int, most: int, of: int) -> Value | None:
     """From what is sure to what may be."""
     if not of:
         return None
-    low, high = percent(least / of), percent(most / of)
-    short = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+    short = proportions.span(least / of, most / of)
     words = _("%(share)s (%(n)s)") % {"share": short, "n": between(least, most)}
     return Value(least / of, least / of, most / of, words, short)
 
@@ -209,13 +202,13 @@ class Line:
         count = self.count
         if not count or not count.n_handed_over:
             return ""
-        return percent(count.n_delivered / count.n_handed_over)
+        return proportions.rounded(count.n_delivered / count.n_handed_over)
 
     @property
     def unsubscribed(self) -> str:
         """The rate alone, without its margin of error."""
         value = self.values["unsubscribed"]
-        return percent(value.mid) if value else ""
+        return proportions.rounded(value.mid) if value else ""
 
 
 def lines(mailings: Sequence[Mailing], counts: Mapping[int, MailingCount] | None = None) -> list[Line]:

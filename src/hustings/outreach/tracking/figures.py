@@ -51,7 +51,7 @@ class Figures:
         n_all = sum(link.n_clicks for link, _words in self.links)
         if not self.counts_clicks or not n_all:
             return {}
-        return {link.target: proportions.percent(link.n_clicks / n_all) for link, _words in self.links}
+        return {link.target: proportions.rounded(link.n_clicks / n_all) for link, _words in self.links}
 
     @property
     def how(self) -> Any:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from hustings.foundation.lib.display import charts
+from hustings.foundation.lib.display import charts, proportions
 from hustings.outreach.delivery.progress import Progress
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking import comparison
@@ -59,7 +59,7 @@ def _sent(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Iterab
     bounced, often = line.values["came_back"], usual.get("came_back")
     if bounced is None:
         return
-    rate = comparison.percent(count.n_delivered / count.n_handed_over)
+    rate = proportions.rounded(count.n_delivered / count.n_handed_over)
     verdict = {"more": "less", "less": "more"}.get(often.verdict(bounced) if often else "", "")
     yield Card(
         _("Delivered"), rate, str(intcomma(count.n_delivered)), often.turned.usually if often else "", verdict
@@ -80,7 +80,7 @@ def _reacted(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Ite
         ("complained", _("Spam complaints"), count.n_complained),
     ):
         if value := line.values[key]:
-            exact = comparison.percent(value.mid)
+            exact = proportions.rounded(value.mid)
             under = intcomma(found) if value.short == exact else f"{intcomma(found)} · {value.short}"
             yield _card(name, replace(value, short=exact), str(under), usual.get(key))
 

@@ -12,7 +12,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.hq import search
 from hustings.people.persons.access import access_gate, masking
 from hustings.people.persons.models import Look, Person
-from hustings.people.persons.rights import VIEW_PEOPLE
+from hustings.people.persons.rights import CHANGE_PEOPLE, VIEW_PEOPLE
 from hustings.people.segments import territory_queries
 from hustings.people.segments.models import Segment
 
@@ -49,9 +49,15 @@ def _segments(user: Any) -> QuerySet[Segment] | None:
     return Segment.objects.visible_to(user) if access.may(user, VIEW_PEOPLE) else None
 
 
+def _address(user: Any, segment: Segment) -> str:
+    """As in the list of segments: those who may not build one are led to its people."""
+    if access.may(user, CHANGE_PEOPLE):
+        return reverse("segments:segment", args=[segment.pk])
+    return f"{reverse('segments:list')}?segment={segment.pk}"
+
+
+SEGMENTS = search.Rows(_segments, "name", _address)
 part = search.sources(
     search.Source("people", _("People"), "group", 20, _people, view="segments:list"),
-    search.Source(
-        "segments", _("Segments"), "folder-inverse", 40, search.Rows(_segments, "name", "segments:segment")
-    ),
+    search.Source("segments", _("Segments"), "folder-inverse", 40, SEGMENTS),
 )

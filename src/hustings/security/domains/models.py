@@ -32,7 +32,7 @@ class Domain(models.Model):
         help_text=gettext_lazy("Separated by spaces. Ours and the common ones are always checked"),
     )  # fmt: skip
     sends_mail = models.BooleanField(
-        gettext_lazy("sends e-mail"), default=True,
+        gettext_lazy("this domain sends e-mail"), default=True,
         help_text=gettext_lazy("If not, no one can send in its name"),
     )  # fmt: skip
     added_at = models.DateTimeField(default=timezone.now)

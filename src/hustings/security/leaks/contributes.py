@@ -13,7 +13,7 @@ app = Contribution(
         how_tos.beside("face-a-leak", "leaks:*"),
     ),
     menu.entries(
-        menu.Entry(_("Leaks"), "leaks:index", GUARD_MAIL, "warning", 70, "security"),
+        menu.Entry(_("Leaked e-mails"), "leaks:index", GUARD_MAIL, "warning", 70, "security"),
     ),
     routes.hq(routes.Section("hustings.security.leaks.urls", "leaks/")),
     schedules.part,

@@ -31,7 +31,8 @@ def _standing() -> dict[str, Any]:
 @never_cache
 @needs(GUARD_MAIL)
 def own(request: HttpRequest) -> HttpResponse:
-    context = frame(_("Our own e-mails"), (reverse("leaks:index"), _("Leaks")), icon="warning") | _standing()
+    above = reverse("leaks:index"), _("Leaked e-mails")
+    context = frame(_("Our own e-mails"), above, icon="warning") | _standing()
     context |= {
         "sources": list(Source.objects.whole()[:_MOST]), "folder": own_folder(),
         "files": actions.files_of_own()[:_MOST],

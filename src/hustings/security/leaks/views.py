@@ -40,7 +40,7 @@ def _frame(title: str, *trail: tuple[str, str]) -> dict[str, Any]:
 
 
 def _room() -> tuple[str, str]:
-    return reverse("leaks:index"), _("Leaks")
+    return reverse("leaks:index"), _("Leaked e-mails")
 
 
 def _above(case: Case) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -55,7 +55,7 @@ def _finished(uid: UUID) -> Case:
 @never_cache
 @needs(GUARD_MAIL)
 def index(request: HttpRequest) -> HttpResponse:
-    context = _frame(_("Leaks")) | {
+    context = _frame(_("Leaked e-mails")) | {
         "cases": Case.objects.select_related("made_by", "deleted_by")[:100],
         "silence": silence.ahead(timezone.now()),
         "against": against(),

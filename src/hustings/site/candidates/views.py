@@ -62,7 +62,7 @@ class Candidates(Resource):
     title, icon = gettext_lazy("Candidates"), "user"
     buttons = (
         Button(gettext_lazy("New candidate"), "candidates:new", _changes),
-        Button(gettext_lazy("Import"), "candidates:imports", _changes),
+        Button(gettext_lazy("Import candidates"), "candidates:imports", _changes),
     )
     filters_class = forms.FilterForm
     order = ("name_key", "pk")

@@ -35,7 +35,7 @@ def test_a_template_begins_as_what_it_was_kept_from(mailing, campaign, dora, hq)
     assert dispatch_actions.keep_template(mailing=mailing, name="Paid", user=dora).kept_at == kept.kept_at
     client = hq(dora)
     assert (
-        "as political advertising"
+        "<p>Political advertising</p>"
         in client.get(reverse("dispatch:begin"), headers={"accept-language": "en"}).content.decode()
     )
     client.post(reverse("dispatch:begin"), {"template": kept.pk})
@@ -62,7 +62,7 @@ def test_who_wrote_the_text_copied_does_not_look_at_the_copy(mailing, dora, carl
     copied = dispatch_actions.begin_as_copy(mailing=mailing, user=carla)
     assert rules.writers([copied])[copied.pk] == {dora.pk, carla.pk, emil.pk}
     for writer in (dora, emil):
-        with pytest.raises(mailings_refusals.Refused, match="wrote some of it"):
+        with pytest.raises(mailings_refusals.Refused, match="wrote part of it"):
             approve(copied, writer)
     kept = dispatch_actions.keep_template(mailing=copied, name="Kept", user=emil)
     begun = dispatch_actions.begin_with_template(template=kept, user=emil)

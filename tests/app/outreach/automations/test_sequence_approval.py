@@ -72,7 +72,7 @@ def test_it_starts_once_somebody_else_approved_each_letter(client, sequence, dor
     assert f"{url}#approval" in mailoutbox[-1].body
     # Who may answer goes from letter to letter.
     client.force_login(carla)
-    assert "Review" in client.get(url).content.decode()
+    assert "Read and answer" in client.get(url).content.decode()
     for mailing, following in ((first, reverse("review:approval", args=[second.pk])), (second, url)):
         there = reverse("review:approval", args=[mailing.pk])
         html = client.get(there).content.decode()

@@ -97,9 +97,9 @@ def test_a_small_mailing_is_counted_for_the_page_and_a_large_one_beside_it(campa
 
 
 def test_few_letters_are_told_as_what_they_may_stand_for_and_many_as_a_percentage():
-    assert comparison.share(3, 40).words == "2.6\N{NO-BREAK SPACE}% to 19.9\N{NO-BREAK SPACE}% (3 of 40)"
+    assert comparison.share(3, 40).words == "2.6–19.9\N{NO-BREAK SPACE}% (3 of 40)"
     assert comparison.share(1_500, 10_000).words == "15.0\N{NO-BREAK SPACE}%"
-    assert comparison.share(500, 100_000).words == "0.50\N{NO-BREAK SPACE}%"
+    assert comparison.share(500, 100_000).words == "0.5\N{NO-BREAK SPACE}%"
     assert comparison.share(0, 0) is None
 
 
@@ -109,7 +109,7 @@ def test_clicks_are_an_interval_of_the_letters_that_were_delivered(campaign):
     (line,) = comparison.lines([mailing])
     value = line.values["clicks"]
     assert (value.least, value.most) == (0.04, 0.052)
-    assert value.words == "4.0\N{NO-BREAK SPACE}% to 5.2\N{NO-BREAK SPACE}% (between 40 and 52)"
+    assert value.words == "4.0–5.2\N{NO-BREAK SPACE}% (between 40 and 52)"
     Measure.objects.update(clicks="nothing")
     assert comparison.lines([mailing])[0].values["clicks"] is None
 
@@ -156,7 +156,7 @@ def test_usual_is_the_middle_half_of_the_last_twelve(twelve):
     left("Step", days=1, n_deliveries=20_000, n_handed_over=20_000, n_came_back=9_000, kind="step")
     usual = comparison.usual()
     assert (usual["came_back"].low, usual["came_back"].high) == pytest.approx((0.011, 0.01625))
-    assert usual["came_back"].words == "1.1\N{NO-BREAK SPACE}% to 1.6\N{NO-BREAK SPACE}%"
+    assert usual["came_back"].words == "1.1–1.6\N{NO-BREAK SPACE}%"
     assert usual["came_back"].usually == "usually 1.4\N{NO-BREAK SPACE}%"  # the median
     assert "clicks" not in usual  # nothing was measured
 

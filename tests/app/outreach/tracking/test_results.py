@@ -67,8 +67,8 @@ def test_figures_stand_beside_what_is_usual(client, dora, before):
     figures = shown.split('id="results"')[1].split("</dl>")[0]
     for words in (
         "<dd>10</dd>", "<dd>80.0 %</dd>", "usually 98.0 %", "less than usual", "Opens (unreliable)",
-        "<dd>37.5 %</dd>", "<dd>50.0 % to 75.0 %</dd>", "between 4 and 6", "usually 10.0 %",
-        "Unsubscribed", "<small>0 · 0 % to 32.4 %</small>", "usually 0.51 %", "Spam complaints",
+        "<dd>37.5 %</dd>", "<dd>50.0–75.0 %</dd>", "between 4 and 6", "usually 10.0 %",
+        "Unsubscribed", "<small>0 · 0.0–32.4 %</small>", "usually 0.5 %", "Spam complaints",
     ):  # fmt: skip
         assert words in figures, words
     assert "Results" not in page(client, left("Nothing left yet", state="sending"))

@@ -131,7 +131,7 @@ def test_a_follow_up_is_done_once_postponed_and_told(charlie, alice, dora, today
         "Follow-up done",
     ]
     assert told[2].startswith("Follow-up “Bring posters” moved: ")
-    assert told[3].startswith("Follow-up for Alice by ")
+    assert told[3].startswith("Follow-up for Alice, due ")
 
 
 def test_follow_ups_that_cannot_be_are_refused(charlie, alice, mallory, today):

@@ -52,7 +52,7 @@ def test_on_their_own_page_people_read_no_name_but_of_their_own_records(
     kim: Person, gaston: Person, dora: User
 ) -> None:
     merge = merges.merge(kept=kim, absorbed=gaston, user=dora)
-    assert "Took in “Gaston Secret”" in own(kim)
+    assert "Merged with “Gaston Secret”" in own(kim)
     merges.part(merge=merge, user=dora)
     for someone, other in [(kim, "Secret"), (gaston, "Klein")]:
         assert other not in own(someone)
@@ -60,7 +60,7 @@ def test_on_their_own_page_people_read_no_name_but_of_their_own_records(
     assert "Unmerged from another record" in own(kim)
     assert "Separate record again, unmerged from another" in own(gaston)
     merges.merge(kept=kim, absorbed=Person.objects.get(pk=gaston.pk), user=dora)
-    assert "Took in “Gaston Secret”" in own(kim)
+    assert "Merged with “Gaston Secret”" in own(kim)
 
 
 def test_in_a_chain_the_half_that_is_still_theirs_is_named(kim: Person, gaston: Person, dora: User) -> None:

@@ -116,7 +116,7 @@ def test_rows_too_wide_are_refused_and_short_ones_noted() -> None:
 
 def test_one_cell_is_one_cell() -> None:
     with translation.override("en"):
-        assert read(b"prenom,nom\nA\n")[0].note.startswith("It has 1 cell of 2;")
+        assert read(b"prenom,nom\nA\n")[0].note.startswith("1 of 2 cells;")
 
 
 def test_a_nul_byte_refuses_its_line() -> None:
@@ -140,7 +140,7 @@ def test_what_is_no_list_is_refused_with_the_remedy(data: bytes, word: str) -> N
 
 
 def test_a_header_alone_is_refused() -> None:
-    with pytest.raises(Unreadable, match="no line of people"):
+    with pytest.raises(Unreadable, match="contains no people"):
         read(b"prenom,nom\n")
 
 

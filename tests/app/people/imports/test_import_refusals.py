@@ -211,7 +211,7 @@ def test_the_command_asks(tmp_path: Any) -> None:
     asked = bring_in()
     assert asked.exit_code == 1 and "“status” (blocklisted)" in asked.output
     assert "--refusals COLUMN or --no-refusals COLUMN" in asked.output and not Person.objects.exists()
-    assert "there is no column “x”" in bring_in("--refusals", "x").output
+    assert "no column “x”. The file has: uuid, email" in bring_in("--refusals", "x").output
     done = bring_in("--refusals", "status")
     assert done.exit_code == 0, done.output
     ben = Person.objects.get(emails__key="ben@example.org")

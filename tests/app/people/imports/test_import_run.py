@@ -154,7 +154,7 @@ def test_mailchimps_columns_are_known_and_whoever_left_agrees_to_nothing() -> No
     text = (
         "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,CC,LAST_CHANGED,LEID,EUID,"
         "UNSUB_TIME,TAGS\n"
-        "ada@example.org,Ada,Clairval,2,2024-05-06 10:00:00,2024-05-06 10:00:00,FR,2025-01-01 10:00:00,1,a,\n"
+        "ada@example.org,Ada,Clairval,2,2024-05-06 10:00:00,2024-05-06 10:00:00,FR,2025-01-01 10:00:00,1,a,,\n"
         "bea@example.org,Bea,Dumas,2,2024-05-06 10:00:00,2024-05-06 10:00:00,FR,2025-01-01 10:00:00,2,b,"
         "2025-01-01 10:00:00,\n"
     )

@@ -141,7 +141,7 @@ def test_fields_that_it_made_go_unless_somebody_came_to_use_them(dora: User) -> 
     actions.set_field(
         person=actions.add_person(email="zoe@example.org"), field=Field.objects.get(slug="hat"), value="blue"
     )
-    assert imported.state_label == "done"
+    assert imported.state_label == "finished"
     undo(imported, dora)
     assert set(Field.objects.values_list("slug", flat=True)) == {"choir", "hat"}
     assert Import.objects.get().state_label == "undone"

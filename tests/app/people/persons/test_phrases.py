@@ -44,7 +44,7 @@ def _checked(text: str) -> Import:
 def test_the_check_says_days_yeses_and_fields_as_people_do(charlie: Person) -> None:
     Person.objects.filter(pk=charlie.pk).update(created_at="2026-06-09T17:21:00Z")
     imported = _checked(KNOWN + f"{charlie.emails.get()},2026-03-01,yes\n")
-    says = imported.lines.get().changes
+    says = outcomes.change_text(imported.lines.get().changes)
     assert says == "date added: 9 Jun 2026, 19:21 → 1 Mar 2026, 00:00; Volunteer: yes added"
     assert outcomes.change_label("phone") == "phone"
 

@@ -257,7 +257,7 @@ def test_hq_counts_before_it_saves_and_announces_on_the_home_page(hq: Client, do
     assert hq.post(add, POSTED | {"do": "save"}).url == reverse("privacy:retention")
     retention.run()
     (deed,) = [deed for deed in todos.due(dora) if "Silence" in deed.text]
-    assert "erases 1 person" in deed.text and not deed.is_urgent
+    assert "will erase 1 person" in deed.text and not deed.is_urgent
     page = hq.get(reverse("privacy:retention")).content.decode()
     assert "Stop" in page
     waiting = Retirement.objects.get()
@@ -291,4 +291,4 @@ def test_only_those_who_direct_the_whole_campaign_make_rules(alice: User, bob: U
         client.force_login(user)
         for path in [reverse("privacy:retention"), reverse("privacy:retention_add")]:
             assert client.get(path).status_code in {302, 403}
-        assert not [deed for deed in todos.due(user) if "erases" in deed.text]
+        assert not [deed for deed in todos.due(user) if "will erase" in deed.text]

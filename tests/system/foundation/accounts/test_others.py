@@ -14,10 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from hustings.field.events import actions as events
-from hustings.field.events.file_target import TARGET as DATES
-from hustings.field.groups import actions as groups
-from hustings.field.groups.file_target import TARGET as GROUPS
 from hustings.foundation.accounts import access, wagtail_groups
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
@@ -41,19 +37,14 @@ from hustings.people.persons.models import Person, Purpose, Topic
 from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.forms.builder import posted_from
 from hustings.people.segments.models import Segment
-from hustings.site.candidates import actions as candidates
-from hustings.site.candidates import assistants
-from hustings.site.candidates.file_target import TARGET as CANDIDATES
-from hustings.site.sharing.models import ShareText
 from tests import walks
 from tests.cast.foundation.accounts.belongings import of_people
+from tests.cast.foundation.accounts.elsewhere import OF_FILES, of_agenda, of_candidates, of_sharing
 from tests.cast.foundation.accounts.quick import inside
 from tests.cast.foundation.accounts.sequences import of_sequences
 from tests.cast.foundation.accounts.views import all_views
 from tests.cast.outreach.fixtures import letters
 from tests.conftest import user
-
-OF_FILES = ["", "_progress", "_lines", "_refused", "_run", "_check", "_undoing", "_removal"]
 
 __all__ = ["inside"]
 # Views whose objects are no rows: files of the demo's inbox, and tasks, for those who read the logs.
@@ -203,58 +194,12 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "goals:removal": [goal.pk],
         "elections:election": [election.pk],
         "elections:hours": ["email"],
+        "help:page": ["search-hq"],
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
     more = {**of_candidates(dora), **of_sharing(), **of_agenda()}
     return {**found, **theirs, **more, **walks.things(dora, person)}
-
-
-def of_sharing() -> dict[str, list[Any]]:
-    """A text of a page that others write."""
-    key = f"page-{Page.objects.first().pk}"
-    text = ShareText.objects.create(about=key, text="t")
-    return {"sharing:subject": [key], "sharing:text": [text.pk], "sharing:code": [key, "svg"]}
-
-
-def of_agenda() -> dict[str, list[Any]]:
-    """A date and a local group elsewhere."""
-    there = Zone.objects.get(name="Nîmes")
-    about = {"titles": {"fr": "Réunion"}, "starts_at": timezone.now(), "zone": there}
-    event = events.announce(values=about, user=None)
-    group = groups.found(values={"name": "Nîmes", "zone": there}, user=None)
-    director = Grant.objects.filter(role=Role.DIRECTOR).select_related("user").first()
-    assert director is not None
-    file = bring(
-        target=DATES, options={"kind": "commune", "time_zone": "Europe/Paris", "are_shown": True},
-        file_name="d", content=b"date;heure;titre;insee\n2031-03-02;18:00;Marche;30189", user=director.user,
-    )  # fmt: skip
-    found: dict[str, list[Any]] = {}
-    options, content = {"kind": "commune", "are_shown": True}, b"nom;insee\nA;30189"
-    others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
-    for name in OF_FILES:
-        found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
-    for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
-        found[f"events:{name}"] = [event.pk]
-    for name in ["group", "edit", "showing", "closing", "reopening"]:
-        found[f"groups:{name}"] = [group.pk]
-    return found
-
-
-def of_candidates(dora: Any) -> dict[str, list[Any]]:
-    """Somebody who stands elsewhere, and the file that brought them."""
-    election = Election.objects.create(name="C", kind="legislative")
-    about = {"family_name": "Costa", "zone": Zone.objects.get(name="Nîmes")}
-    one = candidates.nominate(election=election, values=about, user=dora, page=False)
-    added = assistants.add(candidacy=one, email="helper@example.org", name="", by=dora)
-    file = bring(
-        target=CANDIDATES, options={"election": election, "kind": "commune", "with_pages": False},
-        file_name="c", content=b"zone;nom\n30189;Petit", user=dora,
-    )  # fmt: skip
-    found = {"candidate_domains:domain": [one.pk], "candidates:helper_removal": [added.pk]}
-    for name in ["candidate", "edit", "withdrawal", "reinstatement", "site_pages", "helpers"]:
-        found[f"candidates:{name}"] = [one.pk]
-    return found | {f"candidates:import{name}": [file.pk] for name in OF_FILES}
 
 
 def paces() -> dict[str, list[Any]]:

@@ -93,6 +93,10 @@ WITHOUT_NEEDS: dict[str, frozenset[Role]] = {
         frozenset({Role.DIRECTOR, Role.ORGANISER, Role.COMMUNICATIONS, Role.HELPER}),
     ),
     "territories:zone_search": EVERYONE,  # names of places, for every form that asks for one
+    **dict.fromkeys(
+        ["hq_search:search", "hq_search:results"], EVERYONE
+    ),  # each source asks for rights itself
+    **dict.fromkeys(["help:index", "help:page"], EVERYONE),  # the manual
     "territories:index": EVERYONE,  # official geography, and how the campaign cuts it
     "territories:zone": EVERYONE,
     **dict.fromkeys(

@@ -51,7 +51,8 @@ def test_what_is_outside_is_looked_at_by_itself_before_sending(draft, dora, hq_p
     expect(box.locator("progress")).to_be_visible()
     run_tasks()
     box.get_by_role("link").click(timeout=10_000)
-    expect(page.locator(".hq-notes").first).to_contain_text(re.compile("DNS"))
+    page.get_by_text(re.compile(r"^\s*\d+ (hints?|remarques?)\s*$")).click()
+    expect(page.locator(".hq-notes").get_by_text(re.compile("DNS"))).to_be_visible()
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         shot(page, f"send-{width}")

@@ -71,5 +71,5 @@ def test_the_groups_fit(server, sent_to_many, dora, hq_page, everyone):
             shot(page, f"groups-{language}-{width}")
     page.get_by_label("Segments").focus()
     page.keyboard.press("Home")
-    page.get_by_role("button", name="Show").press("Enter")
-    page.get_by_role("heading", name="By segment: Everyone, as it is now").wait_for()
+    page.get_by_role("button", name="Filter").press("Enter")
+    page.get_by_role("heading", name="By segment: Everyone (as of now)").wait_for()

@@ -84,7 +84,7 @@ def test_where_it_listens_and_what_links_say(
 )
 def test_what_the_server_listens_on_are_numbers(said: str, listens: str | None) -> None:
     if listens is None:
-        with pytest.raises(click.BadParameter, match="no address such as"):
+        with pytest.raises(click.BadParameter, match="is not an address like"):
             bind.Address().convert(said, None, None)
     else:
         assert bind.Address().convert(said, None, None) == (listens, 9000)
@@ -131,7 +131,7 @@ def test_nobody_runs_the_demo_as_a_campaign_of_their_own(
     monkeypatch.delenv("HUSTINGS_DEMO", raising=False)
     preconditions.no_demo(tmp_path)
     (tmp_path / preconditions.LOGINS).write_text("password")
-    with pytest.raises(preconditions.NotReady, match="holds the demonstration"):
+    with pytest.raises(preconditions.NotReady, match="contains the demo: run it with"):
         preconditions.no_demo(tmp_path)
     monkeypatch.setenv("HUSTINGS_DEMO", "1")
     preconditions.no_demo(tmp_path)

@@ -27,6 +27,18 @@ def test_a_share_in_words_is_fine_enough_for_rare_things_and_stays_together():
         assert [proportions.percent(rate) for rate in (0.125, 0.0016)] == ["12,5\u00a0%", "0,16\u00a0%"]
 
 
+def test_a_share_in_short_has_one_decimal_and_never_rounds_some_to_none_or_to_all():
+    rates = (0, 0.0004, 0.0005, 0.119, 0.9994, 0.9997, 1)
+    words = ["0.0", "<0.1", "0.1", "11.9", "99.9", ">99.9", "100"]
+    with translation.override("en"):
+        assert [proportions.rounded(rate) for rate in rates] == [f"{word}\u00a0%" for word in words]
+        assert proportions.span(0.119, 0.143) == "11.9–14.3\u00a0%"
+        assert proportions.span(0.05, 0.05) == "5.0\u00a0%"
+        assert proportions.span(0, 0.0004) == "<0.1\u00a0%"
+    with translation.override("fr"):
+        assert proportions.span(0.9, 1) == "90,0–100\u00a0%"
+
+
 def test_a_mean_of_few_may_stand_for_much():
     """As tables of Student's distribution say: 95 %, two-sided."""
     for free, quantile in [(1, 12.706), (4, 2.776), (5, 2.571), (10, 2.228), (30, 2.042), (1000, 1.962)]:

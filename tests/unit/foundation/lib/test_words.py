@@ -16,7 +16,7 @@ def test_sentences_come_in_the_language_of_the_terminal(monkeypatch: pytest.Monk
 def test_pages_speak_french_where_the_library_says_something() -> None:
     with translation.override("fr"):
         says = Pair("ink", "le texte", False, "#ffffff", "#fffffe", 4.5).says
-    assert says.startswith("De jour, le texte") and "4,5:1" in says
+    assert says.startswith("Mode clair, le texte") and "4,5:1" in says
 
 
 def test_numbers_are_written_as_the_language_has_it(monkeypatch: pytest.MonkeyPatch) -> None:

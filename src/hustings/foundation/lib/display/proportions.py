@@ -7,6 +7,7 @@ from statistics import quantiles
 from django.utils.formats import number_format
 
 USUAL = 1.96  # standard deviations: nineteen of twenty intervals hold the true share
+_TENTH = 0.001  # of a percent
 
 
 def between(n: int, of: int, deviations: float = USUAL, population: int | None = None) -> tuple[float, float]:
@@ -43,6 +44,26 @@ def percent(rate: float) -> str:
     """A rate in words, fine enough for rare things."""
     places = 1 if rate >= 0.01 else 2
     return f"{number_format(round(100 * rate, places), decimal_pos=places)}\N{NO-BREAK SPACE}%"
+
+
+def rounded(rate: float) -> str:
+    """A rate in words, to one decimal; what is none or all alone is told as such."""
+    if 0 < rate < _TENTH / 2:
+        return f"<{_tenths(_TENTH)}\N{NO-BREAK SPACE}%"
+    if 1 - _TENTH / 2 < rate < 1:
+        return f">{_tenths(1 - _TENTH)}\N{NO-BREAK SPACE}%"
+    return f"{_tenths(rate)}\N{NO-BREAK SPACE}%"
+
+
+def span(least: float, most: float) -> str:
+    """From one rate to another, short."""
+    low, high = _tenths(least), _tenths(most)
+    return rounded(most) if low == high else f"{low}–{high}\N{NO-BREAK SPACE}%"
+
+
+def _tenths(rate: float) -> str:
+    found = round(100 * rate, 1)
+    return "100" if found >= 100 else number_format(found, decimal_pos=1)
 
 
 def around(mean: float, deviation: float, of: int, population: int | None = None) -> tuple[float, float]:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.text.languages import in_language
 
 OPEN = "…"  # where a value stood

@@ -6,13 +6,13 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.elections import law
+from hustings.foundation.lib.dates import date_format
 from hustings.outreach.abtests import actions as abtests
 from hustings.outreach.abtests.forms import TrialForm
 from hustings.outreach.abtests.models import ABTest

@@ -46,7 +46,7 @@ def consent(desk: Desk) -> Iterator[Finding]:
         return
     told = {"n": number_format(n, force_grouping=True), "of": number_format(within, force_grouping=True)}
     words = ngettext(
-        "%(n)s of %(of)s person in the segment is excluded: no consent, unsubscribed from "
+        "%(n)s of %(of)s people in the segment is excluded: no consent, unsubscribed from "
         "the topic, or paused.",
         "%(n)s of %(of)s people in the segment are excluded: no consent, unsubscribed from "
         "the topic, or paused.",

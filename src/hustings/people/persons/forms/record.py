@@ -55,7 +55,7 @@ class ConsentForm(forms.Form):
         widget=forms.RadioSelect,
     )
     source = forms.CharField(
-        label=_("How they answered"),
+        label=_("How consent was given or refused"),
         max_length=200,
         help_text=_("For example: on paper at the market, 3 May"),
     )

@@ -49,7 +49,7 @@ class TopicsForm(forms.Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     source = forms.CharField(
-        label=_("How they answered"),
+        label=_("How they chose"),
         max_length=200,
         help_text=_("For example: on paper at the market, 3 May"),
     )

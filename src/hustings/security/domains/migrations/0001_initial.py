@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=253, unique=True, verbose_name='domain')),
                 ('selectors', models.CharField(blank=True, help_text='Separated by spaces. Ours and the common ones are always checked', max_length=300, verbose_name='DKIM selectors')),
-                ('sends_mail', models.BooleanField(default=True, help_text='If not, no one can send in its name', verbose_name='sends e-mail')),
+                ('sends_mail', models.BooleanField(default=True, help_text='If not, no one can send in its name', verbose_name='this domain sends e-mail')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('looked_at', models.DateTimeField(null=True)),
                 ('worst', models.PositiveSmallIntegerField(help_text='The worst grade of the last look', null=True)),

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('host_phone', models.CharField(blank=True, max_length=40, verbose_name='the host’s telephone')),
             ],
             options={
-                'verbose_name': 'imprint',
+                'verbose_name': 'legal notice',
             },
         ),
         migrations.CreateModel(
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(blank=True, help_text='Shown to visitors. The site doesn’t reopen by itself.', null=True, verbose_name='expected end')),
             ],
             options={
-                'verbose_name': 'maintenance',
+                'verbose_name': 'close the site',
             },
         ),
         migrations.CreateModel(

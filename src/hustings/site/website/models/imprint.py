@@ -47,7 +47,7 @@ class Imprint(BaseGenericSetting):
     ]  # fmt: skip
 
     class Meta:
-        verbose_name = _("imprint")
+        verbose_name = _("legal notice")
 
     def __str__(self) -> str:
         return self.publisher

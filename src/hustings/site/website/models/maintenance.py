@@ -25,7 +25,7 @@ class Maintenance(BaseGenericSetting):
     ]
 
     class Meta:
-        verbose_name = _("maintenance")
+        verbose_name = _("close the site")
 
     def __str__(self) -> str:
         return str(_("under maintenance") if self.is_on else _("open"))
