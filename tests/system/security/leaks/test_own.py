@@ -160,7 +160,7 @@ def test_a_fault_is_shown_and_after_some_tries_somebody_begins_once_more(bare, c
         with pytest.raises(OSError):
             tasks.index_own.call(study.pk)
         page = client.get(reverse("leaks:own")).content.decode()
-        assert "File exists" in page and f"{n} fois sur 5" in page and "hx-get" in page
+        assert "File exists" in page and f"{n} sur 5" in page and "hx-get" in page
     tasks.index_own.call(study.pk)
     study.refresh_from_db()
     assert study.is_given_up and not study.is_busy
