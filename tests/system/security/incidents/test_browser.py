@@ -57,4 +57,4 @@ def test_the_console_works_on_phone_and_desk_and_a_message_does_nothing(hq_page,
     assert "hxxps://evil[.]example/x" in frame.inner_text() and page.evaluate("window.x") is None
     page.goto(f"/hq/shield/incidents/{incident.pk}/")
     page.get_by_role("button", name="Quarantine in all mailboxes").press("Enter")
-    page.get_by_text("orders go to the guards").wait_for()
+    page.get_by_text("commands sent to the connectors").wait_for()

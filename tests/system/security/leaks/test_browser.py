@@ -19,7 +19,7 @@ def audited(page: Page, width: int) -> None:
     """Nothing sticks out, and axe finds nothing."""
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
-    ends = page.locator("code.wrap").evaluate_all(
+    ends = page.locator("code.hq-break").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().right)"
     )
     assert max(ends, default=0) <= width, (page.url, width, ends)  # what is cut off shows no bar to scroll
@@ -39,7 +39,7 @@ def test_from_a_dump_to_what_was_changed(
     page.get_by_label("Our domains").fill(leak_factory.OURS)
     audited(page, 768)
     page.get_by_role("button", name="Start reading").press("Enter")
-    expect(page.get_by_text("0 mails read")).to_be_visible()
+    expect(page.get_by_text("0 e-mails read")).to_be_visible()
     run_tasks()
     expect(page.get_by_text("mailguard leak verify")).to_be_visible()  # without anybody's doing
     for width in (360, 768, 1280):

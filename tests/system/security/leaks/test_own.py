@@ -46,7 +46,7 @@ def read_case(sam, run_tasks, dump="evening"):
 def test_files_on_the_server_become_an_index_that_cases_are_read_against(bare, client, sam, run_tasks):
     client.force_login(sam)
     page = client.get(reverse("leaks:own")).content.decode()
-    assert "Il n’y a pas encore d’index." in page
+    assert "Pas encore d’index." in page
     client.post(reverse("leaks:own_deeds"), {"do": "read"})
     assert "hx-get" in client.get(reverse("leaks:own")).content.decode()
     run_tasks()
@@ -160,7 +160,7 @@ def test_a_fault_is_shown_and_after_some_tries_somebody_begins_once_more(bare, c
         with pytest.raises(OSError):
             tasks.index_own.call(study.pk)
         page = client.get(reverse("leaks:own")).content.decode()
-        assert "File exists" in page and f"{n} fois sur 5" in page and "hx-get" in page
+        assert "File exists" in page and f"{n} sur 5" in page and "hx-get" in page
     tasks.index_own.call(study.pk)
     study.refresh_from_db()
     assert study.is_given_up and not study.is_busy
@@ -183,8 +183,8 @@ def test_what_no_worker_reads_any_more_says_so_and_can_be_begun_again(bare, clie
     UniqueKey.objects.all().delete()
     assert (actions.note_lost(), actions.note_lost()) == (2, 0)
     case.refresh_from_db()
-    assert not case.is_busy and "le processus de travail a été tué" in case.problem
-    assert Study.objects.get().is_given_up and "a été tué" in Study.objects.get().fault
+    assert not case.is_busy and "le processus a été interrompu" in case.problem
+    assert Study.objects.get().is_given_up and "a été interrompu" in Study.objects.get().fault
     actions.try_again(case=case, user=sam)
     actions.index_own(user=sam)
     run_tasks()

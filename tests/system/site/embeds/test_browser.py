@@ -157,7 +157,7 @@ def test_a_crowd_a_closing_and_a_beginning_are_told_in_the_frame_and_nothing_typ
     start = '<!doctype html><html lang="fr"><meta name="viewport" content="width=device-width"><body>'
     gazette = foreign(start + "".join(parts))
     Host.objects.create(origin=gazette)
-    crowd = "Énormément de personnes viennent d’envoyer"
+    crowd = "Trop de personnes viennent d’envoyer"
     with profile(chromium, server, width=360, bypass_csp=False) as made:
         tab = made.new_page()
         tab.goto(gazette)

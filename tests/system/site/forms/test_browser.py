@@ -54,7 +54,7 @@ def test_answering_without_scripts_and_by_the_keyboard(
         expect(tab.get_by_label("Given name")).to_have_value("Zoé")
         tab.get_by_label("E-mail", exact=True).fill("zoe@example.org")
         tab.get_by_role("button", name="Send").press("Enter")
-        expect(tab.get_by_role("heading", level=1)).to_contain_text("mailbox")
+        expect(tab.get_by_role("heading", level=1)).to_contain_text("inbox")
         shot(tab, "form-thanks")
         assert not made.cookies()
     page.goto("/fr/forms/help/")
@@ -83,7 +83,7 @@ def test_hq_looks_through_what_is_put_aside(
         shot(tab, f"hq-form-{name}")
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     tab.goto(f"/hq/surveys/{form.pk}/responses/?aside")
-    tab.get_by_label("Tick").first.check()
+    tab.get_by_role("checkbox", name="Select ").first.check()
     shot(tab, "hq-form-aside")
     tab.get_by_role("button", name="Restore selected").click()
     expect(tab.get_by_text("1 response restored.")).to_be_visible()

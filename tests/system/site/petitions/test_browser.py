@@ -81,7 +81,7 @@ def loses_nothing_where_the_network_fails(page: Page) -> None:
                 lambda one, how=break_: one.abort() if how == "abort" else one.fulfill(status=503),
             )
         page.get_by_role("button", name="Signer").click()
-        expect(page.get_by_text("Rien de ce que vous avez saisi n’est perdu")).to_be_focused()
+        expect(page.get_by_text("Vos réponses sont toujours là")).to_be_focused()
         expect(page.get_by_label("Pourquoi signez-vous")).to_have_value("Parce que.")
         page.context.set_offline(False)
         page.unroute("**/signatures/")

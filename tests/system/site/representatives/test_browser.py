@@ -64,7 +64,7 @@ def test_a_letter_by_keyboard_on_a_phone_is_adapted_and_a_crowd_is_told_kindly(
         tabbed_to(tab, send)
         tab.keyboard.press("Enter")
         expect(tab.get_by_role("alert").first).to_be_focused()
-        expect(tab.get_by_text("presque notre texte")).to_be_visible()
+        expect(tab.get_by_text("C’est encore notre texte")).to_be_visible()
         looked_at(tab, "too-like")
         tabbed_to(tab, text)
         tab.keyboard.press("Control+End")
@@ -72,7 +72,7 @@ def test_a_letter_by_keyboard_on_a_phone_is_adapted_and_a_crowd_is_told_kindly(
         settings.SIGN_UPS_PER_HOUR = 0
         tabbed_to(tab, send)
         tab.keyboard.press("Enter")
-        expect(tab.get_by_text("Énormément de personnes viennent d’envoyer")).to_be_visible()
+        expect(tab.get_by_text("Trop de personnes viennent d’envoyer")).to_be_visible()
         assert OWN_WORDS in text.input_value() and not Voice.objects.exists()
         looked_at(tab, "crowd")
         settings.SIGN_UPS_PER_HOUR = 60
@@ -99,5 +99,5 @@ def test_a_call_without_scripts_shows_the_number_and_closed_gives_back_what_was_
         Appeal.objects.update(closes_at=appeal.opens_at)
         tab.get_by_role("button", name="Envoyer ma lettre").press("Enter")
         expect(tab.get_by_text(OWN_WORDS)).to_be_visible()
-        expect(tab.get_by_role("status")).to_contain_text("Rien n’a été gardé")
+        expect(tab.get_by_role("status")).to_contain_text("Rien n’a été enregistré")
     assert not Voice.objects.exists()

@@ -62,7 +62,7 @@ def test_signing_up_without_javascript(
     expect(page.get_by_role("heading", name="Check your inbox")).to_be_visible()
     run_tasks()
     page.goto(link_in(mail.outbox[0]))
-    page.get_by_role("button", name="Yes, it is me").click()
+    page.get_by_role("button", name="Yes, it’s me").click()
     expect(page.get_by_role("heading", name="Thank you, Charlie")).to_be_visible()
     assert Person.objects.get().zone.name == "Lyon"
     assert not without_scripts.cookies(), "the site sets no cookie"
