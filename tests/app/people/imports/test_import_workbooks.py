@@ -170,7 +170,7 @@ def locked() -> bytes:
         (lambda: packed({"list.csv": b"a,b"}), "compressed file"),
         (lambda: b"PK\x03\x04zzz", "damaged"),
         (lambda: make(("A", [["a"], ["b"]]))[:-300], "damaged"),
-        (lambda: raw(rows(inline("a")), kind=14), "when uncompressed"),
+        (lambda: raw(rows(inline("a")), kind=14), "packed in an unusual way"),
     ],
 )  # fmt: skip
 def test_what_is_no_workbook_of_today_is_refused_with_the_remedy(data: Any, says: str) -> None:

@@ -99,8 +99,9 @@ def _demand(packed: zipfile.ZipFile) -> None:
         raise Unreadable(_LOCKED())
     most = settings.IMPORT_LIMIT * GROWTH
     size = sum(entry.file_size for entry in entries)
-    is_odd = len(entries) > MAX_ENTRIES or any(entry.compress_type not in _PACKED for entry in entries)
-    if size > most or is_odd:
+    if len(entries) > MAX_ENTRIES or any(entry.compress_type not in _PACKED for entry in entries):
+        raise Unreadable(_("This workbook is packed in an unusual way. Save it again, or save it as CSV."))
+    if size > most:
         raise Unreadable(
             say(
                 _(
