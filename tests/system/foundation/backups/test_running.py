@@ -121,7 +121,7 @@ def test_a_web_server_gives_signs_of_life_until_it_ends(campaign, backup, tmp_pa
         assert f":{port}/" in first.name and first.name.partition("/")[2] != str(os.getpid())
         refused = here.run("restore", "--yes", backup)
         assert refused.returncode == 1
-        assert f"still runs: web {first.name}." in refused.stderr
+        assert f"still running: web {first.name}." in refused.stderr
     finally:
         web.terminate()
         web.wait(20)
