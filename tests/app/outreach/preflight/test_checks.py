@@ -213,7 +213,7 @@ def test_consent_is_told_in_numbers_and_nobody_stops_it(look):
     reader("ben")
     assert not look("somebody_reads", *letters("s", "b"))
     (found,) = look("consent", *letters("s", "b"))
-    assert found.weight is Weight.HINT and found.text.startswith("1 of 2 people in the segment is ")
+    assert found.weight is Weight.HINT and found.text.startswith("1 of 2 people in the segment doesn’t want ")
 
 
 def test_silence_ahead_is_told(look, french, clock):
