@@ -85,7 +85,7 @@ def candidates(
 ) -> dict[str, Any]:
     """Candidates, by name. ``zone`` (a code; add ``kind`` where two territories share it): those who stand
     there or in a part of it. ``postcode``: those its voters can choose. Without ``election``: upcoming
-    elections only.
+    and recent elections.
     """
     if kind and kind not in Kind.values:
         raise HttpError(422, f"Unknown kind of territory. Use one of: {', '.join(Kind.values)}.")
