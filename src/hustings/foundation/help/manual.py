@@ -16,7 +16,7 @@ from hustings.foundation.lib.text.text_folding import folded
 FOLDER = Path(__file__).resolve().parent / "pages"  # docs/how-to, by a link; in a wheel, its files
 WRITTEN_IN = "en"
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-_PAGE = re.compile(r"(?P<name>[\w-]+)\.md(?P<part>#[\w-]+)?")
+_PAGE = re.compile(r"(?:\.\./)?(?P<name>[\w-]+)\.md(?P<part>#[\w-]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def test_a_mailbox_is_tried_out_and_what_is_wrong_is_said_with_the_remedy(lead, 
         ({"secret": "wrong"}, "app password"),
         ({"secret": "été"}, "app password"),
         ({"secret": "secret", "folder": "Elsewhere"}, "Existing folders: INBOX"),
-        ({"secret": "secret", "port": 1}, "refuses port 1"),
+        ({"secret": "secret", "port": 1}, "refuses the connection on port 1"),
         ({"secret": "secret", "safety": "tls"}, "doesn’t offer TLS"),
         ({"secret": "secret", "host": "mail.invalid"}, "clear"),
     ]:  # fmt: skip

@@ -59,7 +59,7 @@ def test_a_whole_file_is_as_it_was_signed(files: tuple[Path, Path], petition: Pe
     signatures, chain = files
     head = proof.prove(petition.pk).head
     code, said = run(signatures, "--chain", chain, "--head", head)
-    assert code == 0 and "All 3" in said and f"3 seals, which end at {head}" in said
+    assert code == 0 and "All 3" in said and f"3 seals, ending at {head}" in said
     assert "1 sealed signature is not in the file" in said, "the one that was taken back"
     assert run(signatures)[0] == 0
     code, said = run(signatures, "--chain", chain, "--head", "0" * 64)
@@ -125,7 +125,7 @@ def test_odd_cells_and_files_are_told_in_words(files: tuple[Path, Path], seal: s
         code, told = run(signatures, "--chain", chain)
         assert code == 1 and f"{signatures}:2: " in told
     signatures.write_text(f'{rows[0]}\n"{"x" * 200_000}"', "utf-8")
-    assert "no file of this export" in run(signatures)[1]
+    assert "not from this export" in run(signatures)[1]
     chain.write_text(chain.read_text().replace('"rows": [[', f'"rows": [[{"9" * 30},"00"],[', 1))
     signatures.write_text("\n".join(rows), "utf-8")
     code, told = run(signatures, "--chain", chain)
@@ -149,8 +149,8 @@ def test_a_chain_that_was_changed_is_named(files: tuple[Path, Path]) -> None:
     for wrong in ["[]", "{}", "no", "\n".join(seals[1:])]:
         chain.write_text(wrong)
         code, said = run(signatures, "--chain", chain)
-        assert code == 1 and "no file of this export" in said
-    assert "no file of this export" in run(chain)[1]
+        assert code == 1 and "not from this export" in said
+    assert "not from this export" in run(chain)[1]
     assert run(signatures, "--head", "x")[0] == 2
 
 
