@@ -13,7 +13,7 @@ HEAD = """# Rules of law
 
 <!-- Written by `make docs` from src/hustings/foundation/legal/packs. -->
 
-What Hustings knows of the law, by country. It is no legal advice: each rule names its article, where it was
+What Hustings knows of the law, by country. It is not legal advice: each rule names its article, where it was
 read and on which day, and what is not sure is marked. `hustings legal show fr` shows the same in English or
 French, and names rules that nobody has looked at for more than a year. How a pack is written:
 [Write a rule pack](../how-to/write-a-rule-pack.md); why it is so:

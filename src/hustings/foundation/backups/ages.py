@@ -23,8 +23,8 @@ def is_current(connection: BaseDatabaseWrapper, manifest: Manifest) -> bool:
     if later := sorted(applied - known):
         raise TooNew(
             _(
-                "This backup was made by a later version (Hustings {version}): it knows {names}, this one"
-                " does not. Nothing was touched. Upgrade Hustings first."
+                "This backup was made by a newer version of Hustings ({version}), with {names}."
+                " Nothing was changed. Upgrade Hustings first."
             ).format(version=manifest.hustings, names=_listed(later))
         )
     if later := sorted(set(loader.applied_migrations) - known):
@@ -32,8 +32,8 @@ def is_current(connection: BaseDatabaseWrapper, manifest: Manifest) -> bool:
         if later:
             raise TooNew(
                 _(
-                    "The database here is of a later version of Hustings than the programs: it knows {names}."
-                    " Nothing was touched. Upgrade the programs first."
+                    "The database is newer than the installed version of Hustings: it has {names}."
+                    " Nothing was changed. Upgrade Hustings first."
                 ).format(names=_listed(later))
             )
     strangers = {table.name for table in manifest.tables} - {
@@ -43,8 +43,8 @@ def is_current(connection: BaseDatabaseWrapper, manifest: Manifest) -> bool:
     if strangers and current:
         raise DoesNotFit(
             _(
-                "This backup holds tables of parts that are not installed here: {names}. Nothing was touched."
-                " Install them first."
+                "This backup contains tables of apps that aren’t installed here: {names}. Nothing was"
+                " changed. Install them first."
             ).format(names=", ".join(sorted(strangers)))
         )
     return current
@@ -54,9 +54,7 @@ def check_is_ours(connection: BaseDatabaseWrapper) -> None:
     """Refuse a database whose tables are not those of this version."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise DoesNotFit(
-            _("The database was not brought up to this version yet: run `hustings prepare --migrate` first.")
-        )
+        raise DoesNotFit(_("The database isn’t up to date. Run `hustings prepare --migrate` first."))
 
 
 def go_back(connection: BaseDatabaseWrapper, manifest: Manifest) -> None:

@@ -80,7 +80,7 @@ def verify(file: BinaryIO, progress: Callable[[int], object] = lambda n: None) -
     left = file.seek(0, os.SEEK_END) - SEAL
     file.seek(0)
     if file.read(2) != _START[:2]:
-        raise NotWhole(_("This file is not a backup made by Hustings."))
+        raise NotWhole(_("This file isn’t a Hustings backup."))
     file.seek(0)
     digest = hashlib.sha256()
     while left > 0 and (data := file.read(min(BLOCK, left))):
@@ -93,8 +93,8 @@ def verify(file: BinaryIO, progress: Callable[[int], object] = lambda n: None) -
     if end != seal(digest.digest(), size):
         raise NotWhole(
             _(
-                "This backup is not whole: it was cut off or altered since it was made, or is no backup of"
-                " ours. Nothing was touched. Fetch it again from where it was copied to, or take another one."
+                "This backup is incomplete, was changed after it was made, or isn’t a Hustings"
+                " backup. Nothing was changed. Copy it again, or use another backup."
             )
         )
     file.seek(0)

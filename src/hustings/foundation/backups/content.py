@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from hustings import __version__
 from hustings.foundation.backups import kinds
 from hustings.foundation.backups.refusals import TooNew
+from hustings.foundation.lib.process.cli_language import gettext as _
 
 FORMAT = 1
 LEFT_OUT = {
@@ -50,8 +51,10 @@ class Manifest:
         """Read what ``as_json`` gave."""
         if said["format"] > FORMAT:
             raise TooNew(
-                f"This backup was made by Hustings {said['hustings']}, and this is {__version__}."
-                " Nothing was touched. Upgrade Hustings first."
+                _(
+                    "This backup was made by Hustings {theirs}; this is version {ours}. Nothing was changed."
+                    " Upgrade Hustings first."
+                ).format(theirs=said["hustings"], ours=__version__)
             )
         tables = [
             Table(each["name"], [(name, kind) for name, kind in each["columns"]], each["sequence"])

@@ -24,8 +24,8 @@ def demand_room(folder: Path, n: int) -> None:
     if n + ROOM > free:
         raise Refused(
             _(
-                "The disk that holds {folder} has no room for this backup: {free} MB are left, {needed} MB"
-                " are needed. Nothing was touched."
+                "There isn’t enough disk space in {folder}: {needed} MB are needed, {free} MB are"
+                " free. Nothing was changed."
             ).format(folder=folder, free=free >> 20, needed=(n + ROOM) >> 20)
         )
 
@@ -47,8 +47,8 @@ class Staging:
             if root.is_symlink() or root.is_mount():
                 raise Refused(
                     _(
-                        "{folder} is a link or a mount of its own, which can't be swapped for another folder."
-                        " Nothing was touched. Let HUSTINGS_VAR lie on it instead."
+                        "{folder} is a link or a mount point and can’t be replaced. Nothing was"
+                        " changed. Put the whole HUSTINGS_VAR folder there instead."
                     ).format(folder=root)
                 )
         part = self.note.with_suffix(".part")
@@ -102,5 +102,5 @@ def alone(var: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused(_("A backup is being restored already: wait until it is done.")) from None
+            raise Refused(_("A backup is already being restored. Wait until it has finished.")) from None
         yield

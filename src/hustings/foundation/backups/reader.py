@@ -70,7 +70,7 @@ class Backup:
         try:
             self.manifest = Manifest.from_json(self._json(first))
         except (ValueError, LookupError, TypeError, RecursionError) as error:
-            raise NotWhole(_("The manifest of this backup can't be read. Nothing was touched.")) from error
+            raise NotWhole(_("The manifest of this backup can’t be read. Nothing was changed.")) from error
 
     def parts(self) -> Iterator[Lines | Kept]:
         """Rows, then files. What has no business in a backup ends it."""
@@ -94,7 +94,9 @@ class Backup:
             raise _odd(entry.name)
         if not 0 <= entry.size <= self._left:
             raise NotWhole(
-                _("This backup holds more than it says: {name}. Nothing was touched.").format(name=entry.name)
+                _(
+                    "This backup contains data that its manifest doesn’t list: {name}. Nothing was changed."
+                ).format(name=entry.name)
             )
         self._left -= entry.size
         return entry
@@ -130,7 +132,7 @@ def _whole_lines(name: str, file: _Read) -> Iterator[bytes]:
             left = left[end:]
         if len(left) > container.MOST_ROW:
             raise NotWhole(
-                _("This backup holds a row of more than {most} MB: {name}. Nothing was touched.").format(
+                _("This backup contains a row larger than {most} MB: {name}. Nothing was changed.").format(
                     most=container.MOST_ROW >> 20, name=name
                 )
             )
@@ -139,11 +141,11 @@ def _whole_lines(name: str, file: _Read) -> Iterator[bytes]:
 
 
 def _odd(name: str) -> NotWhole:
-    return NotWhole(_("This backup holds something odd: {name}").format(name=name[:100]))
+    return NotWhole(_("This backup contains an unexpected entry: {name}").format(name=name[:100]))
 
 
 def _no_manifest() -> NotWhole:
-    return NotWhole(_("This file is no backup made by Hustings: it does not begin with a manifest."))
+    return NotWhole(_("This file isn’t a Hustings backup: it doesn’t start with a manifest."))
 
 
 def _kept(entry: tarfile.TarInfo, file: _Read) -> Kept:
@@ -159,6 +161,6 @@ def opened(path: Path, progress: Callable[[int], object] = lambda n: None) -> It
     try:
         handle = path.open("rb")
     except OSError as error:
-        raise Refused(_("{file} can't be read: {why}.").format(file=path, why=error.strerror)) from error
+        raise Refused(_("{file} can’t be read: {why}.").format(file=path, why=error.strerror)) from error
     with handle as file:
         yield Backup(file, container.verify(file, progress))

@@ -78,9 +78,9 @@ def recover(connection: BaseDatabaseWrapper, var: Path, roots: Mapping[str, Path
     with alone(var):
         if _happened(connection, staging.name):
             _complete(connection, staging)
-            return _("A restoration that was stopped before its end was completed.")
+            return _("An interrupted restore was completed.")
         staging.discard()
-        return _("A restoration that was stopped before its end was undone: everything is as it was before.")
+        return _("An interrupted restore was undone. Everything is as before.")
 
 
 def _complete(connection: BaseDatabaseWrapper, staging: Staging) -> None:

@@ -12,6 +12,7 @@ from hustings.foundation.backups import content, kinds
 from hustings.foundation.backups.content import Manifest, Table
 from hustings.foundation.backups.reader import Lines
 from hustings.foundation.backups.refusals import DoesNotFit
+from hustings.foundation.lib.process.cli_language import gettext
 
 
 class Filler:
@@ -49,9 +50,11 @@ class Filler:
                     columns = self.connection.introspection.get_table_description(cursor, table.name)
                 if strange := {name for name, _ in table.columns} - {column.name for column in columns}:
                     raise DoesNotFit(
-                        f"This backup has no place in this installation: the table {table.name} is missing"
-                        f" here, or has no {', '.join(sorted(strange))}. Nothing was touched. Install the"
-                        " same parts and version as where it was made."
+                        gettext(
+                            "This backup doesn’t fit this installation: the table {table} is missing, or has"
+                            " no {columns}. Nothing was changed. Install the same apps and version as where"
+                            " it was made."
+                        ).format(table=table.name, columns=", ".join(sorted(strange)))
                     )
 
 

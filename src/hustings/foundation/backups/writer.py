@@ -37,9 +37,7 @@ def make(
     """Write everything to ``target``, which appears only when it is whole. Others may go on working."""
     ages.check_is_ours(connection)
     if target.exists():
-        raise Refused(
-            _("{file} exists already and is left as it is: choose another name.").format(file=target)
-        )
+        raise Refused(_("{file} already exists and wasn’t changed. Choose another name.").format(file=target))
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     moment = snapshot.of(connection)
@@ -89,9 +87,9 @@ def _demand_room(table: str, chunk: bytes) -> None:
     """Refuse a row that would not be read back."""
     if len(chunk) > MOST_ROW:
         raise Refused(
-            _("A row of {table} is longer than {most} MB: no backup takes it. Nothing was written.").format(
-                table=table, most=MOST_ROW >> 20
-            )
+            _(
+                "A row of {table} is larger than {most} MB and can’t be backed up. Nothing was written."
+            ).format(table=table, most=MOST_ROW >> 20)
         )
 
 

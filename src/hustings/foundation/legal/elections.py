@@ -53,10 +53,10 @@ class Election:
 
     def _check(self, pack: Pack) -> None:
         if not self.rounds:
-            raise BadElection(_("An election needs at least one day."))
+            raise BadElection(_("An election needs at least one voting day."))
         allowed = pack.kind(self.kind, self.rounds[0].on).rounds
         if len(self.rounds) > allowed:
-            text = _("An election of the kind “{kind}” has no more rounds than {allowed}, not {n}.")
+            text = _("An election of type “{kind}” has no more rounds than {allowed}, but {n} were given.")
             raise BadElection(text, kind=self.kind, allowed=allowed, n=len(self.rounds))
         if any(one.on >= two.on for one, two in pairwise(self.rounds)):
             raise BadElection(_("The days of the rounds are not in order."))

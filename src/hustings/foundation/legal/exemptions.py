@@ -31,9 +31,9 @@ class Exemption:
 
     def __post_init__(self) -> None:
         if not self.who.strip() or not self.why.strip():
-            raise BadExemption(_("An exception needs the name of who allows it, and a reason."))
+            raise BadExemption(_("An exception needs the name of the person who allows it and a reason."))
         if aware(self.since) >= aware(self.until):
-            raise BadExemption(_("An exception ends after it begins."))
+            raise BadExemption(_("An exception must end after it starts."))
 
     @property
     def span(self) -> Span:

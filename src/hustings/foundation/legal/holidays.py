@@ -42,13 +42,15 @@ def day_of(rule: str, year: int) -> date | None:
             return date(year, int(found[1]), int(found[2]))
         except ValueError:
             if year == LEAP:
-                raise BadHoliday(_("No year has the day “{rule}”."), rule=rule) from None
+                raise BadHoliday(_("The day “{rule}” doesn’t exist in any year."), rule=rule) from None
             return None
     if found := _EASTER.fullmatch(rule):
         return easter(year) + timedelta(days=int(found[1] or 0))
     if (found := _NTH.fullmatch(rule)) and 1 <= int(found[3]) <= 12:
         return _nth(found[1], WEEKDAYS.index(found[2]), year, int(found[3]))
-    raise BadHoliday(_("“{rule}” is no holiday. Write 05-01, easter+39, or last monday of 05."), rule=rule)
+    raise BadHoliday(
+        _("“{rule}” is not a public holiday. Write 05-01, easter+39, or last monday of 05."), rule=rule
+    )
 
 
 def _nth(which: str, weekday: int, year: int, month: int) -> date:

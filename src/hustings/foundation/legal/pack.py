@@ -77,7 +77,7 @@ class Pack:
         value = rule.on(on) if rule else None
         if value is None:
             known = ", ".join(sorted(self.election))
-            text = _("{country} has no election of the kind “{kind}”. There is: {known}.")
+            text = _("{country} has no election of type “{kind}”. Available: {known}.")
             raise UnknownKind(text, country=self.name, kind=kind, known=known or "–")
         return value
 
@@ -130,16 +130,16 @@ SECTIONS = tuple(
 )
 TRAITS = {
     "advertising": _("political advertising"),
-    "paid": _("somebody is paid for it"),
-    "targeted": _("its readers were chosen by what is known of them"),
+    "paid": _("someone is paid for it"),
+    "targeted": _("its recipients were selected by personal data"),
     "linked": _("it is about an election, a referendum or a law"),
-    "asks_gifts": _("it asks for gifts"),
-    "first_contact": _("the first message to somebody"),
+    "asks_gifts": _("it asks for donations"),
+    "first_contact": _("first message to a person"),
 }
 GROUNDS = {
     "consent": _("consent"),
     "explicit_consent": _("explicit consent"),
-    "separate_consent": _("explicit consent to this purpose alone"),
+    "separate_consent": _("explicit consent to this purpose only"),
     "regular_contact": _("member, former member or regular contact of the party"),
-    "not_objected": _("nobody objected"),
+    "not_objected": _("the person did not object"),
 }

@@ -40,7 +40,7 @@ def load(country: str) -> Pack:
     """The pack of a country (``fr``), or NoSuchPack."""
     code = country.strip().lower()
     if code not in _files():
-        text = _("There are no rules for “{country}”. There are for: {known}.")
+        text = _("There are no rules for “{country}”. Available: {known}.")
         raise NoSuchPack(text, country=country, known=", ".join(countries()))
     return read(FOLDER / f"{code}.toml")
 
@@ -50,22 +50,22 @@ def read(path: Path) -> Pack:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        text = _("{file}: This is no TOML: {why}")
+        text = _("{file}: Not a valid TOML file: {why}")
         raise BadPack(text, file=path.name, why=str(error)) from error
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise BadPack(_("{file}: It can't be read: {why}"), file=path.name, why=why) from error
+        raise BadPack(_("{file}: Can’t be read: {why}"), file=path.name, why=why) from error
     return _pack(Table(content, file=path.name, key=""), path)
 
 
 def _pack(table: Table, path: Path) -> Pack:
     schema = table.get("schema", int, f"schema = {SCHEMA}")
     if schema != SCHEMA:
-        text = _("This program reads schema {ours}, the file is of schema {theirs}.")
+        text = _("This version reads schema {ours}, but the file uses schema {theirs}.")
         raise table.wrong("schema", text, ours=SCHEMA, theirs=schema)
     country = table.text("country")
     if not re.fullmatch(r"[A-Z]{2}", country):
-        raise table.wrong("country", _("“{value}” is no code of a country: write FR."), value=country)
+        raise table.wrong("country", _("“{value}” is not a country code. Write FR."), value=country)
     name, includes = table.said("name"), table.texts("includes", needed=False)
     taken = [_included(table, each, path) for each in includes]
     zones, spots, regions = _zones(table, country)
@@ -84,13 +84,15 @@ def _included(table: Table, name: str, path: Path) -> Pack:
     for folder in (path.parent, FOLDER):
         file = folder / f"{name}.toml"
         if file.resolve() == path.resolve():
-            raise table.wrong("includes", _("A pack can't include itself."))
+            raise table.wrong("includes", _("A rule pack can’t include itself."))
         if file.exists():
             other = read(file)
             if other.includes:
-                raise table.wrong("includes", _("“{value}” includes others in turn."), value=name)
+                raise table.wrong(
+                    "includes", _("“{value}” includes other packs, so it can’t be included."), value=name
+                )
             return other
-    raise table.wrong("includes", _("There is no file {value}.toml beside it."), value=name)
+    raise table.wrong("includes", _("There is no file {value}.toml in the same folder."), value=name)
 
 
 def _section(table: Table, section: str, country: str) -> dict[str, Rule[Any]]:
@@ -101,7 +103,7 @@ def _section(table: Table, section: str, country: str) -> dict[str, Rule[Any]]:
     rules = {}
     for name in inner.names():
         if not _NAME.fullmatch(name):
-            raise inner.wrong(name, _("A name is of small letters, digits and underscores."))
+            raise inner.wrong(name, _("Use only lowercase letters, digits and underscores in a name."))
         rules[name] = _rule(inner.inner(name), f"{section}.{name}", country, section)
     inner.finish()
     return rules
@@ -113,7 +115,7 @@ def _rule(table: Table, key: str, country: str, section: str) -> Rule[Any]:
     table.finish()
     for one, two in ((one, two) for one in values for two in values if one is not two):
         if _overlap(one, two):
-            raise table.wrong("values", _("Two values hold on the same day: give the older one its until."))
+            raise table.wrong("values", _("Two values apply on the same day. Add “until” to the older one."))
     return rule
 
 
@@ -121,7 +123,7 @@ def _dated(row: Table, section: str) -> Dated[Any]:
     since = row.day("from") if "from" in row else None
     until = row.day("until") if "until" in row else None
     if since and until and until < since:
-        raise row.wrong("until", _("It ends before it begins."))
+        raise row.wrong("until", _("It ends before it starts."))
     row.skip("from", "until")
     value = SECTION_READERS[section](row)
     row.finish()
@@ -137,10 +139,10 @@ def _overlap(one: Dated[Any], two: Dated[Any]) -> bool:
 def _provenance(table: Table, key: str, country: str, values: tuple[Dated[Any], ...]) -> Rule[Any]:
     confirmed = table.flag("confirmed")
     if not confirmed and "doubt" not in table:
-        raise table.wrong("doubt", _("It is missing: say what is not confirmed."))
+        raise table.wrong("doubt", _("Missing. Say what is not confirmed."))
     source = table.text("source")
     if not source.startswith(("https://", "http://")):
-        raise table.wrong("source", _("“{value}” is no address: write https://…"), value=source)
+        raise table.wrong("source", _("“{value}” is not a web address. Write https://…"), value=source)
     return Rule(
         key,
         country,
@@ -170,13 +172,13 @@ def _zones(
         why = row.said("why")
         for code in row.texts("codes"):
             if code in spots:
-                raise row.wrong("codes", _("“{value}” has its clocks already."), value=code)
+                raise row.wrong("codes", _("“{value}” already has a time zone."), value=code)
             spots[code] = Spot(code, clocks, why)
         row.finish()
     for code, spot in spots.items():
         if not spot.clocks and not any(other.startswith(code) and spots[other].clocks for other in spots):
             raise inner.wrong(
-                "entry", _("“{value}” has no clocks, and gathers no zone that has."), value=code
+                "entry", _("“{value}” has no time zone and contains no territory that has one."), value=code
             )
     regions = {}
     if "regions" in inner:
@@ -196,7 +198,7 @@ def _cross_check(table: Table, pack: Pack) -> None:
     for shift in pack.vote.values():
         for zone in (zone for dated in shift.values for zone in dated.value.zones):
             if not any(code.startswith(zone) for code in pack.spots if code):
-                text = _("The zone “{zone}” votes on another day, so it must be in zones.entry.")
+                text = _("The territory “{zone}” votes on another day. Add it to zones.entry.")
                 raise table.wrong(f"{shift.key}.values.zones", text, zone=zone)
     if pack.silence and not pack.closing:
-        raise table.wrong("closing", _("It is missing: silence ends when the polls close."))
+        raise table.wrong("closing", _("Missing. Silence ends when the polls close."))

@@ -49,7 +49,7 @@ class Place:
             ZoneInfo(clock)
         except (LookupError, ValueError, OSError):
             raise UnknownClock(
-                _("“{value}” is no time zone. Write a name such as Europe/Paris."), value=clock
+                _("“{value}” is not a time zone. Write a name such as Europe/Paris."), value=clock
             ) from None
         spots = tuple(Spot(spot.code, (clock,), spot.why) for spot in self.spots)
         return Place(self.codes, spots, (clock,), self.apart)

@@ -39,7 +39,7 @@ UNITS = {
 def _kind(table: Table) -> Kind:
     rounds = table.whole("rounds")
     if not 1 <= rounds <= 9:
-        raise table.wrong("rounds", _("There are 1 to 9 rounds, not {n}."), n=rounds)
+        raise table.wrong("rounds", _("Enter 1 to 9 rounds, not {n}."), n=rounds)
     weekday = None
     if "weekday" in table:
         table.known("weekday", (table.text("weekday"),), WEEKDAYS)
@@ -52,16 +52,14 @@ def _shift(table: Table) -> Shift:
     if "rounds" in table:
         rounds = table.get("rounds", list, "rounds = [1]")
         if not all(type(number) is int and number > 0 for number in rounds):
-            raise table.wrong(
-                "rounds", _("It is a list of numbers: write {example}."), example="rounds = [1]"
-            )
+            raise table.wrong("rounds", _("Enter a list of numbers, like {example}."), example="rounds = [1]")
     return Shift(table.texts("kinds"), tuple(rounds), table.texts("zones"), days)
 
 
 def _days(table: Table, name: str, least: int = 0) -> int:
     days = table.whole(name)
     if not least <= days <= FURTHEST:
-        raise table.wrong(name, _("{n} days are too many or too few."), n=days)
+        raise table.wrong(name, _("{n} days is out of range."), n=days)
     return days
 
 
@@ -113,7 +111,7 @@ def _amount(table: Table) -> Amount:
     table.known("unit", (unit,), UNITS)
     value: int | float = table.get("value", (int, float), "value = 4600")
     if value < 0:
-        raise table.wrong("value", _("It is less than nothing."))
+        raise table.wrong("value", _("Enter a number that isn’t negative."))
     return Amount(value, unit)
 
 

@@ -95,7 +95,7 @@ def may_send(
     """
     said = frozenset(map(Content, contents))
     if not said:
-        raise NothingSaid(_("Say what the message contains: silence hangs on it."))
+        raise NothingSaid(_("Say what the message contains: election silence depends on it."))
     question = _Question(
         pack,
         place,

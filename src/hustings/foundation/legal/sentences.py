@@ -44,7 +44,7 @@ CHANNELS = {
     Channel.EMAIL: _("e-mail"),
     Channel.SMS: _("text message"),
     Channel.CALL: _("call"),
-    Channel.ROBOCALL: _("call by machine"),
+    Channel.ROBOCALL: _("automated call"),
     Channel.POST: _("letter"),
     Channel.WEB: _("website"),
     Channel.SOCIAL: _("social networks"),
@@ -56,26 +56,26 @@ CONTENTS = {
     Content.CAMPAIGN: _("campaigning"),
     Content.POLL: _("opinion polls"),
     Content.RESULT: _("results"),
-    Content.SERVICE: _("answers to what somebody did"),
+    Content.SERVICE: _("replies to a person’s own action"),
 }
 BASES = {
     Basis.LAW: _("law"),
-    Basis.AUTHORITY: _("asked for by an authority"),
-    Basis.ANALOGY: _("written for others, kept by us"),
-    Basis.PRACTICE: _("custom"),
+    Basis.AUTHORITY: _("required by an authority"),
+    Basis.ANALOGY: _("applied by analogy"),
+    Basis.PRACTICE: _("common practice"),
 }
 SECTION_NAMES = {
     "election": _("Elections"),
-    "vote": _("Who votes on another day"),
-    "closing": _("When the polls close"),
-    "silence": _("Silence"),
-    "quiet": _("Hours of the day"),
-    "holiday": _("Holidays"),
-    "consent": _("On what grounds people are reached"),
-    "demand": _("What a message must carry"),
-    "gift": _("Gifts"),
+    "vote": _("Territories that vote on another day"),
+    "closing": _("Closing of the polls"),
+    "silence": _("Election silence"),
+    "quiet": _("Permitted hours"),
+    "holiday": _("Public holidays"),
+    "consent": _("Legal basis for contacting people"),
+    "demand": _("Required information in messages"),
+    "gift": _("Donations"),
     "limit": _("Other limits"),
-    "zones": _("Zones and their clocks"),
+    "zones": _("Territories and time zones"),
 }
 
 _WHICH = {
@@ -121,9 +121,9 @@ def _of_kind(given: Kind, language: str) -> str:
             _say(_("usually on a {weekday}"), language, weekday=translate(DAYS[given.weekday], language))
         )
     if given.whole_country:
-        parts.append(translate(_("silence until the last polls at home close"), language))
+        parts.append(translate(_("silence until the last polls in the country close"), language))
     else:
-        parts.append(translate(_("silence until the polls of the zone close"), language))
+        parts.append(translate(_("silence until the polls of the territory close"), language))
     if given.zones:
         parts.append(_say(_("only in {zones}"), language, zones=", ".join(given.zones)))
     return ", ".join(parts)
@@ -185,7 +185,7 @@ def hours(given: Hours, language: str) -> str:
     for first, last in groups:
         days = names[first] if first == last else f"{names[first]}–{names[last]}"
         said.append(f"{days} {_spans(given.week[first], language)}")
-    said.append(f"{translate(_('holidays'), language)} {_spans(given.holiday, language)}")
+    said.append(f"{translate(_('public holidays'), language)} {_spans(given.holiday, language)}")
     return translate(_("; "), language).join(said)
 
 
@@ -224,11 +224,9 @@ def _of_consent(given: Consent, language: str) -> str:
 def _of_demand(given: Demand, language: str) -> str:
     said = _about(given.element, channels(given.channels, language), language)
     if given.when != "always":
-        said += _say(
-            _(", where this holds: {trait}"), language, trait=translate(TRAITS[given.when], language)
-        )
+        said += _say(_(", if: {trait}"), language, trait=translate(TRAITS[given.when], language))
     return (
-        _say(_("{said}, for instance “{words}”"), language, said=said, words=given.words.say(language))
+        _say(_("{said}, for example “{words}”"), language, said=said, words=given.words.say(language))
         if given.words
         else said
     )
@@ -249,7 +247,7 @@ def force(dated: Dated[object], language: str) -> str:
     elif dated.until:
         text = _("until {until}")
     else:
-        text = _("its first day is not noted")
+        text = _("start date unknown")
     since, until = (day(each, language) if each else "" for each in (dated.since, dated.until))
     return _say(text, language, since=since, until=until)
 
@@ -259,7 +257,7 @@ def rule_lines(rule: Rule[object], language: str) -> list[str]:
     lines = [rule.says.say(language)]
     if not rule.key.startswith("zones"):
         lines += [f"{value(dated.value, language)} ({force(dated, language)})" for dated in rule.values]
-    where = _("{article} – {basis} – {source} – looked up on {day}")
+    where = _("{article} – {basis} – {source} – checked on {day}")
     lines.append(
         _say(
             where,
@@ -271,7 +269,7 @@ def rule_lines(rule: Rule[object], language: str) -> list[str]:
         )
     )
     if rule.doubt:
-        text = _("Beware: {doubt}") if rule.confirmed else _("Not confirmed: {doubt}")
+        text = _("Note: {doubt}") if rule.confirmed else _("Not confirmed: {doubt}")
         lines.append(_say(text, language, doubt=rule.doubt.say(language)))
     return lines
 
@@ -303,9 +301,9 @@ def window(given: Window, place: Place, language: str) -> str:
 
 def quiet_time(given: QuietTime, language: str) -> str:
     if given.rule is None:
-        text = _("It is {moment} ({clock}): outside the campaign's own hours.")
+        text = _("It is {moment} ({clock}): outside the campaign’s own sending hours.")
     elif given.is_holiday:
-        text = _("It is {moment} ({clock}), a holiday: outside the allowed hours ({article}).")
+        text = _("It is {moment} ({clock}), a public holiday: outside the allowed hours ({article}).")
     else:
         text = _("It is {moment} ({clock}): outside the allowed hours ({article}).")
     article = given.rule.article if given.rule else ""
@@ -314,18 +312,16 @@ def quiet_time(given: QuietTime, language: str) -> str:
 
 def answer(given: Answer, place: Place, language: str) -> list[str]:
     """Whether a message may go, why not, what was let pass, and when it may go next."""
-    lines = [translate(_("It may go now.") if given.may else _("It may not go now."), language)]
+    lines = [translate(_("It can be sent now.") if given.may else _("It can’t be sent now."), language)]
     lines += [window(each, place, language) for each in given.silences]
     lines += [quiet_time(each, language) for each in given.quiet]
     for key, exemption in given.waived:
-        text = _("Let pass by {who}: {key}, {why}.")
+        text = _("Allowed by {who}: {key}, {why}.")
         lines.append(_say(text, language, who=exemption.who, key=key, why=exemption.why.rstrip(".")))
     if not given.may and given.next_at:
         lines.append(
-            _say(_("It may go on {moment}."), language, moment=on_clock(given.next_at, place, language))
+            _say(_("It can be sent on {moment}."), language, moment=on_clock(given.next_at, place, language))
         )
     elif not given.may:
-        lines.append(
-            translate(_("No free moment is near: say in which time zone the person lives."), language)
-        )
+        lines.append(translate(_("No possible time was found soon. Give the person’s time zone."), language))
     return lines

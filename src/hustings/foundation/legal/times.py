@@ -23,11 +23,13 @@ def minutes(text: str) -> Minutes:
     """``08:00-20:30`` in minutes of the day."""
     found = _SPAN.fullmatch(text.strip())
     if not found:
-        raise BadHours(_("“{text}” is not a span of hours. Write it as 08:00-20:30."), text=text)
+        raise BadHours(_("“{text}” is not a time range. Write it like 08:00-20:30."), text=text)
     first, second, third, fourth = map(int, found.groups())
     since, until = first * 60 + second, third * 60 + fourth
     if until > 24 * 60 or since >= until:
-        raise BadHours(_("“{text}” ends before it begins. Write two spans for a night."), text=text)
+        raise BadHours(
+            _("“{text}” ends before it starts. Enter two time ranges to cover a night."), text=text
+        )
     return since, until
 
 
@@ -36,7 +38,7 @@ def spans(texts: Iterable[str]) -> tuple[Minutes, ...]:
     found = sorted(map(minutes, texts))
     for (_since, until), (since, _until) in pairwise(found):
         if since < until:
-            raise BadHours(_("Two spans of hours overlap: {texts}."), texts=", ".join(texts))
+            raise BadHours(_("Two time ranges overlap: {texts}."), texts=", ".join(texts))
     return tuple(found)
 
 
@@ -125,5 +127,5 @@ def difference(one: Iterable[Span], two: Iterable[Span]) -> list[Span]:
 def aware(at: datetime) -> datetime:
     """The moment in UTC; one without a time zone is refused, since it says no moment."""
     if at.tzinfo is None or at.utcoffset() is None:
-        raise BadHours(_("{at} has no time zone, and so is no moment."), at=at.isoformat())
+        raise BadHours(_("{at} has no time zone."), at=at.isoformat())
     return at.astimezone(UTC)

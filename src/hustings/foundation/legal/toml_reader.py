@@ -24,7 +24,7 @@ class Table:
     def __init__(self, content: Any, *, file: str, key: str) -> None:
         self.file, self.key = file, key
         if not isinstance(content, dict):
-            raise self.wrong("", _("It is no table. Write it as [{key}] with lines below it."), key=key)
+            raise self.wrong("", _("Not a table. Write [{key}], with its lines below."), key=key)
         self._content: dict[str, Any] = content
         self._read: set[str] = set()
 
@@ -42,11 +42,11 @@ class Table:
         """The value under a name, which must be there and of that kind. ``says`` tells how to write it."""
         self._read.add(name)
         if name not in self._content:
-            raise self.wrong(name, _("It is missing. Write {example}."), example=says)
+            raise self.wrong(name, _("Missing. Write {example}."), example=says)
         value = self._content[name]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self.wrong(
-                name, _("“{value}” is of the wrong kind. Write {example}."), value=value, example=says
+                name, _("“{value}” is the wrong type of value. Write {example}."), value=value, example=says
             )
         return value  # type: ignore[return-value]
 
@@ -54,7 +54,7 @@ class Table:
         """A text that is not empty."""
         value = self.get(name, str, f'{name} = "…"').strip()
         if not value:
-            raise self.wrong(name, _("It is empty."))
+            raise self.wrong(name, _("Empty. Enter a value."))
         return value
 
     def texts(self, name: str, *, needed: bool = True) -> tuple[str, ...]:
@@ -63,9 +63,9 @@ class Table:
             return ()
         values = self.get(name, list, f'{name} = ["…"]')
         if not all(isinstance(value, str) and value for value in values):
-            raise self.wrong(name, _("It is a list of texts: write {example}."), example=f'{name} = ["…"]')
+            raise self.wrong(name, _("Enter a list of texts, like {example}."), example=f'{name} = ["…"]')
         if needed and not values:
-            raise self.wrong(name, _("It is empty."))
+            raise self.wrong(name, _("Empty. Enter a value."))
         return tuple(values)
 
     def said(self, name: str) -> Said:
@@ -78,7 +78,7 @@ class Table:
     def day(self, name: str) -> date:
         value = self.get(name, date, f"{name} = 2026-11-26")
         if hasattr(value, "hour"):
-            raise self.wrong(name, _("It is a day without an hour: write {example}."), example="2026-11-26")
+            raise self.wrong(name, _("Enter a date without a time, like {example}."), example="2026-11-26")
         return value
 
     def flag(self, name: str) -> bool:
@@ -108,9 +108,9 @@ class Table:
             if value not in allowed:
                 meant = difflib.get_close_matches(value, allowed, n=1)
                 if meant:
-                    text = _("“{value}” is unknown. Is “{meant}” meant?")
+                    text = _("“{value}” is unknown. Did you mean “{meant}”?")
                     raise self.wrong(name, text, value=value, meant=meant[0])
-                text = _("“{value}” is unknown. There is: {allowed}.")
+                text = _("“{value}” is unknown. Use one of: {allowed}.")
                 raise self.wrong(name, text, value=value, allowed=", ".join(allowed) or "–")
 
     def clocks(self, name: str) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ class Table:
             try:
                 ZoneInfo(each)
             except (LookupError, ValueError, OSError):
-                text = _("“{value}” is no time zone. Write a name such as Europe/Paris.")
+                text = _("“{value}” is not a time zone. Write a name such as Europe/Paris.")
                 raise self.wrong(name, text, value=each) from None
         return found
 
@@ -138,7 +138,7 @@ class Table:
     def rows(self, name: str) -> list["Table"]:
         rows = self.get(name, list, f"[[{self.under(name)}]]")
         if not rows:
-            raise self.wrong(name, _("It is empty."))
+            raise self.wrong(name, _("Empty. Enter a value."))
         return [
             Table(row, file=self.file, key=f"{self.under(name)}[{number}]")
             for number, row in enumerate(rows, 1)
@@ -156,6 +156,6 @@ class Table:
             if name not in self._read:
                 meant = difflib.get_close_matches(name, self._read, n=1)
                 if meant:
-                    raise self.wrong(name, _("Nobody reads it. Is “{meant}” meant?"), meant=meant[0])
+                    raise self.wrong(name, _("Unknown key. Did you mean “{meant}”?"), meant=meant[0])
                 allowed = ", ".join(sorted(self._read))
-                raise self.wrong(name, _("Nobody reads it. There is: {allowed}."), allowed=allowed)
+                raise self.wrong(name, _("Unknown key. Use one of: {allowed}."), allowed=allowed)

@@ -17,7 +17,7 @@ AGE = 300  # seconds that others may keep an answer
 LISTED = {name: age for each in routes.api.all() for name, age in each.listed.items()}
 api = NinjaAPI(
     title="Hustings", version="1", docs_url=None, urls_namespace="api_v1",
-    description="What the campaign publishes, as JSON. No key, no cookie.",
+    description="The campaign’s public data as JSON. No API key, no cookies.",
 )  # fmt: skip
 for _each in routes.api.all():
     api.add_router("", _each.router)

@@ -29,7 +29,7 @@ def fill(say: Say) -> None:
     if Candidacy.objects.exists():
         return
     said = texts.read("candidates")
-    say(_("Bringing {n} candidates in, with their pages").format(n=len(said["candidates"])))
+    say(_("Importing {n} candidates and creating their pages").format(n=len(said["candidates"])))
     from_today = timezone.localdate() + timedelta(weeks=_WEEKS_AHEAD)
     first = from_today + timedelta(days=6 - from_today.weekday())
     election = elections.save_election(

@@ -25,7 +25,7 @@ _BY_NIGHT = {
 }  # fmt: skip
 _BELOW = {
     "below_fr": "Rives Communes est financé par les dons de ses adhérentes et adhérents.",
-    "below_en": "Rives Communes is paid for by the gifts of its members.",
+    "below_en": "Rives Communes is funded by its members’ donations.",
 }
 _READ_BY_ALL = ["Écoutes de printemps", "Proposition trains", "Rentrée", "Santé", "Dernière ligne droite"]
 

@@ -83,7 +83,7 @@ def team(say: Say) -> None:
         email = f"{name}@rives-communes.example"
         if User.objects.filter(email=email).exists():
             continue
-        say(_("Adding {name}, {role}").format(name=f"{first} {last}", role=role.value))
+        say(_("Adding {name} ({role})").format(name=f"{first} {last}", role=role.value))
         zone = Zone.objects.get(kind=Kind.DEPARTMENT, code=place) if place else None
         user: User = User.objects.create_user(email, password, first_name=first, last_name=last)
         accounts.grant(user=user, role=role, zone=zone, by=None)

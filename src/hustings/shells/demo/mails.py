@@ -42,7 +42,7 @@ def fill(say: Callable[[str], None]) -> None:
     """Let letters leave and come back; twice is like once."""
     if Sequence.objects.exists():
         return
-    say(_("Letting letters leave, and some of them come back"))
+    say(_("Sending mailings; some e-mails will bounce"))
     said = texts.read("mails")
     team = {user.email.partition("@")[0]: user for user in User.objects.all()}
     with transaction.atomic(), translation.override("fr"):

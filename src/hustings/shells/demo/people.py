@@ -43,14 +43,14 @@ def fill(say: Callable[[str], None], n: int, today: date) -> None:
     if imported.state != Import.State.DONE:
         _bring_in(imported)
     if not Note.objects.exists():
-        say(_("Letting a year go by"))
+        say(_("Creating a year of activity"))
         _notes()
         _changes_of_mind()
     _segments()
 
 
 def _upload(say: Callable[[str], None], n: int, today: date) -> Import:
-    say(_("Inventing {n} people and importing them").format(n=number(n)))
+    say(_("Creating and importing {n} fictional people").format(n=number(n)))
     rows = list(crowd.rows(n, today))
     text = io.StringIO()
     writer = csv.DictWriter(text, rows[0])

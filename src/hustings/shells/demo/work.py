@@ -30,7 +30,7 @@ def fill(say: Callable[[str], None], today: date) -> None:
     """Let the team work for a while; twice is like once."""
     if Organisation.objects.exists():
         return
-    say(_("Letting the team make calls and write down who belongs to whom"))
+    say(_("Adding calls, follow-ups and relationships"))
     with transaction.atomic():
         rng = random.Random(14)  # noqa: S311 # play, not secrecy
         team = {user.email.partition("@")[0]: user for user in User.objects.all()}

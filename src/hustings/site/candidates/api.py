@@ -1,4 +1,4 @@
-"""API of candidacies, for whoever asks: public data, the same for all."""
+"""API of candidacies: public data, the same for everyone."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -56,7 +56,7 @@ class CandidateOut(Schema):
 
 
 class CandidatesOut(Schema):
-    """One page of candidacies; ``next`` goes into ``after`` for the page that follows."""
+    """One page of candidates. Pass ``next`` as ``after`` to get the next page."""
 
     candidates: list[CandidateOut]
     next: str | None
@@ -64,7 +64,7 @@ class CandidatesOut(Schema):
 
 @router.get("/elections", response=list[ElectionOut], summary="Elections that candidates stand at")
 def elections(request: HttpRequest) -> list[dict[str, Any]]:
-    """All of them, with their days."""
+    """All elections, with their days."""
     rows = Election.objects.filter(pk__in=Candidacy.objects.values("election")).prefetch_related("rounds")
     return [
         {"id": one.pk, "name": one.name, "kind": one.kind, "days": [day.on for day in one.rounds.all()]}
@@ -83,12 +83,12 @@ def candidates(
     after: str = "",
     limit: int = 50,
 ) -> dict[str, Any]:
-    """Those who stand. ``zone`` is a code (with ``kind`` where codes are alike): whoever stands in it or in
-    a part of it. ``postcode``: whom its voters may choose. Without ``election``: those of elections
-    ahead.
+    """Candidates, by name. ``zone`` (a code; add ``kind`` where two territories share it): those who stand
+    there or in a part of it. ``postcode``: those its voters can choose. Without ``election``: upcoming
+    and recent elections.
     """
     if kind and kind not in Kind.values:
-        raise HttpError(422, f"No such kind of territory. There are: {', '.join(Kind.values)}.")
+        raise HttpError(422, f"Unknown kind of territory. Use one of: {', '.join(Kind.values)}.")
     found = Candidacy.objects.public()
     found = found.filter(election=min(election, 2**31)) if election is not None else found.current()
     found = _there(found, zone[:40], kind, postcode[:12]).search(q[:100])
@@ -113,10 +113,10 @@ def _there(found: CandidacyQuerySet, zone: str, kind: str, postcode: str) -> Can
 
 @router.get("/candidates/{int:pk}", response=CandidateOut, summary="One candidate")
 def candidate(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """One who stands; 404 for who withdrew."""
+    """One candidate; 404 after a withdrawal."""
     found = Candidacy.objects.public().for_pages().filter(pk=min(pk, 2**62)).first()
     if found is None:
-        raise HttpError(404, "No such candidate.")
+        raise HttpError(404, "Candidate not found.")
     return _told([found])[0]
 
 

@@ -1,4 +1,4 @@
-"""How far a petition is, for the pages of other sites: public figures, nothing of who signed."""
+"""Progress of a petition, for other sites: public figures, nothing about who signed."""
 
 from typing import Any
 
@@ -27,16 +27,16 @@ class MeterOut(Schema):
     pages: dict[str, str]
 
 
-@router.get("/petitions/{int:pk}/meter", response=MeterOut, summary="How far a petition is")
+@router.get("/petitions/{int:pk}/meter", response=MeterOut, summary="Progress of a petition")
 def petition_meter(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Confirmed signatures and the goal, as its page shows them; 404 for one without a page."""
+    """Confirmed signatures and the goal, as the petition’s page shows them; 404 without a published page."""
     things = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             things[code] = embeds.find("petition", str(pk))
     found = next((thing for thing in things.values() if thing), None)
     if found is None:
-        raise HttpError(404, "No such petition.")
+        raise HttpError(404, "Petition not found.")
     petition = found.row.petition
     now = meter.read(petition.pk, petition.goal)
     return {

@@ -73,7 +73,7 @@ def test_the_file_is_for_its_owner_and_for_any_tool(campaign, tmp_path):
     assert "files/private/report.csv" in names
     assert not any("session" in name for name in names)
     assert ["persons", "0001_initial"] in manifest["migrations"]
-    with pytest.raises(Refused, match="exists already"):
+    with pytest.raises(Refused, match="already exists"):
         here.backup(target)
     assert [path.name for path in tmp_path.glob("backup*")] == ["backup.tar.gz"]
 

@@ -134,7 +134,10 @@ def _mailings_are_as_they_would_be() -> None:
     assert Mailing.objects.get(state=Mailing.State.SCHEDULED).sent_by
     _every_letter_has_its_yes()
     draft = Mailing.objects.get(state=Mailing.State.DRAFT)
-    for mode, words in [("fr-A", "Je viens, et je dis avec qui"), ("en-A", "I am coming, and with whom")]:
+    for mode, words in [
+        ("fr-A", "Je viens, et je dis avec qui"),
+        ("en-A", "I’m coming, and bringing someone"),
+    ]:
         shown = previews.of(draft, mode)
         assert words in shown["html"] and words in shown["text"]
         assert len(shown["html"].encode()) < 60_000

@@ -130,7 +130,7 @@ def test_silence_never_touches_answers():
 
 
 def test_a_country_without_rules_is_answered_with_those_that_have():
-    with pytest.raises(NoSuchPack, match=r"“xx”\. There are for: fr, gb"):
+    with pytest.raises(NoSuchPack, match=r"“xx”\. Available: fr, gb"):
         load("xx")
     with pytest.raises(NoSuchPack):
         load("../fr")

@@ -249,5 +249,5 @@ def test_a_message_of_which_nothing_is_known_is_refused():
 
 
 def test_a_time_zone_that_is_none_is_refused_in_words():
-    with pytest.raises(UnknownClock, match="“Mars/Base” is no time zone"):
+    with pytest.raises(UnknownClock, match="“Mars/Base” is not a time zone"):
         FR.place("99-01").by("Mars/Base")

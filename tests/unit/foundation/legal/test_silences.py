@@ -240,10 +240,13 @@ def test_britain_keeps_quiet_about_results_only():
 @pytest.mark.parametrize(
     ("election", "says"),
     [
-        (Election.on("senate", date(2026, 9, 27)), "“senate”. There is: by_election"),
-        (Election.on("european", date(2024, 6, 9), date(2024, 6, 16)), "no more rounds than 1, not 2"),
+        (Election.on("senate", date(2026, 9, 27)), "“senate”. Available: by_election"),
+        (
+            Election.on("european", date(2024, 6, 9), date(2024, 6, 16)),
+            "no more rounds than 1, but 2 were given",
+        ),
         (Election.on("president", date(2022, 4, 24), date(2022, 4, 10)), "not in order"),
-        (Election("president", ()), "at least one day"),
+        (Election("president", ()), "at least one voting day"),
     ],
 )
 def test_an_election_that_can_not_be_is_refused_in_words(election, says):
