@@ -114,7 +114,7 @@ def test_one_that_is_killed_in_the_middle_costs_no_mail(tmp_path_factory):
     ("language", "says"),
     [
         ("en", f"The virus scanner found malware. plan.dat: {NAME} (ClamAV)."),
-        ("fr", f"L’antivirus y reconnaît un programme malveillant. plan.dat\u00a0: {NAME} (ClamAV)."),
+        ("fr", f"L’antivirus a trouvé un logiciel malveillant. plan.dat\u00a0: {NAME} (ClamAV)."),
     ],
 )
 def test_scan_tells_it_as_any_other_signal(clamd, tmp_path, language, says):

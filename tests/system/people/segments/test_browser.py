@@ -101,7 +101,7 @@ def test_search_narrows_while_one_types(someone, hq_page, alice):
     page.set_viewport_size({"width": 1280, "height": 900})
     shot(page, "list")
     page.get_by_role("link", name="Charlie Dupont").click()
-    expect(page.locator("#timeline")).to_contain_text("Tagged")
+    expect(page.locator("#timeline")).to_contain_text("Tag “tag 24” added")
     shot(page, "record")
     page.goto("/hq/")
     expect(page.locator(".hq-chart").first).to_be_visible()
@@ -162,7 +162,7 @@ def test_a_group_is_built_by_keyboard_and_an_area_is_drawn(someone, hq_page, ali
     page.get_by_role("button", name="Remove group 2").click()
     expect(page.locator(".hq-segment__group")).to_have_count(0)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator("table.listing")).to_contain_text("the area of 3 corners")
+    expect(page.locator("table.listing")).to_contain_text("the area with 3 corners")
 
 
 CUT_OFF = """selects => selects.flatMap(select => {

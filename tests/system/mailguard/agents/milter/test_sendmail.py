@@ -128,7 +128,7 @@ def test_a_banner_and_a_tag_reach_a_server_that_takes_seven_bits():
     with house("--warn", "banner", takes_eight=False) as (made, _milter):
         made.send(letter())
         rest, _above, options = made.arrived()
-        assert rest.isascii() and b"steal a log-in" in rest and letter().partition(b"\r\n\r\n")[2] in rest
+        assert rest.isascii() and b"steal a password" in rest and letter().partition(b"\r\n\r\n")[2] in rest
         assert not any(each.startswith("BODY") for each in options)
     with house("--warn", "subject") as (made, _milter):
         made.send(letter().replace(b"Subject: ", b"Subject:"))
