@@ -55,7 +55,8 @@ def test_a_doubtful_message_says_why(milter):
     with milter.connect() as connection:
         added = headers(connection.judge(letter()))
     assert added["X-Mailguard"].startswith("warn; class=phish")
-    assert "steal a password" in str(email.header.make_header(email.header.decode_header(added["X-Mailguard-Why"])))
+    why = email.header.decode_header(added["X-Mailguard-Why"])
+    assert "steal a password" in str(email.header.make_header(why))
 
 
 def test_forged_headers_go(milter):
