@@ -13,6 +13,8 @@ from tests.cast.outreach.fixtures import reader
 from tests.system.people.segments.test_browser import shot
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("eased")]
+# Wagtail looks for changes once it has noted, two seconds on, what the form held to begin with.
+WATCHED = "addEventListener('w-unsaved:watch-edits', () => document.documentElement.dataset.watched = '')"
 
 
 def write(page, name, subject, text, segment):
@@ -40,9 +42,11 @@ def test_a_mailing_with_two_subjects_is_scheduled_from_new(server, campaign, eve
     """New, Blank, Review and send, Later, Schedule: five clicks beside what is typed."""
     reader("ann")
     page = hq_page(dora)
+    page.add_init_script(WATCHED)
     page.goto("/hq/mailings/")
     page.get_by_role("link", name="New mailing").click()
     page.get_by_role("link", name="Blank").click()
+    expect(page.locator("html[data-watched]")).to_be_attached()
     page.locator("[name=segment]").select_option(label="Everyone")
     page.locator("[name='content-0-value-subject']").fill("First subject")
     page.locator(".editor-test__switch input").check()
