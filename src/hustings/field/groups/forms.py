@@ -52,7 +52,7 @@ class PlacedForm(InLanguages):
 
     @property
     def start(self) -> str:
-        """Where the map begins without a point: the middle of the territory."""
+        """The point at which the map begins without one: the middle of the territory."""
         zone = self.initial.get("zone")
         if isinstance(zone, int):
             zone = Zone.objects.filter(pk=zone).only("latitude", "longitude").first()

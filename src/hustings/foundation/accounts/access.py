@@ -57,6 +57,11 @@ def may(user: Any, right: Right, zone: Zone | None = None) -> bool:
     return bool(grants(user, right)) if zone is None else covers(grants(user, right), zone)
 
 
+def lets(user: Any, right: Right | Callable[[Any], bool]) -> bool:
+    """Whether ``user`` has a right, or meets a question that stands in its place."""
+    return may(user, right) if isinstance(right, Right) else right(user)
+
+
 def covers(found: list[Grant], zone: Zone | None) -> bool:
     """Whether one of the grants reaches all of ``zone``; of everywhere where none is named."""
     outer = [grant.zone_id for grant in found if grant.zone_id is not None]

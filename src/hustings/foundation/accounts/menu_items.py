@@ -1,4 +1,4 @@
-"""The menu of HQ as Wagtail shows it: groups of entries, and an only entry in the place of its group."""
+"""The menu of HQ as Wagtail shows it: groups of entries."""
 
 from functools import partial
 from typing import Any
@@ -9,7 +9,6 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, admin_menu, settings_menu
 
 from hustings.foundation.accounts import access, menu
-from hustings.foundation.accounts.roles import Right
 
 NOT_FOR_CAMPAIGNS = {"help", "reports"}  # Wagtail's own help; its reports are about pages and their locks
 
@@ -27,15 +26,14 @@ class GuardedItem(MenuItem):
         self.right = entry.right
 
     def is_shown(self, request: HttpRequest) -> bool:
-        user = request.user
-        return access.may(user, self.right) if isinstance(self.right, Right) else self.right(user)
+        return access.lets(request.user, self.right)
 
 
 class Group(Menu):
-    """What stands below an item of the menu."""
+    """The entries below an item of the menu."""
 
     def menu_items_for_request(self, request: HttpRequest) -> list[MenuItem]:
-        """What this user sees, worked out once in a request though Wagtail asks again and again."""
+        """The entries that this user sees: worked out once in a request, though Wagtail asks many times."""
         seen: dict[Group, list[MenuItem]] = request.__dict__.setdefault("_hq_menu", {})
         if self not in seen:
             seen[self] = list(super().menu_items_for_request(request))
@@ -57,7 +55,7 @@ def register() -> None:
     for entry in menu.entries.all():
         hooks.register(f"register_{entry.below}_menu_item", partial(GuardedItem, entry))
     for move in menu.moves.all():
-        hooks.register(f"register_{move.below}_menu_item", partial(_moved, move))
+        hooks.register(f"register_{move.below}_menu_item", partial(MovedItem, move))
     hooks.register("construct_main_menu", _shorten)
     hooks.register("construct_settings_menu", _without_moved)
 
@@ -83,9 +81,6 @@ class MovedItem(MenuItem):
     def render_component(self, request: HttpRequest) -> Any:
         assert self.item is not None
         return self.item.render_component(request)
-
-
-_moved = MovedItem
 
 
 def _without_moved(request: HttpRequest, items: list[MenuItem]) -> None:

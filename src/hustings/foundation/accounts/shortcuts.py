@@ -1,4 +1,4 @@
-"""What a role most likely came for: the buttons at the top of HQ's front page."""
+"""Buttons at the top of HQ's front page: the pages that a role most likely came for."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -33,9 +33,5 @@ shortcuts = Registry[Shortcut]("accounts.shortcuts")
 def of(user: Any) -> list[Shortcut]:
     """The first for ``user``, by the roles of today."""
     roles = {Role(grant.role) for grant in access.live_grants(user)}
-    found = [each for each in shortcuts.all() if roles & set(each.places) and _lets(each, user)]
+    found = [each for each in shortcuts.all() if roles & set(each.places) and access.lets(user, each.right)]
     return sorted(found, key=lambda each: min(each.places[role] for role in roles & set(each.places)))[:MOST]
-
-
-def _lets(each: Shortcut, user: Any) -> bool:
-    return access.may(user, each.right) if isinstance(each.right, Right) else each.right(user)

@@ -65,7 +65,6 @@ class Group:
         return any(fold(hit.label) == fold(self.asked) for hit in self.hits)
 
 
-_MARKS = str.maketrans(dict.fromkeys("'“”«»\"()[]/:,.…", " "))
 sources = Registry[Source]("hq.search.sources", key=lambda source: source.name)
 
 

@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def shortcuts(context: Any) -> list[all_shortcuts.Shortcut]:
-    """What this user most likely came for."""
+    """The shortcuts of this user's roles."""
     return all_shortcuts.of(context["request"].user)

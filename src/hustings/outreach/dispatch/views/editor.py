@@ -87,11 +87,14 @@ class _LeadsOn:
 
 
 class _Create(_LeadsOn, CreateView):
+    around = "wagtailsnippets/snippets/create.html"
     page_title = _("New mailing")
 
 
 class _Edit(_LeadsOn, EditView):
     """Change one."""
+
+    around = "wagtailsnippets/snippets/edit.html"
 
 
 class CommentsPanel(HelpPanel):
@@ -158,8 +161,7 @@ class MailingViewSet(SnippetViewSet):
     icon = "mail"
     base_url_path = "mailings/writing"
     admin_url_namespace = "mailing_writing"
-    create_template_name = "dispatch/editor_new.html"
-    edit_template_name = "dispatch/editor.html"
+    create_template_name = edit_template_name = "dispatch/editor.html"
     add_view_class = _Create
     edit_view_class = _Edit
     preview_on_add_view_class = previews.PreviewOnCreate

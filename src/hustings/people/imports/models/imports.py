@@ -100,7 +100,7 @@ class Import(models.Model):
 
     @property
     def problem_words(self) -> str:
-        """What is in its way, in the language that is active."""
+        """The problem in its way, in the language that is active."""
         return said.read(self.problem)
 
     @property

@@ -66,7 +66,7 @@ class Operation(models.Model):
 
     @property
     def problem_words(self) -> str:
-        """What is in its way, in the language that is active."""
+        """The problem in its way, in the language that is active."""
         return said.read(self.problem)
 
     @property
