@@ -30,6 +30,7 @@ TEMPLATES = sorted(
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 CATALOGUES = sorted((ROOT / "src").rglob("locale/*/LC_MESSAGES/django.po"))
 LONGEST = 400
+WIDEST = 120
 
 
 def _short(path: Path) -> str:
@@ -39,6 +40,11 @@ def _short(path: Path) -> str:
 def test_no_file_is_too_long():
     long = {_short(path): n for path in CODE if (n := len(path.read_text().splitlines())) > LONGEST}
     assert not long
+
+
+def test_no_line_of_a_template_is_too_long():
+    lines = ((path, line) for path in TEMPLATES for line in path.read_text().splitlines())
+    assert not [f"{_short(path)}: {line}" for path, line in lines if len(line) > WIDEST]
 
 
 def test_no_module_or_class_has_a_name_that_says_nothing():

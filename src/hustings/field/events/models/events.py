@@ -231,9 +231,9 @@ class Event(models.Model):
         return (self.ends - dt.timedelta(hours=2)).date() if self.ends else self.first_day
 
     @property
-    def ends_same_day(self) -> bool:
-        """Whether the day need not be said twice."""
-        return self.ends is not None and self.ends.date() == self.begins.date()
+    def ends_another_day(self) -> bool:
+        """Whether the day has to be said twice."""
+        return self.ends is not None and self.ends.date() != self.begins.date()
 
     @property
     def is_elsewhere(self) -> bool:
