@@ -174,21 +174,22 @@ def bring_in(hq: Page, var: Path) -> int:
     look(hq, "import-columns")
     hq.get_by_role("button", name="Check the file").click()
     hq.get_by_role("button", name="Import", exact=True).wait_for(timeout=120_000)
-    refused = lines(hq, "refused", 0)
+    refused = lines(hq, "Rejected", 0)
     look(hq, "import-check")
     with hq.expect_download() as report:
         hq.get_by_role("link", name="Export all lines").click()
     assert len(report.value.path().read_text(encoding="utf-8-sig").splitlines()) > N
     hq.get_by_role("button", name="Import", exact=True).click()
     hq.get_by_role("button", name="Delete the file").wait_for(timeout=120_000)
-    assert lines(hq, "refused", 1) == refused > 0
-    assert lines(hq, "created", 1) == lines(hq, "created", 0) > N * 0.9
+    assert lines(hq, "Rejected", 1) == refused > 0
+    assert lines(hq, "New", 1) == lines(hq, "New", 0) > N * 0.9
     look(hq, "import-done")
     return refused
 
 
 def lines(hq: Page, outcome: str, column: int) -> int:
-    return number(hq.locator(f"tr[data-outcome={outcome}] td").nth(column).inner_text())
+    row = hq.get_by_role("row").filter(has=hq.get_by_role("rowheader", name=outcome, exact=True))
+    return number(row.get_by_role("cell").nth(column).inner_text())
 
 
 def join(visitor: Page) -> None:

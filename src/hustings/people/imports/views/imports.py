@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -273,20 +275,45 @@ def _people_of(imported: Import) -> str:
     return f"{reverse('segments:segment_add')}?{urlencode({'with': criterion, 'name': imported.file_name})}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A number of lines, by the check and by the run; ``name``: under which its lines are shown."""
+
+    label: str
+    checked: int
+    run: int
+    name: str = ""
+    is_part: bool = False  # of the number above
+
+    @property
+    def n(self) -> int:
+        return self.checked or self.run
+
+    @property
+    def asks(self) -> str:
+        return self.name if self.n else ""
+
+
 def _counted(counts: dict[str, dict[str, int]]) -> dict[str, Any]:
     """Numbers of lines: by the check, then by the run."""
 
     def both(key: str) -> tuple[int, int]:
         return counts["check"].get(key, 0), counts["run"].get(key, 0)
 
-    labels = outcome_labels()
-    known_by = [(label, *both(f"{BY}{kind}")) for kind, label in match_keys.labels().items()]
+    labels, rows = outcome_labels(), []
+    for outcome in Outcome:
+        rows.append(_Row(capfirst(labels[outcome]), *both(outcome), outcome))
+        if outcome == Outcome.SAME:
+            for kind, label in match_keys.labels().items():
+                words = _("recognised by: %(label)s") % {"label": label}
+                rows.append(_Row(words, *both(f"{BY}{kind}"), is_part=True))
+    rows += [
+        _Row(_("rejected because several people match"), *both(AMBIGUOUS), is_part=True),
+        _Row(_("Imported with warnings"), *both("notes"), "notes"),
+    ]
     return {
-        "table": [(outcome, labels[outcome], *both(outcome)) for outcome in Outcome],
-        "known_by": [(label, checked, run) for label, checked, run in known_by if checked or run],
-        "ambiguous": both(AMBIGUOUS),
+        "table": [row for row in rows if not row.is_part or row.n],
         "n_erased": both(ERASED)[1] or both(ERASED)[0],
-        "notes": both("notes"),
         "has_run": bool(counts["run"]),
         "n_refused": both(Outcome.REFUSED)[1] or both(Outcome.REFUSED)[0],
     }
