@@ -1,14 +1,23 @@
-// What Wagtail's fields lack for those who hear the page: the text editor, tags and uploads take their field's name.
-const WHERE = "[data-contentpath], .w-field__wrapper, .w-panel";
-const UNNAMED = [".public-DraftEditor-content", ".ui-autocomplete-input", ".replace-file-input [type=file]"]
-  .map((each) => `${each}:not([aria-label])`).join();
+// What Wagtail's fields lack for those who hear the page: without a label, one takes the name of the block around it.
+const AROUND = ".w-field__wrapper, [data-contentpath], .w-panel";
+const NAMED = "label, .w-panel__heading";
+const FIELDS = ".public-DraftEditor-content, .ui-autocomplete-input, .replace-file-input [type=file], .w-field__input :is(input:not([type=hidden]), select, textarea)";
+
+function around(field) {
+  const button = field.closest(".replace-file-input")?.querySelector("button");
+  if (button) return button;
+  let box = field.closest(AROUND);
+  while (box && !box.querySelector(NAMED)) box = box.parentElement.closest(AROUND);
+  return box?.querySelector(NAMED);
+}
 
 function name() {
-  for (const box of document.querySelectorAll(UNNAMED)) {
-    const beside = box.closest(".replace-file-input")?.querySelector("button");
-    const said = (beside ?? box.closest(WHERE)?.querySelector("label, .w-panel__heading"))?.textContent.trim();
-    box.setAttribute("aria-label", (said || document.title).replace(/\s+/g, " "));
+  for (const field of document.querySelectorAll(FIELDS)) {
+    if (field.labels?.length || field.matches("[aria-label], [aria-labelledby]")) continue;
+    field.setAttribute("aria-label", (around(field)?.textContent.trim() || document.title).replace(/\s+/g, " "));
   }
+  // Two blocks of a kind have one name: a place to go to would need its own.
+  for (const block of document.querySelectorAll("section.w-panel--nested:not([role])")) block.setAttribute("role", "group");
 }
 
 name();
