@@ -16,8 +16,8 @@ function name() {
     if (field.labels?.length || field.matches("[aria-label], [aria-labelledby]")) continue;
     field.setAttribute("aria-label", (around(field)?.textContent.trim() || document.title).replace(/\s+/g, " "));
   }
-  // Two blocks of a kind have one name: a place to go to would need its own.
-  for (const block of document.querySelectorAll("section.w-panel--nested:not([role])")) block.setAttribute("role", "group");
+  // Blocks of a kind share a name, and a landmark for each leads nowhere: their headings say what they are.
+  for (const block of document.querySelectorAll("section.w-panel--nested[aria-labelledby]")) block.removeAttribute("aria-labelledby");
 }
 
 name();
