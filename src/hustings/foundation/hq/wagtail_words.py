@@ -119,4 +119,17 @@ WORDS = (
     _('Sorry, there are no matches for "<em>%(search_query)s</em>"'),
     _('No redirects have been created. Why not <a href="%(wagtailredirects_add_redirect_url)s">add one</a>?'),
     _("Available in %(translations_total)s locales"),
+    _("Exploring"),
+    _("New: %(model_name)s"),
+    _(
+        "Pages created here will not be accessible at any URL. To add pages to an existing site, "
+        "create them as children of the homepage."
+    ),
+    _("File size: (low to high)"),
+    _("File size: (high to low)"),
+    _("Usage count: (low to high)"),
+    _("Usage count: (high to low)"),
+    _("Title: (A -> Z)"),
+    _("Title: (Z -> A)"),
+    _("More actions"),
 )
