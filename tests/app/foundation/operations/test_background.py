@@ -49,6 +49,7 @@ def test_what_waits_runs_and_failed_is_shown_without_arguments(signed_in):
     assert "bob@example.org" not in page and "alice@example.org" not in page
 
 
+@pytest.mark.both
 def test_a_scheduled_job_is_shown_by_its_own_name(signed_in):
     run_job.enqueue("jobs.prune")
     run_job.enqueue("of another version")
