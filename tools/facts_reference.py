@@ -13,11 +13,11 @@ HEAD = """# Facts of a message
 
 <!-- Written by `make docs` from src/mailguard/facts and src/mailguard/message. -->
 
-Everything that mailguard reads from a message, before any judgement. For people who write a detector or read the
-JSON of `mailguard scan --explain --json`.
+Everything that mailguard reads from a message, before any judgement. For people who write a detector or
+read the JSON of `mailguard scan --explain --json`.
 
-`mailguard.message.parse.parse` turns any bytes into facts and never fails: something unreadable becomes a fact
-too, a *problem*. `mailguard.codec` writes facts to JSON and reads them back.
+`mailguard.message.parse.parse` turns any bytes into facts and never fails: something unreadable becomes a
+fact too, a *problem*. `mailguard.codec` writes facts to JSON and reads them back.
 """
 TABLES = (
     facts.Facts, facts.Envelope, facts.Mailbox, facts.Hop, facts.Bulk, facts.Part, facts.Html, facts.Form,

@@ -13,11 +13,11 @@ HEAD = """# Rules of law
 
 <!-- Written by `make docs` from src/hustings/foundation/legal/packs. -->
 
-The legal rules that Hustings applies, by country. This is not legal advice: each rule names its article, the page
-where it was read and the day, and uncertain rules are marked. `hustings legal show fr` shows the same in English or
-French, and lists rules that were not checked for more than a year. To add rules, see
-[Write a rule pack](../how-to/write-a-rule-pack.md); for the reasons behind it,
-[Law as data](../explanation/law-as-data.md).
+The legal rules that Hustings applies, by country. This is not legal advice: each rule names its article,
+the page where it was read and the day, and uncertain rules are marked. `hustings legal show fr` shows the
+same in English or French, and lists rules that were not checked for more than a year. To add rules, see
+[Write a rule pack](../how-to/write-a-rule-pack.md); for the reasons behind it, [Law as
+data](../explanation/law-as-data.md).
 """
 
 
@@ -30,7 +30,7 @@ def page() -> str:
 def _pack(pack: Pack) -> Iterator[str]:
     yield f"## {pack.name.en}\n"
     if pack.includes:
-        yield f"The rules of this chapter apply, too: {', '.join(load(each).name.en for each in pack.includes)}.\n"
+        yield f"These rules apply, too: {', '.join(load(each).name.en for each in pack.includes)}.\n"
     if pack.zones:
         yield "### Time zones\n"
         yield "| Territory | Time zones | Notes |\n|---|---|---|"

@@ -10,9 +10,9 @@ HEAD = """# Policy of mailguard
 
 <!-- Written by `make docs` from src/mailguard/data/policy.toml. -->
 
-The policy sets the probability for each action. It is a TOML file for the commands with `--policy FILE`. Your own
-file contains only what differs; the rest keeps its default. An error names its place in the file, and the command
-ends with 2. To choose values, see [set a policy](../how-to/set-a-policy.md).
+The policy sets the probability for each action. It is a TOML file for the commands with `--policy FILE`.
+Your own file contains only what differs; the rest keeps its default. An error names its place in the
+file, and the command ends with 2. To choose values, see [set a policy](../how-to/set-a-policy.md).
 """
 _MEANS = {
     "phish": "tries to get a log-in",

@@ -17,9 +17,10 @@ HEAD = """# Commands
 
 <!-- Written by `make docs` from the commands themselves. -->
 
-Every command of `hustings`, for people who run a server. `hustings --help` lists them, `hustings COMMAND --help`
-explains one. Settings come from the environment: see [settings](settings.md). Output is in English or French, the
-language of the terminal (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`).
+Every command of `hustings`, for people who run a server. `hustings --help` lists them,
+`hustings COMMAND --help` explains one. Settings come from the environment: see [settings](settings.md).
+Output is in English or French, the language of the terminal (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`,
+`LANG`).
 """
 
 ENGINE_PAGE = PAGE.with_name("mailguard-commands.md")
@@ -27,10 +28,10 @@ ENGINE_HEAD = """# Commands of mailguard
 
 <!-- Written by `make docs` from the commands themselves. -->
 
-Every command of `mailguard`. `mailguard --help` lists them, `mailguard COMMAND --help` explains one. Output is in
-English or French: the language of the terminal (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`), or that of
-`--language`, before or after the name of the command. Options, codes such as `date_missing` and the keys of JSON
-are the same in both.
+Every command of `mailguard`. `mailguard --help` lists them, `mailguard COMMAND --help` explains one.
+Output is in English or French: the language of the terminal (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`,
+`LANG`), or that of `--language`, before or after the name of the command. Options, codes such as
+`date_missing` and the keys of JSON are the same in both.
 """
 
 

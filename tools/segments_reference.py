@@ -11,8 +11,8 @@ HEAD = """# Conditions of segments
 
 <!-- Written by `make docs` from the registry of conditions. -->
 
-Every condition that a segment can have, and how it is stored. For people who write to the database or the API,
-and for developers; to build a segment in HQ, see [Find people](../how-to/find-people.md).
+Every condition that a segment can have, and how it is stored. For people who write to the database or the
+API, and for developers; to build a segment in HQ, see [Find people](../how-to/find-people.md).
 
 A segment's conditions (`criteria` in code) are stored as JSON:
 
@@ -26,18 +26,19 @@ A segment's conditions (`criteria` in code) are stored as JSON:
 ]}
 ```
 
-`match` is `all`, `any` or `none`. A group may replace a condition, up to five levels deep, with at most 50 conditions
-in all. Values are written like this:
+`match` is `all`, `any` or `none`. A group may replace a condition, up to five levels deep, with at most
+50 conditions in all. Values are written like this:
 
 - a tag or a territory: its key; several: a list of keys;
 - a date: `2026-05-01`; a decimal number: text;
 - a value of several parts: an object (`?` marks optional parts);
 - an area: a list of three to a hundred pairs of latitude and longitude in degrees.
 
-Negative operators match everyone except the people the positive one matches, including people of unknown status.
+Negative operators match everyone except the people the positive one matches, including people of unknown
+status.
 
-These are rejected: a group without conditions, segments that include each other in a circle, and more than 200
-conditions, counting those of the included segments.
+These are rejected: a group without conditions, segments that include each other in a circle, and more
+than 200 conditions, counting those of the included segments.
 
 Each custom field is a condition `field:<name in files>`; the table has one of each type.
 

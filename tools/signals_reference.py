@@ -15,16 +15,17 @@ HEAD = """# Signals of mailguard
 
 <!-- Written by `make docs` from src/mailguard/detectors, its weights and its translations. -->
 
-Every sign that mailguard looks for in an e-mail, with its weight and its sentences. For anyone who reads a verdict or
-tunes the weights.
+Every sign that mailguard looks for in an e-mail, with its weight and its sentences. For anyone who reads
+a verdict or tunes the weights.
 
-A signal is a detector that found something. The detector, its file in `src/mailguard/detectors`, its weight in
-`src/mailguard/data/weights.toml` and its heading here all have the same name. The sentence in bold says what it
-means. The sentences below say what was seen, with values of the message in place of the `{names}`.
+A signal is a detector that found something. The detector, its file in `src/mailguard/detectors`, its
+weight in `src/mailguard/data/weights.toml` and its heading here all have the same name. The sentence in
+bold says what it means. The sentences below say what was seen, with values of the message in place of the
+`{names}`.
 
-Weights are log-odds at full strength: +0.7 doubles the odds, +2.3 makes them ten times as high, and a weight below
-zero speaks for the message. Within a group the strongest counts in full and the others less and less:
-[how mailguard decides](../explanation/how-mailguard-judges.md).
+Weights are log-odds at full strength: +0.7 doubles the odds, +2.3 makes them ten times as high, and a
+weight below zero speaks for the message. Within a group the strongest counts in full and the others less
+and less: [how mailguard decides](../explanation/how-mailguard-judges.md).
 """
 _TITLES = {
     "auth": ("Authentication", "Whether the author is authenticated, and the route of the message."),
