@@ -22,8 +22,8 @@ _MEANS = {
     "any": "all four together",
 }
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
-TAIL = """Values are from 0 to 1. If several thresholds are reached, the most severe action counts; below all of
-them a message is delivered. A number above 1 is never reached: that action is off.
+TAIL = """Values are from 0 to 1. If several thresholds are reached, the most severe action counts; below all
+of them a message is delivered. A number above 1 is never reached: that action is off.
 
 ## Score
 
