@@ -35,6 +35,8 @@ Delivery.objects.bulk_create(
     Delivery(person_id=pk, mailing=letter, state="sent" if n < {SENT} else "queued")
     for n, pk in enumerate(people)
 )
+imported.operation.choices["starts"] = [f"sequence:{{sequence.pk}}"]
+imported.operation.save()
 operations.undo(operation=imported.operation)
 """
 )
