@@ -107,3 +107,10 @@ def _names(communes: list[Zone]) -> dict[int, str]:
         {zone.pk: zone.label() for zone in Zone.objects.filter(pk__in=alike).labelled()} if alike else {}
     )
     return {commune.pk: labelled.get(commune.pk, commune.name) for commune in communes}
+
+
+def may_be_home(code: str) -> bool:
+    """Whether a code that names no country may be one: of a country whose communes are not here, any may."""
+    if is_possible(code) or choices(code).options:
+        return True
+    return not Zone.objects.filter(kind=Kind.COMMUNE, country="FR").exists()

@@ -182,6 +182,12 @@ def test_a_postcode_that_france_cannot_have_is_asked_about_with_a_way_for_people
     assert SignUp.objects.get().postcode == "D-99084"
 
 
+def test_a_campaign_elsewhere_takes_postcodes_that_france_cannot_have(fill: Fill) -> None:
+    Zone.objects.update(country="DE")
+    fill(postcode="99084")
+    assert SignUp.objects.get().postcode == "99084"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -191,7 +191,7 @@ class PersonForm(GuardedForm):
     def clean_postcode(self) -> str:
         """Without spaces; people abroad may write what they like, but for what looks French and can't be."""
         code = "".join(self.cleaned_data["postcode"].split()).upper()
-        if not postcodes.is_possible(code) and not postcodes.choices(code).options:
+        if not postcodes.may_be_home(code):
             raise ValidationError(_(
                 "“%(code)s” is not a postcode in France. Correct it; if you live abroad, put the letters of "
                 "your country before it, like D-99084."
