@@ -1,4 +1,4 @@
-"""Background work on ``django_tasks``: leases, retries, a schedule, an outbox for mail.
+"""Background work on ``django_tasks``: leases, retries, a schedule, an outbox for e-mail.
 
 See docs/explanation/background-work.md for what a task must hold to.
 """
