@@ -4,6 +4,7 @@ See docs/explanation/background-work.md for what a task must hold to.
 """
 
 from hustings.foundation.jobs import schedule
+from hustings.foundation.jobs.labels import label
 from hustings.foundation.jobs.retry_policies import retries
 from hustings.foundation.jobs.run_context import (
     NextPlease,
