@@ -85,17 +85,22 @@ def _key(written: Written) -> str:
 
 
 def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
-    """Subject, HTML and text of a letter, or its problem. ``mode``: language and version."""
-    language, version, *more = [*mode.split(_PARTED), "", ""][:3]
+    """Subject, HTML and text of a letter, or its problem. ``mode``: language and version.
+
+    Its frame is in the letter's language, else in that of the person who would get it, else in the campaign's
+    first: whoever looks may read another one.
+    """
+    chosen, version, *more = [*mode.split(_PARTED), "", ""][:3]
     reader = reader or invented(is_known=_UNKNOWN not in more)
-    language = reader.person.language if reader.person else language
     campaign = Campaign.current()
-    written = mailing.letter_for(language, version or VERSIONS[0], campaign.language)
+    language = (reader.person.language if reader.person else "") or campaign.language
+    wanted = language if reader.person else chosen
+    written = mailing.letter_for(wanted, version or VERSIONS[0], campaign.language)
     if written is None:
         return {"problem": _("No message has been written yet.")}
     shown = {"mode": _key(written), "reader": reader}
     try:
-        made = composition.of(mailing, written, language=language or campaign.language, campaign=campaign)
+        made = composition.of(mailing, written, language=language, campaign=campaign)
     except BadMerge as bad:
         return shown | {"problem": composition.told(written, bad)}
     filled = reader.values | conditions.values(reader.segments(made))

@@ -43,6 +43,7 @@ async function look() {
 }
 
 function show(found, asked) {
+  tell(found);
   part("problem").hidden = !found.problem;
   part("problem").textContent = found.problem || "";
   const select = part("letters");
@@ -61,6 +62,32 @@ function show(found, asked) {
     frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, at), { once: true });
     frame.srcdoc = found.html;
   }
+}
+
+// --- What is wrong, beside its field ----------------------------------------------------------------
+let told = new Map(); // fields, and what is said beside them
+
+function field(way) {
+  let at = document.getElementById("content-root")?.rootBlock;
+  for (const key of way) {
+    const inside = at?.childBlocks ? at.childBlocks[key] : at?.children?.[key];
+    at = inside?.block || inside;
+  }
+  return at?.field && at;
+}
+
+// Nothing is said of the field that somebody writes in, until they go on; what is right again is taken back now.
+function tell({ amiss }) {
+  if (!amiss) return;
+  const found = new Map();
+  for (const [way, words] of amiss) {
+    const block = field(way);
+    if (!block || (!told.has(block) && block.field.contains(document.activeElement))) continue;
+    found.set(block, [...(found.get(block) || []), words]);
+  }
+  for (const block of told.keys()) if (!found.has(block)) block.setError(null);
+  for (const [block, words] of found) if (String(told.get(block)) !== String(words)) block.setError({ messages: words });
+  told = found;
 }
 
 // --- The letter that is being written ---------------------------------------------------------------

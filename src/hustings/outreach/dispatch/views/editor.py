@@ -62,6 +62,11 @@ class _LeadsOn:
             return reverse("dispatch:mailing", args=[self.object.pk])  # type: ignore[attr-defined]
         return str(super().get_success_url())  # type: ignore[misc]
 
+    def get_form(self, *args: Any, **more: Any) -> MailingForm:
+        found: MailingForm = super().get_form(*args, **more)  # type: ignore[misc]
+        found.is_by_itself = self.expects_json_response  # type: ignore[attr-defined]
+        return found
+
     def get_side_panels(self) -> MediaContainer:
         """Without Wagtail's preview and what looks into it: ours stands beside the letter."""
         found = super().get_side_panels()  # type: ignore[misc]
