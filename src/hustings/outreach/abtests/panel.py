@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
@@ -64,7 +63,7 @@ def of_sent(mailing: Mailing, user: User) -> dict[str, Any]:
 
 def _letters(mailing: Mailing) -> Iterator[tuple[str, dict[str, Any]]]:
     for version in mailing.versions:
-        yield version, previews.of(mailing, f"{get_language()}-{version}")
+        yield version, previews.of(mailing, previews.first(mailing, version))
 
 
 def _chart(found: Reading) -> SafeString:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.emails import composition, conditions, merge_fields
@@ -84,23 +84,28 @@ def _key(written: Written) -> str:
     return f"{written['language'] or ''}{_PARTED}{written['version']}"
 
 
+def first(mailing: Message, version: str = VERSIONS[0]) -> str:
+    """The letter of a version to show first: for those who read the language of who looks, if it has one."""
+    mine = get_language()
+    written = {each["language"] for each in mailing.letters() if each["version"] == version}
+    return f"{mine if mine in written else ''}{_PARTED}{version}"
+
+
 def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
     """Subject, HTML and text of a letter, or its problem. ``mode``: language and version.
 
-    Its frame is in the letter's language, else in that of the person who would get it, else in the campaign's
-    first: whoever looks may read another one.
+    What is for any language has its frame in that of ``reader`` or ``mode``, else in the campaign's first.
     """
-    chosen, version, *more = [*mode.split(_PARTED), "", ""][:3]
+    language, version, *more = [*mode.split(_PARTED), "", ""][:3]
     reader = reader or invented(is_known=_UNKNOWN not in more)
+    language = reader.person.language if reader.person else language
     campaign = Campaign.current()
-    language = (reader.person.language if reader.person else "") or campaign.language
-    wanted = language if reader.person else chosen
-    written = mailing.letter_for(wanted, version or VERSIONS[0], campaign.language)
+    written = mailing.letter_for(language, version or VERSIONS[0], campaign.language)
     if written is None:
         return {"problem": _("No message has been written yet.")}
     shown = {"mode": _key(written), "reader": reader}
     try:
-        made = composition.of(mailing, written, language=language, campaign=campaign)
+        made = composition.of(mailing, written, language=language or campaign.language, campaign=campaign)
     except BadMerge as bad:
         return shown | {"problem": composition.told(written, bad)}
     filled = reader.values | conditions.values(reader.segments(made))

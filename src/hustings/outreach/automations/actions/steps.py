@@ -169,8 +169,7 @@ def take_letter(*, step: Step, user: User) -> None:
     held = sequences.locked(step.sequence)
     if held.is_draft:
         raise Refused(_("The sequence has not been started yet."))
-    assert step.mailing
-    typed = step.mailing.get_latest_revision_as_object()
+    typed = Mailing.objects.get(step=step).get_latest_revision_as_object()
     for _mailing, found in results.in_letters([typed], user, audience.NOBODY):
         for finding in found:
             if finding.stops:
