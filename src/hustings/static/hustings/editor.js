@@ -9,6 +9,7 @@ let shown = null; // what the picture is of
 let mode = ""; // language and version of the letter that is being written
 let reader = ""; // empty: somebody invented; "unknown"; the number of a person
 let asking = false;
+let before = null; // what was written when one looked last
 
 function said() {
   const data = new URLSearchParams();
@@ -24,10 +25,12 @@ function address() {
 }
 
 async function look() {
-  if (asking || document.hidden || !pane.checkVisibility()) return;
+  if (asking || document.hidden) return;
   const now = said();
   const asked = mode;
-  if (now.toString() === shown) return;
+  const is_still = now.toString() === before;
+  before = now.toString();
+  if (before === shown || (!is_still && !pane.checkVisibility())) return; // out of sight it can wait for a pause
   asking = true;
   try {
     const answer = await fetch(address(), { method: "POST", body: now, headers: { "X-CSRFToken": now.get("csrfmiddlewaretoken") } });
@@ -197,6 +200,7 @@ function second() {
 
 function count() {
   page.toggleAttribute("data-several", letters().length > 1);
+  page.toggleAttribute("data-one", letters().length === 1);
 }
 
 if (page && form && pane) {
