@@ -94,5 +94,6 @@ def _others(trial: ABTest, found: Reading | None) -> list[tuple[Any, list[str]]]
     for measure in measures.offered(Campaign.current()):
         if measure.key != main:
             counted = measure.count(trial)
-            rows.append((measure.noun, [between(*counted.get(each, (0, 0))) for each in trial.versions]))
+            if measure.has_nought or counted:
+                rows.append((measure.noun, [between(*counted.get(each, (0, 0))) for each in trial.versions]))
     return rows
