@@ -46,7 +46,7 @@ async function look() {
 }
 
 function show(found, asked) {
-  tell(found);
+  if (found.amiss) note(found.amiss);
   part("problem").hidden = !found.problem;
   part("problem").textContent = found.problem || "";
   const select = part("letters");
@@ -69,6 +69,7 @@ function show(found, asked) {
 
 // --- What is wrong, beside its field ----------------------------------------------------------------
 let told = new Map(); // fields, and what is said beside them
+let mistakes = new Map(); // of what was looked at last
 
 function field(way) {
   let at = document.getElementById("content-root")?.rootBlock;
@@ -79,15 +80,17 @@ function field(way) {
   return at?.field && at;
 }
 
-// Nothing is said of the field that somebody writes in, until they go on; what is right again is taken back now.
-function tell({ amiss }) {
-  if (!amiss) return;
-  const found = new Map();
+function note(amiss) {
+  mistakes = new Map();
   for (const [way, words] of amiss) {
     const block = field(way);
-    if (!block || (!told.has(block) && block.field.contains(document.activeElement))) continue;
-    found.set(block, [...(found.get(block) || []), words]);
+    if (block) mistakes.set(block, [...(mistakes.get(block) || []), words]);
   }
+}
+
+// Nothing is said of the field that somebody writes in, until they go on; what is right again is taken back now.
+function tell() {
+  const found = new Map([...mistakes].filter(([block]) => told.has(block) || !block.field.contains(document.activeElement)));
   for (const block of told.keys()) if (!found.has(block)) block.setError(null);
   for (const [block, words] of found) if (String(told.get(block)) !== String(words)) block.setError({ messages: words });
   told = found;
@@ -231,6 +234,7 @@ if (page && form && pane) {
   people();
   setInterval(() => {
     count();
+    tell();
     look();
   }, WAIT);
 }

@@ -104,6 +104,10 @@ def test_a_wrong_merge_field_is_kept_and_told_at_its_field(server, campaign, eve
     page.locator("[name=name]").focus()
     expect(page.locator("[data-contentpath=body] .error-message")).to_contain_text("[[the place]]")
     shot(page, "mistakes")
+    for _look in range(60):
+        if "[[the place]]" in str(Mailing.objects.get().get_latest_revision_as_object().content.raw_data[0]):
+            break
+        page.wait_for_timeout(250)
     page.reload()
     expect(subject).to_have_value("Hello {{ nick }}")
     expect(told).to_contain_text("“nick” doesn’t exist")
