@@ -22,6 +22,7 @@ def of(letters: Any) -> Iterator[tuple[Way, str]]:
 
 
 def fill_in(text: str) -> str:
+    """Words for a placeholder that was not replaced."""
     return _("Replace the placeholder “%(text)s”.") % {"text": text}
 
 
