@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from hustings.foundation import jobs
 from hustings.foundation.jobs import exactly_once
-from hustings.site.website import trap_addresses
+from hustings.site.website.serving import trap_addresses
 
 
 @jobs.retries(attempts=8, wait=10)
