@@ -40,7 +40,7 @@ class AddressSelect(ZoneSelect):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[int | None, str]:
         chosen = data.get(f"{name}_town") or data.get(f"{name}_id") or ""
-        return query_params.key(chosen), " ".join((data.get(name) or "").replace("\0", "").split())
+        return query_params.key(str(chosen)), " ".join((data.get(name) or "").replace("\0", "").split())
 
 
 class AddressField(forms.Field):
@@ -56,8 +56,9 @@ class AddressField(forms.Field):
             text = zone.label()
         elif zone and zone.name not in text:
             text = f"{text}, {zone.name}"
-        self.kept, self.widget.kept = address, (zone.pk if zone else None, text)
-        return self.widget.kept
+        sent = (zone.pk if zone else None, text)
+        self.kept, self.widget.kept = address, sent
+        return sent
 
     def to_python(self, value: Any) -> Address | None:
         pk, text = value if isinstance(value, tuple) else (None, value or "")

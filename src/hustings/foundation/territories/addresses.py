@@ -70,7 +70,10 @@ class Typed:
             return self._ended_by(zone) if is_ended else ""
         if key(self.town.partition("(")[0]) not in {"", zone.name_key}:
             return self.text
-        if not self.street or (self.code and not self.town and key(self.street) == zone.name_key):
+        _before, comma, last = self.street.rpartition(",")
+        if self.code and not self.town and key(last) == zone.name_key:
+            return self.text if comma else ""
+        if not self.street:
             return ""
         return f"{self.street}, {f'{self.code} {zone.name}'.strip()}"
 
@@ -113,10 +116,9 @@ def the_one(typed: Typed, chosen: int | None) -> Address | None:
     if zone and typed.text == zone.label():
         return Address(zone, "")
     found = find(typed)
-    if zone in found.zones or (len(found.zones) == 1 and not found.problem):
-        zone = zone if zone in found.zones else found.zones[0]
-        return Address(zone, typed.line(zone))
-    return None
+    if zone not in found.zones:
+        zone = found.zones[0] if len(found.zones) == 1 and not found.problem else None
+    return Address(zone, typed.line(zone)) if zone else None
 
 
 def suggestions(text: str, most: int) -> list[tuple[Zone, str]]:

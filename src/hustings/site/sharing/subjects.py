@@ -63,6 +63,7 @@ def at(path: str) -> Subject | None:
 
 
 def may_write(user: Any, key: str) -> bool:
+    """Whether the user writes the texts of the subject with this key."""
     name, _dash, rest = key.partition("-")
     kind = kinds.find(name)
     return kind is not None and kind.may_write(user, rest)

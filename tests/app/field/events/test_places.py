@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from hustings.field.events.models import Event
 from hustings.field.groups.models import LocalGroup
@@ -133,11 +134,13 @@ def test_a_page_of_hq_says_where_it_is_published_and_how_to_share_it(
     event, group = announce("Réunion", "Lyon"), found("Lyon en commun", "Lyon")
     hidden = announce("Plus tard", "Lyon", show=False)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with translation.override("fr"):
+        dated, grouped = f"/fr/agenda/{event.path}", f"/fr/groupes-locaux/{group.path}"
     for who in (carla, alice):
         client.force_login(who)
         for path, key, public in (
-            (f"/hq/agenda/{event.pk}/", f"row-dates-{event.pk}", f"/fr/agenda/{event.path}"),
-            (f"/hq/local-groups/{group.pk}/", f"row-groups-{group.pk}", f"/fr/groupes-locaux/{group.path}"),
+            (f"/hq/agenda/{event.pk}/", f"row-dates-{event.pk}", dated),
+            (f"/hq/local-groups/{group.pk}/", f"row-groups-{group.pk}", grouped),
         ):
             html = read(client, path)
             assert html.count("Published at (") == 2 and html.count("Copy link") == 2
@@ -148,7 +151,7 @@ def test_a_page_of_hq_says_where_it_is_published_and_how_to_share_it(
             assert client.post("/hq/sharing/", {"address": public})["Location"] == kit
         assert "not published" in read(client, f"/hq/agenda/{hidden.pk}/")
         assert client.get(f"/hq/sharing/row-dates-{hidden.pk}-fr/").status_code == 404
-    assert "Venez nombreux" in client.get(f"/fr/agenda/{event.path}").content.decode().replace("%20", " ")
+    assert "Venez nombreux" in client.get(dated).content.decode().replace("%20", " ")
     nimes = announce("Réunion", "Nîmes")
     for odd in (
         f"dates-{nimes.pk}-fr",

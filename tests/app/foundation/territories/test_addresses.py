@@ -46,6 +46,7 @@ def towns(rhone: Zone) -> dict[str, Zone]:
         ("12 rue Haute, 69002 Lyon 2e", "Lyon", "12 rue Haute, 69002 Lyon 2e"),
         ("12 rue Haute, 69281 Lyon Cedex 02", "Lyon", "12 rue Haute, 69281 Lyon Cedex 02"),
         ("12 rue Haute, Nîmes", "Nîmes", "12 rue Haute, Nîmes"),
+        ("2 rue Haute, Villeurbanne 69100", "Villeurbanne", "2 rue Haute, Villeurbanne 69100"),
         ("12 rue de Lyon Nîmes", "Nîmes", "12 rue de Lyon, Nîmes"),
         ("1 place du Marché, 69002 St-Denis", "near", "1 place du Marché, 69002 Saint-Denis"),
         ("30500 Saint Denis", "far", ""), ("villeurb", "Villeurbanne", ""),
