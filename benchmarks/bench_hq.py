@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def main() -> None:
 
     fill.fill(lambda step: None, IN_DEMO)
     ask(f"the demo's {IN_DEMO:,} people", 150)
+    start()
     if N:
         add(N)
         ask(f"{N:,} people more", 300)
@@ -95,6 +97,39 @@ def ask(where: str, aim: int) -> None:
             what = f"{role}, {name}, {where}, {cpu:.0f} ms of processor: p95"
             report.figure(what, p95, "ms", beside=told, at_most=aim)
             report.keep(f"{role}, {name}, {where}", p50=statistics.median(taken), p95=p95, unit="ms")
+
+
+def start() -> None:
+    """The first page after a start, each of a server of its own, beside the same page a second time."""
+    from django.conf import settings
+
+    from hustings.outreach.mailings.models import Mailing
+    from tests.cast.cluster import processes
+
+    _, _, client = team()[0]
+    mailing = Mailing.objects.filter(state="sent").order_by("-pk")[0]
+    env = {**os.environ, "HUSTINGS_SECOND_FACTOR": "optional"}
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    for page in ("/hq/", "/hq/people/", f"/hq/mailings/{mailing.pk}/", "/hq/images/"):
+        port = processes.port()
+        words = ["web", "--bind", str(port), "--processes", "1"]
+        server = processes.hustings(words, env, settings.VAR / "web.log")
+        try:
+            processes.until(lambda port=port: processes.serves(port), 60, "the server")
+            first, second = (_seconds(f"http://localhost:{port}{page}", cookie) for _ in range(2))
+        finally:
+            server.terminate()
+            server.wait(60)
+        report.figure(f"first page after a start, {page}", first, "s", beside=second, at_most=2)
+
+
+def _seconds(url: str, cookie: str) -> float:
+    asked = urllib.request.Request(url, headers={"Cookie": cookie, "Accept-Language": "en"})
+    started = time.perf_counter()
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        answer.read()
+        assert answer.url == url, answer.url  # not led to the log-in
+    return time.perf_counter() - started
 
 
 def team() -> list[tuple[str, Any, Any]]:

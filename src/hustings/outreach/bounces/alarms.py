@@ -84,15 +84,15 @@ def _is_too_much(tally: Tally, kind: str, most: float) -> bool:
 
 def tallies(mailings: Collection[int]) -> dict[int, Tally]:
     handed = Delivery.objects.handed_over().filter(mailing__in=mailings).order_by()
-    states = handed.values_list("mailing", "state").annotate(n=Count("pk"))
+    states = handed.values_list("mailing", "state").annotate(n=Count("*"))
     back = Delivery.objects.filter(mailing__in=mailings, state=Delivery.State.BOUNCED).order_by()
-    reasons = back.values_list("mailing", "reason").annotate(n=Count("pk"))
+    reasons = back.values_list("mailing", "reason").annotate(n=Count("*"))
     at_door = Bounce.objects.counting().filter(
         delivery__mailing__in=mailings, delivery__state=Delivery.State.FAILED, kind=Bounce.Kind.BOUNCE
     )
-    refused = at_door.order_by().values_list("delivery__mailing", "severity").annotate(n=Count("pk"))
+    refused = at_door.order_by().values_list("delivery__mailing", "severity").annotate(n=Count("*"))
     left = Delivery.objects.filter(mailing__in=mailings, unsubscribed_at__isnull=False).order_by()
-    leaving = dict(left.values_list("mailing").annotate(n=Count("pk")))
+    leaving = dict(left.values_list("mailing").annotate(n=Count("*")))
     total: dict[int, int] = defaultdict(int)
     n: dict[int, dict[str, int]] = {pk: dict.fromkeys(Kind.values, 0) for pk in mailings}
     for mailing, state, many in states:

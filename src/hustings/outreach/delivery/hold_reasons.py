@@ -47,7 +47,7 @@ def of(mailing: Mailing) -> list[Group]:
     """The letters of a mailing that wait by what the law, the schedule or the limit says."""
     rows = Delivery.objects.filter(send_windows.waiting(), mailing=mailing, due_at__gt=timezone.now())
     found: dict[tuple[str, datetime], int] = {}
-    for reason, due_at, n in rows.order_by().values_list("reason", "due_at").annotate(n=Count("pk")):
+    for reason, due_at, n in rows.order_by().values_list("reason", "due_at").annotate(n=Count("*")):
         if reason.split("|")[1] == send_windows.LIMIT:  # each has a moment of their own: told by the hour
             due_at = due_at.replace(minute=0, second=0, microsecond=0)
         found[reason, due_at] = found.get((reason, due_at), 0) + n
@@ -109,5 +109,5 @@ def _article(pack: Pack | None, key: str) -> str:
 def left_out(mailing: Mailing) -> list[tuple[str, int]]:
     """Why letters were left out, and how many, most first."""
     rows = Delivery.objects.filter(mailing=mailing, state=Delivery.State.SKIPPED)
-    counts = rows.order_by().values_list("reason").annotate(n=Count("pk"))
+    counts = rows.order_by().values_list("reason").annotate(n=Count("*"))
     return [(reasons.told(reason), n) for reason, n in sorted(counts, key=lambda row: -row[1])]

@@ -20,9 +20,9 @@ State = Delivery.State
 def count(mailings: Collection[int]) -> dict[int, MailingCount]:
     rows = Delivery.objects.filter(mailing__in=mailings).order_by()
     states: dict[int, dict[str, int]] = defaultdict(dict)
-    for mailing, state, n in rows.values_list("mailing", "state").annotate(n=Count("pk")):
+    for mailing, state, n in rows.values_list("mailing", "state").annotate(n=Count("*")):
         states[mailing][state] = n
-    left = rows.filter(unsubscribed_at__isnull=False).values_list("mailing").annotate(n=Count("pk"))
+    left = rows.filter(unsubscribed_at__isnull=False).values_list("mailing").annotate(n=Count("*"))
     unsubscribed, now = dict(left), timezone.now()
     return {
         pk: MailingCount(

@@ -46,7 +46,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(state__in=Delivery.GOT)
 
     def counts(self) -> dict[str, int]:
-        return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
+        """How many stand in each state; of rows, so that an index alone answers."""
+        return dict(self.order_by().values_list("state").annotate(n=models.Count("*")))
 
 
 class Delivery(models.Model):
