@@ -90,6 +90,6 @@
     set(town.length ? town : null);
     if (town.length) map.setView(town, near);
   });
-  show();
   begin(null, at() || (town.length ? town : read(box.dataset.at)));
+  show(); // a pin is drawn once the map has its view
 })();
