@@ -63,7 +63,7 @@ class Events(Resource):
         Rendered("when", gettext_lazy("When"), template="events/when.html", named="event"),
         Column("where", gettext_lazy("Where"), accessor=lambda one: one.where or one.online_at),
         Column("get_kind_display", gettext_lazy("Kind")),
-        Column("state", gettext_lazy("State"), accessor=_state),
+        Column("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No event found. Create the first one, and the site gets an agenda and a calendar.")
 

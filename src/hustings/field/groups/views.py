@@ -59,7 +59,7 @@ class Groups(Resource):
     columns = (
         Title("name", gettext_lazy("Group"), url="groups:group"),
         Column("zone.label", gettext_lazy("Territory")),
-        Column("state", gettext_lazy("State"), accessor=_state),
+        Column("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No group found. Create the first one, and the site gets a list and a map.")
 

@@ -8,7 +8,7 @@
   const near = box.dataset.tiles ? 15 : 9; // without tiles only outlines tell where one is
   const read = (text) => (text || "").split(" ").filter(Boolean).map(Number);
   frame.hidden = false;
-  const map = siteMap.make(box, {});
+  const map = siteMap.make(box, { dragging: Boolean(form) || !L.Browser.mobile }); // a thumb passes what is only shown
   const icon = L.divIcon({ className: "point-map__pin", iconSize: [44, 44], iconAnchor: [22, 40] });
   let pin = null;
 
