@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from hustings.field.events import files
@@ -50,7 +50,7 @@ class EventTarget(ZonedTarget[Event]):
 
     guard = staticmethod(needs(CHANGE_EVENTS, PUBLISH_SITE))
     space, icon = "events", "date"
-    top = ("events:events", gettext_lazy("Agenda"))
+    top = ("events:events", pgettext_lazy("menu", "Events"))
     title = gettext_lazy("Import events")
     about_columns = gettext_lazy(
         "The first line names the columns. Required: date, time, title, and a place, territory or web"

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.events import actions, forms
@@ -21,7 +21,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Column, Rendered, Title
+from hustings.foundation.hq.tables import Choice, Column, Rendered, State, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website.hq import published as of_site
@@ -37,20 +37,20 @@ def _rights(request: HttpRequest) -> dict[str, bool]:
     }
 
 
-page = Pages("events", "events:events", gettext_lazy("Agenda"), "date", about=_rights)
+page = Pages("events", "events:events", pgettext_lazy("menu", "Events"), "date", about=_rights)
 
 
-def _state(one: Event) -> str:
+def _state(one: Event) -> tuple[str, str]:
     if one.cancelled_at:
-        return _("cancelled")
-    return _("published") if one.shown_at else _("to approve")
+        return "cancelled", _("cancelled")
+    return ("published", _("published")) if one.shown_at else ("to_approve", _("to approve"))
 
 
 class Events(Resource):
     """Dates of the user's territories, the next first; those past, the last first."""
 
     guard = _enters
-    title, icon = gettext_lazy("Agenda"), "date"
+    title, icon = pgettext_lazy("menu", "Events"), "date"
     buttons = (
         Button(gettext_lazy("New event"), "events:new"),
         Button(
@@ -62,8 +62,8 @@ class Events(Resource):
         Title("title", gettext_lazy("Event"), url="events:event"),
         Rendered("when", gettext_lazy("When"), template="events/when.html", named="event"),
         Column("where", gettext_lazy("Where"), accessor=lambda one: one.where or one.online_at),
-        Column("get_kind_display", gettext_lazy("Kind")),
-        Column("state", gettext_lazy("Status"), accessor=_state),
+        Choice("get_kind_display", gettext_lazy("Kind")),
+        State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No event found. Create the first one, and the site gets an agenda and a calendar.")
 

@@ -18,7 +18,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Column, Title
+from hustings.foundation.hq.tables import Column, State, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website.hq import published as of_site
@@ -35,10 +35,10 @@ _page = Pages(
 )
 
 
-def _state(one: LocalGroup) -> str:
+def _state(one: LocalGroup) -> tuple[str, str]:
     if one.closed_at:
-        return _("closed")
-    return _("published") if one.shown_at else _("to approve")
+        return "closed", _("closed")
+    return ("published", _("published")) if one.shown_at else ("to_approve", _("to approve"))
 
 
 class Groups(Resource):
@@ -59,7 +59,7 @@ class Groups(Resource):
     columns = (
         Title("name", gettext_lazy("Group"), url="groups:group"),
         Column("zone.label", gettext_lazy("Territory")),
-        Column("state", gettext_lazy("Status"), accessor=_state),
+        State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No group found. Create the first one, and the site gets a list and a map.")
 

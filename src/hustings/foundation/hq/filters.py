@@ -4,12 +4,20 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.utils.text import capfirst
 
 Row = TypeVar("Row", bound=Model)
 
 
 class FilterForm(forms.Form):
     """Fields of the bar above a list. An empty choice may mean something; a wrong one filters nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if type(field) is forms.ChoiceField:  # its words are written for the middle of a sentence
+                options: Any = field.choices
+                field.choices = [(value, capfirst(label)) for value, label in options]
 
     def narrow(self, rows: QuerySet[Row], said: dict[str, Any]) -> QuerySet[Row]:
         """The rows that ``said``, the fields' values, leaves."""

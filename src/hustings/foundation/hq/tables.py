@@ -13,12 +13,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui import tables
 from wagtail.coreutils import multigetattr
 
+from hustings.foundation.hq import states
 from hustings.foundation.lib.dates import date_format
 
 Accessor = str | Callable[[Any], Any]
@@ -145,6 +147,20 @@ class YesNo(Column):
 
     def written(self, value: Any) -> Any:
         return yesno(value)
+
+
+class Choice(Column):
+    """The words of a choice, which are written for the middle of a sentence."""
+
+    def written(self, value: Any) -> Any:
+        return capfirst(value)
+
+
+class State(Column):
+    """Where something stands; ``accessor`` leads to a code and its words."""
+
+    def written(self, value: Any) -> Any:
+        return states.label(*value)
 
 
 class Rendered(Column):

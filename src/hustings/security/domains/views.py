@@ -16,7 +16,7 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.hq.resources import Resource
-from hustings.foundation.hq.tables import Column, Day, Number, Title
+from hustings.foundation.hq.tables import Choice, Column, Day, Number, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.security.domains import (
     accounts,
@@ -144,7 +144,7 @@ class Reports(Resource):
     order = ("-ends_at", "-pk")
     columns = (
         Title("reporter", gettext_lazy("Reporter")),
-        Column("get_kind_display", gettext_lazy("Protection")),
+        Choice("get_kind_display", gettext_lazy("Protection")),
         Column("domain.name", gettext_lazy("Domain")),
         Day("begins_at", gettext_lazy("From")),
         Number("n_good", gettext_lazy("Passed")),

@@ -15,7 +15,7 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.login.adapter import address_of
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.hq.resources import Button, Deed, Resource
-from hustings.foundation.hq.tables import Column, Day, Title
+from hustings.foundation.hq.tables import Choice, Column, Day, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.security.incidents.actions import lookalikes as shield
 from hustings.security.lookalikes import actions, figures, forms, incidents, notices
@@ -52,7 +52,7 @@ class Lookalikes(Resource):
         Column("strength", gettext_lazy("Similarity"), accessor=lambda row: floatformat(row.strength, 2)),
         Column("standing", gettext_lazy("Online?")),
         Day("first_at", gettext_lazy("Found on")),
-        Column("get_judgement_display", gettext_lazy("Verdict")),
+        Choice("get_judgement_display", gettext_lazy("Verdict")),
     )
     tick = "host"
     deeds = (

@@ -16,7 +16,7 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.utils.safestring import SafeString
 
-from hustings.foundation.hq import tables
+from hustings.foundation.hq import states, tables
 
 register = template.Library()
 LOOKS = {"title": "title", "number": "number", "tick": "hq-tick"}
@@ -112,6 +112,12 @@ def table(parser: Parser, token: Token) -> _TableNode:
         parser.delete_first_token()
     more = token_kwargs(bits[at + 2 :], parser)
     return _TableNode(names, parser.compile_filter(bits[at + 1]), more, body, otherwise)
+
+
+@register.simple_tag
+def state(code: str, words: Any) -> SafeString:
+    """Label of a state: ``{% state mailing.state mailing.get_state_display %}``."""
+    return states.label(code, words)
 
 
 @register.filter

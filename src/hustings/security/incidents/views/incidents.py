@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Column, Moment, Number, Title
+from hustings.foundation.hq.tables import Choice, Column, Moment, Number, Title
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.lib.web import query_params
 from hustings.security.incidents import access_log, actions, clues, sentences
@@ -51,7 +51,7 @@ class Incidents(Resource):
         Number("n_sightings", gettext_lazy("Messages")),
         Number("n_reports", gettext_lazy("Reports")),
         Moment("last_at", gettext_lazy("Last seen")),
-        Column("get_outcome_display", gettext_lazy("Verdict")),
+        Choice("get_outcome_display", gettext_lazy("Verdict")),
     )  # fmt: skip
     nothing_found = gettext_lazy("No incident found.")
 

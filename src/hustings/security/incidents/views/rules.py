@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
 from hustings.foundation.hq.resources import Resource
-from hustings.foundation.hq.tables import Column, Moment
+from hustings.foundation.hq.tables import Choice, Column, Moment
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import status_of
 from hustings.security.incidents import access_log, actions
@@ -101,7 +101,7 @@ class Log(Resource):
     columns = (
         Moment("at", gettext_lazy("When")),
         Column("user", gettext_lazy("Who")),
-        Column("get_what_display", gettext_lazy("Action"), under="about"),
+        Choice("get_what_display", gettext_lazy("Action"), under="about"),
         Column("incident", gettext_lazy("Incident"), accessor=_incident),
         Column("address", pgettext_lazy("address", "From")),
     )
