@@ -157,6 +157,8 @@ def _by_code(typed: Typed) -> Found:
     if named:
         longest = max(len(zone.name_key) for zone in named)
         return Found([zone for zone in named if len(zone.name_key) == longest])
+    if parts := [zone for zone in served if typed.name and zone.name_key.startswith(f"{typed.name} ")]:
+        return Found(parts)  # ``69002 Lyon`` is Lyon 2e
     others = list(_communes().filter(name_key=typed.name).labelled()[:MOST]) if typed.town else []
     if not served:
         words = _("No town has the postcode %(code)s. Check it, or enter the name of the town.")

@@ -4,6 +4,7 @@
   const said = document.querySelector("[data-clock-said]");
   if (!field || !said) return;
   const clocks = Object.entries(JSON.parse(document.getElementById("clocks-elsewhere").textContent));
+  field.closest("form").elements.address.addEventListener("input", () => said.replaceChildren());
   field.closest("form").addEventListener("change", (event) => {
     if (!["address_id", "zone_id"].includes(event.target.name)) return;
     const code = event.target.dataset.code || "";

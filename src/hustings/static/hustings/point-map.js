@@ -37,6 +37,7 @@
   const { latitude, longitude } = form.elements;
   const said = form.querySelector("[data-point-said]");
   let town = read(box.dataset.town);
+  let follows = false; // it stands where the address put it, and nobody moved it
   for (const number of form.querySelectorAll("[data-point-number]")) number.hidden = !("wrong" in number.dataset);
 
   function at() {
@@ -53,7 +54,8 @@
     pin.on("dragend", () => set(pin.getLatLng()));
   }
 
-  function set(point) {
+  function set(point, is_of_address = false) {
+    follows = is_of_address;
     const { lat, lng } = point ? L.latLng(point) : {};
     latitude.value = point ? lat.toFixed(5) : "";
     longitude.value = point ? lng.toFixed(5) : "";
@@ -80,9 +82,12 @@
       const point = read(event.target.dataset.at);
       if (point.length !== 2) return;
       town = event.target.dataset.point ? point : [];
-      set(town.length ? town : null);
+      set(town.length ? town : null, true);
       map.setView(point, town.length ? near : Math.min(near, 8));
     }
+  });
+  form.elements.address.addEventListener("input", () => {
+    if (follows) set(null); // another address is typed
   });
   map.on("click", (event) => set(event.latlng));
   form.querySelector("[data-point-here]").addEventListener("click", () => set(map.getCenter()));

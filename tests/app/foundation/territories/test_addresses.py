@@ -5,6 +5,7 @@ from django import forms
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories import addresses
@@ -72,13 +73,23 @@ def test_what_is_typed_finds_its_town(towns: dict[str, Zone], text: str, town: s
 def test_of_several_or_none_it_says_what_to_do(
     towns: dict[str, Zone], text: str, says: str, choices: list[str]
 ) -> None:
-    form = Where({"where": text})
-    assert not form.is_valid() and says in str(form.errors["where"])
-    html = str(form)
-    assert {pk for name in choices if f'value="{(pk := towns[name].pk)}"' in html} == {
-        towns[name].pk for name in choices
-    }
+    with translation.override("en"):
+        form = Where({"where": text})
+        assert not form.is_valid() and says in str(form.errors["where"])
+        html = str(form)
+    keys = {towns[name].pk for name in choices}
+    assert {key for key in keys if f'name="where_town" value="{key}"' in html} == keys
     assert ("Keep the address as typed" in html) == bool(says)
+
+
+def test_a_postcode_tells_the_part_of_a_city(rhone: Zone) -> None:
+    second = zone(Kind.COMMUNE, "69382", "Lyon 2e", rhone)
+    Postcode.objects.create(code="69002", zone=second)
+    for text in ("1 rue Haute, 69002 Lyon", "69002", "1 rue Haute, 69002 Lyon 2e"):
+        found = addresses.the_one(Typed.read(text), None)
+        assert found and found.zone == second and found.line in {text, ""}
+    whole = addresses.the_one(Typed.read("1 rue Haute, Lyon"), None)
+    assert whole and whole.zone and whole.zone.code == "69123"
 
 
 def test_the_town_that_was_chosen_counts_while_it_is_one_of_them(towns: dict[str, Zone]) -> None:
