@@ -1,5 +1,6 @@
 """Work on pages for later."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.models import Page
 
@@ -8,6 +9,7 @@ from hustings.foundation.jobs import exactly_once
 from hustings.site.website.serving import trap_addresses
 
 
+@jobs.label(_("Check the e-mail addresses on a page"))
 @jobs.retries(attempts=8, wait=10)
 @task()
 def look_at_page(page_id: int, published_at: str) -> None:

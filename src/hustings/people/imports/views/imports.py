@@ -18,6 +18,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.lib.text import csvs, said
 from hustings.foundation.lib.web import query_params
+from hustings.people.changes import starts, undo_report
 from hustings.people.changes.actions.operations import may_be_undone
 from hustings.people.imports.actions import imports, saved_mappings
 from hustings.people.imports.columns import dialects, mapping_presets
@@ -159,8 +160,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     try:
-        who = {"user": me(request)} if what == "run" else {}
-        DEEDS[what](imported=mine(request, pk), **who)
+        imported = mine(request, pk)
+        more: dict[str, Any] = {}
+        if what == "run":
+            more["user"] = me(request)
+            more["starts"] = starts.ticked(request.POST.getlist("start"), _starts(request, imported))
+        DEEDS[what](imported=imported, **more)
     except (Refused, Unreadable) as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:import", pk)
@@ -251,18 +256,32 @@ def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
     told = imported.counts if reads else {}
     counts = {part: told.get(part, {}) for part in ("check", "run")}
     is_told = bool(told) and not imported.is_busy
-    return _counted(counts) | {
-        "imported": imported,
-        "reads_check": reads,
-        "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
-        "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
-        "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
-        "reasons": _reasons(imported) if is_told else [],
-        "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
-        "has_lines": bool(told) and imported.is_parsed,
-        "people": _people_of(imported),
-        "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
-    }
+    is_undo = bool(imported.operation and imported.operation.is_undo)
+    return (
+        _counted(counts)
+        | {
+            "imported": imported,
+            "reads_check": reads,
+            "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
+            "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
+            "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
+            "reasons": _reasons(imported) if is_told else [],
+            "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
+            "has_lines": bool(told) and imported.is_parsed,
+            "people": _people_of(imported),
+            "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
+            "starts": [(start, False) for start in _starts(request, imported)],
+            "begun": [] if is_undo else starts.begun(imported.operation, request.user),
+        }
+        | undo_report.of(imported.operation)
+    )
+
+
+def _starts(request: HttpRequest, imported: Import) -> list[starts.Start]:
+    """What may begin with an import that was checked, such as sequences; nothing does by itself."""
+    if imported.state != State.CHECKED or not imports.reads_checks(me(request)):
+        return []
+    return starts.offered(starts.Gains.read(imported.counts.get("gains", {})), request.user)
 
 
 def _people_of(imported: Import) -> str:
