@@ -1,5 +1,6 @@
 """Sign, confirm, take back, disown; and what the page shows meanwhile."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -79,6 +80,19 @@ def test_a_signature_by_a_mailing_counts_for_it(fill: Fill, client: Client, dora
     assert Conversion.objects.get().person is None
 
 
+def test_signing_is_the_one_primary_button_while_one_can_sign(
+    client: Client, petition_page: PetitionPage
+) -> None:
+    def primary() -> list[str]:
+        html = client.get("/fr/trains/").content.decode()
+        return re.findall(r'<(\w+)\s+class="button(?![^"]*quiet)', html)
+
+    assert primary() == ["button"]
+    Petition.objects.update(closes_at=timezone.now() - timedelta(days=1))
+    SiteVersion.renew()
+    assert primary() == ["a"], "else readers may join"
+
+
 def test_nothing_is_shown_of_who_chose_nothing(fill: Fill, client: Client, petition: Petition) -> None:
     fill()
     submissions.confirm(Signature.objects.get())
@@ -89,8 +103,6 @@ def test_nothing_is_shown_of_who_chose_nothing(fill: Fill, client: Client, petit
 def test_one_form_sent_twice_is_one_signature(
     fill: Fill, petition_page: PetitionPage, client: Client
 ) -> None:
-    import re
-
     found = re.search(r'name="stamp" value="([^"]+)"', client.get("/fr/trains/").content.decode())
     assert found
     typed = {"stamp": found[1], "given_name": "C", "family_name": "D", "email": "c@example.org"}
