@@ -41,7 +41,7 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     environment = processes.alone(var, calls, HUSTINGS_INBOX_PORT=str(processes.port()))
     del environment["HUSTINGS_VAR"]
     bind = ["--bind", f"127.0.0.1:{port}"]
-    words = ["demo", *bind, "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
+    words = ["demo", *bind, "--language", "en", "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
     process = processes.hustings(words, environment, log, tmp_path)
     try:
         started = _until_it_serves(process, port)
@@ -144,11 +144,11 @@ def see_what_goes_on(hq: Page) -> None:
     assert usual
     hq.set_viewport_size({"width": 1280, "height": 1300})
     hq.goto("/hq/sequences/")
-    hq.get_by_role("link", name="Accueil des bénévoles").first.click()
+    hq.get_by_role("link", name="Welcome for volunteers").first.click()
     expect(hq.get_by_role("heading", name="Steps")).to_be_visible()
     look(hq, "sequence")
     hq.goto("/hq/mailings/")
-    hq.get_by_role("link", name="Réunion de Lyon").first.click()
+    hq.get_by_role("link", name="Lyon meeting").first.click()
     hq.get_by_role("link", name="View results").click()
     expect(hq.get_by_role("button", name="Send B to the others")).to_be_visible()
     look(hq, "versions")

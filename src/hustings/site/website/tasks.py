@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from hustings.foundation import jobs
 from hustings.foundation.jobs import exactly_once
-from hustings.site.website import trap_addresses
+from hustings.site.website.serving import trap_addresses
 
 
 @jobs.label(_("Check the e-mail addresses on a page"))

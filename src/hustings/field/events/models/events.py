@@ -20,6 +20,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.lib.text.languages import Translated, in_language
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.lib.web import query_params
+from hustings.foundation.territories.addresses import Address
 from hustings.foundation.territories.models import Containment, Zone
 from hustings.site.candidates.rights import HELP_CANDIDATE
 
@@ -241,6 +242,17 @@ class Event(models.Model):
         if self.is_all_day or clocks.is_shown_twice(self.begins, self.time_zone):
             return not self.is_all_day
         return self.begins.utcoffset() != self.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset()
+
+    @property
+    def has_own_clock(self) -> bool:
+        return self.time_zone != settings.TIME_ZONE
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude: its own, else the middle of its town."""
+        if self.latitude is not None and self.longitude is not None:
+            return self.latitude, self.longitude
+        return Address(self.zone, "").point
 
     @property
     def offset(self) -> str:
