@@ -43,6 +43,9 @@ def hq(client: Client, dora: User) -> Client:
     return client
 
 
+NOBODY = "No way to identify this person: add an e-mail, a phone with a name, or an external ID."
+
+
 def test_lines_are_counted_by_reason_without_their_values() -> None:
     imported = bring(
         "email,born_on,note\nada@example.org,1980-13-45,x\nbea@example.org,never,y\nno address,,z\nnone,,z\n"
@@ -50,11 +53,17 @@ def test_lines_are_counted_by_reason_without_their_values() -> None:
     )
     reasons = [(said.read(one["reason"]), one["n"], one["is_refusal"]) for one in imported.reasons.counted()]
     assert reasons == [
-        ("email skipped: “…” is not an e-mail address: there is no @ in it.", 2, True),
+        (f"{NOBODY} email skipped: “…” is not an e-mail address: there is no @ in it.", 2, True),
         ("born_on skipped: “…” is not a date.", 2, False),
     ]
     assert [line.number for line in imported.lines.noted()] == [2, 3]
     assert "“never” is not a date" in imported.lines.get(number=3).words
+
+
+def test_a_refused_line_says_why_whatever_else_is_left_out_of_it() -> None:
+    line = bring("prenom,email,born_on\nAda,,never\n").lines.get()
+    assert line.outcome == "refused"
+    assert line.words == f"{NOBODY} born_on skipped: “never” is not a date."
 
 
 def shown(hq: Client, imported: Import, **asked: object) -> str:

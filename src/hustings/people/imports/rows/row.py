@@ -116,9 +116,8 @@ class Sheet:
             _put_together(row, self.has_addresses)
         row.name_key, row.given_key = row.names()
         if not _names_somebody(row, self.births):
-            row.refused = _all_of(row.says) or _(
-                "No way to identify this person: add an e-mail, a phone with a name, or an external ID."
-            )
+            unknown = _("No way to identify this person: add an e-mail, a phone with a name, or an external ID.")
+            row.refused = said.joined([unknown, *row.says])
             return
         for agreed in self.all_yes:
             row.answers.setdefault(agreed.value, True)
@@ -204,10 +203,6 @@ class Sheet:
 def _left_out(column: str, error: Refused) -> str:
     reason = said.of(error)
     return say(_("%(column)s skipped: %(reason)s"), kept=("column", "reason"), column=column, reason=reason)
-
-
-def _all_of(sentences: list[str]) -> str:
-    return said.joined(sentences) if sentences else ""
 
 
 def _names_somebody(row: Row, births: bool) -> bool:
