@@ -131,6 +131,7 @@ def test_a_nul_byte_refuses_its_line() -> None:
         (b"", "empty"),
         (b"\xef\xbb\xbf\r\n", "empty"),
         (b"%PDF-1.7 rest", "PDF"),
+        (b"\xff\xd8\xff\xe0 rest", "Choose a CSV file or an Excel workbook"),
         (b"x" * 3_000_000, "million"),
     ],
 )

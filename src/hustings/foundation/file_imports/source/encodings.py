@@ -35,12 +35,11 @@ _MARKS = [
 ]
 _BY_LIBRARY = {"cp1252": "cp1252", "mac_roman": "mac-roman", "iso8859_15": "iso8859-15", "cp850": "cp850"}
 _LETTERS = set("àâäçéèêëîïôöùûüÿñœæáíóúãõßÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÑŒÆ’«»€")
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _KINDS = [
     (b"%PDF", gettext_lazy("a PDF")),
     (b"\x1f\x8b", gettext_lazy("a compressed file")),
     (b"7z\xbc\xaf", gettext_lazy("a compressed file")),
-    (b"\x89PNG", gettext_lazy("an image")),
-    (b"\xff\xd8\xff", gettext_lazy("an image")),
     (b"SQLite format 3", gettext_lazy("a database")),
     (b"{\\rtf", gettext_lazy("a text document")),
 ]
@@ -63,6 +62,8 @@ def survey(file: IO[bytes]) -> Bytes:
     head = file.read(_SAMPLE)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise Unreadable(_("The file is empty. Export the list again and upload it."))
+    if head.startswith(_IMAGES):
+        raise Unreadable(_("This is an image. Choose a CSV file or an Excel workbook."))
     for mark, kind in _KINDS:
         if head.startswith(mark):
             raise Unreadable(
