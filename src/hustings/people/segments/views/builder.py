@@ -56,9 +56,12 @@ def segment(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if kept and not may_change:
         return _shown(request, kept)
     start = _posted(kept, kept.name) if kept else _start(request)
-    context: dict[str, Any] = {"builder": Builder(start, user=request.user), "segment": kept}
+    builder = Builder(start, user=request.user)
+    context: dict[str, Any] = {"builder": builder, "segment": kept}
     if kept:
         context |= _around(request, kept)
+    elif start and builder.is_valid():
+        context |= preview_of(request, builder.as_json())
     return _page(request, "segments/segment.html", context, kept)
 
 
