@@ -1,6 +1,7 @@
 """What comes of each line: counted by reason, shown, taken along."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 
@@ -21,10 +22,10 @@ from hustings.people.imports.run.outcomes import change_text
 from hustings.people.imports.source import blocks
 from hustings.people.imports.views import imports as views
 from hustings.people.persons import actions
-from hustings.people.persons.models import Field, Person
+from hustings.people.persons.models import ConsentEntry, Field, Person
 from hustings.people.privacy import actions as privacy_actions
 from hustings.people.privacy import file_erasure
-from tests.app.people.imports.test_import_run import bring, check, chunks_of, take
+from tests.app.people.imports.test_import_run import bring, check, chunks_of, run, take
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,18 @@ def test_a_refused_line_says_why_whatever_else_is_left_out_of_it() -> None:
     line = bring("prenom,email,born_on\nAda,,never\n").lines.get()
     assert line.outcome == "refused"
     assert line.words == f"{NOBODY} born_on skipped: “never” is not a date."
+
+
+def test_a_consent_dated_in_the_future_is_said_and_its_day_left_out() -> None:
+    said_so = Statement(COLUMN, "Yes.", "Stand", "2026-01-02")
+    text = "email,newsletter,consent date\nada@example.org,yes,2035-01-01\n"
+    imported = take(text)
+    imported.mapping = ["email.1", "consent.email", "consent_on"]
+    check(imported, consents={"email": said_so})
+    assert "2035-01-01 is in the future" in imported.lines.get().words
+    run(imported)
+    [entry] = ConsentEntry.objects.all()
+    assert entry.given_at.date() <= dt.date(2026, 1, 2)
 
 
 def shown(hq: Client, imported: Import, **asked: object) -> str:

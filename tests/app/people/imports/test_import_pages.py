@@ -1,6 +1,7 @@
 """HQ's pages of imports and exports, from the front door."""
 
 import csv
+import html
 import io
 import re
 from collections.abc import Callable
@@ -139,6 +140,29 @@ def test_a_yes_without_wording_and_place_is_asked_for(hq: Client) -> None:
     assert answer.status_code == 422
     assert text_of(answer).count("Required: without it") == 2
     assert not ConsentEntry.objects.exists()
+
+
+def test_the_people_of_an_import_are_shown_at_once_as_a_segment(
+    hq: Client, run_tasks: Callable[[], None]
+) -> None:
+    imported = upload(hq, "email;prénom\nzoe@example.org;Zoé\n")
+    hq.post(reverse("imports:import_check", args=[imported.pk]), choices(imported))
+    run_tasks()
+    hq.post(reverse("imports:import_run", args=[imported.pk]))
+    run_tasks()
+    page = text_of(hq.get(reverse("imports:import", args=[imported.pk])))
+    [address] = re.findall(r'href="([^"]+)">See these people', page)
+    shown = text_of(hq.get(html.unescape(address)))
+    assert "Complete the conditions" not in shown and "Zoé" in shown
+
+
+def test_a_consent_is_of_no_day_to_come(hq: Client) -> None:
+    imported = upload(hq, FILE)
+    said = {"how": "all", "wording": "Yes.", "where": "Stand", "given_on": "2035-01-01"}
+    sent = choices(imported, **{f"consent-email-{part}": text for part, text in said.items()})
+    answer = hq.post(reverse("imports:import_check", args=[imported.pk]), sent)
+    assert answer.status_code == 422
+    assert text_of(answer).count("This date is in the future.") == 1
 
 
 def test_columns_must_tell_people_apart_and_not_collide(hq: Client) -> None:

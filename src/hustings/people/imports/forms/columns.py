@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -259,6 +260,8 @@ class ColumnsForm(forms.Form):
             for part in ("wording", "where"):
                 if not (found.get(f"{key}-{part}") or "").strip():
                     self.add_error(f"{key}-{part}", _("Required: without it we can't record the consent."))
+            if (day := found.get(f"{key}-given_on")) and day > timezone.localdate():
+                self.add_error(f"{key}-given_on", _("This date is in the future."))
 
     def chosen(self) -> tuple[list[str], Options]:
         found, options = self.cleaned_data, self.options
