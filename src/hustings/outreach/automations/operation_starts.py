@@ -1,11 +1,14 @@
 """Sequences on offer to operations on many people, and how far they have begun: see ``changes.starts``."""
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.foundation.accounts import access
@@ -13,10 +16,12 @@ from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.lib.text import phrases
 from hustings.outreach.automations import beginnings, triggers
 from hustings.outreach.automations.models import Enrolment, Sequence
+from hustings.people.changes import starts
 from hustings.people.changes.starts import Begun, Gains, Start, Starter
 from hustings.people.persons.models import Operation
 
 State = Sequence.State
+LOOK, SLOW_LOOK = timedelta(minutes=2), timedelta(minutes=12)  # within which people were looked for once
 
 
 def _offered(gains: Gains, user: Any) -> Iterator[Start]:
@@ -70,13 +75,38 @@ def _begun(operation: Operation, names: Collection[str], user: Any) -> Iterator[
     n = dict(rows.annotate(Count("pk")))
     for sequence in Sequence.objects.filter(pk__in=keys).order_by("name", "pk"):
         entered = n.get(sequence.pk, 0)
-        says = ngettext(
-            "Starts the sequence “%(name)s”: %(n)s person has entered",
-            "Starts the sequence “%(name)s”: %(n)s people have entered",
-            entered,
-        )  # fmt: skip
-        words = {"name": sequence.name, "n": number_format(entered, force_grouping=True)}
-        yield Begun(says % words, _url(sequence, user), entered)
+        says = _still_to_come(operation, sequence) if not entered else ""
+        yield Begun(says or _entered(sequence, entered), _url(sequence, user), entered)
+
+
+def _entered(sequence: Sequence, n: int) -> str:
+    says = ngettext(
+        "Starts the sequence “%(name)s”: %(n)s person has entered",
+        "Starts the sequence “%(name)s”: %(n)s people have entered",
+        n,
+    )  # fmt: skip
+    return says % {"name": sequence.name, "n": number_format(n, force_grouping=True)}
+
+
+def _still_to_come(operation: Operation, sequence: Sequence) -> str:
+    """That people enter soon, until the next look at who is new was due; empty where none is to come."""
+    kinds = [triggers.find(trigger.kind) for trigger in sequence.triggers.all()]
+    is_slow = any(kind and kind.is_slow for kind in kinds)
+    due = timezone.now() - (SLOW_LOOK if is_slow else LOOK)
+    if not sequence.is_running or (operation.finished_at and operation.finished_at < due):
+        return ""
+    gains = starts.gains(operation)
+    start = _start(sequence, gains, None) if gains else None
+    n = start.n if start else 0 if gains else operation.n_people
+    if not n:
+        return ""
+    says = ngettext(
+        "Starts the sequence “%(name)s”: at most %(n)s person enters within %(when)s",
+        "Starts the sequence “%(name)s”: at most %(n)s people enter within %(when)s",
+        n,
+    )  # fmt: skip
+    when = _("10 minutes") if is_slow else _("a minute")
+    return says % {"name": sequence.name, "n": number_format(n, force_grouping=True), "when": when}
 
 
 def _url(sequence: Sequence, user: Any) -> str:

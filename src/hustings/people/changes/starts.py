@@ -11,7 +11,7 @@ from typing import Any
 from hustings.foundation.contributions import Registry
 from hustings.people.persons.models import Operation
 
-STARTS = "starts"  # in the choices of an operation
+STARTS, GAINS = "starts", "gains"  # in the choices of an operation
 HANDFUL = 10  # people for whom a start is ticked beforehand: a deed on so few is meant as one by hand
 ALL = ""
 Tally = Mapping[str, int]  # purpose -> how many of them agree to it; ALL: everybody
@@ -93,6 +93,12 @@ def ticked(sent: Sequence[str], among: Iterable[Start]) -> list[str]:
 def of(operation: Operation) -> list[str]:
     """The names of what it begins."""
     return list(operation.choices.get(STARTS, ()))
+
+
+def gains(operation: Operation) -> Gains | None:
+    """What it was counted to bring, where it begins anything; None where nobody counted it."""
+    kept = operation.choices.get(GAINS)
+    return Gains.read(kept) if kept else None
 
 
 def begun(operation: Operation | None, user: Any) -> list[Begun]:

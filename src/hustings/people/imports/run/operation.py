@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.people.changes import undo
 from hustings.people.changes.operations.kinds import Kind, Progress, Step
-from hustings.people.changes.starts import STARTS
+from hustings.people.changes.starts import GAINS, STARTS
 from hustings.people.imports.columns.options import CREATED
 from hustings.people.imports.match.plan import Outcome
 from hustings.people.imports.models import Import
@@ -29,12 +29,14 @@ _STATES = {
 def begin(imported: Import, starts: Collection[str] = ()) -> Operation:
     """The operation of an import that starts; the one it has where it goes on. Saves the import."""
     if imported.operation is None:
+        gains = {GAINS: imported.counts.get("gains", {})} if starts else {}
         imported.operation = Operation.objects.create(
             kind=KIND,
             state=Operation.State.RUNNING,
             user=imported.user,
             choices={
                 "file": imported.file_name, "unattended": imported.user_id is None, STARTS: list(starts),
+                **gains,
             },
             n_people=imported.n_rows,
             started_at=imported.started_at,
