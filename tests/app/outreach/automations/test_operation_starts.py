@@ -124,7 +124,9 @@ def test_one_tick_starts_it_and_the_page_says_so(
     address = f"/hq/people/imports/{imported.pk}/"
     client.post(f"{address}run/", {"start": [name(welcome), "sequence:0"]})
     run_tasks()
-    assert "Starts the sequence “Welcome”: 0 people have entered" in client.get(address).content.decode()
+    shown = client.get(address).content.decode()
+    assert "Starts the sequence “Welcome”: at most 1 person enters within a minute" in shown
+    assert "taken out of the sequences" in shown
     days.tick(minutes=1)
     assert entered() == ["Eve"] and got(Person.objects.get(given_name="Eve")) == ["Hello"]
     shown = client.get(address).content.decode()

@@ -59,10 +59,10 @@ _OUTCOMES: dict[str, Any] = {
     "changed": _("changed"),
     "same": _("already up to date"),
     "erased": _("erased"),
-    "restored": _("restored"),
-    "removed": _("removed again"),
+    "restored": _("people changed back"),
+    "removed": _("new people removed"),
     "unseen": _("unchanged: the person assigned can't see them"),
-    "kept": _("kept"),
+    "kept": _("people kept"),
 }
 
 

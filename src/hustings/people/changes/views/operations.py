@@ -98,7 +98,7 @@ def _standing(request: HttpRequest, operation: Operation) -> dict[str, Any]:
         "operation": operation,
         "says": kinds.says(operation),
         "counts": [(kinds.outcome(name), n) for name, n in operation.counts.items() if isinstance(n, int)],
-        "undone": [(kinds.outcome(name), undone[name]) for name in _UNDONE if name in undone],
+        "undone": [(kinds.outcome(name), undone[name]) for name in _UNDONE if undone.get(name)],
         "runs_here": operation.is_undo or bool(kind and kind.begin),
         "is_final": bool(kind and kind.is_final),
         "may_undo": operations.may_be_undone(operation) and access.may(

@@ -116,7 +116,9 @@ class Sheet:
             _put_together(row, self.has_addresses)
         row.name_key, row.given_key = row.names()
         if not _names_somebody(row, self.births):
-            unknown = _("No way to identify this person: add an e-mail, a phone with a name, or an external ID.")
+            unknown = _(
+                "No way to identify this person: add an e-mail, a phone with a name, or an external ID."
+            )
             row.refused = said.joined([unknown, *row.says])
             return
         for agreed in self.all_yes:
