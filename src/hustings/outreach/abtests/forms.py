@@ -35,7 +35,8 @@ class TrialForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _limit(self, name: str) -> None:
         """Say in our words what the model allows, in the field and to the browser."""
-        field, kept = self.fields[name], ABTest._meta.get_field(name).validators
+        model_field: Any = ABTest._meta.get_field(name)
+        field, kept = self.fields[name], model_field.validators
         least, most = (next(each.limit_value for each in kept if type(each) is kind) for kind in _LIMITS)
         field.validators = [
             kind(limit, _LIMITS[kind]) for kind, limit in zip(_LIMITS, (least, most), strict=True)
