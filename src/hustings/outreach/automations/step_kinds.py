@@ -51,7 +51,7 @@ def says(step: Step) -> str:
 
 
 def _letter(step: Step) -> str:
-    subject = step.mailing.subject if step.mailing else ""
+    subject = step.mailing.subject_shown if step.mailing else ""
     return _("Message: %(subject)s") % {"subject": subject or _("not written yet")}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.elections import law, shown
 from hustings.foundation.legal import ANYWHERE, Pack, load
+from hustings.foundation.legal.rules import Basis
 from hustings.foundation.legal.send_windows import OWN
 from hustings.foundation.lib.dates import date_format
 from hustings.outreach.delivery import send_windows
@@ -103,7 +104,7 @@ def _why(key: str, number: str, name: str) -> str:
 def _article(pack: Pack | None, key: str) -> str:
     section, _dot, name = key.partition(".")
     rule = getattr(pack, section, {}).get(name) if pack and section in {"silence", "quiet"} else None
-    return rule.article if rule else ""
+    return rule.article if rule and rule.basis is not Basis.PRACTICE else ""
 
 
 def left_out(mailing: Mailing) -> list[tuple[str, int]]:

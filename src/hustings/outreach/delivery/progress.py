@@ -36,6 +36,11 @@ class Progress:
         return self.total - self.waiting - self.held
 
     @property
+    def unsent(self) -> int:
+        """Letters that nothing is to come of: refused, left out, or of which nobody knows."""
+        return self.done - self.sent
+
+    @property
     def hears_returns(self) -> bool:
         """Whether that none came back, or was complained of, means anything."""
         return bool(self.bounced or self.complained) or return_reports.are_heard()

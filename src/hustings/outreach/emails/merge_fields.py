@@ -111,6 +111,18 @@ def _filled(piece: Piece, values: Mapping[str, str], put: Callable[[str], str]) 
     return fill(piece.pieces, values, put) if values.get(piece.key) else ""
 
 
+def shown(text: str) -> str:
+    """The text as a list shows it: a field by what is written instead, else by its name."""
+    try:
+        pieces = parse(text)
+    except BadMerge:
+        return text
+    return "".join(
+        (piece.fallback or f"[{FIELDS[piece.field]}]") if isinstance(piece, Merge) else str(piece)
+        for piece in pieces
+    )
+
+
 def fields(pieces: Iterable[Piece]) -> set[Merge]:
     """The merge fields of a text, those in parts for some included."""
     found: set[Merge] = set()

@@ -91,6 +91,11 @@ def first(mailing: Message, version: str = VERSIONS[0]) -> str:
     return f"{mine if mine in written else ''}{_PARTED}{version}"
 
 
+def topmost(mailing: Message) -> str:
+    """The letter that stands first in the editor."""
+    return next(map(_key, mailing.letters()), first(mailing))
+
+
 def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
     """Subject, HTML and text of a letter, or its problem. ``mode``: language and version.
 

@@ -37,6 +37,7 @@ class Card:
 @dataclass(frozen=True)
 class Results:
     cards: list[Card]
+    has_opens: bool
     curve: SafeString | None
 
 
@@ -51,7 +52,7 @@ def of(mailing: Mailing, progress: Progress, followed: Followed | None) -> Resul
     line = comparison.lines([mailing], {mailing.pk: count})[0]
     usual = {} if mailing.is_step else comparison.usual()
     cards = [*_sent(line, count, usual), *_reacted(line, count, usual), *_came(line, followed, usual)]
-    return Results(cards, _curve(mailing))
+    return Results(cards, bool(line.measure and line.measure.has_opens), _curve(mailing))
 
 
 def _sent(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Iterable[Card]:
@@ -64,6 +65,7 @@ def _sent(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Iterab
     yield Card(
         _("Delivered"), rate, str(intcomma(count.n_delivered)), often.turned.usually if often else "", verdict
     )
+    yield Card(_("Bounced"), str(intcomma(count.n_came_back)))
 
 
 def _reacted(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Iterable[Card]:

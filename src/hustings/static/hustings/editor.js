@@ -46,7 +46,7 @@ async function look() {
 }
 
 function show(found, asked) {
-  if (found.amiss) note(found.amiss);
+  if (found.amiss) note(found.amiss, found.left);
   part("problem").hidden = !found.problem;
   part("problem").textContent = found.problem || "";
   const select = part("letters");
@@ -70,6 +70,8 @@ function show(found, asked) {
 // --- What is wrong, beside its field ----------------------------------------------------------------
 let told = new Map(); // fields, and what is said beside them
 let mistakes = new Map(); // of what was looked at last
+let left = new Set(); // fields with a placeholder of a template
+const visited = new Set(); // what somebody wrote in, or could have
 
 function field(way) {
   let at = document.getElementById("content-root")?.rootBlock;
@@ -80,17 +82,22 @@ function field(way) {
   return at?.field && at;
 }
 
-function note(amiss) {
+function note(amiss, ways) {
   mistakes = new Map();
   for (const [way, words] of amiss) {
     const block = field(way);
     if (block) mistakes.set(block, [...(mistakes.get(block) || []), words]);
   }
+  left = new Set(ways.map(field));
 }
 
-// Nothing is said of the field that somebody writes in, until they go on; what is right again is taken back now.
+// Nothing is said of the field that somebody writes in, until they go on, nor of a placeholder before they came
+// there, unless they come from the checks; what is right again is taken back now.
+const is_open = (block) => block.field.contains(document.activeElement);
+const is_new = (block) => left.has(block) && !location.hash && ![...visited].some((each) => block.field.contains(each));
+
 function tell() {
-  const found = new Map([...mistakes].filter(([block]) => told.has(block) || !block.field.contains(document.activeElement)));
+  const found = new Map([...mistakes].filter(([block]) => told.has(block) || !(is_open(block) || is_new(block))));
   for (const block of told.keys()) if (!found.has(block)) block.setError(null);
   for (const [block, words] of found) if (String(told.get(block)) !== String(words)) block.setError({ messages: words });
   told = found;
@@ -230,6 +237,7 @@ if (page && form && pane) {
     look();
   });
   form.addEventListener("focusin", follow);
+  form.addEventListener("focusin", ({ target }) => visited.add(target));
   for (const what of ["input", "change"]) form.addEventListener(what, follow);
   people();
   setInterval(() => {

@@ -6,10 +6,12 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
+from hustings.outreach.abtests.forms import TrialForm
 from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.emails import chips, fill_ins, merge_fields
 from hustings.outreach.emails.blocks import builder
@@ -65,6 +67,12 @@ def test_what_is_no_merge_field_stays_as_it_was_typed():
 
 
 # --- What a template left ----------------------------------------------------------------------------
+def test_a_list_shows_no_signs_of_merge_fields():
+    assert merge_fields.shown('Hello {{ given_name|"Friend" }}') == "Hello Friend"
+    assert "{" not in merge_fields.shown("Hello {{ given_name }}")
+    assert merge_fields.shown("Hello {{ nick }}") == "Hello {{ nick }}"
+
+
 def test_placeholders_that_were_not_replaced_stop_it_and_are_named(campaign, everyone, dora):
     body = [builder.text("Hello\n\n[[Your **news**]]\n\n…"), builder.block("heading", "*|FNAME|*")]
     draft = Mailing.objects.create(name="x", segment=everyone, content=[builder.letter("[[Subject]]", *body)])
@@ -189,6 +197,33 @@ def test_the_text_is_saved_by_itself_while_the_test_makes_no_sense(hq, carla, ev
 
 
 # --- In whose language it is -------------------------------------------------------------------------
+def test_the_message_that_stands_first_is_shown_first(hq, carla, everyone, campaign):
+    letter = {"version": "A", "subject_b": "", "preheader": "", "body": streamfield([])}
+    both = [letter | {"language": "fr", "subject": "[[Titre]]"}, letter | {"language": "en", "subject": "Hi"}]
+    fields = {"name": "x", "segment": everyone.pk, "topic": ""}
+    fields |= {"content": streamfield([("letter", each) for each in both])}
+    url, in_english = reverse("mailing_writing:preview_on_add"), {"accept-language": "en"}
+    found = hq(carla).post(url, nested_form_data(fields), headers=in_english).json()
+    assert found["mode"] == "fr-A" and found["left"] == [[0, "subject"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("hours", 0, "Enter 1 or more."),
+        ("hours", -4, "Enter 1 or more."),
+        ("hours", 337, "Enter 336 or less."),
+        ("size", 500, "Enter 100 or less."),
+        ("size", 0, "Enter 1 or more."),
+    ],
+)
+def test_limits_of_the_test_are_told_in_words(campaign, name, value, words):
+    said = {"size": 10, "unit": "percent", "measure": "clicks", "hours": 5, "chooser": "hand"}
+    with translation.override("en"):
+        form = TrialForm(said | {"otherwise": "best", name: value})
+        assert form.errors == {name: [words]}
+
+
 def test_the_frame_is_in_the_language_of_the_letter_not_of_who_looks(hq, dora, everyone, campaign):
     ann = reader("ann")
     ann.language = "en"

@@ -53,6 +53,7 @@ def test_the_journey_of_a_plan(hq, dora, mailing, french, clock):
     )
     shown = page(browser, "mailing", mailing.pk)
     assert "Each person gets it at 2 March 2027, 09:00 local time" in shown
+    assert f"To: {mailing.segment} · 1 recipient" in " ".join(shown.split())
     assert "Reschedule" in shown and "Pause" not in shown
     assert mailing.name in page(browser, "planned") and "2027" in page(browser, "mailings")
     form = browser.get(reverse("dispatch:plan", args=[mailing.pk])).content.decode()

@@ -203,8 +203,8 @@ def test_a_block_that_is_not_finished_is_drawn_and_does_not_leave(campaign, ever
     assert "Read on" not in previews.of(mailing, "-A")["html"]
     with translation.override("en"):
         found = preflight_registry.at_once(preflight_desk.Desk(mailing, dora))
-        said = "any language · A, block 2 (Button): A block is incomplete or wrong. This field is required."
-        assert said in [one.whole for one in found if one.stops]
+        said = "any language · A, block 2 (Button): A block is incomplete or wrong. "
+        assert f"{said}Address: This field is required." in [one.whole for one in found if one.stops]
 
 
 def test_a_segment_stays_while_a_part_of_a_letter_is_for_its_people(client, mailing, dora, settings):

@@ -124,7 +124,9 @@ def test_readers_of_another_language_are_counted(look, everyone):
     for name, language in [("ann", "en"), ("bea", "en"), ("cid", "fr")]:
         reader(name, language=language)
     (found,) = look("languages", builder.letter("s", builder.text("t"), language="fr"))
-    assert found.warns and found.text.startswith("2 English speakers get another message: French")
+    assert found.warns and found.text.startswith(
+        "2 recipients whose language is English get the message in French"
+    )
     (found,) = look("languages", *letters("s", "t"))
     assert found.weight is Weight.HINT
     both = [builder.letter("s", builder.text("t"), language=each) for each in ("fr", "en")]

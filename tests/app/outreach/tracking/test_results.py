@@ -68,6 +68,7 @@ def test_figures_stand_beside_what_is_usual(client, dora, before, settings):
     figures = shown.split('id="results"')[1].split("</dl>")[0]
     for words in (
         "<dd>10</dd>", "<dd>80.0 %</dd>", "usually 98.0 %", "less than usual", "Opens (unreliable)",
+        "Bounced", "<dd>2</dd>",
         "<dd>37.5 %</dd>", "<dd>50.0–75.0 %</dd>", "between 4 and 6", "usually 10.0 %",
         "Unsubscribed", "<small>0 · 0.0–32.4 %</small>", "usually 0.5 %", "Spam complaints",
     ):  # fmt: skip
@@ -85,6 +86,7 @@ def test_what_is_not_measured_is_not_shown_as_none(client, dora, campaign, setti
         return [name.strip() for name in re.findall(r"<dt>([^<(]+)", shown)]
 
     client.force_login(dora)
+    assert "Opens aren’t measured." in page(client, mailing) and "#id_measure_opens" in page(client, mailing)
     assert names() == ["Sent", "Unsubscribed"], "no opens, no link, and nobody tells what came back"
     MailingLink.objects.create(mailing=mailing, number=1, target="https://example.net/")
     assert names() == ["Sent", "Clicks", "Unsubscribed"]

@@ -1,5 +1,6 @@
 """HQ: write mailings, look at them, try them out."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from hustings.outreach.dispatch import actions, status
 from hustings.outreach.dispatch.actions.alarms import may_go_on
 from hustings.outreach.dispatch.forms.mailings import TestForm
 from hustings.outreach.dispatch.views import send
+from hustings.outreach.mailings import audience
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.pages import find, framed, preview, typed
@@ -32,6 +34,7 @@ from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAIL
 from hustings.outreach.review.comments import threads
 from hustings.outreach.tracking import comparison, figures, link_map, results
 from hustings.outreach.tracking.attribution import figures as following
+from hustings.people.persons.refusals import Refused
 from hustings.people.persons.rights import VIEW_PEOPLE
 
 
@@ -71,6 +74,12 @@ class Mailings(Resource):
     )
     template_name = "dispatch/mailings.html"
 
+    has_opens = False  # of any mailing on this page
+
+    def about(self) -> dict[str, Any]:
+        """Whether opens are measured: else they need no column."""
+        return {"has_opens": self.has_opens}
+
     def rows(self) -> QuerySet[Mailing]:
         return Mailing.objects.exclude(kind=Mailing.Kind.STEP).select_related("segment")
 
@@ -80,10 +89,19 @@ class Mailings(Resource):
         begun = [mailing for mailing in rows if mailing.started_at]
         lines = {line.mailing.pk: line for line in comparison.lines(begun)}
         moving = {mailing.pk: progress.of(mailing).percent for mailing in begun if mailing.is_moving}
+        self.has_opens = any(line.values["opens"] for line in lines.values())
         return [
             (mailing, lines.get(mailing.pk), moving.get(mailing.pk), said.get(mailing.pk, 0))
             for mailing in rows
         ]
+
+
+def _n_recipients(mailing: Mailing, n_queued: int) -> int:
+    """Those it is queued for; before that, those it would reach now."""
+    if not n_queued and mailing.sent_by:
+        with suppress(Refused):
+            return audience.readers(mailing, mailing.sent_by).count()
+    return n_queued
 
 
 @needs(VIEW_MAILINGS)
@@ -107,6 +125,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     if mailing.is_step:
         context |= {"may_send": False, "may_steer": False, "sequence": Sequence.of_letter(mailing.pk)}
     context |= status.of(mailing) | {"figures": figures.of(mailing), "followed": following.of(mailing)}
+    context["n_recipients"] = _n_recipients(mailing, context["progress"].total)
     context |= alarmed(request, mailing) | mapped(context)
     context["results"] = results.of(mailing, context["progress"], context["followed"])
     return render(request, "dispatch/mailing.html", context)

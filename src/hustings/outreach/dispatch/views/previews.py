@@ -50,12 +50,13 @@ def _shown(form: Any, said: Mapping[str, str], user: User) -> dict[str, Any]:
         wrong: list[forms.ValidationError] = form.errors.as_data()["content"]
         return {"problem": " ".join(dict.fromkeys(words for each in wrong for words in mistakes(each)))}
     mailing: Mailing = form.instance
-    mode = said.get("preview-letter") or previews.first(mailing)
+    mode = said.get("preview-letter") or previews.topmost(mailing)
     found = previews.of(mailing, mode, _reader(said.get("preview-reader", ""), user))
     found.pop("reader", None)
     if form.cleaned_data.get("is_tested") and (problem := _test_problem(form.trial)):
         found.setdefault("problem", problem)
-    return found | {"letters": previews.letters(mailing), "amiss": list(flaws.of(mailing.content))}
+    amiss = {"amiss": list(flaws.of(mailing.content)), "left": list(flaws.unfilled(mailing.content))}
+    return found | {"letters": previews.letters(mailing)} | amiss
 
 
 def _test_problem(trial: forms.Form) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -66,17 +67,20 @@ def understood(text: str) -> None:
         raise ValidationError(str(bad), MERGE) from bad
 
 
-def mistakes(error: Any) -> Iterator[str]:
-    """The words of all mistakes in a block, however deep they lie in it."""
+def mistakes(error: Any, block: Any = None, label: Any = "") -> Iterator[str]:
+    """The words of all mistakes, however deep they lie; with ``block``, each with its field."""
     inside = getattr(error, "block_errors", None)
     if isinstance(inside, dict):
-        for each in inside.values():
-            yield from mistakes(each)
+        parts = getattr(block, "child_blocks", {})
+        for name, each in inside.items():
+            part = parts.get(name) or getattr(block, "child_block", None)  # an item's name is its place
+            yield from mistakes(each, part, part.label if part else label)
     elif inside:
         for each in inside:
-            yield from mistakes(each) if each else ()
+            yield from mistakes(each, getattr(block, "child_block", None), label) if each else ()
     else:
-        yield from error.messages
+        for words in error.messages:
+            yield gettext("%(field)s: %(what)s") % {"field": label, "what": words} if label else words
 
 
 class Offer(NamedTuple):

@@ -20,12 +20,12 @@ CURRENCIES = [("EUR", "€"), ("GBP", "£"), ("USD", "$"), ("CHF", "CHF")]
 
 
 class EventBlock(Drawn, blocks.StructBlock):
-    title = MergeCharBlock(label=_("title"), max_length=120)
-    begins_at = blocks.DateTimeBlock(label=_("begins"))
-    place = blocks.CharBlock(label=_("place"), max_length=200, required=False)
-    text = MergeTextBlock(label=_("text"), required=False, rows=3)
+    title = MergeCharBlock(label=_("Title"), max_length=120)
+    begins_at = blocks.DateTimeBlock(label=_("Begins"))
+    place = blocks.CharBlock(label=_("Place"), max_length=200, required=False)
+    text = MergeTextBlock(label=_("Text"), required=False, rows=3)
     address = AddressBlock(required=False)
-    label = MergeCharBlock(label=_("words on the button"), max_length=60, required=False)
+    label = MergeCharBlock(label=_("Words on the button"), max_length=60, required=False)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
         heading(sheet, value["title"], size=21)
@@ -42,11 +42,11 @@ class EventBlock(Drawn, blocks.StructBlock):
 
 
 class PetitionBlock(Drawn, blocks.StructBlock):
-    title = MergeCharBlock(label=_("title"), max_length=120)
-    text = MergeTextBlock(label=_("text"), required=False, rows=3)
-    n_signed = blocks.IntegerBlock(label=_("signatures so far"), required=False, min_value=0)
+    title = MergeCharBlock(label=_("Title"), max_length=120)
+    text = MergeTextBlock(label=_("Text"), required=False, rows=3)
+    n_signed = blocks.IntegerBlock(label=_("Signatures so far"), required=False, min_value=0)
     address = AddressBlock()
-    label = MergeCharBlock(label=_("words on the button"), max_length=60, required=False)
+    label = MergeCharBlock(label=_("Words on the button"), max_length=60, required=False)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
         heading(sheet, value["title"], size=21)
@@ -65,15 +65,15 @@ class PetitionBlock(Drawn, blocks.StructBlock):
 class GiftBlock(Drawn, blocks.StructBlock):
     """An appeal for money: a button for each amount, which the page of gifts reads from its address."""
 
-    title = MergeCharBlock(label=_("title"), max_length=120, required=False)
-    text = MergeTextBlock(label=_("text"), required=False, rows=3)
-    address = AddressBlock(label=_("page of gifts"))
-    currency = blocks.ChoiceBlock(label=_("currency"), choices=CURRENCIES, default="EUR")
+    title = MergeCharBlock(label=_("Title"), max_length=120, required=False)
+    text = MergeTextBlock(label=_("Text"), required=False, rows=3)
+    address = AddressBlock(label=_("Page of gifts"))
+    currency = blocks.ChoiceBlock(label=_("Currency"), choices=CURRENCIES, default="EUR")
     amounts = blocks.ListBlock(
-        blocks.IntegerBlock(label=_("amount"), min_value=1, max_value=100_000), label=_("amounts"), max_num=5
+        blocks.IntegerBlock(label=_("Amount"), min_value=1, max_value=100_000), label=_("Amounts"), max_num=5
     )
     label = MergeCharBlock(
-        label=_("words on the last button"),
+        label=_("Words on the last button"),
         max_length=60,
         required=False,
         help_text=_("For another amount"),

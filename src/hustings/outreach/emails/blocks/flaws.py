@@ -18,7 +18,16 @@ _TOLD = {MERGE, "invalid"}  # what is only missing needs no word while somebody 
 
 def of(letters: Any) -> Iterator[tuple[Way, str]]:
     """Merge fields that can't be understood, fill-ins that a template left, addresses that lead nowhere."""
-    return _in(letters.stream_block, letters, ())
+    for way, block, value in _leaves(letters.stream_block, letters, ()):
+        for words in _said(block, value):
+            yield way, words
+
+
+def unfilled(letters: Any) -> Iterator[Way]:
+    """The ways to what a template left to fill in."""
+    for way, block, value in _leaves(letters.stream_block, letters, ()):
+        if fill_ins.left(block.get_prep_value(value)):
+            yield way
 
 
 def fill_in(text: str) -> str:
@@ -26,14 +35,12 @@ def fill_in(text: str) -> str:
     return _("Replace the placeholder “%(text)s”.") % {"text": text}
 
 
-def _in(block: Any, value: Any, way: Way) -> Iterator[tuple[Way, str]]:
+def _leaves(block: Any, value: Any, way: Way) -> Iterator[tuple[Way, Any, Any]]:
     inside = list(_inside(block, value))
     for key, child, part in inside:
-        yield from _in(child, part, (*way, key))
-    if inside or isinstance(value, blocks.StreamValue | StructValue | ListValue):
-        return
-    for words in _said(block, value):
-        yield way, words
+        yield from _leaves(child, part, (*way, key))
+    if not inside and not isinstance(value, blocks.StreamValue | StructValue | ListValue):
+        yield way, block, value
 
 
 def _inside(block: Any, value: Any) -> Iterator[tuple[int | str, Any, Any]]:

@@ -28,8 +28,8 @@ class _ColumnBlock(blocks.StreamBlock):
 
 
 class ColumnsBlock(Drawn, blocks.StructBlock):
-    left = _ColumnBlock(label=_("left, above on a phone"))
-    right = _ColumnBlock(label=_("right, below on a phone"))
+    left = _ColumnBlock(label=_("Left, above on a phone"))
+    right = _ColumnBlock(label=_("Right, below on a phone"))
 
     def draw(self, value: Any, sheet: Sheet) -> None:
         made = []
@@ -54,7 +54,7 @@ def segments() -> Iterable[tuple[str, str]]:
 class OnlyBlock(Drawn, blocks.StructBlock):
     """A part that only the people of a segment read."""
 
-    segment = blocks.ChoiceBlock(label=_("for the segment"), choices=segments)
+    segment = blocks.ChoiceBlock(label=_("For the segment"), choices=segments)
     body = base.BodyBlock(without={"only"})
 
     def draw(self, value: Any, sheet: Sheet) -> None:

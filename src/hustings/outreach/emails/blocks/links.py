@@ -17,7 +17,7 @@ class AddressBlock(blocks.URLBlock):
     """The address of a page: the same for everybody. A draft keeps half of one, but for a script."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(**({"label": _("address"), "max_length": 1_000} | more))
+        super().__init__(**({"label": _("Address"), "max_length": 1_000} | more))
 
     def clean(self, value: Any) -> Any:
         try:
@@ -61,7 +61,7 @@ def button(sheet: Sheet, target: str | None, label: str | None, *, is_quiet: boo
 
 
 class ButtonBlock(Drawn, blocks.StructBlock):
-    label = MergeCharBlock(label=_("words on it"), max_length=60)
+    label = MergeCharBlock(label=_("Words on it"), max_length=60)
     address = AddressBlock()
 
     def draw(self, value: Any, sheet: Sheet) -> None:
@@ -74,7 +74,7 @@ class ButtonBlock(Drawn, blocks.StructBlock):
 
 
 class LinkBlock(blocks.StructBlock):
-    label = MergeCharBlock(label=pgettext_lazy("in a letter", "words"), max_length=120)
+    label = MergeCharBlock(label=pgettext_lazy("in a letter", "Words"), max_length=120)
     address = AddressBlock()
 
     class Meta:

@@ -26,8 +26,8 @@ def wanted(picture: Any, width: int) -> str:
 class PictureBlock(Drawn, blocks.StructBlock):
     """A picture: who can't see it is told what it shows, unless it is only for looks."""
 
-    picture = ImageBlock(label=_("picture"))
-    address = AddressBlock(label=_("leads to"), required=False)
+    picture = ImageBlock(label=_("Picture"))
+    address = AddressBlock(label=_("Leads to"), required=False)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
         if not value["picture"]:

@@ -81,8 +81,8 @@ class TextBlock(Drawn, blocks.RichTextBlock):
 
 
 class QuoteBlock(Drawn, blocks.StructBlock):
-    text = MergeTextBlock(label=pgettext_lazy("in a letter", "words"), rows=3)
-    by = MergeCharBlock(label=_("who says so"), required=False, max_length=120)
+    text = MergeTextBlock(label=pgettext_lazy("in a letter", "Words"), rows=3)
+    by = MergeCharBlock(label=_("Who says so"), required=False, max_length=120)
 
     def draw(self, value: Any, sheet: Sheet) -> None:
         said = sheet.words(value["text"]).replace("\n", "<br />")

@@ -18,7 +18,7 @@ from wagtail.models import (
 )
 
 from hustings.foundation.legal import Content
-from hustings.outreach.emails import previews
+from hustings.outreach.emails import merge_fields, previews
 from hustings.outreach.emails.blocks import VERSIONS, ContentField, Written, second
 from hustings.outreach.emails.models.advertising import Advertised
 from hustings.outreach.mailings.models.problems import Problem, told
@@ -226,6 +226,11 @@ class Mailing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     def subject(self) -> str:
         raw = self.content.raw_data
         return str(raw[0]["value"]["subject"]) if raw else ""
+
+    @property
+    def subject_shown(self) -> str:
+        """The same without the signs of merge fields, for lists."""
+        return merge_fields.shown(self.subject)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return previews.serve(self, request, mode_name)

@@ -43,22 +43,28 @@ def languages(desk: Desk) -> Iterator[Finding]:
     spoken = dict(settings.LANGUAGES)
     if not has or not has & {"", desk.campaign.language} or len(spoken) < 2:
         return
-    gets = _("the one for any language") if "" in has else spoken[desk.campaign.language]
     for language, n in sorted(desk.languages.items()):
         if language in has or not n or language == desk.campaign.language:
             continue
-        words = ngettext(
-            "%(n)s %(language)s speaker gets another message: %(gets)s.",
-            "%(n)s %(language)s speakers get another message: %(gets)s.",
-            n,
-        )
+        if "" in has:
+            words = ngettext(
+                "%(n)s recipient whose language is %(language)s gets the message for any language.",
+                "%(n)s recipients whose language is %(language)s get the message for any language.",
+                n,
+            )
+        else:
+            words = ngettext(
+                "%(n)s recipient whose language is %(language)s gets the message in %(other)s.",
+                "%(n)s recipients whose language is %(language)s get the message in %(other)s.",
+                n,
+            )
         told = {
-            "n": number_format(n, force_grouping=True), "gets": gets,
-            "language": spoken.get(language) or language or _("unknown language"),
+            "n": number_format(n, force_grouping=True), "other": spoken[desk.campaign.language],
+            "language": spoken.get(language) or language or _("unknown"),
         }  # fmt: skip
         # One letter for all is a decision; letters by language that leave one out look like an oversight.
         weight = Weight.HINT if has == {""} or language not in spoken else Weight.WARNS
-        yield Finding(words % told, weight, _("Add a message in that language, or leave it."))
+        yield Finding(words % told, weight, _("You can add a message in their language."))
 
 
 @check(gettext_lazy("A/B test settings"), About.LETTERS, may_stop=True)

@@ -42,7 +42,7 @@ def blocks(desk: Desk) -> Iterator[Finding]:
                 child.block.clean(child.value)
             except ValidationError as wrong:
                 words = _("A block is incomplete or wrong. %(what)s")
-                what = " ".join(dict.fromkeys(mistakes(wrong)))
+                what = " ".join(dict.fromkeys(mistakes(wrong, child.block)))
                 yield Finding((words % {"what": what}).strip(), place=sight.place_of(number, child))
         if sight.made and not sight.made.is_written:
             yield Finding(_("The message has no text."), place=sight.place)
