@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "hustings.people.contacts",
     "hustings.people.persons",
     "hustings.foundation.goals",
+    "hustings.foundation.sync",
     "hustings.foundation.help",
     "hustings.foundation.elections",
     "hustings.foundation.operations",

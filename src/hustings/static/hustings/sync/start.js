@@ -1,0 +1,39 @@
+/* Takes the link that was opened, and lists what this phone was given. */
+
+(async () => {
+  const [says, list, empty, row] = ["says", "list", "empty", "row"].map((each) => document.querySelector(`[data-start-${each}]`));
+
+  function complain(name) {
+    says.textContent = Sync.say(name);
+    says.hidden = false;
+  }
+
+  async function take(link) {
+    history.replaceState(null, "", location.pathname); // the secret stays in no history
+    try {
+      const handset = await Sync.take(link);
+      location.replace(`${handset.page}#${handset.id}`);
+    } catch (error) {
+      if (error instanceof Sync.Refused) complain(error.status === 401 ? "no_link" : "no_network");
+      else complain(error instanceof DOMException && error.name !== "TimeoutError" ? "no_store" : "no_network");
+    }
+  }
+
+  async function draw() {
+    const handsets = await Sync.handsets();
+    empty.hidden = handsets.length > 0;
+    list.replaceChildren(...handsets.map((handset) => {
+      const made = row.content.cloneNode(true);
+      Object.assign(made.querySelector("a"), { href: `${handset.page}#${handset.id}`, textContent: handset.title });
+      made.querySelector("small").textContent = handset.name;
+      const badge = made.querySelector(".badge");
+      badge.hidden = !handset.waiting;
+      badge.textContent = Sync.say("unsent", { n: handset.waiting });
+      return made;
+    }));
+  }
+
+  if (location.hash.includes(".")) await take(location.hash.slice(1));
+  addEventListener("hashchange", () => location.hash.includes(".") && take(location.hash.slice(1)));
+  await draw().catch(() => complain("no_store"));
+})();
