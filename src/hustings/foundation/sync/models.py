@@ -47,7 +47,7 @@ class Handset(models.Model):
     class State(models.TextChoices):
         LIVE = "live", _("valid")
         LAPSED = "lapsed", _("expired")
-        REVOKED = "revoked", _("withdrawn")
+        REVOKED = "revoked", _("revoked")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     stream = models.ForeignKey(Stream, models.CASCADE, related_name="handsets")
