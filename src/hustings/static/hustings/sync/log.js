@@ -51,7 +51,8 @@
   class Log extends EventTarget {
     constructor(handset) {
       super();
-      Object.assign(this, { id: handset.id, handset, failures: 0, trouble: null, most: MOST, sending: null, again: false });
+      const calm = { failures: 0, trouble: null, sending: null, again: false };
+      Object.assign(this, { id: handset.id, handset, most: MOST, ...calm });
     }
 
     get snapshot() { return this.handset.snapshot; }
@@ -117,7 +118,7 @@
     }
 
     async batch() {
-      const waiting = await read(({ log }) => rows(log, "unsent", this.id));
+      const waiting = await read(({ log }) => rows(log, "unsent", this.id, 5 * MOST));
       const found = [];
       let size = 0;
       for (const row of waiting.filter((each) => !each.stuck).slice(0, this.most)) {
@@ -151,11 +152,15 @@
         for (const entry of said.entries) {
           const own = await ask(log.get([this.id, entry.id]));
           const { unsent, ...row } = own || {};
-          await ask(log.put({ ...entry, ...row, handset: this.id, pos: entry.pos, problem: entry.problem, held: false }));
+          const { pos, problem } = entry;
+          await ask(log.put({ ...entry, ...row, handset: this.id, pos, problem, held: false }));
         }
         const { cursor, state, ends_at, closed_at, now } = said;
-        const { n_held = 0 } = await ask(handsets.get(this.id));
-        const words = { cursor, state, ends_at, closed_at, clock: clock(now), n_held: n_held + held.size };
+        const { n_held = 0, n_problems = 0 } = await ask(handsets.get(this.id));
+        const words = {
+          cursor, state, ends_at, closed_at, clock: clock(now), n_held: n_held + held.size,
+          n_problems: n_problems + Object.keys(said.problems).length,
+        };
         if (state === "live") return change(handsets, this.id, words);
         await wipe(log, this.id);
         return change(handsets, this.id, { ...words, cursor: 0, snapshot: null });
@@ -180,8 +185,9 @@
 
     plan() {
       clearTimeout(this.timer);
-      const wait = Math.max(Math.min(EVERY * 2 ** this.failures, LONGEST) * (0.75 + Math.random() / 2), this.trouble?.later || 0);
-      this.timer = setTimeout(() => this.send(), this.failures ? wait : EVERY);
+      const longer = Math.min(EVERY * 2 ** this.failures, LONGEST) * (0.75 + Math.random() / 2);
+      const wait = this.failures ? Math.max(longer, this.trouble?.later || 0) : EVERY;
+      this.timer = setTimeout(() => this.send(), wait);
     }
 
     tell() { this.dispatchEvent(new Event("change")); }
@@ -190,13 +196,11 @@
     async status() {
       return read(async ({ handsets, log }) => {
         const handset = await ask(handsets.get(this.id));
-        const unsent = await rows(log, "unsent", this.id);
-        const all = await rows(log, "key", this.id);
-        const own = all.filter((row) => row.replica === handset.replica);
+        const waiting = await rows(log, "unsent", this.id);
+        const unsent = waiting.filter((row) => !row.stuck);
         return {
-          handset, unsent: unsent.filter((row) => !row.stuck).length, oldest: unsent[0]?.at,
-          stuck: unsent.filter((row) => row.stuck).length, held: handset.n_held || 0,
-          problems: own.filter((row) => row.problem).length, trouble: this.trouble,
+          handset, unsent: unsent.length, oldest: unsent[0]?.at, stuck: waiting.length - unsent.length, held: handset.n_held || 0,
+          problems: handset.n_problems || 0, trouble: this.trouble,
         };
       });
     }

@@ -1,7 +1,8 @@
 /* Takes the link that was opened, and lists what this phone was given. */
 
 (async () => {
-  const [says, list, empty, row] = ["says", "list", "empty", "row"].map((each) => document.querySelector(`[data-start-${each}]`));
+  const find = (each) => document.querySelector(`[data-start-${each}]`);
+  const [says, list, empty, row] = ["says", "list", "empty", "row"].map(find);
 
   function complain(name) {
     says.textContent = Sync.say(name);

@@ -13,7 +13,9 @@
   }
 
   function lines({ handset, unsent, oldest, stuck, held, problems, trouble }) {
-    const found = unsent ? [say("unsent", { n: unsent }), say("oldest", { ago: ago(oldest) })] : [say("sent")];
+    const found = [];
+    if (unsent) found.push(say("unsent", { n: unsent }), say("oldest", { ago: ago(oldest) }));
+    else if (!stuck) found.push(say("sent"));
     if (trouble?.status === 401) found.push(say("unknown"));
     else if (trouble) found.push(say("offline"));
     if (stuck) found.push(say("stuck", { n: stuck }));
@@ -37,7 +39,8 @@
 
     /** Keeps the section of this page up to date. */
     show(log, section = document.querySelector("[data-sync-status]")) {
-      const [text, send, rescue] = ["lines", "send", "rescue"].map((each) => section.querySelector(`[data-sync-${each}]`));
+      const find = (each) => section.querySelector(`[data-sync-${each}]`);
+      const [text, send, rescue] = ["lines", "send", "rescue"].map(find);
       let drawn = "";
       async function draw() {
         const status = await log.status();
