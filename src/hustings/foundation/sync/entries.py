@@ -10,7 +10,7 @@ from uuid import UUID
 MOST = 200  # entries of one batch
 LONGEST_BODY = 16_000  # characters of JSON
 _LARGEST = 2**53 - 1  # that JavaScript counts to
-_WRONG_CLOCK = 36 * 3_600  # seconds
+_WRONG_CLOCK = 2**31 - 1  # seconds: a phone without its clock is in 1970
 _REPLICAS = 500  # that one entry may have seen
 
 
@@ -79,19 +79,19 @@ def told(entry: Entry) -> dict[str, Any]:
 
 
 def moment(value: Any, name: str) -> datetime:
-    """A moment with its zone, in the years that this can be about; else Malformed."""
+    """A moment with its zone, in a year that both databases know, else Malformed."""
     try:
         told = datetime.fromisoformat(value if isinstance(value, str) else "")
         found = told.astimezone(UTC)
     except (ValueError, OverflowError):
         found = None
-    if found is None or told.tzinfo is None or not 2000 <= found.year < 2200:
+    if found is None or told.tzinfo is None or not 1970 <= found.year < 9000:
         raise Malformed(f"{name}: a moment in ISO 8601 with its zone is expected")
     return found
 
 
 def clock_offset(value: Any) -> int:
-    """Seconds by which our clock is ahead of a phone's; nothing where no wrong clock explains it."""
+    """Seconds by which our clock is ahead of a phone's; nothing where that is no number of them."""
     return value if type(value) is int and abs(value) <= _WRONG_CLOCK else 0
 
 

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -105,8 +105,10 @@ def test_a_wrong_clock_is_told_from_a_late_note(phone, stream):
     phone.send(entry(1, happened_at=timezone.now() - hour), sent_at=behind)
     row = LoggedEntry.objects.get()
     assert abs(row.clock_offset - 3600) <= 2 and abs((row.at - timezone.now()).total_seconds()) < 5
-    phone.send(entry(2), sent_at="2001-01-01T00:00:00Z")
-    assert LoggedEntry.objects.get(pos=2).clock_offset == 0
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    phone.send(entry(2, happened_at=epoch), sent_at=(epoch + hour).isoformat())
+    row = LoggedEntry.objects.get(pos=2)
+    assert row.happened_at == epoch and abs((timezone.now() - row.at - hour).total_seconds()) < 5
 
 
 WRONG = {

@@ -109,6 +109,7 @@ def test_an_answer_that_is_lost_doubles_nothing(site, phones, stream):
     page.evaluate(LOSE)
     page.locator(SEND).click()
     until(lambda: LoggedEntry.objects.count() == 30)
+    page.wait_for_function("window.tally.trouble && !window.tally.sending")
     page.locator(SEND).click()
     waits(page, 0)
     assert LoggedEntry.objects.count() == 30 and tally.state(stream, "door")[0] == 30

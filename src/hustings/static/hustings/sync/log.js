@@ -51,7 +51,7 @@
   class Log extends EventTarget {
     constructor(handset) {
       super();
-      const calm = { failures: 0, trouble: null, sending: null, again: false };
+      const calm = { failures: 0, trouble: null, sending: null, again: false, notBefore: 0 };
       Object.assign(this, { id: handset.id, handset, most: MOST, ...calm });
     }
 
@@ -84,6 +84,7 @@
 
     /** Sends what waits and fetches what is new, until nothing is left or it fails. One at a time, in all tabs. */
     send() {
+      if (Date.now() < this.notBefore) return Promise.resolve(); // the server said so
       this.again = Boolean(this.sending);
       this.sending ??= this.exchangeAlone().finally(() => {
         this.sending = null;
@@ -102,6 +103,7 @@
       } catch (error) {
         this.failures += 1;
         this.trouble = error;
+        this.notBefore = Date.now() + (error.later || 0);
       }
     }
 
@@ -199,8 +201,8 @@
         const waiting = await rows(log, "unsent", this.id);
         const unsent = waiting.filter((row) => !row.stuck);
         return {
-          handset, unsent: unsent.length, oldest: unsent[0]?.at, stuck: waiting.length - unsent.length, held: handset.n_held || 0,
-          problems: handset.n_problems || 0, trouble: this.trouble,
+          handset, unsent: unsent.length, oldest: unsent[0]?.at, stuck: waiting.length - unsent.length,
+          held: handset.n_held || 0, problems: handset.n_problems || 0, trouble: this.trouble,
         };
       });
     }

@@ -31,16 +31,9 @@ async function tidy() {
 async function page(request, pathname) {
   const kept = await (await caches.open(CACHE)).match(pathname, ANY);
   if (!kept) return fetch(request);
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
-  try {
-    const fresh = await fetch(request, { signal: stop.signal });
-    return fresh.status < 500 ? fresh : kept;
-  } catch {
-    return kept;
-  } finally {
-    clearTimeout(timer);
-  }
+  const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE, null); });
+  const fresh = await Promise.race([fetch(request).catch(() => null), late]);
+  return fresh && fresh.status < 500 ? fresh : kept;
 }
 
 async function file(request, pathname) {
