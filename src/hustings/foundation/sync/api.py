@@ -104,11 +104,13 @@ def _bring(request: HttpRequest, handset: Handset) -> JsonResponse:
     cursor = said.get("cursor", 0)
     if type(cursor) is not int or not 0 <= cursor <= _LAST_POS:
         raise Malformed("cursor: a position is expected")
+    is_rewound = log.is_rewound(handset.stream, cursor, str(said.get("cursor_id")))
     sent_at = wire.moment(said.get("sent_at"), "sent_at")
     offset = wire.clock_offset(round((timezone.now() - sent_at).total_seconds()))
     receipt = log.append(handset, entries, clock_offset=offset) if entries else log.Receipt()
     handset.refresh_from_db(fields=["revoked_at", "ends_at"])
-    found, more = log.since(handset.stream, cursor) if _state(handset) == Handset.State.LIVE else ([], False)
+    is_told = _state(handset) == Handset.State.LIVE and not is_rewound
+    found, more = log.since(handset.stream, cursor) if is_told else ([], is_rewound)
     shown = kinds.of(handset.stream).shown
     return JsonResponse(
         _about(handset)
@@ -117,7 +119,8 @@ def _bring(request: HttpRequest, handset: Handset) -> JsonResponse:
             "held": [str(pk) for pk in receipt.held], "changed": [str(pk) for pk in receipt.changed],
             "problems": {str(pk): code for pk, code in receipt.problems.items()},
             "entries": [_told(row, shown) for row in found],
-            "cursor": found[-1].pos if found else cursor, "more": more,
+            "cursor": 0 if is_rewound else found[-1].pos if found else cursor,
+            "more": more, "rewound": is_rewound,
         }
     )  # fmt: skip
 

@@ -95,6 +95,17 @@ def since(stream: Stream, pos: int, limit: int = PAGE) -> tuple[list[LoggedEntry
     return found[:limit], len(found) > limit
 
 
+def is_rewound(stream: Stream, pos: int, last_id: str) -> bool:
+    """Whether a reader with this cursor, behind the entry of this id, knows a log that is no more.
+
+    So it is after a backup was restored: positions are given a second time, to other entries.
+    """
+    if pos > stream.last_pos:
+        return True
+    found = LoggedEntry.objects.filter(stream=stream, pos=pos).values_list("pk", flat=True).first()
+    return found is not None and str(found) != last_id
+
+
 def _locked(pk: int) -> Stream:
     """The stream, with everyone else waiting: positions are given in the order of commits.
 

@@ -27,7 +27,8 @@ class Phone:
         return self.client.get(reverse("phone:sync"), headers={"Authorization": f"Bearer {self.secret}"})
 
     def send(self, *entries, cursor=0, **more):
-        said = {"entries": [told(each) for each in entries], "cursor": cursor}
+        at = LoggedEntry.objects.filter(stream=self.handset.stream, pos=cursor).first()
+        said = {"entries": [told(each) for each in entries], "cursor": cursor, "cursor_id": str(at and at.pk)}
         return self.post(said | {"sent_at": timezone.now().isoformat()} | more)
 
     def post(self, said):
@@ -88,6 +89,21 @@ def test_without_the_secret_nothing_is_said(phone, client, header):
     for method in (client.get, client.post):
         answer = method(reverse("phone:sync"), headers={"Authorization": header})
         assert answer.status_code == 401 and answer.json() == {"error": "Unknown phone."}
+
+
+def test_after_a_restored_backup_a_phone_begins_anew(phone, stream):
+    first = phone.send(entry(1), entry(2), entry(3)).json()
+    assert not first["rewound"]
+    LoggedEntry.objects.filter(pos__gte=2).delete()
+    assert not phone.send(cursor=3, cursor_id=str(entry(3).id)).json()["rewound"]  # erased, that is all
+    Stream.objects.update(last_pos=1)
+    said = phone.send(cursor=3, cursor_id=str(entry(3).id)).json()
+    assert (said["rewound"], said["cursor"], said["more"], said["entries"]) == (True, 0, True, [])
+    phone.send(*(entry(n, OTHER) for n in range(1, 6)))
+    said = phone.send(entry(4), cursor=3, cursor_id=str(entry(3).id)).json()
+    assert said["rewound"] and said["positions"] == {str(entry(4).id): 7}
+    phone.send(entry(1), entry(2), entry(3), entry(4))
+    assert tally.state(stream, "door")[0] == 9 == LoggedEntry.objects.count()
 
 
 def test_a_revoked_phone_delivers_and_learns_nothing(phone, dora):

@@ -132,8 +132,8 @@
     }
 
     async bring(batch) {
-      const { cursor } = await read(({ handsets }) => ask(handsets.get(this.id)));
-      const sent = { cursor, sent_at: new Date().toISOString(), entries: batch.map(bare) };
+      const { cursor, cursor_id } = await read(({ handsets }) => ask(handsets.get(this.id)));
+      const sent = { cursor, cursor_id, sent_at: new Date().toISOString(), entries: batch.map(bare) };
       const said = await call(this.handset, "POST", JSON.stringify(sent));
       await this.settle(batch, said);
       return said.more || (await this.batch()).length > 0;
@@ -158,9 +158,11 @@
           await ask(log.put({ ...entry, ...row, handset: this.id, pos, problem, held: false }));
         }
         const { cursor, state, ends_at, closed_at, now } = said;
-        const { n_held = 0, n_problems = 0 } = await ask(handsets.get(this.id));
+        const { n_held = 0, n_problems = 0, cursor_id = null, replica } = await ask(handsets.get(this.id));
+        if (said.rewound) await again(log, this.id, replica);
         const words = {
           cursor, state, ends_at, closed_at, clock: clock(now), n_held: n_held + held.size,
+          cursor_id: said.entries.at(-1)?.id || cursor_id,
           n_problems: n_problems + Object.keys(said.problems).length,
         };
         if (state === "live") return change(handsets, this.id, words);
@@ -215,6 +217,13 @@
       const head = { is: "hustings rescue 1", handset: this.id, clock_offset: handset.clock || 0 };
       const lines = [head, ...waiting.map(bare)].map((each) => JSON.stringify(each));
       return new File([`${lines.join("\n")}\n`], `${handset.name}-rescue.jsonl`, { type: "application/x-ndjson" });
+    }
+  }
+
+  /** Has all that this phone noted wait once more: the server came back from a backup, and lacks some of it. */
+  async function again(log, handset, replica) {
+    for (const row of await rows(log, "key", handset)) {
+      if (row.replica === replica) await ask(log.put({ ...row, unsent: row.n }));
     }
   }
 
