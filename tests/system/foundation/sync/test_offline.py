@@ -1,6 +1,7 @@
 """Phones whose server is killed: pages open, notes are kept, and all of them arrive once."""
 
 import json
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -12,7 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from hustings.foundation.sync import actions, rescue_files
-from hustings.foundation.sync.models import Handset, LoggedEntry
+from hustings.foundation.sync.models import Handset, LoggedEntry, Stream
 from tests.browser import Axe, profile
 from tests.cast.foundation.sync import tally
 from tests.cast.foundation.sync.processes import Site
@@ -113,6 +114,33 @@ def test_an_answer_that_is_lost_doubles_nothing(site, phones, stream):
     page.locator(SEND).click()
     waits(page, 0)
     assert LoggedEntry.objects.count() == 30 and tally.state(stream, "door")[0] == 30
+
+
+def test_a_server_that_hangs_is_not_waited_for(site, phones, stream):
+    page, _handset = handed(phones(), stream)
+    page.wait_for_function("navigator.serviceWorker.controller")
+    site.process.send_signal(signal.SIGSTOP)
+    try:
+        page.reload()
+        expect(page.locator("h1")).to_have_text("Tally")
+        page.evaluate(OPEN)
+        page.evaluate(NOTE, ["door", 3])
+        waits(page, 3)
+    finally:
+        site.process.send_signal(signal.SIGCONT)
+    until(lambda: LoggedEntry.objects.count() == 3)
+
+
+def test_what_a_restored_backup_lacks_is_sent_again(site, phones, stream):
+    page, _handset = handed(phones(), stream)
+    page.evaluate(NOTE, ["door", 20])
+    waits(page, 0)
+    LoggedEntry.objects.filter(pos__gt=5).delete()
+    Stream.objects.update(last_pos=5)
+    page.evaluate("() => window.tally.send()")
+    waits(page, 0)
+    until(lambda: LoggedEntry.objects.count() == 20)
+    assert sorted(LoggedEntry.objects.values_list("n", flat=True)) == list(range(1, 21))
 
 
 def test_two_phones_without_a_network_know_everything_afterwards(site, phones, stream):
