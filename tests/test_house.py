@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ TEMPLATES = sorted(
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 CATALOGUES = sorted((ROOT / "src").rglob("locale/*/LC_MESSAGES/django.po"))
 LONGEST = 400
+WIDEST = 120
+MOST_MODULES = 25
+ONE_FILE_A_RULE = ROOT / "src" / "mailguard" / "detectors"
 
 
 def _short(path: Path) -> str:
@@ -39,6 +43,16 @@ def _short(path: Path) -> str:
 def test_no_file_is_too_long():
     long = {_short(path): n for path in CODE if (n := len(path.read_text().splitlines())) > LONGEST}
     assert not long
+
+
+def test_no_line_of_a_template_is_too_long():
+    lines = ((path, line) for path in TEMPLATES for line in path.read_text().splitlines())
+    assert not [f"{_short(path)}: {line}" for path, line in lines if len(line) > WIDEST]
+
+
+def test_no_folder_holds_too_many_modules():
+    held = Counter(path.parent for path in SOURCES if path.parent != ONE_FILE_A_RULE)
+    assert not {_short(folder): n for folder, n in held.items() if n > MOST_MODULES}
 
 
 def test_no_module_or_class_has_a_name_that_says_nothing():

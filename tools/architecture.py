@@ -13,32 +13,34 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "explanation" / "architecture.md"
 HEAD = """# Architecture
 
-One distribution, two packages. `mailguard` is a library that judges mail; it knows neither Django nor a
-database. `hustings` is a Django and Wagtail project.
+How the code is organised, for developers: which package does what, and which may import which.
 
-This page is made by `make docs` from the contracts in `pyproject.toml`, which `make check` holds. A
-package imports only from rows below its own; packages in one row do not know each other. What an app
-gives to the others it says in its manifest, `contributes.py`: see [Add an app](../how-to/add-an-app.md).
+One distribution holds two packages. `mailguard` is a library that judges e-mails; it uses neither Django nor
+a database. `hustings` is a Django and Wagtail project.
+
+This page is made by `make docs` from the contracts in `pyproject.toml`, which `make check` enforces. A
+package imports only from rows below its own; packages in one row do not import each other. An app's
+manifest, `contributes.py`, says what it adds to other apps: see [Add an app](../how-to/add-an-app.md).
 """
 TAIL = """## Inside an app
 
     urls → views | wagtail_hooks | management → forms → actions → tasks → models
 
-`actions` change data: whole or not at all, keyword-only, refusals as named exceptions. Views load what
+`actions` change data: completely or not at all, keyword-only, refusals as named exceptions. Views load what
 this user may see, call one action and answer. A task takes an id and is safe to run twice.
 
-## The engine is pure where it judges
+## mailguard judges without side effects
 
-Detectors and `policy` can't reach name servers, ClamAV, the store of correspondents, files, processes or
-the clock: `make check` follows their imports. [How the mail guard judges](how-mailguard-judges.md) tells
+Detectors and `policy` can't reach name servers, ClamAV, the correspondents' store, files, processes or
+the clock: `make check` follows their imports. [How mailguard decides](how-mailguard-judges.md) explains
 what happens to a message.
 
 ## Processes
 
-`web` serves, `worker` runs tasks, `scheduler` starts what is due; `hustings up` runs all three, forked
-from one process that has loaded the program. They share nothing but that program's memory, the database and,
-where files are uploaded, `HUSTINGS_VAR`. [Keep a process running](../how-to/keep-a-process-running.md) tells
-how they are supervised. All of it runs on SQLite on one machine, and on PostgreSQL on as many machines as
+`web` serves pages, `worker` runs tasks, `scheduler` starts what is due. `hustings up` runs all three, forked
+from one process that has loaded the program. They share only that program's memory, the database and,
+for uploaded files, `HUSTINGS_VAR`. [Keep a process running](../how-to/keep-a-process-running.md) explains
+how they are supervised. Everything runs on SQLite on one machine, and on PostgreSQL on as many machines as
 you like.
 """
 
@@ -48,8 +50,13 @@ def page() -> str:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layered = [each for each in contracts if each.get("exhaustive")]
     layered.sort(key=lambda each: not each["containers"][0].startswith("hustings"))  # the platform first
-    parts = [f"## {each['name']}\n\n{table(each['containers'][0], rows(each))}" for each in layered]
+    parts = [f"## {title(each['name'])}\n\n{table(each['containers'][0], rows(each))}" for each in layered]
     return "\n".join([HEAD, *parts, TAIL])
+
+
+def title(name: str) -> str:
+    """The heading of a contract: the packages that it orders."""
+    return re.sub(r" points? down$", "", name)
 
 
 def rows(contract: dict[str, Any]) -> list[list[str]]:

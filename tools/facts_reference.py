@@ -13,9 +13,11 @@ HEAD = """# Facts of a message
 
 <!-- Written by `make docs` from src/mailguard/facts and src/mailguard/message. -->
 
-`mailguard.message.parse.parse` turns any bytes into facts and never fails: what can't be read is a fact
-too, a *problem*.
-`mailguard.codec` writes facts to JSON and reads them back.
+Everything that mailguard reads from a message, before any judgement. For people who write a detector or
+read the JSON of `mailguard scan --explain --json`.
+
+`mailguard.message.parse.parse` turns any bytes into facts and never fails: something unreadable becomes a
+fact too, a *problem*. `mailguard.codec` writes facts to JSON and reads them back.
 """
 TABLES = (
     facts.Facts, facts.Envelope, facts.Mailbox, facts.Hop, facts.Bulk, facts.Part, facts.Html, facts.Form,
@@ -34,7 +36,7 @@ def page() -> str:
     parts.append(_table(PROBLEMS))
     parts.append("## Traits of pages\n")
     parts.append(_table(TRAITS))
-    parts.append("## Limits\n\nWhat lies beyond is not read, and a problem says so.\n")
+    parts.append("## Limits\n\nAnything beyond is not read, and a problem says so.\n")
     parts.append(_table({name: f"{value:,}" for name, value in _limits()}))
     return "\n".join(parts)
 

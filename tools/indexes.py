@@ -10,7 +10,7 @@ HEADS = {
 }
 # The groups of how-to guides, with their pages in reading order; a page of none stands under "More".
 GUIDES = {
-    "Start and run your campaign": """run-on-one-machine run-on-several-machines keep-a-process-running
+    "Start and run your campaign": """run-on-one-machine run-on-several-machines
         back-up-and-restore close-the-site build-your-team sign-in-safely search-hq""",
     "People": """import-people find-people do-something-with-many-people merge-duplicates export-people
         keep-fields-of-your-own see-contact-data give-people-their-page let-people-bring-friends
@@ -29,7 +29,7 @@ GUIDES = {
     "mailguard on the command line": """scan-mail check-a-domain write-a-profile set-a-policy
         put-mailguard-in-postfix put-mailguard-beside-a-mail-server""",
     "For developers": """add-an-app add-a-list take-something-in-by-a-form import-a-new-kind keep-a-record
-        make-a-change-undoable make-it-provable write-a-rule-pack""",
+        make-a-change-undoable make-it-provable keep-a-process-running write-a-rule-pack""",
 }
 
 

@@ -13,11 +13,11 @@ HEAD = """# Rules of law
 
 <!-- Written by `make docs` from src/hustings/foundation/legal/packs. -->
 
-What Hustings knows of the law, by country. It is not legal advice: each rule names its article, where it was
-read and on which day, and what is not sure is marked. `hustings legal show fr` shows the same in English or
-French, and names rules that nobody has looked at for more than a year. How a pack is written:
-[Write a rule pack](../how-to/write-a-rule-pack.md); why it is so:
-[Law as data](../explanation/law-as-data.md).
+The legal rules that Hustings applies, by country. This is not legal advice: each rule names its article,
+the page where it was read and the day, and uncertain rules are marked. `hustings legal show fr` shows the
+same in English or French, and lists rules that were not checked for more than a year. To add rules, see
+[Write a rule pack](../how-to/write-a-rule-pack.md); for the reasons behind it, [Law as
+data](../explanation/law-as-data.md).
 """
 
 
@@ -30,12 +30,12 @@ def page() -> str:
 def _pack(pack: Pack) -> Iterator[str]:
     yield f"## {pack.name.en}\n"
     if pack.includes:
-        yield f"Also what is written under {', '.join(load(each).name.en for each in pack.includes)}.\n"
+        yield f"These rules apply, too: {', '.join(load(each).name.en for each in pack.includes)}.\n"
     if pack.zones:
-        yield "### Zones and their clocks\n"
-        yield "| Zone | Clocks | Why |\n|---|---|---|"
+        yield "### Time zones\n"
+        yield "| Territory | Time zones | Notes |\n|---|---|---|"
         for spot in pack.spots.values():
-            yield f"| {spot.code or 'the rest'} | {', '.join(spot.clocks) or '–'} | {spot.why.en} |"
+            yield f"| {spot.code or 'all others'} | {', '.join(spot.clocks) or '–'} | {spot.why.en} |"
         yield ""
     for section in SECTIONS:
         rules = [rule for rule in getattr(pack, section).values() if rule.country == pack.country]
@@ -49,10 +49,10 @@ def _rule(rule: Rule[object]) -> str:
     for dated in rule.values:
         lines.append(f"- {sentences.value(dated.value, 'en')} ({sentences.force(dated, 'en')})")
     basis = sentences.BASES[rule.basis]
-    looked = f"[source]({rule.source}), looked up on {day(rule.checked_on, 'en')}"
+    looked = f"[source]({rule.source}), checked on {day(rule.checked_on, 'en')}"
     lines.append(f"- {rule.article} – {basis} – {looked}")
     if rule.doubt:
-        lines.append(f"- *{'Beware' if rule.confirmed else 'Not confirmed'}*: {rule.doubt.en}")
+        lines.append(f"- *{'Note' if rule.confirmed else 'Not confirmed'}*: {rule.doubt.en}")
     return "\n".join(lines) + "\n"
 
 

@@ -6,31 +6,31 @@ from mailguard.policy.judgement import Policy, load
 from mailguard.verdict import CLASSES, Action
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "mailguard-policy.md"
-HEAD = """# Policy of the mail guard
+HEAD = """# Policy of mailguard
 
 <!-- Written by `make docs` from src/mailguard/data/policy.toml. -->
 
-The policy says from which probability on something is done. It is a TOML file for the commands that take
-`--policy FILE`. A file of your own names only what differs; the rest stays as it ships. A mistake is answered
-with the place, and the command ends with 2. To choose values see [set a policy](../how-to/set-a-policy.md).
+The policy sets the probability for each action. It is a TOML file for the commands with `--policy FILE`.
+Your own file contains only what differs; the rest keeps its default. An error names its place in the
+file, and the command ends with 2. To choose values, see [set a policy](../how-to/set-a-policy.md).
 """
 _MEANS = {
-    "phish": "is after a log-in",
-    "impersonation": "poses as somebody",
-    "malware": "carries something that takes over a computer",
-    "spam": "unwanted bulk mail",
+    "phish": "tries to get a log-in",
+    "impersonation": "impersonates someone",
+    "malware": "contains something that takes over a computer",
+    "spam": "is unwanted bulk mail",
     "any": "all four together",
 }
 _STEPS = (Action.WARN, Action.QUARANTINE, Action.REJECT)
-TAIL = """Numbers from 0 to 1. Where several thresholds are reached, the severest action counts; below all of
-them a message is delivered. A number above 1 is never reached: that action is off.
+TAIL = """Values are from 0 to 1. If several thresholds are reached, the most severe action counts; below all
+of them a message is delivered. A number above 1 is never reached: that action is off.
 
 ## Score
 
     [score]
     bias = { phish = -5.0 }
 
-The shipped values are fitted to each other and to the weights. Change thresholds first.
+The default values are fitted to each other and to the weights. Change thresholds first.
 """
 
 
@@ -52,15 +52,15 @@ def _thresholds(policy: Policy) -> list[str]:
 def _score(policy: Policy) -> list[str]:
     bias = ", ".join(f"{kind} {odds:g}" for kind, odds in policy.bias.items())
     learnt = ", ".join(f"{key} {odds:g}" for key, odds in policy.learnt.items())
-    fading = "within a group, the share of the one before that the next signal counts"
+    fading = "within a group, the next signal’s share of the one before"
     return [
-        "| Entry | Meaning | Shipped |",
+        "| Entry | Meaning | Default |",
         "|---|---|---|",
-        f"| `bias` | log-odds of each class before anything is known | {bias} |",
+        f"| `bias` | log-odds of each class at the start | {bias} |",
         f"| `fading` | {fading} | {policy.fading:g} |",
-        f"| `scale` | all log-odds are multiplied by it | {policy.scale:g} |",
-        f"| `learnt` | what is added to the learnt part, and its bounds | {learnt} |",
-        f"| `reviews` | what a campaign’s reviews may add or take away at most | {policy.reviews:g} |",
+        f"| `scale` | factor for all log-odds | {policy.scale:g} |",
+        f"| `learnt` | added to the trained model’s sum, and its limits | {learnt} |",
+        f"| `reviews` | the most that a campaign’s feedback may add or subtract | {policy.reviews:g} |",
     ]
 
 

@@ -17,20 +17,21 @@ HEAD = """# Commands
 
 <!-- Written by `make docs` from the commands themselves. -->
 
-`hustings --help` lists them, `hustings COMMAND --help` tells about one. Settings come from the environment:
-[settings](settings.md). They speak English or French, as the terminal does (`LANGUAGE`, `LC_ALL`,
-`LC_MESSAGES`, `LANG`).
+Every command of `hustings`, for people who run a server. `hustings --help` lists them,
+`hustings COMMAND --help` explains one. Settings come from the environment: see [settings](settings.md).
+Output is in English or French, the language of the terminal (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`,
+`LANG`).
 """
 
 ENGINE_PAGE = PAGE.with_name("mailguard-commands.md")
-ENGINE_HEAD = """# Commands of the mail guard
+ENGINE_HEAD = """# Commands of mailguard
 
 <!-- Written by `make docs` from the commands themselves. -->
 
-`mailguard --help` lists them, `mailguard COMMAND --help` tells about one. It speaks English or
-French: as the terminal does (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`), or as `--language` says,
-before or after the name of the command. Options, codes such as `date_missing` and the keys of JSON
-are the same in both.
+Every command of `mailguard`. `mailguard --help` lists them, `mailguard COMMAND --help` explains one.
+Output is in English or French: the language of the terminal (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`,
+`LANG`), or that of `--language`, before or after the name of the command. Options, codes such as
+`date_missing` and the keys of JSON are the same in both.
 """
 
 

@@ -1,7 +1,4 @@
-"""Writes docs/reference/segments.md from the registry of criteria.
-
-PYTHONPATH=src python tools/segments_reference.py
-"""
+"""Write docs/reference/segments.md from the registry of conditions. Run by ``make docs``."""
 
 import os
 import re
@@ -10,11 +7,14 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hustings.settings")
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "reference" / "segments.md"
-HEAD = """# Segments
+HEAD = """# Conditions of segments
 
-Made by `tools/segments_reference.py` from the registry; do not edit.
+<!-- Written by `make docs` from the registry of conditions. -->
 
-Criteria are kept as JSON:
+Every condition that a segment can have, and how it is stored. For people who write to the database or the
+API, and for developers; to build a segment in HQ, see [Find people](../how-to/find-people.md).
+
+A segment's conditions (`criteria` in code) are stored as JSON:
 
 ```json
 {"match": "all", "criteria": [
@@ -26,19 +26,23 @@ Criteria are kept as JSON:
 ]}
 ```
 
-`match` is `all`, `any` or `none`. A group may stand in the place of a criterion, up to five deep, with at
-most 50 criteria in all. A tag and a territory are named by their keys, a date as `2026-05-01`, a decimal
-number as text. A value of several parts is an object (`?` marks those that may be left out), several tags or
-territories are a list of keys, an area is a list of three to a hundred pairs of latitude and longitude in
-degrees. Negative operators hold for everybody for whom the positive one does not, those of whom nothing is
-known included.
+`match` is `all`, `any` or `none`. A group may replace a condition, up to five levels deep, with at most
+50 conditions in all. Values are written like this:
 
-Refused are a group without criteria, segments that include one another in a circle, and more than 200
-criteria with those of the segments included.
+- a tag or a territory: its key; several: a list of keys;
+- a date: `2026-05-01`; a decimal number: text;
+- a value of several parts: an object (`?` marks optional parts);
+- an area: a list of three to a hundred pairs of latitude and longitude in degrees.
 
-Each field that the campaign defines is a criterion `field:<name in files>`; one of each kind stands for all.
+Negative operators match everyone except the people the positive one matches, including people of unknown
+status.
 
-| Criterion | Operator | Value | In words |
+These are rejected: a group without conditions, segments that include each other in a circle, and more
+than 200 conditions, counting those of the included segments.
+
+Each custom field is a condition `field:<name in files>`; the table has one of each type.
+
+| Condition | Operator | Value | In words |
 |---|---|---|---|
 """
 

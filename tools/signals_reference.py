@@ -11,31 +11,34 @@ from mailguard.policy.judgement import GROUPS, Weight, load
 from mailguard.signals import Detector, registry
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "mailguard-signals.md"
-HEAD = """# Signals of the mail guard
+HEAD = """# Signals of mailguard
 
 <!-- Written by `make docs` from src/mailguard/detectors, its weights and its translations. -->
 
-A signal is a detector that found something. Its name is that of the detector, of its file in
-`src/mailguard/detectors`, of its weight in `src/mailguard/data/weights.toml` and of its heading here. The
-sentence in bold says what it means; those below it say what was seen, with values of the message in the
-places of the `{names}`.
+Every sign that mailguard looks for in an e-mail, with its weight and its sentences. For anyone who reads
+a verdict or tunes the weights.
 
-Weights are log-odds at full strength: +0.7 doubles the odds, +2.3 makes them ten times as high, and what
-stands below zero speaks for the message. Within a group the strongest counts whole and the others fade:
-[how the mail guard judges](../explanation/how-mailguard-judges.md).
+A signal is a detector that found something. The detector, its file in `src/mailguard/detectors`, its
+weight in `src/mailguard/data/weights.toml` and its heading here all have the same name. The sentence in
+bold says what it means. The sentences below say what was seen, with values of the message in place of the
+`{names}`.
+
+Weights are log-odds at full strength: +0.7 doubles the odds, +2.3 makes them ten times as high, and a
+weight below zero speaks for the message. Within a group the strongest counts in full and the others less
+and less: [how mailguard decides](../explanation/how-mailguard-judges.md).
 """
 _TITLES = {
-    "auth": ("Proof", "Whether the author is proven, and what the way of the message tells."),
-    "identity": ("Who it claims to be", "Names, addresses and roles that are borrowed."),
-    "relation": ("The past", "What earlier mail says; only with a memory."),
-    "link": ("Links", "Where they lead, and how that is hidden."),
-    "html": ("The page", "What the layout hides or does."),
-    "file": ("Files", "What is attached, and what it would do."),
+    "auth": ("Authentication", "Whether the author is authenticated, and the route of the message."),
+    "identity": ("Identity", "Borrowed names, addresses and roles."),
+    "relation": ("History", "Earlier mail; only with a correspondents' store."),
+    "link": ("Links", "Their targets, and how these are hidden."),
+    "html": ("Layout", "Hidden and active parts of the page."),
+    "file": ("Files", "Attachments, and what they would do."),
     "login": ("Log-ins", "Ways around passwords and second factors."),
-    "intent": ("What it wants", "Words, in English and French. They weigh little alone."),
+    "intent": ("Requests", "Wording, in English and French. It counts little alone."),
     "bulk": ("Mass mail", "The same message to many."),
     "decoy": ("Decoys", "Addresses that exist only as traps."),
-    "good": ("Good signs", "What speaks for a message."),
+    "good": ("Good signs", "Signs that speak for a message."),
 }
 
 

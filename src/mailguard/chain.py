@@ -1,4 +1,4 @@
-"""Hash chains: proof that no line or row was changed, blanked, moved, slipped in or taken away since.
+"""Hash chains: proof that no line or row was changed, moved, added or removed since.
 
 Needs the standard library alone, and is a program, too: on any machine with Python 3.9 or later,
 

@@ -1,4 +1,4 @@
-"""Facts as JSON and back: what was reported is replayed, a bug becomes a test."""
+"""Facts to JSON and back: a report can be replayed, a bug becomes a test."""
 
 import dataclasses
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""One engine: profile, memory, resolver and policy held together for many messages."""
+"""One engine: profile, correspondents' store, resolver and policy for many messages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""A verdict as a busy person reads it: what it pretends to be, the two strongest reasons, what to do."""
+"""A verdict for a busy reader: what it pretends to be, the two strongest reasons, what to do."""
 
 import re
 from dataclasses import dataclass

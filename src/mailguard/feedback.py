@@ -1,4 +1,4 @@
-"""Lessons of a campaign's reviews: numbers by signal and hashed word, of one version, in the profile.
+"""Numbers learnt from a campaign's feedback, by signal and hashed word, in the profile.
 
 ``mailguard.policy.feedback_training`` makes them, ``policy`` bounds them.
 """

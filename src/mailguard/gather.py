@@ -1,4 +1,4 @@
-"""Bytes to facts: all that may look outside (name servers, earlier mail, a virus scanner) happens here."""
+"""Bytes to facts: the only place that may look outside (name servers, earlier mail, a virus scanner)."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""The engine's sentences in the reader's language, and which one that is at a terminal."""
+"""Translation of the engine's sentences, and the language of a terminal."""
 
 import gettext
 import tomllib

@@ -1,4 +1,4 @@
-"""Messages out of .eml, mbox, Maildir, Outlook's .msg, standard input, in constant memory.
+"""Reader of messages from .eml, mbox, Maildir, Outlook's .msg and standard input, in constant memory.
 
 What can't be read comes as an ``Unreadable`` among them.
 """

@@ -1,4 +1,4 @@
-"""Those whom we protect: domains, people, partners, services and decoys of the team.
+"""The profile of what to protect: the team's domains, people, partners, services and decoys.
 
 A TOML file on a mail host, or from the platform; all of it is optional.
 """

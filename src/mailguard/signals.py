@@ -1,4 +1,4 @@
-"""What detectors find: a signal is a name and its evidence, a sentence with the values it speaks of."""
+"""Findings of detectors: a signal is a name and its evidence, a sentence with values."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field

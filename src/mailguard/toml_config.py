@@ -1,4 +1,4 @@
-"""Tables that people write, in TOML; what is wrong with them is told in the reader's language."""
+"""TOML files that people write, with errors in the reader's language."""
 
 import re
 import tomllib

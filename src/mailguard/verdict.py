@@ -1,4 +1,4 @@
-"""What is made of a message: class, probability, action and the reasons."""
+"""The verdict on a message: class, probability, action and reasons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""Tools and records that every wing stands on."""
+"""Tools and records that every wing uses."""

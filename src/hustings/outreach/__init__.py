@@ -1,1 +1,1 @@
-"""Mass e-mail, from the draft to what came of it."""
+"""Mass e-mail, from the draft to the results."""

@@ -1,1 +1,1 @@
-"""People whom the campaign knows, and what it may do with what it knows."""
+"""The people the campaign knows, their consents and their data."""

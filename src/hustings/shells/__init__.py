@@ -1,1 +1,1 @@
-"""Ways in that call all the others."""
+"""Interfaces that use all the others: commands, API and demo."""

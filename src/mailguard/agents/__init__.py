@@ -1,1 +1,1 @@
-"""Programs that act on mail: milter, IMAP watcher, HTTP service, and what they share."""
+"""Programs that act on e-mails: milter, IMAP watcher, HTTP service, and shared parts."""

@@ -1,4 +1,4 @@
-"""What an engine is made of, by the names of its files: small enough to be sent to other processes."""
+"""The parts of an engine by the names of their files, small enough to send to other processes."""
 
 import sqlite3
 from collections.abc import Iterator

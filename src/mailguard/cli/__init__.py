@@ -16,7 +16,7 @@ COMMANDS = {
     "held": ("held:held", "See, release and delete the messages that a milter quarantined."),
     "learn": (
         "learn:learn",
-        "Learn from MAILBOX who has written to whom: .eml, mbox, Maildir or folders; - is standard input.",
+        "Learn from MAILBOX who writes to the team: .eml, mbox, Maildir or folders; - is standard input.",
     ),
     "lookalikes": (
         "lookalikes:lookalikes",

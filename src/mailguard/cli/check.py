@@ -27,8 +27,8 @@ _WORDS = {
 )
 @opening.servers
 @click.option("--no-web", is_flag=True, help="Ask name servers only; fetch no policy from the web.")
-@click.option("--strict", is_flag=True, help="Exit with 1 for what is weak, too.")
-@click.option("--json", "is_json", is_flag=True, help="One JSON object a domain and line.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for weak points, too.")
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object per domain and line.")
 @language_option
 def check(
     names: tuple[str, ...],

@@ -41,19 +41,19 @@ _folder = click.option(
     required=True,
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help=mark("That of the milter."),
+    help=mark("Folder of the milter."),
 )
 _names = click.argument("names", nargs=-1, required=True, metavar="ID…")
 
 
 @held.command("list")
 @_folder
-@click.option("--json", "is_json", is_flag=True, help="One JSON object a message and line.")
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object per message and line.")
 @language_option
 def list_(path: Path, is_json: bool) -> None:
     """List quarantined messages, oldest first.
 
-    A message whose release was begun and didn't come to its end is marked “?”: look whether it arrived.
+    A message with an unfinished release is marked “?”: check whether it arrived.
     """
     n = 0
     for each in _opened(path).held.all():
@@ -91,11 +91,11 @@ def show(path: Path, name: str, is_raw: bool) -> None:
     default=_DEFAULT_WAY,
     show_default=True,
     metavar="WAY",
-    help="smtp://HOST:PORT or the path of sendmail, for what is released.",
+    help="How to release messages: smtp://HOST:PORT or the path of sendmail.",
 )
 @language_option
 def release(path: Path, names: tuple[str, ...], way: str) -> None:
-    """Hand messages to the mail server, with a mark that lets them pass.
+    """Release messages to the mail server, with a mark that lets them pass.
 
     The exit code is 2 when one could not be released; it stays held.
     """

@@ -56,7 +56,7 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
         _OPTION,
         type=click.Choice(LANGUAGES),
         expose_value=False,
-        help=mark("Of what is said; that of the terminal unless given."),
+        help=mark("Language of the output. Default: that of the terminal."),
     )(command)
 
 

@@ -95,7 +95,7 @@ def _of_system(error: OSError) -> str:
 @leak.command()
 @click.argument("paths", nargs=-1, required=True, metavar="MAILBOX…")
 @click.option(
-    "--index", "store", required=True, type=_FILE, metavar="FILE", help="The index; made if absent."
+    "--index", "store", required=True, type=_FILE, metavar="FILE", help="The index; created if missing."
 )
 @opening.jobs
 @language_option
@@ -103,7 +103,7 @@ def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
     """Index our own e-mails for comparison: hashes and locations, no text.
 
     MAILBOX is an mbox, a Maildir, a folder, an archive or a PST, as mail programs and IMAP export them. It
-    may be stopped and started again; what is in the index already is passed over.
+    may be stopped and started again; e-mails already in the index are skipped.
     """
     from mailguard.forensics import copies
 
@@ -131,13 +131,13 @@ def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
     required=True,
     type=_FOLDER,
     metavar="FOLDER",
-    help="The working folder; made if absent.",
+    help="The working folder; created if missing.",
 )
 @click.option(
     "--index", "store", type=_FILE, metavar="FILE", help="Our own mail, from “mailguard leak index”."
 )
 @click.option(
-    "--keys", multiple=True, type=_FILE, metavar="FILE", help="DKIM keys that were kept; may be repeated."
+    "--keys", multiple=True, type=_FILE, metavar="FILE", help="DKIM keys that you kept; may be repeated."
 )
 @click.option("--decoys", type=_FILE, metavar="FILE", help="The register of decoys (JSON).")
 @click.option("--domain", "names", multiple=True, metavar="DOMAIN", help="A domain of ours; may be repeated.")
@@ -145,19 +145,17 @@ def index(paths: tuple[str, ...], store: Path, jobs: int) -> None:
     "--profile", type=_FILE, metavar="FILE", help="Take the domains and decoys of this profile, too."
 )
 @click.option(
-    "--signs", multiple=True, metavar="DOMAIN", help="This domain signs all that leaves it; may be repeated."
+    "--signs", multiple=True, metavar="DOMAIN", help="This domain signs all its e-mails; may be repeated."
 )
 @opening.jobs
-@click.option(
-    "--online", is_flag=True, help="Ask name servers for keys; without it nothing is asked of anyone."
-)
+@click.option("--online", is_flag=True, help="Query name servers for keys. Default: no server is contacted.")
 @opening.servers
 @language_option
 def read(paths: tuple[str, ...], folder: Path, jobs: int, **options: Any) -> None:
     """Read a dump into a case: an mbox, Maildir, folder of .eml, zip or tar, PST.
 
-    Killed or stopped, it goes on where it was when the same command is given again. The exit code is 0, or 2
-    when something couldn't be read (the rest is there all the same).
+    If it is stopped or killed, run the same command again: it continues where it was. The exit code is 0,
+    or 2 if something couldn't be read (the rest is in the case).
     """
     from mailguard.forensics import case
 
@@ -206,7 +204,9 @@ def _order(options: dict[str, Any]) -> Any:
 
 @leak.command()
 @click.argument("folder", type=_FOLDER, metavar="CASE")
-@click.option("--json", "is_json", is_flag=True, help="Everything but the single mails, as one JSON object.")
+@click.option(
+    "--json", "is_json", is_flag=True, help="Print everything except the single e-mails, as one JSON object."
+)
 @click.option(
     "--mails", type=_FILE, metavar="FILE", help="Write each mail to this file: .csv, or JSON lines."
 )
@@ -265,10 +265,10 @@ def show(folder: Path, number: int) -> None:
 @click.argument("file", type=_FILE, metavar="FILE")
 @language_option
 def register(folder: Path, file: Path) -> None:
-    """Write the register of a case: each file, mail and time of reading, with hashes that are chained.
+    """Write the register of a case: each file, e-mail and reading time, with chained hashes.
 
-    Give the hash that it prints to a trusted third party. Where the case isn't read to its end, the hash
-    and the file say so, and the exit code is 1.
+    Give the printed hash to a trusted third party. If the case isn't finished, the hash and the file say
+    so, and the exit code is 1.
     """
     from mailguard.forensics import register as registers
     from mailguard.forensics.store import Store
@@ -284,16 +284,16 @@ def register(folder: Path, file: Path) -> None:
 
 @leak.command()
 @click.argument("file", type=_FILE, metavar="FILE")
-@click.option("--hash", "kept", metavar="HASH", help="What the register must end in.")
+@click.option("--hash", "kept", metavar="HASH", help="The hash that the register must end with.")
 @language_option
 def verify(file: Path, kept: str | None) -> None:
-    """Check a register: that no line, those of time included, was changed, left out or put in.
+    """Check a register: that no line or time was changed, removed or added.
 
-    With --hash that is proven since the hash was kept; without it only that the lines fit together. The
-    times are what the clock of the machine that read said.
+    With --hash, this is proven since the hash was noted; without it, only that the lines fit together.
+    Times are those of the clock of the machine that read the leak.
 
-    The exit code is 0 when it holds, 1 when it doesn't or was written before the reading was finished, 2 when
-    the file is no register.
+    The exit code is 0 if it is valid, 1 if it isn't or was written before the reading was finished, 2 if
+    the file is not a register.
     """
     from mailguard.forensics import register as registers
 

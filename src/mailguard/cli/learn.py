@@ -26,27 +26,27 @@ from mailguard.profile import Profile
     required=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The store; made if absent.",
+    help="The store; created if missing.",
 )
 @click.option(
     "--profile",
     "profile_path",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Who belongs to the team.",
+    help="The profile of the team.",
 )
 @click.option(
-    "--forget", type=click.IntRange(1, 36_500), metavar="DAYS", help="Then forget what is older than this."
+    "--forget", type=click.IntRange(1, 36_500), metavar="DAYS", help="Then forget everything older than this."
 )
-@click.option("--json", "is_json", is_flag=True, help="The count as one JSON object.")
+@click.option("--json", "is_json", is_flag=True, help="Print the count as one JSON object.")
 @language_option
 def learn(
     paths: tuple[str, ...], store: Path, profile_path: Path | None, forget: int | None, is_json: bool
 ) -> None:
-    """Learn from MAILBOX who has written to whom: .eml, mbox, Maildir or folders; - is standard input.
+    """Learn from MAILBOX who writes to the team: .eml, mbox, Maildir or folders; - is standard input.
 
-    Only counters are kept, no texts. It may be stopped and started again. Give sent mail too: whom the team
-    wrote to is what trust grows from. The exit code is 2 when something couldn't be read.
+    Only counters are stored, no text. It may be stopped and started again. Include sent e-mails: trust is
+    based on the people the team wrote to. The exit code is 2 if something couldn't be read.
     """
     if not paths and not forget:
         raise click.UsageError(spoken("Name the mailboxes to learn from."))

@@ -51,7 +51,7 @@ _LEAST = 4  # letters of a brand; a shorter one is in every other name
     metavar="NUMBER",
     help="Lowest similarity to report.",
 )
-@click.option("--json", "is_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object per line.")
 @language_option
 def lookalikes(
     names: tuple[str, ...],

@@ -49,61 +49,89 @@ _OPTIONS = [
     ),
     _setting("socket", _PATH, "FILE", mark("Listen on a UNIX socket instead.")),
     _setting("group", str, "NAME", mark("Group whose members may use the socket, such as postfix.")),
-    _setting("folder", _PATH, "FOLDER", mark("Where messages are held and our state lies; made if absent.")),
-    _setting("hostname", values.Host(), "NAME", mark("Under which we write Authentication-Results.")),
-    _setting("jobs", click.IntRange(0, values.MOST_JOBS), "N", mark("Processes; 0 stands for all cores.")),
+    _setting("folder", _PATH, "FOLDER", mark("Folder for held messages and state; created if missing.")),
+    _setting("hostname", values.Host(), "NAME", mark("Name in our Authentication-Results.")),
+    _setting("jobs", click.IntRange(0, values.MOST_JOBS), "N", mark("Number of processes; 0 for all cores.")),
     _setting(
         "most",
         click.FloatRange(0.001, 1_000),
         "MB",
-        mark("How much of a message is judged; the rest of it is kept, too, but unread.  [default: 50]"),
+        mark("How much of a message is judged; the rest is kept, but not read.  [default: 50]"),
     ),
     _setting(
         "largest",
         click.FloatRange(0.001, 1_000),
         "MB",
-        mark("The largest message that our folder holds; larger ones the server holds.  [default: 50]"),
+        mark("The largest message to hold in our folder; the server holds larger ones.  [default: 50]"),
     ),
-    _setting("room", click.FloatRange(1, 100_000), "MB", mark("For all messages at a time.  [default: 400]")),
-    _setting("connections", click.IntRange(1, 100_000), "N", mark("How many at a time.  [default: 500]")),
-    _setting("timeout", values.Seconds(0.1, 250), "SECONDS", mark("For a verdict.  [default: 20]")),
-    _setting("on-failure", _one_of(choices.FAILURES), None, mark("Without a verdict.  [default: tempfail]")),
-    _setting("warn", _one_of(choices.WARNINGS), None, mark("How readers are warned.  [default: header]")),
-    _setting("tag", str, mark("TEXT"), mark("Put before the subject of a warning.  [default: [?]]")),
-    _setting("hold", _one_of(choices.HOLDS), None, mark("Where mail is held.  [default: folder]")),
-    _setting("reject", _one_of(choices.REJECTS), None, mark("For attacks.  [default: refuse]")),
-    _setting("refusal", str, mark("TEXT"), mark("What a sender is told who is refused; ASCII.")),
+    _setting(
+        "room", click.FloatRange(1, 100_000), "MB", mark("Limit for all messages at a time.  [default: 400]")
+    ),
+    _setting(
+        "connections", click.IntRange(1, 100_000), "N", mark("Maximum number at a time.  [default: 500]")
+    ),
+    _setting(
+        "timeout", values.Seconds(0.1, 250), "SECONDS", mark("Time limit for a verdict.  [default: 20]")
+    ),
+    _setting(
+        "on-failure",
+        _one_of(choices.FAILURES),
+        None,
+        mark("What to do without a verdict.  [default: tempfail]"),
+    ),
+    _setting("warn", _one_of(choices.WARNINGS), None, mark("How to warn readers.  [default: header]")),
+    _setting("tag", str, mark("TEXT"), mark("Text before the subject of a warning.  [default: [?]]")),
+    _setting("hold", _one_of(choices.HOLDS), None, mark("Where to hold messages.  [default: folder]")),
+    _setting("reject", _one_of(choices.REJECTS), None, mark("What to do with attacks.  [default: refuse]")),
+    _setting("refusal", str, mark("TEXT"), mark("Text for refused senders; ASCII.")),
     _setting(
         "results", _one_of(choices.RESULTS), None, mark("Authentication-Results: ours, or those of others.")
     ),
-    _setting("signed-in", _one_of(choices.SIGNED_IN), None, mark("Mail of our people.  [default: pass]")),
-    _setting("rules", _PATH, "FILE", mark("What to block and to allow (TOML).")),
+    _setting(
+        "signed-in",
+        _one_of(choices.SIGNED_IN),
+        None,
+        mark("What to do with e-mails from signed-in users.  [default: pass]"),
+    ),
+    _setting("rules", _PATH, "FILE", mark("Block and allow rules (TOML).")),
     _setting(
         "keep-days", values.Seconds(1, 3_650), "DAYS", mark("How long messages are held.  [default: 30]")
     ),
-    _setting("name", str, "NAME", mark("Of this guard, for the platform.  [default: milter]")),
+    _setting("name", str, "NAME", mark("Name of this connector, for the platform.  [default: milter]")),
     _setting(
-        "platform", str, mark("URL"), mark("Where sightings go and orders come from; none unless given.")
+        "platform", str, mark("URL"), mark("The platform that gets reports and gives orders. Default: none.")
     ),
     _setting("token-file", _PATH, "FILE", mark("The token for the platform.")),
-    _setting("sightings", _one_of(choices.SIGHTINGS), None, mark("Which are told.  [default: suspect]")),
     _setting(
-        "send-raw", bool, None, mark("Send the platform what is held, too."), is_flag=True, default=None
+        "sightings", _one_of(choices.SIGHTINGS), None, mark("The messages to report.  [default: suspect]")
     ),
-    _setting("release", str, "WAY", mark("smtp://HOST:PORT or the path of sendmail, for what is released.")),
+    _setting(
+        "send-raw", bool, None, mark("Send held messages to the platform, too."), is_flag=True, default=None
+    ),
+    _setting(
+        "release", str, "WAY", mark("How to release messages: smtp://HOST:PORT or the path of sendmail.")
+    ),
     _setting("profile", _PATH, "FILE", mark("The profile of the team to protect (TOML).")),
-    _setting("memory", _PATH, "FILE", mark("What was learned of earlier mail; it is only read.")),
+    _setting(
+        "memory",
+        _PATH,
+        "FILE",
+        mark("The store of earlier e-mails, from “mailguard learn”; it is only read."),
+    ),
     _setting("policy", _PATH, "FILE", mark("Thresholds of your own (TOML).")),
     _setting(
         "online",
         bool,
         None,
-        mark("Ask name servers; without it nothing is asked of anyone."),
+        mark("Query name servers. Default: no server is contacted."),
         is_flag=True,
         default=None,
     ),
     _setting(
-        "budget", values.Seconds(0.1, 60), "SECONDS", mark("For name servers, a message.  [default: 3]")
+        "budget",
+        values.Seconds(0.1, 60),
+        "SECONDS",
+        mark("Time for name servers, per message.  [default: 3]"),
     ),
     _setting(
         "clamd",
@@ -130,7 +158,7 @@ _LISTS = [
         multiple=True,
         type=values.Host(),
         metavar="HOST",
-        help=mark("Believe the Authentication-Results of this host; may be repeated."),
+        help=mark("Trust the Authentication-Results of this host; may be repeated."),
     ),
     click.option(
         "--server",
@@ -169,7 +197,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--config",
     type=_PATH,
     metavar="FILE",
-    help="Settings (TOML), named as the options; these count before it.",
+    help="Settings (TOML), named like the options; an option takes precedence.",
 )
 @options
 @language_option
@@ -177,8 +205,8 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 def milter(ctx: click.Context, /, config: Path | None, **given: Any) -> None:
     """Filter the incoming e-mail of a Postfix or Sendmail server.
 
-    What is to be held lies on the disk before the server hears of it. SIGTERM ends it after the messages
-    under way, SIGHUP reads settings, profile, policy and rules again; no connection is lost.
+    A message to hold is on the disk before the server gets its answer. SIGTERM stops it after the messages
+    in progress, SIGHUP reads settings, profile, policy and rules again; no connection is lost.
     """
 
     def read() -> Settings:

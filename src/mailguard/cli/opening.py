@@ -35,7 +35,7 @@ _FILES = [
         "--memory",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="What was learned of earlier mail; it is only read.",
+        help="The store of earlier e-mails, from “mailguard learn”; it is only read.",
     ),
     click.option(
         "--policy", type=click.Path(path_type=Path), metavar="FILE", help="Thresholds of your own (TOML)."
@@ -46,9 +46,9 @@ _FILES = [
         multiple=True,
         type=values.Host(),
         metavar="HOST",
-        help="Believe the Authentication-Results of this host; may be repeated.",
+        help="Trust the Authentication-Results of this host; may be repeated.",
     ),
-    click.option("--online", is_flag=True, help="Ask name servers; without it nothing is asked of anyone."),
+    click.option("--online", is_flag=True, help="Query name servers. Default: no server is contacted."),
     servers,
     click.option(
         "--budget",
@@ -90,7 +90,7 @@ jobs = click.option(
     default=1,
     show_default=True,
     metavar="N",
-    help="Processes; 0 stands for all cores.",
+    help="Number of processes; 0 for all cores.",
 )
 
 

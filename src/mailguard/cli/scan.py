@@ -27,12 +27,12 @@ _UNREAD = 2
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--json", "is_json", is_flag=True, help="One JSON object a message and line.")
-@click.option("--explain", "is_whole", is_flag=True, help="Tell every signal, its share, and the facts.")
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object per message and line.")
+@click.option("--explain", "is_whole", is_flag=True, help="Show every signal, its share, and the facts.")
 @click.option("--only-bad", is_flag=True, help="Skip messages to be delivered.")
 @opening.jobs
 @click.option(
-    "--replay", is_flag=True, help="PATH holds facts that --explain --json wrote: judge them again."
+    "--replay", is_flag=True, help="PATH contains facts written by --explain --json: judge them again."
 )
 @opening.files
 @click.option("--from", "mail_from", type=Mailbox(), metavar="ADDRESS", help="MAIL FROM of a single message.")

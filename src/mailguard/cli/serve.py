@@ -27,7 +27,7 @@ _LEAST_TOKEN = 16  # characters
     default="127.0.0.1:11390",
     show_default=True,
     metavar="HOST:PORT",
-    help="Elsewhere than on this machine only with a token in MAILGUARD_TOKEN.",
+    help="Address to listen on. Outside this machine, a token in MAILGUARD_TOKEN is required.",
 )
 @click.option(
     "--socket",
@@ -51,15 +51,15 @@ _LEAST_TOKEN = 16  # characters
     metavar="N",
     default=32,
     show_default=True,
-    help="Messages per process at a time; further ones are told to retry.",
+    help="Messages per process at a time; others must try again.",
 )
 @opening.files
 @language_option
 def serve(where: str, path: Path | None, jobs: int, most: float, slots: int, **options: Any) -> None:
     """Check messages for mail servers: POST one to /check, get JSON.
 
-    The envelope comes in X-Mail-From, X-Rcpt-To, X-Client-IP, X-Client-Name, X-Helo and X-Received-At.
-    SIGTERM ends it after what it has in hand, SIGHUP reads profile and policy again.
+    The envelope is in X-Mail-From, X-Rcpt-To, X-Client-IP, X-Client-Name, X-Helo and X-Received-At. SIGTERM
+    stops it after the requests in progress, SIGHUP reads profile and policy again.
     """
     token = os.environ.get("MAILGUARD_TOKEN", "")
     if token and len(token) < _LEAST_TOKEN:

@@ -12,15 +12,13 @@ from mailguard.i18n import of_system
 @click.command("sign-in")
 @click.argument("settings", type=click.Path(path_type=Path), metavar="SETTINGS")
 @click.argument("box", metavar="BOX")
-@click.option(
-    "--browser", is_flag=True, help="By a browser on this machine, also where a code could be typed."
-)
+@click.option("--browser", is_flag=True, help="Use a browser on this machine, even if a code could be typed.")
 @language_option
 def sign_in(settings: Path, box: str, browser: bool) -> None:
     """Allow the watcher to read and move mail of BOX, at its provider.
 
     BOX is a name or an address in SETTINGS, with an oauth table. Sign in as the owner of the mailbox; the
-    token is written into its token_file and renewed by itself from then on.
+    token is written to its token_file and then renewed automatically.
     """
     from mailguard.agents.imap import permission, tokens
     from mailguard.cli.watch import read_settings

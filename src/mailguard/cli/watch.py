@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     "--folder",
     type=click.Path(path_type=Path),
     metavar="DIRECTORY",
-    help="Where it remembers what it did, and sightings wait; made if absent.",
+    help="Folder for its state and waiting reports; created if missing.",
 )
-@click.option("--hq", metavar="URL", help="The platform that is told, such as https://hq.example.org.")
+@click.option("--hq", metavar="URL", help="The platform to report to, such as https://hq.example.org.")
 @click.option(
     "--token",
     "token_file",
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     help="Its token for this connector.",
 )
 @click.option(
-    "--try", "is_trial", is_flag=True, help="Only sign in to each mailbox and tell what its server can do."
+    "--try", "is_trial", is_flag=True, help="Only sign in to each mailbox and show what its server supports."
 )
 @opening.files
 @language_option
@@ -53,8 +53,9 @@ def watch(
 ) -> None:
     """Monitor the mailboxes named in SETTINGS (TOML): quarantine, flag and release messages, by IMAP.
 
-    No mail is ever marked as read. SIGTERM ends it after what it has in hand, SIGHUP reads SETTINGS, profile
-    and policy again. It may be killed at any moment: the next start goes on where it was.
+    No message is ever marked as read. SIGTERM stops it after the messages in progress, SIGHUP reads
+    SETTINGS, profile and policy again. It may be killed at any moment: the next start continues where
+    it was.
     """
     watched = read_settings(settings)
     if is_trial:

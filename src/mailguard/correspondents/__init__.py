@@ -1,4 +1,4 @@
-"""Who has written to whom, how often and how: a store of counters that grows with every message."""
+"""The correspondents' store: counters of who writes to which people, how often and how."""
 
 from mailguard.correspondents.schema import BadMemory
 from mailguard.correspondents.store import Memory

@@ -1,4 +1,4 @@
-"""How well a domain protects its own mail: findings in plain words, each with what to do."""
+"""Check of a domain's e-mail protection: findings in plain words, each with a remedy."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Attachments, read without executing anything; what can't be read is a trait, ``unread``."""
+"""Attachments, read without executing anything; one that can't be read has the trait ``unread``."""
 
 from mailguard.files.bounds import Budget
 from mailguard.files.examining import examine

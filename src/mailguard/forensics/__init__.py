@@ -1,1 +1,1 @@
-"""Mail that somebody published as ours, read against what we know."""
+"""Leaked e-mails compared with our own."""

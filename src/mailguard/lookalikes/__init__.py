@@ -1,4 +1,4 @@
-"""Domains that want to be taken for ours, or for a provider's: matched, generated, found in long lists."""
+"""Domains that imitate ours or a provider's: matched, generated, found in long lists."""
 
 from mailguard.lookalikes.generate import Variant, generate
 from mailguard.lookalikes.watch import Lookalike, Watch, watch_for

@@ -1,1 +1,1 @@
-"""Signals and weights to a verdict: what is added up, what was learnt, what is advised."""
+"""Signals and weights to a verdict: the sum, the trained model, the action."""

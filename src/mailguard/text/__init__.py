@@ -1,1 +1,1 @@
-"""Tools for texts of any origin: patterns, letters in one case, characters that take no room."""
+"""Tools for any text: patterns, case folding, invisible characters."""

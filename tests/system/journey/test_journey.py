@@ -41,7 +41,7 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     environment = processes.alone(var, calls, HUSTINGS_INBOX_PORT=str(processes.port()))
     del environment["HUSTINGS_VAR"]
     bind = ["--bind", f"127.0.0.1:{port}"]
-    words = ["demo", *bind, "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
+    words = ["demo", *bind, "--language", "en", "--people", os.environ.get("HUSTINGS_PEOPLE", "40")]
     process = processes.hustings(words, environment, log, tmp_path)
     try:
         started = _until_it_serves(process, port)
@@ -144,13 +144,14 @@ def see_what_goes_on(hq: Page) -> None:
     assert usual
     hq.set_viewport_size({"width": 1280, "height": 1300})
     hq.goto("/hq/sequences/")
-    hq.get_by_role("link", name="Accueil des bénévoles").first.click()
+    hq.get_by_role("link", name="Welcome for volunteers").first.click()
     expect(hq.get_by_role("heading", name="Steps")).to_be_visible()
     look(hq, "sequence")
     hq.goto("/hq/mailings/")
-    hq.get_by_role("link", name="Réunion de Lyon").first.click()
-    hq.get_by_role("link", name="View results").click()
-    expect(hq.get_by_role("button", name="Send B to the others")).to_be_visible()
+    hq.get_by_role("link", name="Lyon meeting").first.click()
+    chosen = hq.get_by_role("button", name="Send B to the others")
+    expect(chosen).to_be_visible()
+    chosen.scroll_into_view_if_needed()
     look(hq, "versions")
     hq.set_viewport_size(usual)
     hq.goto("/hq/bouncing/")
@@ -174,21 +175,22 @@ def bring_in(hq: Page, var: Path) -> int:
     look(hq, "import-columns")
     hq.get_by_role("button", name="Check the file").click()
     hq.get_by_role("button", name="Import", exact=True).wait_for(timeout=120_000)
-    refused = lines(hq, "refused", 0)
+    refused = lines(hq, "Rejected", 0)
     look(hq, "import-check")
     with hq.expect_download() as report:
         hq.get_by_role("link", name="Export all lines").click()
     assert len(report.value.path().read_text(encoding="utf-8-sig").splitlines()) > N
     hq.get_by_role("button", name="Import", exact=True).click()
     hq.get_by_role("button", name="Delete the file").wait_for(timeout=120_000)
-    assert lines(hq, "refused", 1) == refused > 0
-    assert lines(hq, "created", 1) == lines(hq, "created", 0) > N * 0.9
+    assert lines(hq, "Rejected", 1) == refused > 0
+    assert lines(hq, "New", 1) == lines(hq, "New", 0) > N * 0.9
     look(hq, "import-done")
     return refused
 
 
 def lines(hq: Page, outcome: str, column: int) -> int:
-    return number(hq.locator(f"tr[data-outcome={outcome}] td").nth(column).inner_text())
+    row = hq.get_by_role("row").filter(has=hq.get_by_role("rowheader", name=outcome, exact=True))
+    return number(row.get_by_role("cell").nth(column).inner_text())
 
 
 def join(visitor: Page) -> None:

@@ -16,22 +16,21 @@ from hustings.field.events.rights import CHANGE_EVENTS, right_of
 from hustings.field.groups.forms import PlacedForm, coordinate
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
+from hustings.foundation.elections import zone_clocks
 from hustings.foundation.hq import filters
 from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.territories.address_fields import AddressField
 from hustings.foundation.territories.fields import ZoneField
-from hustings.foundation.territories.models import Containment
+from hustings.foundation.territories.models import Containment, Zone
 
 LOCAL, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
 MOST_GROUPS = 300  # suggested
 WHICH = "{}_which"  # beside a moment: which one is meant of an hour that comes twice
 _BY_CLOCK = {"starts_at": "begins", "ends_at": "ends"}
-PLAIN = [
-    "kind", "audience", "is_all_day", "zone", "place", "address", "latitude", "longitude", "online_at",
-    "link", "time_zone",
-]  # fmt: skip
+PLAIN = ["kind", "audience", "is_all_day", "place", "latitude", "longitude", "online_at", "link"]
 
 
 class LocalMoment(MomentField):
@@ -51,7 +50,7 @@ class LocalMoment(MomentField):
 
 
 class EventForm(PlacedForm):
-    folded = ("time_zone", "latitude", "longitude", "link")
+    folded = ("zone", "is_everywhere", "time_zone", "latitude", "longitude", "link")
     texts = {
         "title": (gettext_lazy("Title"), 160, False),
         "description": (gettext_lazy("Description"), 5_000, True),
@@ -65,17 +64,26 @@ class EventForm(PlacedForm):
     )  # fmt: skip
     starts_at = LocalMoment(label=gettext_lazy("Starts"))
     ends_at = LocalMoment(label=gettext_lazy("Ends"), required=False)
-    time_zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"), choices=[(each, each) for each in settings.WAGTAIL_USER_TIME_ZONES],
-        initial=settings.TIME_ZONE, help_text=gettext_lazy("Time zone of the place"),
+    place = forms.CharField(label=gettext_lazy("Venue"), max_length=200, required=False)
+    address = AddressField(
+        label=gettext_lazy("Town or address"), required=False,
+        help_text=gettext_lazy("For example “Lyon” or “12 rue Haute, 69002 Lyon”; a larger area works too."),
     )  # fmt: skip
     zone = ZoneField(
         label=gettext_lazy("Territory"), required=False,
         help_text=gettext_lazy(
-            "Also shown on the pages of candidates there. Leave blank for the whole campaign."),
+            "Only where the event is for a larger area than its town, such as the whole department."),
     )  # fmt: skip
-    place = forms.CharField(label=gettext_lazy("Venue"), max_length=200, required=False)
-    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    is_everywhere = forms.BooleanField(
+        label=gettext_lazy("For the whole campaign, not for one territory"), required=False,
+    )  # fmt: skip
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), required=False,
+        choices=[
+            ("", gettext_lazy("that of the place")),
+            *((each, each) for each in settings.WAGTAIL_USER_TIME_ZONES),
+        ],
+    )  # fmt: skip
     latitude = coordinate(gettext_lazy("Latitude"), 90)
     longitude = coordinate(gettext_lazy("Longitude"), 180)
     online_at = forms.URLField(
@@ -92,15 +100,18 @@ class EventForm(PlacedForm):
     )  # fmt: skip
     picture = PictureField(label=gettext_lazy("Picture"), required=False)
     field_order = [
-        "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "ends_at", "time_zone", "zone",
-        "place", "address", "latitude", "longitude", "online_at", "description_fr", "description_en", "link",
-        "group", "picture", "picture_alt_fr", "picture_alt_en",
+        "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "ends_at", "place", "address",
+        "zone", "is_everywhere", "time_zone", "latitude", "longitude", "online_at", "description_fr",
+        "description_en", "link", "group", "picture", "picture_alt_fr", "picture_alt_en",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
         if event:
             more.setdefault("initial", _first(event))
-        super().__init__(*args, right=right_of(more["user"]), **more)
+        right = right_of(more["user"])
+        super().__init__(*args, right=right, placed=event, **more)
+        if not access.everywhere(self.user, right):
+            del self.fields["is_everywhere"]
         kept = {} if event is None else {
             "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
         }  # fmt: skip
@@ -123,8 +134,36 @@ class EventForm(PlacedForm):
 
     @property
     def is_unfolded(self) -> bool:
-        """Also where its time zone is not the campaign’s."""
-        return super().is_unfolded or self["time_zone"].value() != settings.TIME_ZONE
+        """Also where its time zone was chosen, or may be wrong."""
+        return super().is_unfolded or self.shows_clock
+
+    @property
+    def shows_clock(self) -> bool:
+        """Whether the time zone is a question: only where it is not the campaign's."""
+        zone = (
+            self.said_zone() if hasattr(self, "cleaned_data") else self.initial.get("zone") or self.kept.zone
+        )
+        is_ours = zone_clocks.of(zone) == (settings.TIME_ZONE,)
+        return not is_ours or bool(self["time_zone"].value()) or "time_zone" in self.errors
+
+    @property
+    def clocks_elsewhere(self) -> dict[str, str]:
+        return zone_clocks.elsewhere()
+
+    def said_zone(self) -> Zone | None:
+        return None if self.cleaned_data.get("is_everywhere") else super().said_zone()
+
+    def _clock(self) -> str:
+        """The time zone that is typed, before the form is judged; else that of the territory."""
+        if chosen := self.data.get("time_zone"):
+            return str(chosen)
+        for name in ("zone", "address"):
+            typed = self.fields[name].widget.value_from_datadict(self.data, self.files, name)
+            with suppress(forms.ValidationError):
+                found = self.fields[name].clean(typed)
+                if zone := getattr(found, "zone", found):
+                    return zone_clocks.of(zone)[0]
+        return settings.TIME_ZONE
 
     def _is_all_day(self, event: Event | None) -> bool:
         return bool(self.data.get("is_all_day")) if self.is_bound else bool(event and event.is_all_day)
@@ -137,7 +176,7 @@ class EventForm(PlacedForm):
             said = {name: getattr(event, by) if event else None for name, by in _BY_CLOCK.items()}
             clock = event.time_zone if event else settings.TIME_ZONE
             return [name for name, at in said.items() if at and clocks.is_shown_twice(at, clock)]
-        clock, found = self.data.get("time_zone", ""), []
+        clock, found = self._clock(), []
         for name in _BY_CLOCK:
             with suppress(ValueError, forms.ValidationError):
                 at = self.fields[name].clean(self.data.get(name))
@@ -154,7 +193,7 @@ class EventForm(PlacedForm):
         if not found:
             words = _("You have no local group with this name. Leave it blank, or create the group.")
             raise forms.ValidationError(words)
-        zone = self.cleaned_data.get("zone")
+        zone = self.said_zone()
         same = [each for each in found if zone and each.zone_id == zone.pk]
         if len(found) > 1 and len(same) != 1:
             raise forms.ValidationError(_("Several groups have this name. Choose the group’s territory."))
@@ -163,6 +202,8 @@ class EventForm(PlacedForm):
     def clean(self) -> dict[str, Any]:
         """A title; moments by the clock chosen, in their order; somewhere to be."""
         said = super().clean()
+        if "time_zone" not in self.errors:
+            said["time_zone"] = said.get("time_zone") or zone_clocks.of(said["zone"])[0]
         if not self.said("title"):
             self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Enter a title in at least one language."))
         if said.get("is_all_day"):
@@ -181,8 +222,8 @@ class EventForm(PlacedForm):
         are_wrong = {"starts_at", "ends_at"} & self.errors.keys()
         if begins and ends and not are_wrong and (words := clocks.wrong_end(begins, ends)):
             self.add_error("ends_at", words)
-        if not (said.get("zone") or said.get("place") or said.get("online_at") or self.errors):
-            self.add_error("place", _("Enter a place, a territory or a web address."))
+        if not (any(said.get(name) for name in ("zone", "address", "place", "online_at")) or self.errors):
+            self.add_error("address", _("Enter a town, an address, a venue or a web address."))
         return said
 
     def _take_days(self, said: dict[str, Any]) -> None:
@@ -198,7 +239,8 @@ class EventForm(PlacedForm):
     def values(self) -> dict[str, Any]:
         said = self.cleaned_data
         texts = {f"{name}s": self.said(name) for name in self.texts}
-        moments = {name: said[name] for name in ("starts_at", "ends_at", "group")}
+        moments = {name: said[name] for name in ("starts_at", "ends_at", "time_zone", "group")}
+        moments |= {"zone": said["zone"], "address": said["address"]}
         return {name: said[name] for name in PLAIN} | moments | texts | {"picture_id": said["picture"]}
 
 
@@ -207,7 +249,10 @@ def _first(event: Event) -> dict[str, Any]:
     ends: Any = event.last_day if event.is_all_day and event.ends else event.ends
     if event.is_all_day and ends:
         ends = dt.datetime.combine(ends, dt.time())
+    is_own = event.time_zone != zone_clocks.of(event.zone)[0]
     return first | {
+        "time_zone": event.time_zone if is_own else "",
+        "is_everywhere": event.zone is None and bool(event.address),
         "starts_at": event.begins.replace(tzinfo=None), "ends_at": ends and ends.replace(tzinfo=None),
         "group": event.group.name if event.group else "", "picture": event.picture,
     }  # fmt: skip

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.events import actions, forms
 from hustings.field.events.models import AgendaPage, Event
 from hustings.field.events.rights import CHANGE_EVENTS, enters_events
+from hustings.field.groups.maps import shown_at
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me
@@ -24,7 +24,7 @@ from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Choice, Column, Rendered, State, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.site.website import listings
+from hustings.site.website.hq import published as of_site
 
 _enters = access.guard(enters_events)
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +63,7 @@ class Events(Resource):
         Rendered("when", gettext_lazy("When"), template="events/when.html", named="event"),
         Column("where", gettext_lazy("Where"), accessor=lambda one: one.where or one.online_at),
         Choice("get_kind_display", gettext_lazy("Kind")),
-        State("state", gettext_lazy("State"), accessor=_state),
+        State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No event found. Create the first one, and the site gets an agenda and a calendar.")
 
@@ -86,14 +86,9 @@ def _seen(request: HttpRequest, pk: int) -> Event:
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One date: what the public reads, and what may be done."""
     found = _seen(request, pk)
-    urls = [url for code, _name in settings.LANGUAGES if (url := _address(found, code))]
-    context = {"event": found, "urls": urls if found.is_shown else [], "form": forms.CancellingForm()}
+    published = of_site.of_row(AgendaPage, found, request.user, is_shown=found.is_shown)
+    context = {"event": found, "published": published, "form": forms.CancellingForm(), **shown_at(found)}
     return page(request, "event", found.title, context)
-
-
-def _address(found: Event, language: str) -> str:
-    with override(language):
-        return listings.address(AgendaPage, found.path, language)
 
 
 @_enters

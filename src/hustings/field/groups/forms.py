@@ -14,8 +14,14 @@ from hustings.foundation.accounts.roles import Right
 from hustings.foundation.hq import filters
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.fields.language_forms import InLanguages
+from hustings.foundation.territories import addresses
+from hustings.foundation.territories.address_fields import AddressField
+from hustings.foundation.territories.addresses import Address
 from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Zone
+
+MOST_OWN = 3  # territories of a user's that are named
+PLAIN = ("name", "place", "latitude", "longitude", "email", "phone", "link", "organiser")
 
 
 def coordinate(label: Any, most: int) -> forms.FloatField:
@@ -27,15 +33,27 @@ def coordinate(label: Any, most: int) -> forms.FloatField:
 
 
 class PlacedForm(InLanguages):
-    """A form with a territory that the user may write about, and a point on the map or none."""
+    """A form with an address or a territory that the user may write about, and a point on the map or none.
 
-    folded: tuple[str, ...] = ("latitude", "longitude")  # below "More": the map sets them
+    The address sets territory and point; a territory of its own, below "More", stands above it.
+    """
 
-    def __init__(self, *args: Any, user: Any, right: Right, **more: Any) -> None:
+    folded: tuple[str, ...] = ("zone", "latitude", "longitude")  # below "More"
+
+    def __init__(self, *args: Any, user: Any, right: Right, placed: Any = None, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.user, self.right = user, right
+        self.user, self.right, self.kept = user, right, Address(None, "")
+        if placed:
+            self._keep_place(placed)
 
     tiles, tiles_credit = settings.MAP_TILES, settings.MAP_CREDIT
+
+    def _keep_place(self, placed: Any) -> None:
+        """The address as it is; a territory that is wider than a town stays the one that was chosen."""
+        is_wide = placed.address and placed.zone and placed.zone.kind not in addresses.PLACED
+        self.kept = Address(None if is_wide else placed.zone, placed.address)
+        self.initial["zone"] = placed.zone if is_wide else None
+        self.initial["address"] = self.fields["address"].keep(self.kept)  # type: ignore[attr-defined] # an AddressField
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
@@ -43,20 +61,30 @@ class PlacedForm(InLanguages):
 
     @property
     def folded_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.folded]
+        return [self[name] for name in self.folded if name in self.fields]
 
     @property
     def is_unfolded(self) -> bool:
         """Whether something folded has to be seen."""
-        return self.is_bound and any(name in self.errors for name in self.folded)
+        wrong = self.is_bound and any(name in self.errors for name in self.folded)
+        return bool(wrong or self["zone"].initial)
 
     @property
     def start(self) -> str:
         """The point at which the map begins without one: the middle of the territory."""
-        zone = self.initial.get("zone")
-        if isinstance(zone, int):
-            zone = Zone.objects.filter(pk=zone).only("latitude", "longitude").first()
+        zone = self.initial.get("zone") or self.kept.zone
         return f"{zone.latitude} {zone.longitude}" if zone and zone.latitude is not None else ""
+
+    @property
+    def town(self) -> str:
+        """The point that the pin goes back to."""
+        return "{} {}".format(*self.kept.point) if self.kept.point else ""
+
+    def said_zone(self) -> Zone | None:
+        """The territory: its own, else that of the address."""
+        address = self.cleaned_data.get("address")
+        found: Zone | None = self.cleaned_data.get("zone") or (address.zone if address else None)
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Both degrees or none; a territory of the user's."""
@@ -65,17 +93,34 @@ class PlacedForm(InLanguages):
             missing = "latitude" if said.get("latitude") is None else "longitude"
             if missing not in self.errors:
                 self.add_error(missing, _("Enter both latitude and longitude, or neither."))
-        if "zone" not in self.errors and not access.covers(
-            access.grants(self.user, self.right), said["zone"]
-        ):
-            words = (
-                _("You don’t have access to this territory. Choose one of yours.")
-                if said["zone"]
-                else _("Choose one of your territories.")
-            )
-            self.add_error("zone", words)
+        field = "zone" if said.get("zone") else "address"
+        said["zone"] = self.said_zone()
+        if not {"zone", "address"} & self.errors.keys():
+            self._take_address(said)
+            self._check_territory(said["zone"], field)
         self._refuse_nobodys(said)
         return said
+
+    def _take_address(self, said: dict[str, Any]) -> None:
+        """The line of the address; in another town than before, a point that was not moved goes along."""
+        address: Address = said.get("address") or Address(None, "")
+        said["address"] = address.line
+        is_moved = any(said.get(name) != self.initial.get(name) for name in ("latitude", "longitude"))
+        if address.zone != self.kept.zone and not is_moved:
+            said["latitude"], said["longitude"] = address.point or (None, None)
+
+    def _check_territory(self, zone: Zone | None, field: str) -> None:
+        held = access.grants(self.user, self.right)
+        if access.covers(held, zone):
+            return
+        zones = Zone.objects.labelled().filter(pk__in=[grant.zone_id for grant in held]).order_by("name_key")
+        values = {"zone": zone.label() if zone else "", "mine": ", ".join(map(Zone.label, zones[:MOST_OWN]))}
+        words = (
+            _("%(zone)s is outside your territories (%(mine)s). Choose a place there.")
+            if zone
+            else _("Enter a town or an address in your territories (%(mine)s).")
+        )
+        self.add_error(field, words % values)
 
     def _refuse_nobodys(self, said: dict[str, Any]) -> None:
         """No address that is no person's stands on the site, in whichever field it was typed."""
@@ -88,15 +133,18 @@ class PlacedForm(InLanguages):
 class LocalGroupForm(PlacedForm):
     texts = {"description": (gettext_lazy("Description"), 3_000, True)}
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    zone = ZoneField(
-        label=gettext_lazy("Territory"),
-        help_text=gettext_lazy("The town, or a larger area that the group covers"),
-    )
     place = forms.CharField(
         label=gettext_lazy("Where it meets"), max_length=200, required=False,
         help_text=gettext_lazy("Public: never enter a home address"),
     )  # fmt: skip
-    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    address = AddressField(
+        label=gettext_lazy("Town or address"), required=False,
+        help_text=gettext_lazy("For example “Lyon” or “12 rue Haute, 69002 Lyon”; a larger area works too."),
+    )  # fmt: skip
+    zone = ZoneField(
+        label=gettext_lazy("Territory"), required=False,
+        help_text=gettext_lazy("Only where the group covers a larger area than the town where it meets."),
+    )  # fmt: skip
     latitude = coordinate(gettext_lazy("Latitude"), 90)
     longitude = coordinate(gettext_lazy("Longitude"), 180)
     email = forms.EmailField(label=gettext_lazy("Public e-mail"), required=False)
@@ -112,33 +160,28 @@ class LocalGroupForm(PlacedForm):
     agreed = forms.BooleanField(
         label=gettext_lazy("They agreed to be named on the site"), required=False,
     )  # fmt: skip
-    field_order = ["name", "zone", "description_fr", "description_en"]
+    field_order = ["name", "place", "address", "description_fr", "description_en"]
 
     def __init__(self, *args: Any, group: LocalGroup | None = None, **more: Any) -> None:
         if group:
-            names = [
-                "name", "zone", "place", "address", "latitude", "longitude", "email", "phone", "link",
-                "organiser",
-            ]  # fmt: skip
-            first = {name: getattr(group, name) for name in names} | {"agreed": bool(group.organiser)}
+            first = {name: getattr(group, name) for name in PLAIN} | {"agreed": bool(group.organiser)}
             more.setdefault("initial", first)
-        super().__init__(*args, right=CHANGE_GROUPS, **more)
+        super().__init__(*args, right=CHANGE_GROUPS, placed=group, **more)
         self._add_texts({"description": group.descriptions} if group else {})
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
-        """A name only by choice."""
+        """A territory; a name only by choice."""
         said = super().clean()
+        if not said.get("zone") and not self.errors:
+            self.add_error("address", _("Enter a town or an address."))
         if said.get("organiser") and not said.get("agreed"):
             self.add_error("agreed", _("Ask them first and tick this box, or remove the name."))
         return said
 
     @property
     def values(self) -> dict[str, Any]:
-        names = [
-            "name", "zone", "place", "address", "latitude", "longitude", "email", "phone", "link",
-            "organiser",
-        ]  # fmt: skip
+        names = [*PLAIN, "zone", "address"]
         return {name: self.cleaned_data[name] for name in names} | {"descriptions": self.said("description")}
 
 

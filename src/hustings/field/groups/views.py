@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.groups import actions, forms
+from hustings.field.groups.maps import shown_at
 from hustings.field.groups.models import GroupsPage, LocalGroup
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
@@ -21,7 +21,7 @@ from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, State, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.site.website import listings
+from hustings.site.website.hq import published as of_site
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -59,7 +59,7 @@ class Groups(Resource):
     columns = (
         Title("name", gettext_lazy("Group"), url="groups:group"),
         Column("zone.label", gettext_lazy("Territory")),
-        State("state", gettext_lazy("State"), accessor=_state),
+        State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No group found. Create the first one, and the site gets a list and a map.")
 
@@ -76,9 +76,9 @@ def _seen(request: HttpRequest, pk: int) -> LocalGroup:
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """One group: what the public reads, and what may be done."""
     found = _seen(request, pk)
-    at = [listings.address(GroupsPage, found.path, code) for code, _name in settings.LANGUAGES]
-    urls = [url for url in at if url] if found.is_shown else []
-    return _page(request, "group", found.name, {"group": found, "urls": urls})
+    published = of_site.of_row(GroupsPage, found, request.user, is_shown=found.is_shown)
+    context = {"group": found, "published": published, **shown_at(found)}
+    return _page(request, "group", found.name, context)
 
 
 @needs(CHANGE_GROUPS)

@@ -30,7 +30,8 @@ app = Contribution(
         ),
         how_tos.beside("move-pages", "wagtailadmin_pages:move*", "wagtailredirects:*"),
         how_tos.beside("load-territories", "territories:*"),
-        how_tos.beside("search-hq", "hq_search:*"),
+        how_tos.beside("search-hq", "hq_search:*", below="wagtailadmin_home"),
+        how_tos.beside("sign-in-safely", below="wagtailadmin_home"),
     ),
     menu_search.part,
     menu.submenus(

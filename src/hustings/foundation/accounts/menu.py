@@ -1,8 +1,10 @@
 """Entries of the menu of HQ, as apps add them. Their addresses are ``routes.hq``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.roles import Right
 from hustings.foundation.contributions import Registry
@@ -48,6 +50,40 @@ class Move:
     args: Sequence[str] = ()
 
 
+SETTINGS = Submenu("settings", _("Settings"), "cogs", 10_000)  # Wagtail's own, as it stands in the menu
 entries = Registry[Entry]("accounts.menu.entries")
 submenus = Registry[Submenu]("accounts.menu.submenus", key=lambda submenu: submenu.name)
 moves = Registry[Move]("accounts.menu.moves")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An item at the top of the menu, and the names of the pages that it leads to, in order."""
+
+    name: str
+    label: Any
+    views: tuple[str, ...]
+
+
+def branches() -> list[Branch]:
+    """The whole menu in its order, whatever its reader may see."""
+    groups = [(each.order, Branch(each.name, each.label, tuple(_below(each.name)))) for each in _tops()]
+    single = [each for each in entries.all() if each.below == "admin"]
+    found = [*groups, *((each.order, Branch(each.view, each.label, (each.view,))) for each in single)]
+    return [branch for _order, branch in sorted(found, key=lambda pair: pair[0])]
+
+
+def _tops() -> list[Submenu]:
+    return [SETTINGS, *(each for each in submenus.all() if each.below == "admin")]
+
+
+def _below(name: str) -> Iterator[str]:
+    """The pages below a submenu, also those of a submenu in it."""
+    kinds = (entries.all(), moves.all(), submenus.all())
+    for each in sorted(
+        (each for kind in kinds for each in kind if each.below == name), key=lambda one: one.order
+    ):
+        if isinstance(each, Submenu):
+            yield from _below(each.name)
+        else:
+            yield each.view

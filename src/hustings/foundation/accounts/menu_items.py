@@ -89,6 +89,12 @@ def _without_moved(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 def _shorten(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Leave out what no campaign needs, and what stands below a group."""
+    """Leave out what no campaign needs, what stands below a group, and the version below the settings."""
     _without_moved(request, items)
-    items[:] = [item for item in items if item.name not in NOT_FOR_CAMPAIGNS]
+    kept = (item for item in items if item.name not in NOT_FOR_CAMPAIGNS)
+    items[:] = [_settings() if item.name == menu.SETTINGS.name else item for item in kept]
+
+
+def _settings() -> MenuItem:
+    own = menu.SETTINGS
+    return SubmenuMenuItem(own.label, settings_menu, name=own.name, icon_name=own.icon, order=own.order)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -19,6 +20,7 @@ from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.jobs import exactly_once
 
 
+@jobs.label(_("Send an invitation to the team"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def mail_invitation(invitation_id: int) -> None:
@@ -33,6 +35,7 @@ def _write_invitation(invitation: Invitation) -> None:
     write(invitation.user, "accounts/mail/invitation.txt", invitation=invitation, link=link)
 
 
+@jobs.label(_("Report a log-in from a new device"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def mail_new_device(device_id: int) -> None:
@@ -46,6 +49,7 @@ def _write_new_device(device: Device) -> None:
     write(device.user, "accounts/mail/new_device.txt", device=device, sessions=sessions)
 
 
+@jobs.label(_("Report a change to someone’s log-in"))
 @task()
 def mail_notice(user_id: int, what: str, at: str, address: str, device: str) -> None:
     user = User.objects.get(pk=user_id)
@@ -61,6 +65,7 @@ def mail_notice(user_id: int, what: str, at: str, address: str, device: str) -> 
     )
 
 
+@jobs.label(_("Send a password reset link"))
 @task()
 def mail_password_reset(email: str) -> None:
     """Mail the link to choose a new password, where such a user exists: the page never says whether."""

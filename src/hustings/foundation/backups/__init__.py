@@ -1,4 +1,4 @@
-"""A whole campaign in one file, and back.
+"""Backup of a whole campaign to one file, and restore.
 
 The file is described in docs/reference/backup-format.md.
 """

@@ -83,6 +83,12 @@ class Campaign(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(1_100)],
         help_text=_("Totals of each mailing are kept"),
     )
+    access_days = models.PositiveSmallIntegerField(
+        _("days until the log of who viewed people’s data is deleted"),
+        default=365,
+        validators=[MinValueValidator(180), MaxValueValidator(1_095)],
+        help_text=_("CNIL recommends 6 to 12 months; longer, up to 3 years, only for a documented reason"),
+    )
 
     ad_sponsor = models.CharField(
         _("sponsor of political advertising"),

@@ -13,7 +13,7 @@ from hustings.foundation import legal
 from hustings.foundation.elections import codes, hours
 from hustings.foundation.elections.models import Election, OwnHours
 from hustings.foundation.legal import Channel, Complaint, Content, Hours, Pack, send_windows
-from hustings.foundation.legal.rule_sentences import translate
+from hustings.foundation.legal.rule_sentences import Said, translate
 from hustings.foundation.legal.sentences import CHANNELS, CONTENTS
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.territories.fields import ZonesField
@@ -198,9 +198,12 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, pack: Pack, **more: Any) -> None:
         super().__init__(*args, **more)
-        spots = [(code or pack.country, spot) for code, spot in pack.spots.items() if spot.clocks]
+        entries: dict[Said, str] = {}  # one place each, though an entry may name several codes
+        for code, spot in pack.spots.items():
+            if spot.clocks:
+                entries.setdefault(spot.why, code or pack.country)
         self.fields["spot"].choices = [  # type: ignore[attr-defined]
-            *((code, spot.why.say(language())) for code, spot in spots),
+            *((code, why.say(language())) for why, code in entries.items()),
             (legal.ANYWHERE, _("people without a territory: everywhere")),
         ]
         self.fields["content"].choices = [  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -50,17 +50,23 @@ def silences(law: Law, given: list[Silence]) -> list[dict[str, Any]]:
             "article": window.rule.article,
             "source": window.rule.source,
             "is_sure": window.rule.confirmed,
-            "rows": [_silence(law.pack, row) for row in rows],
+            "rows": list(dict.fromkeys(_silence(law.pack, row) for row in rows)),
         })  # fmt: skip
     return found
 
 
-def _silence(pack: Pack, row: Silence) -> dict[str, str]:
-    return {
-        "where": pack.spots[row.code].why.say(language()),
-        "since": sentences.on_clock(row.window.since, row.place, language()),
-        "until": sentences.on_clock(row.window.until, row.place, language()),
-    }
+class Line(NamedTuple):
+    """Where from when until when: places of one entry of the pack that fall silent together are one."""
+
+    where: str
+    since: str
+    until: str
+
+
+def _silence(pack: Pack, row: Silence) -> Line:
+    where, window = pack.spots[row.code].why.say(language()), row.window
+    since, until = (sentences.on_clock(at, row.place, language()) for at in (window.since, window.until))
+    return Line(where, since, until)
 
 
 def elections(pack: Pack) -> list[dict[str, Any]]:
@@ -113,7 +119,8 @@ def stale(pack: Pack, today: date) -> list[str]:
 
 def clocks(pack: Pack, codes: Iterable[str]) -> str:
     """Where these spots are."""
-    return "; ".join(pack.spots[code].why.say(language()) for code in codes if code in pack.spots)
+    found = dict.fromkeys(pack.spots[code].why.say(language()) for code in codes if code in pack.spots)
+    return "; ".join(found)
 
 
 def when(at: Any, clock: Any) -> str:

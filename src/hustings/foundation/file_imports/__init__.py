@@ -1,1 +1,1 @@
-"""Files of lines, whichever app they are for: read once into rows, checked, written, taken back."""
+"""Imports of files for any app: read once into rows, checked, written, undone."""

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.lib.text import said
+from hustings.foundation.lib.fields.problem_fields import WithProblem
 
 MOST_SHOWN = 300  # lines of one kind that the page of a file shows
 _PLACE = re.compile(r"%\(\w+\)s")
 
 
-class FileImport(models.Model):
+class FileImport(WithProblem):
     """A file: its changes as the check foresees them, then as they were made."""
 
     class State(models.TextChoices):
@@ -44,7 +44,6 @@ class FileImport(models.Model):
     n_done = models.PositiveIntegerField(default=0, help_text="Lines written, or still to be taken back")
     n_besides = models.PositiveIntegerField(default=0, help_text="Made besides, such as pages")
     counts = models.JSONField(default=dict, help_text="outcome of the last check -> lines")
-    problem = models.TextField(blank=True, help_text="As lib.text.said dumps it")
 
     class Meta:
         verbose_name = _("imported file")
@@ -54,11 +53,6 @@ class FileImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
-
-    @property
-    def problem_words(self) -> str:
-        """The problem in its way, in the language that is active."""
-        return said.read(self.problem)
 
     @property
     def is_busy(self) -> bool:

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.foundation.file_imports import actions
@@ -91,7 +91,7 @@ class FilePages:
         found, title = imported.lines.all(), _("All lines")
         number = query_params.key(request.GET.get("like", "")) or 0
         if like := found.refused().filter(number=number).first():
-            found, title = found.refused().filter(reason=like.reason), _("Rejected")
+            found, title = found.refused().filter(reason=like.reason), pgettext("rows", "Rejected")
         elif outcome in ImportLine.Outcome.values:
             found, title = found.filter(outcome=outcome), str(ImportLine.Outcome(outcome).label)
         page = Paginator(found, PAGE).get_page(request.GET.get("p"))

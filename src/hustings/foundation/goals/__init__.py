@@ -1,1 +1,1 @@
-"""Goals of the campaign: how many of something by a day, how far it is, and when it will be there."""
+"""Goals of the campaign: a number to reach by a day, the progress and the forecast."""

@@ -3,14 +3,17 @@
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from hustings.foundation import jobs
 from hustings.foundation.goals.models import Goal, Reading
 from hustings.foundation.lib import metrics
 
 WEEKS_BEFORE = 8
 
 
+@jobs.label(_("Update a goal’s progress"))
 @task()
 def read(goal_id: int) -> None:
     """Note what is there now, and at the ends of the last weeks where it is new. Twice changes nothing."""

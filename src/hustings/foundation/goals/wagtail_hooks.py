@@ -30,7 +30,7 @@ class GoalsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
         return {
-            "heading": _("Goals"),
+            "heading": _("Goals of the whole campaign"),  # the figures beside them may be those of an area
             "goals": [
                 (each, charts.line(
                     [(date_format(day, form), value) for day, value in each.points],

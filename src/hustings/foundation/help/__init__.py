@@ -1,1 +1,1 @@
-"""Help in HQ: the how-tos, found from the pages that they fit."""
+"""Help in HQ: the how-to that fits each page."""

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hustings.foundation.accounts import access
-from hustings.foundation.help import manual
-from hustings.foundation.lib import how_tos
+from hustings.foundation.help import groups, manual
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import frame
 
@@ -18,13 +17,12 @@ from hustings.foundation.lib.web.frame import frame
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     text = query_params.text(request)
-    every = manual.pages(get_language() or "")
-    beside = {page.name for page in how_tos.pages.all()}
+    of_hq, others = groups.of(manual.pages(get_language() or ""))
     context = {
         "text": text,
         "found": manual.search(text, get_language() or ""),
-        "of_hq": [page for page in every.values() if page.name in beside],
-        "others": [page for page in every.values() if page.name not in beside],
+        "groups": of_hq,
+        "others": others,
     }
     return render(request, "help/index.html", frame(_("Help"), icon="help") | context)
 

@@ -1,1 +1,1 @@
-"""HQ, the back office: resources, tables and components that every list, record and form of it is made of."""
+"""HQ, the back office: the resources, tables and components of every list, record and form."""

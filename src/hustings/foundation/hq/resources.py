@@ -23,6 +23,7 @@ from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import frame, status_of
 
 View = Callable[..., HttpResponseBase]
+COUNTED = 1_000  # rows; beyond that a page doesn't wait for a count
 
 
 @dataclass(frozen=True)
@@ -131,16 +132,27 @@ class Resource(BaseListingView):
         order = self.order
         if self.ordering:
             order = (self.ordering, "-pk" if self.ordering.startswith("-") else "pk")
-        rows, more = keyset.page(found, request.GET.get("after", ""), self.size, order)
-        return self.answer(self.prepared(rows), more)
+        after = request.GET.get("after", "")
+        rows, more = keyset.page(found, after, self.size, order)
+        n = found.order_by()[: COUNTED + 1].count() if more or after else len(rows)
+        return self.answer(self.prepared(rows), more, n)
 
-    def answer(self, rows: Sequence[Any], more: str) -> HttpResponse:
+    def answer(self, rows: Sequence[Any], more: str, n: int) -> HttpResponse:
         trail = ((reverse(view), str(words)) for view, words in self.trail)
+        buttons = [each for each in self.buttons if each.lets(self.user)]
+        is_filtered = bool(self.filters and any(self.filters.said.values()))
         context = frame(str(self.title), *trail, icon=self.icon) | {
-            "view": self, "rows": rows, "more": more, "table": self.table(rows), "form": self.form,
-            "filters": self.filters, "buttons": [each for each in self.buttons if each.lets(self.user)],
-            "is_filtered": bool(self.filters and any(self.filters.said.values())), **self.about(),
+            "view": self, "rows": rows, "more": more, "n": n, "counted": COUNTED, "table": self.table(rows),
+            "form": self.form, "filters": self.filters, "is_filtered": is_filtered, "buttons": buttons,
+            **self.about(),
         }  # fmt: skip
+        if not rows and not is_filtered and not (step := self.empty_button):
+            context |= {
+                "buttons": [],
+                "next_steps": buttons,
+            }  # beside the words that say that there is nothing
+        elif not rows and not is_filtered:
+            context["next_steps"] = [step]
         answer: HttpResponse = self.render_to_response(context, status=status_of(self.form or FilterForm()))
         return answer
 

@@ -82,16 +82,20 @@ class Column(tables.BaseColumn):
     def render_header_html(self, parent_context: Any) -> SafeString:
         if self.sort_key:
             return self._sortable(parent_context["table"], parent_context["request"].GET)
-        words = format_html('<span class="w-sr-only">{}</span>', self.label) if self.is_hidden else self.label
-        return format_html(_HEAD, _attributes(self.classname), words)
+        return self.head(
+            format_html('<span class="w-sr-only">{}</span>', self.label) if self.is_hidden else self.label
+        )
+
+    def head(self, words: Any, way: str | None = None) -> SafeString:
+        """What stands above its cells; ``way``: how they sort the rows, "ascending" or "descending"."""
+        return format_html(_HEAD, _attributes(self.classname, sort=way), words)
 
     def _sortable(self, table: Any, asked: QueryDict) -> SafeString:
         way = {self.sort_key: "ascending", f"-{self.sort_key}": "descending"}.get(table.ordering)
         query = asked.copy()
         query.pop("after", None)
         query["ordering"] = f"-{self.sort_key}" if way == "ascending" else self.sort_key
-        link = format_html('<a href="?{}">{}</a>', query.urlencode(), self.label)
-        return format_html(_HEAD, _attributes(self.classname, sort=way), link)
+        return self.head(format_html('<a href="?{}">{}</a>', query.urlencode(), self.label), way)
 
 
 class Title(Column):
@@ -175,18 +179,23 @@ class Rendered(Column):
 
 
 class Tick(Column):
-    """A box to choose rows for a deed; ``accessor`` says which row, for those who don't see it."""
+    """A box to choose rows for a deed; ``accessor`` says which row, for those who don't see it.
+
+    ``form``: the id of the form that it belongs to, where that isn't around the table.
+    """
 
     classname = "hq-tick"
 
-    def __init__(self, accessor: Accessor = str, name: str = "row") -> None:
+    def __init__(self, accessor: Accessor = str, name: str = "row", form: str = "") -> None:
         super().__init__(name, gettext_lazy("Choose"), accessor=accessor, is_hidden=True)
+        self.of_form = format_html(' form="{}"', form) if form else ""
 
     def content(self, row: Any) -> SafeString:
         words = _("Choose %(what)s") % {"what": self.value(row)}
         return format_html(
-            '<input type="checkbox" name="{}" value="{}" aria-label="{}">', self.name, row.pk, words
-        )
+            '<input type="checkbox" name="{}" value="{}" aria-label="{}"{}>',
+            self.name, row.pk, words, self.of_form,
+        )  # fmt: skip
 
 
 class Table(tables.Table):

@@ -1,9 +1,10 @@
-"""Background work on ``django_tasks``: leases, retries, a schedule, an outbox for mail.
+"""Background work on ``django_tasks``: leases, retries, a schedule, an outbox for e-mail.
 
 See docs/explanation/background-work.md for what a task must hold to.
 """
 
 from hustings.foundation.jobs import schedule
+from hustings.foundation.jobs.labels import label
 from hustings.foundation.jobs.retry_policies import retries
 from hustings.foundation.jobs.run_context import (
     NextPlease,

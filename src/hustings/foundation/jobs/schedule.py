@@ -2,8 +2,8 @@
 
     app = Contribution(
         schedule.jobs(
-            schedule.daily("forget_unconfirmed", at="03:40", name="bounces.forget"),
-            schedule.every(read_bounces, minutes=10, name="bounces.bounces"),
+            schedule.daily("forget_unconfirmed", _("Delete old sign-ups"), at="03:40", name="bounces.forget"),
+            schedule.every(read_bounces, _("Read bounces"), minutes=10, name="bounces.bounces"),
         ),
     )
 
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from operator import attrgetter
+from typing import Any
 
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ class ScheduledJob:
 
     name: str
     action: Action
+    label: Any  # what it does, in a few words for people
     period: timedelta | None = None
     at: time | None = None
     queue: str = "default"
@@ -60,12 +62,12 @@ jobs = Registry[ScheduledJob]("jobs.schedule.jobs", key=attrgetter("name"))
 
 
 def every(
-    action: Action, *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default"
+    action: Action, label: Any, *, minutes: float = 0, hours: float = 0, name: str, queue: str = "default"
 ) -> ScheduledJob:
     """Say what runs so many minutes or hours after its last start."""
-    return ScheduledJob(name, action, period=timedelta(minutes=minutes, hours=hours), queue=queue)
+    return ScheduledJob(name, action, label, period=timedelta(minutes=minutes, hours=hours), queue=queue)
 
 
-def daily(action: Action, *, at: str, name: str, queue: str = "default") -> ScheduledJob:
+def daily(action: Action, label: Any, *, at: str, name: str, queue: str = "default") -> ScheduledJob:
     """Say what runs each day at ``at``, such as "03:40", in the campaign's time zone."""
-    return ScheduledJob(name, action, at=time.fromisoformat(at), queue=queue)
+    return ScheduledJob(name, action, label, at=time.fromisoformat(at), queue=queue)

@@ -69,6 +69,8 @@ def amount(value: float, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
+    """A text of a pack in each language."""
+
     en: str
     fr: str
 

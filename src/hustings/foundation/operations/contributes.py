@@ -9,7 +9,7 @@ from hustings.foundation.lib import how_tos, routes
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("keep-a-process-running", "operations:*"),
+        how_tos.beside("run-on-one-machine", "operations:*"),
     ),
     menu.entries(
         menu.Entry(_("Background work"), "operations:background", VIEW_LOGS, "history", 900, "settings"),

@@ -12,7 +12,7 @@ from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import VIEW_LOGS
 from hustings.foundation.jobs import actions
 from hustings.foundation.lib.web.frame import frame
-from hustings.foundation.operations import state
+from hustings.foundation.operations import state, versions
 
 
 @needs(VIEW_LOGS)
@@ -24,6 +24,7 @@ def background(request: HttpRequest) -> HttpResponse:
         "failed": state.failed(),
         "schedule": state.schedule(),
         "processes": state.processes(),
+        "versions": versions.known(),
     }
     return render(request, "operations/background.html", about)
 

@@ -22,14 +22,20 @@ class _Chooser(forms.Widget):
     """What both widgets share: where suggestions come from."""
 
     kinds: tuple[str, ...] = ()
+    asked = ""  # of the suggestions, beside their kinds
+    placeholder: Any = _("Name, postcode or code")
+    names_list: Any = _("Territories")
 
     class Media:
         js = (Script("hustings/zone-select.js", type="module"),)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        query = "&".join(f"kind={kind}" for kind in self.kinds)
-        context["widget"]["url"] = f"{reverse('territories:zone_search')}?{query}"
+        query = "&".join(filter(None, [self.asked, *(f"kind={kind}" for kind in self.kinds)]))
+        context["widget"] |= {
+            "url": f"{reverse('territories:zone_search')}?{query}",
+            "placeholder": self.placeholder, "names_list": self.names_list,
+        }  # fmt: skip
         return context
 
 
@@ -97,6 +103,7 @@ class ZoneField(forms.Field):
 
 class ZonesSelect(_Chooser):
     template_name = "territories/zones_select.html"
+    placeholder = _("Add another: name, postcode or code")
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)

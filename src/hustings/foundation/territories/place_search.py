@@ -31,7 +31,7 @@ def place(text: str, zone: str = "") -> Asked:
     found.zone = Zone.objects.of_kind(*_PLACES).labelled().filter(pk=pk).first() if pk else None
     if found.zone or not found.text:
         return found
-    places = list(_places(found.text).labelled()[: MOST + 1]) or _at_the_end(found.text)
+    places = list(_places(found.text).labelled()[: MOST + 1]) or at_the_end(found.text)
     if not places:
         found.problem = _("We couldn’t find this place. Try only the postcode, or the name of the town.")
     elif len(places) > MOST:
@@ -57,7 +57,7 @@ def _places(text: str) -> ZoneQuerySet:
     return exact if exact.exists() else communes.search(town)
 
 
-def _at_the_end(text: str) -> list[Zone]:
+def at_the_end(text: str) -> list[Zone]:
     """The communes by whose name an address ends: ``12 rue de Lyon Villefranche-sur-Saône``."""
     words = key(text).split()
     ends = [" ".join(words[at:]) for at in range(1, len(words))][-LONGEST:]

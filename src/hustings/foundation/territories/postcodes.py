@@ -1,5 +1,6 @@
 """Questions about a postcode: it is not a commune, and a commune may vote in several constituencies."""
 
+import re
 import time
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,6 +9,16 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from hustings.foundation.territories.models import Kind, Zone
+
+# Codes that a country can't have; of countries that are not here nothing is known.
+# France: 00 is the army's, but 000 is no one's; 96 and 99 are no departments; of 97 and 98 only some are.
+_IMPOSSIBLE = {"FR": re.compile(r"000\d\d|9[69]\d{3}|97[09]\d\d|98[12359]\d\d")}
+
+
+def is_possible(code: str, country: str = "FR") -> bool:
+    """Whether a postcode may be one of this country; what only looks odd is let through."""
+    impossible = _IMPOSSIBLE.get(country.upper())
+    return not (impossible and impossible.fullmatch("".join(code.split())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +107,10 @@ def _names(communes: list[Zone]) -> dict[int, str]:
         {zone.pk: zone.label() for zone in Zone.objects.filter(pk__in=alike).labelled()} if alike else {}
     )
     return {commune.pk: labelled.get(commune.pk, commune.name) for commune in communes}
+
+
+def may_be_home(code: str) -> bool:
+    """Whether a code that names no country may be one: of a country whose communes are not here, any may."""
+    if is_possible(code) or choices(code).options:
+        return True
+    return not Zone.objects.filter(kind=Kind.COMMUNE, country="FR").exists()

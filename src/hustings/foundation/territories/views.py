@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import frame, status_of
-from hustings.foundation.territories import actions, facts
+from hustings.foundation.territories import actions, addresses, facts
 from hustings.foundation.territories.forms import FreeZoneForm
 from hustings.foundation.territories.models import Kind, Step, Zone, ZoneQuerySet
 from hustings.foundation.territories.rights import CHANGE, may_change
@@ -23,14 +24,20 @@ _FROM_WIDE_TO_NARROW = {kind: at for at, kind in enumerate(Kind.values)}
 
 @require_safe
 def zone_search(request: HttpRequest) -> JsonResponse:
-    """Suggest zones for what was typed so far: ``?q=lyon&kind=commune``."""
-    zones = Zone.objects.search(request.GET.get("q", "")[:100])
-    if kinds := [kind for kind in request.GET.getlist("kind") if kind in Kind.values]:
-        zones = zones.of_kind(*kinds)
+    """Suggest zones for what was typed so far: ``?q=lyon&kind=commune``, or ``?address=1`` of an address."""
+    text = query_params.text(request, longest=addresses.LONGEST)
+    kinds = [kind for kind in request.GET.getlist("kind") if kind in Kind.values]
+    if request.GET.get("address"):
+        found = addresses.suggestions(text, SUGGESTIONS)
+    else:
+        zones = Zone.objects.search(text[: query_params.LONGEST])
+        zones = zones.of_kind(*kinds) if kinds else zones
+        found = [(zone, zone.label()) for zone in zones.labelled()[:SUGGESTIONS]]
     results = [
-        {"id": zone.pk, "label": zone.label(), "kind": zone.get_kind_display(), "code": zone.code,
-         "at": None if zone.latitude is None else [zone.latitude, zone.longitude]}
-        for zone in zones.labelled()[:SUGGESTIONS]
+        {"id": zone.pk, "label": label, "kind": zone.get_kind_display(), "code": zone.code,
+         "at": None if zone.latitude is None else [zone.latitude, zone.longitude],
+         "is_point": zone.kind in addresses.PLACED}
+        for zone, label in found
     ]  # fmt: skip
     return JsonResponse({"results": results})
 

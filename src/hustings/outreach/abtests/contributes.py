@@ -9,7 +9,7 @@ from hustings.outreach.tracking import plans
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("run-an-ab-test", "abtests:*"),
+        how_tos.beside("run-an-ab-test", "abtests:*", below="email"),
     ),
     routes.hq(routes.Section("hustings.outreach.abtests.urls", "")),
     schedules.part,

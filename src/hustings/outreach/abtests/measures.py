@@ -36,6 +36,7 @@ class Measure:
     decides: bool = True  # False: told, and too weak to choose by
     repeats: Callable[[ABTest], int] = lambda trial: 1  # how often one reader may count
     is_offered: Callable[[Campaign], bool] = lambda campaign: True
+    has_nought: bool = True  # whether "none" is told
 
 
 measures = Registry[Measure]("abtests.measures.measures", key=attrgetter("key"))
@@ -78,11 +79,13 @@ def _followed(kind: kinds.Kind) -> Iterator[Measure]:
         yield Measure(
             f"readers_{kind.key}", kind.best, kind.readers,
             lambda trial: following.of_readers(trial.pk, trial.versions, kind, trial.decided_at),
+            has_nought=kind.has_nought,
             is_offered=lambda campaign: campaign.measure_clicks == Campaign.Measuring.UNLESS,
         )  # fmt: skip
     yield Measure(
         kind.key, "", format_lazy(_("{noun}, including forwarded e-mails"), noun=kind.noun),
         lambda trial: following.of_versions(trial.pk, kind, trial.decided_at), decides=False,
+        has_nought=kind.has_nought,
         is_offered=lambda campaign: campaign.measure_clicks != Campaign.Measuring.NOTHING,
     )  # fmt: skip
 

@@ -98,11 +98,12 @@ def prospects(trial: ABTest, n_readers: int, k: int, repeats: int) -> str:
     said = {"n": intcomma(n), "k": k, "rate": percent(_USUAL_RATE)}
     if better is None:
         words = _(
-            "Each of the %(k)s versions goes to %(n)s recipients: too few for a clear winner at %(rate)s."
+            "Each of the %(k)s versions goes to %(n)s recipients: too few for a clear winner if "
+            "%(rate)s of them react."
         )
         return words % said
     words = _(
-        "Each of the %(k)s versions goes to %(n)s recipients. At %(rate)s, a version that "
+        "Each of the %(k)s versions goes to %(n)s recipients. If %(rate)s of them react, a version that "
         "does %(better)s times better usually wins clearly."
     )
     return words % (said | {"better": _times(better)})

@@ -1,13 +1,15 @@
 """Tests of versions are decided in the background."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.foundation.jobs import retries
+from hustings.foundation.jobs import label, retries
 from hustings.outreach.abtests import decision
 from hustings.outreach.abtests.models import ABTest
 from hustings.outreach.delivery import tasks
 
 
+@label(_("Pick the winner of an A/B test"))
 @retries(attempts=10)
 @task(priority=-5)
 def look_at_trial(mailing_id: int) -> None:

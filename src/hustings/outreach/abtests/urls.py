@@ -1,4 +1,4 @@
-"""Addresses below /hq/ of tests of versions."""
+"""Addresses below /hq/ of tests of versions: what is done on a mailing's page."""
 
 from django.urls import path
 
@@ -6,7 +6,6 @@ from hustings.outreach.abtests import views
 
 app_name = "abtests"
 urlpatterns = [
-    path("mailings/<int:pk>/versions/", views.trial, name="trial"),
     path("mailings/<int:pk>/versions/choice/", views.choose, name="trial_choice"),
     path("mailings/<int:pk>/versions/figures.csv", views.figures, name="trial_figures"),
 ]

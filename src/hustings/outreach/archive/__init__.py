@@ -1,1 +1,1 @@
-"""The public archive of mailings: what goes in, when it is shown, and how it reads without any reader."""
+"""The public archive of mailings: its contents, dates and messages without personal data."""

@@ -1,1 +1,1 @@
-"""Sequences of messages that people enter by what they do."""
+"""Sequences of messages that start when people do something."""

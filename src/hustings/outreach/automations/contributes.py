@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -13,7 +13,16 @@ from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.backups import afterwards
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
-from hustings.outreach.automations import hq_search, manual_enrolment, schedules, step_kinds, tasks, triggers
+from hustings.outreach.automations import (
+    hq_search,
+    manual_enrolment,
+    operation_starts,
+    schedules,
+    step_kinds,
+    tasks,
+    triggers,
+    withdrawal,
+)
 from hustings.outreach.automations.actions import sequences as deeds
 from hustings.outreach.automations.forms import PutForm
 from hustings.outreach.automations.models import Enrolment, Sequence, Step, Trigger
@@ -22,7 +31,7 @@ from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
 from hustings.outreach.review.approvals import bundles
 from hustings.outreach.review.approvals.bundles import Bundle
-from hustings.people.changes import forms, restore, undo
+from hustings.people.changes import forms, restore, starts, undo
 from hustings.people.changes.operations import kinds as kinds_of_deeds
 from hustings.people.persons import timeline
 from hustings.people.persons.hooks import record_parts
@@ -238,11 +247,8 @@ app = Contribution(
         redaction.Texts(Trigger, {"criteria": "tree"}),
         redaction.Texts(Step, {"criteria": "tree"}),
     ),
-    undo.traces(
-        undo.Trace(
-            "sequences",
-            SEQUENCES,
-            lambda pks: Enrolment.objects.filter(person__in=pks).values_list("person", flat=True),
-        ),
-    ),
+    starts.starters(operation_starts.STARTER),
+    undo.releases(withdrawal.release),
+    # Lines that steps wrote go with whoever goes.
+    undo.traces(undo.Trace("sequences", SEQUENCES, withdrawal.rooted, Q(data__has_key="sequence"))),
 )

@@ -20,10 +20,11 @@ _FOUND = "sequences_found"
 _E = Enrolment._meta.db_table
 _IN = f"""
     INSERT INTO {_E}
-        (person_id, sequence_id, round, due_at, entered_at, caused_at, trigger_id, user_id, ending)
+        (person_id, sequence_id, round, due_at, entered_at, caused_at, operation_id, trigger_id, user_id,
+        ending)
     SELECT found, %s, 1 + COALESCE((SELECT max(e.round) FROM {_E} e
             WHERE e.person_id = found AND e.sequence_id = %s), 0),
-        {{at}}, {{at}}, {_FOUND}.caused_at, %s, %s, ''
+        {{at}}, {{at}}, {_FOUND}.caused_at, {_FOUND}.operation_id, %s, %s, ''
     FROM {_FOUND} WHERE found >= %s AND found < %s
     AND NOT EXISTS (SELECT 1 FROM {_E} e WHERE e.person_id = found AND e.sequence_id = %s AND (
         e.ended_at IS NULL OR {{again}}))
@@ -57,12 +58,17 @@ def bring(
     trigger: Trigger | None = None,
     user: int | None = None,
     now: datetime,
+    by_operations: bool = False,
 ) -> int:
-    """Bring in rows of ``person`` and ``moment`` and note who is in the trigger's segment; how many."""
-    rows = causes.order_by().values("person").annotate(last=Max("moment"))
-    rows = rows.filter(person__in=fit(sequence).values("pk")).values_list("person", "last")
+    """Bring in rows of ``person`` and ``moment`` and note who is in the trigger's segment; how many.
+
+    ``by_operations``: the rows have an ``operation``, too. It is kept, as undoing it takes people out again.
+    """
+    columns = {"last": Max("moment"), **({"of": Max("operation")} if by_operations else {})}
+    rows = causes.order_by().values("person").annotate(**columns)
+    rows = rows.filter(person__in=fit(sequence).values("pk")).values_list("person", *columns)
     n = 0
-    with _found(rows) as ranges:
+    with _found(rows, by_operations=by_operations) as ranges:
         for start, end in ranges:
             with transaction.atomic():
                 if not _held(sequence):
@@ -94,13 +100,15 @@ def _held(sequence: Sequence) -> bool:
 
 
 @contextmanager
-def _found(rows: QuerySet[Any]) -> Iterator[Iterator[tuple[int, int]]]:
-    """The answer in a table ``_FOUND`` (found, caused_at); yields ranges of its people."""
+def _found(rows: QuerySet[Any], *, by_operations: bool = False) -> Iterator[Iterator[tuple[int, int]]]:
+    """The answer in a table ``_FOUND`` (found, caused_at, operation_id); yields ranges of its people."""
     sql, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {_FOUND}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {_FOUND} (found bigint PRIMARY KEY, caused_at {_type()})")
-        cursor.execute(f"INSERT INTO {_FOUND} {sql}", params)
+        columns = f"found bigint PRIMARY KEY, caused_at {_type()}, operation_id bigint"
+        cursor.execute(f"CREATE TEMPORARY TABLE {_FOUND} ({columns})")
+        given = "found, caused_at, operation_id" if by_operations else "found, caused_at"
+        cursor.execute(f"INSERT INTO {_FOUND} ({given}) {sql}", params)
         cursor.execute(f"SELECT min(found), max(found), count(*) FROM {_FOUND}")  # noqa: S608 - a name of ours
         first, last, n = cursor.fetchone()
     try:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.sql import bulk
-from hustings.outreach.automations import enrolment
+from hustings.outreach.automations import enrolment, withdrawal
 from hustings.outreach.automations.models import Enrolment, Sequence
-from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.automations.withdrawal import LEFT, TABLE
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.changes import journal, restore, undo
 from hustings.people.changes.operations.chunks import Apply, over_people
@@ -19,9 +19,8 @@ from hustings.people.changes.restore import Steps, Undo
 from hustings.people.persons.models import Operation
 from hustings.people.persons.refusals import Refused
 
-KIND, TABLE, LEFT = "sequence", "enrolment", "left"
+KIND = "sequence"
 _COLUMNS = ["id", "person", "sequence", "round", "due_at", "entered_at", "caused_at", "user", "ending"]
-_LEFT_NOT = [Delivery.State.QUEUED, Delivery.State.CLAIMED, Delivery.State.SKIPPED]
 
 
 class NotRunning(Refused):
@@ -75,21 +74,10 @@ def _rounds(sequence: Sequence, people: list[int]) -> Counter[int]:
 def _put_back(steps: Steps, of: Undo) -> None:
     """Those to whom no letter has left are taken out again, and their waiting letters with them."""
     whose = {int(step.name): step.key[0] for step in steps}
-    sequence = of.operation.choices["sequence"]
-    Sequence.objects.select_for_update(of=("self",)).filter(pk=sequence).first()
-    found = Enrolment.objects.select_for_update().filter(pk__in=whose, sequence=sequence)
-    held = [row for row in found if row.person_id == whose[row.pk]]
-    letters = Delivery.objects.filter(
-        mailing__step__sequence=sequence, person__in=[row.person_id for row in held]
-    )
-    rounds = set(letters.exclude(state__in=_LEFT_NOT).values_list("person_id", "round"))
-    mine = {(row.person_id, row.round): row.pk for row in held}
-    for person, _round in rounds & mine.keys():
-        of.keep(person, TABLE, of.operation.choices["name"], LEFT)
-    waiting = letters.filter(state__in=_LEFT_NOT).values_list("pk", "person_id", "round")
-    free = mine.keys() - rounds
-    Delivery.objects.filter(pk__in=[pk for pk, *whose in waiting if tuple(whose) in free]).delete()
-    Enrolment.objects.filter(pk__in=[mine[key] for key in free]).delete()
+    withdrawal.hold(set(whose.values()))
+    found = Enrolment.objects.filter(pk__in=whose, sequence=of.operation.choices["sequence"])
+    for one in withdrawal.withdraw([row for row in found if row.person_id == whose[row.pk]]):
+        of.keep(one.person_id, TABLE, of.operation.choices["name"], LEFT)
 
 
 ENROLMENTS = restore.Table(

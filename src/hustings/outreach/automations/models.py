@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.outreach.mailings.models.mailings import Mailing
-from hustings.people.persons.models import Person, Purpose, Tag, Topic
+from hustings.people.persons.models import Operation, Person, Purpose, Tag, Topic
 from hustings.people.segments.models import Segment
 
 
@@ -218,6 +218,10 @@ class Enrolment(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
+    operation = models.ForeignKey(  # as that of an activity
+        Operation, models.DO_NOTHING, null=True, blank=True, related_name="+",
+        db_constraint=False, db_index=False, help_text="The deed on many that brought them to the trigger",
+    )  # fmt: skip
     ended_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
 
@@ -234,6 +238,11 @@ class Enrolment(models.Model):
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["step", "due_at"], condition=models.Q(ended_at=None), name="enrolments_due"),
+            models.Index(
+                fields=["operation", "sequence"],
+                condition=models.Q(operation__isnull=False),
+                name="enrolments_of_operation",
+            ),
         ]
 
 

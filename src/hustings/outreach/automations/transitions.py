@@ -21,6 +21,7 @@ from hustings.people.persons.models import Email, Person
 Ending = Enrolment.Ending
 BATCH = 5_000  # people a transaction
 _OPEN = [Delivery.State.QUEUED, Delivery.State.CLAIMED, Delivery.State.SENDING]
+_NOT_ON_WIRE = (Delivery.State.QUEUED, Delivery.State.CLAIMED)
 _E, _P, _S = Enrolment._meta.db_table, Passage._meta.db_table, Sequence_._meta.db_table
 _PASS = f"""
     INSERT INTO {_P} (enrolment_id, step_id, result, at)
@@ -65,22 +66,20 @@ def arrive(keys: Collection[int], step: Step | None, now: datetime) -> None:
         Enrolment.objects.filter(pk__any_of=again).update(due_at=now)
 
 
-def finish(keys: Collection[int], ending: str, now: datetime) -> int:
-    """Have them leave. Where their letters have not left yet, those don't."""
+def finish(keys: Collection[int], ending: str, now: datetime, *, held: Collection[str] = _NOT_ON_WIRE) -> int:
+    """Have them leave. Their letters that are ``held``, by their state, do not."""
     found = Enrolment.objects.filter(pk__any_of=list(keys)).open()
     if ending != Ending.THROUGH:
-        _hold_letters(found.filter(due_at=None))
+        _hold_letters(found.filter(due_at=None), held)
     return found.update(ended_at=now, ending=ending, due_at=None)
 
 
-def _hold_letters(found: Any) -> None:
+def _hold_letters(found: Any, states: Collection[str]) -> None:
     waiting_for = list(found.exclude(step=None).values_list("person_id", "step__mailing_id"))
     for mailing in {mailing for _person, mailing in waiting_for}:
         people = [person for person, of in waiting_for if of == mailing]
-        held = Delivery.objects.filter(mailing=mailing, person__in=people_of(people))
-        held.filter(state__in=[Delivery.State.QUEUED, Delivery.State.CLAIMED]).update(
-            state=Delivery.State.SKIPPED, carrier=None, **because(NotSent.LEFT_SEQUENCE)
-        )
+        held = Delivery.objects.filter(mailing=mailing, person__in=people_of(people), state__in=states)
+        held.update(state=Delivery.State.SKIPPED, carrier=None, **because(NotSent.LEFT_SEQUENCE))
 
 
 def people_of(keys: Sequence[int]) -> Any:

@@ -2,6 +2,7 @@
 
 A kind tells who had what happen to them since a moment; or, of a segment, it compares who is in it now with
 who was. Either is one question for all, asked again and again: whoever it names twice comes in once.
+What an operation on many people did, such as an import, brings them in only where that was ticked.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,16 +12,19 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.contributions import Registry
-from hustings.outreach.automations import enrolment, exits, transitions
+from hustings.outreach.automations import beginnings, enrolment, exits, transitions
 from hustings.outreach.automations.models import Sequence, Trigger, TriggerMember
+from hustings.people.changes.starts import Gains, Tally
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Activity, Field, FieldValue, Person, Tag, Tagging
+from hustings.people.persons.models.persons import PersonQuerySet
 from hustings.people.persons.refusals import Refused
 from hustings.people.segments import criteria
 from hustings.people.segments.criteria.builtin import days
@@ -28,6 +32,7 @@ from hustings.people.segments.criteria.builtin import days
 OVERLAP = timedelta(hours=1)  # looked at again: a transaction may end after one that began later
 Rows = Callable[[Trigger, datetime, datetime], QuerySet[Any]]
 Options = Callable[[], Iterable[tuple[str, Any]]]
+Gained = Callable[[Trigger, Gains], Tally]
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,8 @@ class TriggerKind:
     """``rows(trigger, since, now)``: rows with ``person`` and ``moment``, when it happened to them.
 
     ``options`` are what one chooses among, kept in ``value["of"]``; ``says`` may hold ``%(of)s``, the words
-    of what was chosen. ``needs_segment``: the trigger's segment is chosen instead.
+    of what was chosen. ``needs_segment``: the trigger's segment is chosen instead. ``by_operations``: rows
+    have an ``operation``, too. ``gained`` tells how many an operation brings to it.
     """
 
     name: str
@@ -45,6 +51,8 @@ class TriggerKind:
     options: Options | None = None
     needs_segment: bool = False
     is_slow: bool = False  # it asks so much that ten minutes lie between two looks
+    by_operations: bool = False
+    gained: Gained = lambda trigger, gains: {}
 
 
 # Names are kept with sequences, for good
@@ -102,8 +110,11 @@ def _look(trigger: Trigger, now: datetime) -> int:
         return _compare(trigger, now)
     since = trigger.since or now
     assert kind.rows
+    rows = kind.rows(trigger, since, now)
+    if kind.by_operations:
+        rows = rows.filter(beginnings.may_bring(trigger.sequence_id, since))
     n = enrolment.bring(
-        trigger.sequence, kind.rows(trigger, since, now), trigger=trigger, now=now
+        trigger.sequence, rows, trigger=trigger, now=now, by_operations=kind.by_operations
     )  # what is looked at twice brings nobody twice
     began = trigger.sequence.started_at or now
     Trigger.objects.filter(pk=trigger.pk).update(since=max(now - OVERLAP, min(since, now), began))
@@ -126,10 +137,28 @@ def _compare(trigger: Trigger, now: datetime) -> int:
         n = 0
         enrolment.snapshot(trigger, inside, now)
     else:
-        rows = new.annotate(person=F("pk"), moment=_moment(now))
-        n = enrolment.bring(trigger.sequence, rows, trigger=trigger, now=now)
+        begin = _hold_back(trigger, new, now)
+        rows = new.annotate(person=F("pk"), moment=_moment(now), operation=begin)
+        n = enrolment.bring(trigger.sequence, rows, trigger=trigger, now=now, by_operations=True)
     Trigger.objects.filter(pk=trigger.pk).update(since=now)
     return n
+
+
+def _hold_back(trigger: Trigger, new: PersonQuerySet, now: datetime) -> Any:
+    """Note as known those whom an operation brought into the segment that doesn't begin the sequence.
+
+    Returns the operation that brought the others, as a column.
+    """
+    nothing = Cast(Value(None), BigIntegerField())
+    if trigger.since is None:
+        return nothing
+    at = trigger.since - beginnings.LATE
+    begin, others = beginnings.since(trigger.sequence_id, at)
+    touched = beginnings.touched_by
+    if others:
+        quiet = Q(touched(others, at))
+        enrolment.snapshot(trigger, new.filter(quiet & ~Q(touched(begin, at)) if begin else quiet), now)
+    return beginnings.latest(begin, at) if begin else nothing
 
 
 def _not_among(members: QuerySet[TriggerMember]) -> Q:
@@ -143,7 +172,7 @@ def _moment(at: datetime) -> Value:
 # --- What happened -----------------------------------------------------------------------------------
 def _activities(kind: str, since: datetime) -> QuerySet[Any]:
     rows = Activity.objects.filter(kind=kind, happened_at__gte=since)
-    return rows.annotate(moment=F("happened_at")).values("person", "moment")
+    return rows.annotate(moment=F("happened_at")).values("person", "moment", "operation")
 
 
 def _signed_up(trigger: Trigger, since: datetime, now: datetime) -> QuerySet[Any]:
@@ -156,7 +185,18 @@ def _happened(trigger: Trigger, since: datetime, now: datetime) -> QuerySet[Any]
 
 def _tagged(trigger: Trigger, since: datetime, now: datetime) -> QuerySet[Any]:
     rows = Tagging.objects.filter(tag=int(trigger.value.get("of") or 0), added_at__gte=since)
-    return rows.annotate(moment=F("added_at")).values("person", "moment")
+    return rows.annotate(moment=F("added_at")).values("person", "moment", "operation")
+
+
+def _gained_tag(trigger: Trigger, gains: Gains) -> Tally:
+    if gains.tags is None:
+        return gains.people
+    tag = Tag.objects.filter(pk=int(trigger.value.get("of") or 0)).values_list("key", flat=True).first()
+    return gains.tags.get(tag or "", {})
+
+
+def _gained_line(trigger: Trigger, gains: Gains) -> Tally:
+    return gains.lines.get(str(trigger.value.get("of")), {})
 
 
 def _tags() -> Iterable[tuple[str, Any]]:
@@ -185,6 +225,7 @@ KINDS: tuple[TriggerKind, ...] = (
         gettext_lazy("Sign-up on the site"),
         gettext_lazy("sign-up on the site"),
         _signed_up,
+        by_operations=True,
     ),
     TriggerKind(
         "segment",
@@ -192,6 +233,8 @@ KINDS: tuple[TriggerKind, ...] = (
         gettext_lazy("enters the segment “%(of)s”"),
         needs_segment=True,
         is_slow=True,
+        by_operations=True,
+        gained=lambda trigger, gains: gains.people,
     ),
     TriggerKind(
         "tag",
@@ -199,6 +242,8 @@ KINDS: tuple[TriggerKind, ...] = (
         gettext_lazy("gets the tag “%(of)s”"),
         _tagged,
         _tags,
+        by_operations=True,
+        gained=_gained_tag,
     ),
     TriggerKind(
         "happened",
@@ -206,6 +251,8 @@ KINDS: tuple[TriggerKind, ...] = (
         gettext_lazy("activity: “%(of)s”"),
         _happened,
         timeline.happenings,
+        by_operations=True,
+        gained=_gained_line,
     ),
     TriggerKind(
         "day",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -21,6 +22,7 @@ def whom(mailing: int) -> set[int]:
     return {*directing.values_list("user", flat=True), *senders.values_list("sent_by", flat=True)}
 
 
+@jobs.label(_("Report that a mailing was paused"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell(alarm_id: int, user_id: int) -> None:

@@ -1,1 +1,1 @@
-"""Handing messages to mail servers: claims, throttles, signatures, limits."""
+"""Sending messages to mail servers: claims, throttles, signatures, limits."""

@@ -15,12 +15,17 @@ from hustings.foundation.lib import privacy, routes
 from hustings.outreach.delivery import records, send_windows
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.transports import providers
+from hustings.outreach.mailings.models import Mailing
 from hustings.people.changes import undo
 from hustings.people.duplicates.merging import unmerge
 
 
 def _reached(people: Collection[int]) -> Iterable[int]:
-    return Delivery.objects.filter(person__in=people).values_list("person", flat=True)
+    """All but those for whom only messages of sequences wait, or never left."""
+    states = [Delivery.State.HELD, Delivery.State.QUEUED, Delivery.State.SKIPPED]
+    found = Delivery.objects.filter(person__in=people)
+    found = found.exclude(mailing__kind=Mailing.Kind.STEP, state__in=states)
+    return found.values_list("person", flat=True)
 
 
 def _carriers(use: Mapping[str, bool]) -> Iterable[privacy.Told]:

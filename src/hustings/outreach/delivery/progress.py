@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from hustings.outreach.delivery import return_reports
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.mailings.models import Mailing
 
@@ -33,6 +34,11 @@ class Progress:
     def done(self) -> int:
         """Letters of which nothing more is to come."""
         return self.total - self.waiting - self.held
+
+    @property
+    def hears_returns(self) -> bool:
+        """Whether that none came back, or was complained of, means anything."""
+        return bool(self.bounced or self.complained) or return_reports.are_heard()
 
     @property
     def percent(self) -> int:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from hustings.foundation import jobs
 from hustings.foundation.contributions import Registry
 from hustings.foundation.jobs import is_stopping, retries
 from hustings.outreach.delivery import frequency_cap, missed_schedule
@@ -28,6 +30,7 @@ SLICE = 10.0  # seconds a worker stays with one mailing before others get a turn
 _AFTER_TROUBLE = timedelta(minutes=1)
 
 
+@jobs.label(_("Send the e-mails of a mailing"))
 @retries(attempts=10)
 @task(priority=-10)
 def deliver(mailing_id: int) -> None:

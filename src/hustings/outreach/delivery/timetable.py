@@ -47,7 +47,7 @@ def sentences(mailing: Mailing) -> list[str]:
 def _sentences(mailing: Mailing, book: law.Book | None) -> list[str]:
     assert mailing.send_at
     when = {"when": shown(mailing.send_at), "clock": settings.TIME_ZONE}
-    found = [_("Sent on %(when)s (%(clock)s time).") % when]
+    found = [_("Will be sent on %(when)s (%(clock)s time).") % when]
     if mailing.clock == Mailing.Clock.READER:
         found = [_("Each person gets it at %(when)s local time.") % when]
         found += _reach(mailing, book)

@@ -18,6 +18,7 @@ app = Contribution(
         how_tos.beside("schedule-a-mailing", "dispatch:planned"),
         how_tos.beside("set-sending-limits", "dispatch:paces", "dispatch:destination*", "dispatch:warmup*"),
         how_tos.beside("set-the-e-mail-design", "dispatch:look*"),
+        how_tos.beside("limit-e-mails-per-person", below="email"),
     ),
     hq_search.part,
     menu.entries(

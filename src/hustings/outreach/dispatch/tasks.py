@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.foundation.jobs import retries
+from hustings.foundation.jobs import label, retries
 from hustings.outreach.archive import publication
 from hustings.outreach.delivery import missed_schedule, send_windows
 from hustings.outreach.delivery import queue as delivery_queue
@@ -21,6 +22,7 @@ from hustings.outreach.review.approvals import rules
 log = logging.getLogger(__name__)
 
 
+@label(_("Prepare a mailing for its recipients"))
 @retries(attempts=10)
 @task(priority=-5)
 def queue(mailing_id: int) -> None:
@@ -63,6 +65,7 @@ def _is_taken_back(mailing: Mailing) -> bool:
     return True
 
 
+@label(_("Start a scheduled mailing"))
 @retries(attempts=10)
 @task(priority=-5)
 def begin(mailing_id: int) -> None:

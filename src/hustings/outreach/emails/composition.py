@@ -195,6 +195,8 @@ def survey(mailing: Message) -> Survey:
 
     for written in mailing.letters():
         language = written["language"] or campaign.language
+        for name in ("subject", "preheader"):
+            merge_fields.parse(_line(written[name]))
         _fill(Sheet(campaign, language, lead=note, segments=segments), written)
     return Survey(tracked_links.found(met), segments)
 

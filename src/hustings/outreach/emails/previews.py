@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.emails import composition, conditions, merge_fields
@@ -84,8 +84,18 @@ def _key(written: Written) -> str:
     return f"{written['language'] or ''}{_PARTED}{written['version']}"
 
 
+def first(mailing: Message, version: str = VERSIONS[0]) -> str:
+    """The letter of a version to show first: for those who read the language of who looks, if it has one."""
+    mine = get_language()
+    written = {each["language"] for each in mailing.letters() if each["version"] == version}
+    return f"{mine if mine in written else ''}{_PARTED}{version}"
+
+
 def of(mailing: Message, mode: str = "", reader: Reader | None = None) -> dict[str, Any]:
-    """Subject, HTML and text of a letter, or its problem. ``mode``: language and version."""
+    """Subject, HTML and text of a letter, or its problem. ``mode``: language and version.
+
+    What is for any language has its frame in that of ``reader`` or ``mode``, else in the campaign's first.
+    """
     language, version, *more = [*mode.split(_PARTED), "", ""][:3]
     reader = reader or invented(is_known=_UNKNOWN not in more)
     language = reader.person.language if reader.person else language

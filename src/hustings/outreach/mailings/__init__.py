@@ -1,1 +1,1 @@
-"""Mailings: audience, schedule, templates, archive."""
+"""Mailings: recipients, schedule, templates, archive."""

@@ -5,13 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.web.frame import frame
 from hustings.outreach.emails import previews
-from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.mailings.models import Mailing
 from hustings.people.persons.models import Person
 from hustings.people.persons.rights import VIEW_PEOPLE
@@ -33,7 +31,7 @@ def typed(mailing: Mailing) -> Mailing:
 
 def preview(request: HttpRequest, mailing: Mailing) -> dict[str, Any]:
     """A letter of it as one of its readers gets it, by what was chosen in the form above it."""
-    mode = request.GET.get("letter") or f"{get_language()}-{VERSIONS[0]}"
+    mode = request.GET.get("letter") or previews.first(mailing)
     reader = previews.invented(is_known=request.GET.get("as") != "unknown")
     who = request.GET.get("who", "").strip()[:100] if access.may(request.user, VIEW_PEOPLE) else ""
     if who:

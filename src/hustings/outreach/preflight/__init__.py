@@ -1,1 +1,1 @@
-"""Checks before a mailing leaves."""
+"""Checks before a mailing is sent."""

@@ -1,13 +1,15 @@
 """Slow checks run in the background."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.foundation.jobs import retries
+from hustings.foundation.jobs import label, retries
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.preflight import kept_results
 from hustings.outreach.preflight import results as checks
 
 
+@label(_("Run the slow checks of a mailing"))
 @retries(attempts=2)
 @task()
 def look_outside(mailing_id: int) -> None:

@@ -8,7 +8,8 @@ from hustings.outreach.review.comments import check
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("require-approval", "review:*"),
+        how_tos.beside("require-approval", "review:*", below="email"),
+        how_tos.beside("comment-on-a-mailing", below="email"),
     ),
     routes.hq(routes.Section("hustings.outreach.review.urls", "")),
     registry.known(*check.CHECKS),

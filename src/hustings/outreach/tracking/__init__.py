@@ -1,1 +1,1 @@
-"""Opens and clicks, what readers did afterwards, comparison of mailings."""
+"""Opens, clicks, conversions, comparison of mailings."""

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.display import proportions
+from hustings.outreach.delivery import return_reports
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking import mailing_counts
 from hustings.outreach.tracking.attribution import figures as following
@@ -113,6 +114,11 @@ def share(n: int, of: int) -> Value | None:
     return Value(least, n / of, most, words, short)
 
 
+def returned(n: int, of: int) -> Value | None:
+    """Of letters that came back, or were complained of; None where nobody would tell us."""
+    return share(n, of) if n or return_reports.are_heard() else None
+
+
 def _clicks(known: Known) -> Value | None:
     """For each letter that was delivered: surely people's, and all that are not surely a machine's."""
     measure = known.measure
@@ -159,7 +165,7 @@ _FIGURES = [
     Figure(
         "came_back",
         gettext_lazy("Bounced"),
-        lambda known: share(known.count.n_came_back, known.count.n_handed_over),
+        lambda known: returned(known.count.n_came_back, known.count.n_handed_over),
     ),
     Figure("opens", pgettext_lazy("e-mails", "Opens"), _opens),
     Figure("clicks", gettext_lazy("Clicks"), _clicks),
@@ -171,7 +177,7 @@ _FIGURES = [
     Figure(
         "complained",
         gettext_lazy("Spam complaints"),
-        lambda known: share(known.count.n_complained, known.count.n_delivered),
+        lambda known: returned(known.count.n_complained, known.count.n_delivered),
     ),
 ]
 
@@ -198,9 +204,9 @@ class Line:
 
     @property
     def delivered(self) -> str:
-        """Its share of what was sent."""
+        """Its share of what was sent, where what came back is known."""
         count = self.count
-        if not count or not count.n_handed_over:
+        if not count or not self.values["came_back"]:
             return ""
         return proportions.rounded(count.n_delivered / count.n_handed_over)
 
@@ -232,7 +238,7 @@ def _what_followed(measures: Iterable[Measure]) -> Mapping[int, dict[str, int]]:
     links = MailingLink.objects.filter(mailing__in=measured, target__startswith=settings.BASE_URL).order_by()
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for mailing in links.values_list("mailing", flat=True).distinct():
-        found[mailing] = {kind.key: 0 for kind in kinds.every() if not kind.is_once}
+        found[mailing] = {kind.key: 0 for kind in kinds.every() if kind.has_nought and not kind.is_once}
     for mailing, key, n in following.of_many(measured):
         found[mailing][key] = n
     return found

@@ -11,7 +11,8 @@ from hustings.outreach.tracking.criteria import mailings
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("read-mailing-results", "tracking:*"),
+        how_tos.beside("read-mailing-results", "tracking:*", below="email"),
+        how_tos.beside("track-opens-and-clicks", below="email"),
     ),
     routes.hq(routes.Section("hustings.outreach.tracking.urls", "")),
     privacy.part,

@@ -18,7 +18,7 @@ from hustings.outreach.tracking import comparison
 from hustings.outreach.tracking.attribution.figures import Followed, Row
 from hustings.outreach.tracking.comparison import Line, Usual, Value
 from hustings.outreach.tracking.figures import between
-from hustings.outreach.tracking.models import ClickHour, MailingCount
+from hustings.outreach.tracking.models import ClickHour, MailingCount, MailingLink
 from hustings.outreach.tracking.models.hours import HOURS
 
 
@@ -71,7 +71,8 @@ def _reacted(line: Line, count: MailingCount, usual: Mapping[str, Usual]) -> Ite
     if measure and (opens := line.values["opens"]):
         n = between(measure.n_opened, measure.n_opened + measure.n_machine_opened)
         yield _card(pgettext("e-mails", "Opens"), opens, n, usual.get("opens"), is_weak=True)
-    if measure and (clicks := line.values["clicks"]):
+    clicks = line.values["clicks"]
+    if measure and clicks and (measure.n_clicks or MailingLink.objects.filter(mailing=measure.pk).exists()):
         yield _card(
             _("Clicks"), clicks, between(measure.n_sure_clicks, measure.n_clicks), usual.get("clicks")
         )

@@ -1,1 +1,1 @@
-"""One-click unsubscription, and the page where readers choose."""
+"""One-click unsubscribe, and the page of choices behind it."""

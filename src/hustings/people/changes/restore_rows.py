@@ -65,8 +65,8 @@ def _tags(steps: Steps, of: Undo) -> None:
     missing = sorted(back.difference(held.values_list("person_id", "tag_id") if back else ()))
     there = set(Tag.objects.filter(pk__in={tag for _pk, tag in missing}).values_list("pk", flat=True))
     now = timezone.now()
-    rows = [(pk, tag, now) for pk, tag in missing if tag in there]
-    bulk.insert(Tagging, ["person", "tag", "added_at"], rows)
+    rows = [(pk, tag, now, of.operation.pk) for pk, tag in missing if tag in there]
+    bulk.insert(Tagging, ["person", "tag", "added_at", "operation"], rows)
     for pk, tag in missing:
         if tag not in there:
             of.keep(pk, "tag", str(tag), GONE)

@@ -1,11 +1,13 @@
 """Work on operations for later."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
 from hustings.people.changes.operations import run as operations
 
 
+@jobs.label(_("Apply a bulk change"))
 @jobs.retries(attempts=20, wait=30)
 @task(queue_name="long")
 def run_operation(operation_id: int) -> None:

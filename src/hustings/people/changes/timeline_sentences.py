@@ -43,7 +43,7 @@ def _kept_item(what: str, now: Any, why: str) -> str:
     if what == undo.RECORD and why == undo.AFTER:
         traces = ", ".join(undo.trace_label(name) for name in now)
         return _("the record stays because of: %(list)s") % {"list": traces}
-    words = {"what": target(what), "why": _reason(why), "now": plain(now)}
+    words = {"what": target(what), "why": reason(why), "now": plain(now)}
     return (_("%(what)s: %(why)s") if words["now"] == "" else _("%(what)s “%(now)s”: %(why)s")) % words
 
 
@@ -88,9 +88,10 @@ def label(table: str) -> str:
     return str(found.label) if found else ""
 
 
-def _reason(why: str) -> str:
+def reason(why: str) -> str:
+    """Name a reason to stay, or what came after."""
     own = (table.reasons[why] for table in restore.tables.all() if why in table.reasons)
-    return str(WHY.get(why) or next(own, why))
+    return str(WHY.get(why) or next(own, undo.trace_label(why)))
 
 
 WHY = {

@@ -25,19 +25,28 @@ from hustings.people.persons.models import Activity, ConsentEntry, Operation, Pe
 
 UNDONE = "operation.undone"
 AFTER, REACH, RECORD = "after", "reach", "record"
+BECAUSE = "because:"  # and why something was kept: a count of people in the outcome
 Of = Callable[[Collection[int]], Iterable[int]]
+Keep = Callable[[int, str, Any, str], None]  # person, target, value, reason
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """People whom an operation made stay where they are among ``of(keys)``; ``label`` is what came after."""
+    """People whom an operation made stay where they are among ``of(keys)``; ``label`` is what came after.
+
+    ``lines`` are those of the timeline that are its own, written by no person: they alone keep nobody.
+    """
 
     name: str
     label: Any
     of: Of
+    lines: Q | None = None
 
 
 traces = Registry[Trace]("changes.undo.traces", key=attrgetter("name"))
+# What the operation set going stops first, for some people: what can't be stopped any more is kept.
+Release = Callable[[Operation, Collection[int], Keep], None]
+releases = Registry[Release]("changes.undo.releases")
 
 
 def trace_label(name: str) -> str:
@@ -95,6 +104,8 @@ class _Chunk:
         """All of it; returns how many people were restored, removed, kept."""
         people, opened = self._locked()
         mine = self._reachable(people)
+        for release in releases.all():
+            release(self.operation, mine, self.keep)
         made = {each.person_id for each in self.activities if each.kind in self.kind.created} & mine
         changes = [
             each for each in self.activities
@@ -109,7 +120,20 @@ class _Chunk:
         merge_hooks.current().close(opened, self.operation)
         consent_chain.seal_gone(gone)  # the last thing: others wait for their turn
         restored = {each.person_id for each in changes} - made - self.kept.keys()
-        return Counter(restored=len(restored), removed=len(removed), kept=len(self.kept))
+        counts = Counter(restored=len(restored), removed=len(removed), kept=len(self.kept))
+        counts.update(self._reasons())
+        return counts
+
+    def _reasons(self) -> Counter[str]:
+        """Each reason with the number of people of whom something is kept for it.
+
+        What came after to a record counts only where there is no nearer reason.
+        """
+        found: Counter[str] = Counter()
+        for items in self.kept.values():
+            near = {why for _target, _now, why in items if why != AFTER}
+            found.update(near or {name for _target, names, _why in items for name in names})
+        return Counter({f"{BECAUSE}{why}": n for why, n in found.items()})
 
     def _locked(self) -> tuple[dict[int, Person], Sequence[Any]]:
         """The people, each by themselves: those whom a merge made one since are two for the moment."""
@@ -171,6 +195,8 @@ class _Chunk:
         others = others.exclude(kind__in=merge_hooks.current().kinds)  # one that holds is asked for below
         # What was taken back left nothing, but for what it says it kept.
         others = others.exclude(~Q(kind=journal.KEPT), operation__state=Operation.State.UNDONE)
+        for lines in (trace.lines for trace in traces.all() if trace.lines):
+            others = others.exclude(Q(operation=None) & lines)
         for name, pks in [
             ("timeline", others.values_list("person", flat=True).distinct()),
             *((trace.name, trace.of(made)) for trace in traces.all()),

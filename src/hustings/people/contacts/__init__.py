@@ -1,1 +1,1 @@
-"""Conversations with people, and what is to be followed up."""
+"""Contacts with people, and follow-ups."""

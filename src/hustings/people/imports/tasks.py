@@ -1,5 +1,6 @@
 """Work on imports for later."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -7,6 +8,7 @@ from hustings.people.imports.run import execution
 from hustings.people.imports.source import distinct_values
 
 
+@jobs.label(_("Check an import file"))
 @jobs.retries(attempts=5, wait=30)
 @task(queue_name="long")
 def check_import(import_id: int) -> None:
@@ -14,6 +16,7 @@ def check_import(import_id: int) -> None:
     execution.check_import(import_id, lambda n: jobs.give_back_if_stopping())
 
 
+@jobs.label(_("Read the columns of an import file"))
 @jobs.retries(attempts=5, wait=30)
 @task(queue_name="long")
 def survey_import(import_id: int) -> None:
@@ -21,6 +24,7 @@ def survey_import(import_id: int) -> None:
     distinct_values.survey(import_id, lambda n: jobs.give_back_if_stopping())
 
 
+@jobs.label(_("Import people"))
 @jobs.retries(attempts=20, wait=30)
 @task(queue_name="long")
 def run_import(import_id: int) -> None:

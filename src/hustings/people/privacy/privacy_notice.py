@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
+from hustings.foundation.lib.privacy import InUse, Part, Told, Use, tellers, uses
 from hustings.people.imports.models import Import
 from hustings.people.persons.models import Arrival, RecruitLink
 from hustings.people.privacy.models import RetentionRule
@@ -35,7 +35,7 @@ def _lists(use: Mapping[str, bool]) -> Iterable[Told]:
         )
 
 
-def _keeping(use: Mapping[str, bool]) -> Iterable[Told]:
+def _keeping(use: InUse) -> Iterable[Told]:
     days = KEPT_UNCONFIRMED.days
     words = ngettext(
         "An unconfirmed sign-up is erased after %(n)s day.",
@@ -51,6 +51,13 @@ def _keeping(use: Mapping[str, bool]) -> Iterable[Told]:
         )
         since = rule.get_since_display()
         yield Part.HOW_LONG, words % {"name": rule.name, "n": rule.days, "since": since}
+    days = use.campaign.access_days
+    words = ngettext(
+        "The log of who on the team viewed your data is deleted after %(n)s day.",
+        "The log of who on the team viewed your data is deleted after %(n)s days.",
+        days,
+    )
+    yield Part.HOW_LONG, words % {"n": days}
     yield (
         Part.HOW_LONG,
         _(

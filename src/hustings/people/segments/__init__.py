@@ -1,1 +1,1 @@
-"""Segments: criteria, counts, previews, maps."""
+"""Segments: conditions, counts, previews, maps."""

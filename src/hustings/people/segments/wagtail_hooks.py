@@ -29,7 +29,10 @@ class PeopleGained(Component):
         n, last = sum(count for _week, count in weeks), weeks[-1][1]
         counts = {"n": n, "last": last, "all": figures.n_people(user)}
         words = {name: number_format(count, force_grouping=True) for name, count in counts.items()}
-        description = _("%(n)s new people in 52 weeks, %(last)s this week; %(all)s in total.") % words
+        is_whole = access.everywhere(user, VIEW_PEOPLE)
+        whole = _("%(n)s new people in 52 weeks, %(last)s this week; %(all)s in total.")
+        area = _("%(n)s new people in your territory in 52 weeks, %(last)s this week; %(all)s in total.")
+        description = (whole if is_whole else area) % words
         form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
         chart = charts.bars(
             [(date_format(day, form), count) for day, count in weeks],
@@ -39,7 +42,7 @@ class PeopleGained(Component):
             numbers=_("Figures"),
         )
         return {
-            "heading": _("New people"),
+            "heading": _("New people") if is_whole else _("New people in your territory"),
             "chart": chart,
             "words": description,
             "id": "people-gained",
@@ -52,14 +55,17 @@ class PeopleByConsent(Component):
     template_name = "segments/panel.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        rows = figures.people_by_consent(parent_context["request"].user)
+        user = parent_context["request"].user
+        rows = figures.people_by_consent(user)
         chart = charts.ranks(
             [(str(Purpose(purpose).label), n) for purpose, n in rows],
             label=_("Consents by purpose"),
             headings=(_("Purpose"), _("People")),
         )
         return {
-            "heading": _("Consents"),
+            "heading": _("Consents")
+            if access.everywhere(user, VIEW_PEOPLE)
+            else _("Consents in your territory"),
             "chart": chart,
             "words": "",
             "id": "people-consents",

@@ -7,7 +7,7 @@ from hustings.people.signups import recognition
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("give-people-their-page", "selfservice:*"),
+        how_tos.beside("give-people-their-page", "selfservice:*", below="people"),
     ),
     routes.hq(routes.Section("hustings.people.selfservice.urls_hq", "people/")),
     routes.routes(routes.Route("hustings.people.selfservice.urls", is_localised=True)),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.people.persons import name_validator, phones
 from hustings.people.persons.forms import own_fields
+from hustings.people.persons.forms.postcode_check import PostcodeForm
 from hustings.people.persons.models import Field, Person, Topic
 from hustings.people.signups.public_forms import typed_answers
 from hustings.people.signups.public_forms.base import GuardedForm
@@ -83,7 +84,7 @@ class NumberForm(forms.Form):
             raise ValidationError(str(bad)) from bad
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(PostcodeForm):
     lines = forms.CharField(
         label=gettext_lazy("Street and number"), max_length=500, required=False,
         widget=forms.Textarea({"rows": 2, "autocomplete": "street-address"}),

@@ -1,1 +1,1 @@
-"""Sign-up forms, confirmation by mail, where people came from, referrals."""
+"""Sign-up forms, confirmation by e-mail, sources, referrals."""

@@ -1,1 +1,1 @@
-"""Decoy people, log-ins, documents and links, and alarms when they are used."""
+"""Decoy people, log-ins, documents and links, and alerts when they are used."""

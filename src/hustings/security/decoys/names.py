@@ -43,14 +43,17 @@ class NoNameLeft(Exception):
     """All names tried are somebody's already."""
 
 
-def invent(language: str, is_taken: Callable[[str, str], bool]) -> tuple[str, str, str]:
-    """A given name, a family name and a post; ``is_taken`` says of a name whether somebody bears it."""
+def invent(language: str, is_taken: Callable[[str, str], bool], posts_in: str = "") -> tuple[str, str, str]:
+    """A given name, a family name and a post; ``is_taken`` says of a name whether somebody bears it.
+
+    The post is in the language of the names unless ``posts_in`` names another one.
+    """
     code = language if language in GIVEN else "en"
     given, family = GIVEN[code].split(), FAMILY[code].split()
     for _n in range(_TRIES):
         first, last = secrets.choice(given), secrets.choice(family)
         if first != last and not is_taken(first, last):
-            return first, last, secrets.choice(POSTS[code].split("|"))
+            return first, last, secrets.choice(POSTS.get(posts_in, POSTS[code]).split("|"))
     raise NoNameLeft
 
 

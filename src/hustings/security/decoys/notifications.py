@@ -8,6 +8,7 @@ import urllib.request
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -35,6 +36,7 @@ def spread(alarm: Alarm) -> None:
         call_hook.enqueue(alarm.pk, alarm.n)
 
 
+@jobs.label(_("Report a triggered decoy"))
 @jobs.retries(attempts=8, wait=10)
 @task()
 def tell(alarm_id: int, user_id: int, n: int) -> None:
@@ -71,6 +73,7 @@ def said(alarm: Alarm, n: int) -> bytes:
     ).encode()  # fmt: skip
 
 
+@jobs.label(_("Notify another tool of a triggered decoy"))
 @jobs.retries(attempts=8, wait=10)
 @task()
 def call_hook(alarm_id: int, n: int) -> None:

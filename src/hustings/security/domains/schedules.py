@@ -1,6 +1,7 @@
 """Scheduled jobs of domain security."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import security_leads
 from hustings.foundation.jobs import schedule
@@ -15,8 +16,14 @@ def remind() -> None:
 
 
 part = schedule.jobs(
-    schedule.daily(dns_checks.look_at_all, at="05:10", name="domains.look", queue="long"),
-    schedule.every(mailbox.read_all, minutes=10, name="domains.mailbox", queue="long"),
-    schedule.daily(retention.forget_old, at="04:40", name="domains.forget"),
-    schedule.daily(remind, at="08:05", name="domains.remind"),
+    schedule.daily(
+        dns_checks.look_at_all, _("Check our domains"), at="05:10", name="domains.look", queue="long"
+    ),
+    schedule.every(
+        mailbox.read_all, _("Read domain reports"), minutes=10, name="domains.mailbox", queue="long"
+    ),
+    schedule.daily(retention.forget_old, _("Delete old domain reports"), at="04:40", name="domains.forget"),
+    schedule.daily(
+        remind, _("Send monthly reminders about mail protection"), at="08:05", name="domains.remind"
+    ),
 )

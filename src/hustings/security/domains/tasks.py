@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -16,6 +17,7 @@ from hustings.security.domains.models import Account, Domain
 BAD = 3  # the grade that is wrong
 
 
+@jobs.label(_("Check a domain"))
 @jobs.retries(attempts=3, wait=60)
 @task()
 def look_at(domain_id: int) -> None:
@@ -24,6 +26,7 @@ def look_at(domain_id: int) -> None:
         dns_checks.look(domain)
 
 
+@jobs.label(_("Send a reminder about mail protection"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def remind(user_id: int, month: str) -> None:

@@ -1,1 +1,1 @@
-"""Reported and intercepted mail: incidents, commands, exercises."""
+"""Reported and intercepted e-mails: incidents, commands, exercises."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.jobs import schedule
 from hustings.security.incidents import actions
@@ -26,10 +27,21 @@ def team_of_bulletins() -> int:
 
 
 part = schedule.jobs(
-    schedule.daily(actions.tidy, at="03:55", name="incidents.tidy"),
-    schedule.every(read_reports, minutes=1, name="incidents.read_reports"),
-    schedule.daily(actions.learn_daily, at="02:35", name="incidents.learn"),
-    schedule.every(actions.note_lost, minutes=10, name="incidents.lost"),
-    schedule.daily(team_of_bulletins, at="06:45", name="incidents.team"),
-    schedule.daily(bulletins.draft, at="07:00", name="incidents.draft_bulletin"),
+    schedule.daily(
+        actions.tidy, _("Delete old incidents and kept messages"), at="03:55", name="incidents.tidy"
+    ),
+    schedule.every(read_reports, _("Read reported e-mails"), minutes=1, name="incidents.read_reports"),
+    schedule.daily(
+        actions.learn_daily,
+        _("Learn from new mail who writes to the team"),
+        at="02:35",
+        name="incidents.learn",
+    ),
+    schedule.every(actions.note_lost, _("Detect stalled learning"), minutes=10, name="incidents.lost"),
+    schedule.daily(
+        team_of_bulletins, _("Check who should receive security bulletins"), at="06:45", name="incidents.team"
+    ),
+    schedule.daily(
+        bulletins.draft, _("Draft the security bulletin"), at="07:00", name="incidents.draft_bulletin"
+    ),
 )

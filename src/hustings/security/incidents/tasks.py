@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -14,6 +15,7 @@ from hustings.security.incidents.models import Report
 from hustings.security.incidents.sources import mailbox_study
 
 
+@jobs.label(_("Answer a report of a suspicious e-mail"))
 @jobs.retries(attempts=8, wait=5)
 @task()
 def mail_answer(report_id: int) -> None:
@@ -34,6 +36,7 @@ def _disarmed(*texts: str) -> list[str]:
     return [ours.sub("…", disarmed(each)) for each in texts]
 
 
+@jobs.label(_("Correct the answer to a report"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def mail_correction(report_id: int) -> None:
@@ -46,6 +49,7 @@ def mail_correction(report_id: int) -> None:
             write(report.user, "incidents/mail/correction.txt", report=report, subject=subject, page=page)
 
 
+@jobs.label(_("Notify about incidents to review"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def mail_waiting(user_id: int, at: str) -> None:
@@ -55,6 +59,7 @@ def mail_waiting(user_id: int, at: str) -> None:
     )
 
 
+@jobs.label(_("Notify about a report without a message"))
 @jobs.retries(attempts=4, wait=30)
 @task()
 def mail_nothing_found(user_id: int, key: str) -> None:
@@ -62,6 +67,7 @@ def mail_nothing_found(user_id: int, key: str) -> None:
     _write_once(f"incidents.nothing {key}", user_id, "incidents/mail/nothing.txt", "incidents:report")
 
 
+@jobs.label(_("Notify about too many reports"))
 @jobs.retries(attempts=4, wait=30)
 @task()
 def mail_too_many(user_id: int, day: str) -> None:
@@ -79,6 +85,7 @@ def _write_once(errand: str, user_id: int, template: str, page: str) -> None:
             write(user, template, page=settings.BASE_URL + reverse(page))
 
 
+@jobs.label(_("Learn who writes to the team"))
 @jobs.retries(attempts=50, wait=10)
 @task(queue_name="long")
 def learn_relations(study_id: int) -> None:
@@ -86,6 +93,7 @@ def learn_relations(study_id: int) -> None:
     mailbox_study.run(study_id, relations.learn)
 
 
+@jobs.label(_("Update the recipients of security bulletins"))
 @jobs.retries(attempts=5, wait=30)
 @task()
 def bring_team_up_to_date() -> None:
@@ -93,6 +101,7 @@ def bring_team_up_to_date() -> None:
     team.bring_up_to_date()
 
 
+@jobs.label(_("Train the mail protection"))
 @jobs.retries(attempts=5, wait=30)
 @task()
 def teach_guards() -> None:

@@ -1,1 +1,1 @@
-"""The leak room: published mail compared with our own."""
+"""Leaks: published e-mails compared with our own."""

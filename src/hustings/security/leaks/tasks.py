@@ -1,5 +1,6 @@
 """Work on cases for later."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -8,6 +9,7 @@ from hustings.security.leaks import dump_reader, mail_index
 from hustings.security.leaks.models import Case
 
 
+@jobs.label(_("Read a leaked file"))
 @jobs.retries(attempts=50, wait=10)
 @task(queue_name="long")
 def read_case(case_id: int) -> None:
@@ -17,6 +19,7 @@ def read_case(case_id: int) -> None:
         dump_reader.read(case, jobs.turns())
 
 
+@jobs.label(_("Index our own mail"))
 @jobs.retries(attempts=50, wait=10)
 @task(queue_name="long")
 def index_own(study_id: int) -> None:
@@ -24,6 +27,7 @@ def index_own(study_id: int) -> None:
     mailbox_study.run(study_id, mail_index.make)
 
 
+@jobs.label(_("Delete the files of a leak"))
 @jobs.retries(attempts=20, wait=10)
 @task()
 def remove_case(case_id: int) -> None:

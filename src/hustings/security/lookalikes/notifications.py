@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -47,6 +48,7 @@ def tell_new() -> int:
     return len(new)
 
 
+@jobs.label(_("Report look-alike domains"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell(user_id: int, finds: list[int], n: int, at: str) -> None:

@@ -1,5 +1,7 @@
 """Scheduled jobs of the watch for look-alikes."""
 
+from django.utils.translation import gettext_lazy as _
+
 from hustings.foundation import jobs
 from hustings.foundation.jobs import schedule
 from hustings.security.lookalikes import actions, dns_checks, dropped, notifications
@@ -16,8 +18,12 @@ def read_folder() -> None:
 
 
 part = schedule.jobs(
-    schedule.every(ask, minutes=1, name="lookalikes.ask", queue="long"),
-    schedule.daily(dns_checks.plan, at="04:35", name="lookalikes.plan"),
-    schedule.every(actions.note_lost, minutes=10, name="lookalikes.lost"),
-    schedule.every(read_folder, minutes=10, name="lookalikes.folder", queue="long"),
+    schedule.every(ask, _("Check look-alike domains"), minutes=1, name="lookalikes.ask", queue="long"),
+    schedule.daily(dns_checks.plan, _("Look for new look-alike domains"), at="04:35", name="lookalikes.plan"),
+    schedule.every(
+        actions.note_lost, _("Detect stalled searches of lists"), minutes=10, name="lookalikes.lost"
+    ),
+    schedule.every(
+        read_folder, _("Search new lists of domains"), minutes=10, name="lookalikes.folder", queue="long"
+    ),
 )

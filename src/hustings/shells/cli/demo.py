@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from hustings.foundation.lib.process import cli_language
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.shells.cli.processes import bind, preconditions
 from hustings.shells.cli.processes.journal import Journal
+from hustings.shells.demo import spoken
+from mailguard.i18n import LANGUAGES
 
 FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
 
@@ -29,20 +32,45 @@ FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
     show_default=True,
     help=_("Number of fictional people to create at the first start."),
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help=_("Language of the content, chosen at the first start. Default: that of the terminal."),
+)
 @click.option("--only-fill", is_flag=True, help=_("Fill the database, then exit."))
-def demo(address: tuple[str, int] | None, people: int, only_fill: bool) -> None:
+def demo(address: tuple[str, int] | None, people: int, language: str | None, only_fill: bool) -> None:
     """Run the demonstration."""
     os.environ["HUSTINGS_DEMO"] = "1"
     os.environ.setdefault("HUSTINGS_VAR", FOLDER)
+    language = os.environ["HUSTINGS_LANGUAGE"] = _settle(language)  # which site and HQ come up in, too
     if only_fill:
-        _fill(people)
+        _fill(people, language)
         return
     from hustings.shells.cli import up
 
-    up.run(address, greet=_greeting, fill=["demo", "--only-fill", "--people", str(people)])
+    words = ["demo", "--only-fill", "--people", str(people), "--language", language]
+    up.run(address, greet=_greeting, fill=words)
 
 
-def _fill(people: int) -> None:
+def _settle(asked: str | None) -> str:
+    """The language that the demo was filled in, or will be; refuse to change it."""
+    var = preconditions.folder()
+    kept = spoken.kept(var)
+    if asked and kept and asked != kept:
+        raise preconditions.NotReady(
+            _(
+                "The demo in {folder} is in {kept}. Start it without --language, or choose another folder in"
+                " HUSTINGS_VAR for a demo in {asked}. Nothing was changed."
+            ).format(folder=var, kept=_name(kept), asked=_name(asked))
+        )
+    return asked or kept or os.environ.get("HUSTINGS_LANGUAGE") or cli_language.language()
+
+
+def _name(language: str) -> str:
+    return {"en": _("English"), "fr": _("French")}.get(language, language)
+
+
+def _fill(people: int, language: str) -> None:
     """Prepare and fill in one process: to load Django and Wagtail takes longer than what remains to do."""
     import django
 
@@ -54,9 +82,15 @@ def _fill(people: int) -> None:
 
     prepare.all_of_it()
 
+    if spoken.kept(settings.VAR):
+        click.echo("  " + _("Language of the demo: {language}").format(language=_name(language)))
+    else:
+        other = next(code for code in LANGUAGES if code != language)
+        line = _("Language of the demo: {language} (for another: --language {other})")
+        click.echo("  " + line.format(language=_name(language), other=other))
     _keep_lines(Journal(Path(settings.VAR) / preconditions.PROGRESS))
     try:
-        fill(lambda step: click.echo(f"  {step} …"), people)
+        fill(lambda step: click.echo(f"  {step} …"), people, language)
     except NotFresh:
         raise click.ClickException(
             _(

@@ -39,9 +39,10 @@ def _group(told: dict[str, Any], author: User | None) -> LocalGroup | None:
     zone = _zone(told)
     if zone is None:
         return None
-    names = ["name", "place", "address", "latitude", "longitude", "email", "link", "organiser"]
-    values = {name: told[name] for name in names if name in told} | {"descriptions": told["descriptions"]}
-    return groups.found(values={**values, "zone": zone}, user=author, show=not told.get("waits", False))
+    names = ["place", "address", "latitude", "longitude", "email", "link", "organiser"]
+    values = {name: told[name] for name in names if name in told}
+    values |= {"name": told["names"][texts.language()], "descriptions": told["descriptions"], "zone": zone}
+    return groups.found(values=values, user=author, show=not told.get("waits", False))
 
 
 def _date(told: dict[str, Any], found: dict[str, LocalGroup | None], author: User | None) -> None:

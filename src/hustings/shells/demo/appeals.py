@@ -2,9 +2,11 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.translation import pgettext
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Containment, Kind, Zone
@@ -28,7 +30,7 @@ _DAYS, _MOST = 24, 90
 def fill() -> None:
     if Appeal.objects.exists():
         return
-    said = texts.read("appeals")
+    said = texts.told("appeals")
     author = User.objects.filter(email__startswith="carl@").first()
     zones = {zone.code: zone for zone in Zone.objects.of_kind(Kind.CONSTITUENCY).defer("shape")}
     for at, (code, given, family, party) in enumerate(said["names"], 1):
@@ -36,8 +38,8 @@ def fill() -> None:
             actions.save_representative(user=author, values={
                 "office": "mp", "body": "Assemblée nationale", "zone": zones[code], "given_name": given,
                 "family_name": family, "party": party, "email": f"depute-{code}@assemblee.example",
-                "phone": f"+331990000{at:02}", "languages": ["fr"], "source": "Annuaire fictif de la démo",
-                "checked_on": timezone.localdate(),
+                "phone": f"+331990000{at:02}", "languages": ["fr"], "checked_on": timezone.localdate(),
+                "source": pgettext("demo", "Fictional directory of the demo"),
             })  # fmt: skip
     told = said["trains"]
     now = timezone.now()
@@ -46,24 +48,27 @@ def fill() -> None:
         "ways": ["letter", "call"], "offices": ["mp"], "sending": "server", "per_hour": 12, "kept_days": 30,
         "consents": ["email"], "opens_at": now - timedelta(days=_DAYS + 1), "closes_at": None,
     })  # fmt: skip
-    with translation.override("fr"):
-        _speak(appeal, said["own"])
+    _speak(appeal, said["own"], _path(told))
     reached = Representative.objects.filter(approaches__appeal=appeal).distinct().order_by("pk")
-    for one, side, note in zip(reached, told["sides"], told["notes"], strict=False):
+    for one, side, note in zip(reached, told["sides"], said["notes"], strict=False):
         actions.note_stand(appeal=appeal, representative=one, side=side, note=note, user=author)
     paired.publish(AppealPage, told, appeal=appeal)
 
 
-def _speak(appeal: Appeal, own: list[str]) -> None:
+def _path(told: dict[str, Any]) -> str:
+    return f"/{texts.language()}/{told['slugs'][texts.language()]}/"
+
+
+def _speak(appeal: Appeal, own: list[str], source: str) -> None:
     rng = random.Random(appeal.per_hour)  # noqa: S311 # play, not secrecy
     seats = Representative.objects.values("zone")
     near = Containment.objects.filter(outer__in=seats).values("inner")
     rows = Email.objects.filter(position=0, person__zone__in=near).select_related("person__zone")
     for email in rows.order_by("pk")[:_MOST]:
-        _voice(appeal, email, own, rng)
+        _voice(appeal, email, own, source, rng)
 
 
-def _voice(appeal: Appeal, email: Email, own: list[str], rng: random.Random) -> None:
+def _voice(appeal: Appeal, email: Email, own: list[str], source: str, rng: random.Random) -> None:
     person: Person = email.person
     way = "call" if rng.random() < 0.3 else "letter"
     to = whom.of(appeal, person.zone, way)
@@ -75,7 +80,7 @@ def _voice(appeal: Appeal, email: Email, own: list[str], rng: random.Random) -> 
     voice = Voice.objects.create(
         appeal=appeal, way=way, person=person, address=email.address, key=email.key,
         given_name=person.given_name, family_name=person.family_name, zone=person.zone,
-        postcode=address.postcode if address else "", language="fr", source="/fr/ecrire-a-votre-depute/",
+        postcode=address.postcode if address else "", language=texts.language(), source=source,
         subject=appeal.subject if text else "", text=text, prints=likeness.prints(text), asked_at=at,
         mailed_at=at, confirmed_at=at + timedelta(minutes=4),
     )  # fmt: skip

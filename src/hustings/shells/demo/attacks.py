@@ -1,10 +1,14 @@
-"""Attacks on the fictional campaign's mail, all invented: what its guard held, and what people reported."""
+"""Attacks on the fictional campaign's mail, all invented: what its guard held, and what people reported.
+
+They are in French in every demo: it is French people who are attacked.
+"""
 
 from datetime import timedelta
 from email.message import EmailMessage
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from hustings.foundation.accounts.models import User
 from hustings.security.incidents import actions
@@ -71,7 +75,8 @@ def fill() -> None:
         Incident.objects.filter(pk=first.pk).update(outcome="attack", closed_at=now, closed_by=sonia)
     actions.rule(
         deed=Rule.Deed.BLOCK, kind=Rule.Kind.HOST, value="rives-communes-messagerie.example",
-        reason="Imite notre messagerie", until=now + timedelta(days=60), user=sonia, incident=first,
+        reason=pgettext("demo", "Imitates our webmail"), until=now + timedelta(days=60), user=sonia,
+        incident=first,
     )  # fmt: skip
     bulletins.draft()
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
@@ -33,14 +34,14 @@ def fill(say: Say) -> None:
     from_today = timezone.localdate() + timedelta(weeks=_WEEKS_AHEAD)
     first = from_today + timedelta(days=6 - from_today.weekday())
     election = elections.save_election(
-        name=said["election"]["name"], kind=said["election"]["kind"],
+        name=said["election"]["names"][texts.language()], kind=said["election"]["kind"],
         days=[first, first + timedelta(weeks=1)],
     )  # fmt: skip
     user = User.objects.filter(grants__role=Role.DIRECTOR).order_by("pk").first()
     assert user is not None
     imported = actions.bring(
         target=TARGET, options={"election": election, "kind": Kind.CONSTITUENCY, "with_pages": True},
-        file_name="candidats.csv", content=_file(said["candidates"]), user=user,
+        file_name=pgettext("demo", "candidates.csv"), content=_file(said["candidates"]), user=user,
     )  # fmt: skip
     FileImport.objects.filter(pk=imported.pk).update(state=FileImport.State.WAITING)
     run.run(imported.pk)

@@ -7,15 +7,26 @@ import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import pgettext_lazy
+
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.territories.models import Kind, Postcode, Zone
+from hustings.people.persons.models import Tag
 from hustings.shells.demo import texts
 
 FICTION = ["01 99 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49"]
+VOLUNTEER = pgettext_lazy("demo", "volunteer")
 TAGS = [
-    ("bénévole", 0.18), ("porte-à-porte", 0.09), ("affichage", 0.06), ("relais local", 0.05),
-    ("santé", 0.12), ("école", 0.15), ("climat", 0.2), ("logement", 0.1), ("réunion de rentrée", 0.08),
-]  # fmt: skip
+    (VOLUNTEER, 0.18),
+    (pgettext_lazy("demo", "door-to-door"), 0.09),
+    (pgettext_lazy("demo", "poster team"), 0.06),
+    (pgettext_lazy("demo", "local contact"), 0.05),
+    (pgettext_lazy("demo", "health"), 0.12),
+    (pgettext_lazy("demo", "schools"), 0.15),
+    (pgettext_lazy("demo", "climate"), 0.2),
+    (pgettext_lazy("demo", "housing"), 0.1),
+    (pgettext_lazy("demo", "autumn meeting"), 0.08),
+]
 
 Row = dict[str, str]
 
@@ -47,7 +58,7 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
     """The list: one row a person."""
     rng = random.Random(seed)  # noqa: S311 # play, not secrecy
     used: set[str] = set()
-    names = texts.read("names")
+    names, (spoken, other) = texts.read("names"), texts.languages()
     given_names, family_names = names["given"].split(), names["family"].split()
     for commune, postcode in places(rng, n):
         given, family = rng.choice(given_names), rng.choice(family_names).replace("_", " ")
@@ -62,7 +73,7 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
             "email": f"{local}@example.org",
             "phone_number": _number(rng) if rng.random() < 0.6 else "",
             "born_at": _birth_date(rng, today) if rng.random() < 0.5 else "",
-            "language": "en" if rng.random() < 0.04 else "fr",
+            "language": other if rng.random() < 0.04 else spoken,
             "created_at": moment.strftime("%Y-%m-%d %H:%M"),
             "consent_date": moment.strftime("%Y-%m-%d"),  # they signed the day they came
             "email_opt_in": "true" if rng.random() < 0.86 else "false",
@@ -73,7 +84,7 @@ def rows(n: int, today: date, seed: int = 2027) -> Iterator[Row]:
             "primary_city": commune,
             "primary_zip": postcode,
             "primary_country_code": "FR",
-            "tag_list": ", ".join(tag for tag, share in TAGS if rng.random() < share),
+            "tag_list": ", ".join(str(tag) for tag, share in TAGS if rng.random() < share),
         }
 
 
@@ -84,3 +95,8 @@ def _number(rng: random.Random) -> str:
 def _birth_date(rng: random.Random, today: date) -> str:
     age = int(rng.triangular(16, 92, 44))
     return (today - timedelta(days=age * 365 + rng.randint(1, 364))).isoformat()
+
+
+def volunteers() -> Tag | None:
+    """The tag of those who help; None where there are too few people for one."""
+    return Tag.objects.filter(key=fold(str(VOLUNTEER))).first()

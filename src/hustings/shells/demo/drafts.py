@@ -15,35 +15,35 @@ from hustings.outreach.preflight import fingerprints as checks
 from hustings.outreach.review import actions as review_actions
 from hustings.outreach.review.actions import approvals
 from hustings.people.segments.models import Segment
-from hustings.shells.demo import texts
+from hustings.shells.demo import people, texts
 
 _SITE = "https://rives-communes.example"
-_NAME, _REMINDER = "Soirée des Rives", "Soirée des Rives : le matin même"
 block = builder.block
 
 
 @transaction.atomic
 def fill() -> None:
-    if Mailing.objects.filter(name=_NAME).exists():
+    said = texts.read("rally")
+    name = said[texts.language()]["name"]
+    if Mailing.objects.filter(name=name).exists():
         return
     author = User.objects.filter(email__startswith="carl@").first()
-    said = texts.read("rally")
     mailing = Mailing.objects.create(
-        name=_NAME,
-        segment=Segment.objects.get(name="Toute la France, par e-mail"),
+        name=name,
+        segment=Segment.objects.get(name=str(people.EVERYONE)),
         user=author,
-        content=[_letter(said[language], language) for language in ("fr", "en")],
+        content=[_letter(said[language], language) for language in texts.languages()],
     )
     mailing.save_revision(user=author)
     if author:
-        _discuss(mailing, texts.read("rally")["comments"])
-        _remind(mailing, author, {language: said[language]["reminder"] for language in ("fr", "en")})
+        _discuss(mailing, said["comments"])
+        _remind(mailing, author, {language: said[language]["reminder"] for language in texts.languages()})
 
 
 def _discuss(mailing: Mailing, said: list[dict[str, str]]) -> None:
     team = {user.email.partition("@")[0]: user for user in User.objects.all()}
     blocks = {each["type"]: each["id"] for each in mailing.content.raw_data[0]["value"]["body"]}
-    for words in said:
+    for words in map(texts.here, said):
         by, on = team[words["by"]], blocks.get(words.get("on", ""), "")
         made = review_actions.comment_on(mailing=mailing, user=by, text=words["text"], block=on)
         if "answer" in words:
@@ -57,7 +57,8 @@ def _remind(mailing: Mailing, author: User, said: dict[str, Any]) -> None:
         builder.letter(each["subject"], builder.text(each["text"]), language=language)
         for language, each in said.items()
     ]
-    made = Mailing.objects.create(name=_REMINDER, segment=mailing.segment, user=author, content=written)
+    name = said[texts.language()]["name"]
+    made = Mailing.objects.create(name=name, segment=mailing.segment, user=author, content=written)
     look_over(made, author)
     dispatch_actions.schedule(mailing=made, user=author, at=_saturday().replace(hour=9))
 
@@ -118,7 +119,7 @@ def _picture(words: str) -> list[dict[str, Any]]:
 
 
 def _part(markdown: str) -> list[dict[str, Any]]:
-    segment = Segment.objects.filter(name="Bénévoles").first()
+    segment = Segment.objects.filter(name=str(people.VOLUNTEERS)).first()
     if segment is None:
         return []
     return [block("only", {"segment": str(segment.pk), "body": [builder.text(markdown)]})]

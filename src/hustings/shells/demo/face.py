@@ -13,6 +13,7 @@ from hustings.outreach.emails.forms import LookForm
 from hustings.outreach.emails.models import LetterLook
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking.models import Conversion
+from hustings.shells.demo import texts
 from mailguard.identifiers import addresses
 
 _BY_DAY = {
@@ -27,7 +28,6 @@ _BELOW = {
     "below_fr": "Rives Communes est financé par les dons de ses adhérentes et adhérents.",
     "below_en": "Rives Communes is funded by its members’ donations.",
 }
-_READ_BY_ALL = ["Écoutes de printemps", "Proposition trains", "Rentrée", "Santé", "Dernière ligne droite"]
 
 
 class Unreadable(Exception):
@@ -54,7 +54,9 @@ def open_archive() -> None:
     if Archive.objects.exists() or author is None:
         return
     Archive.objects.create(pk=1, is_on=True, by_default=Archive.ByDefault.ALL, is_indexed=True)
-    for mailing in Mailing.objects.filter(name__in=_READ_BY_ALL, state=Mailing.State.SENT):
+    letters = texts.read("letters")["letters"]
+    names = [each[texts.language()]["name"] for each in letters if each.get("in_archive")]
+    for mailing in Mailing.objects.filter(name__in=names, state=Mailing.State.SENT):
         archive_actions.put_in(mailing=mailing, user=author)
 
 

@@ -5,7 +5,8 @@ A step is one transaction and looks whether its work is there: a start goes on, 
 
 import secrets
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 from hustings.foundation.accounts import actions as accounts
 from hustings.foundation.accounts.models import User
@@ -30,6 +31,7 @@ from hustings.shells.demo import (
     petitions,
     share_texts,
     site,
+    spoken,
     survey_answers,
     work,
 )
@@ -40,10 +42,19 @@ class NotFresh(Exception):
     """Somebody's real campaign is here."""
 
 
-def fill(say: Say, n_people: int = 5000) -> None:
-    """Bring the demo up to full size; ``say`` is told each step in words. NotFresh leaves all as it is."""
+def fill(say: Say, n_people: int = 5000, language: str = "fr") -> None:
+    """Bring the demo up to full size, in one language for good; ``say`` is told each step in words.
+
+    NotFresh and OtherLanguage leave all as it is.
+    """
     if not logins().exists() and User.objects.exists():
         raise NotFresh
+    spoken.keep(settings.VAR, language)
+    with translation.override(language):
+        _fill(say, n_people)
+
+
+def _fill(say: Say, n_people: int) -> None:
     if not Zone.objects.filter(kind=Kind.COMMUNE).exists():
         say(_("Loading 37,000 communes, 577 constituencies and their postcodes"))
         territories.load_country(code="FR")

@@ -19,7 +19,7 @@ def fill() -> None:
     """Once: a form that is there already is left as it is."""
     if Questionnaire.objects.filter(is_survey=False).exists():
         return
-    said = texts.read("forms")
+    said = texts.told("forms")
     rng = random.Random(23)  # noqa: S311 # play, not secrecy
     form = Questionnaire.objects.create(
         slug=said["slug"], texts=said["texts"], goal=said["goal"], postcode="may", phone="may",
@@ -33,7 +33,7 @@ def fill() -> None:
     known = list(Person.objects.order_by("uid")[:90])
     for person in known[:75]:
         moment = timezone.now() - timedelta(minutes=rng.randrange(60, said["days"] * 1440))
-        _answer(rng, form, person, moment, list(zip(questions, said["questions"], strict=True)))
+        _answer(rng, form, person, moment, questions, said)
     Response.objects.create(
         questionnaire=form, key="demo-spam", language="en", source=form.path, mailbox="win@prizes.example",
         who={"given_name": "Win", "family_name": "A. Prize", "email": "win@prizes.example", "phone": "",
@@ -60,15 +60,20 @@ def question(form: Questionnaire, words: dict[str, Any], before: list[Question])
 
 
 def _answer(
-    rng: random.Random, form: Questionnaire, person: Person, moment: Any, asked: list[tuple[Question, Any]]
+    rng: random.Random,
+    form: Questionnaire,
+    person: Person,
+    moment: Any,
+    asked: list[Question],
+    said: dict[str, Any],
 ) -> None:
     response = Response.objects.create(
         questionnaire=form, key=f"demo-{person.pk}", person=person, language=person.language,
         source=form.path, sent_at=moment, confirmed_at=moment, thanked_at=moment,
-        came=rng.choice([{}, {}, {"source": "affiche"}, {"campaign": "rentree", "medium": "social"}]),
+        came=rng.choice(said["came"]),
     )  # fmt: skip
     rows: list[Answer] = []
-    for question, words in asked:
+    for question in asked:
         options = list(question.options.all())
         if question.asks_if and not any(str(row.option_id) in question.asks_when for row in rows):
             continue
@@ -84,7 +89,7 @@ def _answer(
         elif question.kind == "yes_no":
             rows.append(Answer(response=response, question=question, number=rng.choice([0, 0, 1])))
         elif rng.random() < 0.3:
-            rows.append(Answer(response=response, question=question, text=rng.choice(words["said"])))
+            rows.append(Answer(response=response, question=question, text=rng.choice(said["said"])))
     Answer.objects.bulk_create(rows)
     line = person.log("survey.answered", form=form.pk, title=str(form), came=response.came)
     type(line).objects.filter(pk=line.pk).update(happened_at=moment)

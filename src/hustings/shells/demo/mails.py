@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import DateTimeField, Exists, F, OuterRef, Value
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.process.cli_language import gettext as _
@@ -29,9 +29,10 @@ from hustings.outreach.emails.blocks import builder
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.tracking.attribution import conversions, kinds
 from hustings.outreach.tracking.models import ClickHour, Measure, VersionVisits
-from hustings.people.persons.models import Consent, Person, Purpose, Tag
+from hustings.people.persons.models import Consent, Person, Purpose
 from hustings.people.segments.models import Segment
-from hustings.shells.demo import drafts, texts
+from hustings.shells.demo import crowd, drafts, texts
+from hustings.shells.demo import people as invented
 
 _State = Delivery.State
 _REACHED = 3  # of so many letters one comes back at the most
@@ -43,11 +44,11 @@ def fill(say: Callable[[str], None]) -> None:
     if Sequence.objects.exists():
         return
     say(_("Sending mailings; some e-mails will bounce"))
-    said = texts.read("mails")
+    said = texts.told("mails")
     team = {user.email.partition("@")[0]: user for user in User.objects.all()}
-    with transaction.atomic(), translation.override("fr"):
+    with transaction.atomic():
         _come_back(said["returns"])
-        _versions(said["versions"], team["carl"])
+        _versions(said["versions"], said["sign_ups"], team["carl"])
         _sequence(said["sequence"], team)
 
 
@@ -80,11 +81,11 @@ def _report(kind: Kind, row: Delivery, **more: str) -> Report:
 
 
 # --- A test of versions ----------------------------------------------------------------------------
-def _versions(said: dict[str, Any], author: User) -> None:
+def _versions(said: dict[str, Any], sign_ups: dict[str, int], author: User) -> None:
     """Two subjects, two hours ago: one leads, and it is not settled yet."""
     mailing = Mailing.objects.create(
         name=said["name"],
-        segment=Segment.objects.get(name="Toute la France, par e-mail"),
+        segment=Segment.objects.get(name=str(invented.EVERYONE)),
         user=author,
         content=[
             builder.letter(one["subject"], builder.text(one["body"]), version=version)
@@ -111,7 +112,7 @@ def _versions(said: dict[str, Any], author: User) -> None:
         ClickHour(mailing=mailing, hour=hour, n_clicks=part)
         for hour, part in ((0, most - most // 3), (1, most // 3))
     )
-    _followed(mailing, n, said["sign_ups"])
+    _followed(mailing, n, sign_ups)
     trial = ABTest.objects.select_related("mailing").get(mailing=mailing)
     decision.look(trial)
     ABTest.objects.filter(pk=trial.pk, begun_at__isnull=False).update(begun_at=began + timedelta(minutes=4))
@@ -131,7 +132,7 @@ def _followed(mailing: Mailing, n: int, said: dict[str, int]) -> None:
 # --- A sequence ------------------------------------------------------------------------------------
 def _sequence(said: dict[str, Any], team: dict[str, User]) -> None:
     """For volunteers: they came in one by one over the last days, and stand here and there."""
-    helpers = Tag.objects.filter(key="benevole").first()
+    helpers = crowd.volunteers()
     if helpers is None:
         return
     made = _flow(said, team)
@@ -160,7 +161,7 @@ def _sequence(said: dict[str, Any], team: dict[str, User]) -> None:
 
 def _flow(said: dict[str, Any], team: dict[str, User]) -> Sequence:
     made = sequences.make(name=said["name"], note=said["note"], user=team["carl"])
-    near = Segment.objects.get(name="Rhône, par e-mail")
+    near = Segment.objects.get(name=str(invented.RHONE))
     first, second = said["letters"]
     _letter(_add(made, "letter"), first)
     _add(made, "wait", value={"n": 2, "unit": "days", "weekday": 0, "at": "18:00"})

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import pgettext, pgettext_lazy
 
 from hustings.foundation.accounts.models import User
 from hustings.security.decoys.models import Decoy
@@ -46,12 +47,38 @@ ACCOUNTS: list[tuple[str, str, str, str, int | None, int]] = [
     ("bob", "Courrier des Rives", "none", "", None, 40),
 ]
 LETTERS = [
-    ("dora", "carl", "Réunion de lundi", "Nous nous voyons lundi à 9 h, salle du fond. Apporte le plan."),
-    ("carl", "dora", "Communiqué", "Voici le communiqué sur les écoles. Je l’envoie à midi."),
-    ("alice", "bob", "Salle de Nîmes", "La salle coûte 300 euros pour la soirée, chaises comprises."),
-    ("bob", "alice", "Tracts", "Les tracts arrivent jeudi. Il faut quatre personnes pour les plier."),
+    (
+        "dora",
+        "carl",
+        pgettext_lazy("demo", "Monday’s meeting"),
+        pgettext_lazy("demo", "See you on Monday at 9, in the back room. Bring the plan."),
+    ),
+    (
+        "carl",
+        "dora",
+        pgettext_lazy("demo", "Press release"),
+        pgettext_lazy("demo", "Here is the press release on schools. I’ll send it at noon."),
+    ),
+    (
+        "alice",
+        "bob",
+        pgettext_lazy("demo", "Room in Nîmes"),
+        pgettext_lazy("demo", "The room costs 300 euros for the evening, chairs included."),
+    ),
+    (
+        "bob",
+        "alice",
+        pgettext_lazy("demo", "Leaflets"),
+        pgettext_lazy("demo", "The leaflets arrive on Thursday. We need four people to fold them."),
+    ),
 ]
-CASE = "Archive publiée sur un forum"
+CASE = pgettext_lazy("demo", "Archive published on a forum")
+
+BAIT = [pgettext_lazy("demo", "Access"), pgettext_lazy("demo", "The password is in the binder.")]
+FORGED = [
+    pgettext_lazy("demo", "Between us"),
+    pgettext_lazy("demo", "No one must know where the money comes from."),
+]
 
 
 def fill() -> None:
@@ -68,11 +95,13 @@ def fill() -> None:
 @transaction.atomic
 def _look_alikes(sonia: User) -> None:
     if not Watched.objects.exists():
-        lookouts.watch(text="Courrier des Rives", note="Messagerie de l’équipe", user=sonia)
+        lookouts.watch(
+            text="Courrier des Rives", note=pgettext("demo", "The team’s e-mail service"), user=sonia
+        )
     content = NAMES.encode()
     made = List.objects.create(
-        name="nouveaux-noms.txt", kind=List.Kind.REGISTRATIONS, digest=sha256(content).hexdigest(),
-        n_bytes=len(content), user=sonia,
+        name=pgettext("demo", "new-names.txt"), kind=List.Kind.REGISTRATIONS, n_bytes=len(content),
+        digest=sha256(content).hexdigest(), user=sonia,
     )  # fmt: skip
     n_found, n_new = list_search.search(io.BytesIO(content), made.name)
     list_search.end(made, List.State.DONE, n_found=n_found, n_new=n_new, n_read=len(content))
@@ -80,7 +109,7 @@ def _look_alikes(sonia: User) -> None:
     Find.objects.update(told_at=timezone.now())
     found = Find.objects.filter(host="mail-rives-communes.example").first()
     if found:
-        note = "Page de connexion copiée sur la nôtre, vue le matin même."
+        note = pgettext("demo", "Login page copied from ours, seen that morning.")
         lookouts.judge(finds=[found.pk], judgement=Find.Judgement.HOSTILE, note=note, user=sonia)
         found = Find.objects.select_related("incident__merged_into").get(pk=found.pk)
         lookouts.block(find=found, user=sonia)
@@ -97,7 +126,7 @@ def _own_house(sonia: User) -> None:
     midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     for days in range(1, 29):
         _report(domain, midnight - timedelta(days=days), days)
-    posture.name_source(source=SENDERS[0][0], is_ours=True, name="Notre serveur", user=sonia)
+    posture.name_source(source=SENDERS[0][0], is_ours=True, name=pgettext("demo", "Our server"), user=sonia)
     for name, service, factor, forwards_to, keeps_days, ago in ACCOUNTS:
         user = User.objects.get(email=f"{name}@{OURS}")
         values: dict[str, Any] = {
@@ -126,18 +155,20 @@ def _report(domain: Domain, begins: datetime, days: int) -> None:
 
 def _leak(sonia: User) -> None:
     """Of four letters two are published as they are, one altered; one more is a decoy's, one is forged."""
-    ours = [_letter(number, *letter) for number, letter in enumerate(LETTERS)]
+    ours = [_letter(number, *map(str, letter)) for number, letter in enumerate(LETTERS)]
     folder = known()
-    _write(folder / "lettres", ours)
-    copies.index([str(folder / "lettres")], folder / "ours.sqlite3", folder)
-    altered = ours[2].replace(b"300 euros", b"30 000 euros")
+    own = folder / pgettext("demo", "letters")
+    _write(own, ours)
+    copies.index([str(own)], folder / "ours.sqlite3", folder)
+    altered = ours[2].replace(b"300 euros", pgettext("demo", "30,000 euros").encode())
     decoy = Decoy.objects.filter(handing=None).order_by("pk").first()
     published = [ours[0], ours[1], altered]
     if decoy:
-        published.append(_letter(7, decoy.local, "carl", "Accès", "Le mot de passe est dans le classeur."))
-    published.append(_letter(8, "dora", "bob", "Entre nous", "Personne ne doit savoir d’où vient l’argent."))
-    _write(dumps() / "archive-du-forum", published)
-    case = leaks.start(name=CASE, dump="archive-du-forum", sent=None, domains=[OURS], signs=False, user=sonia)
+        published.append(_letter(7, decoy.local, "carl", *map(str, BAIT)))
+    published.append(_letter(8, "dora", "bob", *map(str, FORGED)))
+    dump = pgettext("demo", "forum-archive")
+    _write(dumps() / dump, published)
+    case = leaks.start(name=str(CASE), dump=dump, sent=None, domains=[OURS], signs=False, user=sonia)
     dump_reader.read(case, lambda: None)
 
 
@@ -146,7 +177,7 @@ def _letter(number: int, sender: str, to: str, subject: str, text: str) -> bytes
     made["From"], made["To"], made["Subject"] = f"{sender}@{OURS}", f"{to}@{OURS}", subject
     made["Date"] = format_datetime(datetime.now(UTC).replace(microsecond=0) - timedelta(days=30 - number))
     made["Message-ID"] = f"<lettre-{number}@{OURS}>"
-    made.set_content(f"Bonjour,\n\n{text}\n\nÀ bientôt\n")
+    made.set_content(pgettext("demo", "Hello,\n\n%(text)s\n\nSee you soon\n") % {"text": text})
     return bytes(made)
 
 

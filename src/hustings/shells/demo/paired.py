@@ -10,9 +10,9 @@ from hustings.site.website.models import HomePage
 
 
 def publish(model: Any, told: dict[str, Any], **of: Any) -> None:
-    """One in each language below its home, with the words that were ``told``; ``of`` says what it shows."""
+    """One a language below its home, with the words that were ``told``; ``of`` says what it shows."""
     picture, first = Image.objects.filter(title=told["picture"]).first(), None
-    for code in ("fr", "en"):
+    for code in texts.languages():
         home = HomePage.objects.filter(locale__language_code=code).first()
         if home is None:
             continue

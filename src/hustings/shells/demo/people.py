@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.translation import pgettext, pgettext_lazy
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.process.cli_language import gettext as _
@@ -17,24 +18,28 @@ from hustings.people.imports.columns.options import COLUMN, Options, Statement
 from hustings.people.imports.models import Import
 from hustings.people.imports.run import execution
 from hustings.people.persons import actions as persons_actions
-from hustings.people.persons.models import Note, Person, Purpose, Tag
+from hustings.people.persons.models import Note, Person, Purpose
 from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.models import Segment
 from hustings.shells.demo import crowd
 
 FILE = "rives-communes.csv"
 SAID = {
-    Purpose.EMAIL: "J’accepte de recevoir par e-mail les nouvelles de la campagne de Nora Valbrune.",
-    Purpose.SMS: "J’accepte d’être prévenu par SMS des rendez-vous près de chez moi.",
+    Purpose.EMAIL: pgettext_lazy("demo", "I agree to receive news of Nora Valbrune’s campaign by e-mail."),
+    Purpose.SMS: pgettext_lazy("demo", "I agree to be told by text message about events near me."),
 }
 NOTES = [
-    "Rencontrée au marché : prête à tenir un stand le samedi matin.",
-    "Demande où en est la ligne de train. À rappeler après la réunion.",
-    "A une salle de quarante places à prêter.",
-    "Préfère être appelée après 19 heures.",
-    "Hésite encore : veut lire le chiffrage du plan santé.",
-    "Peut conduire un minibus les jours de réunion.",
+    pgettext_lazy("demo", "Met at the market: willing to run a stall on Saturday mornings."),
+    pgettext_lazy("demo", "Asks about the train line. Call back after the meeting."),
+    pgettext_lazy("demo", "Has a room with forty seats to lend."),
+    pgettext_lazy("demo", "Prefers to be called after 7 pm."),
+    pgettext_lazy("demo", "Still undecided: wants to read the costing of the health plan."),
+    pgettext_lazy("demo", "Can drive a minibus on meeting days."),
 ]
+# Segments that others lean on.
+EVERYONE = pgettext_lazy("demo", "All of France, by e-mail")
+RHONE = pgettext_lazy("demo", "Rhône, by e-mail")
+VOLUNTEERS = pgettext_lazy("demo", "Volunteers")
 
 
 def fill(say: Callable[[str], None], n: int, today: date) -> None:
@@ -62,9 +67,11 @@ def _upload(say: Callable[[str], None], n: int, today: date) -> Import:
 def _bring_in(imported: Import) -> None:
     if imported.state in {Import.State.UPLOADED, Import.State.CHECKING}:
         options = Options.read(imported.options)
-        options.source = "Liste des écoutes de printemps"
+        options.source = pgettext("demo", "List of the spring listening")
         for purpose, text in SAID.items():
-            options.consents[purpose] = Statement(COLUMN, text, "Bulletin papier et site")
+            options.consents[purpose] = Statement(
+                COLUMN, str(text), pgettext("demo", "Paper form and website")
+            )
         if imported.state == Import.State.UPLOADED:
             imports.check(imported=imported, mapping=imported.mapping, options=options)
         execution.check_import(imported.pk)
@@ -78,7 +85,7 @@ def _notes() -> None:
     rng = random.Random(12)  # noqa: S311 # play, not secrecy
     author = User.objects.filter(email__startswith="alice@").first()
     for person in Person.objects.order_by("uid")[:160]:
-        persons_actions.add_note(person=person, body=rng.choice(NOTES), user=author)
+        persons_actions.add_note(person=person, body=str(rng.choice(NOTES)), user=author)
 
 
 def _changes_of_mind() -> None:
@@ -91,7 +98,7 @@ def _changes_of_mind() -> None:
             person=person,
             purpose=Purpose.EMAIL,
             is_given=False,
-            source="Lien de désinscription",
+            source=pgettext("demo", "Unsubscribe link"),
             given_at=day,
         )
 
@@ -99,14 +106,16 @@ def _changes_of_mind() -> None:
 def _segments() -> None:
     by_mail = {"criterion": "consent", "operator": "yes", "value": "email"}
     rhone = Zone.objects.get(kind=Kind.DEPARTMENT, code="69")
-    helpers = Tag.objects.filter(key="benevole").first()
+    helpers = crowd.volunteers()
     wanted = {
-        "Toute la France, par e-mail": [by_mail],
-        "Rhône, par e-mail": [by_mail, {"criterion": "zone", "operator": "inside", "value": rhone.pk}],
-        "Arrivés depuis un mois": [{"criterion": "known_since", "operator": "last", "value": 30}],
+        str(EVERYONE): [by_mail],
+        str(RHONE): [by_mail, {"criterion": "zone", "operator": "inside", "value": rhone.pk}],
+        pgettext("demo", "Joined in the last month"): [
+            {"criterion": "known_since", "operator": "last", "value": 30}
+        ],
     }
     if helpers:
-        wanted["Bénévoles"] = [{"criterion": "tag", "operator": "is", "value": helpers.pk}]
+        wanted[str(VOLUNTEERS)] = [{"criterion": "tag", "operator": "is", "value": helpers.pk}]
     for name, criteria in wanted.items():
         if not Segment.objects.filter(name=name).exists():
             segments_actions.save_segment(name=name, criteria={"match": "all", "criteria": criteria})

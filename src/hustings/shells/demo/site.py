@@ -15,16 +15,16 @@ from hustings.shells.demo import texts
 from hustings.site.website import actions, models
 
 HERE = Path(__file__).parent
-LANGUAGES = ("fr", "en")
 _WEEKS_AHEAD = 20
 
 
 @transaction.atomic
 def build_site() -> models.HomePage:
     """Make what is missing; pages that exist keep what was written on them since."""
-    said = {code: texts.read(code) for code in LANGUAGES}
-    pictures = _pictures(said["fr"]["pictures"])
-    _campaign(said["fr"], pictures)
+    said = {code: texts.read(code) for code in texts.languages()}
+    spoken = said[texts.language()]
+    pictures = _pictures(spoken["pictures"])
+    _campaign(spoken, pictures)
     return actions.build_site(said, pictures)
 
 
@@ -36,7 +36,7 @@ def _campaign(said: dict[str, Any], pictures: dict[str, Image]) -> None:
         campaign.sender_address = campaign.reply_to = "bonjour@rives-communes.example"
         campaign.privacy_contact = "donnees@rives-communes.example"
         campaign.postal_address = "12 quai des Mariniers\n30000 Nîmes"
-        campaign.country = "fr"
+        campaign.country, campaign.language = "fr", texts.language()
         campaign.save()
         _election(said["election"])
     imprint = models.Imprint.load()

@@ -17,12 +17,12 @@ from hustings.site.forms.models import Answer, Question, Questionnaire, Response
 from hustings.site.forms.themes import theme_proposals
 
 QUOTAS = (60, 110, 130)
-NAMED = ("Transports", "Santé")  # themes that somebody of the team has named already
 
 
 def fill() -> None:
     """Once: a survey that is there already is left as it is."""
-    said = texts.read("survey")
+    said = texts.told("survey")
+    said["answers"] = list(map(texts.here, said["answers"]))
     if Questionnaire.objects.filter(slug=said["slug"]).exists():
         return
     rng = random.Random(31)  # noqa: S311 # play, not secrecy
@@ -42,7 +42,7 @@ def fill() -> None:
         person = known[at] if at < len(known) else None
         response = Response(
             questionnaire=form, key=f"demo-survey-{at}", person=person, agreed=wording, source=form.path,
-            language=person.language if person else "fr", sent_at=moment if person else hour,
+            language=person.language if person else texts.language(), sent_at=moment if person else hour,
             confirmed_at=moment if person else hour, thanked_at=moment,
             zone=rng.choice(departments) if departments else None,
             shown=shuffle.shown(form, questions, f"demo{at}"),
@@ -84,7 +84,7 @@ def _sort(question: Question, said: dict[str, Any]) -> None:
     user = User.objects.order_by("pk").first()
     assert user
     for group in said["answers"]:
-        if group.get("theme") in NAMED:
+        if group.get("is_named"):
             theme = actions.add_theme(question=question, name=group["theme"])
             alone = [f"{words.rstrip('.')}." for words in group["said"]]
             found = question.answers.filter(text__in=alone).order_by("pk").values_list("pk", flat=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.process.cli_language import gettext as _
@@ -45,8 +46,7 @@ def fill(say: Callable[[str], None], today: date) -> None:
 
 
 def _facts(rng: random.Random, known: list[Person], team: Team) -> None:
-    for words in texts.read("work")["fields"]:
-        words = dict(words)
+    for words in map(texts.here, texts.read("work")["fields"]):
         share = words.pop("share")
         limits: dict[str, Any] = {end: Decimal(words.pop(end)) for end in ("least", "most") if end in words}
         field = fields.add_field(**words, **limits, user=team["dora"])
@@ -59,10 +59,14 @@ def _facts(rng: random.Random, known: list[Person], team: Team) -> None:
 
 def _belonging(rng: random.Random, known: list[Person], team: Team) -> None:
     dora = team["dora"]
-    for words in texts.read("work")["organisations"]:
-        made = relationships.save_organisation(**words)
+    said = texts.told("work")
+    for words in said["organisations"]:
+        kind = words["kinds"][texts.language()]
+        made = relationships.save_organisation(
+            kind=kind, **{name: word for name, word in words.items() if name != "kinds"}
+        )
         for person in rng.sample(known, min(len(known), rng.randint(2, 9))):
-            role = rng.choice(texts.read("work")["roles"])
+            role = rng.choice(said["roles"])
             relationships.join_organisation(person=person, name=made.name, role=role, user=dora)
     by_name: dict[str, list[Person]] = {}
     for person in known:
@@ -80,7 +84,7 @@ def _belonging(rng: random.Random, known: list[Person], team: Team) -> None:
 
 
 def _calls(rng: random.Random, known: list[Person], team: Team, today: date) -> None:
-    said = texts.read("work")
+    said = texts.told("work")
     outcomes = [Contact.Outcome.REACHED] * 6 + [Contact.Outcome.NO_ANSWER] * 3
     outcomes += [Contact.Outcome.LEFT_MESSAGE, Contact.Outcome.CALL_BACK]
     for person in rng.sample(known, min(len(known), 120)):
@@ -107,15 +111,17 @@ def _calls(rng: random.Random, known: list[Person], team: Team, today: date) -> 
 
 def _views(team: Team) -> None:
     for words in texts.read("work")["views"]:
-        saved_views.save_view(user=team["dora"], name=words["name"], query=words["query"], is_shared=True)
+        name = words["names"][texts.language()]
+        saved_views.save_view(user=team["dora"], name=name, query=words["query"], is_shared=True)
 
 
 def _topics(rng: random.Random, known: list[Person]) -> None:
+    source = pgettext("demo", "Personal page")
     for words in texts.read("work")["topics"]:
         topic = topics.add_topic(**words)
         for person in rng.sample(known, len(known) // 10):
             is_in = not topic.is_default or rng.random() < 0.3
-            topics.choose_topic(person=person, topic=topic, is_in=is_in, source="Page personnelle")
+            topics.choose_topic(person=person, topic=topic, is_in=is_in, source=source)
 
 
 def _twins(rng: random.Random, known: list[Person]) -> None:

@@ -42,6 +42,7 @@ def _rows(person: Person) -> list[tuple[Any, ...]]:
 app = Contribution(
     how_tos.pages(
         how_tos.beside("bring-candidates-in", "candidates:*"),
+        how_tos.beside("give-a-candidate-a-domain", below="field"),
     ),
     hq_search.part,
     menu.entries(

@@ -7,8 +7,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from hustings.people.signups.models import SignUp
+from hustings.site.website.hq.published import Published
 from hustings.site.website.models import Tally
-from hustings.site.website.row_pages import Published
 
 DAYS = 30
 

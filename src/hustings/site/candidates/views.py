@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.actions import grants
-from hustings.foundation.accounts.rights import CHANGE_TEAM, EDIT_CANDIDATES
+from hustings.foundation.accounts.rights import CHANGE_TEAM
 from hustings.foundation.elections.models import Election
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Title
@@ -26,7 +26,7 @@ from hustings.people.persons.models import Person
 from hustings.site.candidates import actions, assistants, figures, forms, pages
 from hustings.site.candidates.models import Assistant, Candidacy, CandidatePage
 from hustings.site.candidates.rights import CHANGE_CANDIDATES, sees_candidates
-from hustings.site.website import row_pages
+from hustings.site.website.hq import published as of_site
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -101,13 +101,12 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One: what is known, its pages, what may be done."""
     found = seen(request, pk)
     person = Person.objects.visible_to(request.user).filter(pk=found.person_id or 0).first()
-    published = row_pages.published(CandidatePage, request.user, candidacy=found)
+    published = of_site.of_pages(CandidatePage, request.user, candidacy=found)
     context = {
         "candidacy": found,
         "person": person,
         "published": published,
         "figures": figures.of(published),
-        "may_share": access.may(request.user, EDIT_CANDIDATES),
         "may_team": access.may(request.user, CHANGE_TEAM, found.zone),
         "helpers": found.helpers.select_related("grant__user").order_by("pk"),
         "form": forms.HelperForm(),

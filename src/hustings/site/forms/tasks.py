@@ -1,5 +1,6 @@
 """Forms' background work."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -8,6 +9,7 @@ from hustings.site.forms.models import Response
 from hustings.site.forms.themes import theme_proposals
 
 
+@jobs.label(_("Send a form’s thank-you e-mail"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def send_answer_mail(response_id: int) -> None:
@@ -17,6 +19,7 @@ def send_answer_mail(response_id: int) -> None:
         answer_mail.send(found)
 
 
+@jobs.label(_("Group open answers by theme"))
 @jobs.retries(attempts=5, wait=30)
 @task(queue_name="long")
 def sort_answers(sorting_id: int) -> None:

@@ -1,1 +1,1 @@
-"""Petitions, signatures, meter and proof."""
+"""Petitions, signatures, counter and proof."""

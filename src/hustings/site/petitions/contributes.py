@@ -13,6 +13,7 @@ from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import embeds, how_tos, routes, todos
 from hustings.foundation.lib.text.languages import in_language
 from hustings.foundation.lib.web import live_fragments
+from hustings.outreach.tracking.attribution import kinds as followed
 from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import origins, timeline
 from hustings.people.persons.models import Person
@@ -26,6 +27,7 @@ from hustings.site.petitions import (
     fresh_meter,
     goal_metrics,
     hq_search,
+    mailing_signatures,
     offers,
     privacy,
     schedules,
@@ -84,6 +86,7 @@ app = Contribution(
     schedules.part,
     of_site.offers(offers.OFFERS),
     kinds.kinds(signatures.KIND),
+    followed.kinds(mailing_signatures.KIND),
     live_fragments.parts(live_fragments.Part(fresh_meter.NAME, fresh_meter.write)),
     todos.sources(waiting.due),
     unmerge.laters(

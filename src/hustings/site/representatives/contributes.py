@@ -14,6 +14,7 @@ from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib.text.languages import in_language
 from hustings.outreach.bounces import other_apps
+from hustings.outreach.tracking.attribution import kinds as followed
 from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import origins, timeline
 from hustings.people.persons.models import Person
@@ -23,7 +24,15 @@ from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 from hustings.people.signups import kinds
 from hustings.people.signups.public_forms import arrivals
-from hustings.site.representatives import coming_back, file_target, hq_search, offers, privacy, schedules
+from hustings.site.representatives import (
+    coming_back,
+    file_target,
+    hq_search,
+    mailing_letters,
+    offers,
+    privacy,
+    schedules,
+)
 from hustings.site.representatives.actions import voices
 from hustings.site.representatives.models import Appeal, ContactAttempt, Voice, Way
 from hustings.site.website import offers as of_site
@@ -91,6 +100,7 @@ app = Contribution(
     schedules.part,
     of_site.offers(offers.OFFERS),
     kinds.kinds(voices.KIND),
+    followed.kinds(mailing_letters.KIND),
     other_apps.takers(coming_back.take_in),
     unmerge.laters(
         unmerge.Later(

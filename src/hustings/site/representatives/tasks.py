@@ -1,5 +1,6 @@
 """Work on representatives for later."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -7,6 +8,7 @@ from hustings.site.representatives import mails
 from hustings.site.representatives.models import ContactAttempt
 
 
+@jobs.label(_("Send a letter to a representative"))
 @jobs.retries(attempts=8, wait=60)
 @task()
 def send_letter(approach_id: int) -> None:

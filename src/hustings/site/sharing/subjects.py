@@ -63,6 +63,7 @@ def at(path: str) -> Subject | None:
 
 
 def may_write(user: Any, key: str) -> bool:
+    """Whether the user writes the texts of the subject with this key."""
     name, _dash, rest = key.partition("-")
     kind = kinds.find(name)
     return kind is not None and kind.may_write(user, rest)
@@ -81,13 +82,7 @@ class Pages:
         return of_page(page.specific) if page else None
 
     def at(self, path: str) -> Subject | None:
-        start, _slash, rest = path.strip("/").partition("/")
-        key = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
-        home = Page.objects.filter(translation_key__in=key, locale__language_code=start).first()
-        if home is None:
-            return None
-        tree = home.get_descendants(inclusive=True).live().public()
-        page = tree.filter(url_path=home.url_path + (f"{rest}/" if rest else "")).first()
+        page = page_at(path)
         return of_page(page.specific) if page else None
 
     def may_write(self, user: Any, rest: str) -> bool:
@@ -97,8 +92,27 @@ class Pages:
         return bool(page and page.permissions_for_user(user).can_edit())
 
 
+def page_at(path: str) -> Page | None:
+    """The public page at an address of the site."""
+    start, _slash, rest = path.strip("/").partition("/")
+    key = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
+    home = Page.objects.filter(translation_key__in=key, locale__language_code=start).first()
+    if home is None:
+        return None
+    tree = home.get_descendants(inclusive=True).live().public()
+    return tree.filter(url_path=home.url_path + (f"{rest}/" if rest else "")).first()
+
+
+def row_key(section: str, pk: Any, language: str) -> str:
+    """The key of a row that a page lists, such as an event: ``row-dates-12-fr``."""
+    return f"row-{section}-{pk}-{language}"
+
+
 def of_page(page: Any, request: Any = None) -> Subject | None:
-    """A page as a subject; None where it has no address. ``request`` remembers the roots of sites."""
+    """A page, or the row that it stands for, as a subject; None where it has no address.
+
+    ``request`` remembers the roots of sites.
+    """
     parts = page.get_url_parts(request)
     if not parts or parts[2] is None:
         return None
@@ -106,5 +120,8 @@ def of_page(page: Any, request: Any = None) -> Subject | None:
     roots = {one.site_id: one.root_path for one in page._get_site_root_paths(request)}
     is_ours = roots.get(site, "").count("/") == 2  # else a page with a domain of its own stands at its root
     words = str(getattr(page, "argument", "") or getattr(page, "lead", ""))
-    url = f"{settings.BASE_URL if is_ours else root}{path}"
-    return Subject(f"page-{page.pk}", page.seo_title or page.title, url, path[1:3], words)
+    url, language = f"{settings.BASE_URL if is_ours else root}{path}", path[1:3]
+    if row := getattr(page, "stands_for", None):
+        key = row_key(page.section, row.pk, language)
+        return Subject(key, page.title, f"{url}{row.path}", language, page.search_description)
+    return Subject(f"page-{page.pk}", page.seo_title or page.title, url, language, words)

@@ -1,1 +1,1 @@
-"""Pages, look, menus, page cache, search, audience figures, privacy notice."""
+"""Pages, design, menus, page cache, search, audience figures, privacy notice."""

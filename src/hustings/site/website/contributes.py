@@ -11,9 +11,12 @@ from hustings.foundation.lib.process import counters
 from hustings.outreach.emails import look
 from hustings.people.persons import origins as of_people
 from hustings.people.signups.public_forms import consents as of_forms
-from hustings.site.website import consents, embedded, hq_search, notices, origins, schedules
+from hustings.site.sharing import subjects
+from hustings.site.website import consents, embedded, hq_search, notices, schedules
 from hustings.site.website import todos as of_site
+from hustings.site.website.audience import origins
 from hustings.site.website.audience import view_counters as audience
+from hustings.site.website.discovery import listed_subjects
 from hustings.site.website.look import mail_look
 from hustings.site.website.models import Audience
 
@@ -24,6 +27,7 @@ app = Contribution(
         how_tos.beside("close-the-site", "wagtailsettings:*"),
     ),
     hq_search.part,
+    subjects.kinds(listed_subjects.Rows()),
     menu.entries(
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),
         menu.Entry(_("Site design"), "website_hq:look", EDIT_SITE, "view", 50, "site"),

@@ -30,10 +30,16 @@ def begin(kind: type[ListingPage], user: Any) -> None:
 
 def address(kind: type[ListingPage], path: str, language: str) -> str:
     """Where ``path`` stands below that page, with the host; empty while no such page is published."""
-    pages = kind._default_manager.live().public().filter(locale__language_code=language)
-    page = pages.order_by("path").first()
-    url = page.get_full_url(Asked()) if page else None
+    found = page(kind, language)
+    url = found.get_full_url(Asked()) if found else None
     return f"{url}{path}" if url else ""
+
+
+def page(kind: type[ListingPage], language: str) -> ListingPage | None:
+    """The page of this kind that everybody may read."""
+    pages = kind._default_manager.live().public().filter(locale__language_code=language)
+    found: ListingPage | None = pages.order_by("path").first()
+    return found
 
 
 def _homes() -> Iterator[HomePage]:

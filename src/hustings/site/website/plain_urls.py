@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from hustings.site.website import files, views
+from hustings.site.website import views
 from hustings.site.website.discovery.sitemap import sitemap
 from hustings.site.website.look import views as look_views
+from hustings.site.website.serving import files
 
 urlpatterns = [
     path("robots.txt", views.robots),

@@ -1,13 +1,15 @@
 """Work on pages for later."""
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.models import Page
 
 from hustings.foundation import jobs
 from hustings.foundation.jobs import exactly_once
-from hustings.site.website import trap_addresses
+from hustings.site.website.serving import trap_addresses
 
 
+@jobs.label(_("Check the e-mail addresses on a page"))
 @jobs.retries(attempts=8, wait=10)
 @task()
 def look_at_page(page_id: int, published_at: str) -> None:

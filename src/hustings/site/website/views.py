@@ -19,10 +19,10 @@ from hustings.people.signups.models import SignUp
 from hustings.people.signups.public_forms import embeds, responses
 from hustings.site.website import forms, offers
 from hustings.site.website import sign_up as sign_up_form
+from hustings.site.website.audience.origins import FRIEND
 from hustings.site.website.discovery import sitemap
 from hustings.site.website.look import frame
 from hustings.site.website.models import SignUpPage
-from hustings.site.website.origins import FRIEND
 from hustings.site.website.serving import page_lookup
 
 

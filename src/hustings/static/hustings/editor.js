@@ -9,6 +9,7 @@ let shown = null; // what the picture is of
 let mode = ""; // language and version of the letter that is being written
 let reader = ""; // empty: somebody invented; "unknown"; the number of a person
 let asking = false;
+let before = null; // what was written when one looked last
 
 function said() {
   const data = new URLSearchParams();
@@ -24,10 +25,12 @@ function address() {
 }
 
 async function look() {
-  if (asking || document.hidden || !pane.checkVisibility()) return;
+  if (asking || document.hidden) return;
   const now = said();
   const asked = mode;
-  if (now.toString() === shown) return;
+  const is_still = now.toString() === before;
+  before = now.toString();
+  if (before === shown || (!is_still && !pane.checkVisibility())) return; // out of sight it can wait for a pause
   asking = true;
   try {
     const answer = await fetch(address(), { method: "POST", body: now, headers: { "X-CSRFToken": now.get("csrfmiddlewaretoken") } });
@@ -43,6 +46,7 @@ async function look() {
 }
 
 function show(found, asked) {
+  if (found.amiss) note(found.amiss);
   part("problem").hidden = !found.problem;
   part("problem").textContent = found.problem || "";
   const select = part("letters");
@@ -61,6 +65,35 @@ function show(found, asked) {
     frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, at), { once: true });
     frame.srcdoc = found.html;
   }
+}
+
+// --- What is wrong, beside its field ----------------------------------------------------------------
+let told = new Map(); // fields, and what is said beside them
+let mistakes = new Map(); // of what was looked at last
+
+function field(way) {
+  let at = document.getElementById("content-root")?.rootBlock;
+  for (const key of way) {
+    const inside = at?.childBlocks ? at.childBlocks[key] : at?.children?.[key];
+    at = inside?.block || inside;
+  }
+  return at?.field && at;
+}
+
+function note(amiss) {
+  mistakes = new Map();
+  for (const [way, words] of amiss) {
+    const block = field(way);
+    if (block) mistakes.set(block, [...(mistakes.get(block) || []), words]);
+  }
+}
+
+// Nothing is said of the field that somebody writes in, until they go on; what is right again is taken back now.
+function tell() {
+  const found = new Map([...mistakes].filter(([block]) => told.has(block) || !block.field.contains(document.activeElement)));
+  for (const block of told.keys()) if (!found.has(block)) block.setError(null);
+  for (const [block, words] of found) if (String(told.get(block)) !== String(words)) block.setError({ messages: words });
+  told = found;
 }
 
 // --- The letter that is being written ---------------------------------------------------------------
@@ -170,6 +203,7 @@ function second() {
 
 function count() {
   page.toggleAttribute("data-several", letters().length > 1);
+  page.toggleAttribute("data-one", letters().length === 1);
 }
 
 if (page && form && pane) {
@@ -200,6 +234,7 @@ if (page && form && pane) {
   people();
   setInterval(() => {
     count();
+    tell();
     look();
   }, WAIT);
 }

@@ -1,11 +1,23 @@
-// Wagtail's text editor has no name for those who hear the page: it takes its field's.
-const WHERE = "[data-contentpath], .w-field__wrapper, .w-panel";
+// What Wagtail's fields lack for those who hear the page: without a label, one takes the name of the block around it.
+const AROUND = ".w-field__wrapper, [data-contentpath], .w-panel";
+const NAMED = "label, .w-panel__heading";
+const FIELDS = ".public-DraftEditor-content, .ui-autocomplete-input, .replace-file-input [type=file], .w-field__input :is(input:not([type=hidden]), select, textarea)";
+
+function around(field) {
+  const button = field.closest(".replace-file-input")?.querySelector("button");
+  if (button) return button;
+  let box = field.closest(AROUND);
+  while (box && !box.querySelector(NAMED)) box = box.parentElement.closest(AROUND);
+  return box?.querySelector(NAMED);
+}
 
 function name() {
-  for (const box of document.querySelectorAll(".public-DraftEditor-content:not([aria-label])")) {
-    const said = box.closest(WHERE)?.querySelector("label, .w-panel__heading")?.textContent.trim();
-    box.setAttribute("aria-label", (said || document.title).replace(/\s+/g, " "));
+  for (const field of document.querySelectorAll(FIELDS)) {
+    if (field.labels?.length || field.matches("[aria-label], [aria-labelledby]")) continue;
+    field.setAttribute("aria-label", (around(field)?.textContent.trim() || document.title).replace(/\s+/g, " "));
   }
+  // Blocks of a kind share a name, and a landmark for each leads nowhere: their headings say what they are.
+  for (const block of document.querySelectorAll("section.w-panel--nested[aria-labelledby]")) block.removeAttribute("aria-labelledby");
 }
 
 name();

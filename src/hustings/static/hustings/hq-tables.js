@@ -13,5 +13,20 @@ function label(root) {
   }
 }
 
-label(document);
-document.addEventListener("htmx:afterSettle", () => label(document));
+// One that is wider than its place is scrolled by keyboard, too, where nothing in it takes the focus.
+const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => reach(target.closest(".hq-scroll"))));
+
+function reach(box) {
+  if (!box) return;
+  const isWide = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  box.toggleAttribute("tabindex", isWide && !box.querySelector("a, button, input, select, textarea, summary"));
+  if (box.hasAttribute("tabindex")) box.tabIndex = 0;
+}
+
+function prepare() {
+  label(document);
+  for (const table of document.querySelectorAll(".hq-scroll > table")) sizes.observe(table);
+}
+
+prepare();
+document.addEventListener("htmx:afterSettle", prepare);

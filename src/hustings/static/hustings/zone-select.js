@@ -44,7 +44,7 @@ function setUp(root) {
     } else {
       box.value = option.dataset.label;
       hidden.value = option.dataset.id;
-      hidden.dataset.at = option.dataset.at;
+      for (const name of ["at", "code", "point"]) hidden.dataset[name] = option.dataset[name];
     }
     close();
     (hidden || box).dispatchEvent(new Event("change", { bubbles: true }));
@@ -59,6 +59,8 @@ function setUp(root) {
         option.setAttribute("aria-selected", "false");
         option.dataset.id = result.id;
         option.dataset.label = result.label;
+        option.dataset.code = result.code;
+        option.dataset.point = result.is_point ? "yes" : "";
         option.dataset.at = (result.at || []).join(" ");
         const kind = document.createElement("small");
         kind.textContent = `${result.kind} ${result.code}`;
@@ -92,6 +94,7 @@ function setUp(root) {
 
   box.addEventListener("input", () => {
     if (hidden) hidden.value = "";
+    root.querySelector("[data-towns]")?.remove();
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });

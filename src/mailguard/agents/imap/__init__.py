@@ -1,4 +1,4 @@
-"""The IMAP watcher: mailboxes at any provider, looked after from outside."""
+"""The IMAP watcher: mailboxes at any provider, filtered from outside."""
 
 from mailguard.agents.imap.boxes import Box, Settings
 from mailguard.agents.imap.credentials import Credentials, FromFiles, Login, NoLogin, Secret

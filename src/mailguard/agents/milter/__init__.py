@@ -1,1 +1,1 @@
-"""A mail filter for Postfix and Sendmail: speaks their protocol, has others judge, applies the verdict."""
+"""A mail filter for Postfix and Sendmail: their protocol in front, judging processes behind."""

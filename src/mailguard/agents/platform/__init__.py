@@ -1,1 +1,1 @@
-"""What a guard keeps beside a mail server or a mailbox: what it saw, holds and was told to do."""
+"""State of a mail connector: messages seen and held, commands received."""

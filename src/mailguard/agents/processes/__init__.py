@@ -1,1 +1,1 @@
-"""Work spread over processes, and what they tell their operator."""
+"""Work spread over processes, and their reports to the operator."""

@@ -33,6 +33,15 @@ def test_the_calendar_shows_the_silences_of_a_place(client, dora, president, clo
     assert ("Saturday 10 April 2027" if language == "en" else "Samedi 10 avril 2027") in page
 
 
+def test_places_of_one_time_zone_are_one_line(client, dora, president, clock):
+    clock("2027-04-08 10:00")
+    client.force_login(dora)
+    page = client.get("/hq/elections/", headers={"accept-language": "en"}).text
+    where = "the six communes of the Marquesas: UTC-9:30"
+    assert page.count(f">{where}</option>") == 1
+    assert max(part.count(where) for part in page.split("<table")[1:]) == 1, "each silence tells it once"
+
+
 def test_without_a_country_the_page_leads_to_it(hq):
     assert "/hq/settings/campaigns/campaign/" in hq.get("/hq/elections/").text
     assert hq.get("/hq/elections/new/").headers["Location"] == "/hq/elections/"

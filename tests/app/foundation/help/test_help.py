@@ -4,8 +4,11 @@ import re
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils.translation import override
 
+from hustings.foundation.accounts import menu
 from hustings.foundation.help import manual
+from hustings.foundation.help.groups import of
 from hustings.foundation.lib import how_tos
 from tests.cast.foundation.accounts.views import all_views
 
@@ -66,6 +69,42 @@ def test_all_are_listed_and_searched(client, dora):
         assert reverse("help:page", args=[name]) in listed
     found = client.get("/hq/help/?q=petition", headers={"accept-language": "en"}).text
     assert "/hq/help/run-a-petition/" in found and "/hq/help/add-an-app/" not in found
+
+
+def test_they_are_grouped_as_the_menu_is(client, dora):
+    client.force_login(dora)
+    parts = {
+        "en": ["Home", "People", "E-mail", "Actions", "Events and groups", "Site", "Security", "Settings"],
+        "fr": [
+            "Accueil",
+            "Personnes",
+            "E-mail",
+            "Actions",
+            "Agenda et groupes",
+            "Site",
+            "Sécurité",
+            "Réglages",
+        ],
+    }
+    for language, labels in parts.items():
+        html = client.get("/hq/help/", headers={"accept-language": language}).text
+        found = re.findall(r"<h2>(.*?)</h2>", html)
+        assert found[:-1] == labels, found
+        with override(language):
+            in_menu = [str(branch.label) for branch in menu.branches()]
+        assert [label for label in in_menu if label in labels] == labels
+
+
+def test_each_how_to_of_hq_has_its_place_in_a_part_of_the_menu():
+    groups, others = of(manual.pages("en"))
+    placed = [page.name for group in groups for page in group.pages]
+    assert len(placed) == len(set(placed)) and set(placed) == {page.name for page in how_tos.pages.all()}
+    assert not {page.name for page in others} & set(placed)
+    with override("en"):
+        people = next(group for group in groups if str(group.label) == "People")
+    assert people.pages[0].name == "find-people"  # as "All people" is the first entry
+    known = {branch.name for branch in menu.branches()}
+    assert {page.below for page in how_tos.pages.all()} - {""} <= known
 
 
 def test_french_readers_get_french_pages_and_are_told_of_others(client, dora):

@@ -15,8 +15,9 @@ from django.utils import translation
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.hq import resources
 from hustings.foundation.hq.filters import FilterForm
-from hustings.foundation.hq.resources import Button, Deed, Resource
+from hustings.foundation.hq.resources import COUNTED, Button, Deed, Resource
 from hustings.foundation.hq.tables import Column, Title
 from hustings.foundation.lib.sql import keyset
 from hustings.foundation.territories.models import Kind, Zone
@@ -110,7 +111,7 @@ def test_only_who_has_the_right_sees_it(zones, dora, bob):
 
 @pytest.mark.both
 @pytest.mark.parametrize("ordering", ["", "name_key", "-name_key"])
-def test_pages_follow_each_other_by_key_without_counting(zones, dora, ordering):
+def test_pages_follow_each_other_by_key_and_count_no_further_than_shown(zones, dora, ordering):
     seen, after = [], ""
     while True:
         with CaptureQueriesContext(
@@ -118,7 +119,9 @@ def test_pages_follow_each_other_by_key_without_counting(zones, dora, ordering):
         ) as queries:
             answer, _request = asked(dora, f"ordering={ordering}&after={after}")
             answer.render()
-        assert not [each for each in queries if "COUNT(" in each["sql"] or "OFFSET" in each["sql"]]
+        asked_for = [each["sql"] for each in queries]
+        assert not [sql for sql in asked_for if "COUNT(" in sql and f"LIMIT {COUNTED + 1})" not in sql]
+        assert not [sql for sql in asked_for if "OFFSET" in sql]
         seen += names(answer)
         if not (after := answer.context_data["more"]):
             break
@@ -151,10 +154,26 @@ def test_filters_narrow_it_and_a_wrong_one_filters_nothing(zones, dora):
     assert "No such zone." in page and "No zone yet." not in page and "Make one" not in page
 
 
-def test_an_empty_list_says_the_next_step(zones, dora):
+def test_an_empty_list_says_the_next_step(zones, dora, monkeypatch):
     Zone.objects.all().delete()
     page = asked(dora)[0].render().content.decode()
     assert "No zone yet." in page and re.search(r'<a class="button" href="[^"]+">Make one</a>', page)
+    assert "Total:" not in page
+    monkeypatch.setattr(Zones, "empty_button", None)
+    words, _empty, beside = asked(dora)[0].render().content.decode().partition("No zone yet.")
+    assert "Everybody’s" in beside and "Everybody’s" not in words, "its buttons stand beside the words"
+
+
+def test_a_list_says_how_many_there_are(zones, dora, monkeypatch):
+    def told(query: str = "") -> str:
+        page = asked(dora, query)[0].render().content.decode()
+        return re.sub("<.*?>", "", page[page.index('class="hq-count"') :])[:60]
+
+    assert "Total: 7" in told() and "Results: 3" in told("q=a")
+    more = asked(dora)[0].context_data["more"]
+    assert "Total: 7" in told(f"after={more}"), "on each page"
+    monkeypatch.setattr(resources, "COUNTED", 4)
+    assert "Total: more than 4" in told()
 
 
 def test_a_page_shows_its_way_its_actions_and_its_next(zones, dora):

@@ -40,6 +40,9 @@ def test_the_first_column_that_is_seen_heads_the_row_where_none_says_so():
     assert '<th scope="row" role="rowheader">Ana' in html
     assert 'name="row" value="7" aria-label="Choose Ana &lt;b&gt;"' in html
     assert '<span class="w-sr-only">Choose</span>' in html and 'data-head="Choose"' not in html
+    assert ' name="who" value="7" aria-label="Choose Ana &lt;b&gt;" form="many">' in drawn(
+        [Tick("name", "who", form="many"), Column("n", "N")], [ANA]
+    )
 
 
 def test_what_is_empty_shows_a_dash_and_what_is_under_it_a_line_each():
@@ -103,6 +106,7 @@ def test_columns_in_conditions_and_loops_keep_what_is_around_them():
         "{{ name }}:{{ counts|at:forloop.counter0 }}{% endcolumn %}{% endfor %}"
         '{% if no %}{% column "No" %}no{% endcolumn %}{% endif %}{% endtable %}'
     )
+    assert "b:<" in tagged(body, rows=[[1]], names=["a", "b"], no=False), "a row may be shorter"
     html = tagged(body, rows=[[1, 2], [3, 4]], names=["a", "b"], no=False)
     assert [re.sub("<.*?>", "", each) for each in re.findall(r">(\w:\d)<", html)] == [
         "a:1",

@@ -19,8 +19,8 @@ def deeds() -> Iterator[list[str]]:
     """Two deeds of our own in place of the campaign's."""
     done: list[str] = []
     with schedule.jobs.replaced(
-        schedule.every(lambda: done.append("often"), minutes=10, name="often"),
-        schedule.daily(lambda: done.append("nightly"), at="03:30", name="nightly"),
+        schedule.every(lambda: done.append("often"), "Often", minutes=10, name="often"),
+        schedule.daily(lambda: done.append("nightly"), "Nightly", at="03:30", name="nightly"),
     ):
         yield done
 
@@ -60,7 +60,7 @@ def test_a_day_of_23_hours_keeps_the_local_time(deeds, settings):
 
 
 def test_a_management_command_can_be_scheduled(db, capsys):
-    schedule.ScheduledJob("check", "check").run()
+    schedule.ScheduledJob("check", "check", "Check").run()
     assert "no issues" in capsys.readouterr().out
 
 

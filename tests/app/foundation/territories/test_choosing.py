@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.territories import postcodes
 from hustings.foundation.territories.fields import ZoneField, ZonesField
 from hustings.foundation.territories.models import Kind, Postcode, Zone, key
 from tests.conftest import zone
@@ -98,3 +99,16 @@ def test_suggestions_come_with_their_department(client: Client, dora: User, name
 
 def test_visitors_get_no_suggestions(client: Client, france: Zone) -> None:
     assert client.get(reverse("territories:zone_search"), {"q": "lyon"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "code", ["01000", "20000", "75 019", "97133", "98000", "98800", "00200", "1000", "SW1A 1AA"]
+)
+def test_a_postcode_that_may_be_is_possible(code: str) -> None:
+    assert postcodes.is_possible(code)
+
+
+@pytest.mark.parametrize("code", ["00000", "00012", "96100", "99 123", "97012", "97999", "98100", "98500"])
+def test_a_postcode_that_no_place_of_the_country_has_is_not(code: str) -> None:
+    assert not postcodes.is_possible(code) and not postcodes.is_possible(code, "fr")
+    assert postcodes.is_possible(code, "DE")

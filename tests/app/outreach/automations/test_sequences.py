@@ -10,13 +10,15 @@ from hustings.outreach.automations.actions import sequences, steps
 from hustings.outreach.automations.flow import ROOT, Flow, Place
 from hustings.outreach.automations.models import Enrolment, Passage, Sequence
 from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.mailings.refusals import Refused
 from hustings.outreach.review.models import Precaution
 from hustings.people.contacts.models import FollowUp
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Activity, Purpose, Tag
 from hustings.people.privacy import actions as privacy_actions
 from hustings.people.segments.models import Segment
-from tests.cast.outreach.fixtures import reader
+from tests.cast.outreach.fixtures import letters, reader
 from tests.cast.outreach.sequences import DAY, add, got, put_in, run, wait, where
 
 pytestmark = pytest.mark.both
@@ -271,6 +273,18 @@ def test_a_new_letter_holds_people_until_it_is_approved(sequence, anna, dora, da
     steps.take_letter(step=late, user=dora)
     days.tick()
     assert got(anna) == ["First", "Second"]
+
+
+@pytest.mark.parametrize("subject", ["Dear {{ nick }}", "Dear [[Name]]"])
+def test_a_new_version_with_a_mistake_does_not_leave(sequence, dora, subject):
+    add(sequence, "letter", subject="First")
+    run(sequence, dora)
+    step = Flow.of(sequence).first
+    step.mailing.content = letters(subject, "Text")
+    step.mailing.save_revision(user=dora, clean=False)
+    with pytest.raises(Refused):
+        steps.take_letter(step=step, user=dora)
+    assert Mailing.objects.get().subject == "First"
 
 
 def test_who_comes_after_the_day_passes_over_what_belongs_to_it(sequence, anna, dora, days):

@@ -167,7 +167,7 @@ def test_replies_may_decide_a_test_in_total_too(campaign, mailing, measured, dor
     assert figures.of(mailing).by_version == [("A", kinds.REPLY, 2, 0), ("B", kinds.REPLY, 1, 0)]
     assert figures.of(mailing).by_link == []
     Mailing.objects.update(state=Mailing.State.SENT)
-    page = hq(dora).get(reverse("abtests:trial", args=[mailing.pk]), headers={"accept-language": "en"})
+    page = hq(dora).get(reverse("dispatch:mailing", args=[mailing.pk]), headers={"accept-language": "en"})
     assert "Replies count once per recipient, within 30" in page.text
     settings.BOUNCE_MAILBOXES = []  # nobody would read them
     assert "reply" not in {each.key for each in measures.offered(campaign)}

@@ -123,6 +123,114 @@ def test_a_new_mailing_that_is_saved_twice_is_one(hq, carla, everyone, campaign)
     assert Mailing.objects.count() == 2, "another form makes another one"
 
 
+# --- What is wrong while somebody writes -------------------------------------------------------------
+WRONG = {
+    "Dear {{ nick }}": "The merge field “nick” doesn’t exist",
+    "Dear {{ given_name": "{{ is not closed",
+    "Dear given_name }}": "}} closes a merge field that was never opened",
+    "Dear [[Name of the reader]]": "Replace the placeholder “[[Name of the reader]]”.",
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_is_wrong_is_saved_by_itself_told_at_its_field_and_stops_the_sending(
+    hq, carla, everyone, campaign, text
+):
+    reader("ann")
+    browser, in_english = hq(carla), {"accept-language": "en"}
+    words, add = typed(everyone, text), reverse("mailing_writing:add")
+    saved = browser.post(add, words, headers={"accept": "application/json"} | in_english).json()
+    assert saved["success"]
+    draft = Mailing.objects.get()
+    edit, by_itself = saved["url"], {"accept": "application/json"} | in_english
+    assert browser.post(edit, words, headers=by_itself).json()["success"], "and again"
+    assert text in str(Mailing.objects.get().get_latest_revision_as_object().content.raw_data[0])
+    told = browser.post(reverse("mailing_writing:preview_on_add"), words, headers=in_english).json()["amiss"]
+    assert [way for way, _said in told] == [[0, "body", 0]] and WRONG[text] in told[0][1]
+    page = browser.get(reverse("dispatch:mailing", args=[draft.pk]), headers=in_english)
+    assert any(WRONG[text] in one.whole for one in page.context["findings"] if one.stops)
+    url = reverse("dispatch:send", args=[draft.pk])
+    browser.post(url, {"seen": page.context["seen"], "nevertheless": "on"})
+    assert Mailing.objects.get().is_draft
+
+
+def test_mistakes_are_told_at_the_line_that_they_are_in(hq, carla, everyone, campaign):
+    url, in_english = reverse("mailing_writing:preview_on_add"), {"accept-language": "en"}
+    button = {"label": "{{ x }}", "address": "https://exa mple.org/"}
+    inside = [("button", button), ("text", rich_text("<p>Fine</p>")), ("links", streamfield([]))]
+    del inside[2]
+    letter = {"language": "", "version": "A", "subject": "{{ y }}", "subject_b": "", "preheader": ""}
+    fields = {"name": "x", "segment": everyone.pk, "topic": ""}
+    fields |= {"content": streamfield([("letter", letter | {"body": streamfield(inside)})])}
+    words = nested_form_data(fields)
+    found = hq(carla).post(url, words, headers=in_english).json()["amiss"]
+    ways = [tuple(way) for way, _said in found]
+    assert ways == [(0, "subject"), (0, "body", 0, "label"), (0, "body", 0, "address")]
+    saved = (
+        hq(carla).post(reverse("mailing_writing:add"), words, headers={"accept": "application/json"}).json()
+    )
+    assert saved["success"], "half an address is kept, too"
+    button["address"] = "javascript:alert(1)"
+    words = nested_form_data(fields)
+    refused = (
+        hq(carla).post(reverse("mailing_writing:add"), words, headers={"accept": "application/json"}).json()
+    )
+    assert not refused["success"], "but no script"
+
+
+def test_the_text_is_saved_by_itself_while_the_test_makes_no_sense(hq, carla, everyone, campaign):
+    browser, words = hq(carla), typed(everyone, second="Second", **TEST | {"test-size": 200})
+    saved = browser.post(reverse("mailing_writing:add"), words, headers={"accept": "application/json"})
+    assert saved.json()["success"] and not ABTest.objects.exists()
+    shown = browser.post(
+        reverse("mailing_writing:preview_on_add"), words, headers={"accept-language": "en"}
+    ).json()
+    assert shown["problem"] == "Test group: Enter 100 or less." and "Dear all" in shown["html"]
+
+
+# --- In whose language it is -------------------------------------------------------------------------
+def test_the_frame_is_in_the_language_of_the_letter_not_of_who_looks(hq, dora, everyone, campaign):
+    ann = reader("ann")
+    ann.language = "en"
+    ann.save()
+    url, words = reverse("mailing_writing:preview_on_add"), typed(everyone)
+
+    def shown(looks, **more):
+        return hq(dora).post(url, words | more, headers={"accept-language": looks}).json()
+
+    for looks in ("en", "fr"):
+        found = shown(looks)
+        assert "Se désinscrire" in found["html"] + found["text"], "the campaign's first language"
+        assert "Unsubscribe" in shown(looks, **{"preview-reader": str(ann.pk)})["html"], "of the reader"
+    words |= {"content-0-value-language": "en"}
+    assert "Unsubscribe" in shown("fr")["html"], "of the letter"
+
+
+def test_a_test_letter_asks_for_what_there_is(hq, carla, everyone, campaign, mailoutbox):
+    one = Mailing.objects.create(name="x", content=letters("s", "b"), user=carla, segment=everyone)
+    two = Mailing.objects.create(
+        name="y", user=carla, segment=everyone,
+        content=[builder.letter(each, builder.text("b"), language="en", version=each) for each in "AB"],
+    )  # fmt: skip
+
+    def asked(mailing):
+        page = hq(carla).get(
+            reverse("dispatch:mailing", args=[mailing.pk]), headers={"accept-language": "en"}
+        )
+        form = page.context["test_form"]
+        return {
+            name: [key for key, _name in field.choices] for name, field in form.fields.items() if name != "to"
+        }
+
+    assert asked(one) == {"language": ["fr", "en"]} and asked(two) == {"version": ["A", "B"]}
+    for mailing, said in [(one, {"language": "fr"}), (two, {"version": "B"})]:
+        hq(carla).post(reverse("dispatch:test", args=[mailing.pk]), {"to": "me@example.org"} | said)
+    assert "Se désinscrire" in mailoutbox[0].message().as_string() or "sinscrire" in str(
+        mailoutbox[0].message()
+    )
+    assert mailoutbox[1].subject.endswith("B")
+
+
 # --- The A/B switch ----------------------------------------------------------------------------------
 def test_the_switch_sets_a_test_up_and_drops_it(hq, carla, everyone, campaign):
     browser = hq(carla)

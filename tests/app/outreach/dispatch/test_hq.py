@@ -62,10 +62,10 @@ def test_the_journey_of_a_mailing(hq, carla, dora, campaign, everyone, run_tasks
     reader("ben", agrees=False)
     browser = hq(carla)
     new = reverse("mailing_writing:add")
-    bad = browser.post(new, typed(everyone, "{{ nick }}"), headers={"accept-language": "en"})
-    assert "u201cnick" in bad.content.decode() and not Mailing.objects.exists()
-    browser.post(new, typed(everyone, "Dear {{ given_name }}"))
+    browser.post(new, typed(everyone, "{{ nick }}"))
     mailing = Mailing.objects.get()
+    bad = browser.get(reverse("dispatch:mailing", args=[mailing.pk]), headers={"accept-language": "en"})
+    assert "“nick” doesn’t exist" in bad.content.decode() and bad.context["stops"]
     assert (mailing.user, mailing.live) == (carla, False)
     browser.post(
         reverse("mailing_writing:edit", args=[mailing.pk]), typed(everyone, "Dear {{ given_name }}!")

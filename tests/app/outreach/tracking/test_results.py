@@ -56,7 +56,8 @@ def before(campaign):
         Measure.objects.create(mailing=mailing, clicks="totals", n_clicks=98, n_sure_clicks=98)
 
 
-def test_figures_stand_beside_what_is_usual(client, dora, before):
+def test_figures_stand_beside_what_is_usual(client, dora, before, settings):
+    settings.BOUNCE_MAILBOXES = ["imap://a:b@localhost"]
     mailing = left()
     to(mailing, sent=8, bounced=2)
     Measure.objects.create(
@@ -72,6 +73,26 @@ def test_figures_stand_beside_what_is_usual(client, dora, before):
     ):  # fmt: skip
         assert words in figures, words
     assert "Results" not in page(client, left("Nothing left yet", state="sending"))
+
+
+def test_what_is_not_measured_is_not_shown_as_none(client, dora, campaign, settings):
+    mailing = left()
+    to(mailing, sent=4)
+    Measure.objects.create(mailing=mailing, clicks="totals")
+
+    def names():
+        shown = page(client, mailing).split('id="results"')[1].split("</dl>")[0]
+        return [name.strip() for name in re.findall(r"<dt>([^<(]+)", shown)]
+
+    client.force_login(dora)
+    assert names() == ["Sent", "Unsubscribed"], "no opens, no link, and nobody tells what came back"
+    MailingLink.objects.create(mailing=mailing, number=1, target="https://example.net/")
+    assert names() == ["Sent", "Clicks", "Unsubscribed"]
+    settings.BOUNCE_MAILBOXES = ["imap://a:b@localhost"]
+    assert {"Delivered", "Spam complaints"} <= set(names())
+    settings.BOUNCE_MAILBOXES = []
+    to(mailing, bounced=1)
+    assert "Delivered" in names()
 
 
 def test_clicks_of_the_first_hours_make_a_curve(campaign, client, dora):

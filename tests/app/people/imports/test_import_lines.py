@@ -156,3 +156,17 @@ def test_all_that_is_left_out_of_a_line_is_counted() -> None:
     }
     imports.put_away(imported=imported)
     assert not imported.reasons.exists()
+
+
+def test_a_postcode_that_its_country_cannot_have_is_left_out_and_the_line_named() -> None:
+    imported = bring(
+        "email,street,cp,city,country\na@example.org,1 rue X,00000,Lyon,\nb@example.org,,96100,,FR\n"
+        "c@example.org,1 Weg,99084,Erfurt,DE\nd@example.org,1 rue Y,97133,Gustavia,FR\n"
+    )
+    noted = {line.number: line.words for line in imported.lines.noted()}
+    assert noted[2] == "Postcode skipped: “00000” is not a postcode."
+    assert noted[3] == "Postcode skipped: “96100” is not a postcode." and 4 not in noted
+    held = Person.objects.order_by("emails__key")
+    assert [[(one.postcode, one.city) for one in person.addresses.all()] for person in held] == [
+        [("", "Lyon")], [], [("99084", "Erfurt")], [("97133", "Gustavia")],
+    ]  # fmt: skip

@@ -187,6 +187,21 @@ def test_looks_at_a_page_of_people_are_one_statement(dora, france, django_assert
     assert Look.objects.count() == 50
 
 
+def test_old_looks_and_unlockings_are_forgotten(dora, alice, france):
+    people = [Person.objects.create() for _n in range(3)]
+    access_log.saw(dora, [person.pk for person in people], Look.How.LIST)
+    today = timezone.localdate()
+    Look.objects.filter(person=people[0]).update(day=today - dt.timedelta(days=366))
+    Look.objects.filter(person=people[1]).update(day=today - dt.timedelta(days=365))
+    for ago in (367, 1):
+        at = timezone.now() - dt.timedelta(days=ago)
+        Unlock.objects.create(user=alice, reason=f"{ago} days ago", began_at=at, ends_at=at)
+    assert access_log.forget(365) == 1
+    assert set(Look.objects.values_list("person", flat=True)) == {people[1].pk, people[2].pk}
+    assert [opened.reason for opened in Unlock.objects.all()] == ["1 days ago"]
+    assert access_log.forget(365) == 0
+
+
 def test_somebody_who_was_erased_in_between_is_no_look(dora, charlie):
     pk = charlie.pk
     privacy_actions.erase_person(person=charlie, user=dora)

@@ -11,6 +11,8 @@ from hustings.people.persons import actions as persons_actions
 from hustings.people.persons import field_values as persons_field_values
 from hustings.people.persons import phones as persons_phones
 from hustings.people.persons import timeline
+from hustings.people.persons.forms.persons import AddForm
+from hustings.people.persons.forms.record import PostalForm
 from hustings.people.persons.models import Activity, Email, Field, FieldValue, Person, Tag
 
 
@@ -249,3 +251,15 @@ def test_search_finds_by_any_beginning(charlie):
 def test_names_are_kept_on_one_line_that_can_be_read(db):
     person = persons_actions.add_person(given_name="Jean\r\n\u202eMarie", family_name=" Le\u2028 Gall\ufffd ")
     assert person.name == "Jean Marie Le Gall"
+
+
+def test_a_postcode_that_france_cannot_have_is_asked_about(dora):
+    who = {"given_name": "Eve", "language": "fr", "source": "Fair", "postcode": "00000", "city": "Lyon"}
+    form = AddForm(who, user=dora)
+    assert form.errors == {
+        "postcode": ["“00000” is not a postcode in France. Correct it, or leave it blank."]
+    }  # fmt: skip
+    assert AddForm(who | {"postcode": "69001"}, user=dora).is_valid()
+    place = {"city": "Lyon", "postcode": "96000", "country": "fr"}
+    assert "enter another country" in str(PostalForm(place).errors["postcode"])
+    assert PostalForm(place | {"country": "DE"}).is_valid()

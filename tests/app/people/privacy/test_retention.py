@@ -5,22 +5,26 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib import todos
 from hustings.people.changes.operations import run
 from hustings.people.contacts import actions as contacts_actions
 from hustings.people.contacts.models import Contact
 from hustings.people.persons import actions as persons_actions
-from hustings.people.persons.models import Activity, Erasure, Operation, Person, Purpose
+from hustings.people.persons.access import access_log
+from hustings.people.persons.models import Activity, Erasure, Look, Operation, Person, Purpose
 from hustings.people.privacy.actions import retention
 from hustings.people.privacy.models import RetentionRule, Retirement
 from hustings.people.privacy.retention import population
 from hustings.people.segments.models import Segment
 from hustings.people.selfservice import actions as own_page
+from hustings.site.website import notices
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Since = RetentionRule.Since
@@ -292,3 +296,28 @@ def test_only_those_who_direct_the_whole_campaign_make_rules(alice: User, bob: U
         for path in [reverse("privacy:retention"), reverse("privacy:retention_add")]:
             assert client.get(path).status_code in {302, 403}
         assert not [deed for deed in todos.due(user) if "will erase" in deed.text]
+
+
+def test_the_access_log_is_kept_as_long_as_the_campaign_says(
+    client: Client, dora: User, charlie: Person
+) -> None:
+    access_log.saw(dora, [charlie.pk], Look.How.RECORD)
+    Look.objects.update(day=timezone.localdate() - dt.timedelta(days=200))
+    retention.run()
+    assert Look.objects.exists()  # a year, unless somebody says otherwise
+    client.force_login(dora)
+    page = client.get(reverse("privacy:retention")).content.decode()
+    assert "viewed people’s data is deleted after 365 days" in page
+    campaign = Campaign.current()
+    for days, is_right in ((179, False), (1_096, False), (180, True)):
+        campaign.access_days = days
+        if not is_right:
+            with pytest.raises(ValidationError):
+                campaign.full_clean()
+    campaign.full_clean()
+    campaign.save()
+    retention.run()
+    assert not Look.objects.exists()
+    assert "The log of who on the team viewed your data is deleted after 180 days." in [
+        words for _part, words in notices.told()
+    ]

@@ -352,3 +352,13 @@ def test_each_page_speaks_both_languages_and_asks_a_fixed_number_of_questions(
     french = inside.get("/fr/my-data/me/").content.decode()
     assert "Consentements" in french
     assert 'href="/en/my-data/me/"' in french
+
+
+def test_a_postcode_that_france_cannot_have_is_refused_and_one_abroad_is_not(
+    inside: Client, charlie: Person
+) -> None:
+    place = {"place-city": "Erfurt", "place-postcode": "99084", "place-country": "FR"}
+    answer = inside.post(f"{ME}addresses/", place)
+    assert answer.status_code == 422 and "99084" in answer.content.decode()
+    inside.post(f"{ME}addresses/", place | {"place-country": "de"})
+    assert charlie.addresses.get().postcode == "99084"

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
+from hustings.outreach.automations.actions import sequences, steps
 from hustings.people.imports.actions import imports
 from hustings.people.imports.columns.options import Options
 from hustings.people.imports.models import Import
@@ -12,7 +15,11 @@ from hustings.people.persons.models import Consent, Person, Tag
 from hustings.people.privacy.models import Export
 from hustings.people.segments.models import Segment
 from hustings.shells.cli import exporting, importing
+from tests.cast.outreach.fixtures import campaign, days
+from tests.cast.outreach.sequences import Clock, add, run
 from tests.cast.people import nationbuilder, workbooks
+
+__all__ = ["campaign", "days"]  # fixtures
 
 pytestmark = pytest.mark.django_db
 LIST = "prénom;courriel;ok\nZoé;zoe@example.org;oui\nIris;iris@example.org;non\n"
@@ -221,3 +228,24 @@ def test_everybody_or_a_segment_goes_out_and_comes_back(tmp_path: Path, file: Pa
     assert "No segment called “x”" in take_out(out, "--force", "--segment", "x")[1]
     assert "Unknown columns: shoe" in take_out(out, "--force", "--columns", "shoe")[1]
     assert "hustings_id" in take_out("-", "--columns", "tags")[1]
+
+
+def test_a_sequence_starts_only_where_that_is_told(
+    file: Path, campaign: Campaign, dora: User, days: Clock
+) -> None:
+    tag = Tag.objects.create(name="Fair", key="fair")
+    sequence = sequences.make(name="Welcome", user=dora)
+    add(sequence, "wait", value={"n": 1, "unit": "days"})
+    steps.add_trigger(sequence=sequence, kind="tag", value={"of": str(tag.pk)})
+    run(sequence, dora)
+    told = [
+        file, "--yes", "--tag", "Fair", "--consent-all", "email", "--wording", "Yes.",
+        "--consent-source", "Fair",
+    ]  # fmt: skip
+    code, said = bring(*told, "--dry-run")
+    assert code == 0 and "Not started, unless you add --start-sequences:" in said
+    assert "Start the sequence “Welcome” for 2 people" in said
+    code, said = bring(*told, "--start-sequences")
+    assert code == 0 and "This import starts:" in said
+    days.tick(minutes=1)
+    assert sequence.enrolments.count() == 2

@@ -1,14 +1,20 @@
 """Sign, confirm, take back, disown; and what the page shows meanwhile."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from hustings.outreach.emails import link_refs
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.tracking.attribution import figures
+from hustings.outreach.tracking.models import Conversion, MailingLink, Measure
 from hustings.people.persons import actions as persons_actions
 from hustings.people.persons.models import Consent, Person, Purpose
 from hustings.people.privacy import actions as privacy_actions
@@ -53,6 +59,40 @@ def test_a_visitor_signs_and_counts_once_the_link_is_confirmed(
     assert "votre signature compte" in client.get(where).content.decode()
 
 
+def test_a_signature_by_a_mailing_counts_for_it(fill: Fill, client: Client, dora: Any) -> None:
+    mailing, other = (
+        Mailing.objects.create(name=name, state="sent", started_at=timezone.now()) for name in "AB"
+    )
+    for each in (mailing, other):
+        Measure.objects.create(mailing=each, clicks="totals", n_clicks=1)
+        MailingLink.objects.create(mailing=each, number=1, target=f"{settings.BASE_URL}/fr/trains/")
+    fill(f"/fr/trains/?letter={link_refs.make(mailing.pk, 1)}")
+
+    def counted(of: Mailing) -> list[tuple[str, int, int]]:
+        found = figures.of(of)
+        return [(row.kind.key, row.n, row.n_waiting) for row in found.rows] if found else []
+
+    assert ("signature", 0, 1) in counted(mailing)
+    submissions.confirm(Signature.objects.get())
+    assert ("signature", 1, 0) in counted(mailing)
+    assert not Signature.objects.exclude(ref="").exists(), "it hangs on nobody"
+    assert [key for key, *_n in counted(other)] == ["sign_up"], "what nobody was asked for isn't told as none"
+    assert Conversion.objects.get().person is None
+
+
+def test_signing_is_the_one_primary_button_while_one_can_sign(
+    client: Client, petition_page: PetitionPage
+) -> None:
+    def primary() -> list[str]:
+        html = client.get("/fr/trains/").content.decode()
+        return re.findall(r'<(\w+)\s+class="button(?![^"]*quiet)', html)
+
+    assert primary() == ["button"]
+    Petition.objects.update(closes_at=timezone.now() - timedelta(days=1))
+    SiteVersion.renew()
+    assert primary() == ["a"], "else readers may join"
+
+
 def test_nothing_is_shown_of_who_chose_nothing(fill: Fill, client: Client, petition: Petition) -> None:
     fill()
     submissions.confirm(Signature.objects.get())
@@ -63,8 +103,6 @@ def test_nothing_is_shown_of_who_chose_nothing(fill: Fill, client: Client, petit
 def test_one_form_sent_twice_is_one_signature(
     fill: Fill, petition_page: PetitionPage, client: Client
 ) -> None:
-    import re
-
     found = re.search(r'name="stamp" value="([^"]+)"', client.get("/fr/trains/").content.decode())
     assert found
     typed = {"stamp": found[1], "given_name": "C", "family_name": "D", "email": "c@example.org"}

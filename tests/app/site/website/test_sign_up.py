@@ -175,6 +175,19 @@ def test_an_unknown_postcode_is_let_through_for_people_abroad(fill: Fill) -> Non
     assert (sign_up.postcode, sign_up.zone) == ("SW1A1AA", None)
 
 
+def test_a_postcode_that_france_cannot_have_is_asked_about_with_a_way_for_people_abroad(fill: Fill) -> None:
+    said = fill(postcode="99084").content.decode()
+    assert "99084" in said and "D-99084" in said and not SignUp.objects.exists()
+    fill(postcode="D-99084")
+    assert SignUp.objects.get().postcode == "D-99084"
+
+
+def test_a_campaign_elsewhere_takes_postcodes_that_france_cannot_have(fill: Fill) -> None:
+    Zone.objects.update(country="DE")
+    fill(postcode="99084")
+    assert SignUp.objects.get().postcode == "99084"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -182,6 +195,8 @@ def test_an_unknown_postcode_is_let_through_for_people_abroad(fill: Fill) -> Non
         {"email": "char lie@example.org"},
         {"given_name": ""},
         {"postcode": ""},
+        {"postcode": "00000"},
+        {"postcode": "96 100"},
         {"phone": "12"},
         {"consent_sms": "on"},
         {"email": "a" * 65 + "@example.org"},

@@ -16,6 +16,7 @@ def note(name: str) -> str:
     return name.upper()
 
 
+@jobs.label("Stumble over a secret")
 @jobs.retries(attempts=2, wait=5)
 @task()
 def stumble(secret: str) -> None:

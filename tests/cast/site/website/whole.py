@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import translation
+
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Kind, Postcode, Zone
 from hustings.people.persons.models import Email, Person
@@ -31,13 +33,14 @@ def build(director: User) -> None:
         Email.objects.create(
             person=person, address=f"ida{number}@example.org", key=f"ida{number}@example.org"
         )
-    build_site()
-    candidates.fill(lambda step: None)
-    _towns(around, france)
-    agenda.fill()
-    form_answers.fill()
-    petitions.fill()
-    appeals.fill()
+    with translation.override("fr"):
+        build_site()
+        candidates.fill(lambda step: None)
+        _towns(around, france)
+        agenda.fill()
+        form_answers.fill()
+        petitions.fill()
+        appeals.fill()
 
 
 def _towns(around: dict[str, Zone], france: Zone) -> None:

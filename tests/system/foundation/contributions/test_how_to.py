@@ -103,7 +103,7 @@ def outside(found: list[Step]) -> set[str]:
 
 
 def test_an_app_is_its_folder_and_three_lines_and_a_criterion_two_files(project):
-    app, criterion = (steps(part) for part in PAGE.read_text().split("## Add a segment criterion"))
+    app, criterion = (steps(part) for part in PAGE.read_text().split("## Add a condition for segments"))
     assert outside(app) == {"src/hustings/settings.py", "pyproject.toml", "docs/reference/roles.md"}
     follow(app, project)
     assert ask(project, "-c", ASKED).split() == ["app"]

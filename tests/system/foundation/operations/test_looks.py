@@ -50,7 +50,14 @@ def filled(server, dora, rhone, settings) -> list[str]:
     )
     commune = Zone.objects.get(name="Lyon")
     people = ["", "add/", "tags/", "fields/", "segments/", "segments/add/", f"segments/{segment.pk}/"]
-    people += ["imports/", "export/", f"{person.uid}/", f"{person.uid}/edit/", f"{person.uid}/erase/"]
+    people += [
+        "topics/",
+        "imports/",
+        "export/",
+        f"{person.uid}/",
+        f"{person.uid}/edit/",
+        f"{person.uid}/erase/",
+    ]
     mailings = [
         "",
         "writing/add/",
@@ -69,6 +76,7 @@ def filled(server, dora, rhone, settings) -> list[str]:
         *(f"/hq/territories/{path}" for path in territories),
         *(f"/hq/team/{path}" for path in team),
         "/hq/background/",
+        *(f"/hq/{path}" for path in ["sequences/add/", "help/write-a-mailing/", "petitions/", "agenda/"]),
         *(f"/account/{path}" for path in account),
     ]
 

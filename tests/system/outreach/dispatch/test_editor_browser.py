@@ -86,3 +86,33 @@ def test_a_mailing_with_two_subjects_is_scheduled_from_new(server, campaign, eve
     assert 'Dear {{ given_name|"neighbour" }}, come tomorrow!' in unescape(
         str(Mailing.objects.get().content.raw_data[0])
     )
+
+
+def test_a_wrong_merge_field_is_kept_and_told_at_its_field(server, campaign, everyone, dora, hq_page):
+    page = hq_page(dora)
+    page.add_init_script(WATCHED)
+    page.goto("/hq/mailings/writing/add/")
+    expect(page.locator("html[data-watched]")).to_be_attached()
+    subject = page.locator("[name='content-0-value-subject']")
+    subject.fill("Hello {{ nick }}")
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.type("Come to [[the place]] tomorrow.")
+    told = page.locator("[data-contentpath=subject] .error-message")
+    expect(told).to_contain_text("“nick” doesn’t exist")
+    page.wait_for_url("**/writing/edit/**")
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
+    page.locator("[name=name]").focus()
+    expect(page.locator("[data-contentpath=body] .error-message")).to_contain_text("[[the place]]")
+    shot(page, "mistakes")
+    for _look in range(60):
+        if "[[the place]]" in str(Mailing.objects.get().get_latest_revision_as_object().content.raw_data[0]):
+            break
+        page.wait_for_timeout(250)
+    page.reload()
+    expect(subject).to_have_value("Hello {{ nick }}")
+    expect(told).to_contain_text("“nick” doesn’t exist")
+    subject.fill("Hello {{ given_name }}")
+    expect(told).to_have_count(0)
+    page.get_by_role("button", name="Review and send").click()
+    expect(page.get_by_text("Replace the placeholder “[[the place]]”.").first).to_be_visible()
+    expect(page.get_by_role("button", name="Send now")).to_have_count(0)

@@ -47,7 +47,9 @@ def test_each_ready_made_letter_is_one_that_can_be_drawn(campaign, dora, key, la
 
 def test_a_ready_made_letter_opens_in_the_editor(campaign, dora, hq):
     browser = hq(dora)
-    assert "Gift appeal" in browser.get(reverse(BEGIN), headers={"accept-language": "en"}).content.decode()
+    assert (
+        "Donation appeal" in browser.get(reverse(BEGIN), headers={"accept-language": "en"}).content.decode()
+    )
     answer = browser.post(reverse(BEGIN), {"ready": "gift", "language": "all"})
     made = Mailing.objects.get()
     assert answer["Location"] == reverse("mailing_writing:edit", args=[made.pk])
@@ -125,7 +127,7 @@ def test_the_page_of_beginnings_in_a_browser(server, mailing, dora, hq_page, set
     page.get_by_role("heading", name="Earlier mailings").wait_for()
     assert fits(page)
     shot(page, f"begin-{width}")
-    page.get_by_role("button", name="Daily letter").press("Enter")
+    page.get_by_role("button", name="Daily update").press("Enter")
     page.wait_for_url("**/mailings/writing/edit/**")
     shot(page, f"begun-{width}")
     page.goto(f"/hq/mailings/{mailing.pk}/")

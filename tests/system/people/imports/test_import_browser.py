@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.models import Person
@@ -18,6 +18,11 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(autouse=True)
 def eased(settings: Any) -> None:
     settings.SECOND_FACTOR = "optional"
+
+
+def row(page: Page, name: str) -> Locator:
+    """The numbers of the lines with this outcome."""
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name, exact=True))
 
 
 def shot(page: Page, name: str) -> None:
@@ -73,8 +78,8 @@ def test_a_list_comes_in_on_a_phone(
     expect(
         page.get_by_role("button", name="Import", exact=True)
     ).to_be_visible()  # the page found out by itself
-    expect(page.locator("[data-outcome=created]")).to_contain_text(str(made.created))
-    expect(page.locator("[data-outcome=refused]")).to_contain_text(str(made.refused))
+    expect(row(page, "New")).to_contain_text(str(made.created))
+    expect(row(page, "Rejected")).to_contain_text(str(made.refused))
     assert fits(page)
     shot(page, "import-checked")
     with page.expect_download() as download:

@@ -17,6 +17,7 @@ from hustings.outreach.archive.models import ArchivePage
 from hustings.outreach.automations.models import Enrolment, Sequence
 from hustings.outreach.bounces import forgiveness
 from hustings.outreach.bounces.models import Bounce
+from hustings.outreach.delivery import progress
 from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.emails import campaign_look, previews
 from hustings.outreach.emails.models import LetterLook
@@ -25,6 +26,9 @@ from hustings.outreach.preflight import desk as preflight_desk
 from hustings.outreach.preflight import registry as preflight_registry
 from hustings.outreach.review.comments import threads
 from hustings.outreach.review.models import Comment, Precaution
+from hustings.outreach.tracking import comparison
+from hustings.outreach.tracking import results as mailing_results
+from hustings.outreach.tracking.attribution import figures
 from hustings.outreach.tracking.models import Conversion
 from hustings.people.contacts.models import Contact, FollowUp
 from hustings.people.duplicates.models import Duplicate
@@ -103,6 +107,7 @@ def test_it_is_filled_once_and_lively(db: None, var: Path, client: Client) -> No
     _what_was_found_outside_is_told()
     _the_site_was_read()
     _mailings_are_as_they_would_be()
+    _what_is_usual_is_known()
     _letters_left_and_came_back()
     page = client.get(f"/fr/letters/{ArchivePage.objects.shown()[0].slug}/letter/").text
     assert "Rives Communes est financé par les dons" in page and "#fbf1e9" in page
@@ -128,6 +133,15 @@ def _what_was_found_outside_is_told() -> None:
     case = Case.objects.get()
     assert (case.problem, case.n_mails) == ("", 5) and case.finished_at
     assert {"altered", "decoy"} <= {name for name, n in case.progress().kinds.items() if n}
+
+
+def _what_is_usual_is_known() -> None:
+    """The result of a mailing stands beside those before it."""
+    assert comparison.usual().keys() >= {"clicks", "came_back", "unsubscribed", "sign_up"}
+    last = Mailing.objects.filter(state=Mailing.State.SENT).latest("started_at")
+    shown = mailing_results.of(last, progress.of(last), figures.of(last))
+    assert shown and shown.curve and [card.name for card in shown.cards if card.usual]
+    assert Delivery.objects.filter(unsubscribed_at__isnull=False, person__consents__is_given=False).exists()
 
 
 def _mailings_are_as_they_would_be() -> None:
@@ -158,7 +172,7 @@ def _letters_left_and_came_back() -> None:
     inside = Enrolment.objects.open()
     assert inside.filter(step__isnull=False).count() == inside.count() > 5
     assert Enrolment.objects.filter(ended_at__isnull=False).exists()
-    assert FollowUp.objects.filter(what=texts.read("mails")["sequence"]["task"]).exists()
+    assert FollowUp.objects.filter(what=texts.told("mails")["sequence"]["task"]).exists()
     kinds = set(Bounce.objects.exclude(applied_at=None).values_list("kind", "severity"))
     assert kinds >= {("bounce", "hard"), ("bounce", "soft"), ("bounce", "block"), ("complaint", "")}
     assert Email.objects.filter(status=Email.Status.BOUNCING).exists()

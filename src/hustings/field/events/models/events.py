@@ -20,6 +20,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.lib.text.languages import Translated, in_language
 from hustings.foundation.lib.text.text_folding import fold
 from hustings.foundation.lib.web import query_params
+from hustings.foundation.territories.addresses import Address
 from hustings.foundation.territories.models import Containment, Zone
 from hustings.site.candidates.rights import HELP_CANDIDATE
 
@@ -231,9 +232,9 @@ class Event(models.Model):
         return (self.ends - dt.timedelta(hours=2)).date() if self.ends else self.first_day
 
     @property
-    def ends_same_day(self) -> bool:
-        """Whether the day need not be said twice."""
-        return self.ends is not None and self.ends.date() == self.begins.date()
+    def ends_another_day(self) -> bool:
+        """Whether the day has to be said twice."""
+        return self.ends is not None and self.ends.date() != self.begins.date()
 
     @property
     def is_elsewhere(self) -> bool:
@@ -241,6 +242,17 @@ class Event(models.Model):
         if self.is_all_day or clocks.is_shown_twice(self.begins, self.time_zone):
             return not self.is_all_day
         return self.begins.utcoffset() != self.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset()
+
+    @property
+    def has_own_clock(self) -> bool:
+        return self.time_zone != settings.TIME_ZONE
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude: its own, else the middle of its town."""
+        if self.latitude is not None and self.longitude is not None:
+            return self.latitude, self.longitude
+        return Address(self.zone, "").point
 
     @property
     def offset(self) -> str:

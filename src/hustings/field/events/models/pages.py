@@ -51,6 +51,10 @@ class AgendaPage(ListingPage):
         return events.path_of(pk, named)
 
     @classmethod
+    def may_share(cls, user: Any, pk: int) -> bool:
+        return Event.objects.visible_to(user).filter(pk=pk).exists()
+
+    @classmethod
     def found(cls, words: str) -> models.QuerySet[Any]:
         return Event.objects.shown().upcoming().search(words).for_lists()
 

@@ -51,6 +51,10 @@ class GroupsPage(ListingPage):
         return groups.path_of(pk, named)
 
     @classmethod
+    def may_share(cls, user: Any, pk: int) -> bool:
+        return LocalGroup.objects.visible_to(user).filter(pk=pk).exists()
+
+    @classmethod
     def found(cls, words: str) -> models.QuerySet[Any]:
         return LocalGroup.objects.shown().search(words).for_lists().order_by("name_key", "pk")
 

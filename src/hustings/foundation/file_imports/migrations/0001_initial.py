@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             name='FileImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('target', models.CharField(help_text='Name of the kind of rows that it fills', max_length=40)),
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),
                 ('columns', models.JSONField(default=list, help_text="The names of the columns, in the file's order")),
@@ -29,7 +30,6 @@ class Migration(migrations.Migration):
                 ('n_done', models.PositiveIntegerField(default=0, help_text='Lines written, or still to be taken back')),
                 ('n_besides', models.PositiveIntegerField(default=0, help_text='Made besides, such as pages')),
                 ('counts', models.JSONField(default=dict, help_text='outcome of the last check -> lines')),
-                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

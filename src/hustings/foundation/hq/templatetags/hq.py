@@ -122,5 +122,5 @@ def state(code: str, words: Any) -> SafeString:
 
 @register.filter
 def at(values: Sequence[Any], place: int) -> Any:
-    """The value of a row below a heading, where both are lists."""
-    return values[place]
+    """The value of a row below a heading, where both are lists; empty where the row is shorter."""
+    return values[place] if place < len(values) else ""

@@ -21,8 +21,10 @@ from hustings.outreach.delivery.models import Delivery
 from hustings.outreach.delivery.models.reasons import NotSent, because
 from hustings.outreach.emails import advertising
 from hustings.outreach.emails.blocks import builder
+from hustings.outreach.mailings import audience
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.refusals import Refused
+from hustings.outreach.preflight import results
 from hustings.people.segments.models import Segment
 
 log = logging.getLogger(__name__)
@@ -163,10 +165,15 @@ def _delete(steps: list[Step]) -> None:
 
 @transaction.atomic
 def take_letter(*, step: Step, user: User) -> None:
-    """From now on the letter leaves as it was typed last."""
+    """From now on the letter leaves as it was typed last; Refused where a check of it stops that."""
     held = sequences.locked(step.sequence)
     if held.is_draft:
         raise Refused(_("The sequence has not been started yet."))
+    typed = Mailing.objects.get(step=step).get_latest_revision_as_object()
+    for _mailing, found in results.in_letters([typed], user, audience.NOBODY):
+        for finding in found:
+            if finding.stops:
+                raise Refused(_("This message can’t be sent yet: %(why)s") % {"why": finding.whole})
     step.sequence = held
     sequences.open_letter(step, user)
     if held.state == Sequence.State.PAUSED:

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('caused_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When what brought them in happened')),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ending', models.CharField(blank=True, choices=[('through', 'completed'), ('step', 'ended by a step'), ('criteria', 'reached the goal'), ('consent', 'withdrew consent'), ('elsewhere', 'moved away'), ('letter', 'could not be reached'), ('out', 'removed'), ('ended', 'sequence ended')], max_length=10)),
+                ('operation', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='The deed on many that brought them to the trigger', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.operation')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='persons.person')),
                 ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sequence', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='automations.sequence')),
@@ -126,6 +127,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='enrolment',
             index=models.Index(condition=models.Q(('ended_at', None)), fields=['step', 'due_at'], name='enrolments_due'),
+        ),
+        migrations.AddIndex(
+            model_name='enrolment',
+            index=models.Index(condition=models.Q(('operation__isnull', False)), fields=['operation', 'sequence'], name='enrolments_of_operation'),
         ),
         migrations.AddConstraint(
             model_name='enrolment',

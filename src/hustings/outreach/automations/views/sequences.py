@@ -22,7 +22,6 @@ from hustings.foundation.lib.web.idempotency import once
 from hustings.outreach.automations import (
     actions,
     figures,
-    flow_chart,
     manual_enrolment,
     start_checks,
     triggers,
@@ -33,6 +32,7 @@ from hustings.outreach.automations.flow import Flow
 from hustings.outreach.automations.forms import SettingsForm
 from hustings.outreach.automations.models import Enrolment, Sequence, Step
 from hustings.outreach.automations.rights import may_change_sequence, may_steer_sequence
+from hustings.outreach.automations.views import flow_chart
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS, SEND_MAILINGS

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me
-from hustings.outreach.automations import flow_chart, step_kinds, triggers
+from hustings.outreach.automations import step_kinds, triggers
 from hustings.outreach.automations.actions import steps as deeds
 from hustings.outreach.automations.flow import Flow, Place
 from hustings.outreach.automations.forms import FORMS, PlaceForm, StepForm, TriggerForm
 from hustings.outreach.automations.models import Enrolment, Sequence, Step
+from hustings.outreach.automations.views import flow_chart
 from hustings.outreach.automations.views.sequences import changing, framed, step_of
 from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 from hustings.people.persons.models import Tag

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -28,6 +29,7 @@ class MailingForm(WagtailAdminModelForm):
     """A draft in the editor: segments and topics that its writer may choose, and its A/B test."""
 
     TEST = "test"  # what the fields of the test begin with; ``test-asked`` comes with them
+    is_by_itself = False  # the browser saves it while somebody writes: what is wrong with the test can wait
     is_tested = forms.BooleanField(label=_("A/B test"), required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -73,7 +75,7 @@ class MailingForm(WagtailAdminModelForm):
         if not self.cleaned_data.get("is_tested"):
             for child in self.cleaned_data.get("content") or ():
                 child.value[SECOND] = ""
-        elif not self.trial.is_valid():
+        elif not self.is_by_itself and not self.trial.is_valid():
             raise forms.ValidationError(_("Correct the A/B test."))
         return said
 
@@ -82,7 +84,8 @@ class MailingForm(WagtailAdminModelForm):
         if not self._is_test_asked or not mailing.is_draft or mailing.is_step:
             return
         if self.cleaned_data["is_tested"]:
-            if self.trial.has_changed() or not self.trial.instance.mailing_id:
+            is_new = self.trial.has_changed() or not self.trial.instance.mailing_id
+            if is_new and self.trial.is_valid():
                 abtests.set_up_trial(mailing=mailing, user=user, **self.trial.cleaned_data)
         elif self.initial["is_tested"]:
             abtests.drop_trial(mailing=mailing, user=user)
@@ -111,15 +114,40 @@ class RecipientsForm(forms.Form):
 
 
 class TestForm(forms.Form):
+    """To whom a test goes, and which of the letters: asked where there is more than one."""
+
     to = forms.CharField(
         label=_("Addresses"),
         max_length=1000,
         help_text=_("Separated by commas"),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    version = forms.ChoiceField(
-        label=_("Version"), choices=[(each, each) for each in VERSIONS], required=False
-    )
+    language = forms.ChoiceField(label=_("Language"))
+    version = forms.ChoiceField(label=_("Version"))
+
+    def __init__(self, *args: Any, mailing: Mailing, **more: Any) -> None:
+        written = {letter["language"] or "" for letter in mailing.letters()}
+        every = dict(settings.LANGUAGES)
+        languages = {
+            key: name for key, name in every.items() if key in written and "" not in written
+        } or every
+        versions = mailing.versions or VERSIONS[:1]
+        mine = get_language() or ""
+        language = mine if mine in written else Campaign.current().language
+        language = language if language in languages else next(iter(languages))
+        self.only = {"language": language, "version": versions[0]}
+        super().__init__(*args, **{"initial": self.only | more.pop("initial", {})} | more)
+        self._offer("language", list(languages.items()))
+        self._offer("version", [(each, each) for each in versions])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        if len(choices) < 2:
+            del self.fields[name]
+        else:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What was not asked is the only one."""
+        return self.only | (super().clean() or {})
 
     def clean_to(self) -> list[str]:
         found = []

@@ -1,6 +1,6 @@
 """The shape of a plan: at once or later, by whose clock, and what of those who got many mails."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ from hustings.foundation.elections import law
 from hustings.foundation.elections.rights import WAIVE_RULES
 from hustings.outreach.delivery import frequency_cap, timetable
 from hustings.outreach.mailings.models import Mailing
+
+USUAL = time(10)  # of the day after, until somebody says otherwise
 
 
 class PlanForm(forms.Form):
@@ -79,6 +81,9 @@ class SendForm(PlanForm):
         self, *args: Any, mailing: Mailing, user: User, n_pressed: int = 0, n_warnings: int = 0, **more: Any
     ) -> None:
         super().__init__(*args, mailing=mailing, **more)
+        if not mailing.send_at:
+            tomorrow = timetable.here(timezone.now()).date() + timedelta(days=1)
+            self.initial.update(day=tomorrow, hour=USUAL)
         self._heed(n_warnings)
         self.fields["day"].required = self.fields["hour"].required = False
         limit = frequency_cap.of(mailing)

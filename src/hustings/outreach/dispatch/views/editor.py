@@ -62,6 +62,17 @@ class _LeadsOn:
             return reverse("dispatch:mailing", args=[self.object.pk])  # type: ignore[attr-defined]
         return str(super().get_success_url())  # type: ignore[misc]
 
+    def get_form(self, *args: Any, **more: Any) -> MailingForm:
+        found: MailingForm = super().get_form(*args, **more)  # type: ignore[misc]
+        found.is_by_itself = self.expects_json_response  # type: ignore[attr-defined]
+        return found
+
+    def get_success_message(self, *args: Any) -> str | None:
+        """None on the way to the page that sends: saving goes without saying."""
+        if CheckItem.name in self.request.POST:  # type: ignore[attr-defined]
+            return None
+        return str(super().get_success_message(*args))  # type: ignore[misc]
+
     def get_side_panels(self) -> MediaContainer:
         """Without Wagtail's preview and what looks into it: ours stands beside the letter."""
         found = super().get_side_panels()  # type: ignore[misc]
@@ -89,6 +100,11 @@ class _LeadsOn:
 class _Create(_LeadsOn, CreateView):
     around = "wagtailsnippets/snippets/create.html"
     page_title = _("New mailing")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """With our words for the last step."""
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, here | {"label": self.page_title}]
 
 
 class _Edit(_LeadsOn, EditView):

@@ -41,8 +41,9 @@ def look(request: HttpRequest) -> HttpResponse:
         if n and form.has_changed():
             messages.warning(request, _asked_again(n))
         return redirect("dispatch:look")
-    context = frame(_("E-mail design"), (reverse("dispatch:paces"), _("Sending limits")), icon="view") | {
+    context = frame(_("E-mail design"), icon="view") | {
         "form": form,
+        "preview_url": reverse("dispatch:look_preview"),
         "is_own": LetterLook.objects.exists(),
         "n_approved": look_uses.n_approved(),
         "n_planned": look_uses.n_planned(),
@@ -59,7 +60,7 @@ def look_preview(request: HttpRequest) -> HttpResponse:
     """What was chosen on a letter, before it is saved: a fragment."""
     form = LookForm(request.POST)
     form.is_valid()
-    return render(request, "dispatch/look_preview.html", _shown(form))
+    return render(request, "hq/look_preview.html", _shown(form))
 
 
 @needs(CHANGE_SETTINGS)
@@ -89,10 +90,13 @@ def _shown(form: LookForm) -> dict[str, Any]:
     if len(found) < 2 * len(campaign_look.PAIRS):  # a colour is missing, and nothing may be drawn with it
         return {"pairs": found}
     html = _sample(campaign_look.put_on(chosen, looks.of_site()))
+    shown = [(_("Light mode"), "@media not all"), (_("Dark mode"), "@media all")]
     return {
         "pairs": found,
-        "by_day": html.replace(_MEDIA, "@media not all"),
-        "by_night": html.replace(_MEDIA, "@media all"),
+        "refused": [pair for pair in found if not pair.is_told],
+        "samples": [
+            {"title": title, "width": "phone", "html": html.replace(_MEDIA, media)} for title, media in shown
+        ],
     }
 
 

@@ -15,7 +15,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import VIEW_MAILINGS
 from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.lib.web.idempotency import Refusal, once
-from hustings.outreach.abtests.models import ABTest
+from hustings.outreach.abtests import panel as testing
 from hustings.outreach.archive import panel as archive
 from hustings.outreach.automations.models import Sequence
 from hustings.outreach.bounces import alarms
@@ -24,7 +24,6 @@ from hustings.outreach.dispatch import actions, status
 from hustings.outreach.dispatch.actions.alarms import may_go_on
 from hustings.outreach.dispatch.forms.mailings import TestForm
 from hustings.outreach.dispatch.views import send
-from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.pages import find, framed, preview, typed
@@ -101,7 +100,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_steer": may_steer(user, mailing),
         "may_see_people": access.may(user, VIEW_PEOPLE),
         "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
-        "trial": ABTest.objects.filter(mailing=mailing).select_related("decided_by").first(),
+        "test": testing.of_sent(mailing, user),
         **preview(request, mailing),
         **archive.box(mailing, user),
     }
@@ -120,14 +119,13 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     mailing = typed(find(pk))
     if not may_change(me(request), mailing):
         return access.denied(request)
-    form = TestForm(request.POST)
+    form = TestForm(request.POST, mailing=mailing)
     if not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
         return Refusal(reverse("dispatch:mailing", args=[pk]))
-    said = form.cleaned_data | {"version": form.cleaned_data["version"] or VERSIONS[0]}
     try:
-        n = actions.send_test(mailing=mailing, user=me(request), **said)
+        n = actions.send_test(mailing=mailing, user=me(request), **form.cleaned_data)
     except (actions.TestFailed, mailings_refusals.Refused) as failed:
         messages.error(request, str(failed))
         return Refusal(reverse("dispatch:mailing", args=[pk]))

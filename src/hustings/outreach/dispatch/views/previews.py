@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditView
@@ -15,7 +14,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.web import query_params
 from hustings.outreach.emails import previews
-from hustings.outreach.emails.blocks import VERSIONS, mistakes
+from hustings.outreach.emails.blocks import flaws, mistakes
 from hustings.outreach.emails.previews import Reader
 from hustings.outreach.mailings.models import Mailing
 from hustings.outreach.mailings.sending_rights import CHANGE_MAILINGS
@@ -46,15 +45,22 @@ class PreviewOnEdit(_Follows, PreviewOnEditView):
 
 
 def _shown(form: Any, said: Mapping[str, str], user: User) -> dict[str, Any]:
-    """Subject, HTML and text, or why there are none; the letters that one may choose among."""
+    """Subject, HTML and text, or why there are none; what is wrong at which field; all letters."""
     if "content" in form.errors:
         wrong: list[forms.ValidationError] = form.errors.as_data()["content"]
         return {"problem": " ".join(dict.fromkeys(words for each in wrong for words in mistakes(each)))}
     mailing: Mailing = form.instance
-    mode = said.get("preview-letter") or f"{get_language()}-{VERSIONS[0]}"
+    mode = said.get("preview-letter") or previews.first(mailing)
     found = previews.of(mailing, mode, _reader(said.get("preview-reader", ""), user))
     found.pop("reader", None)
-    return found | {"letters": previews.letters(mailing)}
+    if form.cleaned_data.get("is_tested") and (problem := _test_problem(form.trial)):
+        found.setdefault("problem", problem)
+    return found | {"letters": previews.letters(mailing), "amiss": list(flaws.of(mailing.content))}
+
+
+def _test_problem(trial: forms.Form) -> str:
+    shown = [(trial[name].label, words) for name, words in trial.errors.items() if name in trial.fields]
+    return " · ".join(f"{label}: {' '.join(map(str, words))}" for label, words in shown)
 
 
 def _reader(key: str, user: User) -> Reader:

@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.models import User
-from hustings.outreach.abtests.models import ABTest
+from hustings.outreach.abtests import panel as testing
 from hustings.outreach.archive import panel as archive
 from hustings.outreach.automations.models import Sequence
 from hustings.outreach.delivery import frequency_cap
@@ -77,8 +77,8 @@ def page(
         "may_send": may_send,
         "may_see_people": access.may(user, VIEW_PEOPLE),
         "n_comments": threads.n_open([mailing]).get(mailing.pk, 0),
-        "trial": ABTest.objects.filter(mailing=mailing).first(),
-        "test_form": TestForm(initial={"to": user.email, "language": get_language()}),
+        "test": testing.of_draft(mailing, found.looked["reach"].readers),
+        "test_form": TestForm(mailing=mailing, initial={"to": user.email}),
         "looks_by_itself": may_send and may_write,
         **preview(request, mailing),
         **archive.box(mailing, user),

@@ -18,7 +18,6 @@ from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.idempotency import Refusal, once
 from hustings.outreach.dispatch import actions
 from hustings.outreach.emails import previews
-from hustings.outreach.emails.blocks import VERSIONS
 from hustings.outreach.mailings import refusals as mailings_refusals
 from hustings.outreach.mailings.models import Mailing, Template
 from hustings.outreach.mailings.pages import LARGEST, find, framed, typed
@@ -56,7 +55,8 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _picture(content: list[Any]) -> str:
     """How its letter looks, if there is one in the language of who looks; empty if it can’t be drawn."""
-    made = previews.of(Mailing(content=content), f"{get_language()}-{VERSIONS[0]}")
+    mailing = Mailing(content=content)
+    made = previews.of(mailing, previews.first(mailing))
     return str(made.get("html", ""))
 
 

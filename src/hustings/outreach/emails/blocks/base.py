@@ -1,6 +1,7 @@
 """Base of every block of a letter, and the registry of those that apps offer."""
 
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -24,6 +25,9 @@ class Drawn(blocks.Block):
 
 
 MERGES = {"data-merge": ""}  # attribute of a field that the editor offers merge fields for
+MERGE = "merge"  # code of a mistake in a merge field
+# A draft is being saved: what was typed is kept as it is, and the checks say what is wrong with it.
+is_draft: ContextVar[bool] = ContextVar("emails.blocks.is_draft", default=False)
 
 
 class MergeCharBlock(blocks.CharBlock):
@@ -53,11 +57,13 @@ class MergeTextBlock(blocks.TextBlock):
 
 
 def understood(text: str) -> None:
-    """Let pass what can be merged; raise ValidationError in words else."""
+    """Let pass what can be merged, and any draft; raise ValidationError in words else."""
+    if is_draft.get():
+        return
     try:
         merge_fields.parse(text or "")
     except BadMerge as bad:
-        raise ValidationError(str(bad)) from bad
+        raise ValidationError(str(bad), MERGE) from bad
 
 
 def mistakes(error: Any) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A letter, and the letters of a mailing: one for each language and version."""
 
 import json
+from threading import Lock
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -62,7 +63,18 @@ def second(written: Written) -> Written | None:
 
 
 class LettersBlock(blocks.StreamBlock):
+    """All letters. Blocks note in themselves that a draft is cleaned: one thread at a time does it."""
+
     letter = LetterBlock()
+    one_draft = Lock()
+
+    def clean_deferred(self, value: Any) -> Any:
+        token = base.is_draft.set(True)
+        try:
+            with self.one_draft:
+                return super().clean_deferred(value)
+        finally:
+            base.is_draft.reset(token)
 
     class Meta:
         required = False

@@ -12,6 +12,7 @@ from wagtail import blocks
 
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.emails import merge_fields
+from hustings.outreach.emails.blocks import base
 from hustings.outreach.emails.blocks.base import Drawn, MergeCharBlock, MergeTextBlock
 from hustings.outreach.emails.merge_fields import BadMerge
 from hustings.outreach.emails.rendering import rich_text
@@ -60,10 +61,12 @@ class TextBlock(Drawn, blocks.RichTextBlock):
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
+        if base.is_draft.get():
+            return value
         try:
             rich_text.draw(value.source, Sheet(Campaign(), "fr"))
         except BadMerge as bad:
-            raise ValidationError(str(bad)) from bad
+            raise ValidationError(str(bad), base.MERGE) from bad
         return value
 
     def draw(self, value: Any, sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.outreach.emails import conditions
 from hustings.outreach.emails import fill_ins as filling
-from hustings.outreach.emails.blocks import mistakes
+from hustings.outreach.emails.blocks import flaws, mistakes
 from hustings.outreach.emails.merge_fields import FIELDS
 from hustings.outreach.mailings import audience
 from hustings.outreach.preflight.desk import Desk
@@ -57,8 +57,7 @@ def fill_ins(desk: Desk) -> Iterator[Finding]:
         spots += [(sight.place_of(number, child), child.get_prep_value()["value"]) for number, child in body]
         for place, value in spots:
             for words in filling.left(value):
-                said = _("Replace the placeholder “%(text)s”.") % {"text": words}
-                yield Finding(said, place=place)
+                yield Finding(flaws.fill_in(words), place=place)
 
 
 @check(

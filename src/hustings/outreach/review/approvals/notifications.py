@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -12,6 +13,7 @@ from hustings.outreach.review.approvals import bundles, rules
 from hustings.outreach.review.models import Approval
 
 
+@jobs.label(_("Notify about an approval"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell(approval_id: int, user_id: int, is_asked: bool = False) -> None:

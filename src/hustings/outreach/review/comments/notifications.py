@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.foundation import jobs
@@ -12,6 +13,7 @@ from hustings.foundation.jobs import exactly_once
 from hustings.outreach.review.models import Mention
 
 
+@jobs.label(_("Notify someone mentioned in a comment"))
 @jobs.retries(attempts=8, wait=30)
 @task()
 def tell(mention_id: int) -> None:

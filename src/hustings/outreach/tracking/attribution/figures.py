@@ -99,7 +99,7 @@ def _rows(found: QuerySet[Conversion], has_own_links: bool) -> list[Row]:
     return [
         Row(kind, *by_kind.get(kind.key, []))
         for kind in kinds.every()
-        if kind.key in by_kind or (kind.is_heard() and (has_own_links or kind.is_once))
+        if kind.key in by_kind or (kind.has_nought and kind.is_heard() and (has_own_links or kind.is_once))
     ]
 
 

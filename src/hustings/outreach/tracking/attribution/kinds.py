@@ -39,6 +39,7 @@ class Kind:
     is_once: bool = False  # by its readers alone, by no link, once each: so its sum may decide a test
     window: timedelta = link_refs.WINDOW  # how long after the letter, or the click, it may come
     is_heard: Callable[[], bool] = lambda: True  # whether anything tells us of it as we are set up
+    has_nought: bool = True  # whether "none" is told of any letter with a link to our site
 
 
 kinds = Registry[Kind]("tracking.attribution.kinds.kinds", key=attrgetter("key"))

@@ -110,8 +110,9 @@ def _row(line: Line, followed: list[str]) -> list[Any]:
     mailing, count, measure = line.mailing, line.count, line.measure
     counts: list[Any] = [""] * 5
     if count:
-        counts = [count.n_handed_over, count.n_came_back, count.n_delivered]
-        counts += [count.n_unsubscribed, count.n_complained]
+        returned = [count.n_came_back, count.n_delivered] if line.values["came_back"] else ["", ""]
+        complained = count.n_complained if line.values["complained"] else ""
+        counts = [count.n_handed_over, *returned, count.n_unsubscribed, complained]
     clicks: list[Any] = ["", ""]
     if measure and line.values["clicks"]:
         clicks = [measure.least_clicks, measure.n_clicks]

@@ -108,7 +108,7 @@ def _names(by: str, keys: list[str]) -> dict[str, Any]:
 def _cells(group: Group) -> list[str]:
     """Shares in words; clicks of those who are measured."""
     shares = [
-        comparison.share(group.came_back, group.n),
+        comparison.returned(group.came_back, group.n),
         comparison.share(group.unsubscribed, group.n - group.came_back),
     ]
     words = [share.words if share else "–" for share in shares]

@@ -59,7 +59,8 @@ def _add_tag(operation: Operation) -> Apply:
     def apply(operation: Operation, people: list[int]) -> Mapping[str, int]:
         have = set(Tagging.objects.filter(tag=tag, person__in=people).values_list("person", flat=True))
         new, now = [pk for pk in people if pk not in have], timezone.now()
-        bulk.insert(Tagging, ["person", "tag", "added_at"], [(pk, tag.pk, now) for pk in new])
+        rows = [(pk, tag.pk, now, operation.pk) for pk in new]
+        bulk.insert(Tagging, ["person", "tag", "added_at", "operation"], rows)
         data = {"tag": tag.name, "changes": [[f"tag.{tag.pk}", None, 1]]}
         journal.write(operation, "person.tagged", [(pk, data) for pk in new])
         return {"changed": len(new), "same": len(people) - len(new)}
@@ -148,6 +149,7 @@ def _mark_says(operation: Operation) -> str:
     return _("Remove “%(mark)s”") % words
 
 
+CHANGED = frozenset({"person.changed"})
 KINDS: tuple[Kind, ...] = (
     Kind(
         "tag",
@@ -155,6 +157,8 @@ KINDS: tuple[Kind, ...] = (
         lambda operation: _("Add the tag “%(name)s”") % {"name": operation.choices["name"]},
         over_people(_add_tag),
         undo.begin,
+        lines=frozenset({"person.tagged"}),
+        adds_tags=True,
     ),
     Kind(
         "untag",
@@ -162,7 +166,22 @@ KINDS: tuple[Kind, ...] = (
         lambda operation: _("Remove the tag “%(name)s”") % {"name": operation.choices["name"]},
         over_people(_remove_tag),
         undo.begin,
+        lines=frozenset({"person.untagged"}),
     ),
-    Kind("column", gettext_lazy("Set a column"), _column_says, over_people(_set_column), undo.begin),
-    Kind("mark", gettext_lazy("Set “Do not contact”"), _mark_says, over_people(_mark), undo.begin),
+    Kind(
+        "column",
+        gettext_lazy("Set a column"),
+        _column_says,
+        over_people(_set_column),
+        undo.begin,
+        lines=CHANGED,
+    ),
+    Kind(
+        "mark",
+        gettext_lazy("Set “Do not contact”"),
+        _mark_says,
+        over_people(_mark),
+        undo.begin,
+        lines=CHANGED,
+    ),
 )

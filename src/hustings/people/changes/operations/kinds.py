@@ -1,6 +1,6 @@
 """Kinds of operations: how each reads, does its next chunk and takes the next chunk back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -29,7 +29,10 @@ Begin = Callable[[Operation], Step]  # called once by each run; Refused says why
 
 @dataclass(frozen=True)
 class Kind:
-    """A deed on many. ``begin`` None: something else runs it, as imports are; ``undo`` None: it is final."""
+    """A deed on many. ``begin`` None: something else runs it, as imports are; ``undo`` None: it is final.
+
+    ``remains`` tells, in sentences, what stays after it was undone besides people.
+    """
 
     name: str
     label: Any
@@ -39,6 +42,9 @@ class Kind:
     right: Right = CHANGE_PEOPLE
     is_everywhere: bool = False  # only for those who have the right without a limit of territory
     created: frozenset[str] = field(default_factory=frozenset)  # kinds of activities of people it made
+    lines: frozenset[str] = field(default_factory=frozenset)  # and of others, with which things may begin
+    adds_tags: bool = False
+    remains: Callable[[Operation], Iterable[str]] = lambda operation: ()
     outcomes: Mapping[str, Any] = field(default_factory=dict)  # how counts of its own read on the pages
 
     @property
@@ -56,7 +62,7 @@ _OUTCOMES: dict[str, Any] = {
     "restored": _("restored"),
     "removed": _("removed again"),
     "unseen": _("unchanged: the person assigned can't see them"),
-    "kept": _("kept because changed since"),
+    "kept": _("kept"),
 }
 
 

@@ -26,9 +26,8 @@ def _merge(operation: Operation) -> Apply:
         twice = set(Tagging.objects.filter(tag=kept, person__in=have).values_list("person", flat=True))
         held.delete()
         now = timezone.now()
-        bulk.insert(
-            Tagging, ["person", "tag", "added_at"], [(pk, kept, now) for pk in have if pk not in twice]
-        )
+        rows = [(pk, kept, now, operation.pk) for pk in have if pk not in twice]
+        bulk.insert(Tagging, ["person", "tag", "added_at", "operation"], rows)
         off, on = [f"tag.{gone}", 1, None], [f"tag.{kept}", None, 1]
         data = {"tag": operation.choices["name"], "into": operation.choices["into_name"]}
         journal.write(operation, "person.retagged", [

@@ -15,7 +15,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.lib.text import phrases
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import Pages
-from hustings.people.changes import journal, merge_hooks, timeline_sentences
+from hustings.people.changes import journal, merge_hooks, starts, timeline_sentences, undo_report
 from hustings.people.changes.actions import operations
 from hustings.people.changes.forms import BulkChangeForm, bulk_changes
 from hustings.people.changes.operations import kinds
@@ -31,6 +31,7 @@ from hustings.people.segments.forms.filters import FilterForm, searched
 from hustings.people.segments.models import Segment
 
 PAGE, SAMPLE, TAGS = 30, 10, 500
+_UNDONE = ("restored", "removed", "kept")
 
 
 page = Pages("changes", "changes:operations", gettext_lazy("Operations"), "history")
@@ -97,13 +98,14 @@ def _standing(request: HttpRequest, operation: Operation) -> dict[str, Any]:
         "operation": operation,
         "says": kinds.says(operation),
         "counts": [(kinds.outcome(name), n) for name, n in operation.counts.items() if isinstance(n, int)],
-        "undone": [(kinds.outcome(name), n) for name, n in undone.items() if name not in {"of", "done"}],
+        "undone": [(kinds.outcome(name), undone[name]) for name in _UNDONE if name in undone],
         "runs_here": operation.is_undo or bool(kind and kind.begin),
         "is_final": bool(kind and kind.is_final),
         "may_undo": operations.may_be_undone(operation) and access.may(
             request.user, kind.right if kind else CHANGE_PEOPLE
         ),
-    }  # fmt: skip
+        "begun": [] if operation.is_undo else starts.begun(operation, request.user),
+    } | undo_report.of(operation)  # fmt: skip
 
 
 @needs(CHANGE_PEOPLE)
@@ -144,17 +146,39 @@ def add(request: HttpRequest, what: str) -> HttpResponse:
     context = _chosen(request)
     bound = request.POST if request.method == "POST" and "do" in request.POST else None
     form = form_class(bound, user=me(request), n=context["n"])
+    begins = _starts(request, kind, context["n"])
     if bound and context["n"] and form.is_valid():
-        return _start(request, kind, context, form)
+        return _start(request, kind, context, form, begins)
     known = Tag.objects.filter(is_listed=True).values_list("name", flat=True)[:TAGS] if what == "tag" else []
     context |= {"form": form, "what": what, "label": label, "is_final": what == "erase", "known_tags": known}
+    context["starts"] = [
+        (start, start.name in bound.getlist("start") if bound else context["n"] <= starts.HANDFUL)
+        for start in begins
+    ]
     return page(request, "add", str(label), context, 422 if form.errors else 200)
 
 
-def _start(request: HttpRequest, kind: str, context: dict[str, Any], form: BulkChangeForm) -> HttpResponse:
+def _starts(request: HttpRequest, name: str, n: int) -> list[starts.Start]:
+    """What may begin with a deed on so many."""
+    kind = kinds.find(name)
+    if not n or kind is None or not kind.lines:
+        return []
+    return starts.offered(starts.Gains.of_deed(n, kind.lines, tags=kind.adds_tags), request.user)
+
+
+def _start(
+    request: HttpRequest,
+    kind: str,
+    context: dict[str, Any],
+    form: BulkChangeForm,
+    begins: list[starts.Start],
+) -> HttpResponse:
+    choices = form.choices()
+    if ticked := starts.ticked(request.POST.getlist("start"), begins):
+        choices[starts.STARTS] = ticked
     try:
         operation = operations.start(
-            kind=kind, user=me(request), choices=form.choices(), of=context["of"], words=context["words"],
+            kind=kind, user=me(request), choices=choices, of=context["of"], words=context["words"],
             n=context["n"],
         )  # fmt: skip
     except Refused as why:

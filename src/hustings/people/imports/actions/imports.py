@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from itertools import islice
 from typing import IO, Any
@@ -174,10 +175,17 @@ def reads_checks(user: User | None) -> bool:
 
 
 @transaction.atomic
-def start(*, imported: Import, user: User | None = None, in_background: bool = True) -> None:
+def start(
+    *,
+    imported: Import,
+    user: User | None = None,
+    starts: Collection[str] = (),
+    in_background: bool = True,
+) -> None:
     """Let a checked import run, or a paused one go on; a territory's by those who read its check.
 
-    From now on only the parsed lines are kept.
+    From now on only the parsed lines are kept. ``starts`` are what begins for its people, such as sequences:
+    see ``people.changes.starts``. One that goes on keeps those with which it began.
     """
     imported = _locked(imported)
     _demand(imported, imported.state in {State.CHECKED, State.PAUSED})
@@ -192,7 +200,7 @@ def start(*, imported: Import, user: User | None = None, in_background: bool = T
         )
     imported.started_at = imported.started_at or timezone.now()
     transaction.on_commit(lambda: original.forget(imported))
-    operation.begin(imported)
+    operation.begin(imported, starts)
     _move(imported, State.RUNNING)
     if in_background:
         tasks.run_import.enqueue(imported.pk)  # should two ever run, each chunk lets only one through

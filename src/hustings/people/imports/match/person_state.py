@@ -13,7 +13,8 @@ from hustings.foundation.lib.text.text_folding import fold
 from hustings.people.imports.columns.conflict_policy import ConflictPolicy, is_newer
 from hustings.people.imports.columns.options import FILE_WINS, IF_EMPTY, OURS_WINS, Options
 from hustings.people.imports.rows import topics
-from hustings.people.imports.rows.row import Address, Row
+from hustings.people.imports.rows.address_parts import Address
+from hustings.people.imports.rows.row import Row
 from hustings.people.imports.rows.topics import Topics
 from hustings.people.persons.change_log import FIELD, STATUS, written
 from hustings.people.persons.models import Email, Purpose

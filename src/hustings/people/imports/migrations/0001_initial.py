@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             name='Import',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),
                 ('path', models.CharField(blank=True, help_text="The file in the private storage, until it can't be read anew", max_length=200)),
                 ('is_parsed', models.BooleanField(default=False, help_text='Its lines are in blocks')),
@@ -41,7 +42,6 @@ class Migration(migrations.Migration):
                 ('n_checked', models.PositiveIntegerField(default=0)),
                 ('n_done', models.PositiveIntegerField(default=0, help_text='Rows behind us: where a resumed run goes on')),
                 ('counts', models.JSONField(default=dict, help_text='check and run: outcome -> how many rows')),
-                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('started_at', models.DateTimeField(blank=True, null=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.text import said
+from hustings.foundation.lib.fields.problem_fields import WithProblem
 from hustings.people.persons.models.operations import Operation
 from hustings.people.persons.rights import IMPORT_PEOPLE
 
@@ -30,7 +30,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.none()
 
 
-class Import(models.Model):
+class Import(WithProblem):
     """One file on its way in: read, checked line by line, then written in chunks."""
 
     class State(models.TextChoices):
@@ -72,7 +72,6 @@ class Import(models.Model):
     n_checked = models.PositiveIntegerField(default=0)
     n_done = models.PositiveIntegerField(default=0, help_text="Rows behind us: where a resumed run goes on")
     counts = models.JSONField(default=dict, help_text="check and run: outcome -> how many rows")
-    problem = models.TextField(blank=True, help_text="As lib.text.said dumps it")
     operation = models.OneToOneField(
         Operation, models.SET_NULL, null=True, related_name="imported", help_text="What undoes it"
     )
@@ -97,11 +96,6 @@ class Import(models.Model):
         if self.operation and self.operation.is_undo:
             return str(self.operation.get_state_display())
         return str(self.get_state_display())
-
-    @property
-    def problem_words(self) -> str:
-        """The problem in its way, in the language that is active."""
-        return said.read(self.problem)
 
     @property
     def is_busy(self) -> bool:

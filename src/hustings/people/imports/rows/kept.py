@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from hustings.foundation.lib.text import said
-from hustings.people.imports.rows.row import Address, Row, Sheet
+from hustings.people.imports.rows.address_parts import Address
+from hustings.people.imports.rows.row import Row, Sheet
 from hustings.people.persons.field_values import options as field_options
 from hustings.people.persons.models import Field, FieldOption
 

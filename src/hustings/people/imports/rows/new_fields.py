@@ -44,3 +44,9 @@ def take_away(operation: Operation) -> None:
     ]  # fmt: skip
     rows = Field.objects.filter(pk__in=gone)
     rows.order_by()._raw_delete(rows.db)  # nothing hangs on them
+
+
+def left(operation: Operation) -> list[str]:
+    """Labels of those that are still there."""
+    made = operation.choices.get(FIELDS, {})
+    return list(Field.objects.filter(slug__in=made).order_by("label").values_list("label", flat=True))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from hustings.foundation.lib.text.said import say
 from hustings.foundation.territories.models import Containment, Kind, Postcode, Zone, key
-from hustings.people.imports.rows.row import Address, Row
+from hustings.people.imports.rows.address_parts import Address
+from hustings.people.imports.rows.row import Row
 
 _CEDEX = " cedex"
 

@@ -15,7 +15,8 @@ from hustings.people.imports import unwilling
 from hustings.people.imports.columns import targets
 from hustings.people.imports.columns.conflict_policy import ConflictPolicy
 from hustings.people.imports.columns.options import COLUMN, Options
-from hustings.people.imports.rows import dates, topics, values
+from hustings.people.imports.rows import address_parts, dates, topics, values
+from hustings.people.imports.rows.address_parts import Address
 from hustings.people.imports.translations import translated
 from hustings.people.persons.field_values import LONGEST_TEXT, chosen, option, within
 from hustings.people.persons.field_values import options as field_options
@@ -26,14 +27,6 @@ from hustings.people.persons.refusals import Refused
 
 Setter = Callable[["Row", str], None]
 MAX_NOTE = 20_000
-
-
-@dataclass(slots=True)
-class Address:
-    lines: str = ""
-    postcode: str = ""
-    city: str = ""
-    country: str = "FR"
 
 
 @dataclass(slots=True)
@@ -185,11 +178,11 @@ class Sheet:
         day_first = self.options.day_first.get(str(at), True)
 
         def text(cell: str) -> str:
-            return _fits(cell, 500)
+            return values.fits(cell, 500)
 
         readers: dict[str, Callable[[str], Any]] = {
             Field.Kind.TEXT: text,
-            Field.Kind.LONG_TEXT: lambda cell: _fits(cell, LONGEST_TEXT),
+            Field.Kind.LONG_TEXT: lambda cell: values.fits(cell, LONGEST_TEXT),
             Field.Kind.NUMBER: lambda cell: within(known, values.number(cell)),
             Field.Kind.DATE: lambda cell: dates.read(cell, day_first),
             Field.Kind.YES_NO: values.yes_no,
@@ -234,12 +227,6 @@ def _unproven(purpose: str, options: Options) -> str:
     return say(words, kept=("what",), what=label)
 
 
-def _fits(text: str, most: int) -> str:
-    if len(text) > most:
-        raise values.BadValue(say(_("longer than %(most)d characters."), kept=("most",), most=most))
-    return text
-
-
 def _email_setter(number: str, nobodys: Collection[str]) -> Setter:
     unconfirmed = Email.Status.UNCONFIRMED.value
 
@@ -273,8 +260,8 @@ def _name(row: Row, cell: str) -> None:
         given = " ".join(word for word in words if word not in capitals)
     else:
         given, family = " ".join(words[:-1]), words[-1]
-    row.plain["given_name"] = _fits(_sound(names.tidy(given)), 100)
-    row.plain["family_name"] = _fits(_sound(names.tidy(family)), 100)
+    row.plain["given_name"] = values.fits(_sound(names.tidy(given)), 100)
+    row.plain["family_name"] = values.fits(_sound(names.tidy(family)), 100)
 
 
 def _language(row: Row, cell: str) -> None:
@@ -286,15 +273,15 @@ def _tags(row: Row, cell: str) -> None:
 
 
 def _note(row: Row, cell: str) -> None:
-    row.notes.append(_fits(cell, MAX_NOTE))
+    row.notes.append(values.fits(cell, MAX_NOTE))
 
 
 def _uid(row: Row, cell: str) -> None:
-    row.uid = _fits(cell.lower(), 36)
+    row.uid = values.fits(cell.lower(), 36)
 
 
 def _zone(row: Row, cell: str) -> None:
-    row.place = _fits(cell, 200)
+    row.place = values.fits(cell, 200)
 
 
 _SETTERS: dict[str, Setter] = {
@@ -312,7 +299,7 @@ def _text_setter(target: str, most: int) -> Setter:
     def put(row: Row, cell: str) -> None:
         if "  " in cell or not cell.isprintable():
             cell = names.tidy(cell) or " ".join(cell.split())
-        row.plain[target] = _fits(_sound(cell) if is_name else cell, most)
+        row.plain[target] = values.fits(_sound(cell) if is_name else cell, most)
 
     return put
 
@@ -365,7 +352,7 @@ def _put_together(row: Row, has_addresses: bool) -> None:
     for number in numbers if has_addresses else []:
         part = {name: row.parts.get((number, name), "") for name in targets.ADDRESS_PARTS}
         try:
-            if (address := _address(part)) and address not in row.addresses:
+            if (address := address_parts.address(part, row.says)) and address not in row.addresses:
                 row.addresses.append(address)
         except Refused as error:
             reason = said.of(error)
@@ -373,18 +360,6 @@ def _put_together(row: Row, has_addresses: bool) -> None:
     for (number, part_name), cell in list(row.parts.items()):
         if part_name in {"email_status", "email_bad"}:
             _set_status(row, number, part_name, cell)
-
-
-def _address(part: dict[str, str]) -> Address | None:
-    country = values.country(part["country"]) if part["country"] else "FR"
-    lines = "\n".join(part[name] for name in ("lines", "lines2", "lines3") if part[name])
-    city = " ".join(part["city"].split())
-    if part["state"] and country != "FR" and city:
-        city = f"{city}, {part['state']}"
-    if not (lines or part["postcode"] or city):
-        return None
-    code = values.postcode(part["postcode"], country) if part["postcode"] else ""
-    return Address(_fits(lines, 1_000), code, _fits(city, 100), country)
 
 
 def _set_status(row: Row, number: str, kind: str, cell: str) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from hustings.foundation.lib import trap_addresses
 from hustings.foundation.lib.text.said import say, word
 from hustings.foundation.lib.text.text_folding import fold
+from hustings.foundation.territories import postcodes
 from hustings.people.persons import phones
 from hustings.people.persons.models import Email
 from hustings.people.persons.refusals import Refused
@@ -61,6 +62,13 @@ _NOT_DIGITS = re.compile(r"[\s.()/\-\u00a0\u202f']+")
 
 class BadValue(Refused):
     """The text is not what the column should hold."""
+
+
+def fits(text: str, most: int) -> str:
+    """The text, unless it is too long."""
+    if len(text) > most:
+        raise BadValue(say(_("longer than %(most)d characters."), kept=("most",), most=most))
+    return text
 
 
 def email(text: str) -> addresses.Address:
@@ -174,8 +182,8 @@ def postcode(text: str, country: str) -> str:
     if country == "FR":
         code = code.replace(" ", "").removeprefix("F-").removesuffix(".0")
         if code.isdigit() and len(code) == 4:
-            return f"0{code}"
-    if len(code) > 12:
+            code = f"0{code}"
+    if len(code) > 12 or not postcodes.is_possible(code, country):
         raise BadValue(say(_("“%(text)s” is not a postcode."), text=text[:40]))
     return code
 

@@ -21,6 +21,7 @@ from hustings.people.imports.rows.dates import Order
 from hustings.people.imports.rows.row import Row, Sheet
 from hustings.people.imports.run import outcomes
 from hustings.people.imports.run.dry_run_index import DryRunIndex
+from hustings.people.imports.run.gains import Counts
 from hustings.people.imports.source import blocks
 from hustings.people.imports.source.blocks import Told
 from hustings.people.persons.models import Field
@@ -96,7 +97,7 @@ def check(imported: Import, land: Land, mine: QuerySet[Import], told: Told) -> d
     sheet = sheets.sheet_of(imported)
     counts: dict[str, int] = {}
     n, filled = 0, set[str]()
-    asked = unwilling.Asked(sheet.unwilling)
+    asked, gained = unwilling.Asked(sheet.unwilling), Counts()
     outcomes.forget(imported)
     with closing(DryRunIndex(sheet.options.keys)) as seen:
         rules = Rules(sheet.options, imported.created_at, sheet.wins, sheet.topics)
@@ -105,6 +106,7 @@ def check(imported: Import, land: Land, mine: QuerySet[Import], told: Told) -> d
             planned = matcher.plan(rows)
             seen.remember(planned)
             counts = counted(planned, counts)
+            gained.see(planned)
             filled.update(*(each.row.fields for each in planned))
             for each in planned:
                 asked.see(each.row.unwilling)
@@ -116,4 +118,4 @@ def check(imported: Import, land: Land, mine: QuerySet[Import], told: Told) -> d
                 outcomes.write(imported, planned, sheet.fields)
         if asked.columns:
             raise OpenQuestion(asked.question(imported.columns), asked.columns)
-    return {"check": counts | {"rows": n}, "filled": sorted(filled)}
+    return {"check": counts | {"rows": n}, "filled": sorted(filled), "gains": gained.gains.written()}

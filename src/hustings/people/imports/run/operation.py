@@ -1,12 +1,14 @@
 """An import as an operation: the row under which its activities stand, and from which it is undone."""
 
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.people.changes import undo
 from hustings.people.changes.operations.kinds import Kind, Progress, Step
+from hustings.people.changes.starts import STARTS
 from hustings.people.imports.columns.options import CREATED
 from hustings.people.imports.match.plan import Outcome
 from hustings.people.imports.models import Import
@@ -24,17 +26,19 @@ _STATES = {
 }
 
 
-def begin(imported: Import) -> Operation:
+def begin(imported: Import, starts: Collection[str] = ()) -> Operation:
     """The operation of an import that starts; the one it has where it goes on. Saves the import."""
     if imported.operation is None:
         imported.operation = Operation.objects.create(
             kind=KIND,
             state=Operation.State.RUNNING,
             user=imported.user,
-            choices={"file": imported.file_name, "unattended": imported.user_id is None},
+            choices={
+                "file": imported.file_name, "unattended": imported.user_id is None, STARTS: list(starts),
+            },
             n_people=imported.n_rows,
             started_at=imported.started_at,
-        )
+        )  # fmt: skip
         imported.save(update_fields=["operation"])
     return imported.operation
 
@@ -70,6 +74,16 @@ def _undo(operation: Operation) -> Step:
     return and_fields
 
 
+def _remains(operation: Operation) -> Iterator[str]:
+    if labels := new_fields.left(operation):
+        words = ngettext(
+            "Field kept because it is in use: %(names)s",
+            "Fields kept because they are in use: %(names)s",
+            len(labels),
+        )
+        yield words % {"names": ", ".join(labels)}
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         KIND,
@@ -79,5 +93,6 @@ KINDS: tuple[Kind, ...] = (
         _undo,
         right=IMPORT_PEOPLE,
         created=frozenset({CREATED}),
+        remains=_remains,
     ),
 )

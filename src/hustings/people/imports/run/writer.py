@@ -18,7 +18,8 @@ from hustings.people.imports.match.directory import folded
 from hustings.people.imports.match.person_state import PersonState
 from hustings.people.imports.match.plan import Outcome, Planned
 from hustings.people.imports.models import Import
-from hustings.people.imports.rows.row import Address, Sheet
+from hustings.people.imports.rows.address_parts import Address
+from hustings.people.imports.rows.row import Sheet
 from hustings.people.persons import consent_chain, topic_answers
 from hustings.people.persons.change_log import CONSENT, FIELD, mark
 from hustings.people.persons.hooks import page_hooks
@@ -197,7 +198,7 @@ class Writer:
         replaced: list[tuple[int, str]] = []
         for one in standings:
             new_tags = [self.tags[key] for key in folded(one.new.tags)]
-            taggings += [(one.pk, tag, self.now) for tag in new_tags]
+            taggings += [(one.pk, tag, self.now, self.of.operation_id) for tag in new_tags]
             for tag in new_tags:
                 self._tell(one.pk, "tag", tag)
             for slug, value in one.new.fields.items():
@@ -213,7 +214,7 @@ class Writer:
         for slug in {slug for __, slug in replaced}:
             people = [pk for pk, each in replaced if each == slug]
             FieldValue.objects.filter(person__in=people, field=self.sheet.fields[slug]).delete()
-        bulk.insert(Tagging, ["person", "tag", "added_at"], taggings)
+        bulk.insert(Tagging, ["person", "tag", "added_at", "operation"], taggings)
         bulk.insert(FieldValue, _VALUE, values)
         self._add_notes(notes)
 

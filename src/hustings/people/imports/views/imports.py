@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +20,7 @@ from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.file_imports.source.encodings import Unreadable
 from hustings.foundation.lib.text import csvs, said
 from hustings.foundation.lib.web import query_params
+from hustings.people.changes import starts, undo_report
 from hustings.people.changes.actions.operations import may_be_undone
 from hustings.people.imports.actions import imports, saved_mappings
 from hustings.people.imports.columns import dialects, mapping_presets
@@ -159,8 +162,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def deed(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     try:
-        who = {"user": me(request)} if what == "run" else {}
-        DEEDS[what](imported=mine(request, pk), **who)
+        imported = mine(request, pk)
+        more: dict[str, Any] = {}
+        if what == "run":
+            more["user"] = me(request)
+            more["starts"] = starts.ticked(request.POST.getlist("start"), _starts(request, imported))
+        DEEDS[what](imported=imported, **more)
     except (Refused, Unreadable) as refusal:
         messages.error(request, str(refusal))
     return redirect("imports:import", pk)
@@ -251,18 +258,32 @@ def _standing(request: HttpRequest, imported: Import) -> dict[str, Any]:
     told = imported.counts if reads else {}
     counts = {part: told.get(part, {}) for part in ("check", "run")}
     is_told = bool(told) and not imported.is_busy
-    return _counted(counts) | {
-        "imported": imported,
-        "reads_check": reads,
-        "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
-        "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
-        "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
-        "reasons": _reasons(imported) if is_told else [],
-        "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
-        "has_lines": bool(told) and imported.is_parsed,
-        "people": _people_of(imported),
-        "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
-    }
+    is_undo = bool(imported.operation and imported.operation.is_undo)
+    return (
+        _counted(counts)
+        | {
+            "imported": imported,
+            "reads_check": reads,
+            "may_undo": bool(imported.operation and may_be_undone(imported.operation)),
+            "n": imported.n_checked if imported.state == State.CHECKING else imported.n_done,
+            "erased": imported.lines.filter(why=ERASED)[: SAMPLES * 3] if is_told else [],
+            "reasons": _reasons(imported) if is_told else [],
+            "samples": _samples(imported, counts["run"] or counts["check"]) if is_told else [],
+            "has_lines": bool(told) and imported.is_parsed,
+            "people": _people_of(imported),
+            "new_fields": [field.label for field in Options.read(imported.options).fields.values()],
+            "starts": [(start, False) for start in _starts(request, imported)],
+            "begun": [] if is_undo else starts.begun(imported.operation, request.user),
+        }
+        | undo_report.of(imported.operation)
+    )
+
+
+def _starts(request: HttpRequest, imported: Import) -> list[starts.Start]:
+    """What may begin with an import that was checked, such as sequences; nothing does by itself."""
+    if imported.state != State.CHECKED or not imports.reads_checks(me(request)):
+        return []
+    return starts.offered(starts.Gains.read(imported.counts.get("gains", {})), request.user)
 
 
 def _people_of(imported: Import) -> str:
@@ -273,20 +294,45 @@ def _people_of(imported: Import) -> str:
     return f"{reverse('segments:segment_add')}?{urlencode({'with': criterion, 'name': imported.file_name})}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A number of lines, by the check and by the run; ``name``: under which its lines are shown."""
+
+    label: str
+    checked: int
+    run: int
+    name: str = ""
+    is_part: bool = False  # of the number above
+
+    @property
+    def n(self) -> int:
+        return self.checked or self.run
+
+    @property
+    def asks(self) -> str:
+        return self.name if self.n else ""
+
+
 def _counted(counts: dict[str, dict[str, int]]) -> dict[str, Any]:
     """Numbers of lines: by the check, then by the run."""
 
     def both(key: str) -> tuple[int, int]:
         return counts["check"].get(key, 0), counts["run"].get(key, 0)
 
-    labels = outcome_labels()
-    known_by = [(label, *both(f"{BY}{kind}")) for kind, label in match_keys.labels().items()]
+    labels, rows = outcome_labels(), []
+    for outcome in Outcome:
+        rows.append(_Row(capfirst(labels[outcome]), *both(outcome), outcome))
+        if outcome == Outcome.SAME:
+            for kind, label in match_keys.labels().items():
+                words = _("recognised by: %(label)s") % {"label": label}
+                rows.append(_Row(words, *both(f"{BY}{kind}"), is_part=True))
+    rows += [
+        _Row(_("rejected because several people match"), *both(AMBIGUOUS), is_part=True),
+        _Row(_("Imported with warnings"), *both("notes"), "notes"),
+    ]
     return {
-        "table": [(outcome, labels[outcome], *both(outcome)) for outcome in Outcome],
-        "known_by": [(label, checked, run) for label, checked, run in known_by if checked or run],
-        "ambiguous": both(AMBIGUOUS),
+        "table": [row for row in rows if not row.is_part or row.n],
         "n_erased": both(ERASED)[1] or both(ERASED)[0],
-        "notes": both("notes"),
         "has_run": bool(counts["run"]),
         "n_refused": both(Outcome.REFUSED)[1] or both(Outcome.REFUSED)[0],
     }

@@ -1,6 +1,7 @@
 """Access log of personal data, written as it is shown: one row for a person, user, day and way."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -8,7 +9,8 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from hustings.people.persons.models import Look
+from hustings.foundation.lib.sql.removal import remove
+from hustings.people.persons.models import Look, Unlock
 
 _SEEN = """
     INSERT INTO persons_look (person_id, user_id, day, how, n, last_at)
@@ -29,6 +31,16 @@ def saw(user: Any, people: Collection[int], how: Look.How) -> None:
         values = [user.pk, adapt[1](timezone.localdate()), how.value, adapt[0](now), *some]
         with connection.cursor() as cursor:
             cursor.execute(_SEEN.format(marks=marks), values)
+
+
+def forget(days: int) -> int:
+    """Delete what is older, the oldest first and some thousand rows at once; how many looks that were."""
+    since, n = timezone.localdate() - timedelta(days=days), 0
+    old = Look.objects.filter(day__lt=since).order_by("pk").values_list("pk", flat=True)
+    while keys := list(old[:_AT_ONCE]):
+        n += remove(Look, keys)
+    Unlock.objects.filter(ends_at__date__lt=since).delete()
+    return n
 
 
 def n_seen() -> Coalesce:

@@ -15,6 +15,7 @@ from hustings.people.persons import pending_addresses, phones
 from hustings.people.persons.actions import BadEmail, read_email
 from hustings.people.persons.forms import own_fields
 from hustings.people.persons.forms.concurrent_edits import MeanwhileForm
+from hustings.people.persons.forms.postcode_check import PostcodeForm
 from hustings.people.persons.matching import possible_matches
 from hustings.people.persons.models import Field, Person
 from hustings.people.persons.phones import BadNumber
@@ -51,7 +52,7 @@ class PersonForm(forms.Form):
         return zone
 
 
-class AddForm(PersonForm):
+class AddForm(PersonForm, PostcodeForm):
     """A new person. One tick appears once somebody erased was typed, one where somebody is alike."""
 
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hustings.people.persons.forms.postcode_check import PostcodeForm
 from hustings.people.persons.models import ASKED
 
 
@@ -19,7 +20,9 @@ class PhoneForm(forms.Form):
     )
 
 
-class PostalForm(forms.Form):
+class PostalForm(PostcodeForm):
+    """A postal address, in France unless it says otherwise."""
+
     lines = forms.CharField(label=_("Street and number"), required=False, max_length=500)
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
     city = forms.CharField(label=_("City"), max_length=100)

@@ -129,6 +129,7 @@ class Migration(migrations.Migration):
             name='Operation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('kind', models.CharField(max_length=30)),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('paused', 'paused'), ('done', 'finished'), ('failed', 'failed'), ('cancelled', 'cancelled'), ('undoing', 'being undone'), ('undone', 'undone')], default='waiting', max_length=12, verbose_name='state')),
                 ('criteria', models.JSONField(help_text='Whom, as segments hold it; null: not chosen so', null=True)),
@@ -138,7 +139,6 @@ class Migration(migrations.Migration):
                 ('n_done', models.PositiveIntegerField(default=0, help_text='How many are behind us')),
                 ('last', models.BigIntegerField(default=0, help_text='The key where a resumed run goes on')),
                 ('counts', models.JSONField(default=dict, help_text='outcome -> how many; undoing its own under “undo”')),
-                ('problem', models.TextField(blank=True, help_text='As lib.text.said dumps it')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('started_at', models.DateTimeField(blank=True, null=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
@@ -394,6 +394,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('operation', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.operation')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='persons.person')),
                 ('tag', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='persons.tag')),
             ],

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.sql.key_fields import KeyField
 from hustings.foundation.lib.text.text_folding import fold
+from hustings.people.persons.models.operations import Operation
 from hustings.people.persons.models.persons import Person
 
 
@@ -42,6 +43,9 @@ class Tagging(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="taggings", db_index=False)
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="taggings", db_index=False)
     added_at = models.DateTimeField(default=timezone.now)
+    operation = models.ForeignKey(  # as that of an activity
+        Operation, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False,
+    )  # fmt: skip
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "tag"], name="one_tagging")]

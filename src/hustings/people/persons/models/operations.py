@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts import access
-from hustings.foundation.lib.text import said
+from hustings.foundation.lib.fields.problem_fields import WithProblem
 from hustings.people.persons.rights import CHANGE_PEOPLE
 
 
@@ -22,7 +22,7 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         return self.filter(user=user) if access.may(user, CHANGE_PEOPLE) else self.none()
 
 
-class Operation(models.Model):
+class Operation(WithProblem):
     """One deed on many people. ``kind`` names who runs and undoes it: see ``people.changes.operations``."""
 
     class State(models.TextChoices):
@@ -46,7 +46,6 @@ class Operation(models.Model):
     n_done = models.PositiveIntegerField(default=0, help_text="How many are behind us")
     last = models.BigIntegerField(default=0, help_text="The key where a resumed run goes on")
     counts = models.JSONField(default=dict, help_text="outcome -> how many; undoing its own under “undo”")
-    problem = models.TextField(blank=True, help_text="As lib.text.said dumps it")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("when"), default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -63,11 +62,6 @@ class Operation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
-
-    @property
-    def problem_words(self) -> str:
-        """The problem in its way, in the language that is active."""
-        return said.read(self.problem)
 
     @property
     def is_busy(self) -> bool:

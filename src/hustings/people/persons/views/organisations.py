@@ -113,7 +113,8 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         except Refused as why:
             form.add_error("name", str(why))
     title = _("Edit") if found else _("Add an organisation")
+    away = reverse("persons:organisation", args=[found.pk]) if found else reverse("persons:organisations")
     return frame.page(
-        request, "persons/organisation_edit.html", {"form": form, "organisation": found}, title=title,
+        request, "persons/organisation_edit.html", {"form": form, "away": away}, title=title,
         trail=_trail(), icon="folder-open-1", status=422 if form.errors else 200,
     )  # fmt: skip

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
+from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.text import phrases
 from hustings.people.changes.actions import operations
 from hustings.people.changes.operations.selection import Whom
+from hustings.people.persons.access import access_log
 from hustings.people.persons.models import Operation
 from hustings.people.persons.refusals import Refused
 from hustings.people.privacy.models import RetentionRule, Retirement
@@ -53,9 +55,11 @@ def remove_rule(*, rule: RetentionRule, user: User | None = None) -> None:
 
 
 def run() -> None:
-    """What is due each day: begin what was announced long enough ago, then announce what is new."""
+    """Begin each day what was announced long enough ago, announce what is new, and shorten the access log."""
     begin_due()
     announce()
+    n = access_log.forget(Campaign.current().access_days)
+    log.info("access log shortened n=%s", n)
 
 
 def announce() -> list[Retirement]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import CHANGE_SETTINGS
+from hustings.foundation.campaigns.models import Campaign
 from hustings.people.persons.refusals import Refused
 from hustings.people.persons.views import frame
 from hustings.people.persons.views.once import once
@@ -36,6 +37,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "waiting": of_rules.filter(operation=None).order_by("due_on", "pk"),
         "done": of_rules.exclude(operation=None)[:HISTORY],
         "proposals": proposals.PROPOSALS,
+        "access_days": Campaign.current().access_days,
     }
     return _page(request, "list", _("Retention"), context)
 

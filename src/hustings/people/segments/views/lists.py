@@ -21,6 +21,7 @@ from hustings.people.segments import list_columns, list_pages, saved_views, terr
 from hustings.people.segments.forms import FilterForm, SavedViewForm
 from hustings.people.segments.forms.filters import searched
 from hustings.people.segments.list_columns import Column
+from hustings.people.segments.views import list_table
 
 COUNTED = 1_000  # beyond this the page does not wait for a count: ten times as many cost it a second
 KEPT = 600  # seconds that a large count is shown
@@ -45,18 +46,20 @@ def people(request: HttpRequest) -> HttpResponse:
     )
     seen = access_gate.contact_data(request.user, [person.pk for person in rows], Look.How.LIST)
     query.setlist("col", [column.name for column in shown])
+    may_add = access.may(request.user, CHANGE_PEOPLE)
+    heads = _heads([list_columns.NAME, *shown], form.sequence, query)
     context = {
         "form": form,
         "rows": rows,
-        "table": [(person, _cells(person, shown, seen["hides"])) for person in rows],
-        "heads": _heads([list_columns.NAME, *shown], form.sequence, query),
+        "is_empty": not rows and not after and not form.is_filtered,
         "columns": _choice(shown, known),
         "n": len(rows) if not (more or after) else _bounded(found),
         "counted": COUNTED,
         "next": _query(query, after=more) if more else "",
         "is_later": bool(after),
         "count_query": _query(query),
-        "may_add": access.may(request.user, CHANGE_PEOPLE),
+        "may_add": may_add,
+        "table": list_table.of(rows, heads, hides=seen["hides"], may_choose=may_add),
         **_views(request, kept, view, query),
         **seen,
     }
@@ -90,21 +93,17 @@ def _bounded(found: PersonQuerySet) -> int:
     return found.order_by()[: COUNTED + 1].count()
 
 
-def _cells(person: Person, shown: list[Column], hides: bool) -> list[tuple[Any, str]]:
-    return [(column.label, column.cell(person, hides)) for column in shown]
-
-
-def _heads(shown: list[Column], order: str, query: QueryDict) -> list[dict[str, Any]]:
-    """Each head with the order that a click asks for, and the one it stands in now."""
+def _heads(shown: list[Column], order: str, query: QueryDict) -> list[list_table.Head]:
+    """Each column with the order that a click asks for, and the one it stands in now."""
     heads = []
     for column in shown:
-        head: dict[str, Any] = {"label": column.label}
+        asks = way = ""
         if column.orders:
             first, second = column.orders
-            head["query"] = _query(query, order=second if order == first else first)
+            asks = _query(query, order=second if order == first else first)
         if order in column.orders:
-            head["sorted"] = "descending" if list_pages.ORDERS[order].is_falling else "ascending"
-        heads.append(head)
+            way = "descending" if list_pages.ORDERS[order].is_falling else "ascending"
+        heads.append((column, asks, way))
     return heads
 
 

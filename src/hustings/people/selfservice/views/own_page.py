@@ -191,6 +191,7 @@ def show(request: HttpRequest, person: Person, status: int = 200, **forms: Any) 
         "place_form": PlaceForm(prefix="place"),
         "pause_form": PauseForm(),
     }
+    words["not_saved"] = any(getattr(form, "errors", None) for form in forms.values())
     return page(request, "me", words | forms, status)
 
 

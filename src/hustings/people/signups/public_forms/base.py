@@ -189,7 +189,14 @@ class PersonForm(GuardedForm):
             raise ValidationError(_("Enter a complete e-mail address, like name@example.org.")) from bad
 
     def clean_postcode(self) -> str:
-        return "".join(self.cleaned_data["postcode"].split()).upper()
+        """Without spaces; people abroad may write what they like, but for what looks French and can't be."""
+        code = "".join(self.cleaned_data["postcode"].split()).upper()
+        if not postcodes.may_be_home(code):
+            raise ValidationError(_(
+                "“%(code)s” is not a postcode in France. Correct it; if you live abroad, put the letters of "
+                "your country before it, like D-99084."
+            ) % {"code": code})  # fmt: skip
+        return code
 
     def clean_phone(self) -> str:
         """A number in E.164."""

@@ -56,14 +56,22 @@ def is_taken(key: str) -> bool:
 
 @transaction.atomic
 def invent_people(
-    *, n: int, domain: str, language: str, user: User, handing: Distribution | None = None
+    *,
+    n: int,
+    domain: str,
+    language: str,
+    user: User,
+    handing: Distribution | None = None,
+    posts_in: str = "",
 ) -> list[Decoy]:
     """Make ``n`` people who do not exist, with mailboxes at ``domain``. NoName where no name is left."""
     made = []
     for _n in range(min(n, MOST)):
         try:
             given, family, post = names.invent(
-                language, lambda first, last: is_borne(first, last) or is_taken(_key(first, last, domain))
+                language,
+                lambda first, last: is_borne(first, last) or is_taken(_key(first, last, domain)),
+                posts_in,
             )
         except names.NoNameLeft:
             words = _("No unused name is left: choose another domain or language.")

@@ -65,9 +65,9 @@ class DecoyList(Resource):
     def about(self) -> dict[str, Any]:
         return {"tabs": _tabs(self.tab)}
 
-    def answer(self, rows: Any, more: str) -> HttpResponse:
+    def answer(self, rows: Any, more: str, n: int) -> HttpResponse:
         Look.objects.create(user=self.user, page=f"{self.request.method} {self.title}"[:120])
-        response = super().answer(rows, more)
+        response = super().answer(rows, more, n)
         response["Cache-Control"] = "no-store"
         return response
 

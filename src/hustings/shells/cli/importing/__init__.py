@@ -94,6 +94,9 @@ PURPOSES = ["email", "sms", "phone", "post"]
 @click.option(
     "--consent-date", type=click.DateTime(["%Y-%m-%d"]), help=_("When, if everyone did on the same day.")
 )
+@click.option(
+    "--start-sequences", is_flag=True, help=_("Start the sequences that the check lists. Default: none.")
+)
 @click.option("--dry-run", is_flag=True, help=_("Check only; write nothing."))
 @click.option(
     "--report",

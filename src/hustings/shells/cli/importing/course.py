@@ -63,6 +63,7 @@ def _go_on(imported: Import, chosen: dict[str, Any]) -> None:
     if imported.state in {imported.State.CHECKING, imported.State.CHECKED}:
         with _put_away(imported):
             steps.check(imported, chosen["report"])
+            steps.tell_starts(imported, are_chosen=chosen["start_sequences"])
             if not chosen["dry_run"] and not chosen["yes"]:
                 click.confirm(_("Import now?"), abort=True)
     if chosen["dry_run"]:
@@ -71,7 +72,8 @@ def _go_on(imported: Import, chosen: dict[str, Any]) -> None:
         steps.end(imported.counts["check"])
         return
     if imported.state != imported.State.RUNNING:
-        imports.start(imported=imported, in_background=False)
+        names = [start.name for start in steps.starts_of(imported)] if chosen["start_sequences"] else []
+        imports.start(imported=imported, starts=names, in_background=False)
     steps.run(imported)
 
 

@@ -6,6 +6,7 @@ import click
 
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.lib.process.cli_language import number
+from hustings.people.changes import starts
 from hustings.people.imports import unwilling
 from hustings.people.imports.columns import dialects
 from hustings.people.imports.models import Import
@@ -55,6 +56,20 @@ def check(imported: Import, report: Path | None) -> None:
         with report.open("w", encoding="utf-8", newline="") as out:
             out.writelines(line_files.report(imported))
         click.echo(_("Line by line: {report}").format(report=report))
+
+
+def starts_of(imported: Import) -> list[starts.Start]:
+    """What may begin with it, such as sequences."""
+    return starts.offered(starts.Gains.read(imported.counts.get("gains", {})), None)
+
+
+def tell_starts(imported: Import, *, are_chosen: bool) -> None:
+    """List what may begin with it, and whether it will."""
+    if found := starts_of(imported):
+        will, not_yet = _("This import starts:"), _("Not started, unless you add --start-sequences:")
+        click.echo(will if are_chosen else not_yet)
+        for start in found:
+            click.echo(f"  {start.says} ({start.why})")
 
 
 def run(imported: Import) -> None:

@@ -10,8 +10,8 @@ from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.foundation.accounts import access
@@ -25,7 +25,7 @@ from hustings.site.forms import actions, forms
 from hustings.site.forms.models import Question, Questionnaire
 from hustings.site.forms.models.responses import live
 from hustings.site.forms.views import seeing
-from hustings.site.website.row_pages import Published
+from hustings.site.website.hq import published
 
 ICON = "form"
 
@@ -90,7 +90,7 @@ def questionnaire(request: HttpRequest, found: Questionnaire) -> HttpResponse:
         "form": form, "questionnaire": found, "questions": [one for one in rows if not one.retired_at],
         "left_out": [one for one in rows if one.retired_at], "languages": _languages(),
         "may_embed": found.opens_at and access.may(request.user, EDIT_SITE),
-        "published": _published(found), "may_share": access.everywhere(request.user, EDIT_SITE),
+        "published": _published(found, request.user),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return frame.page(
@@ -98,15 +98,14 @@ def questionnaire(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     )
 
 
-def _published(found: Questionnaire) -> list[Published]:
+def _published(found: Questionnaire, user: Any) -> list[published.Published]:
     """Its address in each language that it is written in, once it has opened."""
     rows = []
     for code, _name in settings.LANGUAGES:
         if found.opens_at and found.texts.get(code, {}).get("title"):
             with override(code):
                 url = settings.BASE_URL + found.path
-            name = get_language_info(code)["name_local"].capitalize()
-            rows.append(Published(name, url, f"form-{found.pk}-{code}"))
+            rows.append(published.at(code, url, f"form-{found.pk}-{code}", user))
     return rows
 
 

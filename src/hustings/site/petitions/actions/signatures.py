@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.foundation.lib.sql import sql_cursors
+from hustings.outreach.tracking.attribution import conversions
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
 from hustings.people.signups.kinds import Closed, SubmissionKind
-from hustings.site.petitions import doubts, meter, proof
+from hustings.site.petitions import doubts, mailing_signatures, meter, proof
 from hustings.site.petitions.models import CommentState, Petition, Shown, Signature
 from hustings.site.website.serving import site_version
 
@@ -62,7 +63,13 @@ def sign(*, signature: Signature) -> Signature | None:
     signature.origin = _origin(signature.came or {})
     signature.comment = signature.comment.strip()
     signature.comment_state = CommentState.WAITING if signature.comment else CommentState.NONE
-    return signature if keep(signature) else None
+    ref, signature.ref = signature.ref, ""  # told to whom it concerns, and kept by them alone
+
+    def tell() -> None:
+        if ref:
+            conversions.begin(mailing_signatures.KIND, ref, whose=signature.key)
+
+    return signature if keep(signature, tell) else None
 
 
 def _origin(came: Mapping[str, str]) -> str:
@@ -107,7 +114,7 @@ def _confirm(signature: Signature) -> Signature:
         return found
     has_link = "via" in (signature.came or {})
     came_before = has_link and people.agreed_before(signature.key)
-    signature.person, _is_new = people.take_in(
+    signature.person, is_new = people.take_in(
         typed=signature, kind=SIGNED, petition=signature.petition_id, title=signature.petition.titles
     )
     signature.confirmed_at, signature.salt, signature.phone = timezone.now(), proof.salt(), ""
@@ -120,6 +127,7 @@ def _confirm(signature: Signature) -> Signature:
     people.note_arrival(
         person=signature.person, act=Arrival.Act.SIGNATURE, came=signature.came, came_before=came_before
     )
+    conversions.settle(mailing_signatures.KIND, whose=signature.key, person=signature.person, is_new=is_new)
     meter.add(signature.petition_id, 1 if signature.is_counted else 0)
     return signature
 

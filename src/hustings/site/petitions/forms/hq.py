@@ -11,8 +11,8 @@ from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import BESIDE, Purpose
 from hustings.site.petitions.models import Ask, Petition, PetitionPage
-from hustings.site.website import row_pages
-from hustings.site.website.row_pages import PageFields
+from hustings.site.website.hq import row_pages
+from hustings.site.website.hq.row_pages import PageFields
 
 FORMATS = [
     ("xlsx", _("Excel (xlsx): signatures and a summary sheet")),

@@ -19,7 +19,7 @@ from hustings.site.petitions import actions, figures, meter, waiting
 from hustings.site.petitions.forms import DeliveryForm, PetitionForm
 from hustings.site.petitions.models import Petition, PetitionPage
 from hustings.site.petitions.views import hq
-from hustings.site.website import row_pages
+from hustings.site.website.hq import published, row_pages
 
 MOST = 200
 SHELVES = {
@@ -99,8 +99,7 @@ def petition(request: HttpRequest, pk: int) -> HttpResponse:
         "deleted_at": found.removed_at and found.removed_at + actions.GRACE,
     }  # fmt: skip
     context |= {"petition": found, **hq.may(request.user)}
-    context["published"] = row_pages.published(PetitionPage, request.user, petition=found)
-    context["may_share"] = context["may_edit"]
+    context["published"] = published.of_pages(PetitionPage, request.user, petition=found)
     return hq.page(
         request, "petitions/hq/petition.html", context, title=str(found), trail=hq.trail(), icon="edit"
     )

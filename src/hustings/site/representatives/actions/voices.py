@@ -12,12 +12,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from hustings.outreach.tracking.attribution import conversions
 from hustings.people.persons.models import Arrival
 from hustings.people.signups import actions as people
 from hustings.people.signups import address_bars
 from hustings.people.signups.actions.submissions import MAILS_PER_ADDRESS, WINDOW, keep
 from hustings.people.signups.kinds import Closed, SubmissionKind
-from hustings.site.representatives import likeness, mails, tasks, throttle
+from hustings.site.representatives import likeness, mailing_letters, mails, tasks, throttle
 from hustings.site.representatives.models import ContactAttempt, Outcome, Representative, Voice, Way
 
 log = logging.getLogger(__name__)
@@ -61,10 +62,13 @@ def speak(*, voice: Voice, whom: Mapping[int, str]) -> Voice | None:
         log.warning("voice not mailed: the address has had enough, or is barred")
         return None
     voice.prints = likeness.prints(voice.text)
-    return voice if keep(voice, lambda: _beside(voice, whom)) else None
+    ref, voice.ref = voice.ref, ""  # told to whom it concerns, and kept by them alone
+    return voice if keep(voice, lambda: _beside(voice, whom, ref)) else None
 
 
-def _beside(voice: Voice, whom: Mapping[int, str]) -> None:
+def _beside(voice: Voice, whom: Mapping[int, str], ref: str) -> None:
+    if ref:
+        conversions.begin(mailing_letters.KIND, ref, whose=voice.key)
     ContactAttempt.objects.bulk_create(
         ContactAttempt(
             voice=voice, representative_id=pk, appeal=voice.appeal, way=voice.way, key=voice.key,
@@ -93,11 +97,12 @@ def _confirm(voice: Voice) -> Voice:
     n = sum(_count(each, now) for each in voice.approaches.order_by("representative"))
     came_before = "via" in (voice.came or {}) and people.agreed_before(voice.key)
     kind = WROTE if voice.is_letter else CALLED
-    voice.person, _is_new = people.take_in(
+    voice.person, is_new = people.take_in(
         typed=voice, kind=kind, appeal=voice.appeal_id, title=voice.appeal.titles, n=n
     )
     voice.confirmed_at = now
     voice.save(update_fields=["person", "confirmed_at"])
+    conversions.settle(mailing_letters.KIND, whose=voice.key, person=voice.person, is_new=is_new)
     people.note_arrival(person=voice.person, act=Arrival.Act.APPEAL, came=voice.came, came_before=came_before)
     return voice
 

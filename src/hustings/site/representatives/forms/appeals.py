@@ -19,8 +19,8 @@ from hustings.site.representatives.models import (
     Stand,
     Way,
 )
-from hustings.site.website import row_pages
-from hustings.site.website.row_pages import PageFields
+from hustings.site.website.hq import row_pages
+from hustings.site.website.hq.row_pages import PageFields
 
 CODES = [code for code, _language in settings.LANGUAGES]
 TEXTS: dict[str, tuple[Any, int, int, Any]] = {  # name -> label, longest, lines, help

@@ -28,7 +28,7 @@ from hustings.people.persons.views.frame import page, posted
 from hustings.site.representatives import actions, figures
 from hustings.site.representatives.forms import AppealForm, StandForm
 from hustings.site.representatives.models import Appeal, AppealPage, Representative, Stand, Voice
-from hustings.site.website import row_pages
+from hustings.site.website.hq import published, row_pages
 
 SIZE = 50
 once = sent.once("appeals_hq:list")
@@ -129,8 +129,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "appeal": found, "figures": known, "charts": figures.drawn(known), **_may(request.user),
         "stands": stands.order_by("representative__name_key"),
-        "published": row_pages.published(AppealPage, request.user, appeal=found),
-        "may_share": access.may(request.user, EDIT_SITE),
+        "published": published.of_pages(AppealPage, request.user, appeal=found),
     }  # fmt: skip
     trail = [(reverse("appeals_hq:list"), _("Write to representatives"))]
     return page(

@@ -44,6 +44,7 @@ def look(request: HttpRequest) -> HttpResponse:
         shown = LookForm(data, instance=Look.load())
         shown.is_valid()
     context = frame(_("Site design"), icon="view") | {"form": shown, **_shown(shown)}
+    context["preview_url"] = reverse("website_hq:look_preview")
     return render(request, "website/hq/look.html", context, status=422 if form.errors and not do else 200)
 
 
@@ -53,7 +54,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     """What was chosen, before it is saved: a fragment."""
     form = LookForm(request.POST, instance=Look.load())
     form.is_valid()
-    return render(request, "website/hq/look_preview.html", _shown(form))
+    return render(request, "hq/look_preview.html", _shown(form))
 
 
 def _shown(form: LookForm) -> dict[str, Any]:

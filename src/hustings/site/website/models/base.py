@@ -177,6 +177,11 @@ class ListingPage(RoutedPage):
         raise NotImplementedError
 
     @classmethod
+    def may_share(cls, user: Any, pk: int) -> bool:
+        """Whether ``user`` writes the texts that this row is shared with."""
+        raise NotImplementedError
+
+    @classmethod
     def found(cls, words: str) -> models.QuerySet[Any]:
         raise NotImplementedError
 

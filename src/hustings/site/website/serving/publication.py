@@ -5,7 +5,8 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from hustings.site.website import tasks, trap_addresses
+from hustings.site.website import tasks
+from hustings.site.website.serving import trap_addresses
 
 
 def watch() -> None:

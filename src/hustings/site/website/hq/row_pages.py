@@ -1,15 +1,12 @@
 """Pages that show one row, such as a petition: made with it in HQ, one in each language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.urls import reverse
 from django.utils import html
 from django.utils.text import slugify
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
@@ -17,19 +14,8 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.site.website.models import HomePage
-from hustings.site.website.serving.page_context import Asked
 
 _TEXTS = {"lead": (_("Lead"), 400, 2), "text": (_("Text of the page"), 20_000, 8)}
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Where a thing is on the site, in one language; ``url`` is empty while it is not public."""
-
-    language: str
-    url: str
-    share_key: str = ""
-    edit_url: str = ""
 
 
 class PageFields(forms.Form):
@@ -121,19 +107,3 @@ def _slug(home: Page, title: str) -> str:
     taken = set(home.get_children().values_list("slug", flat=True))
     name = slugify(title)[:80] or "page"
     return next(each for n in range(1, 10_000) if (each := name if n == 1 else f"{name}-{n}") not in taken)
-
-
-def published(model: Any, user: Any, **row: Any) -> list[Published]:
-    """Where they are, for HQ."""
-    asked = Asked()
-    return [
-        Published(
-            get_language_info(code)["name_local"].capitalize(),
-            (page.get_full_url(asked) or "") if page.live else "",
-            f"page-{page.pk}" if page.live else "",
-            reverse("wagtailadmin_pages:edit", args=[page.pk])
-            if page.permissions_for_user(user).can_edit()
-            else "",
-        )
-        for code, page in sorted(by_language(model, **row).items(), reverse=True)
-    ]
