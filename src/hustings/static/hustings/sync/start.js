@@ -10,12 +10,14 @@
   }
 
   async function take(link) {
-    history.replaceState(null, "", location.pathname); // the secret stays in no history
     try {
       const handset = await Sync.take(link);
-      location.replace(`${handset.page}#${handset.id}`);
+      location.replace(`${handset.page}#${handset.id}`); // the secret stays in no history
     } catch (error) {
-      if (error instanceof Sync.Refused) complain(error.status === 401 ? "no_link" : "no_network");
+      if (error instanceof Sync.Refused && error.status === 401) {
+        history.replaceState(null, "", location.pathname);
+        complain("no_link");
+      } else if (error instanceof Sync.Refused) complain("no_network");
       else complain(error instanceof DOMException && error.name !== "TimeoutError" ? "no_store" : "no_network");
     }
   }
