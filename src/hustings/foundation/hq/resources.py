@@ -146,13 +146,9 @@ class Resource(BaseListingView):
             "form": self.form, "filters": self.filters, "is_filtered": is_filtered, "buttons": buttons,
             **self.about(),
         }  # fmt: skip
-        if not rows and not is_filtered and not (step := self.empty_button):
-            context |= {
-                "buttons": [],
-                "next_steps": buttons,
-            }  # beside the words that say that there is nothing
-        elif not rows and not is_filtered:
-            context["next_steps"] = [step]
+        if not rows and not is_filtered:  # the buttons stand beside the words that say that there is nothing
+            step = self.empty_button
+            context |= {"next_steps": [step]} if step else {"buttons": [], "next_steps": buttons}
         answer: HttpResponse = self.render_to_response(context, status=status_of(self.form or FilterForm()))
         return answer
 

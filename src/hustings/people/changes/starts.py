@@ -71,7 +71,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """Somebody who begins things: what he offers a user, and what of an operation's names he has begun."""
+    """An app that begins things: what it offers a user, and what it has begun of an operation's names."""
 
     offered: Callable[[Gains, Any], Iterable[Start]]
     begun: Callable[[Operation, Collection[str], Any], Iterable[Begun]]
@@ -81,7 +81,7 @@ starters = Registry[Starter]("changes.starts.starters")
 
 
 def offered(gains: Gains, user: Any) -> list[Start]:
-    """All that could begin for somebody."""
+    """All that could begin for at least one person."""
     return [start for starter in starters.all() for start in starter.offered(gains, user) if start.n]
 
 
