@@ -30,7 +30,7 @@ class RescueForm(forms.Form):
 
 
 class TakingForm(forms.Form):
-    """The same file, to be taken in."""
+    """The same file, to be imported."""
 
     lines = forms.CharField(widget=forms.HiddenInput, max_length=rescue_files.LARGEST)
 

@@ -1,5 +1,6 @@
 """Phones in HQ: rescue files, and what was held back of phones that may no longer write."""
 
+import json
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ _SHOWN = 20  # entries of a file
 @access.guard(access.is_of_team)
 @require_http_methods(["GET", "HEAD", "POST"])
 def rescue(request: HttpRequest) -> HttpResponse:
-    """A file is shown before it is taken in."""
+    """A file is shown before it is imported."""
     user = access.me(request)
     if "lines" in request.POST:
         return _take(request)
@@ -46,7 +47,8 @@ def _show(request: HttpRequest, found: RescueFile, form: TakingForm) -> HttpResp
     above = (reverse("sync:rescue"), _("Notes from phones"))
     context = frame(_("Rescue file"), above, icon="download") | {
         "found": found, "form": form, "title": kinds.of(stream).title(stream),
-        "first": found.entries[:_SHOWN], "n_more": max(0, len(found.entries) - _SHOWN),
+        "first": [(entry, json.dumps(entry.body, ensure_ascii=False)) for entry in found.entries[:_SHOWN]],
+        "n_more": max(0, len(found.entries) - _SHOWN),
     }  # fmt: skip
     return render(request, "sync/rescue_file.html", context)
 
@@ -61,7 +63,7 @@ def _take(request: HttpRequest) -> HttpResponse:
     receipt = actions.rescue(
         handset=found.handset, entries=list(found.entries), clock_offset=found.clock_offset, user=user
     )
-    said = ngettext("%(n)s entry taken in.", "%(n)s entries taken in.", receipt.n_new) % {"n": receipt.n_new}
+    said = ngettext("%(n)s note imported.", "%(n)s notes imported.", receipt.n_new) % {"n": receipt.n_new}
     messages.success(request, said)
     if receipt.problems:
         n = len(receipt.problems)
@@ -79,5 +81,5 @@ def admission(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not kinds.may_vouch(user, handset.stream):
         return access.denied(request)
     n = actions.admit(handset=handset, user=user)
-    messages.success(request, ngettext("%(n)s entry now counts.", "%(n)s entries now count.", n) % {"n": n})
+    messages.success(request, ngettext("%(n)s note now counts.", "%(n)s notes now count.", n) % {"n": n})
     return redirect("sync:rescue")

@@ -1,4 +1,4 @@
-"""HQ: what a phone could not send is looked at, then taken in; what was held back is admitted."""
+"""HQ: what a phone could not send is looked at, then imported; what was held back is admitted."""
 
 import json
 from datetime import timedelta
@@ -39,7 +39,7 @@ def file(handset, *lines, **head):
     return SimpleUploadedFile("rescue.jsonl", "\n".join(rows).encode())
 
 
-def test_a_file_is_shown_before_anything_is_taken_in(hq, stream, phone):
+def test_a_file_is_shown_before_anything_is_imported(hq, stream, phone):
     log.append(phone, [entry(1)])
     ago = timezone.now() - timedelta(hours=2)
     sent = file(phone, told(entry(1)), told(entry(2, happened_at=ago)), told(entry(3)), "{", {"id": "x"})
@@ -50,7 +50,7 @@ def test_a_file_is_shown_before_anything_is_taken_in(hq, stream, phone):
     assert "Door &lt;A&gt;" in html and "Tally 7" in html and "6: id: a UUID is expected" in html
     assert LoggedEntry.objects.count() == 1
     answer = hq.post(PLACE, {"lines": page.context["form"].initial["lines"]}, follow=True)
-    assert "2 entries taken in." in answer.content.decode()
+    assert "2 notes imported." in answer.content.decode()
     assert tally.state(stream, "door")[0] == 3
     assert LoggedEntry.objects.get(pos=3).vouched_by.first_name == "Dora"
     hq.post(PLACE, {"lines": page.context["form"].initial["lines"]})
@@ -104,5 +104,5 @@ def test_what_was_held_back_is_listed_and_admitted(hq, stream, dora):
     html = hq.get(PLACE).content.decode()
     assert "Late" in html and "Tally 7" in html and "Expired" in html
     answer = hq.post(reverse("sync:admission", args=[late.pk]), follow=True)
-    assert "2 entries now count." in answer.content.decode() and "Late" not in answer.content.decode()
+    assert "2 notes now count." in answer.content.decode() and "Late" not in answer.content.decode()
     assert tally.state(stream, "door")[0] == 2
