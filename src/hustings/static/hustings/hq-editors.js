@@ -22,3 +22,16 @@ function name() {
 
 name();
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+
+// --- What is written while a draft is being saved ---------------------------------------------------
+// Wagtail takes what the form holds once it has saved for what it saved: what was written meanwhile would
+// wait for the next key, and be lost without a warning.
+const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|loaded_revision_\w+|overwrite_revision_id)$/;
+const written = (data) => JSON.stringify([...data].filter(([name, value]) => !NOT_WRITTEN.test(name) && typeof value === "string"));
+let saved = "";
+
+document.addEventListener("w-autosave:save", ({ detail }) => (saved = written(detail.formData)));
+document.addEventListener("w-autosave:success", ({ target }) => {
+  if (written(new FormData(target)) === saved) return;
+  target.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } }));
+});

@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from hustings.outreach.mailings.models import Mailing
+from tests import waiting
 from tests.cast.outreach.fixtures import reader
 from tests.system.people.segments.test_browser import shot
 
@@ -88,6 +89,10 @@ def test_a_mailing_with_two_subjects_is_scheduled_from_new(server, campaign, eve
     )
 
 
+def _kept_text():
+    return str(Mailing.objects.get().get_latest_revision_as_object().content.raw_data[0])
+
+
 def test_a_wrong_merge_field_is_kept_and_told_at_its_field(server, campaign, everyone, dora, hq_page):
     page = hq_page(dora)
     page.add_init_script(WATCHED)
@@ -104,10 +109,7 @@ def test_a_wrong_merge_field_is_kept_and_told_at_its_field(server, campaign, eve
     page.locator("[name=name]").focus()
     expect(page.locator("[data-contentpath=body] .error-message")).to_contain_text("[[the place]]")
     shot(page, "mistakes")
-    for _look in range(60):
-        if "[[the place]]" in str(Mailing.objects.get().get_latest_revision_as_object().content.raw_data[0]):
-            break
-        page.wait_for_timeout(250)
+    waiting.until(lambda: "[[the place]]" in _kept_text(), "the text to be kept", seconds=60)
     page.reload()
     expect(subject).to_have_value("Hello {{ nick }}")
     expect(told).to_contain_text("“nick” doesn’t exist")

@@ -90,9 +90,11 @@ def test_killed_at_random_it_loses_and_doubles_nothing(bob, between, settings, n
         assert ended(nursery) == -signal.SIGKILL
     pid = born(nursery, path)
     folder = Folder(tmp_path / "keep")
-    assert until(lambda: len(bob.subjects("Held")) == 14 and len(folder.waiting(100)) == 14)
-    os.kill(pid, signal.SIGTERM)
-    assert ended(nursery) == 0
+    try:
+        assert until(lambda: len(bob.subjects("Held")) == 14 and len(folder.waiting(100)) == 14)
+    finally:
+        os.kill(pid, signal.SIGTERM)  # else its parent waits for it for ever
+        assert ended(nursery) == 0
     assert sorted(bob.subjects("Held")) == sorted(f"*Join the briefing {n}" for n in range(14))
     assert sorted(bob.subjects()) == sorted(f"*hall {n}" for n in range(14, 20))
 
