@@ -20,6 +20,7 @@ def test_the_worker_keeps_pages_and_their_files(client, stream):
     found = shell(client)
     assert found["pages"] == ["/phone/", "/phone/tally/"]
     assert "/static/hustings/sync/start.js" in found["files"]
+    assert {client.get(file).status_code for file in found["files"]} == {200}
     for page in found["pages"]:
         html = client.get(page).content.decode()
         used = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', html))
