@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "hustings.people.contacts",
     "hustings.people.persons",
     "hustings.foundation.goals",
+    "hustings.foundation.sync",
     "hustings.foundation.help",
     "hustings.foundation.elections",
     "hustings.foundation.operations",
@@ -384,8 +385,7 @@ WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing is asked of third parties
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hustings.foundation.lib.text_search.backend"}}
 WAGTAILDOCS_EXTENSIONS = "csv docx mp4 odt pdf pptx svg txt vtt webm xlsx zip".split()
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []

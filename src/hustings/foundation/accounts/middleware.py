@@ -19,7 +19,7 @@ from hustings.foundation.accounts.rights import EDIT_SITE
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 STRONG = [Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP]
-PLAIN = ("/hq/", "/account/", "/documents/", "/media/", "/u/", "/api/")
+PLAIN = ("/hq/", "/account/", "/documents/", "/media/", "/u/", "/api/", "/phone/")
 SEEN_EVERY = timedelta(minutes=1)  # how often a session's last sight is written
 
 

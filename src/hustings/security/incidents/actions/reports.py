@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.foundation.accounts.models import User
-from hustings.security.incidents import limits, sentences, tasks
+from hustings.foundation.lib.web import rate_limits
+from hustings.security.incidents import sentences, tasks
 from hustings.security.incidents.actions.commands import fitting, order, order_everywhere
 from hustings.security.incidents.actions.intake import keep, take_in
 from hustings.security.incidents.actions.notifications import notice
@@ -80,7 +81,7 @@ def report(*, user: User, raw: bytes, way: str, is_proven: bool = True, route: s
 def demand_patience(user: User, *, is_proven: bool = True, route: str = "") -> None:
     """TooMany where somebody reported too much; forgeries need many ways to use up the unproven part."""
     most = PER_HOUR if is_proven else MOST_ROUTES * PER_HOUR
-    if not is_proven and limits.is_beyond("unproven reports", f"{user.pk} {route}", PER_HOUR, 3_600):
+    if not is_proven and rate_limits.is_beyond("unproven reports", f"{user.pk} {route}", PER_HOUR, 3_600):
         raise TooMany
     since = timezone.now() - timedelta(hours=1)
     lately = Report.objects.filter(user=user, at__gt=since, is_proven=is_proven)
@@ -112,7 +113,7 @@ def note_report(
     if way == Report.Way.FOLDER and row.action == Action.DELIVER and made.action == Action.DELIVER:
         order(deed=Order.Deed.RELEASE, sightings=[row], user=None, incident=incident)
     is_mailed = way != Report.Way.PAGE and (
-        is_proven or not limits.is_beyond("unproven answers", user.pk, UNPROVEN_ANSWERS, 3_600)
+        is_proven or not rate_limits.is_beyond("unproven answers", user.pk, UNPROVEN_ANSWERS, 3_600)
     )
     if is_mailed:
         tasks.mail_answer.enqueue(made.pk)

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from hustings.foundation.lib.text import jsons
-from hustings.foundation.lib.web import client_address
-from hustings.security.incidents import limits
+from hustings.foundation.lib.web import client_address, rate_limits
 from hustings.security.incidents.models import Guard
 from mailguard.agents.platform.shapes import BadData
 
@@ -41,7 +40,7 @@ def door(*methods: str) -> Callable[[View], View]:
             if request.method not in methods:
                 return refusal(405, "This address is for other methods.", Allow=", ".join(methods))
             name = view.__name__
-            if limits.is_beyond(f"api {name}", guard.pk, PER_MINUTE.get(name, USUAL)):
+            if rate_limits.is_beyond(f"api {name}", guard.pk, PER_MINUTE.get(name, USUAL)):
                 return refusal(429, "Too often: ask again in a minute.", **{"Retry-After": "60"})
             _hear(guard)
             answer = view(request, guard)
@@ -59,7 +58,7 @@ def _guard(request: HttpRequest) -> Guard | HttpResponse:
     if found:
         return found
     where = client_address.network(request.META, settings.TRUSTED_PROXIES)
-    if token and limits.is_beyond("api token", where, FAILURES):
+    if token and rate_limits.is_beyond("api token", where, FAILURES):
         return refusal(429, "Too many wrong tokens.", **{"Retry-After": "60"})
     return refusal(
         401, "A guard's token is needed: Authorization: Bearer …. HQ › Shield › Guards gives one.",

@@ -19,7 +19,8 @@ from imapclient.exceptions import IMAPClientError
 from hustings.foundation.accounts.models import User
 from hustings.foundation.jobs import is_stopping
 from hustings.foundation.lib.text.jsons import plain
-from hustings.security.incidents import actions, limits, tasks
+from hustings.foundation.lib.web import rate_limits
+from hustings.security.incidents import actions, tasks
 from hustings.security.incidents.hostile_mail import forwarded, mime_limits, sender_proof
 from hustings.security.incidents.models import Report, Source
 from hustings.security.incidents.sources import mailbox_tests, retrying
@@ -122,13 +123,13 @@ def _route(message: Any) -> str:
 def _say_nothing_found(user: User, raw: bytes, *, is_proven: bool) -> None:
     """Tell them, but not more often than anybody needs it: whoever forges their address writes to them so."""
     most, seconds = _ANSWERS[is_proven]
-    if not limits.is_beyond(f"nothing found {is_proven}", user.pk, most, seconds):
+    if not rate_limits.is_beyond(f"nothing found {is_proven}", user.pk, most, seconds):
         tasks.mail_nothing_found.enqueue(user.pk, sha256(raw).hexdigest())
 
 
 def _say_unread(user: User) -> None:
     """Once a day: a report of theirs may be among those that were too many; HQ is told, too."""
-    if not limits.is_beyond("unread reports", user.pk, 1, _DAY):
+    if not rate_limits.is_beyond("unread reports", user.pk, 1, _DAY):
         tasks.mail_too_many.enqueue(user.pk, timezone.localdate().isoformat())
         actions.set_aside(_("too many reports within an hour in the name of %(who)s") % {"who": user})
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import GUARD_MAIL
+from hustings.foundation.lib.web import rate_limits
 from hustings.foundation.lib.web.frame import status_of
-from hustings.security.incidents import actions, limits
+from hustings.security.incidents import actions
 from hustings.security.incidents.forms import GuardForm, SourceForm
 from hustings.security.incidents.models import Guard, Look, Source
 from hustings.security.incidents.views import hq
@@ -74,7 +75,7 @@ def _source(request: HttpRequest, one: Source) -> HttpResponse:
 
 
 def _try_out(request: HttpRequest, one: Source) -> None:
-    if limits.is_beyond("mailbox test", hq.who(request).pk, TRIES):
+    if rate_limits.is_beyond("mailbox test", hq.who(request).pk, TRIES):
         messages.warning(request, _("Saved, but not tested: too many tests. Try again in a minute."))
         return
     tried, problem = actions.try_out(source=one)

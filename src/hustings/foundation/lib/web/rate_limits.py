@@ -12,7 +12,7 @@ def is_beyond(what: str, who: object, most: int, seconds: int = MINUTE) -> bool:
     """Count one more; whether that was more than ``most`` in this window of time."""
     window = int(time.time() // seconds)
     name = sha256(f"{what} {who} {window}".encode()).hexdigest()
-    key = f"incidents:{name}"
+    key = f"rate:{name}"
     if cache.add(key, 1, 2 * seconds):
         return most < 1
     try:
