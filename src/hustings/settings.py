@@ -225,7 +225,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = True  # for two weeks; the list of sessions ends them sooner
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
-ACCOUNT_FORMS = {"reset_password": "hustings.foundation.accounts.forms.ForgottenForm"}
+ACCOUNT_FORMS = {
+    "login": "hustings.foundation.accounts.forms.SignInForm",
+    "reset_password": "hustings.foundation.accounts.forms.ForgottenForm",
+}
 ACCOUNT_RATE_LIMITS = {  # per address (ip) and per account (key), counted in the shared cache
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key,60/d/key",
