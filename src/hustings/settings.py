@@ -226,7 +226,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = True  # for two weeks; the list of sessions ends them sooner
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
-ACCOUNT_FORMS = {"reset_password": "hustings.foundation.accounts.forms.ForgottenForm"}
+_FORMS = "hustings.foundation.accounts.forms"
+ACCOUNT_FORMS = {"login": f"{_FORMS}.SignInForm", "reset_password": f"{_FORMS}.ForgottenForm"}
 ACCOUNT_RATE_LIMITS = {  # per address (ip) and per account (key), counted in the shared cache
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key,60/d/key",
@@ -237,14 +238,13 @@ ACCOUNT_RATE_LIMITS = {  # per address (ip) and per account (key), counted in th
 }
 ACCOUNT_ADAPTER = "hustings.foundation.accounts.login.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # users are invited by mail: following the link proved the address
-ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # browsers themselves allow it on localhost only
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone signs in: it must ask for finger, face or PIN
-MFA_FORMS = {"authenticate": "hustings.foundation.accounts.forms.CodeForm"}
+MFA_FORMS = {"authenticate": f"{_FORMS}.CodeForm"}
 MFA_ADAPTER = "hustings.foundation.accounts.login.adapter.SecondFactorAdapter"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # a phone's clock half a minute off

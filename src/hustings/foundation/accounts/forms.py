@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
@@ -23,8 +23,26 @@ from hustings.foundation.lib.web import client_address
 from hustings.foundation.territories.fields import ZoneField
 
 
+def _spell_email(field: forms.Field) -> None:
+    """Say e-mail as all other pages do."""
+    field.label = _("E-mail")
+    field.widget.attrs["placeholder"] = _("E-mail address")
+
+
+class SignInForm(LoginForm):
+    """Asks for the address in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _spell_email(self.fields["login"])
+
+
 class ForgottenForm(ResetPasswordForm):
     """Takes an address and says nothing about it: whether a user has it is looked up in the queue."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _spell_email(self.fields["email"])
 
     def clean_email(self) -> str:
         """No look-up here, so that known and unknown addresses take the same time."""

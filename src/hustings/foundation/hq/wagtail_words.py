@@ -132,4 +132,7 @@ WORDS = (
     _("Title: (A -> Z)"),
     _("Title: (Z -> A)"),
     _("More actions"),
+    _("Add %(label)s"),
+    _("Add %(model_name)s"),
+    _("Enter a valid email address."),
 )

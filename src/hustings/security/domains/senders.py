@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate, TruncWeek
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.display import charts
@@ -122,8 +123,9 @@ def chart(domain: Domain, days: int = DAYS) -> SafeString | None:
     found: dict[date, Any] = {row["day"]: row for row in rows}
     if not found:
         return None
+    form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
     points = [
-        (date_format(day, "j M"), round(100 * row["good"] / max(row["good"] + row["bad"], 1)))
+        (date_format(day, form), round(100 * row["good"] / max(row["good"] + row["bad"], 1)))
         for day, row in found.items()
     ]
     return charts.line(

@@ -7,6 +7,7 @@ from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.lib.display import charts
@@ -24,7 +25,8 @@ def by_week() -> SafeString | None:
     n = {timezone.localdate(week): many for week, many in rows.values_list("week").annotate(Count("pk"))}
     if not n:
         return None
-    points = [(date_format(week, "j M"), n.get(timezone.localdate(week), 0)) for week in weeks]
+    form = pgettext("a day below a chart, as Django's date filter takes it", "j M")
+    points = [(date_format(week, form), n.get(timezone.localdate(week), 0)) for week in weeks]
     return charts.bars(
         points, label=_("New look-alike domains per week"), headings=(_("Week from"), _("New domains")),
         numbers=_("In numbers"),

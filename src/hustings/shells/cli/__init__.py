@@ -16,6 +16,7 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.shells.cli.terminal import failures
 
 cli_language.speak()
+click.IntRange.name = "whole number"  # as its messages call it
 
 
 class Entry(NamedTuple):

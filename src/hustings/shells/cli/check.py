@@ -8,6 +8,7 @@ from django.utils import translation
 
 from hustings.foundation.lib.process import cli_language
 from hustings.foundation.lib.process.cli_language import gettext as _
+from hustings.foundation.lib.process.cli_language import ngettext
 from hustings.foundation.lib.process.environment import Mistyped
 
 COLOURS = {"good": "green", "look": "yellow", "mend": "red"}
@@ -49,8 +50,10 @@ def _look(production: bool | None, strict: bool) -> None:
         counts[finding.level] += 1
         _show(finding.level.value, finding.what, finding.remedy)
     click.echo(
-        _("{good} OK, {look} warnings, {mend} errors.").format(
-            good=counts[Level.GOOD], look=counts[Level.LOOK], mend=counts[Level.MEND]
+        _("{good} OK, {warnings}, {errors}.").format(
+            good=counts[Level.GOOD],
+            warnings=ngettext("{n} warning", "{n} warnings", counts[Level.LOOK]).format(n=counts[Level.LOOK]),
+            errors=ngettext("{n} error", "{n} errors", counts[Level.MEND]).format(n=counts[Level.MEND]),
         )
     )
     if counts[Level.MEND] or (strict and counts[Level.LOOK]):

@@ -28,6 +28,7 @@ FOLDER = "var/demo"  # apart from var/, where a campaign of one's own is kept
 @click.option(
     "--people",
     type=click.IntRange(10, 1_000_000),
+    metavar="N",
     default=5000,
     show_default=True,
     help=_("Number of fictional people to create at the first start."),
@@ -43,12 +44,14 @@ def demo(address: tuple[str, int] | None, people: int, language: str | None, onl
     os.environ["HUSTINGS_DEMO"] = "1"
     os.environ.setdefault("HUSTINGS_VAR", FOLDER)
     language = os.environ["HUSTINGS_LANGUAGE"] = _settle(language)  # which site and HQ come up in, too
+    source = click.get_current_context().get_parameter_source("people")
+    is_asked = source == click.core.ParameterSource.COMMANDLINE
     if only_fill:
-        _fill(people, language)
+        _fill(people, language, is_asked)
         return
     from hustings.shells.cli import up
 
-    words = ["demo", "--only-fill", "--people", str(people), "--language", language]
+    words = ["demo", "--only-fill", "--language", language, *(["--people", str(people)] if is_asked else [])]
     up.run(address, greet=_greeting, fill=words)
 
 
@@ -70,7 +73,7 @@ def _name(language: str) -> str:
     return {"en": _("English"), "fr": _("French")}.get(language, language)
 
 
-def _fill(people: int, language: str) -> None:
+def _fill(people: int, language: str, is_asked: bool) -> None:
     """Prepare and fill in one process: to load Django and Wagtail takes longer than what remains to do."""
     import django
 
@@ -78,7 +81,7 @@ def _fill(people: int, language: str) -> None:
     from django.conf import settings
 
     from hustings.shells.cli import prepare
-    from hustings.shells.demo.fill import NotFresh, fill
+    from hustings.shells.demo.fill import NotFresh, fill, has_people
 
     prepare.all_of_it()
 
@@ -88,6 +91,14 @@ def _fill(people: int, language: str) -> None:
         other = next(code for code in LANGUAGES if code != language)
         line = _("Language of the demo: {language} (for another: --language {other})")
         click.echo("  " + line.format(language=_name(language), other=other))
+    if is_asked and has_people():
+        click.echo(
+            "  "
+            + _(
+                "The demo’s people exist already: --people changes nothing."
+                " For other numbers, choose another folder in HUSTINGS_VAR."
+            )
+        )
     _keep_lines(Journal(Path(settings.VAR) / preconditions.PROGRESS))
     try:
         fill(lambda step: click.echo(f"  {step} …"), people, language)

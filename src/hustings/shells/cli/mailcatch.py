@@ -13,7 +13,10 @@ from hustings.shells.cli.processes import preconditions
     help=_("Catch e-mails sent to this machine and show them in the demo’s inbox. Nothing is sent.")
 )
 @click.option(
-    "--port", type=click.IntRange(1, 65_535), help=_("Port to listen on. Default: HUSTINGS_INBOX_PORT.")
+    "--port",
+    type=click.IntRange(1, 65_535),
+    metavar="N",
+    help=_("Port to listen on. Default: HUSTINGS_INBOX_PORT."),
 )
 def mailcatch(port: int | None) -> None:
     """Catch mail."""

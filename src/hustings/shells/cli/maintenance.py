@@ -10,7 +10,7 @@ from hustings.foundation.lib.process.cli_language import gettext as _
 
 @click.command(help=_("Close the site for maintenance (on), or reopen it (off). HQ stays available."))
 @click.argument("state", type=click.Choice(["on", "off"]))
-@click.option("--minutes", type=click.IntRange(1, 10_080), help=_("Estimated duration."))
+@click.option("--minutes", type=click.IntRange(1, 10_080), metavar="N", help=_("Estimated duration."))
 def maintenance(state: str, minutes: int | None) -> None:
     """Close and open."""
     from hustings.site.website import actions

@@ -34,6 +34,7 @@ UNWANTED = 10.0  # seconds until it is asked again whether there is a mailbox to
 @click.option(
     "--workers",
     type=click.IntRange(1, 32),
+    metavar="N",
     default=2,
     show_default=True,
     help=_("Processes for background work."),
@@ -41,6 +42,7 @@ UNWANTED = 10.0  # seconds until it is asked again whether there is a mailbox to
 @click.option(
     "--processes",
     type=click.IntRange(1),
+    metavar="N",
     help=_("Web server processes. Default: one per core."),
 )
 @click.option("--migrate", is_flag=True, help=_("On PostgreSQL: update the database first."))

@@ -22,11 +22,15 @@ THREADS = 4  # Python runs one at a time; more only hold more database connectio
 @click.command(help=_("Serve the website and HQ."))
 @bind.option
 @click.option(
-    "--processes", type=click.IntRange(1), help=_("Number of processes. Default: one per core, at most 4.")
+    "--processes",
+    type=click.IntRange(1),
+    metavar="N",
+    help=_("Number of processes. Default: one per core, at most 4."),
 )
 @click.option(
     "--threads",
     type=click.IntRange(1, 64),
+    metavar="N",
     default=THREADS,
     show_default=True,
     help=_("Threads in each process."),

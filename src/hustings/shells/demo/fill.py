@@ -14,6 +14,7 @@ from hustings.foundation.lib.demo import Say, steps
 from hustings.foundation.lib.process.cli_language import gettext as _
 from hustings.foundation.territories import actions as territories
 from hustings.foundation.territories.models import Kind, Zone
+from hustings.people.imports.models import Import
 from hustings.shells.demo import (
     agenda,
     appeals,
@@ -52,6 +53,11 @@ def fill(say: Say, n_people: int = 5000, language: str = "fr") -> None:
     spoken.keep(settings.VAR, language)
     with translation.override(language):
         _fill(say, n_people)
+
+
+def has_people() -> bool:
+    """Whether they were made by an earlier start."""
+    return Import.objects.filter(file_name=people.FILE).exists()
 
 
 def _fill(say: Say, n_people: int) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.foundation.lib.fields.language_forms import main_first
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import OF_SURVEYS, OF_TEAM, Field, Purpose, Tag, Topic
 from hustings.site.forms.models import Question, Questionnaire
@@ -73,7 +74,7 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]
         mine = dict(self.fields)
         self.fields.clear()
         for name, (label, most, is_long) in _TEXTS.items():
-            for code, language in settings.LANGUAGES:
+            for code, language in main_first():
                 self.fields[f"{name}_{code}"] = forms.CharField(
                     label=str(label) % {"language": language}, max_length=most,
                     required=name == "title" and code == settings.LANGUAGE_CODE,
@@ -153,7 +154,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         mine = dict(self.fields)
         self.fields.clear()
         held = list(self.instance.options.all()) if self.instance.pk else []
-        for code, language in settings.LANGUAGES:
+        for code, language in main_first():
             for name, label, most in [
                 ("label", _("Question (%(language)s)"), 300),
                 ("hint", _("Hint (%(language)s)"), 300),
@@ -164,7 +165,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
                     initial=self.instance.texts.get(code, {}).get(name, ""),
                 )  # fmt: skip
         self.fields["kind"] = mine.pop("kind")
-        for code, language in settings.LANGUAGES:
+        for code, language in main_first():
             self.fields[f"options_{code}"] = forms.CharField(
                 label=_("Choices, one per line (%(language)s)") % {"language": language}, required=False,
                 max_length=5_000, widget=forms.Textarea({"rows": 5}),

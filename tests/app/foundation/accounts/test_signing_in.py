@@ -39,6 +39,12 @@ def test_a_password_alone_does_not_sign_in_who_has_a_second_factor(client, alice
     assert (entry.subject, entry.data["detail"]) == (alice, "password + totp")
 
 
+def test_the_log_in_page_says_e_mail_as_all_others_do(client, db):
+    for place in ("/account/login/", "/account/password/reset/"):
+        shown = client.get(place, headers={"accept-language": "en"}).text
+        assert "E-mail" in shown and 'placeholder="E-mail address"' in shown and "Email" not in shown
+
+
 def test_a_code_works_once(client, alice):
     used = code()
     sign_in(client, "alice@example.org")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import django
 import pytest
 from django.apps import apps
 from django.utils import translation
@@ -20,9 +21,10 @@ class Nothing(gettext.NullTranslations):
 
 
 def catalogues() -> Iterator[gettext.GNUTranslations]:
-    for app in apps.get_app_configs():
-        file = Path(app.path) / "locale/fr/LC_MESSAGES/django.mo"
-        if app.name.startswith("wagtail") and file.exists():
+    theirs = [app.path for app in apps.get_app_configs() if app.name.startswith("wagtail")]
+    for folder in [Path(django.__file__).parent / "conf", *map(Path, theirs)]:
+        file = folder / "locale/fr/LC_MESSAGES/django.mo"
+        if file.exists():
             with file.open("rb") as opened:
                 catalogue = gettext.GNUTranslations(opened)
             catalogue.add_fallback(Nothing())

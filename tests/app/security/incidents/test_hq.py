@@ -9,7 +9,7 @@ import pytest
 from django.core import mail as outbox
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hustings.security.incidents import access_log, actions
 from hustings.security.incidents.actions import intake
@@ -369,6 +369,8 @@ def test_who_looked_stands_longer_than_what_they_saw_and_the_watcher_forgets_ans
     Story.objects.create(bulletin=bulletin, sender="it@evil.example", lines=["Dear all"])
     access_log.note(user=sam, what="message", about="Your password")
     access_log.note(user=sam, what="blocked", about="host: evil.example")
+    with translation.override("fr"):
+        assert Look.objects.get(what="blocked").told == "Hôte d’un lien : evil.example"
     assert actions.tidy() == 0 and Story.objects.exists() and folder.answer_to("o1")
     clock(f"{timezone.now() + timedelta(days=100):%Y-%m-%d}")
     actions.tidy()

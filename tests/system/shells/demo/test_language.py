@@ -100,7 +100,7 @@ def test_an_english_demo_holds_no_french_and_stays_english(db: None, var: Path) 
     with translation.override("en"):
         found = {f"{where}: {text} {words}" for where, text in shown() if (words := french(text))}
     assert not found
-    assert Campaign.current().language == "en"
+    assert Campaign.current().language == "en" and fill.has_people()
     assert Site.objects.get().root_page.locale.language_code == "en"
     spoken_by = Person.objects.values_list("language").annotate(n=Count("pk")).order_by("-n")
     assert next(iter(spoken_by))[0] == "en"
@@ -116,7 +116,7 @@ def test_an_english_demo_holds_no_french_and_stays_english(db: None, var: Path) 
 def started(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Start the demo; answer what it said and in which language it would be filled."""
     asked: list[str] = []
-    monkeypatch.setattr(command, "_fill", lambda people, language: asked.append(language))
+    monkeypatch.setattr(command, "_fill", lambda people, language, is_asked: asked.append(language))
 
     def start(*words: str, terminal: str = "en") -> tuple[Result, list[str]]:
         asked.clear()
@@ -131,6 +131,7 @@ def test_the_first_start_takes_the_terminals_language_unless_one_is_named(starte
     assert started(terminal="fr")[1] == ["fr"] and started()[1] == ["en"]
     assert started("--language", "fr")[1] == ["fr"]
     assert started("--language", "de")[0].exit_code == 2
+    assert "'few' is not a valid whole number." in started("--people", "few")[0].output
 
 
 def test_a_later_start_goes_on_in_the_language_of_the_first(started: Any, var: Path) -> None:

@@ -8,6 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
+def main_first() -> list[tuple[str, Any]]:
+    """The site's languages with their names: first the one in which the campaign writes first."""
+    return sorted(settings.LANGUAGES, key=lambda each: each[0] != settings.LANGUAGE_CODE)
+
+
 class InLanguages(forms.Form):
     """A form with some texts in each language of the site, called ``title_fr``, ``title_en`` and so on."""
 
@@ -16,7 +21,7 @@ class InLanguages(forms.Form):
 
     def _add_texts(self, kept: Mapping[str, Mapping[str, str]]) -> None:
         for name, (label, longest, is_long) in self.texts.items():
-            for code, language in settings.LANGUAGES:
+            for code, language in main_first():
                 self.fields[f"{name}_{code}"] = forms.CharField(
                     label=_("%(what)s (%(language)s)") % {"what": label, "language": language},
                     max_length=longest, initial=kept.get(name, {}).get(code, ""),

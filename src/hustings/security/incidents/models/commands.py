@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hustings.foundation.accounts.models import User
@@ -148,6 +150,16 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.about}"
+
+    @property
+    def told(self) -> str:
+        """What it was about in the reader's language: of a rule, the kind is kept by its name."""
+        kind, _colon, value = self.about.partition(": ")
+        if self.what not in {self.What.BLOCKED, self.What.ALLOWED, self.What.RULE_ENDED}:
+            return self.about
+        if kind not in Rule.Kind.values:
+            return self.about
+        return gettext("%(kind)s: %(value)s") % {"kind": capfirst(Rule.Kind(kind).label), "value": value}
 
 
 class Report(models.Model):

@@ -101,7 +101,7 @@ class Log(Resource):
     columns = (
         Moment("at", gettext_lazy("When")),
         Column("user", gettext_lazy("Who")),
-        Choice("get_what_display", gettext_lazy("Action"), under="about"),
+        Choice("get_what_display", gettext_lazy("Action"), under="told"),
         Column("incident", gettext_lazy("Incident"), accessor=_incident),
         Column("address", pgettext_lazy("address", "From")),
     )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hustings.foundation.lib.fields.language_forms import main_first
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.people.persons.models import BESIDE, Purpose
 from hustings.people.signups.public_forms.base import NUMBERED
@@ -101,7 +102,7 @@ class AppealForm(PageFields):
 
     def _add_texts(self, of: Appeal) -> None:
         for name, (label, longest, lines, says) in TEXTS.items():
-            for code, language in settings.LANGUAGES:
+            for code, language in main_first():
                 self.fields[f"{name}_{code}"] = forms.CharField(
                     label=_("%(what)s (%(language)s)") % {"what": label, "language": language},
                     max_length=longest, initial=getattr(of, name).get(code, ""), help_text=says,
