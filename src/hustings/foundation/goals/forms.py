@@ -27,7 +27,8 @@ class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        alike = Goal.objects.filter(metric=said.get("metric"), due_on=said.get("due_on"))
+        metric, day = said.get("metric"), said.get("due_on")
+        alike = Goal.objects.filter(metric=metric, due_on=day) if metric and day else Goal.objects.none()
         if alike.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_(
                 "There is already a goal for this count and deadline. Change that one, or choose another day."

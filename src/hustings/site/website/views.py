@@ -105,7 +105,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def communes(request: HttpRequest) -> HttpResponse:
     postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
     found = postcodes.choices(postcode)
-    words = {"places": found.pairs if len(found.options) > 1 else []}
+    words: dict[str, Any] = {"places": found.pairs if len(found.options) > 1 else []}
     if found.unsure:
         words |= {"chosen": str(found.unsure.pk), "is_divided": True}
     return render(request, "signups/public_forms/commune.html", words)
