@@ -146,6 +146,8 @@ def test_processes_that_are_killed_are_replaced_and_no_message_is_lost(milter):
 
 
 def test_the_log_tells_no_personal_data(milter):
+    with milter.connect() as connection:
+        connection.judge(NOTE)
     milter.wait_for(" delivered ")
     line = next(line for line in milter.log if " delivered " in line)
     assert line.split()[1:3] == ["4F1Xyz", "delivered"]
