@@ -29,6 +29,8 @@ def _line(event: Event) -> str:
     when = date_format(event.first_day)
     if not event.is_all_day:
         when += f"{pgettext('between day and hour', ', ')}{time_format(event.begins)}"
+    if event.last_day != event.first_day and (event.is_all_day or event.ends_another_day):
+        when += f" – {date_format(event.last_day)}"
     return " · ".join(filter(None, [when, event.where]))
 
 

@@ -18,9 +18,9 @@ def due(user: Any) -> Iterator[Todo]:
         return
     n = Event.objects.upcoming().filter(shown_at=None, cancelled_at=None).count()
     if n:
-        words = ngettext("%(n)s event to approve.", "%(n)s events to approve.", n)
+        words = ngettext("%(n)s event to approve", "%(n)s events to approve", n)
         yield Todo(words % {"n": n}, f"{reverse('events:events')}?state=waiting")
     n = LocalGroup.objects.filter(shown_at=None, closed_at=None).count()
     if n:
-        words = ngettext("%(n)s local group to approve.", "%(n)s local groups to approve.", n)
+        words = ngettext("%(n)s local group to approve", "%(n)s local groups to approve", n)
         yield Todo(words % {"n": n}, f"{reverse('groups:groups')}?state=waiting")

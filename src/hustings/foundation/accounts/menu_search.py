@@ -19,7 +19,15 @@ def _below(menu: Menu, request: HttpRequest, above: str) -> Iterator[search.Hit]
         if below := getattr(item, "menu", None):
             yield from _below(below, request, str(item.label))
         else:
-            yield search.Hit(str(item.label), item.url, above)
+            yield search.Hit(str(item.label), item.url, above, _fields(item))
+
+
+def _fields(item: MenuItem) -> str:
+    """What can be set there, where the item leads to a form of settings."""
+    model = getattr(item, "model", None)
+    return (
+        " ".join(str(field.verbose_name) for field in model._meta.fields if field.editable) if model else ""
+    )
 
 
 part = search.sources(search.Source("pages", _("Pages of HQ and settings"), "cogs", 10, search.Links(_of)))

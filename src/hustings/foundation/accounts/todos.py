@@ -35,5 +35,5 @@ def of_the_team(user: Any) -> Iterator[todos.Todo]:
         return
     directors = Grant.objects.live().filter(role=Role.DIRECTOR, zone=None, user__is_active=True)
     if directors.values("user").distinct().count() < 2:
-        words = _("Add a second director, so that a lost phone can’t lock everyone out.")
+        words = _("Add a second director, so that a lost phone can’t lock everyone out")
         yield todos.Todo(words, reverse("accounts_hq:invitation"))

@@ -6,7 +6,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from hustings.foundation.goals.models import Goal, choices
 
@@ -18,10 +17,20 @@ class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Goal
         fields = ["metric", "target", "due_on"]
-        widgets = {"due_on": AdminDateInput}
+        widgets = {"due_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
     def clean_due_on(self) -> Any:
         day = self.cleaned_data["due_on"]
         if day <= timezone.localdate():
             raise forms.ValidationError(_("Choose a day in the future."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        metric, day = said.get("metric"), said.get("due_on")
+        alike = Goal.objects.filter(metric=metric, due_on=day) if metric and day else Goal.objects.none()
+        if alike.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_(
+                "There is already a goal for this count and deadline. Change that one, or choose another day."
+            ))  # fmt: skip
+        return said

@@ -1,6 +1,6 @@
 """Goals in HQ: a list with what each comes to, and the form of one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +22,15 @@ from hustings.foundation.hq.tables import Column, Day, Number, Title
 from hustings.foundation.lib.web.frame import frame, status_of
 
 
+def _if_read(name: str) -> Callable[[progress.Progress], Any]:
+    """A figure of progress; nothing until the metric was read for the first time."""
+    return lambda row: getattr(row, name) if row.points else None
+
+
+def _percent(row: progress.Progress) -> str:
+    return f"{row.percent} %" if row.points else ""
+
+
 class Goals(Resource):
     """All of them, the next first."""
 
@@ -30,14 +39,14 @@ class Goals(Resource):
     order = ("due_on", "pk")
     columns = (
         Title(
-            "label", gettext_lazy("Goal"), accessor="goal.label",
+            "label", gettext_lazy("What is counted"), accessor="goal.label",
             url=lambda row: reverse("goals:goal", args=[row.goal.pk]),
         ),
         Number("target", gettext_lazy("Target"), accessor="goal.target"),
         Day("due_on", gettext_lazy("Deadline"), accessor="goal.due_on"),
-        Number("value", gettext_lazy("So far")),
-        Column("percent", gettext_lazy("Reached"), accessor=lambda row: f"{row.percent} %"),
-        Number("foreseen", gettext_lazy("At this pace")),
+        Number("value", gettext_lazy("So far"), accessor=_if_read("value")),
+        Column("percent", gettext_lazy("Reached"), accessor=_percent),
+        Number("foreseen", gettext_lazy("At this pace"), accessor=_if_read("foreseen")),
     )  # fmt: skip
     form_class = GoalForm
     form_title, form_submit = gettext_lazy("Add a goal"), gettext_lazy("Add")
@@ -51,6 +60,7 @@ class Goals(Resource):
 
     def add(self, said: dict[str, Any]) -> None:
         actions.save(**said, user=self.user)
+        messages.success(self.request, _("Goal added. It is being counted in the background."))
 
 
 @needs(CHANGE_SETTINGS)

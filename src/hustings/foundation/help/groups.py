@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hustings.foundation.accounts import menu
+from hustings.foundation.help import manual
 from hustings.foundation.help.manual import Page
 from hustings.foundation.lib import how_tos
 
@@ -28,6 +29,12 @@ def of(pages: Mapping[str, Page]) -> tuple[list[Group], list[Page]]:
     return [group for group in groups if group.pages], [
         page for page in pages.values() if page.name not in placed
     ]
+
+
+def search(text: str, language: str) -> list[Page]:
+    """How-tos with these words; last of all those beside no page of HQ, which are for who builds on it."""
+    others = {page.name for page in of(manual.pages(language))[1]}
+    return sorted(manual.search(text, language), key=lambda page: page.name in others)
 
 
 def _placed(branches: Iterable[menu.Branch]) -> dict[str, str]:

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hustings.foundation.help import manual
+from hustings.foundation.help import groups
 from hustings.foundation.hq import search
 
 
 def _find(request: HttpRequest, text: str, n: int) -> Iterator[search.Hit]:
-    for page in manual.search(text, get_language() or "")[:n]:
+    for page in groups.search(text, get_language() or "")[:n]:
         yield search.Hit(page.title, reverse("help:page", args=[page.name]))
 
 

@@ -20,7 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
     of_hq, others = groups.of(manual.pages(get_language() or ""))
     context = {
         "text": text,
-        "found": manual.search(text, get_language() or ""),
+        "found": groups.search(text, get_language() or ""),
         "groups": of_hq,
         "others": others,
     }

@@ -29,11 +29,12 @@ SCANNED = 100_000  # rows of a kind whose names the database compares
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; ``detail`` tells it from others of its name."""
+    """One thing found; ``detail`` tells it from others of its name, ``told`` is searched and not shown."""
 
     label: str
     url: str
     detail: str = ""
+    told: str = ""
 
 
 Find = Callable[[HttpRequest, str, int], Iterable[Hit]]  # at most so many
@@ -110,7 +111,7 @@ class Links:
 
     def __call__(self, request: HttpRequest, text: str, n: int) -> Iterable[Hit]:
         asked = words(text)
-        found = [hit for hit in self.of(request) if fits(asked, hit.label, hit.detail)]
+        found = [hit for hit in self.of(request) if fits(asked, hit.label, hit.detail, hit.told)]
         return sorted(found, key=lambda hit: not fits(asked, hit.label))[:n]
 
 

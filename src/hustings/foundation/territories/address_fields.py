@@ -25,7 +25,9 @@ class AddressSelect(ZoneSelect):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         pk, text = value if isinstance(value, tuple) else (None, "")
         context = super().get_context(name, None, attrs)
-        context["widget"] |= {"pk": "" if pk is None else pk, "text": text, "as_typed": AS_TYPED}
+        context["widget"] |= {
+            "pk": "" if pk is None else pk, "text": text, "as_typed": AS_TYPED, "is_address": True,
+        }  # fmt: skip
         if text and not self.is_known(pk, text):
             context["widget"] |= {"towns": addresses.find(Typed.read(text)).zones, "is_unknown": True}
         return context

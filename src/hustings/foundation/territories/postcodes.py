@@ -41,6 +41,12 @@ class Choices:
         return self.options[0].zone if len(self.options) == 1 else None
 
     @property
+    def unsure(self) -> Zone | None:
+        """The one commune of a postcode that is divided: where those live who don't know its part."""
+        communes = [option.zone for option in self.options if option.zone.kind != Kind.PART]
+        return communes[0] if len(communes) == 1 < len(self.options) else None
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
         """What Django's choice fields take."""
         return [(str(option.zone.pk), option.label) for option in self.options]

@@ -34,12 +34,18 @@ def zone_search(request: HttpRequest) -> JsonResponse:
         zones = zones.of_kind(*kinds) if kinds else zones
         found = [(zone, zone.label()) for zone in zones.labelled()[:SUGGESTIONS]]
     results = [
-        {"id": zone.pk, "label": label, "kind": zone.get_kind_display(), "code": zone.code,
+        {"id": zone.pk, "label": label, "detail": _detail(zone), "code": zone.code,
          "at": None if zone.latitude is None else [zone.latitude, zone.longitude],
          "is_point": zone.kind in addresses.PLACED}
         for zone, label in found
     ]  # fmt: skip
     return JsonResponse({"results": results})
+
+
+def _detail(zone: Zone) -> str:
+    """Its kind, with the code where people know it: a commune's looks like a postcode and is none."""
+    is_odd = zone.kind in {Kind.COMMUNE, Kind.PART, Kind.STATION}
+    return str(zone.get_kind_display()) if is_odd else f"{zone.get_kind_display()} {zone.code}"
 
 
 @require_safe

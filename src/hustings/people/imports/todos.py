@@ -19,7 +19,7 @@ def waiting(user: Any) -> Iterator[Todo]:
         states.append(State.CHECKED)
     for imported in Import.objects.visible_to(user).filter(state__in=states)[:5]:
         is_paused = imported.state == State.PAUSED
-        words = _("The import of “%(file)s” is paused.") if is_paused else _("“%(file)s” is ready to import.")
+        words = _("The import of “%(file)s” is paused") if is_paused else _("“%(file)s” is ready to import")
         yield Todo(
             words % {"file": imported.file_name}, reverse("imports:import", args=[imported.pk]), is_paused
         )

@@ -74,15 +74,15 @@ def attention(user: Any) -> Iterator[Todo]:
     without, bouncing = _kept("attention", user, lambda: _attention(user))
     if without:
         words = ngettext(
-            "%(n)s person was never asked for consent.",
-            "%(n)s people were never asked for consent.",
+            "%(n)s person was never asked for consent",
+            "%(n)s people were never asked for consent",
             without,
         )
         yield Todo(words % {"n": todos.many(without)}, f"{reverse('segments:list')}?consent=email.never")
     if bouncing:
         words = ngettext(
-            "The e-mail of %(n)s person bounces.",
-            "The e-mails of %(n)s people bounce.",
+            "The e-mail of %(n)s person bounces",
+            "The e-mails of %(n)s people bounce",
             bouncing,
         )
         yield Todo(words % {"n": todos.many(bouncing)}, f"{reverse('segments:list')}?email=bouncing")

@@ -31,5 +31,5 @@ def listed() -> list[tuple[ShareText, Subject]]:
 
 def due(user: Any) -> Iterable[Todo]:
     if may(user) and (n := ShareText.objects.waiting().count()):
-        words = ngettext("%(n)s sharing text to approve.", "%(n)s sharing texts to approve.", n)
+        words = ngettext("%(n)s sharing text to approve", "%(n)s sharing texts to approve", n)
         yield Todo(words % {"n": n}, reverse("sharing:list"))

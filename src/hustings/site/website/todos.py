@@ -24,19 +24,19 @@ def due(user: Any) -> Iterator[Todo]:
     if access.may(user, CHANGE_SETTINGS):
         campaign = Campaign.current()
         if not campaign.sender_address or not campaign.postal_address:
-            words = _("Enter your sender address and postal address: e-mails need both.")
+            words = _("Enter your sender address and postal address: e-mails need both")
             yield Todo(words, reverse("wagtailsettings:edit", args=["campaigns", "campaign"]), is_urgent=True)
         yield from _imprint()
     if access.may(user, IMPORT_PEOPLE) and not Person.objects.exists():
-        yield Todo(_("Import your contacts: you have none yet."), reverse("imports:imports"))
+        yield Todo(_("Import your contacts: you have none yet"), reverse("imports:imports"))
     if access.may(user, EDIT_SITE) and not settings.DEMO:
         yield from _unwritten()
     if access.may(user, PUBLISH_SITE):
         n = Page.objects.filter(has_unpublished_changes=True).count()
         if n:
             words = ngettext(
-                "%(n)s page has unpublished changes.",
-                "%(n)s pages have unpublished changes.",
+                "%(n)s page has unpublished changes",
+                "%(n)s pages have unpublished changes",
                 n,
             )
             yield Todo(words % {"n": n}, reverse("wagtailadmin_explore_root"))
@@ -46,7 +46,7 @@ def _imprint() -> Iterator[Todo]:
     if not HomePage.objects.exists():
         return
     if not Campaign.current().country and not Imprint.load().publisher:
-        words = _("Complete your legal notice: the publisher is missing.")
+        words = _("Complete your legal notice: the publisher is missing")
         yield Todo(words, reverse("wagtailsettings:edit", args=["website", "imprint"]))
     for gap in imprints.gaps():
         place = "campaigns/campaign" if gap.rule.key == "demand.controller" else "website/imprint"
@@ -60,7 +60,7 @@ def _unwritten() -> Iterator[Todo]:
     """The pages that nobody has touched since the site was founded, in the campaign's first language."""
     untouched = {"locale__language_code": Campaign.current().language, "latest_revision__user": None}
     waiting = [
-        (_("Write your front page."), HomePage.objects.all()),
+        (_("Write your front page"), HomePage.objects.all()),
     ]
     for words, pages in waiting:
         page = pages.exclude(latest_revision=None).filter(**untouched).first()

@@ -104,8 +104,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @cache_control(max_age=3600)
 def communes(request: HttpRequest) -> HttpResponse:
     postcode = "".join(request.GET.get("postcode", "")[:20].split()).upper()
-    found = postcodes.choices(postcode).pairs if postcode else []
-    return render(request, "signups/public_forms/commune.html", {"places": found if len(found) > 1 else []})
+    found = postcodes.choices(postcode)
+    words: dict[str, Any] = {"places": found.pairs if len(found.options) > 1 else []}
+    if found.unsure:
+        words |= {"chosen": str(found.unsure.pk), "is_divided": True}
+    return render(request, "signups/public_forms/commune.html", words)
 
 
 @require_safe

@@ -23,7 +23,7 @@ function setUp(root) {
   }
 
   function mark(next) {
-    const options = [...list.children];
+    const options = [...list.querySelectorAll("[data-id]")];
     if (!options.length) return;
     at = (next + options.length) % options.length;
     options.forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
@@ -63,7 +63,7 @@ function setUp(root) {
         option.dataset.point = result.is_point ? "yes" : "";
         option.dataset.at = (result.at || []).join(" ");
         const kind = document.createElement("small");
-        kind.textContent = `${result.kind} ${result.code}`;
+        kind.textContent = result.detail;
         option.append(`${result.label} `, kind);
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
@@ -72,8 +72,16 @@ function setUp(root) {
         return option;
       }),
     );
-    list.hidden = !results.length;
-    box.setAttribute("aria-expanded", String(Boolean(results.length)));
+    if (!results.length) {
+      const none = document.createElement("li");
+      none.setAttribute("role", "option");
+      none.setAttribute("aria-disabled", "true");
+      none.style.pointerEvents = "none";
+      none.textContent = said.dataset.none;
+      list.append(none);
+    }
+    list.hidden = false;
+    box.setAttribute("aria-expanded", "true");
     said.textContent = results.length ? `${results.length}. ${said.dataset.some}` : said.dataset.none;
     at = -1;
   }

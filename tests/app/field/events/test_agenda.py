@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
-from hustings.field.events import actions, forms
+from hustings.field.events import actions, forms, offers
 from hustings.field.events.models import AgendaPage, Event
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.elections import actions as elections
@@ -362,3 +363,14 @@ def test_a_form_that_is_sent_twice_makes_one(client: Client, carla: Any, path: s
     first, second = client.post(path, typed), client.post(path, typed)
     assert first.status_code == second.status_code == 302 and first.url == second.url
     assert Event.objects.count() + LocalGroup.objects.count() == 1
+
+
+def test_an_event_of_several_days_says_both_among_what_can_be_done(
+    announce: Callable[..., Event], rf: Any
+) -> None:
+    begins = dt.datetime(2030, 6, 7, tzinfo=ZoneInfo("Europe/Paris"))
+    announce("Université", starts_at=begins, ends_at=begins + dt.timedelta(days=2), is_all_day=True)
+    announce("Réunion", starts_at=begins + dt.timedelta(hours=18), ends_at=begins + dt.timedelta(hours=20))
+    with translation.override("fr"):
+        lines = {each.title: each.line for each in offers.find(rf.get("/fr/"), None, 9)}
+    assert "– 8 juin 2030" in lines["Université"] and "–" not in lines["Réunion"]

@@ -161,3 +161,8 @@ def test_a_page_of_hq_says_where_it_is_published_and_how_to_share_it(
         f"dates-{'9' * 30}-fr",
     ):
         assert client.get(f"/hq/sharing/row-{odd}/").status_code == 404
+    event.titles = {"en": "Meeting", "fr": ""}
+    event.save()
+    client.force_login(carla)
+    html = read(client, f"/hq/agenda/{event.pk}/")
+    assert html.index("Published at (English)") < html.index("Published at (Français) · not translated")

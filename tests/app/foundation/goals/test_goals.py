@@ -75,6 +75,23 @@ def test_a_director_sets_changes_and_removes_one(client, dora):
     assert not Goal.objects.exists()
 
 
+def test_a_goal_just_added_says_that_it_is_being_counted(client, dora):
+    client.force_login(dora)
+    said = {"metric": "signatures", "target": "500", "due_on": str(TODAY() + timedelta(days=30))}
+    page = client.post("/hq/goals/", said, follow=True, headers={"accept-language": "en"}).text
+    assert "Goal added." in page and "0 %" not in page and 'type="date"' in page
+    assert "Being counted" in client.get("/hq/", headers={"accept-language": "en"}).text
+
+
+def test_no_two_goals_for_the_same_count_and_day(client, dora, goal):
+    client.force_login(dora)
+    said = {"metric": "people", "target": "500", "due_on": str(goal.due_on)}
+    again = client.post("/hq/goals/", said, headers={"accept-language": "en"})
+    assert again.status_code == 422 and "There is already a goal" in again.text
+    assert client.post(f"/hq/goals/{goal.pk}/", said).status_code == 302  # itself
+    assert client.post("/hq/goals/", said | {"due_on": str(TODAY() + timedelta(days=40))}).status_code == 302
+
+
 def test_another_metric_begins_anew(goal, dora):
     read(goal, 1, 2)
     actions.save(goal=goal, metric="signatures", target=9, due_on=goal.due_on, user=dora)
@@ -90,7 +107,12 @@ def test_the_front_page_shows_the_line_and_asks_for_no_count(client, dora, goal,
     client.force_login(dora)
     with metrics.metrics.replaced(metrics.Metric("people", "Supporters", counted)):
         page = client.get("/hq/", headers={"accept-language": "en"}).text
-    assert "Supporters: 1,000 by" in page and "at this pace 590" in page and "hq-chart__aim" in page
+    assert (
+        "Supporters: 1,000 by" in page
+        and "at this pace 590" in page
+        and "would be reached on" in page
+        and "hq-chart__aim" in page
+    )
     assert "/hq/goals/" in page
 
 

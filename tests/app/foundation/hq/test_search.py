@@ -15,6 +15,8 @@ from hustings.field.groups import actions as groups
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
+from hustings.foundation.help import groups as groups_of_help
+from hustings.foundation.help import manual
 from hustings.foundation.hq import search
 from hustings.foundation.territories.actions import create_free
 from hustings.foundation.territories.models import Zone
@@ -218,6 +220,24 @@ def test_pages_and_settings_are_found_in_the_readers_language(france: Zone, dora
     client.force_login(dora)
     page = client.get(reverse("hq_search:results"), {"q": "reglages equipe"}).content.decode()
     assert re.findall(r'<a href="([^"]+)"', page)[0] == reverse("accounts_hq:members")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [("en", "sender address"), ("en", "language"), ("fr", "adresse expediteur"), ("fr", "langue")],
+)
+def test_a_setting_is_found_by_its_field(france: Zone, dora: User, language: str, asked: str) -> None:
+    client = Client(headers={"accept-language": language})
+    client.force_login(dora)
+    page = client.get(reverse("hq_search:results"), {"q": asked}).content.decode()
+    assert "/settings/campaigns/campaign/" in re.findall(r'<a href="([^"]+)"', page)[0]
+
+
+def test_how_tos_for_developers_come_last(france: Zone, dora: User) -> None:
+    names = [page.name for page in groups_of_help.search("list", "en")]
+    _of_hq, others = groups_of_help.of(manual.pages("en"))
+    theirs = {page.name for page in others}
+    assert theirs & set(names) and [name in theirs for name in names] == sorted(n in theirs for n in names)
 
 
 def test_only_pages_of_ones_own_menu_are_found(france: Zone) -> None:

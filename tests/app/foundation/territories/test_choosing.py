@@ -92,6 +92,8 @@ def test_suggestions_come_with_their_department(client: Client, dora: User, name
     assert [r["label"] for r in found] == ["Sainte-Colombe (Gard)", "Sainte-Colombe (Rhône)"] or len(
         found
     ) == 2
+    assert {r["detail"] for r in found} == {"commune"}  # an INSEE code looks like a postcode
+    assert client.get(url, {"q": "rhône"}).json()["results"][0]["detail"].endswith(" 69")
     assert [r["id"] for r in client.get(url, {"q": "69560"}).json()["results"]] == [namesakes[0].pk]
     assert client.get(url, {"q": "rhône", "kind": "commune"}).json()["results"] == []
     assert client.get(url).json() == {"results": []}

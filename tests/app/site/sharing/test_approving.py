@@ -51,7 +51,7 @@ def test_who_may_not_publish_writes_and_whoever_may_says_yes(
         "who wrote it can't say yes to it, nor retire what others wrote"
     )
     client.force_login(dora)
-    assert "1 sharing text to approve." in client.get("/hq/").content.decode()
+    assert "1 sharing text to approve" in client.get("/hq/").content.decode()
     assert "Approve: Zoé knows our valley" in client.get("/hq/sharing/").content.decode()
     for _twice in range(2):
         assert do(dora, text, "approve") == 302

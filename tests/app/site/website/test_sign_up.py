@@ -356,7 +356,7 @@ def test_a_sign_up_takes_few_queries(
 
 
 def test_a_divided_commune_is_asked_for_its_constituency_and_may_be_unknown(
-    client: Client, france: Zone
+    client: Client, france: Zone, fill: Fill
 ) -> None:
     lyon = Zone.objects.get(name="Lyon")
     for n in (1, 2):
@@ -367,4 +367,7 @@ def test_a_divided_commune_is_asked_for_its_constituency_and_may_be_unknown(
     shown = client.get(address, {"postcode": "69007"})
     words = shown.content.decode()
     assert "Lyon – 1e circonscription" in words
-    assert "I don’t know my constituency" in words
+    assert "I don’t know my constituency" in words and "Your constituency, if you know it" in words
+    assert re.search(rf'value="{lyon.pk}"\s+required\s+checked', words)
+    assert fill(postcode="69007").status_code == 302  # nobody has to know
+    assert SignUp.objects.get().zone == lyon

@@ -23,8 +23,8 @@ def due(user: Any) -> Iterator[Todo]:
     open_ = Retirement.objects.filter(operation=None, held_at=None).select_related("rule")
     for retirement in open_.order_by("due_on", "pk")[:5]:
         words = ngettext(
-            "“%(rule)s” will erase %(n)s person on %(day)s.",
-            "“%(rule)s” will erase %(n)s people on %(day)s.",
+            "“%(rule)s” will erase %(n)s person on %(day)s",
+            "“%(rule)s” will erase %(n)s people on %(day)s",
             retirement.n_people,
         )
         words %= {"rule": retirement.rule, "n": retirement.n_people, "day": date_format(retirement.due_on)}

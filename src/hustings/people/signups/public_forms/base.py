@@ -157,6 +157,7 @@ class PersonForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.zone: Zone | None = None
         self.places: list[tuple[str, str]] = []  # to choose among
+        self.is_divided = False  # these are the parts of one commune, and nobody has to know theirs
         if self.known:
             self._fill(self.known)
 
@@ -180,7 +181,8 @@ class PersonForm(GuardedForm):
         if not self.is_bound and "postcode" in self.fields:
             found = postcodes.choices(known.facts["postcode"])
             self.places = found.pairs if len(found.options) > 1 else []
-            self.zone = found.taken(str(known.person.zone_id))
+            self.is_divided = found.unsure is not None
+            self.zone = found.taken(str(known.person.zone_id)) or found.unsure
 
     def clean_email(self) -> addresses.Address:
         try:
@@ -222,8 +224,9 @@ class PersonForm(GuardedForm):
         if len(found.options) < 2:  # unknown postcodes are let through: people abroad support us too
             self.zone = found.sole
             return
-        self.places = found.pairs
-        self.zone = found.taken(self.data.get("commune", ""))
+        self.places, self.is_divided = found.pairs, found.unsure is not None
+        answer = self.data.get("commune", "")
+        self.zone = found.taken(answer) if answer else found.unsure
         if self.zone is None:
             self.add_error("commune", _("This postcode covers several communes. Which one is yours?"))
 

@@ -18,20 +18,17 @@ from hustings.people.persons.views import frame
 from hustings.people.signups import referral_tree
 
 PAGE = 50
-DRAWN = 10
 
 
 @needs(VIEW_PEOPLE)
 @require_safe
 def leaderboard(request: HttpRequest) -> HttpResponse:
-    """Who brought the most people, in some days or since ever, with the first ten drawn."""
+    """Who brought the most people, in some days or since ever."""
     text = request.GET.get("days", "")
     days = int(text) if text in map(str, relationships.PERIODS) else 0
     rows = relationships.ranking(request.user, days)
     pages = Paginator(rows, PAGE).get_page(request.GET.get("p"))
-    names = _names(request, [row["recruiter"] for row in [*rows[:DRAWN], *pages.object_list]])
-    top = [(str(names.get(row["recruiter"], "–")), row["n"]) for row in rows[:DRAWN]]
-    chart = charts.ranks(top, label=_("Top recruiters"), headings=(_("Recruiter"), _("People")))
+    names = _names(request, [row["recruiter"] for row in pages.object_list])
     last = relationships.latest(request.user, days, [row["recruiter"] for row in pages.object_list])
     listed = [
         (pages.start_index() + at, names.get(row["recruiter"]), row | {"last": last.get(row["recruiter"])})
@@ -40,7 +37,6 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": listed,
         "page": pages,
-        "chart": chart if top else "",
         "days": days,
         "periods": relationships.PERIODS,
     }

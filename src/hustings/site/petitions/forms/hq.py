@@ -34,7 +34,7 @@ class PetitionForm(InLanguages, PageFields):
     closes_at = MomentField(label=_("Closes on"), required=False, help_text=_("Leave blank to keep it open."))
     asks = forms.MultipleChoiceField(
         label=_("Also ask for"), choices=Ask, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("First name, e-mail and postcode are always asked."),
+        help_text=_("Given name, e-mail and postcode are always asked."),
     )  # fmt: skip
     consents = forms.MultipleChoiceField(
         label=_("Consents to ask for"), choices=[], required=False, widget=forms.CheckboxSelectMultiple,

@@ -69,7 +69,7 @@ class VoiceForm(PersonForm):
         if self.zone and (places := whom.question(self.appeal, self.zone, self.way)):
             words = _("%(place)s has several representatives. Which area or polling station is yours?")
             self.add_error("commune", words % {"place": self.zone.name})
-            self.places, self.zone = places, None
+            self.places, self.zone, self.is_divided = places, None, False
 
     def clean(self) -> dict[str, Any]:
         """Find to whom; in the second step: those ticked, and whether the letter is the writer's own."""
