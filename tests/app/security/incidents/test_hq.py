@@ -370,7 +370,7 @@ def test_who_looked_stands_longer_than_what_they_saw_and_the_watcher_forgets_ans
     access_log.note(user=sam, what="message", about="Your password")
     access_log.note(user=sam, what="blocked", about="host: evil.example")
     with translation.override("fr"):
-        assert Look.objects.get(what="blocked").told == "Hôte d’un lien : evil.example"
+        assert Look.objects.get(what="blocked").told == "Hôte d’un lien\u00a0: evil.example"
     assert actions.tidy() == 0 and Story.objects.exists() and folder.answer_to("o1")
     clock(f"{timezone.now() + timedelta(days=100):%Y-%m-%d}")
     actions.tidy()
