@@ -294,15 +294,15 @@ def send(hq: Page, name: str = "First letter") -> int:
         hq.wait_for_load_state()
         if not button.count():
             break
-    expect(hq.locator(".hq-status strong")).to_have_text(
+    expect(hq.locator(".hq-status .hq-state")).to_have_text(
         re.compile("sending|sent", re.IGNORECASE), timeout=15_000
     )
     for _ in range(120):
-        if hq.locator(".hq-status strong").inner_text().lower() == "sent":
+        if hq.locator(".hq-status .hq-state").inner_text().lower() == "sent":
             break
         hq.wait_for_timeout(1_000)
         hq.reload()
-    expect(hq.locator(".hq-status strong")).to_have_text("Sent")
+    expect(hq.locator(".hq-status .hq-state")).to_have_text("sent")
     look(hq, "sent")
     hq.get_by_text("Delivery details").click()
     return number(hq.locator(".hq-figures__main dd").inner_text())

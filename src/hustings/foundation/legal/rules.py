@@ -37,6 +37,8 @@ class Content(StrEnum):
 
 
 class Basis(StrEnum):
+    """What a rule rests on."""
+
     LAW = "law"
     AUTHORITY = "authority"  # what a public authority asks for
     ANALOGY = "analogy"  # written for others, kept by us

@@ -6,7 +6,7 @@ from itertools import product
 from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from hustings.outreach.abtests import measures
 from hustings.outreach.emails.composition import called
@@ -60,7 +60,7 @@ def languages(desk: Desk) -> Iterator[Finding]:
             )
         told = {
             "n": number_format(n, force_grouping=True), "other": spoken[desk.campaign.language],
-            "language": spoken.get(language) or language or _("unknown"),
+            "language": spoken.get(language) or language or pgettext("language", "unknown"),
         }  # fmt: skip
         # One letter for all is a decision; letters by language that leave one out look like an oversight.
         weight = Weight.HINT if has == {""} or language not in spoken else Weight.WARNS
