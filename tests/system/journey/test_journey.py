@@ -302,7 +302,7 @@ def send(hq: Page, name: str = "First letter") -> int:
             break
         hq.wait_for_timeout(1_000)
         hq.reload()
-    expect(hq.locator(".hq-status .hq-state")).to_have_text("sent")
+    expect(hq.locator(".hq-status .hq-state")).to_have_text("sent", ignore_case=True)
     look(hq, "sent")
     hq.get_by_text("Delivery details").click()
     return number(hq.locator(".hq-figures__main dd").inner_text())
