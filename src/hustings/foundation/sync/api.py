@@ -152,8 +152,4 @@ def _about(handset: Handset) -> dict[str, Any]:
 
 
 def _told(row: LoggedEntry, shown: Callable[[LoggedEntry], Any]) -> dict[str, Any]:
-    return {
-        "id": str(row.pk), "replica": str(row.replica), "n": row.n, "seen": row.seen, "key": row.key,
-        "verb": row.verb, "body": shown(row), "at": row.happened_at.isoformat(), "pos": row.pos,
-        "problem": row.problem,
-    }  # fmt: skip
+    return wire.told(row) | {"body": shown(row), "pos": row.pos, "problem": row.problem}

@@ -1,7 +1,6 @@
 """Entries as phones send them: checked for shape, so that either database can hold them."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -70,8 +69,8 @@ def one(raw: Any) -> Entry:
     )  # fmt: skip
 
 
-def told(entry: Entry) -> dict[str, Any]:
-    """An entry as it is sent."""
+def told(entry: Any) -> dict[str, Any]:
+    """An entry as it is sent: one on its way, or a row of the log."""
     return {
         "id": str(entry.id), "replica": str(entry.replica), "n": entry.n, "seen": entry.seen,
         "key": entry.key, "verb": entry.verb, "body": entry.body, "at": entry.happened_at.isoformat(),
@@ -121,6 +120,11 @@ def _seen(value: Any) -> dict[str, int]:
     return {str(_uuid(name, "seen")): _count(n, "seen") for name, n in value.items()}
 
 
-def is_same(first: Entry, other: Sequence[Any]) -> bool:
-    """Whether these are the contents that an entry of the same id came with."""
-    return (first.replica, first.n, first.key, first.verb, first.body, first.happened_at) == tuple(other)
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two of the same id, on their way or in the log, came with the same contents."""
+    return _contents(one) == _contents(other)
+
+
+def _contents(entry: Any) -> tuple[Any, ...]:
+    """All but what it had seen, which the log may cut."""
+    return entry.replica, entry.n, entry.key, entry.verb, entry.body, entry.happened_at

@@ -126,8 +126,7 @@ def _fresh(stream: Stream, entries: Sequence[Entry], receipt: Receipt) -> list[E
         if (found := there.get(entry.id)) is None:
             is_as_first = entry == fresh.setdefault(entry.id, entry)
         else:
-            had = [found.replica, found.n, found.key, found.verb, found.body, found.happened_at]
-            is_as_first = found.stream_id == stream.pk and is_same(entry, had)
+            is_as_first = found.stream_id == stream.pk and is_same(entry, found)
         if not is_as_first:
             receipt.changed.append(entry.id)
     return list(fresh.values())
