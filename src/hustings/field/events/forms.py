@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from hustings.field.events import clocks
 from hustings.field.events.models import Audience, Event, Kind
 from hustings.field.events.rights import CHANGE_EVENTS, right_of
-from hustings.field.groups.forms import PlacedForm, coordinate
+from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts import access
 from hustings.foundation.elections import zone_clocks
@@ -22,7 +22,6 @@ from hustings.foundation.lib.fields.language_forms import InLanguages
 from hustings.foundation.lib.fields.moment_fields import MomentField
 from hustings.foundation.lib.fields.picture_fields import PictureField
 from hustings.foundation.lib.text.text_folding import fold
-from hustings.foundation.territories.address_fields import AddressField
 from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Containment, Zone
 
@@ -65,10 +64,7 @@ class EventForm(PlacedForm):
     starts_at = LocalMoment(label=gettext_lazy("Starts"))
     ends_at = LocalMoment(label=gettext_lazy("Ends"), required=False)
     place = forms.CharField(label=gettext_lazy("Venue"), max_length=200, required=False)
-    address = AddressField(
-        label=gettext_lazy("Town or address"), required=False,
-        help_text=gettext_lazy("For example “Lyon” or “12 rue Haute, 69002 Lyon”; a larger area works too."),
-    )  # fmt: skip
+    address = town_or_address()
     zone = ZoneField(
         label=gettext_lazy("Territory"), required=False,
         help_text=gettext_lazy(

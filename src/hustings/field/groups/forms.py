@@ -32,6 +32,14 @@ def coordinate(label: Any, most: int) -> forms.FloatField:
     )  # fmt: skip
 
 
+def town_or_address() -> AddressField:
+    """The one box that sets territory and point."""
+    return AddressField(
+        label=gettext_lazy("Town or address"), required=False,
+        help_text=gettext_lazy("For example “Lyon” or “12 rue Haute, 69002 Lyon”; a larger area works too."),
+    )  # fmt: skip
+
+
 class PlacedForm(InLanguages):
     """A form with an address or a territory that the user may write about, and a point on the map or none.
 
@@ -137,10 +145,7 @@ class LocalGroupForm(PlacedForm):
         label=gettext_lazy("Where it meets"), max_length=200, required=False,
         help_text=gettext_lazy("Public: never enter a home address"),
     )  # fmt: skip
-    address = AddressField(
-        label=gettext_lazy("Town or address"), required=False,
-        help_text=gettext_lazy("For example “Lyon” or “12 rue Haute, 69002 Lyon”; a larger area works too."),
-    )  # fmt: skip
+    address = town_or_address()
     zone = ZoneField(
         label=gettext_lazy("Territory"), required=False,
         help_text=gettext_lazy("Only where the group covers a larger area than the town where it meets."),

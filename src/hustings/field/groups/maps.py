@@ -6,6 +6,6 @@ from django.conf import settings
 
 
 def shown_at(placed: Any) -> dict[str, str]:
-    """What ``groups/point_shown.html`` takes: the point of a group or an event, and where tiles come from."""
+    """Context of ``groups/point_shown.html``: the point of a group or an event, and where tiles come from."""
     at = "{} {}".format(*placed.point) if placed.point else ""
     return {"at": at, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
