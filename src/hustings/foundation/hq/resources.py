@@ -23,7 +23,12 @@ from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import frame, status_of
 
 View = Callable[..., HttpResponseBase]
-COUNTED = 1_000  # rows; beyond that a page doesn't wait for a count
+COUNTED = 1_000  # rows; beyond that a page doesn't wait for a count: ten times as many cost it a second
+
+
+def bounded(found: QuerySet[Any]) -> int:
+    """The count, not going on beyond COUNTED."""
+    return found.order_by()[: COUNTED + 1].count()
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class Resource(BaseListingView):
             order = (self.ordering, "-pk" if self.ordering.startswith("-") else "pk")
         after = request.GET.get("after", "")
         rows, more = keyset.page(found, after, self.size, order)
-        n = found.order_by()[: COUNTED + 1].count() if more or after else len(rows)
+        n = bounded(found) if more or after else len(rows)
         return self.answer(self.prepared(rows), more, n)
 
     def answer(self, rows: Sequence[Any], more: str, n: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import needs
+from hustings.foundation.hq.resources import COUNTED, bounded
 from hustings.foundation.lib.sql import keyset
 from hustings.people.persons.access import access_gate, masking
 from hustings.people.persons.models import Look, Person
@@ -23,7 +24,6 @@ from hustings.people.segments.forms.filters import searched
 from hustings.people.segments.list_columns import Column
 from hustings.people.segments.views import list_table
 
-COUNTED = 1_000  # beyond this the page does not wait for a count: ten times as many cost it a second
 KEPT = 600  # seconds that a large count is shown
 FOUND = 1_000  # a search finds a few hundred at most: all on one page
 
@@ -53,7 +53,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "is_empty": not rows and not after and not form.is_filtered,
         "columns": _choice(shown, known),
-        "n": len(rows) if not (more or after) else _bounded(found),
+        "n": len(rows) if not (more or after) else bounded(found),
         "counted": COUNTED,
         "next": _query(query, after=more) if more else "",
         "is_later": bool(after),
@@ -86,11 +86,6 @@ def _key(user: Any, found: PersonQuerySet) -> str:
         return ""
     asked = f"{user.pk} {sql} {params!r}"
     return f"people-count-{hashlib.sha256(asked.encode()).hexdigest()}"
-
-
-def _bounded(found: PersonQuerySet) -> int:
-    """The count, not going on beyond COUNTED."""
-    return found.order_by()[: COUNTED + 1].count()
 
 
 def _heads(shown: list[Column], order: str, query: QueryDict) -> list[list_table.Head]:
