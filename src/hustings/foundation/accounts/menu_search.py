@@ -23,7 +23,7 @@ def _below(menu: Menu, request: HttpRequest, above: str) -> Iterator[search.Hit]
 
 
 def _fields(item: MenuItem) -> str:
-    """What can be set there, where the item leads to a form of settings."""
+    """Names of the settings behind an item that leads to a form of them."""
     model = getattr(item, "model", None)
     return (
         " ".join(str(field.verbose_name) for field in model._meta.fields if field.editable) if model else ""

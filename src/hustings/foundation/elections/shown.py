@@ -56,7 +56,7 @@ def silences(law: Law, given: list[Silence]) -> list[dict[str, Any]]:
 
 
 class Line(NamedTuple):
-    """Where from when until when: places of one entry of the pack that fall silent together are one."""
+    """Places with the beginning and end of their silence: those of one entry that share both are one."""
 
     where: str
     since: str

@@ -87,7 +87,7 @@ class Column(tables.BaseColumn):
         )
 
     def head(self, words: Any, way: str | None = None) -> SafeString:
-        """What stands above its cells; ``way``: how they sort the rows, "ascending" or "descending"."""
+        """Heading above its cells; ``way``: how they sort the rows, "ascending" or "descending"."""
         return format_html(_HEAD, _attributes(self.classname, sort=way), words)
 
     def _sortable(self, table: Any, asked: QueryDict) -> SafeString:
@@ -161,7 +161,7 @@ class Choice(Column):
 
 
 class State(Column):
-    """Where something stands; ``accessor`` leads to a code and its words."""
+    """State of a row; ``accessor`` leads to a code and its words."""
 
     def written(self, value: Any) -> Any:
         return states.label(*value)

@@ -37,7 +37,7 @@ class Content(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a rule rests on."""
+    """Grounds of a rule."""
 
     LAW = "law"
     AUTHORITY = "authority"  # what a public authority asks for
