@@ -41,9 +41,13 @@ INSTALLED_APPS = [
     "hustings.security.leaks",
     "hustings.security.domains",
     "hustings.security.lookalikes",
+    "hustings.field.checkins",
+    "hustings.field.registrations",
     "hustings.field.events",
+    "hustings.field.volunteers",
     "hustings.security.incidents",
     "hustings.field.groups",
+    "hustings.field.threads",
     "hustings.security.decoys",
     "hustings.site.embeds",
     "hustings.site.candidates",
@@ -85,11 +89,10 @@ INSTALLED_APPS = [
     "hustings.foundation.backups",
     "hustings.foundation.jobs",
     "hustings.foundation.hq",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.routable_page",
-    "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
+    *(
+        f"wagtail.contrib.{app}"
+        for app in ("forms", "redirects", "routable_page", "settings", "simple_translation")
+    ),
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -111,12 +114,10 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
-    "django.contrib.messages",
-    "django.contrib.postgres",
-    "django.contrib.sessions",
-    "django.contrib.sitemaps",
-    "django.contrib.staticfiles",
+    *(
+        f"django.contrib.{app}"
+        for app in ("humanize", "messages", "postgres", "sessions", "sitemaps", "staticfiles")
+    ),
 ]
 MIDDLEWARE = [
     "hustings.foundation.operations.health.HealthMiddleware",
@@ -158,9 +159,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "hustings.foundation.campaigns.context.campaign",
             ],
-            "builtins": [
-                "hustings.foundation.lib.dates"
-            ],  # the filter date, which counts days as the language does
+            "builtins": ["hustings.foundation.lib.dates"],  # date, counting days as the language does
         },
     },
 ]

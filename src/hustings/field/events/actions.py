@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.events.models import AgendaPage, Event
+from hustings.field.events.models import AgendaPage, Event, Shift
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import PUBLISH_SITE
@@ -31,6 +31,7 @@ def announce(*, values: Mapping[str, Any], user: User | None, show: bool = False
         setattr(event, name, value)
     event.fit()
     event.save()
+    Shift.objects.create(event=event)
     if show:
         listings.begin(AgendaPage, user)
     site_version.renew()

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('groups', '0001_initial'),
         ('territories', '0001_initial'),
+        ('volunteers', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -69,8 +70,50 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
                 'ordering': ['starts_at', 'pk'],
-                'indexes': [models.Index(fields=['over_at'], name='event_over'), models.Index(fields=['starts_at', 'id'], name='event_by_time'), models.Index(fields=['latitude'], name='event_by_latitude')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_begins')],
             },
+        ),
+        migrations.CreateModel(
+            name='Shift',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('names', models.JSONField(default=dict, help_text='language -> name; none: the event itself', verbose_name='name')),
+                ('starts_at', models.DateTimeField(blank=True, help_text='None: as the event', null=True, verbose_name='start')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='end')),
+                ('capacity', models.PositiveIntegerField(blank=True, help_text='None: no limit', null=True, verbose_name='seats')),
+                ('taken', models.PositiveIntegerField(default=0, editable=False, help_text='Seats taken or offered')),
+                ('last_position', models.PositiveIntegerField(default=0, editable=False, help_text='Given to a seat, in order')),
+                ('opens_at', models.DateTimeField(blank=True, help_text='For fair access: nobody signs up before', null=True, verbose_name='open from')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='events.event')),
+                ('skills', models.ManyToManyField(blank=True, related_name='+', to='volunteers.skill', verbose_name='skills')),
+            ],
+            options={
+                'verbose_name': 'shift',
+                'verbose_name_plural': 'shifts',
+                'ordering': ['starts_at', 'pk'],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['over_at'], name='event_over'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['starts_at', 'id'], name='event_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['latitude'], name='event_by_latitude'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='shift',
+            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('taken__lte', models.F('capacity')), _connector='OR'), name='shift_within_capacity'),
+        ),
+        migrations.AddConstraint(
+            model_name='shift',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='shift_ends_after_it_begins'),
         ),
     ]

@@ -2,3 +2,4 @@
 
 from hustings.field.events.models.events import Audience, Event, EventQuerySet, Kind
 from hustings.field.events.models.pages import AgendaPage
+from hustings.field.events.models.shifts import Shift

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('persons', '0001_initial'),
         ('territories', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
@@ -17,6 +18,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='GroupKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=30, unique=True, verbose_name='code')),
+                ('names', models.JSONField(default=dict, help_text='language -> name', verbose_name='name')),
+                ('charters', models.JSONField(default=dict, help_text='language -> text that hosts accept', verbose_name='charter')),
+                ('approval', models.CharField(choices=[('zone', 'once an organiser of the territory approves it'), ('at_once', 'at once')], default='zone', max_length=10, verbose_name='published')),
+                ('may_be_founded', models.BooleanField(default=True, verbose_name='supporters may found one')),
+                ('most_per_host', models.PositiveSmallIntegerField(default=2, help_text='Most that one person may host', verbose_name='groups per host')),
+                ('archived_at', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'verbose_name': 'kind of group',
+                'verbose_name_plural': 'kinds of groups',
+                'ordering': ['pk'],
+            },
+        ),
         migrations.CreateModel(
             name='GroupsPage',
             fields=[
@@ -49,6 +68,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('shown_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='groups.groupkind', verbose_name='kind')),
                 ('user', models.ForeignKey(help_text='Who entered it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
@@ -56,8 +76,72 @@ class Migration(migrations.Migration):
                 'verbose_name': 'local group',
                 'verbose_name_plural': 'local groups',
                 'ordering': ['name_key', 'pk'],
-                'indexes': [models.Index(fields=['name_key', 'id'], name='group_by_name')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('zone', 'name_key'), name='one_group_per_name'), models.CheckConstraint(condition=models.Q(('organiser', ''), ('organiser_agreed_at__isnull', False), _connector='OR'), name='organiser_named_by_choice')],
             },
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('host', 'host'), ('co_host', 'co-host'), ('member', 'member'), ('follower', 'follower')], default='member', max_length=10, verbose_name='role')),
+                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('active_at', models.DateTimeField(blank=True, help_text='When a leader last did something for the group, or a member came', null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.localgroup')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='persons.person')),
+            ],
+            options={
+                'verbose_name': 'membership',
+                'verbose_name_plural': 'memberships',
+            },
+        ),
+        migrations.CreateModel(
+            name='MembershipChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('role_before', models.CharField(blank=True, choices=[('host', 'host'), ('co_host', 'co-host'), ('member', 'member'), ('follower', 'follower')], max_length=10)),
+                ('role_after', models.CharField(blank=True, choices=[('host', 'host'), ('co_host', 'co-host'), ('member', 'member'), ('follower', 'follower')], max_length=10)),
+                ('why', models.CharField(choices=[('founded', 'founded the group'), ('joined', 'joined'), ('left', 'left'), ('removed', 'removed by a host'), ('handed_over', 'hand-over'), ('named', 'role given'), ('silent', 'host without a sign of life'), ('erased', 'person deleted'), ('died', 'deceased'), ('imported', 'import'), ('moved', 'group split or merged'), ('closed', 'group closed')], max_length=12)),
+                ('words', models.CharField(blank=True, help_text='Their own, where they gave some', max_length=300)),
+                ('by', models.ForeignKey(blank=True, help_text='A host of the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='membership_changes', to='groups.localgroup')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('user', models.ForeignKey(blank=True, help_text='Of the team; none: the person, a host, or the clock', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='localgroup',
+            index=models.Index(fields=['name_key', 'id'], name='group_by_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='localgroup',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('zone', 'name_key'), name='one_group_per_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='localgroup',
+            constraint=models.CheckConstraint(condition=models.Q(('organiser', ''), ('organiser_agreed_at__isnull', False), _connector='OR'), name='organiser_named_by_choice'),
+        ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(fields=['group', 'role', 'since'], name='membership_of_group'),
+        ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['person', 'role'], name='membership_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('group', 'person'), name='one_membership_of_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('role', 'host')), fields=('group',), name='one_host_of_a_group'),
+        ),
+        migrations.AddIndex(
+            model_name='membershipchange',
+            index=models.Index(fields=['group', '-at', '-id'], name='membership_changes_newest'),
         ),
     ]

@@ -1,4 +1,13 @@
 """Local groups and the page that lists them."""
 
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.models.kinds import Approval, GroupKind
+from hustings.field.groups.models.memberships import (
+    LEADERS,
+    MEMBERS,
+    GroupRole,
+    Membership,
+    MembershipChange,
+    Why,
+)
 from hustings.field.groups.models.pages import GroupsPage

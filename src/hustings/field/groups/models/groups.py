@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from hustings.field.groups.models.kinds import GroupKind
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.lib.text.languages import Translated
@@ -49,6 +50,9 @@ class LocalGroup(models.Model):
     name = models.CharField(_("name"), max_length=120)
     name_key = models.CharField(max_length=200, editable=False, help_text="As lists sort and compare it")
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
+    kind = models.ForeignKey(
+        GroupKind, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("kind")
+    )
     descriptions = models.JSONField(_("description"), default=dict, help_text="language -> plain text")
     place = models.CharField(_("where it meets"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)

@@ -1,0 +1,109 @@
+"""Memberships of groups, and each change of one, which stays as it was written."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.groups.models.groups import LocalGroup
+from hustings.people.persons.models import Person
+
+
+class GroupRole(models.TextChoices):
+    """What somebody is in a group. Followers get its news and are no members."""
+
+    HOST = "host", _("host")
+    CO_HOST = "co_host", _("co-host")
+    MEMBER = "member", _("member")
+    FOLLOWER = "follower", _("follower")
+
+
+LEADERS = (GroupRole.HOST, GroupRole.CO_HOST)
+MEMBERS = (*LEADERS, GroupRole.MEMBER)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Questions about many memberships."""
+
+    def live(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def members(self) -> Self:
+        return self.live().filter(role__in=MEMBERS)
+
+    def leaders(self) -> Self:
+        return self.live().filter(role__in=LEADERS)
+
+
+class Membership(models.Model):
+    """One person in one group. A new time in it is a new row."""
+
+    group = models.ForeignKey(LocalGroup, models.CASCADE, related_name="memberships", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", db_index=False)
+    role = models.CharField(_("role"), max_length=10, choices=GroupRole, default=GroupRole.MEMBER)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    active_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a leader last did something for the group, or a member came"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "person"], condition=Q(ended_at=None), name="one_membership_of_a_group"
+            ),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(ended_at=None, role=GroupRole.HOST), name="one_host_of_a_group"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["group", "role", "since"], name="membership_of_group"),
+            models.Index(fields=["person", "role"], condition=Q(ended_at=None), name="membership_of_person"),
+        ]
+
+
+class Why(models.TextChoices):
+    """Why a membership changed."""
+
+    FOUNDED = "founded", _("founded the group")
+    JOINED = "joined", _("joined")
+    LEFT = "left", _("left")
+    REMOVED = "removed", _("removed by a host")
+    HANDED_OVER = "handed_over", _("hand-over")
+    NAMED = "named", _("role given")
+    SILENT = "silent", _("host without a sign of life")
+    ERASED = "erased", _("person deleted")
+    DIED = "died", _("deceased")
+    IMPORTED = "imported", _("import")
+    MOVED = "moved", _("group split or merged")
+    CLOSED = "closed", _("group closed")
+
+
+class MembershipChange(models.Model):
+    """One entry of a group's log: append-only. Of an erased person the entry stays, without them."""
+
+    group = models.ForeignKey(LocalGroup, models.CASCADE, related_name="membership_changes", db_index=False)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    role_before = models.CharField(max_length=10, choices=GroupRole, blank=True)
+    role_after = models.CharField(max_length=10, choices=GroupRole, blank=True)
+    why = models.CharField(max_length=12, choices=Why)
+    words = models.CharField(max_length=300, blank=True, help_text="Their own, where they gave some")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Of the team; none: the person, a host, or the clock",
+    )  # fmt: skip
+    by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", help_text="A host of the group"
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["group", "-at", "-id"], name="membership_changes_newest")]

@@ -1,0 +1,1 @@
+"""Threads of the people of a group or an event, by relay addresses."""

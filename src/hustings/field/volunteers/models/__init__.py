@@ -1,0 +1,3 @@
+"""Volunteers: models, a noun a file."""
+
+from hustings.field.volunteers.models.skills import Skill
