@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -99,7 +100,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = forms.EventForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         show = access.everywhere(request.user, PUBLISH_SITE)
-        made = actions.announce(values=form.values, user=me(request), show=show)
+        seats = form.cleaned_data["capacity"]
+        made = actions.announce(values=form.values, user=me(request), show=show, capacity=seats)
         messages.success(request, _("Saved and published.") if show else _("Saved: waiting for approval."))
         return redirect("events:event", made.pk)
     return page(request, "edit", _("New event"), {"form": form, **_groups(request)}, status_of(form))
@@ -110,13 +112,25 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     form = forms.EventForm(request.POST or None, user=request.user, event=found)
-    if request.method == "POST" and form.is_valid():
-        actions.change(event=found, values=form.values)
+    if request.method == "POST" and form.is_valid() and _changed(found, form):
         messages.success(request, _("Saved."))
         return redirect("events:event", pk)
     return page(
         request, "edit", found.title, {"form": form, "event": found, **_groups(request)}, status_of(form)
     )
+
+
+@transaction.atomic
+def _changed(event: Event, form: forms.EventForm) -> bool:
+    """Whether all that was typed is kept; else the form says why not."""
+    try:
+        if "capacity" in form.fields:
+            actions.set_capacity(event=event, capacity=form.cleaned_data["capacity"])
+    except actions.SeatsTaken as taken:
+        form.add_error("capacity", str(taken))
+        return False
+    actions.change(event=event, values=form.values)
+    return True
 
 
 def _groups(request: HttpRequest) -> dict[str, Any]:
