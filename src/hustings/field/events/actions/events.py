@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.field.events import hooks
+from hustings.field.events.actions import shifts
 from hustings.field.events.models import AgendaPage, Event, Shift
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
@@ -49,11 +50,13 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
     fields = frozenset(name for name, value in values.items() if getattr(current, name) != value)
     if not fields:
         return False
+    before = current.starts_at, current.time_zone
     for name, value in values.items():
         setattr(current, name, value)
     current.fit()
     current.sequence, current.changed_at = current.sequence + 1, timezone.now()
     current.save()
+    shifts.follow(current, *before)
     hooks.changed(current, fields)
     site_version.renew()
     log.info("events.change event=%s sequence=%s", current.pk, current.sequence)
