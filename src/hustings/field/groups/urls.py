@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from hustings.field.groups import views
 from hustings.field.groups.file_target import TARGET
+from hustings.field.groups.views import hq as views
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "groups"
