@@ -205,7 +205,7 @@ def test_a_draft_shows_what_it_would_change(found: Found, dora: Any, client: Cli
     run()
     client.force_login(dora)
     page = client.get("/hq/local-groups/certification/").content.decode()
-    assert "Draft" not in page and "At least 1 member" in page
+    assert "Brouillon" not in page and "Au moins 1 membre" in page
     answer = client.post(
         f"/hq/local-groups/certification/rules/{old.pk}/", {"n": "2", "grace_days": "0", "kind": ""}
     )
@@ -246,6 +246,6 @@ def test_a_group_sees_what_is_missing_and_who_can_help(found: Found, alice: Any,
     assert (missing.found, missing.limit, missing.lack, missing.is_met) == (1, 3, 2, False) and met.is_met
     client.force_login(alice)
     page = client.get(f"/hq/local-groups/{group.pk}/certification/").content.decode()
-    assert "At least 3 members" in page and "+2" in page and "The hosts" in page
+    assert "Au moins 3 membres" in page and "+2" in page and "Les animateurs" in page
     assert client.get(f"/hq/local-groups/{elsewhere.pk}/certification/").status_code == 404
     assert client.get("/hq/local-groups/certification/").status_code == 403
