@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.groups import file_target, hq_search, offers, rights, schedules, upheavals
+from hustings.field.groups.certification import part as certification
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
@@ -16,6 +17,7 @@ app = Contribution(
         how_tos.beside("list-local-groups", "groups:*"),
     ),
     hq_search.part,
+    certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),

@@ -9,6 +9,7 @@ from hustings.field.events import actions as events
 from hustings.field.events.file_target import TARGET as DATES
 from hustings.field.groups import actions as groups
 from hustings.field.groups.file_target import TARGET as GROUPS
+from hustings.field.groups.models import Rule
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
@@ -50,7 +51,11 @@ def of_agenda() -> dict[str, list[Any]]:
         found[f"events:{name}"] = [event.pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:
         found[f"groups:{name}"] = [group.pk]
-    return found
+    rule = Rule.objects.create(measure="members")
+    found |= {f"groups:certification_rule{name}": [rule.pk] for name in ("", "_removal")}
+    return found | {
+        "groups:group_certification": [group.pk], "groups:certification_new": ["members"],
+    }  # fmt: skip
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:
