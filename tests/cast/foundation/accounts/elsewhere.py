@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from hustings.field.events import actions as events
 from hustings.field.events.file_target import TARGET as DATES
+from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups.file_target import TARGET as GROUPS
 from hustings.field.groups.models import Rule
@@ -49,6 +50,8 @@ def of_agenda() -> dict[str, list[Any]]:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
     for name in ["event", "edit", "shifts", "showing", "cancellation", "reinstatement"]:
         found[f"events:{name}"] = [event.pk]
+    for name in ["kind", "kind_archiving"]:
+        found[f"events:{name}"] = [EventKind.objects.get(code="stall").pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:
         found[f"groups:{name}"] = [group.pk]
     rule = Rule.objects.create(measure="members")
