@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.groups import file_target, hq_search, offers, rights
+from hustings.field.groups import conversations, file_target, hq_search, offers, rights
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
@@ -13,6 +13,7 @@ app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
     ),
+    conversations.part,
     hq_search.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),

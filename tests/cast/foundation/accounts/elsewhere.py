@@ -9,6 +9,7 @@ from hustings.field.events import actions as events
 from hustings.field.events.file_target import TARGET as DATES
 from hustings.field.groups import actions as groups
 from hustings.field.groups.file_target import TARGET as GROUPS
+from hustings.field.threads.models import Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
@@ -50,7 +51,14 @@ def of_agenda() -> dict[str, list[Any]]:
         found[f"events:{name}"] = [event.pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:
         found[f"groups:{name}"] = [group.pk]
-    return found
+    return found | _of_threads(there)
+
+
+def _of_threads(there: Zone) -> dict[str, list[Any]]:
+    """A message of a conversation there."""
+    thread = Thread.objects.create(kind="group", subject=0, zone=there, title="T")
+    message = Message.objects.create(thread=thread, text="t")
+    return {"threads_hq:message": [message.pk], "threads_hq:decision": [message.pk]}
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:
