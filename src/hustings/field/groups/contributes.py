@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.groups import file_target, hq_search, offers, rights, schedules, upheavals
+from hustings.field.groups import conversations, file_target, hq_search, offers, rights, schedules, upheavals
 from hustings.field.groups.certification import part as certification
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -16,6 +16,7 @@ app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
     ),
+    conversations.part,
     hq_search.part,
     certification.part,
     menu.entries(

@@ -11,6 +11,7 @@ from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups.file_target import TARGET as GROUPS
 from hustings.field.groups.models import Rule
+from hustings.field.threads.models import Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
@@ -56,9 +57,15 @@ def of_agenda() -> dict[str, list[Any]]:
         found[f"groups:{name}"] = [group.pk]
     rule = Rule.objects.create(measure="members")
     found |= {f"groups:certification_rule{name}": [rule.pk] for name in ("", "_removal")}
-    return found | {
-        "groups:group_certification": [group.pk], "groups:certification_new": ["members"],
-    }  # fmt: skip
+    found |= {"groups:group_certification": [group.pk], "groups:certification_new": ["members"]}
+    return found | _of_threads(there)
+
+
+def _of_threads(there: Zone) -> dict[str, list[Any]]:
+    """A message of a conversation there."""
+    thread = Thread.objects.create(kind="group", subject=0, zone=there, title="T")
+    message = Message.objects.create(thread=thread, text="t")
+    return {"threads_hq:message": [message.pk], "threads_hq:decision": [message.pk]}
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:
