@@ -46,7 +46,7 @@ def of_agenda() -> dict[str, list[Any]]:
     others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
     for name in OF_FILES:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
-    for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
+    for name in ["event", "edit", "shifts", "showing", "cancellation", "reinstatement"]:
         found[f"events:{name}"] = [event.pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:
         found[f"groups:{name}"] = [group.pk]

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
                 ('online_at', models.URLField(blank=True, max_length=300, verbose_name='web address')),
+                ('is_link_private', models.BooleanField(default=False, help_text='Hidden from the page, calendars, other sites and search engines', verbose_name='web address only for participants')),
+                ('takes_registrations', models.BooleanField(default=False, verbose_name='takes registrations')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
                 ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
                 ('words', models.TextField(editable=False, help_text='What lists are searched by, folded')),

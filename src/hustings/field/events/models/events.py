@@ -152,6 +152,11 @@ class Event(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     online_at = models.URLField(_("web address"), max_length=300, blank=True)
+    is_link_private = models.BooleanField(
+        _("web address only for participants"), default=False,
+        help_text="Hidden from the page, calendars, other sites and search engines",
+    )  # fmt: skip
+    takes_registrations = models.BooleanField(_("takes registrations"), default=False)
     link = models.URLField(_("link"), max_length=300, blank=True)
     picture = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
@@ -197,6 +202,11 @@ class Event(models.Model):
     description = Translated("descriptions")
     picture_alt = Translated("picture_alts")
     reason = Translated("reasons")
+
+    @property
+    def public_online_at(self) -> str:
+        """The web address, where everybody may know it."""
+        return "" if self.is_link_private else self.online_at
 
     @property
     def is_shown(self) -> bool:
