@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from hustings.field.groups import views
 from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.file_target import TARGET
 from hustings.field.groups.views import hq as views
