@@ -1,6 +1,7 @@
 """Rules for whoever takes up a task or a seat."""
 
 import datetime as dt
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -45,7 +46,7 @@ def test_what_is_taken_in_turn_never_overlaps_nor_exceeds_a_day(asked: list[tupl
         if not rules.time_problem(new, held, LIMITS):
             held.append(new)
     held.sort()
-    assert all(one.ends <= other.begins for one, other in zip(held, held[1:], strict=False))
+    assert all(one.ends <= other.begins for one, other in pairwise(held))
     for minute in range(120):
         window = of(minute, minute + 24)
         within = [min(one.ends, window.ends) - max(one.begins, window.begins) for one in held]
