@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.groups import (
+    conversations,
     enquiries,
     file_target,
     foundings,
@@ -14,6 +15,7 @@ from hustings.field.groups import (
     schedules,
     upheavals,
 )
+from hustings.field.groups.certification import part as certification
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
@@ -30,7 +32,9 @@ app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
     ),
+    conversations.part,
     hq_search.part,
+    certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),

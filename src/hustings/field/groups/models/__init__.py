@@ -1,5 +1,12 @@
 """Local groups and the page that lists them."""
 
+from hustings.field.groups.models.certification import (
+    Certification,
+    CertificationRun,
+    GroupNotice,
+    Rule,
+    Verdict,
+)
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.field.groups.models.handovers import Handover, Vacancy
 from hustings.field.groups.models.joinings import Enquiry, Founding, GroupBar, Joining
