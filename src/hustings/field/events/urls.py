@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.field.events.file_target import TARGET
-from hustings.field.events.views import events, shifts
+from hustings.field.events.views import events, kinds, shifts
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
@@ -16,5 +16,9 @@ urlpatterns = [
     path("<int:pk>/showing/", events.showing, name="showing"),
     path("<int:pk>/cancellation/", events.cancellation, name="cancellation"),
     path("<int:pk>/reinstatement/", events.reinstatement, name="reinstatement"),
+    path("kinds/", kinds.Kinds.as_view(), name="kinds"),
+    path("kinds/new/", kinds.new, name="new_kind"),
+    path("kinds/<int:pk>/", kinds.edit, name="kind"),
+    path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
     *FilePages(TARGET).urls(),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks
-from hustings.field.events.models import Audience, Event, Kind
+from hustings.field.events.models import Audience, Event, Kind, kinds
 from hustings.field.events.rights import CHANGE_EVENTS, right_of
 from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
 from hustings.field.groups.models import LocalGroup
@@ -58,7 +58,7 @@ class EventForm(PlacedForm):
         "description": (gettext_lazy("Description"), 5_000, True),
         "picture_alt": (gettext_lazy("Image description"), 200, False),
     }
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind, initial=Kind.MEETING)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=kinds.choices, initial=Kind.MEETING)
     audience = forms.ChoiceField(label=gettext_lazy("Open to"), choices=Audience, initial=Audience.EVERYBODY)
     is_all_day = forms.BooleanField(
         label=gettext_lazy("All day"), required=False,
@@ -127,6 +127,8 @@ class EventForm(PlacedForm):
         }  # fmt: skip
         self._add_texts(kept)
         self._fit_capacity(event)
+        if event:
+            self.fields["kind"].choices = kinds.choices(event.kind)  # type: ignore[attr-defined] # a ChoiceField
         if self._is_all_day(event):
             for name in _BY_CLOCK:
                 self.fields[name].takes_days = True  # type: ignore[attr-defined] # a LocalMoment
@@ -293,7 +295,9 @@ class FilterForm(filters.FilterForm):
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100)
     zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("all")), *Kind.choices]
+        label=gettext_lazy("Kind"),
+        required=False,
+        choices=lambda: [("", gettext_lazy("all")), *kinds.choices()],
     )
     state = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,

@@ -27,6 +27,7 @@ from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website.hq import published as of_site
 
+_publishes = partial(access.everywhere, right=PUBLISH_SITE)
 enters = access.guard(enters_events)
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,9 +55,8 @@ class Events(Resource):
     title, icon = pgettext_lazy("menu", "Events"), "date"
     buttons = (
         Button(gettext_lazy("New event"), "events:new"),
-        Button(
-            gettext_lazy("Import events"), "events:imports", partial(access.everywhere, right=PUBLISH_SITE)
-        ),
+        Button(gettext_lazy("Import events"), "events:imports", _publishes),
+        Button(gettext_lazy("Kinds of events"), "events:kinds", _publishes),
     )
     filters_class = forms.FilterForm
     columns = (

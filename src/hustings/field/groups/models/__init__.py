@@ -8,6 +8,7 @@ from hustings.field.groups.models.certification import (
     Verdict,
 )
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.models.handovers import Handover, Vacancy
 from hustings.field.groups.models.kinds import Approval, GroupKind
 from hustings.field.groups.models.memberships import (
     LEADERS,
@@ -15,6 +16,8 @@ from hustings.field.groups.models.memberships import (
     GroupRole,
     Membership,
     MembershipChange,
+    Reason,
+    Welcome,
     Why,
 )
 from hustings.field.groups.models.pages import GroupsPage

@@ -15,7 +15,7 @@ from hustings.field.groups.models.kinds import GroupKind
 GRACE = 30  # days
 
 
-class RuleQuerySet(models.QuerySet["Rule"]):
+class CertificationRuleQuerySet(models.QuerySet["Rule"]):
     """Questions about many rules."""
 
     def in_force(self, on: dt.date | None = None) -> Self:
@@ -49,7 +49,7 @@ class Rule(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = RuleQuerySet.as_manager()
+    objects = CertificationRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("certification rule")
