@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import wagtail.contrib.routable_page.models
@@ -28,6 +29,10 @@ class Migration(migrations.Migration):
                 ('approval', models.CharField(choices=[('zone', 'once an organiser of the territory approves it'), ('at_once', 'at once')], default='zone', max_length=10, verbose_name='published')),
                 ('may_be_founded', models.BooleanField(default=True, verbose_name='supporters may found one')),
                 ('most_per_host', models.PositiveSmallIntegerField(default=2, help_text='Most that one person may host', verbose_name='groups per host')),
+                ('welcome_days', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days to welcome a newcomer')),
+                ('silence_weeks', models.PositiveSmallIntegerField(default=8, help_text='After these, the host is asked whether they carry on.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='weeks without a sign of the host')),
+                ('offer_days', models.PositiveSmallIntegerField(default=5, help_text='For a host who is asked for a sign, and for anyone asked to become host.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='days to answer')),
+                ('vacancy_days', models.PositiveSmallIntegerField(default=30, help_text='After these, the group closes until it has a host.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='days without a host')),
                 ('archived_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -35,18 +40,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kinds of groups',
                 'ordering': ['pk'],
             },
-        ),
-        migrations.CreateModel(
-            name='GroupsPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'local groups',
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='LocalGroup',
@@ -67,6 +60,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('shown_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('hosted_at', models.DateTimeField(blank=True, editable=False, help_text='When it first had a host; none: run by the team', null=True)),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='groups.groupkind', verbose_name='kind')),
                 ('user', models.ForeignKey(help_text='Who entered it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -79,12 +73,113 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CertificationRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('n_groups', models.PositiveIntegerField(default=0)),
+                ('n_done', models.PositiveIntegerField(default=0)),
+                ('n_certified', models.PositiveIntegerField(default=0, help_text='Newly')),
+                ('n_warned', models.PositiveIntegerField(default=0)),
+                ('n_withdrawn', models.PositiveIntegerField(default=0)),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('user', models.ForeignKey(blank=True, help_text='None: the clock', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupsPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'local groups',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
+            name='Verdict',
+            fields=[
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='verdict', serialize=False, to='groups.localgroup')),
+                ('as_of', models.DateTimeField()),
+                ('n_missing', models.PositiveSmallIntegerField(help_text='Rules not met; None: no rule applies', null=True)),
+                ('numbers', models.JSONField(default=list, help_text='[rule, number found], of the rules that apply')),
+            ],
+            options={
+                'verbose_name': 'verdict',
+                'verbose_name_plural': 'verdicts',
+            },
+        ),
+        migrations.CreateModel(
+            name='Handover',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('host', 'host'), ('co_host', 'co-host'), ('member', 'member'), ('follower', 'follower')], default='host', max_length=10)),
+                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('lapses_at', models.DateTimeField()),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_at', models.DateTimeField(blank=True, null=True)),
+                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, help_text='When it was settled, lapsed or withdrawn', null=True)),
+                ('by', models.ForeignKey(blank=True, help_text='The host who proposes it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('decided_by', models.ForeignKey(blank=True, help_text='Who approved or refused', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='persons.person')),
+                ('user', models.ForeignKey(blank=True, help_text='Of the team, who proposes it; neither: the clock', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'hand-over',
+                'verbose_name_plural': 'hand-overs',
+                'ordering': ['-proposed_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(choices=[('certified', 'certified'), ('warned', 'certification at risk'), ('withdrawn', 'certification ended'), ('nudge', 'sign of life wanted')], max_length=10)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('data', models.JSONField(default=dict, help_text='Codes and numbers that the words are made of')),
+                ('told_at', models.DateTimeField(blank=True, help_text='When all leaders were written to', null=True)),
+                ('n_told', models.PositiveSmallIntegerField(default=0)),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='groups.localgroup')),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Certification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField()),
+                ('warned_at', models.DateTimeField(blank=True, help_text="Since when a rule isn't met", null=True)),
+                ('withdraws_at', models.DateTimeField(blank=True, help_text='When it ends if nothing changes', null=True)),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='certifications', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'certification',
+                'verbose_name_plural': 'certifications',
+                'ordering': ['-since', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('host', 'host'), ('co_host', 'co-host'), ('member', 'member'), ('follower', 'follower')], default='member', max_length=10, verbose_name='role')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
                 ('active_at', models.DateTimeField(blank=True, help_text='When a leader last did something for the group, or a member came', null=True)),
+                ('asked_at', models.DateTimeField(blank=True, help_text='When a silent host was asked for a sign of life', null=True)),
+                ('ask_mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('named_at', models.DateTimeField(blank=True, help_text="When a leader agreed to be named on the group's page", null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.localgroup')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='persons.person')),
@@ -101,7 +196,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('role_before', models.CharField(blank=True, choices=[('host', 'host'), ('co_host', 'co-host'), ('member', 'member'), ('follower', 'follower')], max_length=10)),
                 ('role_after', models.CharField(blank=True, choices=[('host', 'host'), ('co_host', 'co-host'), ('member', 'member'), ('follower', 'follower')], max_length=10)),
-                ('why', models.CharField(choices=[('founded', 'founded the group'), ('joined', 'joined'), ('left', 'left'), ('removed', 'removed by a host'), ('handed_over', 'hand-over'), ('named', 'role given'), ('silent', 'host without a sign of life'), ('erased', 'person deleted'), ('died', 'deceased'), ('imported', 'import'), ('moved', 'group split or merged'), ('closed', 'group closed')], max_length=12)),
+                ('why', models.CharField(choices=[('founded', 'founded the group'), ('joined', 'joined'), ('left', 'left'), ('removed', 'removed by a host'), ('handed_over', 'hand-over'), ('named', 'role given'), ('silent', 'host without a sign of life'), ('erased', 'person deleted'), ('died', 'deceased'), ('imported', 'import'), ('moved', 'group split or merged'), ('closed', 'group closed'), ('barred', 'barred by the team'), ('merged', 'records merged')], max_length=12)),
+                ('reason', models.CharField(blank=True, choices=[('time', 'no time'), ('moved', 'moved away'), ('not_for_me', 'not what I expected'), ('too_much', 'too many messages'), ('conflict', 'a conflict in the group'), ('other', 'another reason')], max_length=12)),
                 ('words', models.CharField(blank=True, help_text='Their own, where they gave some', max_length=300)),
                 ('by', models.ForeignKey(blank=True, help_text='A host of the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='membership_changes', to='groups.localgroup')),
@@ -110,6 +206,58 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Rule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.CharField(max_length=30, verbose_name='condition')),
+                ('n', models.PositiveIntegerField(default=1, verbose_name='number')),
+                ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days')),
+                ('among', models.JSONField(default=list, help_text='Codes that the measure offers; none: all', verbose_name='only')),
+                ('grace_days', models.PositiveSmallIntegerField(default=30, verbose_name='warning before certification ends (days)')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                ('valid_until', models.DateField(blank=True, help_text='The first day without', null=True, verbose_name='valid until')),
+                ('drop_drafted_at', models.DateTimeField(blank=True, help_text='When the draft left it out', null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.ForeignKey(blank=True, help_text='None: all', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.groupkind', verbose_name='kind of group')),
+                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='groups.rule')),
+                ('user', models.ForeignKey(help_text='Who wrote it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'certification rule',
+                'verbose_name_plural': 'certification rules',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Vacancy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why', models.CharField(choices=[('founded', 'founded the group'), ('joined', 'joined'), ('left', 'left'), ('removed', 'removed by a host'), ('handed_over', 'hand-over'), ('named', 'role given'), ('silent', 'host without a sign of life'), ('erased', 'person deleted'), ('died', 'deceased'), ('imported', 'import'), ('moved', 'group split or merged'), ('closed', 'group closed'), ('barred', 'barred by the team'), ('merged', 'records merged')], help_text='Why the last host is none any more', max_length=12)),
+                ('step', models.CharField(choices=[('co_hosts', 'co-hosts'), ('members', 'members'), ('zone', 'organiser of the territory')], default='co_hosts', max_length=10)),
+                ('began_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('due_at', models.DateTimeField(help_text='When the group closes, unless it has a host by then')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vacancies', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'time without a host',
+            },
+        ),
+        migrations.CreateModel(
+            name='Welcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_at', models.DateTimeField()),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='welcome', to='groups.membership')),
+                ('owner', models.ForeignKey(blank=True, help_text="A leader of the group; none: its zone's organiser", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+            ],
+            options={
+                'verbose_name': 'welcome',
             },
         ),
         migrations.AddIndex(
@@ -123,6 +271,38 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='localgroup',
             constraint=models.CheckConstraint(condition=models.Q(('organiser', ''), ('organiser_agreed_at__isnull', False), _connector='OR'), name='organiser_named_by_choice'),
+        ),
+        migrations.AddIndex(
+            model_name='handover',
+            index=models.Index(fields=['group', '-proposed_at', '-id'], name='handovers_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='handover',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['lapses_at'], name='handovers_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('group', 'person'), name='one_offer_to_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), ('accepted_at__isnull', False), _connector='OR'), name='accepted_before_approved'),
+        ),
+        migrations.AddIndex(
+            model_name='groupnotice',
+            index=models.Index(fields=['group', 'about', '-made_at'], name='notices_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='certification',
+            index=models.Index(fields=['group', '-since'], name='certifications_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='certification',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('group',), name='one_certification_of_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='certification',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('warned_at', None), ('withdraws_at', None)), models.Q(('warned_at__isnull', False), ('withdraws_at__isnull', False)), _connector='OR'), name='warned_with_a_deadline'),
         ),
         migrations.AddIndex(
             model_name='membership',
@@ -143,5 +323,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='membershipchange',
             index=models.Index(fields=['group', '-at', '-id'], name='membership_changes_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='rule',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='rule_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='vacancy',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('group',), name='one_vacancy_of_a_group'),
+        ),
+        migrations.AddIndex(
+            model_name='welcome',
+            index=models.Index(condition=models.Q(('done_at', None)), fields=['due_at'], name='welcomes_due'),
         ),
     ]

@@ -1,0 +1,121 @@
+"""Tickets of an event, and the list that its doors take along: digests of ticket numbers, and no names."""
+
+import base64
+import hmac
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from hustings.field.checkins import keys, tickets
+from hustings.field.checkins.models import DoorPlan, Ticket
+from hustings.field.checkins.rules import Rules
+from hustings.field.events.models import Event
+from hustings.field.events.models.shifts import Shift
+from hustings.field.registrations.models import Seat
+
+AT_NO_TIME = datetime(1970, 1, 2, tzinfo=UTC)
+_VALID_AFTER = 12 * 3600  # seconds that a ticket outlives its event
+_DIGEST = 9  # bytes of a key: 12 characters
+
+
+def plan_of(event: Event) -> DoorPlan:
+    """Its rules; the first call makes them."""
+    return DoorPlan.objects.get_or_create(event=event)[0]
+
+
+def key_of(number: int, salt: bytes) -> str:
+    """What lists and logs know a ticket by."""
+    digest = hmac.digest(salt, number.to_bytes(5, "big"), sha256)[:_DIGEST]
+    return base64.urlsafe_b64encode(digest).decode()
+
+
+def issue(event: Event, seats: Iterable[int] | None = None) -> None:
+    """Give a ticket to each seat of an event that is taken and has none, or to these seats."""
+    lacking = Seat.objects.seated().filter(shift__event=event, ticket=None)
+    if seats is not None:
+        lacking = lacking.filter(pk__in=list(seats))
+    found = list(lacking.order_by("pk").values_list("pk", flat=True))
+    if not found:
+        return
+    salt = bytes(plan_of(event).salt)
+    given = set(Ticket.objects.filter(event=event).values_list("number", flat=True))
+    made = []
+    for seat in found:
+        while (number := secrets.randbits(tickets.NUMBER_BITS)) in given:
+            pass
+        given.add(number)
+        made.append(Ticket(seat_id=seat, event=event, number=number, key=key_of(number, salt)))
+    Ticket.objects.bulk_create(made, batch_size=500, ignore_conflicts=True)  # whoever was first
+
+
+def ticket_of(seat: Seat) -> Ticket | None:
+    """The ticket of a seat that is taken."""
+    event = seat.shift.event
+    issue(event, [seat.pk])
+    return Ticket.objects.select_related("seat__shift__event").filter(seat=seat).first()
+
+
+def text_of(ticket: Ticket) -> str:
+    """What its QR code says, signed by the key of now."""
+    seat = ticket.seat
+    until = int(ends(seat.shift).timestamp()) + _VALID_AFTER
+    number, key = keys.signing()
+    return tickets.encoded(tickets.Ticket(ticket.event_id, ticket.number, seat.n, until), number, key)
+
+
+def shifts_of(event: Event) -> list[Shift]:
+    """In the order by which lists name them."""
+    return sorted(event.shifts.all(), key=lambda shift: (starts(shift), shift.pk))
+
+
+def starts(shift: Shift) -> datetime:
+    return shift.starts_at or shift.event.starts_at
+
+
+def ends(shift: Shift) -> datetime:
+    return shift.ends_at or shift.event.over_at
+
+
+def rules_of(plan: DoorPlan, shifts: Sequence[Shift]) -> Rules:
+    """What the doors decide by."""
+    before, is_closed = plan.opens_before, plan.closes_at_end
+    return Rules(
+        plan.may_reenter,
+        [
+            (
+                None if before is None else starts(shift).timestamp() - 60 * before,
+                ends(shift).timestamp() if is_closed else None,
+            )
+            for shift in shifts
+        ],
+    )
+
+
+def snapshot(event: Event) -> dict[str, Any]:
+    """What a phone takes along. Lines of ``tickets``: key, people, shift; ``revoked``: keys."""
+    issue(event)
+    plan, shifts = plan_of(event), shifts_of(event)
+    numbers = {shift.pk: at for at, shift in enumerate(shifts)}
+    rows = Ticket.objects.filter(event=event).select_related("seat").defer("seat__mailbox").order_by("key")
+    valid, revoked, expected = [], [], 0
+    for row in rows:
+        if row.is_valid:
+            valid.append(f"{row.key} {row.seat.n} {numbers[row.seat.shift_id]}")
+            expected += row.seat.n
+        else:
+            revoked.append(row.key)
+    rules = rules_of(plan, shifts)
+    return {
+        "event": event.pk, "salt": base64.b64encode(bytes(plan.salt)).decode(),
+        "keys": {str(number): base64.b64encode(raw).decode() for number, raw in keys.public_bytes().items()},
+        "rules": {"reentry": rules.reentry, "windows": [list(window) for window in rules.windows]},
+        "shifts": [
+            {"names": shift.names, "starts_at": starts(shift).isoformat()} for shift in shifts
+        ],
+        "tickets": "\n".join(valid), "revoked": "\n".join(revoked), "expected": expected,
+        "taken_at": timezone.now().isoformat(),
+    }  # fmt: skip
