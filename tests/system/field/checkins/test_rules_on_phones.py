@@ -61,7 +61,8 @@ def test_the_scripts_read_tickets_as_they_are_written(scripted):
     texts += [
         texts[0][:-1] + ("0" if texts[0][-1] != "0" else "2"), tickets.encoded(made[1], 2, other),
         tickets.encoded(made[1], 1, other), tickets.encoded(Ticket(8, 1, 1, now + 600), 1, key),
-        tickets.encoded(Ticket(7, 9, 1, now - 60), 1, key), "0000-0002", "https://example.org", "é", "HT" * 65,
+        tickets.encoded(Ticket(7, 9, 1, now - 60), 1, key), "0000-0002", "https://example.org", "é",
+        "HT" * 65,
     ]  # fmt: skip
     public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
     listed = {"event": 7, "keys": {"1": public}, "salt": base64.b64encode(salt).decode()}
