@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hustings.field.events import calendars
-from hustings.field.events.models import AgendaPage, Event, EventQuerySet, Kind
+from hustings.field.events.models import AgendaPage, Event, EventKind, EventQuerySet
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.territories.models import Zone
@@ -27,9 +27,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
         if zone is None:
             raise Http404
         found, name = found.near(zone), f"{name} – {zone.name}"
-    kind = request.GET.get("kind", "")
-    if kind in Kind:
-        found, name = found.filter(kind=kind), f"{name} – {Kind(kind).label}"
+    asked = request.GET.get("kind", "").replace("\0", "")
+    kind = EventKind.objects.filter(code=asked).first() if asked else None
+    if kind:
+        found, name = found.filter(kind=kind.code), f"{name} – {kind.name}"
     return _answer(request, calendars.held(found), name, "calendar")
 
 
@@ -48,7 +49,7 @@ def _answer(request: HttpRequest, found: EventQuerySet, name: str, file: str) ->
     start = listings.address(AgendaPage, "", code)
     if not start:  # nobody may read the agenda, or not in this language
         raise Http404
-    events = list(found.select_related("zone").defer("zone__shape", "words"))
+    events = list(found.with_kinds().select_related("zone").defer("zone__shape", "words"))
     body = calendars.written(events, name=name, address=lambda event: f"{start}{event.path}")
     response: Any = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file}.ics"'

@@ -64,11 +64,11 @@ def _entry(event: Event, address: str) -> Iterator[str]:
     yield f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}"
     yield f"TRANSP:{'TRANSPARENT' if is_off else 'OPAQUE'}"
     yield f"CATEGORIES:{_text(str(event.get_kind_display()))}"
-    if where := event.where or event.online_at:
+    if where := event.where or event.public_online_at:
         yield f"LOCATION:{_text(where)}"
     if event.latitude is not None and event.longitude is not None:
         yield f"GEO:{event.latitude};{event.longitude}"
-    said = (event.reason if is_off else "", event.description, event.online_at, event.link)
+    said = (event.reason if is_off else "", event.description, event.public_online_at, event.link)
     if text := "\n\n".join(part for part in said if part):
         yield f"DESCRIPTION:{_text(text)}"
     if address:

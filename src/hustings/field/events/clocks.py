@@ -62,3 +62,16 @@ def wrong_end(begins: dt.datetime, ends: dt.datetime) -> str:
     if ends <= begins:
         return _("The end is before the start. Correct one of them.")
     return _("This lasts more than 60 days. Create several events.") if ends - begins > LONGEST else ""
+
+
+def named(clock: str) -> ZoneInfo:
+    return ZoneInfo(clock)
+
+
+def nearest(typed: dt.datetime, clock: str) -> dt.datetime:
+    """The moment at which a clock of that zone shows this; of an hour that it leaves out, as long after it.
+
+    RFC 5545 3.3.5: such a time means what the offset before the change makes of it. Of an hour that comes
+    twice it is the first.
+    """
+    return typed.replace(tzinfo=ZoneInfo(clock), fold=0).astimezone(dt.UTC)

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hustings.field.events import asides, embedded, file_target, hq_search, offers, rights, waiting
+from hustings.field.events import (
+    asides,
+    embedded,
+    file_target,
+    group_measures,
+    hq_search,
+    offers,
+    rights,
+    waiting,
+)
 from hustings.foundation.accounts import menu, roles, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
@@ -17,6 +26,7 @@ app = Contribution(
         how_tos.beside("keep-the-agenda", "events:*"),
     ),
     hq_search.part,
+    group_measures.part,
     menu.entries(
         menu.Entry(
             pgettext_lazy("menu", "Events"), "events:events", rights.enters_events, "date", 10, "field"

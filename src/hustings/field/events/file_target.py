@@ -1,7 +1,7 @@
 """Dates from files."""
 
 import datetime as dt
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from django import forms
 from django.conf import settings
@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from hustings.field.events import files
-from hustings.field.events.models import AgendaPage, Event
+from hustings.field.events import files, hooks
+from hustings.field.events.models import AgendaPage, Event, Shift
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
@@ -105,6 +105,14 @@ class EventTarget(ZonedTarget[Event]):
 
     def touch(self, row: Event, said: Values) -> None:
         row.sequence, row.changed_at = row.sequence + 1, timezone.now()
+
+    def written(self, new: Sequence[Event], changed: Sequence[tuple[Event, Values, Values]]) -> None:
+        Shift.objects.bulk_create(Shift(event=event) for event in new)
+        for event, _before, after in changed:
+            hooks.changed(event, frozenset(after))
+
+    def used(self, rows: Sequence[Event]) -> Collection[int]:
+        return hooks.used([row.pk for row in rows])
 
     def end(self, imported: FileImport, named: Sequence[int], told: Told | None) -> None:
         if imported.options["are_shown"]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from hustings.field.events import clocks
-from hustings.field.events.models import Audience, Kind
+from hustings.field.events.models import Audience, kinds
 from hustings.foundation.file_imports.cells import YES, Wrong, by_language, links, one_line, point
 from hustings.foundation.file_imports.targets import Read
 from hustings.foundation.lib.text.text_folding import fold
@@ -54,8 +54,13 @@ _HOUR = re.compile(
 
 def reader(kind: str, clock: str) -> Read:
     """Moments are by ``clock`` where a line names no other."""
-    zones = cells.zones(kind)
-    return lambda texts: _values(texts, kind, zones, clock)
+    zones, known = cells.zones(kind), list(kinds.spellings())
+
+    def read(texts: Mapping[str, str]) -> dict[str, Any]:
+        values = _values(texts, kind, zones, clock)
+        return values | ({"kind": _choice(texts["kind"], known)} if "kind" in texts else {})
+
+    return read
 
 
 def title(values: Mapping[str, Any]) -> str:
@@ -79,8 +84,6 @@ def _values(
         values[name] = links(texts[name])[0]
     if said := by_language(texts, "description", 5_000):
         values["descriptions"] = said
-    if "kind" in texts:
-        values["kind"] = _choice(texts["kind"], Kind.choices)
     if "audience" in texts:
         values["audience"] = _choice(texts["audience"], Audience.choices)
     if not {"zone_id", "place", "online_at"} & values.keys():
@@ -176,5 +179,5 @@ def _choice(text: str, choices: Sequence[tuple[str, str | Promise]]) -> str:
     for value, words in choices:
         if wanted in {value, fold(str(words))}:
             return str(value)
-    known = ", ".join(str(words) for _value, words in choices)
+    known = ", ".join(dict.fromkeys(str(words) for _value, words in choices))
     raise Wrong(_("“%(text)s” is unknown. Use one of: %(known)s."), text=text, known=known)

@@ -32,6 +32,6 @@ def _places(event: Event) -> list[dict[str, Any]]:
     if event.where:
         name = event.place or event.where
         found.append(schema_org.place(name, event.where, event.latitude, event.longitude))
-    if event.online_at:
-        found.append({"@type": "VirtualLocation", "url": event.online_at})
+    if event.public_online_at:
+        found.append({"@type": "VirtualLocation", "url": event.public_online_at})
     return found

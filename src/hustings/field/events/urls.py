@@ -2,18 +2,23 @@
 
 from django.urls import path
 
-from hustings.field.events import views
 from hustings.field.events.file_target import TARGET
+from hustings.field.events.views import events, kinds, shifts
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
 urlpatterns = [
-    path("", views.Events.as_view(), name="events"),
-    path("new/", views.new, name="new"),
-    path("<int:pk>/", views.event, name="event"),
-    path("<int:pk>/edit/", views.edit, name="edit"),
-    path("<int:pk>/showing/", views.showing, name="showing"),
-    path("<int:pk>/cancellation/", views.cancellation, name="cancellation"),
-    path("<int:pk>/reinstatement/", views.reinstatement, name="reinstatement"),
+    path("", events.Events.as_view(), name="events"),
+    path("new/", events.new, name="new"),
+    path("<int:pk>/", events.event, name="event"),
+    path("<int:pk>/edit/", events.edit, name="edit"),
+    path("<int:pk>/shifts/", shifts.edit, name="shifts"),
+    path("<int:pk>/showing/", events.showing, name="showing"),
+    path("<int:pk>/cancellation/", events.cancellation, name="cancellation"),
+    path("<int:pk>/reinstatement/", events.reinstatement, name="reinstatement"),
+    path("kinds/", kinds.Kinds.as_view(), name="kinds"),
+    path("kinds/new/", kinds.new, name="new_kind"),
+    path("kinds/<int:pk>/", kinds.edit, name="kind"),
+    path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
     *FilePages(TARGET).urls(),
 ]

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.field.groups import membership, vacancies
 from hustings.field.groups.models import GroupsPage, LocalGroup
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
@@ -76,6 +77,7 @@ def show(*, group: LocalGroup, user: User) -> None:
 def close(*, group: LocalGroup) -> None:
     """Show it no more. It can be taken back."""
     if LocalGroup.objects.filter(pk=group.pk, closed_at=None).update(closed_at=timezone.now()):
+        vacancies.watch(membership.locked(group))
         site_version.renew()
         log.info("groups.close group=%s", group.pk)
 
@@ -85,4 +87,5 @@ def reopen(*, group: LocalGroup) -> None:
     current = LocalGroup.objects.select_for_update().get(pk=group.pk)
     if current.closed_at is not None:
         _save(current, {"closed_at": None})
+        vacancies.watch(current)
         log.info("groups.reopen group=%s", group.pk)

@@ -2,18 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.groups import file_target, hq_search, offers, rights
+from hustings.field.groups import conversations, file_target, hq_search, offers, rights, schedules, upheavals
+from hustings.field.groups.certification import part as certification
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import how_tos, routes
+from hustings.people.duplicates.merging import derived_rows
+from hustings.people.persons.hooks import deaths, erasure_hooks
 from hustings.site.website import offers as of_site
 
 app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
     ),
+    conversations.part,
     hq_search.part,
+    certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),
@@ -21,5 +26,12 @@ app = Contribution(
     routes.hq(routes.Section("hustings.field.groups.urls", "local-groups/")),
     targets.targets(file_target.TARGET),
     roles.rights(*rights.RIGHTS),
+    routes.routes(routes.Route("hustings.field.groups.urls_hosting", is_localised=True)),
+    routes.secret_paths("groups/offers", "groups/signs"),
+    routes.unlisted_paths("groups/offers", "groups/signs"),
+    erasure_hooks.erasers(upheavals.erase),
+    deaths.hearers(upheavals.died),
+    derived_rows.readers(upheavals.read_anew),
+    schedules.part,
     of_site.offers(offers.OFFERS),
 )

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from hustings.field.groups import views
+from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.file_target import TARGET
+from hustings.field.groups.views import hq as views
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "groups"
@@ -15,5 +17,6 @@ urlpatterns = [
     path("<int:pk>/showing/", views.showing, name="showing"),
     path("<int:pk>/closing/", views.closing, name="closing"),
     path("<int:pk>/reopening/", views.reopening, name="reopening"),
+    *certification_urls.urlpatterns,
     *FilePages(TARGET).urls(),
 ]

@@ -53,7 +53,7 @@ class BadDay(Refused):
     """No pause ends there."""
 
 
-def ask_for_link(*, address: Address, language: str, visitor: str = "") -> bool:
+def ask_for_link(*, address: Address, language: str, visitor: str = "", onward: str = "") -> bool:
     """Queue an answer to whoever reads this mailbox, known or not. False where one is on its way.
 
     No limit by address, which others could use up (``links.is_due`` decides); a network that asks often is
@@ -68,7 +68,9 @@ def ask_for_link(*, address: Address, language: str, visitor: str = "") -> bool:
         return False
     if visitor:
         _demand_patience(alike.filter(visitor=visitor), ASKED_PER_NETWORK)
-    _ask(PageRequest(address=str(address), digest=digest, language=language, visitor=visitor))
+    _ask(PageRequest(
+        address=str(address), digest=digest, language=language, visitor=visitor, onward=onward
+    ))  # fmt: skip
     return True
 
 

@@ -64,7 +64,7 @@ def _mail(asked: PageRequest) -> EmailMultiAlternatives | None:
     email = Email.objects.select_related("person").filter(key=key).first()
     if email and email.barred_at is None:  # to it as we hold it: another spelling might be another mailbox
         due = page_links.is_due(email.person, email.address, before=asked.requested_at)
-        return mails.opening(email.person, email.address) if due else None
+        return mails.opening(email.person, email.address, asked.onward) if due else None
     told = PageRequest.objects.filter(
         digest=asked.digest, answered_at__gt=timezone.now() - UNKNOWN_AGAIN, wish=PageWish.OPEN
     )

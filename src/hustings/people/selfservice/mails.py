@@ -25,7 +25,7 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
-def opening(person: Person, address: str) -> EmailMultiAlternatives:
+def opening(person: Person, address: str, onward: str = "") -> EmailMultiAlternatives:
     with translation.override(person.language):
         name = Campaign.current().name
         words = Words(
@@ -36,7 +36,7 @@ def opening(person: Person, address: str) -> EmailMultiAlternatives:
                 _("This button opens the page where you can see and change them:"),
             ],
             _("Open my page"),
-            page_links.make(person, address, PageWish.OPEN),
+            page_links.make(person, address, PageWish.OPEN, onward),
             (
                 _("The link works once and is valid for one hour. Don't share it: it opens your data."),
                 _("It wasn't you? Do nothing: no one has seen your data."),

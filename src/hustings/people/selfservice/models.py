@@ -41,6 +41,7 @@ class PageRequest(models.Model):
     )  # fmt: skip
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)
     visitor = models.CharField(max_length=32, blank=True, help_text="Keyed digest of network and day")
+    onward = models.CharField(max_length=200, blank=True, help_text="Path to go on to; see onward.py")
     requested_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -74,6 +75,7 @@ class PageLink(models.Model):
     wish = models.CharField(max_length=8, choices=PageWish, default=PageWish.OPEN, db_default=PageWish.OPEN)
     address = models.CharField(max_length=254, help_text="Where it was sent")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the link's secret")
+    onward = models.CharField(max_length=200, blank=True, help_text="Path to go on to; see onward.py")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

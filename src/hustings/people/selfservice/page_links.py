@@ -35,13 +35,14 @@ def is_due(person: Person, address: str, *, before: datetime | None = None) -> b
     return sent.filter(created_at__gt=now - timedelta(days=1)).count() < MAILS_A_DAY
 
 
-def make(person: Person, address: str, wish: PageWish) -> str:
+def make(person: Person, address: str, wish: PageWish, onward: str = "") -> str:
     """Keep a new link of ``person`` and return its address, in their language."""
     token = secrets.token_urlsafe(32)
     PageLink.objects.create(
         person=person,
         wish=wish,
         address=address,
+        onward=onward,
         digest=hashlib.sha256(token.encode()).hexdigest(),
         expires_at=timezone.now() + LIFE,
     )

@@ -23,7 +23,7 @@ from hustings.site.candidates.models import Candidacy
 class CandidacyForm(EmailOfSomebody, forms.Form):
     election = forms.ModelChoiceField(Election.objects.all(), label=gettext_lazy("Election"))
     zone = ZoneField(label=gettext_lazy("Territory"), kinds=files.KINDS)
-    given_name = forms.CharField(label=gettext_lazy("First name"), max_length=100, required=False)
+    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
     ticket = forms.CharField(
         label=gettext_lazy("Party or list"), max_length=100, required=False,

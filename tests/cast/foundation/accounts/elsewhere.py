@@ -7,8 +7,11 @@ from wagtail.models import Page
 
 from hustings.field.events import actions as events
 from hustings.field.events.file_target import TARGET as DATES
+from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups.file_target import TARGET as GROUPS
+from hustings.field.groups.models import Rule
+from hustings.field.threads.models import Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
@@ -46,11 +49,23 @@ def of_agenda() -> dict[str, list[Any]]:
     others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
     for name in OF_FILES:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
-    for name in ["event", "edit", "showing", "cancellation", "reinstatement"]:
+    for name in ["event", "edit", "shifts", "showing", "cancellation", "reinstatement"]:
         found[f"events:{name}"] = [event.pk]
+    for name in ["kind", "kind_archiving"]:
+        found[f"events:{name}"] = [EventKind.objects.get(code="stall").pk]
     for name in ["group", "edit", "showing", "closing", "reopening"]:
         found[f"groups:{name}"] = [group.pk]
-    return found
+    rule = Rule.objects.create(measure="members")
+    found |= {f"groups:certification_rule{name}": [rule.pk] for name in ("", "_removal")}
+    found |= {"groups:group_certification": [group.pk], "groups:certification_new": ["members"]}
+    return found | _of_threads(there)
+
+
+def _of_threads(there: Zone) -> dict[str, list[Any]]:
+    """A message of a conversation there."""
+    thread = Thread.objects.create(kind="group", subject=0, zone=there, title="T")
+    message = Message.objects.create(thread=thread, text="t")
+    return {"threads_hq:message": [message.pk], "threads_hq:decision": [message.pk]}
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:

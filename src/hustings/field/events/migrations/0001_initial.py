@@ -5,6 +5,7 @@ import uuid
 import wagtail.contrib.routable_page.models
 from django.conf import settings
 from django.db import migrations, models
+from hustings.field.events.database import OPERATIONS
 
 
 class Migration(migrations.Migration):
@@ -21,6 +22,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='EventKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=30, unique=True, verbose_name='code')),
+                ('names', models.JSONField(default=dict, help_text='language -> name; none: that of the catalogue', verbose_name='name')),
+                ('is_action', models.BooleanField(default=True, verbose_name='counts as an action of the field')),
+                ('asks_report', models.BooleanField(default=True, verbose_name='asks for a report afterwards')),
+                ('silenced_as', models.CharField(blank=True, choices=[('', 'nothing: it may take place'), ('meeting', 'a meeting'), ('leaflet', 'leafleting'), ('call', 'calls to voters')], default='', max_length=10, verbose_name='during election silence it is')),
+                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                'verbose_name': 'kind of event',
+                'verbose_name_plural': 'kinds of events',
+                'ordering': ['pk'],
+            },
+        ),
         migrations.CreateModel(
             name='AgendaPage',
             fields=[
@@ -41,7 +59,7 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, help_text='Changes, as calendars count')),
                 ('titles', models.JSONField(default=dict, help_text='language -> title', verbose_name='title')),
                 ('descriptions', models.JSONField(default=dict, help_text='language -> plain text', verbose_name='description')),
-                ('kind', models.CharField(choices=[('rally', 'rally'), ('meeting', 'public meeting'), ('debate', 'debate'), ('stall', 'stall'), ('leaflets', 'leafleting'), ('doors', 'door-to-door'), ('workshop', 'workshop'), ('training', 'training'), ('party', 'get-together'), ('visit', 'visit'), ('media', 'on air'), ('other', 'other')], default='meeting', max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(default='meeting', help_text='Code of an EventKind', max_length=30, verbose_name='kind')),
                 ('audience', models.CharField(choices=[('everybody', 'everyone'), ('supporters', 'supporters'), ('volunteers', 'volunteers'), ('press', 'the press')], default='everybody', max_length=12, verbose_name='audience')),
                 ('starts_at', models.DateTimeField(verbose_name='start')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='end')),
@@ -53,6 +71,8 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
                 ('online_at', models.URLField(blank=True, max_length=300, verbose_name='web address')),
+                ('is_link_private', models.BooleanField(default=False, help_text='Hidden from the page, calendars, other sites and search engines', verbose_name='web address only for participants')),
+                ('takes_registrations', models.BooleanField(default=False, verbose_name='takes registrations')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
                 ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
                 ('words', models.TextField(editable=False, help_text='What lists are searched by, folded')),
@@ -116,4 +136,4 @@ class Migration(migrations.Migration):
             model_name='shift',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='shift_ends_after_it_begins'),
         ),
-    ]
+    ] + OPERATIONS

@@ -1,5 +1,6 @@
 """The campaign's dates, a noun a file."""
 
-from hustings.field.events.models.events import Audience, Event, EventQuerySet, Kind
+from hustings.field.events.models.events import Audience, Event, EventQuerySet
+from hustings.field.events.models.kinds import EventKind, Kind
 from hustings.field.events.models.pages import AgendaPage
 from hustings.field.events.models.shifts import Shift

@@ -14,6 +14,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.events import clocks
+from hustings.field.events.models import kinds
+from hustings.field.events.models.kinds import EventKind, Kind
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.foundation.accounts import access
@@ -35,23 +37,6 @@ def own_clock() -> str:
 def path_of(pk: int, titles: Mapping[str, str]) -> str:
     """Path of a date of this number and these titles below the agenda, in the reader's language."""
     return f"{pk}/{slugify(in_language(titles))[:60] or 'date'}/"
-
-
-class Kind(models.TextChoices):
-    """The kinds of events."""
-
-    RALLY = "rally", _("rally")
-    MEETING = "meeting", _("public meeting")
-    DEBATE = "debate", _("debate")
-    STALL = "stall", _("stall")
-    LEAFLETS = "leaflets", _("leafleting")
-    DOORS = "doors", _("door-to-door")
-    WORKSHOP = "workshop", _("workshop")
-    TRAINING = "training", _("training")
-    PARTY = "party", _("get-together")
-    VISIT = "visit", _("visit")
-    MEDIA = "media", _("on air")
-    OTHER = "other", _("other")
 
 
 class Audience(models.TextChoices):
@@ -118,10 +103,15 @@ class EventQuerySet(models.QuerySet["Event"]):
             found = found.filter(words__contains=word)
         return found
 
+    def with_kinds(self) -> Self:
+        """With the names of their kinds."""
+        names = EventKind.objects.filter(code=models.OuterRef("kind")).values("names")[:1]
+        return self.annotate(kind_names=models.Subquery(names, output_field=models.JSONField()))
+
     def for_lists(self) -> Self:
         """With what lists show, and without outlines, which are long."""
         around = ["zone", "zone__parent", "zone__parent__parent", "zone__parent__parent__parent"]
-        found = self.select_related("group", around[-1])
+        found = self.with_kinds().select_related("group", around[-1])
         return found.defer("descriptions", "words", *(f"{each}__shape" for each in around))
 
 
@@ -134,7 +124,7 @@ class Event(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False, help_text="Changes, as calendars count")
     titles = models.JSONField(_("title"), default=dict, help_text="language -> title")
     descriptions = models.JSONField(_("description"), default=dict, help_text="language -> plain text")
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MEETING)
+    kind = models.CharField(_("kind"), max_length=30, default=Kind.MEETING, help_text="Code of an EventKind")
     audience = models.CharField(_("audience"), max_length=12, choices=Audience, default=Audience.EVERYBODY)
     starts_at = models.DateTimeField(_("start"))
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
@@ -152,6 +142,11 @@ class Event(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     online_at = models.URLField(_("web address"), max_length=300, blank=True)
+    is_link_private = models.BooleanField(
+        _("web address only for participants"), default=False,
+        help_text="Hidden from the page, calendars, other sites and search engines",
+    )  # fmt: skip
+    takes_registrations = models.BooleanField(_("takes registrations"), default=False)
     link = models.URLField(_("link"), max_length=300, blank=True)
     picture = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
@@ -197,6 +192,18 @@ class Event(models.Model):
     description = Translated("descriptions")
     picture_alt = Translated("picture_alts")
     reason = Translated("reasons")
+
+    def get_kind_display(self) -> str:
+        """The name of its kind; of many, they are fetched by ``with_kinds``."""
+        known = self.__dict__
+        return (
+            kinds.words(self.kind, known["kind_names"]) if "kind_names" in known else kinds.label(self.kind)
+        )
+
+    @property
+    def public_online_at(self) -> str:
+        """The web address, where everybody may know it."""
+        return "" if self.is_link_private else self.online_at
 
     @property
     def is_shown(self) -> bool:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from hustings.field.events import schema_org
-from hustings.field.events.models import events
-from hustings.field.events.models.events import Event, Kind
+from hustings.field.events.models import events, kinds
+from hustings.field.events.models.events import Event
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories import place_search
 from hustings.site.website.models.base import ListingPage
@@ -71,17 +71,17 @@ class AgendaPage(ListingPage):
             return context | {"event": self.stands_for}
         asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
         kind, after = request.GET.get("kind", ""), request.GET.get("after", "")
-        found = Event.objects.shown()
+        known, found = dict(kinds.choices()), Event.objects.shown()
         found = found.past() if is_past else found.upcoming()
         if asked.zone:
             found = found.near(asked.zone)
-        if kind in Kind:
+        if kind in known:
             found = found.filter(kind=kind)
         rows = list(found.after(after, back=is_past, is_public=True).for_lists()[: SIZE + 1])
         return context | {
             "days": by_day(rows[:SIZE]), "more": rows[SIZE - 1].pk if len(rows) > SIZE else None,
-            "asked": asked, "kind": kind, "kinds": Kind.choices, "is_past": is_past,
-            "chosen": asked.zone or kind in Kind, "after": after,
+            "asked": asked, "kind": kind, "kinds": list(known.items()), "is_past": is_past,
+            "chosen": asked.zone or kind in known, "after": after,
         }  # fmt: skip
 
     @path("past/", name="past")

@@ -1,5 +1,7 @@
 """Shifts of an event: each has its times and its seats. Every event has at least one, for itself."""
 
+from copy import copy
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +45,13 @@ class Shift(models.Model):
         return self.name or self.event.title
 
     name = Translated("names")
+
+    @property
+    def times(self) -> Event:
+        """The event, copied, at the times of this shift: what shows times of events shows these."""
+        made = copy(self.event)
+        if self.starts_at:
+            made.starts_at, made.ends_at, made.is_all_day = self.starts_at, self.ends_at, False
+        elif self.ends_at:
+            made.ends_at, made.is_all_day = self.ends_at, False
+        return made

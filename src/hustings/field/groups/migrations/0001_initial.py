@@ -37,18 +37,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='GroupsPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
-            ],
-            options={
-                'verbose_name': 'local groups',
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
             name='LocalGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,6 +64,79 @@ class Migration(migrations.Migration):
                 'verbose_name': 'local group',
                 'verbose_name_plural': 'local groups',
                 'ordering': ['name_key', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CertificationRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('n_groups', models.PositiveIntegerField(default=0)),
+                ('n_done', models.PositiveIntegerField(default=0)),
+                ('n_certified', models.PositiveIntegerField(default=0, help_text='Newly')),
+                ('n_warned', models.PositiveIntegerField(default=0)),
+                ('n_withdrawn', models.PositiveIntegerField(default=0)),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('user', models.ForeignKey(blank=True, help_text='None: the clock', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupsPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('share_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture when shared')),
+            ],
+            options={
+                'verbose_name': 'local groups',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
+            name='Verdict',
+            fields=[
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='verdict', serialize=False, to='groups.localgroup')),
+                ('as_of', models.DateTimeField()),
+                ('n_missing', models.PositiveSmallIntegerField(help_text='Rules not met; None: no rule applies', null=True)),
+                ('numbers', models.JSONField(default=list, help_text='[rule, number found], of the rules that apply')),
+            ],
+            options={
+                'verbose_name': 'verdict',
+                'verbose_name_plural': 'verdicts',
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(choices=[('certified', 'certified'), ('warned', 'certification at risk'), ('withdrawn', 'certification ended'), ('nudge', 'sign of life wanted')], max_length=10)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('data', models.JSONField(default=dict, help_text='Codes and numbers that the words are made of')),
+                ('told_at', models.DateTimeField(blank=True, help_text='When all leaders were written to', null=True)),
+                ('n_told', models.PositiveSmallIntegerField(default=0)),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='groups.localgroup')),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Certification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField()),
+                ('warned_at', models.DateTimeField(blank=True, help_text="Since when a rule isn't met", null=True)),
+                ('withdraws_at', models.DateTimeField(blank=True, help_text='When it ends if nothing changes', null=True)),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='certifications', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'certification',
+                'verbose_name_plural': 'certifications',
+                'ordering': ['-since', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +173,29 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
             },
         ),
+        migrations.CreateModel(
+            name='Rule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.CharField(max_length=30, verbose_name='condition')),
+                ('n', models.PositiveIntegerField(default=1, verbose_name='number')),
+                ('days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days')),
+                ('among', models.JSONField(default=list, help_text='Codes that the measure offers; none: all', verbose_name='only')),
+                ('grace_days', models.PositiveSmallIntegerField(default=30, verbose_name='warning before certification ends (days)')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                ('valid_until', models.DateField(blank=True, help_text='The first day without', null=True, verbose_name='valid until')),
+                ('drop_drafted_at', models.DateTimeField(blank=True, help_text='When the draft left it out', null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.ForeignKey(blank=True, help_text='None: all', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.groupkind', verbose_name='kind of group')),
+                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='groups.rule')),
+                ('user', models.ForeignKey(help_text='Who wrote it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'certification rule',
+                'verbose_name_plural': 'certification rules',
+                'ordering': ['pk'],
+            },
+        ),
         migrations.AddIndex(
             model_name='localgroup',
             index=models.Index(fields=['name_key', 'id'], name='group_by_name'),
@@ -123,6 +207,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='localgroup',
             constraint=models.CheckConstraint(condition=models.Q(('organiser', ''), ('organiser_agreed_at__isnull', False), _connector='OR'), name='organiser_named_by_choice'),
+        ),
+        migrations.AddIndex(
+            model_name='groupnotice',
+            index=models.Index(fields=['group', 'about', '-made_at'], name='notices_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='certification',
+            index=models.Index(fields=['group', '-since'], name='certifications_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='certification',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('group',), name='one_certification_of_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='certification',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('warned_at', None), ('withdraws_at', None)), models.Q(('warned_at__isnull', False), ('withdraws_at__isnull', False)), _connector='OR'), name='warned_with_a_deadline'),
         ),
         migrations.AddIndex(
             model_name='membership',
@@ -143,5 +243,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='membershipchange',
             index=models.Index(fields=['group', '-at', '-id'], name='membership_changes_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='rule',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='rule_ends_after_it_begins'),
         ),
     ]

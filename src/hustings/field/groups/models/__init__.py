@@ -1,6 +1,14 @@
 """Local groups and the page that lists them."""
 
+from hustings.field.groups.models.certification import (
+    Certification,
+    CertificationRun,
+    GroupNotice,
+    Rule,
+    Verdict,
+)
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.models.handovers import Handover, Vacancy
 from hustings.field.groups.models.kinds import Approval, GroupKind
 from hustings.field.groups.models.memberships import (
     LEADERS,
@@ -8,6 +16,8 @@ from hustings.field.groups.models.memberships import (
     GroupRole,
     Membership,
     MembershipChange,
+    Reason,
+    Welcome,
     Why,
 )
 from hustings.field.groups.models.pages import GroupsPage

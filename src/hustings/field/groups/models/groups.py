@@ -27,6 +27,10 @@ class LocalGroupQuerySet(NamedQuerySet["LocalGroup"]):
         """Those that ``user`` may change: all, or those of their territories."""
         return access.within(self, user, CHANGE_GROUPS)
 
+    def hosted(self) -> "LocalGroupQuerySet":
+        """Live ones that hosts run: the rule of succession holds for them."""
+        return self.filter(closed_at=None, hosted_at__isnull=False)
+
     def for_lists(self) -> "LocalGroupQuerySet":
         """With their territories, and without outlines, which are long."""
         around = ["zone", "zone__parent", "zone__parent__parent", "zone__parent__parent__parent"]
@@ -71,6 +75,9 @@ class LocalGroup(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     shown_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hosted_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it first had a host; none: run by the team"
+    )
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = LocalGroupQuerySet.as_manager()
@@ -95,6 +102,11 @@ class LocalGroup(models.Model):
         return self.name
 
     description = Translated("descriptions")
+
+    @property
+    def rules(self) -> GroupKind:
+        """What its kind says; of a group without a kind, what a kind says at first."""
+        return self.kind or GroupKind()
 
     @property
     def is_shown(self) -> bool:

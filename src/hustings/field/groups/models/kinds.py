@@ -1,5 +1,6 @@
 """Kinds of groups, as the campaign names them, with what each may do."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,21 @@ class GroupKind(models.Model):
     most_per_host = models.PositiveSmallIntegerField(
         _("groups per host"), default=2, help_text="Most that one person may host"
     )
+    welcome_days = models.PositiveSmallIntegerField(
+        _("days to welcome a newcomer"), default=3, validators=[MinValueValidator(1)]
+    )
+    silence_weeks = models.PositiveSmallIntegerField(
+        _("weeks without a sign of the host"), default=8, validators=[MinValueValidator(1)],
+        help_text=_("After these, the host is asked whether they carry on."),
+    )  # fmt: skip
+    offer_days = models.PositiveSmallIntegerField(
+        _("days to answer"), default=5, validators=[MinValueValidator(1)],
+        help_text=_("For a host who is asked for a sign, and for anyone asked to become host."),
+    )  # fmt: skip
+    vacancy_days = models.PositiveSmallIntegerField(
+        _("days without a host"), default=30, validators=[MinValueValidator(1)],
+        help_text=_("After these, the group closes until it has a host."),
+    )  # fmt: skip
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -37,6 +38,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def leaders(self) -> Self:
         return self.live().filter(role__in=LEADERS)
 
+    def hosts(self) -> Self:
+        return self.live().filter(role=GroupRole.HOST)
+
 
 class Membership(models.Model):
     """One person in one group. A new time in it is a new row."""
@@ -47,6 +51,13 @@ class Membership(models.Model):
     since = models.DateTimeField(_("since"), default=timezone.now)
     active_at = models.DateTimeField(
         null=True, blank=True, help_text="When a leader last did something for the group, or a member came"
+    )
+    asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a silent host was asked for a sign of life"
+    )
+    ask_mailed_at = models.DateTimeField(null=True, blank=True)
+    named_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a leader agreed to be named on the group's page"
     )
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -68,6 +79,18 @@ class Membership(models.Model):
             models.Index(fields=["person", "role"], condition=Q(ended_at=None), name="membership_of_person"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_role_display()}"
+
+    @classmethod
+    def signer(cls) -> signing.Signer:
+        """Of the links by which a host says that they carry on."""
+        return signing.Signer(sep=".", salt="hustings.field.groups.sign")
+
+    @property
+    def leads(self) -> bool:
+        return self.role in LEADERS and self.ended_at is None
+
 
 class Why(models.TextChoices):
     """Why a membership changed."""
@@ -84,6 +107,19 @@ class Why(models.TextChoices):
     IMPORTED = "imported", _("import")
     MOVED = "moved", _("group split or merged")
     CLOSED = "closed", _("group closed")
+    BARRED = "barred", _("barred by the team")
+    MERGED = "merged", _("records merged")
+
+
+class Reason(models.TextChoices):
+    """What somebody who leaves may choose to say."""
+
+    TIME = "time", _("no time")
+    MOVED = "moved", _("moved away")
+    NOT_FOR_ME = "not_for_me", _("not what I expected")
+    TOO_MUCH = "too_much", _("too many messages")
+    CONFLICT = "conflict", _("a conflict in the group")
+    OTHER = "other", _("another reason")
 
 
 class MembershipChange(models.Model):
@@ -95,6 +131,7 @@ class MembershipChange(models.Model):
     role_before = models.CharField(max_length=10, choices=GroupRole, blank=True)
     role_after = models.CharField(max_length=10, choices=GroupRole, blank=True)
     why = models.CharField(max_length=12, choices=Why)
+    reason = models.CharField(max_length=12, choices=Reason, blank=True)
     words = models.CharField(max_length=300, blank=True, help_text="Their own, where they gave some")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
@@ -107,3 +144,36 @@ class MembershipChange(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["group", "-at", "-id"], name="membership_changes_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.get_why_display()} · {self.at:%Y-%m-%d}"
+
+
+class WelcomeQuerySet(models.QuerySet["Welcome"]):
+    """Questions about many newcomers."""
+
+    def waiting(self) -> Self:
+        """Those whom nobody welcomed, who still are members of a live group."""
+        return self.filter(done_at=None, membership__ended_at=None, membership__group__closed_at=None)
+
+
+class Welcome(models.Model):
+    """A newcomer's welcome: one leader of the group answers for it, by a day."""
+
+    membership = models.OneToOneField(Membership, models.CASCADE, related_name="welcome")
+    owner = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="A leader of the group; none: its zone's organiser",
+    )  # fmt: skip
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = WelcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("welcome")
+        indexes = [models.Index(fields=["due_at"], condition=Q(done_at=None), name="welcomes_due")]
+
+    def __str__(self) -> str:
+        return f"{self.membership} · {self.due_at:%Y-%m-%d}"

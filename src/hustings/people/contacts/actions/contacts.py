@@ -15,6 +15,7 @@ from hustings.people.contacts.models import Contact
 from hustings.people.persons.actions.consents import record_consent
 from hustings.people.persons.actions.contact_details import set_status
 from hustings.people.persons.actions.do_not_contact import set_mark
+from hustings.people.persons.hooks import deaths
 from hustings.people.persons.models import Person, Purpose
 from hustings.people.persons.refusals import Refused
 
@@ -43,6 +44,8 @@ def log_contact(
         method=Contact.Method(method), outcome=Contact.Outcome(outcome), note=note.strip(),
         contacted_at=moment, user=user,
     )  # fmt: skip
+    if contact.outcome == Contact.Outcome.DECEASED:
+        deaths.noted(person, user)
     log.info("contact logged id=%s outcome=%s", contact.pk, contact.outcome)
     return contact
 

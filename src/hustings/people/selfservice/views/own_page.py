@@ -18,7 +18,7 @@ from hustings.people.persons.actions import EmailTaken
 from hustings.people.persons.do_not_contact import MARKS
 from hustings.people.persons.models import Field, Person, Purpose
 from hustings.people.privacy import provenance
-from hustings.people.selfservice import access_history, actions, referrals, sessions, timeline
+from hustings.people.selfservice import access_history, actions, onward, referrals, sessions, timeline
 from hustings.people.selfservice import consents as knowledge
 from hustings.people.selfservice.forms import (
     AddressForm,
@@ -87,22 +87,24 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     """Ask for the link. What is answered never tells whether we know the address."""
     if request.method != "POST":
         if sessions.current(request):
-            return redirect("own_page:me")
-        return page(request, "ask", {"form": AskForm(_stamp(request)), "has_ended": "ended" in request.GET})
+            return redirect(onward.asked(request) or "own_page:me")
+        words = {"form": AskForm(_stamp(request)), "has_ended": "ended" in request.GET}
+        return page(request, "ask", {**words, "onward": onward.asked(request)})
     shown = responses.shown(request)
     form = AskForm(shown or _stamp(request), request.POST)
     if form.is_trapped:
         return redirect("own_page:sent")
     if shown is None:
         form.say_strange()
-        return page(request, "ask", {"form": form}, 410)
+        return page(request, "ask", {"form": form, "onward": onward.asked(request)}, 410)
     if not form.is_valid():
-        return page(request, "ask", {"form": form}, 422)
+        return page(request, "ask", {"form": form, "onward": onward.asked(request)}, 422)
     language = get_language() or settings.LANGUAGE_CODE
     try:
         actions.ask_for_link(
-            address=form.cleaned_data["address"], language=language, visitor=responses.visitor(request)
-        )
+            address=form.cleaned_data["address"], language=language,
+            visitor=responses.visitor(request), onward=onward.asked(request),
+        )  # fmt: skip
     except actions.TooManyRequests as many:
         form.add_error(None, str(many))
         return page(request, "ask", {"form": form}, 429)
@@ -132,7 +134,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return page(request, "link", {"address": found.address})
     if not actions.open_page(link=found):
         return _no_link(request, token, PageWish.OPEN)
-    response = redirect("own_page:me")
+    response = redirect(onward.safe(found.onward) or "own_page:me")
     sessions.keep(response, found)
     return response
 

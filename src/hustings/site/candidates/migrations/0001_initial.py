@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ticket', models.CharField(blank=True, max_length=100, verbose_name='party or list')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position on the list')),
-                ('given_name', models.CharField(max_length=100, verbose_name='first name')),
+                ('given_name', models.CharField(max_length=100, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=100, verbose_name='family name')),
                 ('name_key', models.CharField(db_index=True, editable=False, max_length=200)),
                 ('deputy', models.CharField(blank=True, max_length=200, verbose_name='substitute or running mate')),

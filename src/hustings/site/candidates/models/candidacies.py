@@ -63,7 +63,7 @@ class Candidacy(models.Model):
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
     ticket = models.CharField(_("party or list"), max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(_("position on the list"), default=1)
-    given_name = models.CharField(_("first name"), max_length=100)
+    given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     person = models.ForeignKey(

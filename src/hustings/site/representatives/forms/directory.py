@@ -27,7 +27,7 @@ class RepresentativeForm(EmailOfSomebody, forms.Form):
         help_text=gettext_lazy("For example the National Assembly, or a council’s name"),
     )  # fmt: skip
     zone = ZoneField(label=gettext_lazy("Territory"), kinds=files.KINDS)
-    given_name = forms.CharField(label=gettext_lazy("First name"), max_length=100, required=False)
+    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100, required=False)
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
     party = forms.CharField(label=gettext_lazy("Party or group"), max_length=120, required=False)
     email = forms.EmailField(

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('office', models.CharField(choices=[('mp', 'member of parliament'), ('senator', 'senator'), ('mep', 'member of the European Parliament'), ('region', 'regional councillor'), ('department', 'departmental councillor'), ('mayor', 'mayor'), ('council', 'municipal councillor'), ('government', 'member of the government'), ('other', 'other office')], max_length=12, verbose_name='office')),
                 ('body', models.CharField(blank=True, max_length=120, verbose_name='chamber or body')),
-                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='first name')),
+                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=100, verbose_name='family name')),
                 ('name_key', models.CharField(editable=False, max_length=200)),
                 ('party', models.CharField(blank=True, max_length=120, verbose_name='party or group')),

@@ -42,7 +42,7 @@ class Representative(models.Model):
     office = models.CharField(_("office"), max_length=12, choices=Office)
     body = models.CharField(_("chamber or body"), max_length=120, blank=True)
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
-    given_name = models.CharField(_("first name"), max_length=100, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
     family_name = models.CharField(_("family name"), max_length=100)
     name_key = models.CharField(max_length=200, editable=False)
     party = models.CharField(_("party or group"), max_length=120, blank=True)

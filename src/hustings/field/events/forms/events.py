@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks
-from hustings.field.events.models import Audience, Event, Kind
+from hustings.field.events.models import Audience, Event, Kind, kinds
 from hustings.field.events.rights import CHANGE_EVENTS, right_of
 from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
 from hustings.field.groups.models import LocalGroup
@@ -29,7 +29,10 @@ LOCAL, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
 MOST_GROUPS = 300  # suggested
 WHICH = "{}_which"  # beside a moment: which one is meant of an hour that comes twice
 _BY_CLOCK = {"starts_at": "begins", "ends_at": "ends"}
-PLAIN = ["kind", "audience", "is_all_day", "place", "latitude", "longitude", "online_at", "link"]
+PLAIN = [
+    "kind", "audience", "is_all_day", "place", "latitude", "longitude", "online_at", "is_link_private",
+    "takes_registrations", "link",
+]  # fmt: skip
 
 
 class LocalMoment(MomentField):
@@ -55,7 +58,7 @@ class EventForm(PlacedForm):
         "description": (gettext_lazy("Description"), 5_000, True),
         "picture_alt": (gettext_lazy("Image description"), 200, False),
     }
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind, initial=Kind.MEETING)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=kinds.choices, initial=Kind.MEETING)
     audience = forms.ChoiceField(label=gettext_lazy("Open to"), choices=Audience, initial=Audience.EVERYBODY)
     is_all_day = forms.BooleanField(
         label=gettext_lazy("All day"), required=False,
@@ -86,6 +89,16 @@ class EventForm(PlacedForm):
         label=gettext_lazy("Web address"), max_length=300, required=False, assume_scheme="https",
         help_text=gettext_lazy("For online or hybrid events"),
     )  # fmt: skip
+    is_link_private = forms.BooleanField(
+        label=gettext_lazy("Show the web address only to participants"), required=False
+    )
+    takes_registrations = forms.BooleanField(
+        label=gettext_lazy("Take registrations"), required=False, initial=True
+    )
+    capacity = forms.IntegerField(
+        label=gettext_lazy("Seats"), required=False, min_value=1, max_value=1_000_000,
+        help_text=gettext_lazy("Leave blank for no limit"),
+    )  # fmt: skip
     link = forms.URLField(
         label=gettext_lazy("Link"), max_length=300, required=False, assume_scheme="https",
         help_text=gettext_lazy("For more information"),
@@ -97,8 +110,9 @@ class EventForm(PlacedForm):
     picture = PictureField(label=gettext_lazy("Picture"), required=False)
     field_order = [
         "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "ends_at", "place", "address",
-        "zone", "is_everywhere", "time_zone", "latitude", "longitude", "online_at", "description_fr",
-        "description_en", "link", "group", "picture", "picture_alt_fr", "picture_alt_en",
+        "zone", "is_everywhere", "time_zone", "latitude", "longitude", "online_at",
+        "is_link_private", "takes_registrations", "capacity", "description_fr", "description_en", "link",
+        "group", "picture", "picture_alt_fr", "picture_alt_en",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
@@ -112,6 +126,9 @@ class EventForm(PlacedForm):
             "title": event.titles, "description": event.descriptions, "picture_alt": event.picture_alts,
         }  # fmt: skip
         self._add_texts(kept)
+        self._fit_capacity(event)
+        if event:
+            self.fields["kind"].choices = kinds.choices(event.kind)  # type: ignore[attr-defined] # a ChoiceField
         if self._is_all_day(event):
             for name in _BY_CLOCK:
                 self.fields[name].takes_days = True  # type: ignore[attr-defined] # a LocalMoment
@@ -127,6 +144,14 @@ class EventForm(PlacedForm):
             )  # fmt: skip
         order = [each for name in self.field_order for each in (name, WHICH.format(name))]
         self.order_fields(order)
+
+    def _fit_capacity(self, event: Event | None) -> None:
+        """The seats of the one shift; where there are more, each has its own."""
+        shifts = list(event.shifts.all()[:2]) if event else []
+        if len(shifts) > 1:
+            del self.fields["capacity"]
+        elif shifts:
+            self.initial["capacity"] = shifts[0].capacity
 
     @property
     def is_unfolded(self) -> bool:
@@ -270,7 +295,9 @@ class FilterForm(filters.FilterForm):
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100)
     zone = ZoneField(label=gettext_lazy("Territory"), required=False)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("all")), *Kind.choices]
+        label=gettext_lazy("Kind"),
+        required=False,
+        choices=lambda: [("", gettext_lazy("all")), *kinds.choices()],
     )
     state = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,

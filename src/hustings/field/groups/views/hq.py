@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hustings.field.groups import actions, forms
 from hustings.field.groups.maps import shown_at
 from hustings.field.groups.models import GroupsPage, LocalGroup
-from hustings.field.groups.rights import CHANGE_GROUPS
+from hustings.field.groups.rights import CERTIFY_GROUPS, CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
@@ -52,6 +52,11 @@ class Groups(Resource):
             gettext_lazy("Import local groups"),
             "groups:imports",
             partial(access.everywhere, right=PUBLISH_SITE),
+        ),
+        Button(
+            gettext_lazy("Certification"),
+            "groups:certification",
+            partial(access.everywhere, right=CERTIFY_GROUPS),
         ),
     )
     filters_class = forms.FilterForm

@@ -1,10 +1,11 @@
-"""HQ: the campaign's dates."""
+"""Events: the list, a page each, the form, publishing, cancelling."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.events import actions, forms
-from hustings.field.events.models import AgendaPage, Event
+from hustings.field.events.models import AgendaPage, Event, Shift
 from hustings.field.events.rights import CHANGE_EVENTS, enters_events
 from hustings.field.groups.maps import shown_at
 from hustings.field.groups.models import LocalGroup
@@ -26,8 +27,9 @@ from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website.hq import published as of_site
 
-_enters = access.guard(enters_events)
-_GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+_publishes = partial(access.everywhere, right=PUBLISH_SITE)
+enters = access.guard(enters_events)
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _rights(request: HttpRequest) -> dict[str, bool]:
@@ -49,13 +51,12 @@ def _state(one: Event) -> tuple[str, str]:
 class Events(Resource):
     """Dates of the user's territories, the next first; those past, the last first."""
 
-    guard = _enters
+    guard = enters
     title, icon = pgettext_lazy("menu", "Events"), "date"
     buttons = (
         Button(gettext_lazy("New event"), "events:new"),
-        Button(
-            gettext_lazy("Import events"), "events:imports", partial(access.everywhere, right=PUBLISH_SITE)
-        ),
+        Button(gettext_lazy("Import events"), "events:imports", _publishes),
+        Button(gettext_lazy("Kinds of events"), "events:kinds", _publishes),
     )
     filters_class = forms.FilterForm
     columns = (
@@ -76,47 +77,67 @@ class Events(Resource):
         return Event.objects.visible_to(self.user).for_lists()
 
 
-def _seen(request: HttpRequest, pk: int) -> Event:
+def seen(request: HttpRequest, pk: int) -> Event:
     rows = Event.objects.visible_to(request.user).for_lists().select_related("picture")
     return get_object_or_404(rows, pk=pk)
 
 
-@_enters
+@enters
 @require_safe
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One date: what the public reads, and what may be done."""
-    found = _seen(request, pk)
+    found = seen(request, pk)
     published = of_site.of_row(AgendaPage, found, request.user, is_shown=found.is_shown)
     context = {"event": found, "published": published, "form": forms.CancellingForm(), **shown_at(found)}
+    context["shifts"] = _shifts(found)
     return page(request, "event", found.title, context)
 
 
-@_enters
-@_GET_POST
+def _shifts(event: Event) -> list[Shift]:
+    """Those worth a table: several, or one with bounds."""
+    found = list(event.shifts.select_related("event__zone").prefetch_related("skills"))
+    return found if len(found) > 1 or any(each.capacity or each.taken for each in found) else []
+
+
+@enters
+@GET_POST
 @once("events:events")
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a date; it is shown at once where the user publishes the site."""
     form = forms.EventForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         show = access.everywhere(request.user, PUBLISH_SITE)
-        made = actions.announce(values=form.values, user=me(request), show=show)
+        seats = form.cleaned_data["capacity"]
+        made = actions.announce(values=form.values, user=me(request), show=show, capacity=seats)
         messages.success(request, _("Saved and published.") if show else _("Saved: waiting for approval."))
         return redirect("events:event", made.pk)
     return page(request, "edit", _("New event"), {"form": form, **_groups(request)}, status_of(form))
 
 
-@_enters
-@_GET_POST
+@enters
+@GET_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _seen(request, pk)
+    found = seen(request, pk)
     form = forms.EventForm(request.POST or None, user=request.user, event=found)
-    if request.method == "POST" and form.is_valid():
-        actions.change(event=found, values=form.values)
+    if request.method == "POST" and form.is_valid() and _changed(found, form):
         messages.success(request, _("Saved."))
         return redirect("events:event", pk)
     return page(
         request, "edit", found.title, {"form": form, "event": found, **_groups(request)}, status_of(form)
     )
+
+
+@transaction.atomic
+def _changed(event: Event, form: forms.EventForm) -> bool:
+    """Whether all that was typed is kept; else the form says why not."""
+    try:
+        if "capacity" in form.fields:
+            actions.set_capacity(event=event, capacity=form.cleaned_data["capacity"])
+    except actions.SeatsTaken as taken:
+        form.add_error("capacity", str(taken))
+        return False
+    actions.change(event=event, values=form.values)
+    return True
 
 
 def _groups(request: HttpRequest) -> dict[str, Any]:
@@ -125,22 +146,22 @@ def _groups(request: HttpRequest) -> dict[str, Any]:
     return {"groups": list(names[: forms.MOST_GROUPS])}
 
 
-@_enters
+@enters
 @require_POST
 def showing(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        actions.show(event=_seen(request, pk), user=me(request))
+        actions.show(event=seen(request, pk), user=me(request))
         messages.success(request, _("Published."))
     except actions.NotShown as refused:
         messages.error(request, str(refused))
     return redirect("events:event", pk)
 
 
-@_enters
+@enters
 @require_POST
 def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     """It doesn't take place."""
-    found, form = _seen(request, pk), forms.CancellingForm(request.POST)
+    found, form = seen(request, pk), forms.CancellingForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The reason is too long: use at most 300 characters."))
         return redirect("events:event", pk)
@@ -149,9 +170,9 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("events:event", pk)
 
 
-@_enters
+@enters
 @require_POST
 def reinstatement(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.reinstate(event=_seen(request, pk))
+    actions.reinstate(event=seen(request, pk))
     messages.success(request, _("Reinstated. The site and calendars show it."))
     return redirect("events:event", pk)

@@ -1,4 +1,4 @@
-"""Deeds on the campaign's dates."""
+"""Events: entered, changed, shown, cancelled."""
 
 import logging
 from collections.abc import Mapping
@@ -9,6 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.field.events import hooks
+from hustings.field.events.actions import shifts
 from hustings.field.events.models import AgendaPage, Event, Shift
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
@@ -24,14 +26,16 @@ class NotShown(Exception):
 
 
 @transaction.atomic
-def announce(*, values: Mapping[str, Any], user: User | None, show: bool = False) -> Event:
-    """Enter a date; it waits to be shown, unless told otherwise."""
+def announce(
+    *, values: Mapping[str, Any], user: User | None, show: bool = False, capacity: int | None = None
+) -> Event:
+    """Enter a date with one shift, for itself; it waits to be shown, unless told otherwise."""
     event = Event(user=user, shown_at=timezone.now() if show else None)
     for name, value in values.items():
         setattr(event, name, value)
     event.fit()
     event.save()
-    Shift.objects.create(event=event)
+    Shift.objects.create(event=event, capacity=capacity)
     if show:
         listings.begin(AgendaPage, user)
     site_version.renew()
@@ -43,13 +47,17 @@ def announce(*, values: Mapping[str, Any], user: User | None, show: bool = False
 def change(*, event: Event, values: Mapping[str, Any]) -> bool:
     """Change what the public reads; calendars that have it take the new one. Whether anything changed."""
     current = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
-    if all(getattr(current, name) == value for name, value in values.items()):
+    fields = frozenset(name for name, value in values.items() if getattr(current, name) != value)
+    if not fields:
         return False
+    before = current.starts_at, current.time_zone
     for name, value in values.items():
         setattr(current, name, value)
     current.fit()
     current.sequence, current.changed_at = current.sequence + 1, timezone.now()
     current.save()
+    shifts.follow(current, *before)
+    hooks.changed(current, fields)
     site_version.renew()
     log.info("events.change event=%s sequence=%s", current.pk, current.sequence)
     return True
@@ -71,6 +79,8 @@ def cancel(*, event: Event, reasons: Mapping[str, str]) -> None:
     now = timezone.now()
     found = Event.objects.filter(pk=event.pk, cancelled_at=None)
     if found.update(cancelled_at=now, changed_at=now, sequence=F("sequence") + 1, reasons=dict(reasons)):
+        event.refresh_from_db()
+        hooks.cancelled(event)
         site_version.renew()
         log.info("events.cancel event=%s", event.pk)
 
@@ -79,5 +89,7 @@ def cancel(*, event: Event, reasons: Mapping[str, str]) -> None:
 def reinstate(*, event: Event) -> None:
     found = Event.objects.filter(pk=event.pk).exclude(cancelled_at=None)
     if found.update(cancelled_at=None, changed_at=timezone.now(), sequence=F("sequence") + 1, reasons={}):
+        event.refresh_from_db()
+        hooks.reinstated(event)
         site_version.renew()
         log.info("events.reinstate event=%s", event.pk)

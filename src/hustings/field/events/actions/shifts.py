@@ -1,0 +1,98 @@
+"""Shifts of an event and their seats."""
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError, Q
+from django.utils.translation import gettext as _
+
+from hustings.field.events import clocks, hooks
+from hustings.field.events.models import Event, Shift
+
+log = logging.getLogger(__name__)
+SHIFTS = frozenset({"shifts"})
+
+
+class SeatsTaken(Exception):
+    """More seats are taken than would be left; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """A shift as it shall be; without ``pk`` a new one."""
+
+    pk: int | None
+    values: dict[str, Any]
+    skills: Sequence[int] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def set_capacity(*, event: Event, capacity: int | None) -> None:
+    """Set the seats of an event that has one shift; SeatsTaken where more are taken than that."""
+    shift = event.shifts.get()
+    if shift.capacity == capacity:
+        return
+    _fit_seats(shift, capacity)
+    hooks.changed(event, SHIFTS)
+
+
+@transaction.atomic
+def set_shifts(*, event: Event, rows: Sequence[ShiftRow]) -> None:
+    """Make the event's shifts these; SeatsTaken where one is removed, or made smaller, with people in it."""
+    Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    known = {shift.pk: shift for shift in event.shifts.all()}
+    for pk in known.keys() - {row.pk for row in rows}:
+        _remove(known[pk])
+    for row in rows:
+        shift = known[row.pk] if row.pk else Shift(event=event)
+        if row.pk:
+            _fit_seats(shift, row.values["capacity"])
+            kept = {name: value for name, value in row.values.items() if name != "capacity"}
+            Shift.objects.filter(pk=row.pk).update(**kept)
+        else:
+            for name, value in row.values.items():
+                setattr(shift, name, value)
+            shift.save()
+        shift.skills.set(row.skills)
+    hooks.changed(event, SHIFTS)
+    log.info("events.set_shifts event=%s n=%s", event.pk, len(rows))
+
+
+def _remove(shift: Shift) -> None:
+    """Remove it, unless someone is in it or was."""
+    try:
+        deleted, _by_model = Shift.objects.filter(pk=shift.pk, taken=0).delete()
+    except ProtectedError:
+        deleted = 0
+    if not deleted:
+        words = _("People are registered for “%(shift)s”. Cancel their registrations first, or keep it.")
+        raise SeatsTaken(words % {"shift": shift})
+
+
+def _fit_seats(shift: Shift, capacity: int | None) -> None:
+    """Compare and set: seats may be taken meanwhile."""
+    fits = Q() if capacity is None else Q(taken__lte=capacity)
+    if not Shift.objects.filter(fits, pk=shift.pk).update(capacity=capacity):
+        shift.refresh_from_db(fields=["taken"])
+        words = _("%(n)s seats are taken. Enter at least that many.")
+        raise SeatsTaken(words % {"n": shift.taken})
+
+
+def follow(event: Event, before: dt.datetime, zone_before: str) -> None:
+    """Move the shifts that have times of their own as far as the event moved, by its clock."""
+    if before == event.starts_at and zone_before == event.time_zone:
+        return
+    was = before.astimezone(clocks.named(zone_before)).replace(tzinfo=None)
+    by = event.begins.replace(tzinfo=None) - was
+    for shift in event.shifts.exclude(starts_at=None, ends_at=None):
+        for name in ("starts_at", "ends_at"):
+            if at := getattr(shift, name):
+                moved = at.astimezone(clocks.named(zone_before)).replace(tzinfo=None) + by
+                setattr(shift, name, clocks.nearest(moved, event.time_zone))
+        if shift.starts_at and shift.ends_at and shift.ends_at <= shift.starts_at:
+            shift.ends_at = None
+        Shift.objects.filter(pk=shift.pk).update(starts_at=shift.starts_at, ends_at=shift.ends_at)

@@ -1,0 +1,68 @@
+"""Events of a group, as rules of certification count them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy, ngettext
+
+from hustings.field.events.models import Kind
+from hustings.field.groups.certification.measures import Ask, Measure, Part, Source, measures, places
+from hustings.foundation.lib.sql.sql_dialects import adapted, moment
+
+EVENTS = Source("events_event e", "e.group_id", "e.shown_at IS NOT NULL AND e.cancelled_at IS NULL")
+
+
+def kinds() -> Sequence[tuple[str, Any]]:
+    return [(code, capfirst(label)) for code, label in Kind.choices]
+
+
+def of_kinds(ask: Ask) -> tuple[str, tuple[Any, ...]]:
+    """The condition on kinds, where a rule names some."""
+    return (f" AND e.kind IN ({places(ask.among)})", ask.among) if ask.among else ("", ())
+
+
+def _held(ask: Ask) -> Part:
+    named, codes = of_kinds(ask)
+    where = f"e.over_at >= {moment()} AND e.over_at < {moment()}{named}"
+    return Part(EVENTS, where, (adapted(ask.since), adapted(ask.now), *codes))
+
+
+def _ahead(ask: Ask) -> Part:
+    named, codes = of_kinds(ask)
+    return Part(EVENTS, f"e.over_at >= {moment()}{named}", (adapted(ask.now), *codes))
+
+
+def _says(words: Callable[[int], str]) -> Callable[[int, int, str], str]:
+    def says(n: int, days: int, among: str) -> str:
+        said = words(n) % {"n": n, "days": days}
+        return f"{said} ({among.lower()})" if among else said
+
+    return says
+
+
+part = measures(
+    Measure(
+        "events",
+        gettext_lazy("events held"),
+        _says(
+            lambda n: ngettext(
+                "At least %(n)s event in the last %(days)s days",
+                "At least %(n)s events in the last %(days)s days",
+                n,
+            )
+        ),
+        _held,
+        has_days=True,
+        choices=kinds,
+        choices_label=gettext_lazy("Only events of these kinds"),
+    ),
+    Measure(
+        "events_ahead",
+        gettext_lazy("events planned"),
+        _says(lambda n: ngettext("At least %(n)s event planned", "At least %(n)s events planned", n)),
+        _ahead,
+        choices=kinds,
+        choices_label=gettext_lazy("Only events of these kinds"),
+    ),
+)

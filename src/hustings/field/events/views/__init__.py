@@ -1,0 +1,1 @@
+"""HQ: events, a subject a file."""

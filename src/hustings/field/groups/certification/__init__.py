@@ -1,0 +1,1 @@
+"""Certification of groups by rules that HQ writes as data."""

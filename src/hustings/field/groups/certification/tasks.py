@@ -1,0 +1,23 @@
+"""Tasks of certification."""
+
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from hustings.field.groups.certification import refresh
+from hustings.field.groups.models import CertificationRun
+from hustings.foundation.jobs import run_context
+from hustings.foundation.jobs.labels import label
+from hustings.foundation.jobs.retry_policies import retries
+
+
+@label(_("Check the certification of groups"))
+@retries(attempts=3, wait=30)
+@task(queue_name="long")
+def check(pk: int) -> None:
+    """Hold the rules against all groups; a second run of the same does nothing."""
+    refresh.run(pk, run_context.turns())
+
+
+def nightly() -> None:
+    """The look of each night."""
+    refresh.run(CertificationRun.objects.create().pk)

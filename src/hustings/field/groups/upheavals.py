@@ -1,0 +1,65 @@
+"""What happens to people of whom a group knows: they die, are erased, or two records turn out to be one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from hustings.field.groups import membership, vacancies
+from hustings.field.groups.membership import RANK, Cause
+from hustings.field.groups.models import GroupRole, LocalGroup, Membership, MembershipChange, Why
+from hustings.people.persons.models import Person
+
+
+def died(person: Person, user: Any) -> None:
+    """They are in no group any more; where they were host, the next one is asked."""
+    membership.end_all(people=[person.pk], cause=Cause(Why.DIED, user=user))
+
+
+def erase(people: Sequence[int], keys: Sequence[str]) -> None:
+    """The same, before their rows go; of them the log keeps what happened, and not to whom."""
+    membership.end_all(people=people, cause=Cause(Why.ERASED))
+    log = MembershipChange.objects.filter(person__in=people)
+    log.update(words="", reason="")
+
+
+@transaction.atomic
+def read_anew(*people: int) -> None:
+    """Roles as the log says, once a merge, or its undoing, has moved it.
+
+    Of two memberships of a group one row is left, or two stand again: the log, which moved with its people,
+    says who holds what. So a host stays one, whichever record is kept.
+    """
+    is_undone = len(people) > 1
+    if is_undone:  # what a merge gave the kept record goes back to the other one
+        MembershipChange.objects.filter(person__in=people, why=Why.MERGED).delete()
+    wanted = [(pk, group, role) for pk in people for group, role in _held(pk).items()]
+    for pk, group, role in sorted(
+        wanted, key=lambda one: one[2] == GroupRole.HOST
+    ):  # hosts last: one a group
+        _settle(pk, group, role, is_logged=not is_undone)
+    for found in LocalGroup.objects.filter(pk__in={group for _pk, group, _role in wanted}):
+        vacancies.watch(membership.locked(found))
+
+
+def _held(person: int) -> dict[int, GroupRole | None]:
+    """The highest role that they hold in each group of their log."""
+    found: dict[int, Counter[str]] = {}
+    rows = MembershipChange.objects.filter(person=person).order_by()
+    for group, before, after in rows.values_list("group", "role_before", "role_after"):
+        counts = found.setdefault(group, Counter())
+        counts[after] += 1
+        counts[before] -= 1
+    return {
+        group: next((role for role in reversed(RANK) if counts[role] > 0), None)
+        for group, counts in found.items()
+    }
+
+
+def _settle(person: int, key: int, role: GroupRole | None, *, is_logged: bool) -> None:
+    group, who = LocalGroup.objects.get(pk=key), Person.objects.get(pk=person)
+    hosts = Membership.objects.hosts().filter(group=group).exclude(person=who)
+    if role == GroupRole.HOST and hosts.exists():
+        return
+    membership.restore(group=group, person=who, role=role, is_logged=is_logged)

@@ -1,0 +1,79 @@
+"""The rule that no live group is without a host for long: whom the clock asks, one after another.
+
+Co-hosts are asked first, the longest one before the others; then some members; then it is the zone's. All
+of it is safe twice: ``watch`` reads how a group stands, and does what is missing.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hustings.field.groups.models import GroupRole, Handover, LocalGroup, Membership, Vacancy, Why
+from hustings.field.groups.tasks import send_offer
+
+log = logging.getLogger(__name__)
+Step = Vacancy.Step
+MEMBERS_ASKED = 10  # at once: the first to accept takes it
+
+
+def watch(group: LocalGroup, why: str = Why.LEFT) -> Vacancy | None:
+    """Begin, go on with or end the time without a host. The caller holds the group locked."""
+    vacancy = group.vacancies.filter(ended_at=None).first()
+    if group.closed_at or not group.hosted_at or group.memberships.hosts().exists():
+        _end(group, vacancy)
+        return None
+    if vacancy is None:
+        due_at = timezone.now() + timedelta(days=group.rules.vacancy_days)
+        vacancy = Vacancy.objects.create(group=group, why=why, due_at=due_at)
+        log.info("groups.vacancy group=%s why=%s", group.pk, why)
+    _ask_next(group, vacancy)
+    return vacancy
+
+
+def _end(group: LocalGroup, vacancy: Vacancy | None) -> None:
+    if vacancy:
+        vacancy.ended_at = timezone.now()
+        vacancy.save(update_fields=["ended_at"])
+        withdraw(asked(group, vacancy))
+    if group.closed_at:
+        withdraw(group.handovers.open())
+
+
+def withdraw(offers: QuerySet[Handover]) -> int:
+    """End those that are open; how many."""
+    return offers.filter(ended_at=None).update(ended_at=timezone.now())
+
+
+def asked(group: LocalGroup, vacancy: Vacancy) -> QuerySet[Handover]:
+    """What the clock offered since it began."""
+    found = group.handovers.filter(role=GroupRole.HOST, by=None, user=None)
+    return found.filter(proposed_at__gte=vacancy.began_at)
+
+
+def _ask_next(group: LocalGroup, vacancy: Vacancy) -> None:
+    """The next who may be asked, unless an offer is open."""
+    if group.handovers.open().filter(role=GroupRole.HOST).exists():
+        return
+    known = asked(group, vacancy).values("person")
+    free = group.memberships.live().exclude(person__in=known).order_by("since", "pk")
+    steps = [
+        (Step.CO_HOSTS, list(free.filter(role=GroupRole.CO_HOST)[:1])),
+        (Step.MEMBERS, list(free.filter(role=GroupRole.MEMBER)[:MEMBERS_ASKED])),
+    ]
+    if vacancy.step != Step.CO_HOSTS:  # members are asked once
+        steps[1:] = []
+    step, found = next(((step, found) for step, found in steps if found), (Step.ZONE, []))
+    if vacancy.step != step:
+        vacancy.step = step
+        vacancy.save(update_fields=["step"])
+    _offer(group, found)
+
+
+def _offer(group: LocalGroup, found: Iterable[Membership]) -> None:
+    lapses_at = timezone.now() + timedelta(days=group.rules.offer_days)
+    for one in found:
+        offer = Handover.objects.create(group=group, person_id=one.person_id, lapses_at=lapses_at)
+        send_offer.enqueue(offer.pk)

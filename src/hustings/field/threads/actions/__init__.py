@@ -1,0 +1,24 @@
+"""Deeds in conversations, a subject a file."""
+
+from hustings.field.threads.actions.moderation import (
+    By,
+    NotYours,
+    appeal,
+    block,
+    close,
+    decide_appeal,
+    hide,
+    keep,
+    reopen,
+    report,
+    restore,
+    unblock,
+)
+from hustings.field.threads.actions.threads import (
+    NotAllowed,
+    ask_for_link,
+    mute,
+    open_thread,
+    post,
+    subscribe,
+)

@@ -1,0 +1,106 @@
+"""Write in a circle, and choose what mails come of it."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.field.threads import limits, tasks, viewers
+from hustings.field.threads.circles import Circle
+from hustings.field.threads.models import Message, Mute, Source, Subscription, Thread, ThreadLink
+from hustings.people.persons.models import Person
+from hustings.people.persons.refusals import Refused
+
+log = logging.getLogger(__name__)
+LINK_EVERY = timedelta(minutes=5)
+
+
+class NotAllowed(Refused):
+    """This person may not write here, or not any more."""
+
+
+@transaction.atomic
+def open_thread(*, circle: Circle, person: Person, title: str, text: str) -> Thread:
+    """Begin a conversation with its first message."""
+    _demand_voice(circle, person)
+    limits.of_threads(person)
+    thread = Thread.objects.create(
+        kind=circle.kind, subject=circle.subject, zone_id=circle.zone, title=title, person=person
+    )
+    log.info(
+        "thread opened thread=%s circle=%s:%s person=%s", thread.pk, circle.kind, circle.subject, person.pk
+    )
+    post(thread=thread, circle=circle, person=person, text=text)
+    return thread
+
+
+@transaction.atomic
+def post(
+    *,
+    thread: Thread,
+    circle: Circle,
+    person: Person,
+    text: str,
+    source: Source = Source.WEB,
+    mail_key: str | None = None,
+    n_cut: int = 0,
+) -> Message:
+    """Write in a conversation. ``mail_key``: of the mail that it came in."""
+    _demand_voice(circle, person)
+    held = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
+    if held.closed_at:
+        raise NotAllowed(_("This conversation is closed."))
+    limits.of_messages(person)
+    limits.of_repeats(person, held, text)
+    message = Message.objects.create(
+        thread=held, person=person, text=text, source=source, mail_key=mail_key, n_cut=n_cut
+    )
+    held.n_messages, held.last_at, held.zone_id = held.n_messages + 1, message.at, circle.zone
+    held.save(update_fields=["n_messages", "last_at", "zone"])
+    log.info("message posted message=%s thread=%s source=%s", message.pk, held.pk, source)
+    return message
+
+
+def _demand_voice(circle: Circle, person: Person) -> None:
+    """Hold the person and see that they may write here. May raise NotAllowed."""
+    Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+    if not (circle.has(person.pk) or circle.is_led_by(person.pk)):
+        raise NotAllowed(_("You aren’t a member any more, so you can’t write here."))
+    if not circle.is_open:
+        raise NotAllowed(_("This place is closed: its conversations can only be read."))
+    if viewers.is_blocked(circle, person.pk):
+        raise NotAllowed(_("A host has blocked you from writing here. Write to the team if you disagree."))
+
+
+@transaction.atomic
+def subscribe(*, circle: Circle, person: Person, how: str, at_night: bool) -> None:
+    """Choose when mails of a circle come."""
+    said = {"how": how, "at_night": at_night, "chosen_at": timezone.now()}
+    Subscription.objects.update_or_create(
+        person=person, kind=circle.kind, subject=circle.subject, defaults=said
+    )
+    log.info("subscription chosen circle=%s:%s person=%s how=%s", circle.kind, circle.subject, person.pk, how)
+
+
+@transaction.atomic
+def mute(*, thread: Thread, person: Person, is_muted: bool) -> None:
+    """Get no mails of one conversation, or get them again."""
+    if is_muted:
+        Mute.objects.get_or_create(thread=thread, person=person)
+    else:
+        Mute.objects.filter(thread=thread, person=person).delete()
+    log.info("thread muted thread=%s person=%s muted=%s", thread.pk, person.pk, is_muted)
+
+
+@transaction.atomic
+def ask_for_link(*, thread: Thread, person: Person) -> None:
+    """Mail somebody a link to a thread that they are in; once in five minutes."""
+    Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+    since = timezone.now() - LINK_EVERY
+    if ThreadLink.objects.filter(thread=thread, person=person, used_at=None, made_at__gt=since).exists():
+        return
+    link = ThreadLink.objects.create(thread=thread, person=person)
+    tasks.mail_link.enqueue(link.pk)
+    log.info("thread link asked for link=%s thread=%s person=%s", link.pk, thread.pk, person.pk)

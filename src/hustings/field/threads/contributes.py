@@ -1,0 +1,17 @@
+"""Manifest of conversations: everything given to the other apps."""
+
+from hustings.field.threads import rights, waiting
+from hustings.field.threads.views.hq import REPORTS
+from hustings.foundation.accounts import menu, roles
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import routes, todos
+
+app = Contribution(
+    menu.entries(menu.Entry(REPORTS, "threads_hq:reports", rights.MODERATE, "comment", 60, "field")),
+    routes.hq(routes.Section("hustings.field.threads.urls", "conversations/")),
+    routes.routes(routes.Route("hustings.field.threads.urls_public", is_localised=True)),
+    routes.secret_paths("threads/links"),
+    routes.unlisted_paths("threads"),
+    roles.rights(*rights.RIGHTS),
+    todos.sources(waiting.due),
+)

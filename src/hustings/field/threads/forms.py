@@ -1,0 +1,70 @@
+"""Forms of conversations."""
+
+import unicodedata
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.field.threads.models import HiddenFor, How
+from hustings.field.threads.models.messages import TEXT
+from hustings.field.threads.models.threads import TITLE
+
+_KEPT, _UNSEEN = "\n\t\u200d\ufe0f", {"Cc", "Cf", "Co"}
+
+
+def tidy(text: str) -> str:
+    """Without signs that are not seen, lines' ends of other systems, and more than two empty lines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNSEEN)
+    lines = [line.rstrip() for line in kept.split("\n")]
+    tidied: list[str] = []
+    for line in lines:
+        if line or tidied[-2:] != ["", ""]:
+            tidied.append(line)
+    return "\n".join(tidied).strip()
+
+
+class MessageForm(forms.Form):
+    """What somebody writes."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your message"), max_length=TEXT, strip=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+
+    def clean_text(self) -> str:
+        text = tidy(self.cleaned_data["text"])
+        if not text:
+            raise forms.ValidationError(_("Write a message first."))
+        return text
+
+
+class ThreadForm(MessageForm):
+    """A first message, with its title."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=TITLE)
+    field_order = ("title", "text")
+
+    def clean_title(self) -> str:
+        return " ".join(tidy(self.cleaned_data["title"]).split())
+
+
+class ReasonForm(forms.Form):
+    """Why a message is reported or hidden."""
+
+    why = forms.ChoiceField(label=gettext_lazy("Reason"), choices=HiddenFor.choices)
+    words = forms.CharField(
+        label=gettext_lazy("Details (optional)"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def clean_words(self) -> str:
+        return " ".join(tidy(self.cleaned_data["words"]).split())
+
+
+class SubscriptionForm(forms.Form):
+    """When mails come."""
+
+    how = forms.ChoiceField(label=gettext_lazy("E-mails"), choices=How.choices, widget=forms.RadioSelect)
+    at_night = forms.BooleanField(label=gettext_lazy("Also at night (22:00 to 7:00)"), required=False)

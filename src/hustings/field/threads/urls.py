@@ -1,0 +1,13 @@
+"""Addresses below /hq/conversations/."""
+
+from django.urls import path
+
+from hustings.field.threads.views import hq
+
+app_name = "threads_hq"
+urlpatterns = [
+    path("", hq.Reports.as_view(), name="reports"),
+    path("log/", hq.Log.as_view(), name="log"),
+    path("messages/<key:pk>/", hq.message, name="message"),
+    path("messages/<key:pk>/decision/", hq.decision, name="decision"),
+]

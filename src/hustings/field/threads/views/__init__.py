@@ -1,0 +1,1 @@
+"""Pages of conversations: for members on the site, for the team in HQ."""

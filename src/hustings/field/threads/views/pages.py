@@ -1,0 +1,29 @@
+"""The frame of public pages of conversations, and what stands in place of one that is shut."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+
+from hustings.field.threads.models import Thread
+from hustings.field.threads.viewers import Room
+
+
+def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the site that no search engine keeps."""
+    tongues = [
+        {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
+         "url": translate_url(request.get_full_path(), code)}
+        for code, _name in settings.LANGUAGES if code != get_language()
+    ]  # fmt: skip
+    response = render(request, f"threads/{name}.html", {"tongues": tongues, **context}, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def shut(request: HttpRequest, room: Room | None, thread: Thread | None = None) -> HttpResponse:
+    """The way in: the link to one's own page, and for a device that is remembered a link to this thread."""
+    return page(request, "shut", {"room": room, "thread": thread}, 403)

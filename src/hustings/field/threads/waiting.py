@@ -1,0 +1,31 @@
+"""To-dos: reported messages and reviews that writers asked for."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from hustings.field.threads.models import Message, Report
+from hustings.field.threads.rights import MODERATE
+from hustings.foundation.accounts import access
+from hustings.foundation.lib import todos
+
+MOST = 500  # that a to-do counts
+
+
+def to_review(rows: QuerySet[Message]) -> QuerySet[Message]:
+    """Those of them that wait for a decision: reported, or hidden and to be looked at again."""
+    reported = Exists(Report.objects.open().filter(message=OuterRef("pk")))
+    appealed = Q(appealed_at__isnull=False, appeal_decided_at=None, hidden_at__isnull=False)
+    return rows.filter((Q(hidden_at=None) & reported) | appealed, erased_at=None)
+
+
+def due(user: Any) -> Iterable[todos.Todo]:
+    """One for all."""
+    if not access.may(user, MODERATE):
+        return
+    if n := to_review(Message.objects.visible_to(user))[:MOST].count():
+        words = ngettext("%(n)d message to moderate", "%(n)d messages to moderate", n)
+        yield todos.Todo(words % {"n": n}, reverse("threads_hq:reports"))

@@ -1,0 +1,14 @@
+"""Fixtures for the tests here."""
+
+from tests.cast.field.threads.fixtures import (
+    charlie,
+    circle,
+    english,
+    group,
+    harriet,
+    mike,
+    oscar,
+    thread,
+)
+
+__all__ = ["charlie", "circle", "english", "group", "harriet", "mike", "oscar", "thread"]
