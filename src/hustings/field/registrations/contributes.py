@@ -1,6 +1,7 @@
 """Manifest of registrations: everything given to the other apps."""
 
 from hustings.field.registrations.attendance import contributions as attendance
+from hustings.field.registrations.reports import contributions as reports
 from hustings.foundation.contributions import Contribution
 
-app = Contribution(attendance.part)
+app = Contribution(attendance.part, reports.part)

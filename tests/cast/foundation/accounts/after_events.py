@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
+from wagtail.images import get_image_model
 
 from hustings.field.events import actions as events
-from hustings.field.registrations.models import RollCall
+from hustings.field.registrations.models import Report, ReportPicture, ReportTask, RollCall
 from hustings.foundation.territories.models import Zone
 
 
@@ -15,7 +16,16 @@ def of_events() -> dict[str, list[Any]]:
     about = {"titles": {"fr": "Marché"}, "starts_at": timezone.now(), "zone": there}
     event = events.announce(values=about, user=None, show=True)
     roll = RollCall.objects.create(event=event)
-    found: dict[str, list[Any]] = {"attendance:roll_undoing": [roll.pk]}
-    for name in ["roll"]:
-        found[f"attendance:{name}"] = [event.pk]
+    report = Report.objects.create(event=event, filed_at=timezone.now())
+    image = get_image_model().objects.create(title="A", file="a.jpg", width=1, height=1)
+    picture = ReportPicture.objects.create(report=report, image=image)
+    task = ReportTask.objects.create(report=report, what="A")
+    found: dict[str, list[Any]] = {
+        "attendance:roll_undoing": [roll.pk],
+        "reports:picture_removal": [picture.pk],
+        "reports:task": [task.pk],
+    }
+    names = ["attendance:roll"]
+    names += [f"reports:{name}" for name in ("report", "picture", "showing", "thanks")]
+    found |= {name: [event.pk] for name in names}
     return found

@@ -44,6 +44,7 @@ from tests.cast.foundation.accounts.elsewhere import OF_FILES, of_agenda, of_can
 from tests.cast.foundation.accounts.quick import inside
 from tests.cast.foundation.accounts.sequences import of_sequences
 from tests.cast.foundation.accounts.views import all_views
+from tests.cast.foundation.accounts.volunteers import of_volunteers
 from tests.cast.outreach.fixtures import letters
 from tests.conftest import user
 
@@ -199,7 +200,7 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
-    more = {**of_candidates(dora), **of_sharing(), **of_agenda(), **of_events()}
+    more = {**of_candidates(dora), **of_sharing(), **of_agenda(), **of_volunteers(person), **of_events()}
     return {**found, **theirs, **more, **walks.things(dora, person)}
 
 
