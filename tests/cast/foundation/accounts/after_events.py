@@ -6,11 +6,12 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from hustings.field.events import actions as events
-from hustings.field.registrations.models import Report, ReportPicture, ReportTask, RollCall
+from hustings.field.registrations.models import CoverRequest, Report, ReportPicture, ReportTask, RollCall
 from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
 
 
-def of_events() -> dict[str, list[Any]]:
+def of_events(person: Person) -> dict[str, list[Any]]:
     """An event elsewhere with all that is noted of it."""
     there = Zone.objects.get(name="Nîmes")
     about = {"titles": {"fr": "Marché"}, "starts_at": timezone.now(), "zone": there}
@@ -20,12 +21,17 @@ def of_events() -> dict[str, list[Any]]:
     image = get_image_model().objects.create(title="A", file="a.jpg", width=1, height=1)
     picture = ReportPicture.objects.create(report=report, image=image)
     task = ReportTask.objects.create(report=report, what="A")
+    shift = event.shifts.first()
+    assert shift
+    cover = CoverRequest.objects.create(shift=shift, wanted=1, most=1)
     found: dict[str, list[Any]] = {
+        "attendance:cover_ending": [cover.pk],
         "attendance:roll_undoing": [roll.pk],
         "reports:picture_removal": [picture.pk],
         "reports:task": [task.pk],
     }
-    names = ["attendance:roll"]
+    found["attendance:answer"] = [event.pk, person.pk]
+    names = [f"attendance:{name}" for name in ("roll", "calls", "cover")]
     names += [f"reports:{name}" for name in ("report", "picture", "showing", "thanks")]
     found |= {name: [event.pk] for name in names}
     return found
