@@ -6,7 +6,15 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from hustings.field.events import actions as events
-from hustings.field.registrations.models import CoverRequest, Report, ReportPicture, ReportTask, RollCall
+from hustings.field.groups.models import LocalGroup
+from hustings.field.registrations.models import (
+    CoverRequest,
+    Report,
+    ReportPicture,
+    ReportTask,
+    RollCall,
+    SpeakerRequest,
+)
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person
 
@@ -21,6 +29,8 @@ def of_events(person: Person) -> dict[str, list[Any]]:
     image = get_image_model().objects.create(title="A", file="a.jpg", width=1, height=1)
     picture = ReportPicture.objects.create(report=report, image=image)
     task = ReportTask.objects.create(report=report, what="A")
+    group = LocalGroup.objects.create(name="Nîmes debout", name_key="nimes debout", zone=there)
+    speaker = SpeakerRequest.objects.create(event=event, group=group, about="A")
     shift = event.shifts.first()
     assert shift
     cover = CoverRequest.objects.create(shift=shift, wanted=1, most=1)
@@ -30,8 +40,10 @@ def of_events(person: Person) -> dict[str, list[Any]]:
         "reports:picture_removal": [picture.pk],
         "reports:task": [task.pk],
     }
+    found |= {f"speakers:{name}": [speaker.pk] for name in ("request", "closing")}
     found["attendance:answer"] = [event.pk, person.pk]
     names = [f"attendance:{name}" for name in ("roll", "calls", "cover")]
     names += [f"reports:{name}" for name in ("report", "picture", "showing", "thanks")]
+    names.append("invitations:invitation")
     found |= {name: [event.pk] for name in names}
     return found
