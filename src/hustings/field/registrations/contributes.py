@@ -3,6 +3,9 @@
 from hustings.field.events import hooks
 from hustings.field.registrations import actions, event_hooks, page_part, schedules, shift_words
 from hustings.field.registrations.attendance import contributions as attendance
+from hustings.field.registrations.invitations import contributions as invitations
+from hustings.field.registrations.reports import contributions as reports
+from hustings.field.registrations.speakers import contributions as speakers
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes
 from hustings.foundation.lib.web import live_fragments
@@ -10,6 +13,9 @@ from hustings.people.signups import kinds
 
 app = Contribution(
     attendance.part,
+    reports.part,
+    invitations.part,
+    speakers.part,
     schedules.part,
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),
