@@ -47,10 +47,11 @@ def propose(
         if open_.role == role:
             return open_
         vacancies.withdraw(group.handovers.filter(pk=open_.pk))
-    lapses_at = timezone.now() + timedelta(days=group.rules.offer_days)
+    now = timezone.now()
     offer = Handover.objects.create(
-        group=group, person=person, role=role, by=by, user=user, lapses_at=lapses_at
-    )
+        group=group, person=person, role=role, by=by, user=user, proposed_at=now,
+        lapses_at=now + timedelta(days=group.rules.offer_days),
+    )  # fmt: skip
     send_offer.enqueue(offer.pk)
     log.info("groups.propose group=%s offer=%s", group.pk, offer.pk)
     return offer
