@@ -14,12 +14,13 @@ from hustings.field.groups import (
     rights,
     schedules,
     upheavals,
+    waiting,
 )
 from hustings.field.groups.certification import part as certification
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import how_tos, routes
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.duplicates.merging import derived_rows
 from hustings.people.persons.hooks import deaths, erasure_hooks
@@ -57,5 +58,6 @@ app = Contribution(
     deaths.hearers(upheavals.died),
     derived_rows.readers(upheavals.read_anew),
     schedules.part,
+    todos.sources(waiting.due),
     of_site.offers(offers.OFFERS),
 )
