@@ -10,6 +10,7 @@ from hustings.field.groups import (
     fresh_count,
     hq_search,
     joinings,
+    of_people,
     offers,
     rights,
     schedules,
@@ -35,6 +36,7 @@ app = Contribution(
     ),
     conversations.part,
     hq_search.part,
+    of_people.part,
     certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),

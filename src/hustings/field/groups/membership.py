@@ -204,7 +204,7 @@ def _log(group: LocalGroup, person: Person, before: str, after: str, cause: Caus
     if cause.why == Why.ERASED:
         return
     kind = ROLE if before and after else JOINED if after else LEFT
-    person.log(kind, user=cause.user, group=group.pk, name=group.name, role=after or before, why=cause.why)
+    person.log(kind, user=cause.user, group=group.pk, title=group.name, role=after or before, why=cause.why)
 
 
 def _welcome(group: LocalGroup, membership: Membership) -> None:

@@ -46,6 +46,8 @@ def propose(
     if open_ := group.handovers.open().filter(person=person).first():
         if open_.role == role:
             return open_
+        if open_.role == GroupRole.HOST:  # nobody else would be asked
+            raise NotAllowed(_("They have been asked to host the group already."))
         vacancies.withdraw(group.handovers.filter(pk=open_.pk))
     now = timezone.now()
     offer = Handover.objects.create(
