@@ -33,6 +33,9 @@ _SECRET = ("groups/offers", "groups/signs", "groups/joinings", "groups/foundings
 app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
+        how_tos.beside("found-a-group", "groups:founding*", "groups:kind*", "groups:new_kind", below="field"),
+        how_tos.beside("run-your-group", "groups:people", below="field"),
+        how_tos.beside("hand-over-a-group", "groups:handover", "groups:naming", below="field"),
     ),
     conversations.part,
     hq_search.part,

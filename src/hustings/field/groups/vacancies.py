@@ -77,6 +77,7 @@ def _offer(group: LocalGroup, found: Iterable[Membership]) -> None:
     now = timezone.now()
     lapses_at = now + timedelta(days=group.rules.offer_days)
     for one in found:
+        withdraw(group.handovers.filter(person=one.person_id))  # of a lesser role
         offer = Handover.objects.create(
             group=group, person_id=one.person_id, proposed_at=now, lapses_at=lapses_at
         )
