@@ -58,6 +58,7 @@ def _save(group: LocalGroup, values: Mapping[str, Any]) -> None:
     if group.organiser != before:
         group.organiser_agreed_at = timezone.now() if group.organiser else None
     group.name_key, group.changed_at = fold(group.name)[:200], timezone.now()
+    group.fit()
     try:
         with transaction.atomic():
             group.save()

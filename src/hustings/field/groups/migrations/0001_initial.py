@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
+                ('lat', models.FloatField(editable=False, help_text='The point by which it is found: see ``fit``', null=True)),
+                ('lon', models.FloatField(editable=False, null=True)),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='public e-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='public phone')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
@@ -418,6 +420,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='localgroup',
             index=models.Index(fields=['name_key', 'id'], name='group_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='localgroup',
+            index=models.Index(condition=models.Q(('closed_at', None), ('shown_at__isnull', False)), fields=['lat', 'lon'], name='group_by_point'),
         ),
         migrations.AddConstraint(
             model_name='localgroup',
