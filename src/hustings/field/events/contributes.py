@@ -11,6 +11,7 @@ from hustings.field.events import (
     hq_search,
     offers,
     rights,
+    schedules,
     waiting,
 )
 from hustings.foundation.accounts import menu, roles, shortcuts
@@ -48,6 +49,7 @@ app = Contribution(
         of_pages.Asides("groups.LocalGroup", asides.of_group),
         of_pages.Asides("candidates.Candidacy", asides.near_candidate),
     ),
+    schedules.part,
     roles.rights(*rights.RIGHTS),
     targets.targets(file_target.TARGET),
     todos.sources(waiting.due),
