@@ -94,6 +94,8 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
+                ('lat', models.FloatField(editable=False, help_text='The point by which it is found: see ``fit``', null=True)),
+                ('lon', models.FloatField(editable=False, null=True)),
                 ('online_at', models.URLField(blank=True, max_length=300, verbose_name='web address')),
                 ('is_link_private', models.BooleanField(default=False, help_text='Hidden from the page, calendars, other sites and search engines', verbose_name='web address only for participants')),
                 ('takes_registrations', models.BooleanField(default=False, verbose_name='takes registrations')),
@@ -153,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['latitude'], name='event_by_latitude'),
+            index=models.Index(condition=models.Q(('cancelled_at', None), ('shown_at__isnull', False)), fields=['lat', 'lon', 'over_at'], name='event_by_point'),
         ),
         migrations.AddConstraint(
             model_name='event',

@@ -90,8 +90,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         outer = Containment.objects.filter(inner=zone).values("outer")
         inner = Containment.objects.filter(outer=zone).values("inner")
         close = models.Q(
-            latitude__range=(zone.latitude - NEAR, zone.latitude + NEAR),
-            longitude__range=(zone.longitude - 1.5 * NEAR, zone.longitude + 1.5 * NEAR),
+            lat__range=(zone.latitude - NEAR, zone.latitude + NEAR),
+            lon__range=(zone.longitude - 1.5 * NEAR, zone.longitude + 1.5 * NEAR),
         )
         return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner) | close)
 
@@ -150,6 +150,10 @@ class Event(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(
+        null=True, editable=False, help_text="The point by which it is found: see ``fit``"
+    )
+    lon = models.FloatField(null=True, editable=False)
     online_at = models.URLField(_("web address"), max_length=300, blank=True)
     is_link_private = models.BooleanField(
         _("web address only for participants"), default=False,
@@ -192,7 +196,11 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["over_at"], name="event_over"),
             models.Index(fields=["starts_at", "id"], name="event_by_time"),
-            models.Index(fields=["latitude"], name="event_by_latitude"),
+            models.Index(
+                fields=["lat", "lon", "over_at"],
+                name="event_by_point",
+                condition=models.Q(cancelled_at=None, shown_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -313,5 +321,6 @@ class Event(models.Model):
         if self.is_all_day and not self.ends_at:
             day = self.starts_at.astimezone(ZoneInfo(self.time_zone)).date()
             self.over_at = clocks.midnight(day + dt.timedelta(days=1), self.time_zone)
+        self.lat, self.lon = self.point or (None, None)
         named = [*self.titles.values(), self.place, self.address, self.zone.name if self.zone else ""]
         self.words = fold(" ".join(named))
