@@ -54,6 +54,7 @@ def of_agenda() -> dict[str, list[Any]]:
         "edit",
         "shifts",
         "repeat",
+        "duplicate",
         "leaving_out",
         "showing",
         "cancellation",

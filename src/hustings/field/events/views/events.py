@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.field.events import actions, forms
+from hustings.field.events import actions, forms, silence
 from hustings.field.events.models import AgendaPage, Event, Shift
 from hustings.field.events.recurrence import patterns
 from hustings.field.events.rights import CHANGE_EVENTS, enters_events
@@ -58,6 +58,7 @@ class Events(Resource):
     buttons = (
         Button(gettext_lazy("New event"), "events:new"),
         Button(gettext_lazy("Import events"), "events:imports", _publishes),
+        Button(gettext_lazy("Agenda as text"), "events:week"),
         Button(gettext_lazy("Kinds of events"), "events:kinds", _publishes),
     )
     filters_class = forms.FilterForm
@@ -96,6 +97,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "form": forms.CancellingForm(is_repeated=bool(found.series_id)),
     }
     context |= {**shown_at(found), "shifts": _shifts(found), "series": _series(found)}
+    context["silence"] = None if found.cancelled_at or found.is_over else silence.of(found)
     return page(request, "event", found.title, context)
 
 
