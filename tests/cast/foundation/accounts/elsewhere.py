@@ -51,7 +51,17 @@ def of_agenda() -> dict[str, list[Any]]:
     others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
     for name in OF_FILES:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
-    for name in ["event", "edit", "shifts", "showing", "cancellation", "reinstatement"]:
+    for name in [
+        "event",
+        "edit",
+        "shifts",
+        "repeat",
+        "duplicate",
+        "leaving_out",
+        "showing",
+        "cancellation",
+        "reinstatement",
+    ]:
         found[f"events:{name}"] = [event.pk]
     for name in ["kind", "kind_archiving"]:
         found[f"events:{name}"] = [EventKind.objects.get(code="stall").pk]
