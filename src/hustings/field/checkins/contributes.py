@@ -1,7 +1,8 @@
 """Manifest of check-ins: everything given to the other apps."""
 
-from hustings.field.checkins import door_streams, event_parts, my_data, phone_views, privacy
+from hustings.field.checkins import door_streams, event_parts, my_data, phone_views, privacy, ticket_links
 from hustings.field.events import hooks
+from hustings.field.registrations import seat_links
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.sync import kinds
@@ -20,6 +21,7 @@ app = Contribution(
         routes.Route("hustings.field.checkins.urls_phone", "phone/check-in/", place=routes.Place.FIRST),
         routes.Route("hustings.field.checkins.urls_public", is_localised=True),
     ),
+    seat_links.links(ticket_links.link_of),
     routes.secret_paths("tickets"),
     routes.unlisted_paths("tickets"),
 )

@@ -2,8 +2,10 @@
 
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from hustings.field.registrations.models import Seat
+from hustings.field.registrations.seat_links import SeatLink
 
 _SIGNER = signing.Signer(sep=".", salt="hustings.field.checkins.ticket")
 
@@ -20,3 +22,8 @@ def seat_of(token: str) -> Seat:
     except (signing.BadSignature, ValueError) as bad:
         raise Seat.DoesNotExist from bad
     return Seat.objects.select_related("registration", "shift__event__zone").get(pk=pk)
+
+
+def link_of(seat: Seat) -> SeatLink | None:
+    """The ticket of a seat that is taken, for the participant's page."""
+    return SeatLink(_("My ticket"), path_of(seat)) if seat.state == Seat.State.SEATED else None
