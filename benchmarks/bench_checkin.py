@@ -1,10 +1,10 @@
 """Check-in at six doors: nothing lost, nothing counted twice, and how fast it is sent and said.
 
-Six doors let in 5,000 tickets and don't hear of each other now and then; a tenth is shown a second time, and
-forged and lapsed codes are shown, too. Meanwhile the server, real processes behind real HTTP, is killed with -9
-in the midst of uploads; what was cut is sent again. Then log, check-ins and findings are held against what the
-doors noted. Uploads are timed beside phones that send one request per scan, as others do, and so is the verdict
-of a phone in Chromium whose server was killed.
+Six doors let in 5,000 tickets and don't hear of each other now and then; a tenth is shown a second time,
+and forged and lapsed codes are shown, too. Meanwhile the server, real processes behind real HTTP, is killed
+with -9 in the midst of uploads; what was cut is sent again. Then log, check-ins and findings are held against
+what the doors noted. Uploads are timed beside phones that send one request per scan, as others do, and so is
+the verdict of a phone in Chromium whose server was killed.
 
     python -m benchmarks.bench_checkin --tickets 5000
 """
