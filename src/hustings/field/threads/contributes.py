@@ -1,6 +1,6 @@
 """Manifest of conversations: everything given to the other apps."""
 
-from hustings.field.threads import replies, returned, rights, schedules, waiting
+from hustings.field.threads import own_data, privacy, replies, returned, rights, schedules, waiting
 from hustings.field.threads.views.hq import REPORTS
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -17,5 +17,7 @@ app = Contribution(
     todos.sources(waiting.due),
     incoming.addresses(replies.ADDRESSES),
     other_apps.takers(returned.TAKER),
+    own_data.part,
+    privacy.part,
     schedules.part,
 )

@@ -99,7 +99,7 @@ def _dress(
 
 
 def _subject(thread: Thread) -> str:
-    return _("Re: %(title)s") % {"title": thread.title} if thread.n_messages > 1 else thread.title
+    return f"Re: {thread.title}" if thread.n_messages > 1 else thread.title
 
 
 def _words(person: Person) -> dict[str, Any]:
