@@ -2,7 +2,15 @@
 
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
-from hustings.people.selfservice import hooks, own_parts, parts, schedules, sessions, timeline_sentences
+from hustings.people.selfservice import (
+    home_cards,
+    hooks,
+    own_parts,
+    parts,
+    schedules,
+    sessions,
+    timeline_sentences,
+)
 from hustings.people.signups import recognition
 
 app = Contribution(
@@ -15,6 +23,7 @@ app = Contribution(
     schedules.part,
     recognition.proofs(sessions.PROOF),
     hooks.part,
+    home_cards.part,
     timeline_sentences.part,
     parts.my_data(*own_parts.PARTS),
 )

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from hustings.people.selfservice.views import actions, own_page
+from hustings.people.selfservice.views import actions, home, own_page
 
 app_name = "own_page"
 urlpatterns = [
+    path("my/", home.home, name="home"),
+    path("my/manifest.webmanifest", home.manifest, name="manifest"),
     path("my-data/", own_page.ask, name="ask"),
     path("my-data/sent/", own_page.sent, name="sent"),
     path("my-data/links/<str:token>/", own_page.link, name="link"),

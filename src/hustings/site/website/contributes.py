@@ -10,6 +10,7 @@ from hustings.foundation.lib import embeds, how_tos, privacy, routes, todos
 from hustings.foundation.lib.process import counters
 from hustings.outreach.emails import look
 from hustings.people.persons import origins as of_people
+from hustings.people.selfservice import home
 from hustings.people.signups.public_forms import consents as of_forms
 from hustings.site.sharing import subjects
 from hustings.site.website import consents, embedded, hq_search, notices, schedules
@@ -17,7 +18,7 @@ from hustings.site.website import todos as of_site
 from hustings.site.website.audience import origins
 from hustings.site.website.audience import view_counters as audience
 from hustings.site.website.discovery import listed_subjects
-from hustings.site.website.look import mail_look
+from hustings.site.website.look import look_icons, mail_look
 from hustings.site.website.models import Audience
 
 app = Contribution(
@@ -27,6 +28,7 @@ app = Contribution(
         how_tos.beside("close-the-site", "wagtailsettings:*"),
     ),
     hq_search.part,
+    home.icons(look_icons.found),
     subjects.kinds(listed_subjects.Rows()),
     menu.entries(
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),

@@ -39,13 +39,18 @@ OwnView = Callable[..., HttpResponseBase]
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page of the site that no search engine keeps."""
+    """A page of this app."""
+    return shown(request, f"selfservice/{name}.html", context, status)
+
+
+def shown(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of the site that no search engine keeps, for apps above too."""
     tongues = [
         {"code": code, "name": get_language_info(code)["name_local"].capitalize(),
          "url": translate_url(request.get_full_path(), code)}
         for code, _name in settings.LANGUAGES if code != get_language()
     ]  # fmt: skip
-    response = render(request, f"selfservice/{name}.html", {"tongues": tongues, **context}, status=status)
+    response = render(request, template, {"tongues": tongues, **context}, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -1,0 +1,1 @@
+"""Forms of volunteers: those of the site, those of HQ."""

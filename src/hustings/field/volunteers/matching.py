@@ -1,0 +1,187 @@
+"""Fit of a volunteer and a task, both ways, explained in words.
+
+The score is between 0 and 100: skills count half, the way a quarter, the time a quarter.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.field.volunteers import availability, distances, rules
+from hustings.field.volunteers.models import DayOff, HeldSkill, Skill, Task, TaskAsk, TaskPlace, Volunteer
+from hustings.foundation.lib.text import phrases
+from hustings.people.persons.models import Email, Person
+
+MOST = 500  # rows that are scored
+SKILLS, WAY, TIME = 50, 25, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """What is compared of a volunteer."""
+
+    skills: frozenset[int]
+    verified: frozenset[int]
+    point: distances.Point | None
+    km: int
+    times: int
+    age: int
+    days_off: tuple[tuple[dt.date, dt.date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well they fit: ``why`` in words, ``is_barred`` where a rule or the way excludes it."""
+
+    score: int
+    why: list[str] = field(default_factory=list)
+    is_barred: bool = False
+
+
+def match(helper: Helper, task: Task, needed: dict[int, str]) -> Match:
+    """Compare; ``needed`` are the skills of the task by number, with their names."""
+    why: list[str] = []
+    score = _of_skills(helper, needed, why)
+    way, is_far = _of_way(helper, task, why)
+    time, is_busy = _of_time(helper, task, why)
+    problem = rules.age_problem(task.min_age, helper.age)
+    if problem:
+        why.append(problem)
+    return Match(score + way + time, why, bool(problem) or is_far or is_busy)
+
+
+def _of_skills(helper: Helper, needed: dict[int, str], why: list[str]) -> int:
+    if not needed:
+        return SKILLS // 2
+    has = needed.keys() & helper.skills
+    if has:
+        why.append(_("can do: %(skills)s") % {"skills": phrases.row(sorted(needed[pk] for pk in has))})
+    if missing := sorted(needed[pk] for pk in needed.keys() - has):
+        why.append(_("not said: %(skills)s") % {"skills": phrases.row(missing)})
+    points = sum(1.0 if pk in helper.verified else 0.8 for pk in has)
+    return round(SKILLS * points / len(needed))
+
+
+def _of_way(helper: Helper, task: Task, why: list[str]) -> tuple[int, bool]:
+    if task.is_from_home:
+        why.append(_("from home"))
+        return WAY, False
+    point = task.point
+    if point is None or helper.point is None:
+        return WAY // 3, False
+    km = distances.km(point, helper.point)
+    why.append(_("%(n)s km away") % {"n": round(km)} if km >= 1 else _("less than 1 km away"))
+    if km > helper.km:
+        return 0, True
+    return round(WAY * (1 - km / (helper.km + 1))), False
+
+
+def _of_time(helper: Helper, task: Task, why: list[str]) -> tuple[int, bool]:
+    if task.span is None:
+        why.append(_("when it suits them"))
+        return TIME, False
+    begins, ends = (timezone.localtime(moment) for moment in task.span)
+    if any(first <= begins.date() <= last for first, last in helper.days_off):
+        why.append(_("not on that day"))
+        return 0, True
+    if not helper.times:
+        return TIME // 3, False
+    asked = availability.of_span(begins, ends)
+    if asked & helper.times == asked:
+        why.append(_("usually free then"))
+        return TIME, False
+    why.append(_("usually busy then"))
+    return TIME // 4 if asked & helper.times else 0, False
+
+
+def helper_of(volunteer: Volunteer) -> Helper:
+    return next(_helpers([volunteer]))[1]
+
+
+def _helpers(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Helper]]:
+    """What is compared of these, in two queries for all. Their person and its zone are read with them."""
+    rows = list(volunteers)
+    people = [row.person_id for row in rows]
+    skills: dict[int, list[HeldSkill]] = {}
+    for held in HeldSkill.objects.filter(person__in=people):
+        skills.setdefault(held.person_id, []).append(held)
+    days: dict[int, list[tuple[dt.date, dt.date]]] = {}
+    for off in DayOff.objects.filter(person__in=people):
+        days.setdefault(off.person_id, []).append((off.first, off.last))
+    for row in rows:
+        mine = skills.get(row.person_id, [])
+        yield row, Helper(
+            frozenset(held.skill_id for held in mine),
+            frozenset(held.skill_id for held in mine if held.is_verified),
+            _point(row.person), row.km, row.times, rules.said_age(row.age, row.person.age),
+            tuple(days.get(row.person_id, [])),
+        )  # fmt: skip
+
+
+def _point(person: Person) -> distances.Point | None:
+    zone = person.zone
+    if zone is None or zone.latitude is None or zone.longitude is None:
+        return None
+    return zone.latitude, zone.longitude
+
+
+def needed_skills(task: Task) -> dict[int, str]:
+    return {skill.pk: skill.name for skill in task.skills.all()}
+
+
+def tasks_for(volunteer: Volunteer, n: int = 20) -> list[tuple[Task, Match]]:
+    """Open tasks that they may take up and have not, the fittest first."""
+    mine = TaskPlace.objects.filter(person=volunteer.person).live().values("task")
+    rows = Task.objects.open().exclude(pk__in=mine).for_lists().prefetch_related("skills")
+    helper = helper_of(volunteer)
+    found = [(task, match(helper, task, needed_skills(task))) for task in rows[:MOST]]
+    fit = [pair for pair in found if not pair[1].is_barred]
+    return sorted(fit, key=lambda pair: (-pair[1].score, pair[0].pk))[:n]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who fits a task, and when they were last asked for anything."""
+
+    volunteer: Volunteer
+    match: Match
+    asked_at: dt.datetime | None
+    verified: list[Skill] = field(default_factory=list)
+
+
+def people_for(task: Task, volunteers: "Iterable[Volunteer]", n: int = 50) -> list[Candidate]:
+    """Those who fit, neither in the task nor asked for it: first those whom nobody asked for long."""
+    needed = needed_skills(task)
+    pairs = [(row, match(helper, task, needed)) for row, helper in _helpers(volunteers)]
+    fit = [(row, found) for row, found in pairs if not found.is_barred]
+    people = [row.person_id for row, _found in fit]
+    asked = dict(
+        TaskAsk.objects.filter(person__in=people)
+        .order_by()
+        .values_list("person")
+        .annotate(at=Max("asked_at"))
+    )
+    long_ago = dt.datetime.min.replace(tzinfo=dt.UTC)
+    made = [Candidate(row, found, asked.get(row.person_id)) for row, found in fit]
+    made.sort(key=lambda one: (-(one.match.score // 10), one.asked_at or long_ago, one.volunteer.pk))
+    return made[:n]
+
+
+def candidates(task: Task, user: object) -> list[Candidate]:
+    """People for a task whom ``user`` may see and the campaign may write to."""
+    rows = Volunteer.objects.visible_to(user).active()
+    gone = Q(person__in=TaskPlace.objects.filter(task=task).values("person"))
+    gone |= Q(person__in=TaskAsk.objects.filter(task=task).values("person"))
+    reached = Person.objects.open_to_mail().filter(emails__status=Email.Status.CONFIRMED)
+    rows = rows.exclude(gone).filter(person__in=reached)
+    if task.skills.exists():
+        held = HeldSkill.objects.filter(skill__in=task.skills.all())
+        rows = rows.filter(person__in=held.values("person"))
+    if point := task.point:
+        rows = rows.within(point)
+    zoned = rows.select_related("person__zone").defer("person__zone__shape")
+    return people_for(task, zoned.order_by("-offered_at")[:MOST])

@@ -1,0 +1,20 @@
+"""Rights on volunteers and tasks."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.roles import Right, Role
+from hustings.people.persons.rights import VIEW_PEOPLE
+
+ORGANISE = Right(
+    "volunteers.organise", _("organise volunteers and tasks"), held_by=[Role.ORGANISER, Role.COORDINATOR]
+)
+
+RIGHTS = (ORGANISE,)
+
+
+def sees_volunteers(user: Any) -> bool:
+    """Whoever organises and sees people."""
+    return access.may(user, ORGANISE) and access.may(user, VIEW_PEOPLE)

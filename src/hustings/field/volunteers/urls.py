@@ -1,0 +1,31 @@
+"""Addresses below /hq/volunteers/."""
+
+from django.urls import path
+
+from hustings.field.volunteers.views import hours, settings, tasks, volunteers
+
+app_name = "volunteers"
+urlpatterns = [
+    path("", volunteers.Volunteers.as_view(), name="volunteers"),
+    path("<int:pk>/", volunteers.volunteer, name="volunteer"),
+    path("<int:pk>/skills/<int:held>/", volunteers.skill, name="verification"),
+    path("<int:pk>/hours/", volunteers.add_hours, name="add_hours"),
+    path("<int:pk>/leaving/", volunteers.leaving, name="leaving"),
+    path("skills/", settings.Skills.as_view(), name="skills"),
+    path("skills/<int:pk>/", settings.skill_edit, name="skill_edit"),
+    path("charters/", settings.Charters.as_view(), name="charters"),
+    path("charters/new/", settings.charter_new, name="charter_new"),
+    path("charters/<int:pk>/", settings.charter_edit, name="charter_edit"),
+    path("limits/", settings.limits, name="limits"),
+    path("hours/", hours.HoursList.as_view(), name="hours"),
+    path("hours/file/", hours.hours_file, name="hours_file"),
+    path("tasks/", tasks.Tasks.as_view(), name="tasks"),
+    path("tasks/new/", tasks.task_new, name="task_new"),
+    path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("tasks/<int:pk>/edit/", tasks.task_edit, name="task_edit"),
+    path("tasks/<int:pk>/closing/", tasks.closing, name="task_closing"),
+    path("tasks/<int:pk>/people/", tasks.people, name="task_people"),
+    path("tasks/<int:pk>/places/", tasks.places, name="task_places"),
+    path("tasks/<int:pk>/thanks/", tasks.thanks, name="task_thanks"),
+    path("tasks/<int:pk>/code.svg", tasks.code, name="task_code"),
+]

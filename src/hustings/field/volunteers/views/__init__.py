@@ -1,0 +1,1 @@
+"""Views of volunteers: the site's forms, people's own pages, HQ."""
