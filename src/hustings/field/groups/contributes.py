@@ -13,6 +13,7 @@ from hustings.field.groups import (
     offers,
     rights,
     schedules,
+    segments,
     upheavals,
 )
 from hustings.field.groups.certification import part as certification
@@ -33,6 +34,7 @@ app = Contribution(
         how_tos.beside("list-local-groups", "groups:*"),
     ),
     conversations.part,
+    segments.part,
     hq_search.part,
     certification.part,
     menu.entries(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.threads import circles
-from hustings.field.threads.models import Block, Message, Reply, Report, Subscription
+from hustings.field.threads.models import Block, Bulletin, Message, Reply, Report, Subscription
 from hustings.foundation.contributions import Contribution
 from hustings.people.persons.hooks import erasure_hooks
 from hustings.people.persons.models import Person
@@ -42,11 +42,18 @@ def _choices(person: Person) -> Iterable[tuple[Any, ...]]:
         yield _title(block.kind, block.subject), _("blocked by a host"), None, block.lifted_at, block.at
 
 
+def _bulletins(person: Person) -> Iterable[tuple[Any, ...]]:
+    for row in Bulletin.objects.filter(person=person).order_by("-written_at", "-pk"):
+        title = _title(row.kind, row.subject)
+        yield title, row.title, row.text, row.state_in_words, row.refused_for, row.written_at
+
+
 def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
     """Empty what they wrote: a reply of others still makes sense beside "a deleted message"."""
     mine = Message.objects.filter(person__in=people)
     mine.update(text="", hidden_words="", erased_at=timezone.now(), person=None)
     Report.objects.filter(person__in=people).update(words="")
+    Bulletin.objects.filter(person__in=people, mailing=None).delete()
     Reply.objects.filter(relay__person__in=people).delete()
 
 
@@ -66,6 +73,19 @@ part = Contribution(
                 "hidden_at": _("hidden"),
             },
             _messages,
+        ),
+        parts.Part(
+            "thread_bulletins",
+            _("Messages to all members"),
+            {
+                "circle": _("group or event"),
+                "title": _("subject of the e-mail"),
+                "text": _("text"),
+                "state": _("state"),
+                "refused_for": _("reason"),
+                "at": _("date"),
+            },
+            _bulletins,
         ),
         parts.Part(
             "thread_reports",
