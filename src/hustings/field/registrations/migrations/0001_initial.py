@@ -96,6 +96,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('arranged', 'Arranged'), ('offered', 'Offered'), ('lapsed', 'Lapsed'), ('seated', 'Seated'), ('removed', 'Removed'), ('withdrawn', 'Withdrawn'), ('moved', 'Moved'), ('off', 'Off'), ('on', 'On'), ('day_before', 'Day Before'), ('that_day', 'That Day')], max_length=10)),
+                ('about', models.CharField(blank=True, max_length=40)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('registration', models.ForeignKey(db_constraint=False, db_index=False, help_text='No constraint: an offer to others would wait for whoever changes their registration', on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='registrations.registration')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Feedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -240,6 +251,18 @@ class Migration(migrations.Migration):
                 ('thanks', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='registrations.thanks')),
             ],
         ),
+        migrations.CreateModel(
+            name='Barred',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(help_text='Keyed hash of event and address', max_length=64)),
+                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='events.event')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'fingerprint'), name='one_bar_per_event_and_mailbox')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='coverrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('shift',), name='one_open_cover_request_of_a_shift'),
@@ -283,6 +306,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registration',
             constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_registration_per_form'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('registration', 'kind', 'about'), name='one_notice_of_a_kind'),
         ),
         migrations.AddConstraint(
             model_name='feedback',
