@@ -14,6 +14,7 @@ from hustings.field.groups import (
     offers,
     rights,
     schedules,
+    segments,
     upheavals,
     waiting,
 )
@@ -38,6 +39,7 @@ app = Contribution(
         how_tos.beside("hand-over-a-group", "groups:handover", "groups:naming", below="field"),
     ),
     conversations.part,
+    segments.part,
     hq_search.part,
     of_people.part,
     certification.part,

@@ -12,7 +12,7 @@ from hustings.field.groups import actions as groups
 from hustings.field.groups import membership, succession
 from hustings.field.groups.file_target import TARGET as GROUPS
 from hustings.field.groups.models import Founding, GroupKind, GroupRole, LocalGroup, Rule
-from hustings.field.threads.models import Message, Thread
+from hustings.field.threads.models import Bulletin, Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
@@ -94,7 +94,11 @@ def _of_threads(there: Zone) -> dict[str, list[Any]]:
     """A message of a conversation there."""
     thread = Thread.objects.create(kind="group", subject=0, zone=there, title="T")
     message = Message.objects.create(thread=thread, text="t")
-    return {"threads_hq:message": [message.pk], "threads_hq:decision": [message.pk]}
+    bulletin = Bulletin.objects.create(kind="group", subject=0, zone=there, title="T", text="t")
+    return {
+        "threads_hq:message": [message.pk], "threads_hq:decision": [message.pk],
+        "threads_hq:bulletin": [bulletin.pk], "threads_hq:bulletin_decision": [bulletin.pk],
+    }  # fmt: skip
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:
