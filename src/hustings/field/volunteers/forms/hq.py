@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.volunteers import availability
 from hustings.field.volunteers.models import Charter, Skill, SkillKind, VolunteerLimits
@@ -34,7 +34,7 @@ class VolunteerFilter(filters.FilterForm):
     state = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("active")),
+            ("", pgettext_lazy("volunteers", "active")),
             ("new", gettext_lazy("without a first task")),
             ("paused", gettext_lazy("paused")),
             ("left", gettext_lazy("stopped helping")),

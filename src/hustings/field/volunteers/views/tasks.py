@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.groups.maps import shown_at
@@ -32,8 +32,8 @@ from hustings.people.persons.rights import VIEW_PEOPLE
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 page = Pages("volunteers/hq", "volunteers:tasks", gettext_lazy("Tasks"), "tasks", top="tasks")
 STATES = {
-    "open": gettext_lazy("people needed"), "full": gettext_lazy("full"), "over": gettext_lazy("past"),
-    "closed": gettext_lazy("closed"),
+    "open": gettext_lazy("people needed"), "full": pgettext_lazy("task", "full"),
+    "over": pgettext_lazy("task", "past"), "closed": pgettext_lazy("task", "closed"),
 }  # fmt: skip
 MOST_ASKED = 50
 
@@ -128,10 +128,10 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     if "reopen" in request.POST:
         actions.reopen_task(task=found)
-        messages.success(request, _("Reopened."))
+        messages.success(request, pgettext("task", "Reopened."))
     else:
         actions.close_task(task=found)
-        messages.success(request, _("Closed. You can undo this."))
+        messages.success(request, pgettext("task", "Closed. You can undo this."))
     return redirect("volunteers:task", pk)
 
 
