@@ -97,6 +97,7 @@ def rules_of(plan: DoorPlan, shifts: Sequence[Shift]) -> Rules:
 
 def snapshot(event: Event) -> dict[str, Any]:
     """What a phone takes along. Lines of ``tickets``: key, people, shift; ``revoked``: keys."""
+    keys.signing()  # so that tickets which are shown later are known, too
     issue(event)
     plan, shifts = plan_of(event), shifts_of(event)
     numbers = {shift.pk: at for at, shift in enumerate(shifts)}

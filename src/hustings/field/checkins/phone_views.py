@@ -30,11 +30,11 @@ VERDICTS = {
 }  # fmt: skip
 WORDS = {
     "people_one": _("1 person"), "people_other": _("{n} people"),
-    "walk_in": _("No ticket"), "undone": _("Taken back"), "undo": _("Undo"), "left": _("Left"),
-    "counter": _("{entered} of {expected} entered"), "waits": _("{n} not sent yet"),
+    "walk_in": _("No ticket"), "undone": _("Taken back"), "left": _("Left"),
+    "counter": _("{entered} of {expected} entered"),
     "no_camera": _("The camera can’t be used. Type the short code instead."),
     "stored_not": _("This phone couldn’t keep the entry. Use another phone."),
-    "list_of": _("List from {time}"), "door": _("this door"), "hq": _("the list in HQ"),
+    "list_of": _("List from {time}"), "hq": _("the list in HQ"),
 }  # fmt: skip
 
 

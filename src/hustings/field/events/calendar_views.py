@@ -40,17 +40,21 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
     event = found.first()
     if event is None:
         raise Http404
-    return _answer(request, found, event.title, slugify(event.title)[:60] or "date")
+    return _answer(request, found, event.title, slugify(event.title)[:60] or "date", are_whole=False)
 
 
-def _answer(request: HttpRequest, found: EventQuerySet, name: str, file: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, found: EventQuerySet, name: str, file: str, *, are_whole: bool = True
+) -> HttpResponse:
     """The calendar; nothing but its headers to a program that has it as it is."""
     code = get_language() or settings.LANGUAGE_CODE
     start = listings.address(AgendaPage, "", code)
     if not start:  # nobody may read the agenda, or not in this language
         raise Http404
-    events = list(found.with_kinds().select_related("zone").defer("zone__shape", "words"))
-    body = calendars.written(events, name=name, address=lambda event: f"{start}{event.path}")
+    events = list(found.with_kinds().select_related("zone", "series").defer("zone__shape", "words"))
+    body = calendars.written(
+        events, name=name, address=lambda event: f"{start}{event.path}", are_whole=are_whole
+    )
     response: Any = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file}.ics"'
     response["Cache-Control"] = "no-cache"

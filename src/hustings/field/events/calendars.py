@@ -1,20 +1,23 @@
 """Dates as calendars take them (RFC 5545).
 
-A UID never changes and SEQUENCE grows with each change; a cancelled date is told as CANCELLED. Written line
-by line: a library that makes objects of each value takes a second for a thousand dates.
+A series is told by its rule, and by each date that differs from it: docs/explanation/recurring-events.md. A
+UID never changes and SEQUENCE grows with each change; a cancelled date is told as CANCELLED. Written line by
+line: a library that makes objects of each value takes a second for a thousand dates.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hustings.field.events.models import Event, EventQuerySet
+from hustings.field.events.models import Event, EventQuerySet, Series
 
 MOST = 1_000
 BACK = dt.timedelta(days=30)
@@ -33,12 +36,61 @@ def held(found: EventQuerySet) -> EventQuerySet:
     return found.filter(over_at__gte=since).order_by("starts_at", "pk")[:MOST]
 
 
-def written(events: Iterable[Event], *, name: str, address: Callable[[Event], str]) -> bytes:
+def written(
+    events: Iterable[Event], *, name: str, address: Callable[[Event], str], are_whole: bool = True
+) -> bytes:
+    """The calendar of these. ``are_whole``: of a series that one is of, its rule is told, too."""
     told = list(events)
+    masters = _masters(told) if are_whole else {}
     clocks = sorted({event.time_zone for event in told} - {"UTC"})
     head = [*_START, f"NAME:{_line(name)}", f"X-WR-CALNAME:{_line(name)}"]
-    entries = (_folded(line) for event in told for line in _entry(event, address(event)))
-    return b"".join([*map(_folded, head), *map(_zone, clocks), *entries, b"END:VCALENDAR\r\n"])
+    lines = (line for event in told for line in _lines(event, masters, address(event)))
+    return b"".join([*map(_folded, head), *map(_zone, clocks), *map(_folded, lines), b"END:VCALENDAR\r\n"])
+
+
+class _Master:
+    """A series as a calendar tells it: by one date that is as its rule says, and the starts left out."""
+
+    def __init__(self, series: Any, model: Event, left_out: list[dt.datetime]) -> None:
+        self.series, self.model, self.left_out = series, model, left_out
+
+
+def _masters(told: Iterable[Event]) -> dict[int, _Master]:
+    """The series of these events, by number, each beside the first event that speaks for it."""
+    plain: dict[int, Event] = {}
+    shown: dict[int, set[dt.datetime]] = defaultdict(set)
+    for event in told:
+        if event.series_id and event.recurrence_id:
+            shown[event.series_id].add(event.recurrence_id)
+            if not event.differs:
+                plain.setdefault(event.series_id, event)
+    if not plain:
+        return {}
+    left_out = _differing(plain, shown)
+    for series in Series.objects.filter(pk__in=plain):
+        first, last = min(shown[series.pk]), max(shown[series.pk])
+        starts = map(series.moment, series.starts(last.date() + dt.timedelta(days=1)))
+        left_out[series.pk] |= {at for at in starts if first <= at <= last} - shown[series.pk]
+    return {pk: _Master(event.series, event, sorted(left_out[pk])) for pk, event in plain.items()}
+
+
+def _differing(series: Iterable[int], shown: Mapping[int, set[dt.datetime]]) -> dict[int, set[dt.datetime]]:
+    """Dates of these series that are not as their rule says and stand in no list of ``shown``: older ones."""
+    found: dict[int, set[dt.datetime]] = defaultdict(set)
+    rows = Event.objects.filter(series__in=series, recurrence_id__isnull=False).differing().order_by()
+    for pk, at in rows.values_list("series", "recurrence_id"):
+        if at and at not in shown[pk]:
+            found[pk].add(at)
+    return found
+
+
+def _lines(event: Event, masters: dict[int, _Master], address: str) -> Iterator[str]:
+    """An event; of a series, its rule in the place of the first that is as it says, and what differs."""
+    master = masters.get(event.series_id or 0)
+    if master and master.model is event:
+        yield from _entry(event, address, master)
+    elif not master or event.differs:
+        yield from _entry(event, address)
 
 
 @lru_cache(50)
@@ -50,16 +102,21 @@ def _zone(clock: str) -> bytes:
     return bytes(made.to_ical())
 
 
-def _entry(event: Event, address: str) -> Iterator[str]:
+def _entry(event: Event, address: str, master: _Master | None = None) -> Iterator[str]:
     title, is_off = event.title, event.cancelled_at is not None
     yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{event.sequence}"
+    yield f"UID:{event.series.uid if event.series else event.uid}"
+    yield f"SEQUENCE:{event.sequence + (event.series.sequence if event.series else 0)}"
     for what, moment in (
         ("DTSTAMP", event.changed_at), ("LAST-MODIFIED", event.changed_at), ("CREATED", event.created_at),
     ):  # fmt: skip
         yield f"{what}:{moment.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z"
-    yield from _when(event)
+    if master:
+        yield from _repeated(event, master)
+    else:
+        if event.series and event.recurrence_id:
+            yield f"RECURRENCE-ID{_start(event.series, event.recurrence_id)}"
+        yield from _when(event)
     yield f"SUMMARY:{_line(_('Cancelled: %(title)s') % {'title': title} if is_off else title)}"
     yield f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}"
     yield f"TRANSP:{'TRANSPARENT' if is_off else 'OPAQUE'}"
@@ -74,6 +131,31 @@ def _entry(event: Event, address: str) -> Iterator[str]:
     if address:
         yield f"URL:{address}"
     yield "END:VEVENT"
+
+
+def _repeated(event: Event, master: _Master) -> Iterator[str]:
+    """Begin and end of the first date by the rule, which lasts as long as this one; then the rule."""
+    series = master.series
+    first = event.copy_at(series.moment(series.first))
+    yield from _when(first)
+    ends = ""
+    if series.count:
+        ends = f";COUNT={series.count}"
+    elif series.until_on and series.at is None:
+        ends = f";UNTIL={series.until_on:%Y%m%d}"
+    elif series.until_on:
+        last = series.moment(dt.datetime.combine(series.until_on, dt.time(23, 59, 59)))
+        ends = f";UNTIL={last.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z"
+    yield f"RRULE:{series.rule}{ends}"
+    left_out = {series.moment(dt.datetime.fromisoformat(text)) for text in series.exceptions}
+    for at in sorted(left_out | set(master.left_out)):
+        yield f"EXDATE{_start(series, at)}"
+
+
+def _start(series: Series, at: dt.datetime) -> str:
+    """A start by the rule, as RECURRENCE-ID and EXDATE name it."""
+    local = at.astimezone(ZoneInfo(series.time_zone))
+    return f";VALUE=DATE:{local:%Y%m%d}" if series.at is None else _local(local, series.time_zone)
 
 
 def _when(event: Event) -> Iterator[str]:

@@ -6,8 +6,11 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, ngettext
 
+from hustings.field.events import finder
 from hustings.field.events.models import Kind
 from hustings.field.groups.certification.measures import Ask, Measure, Part, Source, measures, places
+from hustings.foundation.contributions import Contribution
+from hustings.foundation.jobs import schedule
 from hustings.foundation.lib.sql.sql_dialects import adapted, moment
 
 EVENTS = Source("events_event e", "e.group_id", "e.shown_at IS NOT NULL AND e.cancelled_at IS NULL")
@@ -41,7 +44,7 @@ def _says(words: Callable[[int], str]) -> Callable[[int, int, str], str]:
     return says
 
 
-part = measures(
+MEASURES = (
     Measure(
         "events",
         gettext_lazy("events held"),
@@ -64,5 +67,13 @@ part = measures(
         _ahead,
         choices=kinds,
         choices_label=gettext_lazy("Only events of these kinds"),
+    ),
+)
+part = Contribution(
+    measures(*MEASURES),
+    schedule.jobs(
+        schedule.daily(
+            finder.renew_points, gettext_lazy("Update the points of events"), at="04:12", name="events.points"
+        ),
     ),
 )

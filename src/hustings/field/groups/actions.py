@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.field.groups import membership, vacancies
 from hustings.field.groups.models import GroupsPage, LocalGroup
@@ -18,6 +19,11 @@ from hustings.site.website import listings
 from hustings.site.website.serving import site_version
 
 log = logging.getLogger(__name__)
+
+
+TAKEN = gettext_lazy(
+    "This territory already has a group with this name. Choose another name, or edit that group."
+)
 
 
 class NameTaken(Exception):
@@ -52,15 +58,18 @@ def _save(group: LocalGroup, values: Mapping[str, Any]) -> None:
     if group.organiser != before:
         group.organiser_agreed_at = timezone.now() if group.organiser else None
     group.name_key, group.changed_at = fold(group.name)[:200], timezone.now()
+    group.fit()
     try:
         with transaction.atomic():
             group.save()
     except IntegrityError as taken:
-        words = _(
-            "This territory already has a group with this name. Choose another name, or edit that group."
-        )
-        raise NameTaken(words) from taken
+        raise NameTaken(TAKEN) from taken
     site_version.renew()
+
+
+def is_taken(zone: int, name: str) -> bool:
+    """Whether an open group of the territory has this name."""
+    return LocalGroup.objects.filter(zone=zone, name_key=fold(name)[:200], closed_at=None).exists()
 
 
 @transaction.atomic

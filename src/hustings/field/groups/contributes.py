@@ -2,15 +2,31 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.groups import conversations, file_target, hq_search, offers, rights, schedules, upheavals
+from hustings.field.groups import (
+    conversations,
+    enquiries,
+    file_target,
+    foundings,
+    fresh_count,
+    hq_search,
+    joinings,
+    offers,
+    rights,
+    schedules,
+    upheavals,
+)
 from hustings.field.groups.certification import part as certification
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import how_tos, routes
+from hustings.foundation.lib.web import live_fragments
 from hustings.people.duplicates.merging import derived_rows
 from hustings.people.persons.hooks import deaths, erasure_hooks
+from hustings.people.signups import kinds
 from hustings.site.website import offers as of_site
+
+_SECRET = ("groups/offers", "groups/signs", "groups/joinings", "groups/foundings", "groups/messages")
 
 app = Contribution(
     how_tos.pages(
@@ -26,9 +42,17 @@ app = Contribution(
     routes.hq(routes.Section("hustings.field.groups.urls", "local-groups/")),
     targets.targets(file_target.TARGET),
     roles.rights(*rights.RIGHTS),
-    routes.routes(routes.Route("hustings.field.groups.urls_hosting", is_localised=True)),
-    routes.secret_paths("groups/offers", "groups/signs"),
-    routes.unlisted_paths("groups/offers", "groups/signs"),
+    routes.routes(
+        routes.Route("hustings.field.groups.urls_hosting", is_localised=True),
+        routes.Route("hustings.field.groups.urls_joinings", is_localised=True),
+        routes.Route("hustings.field.groups.urls_foundings", is_localised=True),
+        routes.Route("hustings.field.groups.urls_enquiries", is_localised=True),
+        routes.Route("hustings.field.groups.urls_mine", is_localised=True),
+    ),
+    routes.secret_paths(*_SECRET),
+    routes.unlisted_paths(*_SECRET),
+    kinds.kinds(joinings.KIND, foundings.KIND, enquiries.KIND),
+    live_fragments.parts(fresh_count.PART),
     erasure_hooks.erasers(upheavals.erase),
     deaths.hearers(upheavals.died),
     derived_rows.readers(upheavals.read_anew),

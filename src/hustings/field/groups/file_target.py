@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from hustings.field.groups import files
 from hustings.field.groups.models import GroupsPage, LocalGroup
+from hustings.field.groups.nearest import renew_points
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts.access import needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
@@ -79,6 +80,12 @@ class GroupTarget(ZonedTarget[LocalGroup]):
         row.changed_at = timezone.now()
         if "organiser" in said and row.organiser:
             row.organiser_agreed_at = timezone.now()
+
+    def written(
+        self, new: Sequence[LocalGroup], changed: Sequence[tuple[LocalGroup, Values, Values]]
+    ) -> None:
+        keys = [row.pk for row in [*new, *(row for row, _before, _after in changed)]]
+        renew_points(LocalGroup.objects.filter(pk__in=keys))
 
     def end(self, imported: FileImport, named: Sequence[int], told: Told | None) -> None:
         if imported.options["are_shown"]:

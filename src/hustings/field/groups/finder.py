@@ -1,56 +1,61 @@
-"""Local groups of a place, then those nearest to it."""
+"""Local groups of a place, then those nearest to it; or those nearest to a point."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, inf, radians, sin, sqrt
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
+from hustings.field.groups import nearest
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.nearest import Among, Point
 from hustings.foundation.territories.models import Containment, Zone
 
 MOST = 20
-REACH = 0.9  # degrees of latitude: 100 km
-_EARTH = 12_742  # km from one side to the other
+OPEN = "t.closed_at IS NULL AND t.shown_at IS NOT NULL"  # as the index group_by_point
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """One group; ``km`` from the middle of the place, None for a group of the place itself."""
+    """One group; ``km`` from the point or the middle of the place, None for a group of the place itself."""
 
     group: LocalGroup
     km: int | None
 
 
-def near(zone: Zone) -> list[Near]:
-    best = dict(sorted(_ranked(zone), key=lambda each: each[1])[:MOST])
-    groups = LocalGroup.objects.shown().filter(pk__in=best).for_lists()
-    found = sorted(groups, key=lambda group: (best[group.pk], group.name_key))
-    return [Near(group, None if best[group.pk] < 0 else round(best[group.pk])) for group in found]
-
-
-def _ranked(zone: Zone) -> Iterator[tuple[int, float]]:
-    """Keys of those of the place, -1, and of those within reach with how far they are."""
+def near(zone: Zone, *, kind: int | None = None) -> list[Near]:
+    """Those of the place by name, then the nearest within 100 km."""
     outer = Containment.objects.filter(inner=zone).values("outer")
     inner = Containment.objects.filter(outer=zone).values("inner")
-    own, reach = Q(zone__in=outer) | Q(zone__in=inner), Q(pk__in=[])
-    north, east = zone.latitude, zone.longitude
-    if north is not None and east is not None:
-        wide = REACH / max(cos(radians(north)), 0.1)
-        reach = Q(lat__range=(north - REACH, north + REACH), lon__range=(east - wide, east + wide))
-    found = LocalGroup.objects.shown().annotate(
-        lat=Coalesce("latitude", "zone__latitude"), lon=Coalesce("longitude", "zone__longitude")
-    )
-    rows = found.filter(own | reach).annotate(own=ExpressionWrapper(own, BooleanField()))
-    for pk, is_own, lat, lon in rows.values_list("pk", "own", F("lat"), F("lon")):
-        if is_own:
-            yield pk, -1
-        elif north is not None and east is not None:
-            yield pk, distance(north, east, lat, lon) if lat is not None else inf
+    rows = LocalGroup.objects.shown().filter(Q(zone__in=outer) | Q(zone__in=inner))
+    if kind:
+        rows = rows.filter(kind=kind)
+    own = list(rows.order_by("name_key", "pk").values_list("pk", flat=True)[:MOST])
+    ranked: list[tuple[int, float | None]] = [(pk, None) for pk in own]
+    if zone.latitude is not None and zone.longitude is not None and len(own) < MOST:
+        found = ranked_near(Point(zone.latitude, zone.longitude), MOST, kind=kind)
+        ranked += [each for each in found if each[0] not in set(own)]
+    return _loaded(ranked[:MOST])
 
 
-def distance(north: float, east: float, north2: float, east2: float) -> float:
-    rise, run = radians(north2 - north) / 2, radians(east2 - east) / 2
-    part = sin(rise) ** 2 + cos(radians(north)) * cos(radians(north2)) * sin(run) ** 2
-    return _EARTH * asin(sqrt(min(1.0, part)))
+def near_point(at: Point, *, kind: int | None = None, within: Zone | None = None) -> list[Near]:
+    """The nearest within 100 km. The point is neither kept nor logged."""
+    return _loaded(ranked_near(at, MOST, kind=kind, within=within))
+
+
+def ranked_near(
+    at: Point, n: int, *, kind: int | None = None, within: Zone | None = None
+) -> list[tuple[int, float]]:
+    """Keys and kilometres, the nearest first."""
+    more, parameters = "", list[Any]()
+    if kind:
+        more, parameters = " AND t.kind_id = %s", [kind]
+    if within:
+        more += " AND t.zone_id IN (SELECT inner_id FROM territories_containment WHERE outer_id = %s)"
+        parameters.append(within.pk)
+    return nearest.nearest(Among("groups_localgroup", OPEN, more, parameters), at, n)
+
+
+def _loaded(ranked: Sequence[tuple[int, float | None]]) -> list[Near]:
+    rows = LocalGroup.objects.shown().for_lists().in_bulk([pk for pk, _km in ranked])
+    return [Near(rows[pk], None if km is None else round(km)) for pk, km in ranked if pk in rows]

@@ -3,7 +3,8 @@
 Threads, the agenda and certification give one each. A part is asked for with each page; None shows nothing.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +34,10 @@ host_parts = Registry[HostPart]("groups.hooks.host_parts")
 # ``part(group, user)``: of a member of the team who may see the group; it checks further rights itself.
 hq_parts = Registry[HqPart]("groups.hooks.hq_parts")
 
+Attendance = Callable[[LocalGroup, Collection[int]], Mapping[int, int]]
+# ``counts(group, people)``: how many of the group's events each of these people came to.
+attendance = Registry[Attendance]("groups.hooks.attendance")
+
 
 def on_page(request: HttpRequest, group: LocalGroup) -> list[Part]:
     return _sorted([part(request, group) for part in page_parts.all()])
@@ -44,6 +49,14 @@ def for_host(request: HttpRequest, group: LocalGroup, membership: Membership) ->
 
 def in_hq(group: LocalGroup, user: Any) -> list[Part]:
     return _sorted([part(group, user) for part in hq_parts.all()])
+
+
+def came(group: LocalGroup, people: Collection[int]) -> Counter[int]:
+    """How often each of these people came; nothing where no app counts it."""
+    found: Counter[int] = Counter()
+    for counts in attendance.all():
+        found.update(counts(group, people))
+    return found
 
 
 def _sorted(found: list[Part | None]) -> list[Part]:

@@ -9,7 +9,15 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hustings.field.groups.models import GroupRole, Handover, Membership
+from hustings.field.groups.models import (
+    Enquiry,
+    Founding,
+    GroupRole,
+    Handover,
+    HostMessage,
+    LocalGroup,
+    Membership,
+)
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
 from hustings.people.persons.models import Email, Person
@@ -84,3 +92,54 @@ def sign(one: Membership, days: int) -> bool:
 
 def sign_token(one: Membership) -> str:
     return Membership.signer().sign(str(one.pk))
+
+
+def decision(one: Founding, person: Person, group: LocalGroup) -> bool:
+    """Tell the founder whether the group is shown, and if not, why."""
+    with translation.override(person.language):
+        if one.is_approved:
+            subject = _("“%(group)s” is online") % {"group": group}
+            lines = [
+                _("Thank you for founding it. Its page is open, and people can join."),
+                _("Your first steps are on the host’s page: introduce it, invite others, plan a date."),
+            ]
+            return send(
+                person, Words(subject, lines, _("Open the host’s page"), link("hosting:host", group.pk))
+            )
+        subject = _("Your group “%(group)s” was not approved") % {"group": group}
+        lines = [_("The organiser of the territory gave this reason:"), one.words]
+        note = _("You can found a group again at any time, or write to us.")
+        return send(person, Words(subject, lines, notes=(note,)))
+
+
+def enquiry(one: Enquiry) -> None:
+    """Tell each leader of a message; they answer on their page, so no address is seen on either side."""
+    for leader in one.group.memberships.leaders().select_related("person"):
+        with translation.override(leader.person.language):
+            subject = _("A message to “%(group)s”") % {"group": one.group}
+            lines = [_("%(name)s wrote:") % {"name": one.name or _("Someone")}, one.words]
+            url = link("hosting:host", one.group_id) + "#enquiries"
+            note = _("Answer on the host’s page: your address stays hidden. Don’t reply to this e-mail.")
+            send(leader.person, Words(subject, lines, _("Answer"), url, (note,)))
+
+
+def answer(one: Enquiry) -> None:
+    """Pass a host's answer on to the visitor who wrote."""
+    with translation.override(one.language):
+        name = one.answered_by.given_name if one.answered_by else ""
+        subject = _("Answer from “%(group)s”") % {"group": one.group}
+        lines = [_("%(name)s answers:") % {"name": name or one.group.name}, one.answer]
+        words = Words(subject, [*lines, _("You wrote:"), one.words])
+        context = {"campaign": Campaign.current(), "words": words, "language": one.language}
+        mails.compose(to=one.address, subject=subject, template="groups/mails/message", words=context).send()
+
+
+def host_message(one: HostMessage) -> bool:
+    """Pass on what a host wrote; the answer goes by the group's form, so neither sees an address."""
+    with translation.override(one.person.language):
+        name = one.by.given_name if one.by else ""
+        subject = _("“%(group)s”: a message for you") % {"group": one.group}
+        lines = [_("%(name)s wrote:") % {"name": name or one.group.name}, one.words]
+        url = link("enquiries:form", one.group_id)
+        note = _("Answer by the button: your address stays hidden. Don’t reply to this e-mail.")
+        return send(one.person, Words(subject, lines, _("Answer"), url, (note,)))

@@ -28,7 +28,7 @@ def _offer(url: str, near: finder.Near) -> Offer:
     line = near.group.zone.label()
     if near.km is not None:
         line += f" · {gettext('%(km)s km') % {'km': near.km}}"
-    return Offer(near.group.name, f"{url}{near.group.path}", line, gettext("Meet us"))
+    return Offer(near.group.name, f"{url}{near.group.path}", line, gettext("Join"))
 
 
 OFFERS = Offers(

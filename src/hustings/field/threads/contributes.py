@@ -1,10 +1,11 @@
 """Manifest of conversations: everything given to the other apps."""
 
-from hustings.field.threads import rights, waiting
+from hustings.field.threads import replies, returned, rights, schedules, waiting
 from hustings.field.threads.views.hq import REPORTS
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import routes, todos
+from hustings.outreach.bounces import incoming, other_apps
 
 app = Contribution(
     menu.entries(menu.Entry(REPORTS, "threads_hq:reports", rights.MODERATE, "comment", 60, "field")),
@@ -14,4 +15,7 @@ app = Contribution(
     routes.unlisted_paths("threads"),
     roles.rights(*rights.RIGHTS),
     todos.sources(waiting.due),
+    incoming.addresses(replies.ADDRESSES),
+    other_apps.takers(returned.TAKER),
+    schedules.part,
 )

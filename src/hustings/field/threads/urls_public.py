@@ -9,6 +9,7 @@ urlpatterns = [
     path("threads/", public.mine, name="mine"),
     path("threads/policy/", public.policy, name="policy"),
     path("threads/links/<str:token>/", links.link, name="link"),
+    path("threads/links/<str:token>/mute/", links.mute, name="link_mute"),
     path("threads/of/<slug:kind>/<key:subject>/", public.circle, name="circle"),
     path("threads/of/<slug:kind>/<key:subject>/subscription/", public.subscription, name="subscription"),
     path("threads/<key:pk>/", public.thread, name="thread"),

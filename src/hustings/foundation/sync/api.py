@@ -152,4 +152,5 @@ def _about(handset: Handset) -> dict[str, Any]:
 
 
 def _told(row: LoggedEntry, shown: Callable[[LoggedEntry], Any]) -> dict[str, Any]:
-    return wire.told(row) | {"body": shown(row), "pos": row.pos, "problem": row.problem}
+    about = {"pos": row.pos, "problem": row.problem, "clock_offset": row.clock_offset}
+    return wire.told(row) | {"body": shown(row)} | about

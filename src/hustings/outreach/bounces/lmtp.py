@@ -16,7 +16,8 @@ from aiosmtpd.lmtp import LMTP
 from django.conf import settings
 from django.db import Error, close_old_connections
 
-from hustings.outreach.bounces import intake
+from hustings.outreach.bounces import incoming, intake
+from hustings.outreach.bounces.incoming import Letter
 from hustings.outreach.bounces.parsers import messages
 from hustings.outreach.bounces.reports import Kind, Report
 from hustings.outreach.delivery import return_paths
@@ -36,7 +37,7 @@ _ONE_AT_A_TIME = "452 4.5.3 One recipient at a time"
 
 @dataclass(frozen=True, slots=True)
 class _Come:
-    report: Report
+    what: Report | Letter
     done: asyncio.Future[bool]
 
 
@@ -48,22 +49,27 @@ class Receiver:
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
-        """Take what names a letter of ours, and complaints; nobody else has a mailbox here."""
+        """Take what names a letter of ours or an app above, and complaints; nobody else has a mailbox."""
         if envelope.rcpt_tos:  # LMTP answers for each: with one there is one answer
             return _ONE_AT_A_TIME
-        if return_paths.found_in([address]) is None and not is_for_complaints(address):
+        is_ours = return_paths.found_in([address]) is not None or incoming.to(address) is not None
+        if not is_ours and not is_for_complaints(address):
             return _UNKNOWN
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         raw, recipient = envelope.original_content or b"", envelope.rcpt_tos[0]
+        if letter := incoming.to(recipient, raw):
+            return await self._put(letter)
         report = messages.read(raw, recipient)
         if report.kind == Kind.OTHER:
             return _NOT_FOR_US
-        if not report.counts:
-            return _READ
-        come = _Come(report, asyncio.get_running_loop().create_future())
+        return await self._put(report) if report.counts else _READ
+
+    async def _put(self, what: Report | Letter) -> str:
+        """The answer once it is committed."""
+        come = _Come(what, asyncio.get_running_loop().create_future())
         await self._waiting.put(come)
         return _READ if await come.done else _LATER
 
@@ -74,8 +80,8 @@ class Receiver:
             some = [await self._waiting.get()]
             while len(some) < _AT_ONCE and not self._waiting.empty():
                 some.append(self._waiting.get_nowait())
-            reports = [come.report for come in some]
-            is_done = await loop.run_in_executor(self._thread, _take_in, reports)
+            whats = [come.what for come in some]
+            is_done = await loop.run_in_executor(self._thread, _take_in, whats)
             for come in some:
                 if not come.done.done():
                     come.done.set_result(is_done)
@@ -87,12 +93,13 @@ def is_for_complaints(address: str) -> bool:
     return bool(settings.BOUNCE_DOMAIN) and address.lower() == f"{local}@{settings.BOUNCE_DOMAIN}"
 
 
-def _take_in(reports: list[Report]) -> bool:
+def _take_in(whats: list[Report | Letter]) -> bool:
     close_old_connections()
     try:
-        intake.take_in(reports, "lmtp")
+        incoming.take_in(each for each in whats if isinstance(each, Letter))
+        intake.take_in((each for each in whats if isinstance(each, Report)), "lmtp")
     except Error as error:
-        log.warning("%d messages were put off: %s", len(reports), type(error).__name__)
+        log.warning("%d messages were put off: %s", len(whats), type(error).__name__)
         return False
     return True
 

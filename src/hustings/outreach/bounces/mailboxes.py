@@ -19,7 +19,7 @@ from imapclient.exceptions import IMAPClientError
 
 from hustings.foundation.jobs import is_stopping
 from hustings.foundation.lib.text.jsons import plain
-from hustings.outreach.bounces import intake, replies
+from hustings.outreach.bounces import incoming, intake, replies
 from hustings.outreach.bounces.mailbox_settings import Place
 from hustings.outreach.bounces.models import Mailbox
 from hustings.outreach.bounces.parsers import messages
@@ -88,10 +88,12 @@ def _read_some(client: IMAPClient, box: Mailbox, uids: list[int]) -> Counter[str
     part = f"BODY.PEEK[]<0.{messages.SIZE}>"
     fetched = client.fetch(uids, [part])
     raws = {uid: _body(data) for uid, data in fetched.items()}
-    reports = {uid: messages.read(raw) for uid, raw in sorted(raws.items()) if raw}
+    letters = {uid: letter for uid, raw in sorted(raws.items()) if raw and (letter := incoming.read(raw))}
+    reports = {uid: messages.read(raw) for uid, raw in sorted(raws.items()) if raw and uid not in letters}
+    incoming.take_in(letters.values())
     n = intake.take_in(reports.values(), "mailbox")
     replies.take_in(reports.values())
-    _file(client, [uid for uid, report in reports.items() if report.kind != Kind.OTHER])
+    _file(client, [*letters, *(uid for uid, report in reports.items() if report.kind != Kind.OTHER)])
     Mailbox.objects.filter(pk=box.pk, validity=box.validity).update(read_to=uids[-1])
     log.info(
         "mailbox %s: %d messages, %s", box.name, len(uids), dict(Counter(r.kind for r in reports.values()))

@@ -1,7 +1,9 @@
 """Returned letters of apps above: they borrow names of deliveries from a number on that none has."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -11,15 +13,27 @@ from hustings.outreach.delivery import return_paths
 
 log = logging.getLogger(__name__)
 Take = Callable[[Sequence[tuple[int, Report]]], object]
-# One, called with (the row's number, what is said of its letter): another app needs numbers of its own.
-takers = Registry[Take]("bounces.other_apps.takers")
+BLOCK = 1 << 36  # numbers of one app: more than rows that it will ever have
 
 
-def sender_of(pk: int, otherwise: str) -> str:
-    """The envelope sender of such a letter; ``otherwise`` where no address for bounces is set, or needed."""
-    if settings.MAIL_PROVIDER:
-        return otherwise  # it has addresses of its own for what comes back
-    return return_paths.sender_of(return_paths.OTHERS + pk, otherwise)
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """An app's letters: ``take`` is called with (the row's number, what is said of its letter).
+
+    ``block`` is its own: 0 to 7, never changed.
+    """
+
+    block: int
+    take: Take
+
+    def sender_of(self, pk: int, otherwise: str) -> str:
+        """The envelope sender of such a letter; ``otherwise`` where none is set, or needed."""
+        if settings.MAIL_PROVIDER:
+            return otherwise  # it has addresses of its own for what comes back
+        return return_paths.sender_of(return_paths.OTHERS + self.block * BLOCK + pk, otherwise)
+
+
+takers = Registry[Taker]("bounces.other_apps.takers", key=lambda taker: str(taker.block))
 
 
 def is_ours(report: Report) -> bool:
@@ -27,8 +41,13 @@ def is_ours(report: Report) -> bool:
 
 
 def take_in(reports: Iterable[Report]) -> int:
-    """Hand them on; how many. Safe to run again as far as the app is."""
-    rows = [(each.delivery - return_paths.OTHERS, each) for each in reports if each.delivery is not None]
-    if rows and (take := takers.only()):
-        take(rows)
-    return len(rows)
+    """Hand them on; how many. Safe to run again as far as the apps are."""
+    rows: dict[int, list[tuple[int, Report]]] = defaultdict(list)
+    for each in reports:
+        if each.delivery is not None:
+            block, pk = divmod(each.delivery - return_paths.OTHERS, BLOCK)
+            rows[block].append((pk, each))
+    for block, some in rows.items():
+        if taker := takers.find(str(block)):
+            taker.take(some)
+    return sum(map(len, rows.values()))

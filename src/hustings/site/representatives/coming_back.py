@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 def sender_of(approach: ContactAttempt, otherwise: str) -> str:
     """The envelope sender by which a letter is known again."""
-    return other_apps.sender_of(approach.pk, otherwise)
+    return TAKER.sender_of(approach.pk, otherwise)
 
 
 @transaction.atomic
@@ -40,3 +40,6 @@ def _stop(approach: ContactAttempt, why: Reason) -> None:
     is_same = Q(email_changed_at=None) | Q(email_changed_at__lte=approach.sent_at)
     rows = Representative.objects.filter(is_same, pk=approach.representative_id, silent_at=None)
     rows.update(silent_at=timezone.now(), silent_why=why)
+
+
+TAKER = other_apps.Taker(0, take_in)

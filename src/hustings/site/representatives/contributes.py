@@ -101,7 +101,7 @@ app = Contribution(
     of_site.offers(offers.OFFERS),
     kinds.kinds(voices.KIND),
     followed.kinds(mailing_letters.KIND),
-    other_apps.takers(coming_back.take_in),
+    other_apps.takers(coming_back.TAKER),
     unmerge.laters(
         unmerge.Later(
             "representatives.voice.person",

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
 from tests import forking, waiting
@@ -13,17 +14,18 @@ HERE = Path(__file__).resolve().parent
 
 def database_url() -> str:
     """Where the tests' own database is, for another process."""
-    settings = connection.settings_dict
+    database = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    host = settings["HOST"] or settings["OPTIONS"].get("host", "")
-    return f"postgres://{settings['USER']}@/{settings['NAME']}?host={host}"
+        return f"sqlite:///{database['NAME']}"
+    host = database["HOST"] or database["OPTIONS"].get("host", "")
+    return f"postgres://{database['USER']}@/{database['NAME']}?host={host}"
 
 
 def start(script: str, *words: str, var: Path, log: Path | None = None) -> forking.Process:
     """Start one of the scripts here."""
     environment = forking.clean(os.environ) | {
-        "HUSTINGS_DATABASE_URL": database_url(), "HUSTINGS_VAR": str(var), "HUSTINGS_LOG_LEVEL": "WARNING",
+        "HUSTINGS_DATABASE_URL": database_url(), "HUSTINGS_VAR": str(var),
+        "HUSTINGS_SECRET_KEY": settings.SECRET_KEY, "HUSTINGS_LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "tests.cast.foundation.sync.settings",
         "PYTHONPATH": f"{forking.ROOT / 'src'}{os.pathsep}{forking.ROOT}",
     }  # fmt: skip
@@ -33,13 +35,13 @@ def start(script: str, *words: str, var: Path, log: Path | None = None) -> forki
 class Site:
     """A site that stops and starts at one address."""
 
-    def __init__(self, var: Path) -> None:
-        self.var, self.port = var, processes.port()
+    def __init__(self, var: Path, *words: str) -> None:
+        self.var, self.port, self.words = var, processes.port(), words
         self.address = f"http://localhost:{self.port}"
         self.process: forking.Process | None = None
 
     def start(self) -> None:
-        self.process = start("site.py", str(self.port), var=self.var, log=self.var / "site.log")
+        self.process = start("site.py", str(self.port), *self.words, var=self.var, log=self.var / "site.log")
         waiting.until(lambda: processes.serves(self.port), "the site")
 
     def stop(self) -> None:

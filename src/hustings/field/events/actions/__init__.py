@@ -2,4 +2,20 @@
 
 from hustings.field.events.actions.events import NotShown, announce, cancel, change, reinstate, show
 from hustings.field.events.actions.kinds import add_kind, archive_kind, change_kind, reopen_kind
-from hustings.field.events.actions.shifts import SeatsTaken, ShiftRow, set_capacity, set_shifts
+from hustings.field.events.actions.series import (
+    Repeated,
+    Scope,
+    cancel_series,
+    change_series,
+    extend,
+    extend_all,
+    leave_out,
+    repeat,
+)
+from hustings.field.events.actions.shifts import (
+    SeatsTaken,
+    ShiftRow,
+    copy_to_following,
+    set_capacity,
+    set_shifts,
+)

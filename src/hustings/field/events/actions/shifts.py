@@ -96,3 +96,38 @@ def follow(event: Event, before: dt.datetime, zone_before: str) -> None:
         if shift.starts_at and shift.ends_at and shift.ends_at <= shift.starts_at:
             shift.ends_at = None
         Shift.objects.filter(pk=shift.pk).update(starts_at=shift.starts_at, ends_at=shift.ends_at)
+
+
+def copy(model: Event, to: Sequence[Event]) -> None:
+    """Give events the shifts of another, each at its distance by the clock, with all seats free."""
+    held = list(model.shifts.prefetch_related("skills").order_by("pk"))
+    made = [(shift, _copied(shift, model, event)) for event in to for shift in held]
+    Shift.objects.bulk_create(new for _old, new in made)
+    between = Shift.skills.through
+    between.objects.bulk_create(
+        between(shift_id=new.pk, skill_id=skill.pk) for old, new in made for skill in old.skills.all()
+    )
+
+
+def _copied(shift: Shift, model: Event, event: Event) -> Shift:
+    by = event.begins.replace(tzinfo=None) - model.begins.replace(tzinfo=None)
+    new = Shift(event=event, names=shift.names, capacity=shift.capacity)
+    for name in ("starts_at", "ends_at", "opens_at"):
+        if at := getattr(shift, name):
+            local = at.astimezone(model.clock).replace(tzinfo=None)
+            setattr(new, name, clocks.nearest(local + by, event.time_zone))
+    return new
+
+
+@transaction.atomic
+def copy_to_following(*, event: Event) -> int:
+    """Give the dates that follow in its series the same shifts; not those for which people are registered."""
+    rows = list(Event.objects.filter(series=event.series_id, recurrence_id__gt=event.recurrence_id))
+    used = hooks.used([row.pk for row in rows])
+    taken = set(Shift.objects.filter(event__in=rows, taken__gt=0).values_list("event", flat=True))
+    free = [row for row in rows if row.pk not in used | taken]
+    Shift.objects.filter(event__in=free).delete()
+    copy(event, free)
+    for row in free:
+        hooks.changed(row, SHIFTS)
+    return len(free)

@@ -52,6 +52,30 @@ class Migration(migrations.Migration):
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
+            name='Series',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, help_text='In calendars, for good', unique=True)),
+                ('sequence', models.PositiveIntegerField(default=0, editable=False, help_text='Changes, as calendars count')),
+                ('rule', models.CharField(help_text='RRULE without its end', max_length=200, verbose_name='rhythm')),
+                ('first_on', models.DateField(verbose_name='first day')),
+                ('at', models.TimeField(blank=True, help_text='By its clock; none: whole days', null=True, verbose_name='time')),
+                ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
+                ('until_on', models.DateField(blank=True, help_text='The last day that may be one', null=True, verbose_name='until')),
+                ('count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of times')),
+                ('exceptions', models.JSONField(default=list, help_text='Local starts left out, as 2027-03-02T18:30:00')),
+                ('expanded_until', models.DateField(blank=True, editable=False, help_text='Events are there to this day', null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('user', models.ForeignKey(help_text='Who repeated it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'series',
+                'verbose_name_plural': 'series of events',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -70,12 +94,16 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
+                ('lat', models.FloatField(editable=False, help_text='The point by which it is found: see ``fit``', null=True)),
+                ('lon', models.FloatField(editable=False, null=True)),
                 ('online_at', models.URLField(blank=True, max_length=300, verbose_name='web address')),
                 ('is_link_private', models.BooleanField(default=False, help_text='Hidden from the page, calendars, other sites and search engines', verbose_name='web address only for participants')),
                 ('takes_registrations', models.BooleanField(default=False, verbose_name='takes registrations')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
                 ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
                 ('words', models.TextField(editable=False, help_text='What lists are searched by, folded')),
+                ('recurrence_id', models.DateTimeField(blank=True, editable=False, help_text='When its rule says that it starts', null=True)),
+                ('is_own', models.BooleanField(default=False, editable=False, help_text='Changed for itself in its series')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('shown_at', models.DateTimeField(blank=True, editable=False, null=True)),
@@ -85,6 +113,7 @@ class Migration(migrations.Migration):
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
                 ('user', models.ForeignKey(help_text='Who entered it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+                ('series', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='events.series')),
             ],
             options={
                 'verbose_name': 'event',
@@ -113,6 +142,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
+            model_name='series',
+            index=models.Index(fields=['expanded_until'], name='series_to_extend'),
+        ),
+        migrations.AddIndex(
             model_name='event',
             index=models.Index(fields=['over_at'], name='event_over'),
         ),
@@ -122,11 +155,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['latitude'], name='event_by_latitude'),
+            index=models.Index(condition=models.Q(('cancelled_at', None), ('shown_at__isnull', False)), fields=['lat', 'lon', 'over_at'], name='event_by_point'),
         ),
         migrations.AddConstraint(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.UniqueConstraint(fields=('series', 'recurrence_id'), name='one_event_per_occurrence'),
         ),
         migrations.AddConstraint(
             model_name='shift',

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from hustings.field.events import clocks
 from hustings.field.events.models import kinds
 from hustings.field.events.models.kinds import EventKind, Kind
+from hustings.field.events.models.series import Series
 from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.foundation.accounts import access
@@ -27,6 +28,11 @@ from hustings.foundation.territories.models import Containment, Zone
 from hustings.site.candidates.rights import HELP_CANDIDATE
 
 LASTS = dt.timedelta(hours=2)  # where nobody said when it ends
+COPIED = (
+    "titles", "descriptions", "kind", "audience", "is_all_day", "time_zone", "zone", "place", "address",
+    "latitude", "longitude", "online_at", "is_link_private", "takes_registrations", "link", "picture",
+    "picture_alts", "group",
+)  # fmt: skip
 NEAR = 0.25  # degrees of latitude that are near a commune: 28 km
 
 
@@ -84,8 +90,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         outer = Containment.objects.filter(inner=zone).values("outer")
         inner = Containment.objects.filter(outer=zone).values("inner")
         close = models.Q(
-            latitude__range=(zone.latitude - NEAR, zone.latitude + NEAR),
-            longitude__range=(zone.longitude - 1.5 * NEAR, zone.longitude + 1.5 * NEAR),
+            lat__range=(zone.latitude - NEAR, zone.latitude + NEAR),
+            lon__range=(zone.longitude - 1.5 * NEAR, zone.longitude + 1.5 * NEAR),
         )
         return self.filter(models.Q(zone__in=outer) | models.Q(zone__in=inner) | close)
 
@@ -102,6 +108,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         for word in fold(text.replace("\0", "")).split()[:8]:
             found = found.filter(words__contains=word)
         return found
+
+    def differing(self) -> Self:
+        return self.filter(models.Q(is_own=True) | models.Q(cancelled_at__isnull=False))
 
     def with_kinds(self) -> Self:
         """With the names of their kinds."""
@@ -141,6 +150,10 @@ class Event(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(
+        null=True, editable=False, help_text="The point by which it is found: see ``fit``"
+    )
+    lon = models.FloatField(null=True, editable=False)
     online_at = models.URLField(_("web address"), max_length=300, blank=True)
     is_link_private = models.BooleanField(
         _("web address only for participants"), default=False,
@@ -157,6 +170,13 @@ class Event(models.Model):
         LocalGroup, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("group")
     )
     words = models.TextField(editable=False, help_text="What lists are searched by, folded")
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, editable=False, related_name="events"
+    )
+    recurrence_id = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When its rule says that it starts"
+    )
+    is_own = models.BooleanField(default=False, editable=False, help_text="Changed for itself in its series")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", help_text="Who entered it"
     )
@@ -176,13 +196,18 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["over_at"], name="event_over"),
             models.Index(fields=["starts_at", "id"], name="event_by_time"),
-            models.Index(fields=["latitude"], name="event_by_latitude"),
+            models.Index(
+                fields=["lat", "lon", "over_at"],
+                name="event_by_point",
+                condition=models.Q(cancelled_at=None, shown_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
                 name="event_ends_after_it_begins",
-            )
+            ),
+            models.UniqueConstraint(fields=["series", "recurrence_id"], name="one_event_per_occurrence"),
         ]
 
     def __str__(self) -> str:
@@ -192,6 +217,11 @@ class Event(models.Model):
     description = Translated("descriptions")
     picture_alt = Translated("picture_alts")
     reason = Translated("reasons")
+
+    @property
+    def differs(self) -> bool:
+        """Whether its series doesn't speak for it."""
+        return self.is_own or self.cancelled_at is not None
 
     def get_kind_display(self) -> str:
         """The name of its kind; of many, they are fetched by ``with_kinds``."""
@@ -275,10 +305,22 @@ class Event(models.Model):
             parts.append(self.zone.name)
         return ", ".join(part for part in parts if part)
 
+    def copy_at(self, starts_at: dt.datetime) -> "Event":
+        """The same event at another time, unsaved: it lasts as long by its clock."""
+        made = Event(**{name: getattr(self, name) for name in COPIED}, starts_at=starts_at)
+        if self.ends:
+            lasts = self.ends.replace(tzinfo=None) - self.begins.replace(tzinfo=None)
+            made.ends_at = clocks.nearest(made.begins.replace(tzinfo=None) + lasts, self.time_zone)
+            if made.ends_at <= starts_at:  # the clocks took the time
+                made.ends_at = starts_at + (self.ends - self.begins)
+        made.fit()
+        return made
+
     def fit(self) -> None:
         self.over_at = self.ends_at or self.starts_at + LASTS
         if self.is_all_day and not self.ends_at:
             day = self.starts_at.astimezone(ZoneInfo(self.time_zone)).date()
             self.over_at = clocks.midnight(day + dt.timedelta(days=1), self.time_zone)
+        self.lat, self.lon = self.point or (None, None)
         named = [*self.titles.values(), self.place, self.address, self.zone.name if self.zone else ""]
         self.words = fold(" ".join(named))

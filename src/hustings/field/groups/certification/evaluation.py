@@ -122,7 +122,7 @@ def _ask(each: Asked, now: dt.datetime) -> Ask:
 
 
 def _pass(source: Source, counted: Sequence[tuple[int, Part]], group: int | None) -> tuple[str, list[Any]]:
-    """One pass: a condition that all its counts share narrows the rows, else each count's own does."""
+    """One pass: one count alone narrows its rows, several filter each their own."""
     columns: list[str] = []
     parameters: list[Any] = []
     for at, part in counted:
@@ -133,9 +133,9 @@ def _pass(source: Source, counted: Sequence[tuple[int, Part]], group: int | None
     if group is not None:
         where.append(f"{source.group} = %s")
         parameters.append(group)
-    if all(part.where for _at, part in counted):
-        where.append(f"({' OR '.join(f'({part.where})' for _at, part in counted)})")
-        parameters += [value for _at, part in counted for value in part.parameters]
+    if len(counted) == 1 and counted[0][1].where:
+        where.append(counted[0][1].where)
+        parameters += counted[0][1].parameters
     listed = ", ".join([f"{source.group} AS group_id", *columns])
     return (
         f"SELECT {listed} FROM {source.tables} WHERE {' AND '.join(where)} GROUP BY {source.group}",  # noqa: S608

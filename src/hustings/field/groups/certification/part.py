@@ -14,6 +14,9 @@ part = Contribution(
         schedule.daily(
             tasks.nightly, _("Check the certification of groups"), at="04:20", name="groups.certification"
         ),
+        schedule.daily(
+            tasks.renew_points, _("Update the points of groups"), at="04:10", name="groups.points"
+        ),
     ),
     how_tos.pages(
         how_tos.beside("certify-groups", "groups:certification*", "groups:group_certification"),

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from hustings.field.groups import nearest
 from hustings.field.groups.certification import refresh
-from hustings.field.groups.models import CertificationRun
+from hustings.field.groups.models import CertificationRun, LocalGroup
 from hustings.foundation.jobs import run_context
 from hustings.foundation.jobs.labels import label
 from hustings.foundation.jobs.retry_policies import retries
@@ -21,3 +22,8 @@ def check(pk: int) -> None:
 def nightly() -> None:
     """The look of each night."""
     refresh.run(CertificationRun.objects.create().pk)
+
+
+def renew_points() -> None:
+    """Follow territories that got another middle since groups were saved."""
+    nearest.renew_points(LocalGroup.objects.all())

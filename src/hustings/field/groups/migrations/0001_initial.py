@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import hustings.foundation.lib.sql.key_fields
 import wagtail.contrib.routable_page.models
 from django.conf import settings
 from django.db import migrations, models
@@ -52,6 +53,8 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
+                ('lat', models.FloatField(editable=False, help_text='The point by which it is found: see ``fit``', null=True)),
+                ('lon', models.FloatField(editable=False, null=True)),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='public e-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='public phone')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
@@ -115,6 +118,54 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Joining',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
+                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
+                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16)),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
+                ('source', models.CharField(max_length=200, verbose_name='page')),
+                ('came', models.JSONField(help_text='Words of the campaign, and the site before', null=True)),
+                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form had it', max_length=100)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('form_key', models.CharField(help_text='Of form and answers: twice is once', max_length=32, null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('role', models.CharField(choices=[('member', 'member'), ('follower', 'follower')], default='member', max_length=10)),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
+                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='joinings', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'joining',
+                'verbose_name_plural': 'joinings',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='HostMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField(max_length=2000)),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='persons.person')),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='host_messages', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'message of a host',
+                'ordering': ['-written_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Handover',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -155,6 +206,96 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GroupBar',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(help_text='Keyed hash of group and address', max_length=64)),
+                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='groups.localgroup')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Founding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
+                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
+                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16)),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
+                ('source', models.CharField(max_length=200, verbose_name='page')),
+                ('came', models.JSONField(help_text='Words of the campaign, and the site before', null=True)),
+                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form had it', max_length=100)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('form_key', models.CharField(help_text='Of form and answers: twice is once', max_length=32, null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('title', models.CharField(max_length=120, verbose_name='name of the group')),
+                ('purpose', models.TextField(max_length=1000, verbose_name='purpose')),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='where it meets')),
+                ('meets_at', models.CharField(blank=True, max_length=300, verbose_name='address')),
+                ('charter', models.TextField(blank=True, help_text='The text that was accepted', verbose_name='charter')),
+                ('is_named', models.BooleanField(default=False, verbose_name="named on the group's page")),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                ('is_approved', models.BooleanField(blank=True, null=True)),
+                ('words', models.CharField(blank=True, help_text='As the founder reads it', max_length=500, verbose_name='reason')),
+                ('answered_at', models.DateTimeField(blank=True, help_text='When the decision was mailed', null=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
+                ('where', models.ForeignKey(help_text='Of the group', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
+                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='foundings', to='groups.groupkind', verbose_name='kind')),
+                ('group', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='founding', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'founding',
+                'verbose_name_plural': 'foundings',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Enquiry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=254, verbose_name='e-mail')),
+                ('key', hustings.foundation.lib.sql.key_fields.KeyField(help_text="mailguard's Address.key", max_length=254)),
+                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='given name')),
+                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
+                ('phone', models.CharField(blank=True, help_text='E.164', max_length=16)),
+                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=5)),
+                ('consents', models.JSONField(default=dict, help_text='purpose -> id of the wording shown; those ticked')),
+                ('source', models.CharField(max_length=200, verbose_name='page')),
+                ('came', models.JSONField(help_text='Words of the campaign, and the site before', null=True)),
+                ('ref', models.CharField(blank=True, help_text='The link of a letter, as the form had it', max_length=100)),
+                ('visitor', models.CharField(blank=True, help_text='Keyed digest of network and day', max_length=32)),
+                ('form_key', models.CharField(help_text='Of form and answers: twice is once', max_length=32, null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('words', models.TextField(max_length=2000, verbose_name='message')),
+                ('told_at', models.DateTimeField(blank=True, help_text='When the hosts were mailed', null=True)),
+                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answer_mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='persons.person')),
+                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone', verbose_name='territory')),
+                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='enquiries', to='groups.localgroup')),
+            ],
+            options={
+                'verbose_name': 'message to a group',
+                'verbose_name_plural': 'messages to groups',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Certification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -180,6 +321,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(blank=True, help_text='When a silent host was asked for a sign of life', null=True)),
                 ('ask_mailed_at', models.DateTimeField(blank=True, null=True)),
                 ('named_at', models.DateTimeField(blank=True, help_text="When a leader agreed to be named on the group's page", null=True)),
+                ('shares_contact_at', models.DateTimeField(blank=True, help_text="When they let the group's hosts see their e-mail and phone", null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.localgroup')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='persons.person')),
@@ -187,6 +329,21 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
+            },
+        ),
+        migrations.CreateModel(
+            name='HostLook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('n', models.PositiveIntegerField(default=1)),
+                ('last_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='groups.membership')),
+            ],
+            options={
+                'verbose_name': 'access by a host',
+                'ordering': ['-last_at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +421,10 @@ class Migration(migrations.Migration):
             model_name='localgroup',
             index=models.Index(fields=['name_key', 'id'], name='group_by_name'),
         ),
+        migrations.AddIndex(
+            model_name='localgroup',
+            index=models.Index(condition=models.Q(('closed_at', None), ('shown_at__isnull', False)), fields=['lat', 'lon'], name='group_by_point'),
+        ),
         migrations.AddConstraint(
             model_name='localgroup',
             constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('zone', 'name_key'), name='one_group_per_name'),
@@ -271,6 +432,38 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='localgroup',
             constraint=models.CheckConstraint(condition=models.Q(('organiser', ''), ('organiser_agreed_at__isnull', False), _connector='OR'), name='organiser_named_by_choice'),
+        ),
+        migrations.AddIndex(
+            model_name='joining',
+            index=models.Index(fields=['key', 'asked_at'], name='joinings_by_address'),
+        ),
+        migrations.AddIndex(
+            model_name='joining',
+            index=models.Index(fields=['visitor', 'asked_at'], name='joinings_by_visitor'),
+        ),
+        migrations.AddIndex(
+            model_name='joining',
+            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='joinings_unconfirmed'),
+        ),
+        migrations.AddIndex(
+            model_name='joining',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='joinings_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='joining',
+            index=models.Index(fields=['group', '-asked_at'], name='joinings_of_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='joining',
+            constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_joining_per_form'),
+        ),
+        migrations.AddIndex(
+            model_name='hostmessage',
+            index=models.Index(fields=['group', 'person', '-written_at'], name='host_messages_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='hostmessage',
+            index=models.Index(fields=['by', '-written_at'], name='host_messages_of_host'),
         ),
         migrations.AddIndex(
             model_name='handover',
@@ -291,6 +484,58 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='groupnotice',
             index=models.Index(fields=['group', 'about', '-made_at'], name='notices_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupbar',
+            constraint=models.UniqueConstraint(fields=('group', 'fingerprint'), name='one_bar_per_group_and_mailbox'),
+        ),
+        migrations.AddIndex(
+            model_name='founding',
+            index=models.Index(fields=['key', 'asked_at'], name='foundings_by_address'),
+        ),
+        migrations.AddIndex(
+            model_name='founding',
+            index=models.Index(fields=['visitor', 'asked_at'], name='foundings_by_visitor'),
+        ),
+        migrations.AddIndex(
+            model_name='founding',
+            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='foundings_unconfirmed'),
+        ),
+        migrations.AddIndex(
+            model_name='founding',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='foundings_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='founding',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('decided_at', None)), fields=['confirmed_at'], name='foundings_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='founding',
+            constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_founding_per_form'),
+        ),
+        migrations.AddIndex(
+            model_name='enquiry',
+            index=models.Index(fields=['key', 'asked_at'], name='enquirys_by_address'),
+        ),
+        migrations.AddIndex(
+            model_name='enquiry',
+            index=models.Index(fields=['visitor', 'asked_at'], name='enquirys_by_visitor'),
+        ),
+        migrations.AddIndex(
+            model_name='enquiry',
+            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='enquirys_unconfirmed'),
+        ),
+        migrations.AddIndex(
+            model_name='enquiry',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='enquirys_of_person'),
+        ),
+        migrations.AddIndex(
+            model_name='enquiry',
+            index=models.Index(fields=['group', '-asked_at'], name='enquiries_of_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='enquiry',
+            constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_enquiry_per_form'),
         ),
         migrations.AddIndex(
             model_name='certification',
@@ -319,6 +564,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('role', 'host')), fields=('group',), name='one_host_of_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='hostlook',
+            constraint=models.UniqueConstraint(fields=('membership', 'by', 'day'), name='one_host_look_per_day'),
         ),
         migrations.AddIndex(
             model_name='membershipchange',

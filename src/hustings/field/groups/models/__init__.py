@@ -9,11 +9,14 @@ from hustings.field.groups.models.certification import (
 )
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.field.groups.models.handovers import Handover, Vacancy
+from hustings.field.groups.models.joinings import Enquiry, Founding, GroupBar, Joining
 from hustings.field.groups.models.kinds import Approval, GroupKind
 from hustings.field.groups.models.memberships import (
     LEADERS,
     MEMBERS,
     GroupRole,
+    HostLook,
+    HostMessage,
     Membership,
     MembershipChange,
     Reason,

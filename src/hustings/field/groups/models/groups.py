@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -36,12 +35,9 @@ class LocalGroupQuerySet(NamedQuerySet["LocalGroup"]):
         around = ["zone", "zone__parent", "zone__parent__parent", "zone__parent__parent__parent"]
         return self.select_related(around[-1]).defer(*(f"{each}__shape" for each in around))
 
-    def placed(self) -> Any:
+    def placed(self) -> "LocalGroupQuerySet":
         """Those with a point on the map, ``lat`` and ``lon``: their own, or the middle of their territory."""
-        found = self.annotate(
-            lat=Coalesce("latitude", "zone__latitude"), lon=Coalesce("longitude", "zone__longitude")
-        )
-        return found.filter(lat__isnull=False, lon__isnull=False)
+        return self.filter(lat__isnull=False, lon__isnull=False)
 
 
 def path_of(pk: int, name: str) -> str:
@@ -62,6 +58,10 @@ class LocalGroup(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    lat = models.FloatField(
+        null=True, editable=False, help_text="The point by which it is found: see ``fit``"
+    )
+    lon = models.FloatField(null=True, editable=False)
     email = models.EmailField(_("public e-mail"), blank=True)
     phone = models.CharField(_("public phone"), max_length=40, blank=True)
     link = models.URLField(_("link"), max_length=300, blank=True)
@@ -87,7 +87,13 @@ class LocalGroup(models.Model):
         verbose_name = _("local group")
         verbose_name_plural = _("local groups")
         ordering = ["name_key", "pk"]
-        indexes = [models.Index(fields=["name_key", "id"], name="group_by_name")]
+        indexes = [
+            models.Index(fields=["name_key", "id"], name="group_by_name"),
+            models.Index(
+                fields=["lat", "lon"], name="group_by_point",
+                condition=models.Q(closed_at=None, shown_at__isnull=False),
+            ),
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
                 fields=["zone", "name_key"], condition=models.Q(closed_at=None), name="one_group_per_name"
@@ -123,3 +129,7 @@ class LocalGroup(models.Model):
         if lat is None or lon is None:
             lat, lon = self.zone.latitude, self.zone.longitude
         return None if lat is None or lon is None else (lat, lon)
+
+    def fit(self) -> None:
+        """Fill what follows from other fields."""
+        self.lat, self.lon = self.point or (None, None)

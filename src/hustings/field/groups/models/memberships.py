@@ -59,6 +59,9 @@ class Membership(models.Model):
     named_at = models.DateTimeField(
         null=True, blank=True, help_text="When a leader agreed to be named on the group's page"
     )
+    shares_contact_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they let the group's hosts see their e-mail and phone"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -177,3 +180,45 @@ class Welcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership} · {self.due_at:%Y-%m-%d}"
+
+
+class HostLook(models.Model):
+    """That a leader of a group opened a member's contact data: one row a day, shown to the member."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="looks", db_index=False)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    day = models.DateField()
+    n = models.PositiveIntegerField(default=1)
+    last_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("access by a host")
+        ordering = ["-last_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "by", "day"], name="one_host_look_per_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} · {self.day}"
+
+
+class HostMessage(models.Model):
+    """What a leader of a group wrote to one of its people, passed on by mail: no address is shown."""
+
+    group = models.ForeignKey(LocalGroup, models.CASCADE, related_name="host_messages", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    words = models.TextField(max_length=2_000)
+    written_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message of a host")
+        ordering = ["-written_at", "-pk"]
+        indexes = [
+            models.Index(fields=["group", "person", "-written_at"], name="host_messages_of_person"),
+            models.Index(fields=["by", "-written_at"], name="host_messages_of_host"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.written_at:%Y-%m-%d}"

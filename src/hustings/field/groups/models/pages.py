@@ -96,7 +96,7 @@ class GroupsPage(ListingPage):
             LocalGroup.objects.shown().placed().select_related("zone").defer("zone__shape", "descriptions")
         )
         made = [
-            [round(each.lat, 4), round(each.lon, 4), each.name, each.zone.name, each.path]
+            [round(each.lat or 0, 4), round(each.lon or 0, 4), each.name, each.zone.name, each.path]
             for each in found.order_by("pk")[:MOST_POINTS]
         ]
         response = JsonResponse({"points": made})

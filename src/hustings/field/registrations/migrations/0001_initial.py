@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import hustings.foundation.lib.sql.key_fields
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,11 +11,55 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0001_initial'),
+        ('groups', '0001_initial'),
         ('persons', '0001_initial'),
         ('territories', '0001_initial'),
+        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AttendanceFit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('learnt_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('fit', models.JSONField(help_text='See hustings.field.registrations.attendance.model.Fit')),
+            ],
+            options={
+                'ordering': ['-learnt_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CoverRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('wanted', models.PositiveSmallIntegerField(verbose_name='people needed')),
+                ('most', models.PositiveSmallIntegerField(verbose_name='people asked at most')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('shift', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cover_requests', to='events.shift')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-asked_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CoverAsk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='cover_asks', to='persons.person')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='registrations.coverrequest')),
+            ],
+            options={
+                'verbose_name': 'cover request',
+            },
+        ),
         migrations.CreateModel(
             name='Registration',
             fields=[
@@ -51,6 +96,91 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('arranged', 'Arranged'), ('offered', 'Offered'), ('lapsed', 'Lapsed'), ('seated', 'Seated'), ('removed', 'Removed'), ('withdrawn', 'Withdrawn'), ('moved', 'Moved'), ('off', 'Off'), ('on', 'On'), ('day_before', 'Day Before'), ('that_day', 'That Day')], max_length=10)),
+                ('about', models.CharField(blank=True, max_length=40)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('registration', models.ForeignKey(db_constraint=False, db_index=False, help_text='No constraint: an offer to others would wait for whoever changes their registration', on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='registrations.registration')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Feedback',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.PositiveSmallIntegerField(verbose_name='score')),
+                ('words', models.TextField(blank=True, verbose_name='comment')),
+                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='registrations.registration')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('n_came', models.PositiveIntegerField(blank=True, null=True, verbose_name='people who came')),
+                ('n_contacts', models.PositiveIntegerField(blank=True, null=True, verbose_name='contacts made')),
+                ('minutes', models.TextField(blank=True, verbose_name='minutes')),
+                ('public_text', models.TextField(blank=True, verbose_name='text for the site')),
+                ('filed_at', models.DateTimeField(blank=True, null=True)),
+                ('shown_at', models.DateTimeField(blank=True, help_text="When text and pictures were put on the event's page", null=True)),
+                ('reminded_at', models.DateTimeField(blank=True, help_text='When the host was to be reminded', null=True)),
+                ('mailed_at', models.DateTimeField(blank=True, help_text='When that reminder left', null=True)),
+                ('by', models.ForeignKey(blank=True, help_text='A host of the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='events.event')),
+                ('user', models.ForeignKey(blank=True, help_text='Of the team; none: a host', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'report',
+                'verbose_name_plural': 'reports',
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportPicture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('alt', models.CharField(blank=True, max_length=200, verbose_name='image description')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailimages.image')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='registrations.report')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=300, verbose_name='task')),
+                ('owner', models.CharField(blank=True, max_length=120, verbose_name='assigned to')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='registrations.report')),
+            ],
+            options={
+                'ordering': ['due_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RollCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('n_came', models.PositiveIntegerField(default=0, help_text='Seats')),
+                ('n_absent', models.PositiveIntegerField(default=0, help_text='Seats')),
+                ('before', models.JSONField(default=dict, help_text='Seat -> its two times before, as text')),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(blank=True, help_text='A host of the group', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roll_calls', to='events.event')),
+                ('user', models.ForeignKey(blank=True, help_text='Of the team; none: a host', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-noted_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -74,6 +204,76 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'seats',
                 'ordering': ['shift', 'position'],
             },
+        ),
+        migrations.CreateModel(
+            name='SpeakerRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(max_length=300, verbose_name='topic')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('offered_at', models.DateTimeField(blank=True, null=True)),
+                ('mailed_at', models.DateTimeField(blank=True, help_text='The offer to the speaker', null=True)),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_at', models.DateTimeField(blank=True, help_text='By the speaker last asked', null=True)),
+                ('closed_at', models.DateTimeField(blank=True, help_text='By the team, without a speaker', null=True)),
+                ('told_at', models.DateTimeField(blank=True, help_text='When the group heard of the answer', null=True)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='speaker_requests', to='persons.person')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speaker_requests', to='events.event')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speaker_requests', to='groups.localgroup')),
+                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='speaker_offers', to='persons.person', verbose_name='speaker')),
+                ('user', models.ForeignKey(blank=True, help_text='Who offered it to the speaker, or closed it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'speaker request',
+                'verbose_name_plural': 'speaker requests',
+                'ordering': ['-asked_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Thanks',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='message')),
+                ('absent_text', models.TextField(blank=True, verbose_name='message to people who didn’t come')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='events.event')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ThanksMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('came', models.BooleanField(default=True)),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='thanks_mail', to='registrations.registration')),
+                ('thanks', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='registrations.thanks')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Barred',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(help_text='Keyed hash of event and address', max_length=64)),
+                ('disowned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='barred', to='events.event')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'fingerprint'), name='one_bar_per_event_and_mailbox')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='coverrequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('shift',), name='one_open_cover_request_of_a_shift'),
+        ),
+        migrations.AddIndex(
+            model_name='coverask',
+            index=models.Index(fields=['person', 'made_at'], name='cover_asks_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='coverask',
+            constraint=models.UniqueConstraint(fields=('request', 'person'), name='one_cover_ask_of_a_person'),
         ),
         migrations.AddIndex(
             model_name='registration',
@@ -107,6 +307,14 @@ class Migration(migrations.Migration):
             model_name='registration',
             constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_registration_per_form'),
         ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('registration', 'kind', 'about'), name='one_notice_of_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='feedback',
+            constraint=models.CheckConstraint(condition=models.Q(('score__range', (1, 5))), name='feedback_from_1_to_5'),
+        ),
         migrations.AddIndex(
             model_name='seat',
             index=models.Index(condition=models.Q(('offered_at', None), ('released_at', None), ('seated_at', None)), fields=['shift', 'position'], name='seats_waiting'),
@@ -122,5 +330,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.UniqueConstraint(fields=('shift', 'position'), name='one_seat_at_a_position'),
+        ),
+        migrations.AddConstraint(
+            model_name='speakerrequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('event',), name='one_open_speaker_request_of_an_event'),
         ),
     ]

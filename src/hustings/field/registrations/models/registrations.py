@@ -1,11 +1,38 @@
 """Registrations, as they were typed and confirmed."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.events.models import Event
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.roles import Right
 from hustings.foundation.lib.sql.key_fields import KeyField
+from hustings.people.persons.rights import VIEW_PEOPLE
 from hustings.people.signups.models import Submission, SubmissionQuerySet
+
+
+class RegistrationQuerySet(SubmissionQuerySet["Registration"]):
+    """Questions about many registrations."""
+
+    def of_mailbox(self, event: int, mailbox: str) -> "Registration | None":
+        """The one that stands for this mailbox, however it is spelt, if any; locked."""
+        found = self.confirmed().filter(event=event, mailbox=mailbox)
+        return found.select_for_update(of=("self",), no_key=True).first()
+
+    def holding(self, seat: int) -> "Registration":
+        """The one of this seat, locked till the transaction ends. Raises DoesNotExist."""
+        return self.select_for_update(of=("self",), no_key=True).get(seats=seat)
+
+    def locked(self, pk: int) -> "Registration":
+        """The row, for nobody else to change before the transaction ends. Raises DoesNotExist."""
+        found = self.select_related("event").select_for_update(of=("self",), no_key=True)
+        return found.get(pk=pk)
+
+    def visible_to(self, user: Any, right: Right = VIEW_PEOPLE) -> Self:
+        """Those of the zones where ``user`` has ``right``; of no known zone only from everywhere."""
+        return access.within(self, user, right)
 
 
 class Registration(Submission):
@@ -19,7 +46,7 @@ class Registration(Submission):
     wished = models.JSONField(default=list, help_text="Shifts asked for, by number")
     answers = models.JSONField(default=dict, help_text="Question -> answer")
 
-    objects = SubmissionQuerySet["Registration"].as_manager()
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta(Submission.Meta):
         verbose_name = _("registration")
@@ -37,3 +64,8 @@ class Registration(Submission):
             ),
             *Submission.Meta.constraints,
         ]
+
+    @property
+    def n(self) -> int:
+        """Seats asked for in each shift."""
+        return 1 + self.guests

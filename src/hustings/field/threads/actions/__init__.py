@@ -15,10 +15,10 @@ from hustings.field.threads.actions.moderation import (
     unblock,
 )
 from hustings.field.threads.actions.threads import (
-    NotAllowed,
     ask_for_link,
     mute,
     open_thread,
     post,
     subscribe,
 )
+from hustings.field.threads.posting import NotAllowed

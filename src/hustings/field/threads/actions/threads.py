@@ -5,26 +5,20 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from hustings.field.threads import limits, tasks, viewers
+from hustings.field.threads import limits, posting, tasks
 from hustings.field.threads.circles import Circle
-from hustings.field.threads.models import Message, Mute, Source, Subscription, Thread, ThreadLink
+from hustings.field.threads.models import Message, Mute, Subscription, Thread, ThreadLink
 from hustings.people.persons.models import Person
-from hustings.people.persons.refusals import Refused
 
 log = logging.getLogger(__name__)
 LINK_EVERY = timedelta(minutes=5)
 
 
-class NotAllowed(Refused):
-    """This person may not write here, or not any more."""
-
-
 @transaction.atomic
 def open_thread(*, circle: Circle, person: Person, title: str, text: str) -> Thread:
     """Begin a conversation with its first message."""
-    _demand_voice(circle, person)
+    posting.demand_voice(circle, person)
     limits.of_threads(person)
     thread = Thread.objects.create(
         kind=circle.kind, subject=circle.subject, zone_id=circle.zone, title=title, person=person
@@ -37,41 +31,11 @@ def open_thread(*, circle: Circle, person: Person, title: str, text: str) -> Thr
 
 
 @transaction.atomic
-def post(
-    *,
-    thread: Thread,
-    circle: Circle,
-    person: Person,
-    text: str,
-    source: Source = Source.WEB,
-    mail_key: str | None = None,
-    n_cut: int = 0,
-) -> Message:
-    """Write in a conversation. ``mail_key``: of the mail that it came in."""
-    _demand_voice(circle, person)
-    held = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
-    if held.closed_at:
-        raise NotAllowed(_("This conversation is closed."))
-    limits.of_messages(person)
-    limits.of_repeats(person, held, text)
-    message = Message.objects.create(
-        thread=held, person=person, text=text, source=source, mail_key=mail_key, n_cut=n_cut
-    )
-    held.n_messages, held.last_at, held.zone_id = held.n_messages + 1, message.at, circle.zone
-    held.save(update_fields=["n_messages", "last_at", "zone"])
-    log.info("message posted message=%s thread=%s source=%s", message.pk, held.pk, source)
+def post(*, thread: Thread, circle: Circle, person: Person, text: str) -> Message:
+    """Write in a conversation, and have the others told."""
+    message = posting.write(thread=thread, circle=circle, person=person, text=text)
+    tasks.spread.enqueue(message.pk)
     return message
-
-
-def _demand_voice(circle: Circle, person: Person) -> None:
-    """Hold the person and see that they may write here. May raise NotAllowed."""
-    Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
-    if not (circle.has(person.pk) or circle.is_led_by(person.pk)):
-        raise NotAllowed(_("You aren’t a member any more, so you can’t write here."))
-    if not circle.is_open:
-        raise NotAllowed(_("This place is closed: its conversations can only be read."))
-    if viewers.is_blocked(circle, person.pk):
-        raise NotAllowed(_("A host has blocked you from writing here. Write to the team if you disagree."))
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('expires_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, help_text="When somebody unknown was last told that they can't write to it", null=True)),
+                ('told_at', models.DateTimeField(blank=True, help_text='When its person was last told of a mail from an unknown address', null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relays', to='persons.person')),
                 ('thread', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='relays', to='threads.thread')),
             ],
@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_daily', models.BooleanField(default=False, help_text='It waits for the summary of its day')),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('n_tried', models.PositiveSmallIntegerField(default=0)),
                 ('claimed_at', models.DateTimeField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField(blank=True, help_text='Claimed and not sent: skipped, or unsure', null=True)),
                 ('bounced_at', models.DateTimeField(blank=True, null=True)),
@@ -145,6 +146,24 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(condition=models.Q(('claimed_at', None)), fields=['due_at', 'id'], name='notices_due'), models.Index(fields=['person'], name='notices_of_person'), models.Index(fields=['claimed_at'], name='notices_by_age')],
                 'constraints': [models.UniqueConstraint(fields=('message', 'person'), name='one_notice_of_a_message')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='Of its bytes: the same mail comes once', max_length=64, unique=True)),
+                ('raw', models.BinaryField(null=True)),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('outcome', models.CharField(blank=True, choices=[('posted', 'passed on'), ('machine', 'automatic reply, ignored'), ('stranger', 'from an unknown address, not passed on'), ('suspect', 'looks like an attack, not passed on'), ('empty', 'without a text, not passed on'), ('expired', 'the reply address has expired'), ('refused', 'the member may not write here')], max_length=8)),
+                ('said', models.CharField(blank=True, help_text='What its writer is told of a refusal', max_length=300)),
+                ('has_files', models.BooleanField(default=False)),
+                ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('mailed_at', models.DateTimeField(blank=True, help_text='When its writer was told', null=True)),
+                ('relay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='threads.relay')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('read_at', None)), fields=['id'], name='replies_to_read')],
             },
         ),
         migrations.CreateModel(

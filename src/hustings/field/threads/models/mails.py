@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hustings.field.threads.models.messages import Message
 from hustings.field.threads.models.threads import Thread
@@ -36,6 +37,7 @@ class Notice(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="thread_notices", db_index=False)
     is_daily = models.BooleanField(default=False, help_text="It waits for the summary of its day")
     due_at = models.DateTimeField(default=timezone.now)
+    n_tried = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(
         null=True, blank=True, help_text="Claimed and not sent: skipped, or unsure"
@@ -60,8 +62,8 @@ class Relay(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="relays")
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
-    answered_at = models.DateTimeField(
-        null=True, blank=True, help_text="When somebody unknown was last told that they can't write to it"
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its person was last told of a mail from an unknown address"
     )
 
     class Meta:
@@ -70,6 +72,41 @@ class Relay(models.Model):
     @property
     def is_live(self) -> bool:
         return self.expires_at > timezone.now()
+
+
+class Outcome(models.TextChoices):
+    """What became of a mail to a relay address."""
+
+    POSTED = "posted", _("passed on")
+    MACHINE = "machine", _("automatic reply, ignored")
+    STRANGER = "stranger", _("from an unknown address, not passed on")
+    SUSPECT = "suspect", _("looks like an attack, not passed on")
+    EMPTY = "empty", _("without a text, not passed on")
+    EXPIRED = "expired", _("the reply address has expired")
+    REFUSED = "refused", _("the member may not write here")
+
+
+class Reply(models.Model):
+    """A mail to a relay address: a row before it is read. Its bytes go once it was."""
+
+    relay = models.ForeignKey(Relay, models.CASCADE, related_name="replies")
+    key = models.CharField(max_length=64, unique=True, help_text="Of its bytes: the same mail comes once")
+    raw = models.BinaryField(null=True)
+    received_at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    said = models.CharField(max_length=300, blank=True, help_text="What its writer is told of a refusal")
+    has_files = models.BooleanField(default=False)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text="When its writer was told")
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=Q(read_at=None), name="replies_to_read")]
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Whether the relay's person hears of it."""
+        silent = {Outcome.MACHINE, Outcome.POSTED}
+        return self.outcome not in silent or (self.outcome == Outcome.POSTED and self.has_files)
 
 
 class ThreadLinkQuerySet(models.QuerySet["ThreadLink"]):

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hustings.field.threads import actions, circles, viewers
@@ -28,6 +29,19 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     answer = redirect("threads:thread", found.thread_id)
     viewers.keep_pass(answer, found)
     return answer
+
+
+@csrf_exempt  # mail programs press it too (RFC 8058); all it does is to send less
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mute(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a mail's link to mute its thread leads: a button that needs no other proof."""
+    found = ThreadLink.objects.of_token(token)
+    if found is None:
+        return shut(request, None)
+    if request.method == "POST":
+        actions.mute(thread=found.thread, person=found.person, is_muted=True)
+    return page(request, "link_mute", {"is_done": request.method == "POST"})
 
 
 @never_cache

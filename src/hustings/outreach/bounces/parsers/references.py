@@ -22,8 +22,12 @@ _LEAVE = re.compile(r"\s*unsubscribe\s+([A-Za-z0-9_-]{31})\s*", re.IGNORECASE)
 
 
 def of_envelope(root: Node, recipient: str) -> int | None:
-    headers = [header.raw[:_VALUE] for header in root.block.headers if header.name in _ENVELOPE]
-    return return_paths.found_in([recipient, *headers[:30]])
+    return return_paths.found_in([recipient, *recipients(root)])
+
+
+def recipients(root: Node) -> list[str]:
+    """The fields that name who it was for."""
+    return [header.raw[:_VALUE] for header in root.block.headers if header.name in _ENVELOPE][:30]
 
 
 def of_letter(root: Node) -> int | None:

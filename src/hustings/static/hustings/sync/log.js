@@ -209,6 +209,17 @@
       });
     }
 
+    /** Takes the snapshot anew, so that it knows what came since; false where that is not possible now. */
+    async renew() {
+      try {
+        this.handset = await Sync.take(`${this.id}.${this.handset.secret}`);
+      } catch {
+        return false;
+      }
+      this.tell();
+      return true;
+    }
+
     /** What waits, as a file for the campaign: the server takes each line once, whichever way it comes. */
     async rescueFile() {
       const [handset, waiting] = await read(async ({ handsets, log }) => [

@@ -1,0 +1,68 @@
+"""Events nearest to a point, the nearest first."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hustings.field.events.models.events import Event
+from hustings.field.groups import nearest
+from hustings.field.groups.nearest import Among, Point
+from hustings.foundation.lib.sql.sql_dialects import adapted, moment
+from hustings.foundation.territories.models import Zone
+
+MOST = 30
+OPEN = "t.cancelled_at IS NULL AND t.shown_at IS NOT NULL"  # as the index event_by_point
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One event, and how far it is."""
+
+    event: Event
+    km: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters of events: a kind, a time in which they take place, a territory."""
+
+    kind: str = ""
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    within: Zone | None = None
+
+
+ALL = Asked()
+
+
+def near_point(at: Point, asked: Asked = ALL) -> list[Near]:
+    """The nearest within 100 km that are not over. The point is neither kept nor logged."""
+    ranked = ranked_near(at, MOST, asked)
+    rows = Event.objects.shown().for_lists().in_bulk([pk for pk, _km in ranked])
+    return [Near(rows[pk], round(km)) for pk, km in ranked if pk in rows]
+
+
+def ranked_near(at: Point, n: int, asked: Asked = ALL) -> list[tuple[int, float]]:
+    """Keys and kilometres, the nearest first."""
+    since = max(asked.since or timezone.now(), timezone.now())
+    more, parameters = f" AND t.over_at >= {moment()}", [adapted(since)]
+    said: list[tuple[str, Any]] = [
+        (" AND t.kind = %s", asked.kind),
+        (f" AND t.starts_at < {moment()}", adapted(asked.until) if asked.until else None),
+        (
+            " AND t.zone_id IN (SELECT inner_id FROM territories_containment WHERE outer_id = %s)",
+            asked.within and asked.within.pk,
+        ),
+    ]
+    for condition, value in said:
+        if value:
+            more += condition
+            parameters.append(value)
+    return nearest.nearest(Among("events_event", OPEN, more, parameters), at, n)
+
+
+def renew_points() -> None:
+    """Follow territories that got another middle since events were saved."""
+    nearest.renew_points(Event.objects.all())

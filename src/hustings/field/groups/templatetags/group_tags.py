@@ -1,0 +1,59 @@
+"""Tags of the templates that show a group."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from hustings.field.groups import fresh_count, hooks
+from hustings.field.groups.joining_forms import empty_joining
+from hustings.field.groups.models import GroupKind, GroupRole, LocalGroup, Membership
+from hustings.foundation.lib.web import live_fragments
+from hustings.people.signups import recognition
+
+register = template.Library()
+
+
+@register.simple_tag
+def member_count(group: LocalGroup) -> SafeString:
+    """How many members there are: written anew for each reader, also on a page from memory."""
+    language = (get_language() or "")[:2]
+    return mark_safe(live_fragments.marked(fresh_count.NAME, f"{group.pk}.{language}"))  # noqa: S308 # ours
+
+
+@register.simple_tag
+def named_hosts(group: LocalGroup) -> list[str]:
+    """The leaders who agreed to be named, the host first."""
+    rows = group.memberships.leaders().exclude(named_at=None).select_related("person")
+    found = sorted(rows, key=lambda one: (one.role != GroupRole.HOST, one.since))
+    return [str(one.person) for one in found]
+
+
+@register.simple_tag
+def may_be_written_to(group: LocalGroup) -> bool:
+    return group.memberships.leaders().exists()
+
+
+@register.simple_tag(takes_context=True)
+def page_parts(context: dict[str, Any], group: LocalGroup) -> list[hooks.Part]:
+    return hooks.on_page(context["request"], group)
+
+
+@register.inclusion_tag("groups/joinings/form.html", takes_context=True)
+def joining_form(context: dict[str, Any], group: LocalGroup) -> dict[str, Any]:
+    """The form, empty; for a member who is recognised, that they are one."""
+    request = context["request"]
+    known = recognition.of(request)
+    rows = Membership.objects.live().filter(group=group, person=known.person) if known else None
+    return {
+        "form": empty_joining(group, request.path, request), "group": group,
+        "membership": rows.first() if rows is not None else None,
+        "frame": context.get("frame"), "campaign": context["campaign"], "request": request,
+    }  # fmt: skip
+
+
+@register.simple_tag
+def may_found() -> bool:
+    """Whether supporters may found a group of any kind."""
+    return GroupKind.objects.filter(may_be_founded=True, archived_at=None).exists()

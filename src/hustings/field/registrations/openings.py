@@ -1,0 +1,38 @@
+"""Whether people can register for an event, and for which of its shifts; and why not."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hustings.field.events.models import Audience, Event, Shift
+
+
+def refusal(event: Event, shifts: Sequence[Shift], now: datetime | None = None) -> str:
+    """Why nobody can register now; empty where they can."""
+    now = now or timezone.now()
+    if event.cancelled_at:
+        return _("This event is cancelled.")
+    if event.over_at < now:
+        return _("This event is over.")
+    if event.audience == Audience.PRESS:
+        return _("This event is for the press: there is no registration.")
+    if not event.shown_at:
+        return _("This event isn’t published yet.")
+    if not any(is_open(shift, now) for shift in shifts):
+        return (
+            _("Registration isn’t open yet.")
+            if any(is_later(one, now) for one in shifts)
+            else _("Registration is closed.")
+        )
+    return ""
+
+
+def is_open(shift: Shift, now: datetime) -> bool:
+    """Whether one can still ask for it: opened, and not over."""
+    return not is_later(shift, now) and (shift.ends_at is None or shift.ends_at > now)
+
+
+def is_later(shift: Shift, now: datetime) -> bool:
+    return shift.opens_at is not None and shift.opens_at > now

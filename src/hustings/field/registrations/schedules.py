@@ -1,0 +1,12 @@
+"""Scheduled work on seats."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hustings.field.registrations import actions
+from hustings.foundation.jobs import schedule
+
+part = schedule.jobs(
+    schedule.every(
+        actions.pass_on, _("Pass on expired seat offers"), minutes=1, name="registrations.pass_on"
+    ),
+)
