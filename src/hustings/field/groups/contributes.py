@@ -8,6 +8,7 @@ from hustings.field.groups import (
     file_target,
     foundings,
     fresh_count,
+    home_cards,
     hq_search,
     joinings,
     offers,
@@ -34,6 +35,7 @@ app = Contribution(
     ),
     conversations.part,
     hq_search.part,
+    home_cards.part,
     certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),

@@ -34,6 +34,7 @@ from hustings.shells.demo import (
     site,
     spoken,
     survey_answers,
+    volunteers,
     work,
 )
 from hustings.shells.demo.team import TEAM, logins
@@ -77,6 +78,7 @@ def _fill(say: Say, n_people: int) -> None:
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
+    volunteers.fill()
     appeals.fill()
     share_texts.fill()
     lures.fill()
