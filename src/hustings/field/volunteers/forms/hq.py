@@ -22,7 +22,7 @@ class VolunteerFilter(filters.FilterForm):
     skill = forms.ModelChoiceField(
         Skill.objects.none(), label=gettext_lazy("Skill"), required=False, empty_label="–"
     )
-    is_verified = forms.BooleanField(label=gettext_lazy("verified"), required=False)
+    is_verified = forms.BooleanField(label=gettext_lazy("Verified"), required=False)
     weekday = forms.ChoiceField(
         label=gettext_lazy("Usually free on"), required=False,
         choices=[("", "–"), *((str(day), name) for day, name in WEEKDAYS.items())],
