@@ -90,6 +90,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
             "places": found.places.filter(person__in=people).select_related("person"),
             "asks": found.asks.filter(person__in=people).select_related("person", "user"),
             "candidates": matching.candidates(found, request.user) if found.state == "open" else [],
+            "n_elsewhere": found.places.live().exclude(person__in=people).count(),
             "n_to_thank": found.places.live().filter(thanks_asked_at=None).exclude(done_at=None).count(),
         }  # fmt: skip
     return page(request, "task", found.title, context)
