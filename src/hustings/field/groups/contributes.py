@@ -8,6 +8,7 @@ from hustings.field.groups import (
     file_target,
     foundings,
     fresh_count,
+    home_cards,
     hq_search,
     joinings,
     of_people,
@@ -42,6 +43,7 @@ app = Contribution(
     segments.part,
     hq_search.part,
     of_people.part,
+    home_cards.part,
     certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
