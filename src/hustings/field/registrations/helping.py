@@ -7,7 +7,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +35,9 @@ def span(shift: Shift) -> tuple[dt.datetime, dt.datetime]:
 def held(person: Person, begins: dt.datetime, ends: dt.datetime) -> Iterator[rules.Commitment]:
     """Their seats that touch this time."""
     rows = Seat.objects.seated().filter(person=person, shift__event__cancelled_at=None)
-    rows = rows.alias(begins=Coalesce("shift__starts_at", "shift__event__starts_at"))
-    rows = rows.filter(begins__lt=ends, shift__event__over_at__gt=begins, shift__event__is_all_day=False)
-    for seat in rows.select_related("shift__event"):
+    rows = rows.filter(shift__event__over_at__gt=begins, shift__event__is_all_day=False)
+    begun = rows.annotate(begins=Coalesce(F("shift__starts_at"), F("shift__event__starts_at")))
+    for seat in begun.filter(begins__lt=ends).select_related("shift__event"):
         if span(seat.shift)[1] > begins:
             yield rules.Commitment(*span(seat.shift), str(seat.shift))
 
