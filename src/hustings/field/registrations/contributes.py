@@ -1,7 +1,15 @@
 """Manifest of registrations: everything given to the other apps."""
 
 from hustings.field.events import hooks
-from hustings.field.registrations import actions, event_hooks, helping, page_part, schedules, shift_words
+from hustings.field.registrations import (
+    actions,
+    event_hooks,
+    helping,
+    home_cards,
+    page_part,
+    schedules,
+    shift_words,
+)
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
 from hustings.field.registrations.reports import contributions as reports
@@ -17,6 +25,7 @@ app = Contribution(
     invitations.part,
     speakers.part,
     helping.part,
+    home_cards.part,
     schedules.part,
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),

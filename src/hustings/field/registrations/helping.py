@@ -5,21 +5,24 @@ Whoever comes to an event for volunteers, or to a shift that asks for skills, he
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.field.events.models import Audience, Shift
-from hustings.field.registrations.models import Seat
+from hustings.field.registrations.models import Registration, Seat
 from hustings.field.volunteers import commitments, rules
 from hustings.field.volunteers.actions import record_hours
 from hustings.field.volunteers.models import Hours, VolunteerLimits
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
+from hustings.foundation.lib.dates import date_format
 from hustings.people.persons.models import Person
+from hustings.people.signups.kinds import Closed
 
 log = logging.getLogger(__name__)
 LOOKED_BACK = dt.timedelta(days=30)  # attendance that is noted later isn't counted by itself
@@ -42,10 +45,31 @@ def held(person: Person, begins: dt.datetime, ends: dt.datetime) -> Iterator[rul
             yield rules.Commitment(*span(seat.shift), str(seat.shift))
 
 
+def possible(person: Person, shifts: Sequence[Shift]) -> list[Shift]:
+    """Those of the shifts in which they can help, or that they attend. Raises Closed where there is none."""
+    problems = [problem(person, shift) for shift in shifts]
+    found = [shift for shift, why in zip(shifts, problems, strict=True) if not why]
+    if not found:
+        raise Closed(problems[0] if problems else "")
+    return found
+
+
+def refusal(registration: Registration) -> str:
+    """Why whoever has this mailbox can help in none of the shifts asked for; empty where they can."""
+    person = Person.objects.filter(emails__key=registration.key).first()
+    shifts = registration.event.shifts.filter(pk__in=registration.wished).select_related("event")
+    problems = [problem(person, shift) for shift in shifts] if person else []
+    return problems[0] if problems and all(problems) else ""
+
+
 def problem(person: Person, shift: Shift) -> str:
     """Why somebody can't help in this shift, in words; empty where they can. Attending has no such rules."""
     if not helps(shift) or shift.event.is_all_day:
         return ""
+    opens = opens_at(person, shift)
+    if opens and opens > timezone.now():
+        words = _("This shift opens for you on %(day)s: people who helped less lately come first.")
+        return words % {"day": date_format(timezone.localtime(opens), "DATETIME_FORMAT")}
     begins, ends = span(shift)
     others = [
         one
@@ -95,6 +119,8 @@ def count_hours() -> int:
 part = Contribution(
     commitments.sources(held),
     schedule.jobs(
-        schedule.daily(count_hours, _("Count the hours of helpers"), at="04:20", name="registrations.hours")
+        schedule.daily(
+            count_hours, gettext_lazy("Count the hours of helpers"), at="04:20", name="registrations.hours"
+        )
     ),
 )

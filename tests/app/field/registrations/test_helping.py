@@ -11,10 +11,14 @@ from hustings.field.registrations import helping
 from hustings.field.registrations.models import Seat
 from hustings.field.volunteers import actions
 from hustings.field.volunteers.models import Hours
+from hustings.people.signups.kinds import Closed
 from tests.cast.field.registrations.histories import seat, someone
-from tests.cast.field.volunteers.fixtures import skill, task
+from tests.cast.field.volunteers.fixtures import patient, skill, task
+from tests.cast.people.devices import known_browser, stamp_in
 
-pytestmark = pytest.mark.django_db
+__all__ = ["patient"]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 Announce = Callable[..., Event]
 
 
@@ -56,3 +60,28 @@ def test_whoever_helped_much_waits_for_popular_shifts(announce: Announce) -> Non
     assert helping.opens_at(ada, shift) == shift.opens_at
     actions.record_hours(person=ada, minutes=601, day=timezone.localdate())
     assert helping.opens_at(ada, shift) == shift.opens_at + dt.timedelta(hours=24)
+
+
+def test_the_home_shows_the_events_ahead(announce: Announce) -> None:
+    ada = someone("Ada")
+    seat(announce("Stand", "Lyon"), ada)
+    seat(announce("Passé", days=-3), ada)
+    html = known_browser(ada).get("/en/my/").content.decode()
+    assert "Stand" in html and "Passé" not in html and "/registrations/links/" in html
+
+
+def test_whoever_has_a_task_then_is_not_seated_in_a_shift(announce: Announce) -> None:
+    ada, stall = someone("Ada"), announce("Stand", "Lyon", audience="volunteers", takes_registrations=True)
+    actions.take(task=task("Tracts", starts_at=stall.starts_at), person=ada)
+    shift = stall.shifts.get()
+    with pytest.raises(Closed, match="Tracts"):
+        helping.possible(ada, [shift])
+    browser = known_browser(ada)
+    page = browser.get(f"/en/agenda/{stall.pk}/registrations/").content.decode()
+    typed = {
+        "given_name": "Ada", "email": "ada@example.org", "postcode": "69100", "stamp": stamp_in(page),
+        "guests": "0", "shifts": [shift.pk],
+    }  # fmt: skip
+    answer = browser.post(f"/en/agenda/{stall.pk}/registrations/", typed)
+    assert answer.status_code == 410 and "Tracts" in answer.content.decode()
+    assert not Seat.objects.exists()

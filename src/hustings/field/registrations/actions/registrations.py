@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import notices, openings, seats
+from hustings.field.registrations import helping, notices, openings, seats
 from hustings.field.registrations.models import Notice, Registration, Release, Seat
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.duplicates.search.mailboxes import counted_as
@@ -84,8 +84,8 @@ def _confirm(registration: Registration) -> Registration:
     shifts = list(event.shifts.filter(pk__in=registration.wished))
     if not shifts or openings.refusal(event, shifts):
         raise Closed
-    registration.wished = sorted(shift.pk for shift in shifts)
     person, _is_new = people.take_in(typed=registration, kind=REGISTERED, event=event.pk, title=event.titles)
+    registration.wished = sorted(shift.pk for shift in helping.possible(person, shifts))
     registration.phone = ""
     return _seat(registration, person, timezone.now())
 
@@ -183,7 +183,8 @@ def remove(rows: QuerySet[Any]) -> int:
 
 def _closed(request: HttpRequest, registration: Registration) -> HttpResponse:
     shifts = list(registration.event.shifts.all())
-    words = {"event": registration.event, "refusal": openings.refusal(registration.event, shifts)}
+    refusal = openings.refusal(registration.event, shifts) or helping.refusal(registration)
+    words = {"event": registration.event, "refusal": refusal}
     return render(request, "registrations/not_open.html", words, status=410)
 
 

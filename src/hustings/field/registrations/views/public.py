@@ -37,8 +37,8 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
     typed = Registration.typed(event=event, **said, **responses.typed(request, form))
     try:
         actions.register(registration=typed)
-    except Closed:
-        return _not_open(request, form)
+    except Closed as why:
+        return _not_open(request, form, str(why))
     except actions.TooManyRegistrations:
         form.say_many()
         return _again(request, form, 429)
@@ -61,11 +61,11 @@ def _again(request: HttpRequest, form: RegisterForm, status: int) -> HttpRespons
     return responses.again(request, "registrations/form.html", "registrations/again.html", words, status)
 
 
-def _not_open(request: HttpRequest, form: RegisterForm) -> HttpResponse:
+def _not_open(request: HttpRequest, form: RegisterForm, why: str = "") -> HttpResponse:
     """Closed meanwhile: with what was typed, to copy."""
     event = form.event
     words = {
-        "event": event, "refusal": openings.refusal(event, list(event.shifts.all())),
+        "event": event, "refusal": openings.refusal(event, list(event.shifts.all())) or why,
         "written": form.written if form.is_bound else [],
     }  # fmt: skip
     part, whole = "registrations/not_open_words.html", "registrations/not_open.html"
