@@ -4,6 +4,7 @@ from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
     event_hooks,
+    helping,
     home_cards,
     of_people,
     page_part,
@@ -24,6 +25,8 @@ app = Contribution(
     reports.part,
     invitations.part,
     speakers.part,
+    helping.part,
+    home_cards.part,
     schedules.part,
     of_people.part,
     home_cards.part,

@@ -36,9 +36,9 @@ from hustings.shells.demo import (
     site,
     spoken,
     survey_answers,
-    volunteers,
     work,
 )
+from hustings.shells.demo.field import volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 
