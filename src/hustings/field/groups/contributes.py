@@ -16,6 +16,7 @@ from hustings.field.groups import (
     upheavals,
 )
 from hustings.field.groups.certification import part as certification
+from hustings.field.groups.reorganisation import part as reorganisation
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
@@ -35,6 +36,7 @@ app = Contribution(
     conversations.part,
     hq_search.part,
     certification.part,
+    reorganisation.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.file_target import TARGET
+from hustings.field.groups.reorganisation import urls as reorganisation_urls
 from hustings.field.groups.views import hq as views
 from hustings.foundation.file_imports.views import FilePages
 
@@ -17,5 +18,6 @@ urlpatterns = [
     path("<int:pk>/closing/", views.closing, name="closing"),
     path("<int:pk>/reopening/", views.reopening, name="reopening"),
     *certification_urls.urlpatterns,
+    *reorganisation_urls.urlpatterns,
     *FilePages(TARGET).urls(),
 ]

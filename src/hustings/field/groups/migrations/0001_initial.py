@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('hosted_at', models.DateTimeField(blank=True, editable=False, help_text='When it first had a host; none: run by the team', null=True)),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='groups.groupkind', verbose_name='kind')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, help_text='Its address leads there', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='groups.localgroup')),
                 ('user', models.ForeignKey(help_text='Who entered it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('zone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.zone', verbose_name='territory')),
             ],
@@ -194,7 +195,7 @@ class Migration(migrations.Migration):
             name='GroupNotice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('certified', 'certified'), ('warned', 'certification at risk'), ('withdrawn', 'certification ended'), ('nudge', 'sign of life wanted')], max_length=10)),
+                ('about', models.CharField(choices=[('certified', 'certified'), ('warned', 'certification at risk'), ('withdrawn', 'certification ended'), ('nudge', 'sign of life wanted'), ('moved', 'group split or merged'), ('closed', 'group closed')], max_length=10)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('data', models.JSONField(default=dict, help_text='Codes and numbers that the words are made of')),
                 ('told_at', models.DateTimeField(blank=True, help_text='When all leaders were written to', null=True)),
@@ -347,6 +348,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Reorganisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(choices=[('split', 'split'), ('merge', 'merger'), ('close', 'closing')], max_length=5)),
+                ('words', models.TextField(blank=True, verbose_name='words to the members')),
+                ('is_told', models.BooleanField(default=True, verbose_name='tell the members by e-mail')),
+                ('done_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('kept', models.JSONField(default=dict, help_text='What undoing left as it was: name -> how many')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reorganisations', to='groups.localgroup')),
+                ('other', models.ForeignKey(blank=True, help_text='The new group of a split, the kept one of a merger', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='received', to='groups.localgroup')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MovedRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=30)),
+                ('key', models.BigIntegerField()),
+                ('reorganisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='groups.reorganisation')),
+            ],
+        ),
+        migrations.CreateModel(
             name='MembershipChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -360,6 +388,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='membership_changes', to='groups.localgroup')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='persons.person')),
                 ('user', models.ForeignKey(blank=True, help_text='Of the team; none: the person, a host, or the clock', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reorganisation', models.ForeignKey(blank=True, help_text='The split, merger or closing that did it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='changes', to='groups.reorganisation')),
             ],
             options={
                 'ordering': ['-at', '-pk'],

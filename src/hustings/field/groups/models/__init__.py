@@ -24,3 +24,4 @@ from hustings.field.groups.models.memberships import (
     Why,
 )
 from hustings.field.groups.models.pages import GroupsPage
+from hustings.field.groups.models.reorganisations import MovedRow, Reorganisation
