@@ -10,17 +10,19 @@ from hustings.field.groups import (
     fresh_count,
     hq_search,
     joinings,
+    of_people,
     offers,
     rights,
     schedules,
     upheavals,
+    waiting,
 )
 from hustings.field.groups.certification import part as certification
 from hustings.field.groups.reorganisation import part as reorganisation
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import how_tos, routes
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.duplicates.merging import derived_rows
 from hustings.people.persons.hooks import deaths, erasure_hooks
@@ -32,9 +34,13 @@ _SECRET = ("groups/offers", "groups/signs", "groups/joinings", "groups/foundings
 app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
+        how_tos.beside("found-a-group", "groups:founding*", "groups:kind*", "groups:new_kind", below="field"),
+        how_tos.beside("run-your-group", "groups:people", below="field"),
+        how_tos.beside("hand-over-a-group", "groups:handover", "groups:naming", below="field"),
     ),
     conversations.part,
     hq_search.part,
+    of_people.part,
     certification.part,
     reorganisation.part,
     menu.entries(
@@ -59,5 +65,6 @@ app = Contribution(
     deaths.hearers(upheavals.died),
     derived_rows.readers(upheavals.read_anew),
     schedules.part,
+    todos.sources(waiting.due),
     of_site.offers(offers.OFFERS),
 )

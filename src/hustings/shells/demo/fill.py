@@ -24,6 +24,7 @@ from hustings.shells.demo import (
     drafts,
     face,
     form_answers,
+    group_people,
     history,
     lures,
     mails,
@@ -74,6 +75,7 @@ def _fill(say: Say, n_people: int) -> None:
     face.open_archive()
     drafts.fill()
     work.fill(say, timezone.localdate())
+    group_people.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
