@@ -1,9 +1,10 @@
 """Events of a group: as rules of certification count them, and as they go along when groups change."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -12,6 +13,7 @@ from hustings.field.events import finder
 from hustings.field.events.models import Event
 from hustings.field.events.models import kinds as event_kinds
 from hustings.field.groups.certification.measures import Ask, Measure, Part, Source, measures, places
+from hustings.field.groups.health.signs import signs
 from hustings.field.groups.reorganisation.rows import GroupRows, group_rows
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
@@ -89,8 +91,15 @@ def moved(keys: Sequence[int]) -> None:
     Event.objects.filter(pk__in=keys).update(sequence=F("sequence") + 1, changed_at=timezone.now())
 
 
+def last_held() -> dict[int, dt.datetime]:
+    """When the last event of each group was over."""
+    held = Event.objects.shown().filter(cancelled_at=None, group__isnull=False, over_at__lt=timezone.now())
+    return dict(held.order_by().values_list("group").annotate(at=Max("over_at")))
+
+
 part = Contribution(
     measures(*MEASURES),
+    signs(last_held),
     group_rows(
         GroupRows("events", pgettext_lazy("menu", "Events"), of_group, "group", title, moved),
     ),

@@ -1,7 +1,14 @@
 """Manifest of registrations: everything given to the other apps."""
 
 from hustings.field.events import hooks
-from hustings.field.registrations import actions, event_hooks, page_part, schedules, shift_words
+from hustings.field.registrations import (
+    actions,
+    event_hooks,
+    group_measures,
+    page_part,
+    schedules,
+    shift_words,
+)
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
 from hustings.field.registrations.reports import contributions as reports
@@ -13,6 +20,7 @@ from hustings.people.signups import kinds
 
 app = Contribution(
     attendance.part,
+    group_measures.part,
     reports.part,
     invitations.part,
     speakers.part,
