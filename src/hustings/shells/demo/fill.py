@@ -35,6 +35,7 @@ from hustings.shells.demo import (
     site,
     spoken,
     survey_answers,
+    volunteers,
     work,
 )
 from hustings.shells.demo.team import TEAM, logins
@@ -79,6 +80,7 @@ def _fill(say: Say, n_people: int) -> None:
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
+    volunteers.fill()
     appeals.fill()
     share_texts.fill()
     lures.fill()

@@ -19,7 +19,7 @@ from hustings.field.groups.models import (
     Reorganisation,
     Rule,
 )
-from hustings.field.threads.models import Message, Thread
+from hustings.field.threads.models import Bulletin, Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
@@ -58,7 +58,17 @@ def of_agenda() -> dict[str, list[Any]]:
     others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
     for name in OF_FILES:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
-    for name in ["event", "edit", "shifts", "showing", "cancellation", "reinstatement"]:
+    for name in [
+        "event",
+        "edit",
+        "shifts",
+        "repeat",
+        "duplicate",
+        "leaving_out",
+        "showing",
+        "cancellation",
+        "reinstatement",
+    ]:
         found[f"events:{name}"] = [event.pk]
     for name in ["kind", "kind_archiving"]:
         found[f"events:{name}"] = [EventKind.objects.get(code="stall").pk]
@@ -94,7 +104,11 @@ def _of_threads(there: Zone) -> dict[str, list[Any]]:
     """A message of a conversation there."""
     thread = Thread.objects.create(kind="group", subject=0, zone=there, title="T")
     message = Message.objects.create(thread=thread, text="t")
-    return {"threads_hq:message": [message.pk], "threads_hq:decision": [message.pk]}
+    bulletin = Bulletin.objects.create(kind="group", subject=0, zone=there, title="T", text="t")
+    return {
+        "threads_hq:message": [message.pk], "threads_hq:decision": [message.pk],
+        "threads_hq:bulletin": [bulletin.pk], "threads_hq:bulletin_decision": [bulletin.pk],
+    }  # fmt: skip
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:
