@@ -20,6 +20,7 @@ from hustings.field.groups import (
     waiting,
 )
 from hustings.field.groups.certification import part as certification
+from hustings.field.groups.reorganisation import part as reorganisation
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
@@ -45,6 +46,7 @@ app = Contribution(
     of_people.part,
     home_cards.part,
     certification.part,
+    reorganisation.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),

@@ -7,6 +7,7 @@ from hustings.field.registrations import (
     helping,
     home_cards,
     of_people,
+    group_measures,
     page_part,
     schedules,
     shift_words,
@@ -22,6 +23,7 @@ from hustings.people.signups import kinds
 
 app = Contribution(
     attendance.part,
+    group_measures.part,
     reports.part,
     invitations.part,
     speakers.part,

@@ -79,6 +79,10 @@ class LocalGroup(models.Model):
         null=True, blank=True, editable=False, help_text="When it first had a host; none: run by the team"
     )
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged",
+        help_text="Its address leads there",
+    )  # fmt: skip
 
     objects = LocalGroupQuerySet.as_manager()
     wagtail_reference_index_ignore = True
