@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from hustings.field.groups import fresh_count, hooks
-from hustings.field.groups.joining_forms import empty_joining
 from hustings.field.groups.models import GroupKind, GroupRole, LocalGroup, Membership
+from hustings.field.groups.submissions.forms import empty_joining
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import recognition
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.field.groups import kinds_of_groups as actions
-from hustings.field.groups.kind_forms import KindForm
+from hustings.field.groups.kinds import actions
+from hustings.field.groups.kinds.forms import KindForm
 from hustings.field.groups.models import GroupKind
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import PUBLISH_SITE
