@@ -134,7 +134,7 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
 def _state(one: Founding) -> tuple[str, str]:
     if one.decided_at is None:
         return "to_approve", _("to approve")
-    return ("done", _("approved")) if one.is_approved else ("off", _("refused"))
+    return ("done", _("approved")) if one.is_approved else ("off", _("not approved"))
 
 
 class Foundings(Resource):
