@@ -51,7 +51,12 @@ class LocalGroup(models.Model):
     name_key = models.CharField(max_length=200, editable=False, help_text="As lists sort and compare it")
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="+", verbose_name=_("territory"))
     kind = models.ForeignKey(
-        GroupKind, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("kind")
+        GroupKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups",
+        verbose_name=_("kind of group"),
     )
     descriptions = models.JSONField(_("description"), default=dict, help_text="language -> plain text")
     place = models.CharField(_("where it meets"), max_length=200, blank=True)
