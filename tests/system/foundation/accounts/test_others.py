@@ -201,8 +201,14 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
-    more = {**of_candidates(dora), **of_sharing(), **of_agenda(), **of_events(), **of_volunteers(person)}
-    more |= of_doors()
+    more = {
+        **of_candidates(dora),
+        **of_sharing(),
+        **of_agenda(),
+        **of_events(person),
+        **of_volunteers(person),
+        **of_doors(),
+    }
     return {**found, **theirs, **more, **walks.things(dora, person)}
 
 
