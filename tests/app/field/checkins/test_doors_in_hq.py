@@ -192,3 +192,10 @@ def test_a_person_gets_their_entries_and_none_is_left_when_they_are_erased(rally
     assert list(LoggedEntry.objects.values_list("key", flat=True)) == [others]
     assert list(CheckIn.objects.values_list("key", flat=True)) == [others]
     assert not Finding.objects.exists()
+
+
+def test_the_page_of_a_registration_leads_to_the_ticket(client, rally, shift):
+    seat = hall.seat(shift)
+    path = reverse("registrations:link", args=[seat.registration.link_token])
+    page = client.get(path).content.decode()
+    assert ticket_links.path_of(seat) in page
