@@ -21,6 +21,7 @@ from hustings.shells.demo import (
     attacks,
     audience,
     candidates,
+    checkins,
     drafts,
     face,
     form_answers,
@@ -84,6 +85,7 @@ def _fill(say: Say, n_people: int) -> None:
     petitions.fill()
     volunteers.fill()
     appeals.fill()
+    checkins.fill()
     share_texts.fill()
     lures.fill()
     attacks.fill()
