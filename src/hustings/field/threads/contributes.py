@@ -1,6 +1,6 @@
 """Manifest of conversations: everything given to the other apps."""
 
-from hustings.field.threads import own_data, privacy, replies, returned, rights, schedules, waiting
+from hustings.field.threads import home_card, own_data, privacy, replies, returned, rights, schedules, waiting
 from hustings.field.threads.views.bulletins_hq import BULLETINS
 from hustings.field.threads.views.hq import REPORTS
 from hustings.foundation.accounts import menu, roles
@@ -22,6 +22,7 @@ app = Contribution(
     todos.sources(waiting.due),
     incoming.addresses(replies.ADDRESSES),
     other_apps.takers(returned.TAKER),
+    home_card.part,
     own_data.part,
     privacy.part,
     schedules.part,
