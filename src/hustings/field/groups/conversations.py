@@ -50,5 +50,8 @@ def _for_host(request: HttpRequest, group: LocalGroup, membership: Membership) -
 
 part = Contribution(
     circles.kinds(
-    CircleKind(GROUP, _("Local group"), _find, _members, _hosts, _of_person, segments.of_members)
+        CircleKind(GROUP, _("Local group"), _find, _members, _hosts, _of_person, segments.of_members)
+    ),
+    hooks.page_parts(_on_page),
+    hooks.host_parts(_for_host),
 )
