@@ -49,7 +49,7 @@ def _circle() -> Circle | None:
             if (each.kind, each.subject) in seen or each.segment is None:
                 continue
             seen.add((each.kind, each.subject))
-            if each.members.count() > 4 and each.hosts.exists():  # noqa: PLR2004 - a host and four more
+            if each.members.count() > 4 and each.hosts.exists():
                 return each
     return None
 
