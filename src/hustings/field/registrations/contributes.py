@@ -3,11 +3,12 @@
 from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
+    conversations,
     event_hooks,
+    group_measures,
     helping,
     home_cards,
     of_people,
-    group_measures,
     page_part,
     schedules,
     shift_words,
@@ -24,6 +25,7 @@ from hustings.people.signups import kinds
 app = Contribution(
     attendance.part,
     group_measures.part,
+    conversations.part,
     reports.part,
     invitations.part,
     speakers.part,
