@@ -24,6 +24,7 @@ from hustings.shells.demo import (
     drafts,
     face,
     form_answers,
+    group_people,
     history,
     lures,
     mails,
@@ -34,6 +35,7 @@ from hustings.shells.demo import (
     site,
     spoken,
     survey_answers,
+    volunteers,
     work,
 )
 from hustings.shells.demo.team import TEAM, logins
@@ -74,9 +76,11 @@ def _fill(say: Say, n_people: int) -> None:
     face.open_archive()
     drafts.fill()
     work.fill(say, timezone.localdate())
+    group_people.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
+    volunteers.fill()
     appeals.fill()
     share_texts.fill()
     lures.fill()

@@ -3,9 +3,11 @@
 import datetime as dt
 
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from hustings.field.events.models import Event
 from hustings.field.registrations.models import Registration, Seat
+from hustings.foundation.accounts.models import User
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons import actions as persons
 from hustings.people.persons.models import Person
@@ -37,3 +39,9 @@ def seat(event: Event, person: Person, *, came: bool | None = None, n: int = 1, 
     shift.taken += n
     shift.save()
     return made
+
+
+def english(user: User) -> User:
+    """The same, who reads HQ in English."""
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+    return user
