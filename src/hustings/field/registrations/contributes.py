@@ -1,6 +1,6 @@
 """Manifest of registrations: everything given to the other apps."""
 
-from hustings.field.registrations import actions, schedules
+from hustings.field.registrations import actions, after_data, schedules
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
 from hustings.field.registrations.reports import contributions as reports
@@ -13,6 +13,7 @@ app = Contribution(
     reports.part,
     invitations.part,
     speakers.part,
+    after_data.part,
     schedules.part,
     kinds.kinds(actions.KIND),
 )
