@@ -52,8 +52,8 @@ def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
 def _told(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
     if use["attendance"]:
         words = _(
-            "Your registrations for events and whether you came: to prepare events, to thank you and to estimate"
-            " how many people will come. The estimate decides nothing about you."
+            "Your registrations for events and whether you came: to prepare events, to thank you and to"
+            " estimate how many people will come. The estimate decides nothing about you."
         )
         yield privacy.Part.WHY, words
         words = _("Hosts of a group see the names of the people registered for its events.")

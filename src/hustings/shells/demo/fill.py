@@ -34,6 +34,7 @@ from hustings.shells.demo import (
     site,
     spoken,
     survey_answers,
+    turnout,
     work,
 )
 from hustings.shells.demo.team import TEAM, logins
@@ -70,6 +71,7 @@ def _fill(say: Say, n_people: int) -> None:
     agenda.fill()
     people.fill(say, n_people, timezone.localdate())
     face.dress()
+    turnout.fill()
     history.fill()
     face.open_archive()
     drafts.fill()
