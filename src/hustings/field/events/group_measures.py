@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.field.events import finder
-from hustings.field.events.models import Kind
+from hustings.field.events.models import kinds as event_kinds
 from hustings.field.groups.certification.measures import Ask, Measure, Part, Source, measures, places
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
@@ -17,7 +17,7 @@ EVENTS = Source("events_event e", "e.group_id", "e.shown_at IS NOT NULL AND e.ca
 
 
 def kinds() -> Sequence[tuple[str, Any]]:
-    return [(code, capfirst(label)) for code, label in Kind.choices]
+    return [(code, capfirst(label)) for code, label in event_kinds.choices()]
 
 
 def of_kinds(ask: Ask) -> tuple[str, tuple[Any, ...]]:

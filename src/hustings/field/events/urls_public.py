@@ -3,9 +3,12 @@
 from django.urls import path
 
 from hustings.field.events import calendar_views
+from hustings.field.events.views import personal
 
 app_name = "agenda"
 urlpatterns = [
     path("calendar.ics", calendar_views.calendar, name="calendar"),
     path("calendar/<int:pk>.ics", calendar_views.date, name="calendar_date"),
+    path("calendar/of/<str:token>.ics", calendar_views.personal, name="calendar_personal"),
+    path("my-calendar/", personal.mine, name="my_calendar"),
 ]

@@ -16,7 +16,8 @@ from hustings.foundation.lib.todos import Todo
 def due(user: Any) -> Iterator[Todo]:
     if not access.everywhere(user, PUBLISH_SITE):
         return
-    n = Event.objects.upcoming().filter(shown_at=None, cancelled_at=None).count()
+    rows = Event.objects.upcoming().filter(shown_at=None, cancelled_at=None).order_by()
+    n = rows.filter(series=None).count() + rows.values("series").exclude(series=None).distinct().count()
     if n:
         words = ngettext("%(n)s event to approve", "%(n)s events to approve", n)
         yield Todo(words % {"n": n}, f"{reverse('events:events')}?state=waiting")

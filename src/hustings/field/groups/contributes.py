@@ -8,18 +8,22 @@ from hustings.field.groups import (
     file_target,
     foundings,
     fresh_count,
+    home_cards,
     hq_search,
     joinings,
+    of_people,
     offers,
     rights,
     schedules,
+    segments,
     upheavals,
+    waiting,
 )
 from hustings.field.groups.certification import part as certification
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
-from hustings.foundation.lib import how_tos, routes
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.duplicates.merging import derived_rows
 from hustings.people.persons.hooks import deaths, erasure_hooks
@@ -31,9 +35,15 @@ _SECRET = ("groups/offers", "groups/signs", "groups/joinings", "groups/foundings
 app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
+        how_tos.beside("found-a-group", "groups:founding*", "groups:kind*", "groups:new_kind", below="field"),
+        how_tos.beside("run-your-group", "groups:people", below="field"),
+        how_tos.beside("hand-over-a-group", "groups:handover", "groups:naming", below="field"),
     ),
     conversations.part,
+    segments.part,
     hq_search.part,
+    of_people.part,
+    home_cards.part,
     certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
@@ -57,5 +67,6 @@ app = Contribution(
     deaths.hearers(upheavals.died),
     derived_rows.readers(upheavals.read_anew),
     schedules.part,
+    todos.sources(waiting.due),
     of_site.offers(offers.OFFERS),
 )

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hustings.field.groups import segments
 from hustings.field.groups.models import LocalGroup, Membership
 from hustings.field.groups.models.pages import GroupsPage
 from hustings.field.threads import circles
@@ -36,4 +37,6 @@ def _of_person(person: int) -> Iterator[int]:
     yield from mine.values_list("group", flat=True).order_by("pk")
 
 
-part = circles.kinds(CircleKind(GROUP, _("Local group"), _find, _members, _hosts, _of_person))
+part = circles.kinds(
+    CircleKind(GROUP, _("Local group"), _find, _members, _hosts, _of_person, segments.of_members)
+)

@@ -34,7 +34,7 @@ def ask(*, enquiry: Enquiry) -> Enquiry | None:
 
 def _confirm(enquiry: Enquiry) -> Enquiry:
     enquiry.person, _is_new = people.take_in(
-        typed=enquiry, kind="group.wrote", group=enquiry.group_id, name=enquiry.group.name
+        typed=enquiry, kind="group.wrote", group=enquiry.group_id, title=enquiry.group.name
     )
     enquiry.confirmed_at = timezone.now()
     enquiry.save(update_fields=["person", "confirmed_at"])

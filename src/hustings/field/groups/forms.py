@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.groups.models import LocalGroup
+from hustings.field.groups.models import GroupKind, LocalGroup
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
@@ -141,6 +141,9 @@ class PlacedForm(InLanguages):
 class LocalGroupForm(PlacedForm):
     texts = {"description": (gettext_lazy("Description"), 3_000, True)}
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    kind = forms.ModelChoiceField(
+        GroupKind.objects.filter(archived_at=None), label=gettext_lazy("Kind"), required=False
+    )
     place = forms.CharField(
         label=gettext_lazy("Where it meets"), max_length=200, required=False,
         help_text=gettext_lazy("Public: never enter a home address"),
@@ -165,12 +168,12 @@ class LocalGroupForm(PlacedForm):
     agreed = forms.BooleanField(
         label=gettext_lazy("They agreed to be named on the site"), required=False,
     )  # fmt: skip
-    field_order = ["name", "place", "address", "description_fr", "description_en"]
+    field_order = ["name", "kind", "place", "address", "description_fr", "description_en"]
 
     def __init__(self, *args: Any, group: LocalGroup | None = None, **more: Any) -> None:
         if group:
             first = {name: getattr(group, name) for name in PLAIN} | {"agreed": bool(group.organiser)}
-            more.setdefault("initial", first)
+            more.setdefault("initial", first | {"kind": group.kind_id})
         super().__init__(*args, right=CHANGE_GROUPS, placed=group, **more)
         self._add_texts({"description": group.descriptions} if group else {})
         self.order_fields(self.field_order)
@@ -186,7 +189,7 @@ class LocalGroupForm(PlacedForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        names = [*PLAIN, "zone", "address"]
+        names = [*PLAIN, "kind", "zone", "address"]
         return {name: self.cleaned_data[name] for name in names} | {"descriptions": self.said("description")}
 
 

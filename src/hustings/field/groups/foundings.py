@@ -60,7 +60,7 @@ def _confirm(founding: Founding) -> Founding:
     """Make the group with its host; it is shown where its kind asks for no approval. Raises Closed."""
     came_before = people.agreed_before(founding.key)
     founding.person, _is_new = people.take_in(
-        typed=founding, kind="group.founding", name=founding.title, founding=founding.pk
+        typed=founding, kind="group.founding", title=founding.title, founding=founding.pk
     )
     is_shown = founding.kind.approval == Approval.AT_ONCE
     try:

@@ -55,7 +55,7 @@ def _confirm(joining: Joining) -> Joining:
     """Make or complete the person, and begin the membership. Raises Closed."""
     came_before = people.agreed_before(joining.key)
     joining.person, _is_new = people.take_in(
-        typed=joining, kind="group.asked", group=joining.group_id, name=joining.group.name
+        typed=joining, kind="group.asked", group=joining.group_id, title=joining.group.name
     )
     try:
         membership.join(group=joining.group, person=joining.person, role=GroupRole(joining.role))

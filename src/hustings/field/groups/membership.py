@@ -197,14 +197,14 @@ def restore(*, group: LocalGroup, person: Person, role: GroupRole | None, is_log
 
 def _log(group: LocalGroup, person: Person, before: str, after: str, cause: Cause) -> None:
     MembershipChange.objects.create(
-        group=group, person=person, role_before=before, role_after=after, why=cause.why, by=cause.by,
-        user=cause.user, reason=cause.reason, words=cause.words[:300],
+        group=group, person=person, at=timezone.now(), role_before=before, role_after=after,
+        why=cause.why, by=cause.by, user=cause.user, reason=cause.reason, words=cause.words[:300],
     )  # fmt: skip
     log.info("groups.membership group=%s person=%s why=%s", group.pk, person.pk, cause.why)
     if cause.why == Why.ERASED:
         return
     kind = ROLE if before and after else JOINED if after else LEFT
-    person.log(kind, user=cause.user, group=group.pk, name=group.name, role=after or before, why=cause.why)
+    person.log(kind, user=cause.user, group=group.pk, title=group.name, role=after or before, why=cause.why)
 
 
 def _welcome(group: LocalGroup, membership: Membership) -> None:

@@ -46,11 +46,14 @@ def propose(
     if open_ := group.handovers.open().filter(person=person).first():
         if open_.role == role:
             return open_
+        if open_.role == GroupRole.HOST:  # nobody else would be asked
+            raise NotAllowed(_("They have been asked to host the group already."))
         vacancies.withdraw(group.handovers.filter(pk=open_.pk))
-    lapses_at = timezone.now() + timedelta(days=group.rules.offer_days)
+    now = timezone.now()
     offer = Handover.objects.create(
-        group=group, person=person, role=role, by=by, user=user, lapses_at=lapses_at
-    )
+        group=group, person=person, role=role, by=by, user=user, proposed_at=now,
+        lapses_at=now + timedelta(days=group.rules.offer_days),
+    )  # fmt: skip
     send_offer.enqueue(offer.pk)
     log.info("groups.propose group=%s offer=%s", group.pk, offer.pk)
     return offer

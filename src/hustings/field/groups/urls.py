@@ -5,6 +5,7 @@ from django.urls import path
 from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.file_target import TARGET
 from hustings.field.groups.views import hq as views
+from hustings.field.groups.views import kinds, people
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "groups"
@@ -16,6 +17,17 @@ urlpatterns = [
     path("<int:pk>/showing/", views.showing, name="showing"),
     path("<int:pk>/closing/", views.closing, name="closing"),
     path("<int:pk>/reopening/", views.reopening, name="reopening"),
+    path("<int:pk>/people/", people.people, name="people"),
+    path("<int:pk>/people/naming/", people.naming, name="naming"),
+    path("<int:pk>/people/<int:one>/removal/", people.removal, name="removal"),
+    path("<int:pk>/handovers/<int:one>/", people.handover, name="handover"),
+    path("<int:pk>/extension/", people.extension, name="extension"),
+    path("foundings/", people.Foundings.as_view(), name="foundings"),
+    path("foundings/<int:pk>/", people.founding, name="founding"),
+    path("kinds/", kinds.Kinds.as_view(), name="kinds"),
+    path("kinds/new/", kinds.new, name="new_kind"),
+    path("kinds/<int:pk>/", kinds.edit, name="kind"),
+    path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
     *certification_urls.urlpatterns,
     *FilePages(TARGET).urls(),
 ]

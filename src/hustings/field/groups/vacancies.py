@@ -26,8 +26,9 @@ def watch(group: LocalGroup, why: str = Why.LEFT) -> Vacancy | None:
         _end(group, vacancy)
         return None
     if vacancy is None:
-        due_at = timezone.now() + timedelta(days=group.rules.vacancy_days)
-        vacancy = Vacancy.objects.create(group=group, why=why, due_at=due_at)
+        now = timezone.now()
+        due_at = now + timedelta(days=group.rules.vacancy_days)
+        vacancy = Vacancy.objects.create(group=group, why=why, began_at=now, due_at=due_at)
         log.info("groups.vacancy group=%s why=%s", group.pk, why)
     _ask_next(group, vacancy)
     return vacancy
@@ -73,7 +74,11 @@ def _ask_next(group: LocalGroup, vacancy: Vacancy) -> None:
 
 
 def _offer(group: LocalGroup, found: Iterable[Membership]) -> None:
-    lapses_at = timezone.now() + timedelta(days=group.rules.offer_days)
+    now = timezone.now()
+    lapses_at = now + timedelta(days=group.rules.offer_days)
     for one in found:
-        offer = Handover.objects.create(group=group, person_id=one.person_id, lapses_at=lapses_at)
+        withdraw(group.handovers.filter(person=one.person_id))  # of a lesser role
+        offer = Handover.objects.create(
+            group=group, person_id=one.person_id, proposed_at=now, lapses_at=lapses_at
+        )
         send_offer.enqueue(offer.pk)

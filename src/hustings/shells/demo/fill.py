@@ -24,6 +24,7 @@ from hustings.shells.demo import (
     drafts,
     face,
     form_answers,
+    group_people,
     history,
     lures,
     mails,
@@ -35,6 +36,7 @@ from hustings.shells.demo import (
     spoken,
     survey_answers,
     turnout,
+    volunteers,
     work,
 )
 from hustings.shells.demo.team import TEAM, logins
@@ -76,9 +78,11 @@ def _fill(say: Say, n_people: int) -> None:
     face.open_archive()
     drafts.fill()
     work.fill(say, timezone.localdate())
+    group_people.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
+    volunteers.fill()
     appeals.fill()
     share_texts.fill()
     lures.fill()

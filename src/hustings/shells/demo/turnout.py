@@ -37,11 +37,12 @@ def fill() -> None:
     crowd = list(Person.objects.filter(emails__isnull=False).order_by("pk").distinct()[:CROWD])
     if group is None or not crowd or RollCall.objects.exists():
         return
-    chance = Random(11)
+    chance = Random(11)  # noqa: S311 # play, not secrecy
     faith = {person.pk: chance.betavariate(3, 1.6) for person in crowd}
     for week in range(WEEKS, 0, -1):
         _past(group, week, crowd, faith, chance)
-    for event in Event.objects.shown().upcoming().filter(cancelled_at=None)[:AHEAD]:
+    free = Event.objects.shown().upcoming().filter(cancelled_at=None).exclude(shifts__capacity__isnull=False)
+    for event in free[:AHEAD]:
         for person in chance.sample(crowd, min(24, len(crowd))):
             _seat(event, person, timezone.now() - dt.timedelta(hours=chance.randint(1, 60)), chance)
     forecasts.learn()

@@ -9,14 +9,16 @@ from hustings.field.events import actions as events
 from hustings.field.events.file_target import TARGET as DATES
 from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
+from hustings.field.groups import membership, succession
 from hustings.field.groups.file_target import TARGET as GROUPS
-from hustings.field.groups.models import Rule
-from hustings.field.threads.models import Message, Thread
+from hustings.field.groups.models import Founding, GroupKind, GroupRole, LocalGroup, Rule
+from hustings.field.threads.models import Bulletin, Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
 from hustings.foundation.file_imports.actions import bring
 from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
 from hustings.site.candidates import actions as candidates
 from hustings.site.candidates import assistants
 from hustings.site.candidates.file_target import TARGET as CANDIDATES
@@ -49,23 +51,54 @@ def of_agenda() -> dict[str, list[Any]]:
     others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
     for name in OF_FILES:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
-    for name in ["event", "edit", "shifts", "showing", "cancellation", "reinstatement"]:
+    for name in [
+        "event",
+        "edit",
+        "shifts",
+        "repeat",
+        "duplicate",
+        "leaving_out",
+        "showing",
+        "cancellation",
+        "reinstatement",
+    ]:
         found[f"events:{name}"] = [event.pk]
     for name in ["kind", "kind_archiving"]:
         found[f"events:{name}"] = [EventKind.objects.get(code="stall").pk]
-    for name in ["group", "edit", "showing", "closing", "reopening"]:
+    for name in ["group", "edit", "showing", "closing", "reopening", "people", "naming", "extension"]:
         found[f"groups:{name}"] = [group.pk]
+    found |= _of_hosts(group)
     rule = Rule.objects.create(measure="members")
     found |= {f"groups:certification_rule{name}": [rule.pk] for name in ("", "_removal")}
     found |= {"groups:group_certification": [group.pk], "groups:certification_new": ["members"]}
     return found | _of_threads(there)
 
 
+def _of_hosts(group: LocalGroup) -> dict[str, list[Any]]:
+    """A member, an offer, a founding and a kind there."""
+    kind = GroupKind.objects.create(code="circle", names={"en": "Circle"})
+    person = Person.objects.create(given_name="Ida", zone=group.zone)
+    one = membership.join(group=group, person=person, role=GroupRole.MEMBER)
+    offer = succession.propose(group=group, person=person, by=person)
+    founding = Founding.objects.create(
+        kind=kind, title="Nîmes 2", where=group.zone, group=group, confirmed_at=timezone.now(), address="i",
+        key="i", language="en", source="/",
+    )  # fmt: skip
+    return {
+        "groups:removal": [group.pk, one.pk], "groups:handover": [group.pk, offer.pk],
+        "groups:founding": [founding.pk], "groups:kind": [kind.pk], "groups:kind_archiving": [kind.pk],
+    }  # fmt: skip
+
+
 def _of_threads(there: Zone) -> dict[str, list[Any]]:
     """A message of a conversation there."""
     thread = Thread.objects.create(kind="group", subject=0, zone=there, title="T")
     message = Message.objects.create(thread=thread, text="t")
-    return {"threads_hq:message": [message.pk], "threads_hq:decision": [message.pk]}
+    bulletin = Bulletin.objects.create(kind="group", subject=0, zone=there, title="T", text="t")
+    return {
+        "threads_hq:message": [message.pk], "threads_hq:decision": [message.pk],
+        "threads_hq:bulletin": [bulletin.pk], "threads_hq:bulletin_decision": [bulletin.pk],
+    }  # fmt: skip
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:

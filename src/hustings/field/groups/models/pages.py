@@ -15,6 +15,8 @@ from wagtail.contrib.routable_page.models import path
 from hustings.field.groups import finder, schema_org
 from hustings.field.groups.models import groups
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.models.kinds import GroupKind
+from hustings.field.groups.nearest import Point
 from hustings.foundation.territories import maps, place_search
 from hustings.site.website.models.base import ListingPage
 
@@ -69,10 +71,20 @@ class GroupsPage(ListingPage):
         if isinstance(self.stands_for, LocalGroup):
             return context | {"group": self.stands_for}
         asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
-        context |= {"asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
+        kinds = list(GroupKind.objects.filter(archived_at=None))
+        kind = next((each for each in kinds if each.code == request.GET.get("kind")), None)
+        at, only = Point.read(request.GET.get("at", "")), kind.pk if kind else None
+        context |= {
+            "asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
+            "kinds": kinds if len(kinds) > 1 else [], "kind": kind,
+        }  # fmt: skip
         if asked.zone:
-            return context | {"near": finder.near(asked.zone)}
+            return context | {"near": finder.near(asked.zone, kind=only)}
+        if at and not asked.text:
+            return context | {"at": at, "near": finder.near_point(at, kind=only)}
         found = LocalGroup.objects.shown().for_lists().order_by("name_key", "pk")
+        if kind:
+            found = found.filter(kind=kind)
         rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
         more = rows[SIZE - 1].pk if len(rows) > SIZE else None
         return context | {"rows": rows[:SIZE], "more": more, "after": request.GET.get("after", "")}

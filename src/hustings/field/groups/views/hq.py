@@ -53,6 +53,12 @@ class Groups(Resource):
             "groups:imports",
             partial(access.everywhere, right=PUBLISH_SITE),
         ),
+        Button(gettext_lazy("New groups"), "groups:foundings"),
+        Button(
+            gettext_lazy("Kinds of groups"),
+            "groups:kinds",
+            partial(access.everywhere, right=PUBLISH_SITE),
+        ),
         Button(
             gettext_lazy("Certification"),
             "groups:certification",

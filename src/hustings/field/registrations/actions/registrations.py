@@ -187,11 +187,16 @@ def _closed(request: HttpRequest, registration: Registration) -> HttpResponse:
     return render(request, "registrations/not_open.html", words, status=410)
 
 
+def _thanks_words(registration: Registration) -> dict[str, Any]:
+    return {"is_seated": registration.seats.seated().exists()}
+
+
 KIND = SubmissionKind(
     name="registrations", model=Registration, related=("event", "event__zone", "zone", "person"),
     templates="registrations", mail="registrations/mails/confirm",
     subject=lambda row: _("Confirm your registration: %(event)s") % {"event": row.event.title},
     words=lambda row: {"registration": row, "event": row.event},
-    confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
+    thanks_words=_thanks_words, confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown,
+    remove=remove,
     withdrawn=gettext_lazy("You’re no longer registered. You can register again at any time."),
 )  # fmt: skip

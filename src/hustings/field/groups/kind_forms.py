@@ -1,0 +1,89 @@
+"""The shape of what is typed about kinds of groups, and of decisions in HQ."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.field.groups.models import Approval, GroupKind
+from hustings.foundation.lib.fields.language_forms import InLanguages
+
+NUMBERS = ("most_per_host", "welcome_days", "silence_weeks", "offer_days", "vacancy_days")
+PLAIN = ("approval", "may_be_founded", *NUMBERS)
+
+
+def _number(name: str, most: int) -> forms.IntegerField:
+    column: Any = GroupKind._meta.get_field(name)
+    return forms.IntegerField(
+        label=column.verbose_name, help_text=column.help_text, min_value=1, max_value=most,
+        initial=column.default,
+    )  # fmt: skip
+
+
+class KindForm(InLanguages):
+    """Names, charter, what founders may do, and the days of the rule."""
+
+    texts = {
+        "name": (gettext_lazy("Name"), 60, False),
+        "charter": (gettext_lazy("Charter that hosts accept"), 10_000, True),
+    }
+    may_be_founded = forms.BooleanField(
+        label=gettext_lazy("Supporters may found one"), required=False, initial=True
+    )
+    approval = forms.ChoiceField(
+        label=gettext_lazy("Published, and handed over"), choices=Approval.choices, initial=Approval.ZONE
+    )
+    most_per_host = _number("most_per_host", 100)
+    welcome_days = _number("welcome_days", 60)
+    silence_weeks = _number("silence_weeks", 104)
+    offer_days = _number("offer_days", 60)
+    vacancy_days = _number("vacancy_days", 365)
+
+    def __init__(self, *args: Any, kind: GroupKind | None = None, **more: Any) -> None:
+        self.kind = kind
+        if kind:
+            more.setdefault("initial", {name: getattr(kind, name) for name in PLAIN})
+        super().__init__(*args, **more)
+        self._add_texts({"name": kind.names, "charter": kind.charters} if kind else {})
+        texts = [name for name in self.fields if name.startswith(("name_", "charter_"))]
+        self.order_fields([name for name in texts if name.startswith("name_")])
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if not self.said("name"):
+            self.add_error(f"name_{settings.LANGUAGE_CODE}", _("Enter a name in at least one language."))
+        return said
+
+    @property
+    def values(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data[name] for name in PLAIN}
+        return said | {"names": self.said("name"), "charters": self.said("charter")}
+
+    @property
+    def code(self) -> str:
+        """The code of a new one: its name, and a number where another has that."""
+        names = self.said("name")
+        start = slugify(names.get(settings.LANGUAGE_CODE) or next(iter(names.values())))[:24] or "kind"
+        known = set(GroupKind.objects.filter(code__startswith=start).values_list("code", flat=True))
+        tries = (start, *(f"{start}-{n}" for n in range(2, len(known) + 3)))
+        return next(code for code in tries if code not in known)
+
+
+class RefusalForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("The founder reads it."),
+    )  # fmt: skip
+
+
+class NamingForm(forms.Form):
+    """Who is asked to host a group."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail of the person"))
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=[("host", gettext_lazy("host")), ("co_host", gettext_lazy("co-host"))],
+    )
