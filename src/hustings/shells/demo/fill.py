@@ -35,10 +35,10 @@ from hustings.shells.demo import (
     site,
     spoken,
     survey_answers,
-    turnout,
     volunteers,
     work,
 )
+from hustings.shells.demo.field import turnout
 from hustings.shells.demo.team import TEAM, logins
 
 

@@ -55,7 +55,7 @@ def test_the_team_writes_a_report_with_tasks_and_shows_it(
     hq: Client, announce: Announce, client: Client
 ) -> None:
     event = announce("Marché", days=-1)
-    assert "No report yet" in hq.get(f"/hq/agenda/{event.pk}/").content.decode()
+    assert "Nothing reported yet" in hq.get(f"/hq/agenda/{event.pk}/").content.decode()
     url = f"/hq/reports/{event.pk}/"
     assert hq.get(url).status_code == 200
     said = {
