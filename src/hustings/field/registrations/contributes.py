@@ -3,6 +3,7 @@
 from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
+    after_data,
     conversations,
     event_hooks,
     group_measures,
@@ -30,7 +31,7 @@ app = Contribution(
     invitations.part,
     speakers.part,
     helping.part,
-    home_cards.part,
+    after_data.part,
     schedules.part,
     of_people.part,
     home_cards.part,
