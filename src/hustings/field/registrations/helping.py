@@ -47,8 +47,11 @@ def held(person: Person, begins: dt.datetime, ends: dt.datetime) -> Iterator[rul
 
 def possible(person: Person, shifts: Sequence[Shift]) -> list[Shift]:
     """Those of the shifts in which they can help, or that they attend. Raises Closed where there is none."""
-    problems = [problem(person, shift) for shift in shifts]
-    found = [shift for shift, why in zip(shifts, problems, strict=True) if not why]
+    problems, found = [problem(person, shift) for shift in shifts], list[Shift]()
+    for shift, why in zip(shifts, problems, strict=True):
+        mine = [rules.Commitment(*span(one)) for one in found if helps(shift)]
+        if not why and not rules.overlapping(rules.Commitment(*span(shift)), mine):
+            found.append(shift)  # of two at a time, the first
     if not found:
         raise Closed(problems[0] if problems else "")
     return found

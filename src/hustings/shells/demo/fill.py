@@ -21,6 +21,7 @@ from hustings.shells.demo import (
     attacks,
     audience,
     candidates,
+    checkins,
     drafts,
     face,
     form_answers,
@@ -31,6 +32,7 @@ from hustings.shells.demo import (
     outlook,
     people,
     petitions,
+    rsvps,
     share_texts,
     site,
     spoken,
@@ -77,11 +79,13 @@ def _fill(say: Say, n_people: int) -> None:
     drafts.fill()
     work.fill(say, timezone.localdate())
     group_people.fill()
+    rsvps.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
     volunteers.fill()
     appeals.fill()
+    checkins.fill()
     share_texts.fill()
     lures.fill()
     attacks.fill()

@@ -46,6 +46,8 @@ def register(*, registration: Registration) -> Registration | None:
     shifts = list(event.shifts.filter(pk__in=registration.wished))
     if len(shifts) < len({*registration.wished}) or openings.refusal(event, shifts):
         raise Closed
+    if registration.known and helping.refusal(registration):
+        raise Closed
     registration.mailbox = counted_as(registration.key)
     recent = Registration.objects.filter(asked_at__gt=timezone.now() - WINDOW)
     if registration.visitor:
@@ -119,6 +121,8 @@ def change(*, registration: Registration, shifts: Collection[int], guests: int) 
         asked = list(found.event.shifts.filter(pk__in=shifts))
         if not found.is_confirmed or not asked or openings.refusal(found.event, asked):
             raise Closed
+        if found.person:
+            asked = helping.possible(found.person, asked)
         now = timezone.now()
         wished = sorted(one.pk for one in asked if one.pk in mine or openings.is_open(one, now))
         found.wished, found.guests = wished, guests
@@ -181,10 +185,16 @@ def remove(rows: QuerySet[Any]) -> int:
     return len(found)
 
 
+def refusal(registration: Registration) -> str:
+    """Why it can't be taken, in words: the event's state, else a rule for helpers."""
+    event = registration.event
+    shifts = list(event.shifts.filter(pk__in=registration.wished))
+    why = openings.refusal(event, shifts or list(event.shifts.all()))
+    return why or helping.refusal(registration)
+
+
 def _closed(request: HttpRequest, registration: Registration) -> HttpResponse:
-    shifts = list(registration.event.shifts.all())
-    refusal = openings.refusal(registration.event, shifts) or helping.refusal(registration)
-    words = {"event": registration.event, "refusal": refusal}
+    words = {"event": registration.event, "refusal": refusal(registration)}
     return render(request, "registrations/not_open.html", words, status=410)
 
 

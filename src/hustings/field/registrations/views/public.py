@@ -37,8 +37,8 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
     typed = Registration.typed(event=event, **said, **responses.typed(request, form))
     try:
         actions.register(registration=typed)
-    except Closed as why:
-        return _not_open(request, form, str(why))
+    except Closed:
+        return _not_open(request, form, actions.refusal(typed))
     except actions.TooManyRegistrations:
         form.say_many()
         return _again(request, form, 429)
@@ -65,7 +65,7 @@ def _not_open(request: HttpRequest, form: RegisterForm, why: str = "") -> HttpRe
     """Closed meanwhile: with what was typed, to copy."""
     event = form.event
     words = {
-        "event": event, "refusal": openings.refusal(event, list(event.shifts.all())) or why,
+        "event": event, "refusal": why or openings.refusal(event, list(event.shifts.all())),
         "written": form.written if form.is_bound else [],
     }  # fmt: skip
     part, whole = "registrations/not_open_words.html", "registrations/not_open.html"
