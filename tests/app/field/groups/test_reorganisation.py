@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hustings.field.groups.upheavals import read_anew
 
 from hustings.field.events.models import Event
 from hustings.field.groups import membership
@@ -21,7 +22,6 @@ from hustings.field.groups.models import (
     Why,
 )
 from hustings.field.groups.reorganisation import actions
-from hustings.field.groups.upheavals import read_anew
 from hustings.field.threads.models import Thread
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person
