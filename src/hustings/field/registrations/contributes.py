@@ -3,6 +3,8 @@
 from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
+    after_data,
+    conversations,
     event_hooks,
     group_measures,
     helping,
@@ -24,11 +26,12 @@ from hustings.people.signups import kinds
 app = Contribution(
     attendance.part,
     group_measures.part,
+    conversations.part,
     reports.part,
     invitations.part,
     speakers.part,
     helping.part,
-    home_cards.part,
+    after_data.part,
     schedules.part,
     of_people.part,
     how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="events")),

@@ -39,7 +39,7 @@ from hustings.shells.demo import (
     survey_answers,
     work,
 )
-from hustings.shells.demo.field import volunteers
+from hustings.shells.demo.field import turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 
@@ -74,6 +74,7 @@ def _fill(say: Say, n_people: int) -> None:
     agenda.fill()
     people.fill(say, n_people, timezone.localdate())
     face.dress()
+    turnout.fill()
     history.fill()
     face.open_archive()
     drafts.fill()

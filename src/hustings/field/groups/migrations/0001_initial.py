@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='public phone')),
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
                 ('organiser', models.CharField(blank=True, max_length=120, verbose_name='organiser (public)')),
+                ('is_trusted', models.BooleanField(default=False, help_text='Events that its hosts enter are published at once', verbose_name='trusted')),
                 ('organiser_agreed_at', models.DateTimeField(blank=True, help_text='When it was noted that they agree to be named in public', null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -71,6 +71,9 @@ class LocalGroup(models.Model):
     phone = models.CharField(_("public phone"), max_length=40, blank=True)
     link = models.URLField(_("link"), max_length=300, blank=True)
     organiser = models.CharField(_("organiser (public)"), max_length=120, blank=True)
+    is_trusted = models.BooleanField(
+        _("trusted"), default=False, help_text="Events that its hosts enter are published at once"
+    )
     organiser_agreed_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was noted that they agree to be named in public"
     )
