@@ -31,6 +31,7 @@ app = Contribution(
     invitations.part,
     speakers.part,
     helping.part,
+    home_cards.part,
     after_data.part,
     schedules.part,
     of_people.part,
