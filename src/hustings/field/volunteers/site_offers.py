@@ -12,14 +12,16 @@ from hustings.site.website.offers import Offer, Offers, offers
 
 
 def find(request: HttpRequest, zone: Zone | None, n: int) -> list[Offer]:
-    """The form first, then tasks: near the place, or from home."""
+    """The form first, then tasks: near the place, or from home. Nothing, and no query, without a place."""
+    if zone is None:
+        return []
     form = Offer(
         _("Volunteer"),
         reverse("volunteering:volunteer"),
         _("An hour a month or a day a week"),
         _("Offer help"),
     )
-    return [form, *(_offer(task) for task in _tasks(zone)[: n - 1])] if zone else [form]
+    return [form, *(_offer(task) for task in _tasks(zone)[: n - 1])]
 
 
 def _tasks(zone: Zone) -> list[Task]:

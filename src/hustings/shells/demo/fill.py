@@ -21,25 +21,22 @@ from hustings.shells.demo import (
     attacks,
     audience,
     candidates,
-    checkins,
     drafts,
     face,
     form_answers,
-    group_people,
     history,
     lures,
     mails,
     outlook,
     people,
     petitions,
-    rsvps,
     share_texts,
     site,
     spoken,
     survey_answers,
     work,
 )
-from hustings.shells.demo.field import turnout, volunteers
+from hustings.shells.demo.field import checkins, group_people, rsvps, turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 

@@ -18,7 +18,7 @@ from hustings.field.volunteers.models import (
     TaskPlace,
     Volunteer,
 )
-from hustings.people.duplicates.actions.merges import merge
+from hustings.people.duplicates.actions.merges import merge, part
 from hustings.people.segments.criteria import compiler
 from tests.cast.field.volunteers.fixtures import at, helper, skill, task
 
@@ -145,3 +145,17 @@ def test_segments_ask_for_skills_and_hours(lea: Volunteer) -> None:
     assert found("volunteer", "is", None) == {"Lea", "Bea"}
     assert found("volunteer_hours", "at_least", 2) == {"Lea"}
     assert found("volunteer_hours", "fewer", 2) == {"Bea"}
+
+
+def test_a_merge_keeps_a_live_place_though_the_other_record_handed_one_back(
+    lea: Volunteer, dora: Any
+) -> None:
+    twin, needed = helper("Leah"), task(**at(2))
+    actions.hand_back(place=actions.take(task=needed, person=lea.person))
+    actions.take(task=needed, person=twin.person)
+    done = merge(kept=lea.person, absorbed=twin.person, user=dora)
+    needed.refresh_from_db()
+    assert needed.taken == 1 and TaskPlace.objects.live().get().person == lea.person  # type: ignore[attr-defined]
+    back = part(merge=done, user=dora)
+    needed.refresh_from_db()
+    assert needed.taken == 1 and TaskPlace.objects.live().get().person == back.person  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -35,11 +35,15 @@ _CHOSEN = models.Case(
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A column that holds a person's key; ``unique`` are the columns whose values a person has but once."""
+    """A column that holds a person's key; ``unique`` are the columns whose values a person has but once.
+
+    ``conditions`` stand beside them: rows of which one doesn't hold are free.
+    """
 
     model: type[models.Model]
     column: str
     unique: tuple[tuple[str, ...], ...]
+    conditions: tuple[models.Q | None, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -67,6 +71,8 @@ class Row:
         """What no other row of the same person may hold; nulls are never alike."""
         found = set()
         for at, names in enumerate(relation.unique):
+            if self.values.get(_holds(at), True) is None:
+                continue
             values = tuple(
                 value.casefold() if isinstance(value, str) else value
                 for value in (self.values[name] for name in names)
@@ -86,8 +92,9 @@ def every() -> tuple[Relation, ...]:
     for relation in Person._meta.get_fields(include_hidden=True):
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             field: Any = relation.remote_field
-            unique = _ALIKE.get(f"{field.model._meta.label_lower}.{field.name}") or _unique(field)
-            found.append(Relation(field.model, field.name, unique))
+            alike = _ALIKE.get(f"{field.model._meta.label_lower}.{field.name}")
+            unique = dict.fromkeys(alike) if alike else _unique(field)
+            found.append(Relation(field.model, field.name, tuple(unique), tuple(unique.values())))
     return tuple(one for one in found if one.name not in OWN_RULES)
 
 
@@ -96,13 +103,25 @@ def named(name: str) -> Relation | None:
     return next((one for one in every() if one.name == name), None)
 
 
-def _unique(field: Any) -> tuple[tuple[str, ...], ...]:
+def _unique(field: Any) -> dict[tuple[str, ...], models.Q | None]:
+    """Columns that no two rows of a person share, and the condition under which; in order."""
     meta = field.model._meta
-    sets: list[tuple[str, ...]] = [tuple(names) for names in meta.unique_together]
-    sets += [tuple(one.fields) for one in meta.constraints if isinstance(one, models.UniqueConstraint)]
-    sets += [(field.name,)] if field.unique else []
-    found = {tuple(name for name in names if name != field.name) for names in sets if field.name in names}
-    return tuple(sorted(found))
+    sets: list[tuple[tuple[str, ...], models.Q | None]] = [
+        (tuple(names), None) for names in meta.unique_together
+    ]
+    rules = [one for one in meta.constraints if isinstance(one, models.UniqueConstraint)]
+    sets += [(tuple(one.fields), one.condition) for one in rules]
+    sets += [((field.name,), None)] if field.unique else []
+    found: dict[tuple[str, ...], list[models.Q | None]] = defaultdict(list)
+    for names, condition in sets:
+        if field.name in names:
+            found[tuple(name for name in names if name != field.name)].append(condition)
+    # the same columns under several conditions: as if they held always
+    return {names: only[0] if len(only) == 1 else None for names, only in sorted(found.items())}
+
+
+def _holds(at: int) -> str:
+    return f"holds_{at}"
 
 
 def held(absorbed: Collection[int], kept: Collection[int]) -> Held:
@@ -121,9 +140,16 @@ def rows_of(relation: Relation, people: Collection[int]) -> dict[int, list[Row]]
     rows = relation.rows.filter(**{f"{relation.column}__in": people})
     if "chosen" in relation.others:
         rows = rows.annotate(chosen=_CHOSEN)
+    holds = {
+        _holds(at): models.Case(models.When(condition, then=1), output_field=models.IntegerField())
+        for at, condition in enumerate(relation.conditions)
+        if condition
+    }
+    names = (*relation.others, *holds)
     mine: dict[int, list[Row]] = defaultdict(list)
-    for pk, person, *values in rows.values_list("pk", f"{relation.column}_id", *relation.others):
-        mine[person].append(Row(pk, dict(zip(relation.others, values, strict=True))))
+    read = rows.annotate(**holds).values_list("pk", f"{relation.column}_id", *names)
+    for pk, person, *values in read:
+        mine[person].append(Row(pk, dict(zip(names, values, strict=True))))
     return mine
 
 
