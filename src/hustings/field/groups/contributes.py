@@ -11,6 +11,7 @@ from hustings.field.groups import (
     home_cards,
     hq_search,
     joinings,
+    member_target,
     of_people,
     offers,
     rights,
@@ -36,6 +37,7 @@ _SECRET = ("groups/offers", "groups/signs", "groups/joinings", "groups/foundings
 app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
+        how_tos.beside("import-groups", "groups:import*", "group_members:*"),
         how_tos.beside("found-a-group", "groups:founding*", "groups:kind*", "groups:new_kind", below="field"),
         how_tos.beside("run-your-group", "groups:people", below="field"),
         how_tos.beside("hand-over-a-group", "groups:handover", "groups:naming", below="field"),
@@ -51,8 +53,11 @@ app = Contribution(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),
     ),
-    routes.hq(routes.Section("hustings.field.groups.urls", "local-groups/")),
-    targets.targets(file_target.TARGET),
+    routes.hq(
+        routes.Section("hustings.field.groups.urls", "local-groups/"),
+        routes.Section("hustings.field.groups.urls_members", "group-members/"),
+    ),
+    targets.targets(file_target.TARGET, member_target.TARGET),
     roles.rights(*rights.RIGHTS),
     routes.routes(
         routes.Route("hustings.field.groups.urls_hosting", is_localised=True),
@@ -65,7 +70,7 @@ app = Contribution(
     routes.unlisted_paths(*_SECRET),
     kinds.kinds(joinings.KIND, foundings.KIND, enquiries.KIND),
     live_fragments.parts(fresh_count.PART),
-    erasure_hooks.erasers(upheavals.erase),
+    erasure_hooks.erasers(member_target.erase, upheavals.erase),
     deaths.hearers(upheavals.died),
     derived_rows.readers(upheavals.read_anew),
     schedules.part,

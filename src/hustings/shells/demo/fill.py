@@ -21,6 +21,7 @@ from hustings.shells.demo import (
     attacks,
     audience,
     candidates,
+    certified,
     drafts,
     face,
     form_answers,
@@ -77,6 +78,7 @@ def _fill(say: Say, n_people: int) -> None:
     drafts.fill()
     work.fill(say, timezone.localdate())
     group_people.fill()
+    certified.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
