@@ -21,7 +21,7 @@ from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Zone
 
 MOST_OWN = 3  # territories of a user's that are named
-PLAIN = ("name", "place", "latitude", "longitude", "email", "phone", "link", "organiser")
+PLAIN = ("name", "place", "latitude", "longitude", "email", "phone", "link", "organiser", "is_trusted")
 
 
 def coordinate(label: Any, most: int) -> forms.FloatField:
@@ -168,6 +168,9 @@ class LocalGroupForm(PlacedForm):
     agreed = forms.BooleanField(
         label=gettext_lazy("They agreed to be named on the site"), required=False,
     )  # fmt: skip
+    is_trusted = forms.BooleanField(
+        label=gettext_lazy("Publish the events of its hosts without approval"), required=False
+    )
     field_order = ["name", "kind", "place", "address", "description_fr", "description_en"]
 
     def __init__(self, *args: Any, group: LocalGroup | None = None, **more: Any) -> None:

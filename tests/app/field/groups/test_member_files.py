@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.field.groups.member_target import TARGET
+from hustings.field.groups.files.member_target import TARGET
 from hustings.field.groups.models import GroupKind, GroupRole, LocalGroup, MembershipChange, Why
 from hustings.foundation.file_imports import actions
 from hustings.foundation.file_imports.models import FileImport, ImportLine

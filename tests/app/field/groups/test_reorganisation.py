@@ -20,8 +20,8 @@ from hustings.field.groups.models import (
     Reorganisation,
     Why,
 )
+from hustings.field.groups.people.upheavals import read_anew
 from hustings.field.groups.reorganisation import actions
-from hustings.field.groups.upheavals import read_anew
 from hustings.field.threads.models import Thread
 from hustings.foundation.territories.models import Zone
 from hustings.people.persons.models import Person

@@ -10,8 +10,8 @@ from hustings.field.events.file_target import TARGET as DATES
 from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups import membership, succession
-from hustings.field.groups.file_target import TARGET as GROUPS
-from hustings.field.groups.member_target import TARGET as MEMBERS
+from hustings.field.groups.files.group_target import TARGET as GROUPS
+from hustings.field.groups.files.member_target import TARGET as MEMBERS
 from hustings.field.groups.models import (
     Founding,
     GroupKind,

@@ -1,6 +1,6 @@
 """Addresses below /hq/group-members/: files of members."""
 
-from hustings.field.groups.member_target import TARGET
+from hustings.field.groups.files.member_target import TARGET
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "group_members"
