@@ -24,6 +24,7 @@ EVENTS = Source("events_event e", "e.group_id", "e.shown_at IS NOT NULL AND e.ca
 
 
 def kinds() -> Sequence[tuple[str, Any]]:
+    """Codes and names of kinds of events, to choose from."""
     return [(code, capfirst(label)) for code, label in event_kinds.choices()]
 
 

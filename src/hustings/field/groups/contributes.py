@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.field.groups import (
     conversations,
-    file_target,
     fresh_count,
     home_cards,
     hq_search,
@@ -15,6 +14,7 @@ from hustings.field.groups import (
     waiting,
 )
 from hustings.field.groups.certification import part as certification
+from hustings.field.groups.files import group_target, member_target
 from hustings.field.groups.people import told as of_people
 from hustings.field.groups.people import upheavals
 from hustings.field.groups.reorganisation import part as reorganisation
@@ -34,6 +34,7 @@ _SECRET = ("groups/offers", "groups/signs", "groups/joinings", "groups/foundings
 app = Contribution(
     how_tos.pages(
         how_tos.beside("list-local-groups", "groups:*"),
+        how_tos.beside("import-groups", "groups:import*", "group_members:*"),
         how_tos.beside("found-a-group", "groups:founding*", "groups:kind*", "groups:new_kind", below="field"),
         how_tos.beside("run-your-group", "groups:people", below="field"),
         how_tos.beside("hand-over-a-group", "groups:handover", "groups:naming", below="field"),
@@ -49,8 +50,11 @@ app = Contribution(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),
     ),
-    routes.hq(routes.Section("hustings.field.groups.urls", "local-groups/")),
-    targets.targets(file_target.TARGET),
+    routes.hq(
+        routes.Section("hustings.field.groups.urls", "local-groups/"),
+        routes.Section("hustings.field.groups.files.urls", "group-members/"),
+    ),
+    targets.targets(group_target.TARGET, member_target.TARGET),
     roles.rights(*rights.RIGHTS),
     routes.routes(
         routes.Route("hustings.field.groups.public_urls.hosting", is_localised=True),
@@ -63,7 +67,7 @@ app = Contribution(
     routes.unlisted_paths(*_SECRET),
     kinds.kinds(joinings.KIND, foundings.KIND, enquiries.KIND),
     live_fragments.parts(fresh_count.PART),
-    erasure_hooks.erasers(upheavals.erase),
+    erasure_hooks.erasers(member_target.erase, upheavals.erase),
     deaths.hearers(upheavals.died),
     derived_rows.readers(upheavals.read_anew),
     schedules.part,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.field.groups.certification import urls as certification_urls
-from hustings.field.groups.file_target import TARGET
+from hustings.field.groups.files.group_target import TARGET
 from hustings.field.groups.health import views as health
 from hustings.field.groups.reorganisation import urls as reorganisation_urls
 from hustings.field.groups.views import hq as views

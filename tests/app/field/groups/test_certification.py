@@ -24,6 +24,7 @@ from hustings.field.groups.models import (
 )
 from hustings.people.persons import actions as persons
 from hustings.people.persons.models import Field, FieldOption, FieldValue, Person
+from hustings.shells.demo import group_people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Found = Callable[..., LocalGroup]
@@ -251,3 +252,13 @@ def test_a_group_sees_what_is_missing_and_who_can_help(found: Found, alice: Any,
     assert "Au moins 3 membres" in page and "+2" in page and "Les animateurs" in page
     assert client.get(f"/hq/local-groups/{elsewhere.pk}/certification/").status_code == 404
     assert client.get("/hq/local-groups/certification/").status_code == 403
+
+
+def test_the_demonstration_has_rules_a_draft_and_verdicts(
+    found: Found, dora: Any, run_tasks: Any, mailoutbox: list[Any]
+) -> None:
+    joined(found("Lyon", "Lyon"), "Ida", GroupRole.HOST)
+    group_people.certify()
+    run_tasks()
+    assert Rule.objects.in_force().count() == 3 and Rule.objects.drafts().count() == 1
+    assert Verdict.objects.get().n_missing == 3 and mailoutbox == []

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hustings.field.groups import actions as groups
-from hustings.field.groups.file_target import TARGET
+from hustings.field.groups.files.group_target import TARGET
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.file_imports import actions
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hustings.field.groups.upheavals import read_anew
 
 from hustings.field.events.models import Event
 from hustings.field.groups import membership
@@ -21,6 +20,7 @@ from hustings.field.groups.models import (
     Reorganisation,
     Why,
 )
+from hustings.field.groups.people.upheavals import read_anew
 from hustings.field.groups.reorganisation import actions
 from hustings.field.threads.models import Thread
 from hustings.foundation.territories.models import Zone

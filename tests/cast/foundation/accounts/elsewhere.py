@@ -10,7 +10,8 @@ from hustings.field.events.file_target import TARGET as DATES
 from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups import membership, succession
-from hustings.field.groups.file_target import TARGET as GROUPS
+from hustings.field.groups.files.group_target import TARGET as GROUPS
+from hustings.field.groups.files.member_target import TARGET as MEMBERS
 from hustings.field.groups.models import (
     Founding,
     GroupKind,
@@ -56,7 +57,10 @@ def of_agenda() -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     options, content = {"kind": "commune", "are_shown": True}, b"nom;insee\nA;30189"
     others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
+    content = b"groupe;email\nA;a@example.org"
+    members = bring(target=MEMBERS, options={}, file_name="m", content=content, user=director.user)
     for name in OF_FILES:
+        found[f"group_members:import{name}"] = [members.pk]
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
     for name in [
         "event",

@@ -21,6 +21,7 @@ from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Number, State, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
+from hustings.people.persons.rights import IMPORT_PEOPLE
 from hustings.site.website.hq import published as of_site
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,6 +58,11 @@ class Groups(Resource):
             gettext_lazy("Import local groups"),
             "groups:imports",
             partial(access.everywhere, right=PUBLISH_SITE),
+        ),
+        Button(
+            gettext_lazy("Import members"),
+            "group_members:imports",
+            lambda user: access.may(user, IMPORT_PEOPLE),
         ),
         Button(gettext_lazy("New groups"), "groups:foundings"),
         Button(

@@ -8,24 +8,32 @@ from django.db import transaction
 from django.utils import timezone
 
 from hustings.field.groups import membership
+from hustings.field.groups.certification import actions, refresh
+from hustings.field.groups.health import count
 from hustings.field.groups.membership import Cause
 from hustings.field.groups.models import (
+    CertificationRun,
     Founding,
     GroupKind,
+    GroupNotice,
     GroupRole,
     LocalGroup,
     Membership,
     MembershipChange,
+    Rule,
     Welcome,
     Why,
 )
 from hustings.field.groups.submissions import foundings
+from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Containment, Kind
 from hustings.people.persons.models import Email, Person
 from hustings.people.signups.actions import links
 from hustings.shells.demo import texts
 
 MOST = 24
+RULES = (("leaders", 2, None), ("members", 5, None), ("events_ahead", 1, None))
+DRAFT = ("active_members", 4, 60)
 
 
 @transaction.atomic
@@ -46,6 +54,7 @@ def fill() -> None:
         _join(group, found, rng)
     _orphan(groups)
     _found(kind, said["founding"], taken)
+    certify()
 
 
 def _near(group: LocalGroup) -> list[Person]:
@@ -107,3 +116,18 @@ def _found(kind: GroupKind, told: dict[str, Any], taken: set[int]) -> None:
         language=texts.language(), source="/",
     )  # fmt: skip
     links.confirm(kind=foundings.KIND, find=lambda: foundings.KIND.locked(row.pk))
+
+
+def certify() -> None:
+    """Three conditions in force, one in a draft, a first check, figures. Nobody is written to."""
+    director = User.objects.filter(grants__role="director").order_by("pk").first()
+    if director is None:
+        return
+    today = timezone.localdate()
+    for measure, n, days in RULES:
+        Rule.objects.create(measure=measure, n=n, days=days, valid_from=today, user=director)
+    measure, n, days = DRAFT
+    actions.draft(values={"measure": measure, "n": n, "days": days}, user=director)
+    refresh.run(CertificationRun.objects.create(user=director).pk)
+    count.run()
+    GroupNotice.objects.filter(told_at=None).update(told_at=timezone.now())

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
+from hustings.field.groups.models import GroupKind
 from hustings.foundation.file_imports.cells import YES, Wrong, by_language, email, links, one_line, point
 from hustings.foundation.file_imports.targets import Read
 from hustings.foundation.lib import trap_addresses
@@ -17,6 +18,7 @@ COLUMNS = {  # headings as they are compared, the most telling first
     "name": "nom du groupe|nom|groupe|name|group|title|titre",
     "zone": "code insee|insee|code commune|commune|code territoire|territoire|territory|zone|code",
     "department": "code departement|code du departement|departement|department",
+    "kind": "type de groupe|type|kind of group|kind",
     "place": "lieu de reunion|lieu|salle|place|venue|meets at",
     "address": "adresse|address",
     "latitude": "latitude|lat",
@@ -37,7 +39,7 @@ LONGEST = {"name": 120, "place": 200, "address": 300, "phone": 40, "organiser": 
 
 
 def reader(kind: str) -> Read:
-    zones = cells.zones(kind)
+    zones, groups = cells.zones(kind), _kinds()
 
     def read(texts: dict[str, str]) -> dict[str, Any]:
         if "name" not in texts:
@@ -46,6 +48,8 @@ def reader(kind: str) -> Read:
             name: one_line(texts[name], most) for name, most in LONGEST.items() if name in texts
         }
         found |= {"zone_id": cells.zone(texts, kind, zones), **point(texts)}
+        if "kind" in texts:
+            found["kind_id"] = _kind(texts["kind"], groups)
         if "email" in texts:
             found["email"] = email(texts["email"])
         if "link" in texts:
@@ -60,6 +64,18 @@ def reader(kind: str) -> Read:
         return found
 
     return read
+
+
+def _kinds() -> dict[str, int]:
+    """Kinds of groups by code and by each of their names, folded."""
+    rows = GroupKind.objects.filter(archived_at=None)
+    return {fold(word): row.pk for row in rows for word in (row.code, *row.names.values())}
+
+
+def _kind(text: str, kinds: dict[str, int]) -> int:
+    if (found := kinds.get(fold(text.strip()))) is None:
+        raise Wrong(_("No kind of group has this code or name: %(text)s"), text=text[:100])
+    return found
 
 
 def _refuse_nobodys(texts: list[str]) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from hustings.field.groups import files
+from hustings.field.groups.files import group_cells
 from hustings.field.groups.models import GroupsPage, LocalGroup
 from hustings.field.groups.nearest import renew_points
 from hustings.field.groups.rights import CHANGE_GROUPS
@@ -24,7 +24,7 @@ from hustings.site.website.serving import site_version
 
 
 class GroupFileForm(FileForm):
-    kind = cells.kind_field(files.KINDS)
+    kind = cells.kind_field(group_cells.KINDS)
     are_shown = forms.BooleanField(
         label=gettext_lazy("Publish them immediately"), required=False, initial=True
     )
@@ -34,7 +34,7 @@ class GroupFileForm(FileForm):
 class GroupTarget(ZonedTarget[LocalGroup]):
     name = "groups"
     model = LocalGroup
-    columns, needed, form = files.COLUMNS, files.NEEDED, GroupFileForm
+    columns, needed, form = group_cells.COLUMNS, group_cells.NEEDED, GroupFileForm
     unwritten = ("id", "user", "lat", "lon", "organiser_agreed_at", "created_at", "changed_at", "shown_at")
     follows = ("name_key", "organiser_agreed_at", "changed_at")
     same_twice = _("The same group is on line %(line)s. Remove one of them.")
@@ -54,7 +54,7 @@ class GroupTarget(ZonedTarget[LocalGroup]):
     )
 
     def reader(self, imported: FileImport, lines: Sequence[dict[str, str]]) -> Read:
-        return files.reader(imported.options["kind"])
+        return group_cells.reader(imported.options["kind"])
 
     def key(self, values: Values) -> Hashable:
         return values["zone_id"], fold(values["name"])[:200]
