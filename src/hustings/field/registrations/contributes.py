@@ -39,7 +39,6 @@ app = Contribution(
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),
     hooks.page_parts(page_part.build),
-    hooks.of_person(event_hooks.events_of),
     live_fragments.parts(live_fragments.Part(shift_words.NAME, shift_words.write)),
     routes.routes(routes.Route("hustings.field.registrations.urls_public", is_localised=True)),
     routes.secret_paths("registrations/links"),

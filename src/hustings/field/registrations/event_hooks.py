@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from hustings.field.events.models import Event
 from hustings.field.registrations import notices, seats
-from hustings.field.registrations.models import Notice, Registration, Seat
-from hustings.people.persons.models import Person
+from hustings.field.registrations.models import Notice, Registration
 
 _MOVED = frozenset(
     {"starts_at", "ends_at", "place", "address", "zone", "time_zone", "is_all_day", "online_at"}
@@ -34,12 +33,6 @@ class Hook:
     def used(self, keys: Collection[int]) -> Collection[int]:
         """Events that people registered for, confirmed or not."""
         return set(Registration.objects.filter(event__in=keys).values_list("event", flat=True))
-
-
-def events_of(person: Person) -> set[int]:
-    """Events that somebody has a seat of."""
-    rows = Seat.objects.seated().filter(person=person).values_list("registration__event", flat=True)
-    return set(rows)
 
 
 def _tell(event: Event, kind: Notice.Kind) -> None:
