@@ -21,7 +21,8 @@ GUIDES = {
         publish-mailings-on-the-site send-through-a-provider sign-your-mail handle-bounces""",
     "Actions: petitions, forms, letters": """run-a-petition ask-with-a-form run-a-survey
         have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
-    "Events, groups and candidates": """keep-the-agenda take-registrations see-who-will-come
+    "Events, groups and candidates": """keep-the-agenda repeat-an-event plan-shifts
+        paste-the-weeks-agenda subscribe-to-a-calendar take-registrations see-who-will-come
         invite-people-to-an-event report-after-an-event ask-for-a-speaker check-people-in list-local-groups
         found-a-group run-your-group hand-over-a-group moderate-conversations approve-messages-to-members
         certify-groups read-group-statistics reorganise-groups find-volunteers share-out-tasks

@@ -116,9 +116,10 @@ def _entry(event: Event, address: str, master: _Master | None = None) -> Iterato
     title, is_off = event.title, event.cancelled_at is not None
     yield "BEGIN:VEVENT"
     yield f"UID:{event.series.uid if event.series else event.uid}"
-    yield f"SEQUENCE:{event.sequence + (event.series.sequence if event.series else 0)}"
+    yield f"SEQUENCE:{_sequence(event, master)}"
+    changed = max(event.changed_at, master.series.changed_at) if master else event.changed_at
     for what, moment in (
-        ("DTSTAMP", event.changed_at), ("LAST-MODIFIED", event.changed_at), ("CREATED", event.created_at),
+        ("DTSTAMP", changed), ("LAST-MODIFIED", changed), ("CREATED", event.created_at),
     ):  # fmt: skip
         yield f"{what}:{moment.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z"
     if master:
@@ -141,6 +142,13 @@ def _entry(event: Event, address: str, master: _Master | None = None) -> Iterato
     if address:
         yield f"URL:{address}"
     yield "END:VEVENT"
+
+
+def _sequence(event: Event, master: _Master | None) -> int:
+    """A rule counts its own changes: the date that speaks for it is another one each week."""
+    if master:
+        return int(master.series.sequence)
+    return event.sequence + (event.series.sequence if event.series else 0)
 
 
 def _repeated(event: Event, master: _Master) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hustings.field.events import (
     group_measures,
     hq_search,
     offers,
+    privacy,
     rights,
     schedules,
     waiting,
@@ -28,6 +29,10 @@ from hustings.site.website import offers as of_site
 app = Contribution(
     how_tos.pages(
         how_tos.beside("keep-the-agenda", "events:*"),
+        how_tos.beside("repeat-an-event", "events:repeat"),
+        how_tos.beside("plan-shifts", "events:shifts", "events:kind*"),
+        how_tos.beside("paste-the-weeks-agenda", "events:week"),
+        how_tos.beside("subscribe-to-a-calendar", below="field"),
     ),
     hq_search.part,
     group_measures.part,
@@ -54,13 +59,14 @@ app = Contribution(
         of_pages.Asides("groups.LocalGroup", asides.of_group),
         of_pages.Asides("candidates.Candidacy", asides.near_candidate),
     ),
+    privacy.part,
     schedules.part,
     of_groups.host_parts(hosts.part),
     parts.my_data(
         parts.Part(
             "event_calendars",
             _("Personal calendars"),
-            {"made_at": _("made"), "revoked_at": _("revoked")},
+            {"made_at": _("made on"), "revoked_at": _("revoked on")},
             lambda person: person.calendars.values_list("made_at", "revoked_at"),
         ),
     ),

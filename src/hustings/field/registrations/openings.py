@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hustings.field.events import silence
 from hustings.field.events.models import Audience, Event, Shift
 
 
@@ -26,7 +27,7 @@ def refusal(event: Event, shifts: Sequence[Shift], now: datetime | None = None) 
             if any(is_later(one, now) for one in shifts)
             else _("Registration is closed.")
         )
-    return ""
+    return silence.refusal(event, now)
 
 
 def is_open(shift: Shift, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from wagtail.images.models import Image
 
 from hustings.field.events import actions, clocks
 from hustings.field.events.models import Event
+from hustings.field.events.recurrence import patterns
 from hustings.field.groups import actions as groups
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts.models import User
@@ -53,15 +54,34 @@ def _date(told: dict[str, Any], found: dict[str, LocalGroup | None], author: Use
     values |= {
         "titles": told["titles"], "descriptions": told["descriptions"], "time_zone": clock,
         "zone": _zone(told),
-        **_moments(told, day, clock),
+        **_moments(told, day, clock), "takes_registrations": told.get("audience") != "press",
         "group": found.get(told.get("group", "")),
     }  # fmt: skip
     if "picture" in told:
         values["picture"] = Image.objects.filter(title=told["picture"]).first()
         values["picture_alts"] = told["picture_alts"]
     made = actions.announce(values=values, user=author, show=not told.get("waits", False))
+    _parts(made, told)
+    if told.get("repeats"):
+        rule = patterns.choices(made.first_day)[0][0]
+        actions.repeat(event=made, rule=rule, until=None, count=None, user=author)
     if "cancelled" in told:
         actions.cancel(event=made, reasons=told["cancelled"])
+
+
+def _parts(event: Event, told: dict[str, Any]) -> None:
+    """Shifts: each begins so many minutes after the event; the first one is the event's own."""
+    held: list[int | None] = list(event.shifts.values_list("pk", flat=True))
+    rows = []
+    for each in told.get("shifts", []):
+        begins = event.starts_at + dt.timedelta(minutes=each["after"])
+        values = {
+            "names": each["names"], "starts_at": begins, "capacity": each["seats"], "opens_at": None,
+            "ends_at": begins + dt.timedelta(minutes=each["minutes"]),
+        }  # fmt: skip
+        rows.append(actions.ShiftRow(held.pop() if held else None, values))
+    if rows:
+        actions.set_shifts(event=event, rows=rows)
 
 
 def _moments(told: dict[str, Any], day: dt.date, clock: str) -> dict[str, Any]:

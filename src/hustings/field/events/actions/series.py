@@ -42,13 +42,14 @@ def repeat(*, event: Event, rule: str, until: dt.date | None, count: int | None,
     event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     if event.series_id:
         raise Repeated(_("This event is repeated already."))
-    local = event.begins.replace(tzinfo=None)
+    local = event.begins.replace(tzinfo=None, microsecond=0)
     series = Series.objects.create(
         rule=rule, first_on=local.date(), at=None if event.is_all_day else local.time(),
         time_zone=event.time_zone, until_on=until, count=count, user=user,
     )  # fmt: skip
-    event.series, event.recurrence_id = series, event.starts_at
-    event.save(update_fields=["series", "recurrence_id"])
+    event.series, event.recurrence_id = series, series.moment(local)
+    event.is_own = event.recurrence_id != event.starts_at.replace(microsecond=0)
+    event.save(update_fields=["series", "recurrence_id", "is_own"])
     extend(series=series)
     log.info("events.repeat event=%s series=%s rule=%s", event.pk, series.pk, rule)
     return series
@@ -230,5 +231,5 @@ def leave_out(*, event: Event) -> None:
 def extend_all() -> None:
     """Extend each series that has not been today, one transaction each. A nightly job."""
     up_to = timezone.localdate() + HORIZON
-    for series in Series.objects.exclude(expanded_until__gte=up_to).order_by("pk").iterator():
+    for series in list(Series.objects.exclude(expanded_until__gte=up_to).order_by("pk")):
         extend(series=series)

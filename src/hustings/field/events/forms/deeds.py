@@ -41,9 +41,16 @@ class WeekForm(forms.Form):
     )
     zone = ZoneField(label=gettext_lazy("Territory"), required=False)
 
+    @staticmethod
+    def nearest() -> dt.date:
+        """Monday of the week that has most days ahead."""
+        return _monday(timezone.localdate() + dt.timedelta(days=3))
+
     @property
     def monday(self) -> dt.date:
-        """Of the week asked for, else of the one that has most days ahead."""
         said = self.cleaned_data.get("day") if self.is_valid() else None
-        day = said or timezone.localdate() + dt.timedelta(days=3)
-        return day - dt.timedelta(days=day.weekday())
+        return _monday(said) if said else self.nearest()
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())

@@ -57,8 +57,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(help_text='SHA-256 of the secret in its address', max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made on')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked on')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to='persons.person')),
             ],
             options={

@@ -31,8 +31,8 @@ class PersonalCalendar(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="calendars")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret in its address")
-    made_at = models.DateTimeField(_("made"), default=timezone.now)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    made_at = models.DateTimeField(_("made on"), default=timezone.now)
+    revoked_at = models.DateTimeField(_("revoked on"), null=True, blank=True)
 
     objects = PersonalCalendarQuerySet.as_manager()
 

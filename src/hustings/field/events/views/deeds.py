@@ -40,7 +40,7 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def week(request: HttpRequest) -> HttpResponse:
     """What the site shows of a week, by zone, to copy and paste."""
-    form = forms.WeekForm(request.GET if "day" in request.GET or "zone" in request.GET else {})
+    form = forms.WeekForm({"day": forms.WeekForm.nearest(), **request.GET.dict()})
     monday = form.monday
     zone = form.cleaned_data.get("zone") if form.is_valid() else None
     found = week_texts.of_week(Event.objects.all(), monday, ZoneInfo(settings.TIME_ZONE), zone)

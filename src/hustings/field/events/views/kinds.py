@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from hustings.field.events import actions, forms
@@ -25,7 +25,9 @@ _page = Pages("events", "events:kinds", gettext_lazy("Kinds of events"), "list-u
 
 
 def _state(kind: EventKind) -> tuple[str, str]:
-    return ("archived", _("archived")) if kind.archived_at else ("active", _("active"))
+    if kind.archived_at:
+        return "archived", pgettext("kind", "archived")
+    return "active", pgettext("kind", "active")
 
 
 class Kinds(Resource):
@@ -40,7 +42,7 @@ class Kinds(Resource):
         Title("name", gettext_lazy("Kind"), url="events:kind"),
         Number("n_events", gettext_lazy("Events")),
         YesNo("is_action", gettext_lazy("Action of the field")),
-        YesNo("asks_report", gettext_lazy("Report")),
+        YesNo("asks_report", gettext_lazy("Report afterwards")),
         State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No kind of event yet.")

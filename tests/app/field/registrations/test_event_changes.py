@@ -1,0 +1,48 @@
+"""What registrations give to events: a person's calendar; and what they take from them: silence."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from hustings.field.events import actions as events
+from hustings.field.events import hooks
+from hustings.field.events.models import Event
+from hustings.field.registrations import openings
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.elections import actions as elections
+from tests.cast.field.registrations.fixtures import held, registered
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_persons_calendar_holds_what_they_have_seats_of() -> None:
+    event, _other = held(), held()
+    person = registered(event, "ida@example.org").person
+    assert person and hooks.events_of(person) == {event.pk}
+
+
+def test_dates_of_a_series_with_registrations_stay_theirs() -> None:
+    first = held(5)
+    events.repeat(event=first, rule="FREQ=DAILY", until=None, count=6, user=None)
+    rows = list(Event.objects.order_by("recurrence_id"))
+    made = registered(rows[3], "ida@example.org")
+    later = rows[2].starts_at + dt.timedelta(hours=2)
+    events.change_series(event=rows[2], values={"starts_at": later}, scope=events.Scope.FOLLOWING)
+    made.event.refresh_from_db()
+    assert made.event_id == rows[3].pk and made.event.starts_at == rows[3].starts_at + dt.timedelta(hours=2)
+    assert [seat.shift.event_id for seat in made.seats.all()] == [rows[3].pk]
+    assert [event.shifts.get().taken for event in rows] == [0, 0, 0, 1, 0, 0]
+    with pytest.raises(events.Repeated):
+        events.leave_out(event=rows[3])
+
+
+def test_registration_is_closed_during_silence() -> None:
+    Campaign.objects.filter(pk=Campaign.current().pk).update(country="fr")
+    day = timezone.localdate()
+    elections.save_election(
+        name="P", kind="president", days=[day + dt.timedelta(days=1), day + dt.timedelta(days=15)]
+    )
+    rally, party = held(kind="rally", days=6), held(kind="party", days=6)
+    assert openings.refusal(rally, list(rally.shifts.all()))
+    assert not openings.refusal(party, list(party.shifts.all()))
