@@ -3,8 +3,13 @@
 from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
+    after_data,
     conversations,
     event_hooks,
+    group_measures,
+    helping,
+    home_cards,
+    of_people,
     page_part,
     schedules,
     shift_words,
@@ -14,17 +19,23 @@ from hustings.field.registrations.invitations import contributions as invitation
 from hustings.field.registrations.reports import contributions as reports
 from hustings.field.registrations.speakers import contributions as speakers
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import kinds
 
 app = Contribution(
     attendance.part,
+    group_measures.part,
     conversations.part,
     reports.part,
     invitations.part,
     speakers.part,
+    helping.part,
+    after_data.part,
     schedules.part,
+    of_people.part,
+    home_cards.part,
+    how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="events")),
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),
     hooks.page_parts(page_part.build),

@@ -21,6 +21,7 @@ from hustings.shells.demo import (
     attacks,
     audience,
     candidates,
+    checkins,
     drafts,
     face,
     form_answers,
@@ -31,13 +32,14 @@ from hustings.shells.demo import (
     outlook,
     people,
     petitions,
+    rsvps,
     share_texts,
     site,
     spoken,
     survey_answers,
-    volunteers,
     work,
 )
+from hustings.shells.demo.field import turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 
@@ -72,16 +74,19 @@ def _fill(say: Say, n_people: int) -> None:
     agenda.fill()
     people.fill(say, n_people, timezone.localdate())
     face.dress()
+    turnout.fill()
     history.fill()
     face.open_archive()
     drafts.fill()
     work.fill(say, timezone.localdate())
     group_people.fill()
+    rsvps.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
     volunteers.fill()
     appeals.fill()
+    checkins.fill()
     share_texts.fill()
     lures.fill()
     attacks.fill()

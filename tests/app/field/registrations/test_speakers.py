@@ -12,9 +12,8 @@ from hustings.field.groups.models import GroupRole, LocalGroup, Membership
 from hustings.field.registrations.models import SpeakerRequest
 from hustings.field.registrations.speakers import actions, tasks
 from hustings.foundation.accounts.roles import Role
-from hustings.foundation.lib import todos
 from hustings.foundation.territories.models import Zone
-from tests.cast.field.registrations.histories import english, someone
+from tests.cast.field.registrations.histories import english, someone, to_do
 from tests.cast.people.devices import own_page_browser
 from tests.conftest import user
 
@@ -54,7 +53,7 @@ def test_a_host_asks_on_the_page_of_the_group(event: Event, group: LocalGroup) -
     assert "Housing" in browser.get(path).content.decode()
     assert browser.post(path, {"about": "Again"}).status_code == 422
     olga = english(user("olga", Role.ORGANISER))
-    assert "1 speaker request to answer" in [str(each.text) for each in todos.due(olga)]
+    assert "1 speaker request to answer" in to_do(olga)
 
 
 def test_only_those_who_lead_the_group_of_the_event_ask(

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from hustings.field.events.models import Event
 from hustings.field.registrations.models import Registration, Seat
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib import todos
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons import actions as persons
 from hustings.people.persons.models import Person
@@ -45,3 +46,9 @@ def english(user: User) -> User:
     """The same, who reads HQ in English."""
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
     return user
+
+
+def to_do(user: User) -> list[str]:
+    """What the user is to do, in English."""
+    with translation.override("en"):
+        return [str(each.text) for each in todos.due(user)]

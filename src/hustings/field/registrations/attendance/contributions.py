@@ -6,9 +6,10 @@ from hustings.field.events import hooks
 from hustings.field.registrations.attendance import cover, forecasts, hq_part
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 
 part = Contribution(
+    how_tos.pages(how_tos.beside("see-who-will-come", "attendance:*")),
     hooks.hq_parts(hq_part.build),
     routes.hq(routes.Section("hustings.field.registrations.attendance.urls", "attendance/")),
     routes.routes(routes.Route("hustings.field.registrations.attendance.urls_public", is_localised=True)),

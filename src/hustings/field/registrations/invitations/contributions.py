@@ -9,7 +9,7 @@ from hustings.field.events.models import Event
 from hustings.field.registrations.invitations import criteria
 from hustings.field.registrations.invitations.views import may_invite
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 
 
 def _build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
@@ -19,6 +19,7 @@ def _build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
 
 
 part = Contribution(
+    how_tos.pages(how_tos.beside("invite-people-to-an-event", "invitations:*")),
     criteria.PART,
     hooks.hq_parts(_build),
     routes.hq(routes.Section("hustings.field.registrations.invitations.urls", "invitations/")),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='CoverRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wanted', models.PositiveSmallIntegerField(verbose_name='people needed')),
+                ('wanted', models.PositiveSmallIntegerField(verbose_name='people wanted')),
                 ('most', models.PositiveSmallIntegerField(verbose_name='people asked at most')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),

@@ -9,11 +9,12 @@ from hustings.field.registrations.reports import host_part, hq_part, reminders, 
 from hustings.foundation.accounts import menu
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.jobs import schedule
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import how_tos, routes, todos
 
 _HERE = "hustings.field.registrations.reports"
 
 part = Contribution(
+    how_tos.pages(how_tos.beside("report-after-an-event", "reports:*")),
     menu.entries(menu.Entry(views.REPORTS, "reports:list", enters_events, "form", 15, "field")),
     hooks.hq_parts(hq_part.build),
     hooks.page_parts(hq_part.on_page),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.foundation.lib.fields.picture_fields import PictureField
 
@@ -17,7 +18,8 @@ class ReportForm(forms.Form):
         help_text=_("Conversations, addresses, promises of help"),
     )  # fmt: skip
     minutes = forms.CharField(
-        label=_("Minutes"), max_length=20_000, required=False, widget=forms.Textarea({"rows": 8}),
+        label=pgettext_lazy("of an event", "Minutes"), max_length=20_000, required=False,
+        widget=forms.Textarea({"rows": 8}),
         help_text=_("Only the team and the group’s hosts read this."),
     )  # fmt: skip
     public_text = forms.CharField(

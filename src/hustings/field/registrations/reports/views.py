@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.images import get_image_model
 
@@ -27,7 +27,7 @@ from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 
 enters = access.guard(enters_events)
-REPORTS = gettext_lazy("Reports")
+REPORTS = pgettext_lazy("of an event", "Reports")
 page = Pages("reports", "events:events", pgettext_lazy("menu", "Events"), "date")
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,7 +43,7 @@ def _of(event: Event) -> Report | None:
 def _state(event: Event) -> tuple[str, str]:
     report = _of(event)
     if report is None or report.filed_at is None:
-        return "waiting", _("missing")
+        return "waiting", _("no report yet")
     return ("published", _("published")) if report.shown_at else ("draft", _("internal"))
 
 
@@ -53,7 +53,7 @@ class FilterForm(filters.FilterForm):
     state = django_forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("all")), ("missing", gettext_lazy("missing")),
+            ("", gettext_lazy("all")), ("missing", gettext_lazy("no report yet")),
             ("to_approve", gettext_lazy("to publish")), ("filed", gettext_lazy("filed")),
         ],
     )  # fmt: skip
@@ -81,7 +81,7 @@ class Reports(Resource):
         Day("starts_at", gettext_lazy("When")),
         Column("group", gettext_lazy("Local group"), accessor="group.name"),
         Number("n_came", gettext_lazy("Came"), accessor="report.n_came"),
-        Number("n_contacts", gettext_lazy("Contacts"), accessor="report.n_contacts"),
+        Number("n_contacts", gettext_lazy("Contacts made"), accessor="report.n_contacts"),
         State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No event has taken place yet.")
@@ -108,7 +108,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, _("The event hasn’t begun yet."))
     found = _of(event)
     context = {"event": event, "form": form, "tasks": tasks, "report": found, "pictures": forms.PictureForm()}
-    return page(request, "report", _("Report"), context, status_of(form))
+    title = pgettext("of an event", "Report")
+    return page(request, "report", title, context, status_of(form))
 
 
 @enters

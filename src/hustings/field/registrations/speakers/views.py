@@ -57,7 +57,7 @@ class Requests(Resource):
         Day("when", gettext_lazy("When"), accessor="event.starts_at"),
         Column("group", gettext_lazy("Local group"), accessor="group.name"),
         Column("about", gettext_lazy("Topic")),
-        Moment("asked_at", gettext_lazy("Asked")),
+        Moment("asked_at", gettext_lazy("Asked on")),
         State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No group has asked for a speaker yet.")
