@@ -11,18 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.threads import (
-    actions,
-    circles,
-    notices,
-    outgoing,
-    relay_addresses,
-    replies,
-    returned,
-    tasks,
-)
+from hustings.field.threads import actions, circles, tasks
 from hustings.field.threads.models import Message, Mute, Notice, Outcome, Relay, Reply, Thread, ThreadLink
 from hustings.field.threads.models.mails import LIFE
+from hustings.field.threads.relay import addresses as relay_addresses
+from hustings.field.threads.relay import notices, outgoing, replies, returned
 from hustings.outreach.bounces import incoming, intake
 from hustings.outreach.bounces.parsers import messages
 from hustings.outreach.delivery import return_paths
