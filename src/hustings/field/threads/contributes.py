@@ -1,16 +1,7 @@
 """Manifest of conversations: everything given to the other apps."""
 
-from hustings.field.threads import (
-    demo,
-    home_card,
-    own_data,
-    privacy,
-    replies,
-    returned,
-    rights,
-    schedules,
-    waiting,
-)
+from hustings.field.threads import demo, home_card, own_data, privacy, rights, schedules, waiting
+from hustings.field.threads.relay import replies, returned
 from hustings.field.threads.views.bulletins_hq import BULLETINS
 from hustings.field.threads.views.hq import REPORTS
 from hustings.foundation.accounts import menu, roles

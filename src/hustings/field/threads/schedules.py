@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.threads import notices, tasks
+from hustings.field.threads import tasks
+from hustings.field.threads.relay import notices
 from hustings.foundation.jobs import schedule
 
 part = schedule.jobs(

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from hustings.field.threads import letters, notices, outgoing, replies
 from hustings.field.threads.models import Bulletin, Message, Reply, ThreadLink
+from hustings.field.threads.relay import letters, notices, outgoing, replies
 from hustings.foundation import jobs
 from hustings.foundation.jobs import exactly_once
 

@@ -12,7 +12,7 @@ from hustings.field.registrations.conversations import EVENT
 from hustings.field.registrations.models import Seat
 from hustings.field.threads import actions, circles
 from hustings.field.threads.models import Notice
-from hustings.field.threads.notices import spread
+from hustings.field.threads.relay.notices import spread
 from hustings.foundation.territories.models import Zone
 from tests.cast.field.registrations.histories import seat, someone
 from tests.cast.people.devices import own_page_browser

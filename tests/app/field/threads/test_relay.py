@@ -11,9 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.threads import actions, notices, outgoing, relay_addresses, replies, returned, tasks
-from hustings.field.threads.models import Message, Mute, Notice, Outcome, Relay, Reply, Thread
+from hustings.field.threads import actions, circles, tasks
+from hustings.field.threads.models import Message, Mute, Notice, Outcome, Relay, Reply, Thread, ThreadLink
 from hustings.field.threads.models.mails import LIFE
+from hustings.field.threads.relay import addresses as relay_addresses
+from hustings.field.threads.relay import notices, outgoing, replies, returned
 from hustings.outreach.bounces import incoming, intake
 from hustings.outreach.bounces.parsers import messages
 from hustings.outreach.delivery import return_paths
@@ -35,8 +37,6 @@ def relayed(settings: Any, clock: Clock) -> None:
 
 
 def _choose(person: Person, thread: Thread, how: str, *, at_night: bool = False) -> None:
-    from hustings.field.threads import circles
-
     circle = circles.get(thread.kind, thread.subject)
     actions.subscribe(circle=circle, person=person, how=how, at_night=at_night)
 
@@ -325,9 +325,23 @@ def test_without_an_address_for_bounces_the_mail_says_where_to_answer(
     assert message_from_string(letter.message().as_string())["Subject"] == "Saturday's market"
 
 
-def test_old_notices_are_forgotten(thread: Thread, charlie: Person, run_tasks: Run) -> None:
+def test_old_rows_are_forgotten(thread: Thread, charlie: Person, run_tasks: Run) -> None:
     _choose(charlie, thread, "each")
     run_tasks()
     Notice.objects.update(claimed_at=timezone.now() - notices.KEPT * 2)
     assert notices.forget_old() == 1
+    _come(Relay.objects.get(), answer(Relay.objects.get(), "charlie@example.org"))
+    Reply.objects.update(read_at=timezone.now() - notices.KEPT * 2)
+    ThreadLink.objects.update(made_at=timezone.now() - notices.MUTABLE * 2)
+    Relay.objects.update(expires_at=timezone.now() - notices.MUTABLE * 2)
+    assert notices.forget_old() >= 3
+    assert not (Reply.objects.exists() or ThreadLink.objects.exists() or Relay.objects.exists())
     assert replies.waiting() == []
+
+
+def test_a_blocked_member_is_not_passed_on_either(relay: Relay, thread: Thread, harriet: Person) -> None:
+    message = write(thread, relay.person, "Rude")
+    actions.block(message=message, circle=circles.get(thread.kind, thread.subject), by=actions.By(harriet))
+    reply = _come(relay, answer(relay, "charlie@example.org"))
+    assert reply.outcome == Outcome.REFUSED
+    assert "blocked" in reply.said

@@ -14,10 +14,12 @@ from aiosmtpd.controller import Controller
 from django.utils import timezone
 
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.threads import actions, relay_addresses, tasks
+from hustings.field.threads import actions, tasks
 from hustings.field.threads.circles import Circle
 from hustings.field.threads.models import Message, Notice, Outcome, Relay, Reply, Thread
 from hustings.field.threads.models.mails import LIFE
+from hustings.field.threads.relay import addresses as relay_addresses
+from hustings.field.threads.relay import notices
 from hustings.people.persons.models import Person
 from tests import forking
 from tests.app.field.threads.test_relay import answer
@@ -32,7 +34,7 @@ SENDER = """
 import django; django.setup()
 import os
 from django.conf import settings
-from hustings.field.threads import outgoing
+from hustings.field.threads.relay import outgoing
 settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(os.environ["SINK"])
 while outgoing.send_some():
@@ -85,7 +87,7 @@ def test_killed_senders_mail_nobody_twice_and_forget_nobody(
 ) -> None:
     _people(group)
     thread = actions.open_thread(circle=circle, person=harriet, title="Market", text="Who comes?")
-    tasks.notices.spread(thread.messages.get().pk)
+    notices.spread(thread.messages.get().pk)
     Notice.objects.update(is_daily=False, due_at=timezone.now())
     sink = _Sink()
     with socket.socket() as free:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.field.threads import actions, bulletin_reach, circles
 from hustings.field.threads.forms import RefusalForm
 from hustings.field.threads.models import Bulletin, Trust
+from hustings.field.threads.models.messages import short_name
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Moment, State, Title
@@ -64,12 +65,19 @@ def _bulletin(request: HttpRequest, found: Bulletin, form: RefusalForm, status: 
     circle = circles.find(found.kind, found.subject)
     live = Trust.objects.filter(kind=found.kind, subject=found.subject, person=found.person_id, ended_at=None)
     context: dict[str, Any] = {
-        "bulletin": found, "circle": circle, "form": form,
+        "bulletin": found, "circle": circle, "form": form, "writer": _writer(request, found),
         "reach": bulletin_reach.of(circle) if circle else None,
         "sent": bulletin_reach.outcome(found.mailing) if found.mailing else None,
         "is_trusted": bool(found.person_id) and live.exists(),
     }  # fmt: skip
     return page(request, "bulletin", found.title, context, status)
+
+
+def _writer(request: HttpRequest, found: Bulletin) -> str:
+    """In full for those who may see them, else as members read it."""
+    if found.person and found.person.is_seen_by(request.user):
+        return str(found.person)
+    return short_name(found.person)
 
 
 @_sends

@@ -9,8 +9,9 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from hustings.field.threads import circles, letters
+from hustings.field.threads import circles
 from hustings.field.threads.models import Notice
+from hustings.field.threads.relay import letters
 from hustings.foundation import jobs
 from hustings.people.persons.models import Person
 

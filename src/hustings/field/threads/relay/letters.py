@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.threads import circles, relay_addresses
+from hustings.field.threads import circles
 from hustings.field.threads.models import Bulletin, Notice, Relay, Reply, Thread, ThreadLink
 from hustings.field.threads.models.mails import LIFE
-from hustings.field.threads.returned import TAKER
+from hustings.field.threads.relay import addresses as relay_addresses
+from hustings.field.threads.relay.returned import TAKER
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
 from hustings.outreach.mailings.audience import usable_emails

@@ -9,13 +9,23 @@ from django.utils import timezone
 
 from hustings.field.threads import circles
 from hustings.field.threads.circles import Circle
-from hustings.field.threads.models import How, Message, Mute, Notice, Subscription
+from hustings.field.threads.models import (
+    How,
+    Message,
+    Mute,
+    Notice,
+    Relay,
+    Reply,
+    Subscription,
+    ThreadLink,
+)
 
 log = logging.getLogger(__name__)
 PORTION = 500  # people
 NIGHT = (time(22), time(7))  # local: nobody's phone rings, unless they said so
 SUMMARY = time(18)  # local, when the day's summary leaves
 KEPT = timedelta(days=30)
+MUTABLE = timedelta(days=60)  # that an old mail still mutes its thread by one click
 
 
 def spread(message: int) -> None:
@@ -83,5 +93,9 @@ def _summary(now: datetime) -> datetime:
 
 
 def forget_old() -> int:
-    """Notices that were seen to a month ago; how many."""
-    return Notice.objects.filter(claimed_at__lt=timezone.now() - KEPT).delete()[0]
+    """Delete what was seen to: notices and mails that came in, then links and addresses. How many rows."""
+    now = timezone.now()
+    n = Notice.objects.filter(claimed_at__lt=now - KEPT).delete()[0]
+    n += Reply.objects.filter(read_at__lt=now - KEPT).delete()[0]
+    n += ThreadLink.objects.filter(made_at__lt=now - MUTABLE).delete()[0]
+    return n + Relay.objects.filter(expires_at__lt=now - MUTABLE).delete()[0]
