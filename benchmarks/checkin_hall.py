@@ -170,6 +170,7 @@ class Hall:
                 )
                 page = context.new_page()
                 page.goto(f"/phone/#{link.partition('#')[2]}")
+                page.wait_for_url("**/phone/check-in/*")
                 page.evaluate("navigator.serviceWorker.ready")
                 page.wait_for_selector("body[data-ready=door]")
                 self.server.kill()

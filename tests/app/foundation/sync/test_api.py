@@ -69,8 +69,9 @@ def test_entries_go_in_and_the_log_comes_back(phone, client, stream):
     other = Phone(client, stream)
     said = other.send(entry(1, OTHER), cursor=1).json()
     assert [row["pos"] for row in said["entries"]] == [2, 3]
-    sent = told(entry(1, OTHER, happened_at=LoggedEntry.objects.get(pos=3).happened_at))
-    assert said["entries"][1] == sent | {"pos": 3, "problem": ""}
+    kept = LoggedEntry.objects.get(pos=3)
+    sent = told(entry(1, OTHER, happened_at=kept.happened_at))
+    assert said["entries"][1] == sent | {"pos": 3, "problem": "", "clock_offset": kept.clock_offset}
 
 
 def test_more_than_a_page_is_said_to_be_more(phone, stream, monkeypatch):

@@ -120,6 +120,7 @@ def test_with_the_server_killed_each_ticket_gets_its_verdict(doors, phones, rall
     sent(page)
     assert sorted(CheckIn.objects.values_list("people", flat=True)) == [1, 3]
     assert not Finding.objects.exists() and late.attended_at is None
+    expect(page.get_by_role("button", name="Save a rescue file")).to_be_hidden()
 
 
 def test_two_doors_without_a_network_are_found_to_have_let_in_one_ticket(doors, phones, rally, shift, dora):
