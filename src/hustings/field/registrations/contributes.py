@@ -1,13 +1,22 @@
 """Manifest of registrations: everything given to the other apps."""
 
 from hustings.field.events import hooks
-from hustings.field.registrations import actions, after_data, event_hooks, page_part, schedules, shift_words
+from hustings.field.registrations import (
+    actions,
+    after_data,
+    event_hooks,
+    home_cards,
+    of_people,
+    page_part,
+    schedules,
+    shift_words,
+)
 from hustings.field.registrations.attendance import contributions as attendance
 from hustings.field.registrations.invitations import contributions as invitations
 from hustings.field.registrations.reports import contributions as reports
 from hustings.field.registrations.speakers import contributions as speakers
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes
+from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import kinds
 
@@ -18,6 +27,9 @@ app = Contribution(
     speakers.part,
     after_data.part,
     schedules.part,
+    of_people.part,
+    home_cards.part,
+    how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="events")),
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),
     hooks.page_parts(page_part.build),

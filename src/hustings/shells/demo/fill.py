@@ -31,6 +31,7 @@ from hustings.shells.demo import (
     outlook,
     people,
     petitions,
+    rsvps,
     share_texts,
     site,
     spoken,
@@ -79,6 +80,7 @@ def _fill(say: Say, n_people: int) -> None:
     drafts.fill()
     work.fill(say, timezone.localdate())
     group_people.fill()
+    rsvps.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import notices, openings, seats
+from hustings.field.registrations import clashes, notices, openings, seats
 from hustings.field.registrations.models import Notice, Registration, Release, Seat
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.duplicates.search.mailboxes import counted_as
@@ -45,6 +45,8 @@ def register(*, registration: Registration) -> Registration | None:
     event = registration.event
     shifts = list(event.shifts.filter(pk__in=registration.wished))
     if len(shifts) < len({*registration.wished}) or openings.refusal(event, shifts):
+        raise Closed
+    if registration.known and clashes.problem(registration, shifts):
         raise Closed
     registration.mailbox = counted_as(registration.key)
     recent = Registration.objects.filter(asked_at__gt=timezone.now() - WINDOW)
@@ -82,7 +84,7 @@ def _confirm(registration: Registration) -> Registration:
     """Make or complete the person, and seat them: in place of what this mailbox asked for before."""
     event = registration.event
     shifts = list(event.shifts.filter(pk__in=registration.wished))
-    if not shifts or openings.refusal(event, shifts):
+    if not shifts or openings.refusal(event, shifts) or clashes.problem(registration, shifts):
         raise Closed
     registration.wished = sorted(shift.pk for shift in shifts)
     person, _is_new = people.take_in(typed=registration, kind=REGISTERED, event=event.pk, title=event.titles)
@@ -117,7 +119,8 @@ def change(*, registration: Registration, shifts: Collection[int], guests: int) 
         found = Registration.objects.locked(registration.pk)
         mine = set(found.seats.live().values_list("shift", flat=True))
         asked = list(found.event.shifts.filter(pk__in=shifts))
-        if not found.is_confirmed or not asked or openings.refusal(found.event, asked):
+        refusal = openings.refusal(found.event, asked) or clashes.problem(found, asked)
+        if not found.is_confirmed or not asked or refusal:
             raise Closed
         now = timezone.now()
         wished = sorted(one.pk for one in asked if one.pk in mine or openings.is_open(one, now))
@@ -181,9 +184,17 @@ def remove(rows: QuerySet[Any]) -> int:
     return len(found)
 
 
+def refusal(registration: Registration) -> str:
+    """Why it can't be taken, in words: the event's state, else a rule for helpers."""
+    event = registration.event
+    shifts = list(event.shifts.filter(pk__in=registration.wished))
+    return openings.refusal(event, shifts or list(event.shifts.all())) or clashes.problem(
+        registration, shifts
+    )
+
+
 def _closed(request: HttpRequest, registration: Registration) -> HttpResponse:
-    shifts = list(registration.event.shifts.all())
-    words = {"event": registration.event, "refusal": openings.refusal(registration.event, shifts)}
+    words = {"event": registration.event, "refusal": refusal(registration)}
     return render(request, "registrations/not_open.html", words, status=410)
 
 

@@ -38,7 +38,7 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.register(registration=typed)
     except Closed:
-        return _not_open(request, form)
+        return _not_open(request, form, actions.refusal(typed))
     except actions.TooManyRegistrations:
         form.say_many()
         return _again(request, form, 429)
@@ -61,11 +61,11 @@ def _again(request: HttpRequest, form: RegisterForm, status: int) -> HttpRespons
     return responses.again(request, "registrations/form.html", "registrations/again.html", words, status)
 
 
-def _not_open(request: HttpRequest, form: RegisterForm) -> HttpResponse:
+def _not_open(request: HttpRequest, form: RegisterForm, why: str = "") -> HttpResponse:
     """Closed meanwhile: with what was typed, to copy."""
     event = form.event
     words = {
-        "event": event, "refusal": openings.refusal(event, list(event.shifts.all())),
+        "event": event, "refusal": why or openings.refusal(event, list(event.shifts.all())),
         "written": form.written if form.is_bound else [],
     }  # fmt: skip
     part, whole = "registrations/not_open_words.html", "registrations/not_open.html"
