@@ -152,11 +152,14 @@ def speed(hall: Any) -> None:
     for _try in range(4):  # each process has answered once
         hall.doors[0].ask([])
     n = sum(len(door.unsent) for door in hall.doors)
+    before = hall.server.processor()
     batched = n / _seconds(hall, 200)
     for door in hall.doors:
         door.unsent.extend(reversed(hold_back[door.name]))
+    spent = hall.server.processor() - before
     single = ONE_BY_ONE / _seconds(hall, 1)
     report.figure("scans uploaded in batches", batched, "scans/s", beside=single, at_least=1_000)
+    report.figure("scans by a second of the server's processor, which no load changes", n / spent, "scans/s")
     from hustings.field.checkins.models import CheckIn
 
     lacking = len(hall.listed) - CheckIn.objects.filter(event=hall.event).count()

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from benchmarks.checkin_doors import Door
@@ -60,6 +61,18 @@ class Server:
             except OSError:
                 time.sleep(0.1)
         raise TimeoutError("the server doesn't start")
+
+    def processor(self) -> float:
+        """Seconds of processor that its processes have used."""
+        ticks, group = 0, self.process.pid if self.process else 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[2]) == group:
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
         """kill -9, with its workers."""

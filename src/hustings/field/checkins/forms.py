@@ -52,7 +52,7 @@ class ListFilterForm(filters.FilterForm):
             if by_code.exists():
                 return by_code
         for word in text.split()[:6]:
-            rows = rows.filter(
+            rows = rows.filter(is_seen=True).filter(
                 Q(registration__given_name__icontains=word) | Q(registration__family_name__icontains=word)
                 | Q(registration__address__icontains=word)
             )  # fmt: skip

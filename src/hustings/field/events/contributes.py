@@ -14,6 +14,8 @@ from hustings.field.events import (
     schedules,
     waiting,
 )
+from hustings.field.events.views import hosts
+from hustings.field.groups import hooks as of_groups
 from hustings.foundation.accounts import menu, roles, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
@@ -53,6 +55,7 @@ app = Contribution(
         of_pages.Asides("candidates.Candidacy", asides.near_candidate),
     ),
     schedules.part,
+    of_groups.host_parts(hosts.part),
     parts.my_data(
         parts.Part(
             "event_calendars",

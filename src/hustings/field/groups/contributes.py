@@ -4,22 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from hustings.field.groups import (
     conversations,
-    enquiries,
     file_target,
-    foundings,
     fresh_count,
     home_cards,
     hq_search,
-    joinings,
-    of_people,
     offers,
     rights,
     schedules,
     segments,
-    upheavals,
     waiting,
 )
 from hustings.field.groups.certification import part as certification
+from hustings.field.groups.people import told as of_people
+from hustings.field.groups.people import upheavals
+from hustings.field.groups.reorganisation import part as reorganisation
+from hustings.field.groups.submissions import enquiries, foundings, joinings
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
@@ -45,6 +44,7 @@ app = Contribution(
     of_people.part,
     home_cards.part,
     certification.part,
+    reorganisation.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),
@@ -53,11 +53,11 @@ app = Contribution(
     targets.targets(file_target.TARGET),
     roles.rights(*rights.RIGHTS),
     routes.routes(
-        routes.Route("hustings.field.groups.urls_hosting", is_localised=True),
-        routes.Route("hustings.field.groups.urls_joinings", is_localised=True),
-        routes.Route("hustings.field.groups.urls_foundings", is_localised=True),
-        routes.Route("hustings.field.groups.urls_enquiries", is_localised=True),
-        routes.Route("hustings.field.groups.urls_mine", is_localised=True),
+        routes.Route("hustings.field.groups.public_urls.hosting", is_localised=True),
+        routes.Route("hustings.field.groups.public_urls.joinings", is_localised=True),
+        routes.Route("hustings.field.groups.public_urls.foundings", is_localised=True),
+        routes.Route("hustings.field.groups.public_urls.enquiries", is_localised=True),
+        routes.Route("hustings.field.groups.public_urls.mine", is_localised=True),
     ),
     routes.secret_paths(*_SECRET),
     routes.unlisted_paths(*_SECRET),

@@ -75,7 +75,7 @@ def offer(one: Handover) -> bool:
         lines = [subject, line, _("Your answer is welcome until %(day)s. No is a good answer, too.")]
         lines[2] %= {"day": until}
         url = link("hosting:offer", one.link_token)
-        return send(one.person, Words(subject, lines, _("Answer"), url))
+        return send(one.person, Words(subject, lines, _("Reply"), url))
 
 
 def sign(one: Membership, days: int) -> bool:
@@ -120,7 +120,7 @@ def enquiry(one: Enquiry) -> None:
             lines = [_("%(name)s wrote:") % {"name": one.name or _("Someone")}, one.words]
             url = link("hosting:host", one.group_id) + "#enquiries"
             note = _("Answer on the host’s page: your address stays hidden. Don’t reply to this e-mail.")
-            send(leader.person, Words(subject, lines, _("Answer"), url, (note,)))
+            send(leader.person, Words(subject, lines, _("Reply"), url, (note,)))
 
 
 def answer(one: Enquiry) -> None:
@@ -142,4 +142,4 @@ def host_message(one: HostMessage) -> bool:
         lines = [_("%(name)s wrote:") % {"name": name or one.group.name}, one.words]
         url = link("enquiries:form", one.group_id)
         note = _("Answer by the button: your address stays hidden. Don’t reply to this e-mail.")
-        return send(one.person, Words(subject, lines, _("Answer"), url, (note,)))
+        return send(one.person, Words(subject, lines, _("Reply"), url, (note,)))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from hustings.field.groups import welcomes
+from hustings.field.groups.hosts import welcomes
 from hustings.field.groups.models import Founding, Handover, LocalGroup, Vacancy
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access

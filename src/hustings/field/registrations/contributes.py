@@ -4,7 +4,10 @@ from hustings.field.events import hooks
 from hustings.field.registrations import (
     actions,
     after_data,
+    conversations,
     event_hooks,
+    group_measures,
+    helping,
     home_cards,
     of_people,
     page_part,
@@ -22,9 +25,12 @@ from hustings.people.signups import kinds
 
 app = Contribution(
     attendance.part,
+    group_measures.part,
+    conversations.part,
     reports.part,
     invitations.part,
     speakers.part,
+    helping.part,
     after_data.part,
     schedules.part,
     of_people.part,

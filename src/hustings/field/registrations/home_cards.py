@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hustings.field.events.asides import agenda_url
-from hustings.field.registrations.models import Seat
+from hustings.field.registrations.models import Registration
 from hustings.people.selfservice.home import Card, cards
 from hustings.people.signups.recognition import Known
 
@@ -13,17 +13,14 @@ SHOWN = 10
 
 
 def _events(request: HttpRequest, known: Known | None) -> Card | None:
-    """The next ones, each with the page of its registration where the own page is open; else the agenda."""
-    url = agenda_url(request)
+    """What is ahead, with the state of each seat and the page by which it is changed."""
     if known is None:
         return None
-    rows = Seat.objects.live().filter(person=known.person, shift__event__over_at__gte=timezone.now())
-    rows = rows.filter(shift__event__cancelled_at=None).select_related("shift__event__zone", "registration")
-    seats = list(rows.order_by("shift__event__starts_at", "shift")[:SHOWN])
-    if not seats and not url:
-        return None
-    words = {"seats": seats, "url": url, "is_open": known.is_open}
-    return Card("events", _("My events"), "registrations/cards/events.html", 20, words)
+    rows = Registration.objects.confirmed().filter(person=known.person, event__over_at__gt=timezone.now())
+    rows = rows.select_related("event").order_by("event__starts_at", "pk")
+    lines = [(row, list(row.seats.live().select_related("shift__event"))) for row in rows[:SHOWN]]
+    words = {"lines": lines, "agenda": agenda_url(request)}
+    return Card("events", _("My events"), "registrations/cards/events.html", 30, words)
 
 
 part = cards(_events)

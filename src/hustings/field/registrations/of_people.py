@@ -1,7 +1,7 @@
 """What registrations tell about people: timelines, segments, “my data”, the privacy notice."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,10 +13,7 @@ from hustings.field.events import hooks
 from hustings.field.events.models import Event
 from hustings.field.registrations import shift_words
 from hustings.field.registrations.actions import registrations
-from hustings.field.registrations.clashes import span_of
 from hustings.field.registrations.models import Registration, Seat
-from hustings.field.volunteers import commitments
-from hustings.field.volunteers.rules import Commitment
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib.privacy import Part, Told, Use, tellers, uses
 from hustings.foundation.lib.text.languages import in_language
@@ -130,14 +127,6 @@ def _events_of(person: Person) -> Collection[int]:
     return set(seats.values_list("shift__event", flat=True))
 
 
-def _promised(person: Person, begins: dt.datetime, ends: dt.datetime) -> Iterator[Commitment]:
-    """Seats of theirs around that time, as the rules on rest and double booking take them."""
-    for seat in Seat.objects.seated().filter(person=person).select_related("shift__event"):
-        span = span_of(seat.shift)
-        if span.begins < ends and span.ends > begins:
-            yield span
-
-
 part = Contribution(
     timeline.groups(timeline.Group("registration", EVENTS)),
     timeline.sentences(
@@ -159,7 +148,6 @@ part = Contribution(
     uses(Use("registrations", lambda: Event.objects.filter(takes_registrations=True), is_handed_on=True)),
     tellers(_notice),
     hooks.of_person(_events_of),
-    commitments.sources(_promised),
     unmerge.laters(
         unmerge.Later(
             "registrations.registration.person",

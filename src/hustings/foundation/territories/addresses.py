@@ -99,6 +99,7 @@ class Found:
 
 
 def find(typed: Typed) -> Found:
+    """The towns that match, to choose from; or what is wrong."""
     found = _by_code(typed) if typed.code else Found(_by_name(typed))
     if len(found.zones) > MOST:
         return Found([], _("Too many towns match. Add the postcode."))

@@ -39,7 +39,7 @@ def current(request: HttpRequest) -> PageLink | None:
 
 
 def keep(response: HttpResponseBase, link: PageLink) -> None:
-    """Have the browser know the link for another while."""
+    """Renew the session: each page that shows somebody their own does."""
     response.set_cookie(
         cookie_name(), _signer.sign(str(link.pk)), max_age=IDLE, path="/", httponly=True, samesite="Lax",
         secure=bool(settings.SESSION_COOKIE_SECURE),

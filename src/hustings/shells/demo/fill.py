@@ -21,6 +21,7 @@ from hustings.shells.demo import (
     attacks,
     audience,
     candidates,
+    checkins,
     drafts,
     face,
     form_answers,
@@ -36,10 +37,9 @@ from hustings.shells.demo import (
     site,
     spoken,
     survey_answers,
-    volunteers,
     work,
 )
-from hustings.shells.demo.field import turnout
+from hustings.shells.demo.field import turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 
@@ -86,6 +86,7 @@ def _fill(say: Say, n_people: int) -> None:
     petitions.fill()
     volunteers.fill()
     appeals.fill()
+    checkins.fill()
     share_texts.fill()
     lures.fill()
     attacks.fill()

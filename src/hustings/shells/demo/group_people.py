@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from hustings.field.groups import foundings, membership
+from hustings.field.groups import membership
 from hustings.field.groups.membership import Cause
 from hustings.field.groups.models import (
     Founding,
@@ -19,6 +19,7 @@ from hustings.field.groups.models import (
     Welcome,
     Why,
 )
+from hustings.field.groups.submissions import foundings
 from hustings.foundation.territories.models import Containment, Kind
 from hustings.people.persons.models import Email, Person
 from hustings.people.signups.actions import links

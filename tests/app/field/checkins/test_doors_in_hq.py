@@ -61,7 +61,11 @@ def test_figures_and_findings_are_of_people(team, rally, shift, doors):
         assert {(each.expected, each.entered) for each in found.shifts} == {(2, 2), (3, 1)}
         text = " ".join(answer.content.decode().split())
         assert "Door A," in text and "Door B," in text and "Entered twice" in text
-        assert str(first.registration) in text and "<polyline" in text
+        assert (
+            str(first.registration) not in text
+            and tickets.short(first.ticket.number) in text
+            and "<polyline" in text
+        )
     finding = Finding.objects.get()
     team.post(at("clearing", rally.pk, finding.pk))
     assert not Finding.objects.open().exists()
@@ -126,6 +130,21 @@ def test_only_those_who_enter_the_event_open_its_doors_and_names_want_another_ri
     assert client.get(at("keys")).status_code == 403
 
 
+def test_names_of_people_from_elsewhere_are_not_shown(client, rally, shift, site):
+    lyon, nimes = (Zone.objects.get(name=name) for name in ("Lyon", "Nîmes"))
+    near, far = hall.seat(shift), hall.seat(shift)
+    for seat, zone in [(near, lyon), (far, nimes)]:
+        seat.registration.zone = zone
+        seat.registration.save()
+    client.force_login(user("otto", Role.ORGANISER, lyon))
+    for name in ("people", "printed"):
+        page = client.get(at(name, rally.pk)).content.decode()
+        assert near.registration.given_name in page and far.registration.given_name not in page
+        assert tickets.short(hall.ticket(far).number) in page
+    page = client.get(at("people", rally.pk), {"q": far.registration.given_name}).content.decode()
+    assert tickets.short(hall.ticket(far).number) not in page
+
+
 def test_a_new_key_makes_old_codes_unknown(team, rally, shift):
     ticket = hall.ticket(hall.seat(shift))
     before = door_lists.text_of(ticket)
@@ -173,3 +192,10 @@ def test_a_person_gets_their_entries_and_none_is_left_when_they_are_erased(rally
     assert list(LoggedEntry.objects.values_list("key", flat=True)) == [others]
     assert list(CheckIn.objects.values_list("key", flat=True)) == [others]
     assert not Finding.objects.exists()
+
+
+def test_the_page_of_a_registration_leads_to_the_ticket(client, rally, shift):
+    seat = hall.seat(shift)
+    path = reverse("registrations:link", args=[seat.registration.link_token])
+    page = client.get(path).content.decode()
+    assert ticket_links.path_of(seat) in page

@@ -9,7 +9,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from hustings.field.groups import hooks, succession, welcomes
+from hustings.field.groups import hooks, succession
+from hustings.field.groups.hosts import welcomes
 from hustings.field.groups.models import GroupRole, HostLook, HostMessage, LocalGroup, Membership
 from tests.app.field.groups.test_memberships import role, who
 from tests.cast.people.devices import own_page_browser

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hustings.field.groups import membership, succession, waiting
 from hustings.field.groups.models import Founding, GroupKind, GroupRole, LocalGroup, Welcome
@@ -19,7 +19,8 @@ HQ = "/hq/local-groups/"
 
 
 def todos(user: User) -> list[str]:
-    return [todo.text for todo in waiting.due(user)]
+    with translation.override("en"):
+        return [todo.text for todo in waiting.due(user)]
 
 
 def founding(kind: GroupKind, group: LocalGroup) -> Founding:

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from hustings.field.groups import foundings, membership
+from hustings.field.groups import membership
 from hustings.field.groups.models import (
     Enquiry,
     Founding,
@@ -20,6 +20,7 @@ from hustings.field.groups.models import (
     Reason,
     Why,
 )
+from hustings.field.groups.submissions import foundings
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.models import Person
 from tests.app.field.groups.test_memberships import role, who

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from hustings.field.groups import membership, of_people, welcomes
+from hustings.field.groups import membership
+from hustings.field.groups.hosts import welcomes
 from hustings.field.groups.models import GroupRole, HostMessage, Joining, LocalGroup, MembershipChange
+from hustings.field.groups.people import told as of_people
 from hustings.foundation.accounts.models import User
 from hustings.foundation.lib.privacy import InUse
 from hustings.people.duplicates.actions.merges import merge, part

@@ -11,7 +11,14 @@ from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups import membership, succession
 from hustings.field.groups.file_target import TARGET as GROUPS
-from hustings.field.groups.models import Founding, GroupKind, GroupRole, LocalGroup, Rule
+from hustings.field.groups.models import (
+    Founding,
+    GroupKind,
+    GroupRole,
+    LocalGroup,
+    Reorganisation,
+    Rule,
+)
 from hustings.field.threads.models import Bulletin, Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
@@ -71,6 +78,9 @@ def of_agenda() -> dict[str, list[Any]]:
     rule = Rule.objects.create(measure="members")
     found |= {f"groups:certification_rule{name}": [rule.pk] for name in ("", "_removal")}
     found |= {"groups:group_certification": [group.pk], "groups:certification_new": ["members"]}
+    found |= {f"groups:reorganisation{name}": [group.pk] for name in ("", "_split", "_merge", "_close")}
+    deed = Reorganisation.objects.create(what="close", group=group)
+    found["groups:reorganisation_undoing"] = [deed.pk]
     return found | _of_threads(there)
 
 

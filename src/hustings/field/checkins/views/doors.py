@@ -68,7 +68,7 @@ def live(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _about(request: HttpRequest, event: Event) -> dict[str, object]:
     stream = door_streams.stream_of(event)
-    findings = Finding.objects.filter(event=event).open().select_related("ticket__seat__registration")
+    findings = Finding.objects.filter(event=event).open().select_related("ticket")
     return {
         "stream": stream, "figures": figures.of(event), "curve": figures.curve(event),
         "doors": figures.doors_of(stream), "findings": findings,

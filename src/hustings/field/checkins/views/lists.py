@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from hustings.field.checkins.forms import ListFilterForm
 from hustings.field.checkins.models import Ticket
 from hustings.field.checkins.views.doors import enters, page, seen
 from hustings.field.events.models import Event
-from hustings.field.registrations.models import Seat
+from hustings.field.registrations.models import Registration, Seat
 from hustings.foundation.accounts import access
 from hustings.foundation.hq.resources import Deed, Resource
 from hustings.foundation.hq.tables import Code, Column, Number, State, Title
@@ -25,21 +25,32 @@ MOST_PRINTED = 5_000
 
 
 def _guard(view: Any) -> Any:
-    """Names are for those who may see people, and enter this event."""
+    """Names are for those who enter this event, of those people whom they may see."""
     return enters(access.needs(VIEW_PEOPLE)(view))
 
 
-def _seats(event: Event) -> QuerySet[Seat]:
+def _seats(event: Event, user: Any) -> QuerySet[Seat]:
+    """All seats that are taken; ``is_seen``: whether this user may know of whom."""
     door_lists.issue(event)
+    seen_by = Registration.objects.visible_to(user).filter(pk=OuterRef("registration"))
     return (
         Seat.objects.seated()
         .filter(shift__event=event)
+        .annotate(is_seen=Exists(seen_by))
         .select_related("registration", "shift__event", "ticket__check_in")
     )
 
 
-def _name(seat: Seat) -> str:
-    return str(seat.registration)
+def _name(seat: Any) -> str:
+    return str(seat.registration) if seat.is_seen else _("from elsewhere")
+
+
+def _alphabetical(seat: Any) -> tuple[bool, str, str, int]:
+    """By name; those whose names aren't shown last."""
+    if not seat.is_seen:
+        return True, "", "", seat.pk
+    named = seat.registration
+    return False, named.family_name.casefold(), named.given_name.casefold(), seat.pk
 
 
 def _code(seat: Seat) -> str:
@@ -94,7 +105,7 @@ class People(Resource):
         return (("events:events", pgettext_lazy("menu", "Events")),)
 
     def rows(self) -> QuerySet[Seat]:
-        return _seats(self.event)
+        return _seats(self.event, self.user)
 
     def do(self, deed: str, keys: list[int]) -> str:
         event, user = self.event, access.me(self.request)
@@ -120,10 +131,8 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """The same on paper, by name, with a box to tick."""
     event = seen(request, pk)
     rows = sorted(
-        _seats(event)[:MOST_PRINTED],
-        key=lambda seat: (
-            seat.registration.family_name.casefold(), seat.registration.given_name.casefold(), seat.pk
-        ),
-    )  # fmt: skip
+        _seats(event, request.user)[:MOST_PRINTED],
+        key=_alphabetical,
+    )
     lines = [(seat, _code(seat)) for seat in rows]
     return page(request, "printed", _("List to print"), event, {"lines": lines})

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
                 ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
                 ('words', models.TextField(editable=False, help_text='What lists are searched by, folded')),
+                ('is_proposed', models.BooleanField(default=False, editable=False, help_text='Entered by a host of its group')),
                 ('recurrence_id', models.DateTimeField(blank=True, editable=False, help_text='When its rule says that it starts', null=True)),
                 ('is_own', models.BooleanField(default=False, editable=False, help_text='Changed for itself in its series')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

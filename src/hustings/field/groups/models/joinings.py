@@ -70,9 +70,11 @@ class Founding(Submission):
 
     link_salt = "hustings.field.groups.founding"
 
-    kind = models.ForeignKey(GroupKind, models.PROTECT, related_name="foundings", verbose_name=_("kind"))
+    kind = models.ForeignKey(
+        GroupKind, models.PROTECT, related_name="foundings", verbose_name=_("kind of group")
+    )
     title = models.CharField(_("name of the group"), max_length=120)
-    purpose = models.TextField(_("purpose"), max_length=1_000)
+    purpose = models.TextField(_("aim"), max_length=1_000)
     where = models.ForeignKey(
         Zone, models.PROTECT, related_name="+", verbose_name=_("territory"), help_text="Of the group"
     )
@@ -86,7 +88,7 @@ class Founding(Submission):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    words = models.CharField(_("reason"), max_length=500, blank=True, help_text="As the founder reads it")
+    words = models.CharField(_("motive"), max_length=500, blank=True, help_text="As the founder reads it")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="When the decision was mailed")
 
     objects = FoundingQuerySet.as_manager()

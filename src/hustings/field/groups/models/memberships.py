@@ -8,15 +8,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.models.reorganisations import Reorganisation
 from hustings.people.persons.models import Person
 
 
 class GroupRole(models.TextChoices):
     """What somebody is in a group. Followers get its news and are no members."""
 
-    HOST = "host", _("host")
+    HOST = "host", pgettext_lazy("group", "host")
     CO_HOST = "co_host", _("co-host")
     MEMBER = "member", _("member")
     FOLLOWER = "follower", _("follower")
@@ -47,7 +49,9 @@ class Membership(models.Model):
 
     group = models.ForeignKey(LocalGroup, models.CASCADE, related_name="memberships", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", db_index=False)
-    role = models.CharField(_("role"), max_length=10, choices=GroupRole, default=GroupRole.MEMBER)
+    role = models.CharField(
+        _("role in the group"), max_length=10, choices=GroupRole, default=GroupRole.MEMBER
+    )
     since = models.DateTimeField(_("since"), default=timezone.now)
     active_at = models.DateTimeField(
         null=True, blank=True, help_text="When a leader last did something for the group, or a member came"
@@ -100,7 +104,7 @@ class Why(models.TextChoices):
 
     FOUNDED = "founded", _("founded the group")
     JOINED = "joined", _("joined")
-    LEFT = "left", _("left")
+    LEFT = "left", _("left the group")
     REMOVED = "removed", _("removed by a host")
     HANDED_OVER = "handed_over", _("hand-over")
     NAMED = "named", _("role given")
@@ -143,6 +147,10 @@ class MembershipChange(models.Model):
     by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", help_text="A host of the group"
     )
+    reorganisation = models.ForeignKey(
+        Reorganisation, models.SET_NULL, null=True, blank=True, related_name="changes",
+        help_text="The split, merger or closing that did it",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["-at", "-pk"]

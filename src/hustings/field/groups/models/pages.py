@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
@@ -91,8 +92,14 @@ class GroupsPage(ListingPage):
 
     @path("<int:pk>/<slug:slug>/", name="group")
     def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-        """One group, with its next dates."""
-        return self.show_row(request, pk, slug, "groups/group_page.html")
+        """One group, with its next dates; one that was merged leads to the other."""
+        try:
+            return self.show_row(request, pk, slug, "groups/group_page.html")
+        except Http404:
+            into = LocalGroup.objects.shown().filter(merged__pk=pk).first()
+            if into is None:
+                raise
+            return redirect(f"{self.get_url(request)}{into.path}")
 
     def of_row(self, pk: int) -> Self | None:
         group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()

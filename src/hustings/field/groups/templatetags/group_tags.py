@@ -1,5 +1,6 @@
 """Tags of the templates that show a group."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -7,8 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from hustings.field.groups import fresh_count, hooks
-from hustings.field.groups.joining_forms import empty_joining
 from hustings.field.groups.models import GroupKind, GroupRole, LocalGroup, Membership
+from hustings.field.groups.submissions.forms import empty_joining
 from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import recognition
 
@@ -22,17 +23,21 @@ def member_count(group: LocalGroup) -> SafeString:
     return mark_safe(live_fragments.marked(fresh_count.NAME, f"{group.pk}.{language}"))  # noqa: S308 # ours
 
 
-@register.simple_tag
-def named_hosts(group: LocalGroup) -> list[str]:
-    """The leaders who agreed to be named, the host first."""
-    rows = group.memberships.leaders().exclude(named_at=None).select_related("person")
-    found = sorted(rows, key=lambda one: (one.role != GroupRole.HOST, one.since))
-    return [str(one.person) for one in found]
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The leaders who agreed to be named, the host first; whether there is anyone to write to."""
+
+    names: list[str]
+    are_there: bool
 
 
 @register.simple_tag
-def may_be_written_to(group: LocalGroup) -> bool:
-    return group.memberships.leaders().exists()
+def hosts_of(group: LocalGroup) -> Hosts:
+    found = list(group.memberships.leaders().select_related("person"))
+    named = sorted(
+        (one for one in found if one.named_at), key=lambda one: (one.role != GroupRole.HOST, one.since)
+    )
+    return Hosts([str(one.person) for one in named], bool(found))
 
 
 @register.simple_tag(takes_context=True)

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from hustings.field.groups import enquiries, joinings
-from hustings.field.groups.joining_forms import EnquiryForm, empty_enquiry
 from hustings.field.groups.models import Enquiry, LocalGroup
+from hustings.field.groups.submissions import enquiries, joinings
+from hustings.field.groups.submissions.forms import EnquiryForm, empty_enquiry
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
 

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from hustings.field.groups import enquiries, membership, succession, welcomes
+from hustings.field.groups import membership, succession
 from hustings.field.groups.hosting import hosts, leads
+from hustings.field.groups.hosts import welcomes
 from hustings.field.groups.membership import Cause, NotAllowed
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership, Why
+from hustings.field.groups.submissions import enquiries
 from hustings.field.groups.views.hosting import show, show_member
 from hustings.site.website.serving import site_version
 

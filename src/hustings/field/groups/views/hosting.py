@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hustings.field.groups import actions, enquiries, first_steps, hooks, welcomes
-from hustings.field.groups.host_forms import TextForm
+from hustings.field.groups import actions, hooks
 from hustings.field.groups.hosting import leads
+from hustings.field.groups.hosts import first_steps, welcomes
+from hustings.field.groups.hosts.forms import TextForm
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
+from hustings.field.groups.submissions import enquiries
 
 SIZE = 50
 # Host, co-hosts, members, followers, and the longest first among equals.

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.field.groups import actions, foundings, hosting, joinings, membership, welcomes
-from hustings.field.groups.joining_forms import FoundingForm, JoiningForm, empty_founding, empty_joining
+from hustings.field.groups import actions, hosting, membership
+from hustings.field.groups.hosts import welcomes
 from hustings.field.groups.models import Founding, GroupKind, Joining, LocalGroup, Membership, Reason
+from hustings.field.groups.submissions import foundings, joinings
+from hustings.field.groups.submissions.forms import FoundingForm, JoiningForm, empty_founding, empty_joining
 from hustings.people.persons.models import Person
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses

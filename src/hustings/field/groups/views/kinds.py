@@ -7,11 +7,11 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.field.groups import kinds_of_groups as actions
-from hustings.field.groups.kind_forms import KindForm
+from hustings.field.groups.kinds import actions
+from hustings.field.groups.kinds.forms import KindForm
 from hustings.field.groups.models import GroupKind
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.rights import PUBLISH_SITE
@@ -25,7 +25,11 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _state(kind: GroupKind) -> tuple[str, str]:
-    return ("archived", _("archived")) if kind.archived_at else ("active", _("active"))
+    return (
+        ("archived", pgettext("kind", "archived"))
+        if kind.archived_at
+        else ("active", pgettext("kind", "active"))
+    )
 
 
 class Kinds(Resource):
@@ -40,7 +44,7 @@ class Kinds(Resource):
         Title("name", gettext_lazy("Kind"), url="groups:kind"),
         Number("n_groups", gettext_lazy("Groups")),
         YesNo("may_be_founded", gettext_lazy("Founded by supporters")),
-        Choice("approval", gettext_lazy("Published")),
+        Choice("approval", gettext_lazy("Publication")),
         State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No kind of group yet. Add one, and supporters can found groups.")

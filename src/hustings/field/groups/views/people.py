@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.field.groups import foundings as actions
 from hustings.field.groups import hooks, membership, succession
-from hustings.field.groups.kind_forms import NamingForm, RefusalForm
+from hustings.field.groups.kinds.forms import NamingForm, RefusalForm
 from hustings.field.groups.models import Founding, GroupRole, Handover, LocalGroup, Vacancy
 from hustings.field.groups.rights import CHANGE_GROUPS
+from hustings.field.groups.submissions import foundings as actions
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Resource
 from hustings.foundation.hq.tables import Column, Day, State, Title
@@ -134,7 +134,7 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
 def _state(one: Founding) -> tuple[str, str]:
     if one.decided_at is None:
         return "to_approve", _("to approve")
-    return ("done", _("approved")) if one.is_approved else ("off", _("refused"))
+    return ("done", _("approved")) if one.is_approved else ("off", _("not approved"))
 
 
 class Foundings(Resource):

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import clashes, notices, openings, seats
+from hustings.field.registrations import helping, notices, openings, seats
 from hustings.field.registrations.models import Notice, Registration, Release, Seat
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.duplicates.search.mailboxes import counted_as
@@ -46,7 +46,7 @@ def register(*, registration: Registration) -> Registration | None:
     shifts = list(event.shifts.filter(pk__in=registration.wished))
     if len(shifts) < len({*registration.wished}) or openings.refusal(event, shifts):
         raise Closed
-    if registration.known and clashes.problem(registration, shifts):
+    if registration.known and helping.refusal(registration):
         raise Closed
     registration.mailbox = counted_as(registration.key)
     recent = Registration.objects.filter(asked_at__gt=timezone.now() - WINDOW)
@@ -84,10 +84,10 @@ def _confirm(registration: Registration) -> Registration:
     """Make or complete the person, and seat them: in place of what this mailbox asked for before."""
     event = registration.event
     shifts = list(event.shifts.filter(pk__in=registration.wished))
-    if not shifts or openings.refusal(event, shifts) or clashes.problem(registration, shifts):
+    if not shifts or openings.refusal(event, shifts):
         raise Closed
-    registration.wished = sorted(shift.pk for shift in shifts)
     person, _is_new = people.take_in(typed=registration, kind=REGISTERED, event=event.pk, title=event.titles)
+    registration.wished = sorted(shift.pk for shift in helping.possible(person, shifts))
     registration.phone = ""
     return _seat(registration, person, timezone.now())
 
@@ -119,9 +119,10 @@ def change(*, registration: Registration, shifts: Collection[int], guests: int) 
         found = Registration.objects.locked(registration.pk)
         mine = set(found.seats.live().values_list("shift", flat=True))
         asked = list(found.event.shifts.filter(pk__in=shifts))
-        refusal = openings.refusal(found.event, asked) or clashes.problem(found, asked)
-        if not found.is_confirmed or not asked or refusal:
+        if not found.is_confirmed or not asked or openings.refusal(found.event, asked):
             raise Closed
+        if found.person:
+            asked = helping.possible(found.person, asked)
         now = timezone.now()
         wished = sorted(one.pk for one in asked if one.pk in mine or openings.is_open(one, now))
         found.wished, found.guests = wished, guests
@@ -188,9 +189,8 @@ def refusal(registration: Registration) -> str:
     """Why it can't be taken, in words: the event's state, else a rule for helpers."""
     event = registration.event
     shifts = list(event.shifts.filter(pk__in=registration.wished))
-    return openings.refusal(event, shifts or list(event.shifts.all())) or clashes.problem(
-        registration, shifts
-    )
+    why = openings.refusal(event, shifts or list(event.shifts.all()))
+    return why or helping.refusal(registration)
 
 
 def _closed(request: HttpRequest, registration: Registration) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django import template
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import shift_words
+from hustings.field.registrations import seat_links, shift_words
 from hustings.field.registrations.forms import ChangeForm
 from hustings.field.registrations.models import Registration, Seat
 
@@ -21,6 +21,11 @@ def when_where(event: Event) -> str:
 @register.simple_tag
 def seats_of(registration: Registration) -> list[Seat]:
     return shift_words.live(registration)
+
+
+@register.simple_tag
+def links_of(seat: Seat) -> list[seat_links.SeatLink]:
+    return seat_links.of(seat)
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.groups import joinings
+from hustings.field.groups.submissions import joinings
 from hustings.field.groups.views import joinings as views
 from hustings.people.signups import link_urls
 

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.groups.models import Approval, GroupKind
 from hustings.foundation.lib.fields.language_forms import InLanguages
@@ -85,5 +85,5 @@ class NamingForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail of the person"))
     role = forms.ChoiceField(
         label=gettext_lazy("Role"),
-        choices=[("host", gettext_lazy("host")), ("co_host", gettext_lazy("co-host"))],
+        choices=[("host", pgettext_lazy("group", "host")), ("co_host", gettext_lazy("co-host"))],
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.groups import actions, membership
-from hustings.field.groups.joinings import refuse_many
 from hustings.field.groups.membership import Cause, TooManyGroups
 from hustings.field.groups.models import (
     Approval,
@@ -23,6 +22,7 @@ from hustings.field.groups.models import (
     Membership,
     Why,
 )
+from hustings.field.groups.submissions.joinings import refuse_many
 from hustings.field.groups.tasks import send_decision
 from hustings.foundation.accounts.models import User
 from hustings.people.persons.models import Arrival

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.groups.membership import JOINED, LEFT, ROLE
 from hustings.field.groups.models import (
@@ -143,13 +143,13 @@ def _looks(person: Person) -> Iterable[tuple[Any, ...]]:
     return [(row.membership.group.name, row.by and row.by.given_name, row.n, row.last_at) for row in rows]
 
 
-_GROUP, _HOST = gettext_lazy("group"), gettext_lazy("host")
+_GROUP, _HOST = gettext_lazy("group"), pgettext_lazy("group", "host")
 _MY_DATA = parts.my_data(
     parts.Part(
         "group_memberships", GROUPS,
         {
-            "group": _GROUP, "role": gettext_lazy("role"), "since": gettext_lazy("since"),
-            "ended_at": gettext_lazy("until"), "shares_contact_at": gettext_lazy("contact details shared"),
+            "group": _GROUP, "role": gettext_lazy("role in the group"), "since": gettext_lazy("since"),
+            "ended_at": gettext_lazy("left on"), "shares_contact_at": gettext_lazy("contact details shared"),
             "named_at": gettext_lazy("named on the page"),
         },
         _memberships,
@@ -158,15 +158,15 @@ _MY_DATA = parts.my_data(
         "group_forms", gettext_lazy("Forms of local groups"),
         {
             "group": _GROUP, "address": gettext_lazy("e-mail"), "name": gettext_lazy("name"),
-            "role": gettext_lazy("role"), "sent_at": gettext_lazy("sent"),
-            "confirmed_at": gettext_lazy("confirmed"),
+            "role": gettext_lazy("role in the group"), "sent_at": gettext_lazy("sent"),
+            "confirmed_at": gettext_lazy("confirmed on"),
         },
         _typed,
     ),
     parts.Part(
         "group_messages", gettext_lazy("Messages of local groups"),
         {
-            "group": _GROUP, "by": gettext_lazy("by"), "words": gettext_lazy("message"),
+            "group": _GROUP, "by": gettext_lazy("written by"), "words": gettext_lazy("message"),
             "written_at": gettext_lazy("sent"),
         },
         _messages,

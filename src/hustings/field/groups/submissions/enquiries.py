@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.groups.joinings import refuse_many
 from hustings.field.groups.models import Enquiry, LocalGroup
+from hustings.field.groups.submissions.joinings import refuse_many
 from hustings.field.groups.tasks import send_answer, send_enquiry
 from hustings.people.persons.models import Person
 from hustings.people.signups import actions as people

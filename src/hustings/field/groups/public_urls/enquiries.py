@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.groups import enquiries
+from hustings.field.groups.submissions import enquiries
 from hustings.field.groups.views import contact
 from hustings.people.signups import link_urls
 

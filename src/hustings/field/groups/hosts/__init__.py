@@ -1,0 +1,1 @@
+"""What hosts do with newcomers, members, and the text of their group."""

@@ -1,0 +1,1 @@
+"""Kinds of groups, as the campaign names them."""

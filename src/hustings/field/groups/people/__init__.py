@@ -1,0 +1,1 @@
+"""People in groups: what is told of them elsewhere, and what befalls them."""

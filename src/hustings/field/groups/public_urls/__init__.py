@@ -1,0 +1,1 @@
+"""Addresses of groups below the site’s languages, a noun a file."""
