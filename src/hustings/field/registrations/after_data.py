@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.registrations.models import CoverAsk, Feedback, Registration, SpeakerRequest
+from hustings.field.registrations.models import CoverAsk, Feedback, SpeakerRequest
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import privacy
 from hustings.people.persons.hooks import erasure_hooks
@@ -50,20 +50,17 @@ def _erase(people: Sequence[int], keys: Sequence[str]) -> None:
 
 
 def _told(use: Mapping[str, bool]) -> Iterable[privacy.Told]:
-    if use["attendance"]:
+    if use["registrations"]:
         words = _(
-            "Your registrations for events and whether you came: to prepare events, to thank you and to"
-            " estimate how many people will come. The estimate decides nothing about you."
+            "Whether you came to past events: to estimate how many people will come to the next ones. The"
+            " estimate decides nothing about you."
         )
         yield privacy.Part.WHY, words
-        words = _("Hosts of a group see the names of the people registered for its events.")
-        yield privacy.Part.WHO, words
 
 
 _EVENT, _ASKED = gettext_lazy("event"), gettext_lazy("asked")
 
 part = Contribution(
-    privacy.uses(privacy.Use("attendance", Registration.objects.all)),
     privacy.tellers(_told),
     erasure_hooks.erasers(_erase),
     my_data(

@@ -50,6 +50,7 @@ def of(mailing: Mailing) -> Limit | None:
 
 
 def current() -> Limit | None:
+    """The campaign's own, for all mailings; None where it has none."""
     campaign = Campaign.current()
     return None if campaign.most_mails is None else Limit(campaign.most_mails, campaign.most_days)
 
@@ -112,5 +113,6 @@ def n_pressed(mailing: Mailing, readers: Any, now: datetime) -> int:
 
 
 def full(limit: Limit, now: datetime) -> Any:
+    """The numbers of those who got as many as ``limit`` lets, for a subquery."""
     rows = counted(now - limit.span).order_by().values("person")
     return rows.annotate(n=Count("*")).filter(n__gte=limit.most).values("person")

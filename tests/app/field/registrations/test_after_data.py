@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from hustings.field.events.models import Event
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
@@ -75,7 +74,6 @@ def test_two_who_were_asked_for_one_shift_become_one(announce: Announce) -> None
     assert [ask.person for ask in request.asks.all()] == [one]
 
 
-def test_the_notice_says_what_attendance_is_for(client: Client, announce: Announce) -> None:
-    assert list(after_data._told({"attendance": False})) == []
-    seat(announce("Marché"), someone("Alice"))
-    assert len(list(after_data._told({"attendance": True}))) == 2
+def test_the_notice_says_what_attendance_is_for() -> None:
+    assert list(after_data._told({"registrations": False})) == []
+    assert len(list(after_data._told({"registrations": True}))) == 1

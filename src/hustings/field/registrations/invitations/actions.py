@@ -58,7 +58,7 @@ def criteria(event: Event, *, km: Decimal | None = None, segment: Segment | None
     else:
         value = {"spot": [list(event.point)], "km": str(km)}
         first = {"criterion": "distance", "operator": "near_spot", "value": value}
-    others = {"criterion": "event_registration", "operator": "not_registered", "value": event.pk}
+    others = {"criterion": "event", "operator": "not_registered", "value": event.pk}
     return {"match": "all", "criteria": [first, others]}
 
 

@@ -6,7 +6,6 @@ from django.http import HttpRequest
 
 from hustings.field.events import hooks
 from hustings.field.events.models import Event
-from hustings.field.registrations.invitations import criteria
 from hustings.field.registrations.invitations.views import may_invite
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
@@ -20,7 +19,6 @@ def _build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
 
 part = Contribution(
     how_tos.pages(how_tos.beside("invite-people-to-an-event", "invitations:*")),
-    criteria.PART,
     hooks.hq_parts(_build),
     routes.hq(routes.Section("hustings.field.registrations.invitations.urls", "invitations/")),
 )
