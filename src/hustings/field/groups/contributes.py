@@ -13,8 +13,8 @@ from hustings.field.groups import (
     waiting,
 )
 from hustings.field.groups.certification import part as certification
+from hustings.field.groups.people import own_cards, upheavals
 from hustings.field.groups.people import told as of_people
-from hustings.field.groups.people import upheavals
 from hustings.field.groups.submissions import enquiries, foundings, joinings
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -38,6 +38,7 @@ app = Contribution(
     conversations.part,
     hq_search.part,
     of_people.part,
+    own_cards.part,
     certification.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
