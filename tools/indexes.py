@@ -21,8 +21,11 @@ GUIDES = {
         publish-mailings-on-the-site send-through-a-provider sign-your-mail handle-bounces""",
     "Actions: petitions, forms, letters": """run-a-petition ask-with-a-form run-a-survey
         have-people-write-to-representatives share-a-page show-forms-on-other-sites""",
-    "Events, groups and candidates": """keep-the-agenda list-local-groups bring-candidates-in
-        give-a-candidate-a-domain list-representatives load-territories""",
+    "Events, groups and candidates": """keep-the-agenda take-registrations see-who-will-come
+        invite-people-to-an-event report-after-an-event ask-for-a-speaker check-people-in list-local-groups
+        found-a-group run-your-group hand-over-a-group moderate-conversations approve-messages-to-members
+        certify-groups read-group-statistics reorganise-groups find-volunteers share-out-tasks
+        bring-candidates-in give-a-candidate-a-domain list-representatives load-territories""",
     "Website": "edit-the-site give-the-site-its-look move-pages read-the-audience-figures",
     "Security": """guard-the-teams-mail watch-mailboxes connect-a-mail-server guard-your-domains
         watch-for-look-alikes lay-out-decoys face-a-leak""",

@@ -46,6 +46,8 @@ NOT = {  # these hold for everybody for whom the others don't
     "sign_of_life none_since": "sign_of_life since", "form not_answered": "form answered",
     "form not_said": "form said",
     "petition not_signed": "petition signed",
+    "group_member not_in": "group_member in", "group_host is_not": "group_host is",
+    "group_member none": "group_member any", "group_kind not_member": "group_kind member",
     "appeal not_wrote": "appeal wrote", "appeal not_called": "appeal called",
 }  # fmt: skip
 
@@ -268,6 +270,29 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "consent never_asked": lambda p, v: _stand(p, v) is None,
     "petition signed": lambda p, v: any(
         one.petition_id == v and one.confirmed_at and not one.withdrawn_at for one in p.signatures.all()
+    ),
+    "group_member in": lambda p, v: any(
+        one.group_id == v and not one.ended_at and one.role != "follower" for one in p.memberships.all()
+    ),
+    "group_member any": lambda p, v: any(
+        not one.ended_at and one.role != "follower" for one in p.memberships.all()
+    ),
+    "group_member follower": lambda p, v: any(
+        one.group_id == v and not one.ended_at for one in p.memberships.all()
+    ),
+    "group_member host": lambda p, v: any(
+        one.group_id == v and not one.ended_at and one.role in {"host", "co_host"}
+        for one in p.memberships.all()
+    ),
+    "group_kind member": lambda p, v: any(
+        one.group.kind_id == v and not one.ended_at and one.role != "follower" for one in p.memberships.all()
+    ),
+    "group_kind host": lambda p, v: any(
+        one.group.kind_id == v and not one.ended_at and one.role in {"host", "co_host"}
+        for one in p.memberships.all()
+    ),
+    "group_host is": lambda p, v: any(
+        not one.ended_at and one.role in {"host", "co_host"} for one in p.memberships.all()
     ),
     "appeal wrote": lambda p, v: _spoke(p, v, "letter"),
     "appeal called": lambda p, v: _spoke(p, v, "call"),

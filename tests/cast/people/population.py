@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from hustings.field.groups.models import LocalGroup, Membership
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery.models import Delivery
@@ -111,6 +112,7 @@ def fill(owner: User) -> None:
         _happenings(person, n)
     _forms()
     _petitions(made)
+    _groups(made)
     _arrivals(made)
     _appeals(made)
     _segments(owner)
@@ -309,6 +311,17 @@ def _petitions(people: list[Person]) -> None:
                     mailbox=f"p{n}@example.org", language="fr",
                     confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
                 )  # fmt: skip
+
+
+def _groups(people: list[Person]) -> None:
+    """Two of them: each with a host, members, a follower, and one who left."""
+    zone = Zone.objects.get(name="Lyon")
+    for at, name in enumerate(["North", "South"]):
+        group = LocalGroup.objects.create(name=name, name_key=name.lower(), zone=zone)
+        for n, person in enumerate(people[at::3]):
+            role = ["host", "co_host", "follower"][n] if n < 3 else "member"
+            ended = timezone.now() if n == 4 else None
+            Membership.objects.create(group=group, person=person, role=role, ended_at=ended)
 
 
 def _appeals(people: list[Person]) -> None:

@@ -9,13 +9,16 @@ from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from hustings.field.checkins import keys, tickets
 from hustings.field.checkins.models import DoorPlan, Ticket
 from hustings.field.checkins.rules import Rules
-from hustings.field.events.models import Event
+from hustings.field.events.models import AgendaPage, Event
 from hustings.field.events.models.shifts import Shift
 from hustings.field.registrations.models import Seat
+from hustings.foundation.lib.web import qr
+from hustings.site.website import listings
 
 AT_NO_TIME = datetime(1970, 1, 2, tzinfo=UTC)
 _VALID_AFTER = 12 * 3600  # seconds that a ticket outlives its event
@@ -95,6 +98,12 @@ def rules_of(plan: DoorPlan, shifts: Sequence[Shift]) -> Rules:
     )
 
 
+def _join(event: Event) -> dict[str, str] | None:
+    """Where people without a ticket sign up on their own phones."""
+    link = listings.address(AgendaPage, event.path, get_language() or "") if event.is_shown else ""
+    return {"link": link, "qr": str(qr.in_page(link))} if link else None
+
+
 def snapshot(event: Event) -> dict[str, Any]:
     """What a phone takes along. Lines of ``tickets``: key, people, shift; ``revoked``: keys."""
     keys.signing()  # so that tickets which are shown later are known, too
@@ -111,6 +120,7 @@ def snapshot(event: Event) -> dict[str, Any]:
             revoked.append(row.key)
     rules = rules_of(plan, shifts)
     return {
+        "join": _join(event),
         "event": event.pk, "salt": base64.b64encode(bytes(plan.salt)).decode(),
         "keys": {str(number): base64.b64encode(raw).decode() for number, raw in keys.public_bytes().items()},
         "rules": {"reentry": rules.reentry, "windows": [list(window) for window in rules.windows]},

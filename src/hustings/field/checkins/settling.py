@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from hustings.field.checkins import rules as door_rules
@@ -197,12 +198,14 @@ def _write_findings(event: int, keys: Sequence[str], wanted: dict[tuple[str, str
 
 
 def _mark(seen: Sequence[tuple[Seat, datetime | None, bool]]) -> None:
-    """Say at each seat whether they came. A moment that stands moves only if another is right."""
-    changed, now = [], timezone.now()
-    for seat, came_at, is_absent in seen:
-        absent_at = (seat.absent_at or now) if is_absent else None
-        if (seat.attended_at, seat.absent_at) != (came_at, absent_at):
-            seat.attended_at, seat.absent_at = came_at, absent_at
-            changed.append(seat)
-    if changed:
-        Seat.objects.bulk_update(changed, ["attended_at", "absent_at"], batch_size=_SEATS)
+    """Say at each seat whether they came, by their check-in. A moment that is right stays."""
+    came = [seat.pk for seat, came_at, _is_absent in seen if seat.attended_at != came_at]
+    if came:
+        check_in = CheckIn.objects.filter(ticket__seat=OuterRef("pk")).values("at")[:1]
+        Seat.objects.filter(pk__in=came).update(attended_at=Subquery(check_in))
+    absent = [seat.pk for seat, _came_at, is_absent in seen if is_absent and not seat.absent_at]
+    if absent:
+        Seat.objects.filter(pk__in=absent).update(absent_at=timezone.now())
+    present = [seat.pk for seat, _came_at, is_absent in seen if seat.absent_at and not is_absent]
+    if present:
+        Seat.objects.filter(pk__in=present).update(absent_at=None)

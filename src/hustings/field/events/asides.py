@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from hustings.field.events.models import AgendaPage, Event
 from hustings.field.groups.models import LocalGroup
@@ -17,7 +18,8 @@ NEAR = 5
 def of_group(request: HttpRequest, group: LocalGroup) -> dict[str, Any]:
     url = agenda_url(request)
     dates = Event.objects.shown().upcoming().filter(group=group).for_lists()[:OF_A_GROUP] if url else []
-    return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url}
+    calendar = f"webcal://{request.get_host()}{reverse('agenda:calendar')}?group={group.pk}" if url else ""
+    return {"template": "events/dates_of_group.html", "dates": list(dates), "url": url, "calendar": calendar}
 
 
 def near_candidate(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any] | None:

@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hustings.field.events import calendars
-from hustings.field.events.models import AgendaPage, Event, EventKind, EventQuerySet
+from hustings.field.events import calendars, hooks
+from hustings.field.events.models import AgendaPage, Event, EventKind, EventQuerySet, PersonalCalendar
+from hustings.field.groups.models import LocalGroup
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.territories.models import Zone
@@ -27,6 +29,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
         if zone is None:
             raise Http404
         found, name = found.near(zone), f"{name} – {zone.name}"
+    if pk := query_params.key(request.GET.get("group", "")):
+        group = LocalGroup.objects.shown().filter(pk=pk).first()
+        if group is None:
+            raise Http404
+        found, name = found.filter(group=group), f"{name} – {group.name}"
     asked = request.GET.get("kind", "").replace("\0", "")
     kind = EventKind.objects.filter(code=asked).first() if asked else None
     if kind:
@@ -43,8 +50,25 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, found, event.title, slugify(event.title)[:60] or "date", are_whole=False)
 
 
+@require_safe
+def personal(request: HttpRequest, token: str) -> HttpResponse:
+    """The events that somebody comes to, at an address that only they know; shown ones only."""
+    mine = PersonalCalendar.objects.of_token(token)
+    if mine is None:
+        raise Http404
+    found = Event.objects.shown().filter(pk__in=hooks.events_of(mine.person))
+    name = _("%(campaign)s – my events") % {"campaign": Campaign.current().name}
+    return _answer(request, found, name, "calendar", are_whole=False, is_theirs=True)
+
+
 def _answer(
-    request: HttpRequest, found: EventQuerySet, name: str, file: str, *, are_whole: bool = True
+    request: HttpRequest,
+    found: EventQuerySet,
+    name: str,
+    file: str,
+    *,
+    are_whole: bool = True,
+    is_theirs: bool = False,
 ) -> HttpResponse:
     """The calendar; nothing but its headers to a program that has it as it is."""
     code = get_language() or settings.LANGUAGE_CODE
@@ -53,15 +77,20 @@ def _answer(
         raise Http404
     events = list(found.with_kinds().select_related("zone", "series").defer("zone__shape", "words"))
     body = calendars.written(
-        events, name=name, address=lambda event: f"{start}{event.path}", are_whole=are_whole
+        events,
+        name=name,
+        address=lambda event: f"{start}{event.path}",
+        are_whole=are_whole,
+        are_theirs=is_theirs,
     )
     response: Any = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file}.ics"'
-    response["Cache-Control"] = "no-cache"
-    response["Access-Control-Allow-Origin"] = "*"  # for programs that read calendars in a browser
+    response["Cache-Control"] = "private, no-store" if is_theirs else "no-cache"
     response["ETag"] = etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response["X-Robots-Tag"] = "noindex"
-    response.is_for_everybody = True  # see page_cache
+    if not is_theirs:
+        response["Access-Control-Allow-Origin"] = "*"  # for programs that read calendars in a browser
+        response.is_for_everybody = True  # see page_cache
     # No Last-Modified: one that is shown, renamed with its territory or taken back has no time of its own.
     answer = get_conditional_response(request, etag=etag, response=response)
     return answer if isinstance(answer, HttpResponse) else response

@@ -37,9 +37,19 @@ def held(found: EventQuerySet) -> EventQuerySet:
 
 
 def written(
-    events: Iterable[Event], *, name: str, address: Callable[[Event], str], are_whole: bool = True
+    events: Iterable[Event],
+    *,
+    name: str,
+    address: Callable[[Event], str],
+    are_whole: bool = True,
+    are_theirs: bool = False,
 ) -> bytes:
-    """The calendar of these. ``are_whole``: of a series that one is of, its rule is told, too."""
+    """The calendar of these. ``are_whole``: of a series that one is of, its rule is told, too.
+    ``are_theirs``: for somebody who comes, and so may know links for participants.
+    """
+    told = list(events)
+    for event in told:
+        event.is_link_private = event.is_link_private and not are_theirs
     told = list(events)
     masters = _masters(told) if are_whole else {}
     clocks = sorted({event.time_zone for event in told} - {"UTC"})

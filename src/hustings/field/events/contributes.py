@@ -11,13 +11,17 @@ from hustings.field.events import (
     hq_search,
     offers,
     rights,
+    schedules,
     waiting,
 )
+from hustings.field.events.views import hosts
+from hustings.field.groups import hooks as of_groups
 from hustings.foundation.accounts import menu, roles, shortcuts
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.file_imports import targets
 from hustings.foundation.lib import embeds, how_tos, routes, todos
+from hustings.people.selfservice import parts
 from hustings.site.website import asides as of_pages
 from hustings.site.website import offers as of_site
 
@@ -43,10 +47,22 @@ app = Contribution(
     ),
     routes.hq(routes.Section("hustings.field.events.urls", "agenda/")),
     embeds.kinds(embedded.AgendaKind()),
+    routes.secret_paths("calendar/of"),
+    routes.unlisted_paths("calendar/of", "my-calendar"),
     routes.routes(routes.Route("hustings.field.events.urls_public", is_localised=True)),
     of_pages.asides(
         of_pages.Asides("groups.LocalGroup", asides.of_group),
         of_pages.Asides("candidates.Candidacy", asides.near_candidate),
+    ),
+    schedules.part,
+    of_groups.host_parts(hosts.part),
+    parts.my_data(
+        parts.Part(
+            "event_calendars",
+            _("Personal calendars"),
+            {"made_at": _("made"), "revoked_at": _("revoked")},
+            lambda person: person.calendars.values_list("made_at", "revoked_at"),
+        ),
     ),
     roles.rights(*rights.RIGHTS),
     targets.targets(file_target.TARGET),

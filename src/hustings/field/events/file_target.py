@@ -43,9 +43,10 @@ class EventTarget(ZonedTarget[Event]):
     model = Event
     columns, needed, form = files.COLUMNS, files.NEEDED, EventFileForm
     unwritten = (
-        "id", "uid", "sequence", "over_at", "words", "user", "created_at", "changed_at", "shown_at",
+        "id", "uid", "sequence", "over_at", "words", "lat", "lon", "user", "created_at", "changed_at",
+        "shown_at",
     )  # fmt: skip
-    follows = ("over_at", "words", "sequence", "changed_at")
+    follows = ("over_at", "words", "lat", "lon", "sequence", "changed_at")
     same_twice = _("The same event is on line %(line)s. Remove one of them.")
 
     guard = staticmethod(needs(CHANGE_EVENTS, PUBLISH_SITE))

@@ -13,6 +13,7 @@ from hustings.foundation.lib.sql.sql_dialects import adapted, moment
 from hustings.foundation.territories.models import Zone
 
 MOST = 30
+TIMES = {"today": 1, "week": 7, "month": 30}  # days from today on, by what an address says
 OPEN = "t.cancelled_at IS NULL AND t.shown_at IS NOT NULL"  # as the index event_by_point
 
 
@@ -35,6 +36,14 @@ class Asked:
 
 
 ALL = Asked()
+
+
+def until(when: str) -> dt.datetime | None:
+    """End of the time that an address names, by the campaign's clock; None: no end."""
+    if when not in TIMES:
+        return None
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + dt.timedelta(days=TIMES[when])
 
 
 def near_point(at: Point, asked: Asked = ALL) -> list[Near]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from hustings.field.events.models import Event
 from hustings.foundation.contributions import Registry
+from hustings.people.persons.models import Person
 
 Part = dict[str, Any]  # ``template``, and what it is written with
 Build = Callable[[HttpRequest, Event], Part | None]
@@ -34,6 +35,9 @@ page_parts = Registry[Build]("events.hooks.page_parts")
 hq_parts = Registry[Build]("events.hooks.hq_parts")
 
 
+of_person = Registry[Callable[[Person], Collection[int]]]("events.hooks.of_person")  # keys of their events
+
+
 def changed(event: Event, fields: frozenset[str]) -> None:
     for hearer in hearers.all():
         hearer.changed(event, fields)
@@ -51,6 +55,11 @@ def reinstated(event: Event) -> None:
 
 def used(keys: Collection[int]) -> set[int]:
     return {key for hearer in hearers.all() for key in hearer.used(keys)}
+
+
+def events_of(person: Person) -> set[int]:
+    """Keys of the events that somebody comes to."""
+    return {key for told in of_person.all() for key in told(person)}
 
 
 def on_page(request: HttpRequest, event: Event) -> list[Part]:

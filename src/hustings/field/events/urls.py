@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.field.events.file_target import TARGET
-from hustings.field.events.views import events, kinds, shifts
+from hustings.field.events.views import deeds, events, kinds, series, shifts
 from hustings.foundation.file_imports.views import FilePages
 
 app_name = "events"
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<int:pk>/", events.event, name="event"),
     path("<int:pk>/edit/", events.edit, name="edit"),
     path("<int:pk>/shifts/", shifts.edit, name="shifts"),
+    path("week/", deeds.week, name="week"),
+    path("<int:pk>/duplicate/", deeds.duplicate, name="duplicate"),
+    path("<int:pk>/repetition/", series.repeat, name="repeat"),
+    path("<int:pk>/leaving-out/", series.leaving_out, name="leaving_out"),
     path("<int:pk>/showing/", events.showing, name="showing"),
     path("<int:pk>/cancellation/", events.cancellation, name="cancellation"),
     path("<int:pk>/reinstatement/", events.reinstatement, name="reinstatement"),

@@ -6,15 +6,18 @@ from hustings.field.groups import (
     conversations,
     file_target,
     fresh_count,
+    home_cards,
     hq_search,
     offers,
     rights,
     schedules,
+    segments,
     waiting,
 )
 from hustings.field.groups.certification import part as certification
-from hustings.field.groups.people import own_cards, upheavals
 from hustings.field.groups.people import told as of_people
+from hustings.field.groups.people import upheavals
+from hustings.field.groups.reorganisation import part as reorganisation
 from hustings.field.groups.submissions import enquiries, foundings, joinings
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
@@ -36,10 +39,12 @@ app = Contribution(
         how_tos.beside("hand-over-a-group", "groups:handover", "groups:naming", below="field"),
     ),
     conversations.part,
+    segments.part,
     hq_search.part,
     of_people.part,
-    own_cards.part,
+    home_cards.part,
     certification.part,
+    reorganisation.part,
     menu.entries(
         menu.Entry(_("Local groups"), "groups:groups", rights.CHANGE_GROUPS, "group", 20, "field"),
         menu.Entry(_("Local group"), "groups:new", rights.CHANGE_GROUPS, "group", 60, menu.NEW),

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hustings.field.groups import hooks, segments
 from hustings.field.groups.models import LocalGroup, Membership
 from hustings.field.groups.models.pages import GroupsPage
 from hustings.field.threads import circles
 from hustings.field.threads.circles import Circle, CircleKind
+from hustings.foundation.contributions import Contribution
 from hustings.site.website import listings
 
 GROUP = "group"
@@ -36,4 +39,19 @@ def _of_person(person: int) -> Iterator[int]:
     yield from mine.values_list("group", flat=True).order_by("pk")
 
 
-part = circles.kinds(CircleKind(GROUP, _("Local group"), _find, _members, _hosts, _of_person))
+def _on_page(request: HttpRequest, group: LocalGroup) -> hooks.Part:
+    """The same for everyone: the way in asks who they are."""
+    return hooks.Part("groups/conversations.html", order=80)
+
+
+def _for_host(request: HttpRequest, group: LocalGroup, membership: Membership) -> hooks.Part:
+    return hooks.Part("groups/hosting/conversations.html", {"kind": GROUP}, order=20)
+
+
+part = Contribution(
+    circles.kinds(
+        CircleKind(GROUP, _("Local group"), _find, _members, _hosts, _of_person, segments.of_members)
+    ),
+    hooks.page_parts(_on_page),
+    hooks.host_parts(_for_host),
+)

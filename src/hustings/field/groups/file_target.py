@@ -35,7 +35,7 @@ class GroupTarget(ZonedTarget[LocalGroup]):
     name = "groups"
     model = LocalGroup
     columns, needed, form = files.COLUMNS, files.NEEDED, GroupFileForm
-    unwritten = ("id", "user", "organiser_agreed_at", "created_at", "changed_at", "shown_at")
+    unwritten = ("id", "user", "lat", "lon", "organiser_agreed_at", "created_at", "changed_at", "shown_at")
     follows = ("name_key", "organiser_agreed_at", "changed_at")
     same_twice = _("The same group is on line %(line)s. Remove one of them.")
 

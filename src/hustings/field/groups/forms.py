@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hustings.field.groups.models import GroupKind, LocalGroup
+from hustings.field.groups.models import Certification, GroupKind, Health, LocalGroup
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.roles import Right
@@ -21,7 +21,7 @@ from hustings.foundation.territories.fields import ZoneField
 from hustings.foundation.territories.models import Zone
 
 MOST_OWN = 3  # territories of a user's that are named
-PLAIN = ("name", "place", "latitude", "longitude", "email", "phone", "link", "organiser")
+PLAIN = ("name", "place", "latitude", "longitude", "email", "phone", "link", "organiser", "is_trusted")
 
 
 def coordinate(label: Any, most: int) -> forms.FloatField:
@@ -168,6 +168,9 @@ class LocalGroupForm(PlacedForm):
     agreed = forms.BooleanField(
         label=gettext_lazy("They agreed to be named on the site"), required=False,
     )  # fmt: skip
+    is_trusted = forms.BooleanField(
+        label=gettext_lazy("Publish the events of its hosts without approval"), required=False
+    )
     field_order = ["name", "kind", "place", "address", "description_fr", "description_en"]
 
     def __init__(self, *args: Any, group: LocalGroup | None = None, **more: Any) -> None:
@@ -206,9 +209,22 @@ class FilterForm(filters.FilterForm):
             ("closed", gettext_lazy("closed")),
         ],
     )  # fmt: skip
+    health = forms.ChoiceField(
+        label=gettext_lazy("Health"), required=False,
+        choices=[
+            ("", gettext_lazy("all")), ("certified", gettext_lazy("certified")),
+            ("at_risk", gettext_lazy("certification at risk")), *Health.choices,
+        ],
+    )  # fmt: skip
 
     def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
         rows = rows.exclude(closed_at=None) if said["state"] == "closed" else rows.filter(closed_at=None)
         if said["state"] == "waiting":
             rows = rows.filter(shown_at=None)
+        if said["health"] in Health:
+            rows = rows.filter(figures__health=said["health"])
+        elif said["health"]:
+            held = Certification.objects.live()
+            held = held.exclude(warned_at=None) if said["health"] == "at_risk" else held
+            rows = rows.filter(pk__in=held.values("group"))
         return (rows.within(said["zone"]) if said["zone"] else rows).search(said["q"])

@@ -34,6 +34,13 @@ class Point(NamedTuple):
             return None
         return cls(lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
+    @classmethod
+    def middle(cls, zone: Zone | None) -> "Point | None":
+        """The middle of a territory, where it is known."""
+        if zone is None or zone.latitude is None or zone.longitude is None:
+            return None
+        return cls(round(zone.latitude, 2), round(zone.longitude, 2))
+
     def __str__(self) -> str:
         return f"{self.lat},{self.lon}"
 

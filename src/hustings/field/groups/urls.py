@@ -4,6 +4,8 @@ from django.urls import path
 
 from hustings.field.groups.certification import urls as certification_urls
 from hustings.field.groups.file_target import TARGET
+from hustings.field.groups.health import views as health
+from hustings.field.groups.reorganisation import urls as reorganisation_urls
 from hustings.field.groups.views import hq as views
 from hustings.field.groups.views import kinds, people
 from hustings.foundation.file_imports.views import FilePages
@@ -28,6 +30,9 @@ urlpatterns = [
     path("kinds/new/", kinds.new, name="new_kind"),
     path("kinds/<int:pk>/", kinds.edit, name="kind"),
     path("kinds/<int:pk>/archiving/", kinds.archiving, name="kind_archiving"),
+    path("statistics/", health.statistics, name="statistics"),
+    path("statistics/export/", health.export, name="statistics_export"),
     *certification_urls.urlpatterns,
+    *reorganisation_urls.urlpatterns,
     *FilePages(TARGET).urls(),
 ]

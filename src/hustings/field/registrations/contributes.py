@@ -1,12 +1,46 @@
 """Manifest of registrations: everything given to the other apps."""
 
-from hustings.field.registrations import actions, schedules
+from hustings.field.events import hooks
+from hustings.field.registrations import (
+    actions,
+    after_data,
+    conversations,
+    event_hooks,
+    group_measures,
+    helping,
+    home_cards,
+    of_people,
+    page_part,
+    schedules,
+    shift_words,
+)
 from hustings.field.registrations.attendance import contributions as attendance
+from hustings.field.registrations.invitations import contributions as invitations
+from hustings.field.registrations.reports import contributions as reports
+from hustings.field.registrations.speakers import contributions as speakers
 from hustings.foundation.contributions import Contribution
+from hustings.foundation.lib import how_tos, routes
+from hustings.foundation.lib.web import live_fragments
 from hustings.people.signups import kinds
 
 app = Contribution(
     attendance.part,
+    group_measures.part,
+    conversations.part,
+    reports.part,
+    invitations.part,
+    speakers.part,
+    helping.part,
+    after_data.part,
     schedules.part,
+    of_people.part,
+    home_cards.part,
+    how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="events")),
     kinds.kinds(actions.KIND),
+    hooks.hearers(event_hooks.Hook()),
+    hooks.page_parts(page_part.build),
+    live_fragments.parts(live_fragments.Part(shift_words.NAME, shift_words.write)),
+    routes.routes(routes.Route("hustings.field.registrations.urls_public", is_localised=True)),
+    routes.secret_paths("registrations/links"),
+    routes.unlisted_paths("registrations/links", "registrations/sent"),
 )

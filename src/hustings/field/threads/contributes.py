@@ -1,14 +1,35 @@
 """Manifest of conversations: everything given to the other apps."""
 
-from hustings.field.threads import replies, returned, rights, schedules, waiting
+from hustings.field.threads import (
+    demo,
+    home_card,
+    own_data,
+    privacy,
+    replies,
+    returned,
+    rights,
+    schedules,
+    waiting,
+)
+from hustings.field.threads.views.bulletins_hq import BULLETINS
 from hustings.field.threads.views.hq import REPORTS
 from hustings.foundation.accounts import menu, roles
 from hustings.foundation.contributions import Contribution
-from hustings.foundation.lib import routes, todos
+from hustings.foundation.lib import demo as of_demo
+from hustings.foundation.lib import how_tos, routes, todos
 from hustings.outreach.bounces import incoming, other_apps
+from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 
 app = Contribution(
-    menu.entries(menu.Entry(REPORTS, "threads_hq:reports", rights.MODERATE, "comment", 60, "field")),
+    how_tos.pages(
+        how_tos.beside("moderate-conversations", "threads_hq:*"),
+        how_tos.beside("approve-messages-to-members", "threads_hq:bulletin*"),
+    ),
+    of_demo.steps(demo.fill),
+    menu.entries(
+        menu.Entry(REPORTS, "threads_hq:reports", rights.MODERATE, "comment", 60, "field"),
+        menu.Entry(BULLETINS, "threads_hq:bulletins", SEND_MAILINGS, "mail", 70, "field"),
+    ),
     routes.hq(routes.Section("hustings.field.threads.urls", "conversations/")),
     routes.routes(routes.Route("hustings.field.threads.urls_public", is_localised=True)),
     routes.secret_paths("threads/links"),
@@ -17,5 +38,8 @@ app = Contribution(
     todos.sources(waiting.due),
     incoming.addresses(replies.ADDRESSES),
     other_apps.takers(returned.TAKER),
+    home_card.part,
+    own_data.part,
+    privacy.part,
     schedules.part,
 )

@@ -53,3 +53,21 @@ class SubscriptionForm(forms.Form):
 
     how = forms.ChoiceField(label=gettext_lazy("E-mails"), choices=How.choices, widget=forms.RadioSelect)
     at_night = forms.BooleanField(label=gettext_lazy("Also at night (22:00 to 7:00)"), required=False)
+
+
+class BulletinForm(ThreadForm):
+    """A message to all members."""
+
+    title = forms.CharField(label=gettext_lazy("Subject of the e-mail"), max_length=TITLE)
+
+
+class RefusalForm(forms.Form):
+    """Why a message to members doesn't leave."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Reason (the host reads it)"), max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def clean_why(self) -> str:
+        return " ".join(tidy(self.cleaned_data["why"]).split())

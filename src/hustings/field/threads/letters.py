@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hustings.field.threads import circles, relay_addresses
-from hustings.field.threads.models import Notice, Relay, Reply, Thread, ThreadLink
+from hustings.field.threads.models import Bulletin, Notice, Relay, Reply, Thread, ThreadLink
 from hustings.field.threads.models.mails import LIFE
 from hustings.field.threads.returned import TAKER
 from hustings.foundation.campaigns import mails
@@ -82,6 +82,17 @@ def refusal(reply: Reply) -> None:
         mails.compose(to=address, subject=subject, template="threads/mails/refusal", words=words).send()
 
 
+def decision(bulletin: Bulletin) -> None:
+    """Tell a host whether their message to all members leaves."""
+    if bulletin.person is None or not (address := address_of(bulletin.person)):
+        return
+    with translation.override(bulletin.person.language):
+        path = reverse("threads:bulletins", args=[bulletin.kind, bulletin.subject])
+        words = _words(bulletin.person) | {"bulletin": bulletin, "url": settings.BASE_URL + path}
+        subject = _("Your message “%(title)s”") % {"title": bulletin.title}
+        mails.compose(to=address, subject=subject, template="threads/mails/decision", words=words).send()
+
+
 def _dress(
     mail: EmailMultiAlternatives, row: Notice, thread: Thread, author: str, back: dict[str, Any]
 ) -> None:
@@ -99,7 +110,7 @@ def _dress(
 
 
 def _subject(thread: Thread) -> str:
-    return _("Re: %(title)s") % {"title": thread.title} if thread.n_messages > 1 else thread.title
+    return f"Re: {thread.title}" if thread.n_messages > 1 else thread.title
 
 
 def _words(person: Person) -> dict[str, Any]:

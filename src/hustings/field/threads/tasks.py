@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from hustings.field.threads import letters, notices, outgoing, replies
-from hustings.field.threads.models import Message, Reply, ThreadLink
+from hustings.field.threads.models import Bulletin, Message, Reply, ThreadLink
 from hustings.foundation import jobs
 from hustings.foundation.jobs import exactly_once
 
@@ -45,6 +45,15 @@ def tell(reply_id: int) -> None:
         pk=reply_id, mailed_at=None
     )
     exactly_once.mail_once(f"threads.reply {reply_id}", untold.exclude(read_at=None), letters.refusal)
+
+
+@jobs.label(_("Tell a host whether a message to members was approved"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def tell_host(bulletin_id: int) -> None:
+    """Mail it once."""
+    decided = Bulletin.objects.select_related("person").filter(pk=bulletin_id, mailed_at=None)
+    exactly_once.mail_once(f"threads.bulletin {bulletin_id}", decided.exclude(person=None), letters.decision)
 
 
 def read_replies() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hustings.field.threads.views import links, moderation, public
+from hustings.field.threads.views import bulletins, links, moderation, public
 
 app_name = "threads"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("threads/links/<str:token>/mute/", links.mute, name="link_mute"),
     path("threads/of/<slug:kind>/<key:subject>/", public.circle, name="circle"),
     path("threads/of/<slug:kind>/<key:subject>/subscription/", public.subscription, name="subscription"),
+    path("threads/of/<slug:kind>/<key:subject>/messages/", bulletins.bulletins, name="bulletins"),
+    path(
+        "threads/of/<slug:kind>/<key:subject>/messages/<key:pk>/withdrawal/",
+        bulletins.withdrawal,
+        name="bulletin_withdrawal",
+    ),
     path("threads/<key:pk>/", public.thread, name="thread"),
     path("threads/<key:pk>/link/", links.request_link, name="request_link"),
     path("threads/<key:pk>/mute/", public.mute, name="mute"),

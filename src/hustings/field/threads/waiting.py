@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from hustings.field.threads.models import Message, Report
+from hustings.field.threads.models import Bulletin, Message, Report
 from hustings.field.threads.rights import MODERATE
 from hustings.foundation.accounts import access
 from hustings.foundation.lib import todos
+from hustings.outreach.mailings.sending_rights import SEND_MAILINGS
 
 MOST = 500  # that a to-do counts
 
@@ -23,9 +24,10 @@ def to_review(rows: QuerySet[Message]) -> QuerySet[Message]:
 
 
 def due(user: Any) -> Iterable[todos.Todo]:
-    """One for all."""
-    if not access.may(user, MODERATE):
-        return
-    if n := to_review(Message.objects.visible_to(user))[:MOST].count():
+    """One for all messages to moderate, one for all messages to members that wait for approval."""
+    if access.may(user, MODERATE) and (n := to_review(Message.objects.visible_to(user))[:MOST].count()):
         words = ngettext("%(n)d message to moderate", "%(n)d messages to moderate", n)
         yield todos.Todo(words % {"n": n}, reverse("threads_hq:reports"))
+    if access.may(user, SEND_MAILINGS) and (n := Bulletin.objects.visible_to(user).waiting()[:MOST].count()):
+        words = ngettext("%(n)d message to members to approve", "%(n)d messages to members to approve", n)
+        yield todos.Todo(words % {"n": n}, reverse("threads_hq:bulletins"))

@@ -21,7 +21,7 @@ SKILLS, WAY, TIME = 50, 25, 25
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class Abilities:
     """What is compared of a volunteer."""
 
     skills: frozenset[int]
@@ -42,67 +42,67 @@ class Match:
     is_barred: bool = False
 
 
-def match(helper: Helper, task: Task, needed: dict[int, str]) -> Match:
+def match(able: Abilities, task: Task, needed: dict[int, str]) -> Match:
     """Compare; ``needed`` are the skills of the task by number, with their names."""
     why: list[str] = []
-    score = _of_skills(helper, needed, why)
-    way, is_far = _of_way(helper, task, why)
-    time, is_busy = _of_time(helper, task, why)
-    problem = rules.age_problem(task.min_age, helper.age)
+    score = _of_skills(able, needed, why)
+    way, is_far = _of_way(able, task, why)
+    time, is_busy = _of_time(able, task, why)
+    problem = rules.age_problem(task.min_age, able.age)
     if problem:
         why.append(problem)
     return Match(score + way + time, why, bool(problem) or is_far or is_busy)
 
 
-def _of_skills(helper: Helper, needed: dict[int, str], why: list[str]) -> int:
+def _of_skills(able: Abilities, needed: dict[int, str], why: list[str]) -> int:
     if not needed:
         return SKILLS // 2
-    has = needed.keys() & helper.skills
+    has = needed.keys() & able.skills
     if has:
         why.append(_("can do: %(skills)s") % {"skills": phrases.row(sorted(needed[pk] for pk in has))})
     if missing := sorted(needed[pk] for pk in needed.keys() - has):
         why.append(_("not said: %(skills)s") % {"skills": phrases.row(missing)})
-    points = sum(1.0 if pk in helper.verified else 0.8 for pk in has)
+    points = sum(1.0 if pk in able.verified else 0.8 for pk in has)
     return round(SKILLS * points / len(needed))
 
 
-def _of_way(helper: Helper, task: Task, why: list[str]) -> tuple[int, bool]:
+def _of_way(able: Abilities, task: Task, why: list[str]) -> tuple[int, bool]:
     if task.is_from_home:
         why.append(_("from home"))
         return WAY, False
     point = task.point
-    if point is None or helper.point is None:
+    if point is None or able.point is None:
         return WAY // 3, False
-    km = distances.km(point, helper.point)
+    km = distances.km(point, able.point)
     why.append(_("%(n)s km away") % {"n": round(km)} if km >= 1 else _("less than 1 km away"))
-    if km > helper.km:
+    if km > able.km:
         return 0, True
-    return round(WAY * (1 - km / (helper.km + 1))), False
+    return round(WAY * (1 - km / (able.km + 1))), False
 
 
-def _of_time(helper: Helper, task: Task, why: list[str]) -> tuple[int, bool]:
+def _of_time(able: Abilities, task: Task, why: list[str]) -> tuple[int, bool]:
     if task.span is None:
         why.append(_("when it suits them"))
         return TIME, False
     begins, ends = (timezone.localtime(moment) for moment in task.span)
-    if any(first <= begins.date() <= last for first, last in helper.days_off):
+    if any(first <= begins.date() <= last for first, last in able.days_off):
         why.append(_("not on that day"))
         return 0, True
-    if not helper.times:
+    if not able.times:
         return TIME // 3, False
     asked = availability.of_span(begins, ends)
-    if asked & helper.times == asked:
+    if asked & able.times == asked:
         why.append(_("usually free then"))
         return TIME, False
     why.append(_("usually busy then"))
-    return TIME // 4 if asked & helper.times else 0, False
+    return TIME // 4 if asked & able.times else 0, False
 
 
-def helper_of(volunteer: Volunteer) -> Helper:
-    return next(_helpers([volunteer]))[1]
+def abilities_of(volunteer: Volunteer) -> Abilities:
+    return next(_abilities([volunteer]))[1]
 
 
-def _helpers(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Helper]]:
+def _abilities(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Abilities]]:
     """What is compared of these, in two queries for all. Their person and its zone are read with them."""
     rows = list(volunteers)
     people = [row.person_id for row in rows]
@@ -114,7 +114,7 @@ def _helpers(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Helpe
         days.setdefault(off.person_id, []).append((off.first, off.last))
     for row in rows:
         mine = skills.get(row.person_id, [])
-        yield row, Helper(
+        yield row, Abilities(
             frozenset(held.skill_id for held in mine),
             frozenset(held.skill_id for held in mine if held.is_verified),
             _point(row.person), row.km, row.times, rules.said_age(row.age, row.person.age),
@@ -137,8 +137,8 @@ def tasks_for(volunteer: Volunteer, n: int = 20) -> list[tuple[Task, Match]]:
     """Open tasks that they may take up and have not, the fittest first."""
     mine = TaskPlace.objects.filter(person=volunteer.person).live().values("task")
     rows = Task.objects.open().exclude(pk__in=mine).for_lists().prefetch_related("skills")
-    helper = helper_of(volunteer)
-    found = [(task, match(helper, task, needed_skills(task))) for task in rows[:MOST]]
+    able = abilities_of(volunteer)
+    found = [(task, match(able, task, needed_skills(task))) for task in rows[:MOST]]
     fit = [pair for pair in found if not pair[1].is_barred]
     return sorted(fit, key=lambda pair: (-pair[1].score, pair[0].pk))[:n]
 
@@ -156,7 +156,7 @@ class Candidate:
 def people_for(task: Task, volunteers: "Iterable[Volunteer]", n: int = 50) -> list[Candidate]:
     """Those who fit, neither in the task nor asked for it: first those whom nobody asked for long."""
     needed = needed_skills(task)
-    pairs = [(row, match(helper, task, needed)) for row, helper in _helpers(volunteers)]
+    pairs = [(row, match(able, task, needed)) for row, able in _abilities(volunteers)]
     fit = [(row, found) for row, found in pairs if not found.is_barred]
     people = [row.person_id for row, _found in fit]
     asked = dict(

@@ -68,7 +68,7 @@ part = my_data(
         _("Your tasks"),
         {
             "task": pgettext_lazy("volunteers", "task"), "taken_at": _("taken up"),
-            "returned_at": _("handed back"), "done_at": _("done"),
+            "returned_at": _("handed back"), "done_at": pgettext_lazy("task", "done"),
         },
         lambda person: [
             (row.task.title, row.taken_at, row.returned_at, row.done_at)

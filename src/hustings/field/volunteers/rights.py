@@ -18,3 +18,8 @@ RIGHTS = (ORGANISE,)
 def sees_volunteers(user: Any) -> bool:
     """Whoever organises and sees people."""
     return access.may(user, ORGANISE) and access.may(user, VIEW_PEOPLE)
+
+
+def organises_everywhere(user: Any) -> bool:
+    """Whoever organises the whole campaign: skills, charters and limits are of all of it."""
+    return access.everywhere(user, ORGANISE)

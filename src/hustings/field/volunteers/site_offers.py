@@ -19,13 +19,11 @@ def find(request: HttpRequest, zone: Zone | None, n: int) -> list[Offer]:
         _("An hour a month or a day a week"),
         _("Offer help"),
     )
-    return [form, *(_offer(task) for task in _tasks(zone)[: n - 1])]
+    return [form, *(_offer(task) for task in _tasks(zone)[: n - 1])] if zone else [form]
 
 
-def _tasks(zone: Zone | None) -> list[Task]:
+def _tasks(zone: Zone) -> list[Task]:
     rows = Task.objects.open().for_lists().order_by("due_on", "starts_at", "pk")
-    if zone is None:
-        return list(rows.filter(is_from_home=True)[:20])
     outer = Containment.objects.filter(inner=zone).values("outer")
     inner = Containment.objects.filter(outer=zone).values("inner")
     return list(

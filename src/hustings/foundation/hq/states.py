@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 KINDS = {
-    "good": {"delivered", "done", "live", "open", "published", "running", "sent"},
+    "good": {"delivered", "done", "growing", "live", "open", "published", "running", "sent"},
     "wait": {"checked", "checking", "queueing", "scheduled", "sending", "soon", "to_approve", "waiting"},
-    "bad": {"cancelled", "failed", "off"},
+    "bad": {"cancelled", "failed", "hostless", "off", "silent"},
 }
 _KIND = {code: kind for kind, codes in KINDS.items() for code in codes}
 

@@ -21,22 +21,24 @@ from hustings.shells.demo import (
     attacks,
     audience,
     candidates,
+    checkins,
     drafts,
     face,
     form_answers,
-    group_people,
     history,
     lures,
     mails,
     outlook,
     people,
     petitions,
+    rsvps,
     share_texts,
     site,
     spoken,
     survey_answers,
     work,
 )
+from hustings.shells.demo.field import groups, turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 
@@ -71,15 +73,19 @@ def _fill(say: Say, n_people: int) -> None:
     agenda.fill()
     people.fill(say, n_people, timezone.localdate())
     face.dress()
+    turnout.fill()
     history.fill()
     face.open_archive()
     drafts.fill()
     work.fill(say, timezone.localdate())
-    group_people.fill()
+    groups.fill()
+    rsvps.fill()
     form_answers.fill()
     survey_answers.fill()
     petitions.fill()
+    volunteers.fill()
     appeals.fill()
+    checkins.fill()
     share_texts.fill()
     lures.fill()
     attacks.fill()

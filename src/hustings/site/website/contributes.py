@@ -13,7 +13,7 @@ from hustings.people.persons import origins as of_people
 from hustings.people.selfservice import home
 from hustings.people.signups.public_forms import consents as of_forms
 from hustings.site.sharing import subjects
-from hustings.site.website import consents, embedded, hq_search, notices, schedules
+from hustings.site.website import consents, embedded, home_cards, hq_search, notices, schedules
 from hustings.site.website import todos as of_site
 from hustings.site.website.audience import origins
 from hustings.site.website.audience import view_counters as audience
@@ -29,6 +29,7 @@ app = Contribution(
     ),
     hq_search.part,
     home.icons(look_icons.found),
+    home.cards(home_cards.near),
     subjects.kinds(listed_subjects.Rows()),
     menu.entries(
         menu.Entry(_("Audience"), "website_hq:audience", EDIT_SITE, "view", 40, "site"),

@@ -178,3 +178,54 @@ def test_choices_are_plain_and_move_along() -> None:
     assert rules.moved("FREQ=MONTHLY;BYMONTHDAY=4", dt.date(2031, 3, 5)) == "FREQ=MONTHLY;BYMONTHDAY=5"
     assert rules.moved("FREQ=MONTHLY;BYDAY=1TU", dt.date(2031, 3, 3)) == "FREQ=MONTHLY;BYDAY=1MO"
     assert rules.moved("FREQ=DAILY", dt.date(2031, 3, 5)) == "FREQ=DAILY"
+
+
+def test_the_team_repeats_an_event_in_hq(client: Client, carla: Any, announce: Announce) -> None:
+    client.force_login(carla)
+    start = tuesday()
+    event = announce("Café", starts_at=start, ends_at=start + dt.timedelta(hours=2))
+    url = f"/hq/agenda/{event.pk}/repetition/"
+    html = read(client, url)
+    assert "RRULE" not in html and 'value="FREQ=WEEKLY;BYDAY=TU"' in html
+    said = {"rule": "FREQ=WEEKLY;BYDAY=TU", "ends": "until", "until": ""}
+    assert client.post(url, said).status_code == 422
+    assert client.post(url, said | {"until": f"{start.date():%Y-%m-%d}"}).status_code == 422
+    assert client.post(url, said | {"rule": "FREQ=SECONDLY"}).status_code == 422
+    assert client.post(url, said | {"ends": "count", "count": "6"}).status_code == 302
+    found = dates(event)
+    assert len(found) == 6
+    assert read(client, f"/hq/agenda/{event.pk}/").count(f"/hq/agenda/{found[3].pk}/") == 1
+    typed = {
+        "title_fr": "Café", "kind": "meeting", "audience": "everybody", "place": "Salle", "capacity": "30",
+        "starts_at": f"{found[2].begins:%Y-%m-%d}T20:00", "ends_at": f"{found[2].begins:%Y-%m-%d}T22:00",
+    }  # fmt: skip
+    edit = f"/hq/agenda/{found[2].pk}/edit/"
+    assert client.post(edit, typed).status_code == 422, "which dates is always asked"
+    assert client.post(edit, typed | {"scope": "following"}).status_code == 302
+    assert locals_of(dates(event)) == ["Tue 19:00"] * 2 and locals_of(dates(found[2])) == ["Tue 20:00"] * 4
+    assert {shift.capacity for each in dates(found[2]) for shift in each.shifts.all()} == {30}
+    assert client.post(f"/hq/agenda/{found[4].pk}/leaving-out/").status_code == 302
+    gone = {"scope": "all", "reason_fr": "Grève"}
+    assert client.post(f"/hq/agenda/{found[2].pk}/cancellation/", gone).status_code == 302
+    assert [bool(each.cancelled_at) for each in dates(found[2])] == [True] * 3
+
+
+def test_shifts_go_to_later_dates_where_nobody_is_registered(
+    client: Client, carla: Any, weekly: list[Event]
+) -> None:
+    client.force_login(carla)
+    Shift.objects.filter(event=weekly[6]).update(taken=1)
+    one = weekly[4].shifts.get()
+    rows = {
+        "shift-TOTAL_FORMS": 2, "shift-INITIAL_FORMS": 1, "shift-0-pk": one.pk, "shift-0-name_fr": "Accueil",
+        "shift-1-name_fr": "Rangement", "following": "on",
+    }  # fmt: skip
+    assert client.post(f"/hq/agenda/{weekly[4].pk}/shifts/", rows).status_code == 302
+    assert [event.shifts.count() for event in weekly] == [1] * 4 + [2, 2, 1, 2, 2, 2]
+
+
+def test_a_series_is_published_as_one(client: Client, carla: Any, announce: Announce) -> None:
+    event = announce("Café", starts_at=tuesday(), show=False)
+    actions.repeat(event=event, rule="FREQ=WEEKLY;BYDAY=TU", until=None, count=4, user=None)
+    actions.show(event=event, user=carla)
+    assert all(each.shown_at for each in dates(event))

@@ -31,7 +31,9 @@ Announce = Callable[..., Event]
 
 
 def somebody(name: str) -> Person:
-    return persons.add_person(given_name=name, family_name="Test", email=f"{name.lower()}@example.org")
+    return persons.add_person(
+        given_name=name, family_name="Test", email=f"{name.lower()}@example.org", email_status="confirmed"
+    )
 
 
 def joined(group: LocalGroup, name: str, role: GroupRole = GroupRole.MEMBER, **more: Any) -> Person:

@@ -12,7 +12,7 @@ from hustings.field.registrations.models import AttendanceFit, RollCall, Seat
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
 from hustings.people.contacts.actions import log_contact
-from tests.cast.field.registrations.histories import seat, someone
+from tests.cast.field.registrations.histories import english, seat, someone
 from tests.conftest import user
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ Announce = Callable[..., Event]
 
 @pytest.fixture
 def hq(client: Client, site: Any) -> Client:
-    client.force_login(user("olga", Role.ORGANISER))
+    client.force_login(english(user("olga", Role.ORGANISER)))
     return client
 
 
@@ -123,7 +123,7 @@ def test_a_local_team_sees_its_people_and_leaves_the_others_as_they_are(
     event = announce("Hier", "Lyon", days=-1)
     seat(event, mine)
     theirs = seat(event, other, came=False)
-    client.force_login(user("olga", Role.ORGANISER, zone=lyon))
+    client.force_login(english(user("olga", Role.ORGANISER, zone=lyon)))
     url = f"/hq/attendance/{event.pk}/roll/"
     html = client.get(url).content.decode()
     assert "Alice" in html and "Bob" not in html and "1 more registration" in html
@@ -135,6 +135,6 @@ def test_a_local_team_sees_its_people_and_leaves_the_others_as_they_are(
 def test_whoever_sees_no_people_gets_figures_alone(client: Client, announce: Announce, carla: Any) -> None:
     event = announce("Hier", days=-1)
     seat(event, *people(1))
-    client.force_login(carla)
+    client.force_login(english(carla))
     assert "Note attendance" not in client.get(f"/hq/agenda/{event.pk}/").content.decode()
     assert client.get(f"/hq/attendance/{event.pk}/roll/").status_code == 403

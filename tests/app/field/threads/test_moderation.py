@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def signed_in(who: User) -> Client:
-    client = Client()
+    client = Client(headers={"accept-language": "en"})
     client.force_login(who)
     return client
 

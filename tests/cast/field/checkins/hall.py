@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from hustings.field.checkins import door_lists, door_streams
@@ -28,6 +29,8 @@ def seat(shift: Shift, n: int = 1, person: Person | None = None, **more: Any) ->
         guests=n - 1, confirmed_at=now, person=person, given_name=f"Guest {number}",
     )  # fmt: skip
     made = {"seated_at": now, "asked_at": now, "position": number} | more
+    if made["seated_at"]:
+        Shift.objects.filter(pk=shift.pk).update(taken=F("taken") + n)
     return Seat.objects.create(
         registration=registration, shift=shift, person=person, mailbox=address, n=n, **made
     )

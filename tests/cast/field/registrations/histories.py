@@ -2,10 +2,13 @@
 
 import datetime as dt
 
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
 
 from hustings.field.events.models import Event
 from hustings.field.registrations.models import Registration, Seat
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib import todos
 from hustings.people.duplicates.search.mailboxes import counted_as
 from hustings.people.persons import actions as persons
 from hustings.people.persons.models import Person
@@ -37,3 +40,15 @@ def seat(event: Event, person: Person, *, came: bool | None = None, n: int = 1, 
     shift.taken += n
     shift.save()
     return made
+
+
+def english(user: User) -> User:
+    """The same, who reads HQ in English."""
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+    return user
+
+
+def to_do(user: User) -> list[str]:
+    """What the user is to do, in English."""
+    with translation.override("en"):
+        return [str(each.text) for each in todos.due(user)]

@@ -11,8 +11,15 @@ from hustings.field.events.models import EventKind
 from hustings.field.groups import actions as groups
 from hustings.field.groups import membership, succession
 from hustings.field.groups.file_target import TARGET as GROUPS
-from hustings.field.groups.models import Founding, GroupKind, GroupRole, LocalGroup, Rule
-from hustings.field.threads.models import Message, Thread
+from hustings.field.groups.models import (
+    Founding,
+    GroupKind,
+    GroupRole,
+    LocalGroup,
+    Reorganisation,
+    Rule,
+)
+from hustings.field.threads.models import Bulletin, Message, Thread
 from hustings.foundation.accounts.models import Grant
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.elections.models import Election
@@ -51,7 +58,17 @@ def of_agenda() -> dict[str, list[Any]]:
     others = bring(target=GROUPS, options=options, file_name="g", content=content, user=director.user)
     for name in OF_FILES:
         found |= {f"events:import{name}": [file.pk], f"groups:import{name}": [others.pk]}
-    for name in ["event", "edit", "shifts", "showing", "cancellation", "reinstatement"]:
+    for name in [
+        "event",
+        "edit",
+        "shifts",
+        "repeat",
+        "duplicate",
+        "leaving_out",
+        "showing",
+        "cancellation",
+        "reinstatement",
+    ]:
         found[f"events:{name}"] = [event.pk]
     for name in ["kind", "kind_archiving"]:
         found[f"events:{name}"] = [EventKind.objects.get(code="stall").pk]
@@ -61,6 +78,9 @@ def of_agenda() -> dict[str, list[Any]]:
     rule = Rule.objects.create(measure="members")
     found |= {f"groups:certification_rule{name}": [rule.pk] for name in ("", "_removal")}
     found |= {"groups:group_certification": [group.pk], "groups:certification_new": ["members"]}
+    found |= {f"groups:reorganisation{name}": [group.pk] for name in ("", "_split", "_merge", "_close")}
+    deed = Reorganisation.objects.create(what="close", group=group)
+    found["groups:reorganisation_undoing"] = [deed.pk]
     return found | _of_threads(there)
 
 
@@ -84,7 +104,11 @@ def _of_threads(there: Zone) -> dict[str, list[Any]]:
     """A message of a conversation there."""
     thread = Thread.objects.create(kind="group", subject=0, zone=there, title="T")
     message = Message.objects.create(thread=thread, text="t")
-    return {"threads_hq:message": [message.pk], "threads_hq:decision": [message.pk]}
+    bulletin = Bulletin.objects.create(kind="group", subject=0, zone=there, title="T", text="t")
+    return {
+        "threads_hq:message": [message.pk], "threads_hq:decision": [message.pk],
+        "threads_hq:bulletin": [bulletin.pk], "threads_hq:bulletin_decision": [bulletin.pk],
+    }  # fmt: skip
 
 
 def of_candidates(dora: Any) -> dict[str, list[Any]]:

@@ -1,5 +1,7 @@
 """Doors whose server is killed: who may enter is said at once, and all that was noted arrives once."""
 
+import io
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,12 +11,14 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from hustings.field.checkins import actions, door_lists, tickets
 from hustings.field.checkins.models import CheckIn, Finding, Ticket
 from hustings.field.registrations.models import Seat
-from tests.browser import Axe, profile
+from hustings.foundation.lib.web import qr
+from tests.browser import FLAGS, Axe, profile
 from tests.cast.field.checkins import hall
 from tests.cast.foundation.sync.processes import Site
 
@@ -167,3 +171,34 @@ def test_a_phone_in_french_says_so(doors, phones, rally, shift, dora):
     asks(page, code, "welcome")
     expect(page.locator(VERDICT)).to_contain_text("Bienvenue")
     expect(page.locator(VERDICT)).to_contain_text("1 personne")
+
+
+def filmed(text: str, path: Path) -> Path:
+    """A film of a QR code, as Chromium takes it for a camera's."""
+    picture = Image.new("L", (640, 480), 255)
+    code = Image.open(io.BytesIO(qr.png(text))).convert("L").resize((420, 420))
+    picture.paste(code, (110, 30))
+    flat = bytes([128]) * (320 * 240)
+    path.write_bytes(b"YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\nFRAME\n" + picture.tobytes() + flat + flat)
+    return path
+
+
+def test_the_camera_reads_a_ticket_without_a_server(doors, chromium, rally, shift, dora, tmp_path):
+    film = filmed(door_lists.text_of(hall.ticket(hall.seat(shift, n=2))), tmp_path / "code.y4m")
+    flags = [
+        *FLAGS, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    ]  # fmt: skip
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    browser = chromium.browser_type.launch(executable_path=program, args=flags)
+    try:
+        with profile(browser, doors.address, width=360, permissions=["camera"]) as context:
+            page = opened(context, rally, dora)
+            doors.stop()
+            page.get_by_role("button", name="Camera").click()
+            expect(page.locator(f"{VERDICT}[data-code=welcome]")).to_contain_text("2 people")
+            expect(page.locator("[data-door-counter]")).to_have_text("2 of 2 entered")
+            page.get_by_role("button", name="Camera").click()
+            expect(page.locator("video")).to_be_hidden()
+    finally:
+        browser.close()

@@ -1,5 +1,6 @@
 """Fixtures for the tests here."""
 
+from tests.cast.field.events.fixtures import site
 from tests.cast.field.threads.fixtures import (
     charlie,
     circle,
@@ -11,4 +12,4 @@ from tests.cast.field.threads.fixtures import (
     thread,
 )
 
-__all__ = ["charlie", "circle", "english", "group", "harriet", "mike", "oscar", "thread"]
+__all__ = ["charlie", "circle", "english", "group", "harriet", "mike", "oscar", "site", "thread"]

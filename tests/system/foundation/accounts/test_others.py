@@ -38,6 +38,7 @@ from hustings.people.segments import actions as segments_actions
 from hustings.people.segments.forms.builder import posted_from
 from hustings.people.segments.models import Segment
 from tests import walks
+from tests.cast.field.checkins.elsewhere import of_doors
 from tests.cast.foundation.accounts.after_events import of_events
 from tests.cast.foundation.accounts.belongings import of_people
 from tests.cast.foundation.accounts.elsewhere import OF_FILES, of_agenda, of_candidates, of_sharing
@@ -200,7 +201,14 @@ def things(dora: Any, person: Person) -> dict[str, list[Any]]:
         "elections:exception_end": [exemption.pk],
     }
     theirs = {**of_people(dora, person, imported), **of_sequences(dora, person)}
-    more = {**of_candidates(dora), **of_sharing(), **of_agenda(), **of_events(), **of_volunteers(person)}
+    more = {
+        **of_candidates(dora),
+        **of_sharing(),
+        **of_agenda(),
+        **of_events(person),
+        **of_volunteers(person),
+        **of_doors(),
+    }
     return {**found, **theirs, **more, **walks.things(dora, person)}
 
 

@@ -1,7 +1,18 @@
 """Deeds on events, one file each."""
 
-from hustings.field.events.actions.events import NotShown, announce, cancel, change, reinstate, show
+from hustings.field.events.actions.duplicates import duplicate
+from hustings.field.events.actions.events import (
+    NotShown,
+    announce,
+    cancel,
+    change,
+    may_show,
+    reinstate,
+    show,
+)
 from hustings.field.events.actions.kinds import add_kind, archive_kind, change_kind, reopen_kind
+from hustings.field.events.actions.personal import make_calendar, revoke_calendars
+from hustings.field.events.actions.proposals import propose
 from hustings.field.events.actions.series import (
     Repeated,
     Scope,

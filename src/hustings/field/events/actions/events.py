@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.field.events import hooks
 from hustings.field.events.actions import shifts
-from hustings.field.events.models import AgendaPage, Event, Shift
+from hustings.field.events.models import AgendaPage, Event, Series, Shift
+from hustings.field.events.rights import CHANGE_EVENTS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.models import User
 from hustings.foundation.accounts.rights import PUBLISH_SITE
@@ -63,11 +64,21 @@ def change(*, event: Event, values: Mapping[str, Any]) -> bool:
     return True
 
 
+def may_show(user: Any, event: Event) -> bool:
+    """Whoever publishes the site; what hosts of a group entered, also the organisers of its territory."""
+    if access.everywhere(user, PUBLISH_SITE):
+        return True
+    return (
+        event.is_proposed and access.within(Event.objects.filter(pk=event.pk), user, CHANGE_EVENTS).exists()
+    )
+
+
 @transaction.atomic
 def show(*, event: Event, user: User) -> None:
-    if not access.everywhere(user, PUBLISH_SITE):
+    if not may_show(user, event):
         raise NotShown(_("Only people who publish the site can show an event for the first time."))
-    if Event.objects.filter(pk=event.pk, shown_at=None).update(shown_at=timezone.now()):
+    same = Q(pk=event.pk) | Q(series__in=Series.objects.filter(events=event.pk))  # all dates of its series
+    if Event.objects.filter(same, shown_at=None).update(shown_at=timezone.now()):
         listings.begin(AgendaPage, user)
         site_version.renew()
         log.info("events.show event=%s", event.pk)

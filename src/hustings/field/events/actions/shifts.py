@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.field.events import clocks, hooks
@@ -31,13 +32,25 @@ class ShiftRow:
 
 
 @transaction.atomic
-def set_capacity(*, event: Event, capacity: int | None) -> None:
-    """Set the seats of an event that has one shift; SeatsTaken where more are taken than that."""
+def set_capacity(*, event: Event, capacity: int | None, scope: str = "one") -> None:
+    """Set the seats of an event that has one shift; SeatsTaken where more are taken than that.
+
+    ``scope``: as for changes of a series, also those of other dates that have one shift.
+    """
     shift = event.shifts.get()
     if shift.capacity == capacity:
         return
     _fit_seats(shift, capacity)
     hooks.changed(event, SHIFTS)
+    others = Event.objects.filter(series=event.series_id, series__isnull=False, over_at__gte=timezone.now())
+    if scope == "following":
+        others = others.filter(recurrence_id__gt=event.recurrence_id)
+    if scope != "one":
+        for one in others.exclude(pk=event.pk).prefetch_related("shifts"):
+            held = list(one.shifts.all())
+            if len(held) == 1 and held[0].capacity != capacity:
+                _fit_seats(held[0], capacity)
+                hooks.changed(one, SHIFTS)
 
 
 @transaction.atomic

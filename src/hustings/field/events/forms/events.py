@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events import clocks
+from hustings.field.events.forms.series import scope_field
 from hustings.field.events.models import Audience, Event, Kind, kinds
 from hustings.field.events.rights import CHANGE_EVENTS, right_of
 from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
@@ -127,6 +128,8 @@ class EventForm(PlacedForm):
         }  # fmt: skip
         self._add_texts(kept)
         self._fit_capacity(event)
+        if event and event.series_id:
+            self.fields["scope"] = scope_field()
         if event:
             self.fields["kind"].choices = kinds.choices(event.kind)  # type: ignore[attr-defined] # a ChoiceField
         if self._is_all_day(event):
@@ -284,9 +287,11 @@ class CancellingForm(InLanguages):
 
     texts = {"reason": (gettext_lazy("Reason"), 300, False)}
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, is_repeated: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         self._add_texts({})
+        if is_repeated:
+            self.fields["scope"] = scope_field()
 
 
 class FilterForm(filters.FilterForm):

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0001_initial'),
+        ('persons', '0001_initial'),
         ('territories', '0001_initial'),
         ('volunteers', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
@@ -50,6 +51,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'agenda',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
+            name='PersonalCalendar',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(help_text='SHA-256 of the secret in its address', max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to='persons.person')),
+            ],
+            options={
+                'verbose_name': 'personal calendar',
+                'verbose_name_plural': 'personal calendars',
+                'ordering': ['-made_at', '-pk'],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -102,6 +118,7 @@ class Migration(migrations.Migration):
                 ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
                 ('picture_alts', models.JSONField(default=dict, help_text='language -> the picture in words')),
                 ('words', models.TextField(editable=False, help_text='What lists are searched by, folded')),
+                ('is_proposed', models.BooleanField(default=False, editable=False, help_text='Entered by a host of its group')),
                 ('recurrence_id', models.DateTimeField(blank=True, editable=False, help_text='When its rule says that it starts', null=True)),
                 ('is_own', models.BooleanField(default=False, editable=False, help_text='Changed for itself in its series')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

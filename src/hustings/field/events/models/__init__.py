@@ -3,5 +3,6 @@
 from hustings.field.events.models.events import Audience, Event, EventQuerySet
 from hustings.field.events.models.kinds import EventKind, Kind
 from hustings.field.events.models.pages import AgendaPage
+from hustings.field.events.models.personal import PersonalCalendar
 from hustings.field.events.models.series import Series
 from hustings.field.events.models.shifts import Shift

@@ -170,6 +170,9 @@ class Event(models.Model):
         LocalGroup, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("group")
     )
     words = models.TextField(editable=False, help_text="What lists are searched by, folded")
+    is_proposed = models.BooleanField(
+        default=False, editable=False, help_text="Entered by a host of its group"
+    )
     series = models.ForeignKey(
         Series, models.PROTECT, null=True, blank=True, editable=False, related_name="events"
     )
@@ -217,6 +220,12 @@ class Event(models.Model):
     description = Translated("descriptions")
     picture_alt = Translated("picture_alts")
     reason = Translated("reasons")
+
+    @property
+    def may_be_changed_by_hosts(self) -> bool:
+        """As long as it waits; once it is published, by hosts of trusted groups."""
+        is_free = self.shown_at is None or bool(self.group and self.group.is_trusted)
+        return self.is_proposed and is_free and self.cancelled_at is None
 
     @property
     def differs(self) -> bool:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
-from hustings.field.events import schema_org
+from hustings.field.events import finder, schema_org
 from hustings.field.events.models import events, kinds
 from hustings.field.events.models.events import Event
+from hustings.field.groups.nearest import Point
 from hustings.foundation.lib.dates import date_format
 from hustings.foundation.territories import place_search
 from hustings.site.website.models.base import ListingPage
@@ -72,17 +73,26 @@ class AgendaPage(ListingPage):
         asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
         kind, after = request.GET.get("kind", ""), request.GET.get("after", "")
         known, found = dict(kinds.choices()), Event.objects.shown()
+        kind, when = kind if kind in known else "", request.GET.get("when", "")
+        context |= {
+            "asked": asked, "kind": kind, "kinds": list(known.items()), "is_past": is_past, "when": when,
+            "chosen": asked.zone or kind or when in finder.TIMES, "after": after, "times": _times(),
+            "nearest": str(Point.middle(asked.zone) or ""),
+        }  # fmt: skip
+        at = None if is_past or asked.zone or asked.text else Point.read(request.GET.get("at", ""))
+        if at:
+            said = finder.Asked(kind, until=finder.until(when))
+            return context | {"at": at, "near": finder.near_point(at, said), "days": []}
         found = found.past() if is_past else found.upcoming()
         if asked.zone:
             found = found.near(asked.zone)
-        if kind in known:
+        if kind:
             found = found.filter(kind=kind)
+        if not is_past and (until := finder.until(when)):
+            found = found.filter(starts_at__lt=until)
         rows = list(found.after(after, back=is_past, is_public=True).for_lists()[: SIZE + 1])
-        return context | {
-            "days": by_day(rows[:SIZE]), "more": rows[SIZE - 1].pk if len(rows) > SIZE else None,
-            "asked": asked, "kind": kind, "kinds": list(known.items()), "is_past": is_past,
-            "chosen": asked.zone or kind in known, "after": after,
-        }  # fmt: skip
+        more = rows[SIZE - 1].pk if len(rows) > SIZE else None
+        return context | {"days": by_day(rows[:SIZE]), "more": more}
 
     @path("past/", name="past")
     def past(self, request: HttpRequest) -> HttpResponse:
@@ -107,6 +117,10 @@ class AgendaPage(ListingPage):
             event, title=event.title, summary=words, line=" · ".join(filter(None, [line, town])),
             picture=event.picture,
         )  # fmt: skip
+
+
+def _times() -> list[tuple[str, str]]:
+    return [("today", gettext("today")), ("week", gettext("next 7 days")), ("month", gettext("next 30 days"))]
 
 
 def by_day(rows: list[Event]) -> list[tuple[dt.date, list[Event]]]:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.field.events import actions, forms
+from hustings.field.events import actions, forms, silence
 from hustings.field.events.models import AgendaPage, Event, Shift
+from hustings.field.events.recurrence import patterns
 from hustings.field.events.rights import CHANGE_EVENTS, enters_events
 from hustings.field.groups.maps import shown_at
 from hustings.field.groups.models import LocalGroup
@@ -28,6 +29,7 @@ from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website.hq import published as of_site
 
 _publishes = partial(access.everywhere, right=PUBLISH_SITE)
+NEXT = 10  # dates of a series that its page lists
 enters = access.guard(enters_events)
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -56,6 +58,7 @@ class Events(Resource):
     buttons = (
         Button(gettext_lazy("New event"), "events:new"),
         Button(gettext_lazy("Import events"), "events:imports", _publishes),
+        Button(gettext_lazy("Agenda as text"), "events:week"),
         Button(gettext_lazy("Kinds of events"), "events:kinds", _publishes),
     )
     filters_class = forms.FilterForm
@@ -78,7 +81,7 @@ class Events(Resource):
 
 
 def seen(request: HttpRequest, pk: int) -> Event:
-    rows = Event.objects.visible_to(request.user).for_lists().select_related("picture")
+    rows = Event.objects.visible_to(request.user).for_lists().select_related("picture", "series")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -88,9 +91,26 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One date: what the public reads, and what may be done."""
     found = seen(request, pk)
     published = of_site.of_row(AgendaPage, found, request.user, is_shown=found.is_shown)
-    context = {"event": found, "published": published, "form": forms.CancellingForm(), **shown_at(found)}
-    context["shifts"] = _shifts(found)
+    context = {
+        "event": found,
+        "published": published,
+        "form": forms.CancellingForm(is_repeated=bool(found.series_id)),
+    }
+    context |= {**shown_at(found), "shifts": _shifts(found), "series": _series(found)}
+    context["may_publish"] = actions.may_show(request.user, found)
+    context["silence"] = None if found.cancelled_at or found.is_over else silence.of(found)
     return page(request, "event", found.title, context)
+
+
+def _series(event: Event) -> dict[str, Any] | None:
+    """How it repeats, and its next dates."""
+    if event.series is None:
+        return None
+    rows = event.series.events.for_lists().upcoming()[:NEXT]
+    return {
+        "words": patterns.words(event.series.rule), "next": list(rows),
+        "until_on": event.series.until_on, "count": event.series.count,
+    }  # fmt: skip
 
 
 def _shifts(event: Event) -> list[Shift]:
@@ -130,13 +150,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def _changed(event: Event, form: forms.EventForm) -> bool:
     """Whether all that was typed is kept; else the form says why not."""
+    scope = form.cleaned_data.get("scope", actions.Scope.ONE)
     try:
         if "capacity" in form.fields:
-            actions.set_capacity(event=event, capacity=form.cleaned_data["capacity"])
+            actions.set_capacity(event=event, capacity=form.cleaned_data["capacity"], scope=scope)
     except actions.SeatsTaken as taken:
         form.add_error("capacity", str(taken))
         return False
-    actions.change(event=event, values=form.values)
+    actions.change_series(event=event, values=form.values, scope=scope)
     return True
 
 
@@ -161,11 +182,14 @@ def showing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     """It doesn't take place."""
-    found, form = seen(request, pk), forms.CancellingForm(request.POST)
+    found = seen(request, pk)
+    form = forms.CancellingForm(request.POST, is_repeated=bool(found.series_id))
     if not form.is_valid():
-        messages.error(request, _("The reason is too long: use at most 300 characters."))
+        words = _("The reason is too long: use at most 300 characters.")
+        messages.error(request, words if "scope" not in form.errors else _("Choose which dates to cancel."))
         return redirect("events:event", pk)
-    actions.cancel(event=found, reasons=form.said("reason"))
+    scope = form.cleaned_data.get("scope", actions.Scope.ONE)
+    actions.cancel_series(event=found, reasons=form.said("reason"), scope=scope)
     messages.success(request, _("Cancelled. You can undo this."))
     return redirect("events:event", pk)
 

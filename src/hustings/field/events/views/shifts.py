@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hustings.field.events import actions, forms
 from hustings.field.events.views.events import GET_POST, enters, page, seen
@@ -27,7 +28,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if data is not None and found.is_valid():
         try:
             actions.set_shifts(event=event, rows=found.rows)
-            messages.success(request, _("Saved."))
+            words = _("Saved.")
+            if event.series_id and "following" in request.POST:
+                n = actions.copy_to_following(event=event)
+                more = ngettext("%(n)s later date has them, too.", "%(n)s later dates have them, too.", n)
+                words += " " + more % {"n": n}
+            messages.success(request, words)
             return redirect("events:event", pk)
         except actions.SeatsTaken as taken:
             messages.error(request, str(taken))

@@ -20,5 +20,6 @@ part = Contribution(
     ),
     how_tos.pages(
         how_tos.beside("certify-groups", "groups:certification*", "groups:group_certification"),
+        how_tos.beside("read-group-statistics", "groups:statistics*"),
     ),
 )

@@ -7,6 +7,7 @@ from hustings.field.groups.models.certification import (
     Rule,
     Verdict,
 )
+from hustings.field.groups.models.figures import GroupFigures, Health
 from hustings.field.groups.models.groups import LocalGroup
 from hustings.field.groups.models.handovers import Handover, Vacancy
 from hustings.field.groups.models.joinings import Enquiry, Founding, GroupBar, Joining
@@ -24,3 +25,4 @@ from hustings.field.groups.models.memberships import (
     Why,
 )
 from hustings.field.groups.models.pages import GroupsPage
+from hustings.field.groups.models.reorganisations import MovedRow, Reorganisation

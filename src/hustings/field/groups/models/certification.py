@@ -122,7 +122,7 @@ class Certification(models.Model):
 
 
 class GroupNotice(models.Model):
-    """A mail to the leaders of a group, a row before it is sent."""
+    """A mail to the leaders of a group, or to those whom a change of it concerns: a row before it is sent."""
 
     class About(models.TextChoices):
         """What a notice tells."""
@@ -131,6 +131,8 @@ class GroupNotice(models.Model):
         WARNED = "warned", _("certification at risk")
         WITHDRAWN = "withdrawn", _("certification ended")
         NUDGE = "nudge", _("sign of life wanted")
+        MOVED = "moved", _("group split or merged")
+        CLOSED = "closed", _("group closed")
 
     group = models.ForeignKey(LocalGroup, models.CASCADE, related_name="notices", db_index=False)
     about = models.CharField(max_length=10, choices=About)

@@ -71,6 +71,9 @@ class LocalGroup(models.Model):
     phone = models.CharField(_("public phone"), max_length=40, blank=True)
     link = models.URLField(_("link"), max_length=300, blank=True)
     organiser = models.CharField(_("organiser (public)"), max_length=120, blank=True)
+    is_trusted = models.BooleanField(
+        _("trusted"), default=False, help_text="Events that its hosts enter are published at once"
+    )
     organiser_agreed_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was noted that they agree to be named in public"
     )
@@ -84,6 +87,10 @@ class LocalGroup(models.Model):
         null=True, blank=True, editable=False, help_text="When it first had a host; none: run by the team"
     )
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged",
+        help_text="Its address leads there",
+    )  # fmt: skip
 
     objects = LocalGroupQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.models.reorganisations import Reorganisation
 from hustings.people.persons.models import Person
 
 
@@ -146,6 +147,10 @@ class MembershipChange(models.Model):
     by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", help_text="A host of the group"
     )
+    reorganisation = models.ForeignKey(
+        Reorganisation, models.SET_NULL, null=True, blank=True, related_name="changes",
+        help_text="The split, merger or closing that did it",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["-at", "-pk"]

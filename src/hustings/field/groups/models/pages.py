@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
@@ -15,6 +16,8 @@ from wagtail.contrib.routable_page.models import path
 from hustings.field.groups import finder, schema_org
 from hustings.field.groups.models import groups
 from hustings.field.groups.models.groups import LocalGroup
+from hustings.field.groups.models.kinds import GroupKind
+from hustings.field.groups.nearest import Point
 from hustings.foundation.territories import maps, place_search
 from hustings.site.website.models.base import ListingPage
 
@@ -69,18 +72,34 @@ class GroupsPage(ListingPage):
         if isinstance(self.stands_for, LocalGroup):
             return context | {"group": self.stands_for}
         asked = place_search.place(request.GET.get("q", ""), request.GET.get("zone", ""))
-        context |= {"asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT}
+        kinds = list(GroupKind.objects.filter(archived_at=None))
+        kind = next((each for each in kinds if each.code == request.GET.get("kind")), None)
+        at, only = Point.read(request.GET.get("at", "")), kind.pk if kind else None
+        context |= {
+            "asked": asked, "tiles": settings.MAP_TILES, "tiles_credit": settings.MAP_CREDIT,
+            "kinds": kinds if len(kinds) > 1 else [], "kind": kind,
+        }  # fmt: skip
         if asked.zone:
-            return context | {"near": finder.near(asked.zone)}
+            return context | {"near": finder.near(asked.zone, kind=only)}
+        if at and not asked.text:
+            return context | {"at": at, "near": finder.near_point(at, kind=only)}
         found = LocalGroup.objects.shown().for_lists().order_by("name_key", "pk")
+        if kind:
+            found = found.filter(kind=kind)
         rows = list(found.after(request.GET.get("after", ""))[: SIZE + 1])
         more = rows[SIZE - 1].pk if len(rows) > SIZE else None
         return context | {"rows": rows[:SIZE], "more": more, "after": request.GET.get("after", "")}
 
     @path("<int:pk>/<slug:slug>/", name="group")
     def group(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-        """One group, with its next dates."""
-        return self.show_row(request, pk, slug, "groups/group_page.html")
+        """One group, with its next dates; one that was merged leads to the other."""
+        try:
+            return self.show_row(request, pk, slug, "groups/group_page.html")
+        except Http404:
+            into = LocalGroup.objects.shown().filter(merged__pk=pk).first()
+            if into is None:
+                raise
+            return redirect(f"{self.get_url(request)}{into.path}")
 
     def of_row(self, pk: int) -> Self | None:
         group = LocalGroup.objects.shown().for_lists().filter(pk=pk).first()

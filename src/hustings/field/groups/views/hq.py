@@ -18,7 +18,7 @@ from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.hq.resources import Button, Resource
-from hustings.foundation.hq.tables import Column, State, Title
+from hustings.foundation.hq.tables import Column, Number, State, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
 from hustings.site.website.hq import published as of_site
@@ -41,6 +41,11 @@ def _state(one: LocalGroup) -> tuple[str, str]:
     return ("published", _("published")) if one.shown_at else ("to_approve", _("to approve"))
 
 
+def _health(one: LocalGroup) -> tuple[str, str] | None:
+    found = getattr(one, "figures", None)
+    return (found.health, found.get_health_display()) if found else None
+
+
 class Groups(Resource):
     """Local groups of the user's territories, by name."""
 
@@ -59,6 +64,7 @@ class Groups(Resource):
             "groups:kinds",
             partial(access.everywhere, right=PUBLISH_SITE),
         ),
+        Button(gettext_lazy("Statistics"), "groups:statistics"),
         Button(
             gettext_lazy("Certification"),
             "groups:certification",
@@ -70,12 +76,14 @@ class Groups(Resource):
     columns = (
         Title("name", gettext_lazy("Group"), url="groups:group"),
         Column("zone.label", gettext_lazy("Territory")),
+        Number("members", gettext_lazy("Members"), accessor="figures.n_members"),
+        State("health", gettext_lazy("Health"), accessor=_health),
         State("state", gettext_lazy("Status"), accessor=_state),
     )
     empty = gettext_lazy("No group found. Create the first one, and the site gets a list and a map.")
 
     def rows(self) -> QuerySet[LocalGroup]:
-        return LocalGroup.objects.visible_to(self.user).for_lists()
+        return LocalGroup.objects.visible_to(self.user).for_lists().select_related("figures")
 
 
 def _seen(request: HttpRequest, pk: int) -> LocalGroup:

@@ -5,6 +5,7 @@ from hustings.field.registrations.actions.registrations import (
     TooManyRegistrations,
     change,
     enroll,
+    refusal,
     register,
     withdraw,
 )

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.events.models import Event
-from hustings.field.registrations import notices, openings, seats
+from hustings.field.registrations import helping, notices, openings, seats
 from hustings.field.registrations.models import Notice, Registration, Release, Seat
 from hustings.foundation.lib.sql import write_turns
 from hustings.people.duplicates.search.mailboxes import counted_as
@@ -45,6 +45,8 @@ def register(*, registration: Registration) -> Registration | None:
     event = registration.event
     shifts = list(event.shifts.filter(pk__in=registration.wished))
     if len(shifts) < len({*registration.wished}) or openings.refusal(event, shifts):
+        raise Closed
+    if registration.known and helping.refusal(registration):
         raise Closed
     registration.mailbox = counted_as(registration.key)
     recent = Registration.objects.filter(asked_at__gt=timezone.now() - WINDOW)
@@ -84,8 +86,8 @@ def _confirm(registration: Registration) -> Registration:
     shifts = list(event.shifts.filter(pk__in=registration.wished))
     if not shifts or openings.refusal(event, shifts):
         raise Closed
-    registration.wished = sorted(shift.pk for shift in shifts)
     person, _is_new = people.take_in(typed=registration, kind=REGISTERED, event=event.pk, title=event.titles)
+    registration.wished = sorted(shift.pk for shift in helping.possible(person, shifts))
     registration.phone = ""
     return _seat(registration, person, timezone.now())
 
@@ -119,6 +121,8 @@ def change(*, registration: Registration, shifts: Collection[int], guests: int) 
         asked = list(found.event.shifts.filter(pk__in=shifts))
         if not found.is_confirmed or not asked or openings.refusal(found.event, asked):
             raise Closed
+        if found.person:
+            asked = helping.possible(found.person, asked)
         now = timezone.now()
         wished = sorted(one.pk for one in asked if one.pk in mine or openings.is_open(one, now))
         found.wished, found.guests = wished, guests
@@ -181,10 +185,21 @@ def remove(rows: QuerySet[Any]) -> int:
     return len(found)
 
 
+def refusal(registration: Registration) -> str:
+    """Why it can't be taken, in words: the event's state, else a rule for helpers."""
+    event = registration.event
+    shifts = list(event.shifts.filter(pk__in=registration.wished))
+    why = openings.refusal(event, shifts or list(event.shifts.all()))
+    return why or helping.refusal(registration)
+
+
 def _closed(request: HttpRequest, registration: Registration) -> HttpResponse:
-    shifts = list(registration.event.shifts.all())
-    words = {"event": registration.event, "refusal": openings.refusal(registration.event, shifts)}
+    words = {"event": registration.event, "refusal": refusal(registration)}
     return render(request, "registrations/not_open.html", words, status=410)
+
+
+def _thanks_words(registration: Registration) -> dict[str, Any]:
+    return {"is_seated": registration.seats.seated().exists()}
 
 
 KIND = SubmissionKind(
@@ -192,6 +207,7 @@ KIND = SubmissionKind(
     templates="registrations", mail="registrations/mails/confirm",
     subject=lambda row: _("Confirm your registration: %(event)s") % {"event": row.event.title},
     words=lambda row: {"registration": row, "event": row.event},
-    confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown, remove=remove,
+    thanks_words=_thanks_words, confirm=_confirm, closed=_closed, withdraw=_withdraw, disown=_disown,
+    remove=remove,
     withdrawn=gettext_lazy("You’re no longer registered. You can register again at any time."),
 )  # fmt: skip

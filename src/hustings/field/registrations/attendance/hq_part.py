@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event
 from hustings.field.registrations.attendance import forecasts, rolls
-from hustings.field.registrations.models import Seat
+from hustings.field.registrations.models import CoverRequest, Seat
 from hustings.foundation.accounts import access
 from hustings.people.persons.rights import VIEW_PEOPLE
 
@@ -24,14 +24,18 @@ def build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     return {
         "template": "attendance/panel.html", "event": event, "expected": expected, "has_begun": has_begun,
         "roll": rolls.last(event) if has_begun else None,
-        "buttons": _buttons(request, event, has_begun=has_begun),
+        "buttons": _buttons(request, event, is_ahead=expected is not None, has_begun=has_begun),
+        "covers": CoverRequest.objects.filter(shift__event=event, closed_at=None).select_related("shift"),
     }  # fmt: skip
 
 
-def _buttons(request: HttpRequest, event: Event, *, has_begun: bool) -> list[tuple[str, str]]:
+def _buttons(request: HttpRequest, event: Event, *, is_ahead: bool, has_begun: bool) -> list[tuple[str, str]]:
     if not access.may(request.user, VIEW_PEOPLE):
         return []
     found = []
+    if is_ahead:
+        found.append((_("Who to call first"), reverse("attendance:calls", args=[event.pk])))
+        found.append((_("Find replacements"), reverse("attendance:cover", args=[event.pk])))
     if has_begun:
         found.append((_("Note attendance"), reverse("attendance:roll", args=[event.pk])))
     return found

@@ -7,27 +7,59 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.events.models import Event
 from hustings.field.events.rights import enters_events
-from hustings.field.registrations.attendance import rolls
+from hustings.field.registrations.attendance import callers as first
+from hustings.field.registrations.attendance import calls, rolls
 from hustings.field.registrations.models import RollCall, Seat
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me
 from hustings.foundation.lib.web import query_params
 from hustings.foundation.lib.web.frame import Pages
-from hustings.people.persons.models import Person
+from hustings.people.persons.access import access_gate
+from hustings.people.persons.models import Look, Person
 from hustings.people.persons.rights import VIEW_PEOPLE
 
 MOST = 2_000  # seats on one page
 enters = access.guard(lambda user: enters_events(user) and access.may(user, VIEW_PEOPLE))
 page = Pages("attendance", "events:events", pgettext_lazy("menu", "Events"), "date")
+OUTCOMES = {
+    calls.Answer.YES: gettext_lazy("Comes"),
+    calls.Answer.NO: gettext_lazy("Can’t come"),
+    calls.Answer.NO_ANSWER: gettext_lazy("No answer"),
+}
 
 
 def seen(request: HttpRequest, pk: int) -> Event:
     return get_object_or_404(Event.objects.visible_to(request.user).for_lists(), pk=pk)
+
+
+@enters
+@require_safe
+def calling(request: HttpRequest, pk: int) -> HttpResponse:
+    """The people whose answer tells most."""
+    event = seen(request, pk)
+    rows = first.first(event, request.user)
+    people = [row.person.pk for row in rows]
+    shown = access_gate.contact_data(request.user, people, Look.How.LIST)
+    context = {"event": event, "rows": rows, "outcomes": OUTCOMES.items(), **shown}
+    return page(request, "calls", _("Who to call first"), context)
+
+
+@enters
+@require_POST
+def answer(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """What somebody said on the phone."""
+    event = seen(request, pk)
+    someone = get_object_or_404(Person.objects.visible_to(request.user), pk=person)
+    said = next((each for each in calls.Answer if each == request.POST.get("answer")), None)
+    if said:
+        calls.note(event=event, person=someone, answer=said, user=me(request))
+        messages.success(request, _("Saved."))
+    return redirect("attendance:calls", pk)
 
 
 @enters

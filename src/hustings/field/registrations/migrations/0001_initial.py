@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='CoverRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wanted', models.PositiveSmallIntegerField(verbose_name='people needed')),
+                ('wanted', models.PositiveSmallIntegerField(verbose_name='people wanted')),
                 ('most', models.PositiveSmallIntegerField(verbose_name='people asked at most')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(blank=True, max_length=40)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('dropped_at', models.DateTimeField(blank=True, help_text='When it was true no more, unmailed', null=True)),
                 ('registration', models.ForeignKey(db_constraint=False, db_index=False, help_text='No constraint: an offer to others would wait for whoever changes their registration', on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='registrations.registration')),
             ],
         ),
@@ -306,6 +307,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registration',
             constraint=models.UniqueConstraint(condition=models.Q(('form_key__isnull', False)), fields=('form_key',), name='one_registration_per_form'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('dropped_at', None), ('mailed_at', None)), fields=['made_at'], name='notices_unsent'),
         ),
         migrations.AddConstraint(
             model_name='notice',

@@ -17,7 +17,7 @@ class CoverRequest(models.Model):
     """So many places of a shift are to be filled; it ends when they are, or when somebody ends it."""
 
     shift = models.ForeignKey(Shift, models.CASCADE, related_name="cover_requests")
-    wanted = models.PositiveSmallIntegerField(_("people needed"))
+    wanted = models.PositiveSmallIntegerField(_("people wanted"))
     most = models.PositiveSmallIntegerField(_("people asked at most"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)

@@ -32,8 +32,14 @@ class Notice(models.Model):
     about = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True, help_text="When it was true no more, unmailed")
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["made_at"], name="notices_unsent", condition=models.Q(mailed_at=None, dropped_at=None)
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["registration", "kind", "about"], name="one_notice_of_a_kind")
         ]

@@ -7,6 +7,7 @@ from django.core import signing
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.field.events.models import Event
 from hustings.field.registrations.models.registrations import Registration
@@ -26,7 +27,7 @@ class Report(models.Model):
     event = models.OneToOneField(Event, models.CASCADE, related_name="report")
     n_came = models.PositiveIntegerField(_("people who came"), null=True, blank=True)
     n_contacts = models.PositiveIntegerField(_("contacts made"), null=True, blank=True)
-    minutes = models.TextField(_("minutes"), blank=True)
+    minutes = models.TextField(pgettext_lazy("of an event", "minutes"), blank=True)
     public_text = models.TextField(_("text for the site"), blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
@@ -45,8 +46,8 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
+        verbose_name = pgettext_lazy("of an event", "report")
+        verbose_name_plural = pgettext_lazy("of an event", "reports")
 
 
 class ReportPicture(models.Model):

@@ -96,5 +96,5 @@ class SpeakerRequest(models.Model):
     @property
     def token(self) -> str:
         """Of the present offer: an offer to the next speaker makes the link of the last one void."""
-        at = int(self.offered_at.timestamp()) if self.offered_at else 0
+        at = round(self.offered_at.timestamp() * 1e6) if self.offered_at else 0
         return self.signer.sign(f"{self.pk}-{at}")

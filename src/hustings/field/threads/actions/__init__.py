@@ -1,5 +1,12 @@
 """Deeds in conversations, a subject a file."""
 
+from hustings.field.threads.actions.bulletins import (
+    approve_bulletin,
+    end_trust,
+    refuse_bulletin,
+    withdraw_bulletin,
+    write_bulletin,
+)
 from hustings.field.threads.actions.moderation import (
     By,
     NotYours,

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('mailings', '0001_initial'),
         ('persons', '0001_initial'),
         ('territories', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -117,6 +118,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Trust',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('subject', models.BigIntegerField()),
+                ('given_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='persons.person')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Block',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -128,6 +141,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('kind', 'subject', 'person'), name='one_block_in_a_circle')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Bulletin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('subject', models.BigIntegerField(help_text='Key of the group, the event …')),
+                ('title', models.CharField(max_length=120, verbose_name='subject of the e-mail')),
+                ('text', models.TextField(max_length=5000, verbose_name='text')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_for', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('mailed_at', models.DateTimeField(blank=True, help_text='When its writer was told', null=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('mailing', models.OneToOneField(blank=True, help_text='Once approved', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bulletin', to='mailings.mailing')),
+                ('person', models.ForeignKey(help_text='The host who wrote it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bulletins', to='persons.person')),
+                ('zone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='territories.zone')),
+            ],
+            options={
+                'verbose_name': 'message to members',
+                'verbose_name_plural': 'messages to members',
+                'ordering': ['-written_at', '-pk'],
+                'indexes': [models.Index(fields=['kind', 'subject', '-written_at'], name='bulletins_of_circle'), models.Index(condition=models.Q(('decided_at', None), ('withdrawn_at', None)), fields=['-written_at'], name='bulletins_waiting')],
             },
         ),
         migrations.CreateModel(
@@ -233,5 +271,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='logentry',
             index=models.Index(fields=['-at', '-id'], name='moderation_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='trust',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('kind', 'subject', 'person'), name='one_trust_in_a_circle'),
         ),
     ]

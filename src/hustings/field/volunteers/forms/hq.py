@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.volunteers import availability
 from hustings.field.volunteers.models import Charter, Skill, SkillKind, VolunteerLimits
@@ -22,7 +22,7 @@ class VolunteerFilter(filters.FilterForm):
     skill = forms.ModelChoiceField(
         Skill.objects.none(), label=gettext_lazy("Skill"), required=False, empty_label="–"
     )
-    is_verified = forms.BooleanField(label=gettext_lazy("verified"), required=False)
+    is_verified = forms.BooleanField(label=gettext_lazy("Verified"), required=False)
     weekday = forms.ChoiceField(
         label=gettext_lazy("Usually free on"), required=False,
         choices=[("", "–"), *((str(day), name) for day, name in WEEKDAYS.items())],
@@ -34,7 +34,7 @@ class VolunteerFilter(filters.FilterForm):
     state = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,
         choices=[
-            ("", gettext_lazy("active")),
+            ("", pgettext_lazy("volunteers", "active")),
             ("new", gettext_lazy("without a first task")),
             ("paused", gettext_lazy("paused")),
             ("left", gettext_lazy("stopped helping")),

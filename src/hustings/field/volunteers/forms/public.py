@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.volunteers import availability
 from hustings.field.volunteers.models import (
@@ -169,8 +169,10 @@ class ProfileForm(ProfileFields):
 class DayOffForm(forms.Form):
     """Days on which somebody can't."""
 
-    first = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}))
-    last = forms.DateField(label=gettext_lazy("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    first = forms.DateField(label=pgettext_lazy("days", "From"), widget=forms.DateInput({"type": "date"}))
+    last = forms.DateField(
+        label=pgettext_lazy("days", "To"), required=False, widget=forms.DateInput({"type": "date"})
+    )
 
     def clean(self) -> dict[str, Any]:
         """One day where no last one is said."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from hustings.field.groups.forms import PlacedForm, coordinate, town_or_address
 from hustings.field.groups.models import LocalGroup
@@ -78,7 +78,7 @@ class TaskForm(PlacedForm):
             more.setdefault("initial", first)
         super().__init__(*args, right=ORGANISE, placed=task, **more)
         self._add_texts({"title": task.titles, "text": task.texts} if task else {})
-        self.fields["min_age"].choices = [("", _("none")), *Age.choices[1:]]  # type: ignore[attr-defined]
+        self.fields["min_age"].choices = [("", pgettext("age rule", "none")), *Age.choices[1:]]  # type: ignore[attr-defined]
         self.fields["charter"].queryset = Charter.objects.live()  # type: ignore[attr-defined]
         self.fields["skills"].queryset = Skill.objects.offered()  # type: ignore[attr-defined]
         self.order_fields(self.field_order)

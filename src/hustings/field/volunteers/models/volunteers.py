@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.field.volunteers import availability, distances
 from hustings.foundation.accounts import access
@@ -106,8 +107,8 @@ class DayOff(models.Model):
     """Days on which somebody can't."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="days_off")
-    first = models.DateField(_("from"))
-    last = models.DateField(_("to"))
+    first = models.DateField(pgettext_lazy("days", "from"))
+    last = models.DateField(pgettext_lazy("days", "to"))
 
     class Meta:
         ordering = ["first", "pk"]

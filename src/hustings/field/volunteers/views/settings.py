@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from hustings.field.volunteers import actions
 from hustings.field.volunteers.forms import hq as forms
 from hustings.field.volunteers.models import Charter, Skill, VolunteerLimits
-from hustings.field.volunteers.rights import ORGANISE
+from hustings.field.volunteers.rights import organises_everywhere
 from hustings.field.volunteers.views.volunteers import page
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import me
@@ -25,14 +25,7 @@ from hustings.foundation.lib.web.idempotency import once
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 _TRAIL = (("volunteers:volunteers", gettext_lazy("Volunteers")),)
-
-
-def is_everywhere(user: Any) -> bool:
-    """Whoever organises the whole campaign: these lists are of all of it."""
-    return access.everywhere(user, ORGANISE)
-
-
-_settles = access.guard(is_everywhere)
+_settles = access.guard(organises_everywhere)
 
 
 class Skills(Resource):

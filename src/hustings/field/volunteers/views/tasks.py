@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hustings.field.groups.maps import shown_at
@@ -32,8 +32,8 @@ from hustings.people.persons.rights import VIEW_PEOPLE
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 page = Pages("volunteers/hq", "volunteers:tasks", gettext_lazy("Tasks"), "tasks", top="tasks")
 STATES = {
-    "open": gettext_lazy("people needed"), "full": gettext_lazy("full"), "over": gettext_lazy("past"),
-    "closed": gettext_lazy("closed"),
+    "open": gettext_lazy("people needed"), "full": pgettext_lazy("task", "full"),
+    "over": pgettext_lazy("task", "past"), "closed": pgettext_lazy("task", "closed"),
 }  # fmt: skip
 MOST_ASKED = 50
 
@@ -90,6 +90,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
             "places": found.places.filter(person__in=people).select_related("person"),
             "asks": found.asks.filter(person__in=people).select_related("person", "user"),
             "candidates": matching.candidates(found, request.user) if found.state == "open" else [],
+            "n_elsewhere": found.places.live().exclude(person__in=people).count(),
             "n_to_thank": found.places.live().filter(thanks_asked_at=None).exclude(done_at=None).count(),
         }  # fmt: skip
     return page(request, "task", found.title, context)
@@ -128,10 +129,10 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     if "reopen" in request.POST:
         actions.reopen_task(task=found)
-        messages.success(request, _("Reopened."))
+        messages.success(request, pgettext("task", "Reopened."))
     else:
         actions.close_task(task=found)
-        messages.success(request, _("Closed. You can undo this."))
+        messages.success(request, pgettext("task", "Closed. You can undo this."))
     return redirect("volunteers:task", pk)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hustings.field.volunteers import actions, availability, matching
 from hustings.field.volunteers.forms import hq as forms
 from hustings.field.volunteers.models import HeldSkill, Hours, TaskPlace, Volunteer, VolunteerLimits
-from hustings.field.volunteers.rights import ORGANISE
+from hustings.field.volunteers.rights import ORGANISE, organises_everywhere
 from hustings.foundation.accounts.access import me, needs
 from hustings.foundation.hq.resources import Button, Deed, Resource
 from hustings.foundation.hq.tables import Column, Day, Number, State, Title
@@ -52,9 +52,9 @@ class Volunteers(Resource):
     buttons = (
         Button(gettext_lazy("Tasks"), "volunteers:tasks"),
         Button(gettext_lazy("Hours"), "volunteers:hours"),
-        Button(gettext_lazy("Skills"), "volunteers:skills"),
-        Button(gettext_lazy("Charters"), "volunteers:charters"),
-        Button(gettext_lazy("Limits"), "volunteers:limits"),
+        Button(gettext_lazy("Skills"), "volunteers:skills", organises_everywhere),
+        Button(gettext_lazy("Charters"), "volunteers:charters", organises_everywhere),
+        Button(gettext_lazy("Limits"), "volunteers:limits", organises_everywhere),
     )
     filters_class = forms.VolunteerFilter
     order = ("-offered_at", "-pk")

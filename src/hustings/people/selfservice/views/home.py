@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     words: dict[str, Any] = {"known": known, "cards": of_home.of(request, known)}
     if known is None or not known.is_open:
         stamp = consents.stamped(reverse("own_page:ask"), request, {}, for_anybody=True)
-        words["form"] = AskForm(stamp)
+        words |= {"form": AskForm(stamp), "onward": reverse("own_page:home")}
     return renew(request, page(request, "home", words))
 
 

@@ -1,0 +1,49 @@
+"""The shape of what is typed to copy an event, and to ask for a week as text."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from hustings.field.events import clocks
+from hustings.field.events.forms.events import LocalMoment
+from hustings.field.events.models import Event
+from hustings.foundation.territories.fields import ZoneField
+
+
+class DuplicateForm(forms.Form):
+    """The start of the copy, by the clock of the event."""
+
+    starts_at = LocalMoment(label=gettext_lazy("Starts"))
+
+    def __init__(self, *args: Any, event: Event, **more: Any) -> None:
+        self.event = event
+        more.setdefault("initial", {"starts_at": event.begins.replace(tzinfo=None) + dt.timedelta(days=7)})
+        super().__init__(*args, **more)
+
+    def clean_starts_at(self) -> dt.datetime:
+        typed: dt.datetime = self.cleaned_data["starts_at"]
+        if self.event.is_all_day:
+            return clocks.midnight(typed.date(), self.event.time_zone)
+        try:
+            return clocks.moment(typed, self.event.time_zone)
+        except clocks.NoSuchHour as none:
+            raise forms.ValidationError(str(none)) from none
+
+
+class WeekForm(forms.Form):
+    """A week by one of its days, and a territory."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Week of"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    zone = ZoneField(label=gettext_lazy("Territory"), required=False)
+
+    @property
+    def monday(self) -> dt.date:
+        """Of the week asked for, else of the one that has most days ahead."""
+        said = self.cleaned_data.get("day") if self.is_valid() else None
+        day = said or timezone.localdate() + dt.timedelta(days=3)
+        return day - dt.timedelta(days=day.weekday())

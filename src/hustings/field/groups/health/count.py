@@ -1,0 +1,158 @@
+"""The nightly count: figures of all open groups in a few statements, their health, nudges to silent ones.
+
+Counts are those that certification knows, so one pass over each table serves them all.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from hustings.field.groups.certification import notices
+from hustings.field.groups.certification.evaluation import Asked, statement
+from hustings.field.groups.certification.measures import Measure, Part, measures, places
+from hustings.field.groups.certification.own_measures import MEMBERSHIPS
+from hustings.field.groups.health.signs import signs
+from hustings.field.groups.models import (
+    MEMBERS,
+    GroupFigures,
+    GroupKind,
+    GroupNotice,
+    Health,
+    LocalGroup,
+    Membership,
+    Rule,
+    Welcome,
+)
+from hustings.foundation.lib.sql.sql_dialects import adapted, moment
+
+log = logging.getLogger(__name__)
+GROWTH, LATELY, NUDGED = 30, 90, 30  # days
+GROWING = 0.1  # of the members joined lately, and at least three
+CHUNK = 500
+JOINED = Measure(
+    "joined", "", lambda n, days, among: "",
+    lambda ask: Part(
+        MEMBERSHIPS, f"m.role IN ({places(MEMBERS)}) AND m.since >= {moment()}",
+        (*map(str, MEMBERS), adapted(ask.since)),
+    ),
+    has_days=True,
+)  # fmt: skip
+COUNTED = {  # figure -> measure, days
+    "n_members": ("members", None), "n_leaders": ("leaders", None), "n_joined": ("joined", GROWTH),
+    "n_events": ("events", LATELY), "n_came": ("participants", LATELY),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What else decides on the health of a group."""
+
+    created_at: dt.datetime
+    has_hosts: bool
+    weeks: int
+
+
+def run() -> None:
+    """Count, write, nudge. Twice in a night is like once."""
+    now = timezone.now()
+    rows = [GroupFigures(as_of=now, **values) for values in figures(now)]
+    for at in range(0, len(rows), CHUNK):
+        chunk = rows[at : at + CHUNK]
+        names = [one.name for one in GroupFigures._meta.concrete_fields if not one.primary_key]
+        with transaction.atomic():
+            GroupFigures.objects.bulk_create(
+                chunk, update_conflicts=True, unique_fields=["group"], update_fields=names
+            )
+            _nudge([row for row in chunk if row.health == Health.SILENT], now)
+    GroupFigures.objects.exclude(as_of=now).delete()
+    log.info("groups.figures n=%s", len(rows))
+
+
+def figures(now: dt.datetime) -> list[dict[str, Any]]:
+    """Values of a row for each open group."""
+    counts, last, welcomes, about = _counts(now), _last_signs(), _welcomes(now), _about()
+    found = []
+    for pk, said in about.items():
+        values: dict[str, Any] = {
+            "group_id": pk,
+            **counts.get(pk, {}),
+            **welcomes.get(pk, {}),
+            "last_sign_at": last.get(pk),
+        }
+        values["health"] = health(values, said, now)
+        found.append(values)
+    return found
+
+
+def health(values: Mapping[str, Any], about: About, now: dt.datetime) -> Health:
+    """The state of a group from its figures; the weeks of silence are those of its kind."""
+    sign = max(filter(None, [values["last_sign_at"], about.created_at]))
+    if about.has_hosts and not values.get("n_leaders"):
+        return Health.HOSTLESS
+    if sign < now - dt.timedelta(weeks=about.weeks):
+        return Health.SILENT
+    if about.created_at > now - dt.timedelta(days=GROWTH):
+        return Health.NEW
+    joined = values.get("n_joined", 0)
+    is_growing = joined >= 3 and joined >= GROWING * values.get("n_members", 0)
+    return Health.GROWING if is_growing else Health.STEADY
+
+
+def _counts(now: dt.datetime) -> dict[int, dict[str, int]]:
+    known = {name: JOINED if name == "joined" else measures.find(name) for name, _days in COUNTED.values()}
+    asked, names = [], []
+    for figure, (name, days) in COUNTED.items():
+        if measure := known[name]:
+            asked.append(Asked(Rule(measure=name, days=days), measure, 0))
+            names.append(figure)
+    with connection.cursor() as cursor:
+        cursor.execute(*statement(asked, now))
+        return {pk: dict(zip(names, counts, strict=True)) for pk, _kind, *counts in cursor.fetchall()}
+
+
+def _last_signs() -> dict[int, dt.datetime]:
+    """By group: a leader did something, a member came or joined, an event took place."""
+    rows = Membership.objects.live().values("group").annotate(active=Max("active_at"), joined=Max("since"))
+    found = {
+        row["group"]: max(filter(None, [row["active"], row["joined"]])) for row in rows.order_by("group")
+    }
+    for each in signs.all():
+        for group, at in each().items():
+            found[group] = max(at, found.get(group, at))
+    return found
+
+
+def _welcomes(now: dt.datetime) -> dict[int, dict[str, int]]:
+    lately = Welcome.objects.filter(membership__since__gte=now - dt.timedelta(days=LATELY))
+    rows = lately.values("membership__group").annotate(
+        n=Count("pk"), done=Count("pk", filter=Q(done_at__isnull=False))
+    )
+    return {row["membership__group"]: {"n_newcomers": row["n"], "n_welcomed": row["done"]} for row in rows}
+
+
+def _about() -> dict[int, About]:
+    rows = LocalGroup.objects.shown().values_list("pk", "created_at", "hosted_at", "kind__silence_weeks")
+    plain = GroupKind().silence_weeks
+    return {pk: About(created, bool(hosted), weeks or plain) for pk, created, hosted, weeks in rows}
+
+
+def _nudge(silent: list[GroupFigures], now: dt.datetime) -> None:
+    """Write to the hosts of silent groups, at most once in a while."""
+    keys = [row.group_id for row in silent]
+    since = now - dt.timedelta(days=NUDGED)
+    lately = GroupNotice.objects.filter(about=GroupNotice.About.NUDGE, made_at__gte=since, group__in=keys)
+    told = set(lately.values_list("group", flat=True))
+    led = set(Membership.objects.leaders().filter(group__in=keys).values_list("group", flat=True))
+    notices.add([
+        GroupNotice(
+            group_id=row.group_id, about=GroupNotice.About.NUDGE, made_at=now,
+            data={"days": (now - row.last_sign_at).days if row.last_sign_at else ""},
+        )
+        for row in silent if row.group_id in led - told
+    ])  # fmt: skip

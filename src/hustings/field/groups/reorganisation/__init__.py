@@ -1,0 +1,1 @@
+"""Splits, mergers and closings of groups, each of which can be undone."""

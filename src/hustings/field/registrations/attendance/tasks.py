@@ -1,0 +1,43 @@
+"""Mails that ask people to fill in, for later."""
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_tasks import task
+
+from hustings.field.events.models import Shift
+from hustings.field.registrations import letters
+from hustings.field.registrations.models import CoverAsk
+from hustings.foundation import jobs
+from hustings.foundation.jobs import exactly_once
+
+
+@jobs.label(gettext_lazy("Ask someone to fill in"))
+@jobs.retries(attempts=8, wait=30)
+@task()
+def send_cover_ask(pk: int) -> None:
+    """Mail one ask; running it twice sends one mail, and none once the places are filled."""
+    unmailed = CoverAsk.objects.open().filter(pk=pk, mailed_at=None).select_related("person", "request")
+    exactly_once.mail_once(f"cover {pk}", unmailed, _mail)
+
+
+def _mail(ask: CoverAsk) -> None:
+    shift = Shift.objects.select_related("event", "event__zone").get(pk=ask.request.shift_id)
+    if not (to := letters.to(ask.person)):
+        return
+    with translation.override(ask.person.language):
+        event = shift.event
+        begins = (shift.starts_at or event.starts_at).astimezone(event.clock)
+        words = {"event": event.title, "when": date_format(begins, "DATETIME_FORMAT"), "where": event.where}
+        lines = [
+            _("We’re short of people for “%(event)s”, on %(when)s. Can you come?") % words,
+            *([shift.name] if shift.name else []),
+            *([event.where] if event.where else []),
+        ]
+        letters.write(
+            to=to, subject=_("Can you help? %(event)s") % words, lines=lines,
+            path=reverse("attendance_answers:cover", args=[ask.token]), label=_("Answer yes or no"),
+            note=_("You get this because you take part nearby. We ask each person at most every two weeks."),
+        ).send()  # fmt: skip

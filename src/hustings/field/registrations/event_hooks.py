@@ -1,0 +1,40 @@
+"""What registrations do when their event changes."""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from hustings.field.events.models import Event
+from hustings.field.registrations import notices, seats
+from hustings.field.registrations.models import Notice, Registration
+
+_MOVED = frozenset(
+    {"starts_at", "ends_at", "place", "address", "zone", "time_zone", "is_all_day", "online_at"}
+)
+
+
+class Hook:
+    """Tell whoever registered; a cancelled event keeps its seats, in case it takes place after all."""
+
+    def changed(self, event: Event, fields: frozenset[str]) -> None:
+        """Time or place: told once per change. Seats: what is free now is offered."""
+        if fields & _MOVED and not event.is_over:
+            _tell(event, Notice.Kind.MOVED)
+        if "shifts" in fields:
+            for pk in event.shifts.order_by("pk").values_list("pk", flat=True):
+                seats.fill(pk)
+
+    def cancelled(self, event: Event) -> None:
+        _tell(event, Notice.Kind.OFF)
+
+    def reinstated(self, event: Event) -> None:
+        _tell(event, Notice.Kind.ON)
+
+    def used(self, keys: Collection[int]) -> Collection[int]:
+        """Events that people registered for, confirmed or not."""
+        return set(Registration.objects.filter(event__in=keys).values_list("event", flat=True))
+
+
+def _tell(event: Event, kind: Notice.Kind) -> None:
+    rows = Registration.objects.confirmed().filter(event=event).order_by("pk")
+    notices.tell_all(rows.values_list("pk", flat=True), kind, timezone.now().strftime("%Y%m%d%H%M%S%f"))

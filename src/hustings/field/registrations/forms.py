@@ -1,0 +1,91 @@
+"""The form below an event, and the one that changes a registration."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.field.events.models import Event
+from hustings.field.registrations import openings, shift_words
+from hustings.field.registrations.models import Registration
+from hustings.people.persons.models import Purpose
+from hustings.people.signups.public_forms import consents
+from hustings.people.signups.public_forms.base import PersonForm
+
+MOST_GUESTS = 9
+
+
+def _guests() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=gettext_lazy("Guests with you"), min_value=0, max_value=MOST_GUESTS, required=False, initial=0,
+        widget=forms.NumberInput({"inputmode": "numeric", "min": 0, "max": MOST_GUESTS}),
+        error_messages={
+            "max_value": gettext_lazy("At most 9 guests. For a larger group, write to us."),
+            "min_value": gettext_lazy("Enter 0 if you come alone."),
+        },
+    )  # fmt: skip
+
+
+def _shifts(event: Event, held: set[int]) -> forms.TypedMultipleChoiceField | None:
+    """Shifts to choose among, by number; one that is the event itself isn't asked for."""
+    now = timezone.now()
+    rows = event.shifts.select_related("event")
+    found = [one for one in rows if one.pk in held or openings.is_open(one, now)]
+    if len(found) < 2:
+        return None
+    return forms.TypedMultipleChoiceField(
+        label=gettext_lazy("When?"), coerce=int, choices=[(one.pk, shift_words.label(one)) for one in found],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one shift.")},
+    )  # fmt: skip
+
+
+class _Seats(forms.Form):
+    """What a registration asks for: shifts and guests."""
+
+    def asked(self, event: Event) -> list[int]:
+        """Shifts by number: those chosen, or the only ones there are."""
+        chosen = self.cleaned_data.get("shifts")
+        return sorted(event.shifts.values_list("pk", flat=True) if chosen is None else chosen)
+
+    def clean_guests(self) -> int:
+        return int(self.cleaned_data["guests"] or 0)
+
+
+class RegisterForm(_Seats, PersonForm):
+    """Who comes, to which shifts, with how many."""
+
+    place = "register"
+    phone = None
+    guests = _guests()
+
+    def __init__(self, event: Event, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.event = event
+        if shifts := _shifts(event, set()):
+            self.fields["shifts"] = shifts
+
+
+def empty_form(event: Event, source: str, request: HttpRequest, typed: Any = None) -> RegisterForm:
+    """The form with the consent to e-mails, stamped now, with what was ``typed``, if anything."""
+    asked = consents.asked(request)
+    boxes = {purpose: wording for purpose, wording in asked.items() if purpose == Purpose.EMAIL}
+    shown = consents.stamped(source, request, boxes)
+    return RegisterForm(event, shown, typed, texts={wording.pk: wording.text for wording in boxes.values()})
+
+
+class ChangeForm(_Seats):
+    """Other shifts, other guests."""
+
+    guests = _guests()
+
+    def __init__(self, registration: Registration, *args: Any, **more: Any) -> None:
+        held = set(registration.seats.live().values_list("shift", flat=True))
+        more.setdefault("initial", {"guests": registration.guests, "shifts": held})
+        super().__init__(*args, **more)
+        if shifts := _shifts(registration.event, held):
+            self.fields["shifts"] = shifts
+        self.fields["guests"].label = _("Guests with you")

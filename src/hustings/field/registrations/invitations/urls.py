@@ -1,0 +1,8 @@
+"""Addresses below /hq/invitations/."""
+
+from django.urls import path
+
+from hustings.field.registrations.invitations import views
+
+app_name = "invitations"
+urlpatterns = [path("<int:pk>/", views.invitation, name="invitation")]

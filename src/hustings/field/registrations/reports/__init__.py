@@ -1,0 +1,1 @@
+"""After an event: its report, thanks, and what participants say."""

@@ -1,0 +1,30 @@
+"""The events of a group on its hosts' page, with what is to do about each."""
+
+import datetime as dt
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from hustings.field.events.models import Event
+from hustings.field.groups.hooks import Part
+from hustings.field.groups.models import LocalGroup, Membership
+from hustings.field.registrations.models import Report, SpeakerRequest
+
+BACK = dt.timedelta(days=60)
+SHOWN = 12
+
+
+def build(request: HttpRequest, group: LocalGroup, membership: Membership) -> Part | None:
+    now = timezone.now()
+    mine = Event.objects.filter(group=group, cancelled_at=None).for_lists()
+    past = list(mine.filter(starts_at__lte=now, starts_at__gt=now - BACK).order_by("-starts_at")[:SHOWN])
+    ahead = list(mine.filter(starts_at__gt=now).order_by("starts_at")[:SHOWN])
+    if not past and not ahead:
+        return None
+    filed = set(Report.objects.filed().filter(event__in=past).values_list("event", flat=True))
+    asked = {each.event_id: each for each in SpeakerRequest.objects.filter(event__in=ahead, closed_at=None)}
+    context = {
+        "group": group, "past": [(event, event.pk in filed) for event in past],
+        "ahead": [(event, asked.get(event.pk)) for event in ahead],
+    }  # fmt: skip
+    return Part("reports/hosts/events.html", context, order=60)

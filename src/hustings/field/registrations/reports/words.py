@@ -1,0 +1,28 @@
+"""Words that forms begin with."""
+
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from hustings.field.events.models import Event
+from hustings.field.registrations.models import Report, Seat
+
+
+def first(event: Event) -> dict[str, Any]:
+    """The report as it is; before there is one, those known to have come."""
+    report = Report.objects.filed().filter(event=event).first()
+    if report:
+        return {name: getattr(report, name) for name in ("n_came", "n_contacts", "minutes", "public_text")}
+    came = Seat.objects.seated().filter(shift__event=event, attended_at__isnull=False)
+    return {"n_came": came.values("registration").distinct().aggregate(n=Sum("n"))["n"]}
+
+
+def thanks(event: Event) -> dict[str, str]:
+    """What to write to those who came, and to those who didn't."""
+    words = {"event": event.title}
+    return {
+        "text": _("Thank you for coming to “%(event)s”. It was good to have you with us!") % words,
+        "absent_text": _("We missed you at “%(event)s”. Things come up: we’d be glad to see you next time.")
+        % words,
+    }

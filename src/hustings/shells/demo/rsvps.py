@@ -1,0 +1,66 @@
+"""People who come to the next events: a full one with a waiting list, one with two shifts."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils import timezone
+
+from hustings.field.events.models import Audience, Event, Shift
+from hustings.field.registrations import actions
+from hustings.field.registrations.models import Registration
+from hustings.people.persons.models import Email, Person, Purpose
+
+SEATS, COMING = 10, 13  # three wait; one of them is offered a seat
+
+
+@transaction.atomic
+def fill() -> None:
+    if Registration.objects.exists():
+        return
+    ahead = Event.objects.shown().upcoming().filter(cancelled_at=None, audience=Audience.EVERYBODY)
+    soon = timezone.now() + dt.timedelta(days=2)
+    found = list(ahead.filter(starts_at__gt=soon, is_all_day=False)[:2])
+    people = _willing()
+    for event in found:
+        event.takes_registrations = True
+        event.save(update_fields=["takes_registrations"])
+    if found:
+        _fill_up(found[0], people)
+    if len(found) > 1:
+        _share(found[1], people)
+
+
+def _willing() -> Iterator[Person]:
+    """Supporters who get e-mails, in an order that is the same each time."""
+    rows = Person.objects.filter(
+        consents__purpose=Purpose.EMAIL, consents__is_given=True, emails__status=Email.Status.CONFIRMED
+    )
+    found = list(rows.distinct().order_by("pk")[:400])
+    random.Random(42).shuffle(found)  # noqa: S311 # the same each time
+    return iter(found)
+
+
+def _fill_up(event: Event, people: Iterator[Person]) -> None:
+    Shift.objects.filter(event=event).update(capacity=SEATS)
+    made = [
+        actions.enroll(event=event, person=person) for person, _n in zip(people, range(COMING), strict=False)
+    ]
+    if len(made) > SEATS:
+        actions.withdraw(registration=made[0])
+
+
+def _share(event: Event, people: Iterator[Person]) -> None:
+    """Before, to set up, and the event itself."""
+    main = event.shifts.get()
+    main.names, main.starts_at, main.ends_at = {"fr": "L’événement", "en": "The event"}, event.starts_at, None
+    main.capacity = 60
+    main.save()
+    before = Shift.objects.create(
+        event=event, names={"fr": "Installation de la salle", "en": "Setting up"}, capacity=4,
+        starts_at=event.starts_at - dt.timedelta(hours=2), ends_at=event.starts_at,
+    )  # fmt: skip
+    for person, n in zip(people, range(14), strict=False):
+        shifts = [before.pk, main.pk] if n < 3 else [main.pk]
+        actions.enroll(event=event, person=person, shifts=shifts, guests=n % 3 if n >= 3 else 0)

@@ -1,0 +1,207 @@
+"""Messages to all members: written by a host, approved by whoever sends mailings there, sent as one."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from hustings.field.groups.models import GroupRole, LocalGroup, Membership
+from hustings.field.threads import actions, bulletin_reach, limits, waiting
+from hustings.field.threads.circles import Circle
+from hustings.field.threads.models import Bulletin, Trust
+from hustings.foundation.accounts.models import User
+from hustings.foundation.accounts.roles import Role
+from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.territories.models import Zone
+from hustings.outreach.delivery.models import Delivery
+from hustings.outreach.mailings.models import Mailing
+from hustings.outreach.review.models import Precaution
+from hustings.people.persons.models import Person, Purpose
+from tests.app.field.threads.test_moderation import signed_in
+from tests.cast.people.devices import Run, give, own_page_browser
+from tests.conftest import user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def sendable(db: None) -> None:
+    """A campaign whose mailings may leave at once."""
+    campaign = Campaign.current()
+    campaign.name, campaign.sender_address = "Rives Communes", "news@rives.example.org"
+    campaign.postal_address, campaign.privacy_contact = "1 rue X\n69001 Lyon", "data@rives.example.org"
+    campaign.save()
+    Precaution(pk=1, grace=0).save()
+
+
+@pytest.fixture
+def cora(rhone: Zone) -> User:
+    """Communicates in the Rhône: she may send mailings there."""
+    return user("cora", Role.COMMUNICATIONS, rhone)
+
+
+@pytest.fixture
+def members(charlie: Person, mike: Person) -> None:
+    """Charlie agreed to e-mails, Mike said no."""
+    give(charlie, Purpose.EMAIL)
+    give(mike, Purpose.EMAIL, is_given=False)
+
+
+def _path(circle: Circle, more: str = "") -> str:
+    return f"/en/threads/of/group/{circle.subject}/messages/{more}"
+
+
+TYPED = {
+    "title": "Market on Saturday",
+    "text": "Come at nine!\n\nhttps://example.org/map {{ given_name }} <b>",
+}
+
+
+def test_a_host_writes_and_learns_how_many_get_it(
+    circle: Circle, harriet: Person, members: None, cora: User, run_tasks: Run
+) -> None:
+    host = own_page_browser(harriet)
+    page = host.get(_path(circle)).content.decode()
+    assert "<strong>1</strong> of 3 members" in page
+    assert "2 members don’t want e-mails or can’t be reached." in page
+    assert host.post(_path(circle), TYPED).status_code == 302
+    assert [each.text for each in waiting.due(cora)] == ["1 message to members to approve"]
+    hq, bulletin = signed_in(cora), Bulletin.objects.get()
+    page = hq.get(reverse("threads_hq:bulletin", args=[bulletin.pk])).content.decode()
+    assert "Come at nine!" in page
+    path = reverse("threads_hq:bulletin_decision", args=[bulletin.pk])
+    answer = hq.post(path, {"deed": "approve"}, follow=True)
+    bulletin.refresh_from_db()
+    assert bulletin.mailing
+    assert "Approved" in answer.content.decode(), [str(each) for each in answer.context["messages"]]
+    assert bulletin.mailing.state != Mailing.State.DRAFT, bulletin.mailing.problem
+    assert bulletin.mailing.pressed == Mailing.Pressed.WAITING
+    mail.outbox.clear()
+    run_tasks()
+    assert list(Delivery.objects.values_list("address", flat=True)) == ["charlie@example.org"]
+    assert ["harriet@example.org"] in [each.to for each in mail.outbox], "the host is told"
+    text = str(bulletin.mailing.content.raw_data[0])
+    assert "{{" not in text
+    assert "<b>" not in text
+    assert not list(waiting.due(cora))
+    assert bulletin_reach.outcome(bulletin.mailing).bounced == 0
+
+
+def test_a_refusal_is_told_with_its_reason(
+    circle: Circle, harriet: Person, cora: User, run_tasks: Run
+) -> None:
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="Buy my book")
+    hq, path = signed_in(cora), reverse("threads_hq:bulletin_decision", args=[made.pk])
+    assert hq.post(path, {"deed": "refuse", "why": ""}).status_code == 422
+    hq.post(path, {"deed": "refuse", "why": "No advertising"})
+    run_tasks()
+    assert "No advertising" in mail.outbox[-1].body
+    assert "No advertising" in own_page_browser(harriet).get(_path(circle)).content.decode()
+    actions.approve_bulletin(bulletin=made, user=cora)
+    assert not Mailing.objects.exists(), "decided is decided"
+
+
+def test_a_trusted_host_needs_no_approval_until_it_ends(
+    circle: Circle, harriet: Person, members: None, cora: User
+) -> None:
+    made = actions.write_bulletin(circle=circle, person=harriet, title="One", text="Text")
+    assert actions.approve_bulletin(bulletin=made, user=cora, is_trusted=True) == ""
+    second = actions.write_bulletin(circle=circle, person=harriet, title="Two", text="Text")
+    second.refresh_from_db()
+    assert second.mailing
+    assert second.decided_by == cora
+    actions.end_trust(bulletin=made, user=cora)
+    assert Trust.objects.get().ended_at
+    Bulletin.objects.update(written_at="2020-01-01T00:00Z")
+    third = actions.write_bulletin(circle=circle, person=harriet, title="Three", text="Text")
+    third.refresh_from_db()
+    assert third.state == "waiting"
+
+
+def test_trust_ends_with_the_rights_of_whoever_gave_it(
+    circle: Circle, harriet: Person, members: None, cora: User
+) -> None:
+    Trust.objects.create(kind="group", subject=circle.subject, person=harriet, user=cora)
+    cora.grants.update(ends_on="2020-01-01") if hasattr(cora, "grants") else cora.grant_set.all().delete()
+    made = actions.write_bulletin(circle=circle, person=harriet, title="One", text="Text")
+    made.refresh_from_db()
+    assert made.state == "waiting"
+
+
+def test_the_limit_per_person_makes_some_wait(
+    circle: Circle, harriet: Person, members: None, charlie: Person
+) -> None:
+    Campaign.objects.update(most_mails=1, most_days=7)
+    other = Mailing.objects.create(name="M", state=Mailing.State.SENT)
+    Delivery.objects.create(
+        mailing=other, person=charlie, address="charlie@example.org", state=Delivery.State.SENT,
+        sent_at=circle_now(),
+    )  # fmt: skip
+    reach = bulletin_reach.of(circle)
+    assert (reach.members, reach.readers, reach.now, reach.later) == (3, 1, 0, 1)
+
+
+def circle_now() -> Any:
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def test_only_hosts_write_and_not_too_often(
+    circle: Circle, harriet: Person, charlie: Person, cora: User
+) -> None:
+    browser = own_page_browser(charlie)
+    assert browser.get(_path(circle)).status_code == 404
+    with pytest.raises(actions.NotYours):
+        actions.write_bulletin(circle=circle, person=charlie, title="T", text="x")
+    host = own_page_browser(harriet)
+    host.post(_path(circle), TYPED)
+    assert host.post(_path(circle), TYPED).status_code == 422
+    host.post(_path(circle, f"{Bulletin.objects.get().pk}/withdrawal/"))
+    assert Bulletin.objects.get().state == "withdrawn"
+    for _n in range(2):
+        made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+        actions.approve_bulletin(bulletin=made, user=cora)
+    with pytest.raises(limits.TooMany):
+        actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+
+
+def test_nobody_of_another_territory_decides(
+    circle: Circle, harriet: Person, france: Zone, alice: User
+) -> None:
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+    other = user("erin", Role.COMMUNICATIONS, Zone.objects.get(name="Gard"))
+    hq = signed_in(other)
+    assert hq.get(reverse("threads_hq:bulletin", args=[made.pk])).status_code == 404
+    assert "T</a>" not in hq.get(reverse("threads_hq:bulletins")).content.decode()
+    for who in (other, alice):
+        with pytest.raises(actions.NotYours):
+            actions.approve_bulletin(bulletin=made, user=who)
+
+
+def test_what_stops_a_mailing_leaves_a_draft_to_finish(circle: Circle, harriet: Person, cora: User) -> None:
+    """Nobody in the group agreed to e-mails, so there is nobody to send it to."""
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+    Campaign.objects.update(postal_address="")
+    answer = signed_in(cora).post(
+        reverse("threads_hq:bulletin_decision", args=[made.pk]), {"deed": "approve"}
+    )
+    made.refresh_from_db()
+    assert made.mailing
+    if made.mailing.is_draft:
+        assert answer.url == reverse("dispatch:mailing", args=[made.mailing.pk])
+
+
+def test_a_mailing_finds_the_members_of_one_group_alone(
+    circle: Circle, group: LocalGroup, harriet: Person, members: None, oscar: Person, cora: User
+) -> None:
+    give(oscar, Purpose.EMAIL)
+    Membership.objects.create(group=group, person=oscar, role=GroupRole.FOLLOWER)
+    made = actions.write_bulletin(circle=circle, person=harriet, title="T", text="x")
+    actions.approve_bulletin(bulletin=made, user=cora)
+    made.refresh_from_db()
+    assert made.mailing
+    from hustings.outreach.mailings import audience
+
+    assert [each.given_name for each in audience.readers(made.mailing, cora)] == ["Charlie"]
