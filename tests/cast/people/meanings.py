@@ -47,6 +47,7 @@ NOT = {  # these hold for everybody for whom the others don't
     "form not_said": "form said",
     "petition not_signed": "petition signed",
     "group_member not_in": "group_member in", "group_host is_not": "group_host is",
+    "group_member none": "group_member any", "group_kind not_member": "group_kind member",
     "appeal not_wrote": "appeal wrote", "appeal not_called": "appeal called",
 }  # fmt: skip
 
@@ -272,6 +273,23 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     ),
     "group_member in": lambda p, v: any(
         one.group_id == v and not one.ended_at and one.role != "follower" for one in p.memberships.all()
+    ),
+    "group_member any": lambda p, v: any(
+        not one.ended_at and one.role != "follower" for one in p.memberships.all()
+    ),
+    "group_member follower": lambda p, v: any(
+        one.group_id == v and not one.ended_at for one in p.memberships.all()
+    ),
+    "group_member host": lambda p, v: any(
+        one.group_id == v and not one.ended_at and one.role in {"host", "co_host"}
+        for one in p.memberships.all()
+    ),
+    "group_kind member": lambda p, v: any(
+        one.group.kind_id == v and not one.ended_at and one.role != "follower" for one in p.memberships.all()
+    ),
+    "group_kind host": lambda p, v: any(
+        one.group.kind_id == v and not one.ended_at and one.role in {"host", "co_host"}
+        for one in p.memberships.all()
     ),
     "group_host is": lambda p, v: any(
         not one.ended_at and one.role in {"host", "co_host"} for one in p.memberships.all()

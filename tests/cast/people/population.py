@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from hustings.field.groups.models import LocalGroup, Membership
+from hustings.field.groups.models import GroupKind, LocalGroup, Membership
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery.models import Delivery
@@ -317,7 +317,8 @@ def _groups(people: list[Person]) -> None:
     """Two of them: each with a host, members, a follower, and one who left."""
     zone = Zone.objects.get(name="Lyon")
     for at, name in enumerate(["North", "South"]):
-        group = LocalGroup.objects.create(name=name, name_key=name.lower(), zone=zone)
+        kind = GroupKind.objects.create(code=name.lower(), names={"en": name})
+        group = LocalGroup.objects.create(name=name, name_key=name.lower(), zone=zone, kind=kind)
         for n, person in enumerate(people[at::3]):
             role = ["host", "co_host", "follower"][n] if n < 3 else "member"
             ended = timezone.now() if n == 4 else None

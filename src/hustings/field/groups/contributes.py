@@ -5,18 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from hustings.field.groups import (
     conversations,
     fresh_count,
-    home_cards,
     hq_search,
     offers,
     rights,
     schedules,
-    segments,
     waiting,
 )
 from hustings.field.groups.certification import part as certification
 from hustings.field.groups.files import group_target, member_target
+from hustings.field.groups.people import home_cards, segments, upheavals
 from hustings.field.groups.people import told as of_people
-from hustings.field.groups.people import upheavals
 from hustings.field.groups.reorganisation import part as reorganisation
 from hustings.field.groups.submissions import enquiries, foundings, joinings
 from hustings.foundation.accounts import menu, roles

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hustings.field.groups import hooks, segments
+from hustings.field.groups import hooks
 from hustings.field.groups.models import LocalGroup, Membership
 from hustings.field.groups.models.pages import GroupsPage
+from hustings.field.groups.people import segments
 from hustings.field.threads import circles
 from hustings.field.threads.circles import Circle, CircleKind
 from hustings.foundation.contributions import Contribution

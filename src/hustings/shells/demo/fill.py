@@ -36,7 +36,7 @@ from hustings.shells.demo import (
     survey_answers,
     work,
 )
-from hustings.shells.demo.field import checkins, group_people, rsvps, turnout, volunteers
+from hustings.shells.demo.field import checkins, group_people, groups, rsvps, turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 
@@ -76,7 +76,7 @@ def _fill(say: Say, n_people: int) -> None:
     face.open_archive()
     drafts.fill()
     work.fill(say, timezone.localdate())
-    group_people.fill()
+    groups.fill()
     rsvps.fill()
     form_answers.fill()
     survey_answers.fill()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from hustings.field.groups import hooks, succession
@@ -111,3 +112,9 @@ def test_a_deed_is_a_sign_of_life_and_the_text_is_the_host_s(
     assert hosted.memberships.hosts().get().active_at > timezone.now() - timedelta(minutes=1)
     at_once(hanna.post, path=host(hosted, "name/"), data={"is_named": "on"})
     assert "Hanna Durand" in Client().get(f"/en/local-groups/{hosted.path}").content.decode()
+
+
+def test_the_home_shows_my_groups(hosted: LocalGroup, hanna: Client) -> None:
+    html = hanna.get(reverse("own_page:home")).content.decode()
+    assert "Lyon en commun" in html and f"/groups/{hosted.pk}/host/" in html
+    assert "Lyon en commun" not in Client().get(reverse("own_page:home")).content.decode()

@@ -35,11 +35,11 @@ def test_segments_ask_for_members_hosts_and_those_in_no_group(
     member(hosted, "fox", GroupRole.FOLLOWER)
     supporter("ida")
     group, kind = hosted.pk, hosted.kind_id
-    assert names(("group", "member", group)) == ["Cora", "Hanna", "Mo"]
-    assert names(("group", "follower", group)) == ["Cora", "Fox", "Hanna", "Mo"]
-    assert names(("group", "host", group)) == ["Cora", "Hanna"]
-    assert names(("group", "not_member", group)) == ["Fox", "Ida"]
-    assert names(("group", "none", None)) == ["Fox", "Ida"]
+    assert names(("group_member", "in", group)) == ["Cora", "Hanna", "Mo"]
+    assert names(("group_member", "follower", group)) == ["Cora", "Fox", "Hanna", "Mo"]
+    assert names(("group_member", "host", group)) == ["Cora", "Hanna"]
+    assert names(("group_member", "not_in", group)) == ["Fox", "Ida"]
+    assert names(("group_member", "none", None)) == ["Fox", "Ida"]
     assert names(("group_kind", "member", kind)) == ["Cora", "Hanna", "Mo"]
     assert names(("group_kind", "host", kind)) == ["Cora", "Hanna"]
     assert names(("group_kind", "not_member", kind)) == ["Fox", "Ida"]

@@ -9,16 +9,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.groups.membership import JOINED, LEFT, ROLE
 from hustings.field.groups.models import (
-    LEADERS,
-    MEMBERS,
     Enquiry,
     Founding,
-    GroupKind,
     GroupRole,
     HostLook,
     HostMessage,
     Joining,
-    LocalGroup,
     Membership,
     Why,
 )
@@ -28,22 +24,9 @@ from hustings.people.duplicates.merging import unmerge
 from hustings.people.persons import timeline
 from hustings.people.persons.models import Person
 from hustings.people.privacy import redaction
-from hustings.people.segments import criteria
-from hustings.people.segments.criteria import Operator
-from hustings.people.segments.criteria.rows import RowKind
 from hustings.people.selfservice import parts
 
 GROUPS = gettext_lazy("Local groups")
-GROUP = RowKind(
-    lambda user: LocalGroup.objects.visible_to(user) if user else LocalGroup.objects.all(),
-    gettext_lazy("Choose a group."),
-    gettext_lazy("This group no longer exists."),
-)
-KIND = RowKind(
-    lambda user: GroupKind.objects.all(),
-    gettext_lazy("Choose a kind of group."),
-    gettext_lazy("This kind of group no longer exists."),
-)
 
 
 def _titled(words: Callable[[], str]) -> timeline.Says:
@@ -58,62 +41,6 @@ def _role(data: Mapping[str, Any]) -> str:
 
 def _left(data: Mapping[str, Any]) -> str:
     return _("No longer in “%(title)s” (%(why)s)") % {"title": data["title"], "why": Why(data["why"]).label}
-
-
-def _live(**about: Any) -> QuerySet[Membership]:
-    return Membership.objects.live().filter(group__closed_at=None, **about)
-
-
-_MEMBER = criteria.Criterion(
-    "group",
-    gettext_lazy("Local group"),
-    {
-        "member": Operator(
-            gettext_lazy("is a member of"), gettext_lazy("is a member of “%(value)s”"),
-            lambda group: _live(group=group, role__in=MEMBERS), GROUP,
-        ),
-        "follower": Operator(
-            gettext_lazy("follows or is a member of"),
-            gettext_lazy("follows “%(value)s” or is a member of it"),
-            lambda group: _live(group=group), GROUP,
-        ),
-        "host": Operator(
-            gettext_lazy("is host or co-host of"), gettext_lazy("is host or co-host of “%(value)s”"),
-            lambda group: _live(group=group, role__in=LEADERS), GROUP,
-        ),
-        "not_member": Operator(
-            gettext_lazy("is no member of"), gettext_lazy("is no member of “%(value)s”"),
-            lambda group: _live(group=group, role__in=MEMBERS), GROUP, True,
-        ),
-        "none": Operator(
-            gettext_lazy("is in no group"), gettext_lazy("is in no local group"),
-            lambda value: _live(role__in=MEMBERS), None, True,
-        ),
-    },
-    GROUPS,
-)  # fmt: skip
-_OF_KIND = criteria.Criterion(
-    "group_kind",
-    gettext_lazy("Kind of local group"),
-    {
-        "member": Operator(
-            gettext_lazy("is a member of one"),
-            gettext_lazy("is a member of a group of the kind “%(value)s”"),
-            lambda kind: _live(group__kind=kind, role__in=MEMBERS), KIND,
-        ),
-        "host": Operator(
-            gettext_lazy("is host or co-host of one"),
-            gettext_lazy("is host or co-host of a group of the kind “%(value)s”"),
-            lambda kind: _live(group__kind=kind, role__in=LEADERS), KIND,
-        ),
-        "not_member": Operator(
-            gettext_lazy("is a member of none"),
-            gettext_lazy("is a member of no group of the kind “%(value)s”"),
-            lambda kind: _live(group__kind=kind, role__in=MEMBERS), KIND, True,
-        ),
-    },
-    GROUPS,
-)  # fmt: skip
 
 
 def _memberships(person: Person) -> Iterable[tuple[Any, ...]]:
@@ -212,7 +139,6 @@ part = Contribution(
         timeline.Happening(JOINED, gettext_lazy("joined a local group")),
         timeline.Happening(LEFT, gettext_lazy("left a local group")),
     ),
-    criteria.catalogue(_MEMBER, _OF_KIND),
     _MY_DATA,
     unmerge.laters(
         unmerge.Later("groups.joining.person", _by_key),

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +15,7 @@ from hustings.field.groups.hosts import first_steps, welcomes
 from hustings.field.groups.hosts.forms import TextForm
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
 from hustings.field.groups.submissions import enquiries
+from hustings.people.selfservice.views.own_page import shown
 
 SIZE = 50
 # Host, co-hosts, members, followers, and the longest first among equals.
@@ -55,7 +56,7 @@ def show(
         "done": request.GET.get("done", ""), "text_form": TextForm.of(group),
         "is_host": mine.role == GroupRole.HOST,
     }  # fmt: skip
-    return render(request, "groups/hosting/host.html", words | more, status=status)
+    return shown(request, "groups/hosting/host.html", words | more, status)
 
 
 def mine_named(group: LocalGroup, q: str) -> list[int]:
@@ -85,7 +86,7 @@ def show_member(
         "offer": group.handovers.open().filter(person=found.person).first(),
         "messages": list(group.host_messages.filter(person=found.person)[:5]),
     }  # fmt: skip
-    return render(request, "groups/hosting/member.html", words | more)
+    return shown(request, "groups/hosting/member.html", words | more)
 
 
 @leads

@@ -14,6 +14,7 @@ from hustings.field.groups.models import Founding, GroupKind, Joining, LocalGrou
 from hustings.field.groups.submissions import foundings, joinings
 from hustings.field.groups.submissions.forms import FoundingForm, JoiningForm, empty_founding, empty_joining
 from hustings.people.persons.models import Person
+from hustings.people.selfservice.views.own_page import shown
 from hustings.people.signups.kinds import Closed
 from hustings.people.signups.public_forms import responses
 
@@ -25,10 +26,10 @@ _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 def joining(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the form of a group: mail a link, or show it again with what is missing."""
     group = get_object_or_404(LocalGroup.objects.shown().for_lists(), pk=pk)
-    shown = responses.shown(request)
-    if shown is None:
+    stamp = responses.shown(request)
+    if stamp is None:
         return _anew(request, group)
-    form = JoiningForm(group, shown, request.POST)
+    form = JoiningForm(group, stamp, request.POST)
     if form.is_trapped:
         return _sent(request)
     if not form.is_valid():
@@ -70,14 +71,14 @@ def founding(request: HttpRequest) -> HttpResponse:
     """Found a group: the form on a page of its own."""
     if not GroupKind.objects.filter(may_be_founded=True, archived_at=None).exists():
         raise Http404
-    shown = responses.shown(request) if request.method == "POST" else None
-    if shown is None:
+    stamp = responses.shown(request) if request.method == "POST" else None
+    if stamp is None:
         typed = responses.unticked(request.POST) if request.method == "POST" else None
         form = empty_founding(responses.page_before(request) or request.path, request, typed)
         if typed is not None:
             form.say_strange()
         return _found(request, form, 200 if typed is None else 410)
-    form = FoundingForm(shown, request.POST)
+    form = FoundingForm(stamp, request.POST)
     if form.is_trapped:
         return redirect("foundings:sent")
     if not form.is_valid():
@@ -106,7 +107,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     who = hosting.person(request)
     if who is None:
         return hosting.ask(request)  # type: ignore[return-value]
-    return render(request, "groups/joinings/mine.html", {"memberships": own(who), "person": who})
+    return shown(request, "groups/joinings/mine.html", {"memberships": own(who), "person": who})
 
 
 def own(who: Person) -> list[Membership]:
@@ -135,7 +136,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Membership.objects.live().select_related("group"), person=who, group=pk)
     if request.method != "POST":
         words = {"membership": found, "group": found.group, "reasons": Reason.choices}
-        return render(request, "groups/joinings/leave.html", words)
+        return shown(request, "groups/joinings/leave.html", words)
     reason = request.POST.get("reason", "")
     membership.leave(group=found.group, person=who, reason=reason if reason in Reason.values else "")
     Joining.objects.confirmed().filter(person=who, group=pk).delete()

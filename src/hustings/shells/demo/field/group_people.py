@@ -51,6 +51,7 @@ def fill() -> None:
         LocalGroup.objects.filter(pk=group.pk).update(kind=kind)
         found = [person for person in _near(group) if person.pk not in taken][: rng.randint(9, MOST)]
         taken.update(person.pk for person in found)
+        Email.objects.filter(person__in=found, position=0).update(status=Email.Status.CONFIRMED)
         _join(group, found, rng)
     _orphan(groups)
     _found(kind, said["founding"], taken)
@@ -58,12 +59,13 @@ def fill() -> None:
 
 
 def _near(group: LocalGroup) -> list[Person]:
-    """People of its department with an address that they confirmed, those of its town first."""
+    """People with an address that works: those of its town, of its department, then others."""
     outer = Containment.objects.filter(inner=group.zone, outer__kind=Kind.DEPARTMENT).values("outer")
-    inner = Containment.objects.filter(outer__in=outer).values("inner")
-    rows = Person.objects.filter(zone__in=inner, emails__status=Email.Status.CONFIRMED, emails__position=0)
-    found = list(rows.order_by("pk")[: 8 * MOST])
-    return sorted(found, key=lambda person: person.zone_id != group.zone_id)
+    inner = set(Containment.objects.filter(outer__in=outer).values_list("inner", flat=True))
+    works = [Email.Status.UNCONFIRMED, Email.Status.CONFIRMED]
+    rows = Person.objects.filter(emails__status__in=works, emails__position=0, no_mail_since=None)
+    found = rows.order_by("-created_at", "pk")[:2_000]
+    return sorted(found, key=lambda one: (one.zone_id != group.zone_id, one.zone_id not in inner))
 
 
 def _join(group: LocalGroup, people: list[Person], rng: random.Random) -> None:
