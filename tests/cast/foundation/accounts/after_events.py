@@ -9,10 +9,12 @@ from hustings.field.events import actions as events
 from hustings.field.groups.models import LocalGroup
 from hustings.field.registrations.models import (
     CoverRequest,
+    Registration,
     Report,
     ReportPicture,
     ReportTask,
     RollCall,
+    Seat,
     SpeakerRequest,
 )
 from hustings.foundation.territories.models import Zone
@@ -42,8 +44,13 @@ def of_events(person: Person) -> dict[str, list[Any]]:
     }
     found |= {f"speakers:{name}": [speaker.pk] for name in ("request", "closing")}
     found["attendance:answer"] = [event.pk, person.pk]
+    row = Registration.objects.create(event=event, key="a@b.fr", mailbox="a@b.fr", language="fr", source="/")
+    seat = Seat.objects.create(
+        registration=row, shift=shift, mailbox="a@b.fr", position=1, asked_at=timezone.now()
+    )
+    found["registrations_hq:deeds"] = [event.pk, seat.pk]
     names = [f"attendance:{name}" for name in ("roll", "calls", "cover")]
     names += [f"reports:{name}" for name in ("report", "picture", "showing", "thanks")]
-    names.append("invitations:invitation")
+    names += ["invitations:invitation", "registrations_hq:list", "registrations_hq:export"]
     found |= {name: [event.pk] for name in names}
     return found

@@ -1,0 +1,57 @@
+"""Registrations of an event on their way out as rows; who was in them is written down, as of all exports."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from hustings.field.events.models import Event
+from hustings.field.registrations.models import Seat, SeatQuerySet
+from hustings.foundation.accounts import access
+from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.sql import packed_keys
+from hustings.people.persons.access import masking
+from hustings.people.persons.models import Person
+from hustings.people.persons.rights import EXPORT_PEOPLE
+from hustings.people.privacy.actions import exports
+from hustings.people.privacy.export_rows import MARK
+from hustings.people.privacy.models import Export
+
+CHUNK = 500
+HEADER = [
+    "hustings_id", "given_name", "family_name", "email", "shift", "state", "n", "position", "asked_at",
+    "attended_at", MARK,
+]  # fmt: skip
+
+
+def export(*, event: Event, user: User) -> Iterator[bytes]:
+    """Seats and the waiting list as CSV, of people whom ``user`` may export."""
+    wanted = Q(person__in=Person.objects.visible_to(user, EXPORT_PEOPLE))
+    if access.everywhere(user, EXPORT_PEOPLE):
+        wanted |= Q(person=None)
+    found = Seat.objects.live().filter(wanted, shift__event=event)
+    name = _("registrations for “%(event)s”") % {"event": event}
+    row = Export.objects.create(user=user, people=name[:200], columns=["registrations"], format="csv")
+    keys = packed_keys.Keys()
+    exported = exports.Exported(row, _rows(found, user, exports.mark(row), keys), keys)
+    return exported.csv(HEADER, delimiter=",", bom=True)
+
+
+def _rows(found: SeatQuerySet, user: User, mark: str, keys: packed_keys.Keys) -> Iterator[list[list[Any]]]:
+    last = 0
+    found = found.select_related("person", "registration", "shift__event")
+    while chunk := list(found.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        keys.add(seat.person_id for seat in chunk if seat.person_id)
+        yield [_row(seat, user, mark) for seat in chunk]
+        last = chunk[-1].pk
+
+
+def _row(seat: Seat, user: User, mark: str) -> list[Any]:
+    typed = seat.registration
+    came = seat.attended_at.isoformat(timespec="seconds") if seat.attended_at else ""
+    return [
+        str(seat.person.uid) if seat.person else "", typed.given_name, typed.family_name,
+        masking.for_user(user, typed.address), str(seat.shift), seat.state.value, seat.n, seat.position,
+        seat.asked_at.isoformat(timespec="seconds"), came, mark,
+    ]  # fmt: skip
