@@ -36,7 +36,7 @@ from hustings.shells.demo import (
     survey_answers,
     work,
 )
-from hustings.shells.demo.field import checkins, group_people, groups, rsvps, turnout, volunteers
+from hustings.shells.demo.field import checkins, groups, rsvps, turnout, volunteers
 from hustings.shells.demo.team import TEAM, logins
 
 

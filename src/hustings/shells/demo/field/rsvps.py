@@ -17,7 +17,7 @@ SEATS, COMING = 10, 13  # three wait; one of them is offered a seat
 
 @transaction.atomic
 def fill() -> None:
-    if Registration.objects.exists():
+    if Registration.objects.filter(event__starts_at__gt=timezone.now()).exists():
         return
     ahead = Event.objects.shown().upcoming().filter(cancelled_at=None, audience=Audience.EVERYBODY)
     soon = timezone.now() + dt.timedelta(days=2)
