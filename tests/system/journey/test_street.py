@@ -128,6 +128,7 @@ def found_a_group(zoe: Page, desk: Page, run: Run) -> LocalGroup:
     who(zoe, "Zoe")
     for box in zoe.get_by_label("I accept the charter").all():
         box.check()
+    zoe.wait_for_timeout(2_100)  # faster is a robot
     zoe.get_by_role("button", name="Found this group").click()
     expect(zoe.get_by_text("Check your inbox").first).to_be_visible()
     zoe.goto(mailed(run, "zoe@example.org", ""))
@@ -161,10 +162,10 @@ def plan_an_evening(desk: Page, group: LocalGroup) -> Event:
     for number, (name, begins, ends, seats) in enumerate(
         [("Setting up", "17:00", "18:00", "4"), ("Evening", "18:00", "21:00", "1")]
     ):
-        desk.locator(f"[name='shifts-{number}-name_en']").fill(name)
-        desk.locator(f"[name='shifts-{number}-starts_at']").fill(tomorrow.strftime(f"%Y-%m-%dT{begins}"))
-        desk.locator(f"[name='shifts-{number}-ends_at']").fill(tomorrow.strftime(f"%Y-%m-%dT{ends}"))
-        desk.locator(f"[name='shifts-{number}-capacity']").fill(seats)
+        desk.locator(f"[name='shift-{number}-name_en']").fill(name)
+        desk.locator(f"[name='shift-{number}-starts_at']").fill(tomorrow.strftime(f"%Y-%m-%dT{begins}"))
+        desk.locator(f"[name='shift-{number}-ends_at']").fill(tomorrow.strftime(f"%Y-%m-%dT{ends}"))
+        desk.locator(f"[name='shift-{number}-capacity']").fill(seats)
     desk.get_by_role("button", name="Save").click()
     desk.wait_for_load_state()
     assert event.shifts.count() == 2
