@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.field.events import hooks
 from hustings.field.events.models import Event
@@ -108,7 +108,7 @@ _MY_DATA = parts.my_data(
             "event": gettext_lazy("event"), "address": gettext_lazy("e-mail"), "name": gettext_lazy("name"),
             "guests": gettext_lazy("guests"), "seats": gettext_lazy("seats"),
             "source": gettext_lazy("source"), "sent_at": gettext_lazy("sent"),
-            "confirmed_at": gettext_lazy("confirmed"), "withdrawn_at": gettext_lazy("withdrawn"),
+            "confirmed_at": gettext_lazy("confirmed"), "withdrawn_at": pgettext_lazy("registration", "withdrawn"),
         },
         _rows,
     )

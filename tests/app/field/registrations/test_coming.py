@@ -74,7 +74,7 @@ def test_a_visitor_comes_with_a_guest_and_cancels_from_the_mail(
     assert client.post(f"{link}withdrawal/").status_code == 302
     assert (states(rally), taken(rally)) == ([], [0])
     run_tasks()
-    assert mail.outbox[2].subject == "Vous n’êtes plus inscrit\N{NO-BREAK SPACE}: Réunion"
+    assert mail.outbox[2].subject == "Inscription annulée\N{NO-BREAK SPACE}: Réunion"
     assert "2 places restantes" in client.get(_page(rally)).content.decode(), "on a page from memory, too"
 
 
@@ -210,7 +210,7 @@ def test_a_reminder_of_what_was_cancelled_meanwhile_is_dropped(run_tasks: Run) -
     notice = Notice.objects.create(registration=made, kind="day_before")
     actions.withdraw(registration=made)
     run_tasks()
-    assert [one.subject for one in mail.outbox] == ["Vous n’êtes plus inscrit\N{NO-BREAK SPACE}: Réunion"]
+    assert [one.subject for one in mail.outbox] == ["Inscription annulée\N{NO-BREAK SPACE}: Réunion"]
     assert not notice_mails.send(notice.pk)
     notice.refresh_from_db()
     assert notice.dropped_at and not notice.mailed_at

@@ -15,7 +15,7 @@ from hustings.field.groups.models.certification import GRACE
 class RuleForm(forms.Form):
     """The numbers that one measure takes."""
 
-    n = forms.IntegerField(label=gettext_lazy("Number"), min_value=1, max_value=100_000, initial=1)
+    n = forms.IntegerField(label=gettext_lazy("How many"), min_value=1, max_value=100_000, initial=1)
     days = forms.IntegerField(label=gettext_lazy("Days"), min_value=1, max_value=3_650, initial=60)
     among = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     kind = forms.ModelChoiceField(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.field.groups.models.groups import LocalGroup
 
@@ -11,7 +12,7 @@ class Health(models.TextChoices):
 
     HOSTLESS = "hostless", _("without host")
     SILENT = "silent", _("silent")
-    NEW = "new", _("new")
+    NEW = "new", pgettext_lazy("group", "new")
     GROWING = "growing", _("growing")
     STEADY = "steady", _("steady")
 

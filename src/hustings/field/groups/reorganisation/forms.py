@@ -83,7 +83,7 @@ class SplitForm(WordsForm):
         self.user = user
         named = [(one.person_id, _named(one)) for one in members]
         self.fields["people"].choices = named  # type: ignore[attr-defined]
-        self.fields["host"].choices = [("", _("none yet")), *named]  # type: ignore[attr-defined]
+        self.fields["host"].choices = [("", _("no one yet")), *named]  # type: ignore[attr-defined]
         for kind in group_rows.all():
             if found := kind.choices(group):
                 self.fields[f"rows_{kind.name}"] = forms.TypedMultipleChoiceField(

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hustings.field.events.models.shifts import Shift
 from hustings.field.registrations.models.registrations import Registration
@@ -74,7 +75,7 @@ class Seat(models.Model):
         SEATED = "seated", _("seat confirmed")
         OFFERED = "offered", _("seat offered")
         WAITING = "waiting", _("on the waiting list")
-        RELEASED = "released", _("cancelled")
+        RELEASED = "released", pgettext_lazy("seat", "cancelled")
 
     class Meta:
         verbose_name = _("seat")

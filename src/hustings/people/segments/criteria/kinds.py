@@ -65,6 +65,8 @@ class Text(Kind):
 
 
 class Number(Kind):
+    """A whole number between two bounds."""
+
     def __init__(self, least: int = 0, most: int = 1_000_000) -> None:
         self.least, self.most = least, most
 
