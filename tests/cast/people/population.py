@@ -36,6 +36,7 @@ from hustings.people.segments.models import Segment
 from hustings.site.forms.models import Questionnaire, Response
 from hustings.site.petitions.models import Petition, Signature
 from hustings.site.representatives.models import Appeal, Voice
+from tests import walks
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
 LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]
@@ -113,6 +114,7 @@ def fill(owner: User) -> None:
     _forms()
     _petitions(made)
     _groups(made)
+    _of_apps(made)
     _arrivals(made)
     _appeals(made)
     _segments(owner)
@@ -311,6 +313,13 @@ def _petitions(people: list[Person]) -> None:
                     mailbox=f"p{n}@example.org", language="fr",
                     confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
                 )  # fmt: skip
+
+
+def _of_apps(people: list[Person]) -> None:
+    """What each app says that some of them have."""
+    for each in walks.modules():
+        if hasattr(each, "populate"):
+            each.populate(people)
 
 
 def _groups(people: list[Person]) -> None:
