@@ -108,7 +108,8 @@ _MY_DATA = parts.my_data(
             "event": gettext_lazy("event"), "address": gettext_lazy("e-mail"), "name": gettext_lazy("name"),
             "guests": gettext_lazy("guests"), "seats": gettext_lazy("seats"),
             "source": gettext_lazy("source"), "sent_at": gettext_lazy("sent"),
-            "confirmed_at": gettext_lazy("confirmed"), "withdrawn_at": pgettext_lazy("registration", "withdrawn"),
+            "confirmed_at": gettext_lazy("confirmed"),
+            "withdrawn_at": pgettext_lazy("registration", "withdrawn"),
         },
         _rows,
     )
