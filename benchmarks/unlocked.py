@@ -19,12 +19,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     shift = found.event.shifts.get(pk=found.wished[0])
     n = Seat.objects.seated().filter(shift=shift).count()
     is_free = shift.capacity is None or n < shift.capacity
+    found.confirmed_at = timezone.now()
+    found.save(update_fields=["confirmed_at"])
     Seat.objects.create(
         registration=found, shift=shift, mailbox=found.mailbox, position=found.pk, asked_at=found.asked_at,
         seated_at=timezone.now() if is_free else None,
     )  # fmt: skip
-    found.confirmed_at = timezone.now()
-    found.save(update_fields=["confirmed_at"])
     return HttpResponse(status=302, headers=_DONE)
 
 

@@ -56,7 +56,7 @@ def _is_true(notice: Notice) -> bool:
     if notice.kind == Kind.OFFERED:
         return registration.seats.offered().filter(pk=_seat(notice)).exists()
     if notice.kind in REMINDERS:
-        return registration.seats.seated().exists() and event.starts_at > timezone.now()
+        return registration.seats.seated().exists()
     return bool(event.cancelled_at) if notice.kind == Kind.OFF else True
 
 

@@ -21,28 +21,40 @@ AT_ONCE = 2_000
 def remind() -> int:
     """Write down what is due and queue it; how many. Safe twice: a reminder is there but once."""
     now, n = timezone.now(), 0
-    ahead = Event.objects.shown().filter(cancelled_at=None, starts_at__gt=now, starts_at__lt=now + AHEAD)
-    for event in ahead.order_by("starts_at", "pk").iterator(200):
-        for kind, since in due(event, now):
-            n += _remind(event, kind, since)
+    ahead = Event.objects.shown().filter(cancelled_at=None, over_at__gt=now, starts_at__lt=now + AHEAD)
+    for event in ahead.order_by("starts_at", "pk").prefetch_related("shifts").iterator(200):
+        for begins, shifts in _days(event).items():
+            for kind, at in due(event, begins, now):
+                n += _remind(event, shifts, kind, at)
     return n
 
 
-def due(event: Event, now: dt.datetime) -> Iterator[tuple[Notice.Kind, dt.datetime]]:
-    """Reminders of which the moment has come, with that moment."""
+def _days(event: Event) -> dict[dt.datetime, list[int]]:
+    """Shifts by the first beginning of their day: who comes on the second day is reminded of that one."""
+    found: dict[dt.date, tuple[dt.datetime, list[int]]] = {}
+    for shift in event.shifts.all():
+        begins = (shift.starts_at or event.starts_at).astimezone(event.clock)
+        first, shifts = found.get(begins.date(), (begins, []))
+        found[begins.date()] = min(first, begins), [*shifts, shift.pk]
+    return dict(found.values())
+
+
+def due(event: Event, begins: dt.datetime, now: dt.datetime) -> Iterator[tuple[Notice.Kind, dt.datetime]]:
+    """Reminders of that beginning of which the moment has come, with that moment."""
     local = now.astimezone(event.clock)
     days = {Notice.Kind.DAY_BEFORE: (1, DAY_BEFORE), Notice.Kind.THAT_DAY: (0, THAT_DAY)}
     for kind, (n_before, hour) in days.items():
-        day = event.first_day - dt.timedelta(days=n_before)
+        day = begins.astimezone(event.clock).date() - dt.timedelta(days=n_before)
         at = clocks.moment(dt.datetime.combine(day, hour), event.time_zone)
-        if local.date() == day and at <= now and local.time() < LATEST and event.starts_at - now > SOON:
+        if local.date() == day and at <= now and local.time() < LATEST and begins - now > SOON:
             yield kind, at
 
 
-def _remind(event: Event, kind: Notice.Kind, at: dt.datetime) -> int:
-    told = Notice.objects.filter(kind=kind).values("registration")
-    seated = Seat.objects.seated().filter(shift__event=event).values("registration")
+def _remind(event: Event, shifts: list[int], kind: Notice.Kind, at: dt.datetime) -> int:
+    about = f"{at.astimezone(event.clock):%Y-%m-%d}"
+    told = Notice.objects.filter(kind=kind, about=about).values("registration")
+    seated = Seat.objects.seated().filter(shift__in=shifts).values("registration")
     rows = Registration.objects.confirmed().filter(event=event, confirmed_at__lt=at - FRESH, pk__in=seated)
     found = list(rows.exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-    notices.tell_all(found, kind)
+    notices.tell_all(found, kind, about)
     return len(found)

@@ -187,6 +187,21 @@ def test_reminders_go_once_the_day_before_and_that_morning(
     assert set(told) == {comes.pk}
 
 
+def test_whoever_comes_on_the_second_day_is_reminded_of_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = held(5, days=10, time_zone="Europe/Paris")
+    event.starts_at = dt.datetime(2027, 3, 27, 9, tzinfo=dt.UTC)
+    event.ends_at = event.starts_at + dt.timedelta(days=2)
+    event.fit()
+    event.save()
+    sunday = Shift.objects.create(event=event, starts_at=event.starts_at + dt.timedelta(days=1))
+    registered(event, "a@example.org", wished=[sunday.pk])
+    Registration.objects.update(confirmed_at=event.starts_at - dt.timedelta(days=9))
+    for day, n in ((26, 0), (27, 1), (28, 0)):
+        moment = dt.datetime(2027, 3, day, 10, 1, tzinfo=dt.UTC)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        assert reminders.remind() == n
+
+
 def test_a_reminder_of_what_was_cancelled_meanwhile_is_dropped(run_tasks: Run) -> None:
     event = held(2)
     made = registered(event, "a@example.org")

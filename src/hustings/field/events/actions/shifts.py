@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,9 +59,9 @@ def set_shifts(*, event: Event, rows: Sequence[ShiftRow]) -> None:
     """Make the event's shifts these; SeatsTaken where one is removed, or made smaller, with people in it."""
     Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     known = {shift.pk: shift for shift in event.shifts.all()}
-    for pk in known.keys() - {row.pk for row in rows}:
+    for pk in sorted(known.keys() - {row.pk for row in rows}):
         _remove(known[pk])
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.pk or math.inf):  # as seats lock them: none waits for both
         shift = known[row.pk] if row.pk else Shift(event=event)
         if row.pk:
             _fit_seats(shift, row.values["capacity"])
