@@ -3,7 +3,6 @@
 ``HOLDERS``: who holds a right of the app's, written out a second time. ``WITHOUT_NEEDS``: views in HQ that
 say nothing of a right, and those whom they open for. ``things(dora, person)``: by view the arguments of its
 address, for something of somebody else's. ``MEANINGS``: what its segment criteria mean.
-``populate(people)``: what of the app's some of them have, for these.
 """
 
 from importlib import import_module

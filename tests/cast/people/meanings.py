@@ -18,12 +18,13 @@ from hustings.people.imports.models import Import
 from hustings.people.persons.models import Person
 from hustings.people.segments.criteria.builtin.days import years_before
 from hustings.people.segments.models import Segment
+from tests.cast.people import field_meanings
 from tests.cast.people.population import today
 from tests.walks import gathered
 
 INSIDE: set[tuple[int, int]] = set()
 SEGMENTS: dict[int, Any] = {}
-NOT = {  # these hold for everybody for whom the others don't
+NOT = field_meanings.NOT | {  # these hold for everybody for whom the others don't
     "family_name is_not": "family_name is", "given_name is_not": "given_name is",
     "language is_not": "language is", "zone outside": "zone inside", "email has_none": "email has",
     "email_status is_not": "email_status is", "phone has_none": "phone has",
@@ -46,8 +47,6 @@ NOT = {  # these hold for everybody for whom the others don't
     "sign_of_life none_since": "sign_of_life since", "form not_answered": "form answered",
     "form not_said": "form said",
     "petition not_signed": "petition signed",
-    "group_member not_in": "group_member in", "group_host is_not": "group_host is",
-    "group_member none": "group_member any", "group_kind not_member": "group_kind member",
     "appeal not_wrote": "appeal wrote", "appeal not_called": "appeal called",
 }  # fmt: skip
 
@@ -63,6 +62,7 @@ def people() -> list[Person]:
         "contacts", "follow_ups", "affiliations__organisation", "activities",
         "deliveries", "reactions", "follows", "recruits", "zone", "topic_stands", "responses__answers",
         "signatures", "voices", "arrivals", "recruiter__recruit_links",
+        *field_meanings.PARTS,
     ]  # fmt: skip
     return list(Person.objects.prefetch_related(*parts))
 
@@ -238,6 +238,7 @@ def _responses(person: Person) -> list[Any]:
 
 MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     **gathered("MEANINGS"),
+    **field_meanings.MEANINGS,
     **{f"{name} {how}": meaning for name in ["family_name", "given_name"] for how, meaning in {
         "begins": lambda p, v, name=name: _begins(getattr(p, name), v),
         "is": lambda p, v, name=name: fold(getattr(p, name)) == fold(v),
@@ -270,29 +271,6 @@ MEANINGS: dict[str, Callable[[Any, Any], Any]] = {
     "consent never_asked": lambda p, v: _stand(p, v) is None,
     "petition signed": lambda p, v: any(
         one.petition_id == v and one.confirmed_at and not one.withdrawn_at for one in p.signatures.all()
-    ),
-    "group_member in": lambda p, v: any(
-        one.group_id == v and not one.ended_at and one.role != "follower" for one in p.memberships.all()
-    ),
-    "group_member any": lambda p, v: any(
-        not one.ended_at and one.role != "follower" for one in p.memberships.all()
-    ),
-    "group_member follower": lambda p, v: any(
-        one.group_id == v and not one.ended_at for one in p.memberships.all()
-    ),
-    "group_member host": lambda p, v: any(
-        one.group_id == v and not one.ended_at and one.role in {"host", "co_host"}
-        for one in p.memberships.all()
-    ),
-    "group_kind member": lambda p, v: any(
-        one.group.kind_id == v and not one.ended_at and one.role != "follower" for one in p.memberships.all()
-    ),
-    "group_kind host": lambda p, v: any(
-        one.group.kind_id == v and not one.ended_at and one.role in {"host", "co_host"}
-        for one in p.memberships.all()
-    ),
-    "group_host is": lambda p, v: any(
-        not one.ended_at and one.role in {"host", "co_host"} for one in p.memberships.all()
     ),
     "appeal wrote": lambda p, v: _spoke(p, v, "letter"),
     "appeal called": lambda p, v: _spoke(p, v, "call"),

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.utils import timezone
 
-from hustings.field.groups.models import GroupKind, LocalGroup, Membership
 from hustings.foundation.accounts.models import User
 from hustings.foundation.territories.models import Zone
 from hustings.outreach.delivery.models import Delivery
@@ -36,7 +35,7 @@ from hustings.people.segments.models import Segment
 from hustings.site.forms.models import Questionnaire, Response
 from hustings.site.petitions.models import Petition, Signature
 from hustings.site.representatives.models import Appeal, Voice
-from tests import walks
+from tests.cast.people import field_population
 
 NAMES = ["Martin", "Martinez", "martin-dupont", "de Martin", "Émile", "emile zola", ""]
 LONG = ["Plays the (old) trombone.", "Élu à Lyon\ntrombone 50%", "nothing", ""]
@@ -113,8 +112,7 @@ def fill(owner: User) -> None:
         _happenings(person, n)
     _forms()
     _petitions(made)
-    _groups(made)
-    _of_apps(made)
+    field_population.fill(made)
     _arrivals(made)
     _appeals(made)
     _segments(owner)
@@ -313,25 +311,6 @@ def _petitions(people: list[Person]) -> None:
                     mailbox=f"p{n}@example.org", language="fr",
                     confirmed_at=None if n == 9 else now, withdrawn_at=now if n == 12 else None,
                 )  # fmt: skip
-
-
-def _of_apps(people: list[Person]) -> None:
-    """What each app says that some of them have."""
-    for each in walks.modules():
-        if hasattr(each, "populate"):
-            each.populate(people)
-
-
-def _groups(people: list[Person]) -> None:
-    """Two of them: each with a host, members, a follower, and one who left."""
-    zone = Zone.objects.get(name="Lyon")
-    for at, name in enumerate(["North", "South"]):
-        kind = GroupKind.objects.create(code=name.lower(), names={"en": name})
-        group = LocalGroup.objects.create(name=name, name_key=name.lower(), zone=zone, kind=kind)
-        for n, person in enumerate(people[at::3]):
-            role = ["host", "co_host", "follower"][n] if n < 3 else "member"
-            ended = timezone.now() if n == 4 else None
-            Membership.objects.create(group=group, person=person, role=role, ended_at=ended)
 
 
 def _appeals(people: list[Person]) -> None:

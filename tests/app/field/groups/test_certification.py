@@ -24,7 +24,7 @@ from hustings.field.groups.models import (
 )
 from hustings.people.persons import actions as persons
 from hustings.people.persons.models import Field, FieldOption, FieldValue, Person
-from hustings.shells.demo import group_people
+from hustings.shells.demo.field import groups as demo_groups
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 Found = Callable[..., LocalGroup]
@@ -258,7 +258,7 @@ def test_the_demonstration_has_rules_a_draft_and_verdicts(
     found: Found, dora: Any, run_tasks: Any, mailoutbox: list[Any]
 ) -> None:
     joined(found("Lyon", "Lyon"), "Ida", GroupRole.HOST)
-    group_people.certify()
+    demo_groups.certify()
     run_tasks()
     assert Rule.objects.in_force().count() == 3 and Rule.objects.drafts().count() == 1
     assert Verdict.objects.get().n_missing == 3 and mailoutbox == []
