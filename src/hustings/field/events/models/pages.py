@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Self
+from urllib.parse import quote
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -74,9 +75,11 @@ class AgendaPage(ListingPage):
         kind, after = request.GET.get("kind", ""), request.GET.get("after", "")
         known, found = dict(kinds.choices()), Event.objects.shown()
         kind, when = kind if kind in known else "", request.GET.get("when", "")
+        narrowing = [("kind", kind), ("when", when)]
         context |= {
             "asked": asked, "kind": kind, "kinds": list(known.items()), "is_past": is_past, "when": when,
             "chosen": asked.zone or kind or when in finder.TIMES, "after": after, "times": _times(),
+            "narrowed": "".join(f"&{name}={quote(said)}" for name, said in narrowing if said),
             "nearest": str(Point.middle(asked.zone) or ""),
         }  # fmt: skip
         at = None if is_past or asked.zone or asked.text else Point.read(request.GET.get("at", ""))

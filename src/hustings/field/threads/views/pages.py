@@ -27,3 +27,11 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], status: int =
 def shut(request: HttpRequest, room: Room | None, thread: Thread | None = None) -> HttpResponse:
     """The way in: the link to one's own page, and for a device that is remembered a link to this thread."""
     return page(request, "shut", {"room": room, "thread": thread}, 403)
+
+
+def way_in(request: HttpRequest, room: Room | None, thread: Thread | None = None) -> HttpResponse:
+    """The same, where a link of a public page leads: it isn't wrong to have followed it."""
+    response = shut(request, room, thread)
+    if request.method == "GET":
+        response.status_code = 200
+    return response

@@ -12,7 +12,7 @@ from hustings.field.threads import actions, circles, rooms, viewers
 from hustings.field.threads.forms import MessageForm, SubscriptionForm, ThreadForm
 from hustings.field.threads.models import Thread
 from hustings.field.threads.viewers import Room, in_circle, in_thread
-from hustings.field.threads.views.pages import page, shut
+from hustings.field.threads.views.pages import page, shut, way_in
 from hustings.foundation.lib.sql import keyset
 from hustings.people.persons.refusals import Refused
 
@@ -38,7 +38,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 
 
 @_GET_POST
-@in_circle(shut)
+@in_circle(way_in)
 def circle(request: HttpRequest, room: Room) -> HttpResponse:
     """The threads of one circle, a form for a new one, and which mails come."""
     form = ThreadForm(request.POST if request.method == "POST" else None)
