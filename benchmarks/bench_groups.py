@@ -3,6 +3,7 @@
 A1: seven rules over 4,000 groups, 220,000 memberships and 30,000 events, evaluated with every verdict,
 beside one statement of labelled criteria that knows these rules by heart. A2: the twenty nearest of 10,000
 groups and of 50,000 events around 200 points, beside a box and haversine over the same tables.
+A3: 1,000 random histories of groups, each held against the rule that none is left without a host.
 """
 
 import os
@@ -18,6 +19,7 @@ RUNS = 7
 AIM = 1.3
 GROUPS, MEMBERSHIPS, EVENTS, PEOPLE = 4_000, 220_000, 30_000, 60_000
 NEAR_GROUPS, NEAR_EVENTS, POINTS = 10_000, 50_000, 200
+HISTORIES = int(os.environ.get("HUSTINGS_BENCH_HISTORIES", "1000"))
 SHARE = float(os.environ.get("HUSTINGS_BENCH_SHARE", "1"))  # of the sizes, to try it out
 
 BY_HAND = """
@@ -81,8 +83,28 @@ SELECT id, km FROM (
 
 def main() -> None:
     """Measure."""
+    _histories()
     _certification()
     _near()
+
+
+def _histories() -> None:
+    """A3: random histories of joining, leaving, death, erasure, merges and silence, each rolled back."""
+    from hustings.foundation.accounts.models import User
+    from hustings.foundation.territories.models import Zone
+    from tests.cast.field.groups.histories import RuleBroken, play
+
+    Zone.objects.create(kind="commune", code="30189", name="Nîmes", name_key="nimes", country="FR")
+    User.objects.create_user("dora@example.org", first_name="Dora")
+    broken = 0
+    for seed in range(HISTORIES):
+        try:
+            play(range(seed, seed + 1))
+        except RuleBroken as why:
+            broken += 1
+            print(f"history {seed}: {why}")
+    report.figure("A3: histories that leave a group alone, or hand one over without a yes", broken,
+                  f"of {HISTORIES}", at_most=0)  # fmt: skip
 
 
 def _sized(n: int) -> int:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hustings.field.registrations import shift_words
+from hustings.field.registrations import seat_links, shift_words
 from hustings.field.registrations.models import Notice, Registration, Seat
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
@@ -90,9 +90,17 @@ def words_of(notice: Notice) -> Words:
         lines.append(event.reason)
     if notice.kind in _OF_SEATS and event.online_at and registration.seats.seated().exists():
         lines.append(event.online_at)
+    if notice.kind in (*REMINDERS, Kind.ARRANGED, Kind.SEATED):
+        lines += [line for seat in shift_words.live(registration) for line in _links(seat)]
     notes = (_("If you can’t come, please cancel there: someone else is glad of your seat."),)
     link = settings.BASE_URL + reverse("registrations:link", args=[registration.link_token])
     return Words(subject, lines, button, link, notes if notice.kind in _OF_SEATS else ())
+
+
+def _links(seat: Seat) -> list[str]:
+    """What apps above add for a seat that is taken, such as its ticket."""
+    found = seat_links.of(seat) if seat.seated_at else []
+    return [f"{link.label}\n{settings.BASE_URL}{link.path}" for link in found]
 
 
 def _seat_line(seat: Seat, *, is_one: bool) -> str:

@@ -20,6 +20,7 @@ from hustings.field.groups.models import GroupRole, LocalGroup, Membership, Memb
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
 from hustings.foundation.accounts.access import needs
+from hustings.foundation.accounts.rights import PUBLISH_SITE
 from hustings.foundation.file_imports import plan
 from hustings.foundation.file_imports.cells import Wrong
 from hustings.foundation.file_imports.cells import email as address_in
@@ -58,7 +59,7 @@ class MemberTarget(Target[Membership]):
     unwritten = ("id", "since", "active_at", "asked_at", "ask_mailed_at", "named_at", "shares_contact_at")
     same_twice = _("The same member is on line %(line)s. Remove one of them.")
 
-    guard = staticmethod(needs(CHANGE_GROUPS, IMPORT_PEOPLE))
+    guard = staticmethod(needs(CHANGE_GROUPS, IMPORT_PEOPLE, PUBLISH_SITE))
     space, icon = "group_members", "group"
     top = ("groups:groups", gettext_lazy("Local groups"))
     title = gettext_lazy("Import members of groups")

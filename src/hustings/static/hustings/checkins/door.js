@@ -11,7 +11,11 @@
   const find = (each) => document.querySelector(`[data-door-${each}]`);
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, each) => values[each] ?? "");
   const people = (n) => (n === 1 ? WORDS.people_one : fill(WORDS.people_other, { n }));
-  const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString(LANGUAGE, { hour: "2-digit", minute: "2-digit" });
+  const clock = (seconds) => { // with the day, where it isn't today
+    const at = new Date(seconds * 1000);
+    const day = at.toDateString() === new Date().toDateString() ? {} : { weekday: "short", day: "numeric", month: "short" };
+    return at.toLocaleString(LANGUAGE, { ...day, hour: "2-digit", minute: "2-digit" });
+  };
 
   const log = await Sync.open().catch(() => null);
   if (!log?.snapshot) {
