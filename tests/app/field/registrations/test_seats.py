@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -131,7 +132,7 @@ def test_whatever_happens_the_count_is_that_of_the_seats(capacity: int, deeds: l
                 registered(event, f"m{n}@example.org", guests=n % 3, visitor="")
                 Registration.objects.update(asked_at=timezone.now() - dt.timedelta(hours=2))
             elif deed == "grow":
-                Shift.objects.filter(pk=shift.pk).update(capacity=capacity + n)
+                Shift.objects.filter(pk=shift.pk).update(capacity=F("capacity") + n)
                 actions.pass_on()
             elif mine and deed == "out":
                 submissions.withdraw(mine)
