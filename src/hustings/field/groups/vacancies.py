@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from hustings.field.groups.health import states
 from hustings.field.groups.models import GroupRole, Handover, LocalGroup, Membership, Vacancy, Why
 from hustings.field.groups.tasks import send_offer
 
@@ -29,6 +30,7 @@ def watch(group: LocalGroup, why: str = Why.LEFT) -> Vacancy | None:
         now = timezone.now()
         due_at = now + timedelta(days=group.rules.vacancy_days)
         vacancy = Vacancy.objects.create(group=group, why=why, began_at=now, due_at=due_at)
+        states.lost(group)
         log.info("groups.vacancy group=%s why=%s", group.pk, why)
     _ask_next(group, vacancy)
     return vacancy
@@ -38,6 +40,7 @@ def _end(group: LocalGroup, vacancy: Vacancy | None) -> None:
     if vacancy:
         vacancy.ended_at = timezone.now()
         vacancy.save(update_fields=["ended_at"])
+        states.regained(group)
         withdraw(asked(group, vacancy))
     if group.closed_at:
         withdraw(group.handovers.open())

@@ -47,8 +47,9 @@ def fill() -> None:
     )
     taken: set[int] = set()
     groups = list(LocalGroup.objects.shown().select_related("zone").order_by("pk"))
-    for group in groups:
-        LocalGroup.objects.filter(pk=group.pk).update(kind=kind)
+    for n, group in enumerate(groups):
+        founded_at = timezone.now() - timedelta(days=12 if n == 1 else 700 // (n + 1))  # one of them is new
+        LocalGroup.objects.filter(pk=group.pk).update(kind=kind, created_at=founded_at)
         found = [person for person in _near(group) if person.pk not in taken][: rng.randint(9, MOST)]
         taken.update(person.pk for person in found)
         Email.objects.filter(person__in=found, position=0).update(status=Email.Status.CONFIRMED)
