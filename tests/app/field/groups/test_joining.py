@@ -90,13 +90,16 @@ def test_nobody_makes_themselves_host_by_the_form(hosted: LocalGroup, client: Cl
 def test_the_page_names_only_hosts_who_agreed_and_shows_no_address(
     hosted: LocalGroup, client: Client, at_once: Any
 ) -> None:
+    LocalGroup.objects.filter(pk=hosted.pk).update(organiser="Olga", organiser_agreed_at="2026-01-01T00:00Z")
     html = client.get(page_of(hosted)).content.decode()
     assert "Hanna" not in html and "hanna@" not in html and "3 members" in html
+    assert "Organised by" in html
     hosted.memberships.hosts().update(named_at="2026-01-01T00:00Z")
     cause = membership.Cause(Why.NAMED)
     at_once(membership.set_role, group=hosted, person=who("mo"), role=GroupRole.CO_HOST, cause=cause)
     html = client.get(page_of(hosted)).content.decode()
     assert "Hanna Durand" in html and "Cora" not in html and "@example.org" not in html
+    assert "Organised by" not in html, "where hosts are named, nobody else is"
 
 
 def test_somebody_else_s_address_is_disowned(hosted: LocalGroup, client: Client, run_tasks: Run) -> None:
