@@ -123,6 +123,17 @@ def test_leaving_asks_one_optional_question(hosted: LocalGroup) -> None:
     assert Client().get("/en/my-groups/").status_code == 302
 
 
+def test_a_host_who_leaves_reads_what_truly_follows(hosted: LocalGroup) -> None:
+    browser = own_page_browser(who("hanna"))
+    path = f"/en/my-groups/{hosted.pk}/leaving/"
+    assert "the co-hosts, then some members are asked" in browser.get(path).content.decode()
+    membership.leave(group=hosted, person=who("cora"))
+    html = browser.get(path).content.decode()
+    assert "without a co-host" in html and "unless a host is found" in html
+    html = browser.post(path, {}, follow=True).content.decode()
+    assert "looks after it now" in html and "unless a host is found" in html
+
+
 def found_by(client: Client, kind: GroupKind, **typed: str) -> Any:
     html = client.get("/en/groups/found/").content.decode()
     said = {"kind": kind.pk, "title": "Nîmes debout", "purpose": "Meet.", "where": "Nîmes", **IDA}
