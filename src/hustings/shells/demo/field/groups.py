@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from hustings.field.groups import membership
@@ -12,6 +13,7 @@ from hustings.field.groups.certification import actions, refresh
 from hustings.field.groups.health import count
 from hustings.field.groups.membership import Cause
 from hustings.field.groups.models import (
+    Certification,
     CertificationRun,
     Founding,
     GroupKind,
@@ -33,7 +35,7 @@ from hustings.shells.demo import texts
 
 MOST = 24
 RULES = (("leaders", 2, None), ("members", 5, None), ("events_ahead", 1, None))
-DRAFT = ("active_members", 4, 60)
+DRAFT = ("active_members", 60)  # as many as the smallest certified group lacks one of
 
 
 @transaction.atomic
@@ -129,8 +131,11 @@ def certify() -> None:
     today = timezone.localdate()
     for measure, n, days in RULES:
         Rule.objects.create(measure=measure, n=n, days=days, valid_from=today, user=director)
-    measure, n, days = DRAFT
-    actions.draft(values={"measure": measure, "n": n, "days": days}, user=director)
     refresh.run(CertificationRun.objects.create(user=director).pk)
+    certified = Certification.objects.live().values("group")
+    active = Membership.objects.members().filter(group__in=certified).values("group").annotate(n=Count("pk"))
+    measure, days = DRAFT
+    n = min((row["n"] for row in active.order_by()), default=3) + 1
+    actions.draft(values={"measure": measure, "n": n, "days": days}, user=director)
     count.run()
     GroupNotice.objects.filter(told_at=None).update(told_at=timezone.now())
