@@ -36,7 +36,7 @@ app = Contribution(
     after_data.part,
     schedules.part,
     of_people.part,
-    how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="events")),
+    how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="field")),
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),
     hooks.page_parts(page_part.build),
