@@ -41,7 +41,7 @@ app = Contribution(
     hooks.hearers(event_hooks.Hook()),
     hooks.page_parts(page_part.build),
     hooks.hq_parts(hq_part.build),
-    routes.hq(routes.Section("hustings.field.registrations.urls", "registrations/")),
+    routes.hq(routes.Section("hustings.field.registrations.urls", "agenda/registrations/")),
     live_fragments.parts(live_fragments.Part(shift_words.NAME, shift_words.write)),
     routes.routes(routes.Route("hustings.field.registrations.urls_public", is_localised=True)),
     routes.secret_paths("registrations/links"),
