@@ -91,7 +91,7 @@ class EventForm(PlacedForm):
         help_text=gettext_lazy("For online or hybrid events"),
     )  # fmt: skip
     is_link_private = forms.BooleanField(
-        label=gettext_lazy("Show the web address only to participants"), required=False
+        label=gettext_lazy("Show the web address only to participants"), required=False, initial=True
     )
     takes_registrations = forms.BooleanField(
         label=gettext_lazy("Take registrations"), required=False, initial=True
