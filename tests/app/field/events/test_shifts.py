@@ -75,7 +75,9 @@ def test_a_shift_with_people_stays_and_keeps_their_seats(hq: Client, event: Even
     assert one.names == {}
 
 
-@pytest.mark.parametrize("wrong", ["no name", "none left", "end", "gap", "another year", "long before", "not its own"])
+@pytest.mark.parametrize(
+    "wrong", ["no name", "none left", "end", "gap", "another year", "long before", "not its own"]
+)
 def test_shifts_that_cannot_be(hq: Client, event: Event, announce: Announce, wrong: str) -> None:
     one = {"pk": event.shifts.get().pk, "name_fr": "Montage"}
     rows: dict[str, list[dict[str, Any]]] = {
