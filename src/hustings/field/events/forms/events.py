@@ -112,8 +112,8 @@ class EventForm(PlacedForm):
     field_order = [
         "title_fr", "title_en", "kind", "audience", "is_all_day", "starts_at", "is_past", "ends_at", "place",
         "address", "zone", "is_everywhere", "time_zone", "latitude", "longitude", "online_at",
-        "is_link_private", "takes_registrations", "capacity", "description_fr", "description_en", "link", "group",
-        "picture", "picture_alt_fr", "picture_alt_en",
+        "is_link_private", "takes_registrations", "capacity", "description_fr", "description_en", "link",
+        "group", "picture", "picture_alt_fr", "picture_alt_en",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, event: Event | None = None, **more: Any) -> None:
@@ -325,6 +325,11 @@ class FilterForm(filters.FilterForm):
         ],
     )  # fmt: skip
 
+    dates = forms.ChoiceField(
+        label=gettext_lazy("Series"), required=False,
+        choices=[("", gettext_lazy("next date only")), ("all", gettext_lazy("every date"))],
+    )  # fmt: skip
+
     def narrow(self, rows: Any, said: dict[str, Any]) -> Any:
         state = said["state"]
         rows = rows.past() if state == "past" else rows.upcoming()
@@ -336,4 +341,5 @@ class FilterForm(filters.FilterForm):
             rows = rows.filter(kind=said["kind"])
         if said["zone"]:
             rows = rows.filter(zone__in=Containment.objects.filter(outer=said["zone"]).values("inner"))
-        return rows.search(said["q"])
+        rows = rows.search(said["q"])
+        return rows if said["dates"] or state == "past" else rows.next_of_series()
