@@ -119,9 +119,10 @@ class AgendaPage(ListingPage):
         if not event.is_all_day:
             line += f"{pgettext('between day and hour', ', ')}{time_format(event.begins)}"
         town = event.zone.name if event.zone else event.place
+        told = [event.title, f"{date_format(event.first_day, 'l')} {line}", event.where]
         return self.standing_for(
             event, title=event.title, summary=words, line=" · ".join(filter(None, [line, town])),
-            picture=event.picture,
+            picture=event.picture, words=" · ".join(filter(None, told)),
         )  # fmt: skip
 
 
