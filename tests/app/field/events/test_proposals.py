@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hustings.field.events import actions, waiting
+from hustings.field.events import actions, forms, waiting
 from hustings.field.events.models import Event
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.accounts.roles import Role
@@ -35,6 +35,8 @@ def url(group: LocalGroup, more: str = "new/") -> str:
 
 def test_a_hosts_event_waits_for_the_organiser_of_the_zone(host: Client, hosted: LocalGroup) -> None:
     assert host.post(url(hosted), {**TYPED, "place": ""}).status_code == 422
+    assert host.post(url(hosted), {**TYPED, "address": "blabla"}).status_code == 422
+    assert not Event.objects.exists()
     assert host.post(url(hosted), TYPED).status_code == 302
     event = Event.objects.get()
     assert (event.group, event.zone, event.shown_at) == (hosted, hosted.zone, None)
@@ -56,6 +58,12 @@ def test_a_hosts_event_waits_for_the_organiser_of_the_zone(host: Client, hosted:
     other = actions.announce(values=about, user=None)
     with pytest.raises(actions.NotShown):
         actions.show(event=other, user=olga)
+
+
+def test_an_address_has_a_number_or_a_town(hosted: LocalGroup) -> None:
+    told = {"blabla": False, "Lyon": True, "Place Bellecour, Lyon": True, "12 rue Haute": True, "": True}
+    for address, may_be in told.items():
+        assert forms.ProposalForm({**TYPED, "address": address}, group=hosted).is_valid() is may_be, address
 
 
 def test_a_trusted_group_publishes_at_once(host: Client, hosted: LocalGroup, carla: Any) -> None:
