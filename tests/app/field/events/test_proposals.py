@@ -60,6 +60,17 @@ def test_a_hosts_event_waits_for_the_organiser_of_the_zone(host: Client, hosted:
         actions.show(event=other, user=olga)
 
 
+def test_a_refusal_tells_the_host_why(host: Client, hosted: LocalGroup, carla: Any) -> None:
+    host.post(url(hosted), TYPED)
+    event = Event.objects.get()
+    hq = Client()
+    hq.force_login(carla)
+    assert "Refus" in hq.get(f"/hq/agenda/{event.pk}/").content.decode()
+    hq.post(f"/hq/agenda/{event.pk}/cancellation/", {"reason_fr": "Salle prise", "reason_en": "Room taken"})
+    assert "Room taken" in host.get(f"/en/groups/{hosted.pk}/host/").content.decode()
+    assert not list(waiting.due(carla))
+
+
 def test_an_address_has_a_number_or_a_town(hosted: LocalGroup) -> None:
     told = {"blabla": False, "Lyon": True, "Place Bellecour, Lyon": True, "12 rue Haute": True, "": True}
     for address, may_be in told.items():

@@ -115,6 +115,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "form": forms.CancellingForm(is_repeated=bool(found.series_id)),
     }
     context |= {**shown_at(found), "shifts": _shifts(found), "series": _series(found)}
+    context["is_refusable"] = found.is_proposed and not found.shown_at
     context["may_publish"] = actions.may_show(request.user, found)
     context["silence"] = None if found.cancelled_at or found.is_over else silence.of(found)
     return page(request, "event", found.title, context)
