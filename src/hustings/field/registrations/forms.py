@@ -23,7 +23,7 @@ def _guests() -> forms.IntegerField:
         label=gettext_lazy("Guests with you"), min_value=0, max_value=MOST_GUESTS, required=False, initial=0,
         widget=forms.NumberInput({"inputmode": "numeric", "min": 0, "max": MOST_GUESTS}),
         error_messages={
-            "max_value": gettext_lazy("At most 9 guests. For a larger group, write to us."),
+            "max_value": gettext_lazy("At most 9 guests."),
             "min_value": gettext_lazy("Enter 0 if you come alone."),
         },
     )  # fmt: skip
@@ -84,7 +84,7 @@ class ChangeForm(_Seats):
 
     def __init__(self, registration: Registration, *args: Any, **more: Any) -> None:
         held = set(registration.seats.live().values_list("shift", flat=True))
-        more.setdefault("initial", {"guests": registration.guests, "shifts": held})
+        more.setdefault("initial", {"guests": registration.guests, "shifts": sorted(held)})
         super().__init__(*args, **more)
         if shifts := _shifts(registration.event, held):
             self.fields["shifts"] = shifts
