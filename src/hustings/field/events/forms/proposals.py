@@ -86,10 +86,10 @@ class ProposalForm(forms.Form):
         if not any(said.get(name) for name in ("place", "address", "online_at")):
             self.add_error("place", _("Enter a town, an address, a venue or a web address."))
         if said.get("address") and not self._is_address(said["address"]):
-            words = _(
+            missing = _(
                 "Enter a street with its number, or a town. For a name such as “Town hall”, use “Venue”."
             )
-            self.add_error("address", words)
+            self.add_error("address", missing)
         for name in ("title", "description", "place", "address"):
             if address := trap_addresses.in_text(said.get(name, ""), where="event of a host"):
                 self.add_error(name, ValidationError(trap_addresses.refusal(address)))

@@ -130,7 +130,7 @@ def _times() -> list[tuple[str, str]]:
     return [("today", gettext("today")), ("week", gettext("next 7 days")), ("month", gettext("next 30 days"))]
 
 
-def _other_dates(event: Event) -> list[Event]:
+def _other_dates(event: Any) -> list[Event]:
     """The next dates of its series, but for itself."""
     if event.series_id is None:
         return []
