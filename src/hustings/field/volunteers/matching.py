@@ -117,16 +117,9 @@ def _abilities(volunteers: Iterable[Volunteer]) -> Iterator[tuple[Volunteer, Abi
         yield row, Abilities(
             frozenset(held.skill_id for held in mine),
             frozenset(held.skill_id for held in mine if held.is_verified),
-            _point(row.person), row.km, row.times, rules.said_age(row.age, row.person.age),
+            distances.middle(row.person.zone), row.km, row.times, rules.said_age(row.age, row.person.age),
             tuple(days.get(row.person_id, [])),
         )  # fmt: skip
-
-
-def _point(person: Person) -> distances.Point | None:
-    zone = person.zone
-    if zone is None or zone.latitude is None or zone.longitude is None:
-        return None
-    return zone.latitude, zone.longitude
 
 
 def needed_skills(task: Task) -> dict[int, str]:
@@ -183,5 +176,6 @@ def candidates(task: Task, user: object) -> list[Candidate]:
         rows = rows.filter(person__in=held.values("person"))
     if point := task.point:
         rows = rows.within(point)
-    zoned = rows.select_related("person__zone").defer("person__zone__shape")
+    around = ["person__zone", "person__zone__parent", "person__zone__parent__parent"]
+    zoned = rows.select_related(around[-1]).defer(*(f"{one}__shape" for one in around))
     return people_for(task, zoned.order_by("-offered_at")[:MOST])

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from hustings.field.volunteers import actions, commitments, matching, rules
 from hustings.field.volunteers.models import Hours, Task, TaskAsk, TaskPlace, Volunteer, VolunteerLimits
+from hustings.foundation.territories.models import Zone
+from hustings.people.persons.models import Person
 from hustings.people.privacy import actions as privacy_actions
 from tests.cast.field.volunteers.fixtures import at, helper, skill, task
 from tests.cast.people.devices import Run, known_browser
@@ -95,6 +97,19 @@ def test_tasks_for_me_say_why(lea: Volunteer) -> None:
     day = timezone.localdate() + dt.timedelta(days=2)
     actions.set_days_off(person=lea.person, days=[(day, day)])
     assert [one.title for one, _match in matching.tasks_for(lea)] == ["Chez soi"]
+
+
+def test_a_part_of_a_town_is_where_its_town_is(lea: Volunteer, dora: Any) -> None:
+    nimes = Zone.objects.get(name="Nîmes")
+    part = Zone.objects.create(kind="part", code="30189-1", name="Nîmes – 1", country="FR", parent=nimes)
+    Person.objects.filter(pk=lea.person.pk).update(zone=part)
+    far = task("Loin", **at(2))
+    task("Chez soi", is_from_home=True)
+    task("Ici", town="Nîmes", **at(2))
+    found = Volunteer.objects.get()
+    assert {one.title for one, _match in matching.tasks_for(found)} == {"Ici", "Chez soi"}
+    assert matching.candidates(far, dora) == []
+    assert Volunteer.objects.within((nimes.latitude or 0, nimes.longitude or 0)).get() == lea
 
 
 def test_asked_by_mail_one_answers_by_a_button(client: Client, lea: Volunteer, run_tasks: Run) -> None:
