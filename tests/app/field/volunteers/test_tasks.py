@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hustings.field.volunteers import actions, commitments, matching, rules
 from hustings.field.volunteers.models import Hours, Task, TaskAsk, TaskPlace, Volunteer, VolunteerLimits
@@ -99,6 +99,19 @@ def test_tasks_for_me_say_why(lea: Volunteer) -> None:
     assert [one.title for one, _match in matching.tasks_for(lea)] == ["Chez soi"]
 
 
+def test_volunteers_are_told_in_the_second_person(lea: Volunteer) -> None:
+    with translation.override("en"):
+        reading, talking = skill("Proofreading"), skill("Talking")
+        actions.enlist(person=lea.person, skills=[reading.pk])
+        task("Relire", is_from_home=True, skills=[reading, talking])
+        ((_task, own),) = matching.tasks_for(lea, is_own=True)
+        assert own.why[:2] == ["You offered: Proofreading", "Also helpful: Talking"]
+        assert own.why[-1] == "whenever it suits you"
+        ((_task, told),) = matching.tasks_for(lea)
+        assert told.why[0] == "can do: Proofreading" and told.why[-1] == "when it suits them"
+    assert "Vous proposez" in known_browser(lea.person).get("/fr/my/").content.decode()
+
+
 def test_a_part_of_a_town_is_where_its_town_is(lea: Volunteer, dora: Any) -> None:
     nimes = Zone.objects.get(name="Nîmes")
     part = Zone.objects.create(kind="part", code="30189-1", name="Nîmes – 1", country="FR", parent=nimes)
@@ -164,11 +177,12 @@ def test_done_brings_hours_and_thanks_once(lea: Volunteer, run_tasks: Run, dora:
 def test_a_remembered_browser_takes_and_finishes_a_task(lea: Volunteer) -> None:
     needed, browser = task("Tracts", minutes=60), known_browser(lea.person)
     assert "Tracts" in browser.get("/fr/volunteer/me/tasks/").content.decode()
-    assert browser.post(f"/fr/volunteer/tasks/{needed.pk}/place/").url.endswith("?done=taken")
+    assert browser.post(f"/fr/volunteer/tasks/{needed.pk}/place/").url.endswith("?done=taken#done")
     place = TaskPlace.objects.get()
     home = browser.get("/fr/my/").content.decode()
     assert f"/fr/volunteer/places/{place.pk}/done/" in home
-    browser.post(f"/fr/volunteer/places/{place.pk}/done/", {"next": "/fr/my/"})
+    back = browser.post(f"/fr/volunteer/places/{place.pk}/done/", {"next": "/fr/my/"}).url
+    assert back == "/fr/my/?done=done#done" and 'role="status"' in browser.get(back).content.decode()
     assert Hours.objects.get().person == lea.person
     other = known_browser(helper("Bob").person)
     assert other.post(f"/fr/volunteer/places/{place.pk}/return/").status_code == 404
