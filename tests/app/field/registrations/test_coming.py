@@ -14,9 +14,11 @@ from hustings.field.events import actions as events
 from hustings.field.events.models import Event, Shift
 from hustings.field.registrations import actions, notice_mails, reminders
 from hustings.field.registrations.models import Notice, Registration, Seat
+from hustings.people.persons.models import Person
 from hustings.people.privacy import actions as privacy_actions
 from tests.cast.field.registrations.fixtures import held, registered, states, taken
 from tests.cast.people import submissions
+from tests.cast.people.devices import known_browser
 
 pytestmark = pytest.mark.django_db
 Announce = Callable[..., Event]
@@ -144,6 +146,8 @@ def test_a_cancelled_event_is_told_and_keeps_its_seats(rally: Event, run_tasks: 
     (told,) = mail.outbox
     assert told.subject == "Annulé\N{NO-BREAK SPACE}: Réunion" and "Tempête" in str(told.body)
     rally.refresh_from_db()
+    home = known_browser(Person.objects.get()).get("/en/my/").content.decode()
+    assert "Cancelled" in home and "Change or cancel" not in home
     events.reinstate(event=rally)
     run_tasks()
     assert mail.outbox[1].subject.startswith("L’événement a bien lieu") and states(rally) == ["seated"]
