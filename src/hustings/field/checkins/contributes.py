@@ -9,7 +9,7 @@ from hustings.foundation.sync import kinds
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("check-people-in", "checkins:*", below="events:events"),
+        how_tos.beside("check-people-in", "checkins:*", below="field"),
     ),
     hooks.hq_parts(event_parts.in_hq),
     kinds.kinds(door_streams.KIND),

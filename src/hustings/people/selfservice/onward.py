@@ -16,8 +16,8 @@ def asked(request: HttpRequest) -> str:
 def ask(request: HttpRequest) -> HttpResponseRedirect:
     """To the form for the link, which says why; from it one goes on to where one wanted to be."""
     to = safe(request.get_full_path()) if request.method in {"GET", "HEAD"} else asked(request)
-    more = {NAME: to} if to and to != reverse("own_page:me") else {}
-    return HttpResponseRedirect(f"{reverse('own_page:ask')}?{urlencode({'ended': 1, **more})}")
+    said = {"ended": "1"} | ({NAME: to} if to and to != reverse("own_page:me") else {})
+    return HttpResponseRedirect(f"{reverse('own_page:ask')}?{urlencode(said)}")
 
 
 def safe(path: str) -> str:
