@@ -218,8 +218,12 @@ def test_feedback_is_shown_from_five_answers_on(hq: Client, announce: Announce) 
 def test_a_list_says_which_reports_are_missing(hq: Client, announce: Announce) -> None:
     announce("Sans", days=-1, kind="stall")
     actions.file(event=announce("Avec", days=-1, kind="stall"), values={"n_came": 7})
+    announce("Jadis", days=-90, kind="stall")
+    announce("Sans rien à dire", days=-1, kind="talk")
     html = hq.get("/hq/event-reports/").content.decode()
     assert "Sans" in html and "Avec" in html
+    assert "1 event without a report" in to_do(user("dan", Role.DIRECTOR))
+    assert "Jadis" not in html and "Sans rien" not in html
     html = hq.get("/hq/event-reports/?state=missing").content.decode()
     assert "Sans" in html and "Avec" not in html
 
