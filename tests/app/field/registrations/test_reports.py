@@ -11,9 +11,9 @@ from django.test import Client
 from PIL import Image
 from wagtail.images import get_image_model
 
-from hustings.field.events.models import Event
+from hustings.field.events.models import Event, Shift
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
-from hustings.field.registrations.models import Feedback, Report, ReportTask, Thanks, ThanksMail
+from hustings.field.registrations.models import Feedback, Report, ReportTask, Seat, Thanks, ThanksMail
 from hustings.field.registrations.reports import actions, pictures, reminders, thanks
 from hustings.foundation.accounts.roles import Role
 from hustings.foundation.territories.models import Zone
@@ -123,6 +123,34 @@ def test_too_many_pictures_are_refused(announce: Announce, site: Any) -> None:
     image = pictures.keep(photograph((20, 20)), "t")
     made = [actions.add_picture(report=report, image=image) for _nth in range(pictures.MOST + 1)]
     assert made[-1] is None and all(made[:-1])
+
+
+def test_hosts_see_who_is_coming_to_their_group_without_contact_data(
+    client: Client, announce: Announce, group: LocalGroup, found: Found
+) -> None:
+    event = announce("Marché", days=3, group=group)
+    event.shifts.update(capacity=4)
+    seat(event, someone("Zoe"), n=3)
+    waits = seat(event, someone("Yan"))
+    Seat.objects.filter(pk=waits.pk).update(seated_at=None)
+    Shift.objects.filter(event=event).update(taken=3)
+    host = own_page_browser(host_of(group))
+    page = " ".join(host.get(f"/en/groups/{group.pk}/host/").content.decode().split())
+    assert "3 of 4 seats taken" in page and "1 person on the waiting list" in page
+    path = f"/en/groups/{group.pk}/host/events/{event.pk}/participants/"
+    assert path in page
+    html = " ".join(host.get(path).content.decode().split())
+    assert "Zoe P. with 2 guests" in html and "seat confirmed" in html and "on the waiting list" in html
+    assert "Petit" not in html and "zoe@example.org" not in html
+    french = " ".join(host.get(path.replace("/en/", "/fr/")).content.decode().split())
+    assert "Qui vient" in french and "avec 2 accompagnants" in french
+    assert client.get(path).status_code == 302, "to one's own page"
+    other = found("Nîmes debout", "Nîmes")
+    stranger = someone("Mallory")
+    Membership.objects.create(group=other, person=stranger, role=GroupRole.HOST)
+    elsewhere = own_page_browser(stranger)
+    assert elsewhere.get(path).status_code == 403
+    assert elsewhere.get(path.replace(f"/{group.pk}/host", f"/{other.pk}/host")).status_code == 404
 
 
 def test_nobody_else_reports_for_a_group(
