@@ -101,7 +101,7 @@ def test_from_founding_a_group_to_the_report_on_its_first_evening(
     ben, cleo = people(360).new_page(), people(360).new_page()
     register(ben, event, "Ben", run_tasks)
     register(cleo, event, "Cleo", run_tasks)
-    expect(cleo.get_by_text("You are on the waiting list, 0 people before you.")).to_be_visible()
+    expect(cleo.get_by_text("You are first on the waiting list.")).to_be_visible()
     cancel_from_the_reminder(ben, event, run_tasks, monkeypatch)
     take_the_seat(cleo, run_tasks)
     let_in_without_a_network(town, people, desk, event)

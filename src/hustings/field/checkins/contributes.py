@@ -10,7 +10,7 @@ from hustings.foundation.sync import kinds
 
 app = Contribution(
     how_tos.pages(
-        how_tos.beside("check-people-in", "checkins:*", below="events:events"),
+        how_tos.beside("check-people-in", "checkins:*", below="field"),
     ),
     hooks.hq_parts(event_parts.in_hq),
     door_counts.counts(event_parts.counted),

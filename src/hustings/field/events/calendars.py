@@ -50,7 +50,6 @@ def written(
     told = list(events)
     for event in told:
         event.is_link_private = event.is_link_private and not are_theirs
-    told = list(events)
     masters = _masters(told) if are_whole else {}
     clocks = sorted({event.time_zone for event in told} - {"UTC"})
     head = [*_START, f"NAME:{_line(name)}", f"X-WR-CALNAME:{_line(name)}"]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event, EventKind
 from hustings.foundation.elections import law
 from hustings.foundation.legal import ANYWHERE, Channel, Content, Window
+from hustings.foundation.lib.dates import date_format
 
 _CAMPAIGN = frozenset({Content.CAMPAIGN})
 

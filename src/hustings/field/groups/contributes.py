@@ -50,7 +50,7 @@ app = Contribution(
     ),
     routes.hq(
         routes.Section("hustings.field.groups.urls", "local-groups/"),
-        routes.Section("hustings.field.groups.files.urls", "group-members/"),
+        routes.Section("hustings.field.groups.files.urls", "local-groups/members/"),
     ),
     targets.targets(group_target.TARGET, member_target.TARGET),
     roles.rights(*rights.RIGHTS),

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.field.groups.models import (
@@ -20,6 +19,7 @@ from hustings.field.groups.models import (
 )
 from hustings.foundation.campaigns import mails
 from hustings.foundation.campaigns.models import Campaign
+from hustings.foundation.lib.dates import date_format
 from hustings.people.persons.models import Email, Person
 
 

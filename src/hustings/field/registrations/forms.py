@@ -84,7 +84,7 @@ class ChangeForm(_Seats):
 
     def __init__(self, registration: Registration, *args: Any, **more: Any) -> None:
         held = set(registration.seats.live().values_list("shift", flat=True))
-        more.setdefault("initial", {"guests": registration.guests, "shifts": held})
+        more.setdefault("initial", {"guests": registration.guests, "shifts": sorted(held)})
         super().__init__(*args, **more)
         if shifts := _shifts(registration.event, held):
             self.fields["shifts"] = shifts

@@ -82,16 +82,18 @@ def words_of(notice: Notice) -> Words:
     lines = [first, f"{event.title}\n{shift_words.when_where(event)}"]
     if notice.kind in _OF_SEATS:
         seats = shift_words.live(registration)
-        lines += [_seat_line(seat, is_one=len(seats) == 1) for seat in seats]
+        lines += [_seat_line(seat) for seat in seats]
     if notice.kind == Kind.OFFERED:
         seat = Seat.objects.select_related("shift__event").get(pk=_seat(notice))
-        lines.append(_seat_line(seat, is_one=event.shifts.count() == 1))
+        lines.append(_seat_line(seat))
     if notice.kind == Kind.OFF and event.reason:
         lines.append(event.reason)
     if notice.kind in _OF_SEATS and event.online_at and registration.seats.seated().exists():
         lines.append(event.online_at)
     if notice.kind in (*REMINDERS, Kind.ARRANGED, Kind.SEATED):
         lines += [line for seat in shift_words.live(registration) for line in _links(seat)]
+        calendar = settings.BASE_URL + reverse("registrations:calendar", args=[registration.link_token])
+        lines.append(f"{_('Add to my calendar')}\n{calendar}")
     notes = (_("If you can’t come, please cancel there: someone else is glad of your seat."),)
     link = settings.BASE_URL + reverse("registrations:link", args=[registration.link_token])
     return Words(subject, lines, button, link, notes if notice.kind in _OF_SEATS else ())
@@ -103,9 +105,10 @@ def _links(seat: Seat) -> list[str]:
     return [f"{link.label}\n{settings.BASE_URL}{link.path}" for link in found]
 
 
-def _seat_line(seat: Seat, *, is_one: bool) -> str:
-    said = shift_words.standing(seat)
-    return said if is_one else f"{shift_words.label(seat.shift)}\n{said}"
+def _seat_line(seat: Seat) -> str:
+    """Where it stands, below its shift where that is not the event itself."""
+    said, shift = shift_words.standing(seat), seat.shift
+    return f"{shift_words.label(shift)}\n{said}" if shift.name or shift.starts_at else said
 
 
 Said = tuple[str, str, str]  # subject, first sentence, label of the button

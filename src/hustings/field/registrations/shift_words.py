@@ -1,16 +1,20 @@
 """Shifts and seats in words: when a shift is, what is left of it, where somebody stands."""
 
 import datetime as dt
+import uuid
+from copy import copy
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from hustings.field.events.models import Event, Shift
 from hustings.field.registrations.models import Registration, Seat
+from hustings.foundation.lib.dates import date_format
+from hustings.foundation.lib.text.languages import in_language
 
 NAME = "event_seats"  # of the part that is written anew on each page
 FEW = 20  # seats left that are told: more are no reason to hurry
@@ -89,6 +93,8 @@ def standing(seat: Seat) -> str:
         return _("A seat is free for you until %(when)s.") % {"when": moment(seat, seat.offered_until)}
     if seat.state == Seat.State.WAITING:
         n = before(seat)
+        if not n:
+            return _("You are first on the waiting list.")
         return ngettext(
             "You are on the waiting list, %(n)s person before you.",
             "You are on the waiting list, %(n)s people before you.", n,
@@ -108,6 +114,29 @@ def live(registration: Registration) -> list[Seat]:
     """Its seats, offers and places in line, in the order of the shifts."""
     found = registration.seats.live().select_related("shift__event")
     return sorted(found, key=lambda seat: (seat.shift.starts_at or seat.shift.event.starts_at, seat.shift_id))
+
+
+def as_events(registration: Registration) -> list[Event]:
+    """Each shift of theirs as a calendar takes it: by its own hours and name, none of a series."""
+    found = []
+    for seat in live(registration):
+        shift, event = seat.shift, copy(seat.shift.event)
+        event.is_link_private, event.series, event.recurrence_id = seat.seated_at is None, None, None
+        if shift.starts_at:
+            event.uid = uuid.uuid5(event.uid, str(shift.pk))
+            event.starts_at, event.ends_at = shift.starts_at, shift.ends_at
+        if shift.name:
+            names, titles = shift.names, event.titles
+            event.titles = {code: f"{title} – {in_language(names)}" for code, title in titles.items()}
+        found.append(event)
+    return found
+
+
+def is_full(shift: Shift, n: int) -> bool:
+    """Whether so many would have to wait: there is no room, or others wait already."""
+    if shift.capacity is None:
+        return False
+    return shift.taken + n > shift.capacity or Seat.objects.waiting().filter(shift=shift).exists()
 
 
 def when_where(event: Event) -> str:

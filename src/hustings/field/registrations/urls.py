@@ -1,4 +1,4 @@
-"""Addresses of registrations in HQ, below /hq/registrations/."""
+"""Addresses of registrations in HQ, below /hq/agenda/registrations/."""
 
 from django.urls import path
 

@@ -99,7 +99,7 @@ def test_an_erased_person_goes_from_the_file(found: Found, bring: Any) -> None:
 
 def test_others_groups_and_people_are_out_of_reach(found: Found, alice: Any, client: Client) -> None:
     client.force_login(alice)
-    assert client.get("/hq/group-members/imports/").status_code == 403, "she imports nobody"
+    assert client.get("/hq/local-groups/members/imports/").status_code == 403, "she imports nobody"
 
 
 def test_groups_have_kinds_by_code_or_name(bring_groups: Any) -> None:

@@ -89,7 +89,7 @@ def test_attendance_is_noted_for_all_but_some_and_undone(hq: Client, announce: A
     came, away = people(2)
     event = announce("Hier", days=-1)
     here, gone = seat(event, came), seat(event, away)
-    url = f"/hq/attendance/{event.pk}/roll/"
+    url = f"/hq/agenda/attendance/{event.pk}/roll/"
     assert "Everyone came except" in hq.get(url).content.decode()
     assert hq.post(url, {"absent": [gone.pk]}).status_code == 302
     here.refresh_from_db(), gone.refresh_from_db()
@@ -99,11 +99,11 @@ def test_attendance_is_noted_for_all_but_some_and_undone(hq: Client, announce: A
     assert "1 came, 1 did not" in hq.get(f"/hq/agenda/{event.pk}/").content.decode()
     hq.post(url, {})
     assert RollCall.objects.filter(undone_at=None).count() == 2
-    hq.post(f"/hq/attendance/rolls/{roll.pk}/undoing/")
+    hq.post(f"/hq/agenda/attendance/rolls/{roll.pk}/undoing/")
     gone.refresh_from_db()
     assert gone.attended_at, "only the last one can be undone"
     for each in RollCall.objects.all():
-        hq.post(f"/hq/attendance/rolls/{each.pk}/undoing/")
+        hq.post(f"/hq/agenda/attendance/rolls/{each.pk}/undoing/")
     here.refresh_from_db(), gone.refresh_from_db()
     assert not any([here.attended_at, here.absent_at, gone.attended_at, gone.absent_at])
 
@@ -124,7 +124,7 @@ def test_a_local_team_sees_its_people_and_leaves_the_others_as_they_are(
     seat(event, mine)
     theirs = seat(event, other, came=False)
     client.force_login(english(user("olga", Role.ORGANISER, zone=lyon)))
-    url = f"/hq/attendance/{event.pk}/roll/"
+    url = f"/hq/agenda/attendance/{event.pk}/roll/"
     html = client.get(url).content.decode()
     assert "Alice" in html and "Bob" not in html and "1 more registration" in html
     client.post(url, {"absent": []})
@@ -137,4 +137,4 @@ def test_whoever_sees_no_people_gets_figures_alone(client: Client, announce: Ann
     seat(event, *people(1))
     client.force_login(english(carla))
     assert "Note attendance" not in client.get(f"/hq/agenda/{event.pk}/").content.decode()
-    assert client.get(f"/hq/attendance/{event.pk}/roll/").status_code == 403
+    assert client.get(f"/hq/agenda/attendance/{event.pk}/roll/").status_code == 403

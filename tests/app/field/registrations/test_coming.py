@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import icalendar
 import pytest
 from django.core import mail
 from django.test import Client
@@ -14,9 +15,12 @@ from hustings.field.events import actions as events
 from hustings.field.events.models import Event, Shift
 from hustings.field.registrations import actions, notice_mails, reminders
 from hustings.field.registrations.models import Notice, Registration, Seat
+from hustings.people.persons import actions as persons_actions
 from hustings.people.privacy import actions as privacy_actions
 from tests.cast.field.registrations.fixtures import held, registered, states, taken
+from tests.cast.field.registrations.histories import someone
 from tests.cast.people import submissions
+from tests.cast.people.devices import known_browser
 
 pytestmark = pytest.mark.django_db
 Announce = Callable[..., Event]
@@ -97,6 +101,47 @@ def test_a_full_event_says_so_and_the_offer_is_taken_by_a_button(
     assert states(rally) == ["seated"]
 
 
+def test_whoever_is_recognised_comes_with_one_click(rally: Event) -> None:
+    ada = someone("Ada")
+    persons_actions.add_postal_address(person=ada, postcode="69100", city="Villeurbanne")
+    browser = known_browser(ada)
+    html = browser.get(_page(rally)).content.decode()
+    found = re.search(r'<form[^>]*class="sign-up".*?</form>', html, re.DOTALL)
+    assert found
+    typed = dict.fromkeys(re.findall(r'<input[^>]*name="(\w+)"', found[0]), "")
+    for name in typed:
+        value = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', found[0])
+        value = value or re.search(rf'<input[^>]*value="([^"]*)"[^>]*name="{name}"', found[0])
+        typed[name] = value[1] if value else ""
+    sent = {name: value for name, value in typed.items() if not name.startswith(("consent", "remember"))}
+    assert browser.post(f"/fr/agenda/{rally.pk}/registrations/", sent).status_code == 302
+    assert states(rally) == ["seated"]
+
+
+def test_a_full_shift_is_said_before_the_click_and_in_the_mail(
+    client: Client, rally: Event, run_tasks: Run
+) -> None:
+    registered(rally, "a@example.org", guests=1)
+    _fill(client, rally)
+    run_tasks()
+    asked = mail.outbox[-1]
+    assert "liste d’attente" in str(asked.body)
+    assert "liste d’attente" in client.get(_link(asked)).content.decode()
+    client.post(_link(asked))
+    assert "en tête de la liste d’attente" in client.get(_link(asked)).content.decode()
+
+
+def test_a_shift_taken_along_is_that_date_alone(client: Client, rally: Event) -> None:
+    begins = rally.starts_at + dt.timedelta(hours=1)
+    rally.shifts.update(starts_at=begins, ends_at=begins + dt.timedelta(hours=1), names={"fr": "Accueil"})
+    made = registered(rally, "a@example.org")
+    link = f"/fr/registrations/links/{made.link_token}/"
+    told = client.get(f"{link}event.ics").content.decode()
+    assert "Accueil" in told and "RRULE" not in told and "/registrations/links/" in told.replace("\r\n ", "")
+    (found,) = icalendar.Calendar.from_ical(told).walk("VEVENT")
+    assert found["DTSTART"].dt.astimezone(dt.UTC) == begins
+
+
 def test_shifts_are_chosen_and_changed_behind_the_link(client: Client, rally: Event) -> None:
     first = rally.shifts.get()
     evening = Shift.objects.create(event=rally, capacity=5, names={"fr": "Soirée", "en": "Evening"})
@@ -107,6 +152,10 @@ def test_shifts_are_chosen_and_changed_behind_the_link(client: Client, rally: Ev
     made = submissions.confirm(Registration.objects.get())
     assert [seat.shift_id for seat in made.seats.live()] == [evening.pk]
     link = f"/fr/registrations/links/{made.link_token}/"
+    shown = client.get(link).content.decode()
+    assert re.search(rf'value="{evening.pk}"[^>]*checked', shown) and not re.search(
+        rf'value="{first.pk}"[^>]*checked', shown
+    )
     assert client.post(f"{link}change/", {"guests": "99", "shifts": [first.pk]}).status_code == 422
     client.post(f"{link}change/", {"guests": "1", "shifts": [first.pk]})
     assert [(seat.shift_id, seat.n) for seat in made.seats.live()] == [(first.pk, 2)]

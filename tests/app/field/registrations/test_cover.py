@@ -97,23 +97,23 @@ def test_a_local_team_sees_masked_numbers_of_its_own_people(client: Client, anno
     seat(event, mine), seat(event, other)
     local = english(user("leo", Role.ORGANISER, zone=lyon))
     client.force_login(local)
-    html = client.get(f"/hq/attendance/{event.pk}/calls/").content.decode()
+    html = client.get(f"/hq/agenda/attendance/{event.pk}/calls/").content.decode()
     assert "Alice" in html and "Bob" not in html and "•••" in html and "tel:" not in html
     dora = user("dora", Role.DIRECTOR)
     client.force_login(dora)
-    assert "tel:+3361234" in client.get(f"/hq/attendance/{event.pk}/calls/").content.decode()
+    assert "tel:+3361234" in client.get(f"/hq/agenda/attendance/{event.pk}/calls/").content.decode()
     assert set(Look.objects.filter(user=dora).values_list("person", flat=True)) == {mine.pk, other.pk}
 
 
 def test_a_no_on_the_phone_gives_the_seat_back(hq: Client, event: Event) -> None:
     one = reachable("Alice")
     held = seat(event, one)
-    hq.post(f"/hq/attendance/{event.pk}/calls/{one.pk}/", {"answer": "no"})
+    hq.post(f"/hq/agenda/attendance/{event.pk}/calls/{one.pk}/", {"answer": "no"})
     held.refresh_from_db()
     assert held.released_at and one.contacts.get().outcome == "reached"
     other = reachable("Bob")
     seat(event, other)
-    hq.post(f"/hq/attendance/{event.pk}/calls/{other.pk}/", {"answer": "no_answer"})
+    hq.post(f"/hq/agenda/attendance/{event.pk}/calls/{other.pk}/", {"answer": "no_answer"})
     assert other.contacts.get().outcome == "no_answer" and other.seats.get().released_at is None
 
 
@@ -192,14 +192,14 @@ def test_more_are_asked_while_places_are_short_but_no_more_than_the_most(event: 
 
 def test_hq_asks_says_how_many_there_are_and_ends_it(hq: Client, event: Event) -> None:
     member(event, "Alice")
-    url = f"/hq/attendance/{event.pk}/cover/"
+    url = f"/hq/agenda/attendance/{event.pk}/cover/"
     assert "1 person to ask" in hq.get(url).content.decode()
     said = {"shift": shift_of(event).pk, "wanted": 1, "most": 5}
     assert hq.post(url, said).status_code == 302
     assert hq.post(url, said).status_code == 422, "one at a time"
     request = CoverRequest.objects.get()
     assert "Asked: 1, yes: 0, no: 0" in hq.get(url).content.decode()
-    hq.post(f"/hq/attendance/covers/{request.pk}/ending/")
+    hq.post(f"/hq/agenda/attendance/covers/{request.pk}/ending/")
     request.refresh_from_db()
     assert request.closed_at
     assert request.asks.get().person.emails.get()

@@ -46,7 +46,7 @@ def event(announce: Announce) -> Event:
 def test_neighbours_who_have_not_registered_get_a_draft(carla_hq: Client, event: Event, carla: Any) -> None:
     near, there, far = neighbour("Alice", "Villeurbanne"), neighbour("Bob", "Lyon"), neighbour("Zoe", "Nîmes")
     seat(event, there)
-    url = f"/hq/invitations/{event.pk}/"
+    url = f"/hq/agenda/invitations/{event.pk}/"
     assert url in carla_hq.get(f"/hq/agenda/{event.pk}/").content.decode()
     counted = carla_hq.post(url, {"who": "near", "km": "10"}).content.decode()
     assert "1 person would get it" in counted and not Mailing.objects.exists()
@@ -66,7 +66,7 @@ def test_a_segment_is_invited(carla_hq: Client, announce: Announce) -> None:
     neighbour("Alice", "Nîmes")
     leaf = {"criterion": "email", "operator": "has", "value": None}
     segment = Segment.objects.create(name="All", criteria={"match": "all", "criteria": [leaf]})
-    url = f"/hq/invitations/{event.pk}/"
+    url = f"/hq/agenda/invitations/{event.pk}/"
     assert carla_hq.post(url, {"who": "near", "km": "10"}).status_code == 422, "no place"
     assert carla_hq.post(url, {"who": "segment"}).status_code == 422
     html = carla_hq.post(url, {"who": "segment", "segment": segment.pk}).content.decode()
@@ -86,7 +86,7 @@ def test_those_who_had_enough_mail_are_counted_apart(event: Event, carla: Any) -
 
 def test_whoever_writes_no_mailings_invites_nobody(client: Client, event: Event, announce: Announce) -> None:
     client.force_login(user("tom", Role.TREASURER))
-    assert client.get(f"/hq/invitations/{event.pk}/").status_code == 403
+    assert client.get(f"/hq/agenda/invitations/{event.pk}/").status_code == 403
     hidden = announce("Caché", "Lyon", show=False)
     with pytest.raises(actions.NotOnSite):
         actions.invite(event=hidden, asks_for={}, name="x", user=user("dora", Role.DIRECTOR))

@@ -36,7 +36,7 @@ def evening(db: None) -> Event:
 
 
 def test_the_list_shows_seats_and_the_line_and_gives_seats(hq: Client, evening: Event) -> None:
-    where = f"/hq/registrations/{evening.pk}/"
+    where = f"/hq/agenda/registrations/{evening.pk}/"
     assert where in hq.get(f"/hq/agenda/{evening.pk}/").content.decode()
     page = hq.get(where).content.decode()
     assert "Anne" in page and "bea@example.org" in page
@@ -59,16 +59,16 @@ def test_organisers_see_names_and_contact_data_only_when_unlocked(
     registered(event, "anne@example.org", given_name="Anne", zone=lyon)
     registered(event, "bea@example.org", given_name="Bea", zone=nimes)
     client.force_login(user("olga", Role.ORGANISER, rhone))
-    page = client.get(f"/hq/registrations/{event.pk}/").content.decode()
+    page = client.get(f"/hq/agenda/registrations/{event.pk}/").content.decode()
     assert "Anne" in page and "Bea" in page
     assert "anne@example.org" not in page and "bea@example.org" not in page
     assert page.count("/hq/people/") >= 1
-    assert client.get(f"/hq/registrations/{elsewhere.pk}/").status_code == 404
-    assert client.post(f"/hq/registrations/{elsewhere.pk}/export/").status_code in {302, 403, 404}
+    assert client.get(f"/hq/agenda/registrations/{elsewhere.pk}/").status_code == 404
+    assert client.post(f"/hq/agenda/registrations/{elsewhere.pk}/export/").status_code in {302, 403, 404}
 
 
 def test_the_file_holds_the_line_and_is_written_down(hq: Client, evening: Event) -> None:
-    answer = hq.post(f"/hq/registrations/{evening.pk}/export/")
+    answer = hq.post(f"/hq/agenda/registrations/{evening.pk}/export/")
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert len(lines) == 3 and ",seated," in lines[1] and ",waiting," in lines[2]
     assert Export.objects.get().n_people == 2

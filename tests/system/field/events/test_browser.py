@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from hustings.field.groups import nearest
 from hustings.field.groups.models import LocalGroup
 from hustings.foundation.territories.models import Zone
 from hustings.site.website.serving import site_version
@@ -72,6 +73,7 @@ def _maps(chromium: Browser, server: str, group: LocalGroup) -> None:
         link = page.locator("#group-map .leaflet-popup-content a")
         expect(link).to_have_attribute("href", f"/en/local-groups/{group.path}")
         Zone.objects.update(latitude=None, longitude=None)
+        nearest.renew_points(LocalGroup.objects.all())
         site_version.renew()
         page.goto("/en/local-groups/?after=")
         expect(page.locator("#group-map[data-ready='0']")).to_be_visible()
@@ -82,6 +84,7 @@ def _maps(chromium: Browser, server: str, group: LocalGroup) -> None:
             )
             for n in range(600)
         )  # fmt: skip
+        nearest.renew_points(LocalGroup.objects.all())
         site_version.renew()
         page.goto("/en/local-groups/?after=0")
         expect(page.locator("#group-map[data-ready='600'] canvas")).to_be_visible()

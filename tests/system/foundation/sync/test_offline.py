@@ -110,7 +110,7 @@ def test_an_answer_that_is_lost_doubles_nothing(site, phones, stream):
     page.evaluate(LOSE)
     page.locator(SEND).click()
     until(lambda: LoggedEntry.objects.count() == 30)
-    page.wait_for_function("window.tally.trouble && !window.tally.sending")
+    page.wait_for_function("() => window.tally.trouble && !window.tally.sending")
     page.locator(SEND).click()
     waits(page, 0)
     assert LoggedEntry.objects.count() == 30 and tally.state(stream, "door")[0] == 30
@@ -118,7 +118,7 @@ def test_an_answer_that_is_lost_doubles_nothing(site, phones, stream):
 
 def test_a_server_that_hangs_is_not_waited_for(site, phones, stream):
     page, _handset = handed(phones(), stream)
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
     site.process.send_signal(signal.SIGSTOP)
     try:
         page.reload()

@@ -11,7 +11,7 @@ from hustings.foundation.jobs.labels import label
 from hustings.foundation.jobs.retry_policies import retries
 
 
-@label(_("Check the certification of groups"))
+@label(_("Check group certification now"))
 @retries(attempts=3, wait=30)
 @task(queue_name="long")
 def check(pk: int) -> None:

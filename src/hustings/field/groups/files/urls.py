@@ -1,4 +1,4 @@
-"""Addresses below /hq/group-members/: files of members."""
+"""Addresses below /hq/local-groups/members/: files of members."""
 
 from hustings.field.groups.files.member_target import TARGET
 from hustings.foundation.file_imports.views import FilePages

@@ -9,9 +9,9 @@ from hustings.foundation.jobs import schedule
 from hustings.foundation.lib import how_tos, routes
 
 part = Contribution(
-    how_tos.pages(how_tos.beside("see-who-will-come", "attendance:*")),
+    how_tos.pages(how_tos.beside("see-who-will-come", "attendance:*", below="field")),
     hooks.hq_parts(hq_part.build),
-    routes.hq(routes.Section("hustings.field.registrations.attendance.urls", "attendance/")),
+    routes.hq(routes.Section("hustings.field.registrations.attendance.urls", "agenda/attendance/")),
     routes.routes(routes.Route("hustings.field.registrations.attendance.urls_public", is_localised=True)),
     routes.secret_paths("events/help"),
     routes.unlisted_paths("events/help"),

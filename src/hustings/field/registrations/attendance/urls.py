@@ -1,4 +1,4 @@
-"""Addresses below /hq/attendance/."""
+"""Addresses below /hq/agenda/attendance/."""
 
 from django.urls import path
 

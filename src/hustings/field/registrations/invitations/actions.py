@@ -12,11 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import AgendaPage, Event
 from hustings.foundation.accounts.models import User
+from hustings.foundation.lib.dates import date_format
 from hustings.outreach.delivery import frequency_cap
 from hustings.outreach.dispatch import actions as dispatch
 from hustings.outreach.emails.blocks import builder

@@ -18,7 +18,7 @@ def _build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
 
 
 part = Contribution(
-    how_tos.pages(how_tos.beside("invite-people-to-an-event", "invitations:*")),
+    how_tos.pages(how_tos.beside("invite-people-to-an-event", "invitations:*", below="field")),
     hooks.hq_parts(_build),
-    routes.hq(routes.Section("hustings.field.registrations.invitations.urls", "invitations/")),
+    routes.hq(routes.Section("hustings.field.registrations.invitations.urls", "agenda/invitations/")),
 )

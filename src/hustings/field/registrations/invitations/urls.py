@@ -1,4 +1,4 @@
-"""Addresses below /hq/invitations/."""
+"""Addresses below /hq/agenda/invitations/."""
 
 from django.urls import path
 

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
@@ -11,6 +10,7 @@ from hustings.field.registrations import letters
 from hustings.field.registrations.models import SpeakerRequest
 from hustings.foundation import jobs
 from hustings.foundation.jobs import exactly_once
+from hustings.foundation.lib.dates import date_format
 
 
 @jobs.label(gettext_lazy("Ask a speaker"))

@@ -29,6 +29,13 @@ def links_of(seat: Seat) -> list[seat_links.SeatLink]:
 
 
 @register.simple_tag
+def must_wait(registration: Registration) -> bool:
+    """Whether any shift that it asks for has no seat for it now."""
+    asked = registration.event.shifts.filter(pk__in=registration.wished)
+    return any(shift_words.is_full(one, registration.n) for one in asked)
+
+
+@register.simple_tag
 def wished(registration: Registration) -> list[str]:
     """Shifts asked for, in words; none where the event has but one."""
     shifts = list(registration.event.shifts.select_related("event"))

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hustings.field.events import calendars
 from hustings.field.events.models import Event
-from hustings.field.registrations import actions, openings
+from hustings.field.registrations import actions, openings, shift_words
 from hustings.field.registrations.forms import ChangeForm, RegisterForm, empty_form
 from hustings.field.registrations.models import Registration, Seat
 from hustings.people.signups.kinds import Closed
@@ -149,12 +151,13 @@ def release(request: HttpRequest, registration: Registration, seat: int) -> Http
 @require_safe
 @_linked
 def calendar(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """The event for whoever comes, with the link that only they get."""
+    """What they come to, with the link that only they get and the way back to their registration."""
     event = registration.event
     if not registration.is_confirmed:
         return _back(registration)
-    event.is_link_private = False
-    body = calendars.written([event], name=event.title, address=lambda one: "")
+    link = settings.BASE_URL + reverse("registrations:link", args=[registration.link_token])
+    mine = shift_words.as_events(registration)
+    body = calendars.written(mine, name=event.title, address=lambda one: link, are_whole=False)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="event.ics"'
     return response
