@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hustings.field.events import actions, forms, silence
+from hustings.field.events import actions, forms, hooks, silence
 from hustings.field.events.models import AgendaPage, Event, Shift
 from hustings.field.events.recurrence import patterns
 from hustings.field.events.rights import CHANGE_EVENTS, enters_events
@@ -117,6 +117,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {**shown_at(found), "shifts": _shifts(found), "series": _series(found)}
     context["is_refusable"] = found.is_proposed and not found.shown_at
     context["may_publish"] = actions.may_show(request.user, found)
+    context["n_told"] = 0 if found.cancelled_at else hooks.n_told(found)
     context["silence"] = None if found.cancelled_at or found.is_over else silence.of(found)
     return page(request, "event", found.title, context)
 
