@@ -3,6 +3,7 @@
 from hustings.field.checkins import door_streams, event_parts, my_data, phone_views, privacy, ticket_links
 from hustings.field.events import hooks
 from hustings.field.registrations import seat_links
+from hustings.field.registrations.attendance import door_counts
 from hustings.foundation.contributions import Contribution
 from hustings.foundation.lib import how_tos, routes
 from hustings.foundation.sync import kinds
@@ -12,6 +13,7 @@ app = Contribution(
         how_tos.beside("check-people-in", "checkins:*", below="field"),
     ),
     hooks.hq_parts(event_parts.in_hq),
+    door_counts.counts(event_parts.counted),
     kinds.kinds(door_streams.KIND),
     kinds.shells(kinds.Shell("phone_checkins:door", phone_views.FILES)),
     my_data.part,

@@ -121,7 +121,7 @@ def snapshot(event: Event) -> dict[str, Any]:
     rules = rules_of(plan, shifts)
     return {
         "join": _join(event),
-        "event": event.pk, "salt": base64.b64encode(bytes(plan.salt)).decode(),
+        "event": event.pk, "time_zone": event.time_zone, "salt": base64.b64encode(bytes(plan.salt)).decode(),
         "keys": {str(number): base64.b64encode(raw).decode() for number, raw in keys.public_bytes().items()},
         "rules": {"reentry": rules.reentry, "windows": [list(window) for window in rules.windows]},
         "shifts": [

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from hustings.field.checkins.settling import MOST_WALK_INS
+
 FILES = (
     "hustings/checkins/door.css", "hustings/checkins/tickets.js", "hustings/checkins/rules.js",
     "hustings/checkins/camera.js", "hustings/checkins/door.js", "hustings/checkins/jsqr/jsQR.js",
@@ -30,6 +32,8 @@ VERDICTS = {
 }  # fmt: skip
 WORDS = {
     "people_one": _("1 person"), "people_other": _("{n} people"),
+    "many": _("Type a number from 1 to {most}. Let larger groups in by parts."),
+    "sure": _("{n} people without a ticket? Press “Let in” again to confirm."),
     "walk_in": _("No ticket"), "undone": _("Taken back"), "left": _("Left"),
     "counter": _("{entered} of {expected} entered"),
     "no_camera": _("The camera can’t be used. Type the short code instead."),
@@ -43,4 +47,4 @@ def door(request: HttpRequest) -> HttpResponse:
     """Scan or type, and see who may enter."""
     said = {code: [str(word) for word in words] for code, words in VERDICTS.items()}
     context = {"words": {name: str(word) for name, word in WORDS.items()} | {"verdicts": said}}
-    return render(request, "checkins/door.html", context)
+    return render(request, "checkins/door.html", context | {"most": MOST_WALK_INS})

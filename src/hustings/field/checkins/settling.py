@@ -17,7 +17,8 @@ from hustings.foundation.sync.models import LoggedEntry, Stream
 
 KIND = "checkin"
 WALK_IN_MARK = "+"  # before a UUID: the key of people without a ticket
-MOST_PEOPLE = 200  # of one entry without a ticket
+MOST_PEOPLE = 200  # of one entry
+MOST_WALK_INS = 20  # of one entry without a ticket: more is a slip of the finger
 _CHUNK = 500
 _SEATS = 200
 
@@ -36,7 +37,8 @@ def check(stream: Stream, entry: Any) -> str:
     if (verb == door_rules.WALK_IN) != entry.key.startswith(WALK_IN_MARK):
         return "key"
     people = body.get("people", 1)
-    return "" if type(people) is int and 1 <= people <= MOST_PEOPLE else "shape"
+    most = MOST_WALK_INS if verb == door_rules.WALK_IN else MOST_PEOPLE
+    return "" if type(people) is int and 1 <= people <= most else "shape"
 
 
 def _is_uuid(value: Any) -> bool:

@@ -38,6 +38,10 @@ hq_parts = Registry[Build]("events.hooks.hq_parts")
 of_person = Registry[Callable[[Person], Collection[int]]]("events.hooks.of_person")  # keys of their events
 
 
+# ``count(event)``: how many people are told by e-mail when it is cancelled.
+told = Registry[Callable[[Event], int]]("events.hooks.told")
+
+
 def changed(event: Event, fields: frozenset[str]) -> None:
     for hearer in hearers.all():
         hearer.changed(event, fields)
@@ -55,6 +59,11 @@ def reinstated(event: Event) -> None:
 
 def used(keys: Collection[int]) -> set[int]:
     return {key for hearer in hearers.all() for key in hearer.used(keys)}
+
+
+def n_told(event: Event) -> int:
+    """How many people hear of its cancellation by e-mail."""
+    return sum(count(event) for count in told.all())
 
 
 def events_of(person: Person) -> set[int]:

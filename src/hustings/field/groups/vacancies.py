@@ -6,12 +6,22 @@ of it is safe twice: ``watch`` reads how a group stands, and does what is missin
 
 import logging
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hustings.field.groups.models import GroupRole, Handover, LocalGroup, Membership, Vacancy, Why
+from hustings.field.groups.health import states
+from hustings.field.groups.models import (
+    GroupRole,
+    Handover,
+    LocalGroup,
+    Membership,
+    MembershipChange,
+    Vacancy,
+    Why,
+)
 from hustings.field.groups.tasks import send_offer
 
 log = logging.getLogger(__name__)
@@ -29,15 +39,43 @@ def watch(group: LocalGroup, why: str = Why.LEFT) -> Vacancy | None:
         now = timezone.now()
         due_at = now + timedelta(days=group.rules.vacancy_days)
         vacancy = Vacancy.objects.create(group=group, why=why, began_at=now, due_at=due_at)
+        states.lost(group)
         log.info("groups.vacancy group=%s why=%s", group.pk, why)
     _ask_next(group, vacancy)
     return vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What follows once a host leaves: who is asked first, and when the group closes if nobody says yes."""
+
+    step: str
+    due_at: datetime
+
+
+def ahead(group: LocalGroup, person: int) -> Ahead | None:
+    """None where the group keeps a host without them."""
+    others = group.memberships.live().exclude(person=person)
+    if not group.hosted_at or group.closed_at or others.filter(role=GroupRole.HOST).exists():
+        return None
+    steps = ((Step.CO_HOSTS, GroupRole.CO_HOST), (Step.MEMBERS, GroupRole.MEMBER))
+    step = next((step for step, role in steps if others.filter(role=role).exists()), Step.ZONE)
+    return Ahead(step, timezone.now() + timedelta(days=group.rules.vacancy_days))
+
+
+def left_behind(group: int, person: int) -> Vacancy | None:
+    """The time without a host that began as this person left."""
+    was_host = MembershipChange.objects.filter(
+        group=group, person=person, role_before=GroupRole.HOST, role_after=""
+    )
+    return Vacancy.objects.filter(group=group, ended_at=None).first() if was_host.exists() else None
 
 
 def _end(group: LocalGroup, vacancy: Vacancy | None) -> None:
     if vacancy:
         vacancy.ended_at = timezone.now()
         vacancy.save(update_fields=["ended_at"])
+        states.regained(group)
         withdraw(asked(group, vacancy))
     if group.closed_at:
         withdraw(group.handovers.open())

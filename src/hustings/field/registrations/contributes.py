@@ -39,6 +39,7 @@ app = Contribution(
     how_tos.pages(how_tos.beside("take-registrations", "registrations_hq:*", below="field")),
     kinds.kinds(actions.KIND),
     hooks.hearers(event_hooks.Hook()),
+    hooks.told(event_hooks.n_told),
     hooks.page_parts(page_part.build),
     hooks.hq_parts(hq_part.build),
     routes.hq(routes.Section("hustings.field.registrations.urls", "agenda/registrations/")),

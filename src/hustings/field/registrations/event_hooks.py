@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hustings.field.events.models import Event
 from hustings.field.registrations import notices, seats
-from hustings.field.registrations.models import Notice, Registration
+from hustings.field.registrations.models import Notice, Registration, RegistrationQuerySet
 
 _MOVED = frozenset(
     {"starts_at", "ends_at", "place", "address", "zone", "time_zone", "is_all_day", "online_at"}
@@ -35,6 +35,15 @@ class Hook:
         return set(Registration.objects.filter(event__in=keys).values_list("event", flat=True))
 
 
+def told(event: Event) -> RegistrationQuerySet:
+    """Registrations whose people hear of what happens to it."""
+    return Registration.objects.confirmed().filter(event=event)
+
+
+def n_told(event: Event) -> int:
+    return told(event).count()
+
+
 def _tell(event: Event, kind: Notice.Kind) -> None:
-    rows = Registration.objects.confirmed().filter(event=event).order_by("pk")
+    rows = told(event).order_by("pk")
     notices.tell_all(rows.values_list("pk", flat=True), kind, timezone.now().strftime("%Y%m%d%H%M%S%f"))

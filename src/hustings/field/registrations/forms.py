@@ -23,7 +23,7 @@ def _guests() -> forms.IntegerField:
         label=gettext_lazy("Guests with you"), min_value=0, max_value=MOST_GUESTS, required=False, initial=0,
         widget=forms.NumberInput({"inputmode": "numeric", "min": 0, "max": MOST_GUESTS}),
         error_messages={
-            "max_value": gettext_lazy("At most 9 guests. For a larger group, write to us."),
+            "max_value": gettext_lazy("At most 9 guests."),
             "min_value": gettext_lazy("Enter 0 if you come alone."),
         },
     )  # fmt: skip

@@ -72,6 +72,10 @@ def test_figures_and_findings_are_of_people(team, rally, shift, doors):
     assert "Entered twice" not in team.get(at("doors", rally.pk)).content.decode()
     event = " ".join(team.get(reverse("events:event", args=[rally.pk])).content.decode().split())
     assert "7 of 5 expected people have entered." in event
+    assert "7 people checked in." in event and "been noted yet" not in event
+    hall.seat(shift, n=2, attended_at=timezone.now())  # noted by hand
+    report = team.get(reverse("reports:report", args=[rally.pk])).content.decode()
+    assert 'name="n_came" value="9"' in report
 
 
 def test_check_in_is_closed_and_reopened(team, rally, shift):

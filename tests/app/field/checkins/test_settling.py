@@ -89,6 +89,7 @@ def test_a_cancelled_seat_and_an_unknown_ticket_are_findings(doors, shift):
     [
         ("k", "sing", {}), ("k", "enter", {"people": 0}), ("k", "enter", {"people": True}),
         ("k", "enter", {"door": 3}), ("k", "undo", {"of": "x"}), ("k", "walk_in", {}), ("+k", "enter", {}),
+        ("+k", "walk_in", {"people": 21}),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_kept_with_its_problem(doors, shift, key, verb, body):
@@ -115,7 +116,7 @@ def test_the_list_holds_digests_and_no_names(rally, shift):
     door_lists.issue(rally)
     actions.revoke_ticket(ticket=Ticket.objects.get(seat=gone))
     found = door_lists.snapshot(rally)
-    assert found["expected"] == 4
+    assert found["expected"] == 4 and found["time_zone"] == rally.time_zone
     lines = [line.split(" ") for line in found["tickets"].split("\n")]
     assert sorted(int(people) for _key, people, _shift in lines) == [1, 3]
     assert {key for key, *_rest in lines} == set(

@@ -232,6 +232,8 @@ def test_a_draft_is_discarded_and_a_rule_removed(found: Found, dora: Any, client
     client.post("/hq/local-groups/certification/new/events/", {"n": "1", "days": "30", "grace_days": "5"})
     client.post(f"/hq/local-groups/certification/rules/{gone.pk}/removal/")
     assert [each.measure for each in actions.drafted()[1]] == ["members", "events"]
+    again = client.get("/hq/local-groups/certification/draft/")
+    assert again.status_code == 302 and again["Location"] == "/hq/local-groups/certification/"
     client.post("/hq/local-groups/certification/draft/", {"discard": "1"})
     assert not actions.has_draft() and actions.drafted()[1] == [kept, gone]
     client.post(f"/hq/local-groups/certification/rules/{gone.pk}/removal/")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hustings.field.events.models import Event
+from hustings.field.groups import membership, succession
 from hustings.field.groups.health import count
 from hustings.field.groups.models import (
     GroupFigures,
@@ -18,6 +19,7 @@ from hustings.field.groups.models import (
     Membership,
     Welcome,
 )
+from hustings.foundation.file_imports.models import FileImport
 from tests.app.field.groups.test_certification import joined
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -59,6 +61,26 @@ def test_figures_are_counted_and_a_state_follows(found: Found, announce: Announc
     )  # fmt: skip
     announce("Réunion", "Lyon", days=-2, group=silent)
     assert health()["B"] == "steady", "an event is a sign of life"
+
+
+def test_a_group_says_at_once_that_its_host_left_whoever_helps(found: Found, dora: Any) -> None:
+    """Also a young one, and one with a co-host: to-dos, statistics and the list agree."""
+    group = found("A", "Lyon")
+    joined(group, "Joe", GroupRole.CO_HOST)
+    ida = joined(group, "Ida", GroupRole.HOST)
+    LocalGroup.objects.filter(pk=group.pk).update(hosted_at=days(1))
+    assert health() == {"A": "new"}
+    membership.leave(group=group, person=ida)
+    assert GroupFigures.objects.get().health == "hostless" and health() == {"A": "hostless"}
+    succession.approve(offer=succession.accept(offer=group.handovers.get()), user=dora)
+    assert GroupFigures.objects.get().health == "new"
+
+
+def test_an_imported_group_is_not_new(found: Found) -> None:
+    group = found("A", "Lyon")
+    file = FileImport.objects.create(target="groups", file_name="g.csv")
+    file.lines.create(number=2, cells=[], outcome="new", record=group.pk)
+    assert health() == {"A": "steady"}
 
 
 def test_hosts_of_a_silent_group_hear_once_a_month(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,6 +82,8 @@ def test_the_team_names_a_host_who_accepts(client: Client, alice: User, hosted: 
     membership.leave(group=hosted, person=who("hanna"))
     assert todos(alice) == ["1 group without a host"]
     client.force_login(alice)
+    page = client.get(f"{HQ}{hosted.pk}/").content.decode()
+    assert "à votre charge jusqu’au" in page and "non certifié" in page and "Hanna" not in page
     client.post(f"{HQ}{hosted.pk}/people/naming/", {"email": "nobody@example.org", "role": "host"})
     client.post(f"{HQ}{hosted.pk}/people/naming/", {"email": "mo@example.org", "role": "host"})
     assert role(hosted, "mo") == GroupRole.MEMBER
@@ -90,6 +92,8 @@ def test_the_team_names_a_host_who_accepts(client: Client, alice: User, hosted: 
     assert hosted.vacancies.get().due_at > due_at
     succession.accept(offer=hosted.handovers.open().get(user=alice))
     assert role(hosted, "mo") == GroupRole.HOST and todos(alice) == []
+    page = client.get(f"{HQ}{hosted.pk}/").content.decode()
+    assert "Mo Durand" in page and "à votre charge" not in page
 
 
 def test_hand_overs_are_approved_in_hq(

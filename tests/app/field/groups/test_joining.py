@@ -90,13 +90,16 @@ def test_nobody_makes_themselves_host_by_the_form(hosted: LocalGroup, client: Cl
 def test_the_page_names_only_hosts_who_agreed_and_shows_no_address(
     hosted: LocalGroup, client: Client, at_once: Any
 ) -> None:
+    LocalGroup.objects.filter(pk=hosted.pk).update(organiser="Olga", organiser_agreed_at="2026-01-01T00:00Z")
     html = client.get(page_of(hosted)).content.decode()
     assert "Hanna" not in html and "hanna@" not in html and "3 members" in html
+    assert "Organised by" in html
     hosted.memberships.hosts().update(named_at="2026-01-01T00:00Z")
     cause = membership.Cause(Why.NAMED)
     at_once(membership.set_role, group=hosted, person=who("mo"), role=GroupRole.CO_HOST, cause=cause)
     html = client.get(page_of(hosted)).content.decode()
     assert "Hanna Durand" in html and "Cora" not in html and "@example.org" not in html
+    assert "Organised by" not in html, "where hosts are named, nobody else is"
 
 
 def test_somebody_else_s_address_is_disowned(hosted: LocalGroup, client: Client, run_tasks: Run) -> None:
@@ -118,6 +121,17 @@ def test_leaving_asks_one_optional_question(hosted: LocalGroup) -> None:
     browser.post(f"/en/my-groups/{hosted.pk}/leaving/", {"reason": "not_for_me"})
     assert MembershipChange.objects.latest("pk").reason == Reason.NOT_FOR_ME and role(hosted, "mo") == ""
     assert Client().get("/en/my-groups/").status_code == 302
+
+
+def test_a_host_who_leaves_reads_what_truly_follows(hosted: LocalGroup) -> None:
+    browser = own_page_browser(who("hanna"))
+    path = f"/en/my-groups/{hosted.pk}/leaving/"
+    assert "the co-hosts, then some members are asked" in browser.get(path).content.decode()
+    membership.leave(group=hosted, person=who("cora"))
+    html = browser.get(path).content.decode()
+    assert "without a co-host" in html and "unless a host is found" in html
+    html = browser.post(path, {}, follow=True).content.decode()
+    assert "looks after it now" in html and "unless a host is found" in html
 
 
 def found_by(client: Client, kind: GroupKind, **typed: str) -> Any:

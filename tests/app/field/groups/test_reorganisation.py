@@ -201,7 +201,9 @@ def test_hq_splits_merges_closes_and_undoes(
     assert client.post(f"{at}split/", {**sent, "people": []}).status_code == 422
     assert client.post(f"{at}split/", {**sent, "host": key("Ida")}).status_code == 422
     assert client.post(f"{at}split/", {**sent, "name": "Lyon"}).status_code == 422
-    assert client.post(f"{at}split/", sent).status_code == 302
+    warned = client.post(f"{at}split/", sent)
+    assert warned.status_code == 422 and "Croix-Rousse\xa0» se retrouve sans" in warned.content.decode()
+    assert client.post(f"{at}split/", {**sent, "is_agreed": "on"}).status_code == 302
     deed = Reorganisation.objects.get()
     assert "Croix-Rousse" in client.get(at).content.decode()
     client.post(f"/hq/local-groups/reorganisations/{deed.pk}/undoing/")
@@ -212,6 +214,28 @@ def test_hq_splits_merges_closes_and_undoes(
     assert client.post(f"{at}close/", {"words": "Merci"}).status_code == 302
     whats = Reorganisation.objects.order_by("pk").values_list("what", "undone_at")
     assert [(what, bool(at)) for what, at in whats] == [("split", True), ("merge", True), ("close", False)]
+
+
+def test_a_split_takes_no_host_silently(group: LocalGroup, dora: Any, client: Client) -> None:
+    """A half without a host is shown with what follows; the clock then asks as it does everywhere."""
+    client.force_login(dora)
+    at, lyon = f"/hq/local-groups/{group.pk}/reorganisation/split/", Zone.objects.get(name="Lyon")
+    sent = {
+        "name": "Croix-Rousse",
+        "zone": lyon.label(),
+        "zone_id": lyon.pk,
+        "people": [key("Ida"), key("Joe")],
+    }
+    both = client.post(at, {**sent, "host": ""}).content.decode()
+    assert "Lyon\xa0» se retrouve sans" in both and "Croix-Rousse\xa0» se retrouve sans" in both
+    assert "si personne n’est trouvé" in both and not Reorganisation.objects.exists()
+    one = client.post(at, {**sent, "host": key("Ida")}).content.decode()
+    assert "Lyon\xa0» se retrouve sans" in one and "Croix-Rousse\xa0» se retrouve" not in one
+    assert client.post(at, {**sent, "host": key("Ida"), "is_agreed": "on"}).status_code == 302
+    new = Reorganisation.objects.get().other
+    assert new and not new.vacancies.exists()
+    assert group.vacancies.get(ended_at=None).due_at > timezone.now()
+    assert [offer.person.given_name for offer in group.handovers.open()] == ["Mia"]
 
 
 def test_others_territories_are_out_of_reach(

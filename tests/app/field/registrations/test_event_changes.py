@@ -3,15 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from hustings.field.events import actions as events
 from hustings.field.events import hooks
 from hustings.field.events.models import Event
 from hustings.field.registrations import openings
+from hustings.field.registrations.models import Notice
+from hustings.foundation.accounts.models import User
 from hustings.foundation.campaigns.models import Campaign
 from hustings.foundation.elections import actions as elections
 from tests.cast.field.registrations.fixtures import held, registered
+from tests.cast.field.registrations.histories import english
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +50,17 @@ def test_registration_is_closed_during_silence() -> None:
     rally, party = held(kind="rally", days=6), held(kind="party", days=6)
     assert openings.refusal(rally, list(rally.shifts.all()))
     assert not openings.refusal(party, list(party.shifts.all()))
+
+
+def test_whoever_cancels_reads_first_how_many_are_told(client: Client, dora: User) -> None:
+    event = held()
+    client.force_login(english(dora))
+    url = f"/hq/agenda/{event.pk}/"
+    assert "told by e-mail" not in client.get(url).content.decode()
+    for name in ("ida", "zoe"):
+        registered(event, f"{name}@example.org")
+    html = " ".join(client.get(url).content.decode().split())
+    assert "2 people registered for this date will be told by e-mail." in html
+    events.cancel(event=event, reasons={})
+    assert Notice.objects.filter(kind=Notice.Kind.OFF).count() == 2
+    assert "will be told by e-mail" not in client.get(url).content.decode()

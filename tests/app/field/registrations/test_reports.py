@@ -11,11 +11,12 @@ from django.test import Client
 from PIL import Image
 from wagtail.images import get_image_model
 
-from hustings.field.events.models import Event
+from hustings.field.events.models import Event, Shift
 from hustings.field.groups.models import GroupRole, LocalGroup, Membership
-from hustings.field.registrations.models import Feedback, Report, ReportTask, Thanks, ThanksMail
+from hustings.field.registrations.models import Feedback, Report, ReportTask, Seat, Thanks, ThanksMail
 from hustings.field.registrations.reports import actions, pictures, reminders, thanks
 from hustings.foundation.accounts.roles import Role
+from hustings.foundation.territories.models import Zone
 from tests.cast.field.registrations.histories import english, seat, someone, to_do
 from tests.cast.people.devices import own_page_browser
 from tests.conftest import user
@@ -23,6 +24,7 @@ from tests.conftest import user
 pytestmark = pytest.mark.django_db
 Announce = Callable[..., Event]
 Found = Callable[..., LocalGroup]
+ENTRY = '"url": "/hq/event-reports/"'  # of the menu
 NO_TASKS = {"task-TOTAL_FORMS": 1, "task-INITIAL_FORMS": 0}
 
 
@@ -56,7 +58,7 @@ def test_the_team_writes_a_report_with_tasks_and_shows_it(
 ) -> None:
     event = announce("Marché", days=-1)
     assert "Nothing reported yet" in hq.get(f"/hq/agenda/{event.pk}/").content.decode()
-    url = f"/hq/reports/{event.pk}/"
+    url = f"/hq/event-reports/{event.pk}/"
     assert hq.get(url).status_code == 200
     said = {
         "n_came": 12, "n_contacts": 30, "minutes": "Rain", "public_text": "Twelve of us",
@@ -70,11 +72,11 @@ def test_the_team_writes_a_report_with_tasks_and_shows_it(
     public = f"/en/agenda/{event.path}"
     assert "Twelve of us" not in client.get(public, follow=True).content.decode()
     assert "1 report to publish" in to_do(user("dan", Role.DIRECTOR))
-    hq.post(f"/hq/reports/{event.pk}/showing/")
+    hq.post(f"/hq/event-reports/{event.pk}/showing/")
     html = client.get(public, follow=True).content.decode()
     assert "Twelve of us" in html and "Rain" not in html
     task = ReportTask.objects.get()
-    hq.post(f"/hq/reports/tasks/{task.pk}/")
+    hq.post(f"/hq/event-reports/tasks/{task.pk}/")
     task.refresh_from_db()
     assert task.done_at
 
@@ -83,7 +85,7 @@ def test_a_report_begins_with_those_known_to_have_come(hq: Client, announce: Ann
     event = announce("Marché", days=-1)
     seat(event, someone("Zoe"), came=True, n=3)
     seat(event, someone("Yan"), came=False)
-    assert 'name="n_came" value="3"' in hq.get(f"/hq/reports/{event.pk}/").content.decode()
+    assert 'name="n_came" value="3"' in hq.get(f"/hq/event-reports/{event.pk}/").content.decode()
 
 
 def test_nothing_is_reported_before_the_event(announce: Announce) -> None:
@@ -121,6 +123,34 @@ def test_too_many_pictures_are_refused(announce: Announce, site: Any) -> None:
     image = pictures.keep(photograph((20, 20)), "t")
     made = [actions.add_picture(report=report, image=image) for _nth in range(pictures.MOST + 1)]
     assert made[-1] is None and all(made[:-1])
+
+
+def test_hosts_see_who_is_coming_to_their_group_without_contact_data(
+    client: Client, announce: Announce, group: LocalGroup, found: Found
+) -> None:
+    event = announce("Marché", days=3, group=group)
+    event.shifts.update(capacity=4)
+    seat(event, someone("Zoe"), n=3)
+    waits = seat(event, someone("Yan"))
+    Seat.objects.filter(pk=waits.pk).update(seated_at=None)
+    Shift.objects.filter(event=event).update(taken=3)
+    host = own_page_browser(host_of(group))
+    page = " ".join(host.get(f"/en/groups/{group.pk}/host/").content.decode().split())
+    assert "3 of 4 seats taken" in page and "1 person on the waiting list" in page
+    path = f"/en/groups/{group.pk}/host/events/{event.pk}/participants/"
+    assert path in page
+    html = " ".join(host.get(path).content.decode().split())
+    assert "Zoe P. with 2 guests" in html and "seat confirmed" in html and "on the waiting list" in html
+    assert "Petit" not in html and "zoe@example.org" not in html
+    french = " ".join(host.get(path.replace("/en/", "/fr/")).content.decode().split())
+    assert "Qui vient" in french and "avec 2 accompagnants" in french
+    assert client.get(path).status_code == 302, "to one's own page"
+    other = found("Nîmes debout", "Nîmes")
+    stranger = someone("Mallory")
+    Membership.objects.create(group=other, person=stranger, role=GroupRole.HOST)
+    elsewhere = own_page_browser(stranger)
+    assert elsewhere.get(path).status_code == 403
+    assert elsewhere.get(path.replace(f"/{group.pk}/host", f"/{other.pk}/host")).status_code == 404
 
 
 def test_nobody_else_reports_for_a_group(
@@ -177,7 +207,7 @@ def test_thanks_go_once_to_those_who_came_and_a_word_to_the_others(hq: Client, a
     seat(event, someone("Zoe"), came=True)
     seat(event, someone("Yan"), came=False)
     seat(event, someone("Xia"))
-    url = f"/hq/reports/{event.pk}/thanks/"
+    url = f"/hq/event-reports/{event.pk}/thanks/"
     assert "Thank you for coming" in hq.get(url).content.decode()
     assert hq.post(url, {"text": "Merci à vous", "absent_text": "À bientôt"}).status_code == 302
     for each in ThanksMail.objects.order_by("pk"):
@@ -216,7 +246,25 @@ def test_feedback_is_shown_from_five_answers_on(hq: Client, announce: Announce) 
 def test_a_list_says_which_reports_are_missing(hq: Client, announce: Announce) -> None:
     announce("Sans", days=-1, kind="stall")
     actions.file(event=announce("Avec", days=-1, kind="stall"), values={"n_came": 7})
-    html = hq.get("/hq/reports/").content.decode()
+    announce("Jadis", days=-90, kind="stall")
+    announce("Sans rien à dire", days=-1, kind="talk")
+    html = hq.get("/hq/event-reports/").content.decode()
     assert "Sans" in html and "Avec" in html
-    html = hq.get("/hq/reports/?state=missing").content.decode()
+    assert "1 event without a report" in to_do(user("dan", Role.DIRECTOR))
+    assert "Jadis" not in html and "Sans rien" not in html
+    html = hq.get("/hq/event-reports/?state=missing").content.decode()
     assert "Sans" in html and "Avec" not in html
+
+
+def test_reports_of_their_zone_are_read_by_whoever_enters_events_there(
+    client: Client, announce: Announce, rhone: Zone
+) -> None:
+    announce("Marché", "Lyon", days=-1, kind="stall")
+    announce("Loin d’ici", "Nîmes", days=-1, kind="stall")
+    client.force_login(english(user("alice", Role.ORGANISER, rhone)))
+    assert ENTRY in client.get("/hq/").content.decode()
+    html = client.get("/hq/event-reports/").content.decode()
+    assert "Marché" in html and "Loin d’ici" not in html
+    client.force_login(english(user("bob", Role.COORDINATOR, rhone)))
+    assert ENTRY not in client.get("/hq/").content.decode()
+    assert client.get("/hq/event-reports/").status_code == 403

@@ -64,6 +64,7 @@ def test_a_host_writes_and_learns_how_many_get_it(
     host = own_page_browser(harriet)
     page = host.get(_path(circle)).content.decode()
     assert "<strong>1</strong> of 3 members" in page
+    assert "Whoever sends mailings in your territory approves it first" in page
     assert "2 members don’t want e-mails or can’t be reached." in page
     assert host.post(_path(circle), TYPED).status_code == 302
     assert [each.text for each in waiting.due(cora)] == ["1 message to members to approve"]

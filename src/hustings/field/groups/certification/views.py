@@ -112,9 +112,11 @@ def rule_removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(CERTIFY_GROUPS)
-@require_POST
+@_GET_POST
 def draft(request: HttpRequest) -> HttpResponse:
-    """Put the draft into force, or discard it."""
+    """Put the draft into force, or discard it; a page that is loaded again leads back to the rules."""
+    if request.method != "POST":
+        return redirect("groups:certification")
     if "discard" in request.POST:
         actions.discard()
         messages.success(request, _("Draft discarded."))

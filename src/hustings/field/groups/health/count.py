@@ -5,12 +5,11 @@ Counts are those that certification knows, so one pass over each table serves th
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hustings.field.groups.certification import notices
@@ -18,6 +17,7 @@ from hustings.field.groups.certification.evaluation import Asked, statement
 from hustings.field.groups.certification.measures import Measure, Part, measures, places
 from hustings.field.groups.certification.own_measures import MEMBERSHIPS
 from hustings.field.groups.health.signs import signs
+from hustings.field.groups.health.states import GROWTH, About, health
 from hustings.field.groups.models import (
     MEMBERS,
     GroupFigures,
@@ -29,11 +29,11 @@ from hustings.field.groups.models import (
     Rule,
     Welcome,
 )
+from hustings.foundation.file_imports.models import ImportLine
 from hustings.foundation.lib.sql.sql_dialects import adapted, moment
 
 log = logging.getLogger(__name__)
-GROWTH, LATELY, NUDGED = 30, 90, 30  # days
-GROWING = 0.1  # of the members joined lately, and at least three
+LATELY, NUDGED = 90, 30  # days
 CHUNK = 500
 JOINED = Measure(
     "joined", "", lambda n, days, among: "",
@@ -47,15 +47,6 @@ COUNTED = {  # figure -> measure, days
     "n_members": ("members", None), "n_leaders": ("leaders", None), "n_joined": ("joined", GROWTH),
     "n_events": ("events", LATELY), "n_came": ("participants", LATELY),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What else decides on the health of a group."""
-
-    created_at: dt.datetime
-    has_hosts: bool
-    weeks: int
 
 
 def run() -> None:
@@ -76,7 +67,7 @@ def run() -> None:
 
 def figures(now: dt.datetime) -> list[dict[str, Any]]:
     """Values of a row for each open group."""
-    counts, last, welcomes, about = _counts(now), _last_signs(), _welcomes(now), _about()
+    counts, last, welcomes, about = _counts(now), _last_signs(), _welcomes(now), _about(now)
     found = []
     for pk, said in about.items():
         values: dict[str, Any] = {
@@ -88,20 +79,6 @@ def figures(now: dt.datetime) -> list[dict[str, Any]]:
         values["health"] = health(values, said, now)
         found.append(values)
     return found
-
-
-def health(values: Mapping[str, Any], about: About, now: dt.datetime) -> Health:
-    """The state of a group from its figures; the weeks of silence are those of its kind."""
-    sign = max(filter(None, [values["last_sign_at"], about.created_at]))
-    if about.has_hosts and not values.get("n_leaders"):
-        return Health.HOSTLESS
-    if sign < now - dt.timedelta(weeks=about.weeks):
-        return Health.SILENT
-    if about.created_at > now - dt.timedelta(days=GROWTH):
-        return Health.NEW
-    joined = values.get("n_joined", 0)
-    is_growing = joined >= 3 and joined >= GROWING * values.get("n_members", 0)
-    return Health.GROWING if is_growing else Health.STEADY
 
 
 def _counts(now: dt.datetime) -> dict[int, dict[str, int]]:
@@ -136,10 +113,26 @@ def _welcomes(now: dt.datetime) -> dict[int, dict[str, int]]:
     return {row["membership__group"]: {"n_newcomers": row["n"], "n_welcomed": row["done"]} for row in rows}
 
 
-def _about() -> dict[int, About]:
-    rows = LocalGroup.objects.shown().values_list("pk", "created_at", "hosted_at", "kind__silence_weeks")
-    plain = GroupKind().silence_weeks
-    return {pk: About(created, bool(hosted), weeks or plain) for pk, created, hosted, weeks in rows}
+def _about(now: dt.datetime) -> dict[int, About]:
+    hosts = Membership.objects.hosts().filter(group=OuterRef("pk"))
+    rows = LocalGroup.objects.shown().annotate(
+        is_hostless=Q(hosted_at__isnull=False) & ~Exists(hosts),
+        weeks=Coalesce("kind__silence_weeks", GroupKind().silence_weeks),
+    )
+    imported = _imported(now)
+    return {
+        pk: About(created, is_hostless, weeks, is_imported=pk in imported)
+        for pk, created, is_hostless, weeks in rows.values_list("pk", "created_at", "is_hostless", "weeks")
+    }
+
+
+def _imported(now: dt.datetime) -> set[int]:
+    """Groups that a file brought lately: they were founded before."""
+    lines = ImportLine.objects.filter(
+        file__target="groups", file__made_at__gte=now - dt.timedelta(days=2 * GROWTH),
+        outcome=ImportLine.Outcome.NEW, record__isnull=False,
+    )  # fmt: skip
+    return {pk for pk in lines.values_list("record", flat=True) if pk is not None}
 
 
 def _nudge(silent: list[GroupFigures], now: dt.datetime) -> None:

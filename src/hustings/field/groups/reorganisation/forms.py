@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.field.groups.models import LocalGroup, Membership
+from hustings.field.groups.reorganisation import hosts
 from hustings.field.groups.reorganisation.rows import group_rows
 from hustings.field.groups.rights import CHANGE_GROUPS
 from hustings.foundation.accounts import access
@@ -74,13 +75,16 @@ class SplitForm(WordsForm):
     host = forms.TypedChoiceField(
         label=gettext_lazy("Host of the new group"), coerce=int, required=False, empty_value=None
     )
-    field_order = ("name", "zone", "people", "host")
+    is_agreed = forms.BooleanField(
+        label=gettext_lazy("Split all the same"), required=False, widget=forms.HiddenInput
+    )
+    field_order = ("name", "zone", "people", "host", "is_agreed")
 
     def __init__(
         self, *args: Any, user: Any, group: LocalGroup, members: Sequence[Membership], **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        self.user = user
+        self.user, self.group = user, group
         named = [(one.person_id, _named(one)) for one in members]
         self.fields["people"].choices = named  # type: ignore[attr-defined]
         self.fields["host"].choices = [("", _("no one yet")), *named]  # type: ignore[attr-defined]
@@ -90,7 +94,7 @@ class SplitForm(WordsForm):
                     label=kind.label, coerce=int, required=False, choices=found,
                     widget=forms.CheckboxSelectMultiple,
                 )  # fmt: skip
-        last = ("words", "is_told")
+        last = ("words", "is_told", "is_agreed")
         self.order_fields([*(name for name in self.fields if name not in last), *last])
 
     def clean_zone(self) -> Any:
@@ -98,6 +102,18 @@ class SplitForm(WordsForm):
         if not access.covers(access.grants(self.user, CHANGE_GROUPS), zone):
             raise forms.ValidationError(_("This place is outside your territories."))
         return zone
+
+    def clean(self) -> dict[str, Any]:
+        """A half without a host is shown, with what follows, and has to be agreed to."""
+        said = super().clean() or self.cleaned_data
+        if "people" not in said or "name" not in said:
+            return said
+        found = hosts.lacking(self.group, said["people"], said.get("host"), said["name"])
+        if found:
+            self.fields["is_agreed"].widget = forms.CheckboxInput()
+            if not said.get("is_agreed"):
+                self.add_error("is_agreed", [hosts.told(self.group, name) for name in found])
+        return said
 
     @property
     def values(self) -> dict[str, Any]:

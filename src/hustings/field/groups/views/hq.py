@@ -1,6 +1,7 @@
 """HQ: local groups."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -21,7 +22,8 @@ from hustings.foundation.hq.resources import Button, Resource
 from hustings.foundation.hq.tables import Column, Number, State, Title
 from hustings.foundation.lib.web.frame import Pages, status_of
 from hustings.foundation.lib.web.idempotency import once
-from hustings.people.persons.rights import IMPORT_PEOPLE
+from hustings.people.persons.models import Person
+from hustings.people.persons.rights import IMPORT_PEOPLE, VIEW_PEOPLE
 from hustings.site.website.hq import published as of_site
 
 _GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -102,8 +104,21 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     """One group: what the public reads, and what may be done."""
     found = _seen(request, pk)
     published = of_site.of_row(GroupsPage, found, request.user, is_shown=found.is_shown)
-    context = {"group": found, "published": published, **shown_at(found)}
+    context = {"group": found, "published": published, **shown_at(found), **_glance(request, found)}
     return _page(request, "group", found.name, context)
+
+
+def _glance(request: HttpRequest, found: LocalGroup) -> dict[str, Any]:
+    """Who hosts it, how many are in it, since when nobody hosts it, whether it is certified."""
+    leaders = list(found.memberships.leaders().select_related("person").order_by("-role", "since"))
+    keys = [one.person_id for one in leaders]
+    mine = Person.objects.visible_to(request.user, VIEW_PEOPLE).filter(pk__in=keys)
+    return {
+        "leaders": leaders, "seen": set(mine.values_list("pk", flat=True)),
+        "n_members": found.memberships.members().count(),
+        "vacancy": found.vacancies.filter(ended_at=None).first(),
+        "certified": found.certifications.filter(until=None).first(),
+    }  # fmt: skip
 
 
 @needs(CHANGE_GROUPS)

@@ -8,9 +8,17 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hustings.field.groups import actions, hosting, membership
+from hustings.field.groups import actions, hosting, membership, vacancies
 from hustings.field.groups.hosts import welcomes
-from hustings.field.groups.models import Founding, GroupKind, Joining, LocalGroup, Membership, Reason
+from hustings.field.groups.models import (
+    Founding,
+    GroupKind,
+    GroupRole,
+    Joining,
+    LocalGroup,
+    Membership,
+    Reason,
+)
 from hustings.field.groups.submissions import foundings, joinings
 from hustings.field.groups.submissions.forms import FoundingForm, JoiningForm, empty_founding, empty_joining
 from hustings.people.persons.models import Person
@@ -107,7 +115,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     who = hosting.person(request)
     if who is None:
         return hosting.ask(request)  # type: ignore[return-value]
-    return shown(request, "groups/joinings/mine.html", {"memberships": own(who), "person": who})
+    words: dict[str, Any] = {"memberships": own(who), "person": who}
+    if (left := request.GET.get("left", "")[:12]).isdecimal():
+        words["vacancy"] = vacancies.left_behind(int(left), who.pk)
+    return shown(request, "groups/joinings/mine.html", words)
 
 
 def own(who: Person) -> list[Membership]:
@@ -135,9 +146,10 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         return hosting.ask(request)  # type: ignore[return-value]
     found = get_object_or_404(Membership.objects.live().select_related("group"), person=who, group=pk)
     if request.method != "POST":
-        words = {"membership": found, "group": found.group, "reasons": Reason.choices}
+        words: dict[str, Any] = {"membership": found, "group": found.group, "reasons": Reason.choices}
+        words["ahead"] = vacancies.ahead(found.group, who.pk) if found.role == GroupRole.HOST else None
         return shown(request, "groups/joinings/leave.html", words)
     reason = request.POST.get("reason", "")
     membership.leave(group=found.group, person=who, reason=reason if reason in Reason.values else "")
     Joining.objects.confirmed().filter(person=who, group=pk).delete()
-    return redirect(f"{reverse('my_groups:mine')}?left=1")
+    return redirect(f"{reverse('my_groups:mine')}?left={pk}")

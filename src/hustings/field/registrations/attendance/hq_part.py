@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event
-from hustings.field.registrations.attendance import forecasts, rolls
+from hustings.field.registrations.attendance import door_counts, forecasts, rolls
 from hustings.field.registrations.models import CoverRequest, Seat
 from hustings.foundation.accounts import access
 from hustings.people.persons.rights import VIEW_PEOPLE
@@ -24,6 +24,7 @@ def build(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     return {
         "template": "attendance/panel.html", "event": event, "expected": expected, "has_begun": has_begun,
         "roll": rolls.last(event) if has_begun else None,
+        "checked_in": door_counts.checked_in(event) if has_begun else 0,
         "buttons": _buttons(request, event, is_ahead=expected is not None, has_begun=has_begun),
         "covers": CoverRequest.objects.filter(shift__event=event, closed_at=None).select_related("shift"),
     }  # fmt: skip

@@ -19,7 +19,7 @@ part = Contribution(
     hooks.hq_parts(hq_part.build),
     hooks.page_parts(hq_part.on_page),
     of_groups.host_parts(host_part.build),
-    routes.hq(routes.Section(f"{_HERE}.urls", "reports/")),
+    routes.hq(routes.Section(f"{_HERE}.urls", "event-reports/")),
     routes.routes(
         routes.Route(f"{_HERE}.urls_hosts", is_localised=True),
         routes.Route(f"{_HERE}.urls_public", is_localised=True),

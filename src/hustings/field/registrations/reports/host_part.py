@@ -9,6 +9,7 @@ from hustings.field.events.models import Event
 from hustings.field.groups.hooks import Part
 from hustings.field.groups.models import LocalGroup, Membership
 from hustings.field.registrations.models import Report, SpeakerRequest
+from hustings.field.registrations.reports import coming
 
 BACK = dt.timedelta(days=60)
 SHOWN = 12
@@ -23,8 +24,9 @@ def build(request: HttpRequest, group: LocalGroup, membership: Membership) -> Pa
         return None
     filed = set(Report.objects.filed().filter(event__in=past).values_list("event", flat=True))
     asked = {each.event_id: each for each in SpeakerRequest.objects.filter(event__in=ahead, closed_at=None)}
+    places = coming.places(ahead)
     context = {
         "group": group, "past": [(event, event.pk in filed) for event in past],
-        "ahead": [(event, asked.get(event.pk)) for event in ahead],
+        "ahead": [(event, asked.get(event.pk), places.get(event.pk)) for event in ahead],
     }  # fmt: skip
     return Part("reports/hosts/events.html", context, order=60)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hustings.field.events.models import Event
 from hustings.field.groups.hosting import leads
 from hustings.field.groups.models import LocalGroup, Membership
-from hustings.field.registrations.attendance import rolls
+from hustings.field.registrations.attendance import door_counts, rolls
 from hustings.field.registrations.models import Report, Seat, Thanks
 from hustings.field.registrations.reports import actions, forms, hq_part, pictures, thanks, words
 from hustings.foundation.lib.web import query_params
@@ -53,6 +53,7 @@ def _report(
         request, "report", status, group=group, event=event, form=form, tasks=tasks, upload=upload,
         report=hq_part.report_of(event), roll=rolls.last(event), said=said, chart=hq_part.chart(said),
         thanks=Thanks.objects.filter(event=event).first(), least=thanks.LEAST,
+        checked_in=door_counts.checked_in(event),
         n_seats=Seat.objects.seated().filter(shift__event=event).count(),
     )  # fmt: skip
 

@@ -24,12 +24,13 @@ from hustings.foundation.jobs import exactly_once
 from hustings.foundation.lib.todos import Todo
 
 AFTER = dt.timedelta(hours=14)
-BACK = dt.timedelta(days=14)
+REMINDED = dt.timedelta(days=14)  # a host whose event is longer ago gets no mail any more
+BACK = dt.timedelta(days=60)
 AT_ONCE = 200
 
 
 def missing() -> Any:
-    """Events of the last days, shown and held, of kinds that ask for a report, without one."""
+    """Events of the last weeks, shown and held, of kinds that ask for a report, without one."""
     now = timezone.now()
     asking = EventKind.objects.filter(asks_report=True).values("code")
     filed = Report.objects.filed().filter(event=OuterRef("pk"))
@@ -40,7 +41,9 @@ def missing() -> Any:
 def remind() -> int:
     """Write a row for each event that nobody reported on, and queue its mail: a scheduled job. Safe twice."""
     told = Report.objects.filter(event=OuterRef("pk")).exclude(reminded_at=None)
-    due = missing().filter(over_at__lt=timezone.now() - AFTER, group__isnull=False).exclude(Exists(told))
+    now = timezone.now()
+    over = missing().filter(over_at__range=(now - REMINDED, now - AFTER), group__isnull=False)
+    due = over.exclude(Exists(told))
     n = 0
     for pk in due.values_list("pk", flat=True)[:AT_ONCE]:
         report, _is_new = Report.objects.get_or_create(event_id=pk)

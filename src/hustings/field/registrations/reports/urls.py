@@ -1,4 +1,4 @@
-"""Addresses below /hq/reports/."""
+"""Addresses below /hq/event-reports/."""
 
 from django.urls import path
 

@@ -1,12 +1,13 @@
-"""Addresses in a language: for hosts, after an event of their group."""
+"""Addresses in a language: for hosts, before and after an event of their group."""
 
 from django.urls import path
 
-from hustings.field.registrations.reports import host_views
+from hustings.field.registrations.reports import coming, host_views
 
 app_name = "host_reports"
 _EVENT = "groups/<int:pk>/host/events/<int:event>/"
 urlpatterns = [
+    path(f"{_EVENT}participants/", coming.names, name="coming"),
     path(f"{_EVENT}report/", host_views.report, name="report"),
     path(f"{_EVENT}pictures/", host_views.picture, name="picture"),
     path(f"{_EVENT}attendance/", host_views.roll, name="roll"),

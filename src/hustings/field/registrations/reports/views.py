@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -70,7 +69,7 @@ class FilterForm(filters.FilterForm):
 
 
 class Reports(Resource):
-    """Events that took place, the last first, with what was reported."""
+    """Events reported on, and those that the to-do counts as without a report; the last first."""
 
     guard = enters
     title, icon = REPORTS, "form"
@@ -84,11 +83,12 @@ class Reports(Resource):
         Number("n_contacts", gettext_lazy("Contacts made"), accessor="report.n_contacts"),
         State("state", gettext_lazy("Status"), accessor=_state),
     )
-    empty = gettext_lazy("No event has taken place yet.")
+    empty = gettext_lazy("No event is waiting for a report, and none has one yet.")
 
     def rows(self) -> QuerySet[Event]:
-        found = Event.objects.visible_to(self.user).for_lists().shown().select_related("report")
-        return found.filter(starts_at__lt=timezone.now(), cancelled_at=None)
+        found = Event.objects.visible_to(self.user).for_lists().select_related("report")
+        is_filed = Q(report__filed_at__isnull=False)
+        return found.filter(is_filed | Q(pk__in=reminders.missing().values("pk")))
 
 
 @enters

@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from hustings.field.events.models import Event
-from hustings.field.registrations.models import Report, Seat
+from hustings.field.registrations.attendance import door_counts
+from hustings.field.registrations.models import Report
 
 
 def first(event: Event) -> dict[str, Any]:
-    """The report as it is; before there is one, those known to have come."""
+    """The report as it is; before there is one, those known to have come, with guests and walk-ins."""
     report = Report.objects.filed().filter(event=event).first()
     if report:
         return {name: getattr(report, name) for name in ("n_came", "n_contacts", "minutes", "public_text")}
-    came = Seat.objects.seated().filter(shift__event=event, attended_at__isnull=False)
-    return {"n_came": came.values("registration").distinct().aggregate(n=Sum("n"))["n"]}
+    return {"n_came": door_counts.came(event)}
 
 
 def thanks(event: Event) -> dict[str, str]:

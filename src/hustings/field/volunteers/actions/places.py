@@ -130,8 +130,8 @@ def thank(*, task: Task, places: Collection[int] | None = None, user: User) -> i
 
 def recount(*people: int) -> None:
     """Count the places of these people's tasks anew: records were merged, or parted again."""
-    tasks = Task.objects.filter(places__person__in=people).distinct()
-    for task in tasks.select_for_update(of=("self",)):
+    mine = TaskPlace.objects.filter(person__in=people).values("task")
+    for task in Task.objects.filter(pk__in=mine).order_by("pk").select_for_update(of=("self",)):
         n = task.places.live().count()
         if n != task.taken:
             Task.objects.filter(pk=task.pk).update(taken=n, needed=max(n, task.needed))

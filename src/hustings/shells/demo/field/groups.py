@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from hustings.field.groups import membership
@@ -12,6 +13,7 @@ from hustings.field.groups.certification import actions, refresh
 from hustings.field.groups.health import count
 from hustings.field.groups.membership import Cause
 from hustings.field.groups.models import (
+    Certification,
     CertificationRun,
     Founding,
     GroupKind,
@@ -33,7 +35,7 @@ from hustings.shells.demo import texts
 
 MOST = 24
 RULES = (("leaders", 2, None), ("members", 5, None), ("events_ahead", 1, None))
-DRAFT = ("active_members", 4, 60)
+DRAFT = ("active_members", 60)  # as many as the smallest certified group lacks one of
 
 
 @transaction.atomic
@@ -47,8 +49,9 @@ def fill() -> None:
     )
     taken: set[int] = set()
     groups = list(LocalGroup.objects.shown().select_related("zone").order_by("pk"))
-    for group in groups:
-        LocalGroup.objects.filter(pk=group.pk).update(kind=kind)
+    for n, group in enumerate(groups):
+        founded_at = timezone.now() - timedelta(days=12 if n == 1 else 700 // (n + 1))  # one of them is new
+        LocalGroup.objects.filter(pk=group.pk).update(kind=kind, created_at=founded_at)
         found = [person for person in _near(group) if person.pk not in taken][: rng.randint(9, MOST)]
         taken.update(person.pk for person in found)
         Email.objects.filter(person__in=found, position=0).update(status=Email.Status.CONFIRMED)
@@ -128,8 +131,11 @@ def certify() -> None:
     today = timezone.localdate()
     for measure, n, days in RULES:
         Rule.objects.create(measure=measure, n=n, days=days, valid_from=today, user=director)
-    measure, n, days = DRAFT
-    actions.draft(values={"measure": measure, "n": n, "days": days}, user=director)
     refresh.run(CertificationRun.objects.create(user=director).pk)
+    certified = Certification.objects.live().values("group")
+    active = Membership.objects.members().filter(group__in=certified).values("group").annotate(n=Count("pk"))
+    measure, days = DRAFT
+    n = min((row["n"] for row in active.order_by()), default=3) + 1
+    actions.draft(values={"measure": measure, "n": n, "days": days}, user=director)
     count.run()
     GroupNotice.objects.filter(told_at=None).update(told_at=timezone.now())

@@ -4,6 +4,7 @@
   const WORDS = JSON.parse(document.getElementById("door-words").textContent);
   const LANGUAGE = document.documentElement.lang;
   const LAST = 10;
+  const SURE = 10; // people without a ticket that are let in without asking again
   const RENEW_EVERY = 5 * 60_000; // milliseconds between two lists, while there is a network
   const ICONS = { good: "M4 13l5 5L20 6", warn: "M12 3L2 21h20zM12 10v4M12 17.5v.5", bad: "M5 5l14 14M19 5L5 19" };
   const TONES = { good: [[880, 0.1], [1320, 0.18]], warn: [[520, 0.16], [520, 0.16]], bad: [[220, 0.45]] };
@@ -11,10 +12,12 @@
   const find = (each) => document.querySelector(`[data-door-${each}]`);
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, each) => values[each] ?? "");
   const people = (n) => (n === 1 ? WORDS.people_one : fill(WORDS.people_other, { n }));
-  const clock = (seconds) => { // with the day, where it isn't today
+  const clock = (seconds) => { // by the clock of the event; with the day, where it isn't today
     const at = new Date(seconds * 1000);
-    const day = at.toDateString() === new Date().toDateString() ? {} : { weekday: "short", day: "numeric", month: "short" };
-    return at.toLocaleString(LANGUAGE, { ...day, hour: "2-digit", minute: "2-digit" });
+    const zone = { timeZone: log.snapshot?.time_zone };
+    const isToday = at.toLocaleDateString("en", zone) === new Date().toLocaleDateString("en", zone);
+    const day = isToday ? {} : { weekday: "short", day: "numeric", month: "short" };
+    return at.toLocaleString(LANGUAGE, { ...zone, ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   };
 
   const log = await Sync.open().catch(() => null);
@@ -31,6 +34,7 @@
   let mine = []; // entries of this door, the newest first
   let undone = new Set();
   let later = null; // when all is counted anew
+  let asked = null; // so many people without a ticket were asked about
 
   const now = () => Date.now() / 1000 + (log.handset.clock || 0);
   const op = (row) => ({
@@ -238,7 +242,13 @@
   find("walk-in").addEventListener("submit", (event) => {
     event.preventDefault();
     const { people: many } = event.target.elements;
-    const n = Math.max(1, Math.min(200, Math.round(Number(many.value)) || 1));
+    const [n, most, said] = [Number(many.value), Number(many.max), find("many")];
+    const isOne = Number.isInteger(n) && n >= 1 && n <= most;
+    const isSure = n <= SURE || n === asked;
+    asked = isOne && !isSure ? n : null;
+    said.hidden = isOne && isSure;
+    said.textContent = said.hidden ? "" : fill(isOne ? WORDS.sure : WORDS.many, { n, most });
+    if (!said.hidden) return;
     many.value = 1;
     walkIn(n);
   });
